@@ -1,0 +1,155 @@
+import { Size } from 'cdk8s';
+import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
+import { refuse } from '../finding/finding-error';
+import { Gpu } from './gpu';
+
+/** How much of a GPU each pod gets. */
+export interface GpuOptions {
+  /**
+   * Number of GPUs in each pod; a whole number from 1.
+   *
+   * @default 1
+   */
+  readonly count?: number;
+}
+
+/** A service without GPU. */
+export interface CpuOnlyOptions {
+  /**
+   * Class of CPU nodes, by the profile's name for it.
+   *
+   * @default - any node of the profile that has no GPU
+   */
+  readonly cpuClass?: string;
+}
+
+/** How a device is divided. */
+export enum GpuPartition {
+  /** The pod has whole devices. */
+  WHOLE = 'whole',
+  /** The pod has a MIG slice, with memory of its own. */
+  MIG = 'mig',
+  /** The pod shares a device by time-slicing or MPS. */
+  SHARED = 'shared',
+}
+
+/** The accelerators that each pod of a service asks for; immutable. */
+export class GpuRequest {
+  /**
+   * Whole GPUs of one model.
+   *
+   * @param gpu the model that is wanted most
+   * @param options how many
+   * @throws ARG001 unless count is a whole number from 1 to 1024
+   */
+  public static of(gpu: Gpu, options: GpuOptions = {}): GpuRequest {
+    return new GpuRequest({ models: [gpu], count: counted(options.count) });
+  }
+
+  /**
+   * Whole GPUs of any model of the profile that has enough memory, the smallest first.
+   *
+   * @param memory least memory of one GPU
+   * @param options how many
+   * @throws ARG001 unless count is a whole number from 1 to 1024
+   */
+  public static withMemory(memory: Size, options: GpuOptions = {}): GpuRequest {
+    return new GpuRequest({ models: [], minMemory: memory, count: counted(options.count) });
+  }
+
+  /**
+   * One MIG slice.
+   *
+   * @param gpu the model that is cut
+   * @param profile MIG profile, such as `1g.10gb`
+   * @param options how many slices
+   * @throws ARG001 where the model is known not to have the profile
+   */
+  public static mig(gpu: Gpu, profile: string, options: GpuOptions = {}): GpuRequest {
+    if (!gpu.migProfiles.includes(profile)) {
+      refuse(INVALID_ARGUMENT, {
+        property: 'profile',
+        value: profile,
+        rule: `is not a MIG profile of ${gpu.id}`,
+        cure: gpu.migProfiles.length > 0 ? `choose one of ${gpu.migProfiles.join(', ')}` : 'choose a GPU that has MIG, such as Gpu.A100_SXM_80GB',
+      });
+    }
+    return new GpuRequest({ models: [gpu], count: counted(options.count), partition: GpuPartition.MIG, migProfile: profile });
+  }
+
+  /**
+   * A share of one GPU on nodes that time-slice or run MPS.
+   *
+   * @param gpu the model that is shared
+   */
+  public static shared(gpu: Gpu): GpuRequest {
+    return new GpuRequest({ models: [gpu], count: 1, partition: GpuPartition.SHARED });
+  }
+
+  /**
+   * No GPU, said aloud.
+   *
+   * @param options class of CPU nodes
+   */
+  public static none(options: CpuOnlyOptions = {}): GpuRequest {
+    return new GpuRequest({ models: [], count: 0, cpuClass: options.cpuClass });
+  }
+
+  /** Models in order of preference; empty for `withMemory` and `none`. */
+  public readonly models: Gpu[];
+  /** Devices or slices in each pod; 0 without GPU. */
+  public readonly count: number;
+  /** Least memory of one GPU, for `withMemory`. */
+  public readonly minMemory?: Size;
+  /** How devices are divided. */
+  public readonly partition: GpuPartition;
+  /** MIG profile, for `mig`. */
+  public readonly migProfile?: string;
+  /** Class of CPU nodes, for `none`. */
+  public readonly cpuClass?: string;
+
+  private constructor(state: {
+    models: Gpu[]; count: number; minMemory?: Size; partition?: GpuPartition; migProfile?: string; cpuClass?: string;
+  }) {
+    this.models = state.models;
+    this.count = state.count;
+    this.minMemory = state.minMemory;
+    this.partition = state.partition ?? GpuPartition.WHOLE;
+    this.migProfile = state.migProfile;
+    this.cpuClass = state.cpuClass;
+  }
+
+  /**
+   * Adds a fallback: pods go there where no node of the models before it has room.
+   *
+   * @param gpu the next best model
+   * @returns a new request
+   * @throws ARG001 for a model that is there already, or a request that names no model
+   */
+  public orElse(gpu: Gpu): GpuRequest {
+    if (this.models.length === 0) {
+      refuse(INVALID_ARGUMENT, { property: 'orElse', value: gpu.id, rule: 'is a fallback of no model', cure: 'start with GpuRequest.of(…)' });
+    }
+    if (this.models.includes(gpu)) {
+      refuse(INVALID_ARGUMENT, { property: 'orElse', value: gpu.id, rule: 'is in the request already', cure: 'name another model' });
+    }
+    if (this.migProfile !== undefined && !gpu.migProfiles.includes(this.migProfile)) {
+      refuse(INVALID_ARGUMENT, {
+        property: 'orElse', value: gpu.id, rule: `has no MIG profile ${this.migProfile}`, cure: 'name a model that has it',
+      });
+    }
+    return new GpuRequest({ ...this, models: [...this.models, gpu] });
+  }
+}
+
+/** More than any node has, so that a slip of the finger is caught. */
+const MOST_GPUS = 1024;
+
+function counted(count = 1): number {
+  if (!Number.isInteger(count) || count < 1 || count > MOST_GPUS) {
+    refuse(INVALID_ARGUMENT, {
+      property: 'count', value: count, rule: `is not a whole number from 1 to ${MOST_GPUS}`, cure: 'say GpuRequest.none() for a service without GPU',
+    });
+  }
+  return count;
+}

@@ -1,0 +1,43 @@
+import { Finding, Severity } from './finding';
+
+/** What is the same for every finding of one id; the data behind its documentation. */
+export interface Definition {
+  readonly id: string;
+  readonly severity: Severity;
+  /** The rule in a few words. */
+  readonly title: string;
+  /** What goes wrong where the rule is broken. */
+  readonly why: string;
+  /** Where that can be read upstream. */
+  readonly source?: string;
+}
+
+/** What is particular to one finding. */
+export interface Instance {
+  readonly property: string;
+  readonly value?: unknown;
+  readonly rule: string;
+  readonly cure: string;
+  readonly path?: string;
+}
+
+const LONGEST_VALUE = 120;
+
+/** A value as a finding shows it: one line, never longer than a line. */
+export function shown(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  const text = typeof value === 'string' ? value : String(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+export function finding(definition: Definition, instance: Instance): Finding {
+  return new Finding({
+    id: definition.id,
+    severity: definition.severity,
+    path: instance.path ?? '',
+    property: instance.property,
+    value: shown(instance.value),
+    rule: instance.rule,
+    cure: instance.cure,
+  });
+}
