@@ -1,0 +1,21 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+
+/** The programs that run in the cluster; each is a file beside this one. */
+export enum LoaderProgram {
+  LOAD_MODEL = 'load-model.sh',
+  HUGGING_FACE = 'huggingface.py',
+  WAIT_FOR_MODEL = 'wait-for-model.sh',
+}
+
+const texts = new Map<LoaderProgram, string>();
+
+/** Text of a program, read at its first use so that a service without a cache reads no file. */
+export function programText(program: LoaderProgram): string {
+  let text = texts.get(program);
+  if (text === undefined) {
+    text = readFileSync(join(__dirname, program), 'utf8');
+    texts.set(program, text);
+  }
+  return text;
+}
