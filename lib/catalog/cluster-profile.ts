@@ -1,237 +1,149 @@
 import { Size } from 'cdk8s';
 import { Backend } from './backend';
+import { CoreweaveCloudOptions, RegionalClusterOptions } from './cluster-options';
+import { ClusterProfileProps } from './cluster-profile-props';
 import { Gpu } from './gpu';
+import { GpuOffer } from './gpu-offer';
+import { aks } from './profiles/aks';
+import { coreweaveCks } from './profiles/coreweave-cks';
+import { coreweaveCloud } from './profiles/coreweave-cloud';
+import { eksKarpenter, eksManaged } from './profiles/eks';
+import { gfd } from './profiles/gfd';
+import { gke } from './profiles/gke';
+import { StorageClassOffer, StorageKind } from './storage-class-offer';
 
-/** A condition on a node's labels, as Kubernetes' node affinity knows them. */
-export interface NodeRequirement {
-  /** Label key. */
-  readonly key: string;
+/** What is known about a kind of cluster: how it labels GPUs, what is installed, what its capacity costs. Immutable. */
+export class ClusterProfile {
   /**
-   * Values of which the label must have one.
+   * CoreWeave Cloud, the KFServing platform of 2021 to 2023 that CoreWeave's published online-inference examples run on.
    *
-   * @default - the label must exist, or be absent where `absent` is true
+   * @param options region
+   * @throws ARG001 for a region other than ORD1, LAS1 and LGA1
    */
-  readonly values?: string[];
-  /**
-   * Whether the node must not have the label.
-   *
-   * @default false
-   */
-  readonly absent?: boolean;
-}
+  public static coreweaveCloud(options: CoreweaveCloudOptions): ClusterProfile {
+    return new ClusterProfile(coreweaveCloud(options));
+  }
 
-/** A toleration that pods need to run on the profile's nodes. */
-export interface NodeToleration {
-  /** Taint key. */
-  readonly key: string;
   /**
-   * Taint value.
+   * CoreWeave Kubernetes Service, today's platform of bare-metal nodes.
    *
-   * @default - any value (operator `Exists`)
+   * @param options what differs from the profile
    */
-  readonly value?: string;
+  public static coreweaveCks(options: RegionalClusterOptions = {}): ClusterProfile {
+    return new ClusterProfile(coreweaveCks(options));
+  }
+
   /**
-   * Taint effect: `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+   * Google Kubernetes Engine.
    *
-   * @default - every effect
+   * @param options what differs from the profile
    */
-  readonly effect?: string;
-}
+  public static gke(options: RegionalClusterOptions = {}): ClusterProfile {
+    return new ClusterProfile(gke(options));
+  }
 
-/** A GPU as a cluster offers it. */
-export interface GpuOffer {
-  /** The model. */
-  readonly gpu: Gpu;
-  /** Labels of the nodes that have it; all must hold. The first one names the model. */
-  readonly nodeLabels: NodeRequirement[];
-  /** How many one node has at most. */
-  readonly maxPerNode: number;
-  /** CPUs that go with one GPU: what a service gets that asks for none. */
-  readonly cpuPerGpu: number;
-  /** Memory that goes with one GPU: what a service gets that asks for none. */
-  readonly memoryPerGpu: Size;
   /**
-   * Regions that have it.
+   * Amazon EKS whose GPU nodes Karpenter provisions.
    *
-   * @default - all of the profile's
+   * @param options what differs from the profile
    */
-  readonly regions?: string[];
+  public static eksKarpenter(options: RegionalClusterOptions = {}): ClusterProfile {
+    return new ClusterProfile(eksKarpenter(options));
+  }
+
   /**
-   * Extended resource that pods ask for.
+   * Amazon EKS with managed node groups of GPU instances.
    *
-   * @default - the vendor's: `nvidia.com/gpu`, `amd.com/gpu`, `habana.ai/gaudi`
+   * @param options what differs from the profile
    */
-  readonly resourceName?: string;
+  public static eksManaged(options: RegionalClusterOptions = {}): ClusterProfile {
+    return new ClusterProfile(eksManaged(options));
+  }
+
   /**
-   * Price of one GPU in USD per hour, on demand.
+   * Azure Kubernetes Service.
    *
-   * @default - unknown
+   * @param options what differs from the profile
    */
-  readonly pricePerHour?: number;
-}
+  public static aks(options: RegionalClusterOptions = {}): ClusterProfile {
+    return new ClusterProfile(aks(options));
+  }
 
-/** A class of CPU-only nodes. */
-export interface CpuClassOffer {
-  /** Name that `GpuRequest.none({ cpuClass })` uses. */
-  readonly name: string;
-  /** Labels of its nodes. */
-  readonly nodeLabels: NodeRequirement[];
   /**
-   * Price of one vCPU in USD per hour.
+   * Any Kubernetes whose GPU nodes carry the labels of NVIDIA's GPU Feature Discovery, as the NVIDIA GPU Operator sets them.
    *
-   * @default - unknown
+   * @param options what differs from the profile
    */
-  readonly pricePerHour?: number;
-}
+  public static gfd(options: RegionalClusterOptions = {}): ClusterProfile {
+    return new ClusterProfile(gfd(options));
+  }
 
-/** How a volume is reached. */
-export enum StorageKind {
-  /** A file system that many nodes mount at once, on SSD. */
-  SHARED_SSD = 'shared-ssd',
-  /** A file system that many nodes mount at once, on hard disks. */
-  SHARED_HDD = 'shared-hdd',
-  /** A block device for one node, on SSD. */
-  BLOCK_SSD = 'block-ssd',
-  /** A block device for one node, on hard disks. */
-  BLOCK_HDD = 'block-hdd',
-}
-
-/** A storage class that the cluster has. */
-export interface StorageClassOffer {
-  /** Name of the StorageClass. */
-  readonly name: string;
-  /** How its volumes are reached. */
-  readonly kind: StorageKind;
   /**
-   * Region whose nodes reach it.
+   * A cluster that no other profile describes.
    *
-   * @default - every region
+   * @param props everything that is known about it
    */
-  readonly region?: string;
-}
+  public static custom(props: ClusterProfileProps): ClusterProfile {
+    return new ClusterProfile(props);
+  }
 
-/** How the device plugin names MIG devices. */
-export enum MigStrategy {
-  /** Whole node cut alike: the resource stays `nvidia.com/gpu`, the product label tells the profile. */
-  SINGLE = 'single',
-  /** Profiles side by side: the resource is `nvidia.com/mig-<profile>`. */
-  MIXED = 'mixed',
-}
+  private constructor(
+    /** Everything that is known about the cluster. */
+    public readonly props: ClusterProfileProps,
+  ) {}
 
-/** How the cluster cuts GPUs with MIG. */
-export interface MigSupport {
-  /** The device plugin's strategy. */
-  readonly strategy: MigStrategy;
-  /**
-   * Node label whose value is the profile (GKE: `cloud.google.com/gke-gpu-partition-size`).
-   *
-   * @default - with SINGLE, the model's label gets the suffix `-MIG-<profile>`; with MIXED the resource name tells
-   */
-  readonly partitionLabel?: string;
-}
-
-/** How one GPU serves several pods. */
-export enum SharingStrategy {
-  /** Pods take turns; memory is not divided. */
-  TIME_SLICING = 'time-slicing',
-  /** Pods run side by side with NVIDIA's MPS; memory is divided evenly. */
-  MPS = 'mps',
-}
-
-/** How the cluster shares GPUs between pods. */
-export interface SharingSupport {
-  /** Strategy of the shared nodes. */
-  readonly strategy: SharingStrategy;
-  /**
-   * How many pods share a GPU.
-   *
-   * @default - unknown
-   */
-  readonly replicas?: number;
-  /**
-   * Resource name of a share.
-   *
-   * @default - the offer's own, with the model's label suffixed by `-SHARED`
-   */
-  readonly resourceName?: string;
-  /**
-   * Labels of the nodes that share.
-   *
-   * @default - none beyond the model's
-   */
-  readonly nodeLabels?: NodeRequirement[];
-}
-
-/** Versions of what is installed; a thing that is absent is not there. */
-export interface SoftwareStack {
-  /** Kubernetes, such as `1.33`. @default '1.33' */
-  readonly kubernetes?: string;
-  /** KServe, such as `0.20`. @default - not installed */
-  readonly kserve?: string;
-  /** KFServing, such as `0.6.1`. @default - not installed */
-  readonly kfserving?: string;
-  /** Knative Serving, such as `1.23`. @default - not installed */
-  readonly knative?: string;
-  /** KEDA, such as `2.18`. @default - not installed */
-  readonly keda?: string;
-  /** Address of the Prometheus that scalers query, such as `http://prometheus.monitoring:9090`. @default - none */
-  readonly prometheus?: string;
-}
-
-/** Spot capacity: cheaper nodes that may be taken away. */
-export interface SpotSupport {
-  /** Labels of spot nodes. @default - none */
-  readonly nodeLabels?: NodeRequirement[];
-  /** Tolerations that spot nodes need. @default - none */
-  readonly tolerations?: NodeToleration[];
-}
-
-/** Everything that is known about a cluster. */
-export interface ClusterProfileProps {
   /** Name that findings use, such as `GKE`. */
-  readonly name: string;
-  /** GPUs that it offers. */
-  readonly gpus: GpuOffer[];
-  /** What is installed. */
-  readonly stack: SoftwareStack;
-  /** Target of services that name none. @default - KServe Standard, else Knative, else KFServing, else a Deployment, as the stack allows */
-  readonly defaultBackend?: Backend;
-  /** Regions, as the region label spells them. @default - regions are not told apart */
-  readonly regions?: string[];
-  /** Region that services run in. @default - any */
-  readonly region?: string;
-  /** Zone that services run in. @default - any */
-  readonly zone?: string;
-  /** Tolerations that pods on GPU nodes need. @default - none */
-  readonly gpuTolerations?: NodeToleration[];
-  /** What keeps a pod off GPU nodes: the condition on CPU-only nodes. @default - nothing is known */
-  readonly cpuNodes?: NodeRequirement[];
-  /** Tolerations that pods on CPU-only nodes need. @default - none */
-  readonly cpuTolerations?: NodeToleration[];
-  /** Classes of CPU-only nodes. @default - none */
-  readonly cpuClasses?: CpuClassOffer[];
-  /** Storage classes. @default - none: claims use the cluster's default class */
-  readonly storageClasses?: StorageClassOffer[];
-  /** MIG. @default - GPUs are not cut */
-  readonly mig?: MigSupport;
-  /** GPU sharing. @default - GPUs are not shared */
-  readonly sharing?: SharingSupport;
-  /** Spot capacity. @default - none */
-  readonly spot?: SpotSupport;
-  /** Extended resource of the RDMA network, such as `rdma/ib`. @default - none */
-  readonly rdmaResource?: string;
-  /** Knative feature flags that are enabled, without the prefix `kubernetes.podspec-`, such as `affinity`. @default - Knative's own defaults */
-  readonly knativeFeatures?: string[];
-  /** Labels that services carry on this cluster. @default - none */
-  readonly serviceLabels?: { readonly [key: string]: string };
-  /** Annotations that Knative Services carry on this cluster. @default - none */
-  readonly knativeAnnotations?: { readonly [key: string]: string };
-  /** Labels that Knative Services carry on this cluster. @default - none */
-  readonly knativeLabels?: { readonly [key: string]: string };
-  /** Host suffix of public URLs: `<service>.<namespace>.<domain>`. @default 'example.com' */
-  readonly domain?: string;
-  /** Where the prices come from. @default - no prices */
-  readonly priceSource?: string;
-  /** Day the prices were read, `YYYY-MM-DD`. @default - no prices */
-  readonly priceDate?: string;
+  public get name(): string {
+    return this.props.name;
+  }
+
+  /** Target of services that name none: KServe Standard, else KFServing, else Knative, else a Deployment, as the stack allows. */
+  public get defaultBackend(): Backend {
+    const { defaultBackend, stack } = this.props;
+    if (defaultBackend) return defaultBackend;
+    if (stack.kserve) return Backend.kserve();
+    if (stack.kfserving) return Backend.kfserving();
+    if (stack.knative) return Backend.knative();
+    return Backend.deployment();
+  }
+
+  /** Models that services can run on here: those of the profile's region, where it has one. */
+  public get gpus(): GpuOffer[] {
+    const { gpus, region } = this.props;
+    return gpus.filter((offer) => !region || !offer.regions || offer.regions.includes(region));
+  }
+
+  /**
+   * How the cluster offers a model.
+   *
+   * @param gpu the model
+   * @returns nothing where the cluster, or the profile's region of it, does not have the model
+   */
+  public offer(gpu: Gpu): GpuOffer | undefined {
+    return this.gpus.find((offer) => offer.gpu.id === gpu.id);
+  }
+
+  /**
+   * Models with enough memory, the smallest first.
+   *
+   * @param memory least memory of one GPU
+   */
+  public offersWithMemory(memory: Size): GpuOffer[] {
+    const bytes = (size: Size) => size.toKibibytes();
+    return this.gpus
+      .filter(({ gpu }) => bytes(gpu.memory) >= bytes(memory))
+      .sort((one, other) => bytes(one.gpu.memory) - bytes(other.gpu.memory));
+  }
+
+  /**
+   * The storage class of a kind.
+   *
+   * @param kind how its volumes are reached
+   * @param region region whose nodes have to reach it
+   * @returns nothing where the cluster has no such class
+   */
+  public storageClass(kind: StorageKind, region?: string): StorageClassOffer | undefined {
+    const wanted = region ?? this.props.region;
+    return this.props.storageClasses?.find((offer) => offer.kind === kind && (!wanted || !offer.region || offer.region === wanted));
+  }
 }

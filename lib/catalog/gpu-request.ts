@@ -71,7 +71,9 @@ export class GpuRequest {
         property: 'profile',
         value: profile,
         rule: `is not a MIG profile of ${gpu.id}`,
-        cure: gpu.migProfiles.length > 0 ? `choose one of ${gpu.migProfiles.join(', ')}` : 'choose a GPU that has MIG, such as Gpu.A100_SXM_80GB',
+        cure: gpu.migProfiles.length > 0
+          ? `choose one of ${gpu.migProfiles.join(', ')}`
+          : 'choose a GPU that has MIG, such as Gpu.A100_SXM_80GB',
       });
     }
     return new GpuRequest({ models: [gpu], count: counted(options.count), partition: GpuPartition.MIG, migProfile: profile });
@@ -128,7 +130,9 @@ export class GpuRequest {
    */
   public orElse(gpu: Gpu): GpuRequest {
     if (this.models.length === 0) {
-      refuse(INVALID_ARGUMENT, { property: 'orElse', value: gpu.id, rule: 'is a fallback of no model', cure: 'start with GpuRequest.of(…)' });
+      refuse(INVALID_ARGUMENT, {
+        property: 'orElse', value: gpu.id, rule: 'is a fallback of no model', cure: 'start with GpuRequest.of(…)',
+      });
     }
     if (this.models.includes(gpu)) {
       refuse(INVALID_ARGUMENT, { property: 'orElse', value: gpu.id, rule: 'is in the request already', cure: 'name another model' });
@@ -148,7 +152,10 @@ const MOST_GPUS = 1024;
 function counted(count = 1): number {
   if (!Number.isInteger(count) || count < 1 || count > MOST_GPUS) {
     refuse(INVALID_ARGUMENT, {
-      property: 'count', value: count, rule: `is not a whole number from 1 to ${MOST_GPUS}`, cure: 'say GpuRequest.none() for a service without GPU',
+      property: 'count',
+      value: count,
+      rule: `is not a whole number from 1 to ${MOST_GPUS}`,
+      cure: 'say GpuRequest.none() for a service without GPU',
     });
   }
   return count;

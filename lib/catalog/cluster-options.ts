@@ -1,0 +1,82 @@
+import { MigSupport, SharingSupport } from './gpu-division';
+import { GpuOffer } from './gpu-offer';
+import { NodeRequirement } from './node-requirement';
+import { SoftwareStack } from './software-stack';
+import { StorageClassOffer } from './storage-class-offer';
+
+/**
+ * What a cluster may have otherwise than its provider's profile says. Except for `gpus`, an option that is given replaces the profile's
+ * value as a whole.
+ */
+export interface ClusterOptions {
+  /**
+   * GPUs that the profile does not have yet, or offers otherwise: an offer of a model that it has replaces the profile's.
+   *
+   * @default - the profile's only
+   */
+  readonly gpus?: GpuOffer[];
+  /**
+   * What is installed; a thing that is left out is not there.
+   *
+   * @default - KServe 0.20, Knative 1.23, KEDA 2.18 on Kubernetes 1.33; CoreWeave Cloud: KFServing 0.6.1 and Knative
+   */
+  readonly stack?: SoftwareStack;
+  /**
+   * Feature flags of Knative that are enabled, without the prefix `kubernetes.podspec-`.
+   *
+   * @default - those that GPU pods need; Knative's own default disables them all
+   */
+  readonly knativeFeatures?: string[];
+  /**
+   * Storage classes.
+   *
+   * @default - those that the provider creates, or its documentation tells to create
+   */
+  readonly storageClasses?: StorageClassOffer[];
+  /**
+   * Host suffix of public URLs: `<service>.<namespace>.<domain>`.
+   *
+   * @default 'example.com'
+   */
+  readonly domain?: string;
+  /**
+   * How GPUs are cut with MIG.
+   *
+   * @default - the provider's own way, where it has one
+   */
+  readonly mig?: MigSupport;
+  /**
+   * How GPUs are shared between pods.
+   *
+   * @default - the provider's own way, where it has one
+   */
+  readonly sharing?: SharingSupport;
+  /**
+   * The condition on CPU-only nodes, which keeps loader Jobs off GPU nodes.
+   *
+   * @default - the absence of the provider's GPU label
+   */
+  readonly cpuNodes?: NodeRequirement[];
+}
+
+/** Options of a cluster that may lie in any of the provider's regions. */
+export interface RegionalClusterOptions extends ClusterOptions {
+  /**
+   * Region that services run in, as the label `topology.kubernetes.io/region` spells it.
+   *
+   * @default - any
+   */
+  readonly region?: string;
+  /**
+   * Zone that services run in, as the label `topology.kubernetes.io/zone` spells it.
+   *
+   * @default - any
+   */
+  readonly zone?: string;
+}
+
+/** Options of a CoreWeave Cloud cluster. */
+export interface CoreweaveCloudOptions extends ClusterOptions {
+  /** Region that services run in: `ORD1`, `LAS1` or `LGA1`. */
+  readonly region: string;
+}

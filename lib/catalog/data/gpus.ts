@@ -1,0 +1,99 @@
+import { Size } from 'cdk8s';
+import { DataType } from '../data-type';
+import type { GpuProps } from '../gpu';
+import { GpuVendor } from '../gpu-vendor';
+
+/*
+ * Accelerators, read 2026-08. Compute capability and nominal memory: dstackai/gpuhunt constraints.py; memory that NVML reports
+ * (MiB): AWS API and published nvidia-smi output; MIG profiles: NVIDIA/mig-parted config-default.yaml, without the media variants
+ * (+me, +gfx, -me).
+ * Number formats of AMD: ROCm precision support; of Gaudi: Intel Gaudi documentation, data types.
+ */
+
+type GpuRow = Omit<GpuProps, 'id'>;
+
+interface NvidiaExtra extends Pick<GpuRow, 'arm' | 'migProfiles'> {
+  readonly mebibytes?: number;
+}
+
+function nvidia(architecture: string, computeCapability: number, gibibytes: number, extra: NvidiaExtra = {}): GpuRow {
+  const { mebibytes, ...row } = extra;
+  return {
+    architecture,
+    computeCapability,
+    memory: Size.gibibytes(gibibytes),
+    reportedMemory: mebibytes === undefined ? undefined : Size.mebibytes(mebibytes),
+    ...row,
+  };
+}
+
+function amd(architecture: string, gibibytes: number, dataTypes: DataType[] = []): GpuRow {
+  return { vendor: GpuVendor.AMD, architecture, memory: Size.gibibytes(gibibytes), dataTypes };
+}
+
+function gaudi(architecture: string, gibibytes: number): GpuRow {
+  const dataTypes = [DataType.FP32, DataType.FP16, DataType.BF16, DataType.FP8];
+  return { vendor: GpuVendor.HABANA, architecture, memory: Size.gibibytes(gibibytes), dataTypes };
+}
+
+/** Profiles of GPUs that divide into seven slices, from the memory of one, double, half-size and whole slices. */
+function sevenSlices(single: number, double: number, half: number, whole: number): string[] {
+  return [`1g.${single}gb`, `1g.${double}gb`, `2g.${double}gb`, `3g.${half}gb`, `4g.${half}gb`, `7g.${whole}gb`];
+}
+
+/** Profiles of GPUs that divide into four slices. */
+function fourSlices(single: number, half: number, whole: number): string[] {
+  return [`1g.${single}gb`, `2g.${half}gb`, `4g.${whole}gb`];
+}
+
+const CDNA3 = [DataType.FP32, DataType.FP16, DataType.BF16, DataType.FP8, DataType.INT8];
+
+/** The catalogue by id. */
+export const GPU_ROWS = {
+  P100: nvidia('Pascal', 6.0, 16),
+  V100_PCIE_16GB: nvidia('Volta', 7.0, 16),
+  V100_SXM_16GB: nvidia('Volta', 7.0, 16),
+  V100_SXM_32GB: nvidia('Volta', 7.0, 32),
+  T4: nvidia('Turing', 7.5, 16, { mebibytes: 15360 }),
+  T4G: nvidia('Turing', 7.5, 16, { mebibytes: 15360, arm: true }),
+  QUADRO_RTX_4000: nvidia('Turing', 7.5, 8),
+  QUADRO_RTX_5000: nvidia('Turing', 7.5, 16),
+  QUADRO_RTX_6000: nvidia('Turing', 7.5, 24),
+
+  A100_PCIE_40GB: nvidia('Ampere', 8.0, 40, { migProfiles: sevenSlices(5, 10, 20, 40) }),
+  A100_SXM_40GB: nvidia('Ampere', 8.0, 40, { mebibytes: 40960, migProfiles: sevenSlices(5, 10, 20, 40) }),
+  A100_PCIE_80GB: nvidia('Ampere', 8.0, 80, { migProfiles: sevenSlices(10, 20, 40, 80) }),
+  A100_SXM_80GB: nvidia('Ampere', 8.0, 80, { mebibytes: 81920, migProfiles: sevenSlices(10, 20, 40, 80) }),
+  A30: nvidia('Ampere', 8.0, 24, { migProfiles: fourSlices(6, 12, 24) }),
+  A10: nvidia('Ampere', 8.6, 24),
+  A10G: nvidia('Ampere', 8.6, 24, { mebibytes: 22888 }),
+  A40: nvidia('Ampere', 8.6, 48),
+  RTX_A4000: nvidia('Ampere', 8.6, 16),
+  RTX_A5000: nvidia('Ampere', 8.6, 24),
+  RTX_A6000: nvidia('Ampere', 8.6, 48),
+
+  L4: nvidia('Ada', 8.9, 24, { mebibytes: 23034 }),
+  L40: nvidia('Ada', 8.9, 48),
+  L40S: nvidia('Ada', 8.9, 48, { mebibytes: 46068 }),
+
+  H100_PCIE: nvidia('Hopper', 9.0, 80, { mebibytes: 81559, migProfiles: sevenSlices(10, 20, 40, 80) }),
+  H100_SXM: nvidia('Hopper', 9.0, 80, { mebibytes: 81559, migProfiles: sevenSlices(10, 20, 40, 80) }),
+  H100_NVL: nvidia('Hopper', 9.0, 94, { migProfiles: sevenSlices(12, 24, 47, 94) }),
+  H200_SXM: nvidia('Hopper', 9.0, 141, { mebibytes: 143771, migProfiles: sevenSlices(18, 35, 71, 141) }),
+  H200_NVL: nvidia('Hopper', 9.0, 141, { migProfiles: sevenSlices(18, 35, 71, 141) }),
+  GH200: nvidia('Hopper', 9.0, 96, { migProfiles: sevenSlices(12, 24, 48, 96), arm: true }),
+
+  B200: nvidia('Blackwell', 10.0, 180, { mebibytes: 183359, migProfiles: sevenSlices(23, 45, 90, 180) }),
+  GB200: nvidia('Blackwell', 10.0, 186, { mebibytes: 189471, migProfiles: sevenSlices(23, 47, 93, 186), arm: true }),
+  B300: nvidia('Blackwell', 10.3, 270, { mebibytes: 275040, migProfiles: sevenSlices(34, 67, 135, 269) }),
+  GB300: nvidia('Blackwell', 10.3, 279, { mebibytes: 284208, migProfiles: sevenSlices(35, 70, 139, 278), arm: true }),
+  RTX_PRO_6000: nvidia('Blackwell', 12.0, 96, { mebibytes: 97887, migProfiles: fourSlices(24, 48, 96) }),
+  RTX_PRO_4500: nvidia('Blackwell', 12.0, 32),
+
+  MI300X: amd('CDNA 3', 192, CDNA3),
+  MI325X: amd('CDNA 3', 256, CDNA3),
+  MI355X: amd('CDNA 4', 288, [...CDNA3, DataType.MXFP4]),
+  RADEON_PRO_V520: amd('RDNA 1', 8),
+  GAUDI2: gaudi('Gaudi 2', 96),
+  GAUDI3: gaudi('Gaudi 3', 128),
+} satisfies Record<string, GpuRow>;

@@ -1,0 +1,10 @@
+import { ClusterOptions, RegionalClusterOptions } from '../cluster-options';
+import { ClusterProfileProps } from '../cluster-profile-props';
+
+/** A provider's profile with the user's options in place of its own values. */
+export function adjusted(profile: ClusterProfileProps, options: ClusterOptions | RegionalClusterOptions): ClusterProfileProps {
+  const { gpus = [], ...rest } = options;
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  const replaced = new Set(gpus.map((offer) => offer.gpu.id));
+  return { ...profile, ...given, gpus: [...profile.gpus.filter((offer) => !replaced.has(offer.gpu.id)), ...gpus] };
+}
