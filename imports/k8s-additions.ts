@@ -69,10 +69,6 @@ export interface EphemeralVolumeSource {
   readonly volumeClaimTemplate?: PersistentVolumeClaimTemplate;
 }
 
-export interface HostAlias extends Omit<Plain<k8s.HostAlias>, 'ip'> {
-  readonly ip: string;
-}
-
 export interface Lifecycle {
   readonly postStart?: LifecycleHandler;
   readonly preStop?: LifecycleHandler;
@@ -137,7 +133,6 @@ export interface PodSpec extends Omit<Plain<k8s.PodSpec>,
   | 'affinity'
   | 'containers'
   | 'ephemeralContainers'
-  | 'hostAliases'
   | 'initContainers'
   | 'resourceClaims'
   | 'securityContext'
@@ -146,7 +141,6 @@ export interface PodSpec extends Omit<Plain<k8s.PodSpec>,
   readonly containers: Container[];
   readonly affinity?: Affinity;
   readonly ephemeralContainers?: EphemeralContainer[];
-  readonly hostAliases?: HostAlias[];
   readonly hostnameOverride?: string;
   readonly initContainers?: Container[];
   readonly resourceClaims?: PodResourceClaim[];

@@ -164,9 +164,7 @@ export interface TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyVa
   readonly secretKeyRef: SecretKeySelector;
 }
 
-export interface SecretKeySelector extends Pick<Plain<k8s.SecretKeySelector>, 'key'> {
-  readonly name: string;
-}
+export type SecretKeySelector = Omit<Plain<k8s.SecretKeySelector>, 'optional'>;
 
 export interface TriggerAuthenticationSpecAwsSecretManagerPodIdentity {
   readonly provider: 'azure-workload' | 'gcp' | 'aws' | 'aws-eks' | 'none';

@@ -34,7 +34,6 @@ export interface InferenceServiceSpecPredictor extends Omit<additions.PodSpec,
   | 'affinity'
   | 'containers'
   | 'ephemeralContainers'
-  | 'hostAliases'
   | 'hostUsers'
   | 'hostnameOverride'
   | 'initContainers'
@@ -51,7 +50,6 @@ export interface InferenceServiceSpecPredictor extends Omit<additions.PodSpec,
   readonly canaryTrafficPercent?: number;
   readonly containerConcurrency?: number;
   readonly containers?: Container[];
-  readonly hostAliases?: Plain<k8s.HostAlias>[];
   readonly lightgbm?: InferenceServiceSpecPredictorLightgbm;
   readonly logger?: InferenceServiceSpecPredictorLogger;
   readonly maxReplicas?: number;
@@ -230,20 +228,14 @@ export interface EphemeralVolumeSource {
   readonly volumeClaimTemplate?: PersistentVolumeClaimTemplate;
 }
 
-export interface ProjectedVolumeSource extends Omit<Plain<k8s.ProjectedVolumeSource>, 'sources'> {
-  readonly sources: Plain<k8s.VolumeProjection>[];
-}
-
-export interface Volume extends Omit<Plain<k8s.Volume>, 'ephemeral' | 'projected'> {
+export interface Volume extends Omit<Plain<k8s.Volume>, 'ephemeral'> {
   readonly ephemeral?: EphemeralVolumeSource;
-  readonly projected?: ProjectedVolumeSource;
 }
 
 export interface InferenceServiceSpecExplainer extends Omit<additions.PodSpec,
   | 'affinity'
   | 'containers'
   | 'ephemeralContainers'
-  | 'hostAliases'
   | 'hostUsers'
   | 'hostnameOverride'
   | 'initContainers'
@@ -263,7 +255,6 @@ export interface InferenceServiceSpecExplainer extends Omit<additions.PodSpec,
   readonly canaryTrafficPercent?: number;
   readonly containerConcurrency?: number;
   readonly containers?: Container[];
-  readonly hostAliases?: Plain<k8s.HostAlias>[];
   readonly logger?: InferenceServiceSpecPredictorLogger;
   readonly maxReplicas?: number;
   readonly minReplicas?: number;
@@ -306,7 +297,6 @@ export interface InferenceServiceSpecTransformer extends Omit<additions.PodSpec,
   | 'affinity'
   | 'containers'
   | 'ephemeralContainers'
-  | 'hostAliases'
   | 'hostUsers'
   | 'hostnameOverride'
   | 'initContainers'
@@ -323,7 +313,6 @@ export interface InferenceServiceSpecTransformer extends Omit<additions.PodSpec,
   readonly canaryTrafficPercent?: number;
   readonly containerConcurrency?: number;
   readonly containers?: Container[];
-  readonly hostAliases?: Plain<k8s.HostAlias>[];
   readonly logger?: InferenceServiceSpecPredictorLogger;
   readonly maxReplicas?: number;
   readonly minReplicas?: number;

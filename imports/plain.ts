@@ -6,13 +6,16 @@ import type { WireNames } from './k8s-wire-names';
  * quantities and ports as plain strings and numbers.
  */
 export type Plain<T> =
-  Same<T, k8s.Quantity> extends true ? string | number
-    : T extends Date ? string
-      : T extends (infer Item)[] ? Plain<Item>[]
-        : T extends object ? { [Field in keyof T as WireName<Field>]: Plain<T[Field]> }
-          : T;
+  T extends Date ? string
+    : T extends (infer Item)[] ? Plain<Item>[]
+      : T extends object ? PlainObject<T>
+        : T;
 
-/** Quantity and IntOrString are one structure, { value }; an object that merely has a value (a header, a toleration) is not. */
+type PlainObject<T> = Same<T, k8s.Quantity> extends true
+  ? string | number
+  : { [Field in keyof T as WireName<Field>]: Plain<T[Field]> };
+
+/** Quantity and IntOrString are one structure, { value }; an object that has more than a value (a header, a toleration) is not. */
 type Same<T, U> = [T] extends [U] ? ([U] extends [T] ? true : false) : false;
 
 type WireName<Field> = Field extends keyof WireNames ? WireNames[Field] : Field;

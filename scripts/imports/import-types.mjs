@@ -33,14 +33,17 @@ export class ImportTypes {
     return { space: 'local', name };
   }
 
-  /** Required fields come first, so that types they share with optional ones are named after them. */
+  /**
+   * Required fields come first, so that types they share with optional ones are named after them.
+   * What core types leave optional stays so even where an older CRD requires it: a pod rendered once fits every import.
+   */
   #members(source, coreName, owner) {
     const coreMembers = coreName && this.#core.members(coreName);
     const fields = [...source].sort(([, a], [, b]) => Number(a.optional) - Number(b.optional));
-    return new Map(fields.map(([field, { optional, type }]) => [
-      field,
-      { optional, type: this.#type(field, type, coreMembers?.get(field)?.type, owner) },
-    ]));
+    return new Map(fields.map(([field, { optional, type }]) => {
+      const coreMember = coreMembers?.get(field);
+      return [field, { optional: optional || coreMember?.optional === true, type: this.#type(field, type, coreMember?.type, owner) }];
+    }));
   }
 
   #type(field, type, coreType, owner) {
