@@ -1,6 +1,5 @@
 """Makes a directory equal to one revision of a model on the Hugging Face hub. Run by load-model.sh; exit codes: there."""
 
-import errno
 import glob
 import hashlib
 import os
@@ -122,7 +121,8 @@ except RepositoryNotFoundError:
 except HfHubHTTPError as error:
     status = error.response.status_code if error.response is not None else None
     fail(REFUSED if status in (401, 403) else TRANSFER_FAILED, f'the hub answered {status} for {repository}: {error}')
-except OSError as error:
-    if error.errno == errno.ENOSPC:
+except Exception as error:
+    # By its text, because the library's Rust parts report a full volume as a RuntimeError.
+    if 'No space left on device' in str(error):
         fail(VOLUME_FULL, 'the volume is full. Enlarge the claim or remove old models; the next run continues.')
     fail(TRANSFER_FAILED, f'{type(error).__name__}: {error}')

@@ -1,0 +1,65 @@
+import { createHash } from 'crypto';
+import { ServerResponse } from 'http';
+import { join } from 'path';
+import { contents } from './machine';
+import { Origin } from './origin';
+import { Source } from './sources';
+
+export const COMMIT = 'c0ffee'.padEnd(40, '0');
+export const TOKEN = 'hf_canary';
+
+export interface HubOptions {
+  /** The only token that may read the model; any request may if there is none. */
+  readonly token?: string;
+  /** Refuse as a model does whose licence the account has not accepted. */
+  readonly gated?: boolean;
+  /** A file whose content is not what its hash says. */
+  readonly corrupt?: string;
+}
+
+/**
+ * What huggingface_hub asks of the hub for a model of one commit: its description, and each file's headers and content.
+ * As on the hub, `.bin` files are in LFS, known by their sha256, and all others are known by git's own hash.
+ */
+export async function hubSource(folder: string, options: HubOptions = {}): Promise<Source> {
+  const model = (): Record<string, string> => contents(join(folder, 'model')) ?? {};
+  const origin = await Origin.start((self, request, response) => {
+    const path = decodeURIComponent((request.url ?? '').split('?')[0]);
+    response.setHeader('x-repo-commit', COMMIT);
+    if (options.token !== undefined && request.headers.authorization !== `Bearer ${options.token}`) {
+      return refuse(response, options.gated ? 'GatedRepo' : 'RepoNotFound', options.gated ? 403 : 401);
+    }
+    if (path.startsWith('/api/models/team/model')) return describeModel(path, response, model());
+    const file = path.replace(`/team/model/resolve/${COMMIT}/`, '');
+    if (!(file in model())) return refuse(response, 'EntryNotFound', 404);
+    const text = model()[file];
+    describeFile(response, file, text);
+    return self.send(request, response, Buffer.from(file === options.corrupt ? text.replace(/^./, 'x') : text, 'latin1'));
+  });
+  const env = { MODEL_SOURCE: 'huggingface', MODEL_URI: 'team/model', MODEL_ENDPOINT: `http://${origin.host}`, HF_TOKEN: TOKEN };
+  return { origin, env, keepsTimes: false, stop: () => origin.stop() };
+}
+
+function refuse(response: ServerResponse, code: string, status: number): void {
+  response.statusCode = status;
+  response.setHeader('x-error-code', code);
+  response.end();
+}
+
+function describeModel(path: string, response: ServerResponse, model: Record<string, string>): void {
+  const revision = /\/revision\/(.*)$/.exec(path)?.[1] ?? 'main';
+  if (!['main', COMMIT].includes(revision)) return refuse(response, 'RevisionNotFound', 404);
+  const siblings = Object.entries(model).map(([rfilename, text]) => ({
+    rfilename, size: text.length, blobId: gitHash(text), ...(inLfs(rfilename) && { lfs: { sha256: sha256(text), size: text.length, pointerSize: 134 } }),
+  }));
+  response.end(JSON.stringify({ _id: '1', id: 'team/model', sha: COMMIT, private: false, downloads: 0, likes: 0, tags: [], siblings }));
+}
+
+function describeFile(response: ServerResponse, file: string, text: string): void {
+  response.setHeader('etag', `"${inLfs(file) ? sha256(text) : gitHash(text)}"`);
+  response.setHeader('accept-ranges', 'bytes');
+}
+
+const inLfs = (file: string): boolean => file.endsWith('.bin');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const gitHash = (text: string): string => createHash('sha1').update(`blob ${text.length}\0${text}`).digest('hex');

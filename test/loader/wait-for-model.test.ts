@@ -1,0 +1,49 @@
+import { mkdirSync, rmSync } from 'fs';
+import { join } from 'path';
+import { ALPINE, DEBIAN, Program, temporaryFolder, until } from './machine';
+
+let volume: string;
+
+beforeEach(() => { volume = temporaryFolder(); });
+afterEach(() => rmSync(volume, { recursive: true }));
+
+describe.each([ALPINE, DEBIAN])('the program that waits, in $name', (machine) => {
+  const wait = (env: Record<string, string> = {}): Program =>
+    new Program(machine, 'wait-for-model.sh', { MODEL_DIRECTORY: 'abc', MODEL_ROOT: volume, MODEL_LOADER_JOB: 'models-llama-load-1a2b', ...env });
+
+  test('ends at once when the model is complete', async () => {
+    mkdirSync(join(volume, 'abc'));
+    const start = Date.now();
+    expect(await wait().ended).toMatchObject({ code: 0, output: expect.stringContaining('is complete') });
+    expect(Date.now() - start).toBeLessThan(900);
+  });
+
+  test('waits while the model is only staged, says for what and how to look, and ends when it is published', async () => {
+    mkdirSync(join(volume, '.incomplete/abc'), { recursive: true });
+    const program = wait();
+    await until(() => program.output.includes('waiting for'), 'it says that it waits');
+    expect(program.output).toContain(join(volume, 'abc'));
+    expect(program.output).toContain('kubectl logs job/models-llama-load-1a2b');
+    expect(program.output).not.toContain('complete');
+    mkdirSync(join(volume, 'abc'));
+    expect(await program.ended).toMatchObject({ code: 0 });
+  });
+
+  test('gives up after the timeout', async () => {
+    expect(await wait({ MODEL_WAIT_TIMEOUT: '1' }).ended).toMatchObject({ code: 1, output: expect.stringContaining('not complete after 1 s') });
+  });
+
+  test('stops at once when told to', async () => {
+    const program = wait();
+    await until(() => program.output.includes('waiting for'), 'it says that it waits');
+    const start = Date.now();
+    expect(await program.terminate()).toMatchObject({ code: 143 });
+    expect(Date.now() - start).toBeLessThan(500);
+  });
+
+  test.each([
+    { MODEL_DIRECTORY: '' }, { MODEL_DIRECTORY: '../etc' }, { MODEL_DIRECTORY: '.incomplete' }, { MODEL_WAIT_TIMEOUT: '5m' },
+  ])('refuses the setting %o', async (env) => {
+    expect(await wait(env as Record<string, string>).ended).toMatchObject({ code: 2, output: expect.stringContaining(Object.keys(env)[0]) });
+  });
+});
