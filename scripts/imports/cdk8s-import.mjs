@@ -10,7 +10,7 @@ export function cdk8sImport(crds) {
   try {
     writeFileSync(join(workdir, 'crds.yaml'), crds);
     const args = [cdk8sCli(), 'import', './crds.yaml', '--language', 'typescript', '--output', 'out', '--no-save', '--no-check-upgrade'];
-    execFileSync(process.execPath, args, { cwd: workdir, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(process.execPath, args, { cwd: workdir, stdio: ['ignore', 'ignore', 'pipe'] });
     const [file, ...others] = readdirSync(join(workdir, 'out'));
     if (!file || others.length > 0) throw new Error(`expected CRDs of one API group, got ${[file, ...others].join(', ')}`);
     return readFileSync(join(workdir, 'out', file), 'utf8');
