@@ -1,9 +1,11 @@
 import { Size } from 'cdk8s';
 import { Backend } from './backend';
 import { CoreweaveCloudOptions, RegionalClusterOptions } from './cluster-options';
+import { checkProfile } from './cluster-profile-checks';
 import { ClusterProfileProps } from './cluster-profile-props';
 import { Gpu } from './gpu';
 import { GpuOffer } from './gpu-offer';
+import { GpuVendor } from './gpu-vendor';
 import { aks } from './profiles/aks';
 import { coreweaveCks } from './profiles/coreweave-cks';
 import { coreweaveCloud } from './profiles/coreweave-cloud';
@@ -28,6 +30,7 @@ export class ClusterProfile {
    * CoreWeave Kubernetes Service, today's platform of bare-metal nodes.
    *
    * @param options what differs from the profile
+   * @throws ARG001 for what no cluster could have
    */
   public static coreweaveCks(options: RegionalClusterOptions = {}): ClusterProfile {
     return new ClusterProfile(coreweaveCks(options));
@@ -37,6 +40,7 @@ export class ClusterProfile {
    * Google Kubernetes Engine.
    *
    * @param options what differs from the profile
+   * @throws ARG001 for what no cluster could have
    */
   public static gke(options: RegionalClusterOptions = {}): ClusterProfile {
     return new ClusterProfile(gke(options));
@@ -46,6 +50,7 @@ export class ClusterProfile {
    * Amazon EKS whose GPU nodes Karpenter provisions.
    *
    * @param options what differs from the profile
+   * @throws ARG001 for what no cluster could have
    */
   public static eksKarpenter(options: RegionalClusterOptions = {}): ClusterProfile {
     return new ClusterProfile(eksKarpenter(options));
@@ -55,6 +60,7 @@ export class ClusterProfile {
    * Amazon EKS with managed node groups of GPU instances.
    *
    * @param options what differs from the profile
+   * @throws ARG001 for what no cluster could have
    */
   public static eksManaged(options: RegionalClusterOptions = {}): ClusterProfile {
     return new ClusterProfile(eksManaged(options));
@@ -64,6 +70,7 @@ export class ClusterProfile {
    * Azure Kubernetes Service.
    *
    * @param options what differs from the profile
+   * @throws ARG001 for what no cluster could have
    */
   public static aks(options: RegionalClusterOptions = {}): ClusterProfile {
     return new ClusterProfile(aks(options));
@@ -73,6 +80,7 @@ export class ClusterProfile {
    * Any Kubernetes whose GPU nodes carry the labels of NVIDIA's GPU Feature Discovery, as the NVIDIA GPU Operator sets them.
    *
    * @param options what differs from the profile
+   * @throws ARG001 for what no cluster could have
    */
   public static gfd(options: RegionalClusterOptions = {}): ClusterProfile {
     return new ClusterProfile(gfd(options));
@@ -82,6 +90,7 @@ export class ClusterProfile {
    * A cluster that no other profile describes.
    *
    * @param props everything that is known about it
+   * @throws ARG001 for what no cluster could have, such as a label key that Kubernetes would refuse
    */
   public static custom(props: ClusterProfileProps): ClusterProfile {
     return new ClusterProfile(props);
@@ -90,7 +99,9 @@ export class ClusterProfile {
   private constructor(
     /** Everything that is known about the cluster. */
     public readonly props: ClusterProfileProps,
-  ) {}
+  ) {
+    checkProfile(props);
+  }
 
   /** Name that findings use, such as `GKE`. */
   public get name(): string {
@@ -124,15 +135,21 @@ export class ClusterProfile {
   }
 
   /**
-   * Models with enough memory, the smallest first.
+   * Models with enough memory that a pod may choose from, the smallest first: those of one vendor, since a pod asks for one resource
+   * (NVIDIA's where it has any), in x86 hosts, since most images are built for those only.
    *
    * @param memory least memory of one GPU
+   * @param count how many GPUs a pod needs, on one node
    */
-  public offersWithMemory(memory: Size): GpuOffer[] {
-    const bytes = (size: Size) => size.toKibibytes();
-    return this.gpus
-      .filter(({ gpu }) => bytes(gpu.memory) >= bytes(memory))
-      .sort((one, other) => bytes(one.gpu.memory) - bytes(other.gpu.memory));
+  public offersWithMemory(memory: Size, count: number = 1): GpuOffer[] {
+    const kibibytes = (size: Size) => size.toKibibytes();
+    const enough = this.gpus.filter(
+      ({ gpu, maxPerNode }) => kibibytes(gpu.memory) >= kibibytes(memory) && maxPerNode >= count && !gpu.arm,
+    );
+    const vendor = enough.some(({ gpu }) => gpu.vendor === GpuVendor.NVIDIA) ? GpuVendor.NVIDIA : enough[0]?.gpu.vendor;
+    return enough
+      .filter(({ gpu }) => gpu.vendor === vendor)
+      .sort((one, other) => kibibytes(one.gpu.memory) - kibibytes(other.gpu.memory));
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
+import { positiveSize } from './checks';
 import { Gpu } from './gpu';
 
 /** How much of a GPU each pod gets. */
@@ -43,7 +44,7 @@ export class GpuRequest {
    * @throws ARG001 unless count is a whole number from 1 to 1024
    */
   public static of(gpu: Gpu, options: GpuOptions = {}): GpuRequest {
-    return new GpuRequest({ models: [gpu], count: counted(options.count) });
+    return new GpuRequest({ models: [known(gpu)], count: counted(options.count) });
   }
 
   /**
@@ -51,10 +52,10 @@ export class GpuRequest {
    *
    * @param memory least memory of one GPU
    * @param options how many
-   * @throws ARG001 unless count is a whole number from 1 to 1024
+   * @throws ARG001 unless memory is positive, and count a whole number from 1 to 1024
    */
   public static withMemory(memory: Size, options: GpuOptions = {}): GpuRequest {
-    return new GpuRequest({ models: [], minMemory: memory, count: counted(options.count) });
+    return new GpuRequest({ models: [], minMemory: positiveSize('memory', memory), count: counted(options.count) });
   }
 
   /**
@@ -66,7 +67,7 @@ export class GpuRequest {
    * @throws ARG001 where the model is known not to have the profile
    */
   public static mig(gpu: Gpu, profile: string, options: GpuOptions = {}): GpuRequest {
-    if (!gpu.migProfiles.includes(profile)) {
+    if (!known(gpu).migProfiles.includes(profile)) {
       refuse(INVALID_ARGUMENT, {
         property: 'profile',
         value: profile,
@@ -85,7 +86,7 @@ export class GpuRequest {
    * @param gpu the model that is shared
    */
   public static shared(gpu: Gpu): GpuRequest {
-    return new GpuRequest({ models: [gpu], count: 1, partition: GpuPartition.SHARED });
+    return new GpuRequest({ models: [known(gpu)], count: 1, partition: GpuPartition.SHARED });
   }
 
   /**
@@ -131,10 +132,10 @@ export class GpuRequest {
   public orElse(gpu: Gpu): GpuRequest {
     if (this.models.length === 0) {
       refuse(INVALID_ARGUMENT, {
-        property: 'orElse', value: gpu.id, rule: 'is a fallback of no model', cure: 'start with GpuRequest.of(…)',
+        property: 'orElse', value: gpu?.id, rule: 'is a fallback of no model', cure: 'start with GpuRequest.of(…)',
       });
     }
-    if (this.models.includes(gpu)) {
+    if (this.models.includes(known(gpu))) {
       refuse(INVALID_ARGUMENT, { property: 'orElse', value: gpu.id, rule: 'is in the request already', cure: 'name another model' });
     }
     if (this.migProfile !== undefined && !gpu.migProfiles.includes(this.migProfile)) {
@@ -159,4 +160,12 @@ function counted(count = 1): number {
     });
   }
   return count;
+}
+
+/** Plain JavaScript has no compiler to refuse a misspelt `Gpu.X`. */
+function known(gpu: Gpu): Gpu {
+  if (gpu?.id === undefined) {
+    refuse(INVALID_ARGUMENT, { property: 'gpu', value: gpu, rule: 'is no Gpu', cure: 'take one of Gpu, or Gpu.of(…)' });
+  }
+  return gpu;
 }

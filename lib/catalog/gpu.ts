@@ -1,6 +1,7 @@
-import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { Size } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
+import { positiveNumber, positiveSize } from './checks';
 import { GPU_ROWS } from './data/gpus';
 import { DataType } from './data-type';
 import { GpuVendor } from './gpu-vendor';
@@ -147,7 +148,7 @@ export class Gpu {
    * A model that is not in the catalogue.
    *
    * @param props what is known of it
-   * @throws ARG001 for an empty id or a memory that is not positive
+   * @throws ARG001 for an id that is no name, and for a memory or compute capability that is not positive
    */
   public static of(props: GpuProps): Gpu {
     return new Gpu(props);
@@ -193,22 +194,13 @@ export class Gpu {
     this.id = props.id;
     this.vendor = props.vendor ?? GpuVendor.NVIDIA;
     this.architecture = props.architecture ?? 'unknown';
-    this.computeCapability = props.computeCapability;
-    this.memory = positive('memory', props.memory);
-    this.reportedMemory = positive('reportedMemory', props.reportedMemory ?? props.memory);
+    this.computeCapability = props.computeCapability === undefined
+      ? undefined
+      : positiveNumber('computeCapability', props.computeCapability);
+    this.memory = positiveSize('memory', props.memory);
+    this.reportedMemory = positiveSize('reportedMemory', props.reportedMemory ?? props.memory);
     this.dataTypes = props.dataTypes ?? nativeDataTypes(props.computeCapability);
     this.migProfiles = props.migProfiles ?? [];
     this.arm = props.arm ?? false;
   }
-}
-
-/** Structural, since a user may have another copy of cdk8s than this library. */
-function positive(property: string, size: Size): Size {
-  const mebibytes = size?.toMebibytes?.({ rounding: SizeRoundingBehavior.NONE });
-  if (!(mebibytes > 0)) {
-    refuse(INVALID_ARGUMENT, {
-      property, value: size?.asString?.(), rule: 'is not a positive size', cure: 'give one, such as Size.gibibytes(24)',
-    });
-  }
-  return size;
 }

@@ -8,7 +8,7 @@ import { CURRENT_STACK, GPU_KNATIVE_FEATURES } from './stack';
 
 /**
  * Nothing is known of the machines. Four CPUs and as much memory as the GPU has is less than servers for inference are built with:
- * NVIDIA's guide to certified systems asks for six cores per GPU, and more system memory than GPU memory.
+ * NVIDIA's guide to certified systems asks for six cores per GPU, and twice the GPU's memory.
  */
 const CPUS_PER_GPU = 4;
 

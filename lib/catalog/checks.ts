@@ -1,0 +1,47 @@
+import { Size } from 'cdk8s';
+import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
+import { refuse } from '../finding/finding-error';
+
+/** Structural, since a user may have another copy of cdk8s than this library. */
+export function positiveSize(property: string, size: Size): Size {
+  if (!(size?.toKibibytes?.() > 0)) {
+    refuse(INVALID_ARGUMENT, {
+      property, value: size?.asString?.() ?? size, rule: 'is not a positive size', cure: 'give one, such as Size.gibibytes(24)',
+    });
+  }
+  return size;
+}
+
+export function positiveNumber(property: string, value: number): number {
+  if (!(Number.isFinite(value) && value > 0)) {
+    refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a positive number', cure: 'give one' });
+  }
+  return value;
+}
+
+export function positiveCount(property: string, value: number): number {
+  if (!(Number.isSafeInteger(value) && value > 0)) {
+    refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a positive whole number', cure: 'give one' });
+  }
+  return value;
+}
+
+/** Kubernetes' rule for the values of labels: at most 63 letters, digits, "-", "_" and ".", a letter or digit first and last. */
+export function labelValue(property: string, value: string): string {
+  if (!/^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/.test(value)) {
+    refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a label value', cure: 'spell it as the label of the nodes does' });
+  }
+  return value;
+}
+
+/** Kubernetes' rule for the keys of labels and taints: a name, with a domain before it and a slash between where it has one. */
+export function labelKey(property: string, key: string): string {
+  const [name, domain, ...rest] = String(key).split('/').reverse();
+  const legal = rest.length === 0
+    && /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/.test(name)
+    && (domain === undefined || (domain.length <= 253 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(domain)));
+  if (!legal) {
+    refuse(INVALID_ARGUMENT, { property, value: key, rule: 'is not a label key', cure: 'spell it as the label of the nodes does' });
+  }
+  return key;
+}

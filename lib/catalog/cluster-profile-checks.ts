@@ -1,0 +1,49 @@
+import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
+import { refuse } from '../finding/finding-error';
+import { labelKey, labelValue, positiveCount, positiveNumber, positiveSize } from './checks';
+import { ClusterProfileProps } from './cluster-profile-props';
+import { GpuOffer } from './gpu-offer';
+import { NodeRequirement } from './node-requirement';
+
+/** Refuses a profile that no cluster could have. */
+export function checkProfile(profile: ClusterProfileProps): void {
+  if (!profile.name) {
+    refuse(INVALID_ARGUMENT, { property: 'name', value: profile.name, rule: 'is empty', cure: 'name the cluster as findings should' });
+  }
+  profile.gpus.forEach((offer, index) => checkOffer(`gpus[${index}]`, offer));
+  checkRequirements('cpuNodes', profile.cpuNodes);
+  for (const property of ['region', 'zone'] as const) {
+    if (profile[property] !== undefined) labelValue(property, profile[property]);
+  }
+  if (profile.domain !== undefined) checkDomain(profile.domain);
+}
+
+function checkOffer(path: string, offer: GpuOffer): void {
+  if (offer.gpu?.id === undefined) {
+    refuse(INVALID_ARGUMENT, { property: `${path}.gpu`, value: offer.gpu, rule: 'is no Gpu', cure: 'take one of Gpu, or Gpu.of(…)' });
+  }
+  if (offer.nodeLabels.length === 0) {
+    refuse(INVALID_ARGUMENT, {
+      property: `${path}.nodeLabels`, rule: 'are none, so that nothing tells the nodes of the model', cure: 'name the label that does',
+    });
+  }
+  checkRequirements(`${path}.nodeLabels`, offer.nodeLabels);
+  positiveCount(`${path}.maxPerNode`, offer.maxPerNode);
+  positiveNumber(`${path}.cpuPerGpu`, offer.cpuPerGpu);
+  positiveSize(`${path}.memoryPerGpu`, offer.memoryPerGpu);
+}
+
+function checkRequirements(path: string, requirements: NodeRequirement[] = []): void {
+  requirements.forEach(({ key, values = [] }, index) => {
+    labelKey(`${path}[${index}].key`, key);
+    values.forEach((value) => labelValue(`${path}[${index}].values`, value));
+  });
+}
+
+function checkDomain(domain: string): void {
+  if (domain.length > 253 || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(domain)) {
+    refuse(INVALID_ARGUMENT, {
+      property: 'domain', value: domain, rule: 'is not a DNS name', cure: 'give one, such as models.example.com',
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'fs';
+import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
+import { refuse } from '../finding/finding-error';
+import { DataType } from './data-type';
+import type { ModelFactsProps } from './model-facts';
+
+type Json = { readonly [key: string]: unknown };
+
+/** Older architectures spell the same facts otherwise: transformers, `attribute_map` of GPT-2, GPT-J, BLOOM and Falcon. */
+const KEYS = {
+  layers: ['num_hidden_layers', 'n_layer', 'num_layers'],
+  heads: ['num_attention_heads', 'n_head', 'num_heads'],
+  kvHeads: ['num_key_value_heads', 'num_kv_heads'],
+  headDimension: ['head_dim'],
+  hiddenSize: ['hidden_size', 'n_embd', 'd_model'],
+  contextLength: ['max_position_embeddings', 'n_positions', 'seq_length', 'max_seq_len'],
+};
+
+const DATA_TYPES = new Map([
+  ['float32', DataType.FP32],
+  ['float16', DataType.FP16],
+  ['bfloat16', DataType.BF16],
+  ['float8_e4m3fn', DataType.FP8],
+]);
+
+const QUANTIZED_TYPES = new Map([
+  ['fp8', DataType.FP8],
+  ['nvfp4', DataType.NVFP4],
+  ['mxfp4', DataType.MXFP4],
+]);
+
+/** Reads the facts out of a Hugging Face `config.json`; what the file does not say is left out. */
+export function readConfigJson(path: string): ModelFactsProps {
+  const file = parsed(path);
+  // Models for text and images keep the language model's facts one level down.
+  const config = isObject(file.text_config) ? { ...file, ...file.text_config } : file;
+  const count = (fact: keyof typeof KEYS) => counted(config, KEYS[fact], path);
+  const heads = count('heads');
+  const hiddenSize = count('hiddenSize');
+  return {
+    dataType: dataType(config),
+    layers: count('layers'),
+    kvHeads: count('kvHeads') ?? heads,
+    headDimension: count('headDimension') ?? (hiddenSize && heads && Math.floor(hiddenSize / heads)),
+    contextLength: count('contextLength'),
+  };
+}
+
+function parsed(path: string): Json {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    refuse(INVALID_ARGUMENT, { property: 'path', value: path, rule: `cannot be read (${code})`, cure: 'give the path of a config.json' });
+  }
+  try {
+    const json: unknown = JSON.parse(text);
+    if (isObject(json)) return json;
+  } catch {
+    // Reported below, together with JSON that is no object.
+  }
+  refuse(INVALID_ARGUMENT, {
+    property: 'path', value: path, rule: 'is not a file with a JSON object', cure: 'give the path of a config.json',
+  });
+}
+
+function counted(config: Json, keys: string[], path: string): number | undefined {
+  const key = keys.find((each) => config[each] !== undefined && config[each] !== null);
+  if (key === undefined) return undefined;
+  const value = config[key];
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
+  refuse(INVALID_ARGUMENT, { property: key, value, rule: `is not a positive whole number in ${path}`, cure: 'correct the file' });
+}
+
+/** The format of quantized weights tells more than `torch_dtype`, which is what they are widened to. */
+function dataType(config: Json): DataType | undefined {
+  if (isObject(config.quantization_config)) return quantizedType(config.quantization_config);
+  return DATA_TYPES.get(String(config.dtype ?? config.torch_dtype).replace(/^torch\./, ''));
+}
+
+function quantizedType(quantization: Json): DataType | undefined {
+  const algorithm = String(quantization.quant_algo ?? quantization.quant_method).toLowerCase();
+  const bits = quantization.bits ?? quantization.w_bit;
+  if (algorithm === 'awq' || algorithm === 'gptq') return bits === 8 ? DataType.INT8 : DataType.INT4;
+  if (algorithm === 'bitsandbytes') return quantization.load_in_4bit === true ? DataType.INT4 : DataType.INT8;
+  return QUANTIZED_TYPES.get(algorithm);
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,137 @@
+import { Size } from 'cdk8s';
+import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
+import { refuse } from '../finding/finding-error';
+import { positiveCount, positiveSize } from './checks';
+import { MODEL_ROWS } from './data/models';
+import { DataType } from './data-type';
+import { BYTES_PER_PARAMETER } from './data-type-bytes';
+import { readConfigJson } from './hugging-face-config';
+
+/** Facts about a model that its Hugging Face `config.json` does not have. */
+export interface ModelConfigOptions {
+  /**
+   * Size of the weights.
+   *
+   * @default - follows from parameters and data type
+   */
+  readonly size?: Size;
+  /**
+   * Number of parameters; of a mixture of experts all, not the active ones.
+   *
+   * @default - unknown
+   */
+  readonly parameters?: number;
+}
+
+/** What is known of a model; whatever is left out keeps the rules that need it silent. */
+export interface ModelFactsProps extends ModelConfigOptions {
+  /**
+   * Number format of the weights.
+   *
+   * @default - unknown
+   */
+  readonly dataType?: DataType;
+  /**
+   * Number of layers.
+   *
+   * @default - unknown
+   */
+  readonly layers?: number;
+  /**
+   * Number of key-value heads in each layer.
+   *
+   * @default - unknown
+   */
+  readonly kvHeads?: number;
+  /**
+   * Dimension of a head.
+   *
+   * @default - unknown
+   */
+  readonly headDimension?: number;
+  /**
+   * Longest sequence, in tokens.
+   *
+   * @default - unknown
+   */
+  readonly contextLength?: number;
+}
+
+/** Facts about a model that tell whether it fits a GPU and how long it loads. Immutable. */
+export class ModelFacts {
+  /**
+   * Facts that the user knows.
+   *
+   * @param props the facts
+   * @throws ARG001 for a count that is not a positive whole number, and for a size that is not positive
+   */
+  public static of(props: ModelFactsProps): ModelFacts {
+    return new ModelFacts(props);
+  }
+
+  /**
+   * Facts from a model's `config.json`, as Hugging Face repositories have it: layers, heads, context length, number format. The number of
+   * parameters is not in there: without it, or a size, the size of the weights stays unknown.
+   *
+   * @param path path of the file
+   * @param options parameters or size
+   * @throws ARG001 for a file that cannot be read, is not a JSON object, or has a fact of the wrong type
+   */
+  public static fromConfigJson(path: string, options: ModelConfigOptions = {}): ModelFacts {
+    return new ModelFacts({ ...readConfigJson(path), ...options });
+  }
+
+  /**
+   * Facts from the small catalogue of models that the examples use, read 2026-08.
+   *
+   * @param id repository on Hugging Face, such as `meta-llama/Llama-3.1-8B-Instruct`; upper and lower case are alike, as there
+   * @returns nothing where the catalogue does not have the model
+   */
+  public static ofHuggingFace(id: string): ModelFacts | undefined {
+    const row = MODEL_ROWS.get(id.toLowerCase());
+    return row && new ModelFacts(row);
+  }
+
+  /** Size of the weights as it was given. */
+  public readonly size?: Size;
+  /** Number of parameters. */
+  public readonly parameters?: number;
+  /** Number format of the weights. */
+  public readonly dataType?: DataType;
+  /** Number of layers. */
+  public readonly layers?: number;
+  /** Number of key-value heads in each layer. */
+  public readonly kvHeads?: number;
+  /** Dimension of a head. */
+  public readonly headDimension?: number;
+  /** Longest sequence, in tokens. */
+  public readonly contextLength?: number;
+
+  private constructor(props: ModelFactsProps) {
+    this.size = props.size && positiveSize('size', props.size);
+    this.parameters = optionalCount('parameters', props.parameters);
+    this.dataType = knownDataType(props.dataType);
+    this.layers = optionalCount('layers', props.layers);
+    this.kvHeads = optionalCount('kvHeads', props.kvHeads);
+    this.headDimension = optionalCount('headDimension', props.headDimension);
+    this.contextLength = optionalCount('contextLength', props.contextLength);
+  }
+
+  /** Size of the weights: the one that was given, else parameters times bytes of the number format; absent where neither is known. */
+  public get weightsSize(): Size | undefined {
+    if (this.size !== undefined) return this.size;
+    if (this.parameters === undefined || this.dataType === undefined) return undefined;
+    return Size.mebibytes(Math.ceil((this.parameters * BYTES_PER_PARAMETER[this.dataType]) / 2 ** 20));
+  }
+}
+
+function optionalCount(property: string, value?: number): number | undefined {
+  return value === undefined ? undefined : positiveCount(property, value);
+}
+
+function knownDataType(value?: DataType): DataType | undefined {
+  if (value !== undefined && !Object.values(DataType).includes(value)) {
+    refuse(INVALID_ARGUMENT, { property: 'dataType', value, rule: 'is no DataType', cure: 'take one of DataType, or leave it out' });
+  }
+  return value;
+}
