@@ -1,10 +1,15 @@
-import { Size } from 'cdk8s';
+import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
 
+/** A size as a number to compare; not rounded, since cdk8s throws where it would have to. */
+export function kibibytes(size: Size): number {
+  return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
+}
+
 /** Structural, since a user may have another copy of cdk8s than this library. */
 export function positiveSize(property: string, size: Size): Size {
-  if (!(size?.toKibibytes?.() > 0)) {
+  if (typeof size?.toKibibytes !== 'function' || !(kibibytes(size) > 0)) {
     refuse(INVALID_ARGUMENT, {
       property, value: size?.asString?.() ?? size, rule: 'is not a positive size', cure: 'give one, such as Size.gibibytes(24)',
     });

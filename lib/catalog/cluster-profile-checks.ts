@@ -10,6 +10,12 @@ export function checkProfile(profile: ClusterProfileProps): void {
   if (!profile.name) {
     refuse(INVALID_ARGUMENT, { property: 'name', value: profile.name, rule: 'is empty', cure: 'name the cluster as findings should' });
   }
+  if (!Array.isArray(profile.gpus)) {
+    refuse(INVALID_ARGUMENT, { property: 'gpus', value: profile.gpus, rule: 'is no list', cure: 'list the GPUs, or give an empty list' });
+  }
+  if (!profile.stack) {
+    refuse(INVALID_ARGUMENT, { property: 'stack', value: profile.stack, rule: 'is missing', cure: 'say what is installed, or give {}' });
+  }
   profile.gpus.forEach((offer, index) => checkOffer(`gpus[${index}]`, offer));
   checkRequirements('cpuNodes', profile.cpuNodes);
   for (const property of ['region', 'zone'] as const) {

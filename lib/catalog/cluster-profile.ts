@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { Backend } from './backend';
+import { kibibytes } from './checks';
 import { CoreweaveCloudOptions, RegionalClusterOptions } from './cluster-options';
 import { checkProfile } from './cluster-profile-checks';
 import { ClusterProfileProps } from './cluster-profile-props';
@@ -142,7 +143,6 @@ export class ClusterProfile {
    * @param count how many GPUs a pod needs, on one node
    */
   public offersWithMemory(memory: Size, count: number = 1): GpuOffer[] {
-    const kibibytes = (size: Size) => size.toKibibytes();
     const enough = this.gpus.filter(
       ({ gpu, maxPerNode }) => kibibytes(gpu.memory) >= kibibytes(memory) && maxPerNode >= count && !gpu.arm,
     );
