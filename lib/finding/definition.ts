@@ -1,4 +1,5 @@
 import { Finding, Severity } from './finding';
+import { redacted } from './redaction';
 
 /** What is the same for every finding of one id; the data behind its documentation. */
 export interface Definition {
@@ -23,10 +24,10 @@ export interface Instance {
 
 const LONGEST_VALUE = 120;
 
-/** A value as a finding shows it: one line, never longer than a line. */
+/** A value as a finding shows it: never longer than a line, never a secret. */
 export function shown(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const text = typeof value === 'string' ? value : String(value);
+  const text = redacted(typeof value === 'string' ? value : String(value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
 

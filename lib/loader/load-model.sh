@@ -89,7 +89,10 @@ configure_azure() {
   host=${location%%/*}
   export RCLONE_CONFIG_SOURCE_TYPE=azureblob
   export RCLONE_CONFIG_SOURCE_ACCOUNT="${host%%.*}"
-  export RCLONE_CONFIG_SOURCE_ENDPOINT="${host#*.}"
+  case $host in
+    *.blob.core.windows.net) ;;
+    *) export RCLONE_CONFIG_SOURCE_ENDPOINT="https://$host" ;;
+  esac
   if [ -n "${AZURE_STORAGE_ACCESS_KEY:-}" ] && $with_credentials; then
     export RCLONE_CONFIG_SOURCE_ENV_AUTH=false RCLONE_CONFIG_SOURCE_KEY="$AZURE_STORAGE_ACCESS_KEY"
   fi

@@ -1,0 +1,80 @@
+import { createHash } from 'crypto';
+import type { k8s } from 'cdk8s-plus-27';
+import type { Plain } from '../../../imports/plain';
+import { LoaderProgram } from '../../loader/programs';
+import { ModelSourceKind } from '../../model/model-source';
+import { CachedModelPlan, CachePlan } from '../../plan/cache-plan';
+import { compact, Manifest } from '../manifest';
+import { affinityOf, tolerationsOf } from '../shared/affinity';
+import { loadContainer, programConfigMap, programVolume } from '../shared/load-container';
+import { loaderConfigMapName } from '../shared/model-volume';
+
+const VOLUME = 'models';
+
+/** The claim, the loader's programs, and a Job for each model. */
+export function renderCache(plan: CachePlan): Manifest[] {
+  const programs = programsOf(plan);
+  return [
+    ...(plan.claim === undefined ? [] : [claim(plan)]),
+    programs,
+    ...plan.models.map((model) => job(plan, model, programs.data!)),
+  ];
+}
+
+function programsOf(plan: CachePlan): Manifest {
+  const hub = plan.models.some(({ source }) => source.kind === ModelSourceKind.HUGGING_FACE) ? [LoaderProgram.HUGGING_FACE] : [];
+  return programConfigMap(
+    loaderConfigMapName(plan.name), [LoaderProgram.LOAD_MODEL, LoaderProgram.WAIT_FOR_MODEL, ...hub], metadata(plan),
+  );
+}
+
+function metadata({ namespace, labels }: CachePlan) {
+  return compact({ namespace, labels });
+}
+
+function claim(plan: CachePlan): Manifest {
+  const { accessMode, storageClassName, storage } = plan.claim!;
+  const spec: Plain<k8s.PersistentVolumeClaimSpec> = compact({
+    accessModes: [accessMode], resources: { requests: { storage } }, storageClassName,
+  });
+  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: plan.claimName, ...metadata(plan) }, spec };
+}
+
+/**
+ * A Job's template is immutable, so its name hashes the whole of it, with the programs that it mounts: any change makes a new Job,
+ * which finds complete data and ends.
+ */
+function job(plan: CachePlan, model: CachedModelPlan, programs: object): Manifest {
+  const spec = jobSpec(plan, model);
+  const hash = createHash('sha256').update(JSON.stringify([spec, programs])).digest('hex').slice(0, 8);
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: `${plan.name}-${model.name}-${hash}`, ...metadata(plan) }, spec };
+}
+
+function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
+  const { loader } = plan;
+  const load = loadContainer(model.source, {
+    directory: model.directory,
+    volumeName: VOLUME,
+    rcloneImage: loader.rcloneImage,
+    huggingFaceImage: loader.huggingFaceImage,
+    resources: loader.resources,
+  });
+  const { s3Options: s3, gcsOptions: gcs, azureOptions: azure } = model.source;
+  const credentials = s3?.credentials ?? gcs?.credentials ?? azure?.credentials;
+  return {
+    ...compact({ activeDeadlineSeconds: loader.deadlineSeconds, backoffLimit: loader.retries === 6 ? undefined : loader.retries }),
+    template: {
+      ...compact({ metadata: compact({ labels: plan.labels }) }),
+      spec: {
+        ...compact({
+          affinity: affinityOf(loader.placement, {}),
+          serviceAccountName: loader.serviceAccountName ?? credentials?.serviceAccountName,
+          tolerations: tolerationsOf(loader.placement.tolerations),
+        }),
+        containers: [load.container],
+        restartPolicy: 'Never',
+        volumes: [{ name: VOLUME, persistentVolumeClaim: { claimName: plan.claimName } }, programVolume(loaderConfigMapName(plan.name)), ...load.volumes],
+      },
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { Plain } from '../../../imports/plain';
+import { ServicePlan } from '../../plan/service-plan';
+import { compact, Manifest, Manifests } from '../manifest';
+import { renderWorkload } from '../deployment/render';
+import { scaleDownBehavior } from '../deployment/scale-down';
+
+/** Deployment, Service and HorizontalPodAutoscaler. */
+export function renderDeploymentHpa(plan: ServicePlan): Manifests {
+  return { service: renderWorkload(plan), policy: plan.scaling.policy === undefined ? [] : [autoscaler(plan)] };
+}
+
+function autoscaler(plan: ServicePlan): Manifest {
+  const { scaling } = plan;
+  const policy = scaling.policy!;
+  const spec: Plain<k8s.HorizontalPodAutoscalerSpecV2> = {
+    ...compact({
+      behavior: scaleDownBehavior(policy.scaleDownDelay),
+      metrics: [utilization('cpu', policy.cpuUtilization), utilization('memory', policy.memoryUtilization)].flat(),
+    }),
+    maxReplicas: scaling.maxReplicas,
+    minReplicas: scaling.minReplicas,
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: plan.name },
+  };
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: compact({ name: `${plan.name}-hpa`, namespace: plan.namespace, labels: plan.labels }),
+    spec,
+  };
+}
+
+function utilization(name: string, averageUtilization: number | undefined): Plain<k8s.MetricSpecV2>[] {
+  return averageUtilization === undefined ? [] : [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }];
+}

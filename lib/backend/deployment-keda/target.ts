@@ -1,0 +1,34 @@
+import { BackendKind } from '../../catalog/backend';
+import { ServicePlan } from '../../plan/service-plan';
+import { Capability, Refusal } from '../capabilities';
+import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, SERVICE_NAME } from '../deployment/support';
+import { Target } from '../target';
+import { renderDeploymentKeda } from './render';
+
+/** KEDA refuses zero replicas where every trigger is CPU or memory (keda pkg/scalers/cpu_memory_scaler.go). */
+function scaleToZero({ scaling }: ServicePlan): Refusal | undefined {
+  return scaling.policy?.prometheus !== undefined ? undefined : {
+    rule: 'is zero, from which only a metric outside the pods can wake', cure: 'set minReplicas to 1, or scale by prometheus',
+  };
+}
+
+/** KEDA's cooldown is about the last replica only. */
+function retention({ scaling }: ServicePlan): Refusal | undefined {
+  return scaling.minReplicas === 0 ? undefined : { rule: 'has no effect unless minReplicas is 0', cure: 'leave it out, or use scaleDownDelay' };
+}
+
+export const DEPLOYMENT_KEDA: Target = {
+  kind: BackendKind.DEPLOYMENT_KEDA,
+  title: 'a Deployment with a KEDA ScaledObject',
+  capabilities: {
+    ...DEPLOYMENT_SUPPORT,
+    [Capability.PROMETHEUS]: true,
+    [Capability.PROMETHEUS_ACTIVATION]: true,
+    [Capability.SCALE_TO_ZERO]: scaleToZero,
+    [Capability.POD_RETENTION]: retention,
+  },
+  namePattern: SERVICE_NAME,
+  derivedNames: deploymentNames,
+  render: renderDeploymentKeda,
+  endpoints: deploymentEndpoints,
+};

@@ -1,0 +1,63 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { Plain } from '../../../imports/plain';
+import { PortProtocol } from '../../model/runtime';
+import { ServicePlan, StringMap } from '../../plan/service-plan';
+import { compact, Manifest } from '../manifest';
+import { loaderProgramsFor } from '../shared/loader-programs';
+import { modelMount } from '../shared/model-volume';
+import { completePod } from '../shared/pod';
+
+/** Kubernetes' default; a Deployment that loads for longer must say so. */
+const DEFAULT_PROGRESS_DEADLINE = 600;
+
+/** What pods carry and the Deployment and Service select by; immutable in the Deployment, so nothing of the user's. */
+export function selectorLabels(plan: ServicePlan): StringMap {
+  return { 'app.kubernetes.io/name': plan.name };
+}
+
+/** Deployment and Service, whatever scales them. */
+export function renderWorkload(plan: ServicePlan): Manifest[] {
+  return [deployment(plan), service(plan), ...loaderProgramsFor(plan)];
+}
+
+function deployment(plan: ServicePlan): Manifest {
+  const selector = selectorLabels(plan);
+  const spec: Plain<k8s.DeploymentSpec> = {
+    ...compact({
+      progressDeadlineSeconds: plan.loadDeadlineSeconds > DEFAULT_PROGRESS_DEADLINE ? plan.loadDeadlineSeconds : undefined,
+      // A scaler owns the number once there is one: a value here would reset it at each apply.
+      replicas: plan.scaling.policy === undefined ? plan.scaling.minReplicas : undefined,
+      strategy: plan.withoutSurge ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } : undefined,
+    }),
+    selector: { matchLabels: selector },
+    template: {
+      metadata: compact({ annotations: plan.annotations, labels: { ...plan.labels, ...selector } }),
+      spec: completePod(plan, { name: 'server', model: modelMount(plan) }, selector),
+    },
+  };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: compact({ name: plan.name, namespace: plan.namespace, annotations: plan.annotations, labels: { ...plan.labels, ...selector } }),
+    spec,
+  };
+}
+
+function service(plan: ServicePlan): Manifest {
+  const { container } = plan.server;
+  const spec: Plain<k8s.ServiceSpec> = {
+    ports: [compact({
+      appProtocol: container.protocol === PortProtocol.H2C ? 'kubernetes.io/h2c' : undefined,
+      name: container.protocol === PortProtocol.H2C ? 'h2c' : 'http',
+      port: 80,
+      targetPort: container.port,
+    })],
+    selector: selectorLabels(plan),
+  };
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: compact({ name: plan.name, namespace: plan.namespace, labels: { ...plan.labels, ...selectorLabels(plan) } }),
+    spec,
+  };
+}

@@ -1,0 +1,76 @@
+import type { InferenceServiceSpec } from '../../../imports/kfserving';
+import { ModelDelivery } from '../../plan/model-plan';
+import { ServicePlan, StringMap } from '../../plan/service-plan';
+import { compact, Manifests } from '../manifest';
+import { transformerOf } from '../kserve/transformer';
+import { podFields, serverContainer, serverMounts, sidecarContainer } from '../shared/pod';
+import { camelCaseAnnotations } from './annotations';
+
+/**
+ * KFServing's InferenceService: `serving.kubeflow.org/v1beta1`, always on Knative.
+ *
+ * Every model comes through its storage initializer. For a claim that is the gate too: it fails, and is tried again, until the directory
+ * exists (kfserving v0.6.1 storage.py, `_download_local`), and a loader's directory exists only when it is whole.
+ */
+export function renderKFServing(plan: ServicePlan): Manifests {
+  const { policy } = plan.scaling;
+  const spec: InferenceServiceSpec = {
+    predictor: {
+      ...compact({
+        minReplicas: plan.scaling.minReplicas,
+        maxReplicas: plan.scaling.maxReplicas,
+        containerConcurrency: policy?.concurrencyPerReplica,
+        timeout: plan.traffic.timeoutSeconds,
+      }),
+      ...podFields(plan, NO_MOUNT, podLabels(plan)),
+      ...(plan.server.kfserving === undefined ? customPredictor(plan) : { [plan.server.kfserving.framework]: frameworkPredictor(plan) }),
+    },
+    ...compact({ transformer: plan.transformer && transformerOf(plan.transformer, CONTAINER) }),
+  };
+  return {
+    service: [{
+      apiVersion: 'serving.kubeflow.org/v1beta1',
+      kind: 'InferenceService',
+      metadata: compact({
+        name: plan.name,
+        namespace: plan.namespace,
+        annotations: { ...plan.annotations, ...camelCaseAnnotations(policy) },
+        labels: { ...plan.labels, ...(plan.traffic.clusterLocal ? { 'serving.knative.dev/visibility': 'cluster-local' } : {}) },
+      }),
+      spec,
+    }],
+    policy: [],
+  };
+}
+
+const CONTAINER = 'kfserving-container';
+const NO_MOUNT = { volumes: [], initContainers: [], mounts: [] };
+
+function podLabels(plan: ServicePlan): StringMap {
+  return { 'serving.kubeflow.org/inferenceservice': plan.name };
+}
+
+/** Address that the storage initializer loads from; nothing where the server fetches the model itself. */
+function storageUri(plan: ServicePlan): string | undefined {
+  return plan.model?.delivery === ModelDelivery.SERVER ? undefined : plan.model?.source.uri;
+}
+
+function customPredictor(plan: ServicePlan) {
+  const server = serverContainer(plan, { name: CONTAINER, model: NO_MOUNT, startupProbe: false });
+  const uri = storageUri(plan);
+  const env = uri === undefined ? server.env ?? [] : [...(server.env ?? []), { name: 'STORAGE_URI', value: uri }];
+  return { containers: [compact({ ...server, env }), ...plan.sidecars.map(sidecarContainer)] };
+}
+
+function frameworkPredictor(plan: ServicePlan) {
+  const { kserve, kfserving } = plan.server;
+  return compact({
+    protocolVersion: kfserving!.protocol,
+    storageUri: storageUri(plan),
+    image: kserve?.image,
+    args: kserve?.args,
+    env: kserve?.env,
+    resources: plan.resources,
+    volumeMounts: serverMounts(plan, NO_MOUNT),
+  });
+}

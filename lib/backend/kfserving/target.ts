@@ -1,0 +1,55 @@
+import { BackendKind } from '../../catalog/backend';
+import { ModelDelivery } from '../../plan/model-plan';
+import { ServicePlan } from '../../plan/service-plan';
+import { Capabilities, Capability, Refusal } from '../capabilities';
+import { KSERVE_NAME } from '../kserve/support';
+import { KNATIVE_SCALING } from '../knative/scaling-support';
+import { Target } from '../target';
+import { renderKFServing } from './render';
+
+const TOO_OLD: Refusal = { rule: 'came to Knative after KFServing\'s time', cure: 'leave it out, or use Backend.kserveKnative()' };
+
+function downloadOptions({ model }: ServicePlan): Refusal | undefined {
+  return model?.source.s3Options?.credentials !== undefined ? undefined : {
+    rule: 'are read by KFServing from the annotations of the credentials only, and there are none',
+    cure: 'give `credentials`, or load the model with a ModelCachePvc',
+  };
+}
+
+function modelPath({ model }: ServicePlan): Refusal | undefined {
+  return model === undefined || model.delivery === ModelDelivery.SERVER ? undefined : {
+    rule: 'is not where KFServing\'s storage initializer puts a model', cure: 'leave it out: the model is at /mnt/models',
+  };
+}
+
+const CAPABILITIES: Capabilities = {
+  ...KNATIVE_SCALING,
+  [Capability.ACTIVATION_REPLICAS]: TOO_OLD,
+  [Capability.TIMEOUT]: true,
+  [Capability.RESPONSE_START_TIMEOUT]: TOO_OLD,
+  [Capability.LOAD_DEADLINE]: TOO_OLD,
+  [Capability.H2C]: true,
+  [Capability.CLUSTER_LOCAL]: true,
+  [Capability.TRANSFORMER]: true,
+  [Capability.SIDECARS]: true,
+  [Capability.READINESS]: true,
+  [Capability.MODEL_PATH]: modelPath,
+  [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
+  [Capability.HUGGING_FACE_DOWNLOAD]: { rule: 'is a source that KFServing\'s storage initializer does not know', cure: 'load the model with a ModelCachePvc, or use Runtime.vllm()' },
+  [Capability.OCI_MODEL]: { rule: 'is a source that KFServing does not know', cure: 'load the model with a ModelCachePvc of another source' },
+};
+
+export const KFSERVING: Target = {
+  kind: BackendKind.KFSERVING,
+  title: 'KFServing',
+  capabilities: CAPABILITIES,
+  namePattern: KSERVE_NAME,
+  derivedNames: ({ name, transformer }) => [
+    { name: `${name}-${transformer === undefined ? 'predictor' : 'transformer'}-default`, most: 63, purpose: 'the Knative Service of the component' },
+  ],
+  render: renderKFServing,
+  endpoints: ({ name, namespace = 'default', traffic, cluster }) => ({
+    url: traffic.clusterLocal ? undefined : `http://${name}.${namespace}.${cluster.domain ?? 'example.com'}`,
+    internalUrl: `http://${name}.${namespace}.svc.cluster.local`,
+  }),
+};

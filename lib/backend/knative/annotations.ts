@@ -1,0 +1,74 @@
+import { ScalingPlan, ServicePlan, StringMap } from '../../plan/service-plan';
+import { AutoscalingSettings, KnativeAutoscaler } from '../../scaling/autoscaling-settings';
+import { compact } from '../manifest';
+
+const PREFIX = 'autoscaling.knative.dev/';
+
+/** The autoscaler that the settings call for: CPU and memory are the HPA's. */
+export function autoscalerClass(policy: AutoscalingSettings): KnativeAutoscaler {
+  const resource = policy.cpuUtilization ?? policy.memoryUtilization;
+  return policy.knativeAutoscaler ?? (resource === undefined ? KnativeAutoscaler.KPA : KnativeAutoscaler.HPA);
+}
+
+/** What the autoscaler counts, and how much of it one replica is to carry. */
+export function metricOf(policy: AutoscalingSettings): { metric: string; target?: number } | undefined {
+  if (policy.cpuUtilization !== undefined) return { metric: 'cpu', target: policy.cpuUtilization };
+  if (policy.memoryUtilization !== undefined) return { metric: 'memory', target: policy.memoryUtilization };
+  if (policy.requestsPerSecond !== undefined) return { metric: 'rps', target: policy.requestsPerSecond };
+  if (policy.targetConcurrency !== undefined) return { metric: 'concurrency', target: policy.targetConcurrency };
+  return undefined;
+}
+
+/** Knative's annotations for everything of a policy but bounds and metric, by their names since v1.1. */
+export function tuningAnnotations(policy: AutoscalingSettings): StringMap {
+  const values: { readonly [key: string]: string | number | undefined } = {
+    'class': autoscalerClass(policy) === KnativeAutoscaler.HPA ? KnativeAutoscaler.HPA : undefined,
+    'target-utilization-percentage': policy.targetUtilization,
+    'initial-scale': policy.initialReplicas,
+    'activation-scale': policy.activationReplicas,
+    'scale-down-delay': duration(policy.scaleDownDelay?.toSeconds()),
+    'scale-to-zero-pod-retention-period': duration(policy.podRetention?.toSeconds()),
+    'window': duration(policy.window?.toSeconds()),
+    'panic-window-percentage': panicPercentage(policy),
+    'panic-threshold-percentage': policy.panicThreshold,
+    'target-burst-capacity': policy.burstCapacity,
+  };
+  return prefixed(values);
+}
+
+/** Bounds, as annotations. */
+export function boundAnnotations(scaling: ScalingPlan): StringMap {
+  return prefixed({ 'max-scale': scaling.maxReplicas, 'min-scale': scaling.minReplicas });
+}
+
+export function metricAnnotations(policy: AutoscalingSettings): StringMap {
+  return prefixed({ ...metricOf(policy) });
+}
+
+/** How long a revision may take until it counts as failed. */
+export function progressDeadline(plan: ServicePlan): StringMap {
+  return plan.loadDeadlineSeconds === KNATIVE_DEADLINE ? {} : { 'serving.knative.dev/progress-deadline': `${plan.loadDeadlineSeconds}s` };
+}
+
+/** config-deployment's default. */
+const KNATIVE_DEADLINE = 600;
+
+/** Knative's stable window where the policy has none (config-autoscaler). */
+export const KNATIVE_WINDOW_SECONDS = 60;
+
+/** Knative takes the panic window as a percentage of the stable one. */
+function panicPercentage({ panicWindow, window }: AutoscalingSettings): number | undefined {
+  if (panicWindow === undefined) return undefined;
+  const percentage = (100 * panicWindow.toSeconds()) / (window?.toSeconds() ?? KNATIVE_WINDOW_SECONDS);
+  return Number(percentage.toFixed(4));
+}
+
+function duration(seconds: number | undefined): string | undefined {
+  return seconds === undefined ? undefined : `${seconds}s`;
+}
+
+function prefixed(values: { readonly [key: string]: string | number | undefined }): StringMap {
+  return compact(Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [`${PREFIX}${key}`, value === undefined ? undefined : String(value)]),
+  )) as StringMap;
+}

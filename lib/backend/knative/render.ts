@@ -1,0 +1,51 @@
+import type { ServiceSpec } from '../../../imports/knative';
+import { ServicePlan, StringMap } from '../../plan/service-plan';
+import { compact, Manifests } from '../manifest';
+import { loaderProgramsFor } from '../shared/loader-programs';
+import { modelMount } from '../shared/model-volume';
+import { completePod } from '../shared/pod';
+import { boundAnnotations, metricAnnotations, progressDeadline, tuningAnnotations } from './annotations';
+
+/** A Knative Service: `serving.knative.dev/v1`. */
+export function renderKnative(plan: ServicePlan): Manifests {
+  const { policy } = plan.scaling;
+  const spec: ServiceSpec = {
+    template: {
+      metadata: compact({
+        annotations: {
+          ...plan.annotations,
+          ...boundAnnotations(plan.scaling),
+          ...(policy === undefined ? {} : { ...metricAnnotations(policy), ...tuningAnnotations(policy) }),
+          ...progressDeadline(plan),
+        },
+        labels: plan.labels,
+      }),
+      spec: {
+        ...completePod(plan, { name: 'user-container', model: modelMount(plan) }, { 'serving.knative.dev/service': plan.name }),
+        ...compact({
+          containerConcurrency: policy?.concurrencyPerReplica,
+          timeoutSeconds: plan.traffic.timeoutSeconds,
+          responseStartTimeoutSeconds: plan.traffic.responseStartTimeoutSeconds,
+        }),
+      },
+    },
+  };
+  const visibility: StringMap = plan.traffic.clusterLocal ? { 'networking.knative.dev/visibility': 'cluster-local' } : {};
+  return {
+    service: [
+      {
+        apiVersion: 'serving.knative.dev/v1',
+        kind: 'Service',
+        metadata: compact({
+          name: plan.name,
+          namespace: plan.namespace,
+          annotations: { ...plan.annotations, ...plan.cluster.knativeAnnotations },
+          labels: { ...plan.labels, ...plan.cluster.knativeLabels, ...visibility },
+        }),
+        spec,
+      },
+      ...loaderProgramsFor(plan),
+    ],
+    policy: [],
+  };
+}

@@ -1,0 +1,36 @@
+import { BackendKind } from '../../catalog/backend';
+import { Capabilities, Capability } from '../capabilities';
+import { KSERVE_ONLY } from '../shared/refusals';
+import { imageVolumeSupport } from '../shared/image-volume-support';
+import { Target } from '../target';
+import { renderKnative } from './render';
+import { KNATIVE_SCALING } from './scaling-support';
+
+const CAPABILITIES: Capabilities = {
+  ...KNATIVE_SCALING,
+  [Capability.TIMEOUT]: true,
+  [Capability.RESPONSE_START_TIMEOUT]: true,
+  [Capability.LOAD_DEADLINE]: true,
+  [Capability.H2C]: true,
+  [Capability.CLUSTER_LOCAL]: true,
+  [Capability.TRANSFORMER]: KSERVE_ONLY,
+  [Capability.SIDECARS]: true,
+  [Capability.READINESS]: true,
+  [Capability.MODEL_PATH]: true,
+  [Capability.DOWNLOAD_OPTIONS]: true,
+  [Capability.HUGGING_FACE_DOWNLOAD]: true,
+  [Capability.OCI_MODEL]: imageVolumeSupport,
+};
+
+export const KNATIVE: Target = {
+  kind: BackendKind.KNATIVE,
+  title: 'a Knative Service',
+  capabilities: CAPABILITIES,
+  namePattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
+  derivedNames: ({ name }) => [{ name, most: 63, purpose: 'the host name of its route' }],
+  render: renderKnative,
+  endpoints: ({ name, namespace = 'default', traffic, cluster }) => ({
+    url: traffic.clusterLocal ? undefined : `http://${name}.${namespace}.${cluster.domain ?? 'example.com'}`,
+    internalUrl: `http://${name}.${namespace}.svc.cluster.local`,
+  }),
+};

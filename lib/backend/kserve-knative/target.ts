@@ -1,0 +1,32 @@
+import { BackendKind } from '../../catalog/backend';
+import { ServicePlan } from '../../plan/service-plan';
+import { Capabilities, Capability, Refusal } from '../capabilities';
+import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
+import { KNATIVE_SCALING } from '../knative/scaling-support';
+import { Target } from '../target';
+import { renderKServeKnative } from './render';
+
+/** KServe writes `timeout` to both of Knative's fields (ksvc_reconciler.go). */
+function responseStart({ traffic }: ServicePlan): Refusal | undefined {
+  return traffic.responseStartTimeoutSeconds === traffic.timeoutSeconds ? undefined : {
+    rule: 'differs from `timeout`, and KServe has one field for both', cure: 'leave it out, or use Backend.knative()',
+  };
+}
+
+const CAPABILITIES: Capabilities = { ...KSERVE_SUPPORT, ...KNATIVE_SCALING, [Capability.RESPONSE_START_TIMEOUT]: responseStart };
+
+export const KSERVE_KNATIVE: Target = {
+  kind: BackendKind.KSERVE_KNATIVE,
+  title: 'KServe in Knative mode',
+  capabilities: CAPABILITIES,
+  namePattern: KSERVE_NAME,
+  derivedNames: ({ name, transformer }) => [
+    { name: `${name}-predictor`, most: 63, purpose: 'the Knative Service of the predictor' },
+    ...(transformer === undefined ? [] : [{ name: `${name}-transformer`, most: 63, purpose: 'the Knative Service of the transformer' }]),
+  ],
+  render: renderKServeKnative,
+  endpoints: ({ name, namespace = 'default', traffic, cluster }) => ({
+    url: traffic.clusterLocal ? undefined : `http://${name}.${namespace}.${cluster.domain ?? 'example.com'}`,
+    internalUrl: `http://${name}.${namespace}.svc.cluster.local`,
+  }),
+};

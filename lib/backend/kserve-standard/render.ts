@@ -1,0 +1,20 @@
+import { ServicePlan } from '../../plan/service-plan';
+import { compact, Manifests } from '../manifest';
+import { renderInferenceService } from '../kserve/render';
+import { scalingOf } from './scaling';
+
+/** KServe in Standard mode: it makes a Deployment, a Service and a scaler. */
+export function renderKServeStandard(plan: ServicePlan): Manifests {
+  const scaling = scalingOf(plan.scaling);
+  return renderInferenceService(plan, {
+    annotations: { 'serving.kserve.io/autoscalerClass': scaling.autoscalerClass, 'serving.kserve.io/deploymentMode': 'Standard' },
+    labels: plan.traffic.clusterLocal ? { 'networking.kserve.io/visibility': 'cluster-local' } : {},
+    predictor: compact({
+      minReplicas: plan.scaling.minReplicas,
+      maxReplicas: Math.max(plan.scaling.maxReplicas, 1),
+      ...scaling.predictor,
+      deploymentStrategy: plan.withoutSurge ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } : undefined,
+      timeout: plan.traffic.timeoutSeconds,
+    }),
+  });
+}

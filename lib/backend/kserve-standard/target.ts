@@ -1,0 +1,59 @@
+import { BackendKind } from '../../catalog/backend';
+import { ServicePlan } from '../../plan/service-plan';
+import { Capabilities, Capability, Refusal } from '../capabilities';
+import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
+import { KNATIVE_ONLY, NO_REQUEST_METRICS } from '../shared/refusals';
+import { Target } from '../target';
+import { renderKServeStandard } from './render';
+
+/** KServe's HPA floors to one replica; KEDA wakes from zero only by a metric that exists without pods. */
+function scaleToZero({ scaling }: ServicePlan): Refusal | undefined {
+  return scaling.policy?.prometheus !== undefined ? undefined : {
+    rule: 'is zero, from which only a metric outside the pods can wake', cure: 'set minReplicas to 1, scale by prometheus, or use Backend.kserveKnative()',
+  };
+}
+
+const CAPABILITIES: Capabilities = {
+  ...KSERVE_SUPPORT,
+  [Capability.CONCURRENCY_LIMIT]: NO_REQUEST_METRICS,
+  [Capability.CONCURRENCY_TARGET]: NO_REQUEST_METRICS,
+  [Capability.TARGET_UTILIZATION]: KNATIVE_ONLY,
+  [Capability.REQUESTS_PER_SECOND]: NO_REQUEST_METRICS,
+  [Capability.CPU_UTILIZATION]: true,
+  [Capability.MEMORY_UTILIZATION]: true,
+  [Capability.PROMETHEUS]: true,
+  [Capability.PROMETHEUS_ACTIVATION]: { rule: 'has no field in KServe', cure: 'leave it out, or use Backend.deploymentKeda()' },
+  [Capability.SCALE_TO_ZERO]: scaleToZero,
+  [Capability.POD_RETENTION]: { rule: 'has no field in KServe\'s Standard mode', cure: 'leave it out, or use Backend.kserveKnative()' },
+  [Capability.INITIAL_REPLICAS]: KNATIVE_ONLY,
+  [Capability.ACTIVATION_REPLICAS]: KNATIVE_ONLY,
+  [Capability.WINDOW]: KNATIVE_ONLY,
+  [Capability.PANIC_WINDOW]: KNATIVE_ONLY,
+  [Capability.PANIC_THRESHOLD]: KNATIVE_ONLY,
+  [Capability.SCALE_DOWN_DELAY]: true,
+  [Capability.BURST_CAPACITY]: KNATIVE_ONLY,
+  [Capability.KNATIVE_AUTOSCALER]: KNATIVE_ONLY,
+  [Capability.ZERO_REPLICAS]: true,
+  [Capability.RESPONSE_START_TIMEOUT]: { rule: 'has no field in KServe\'s Standard mode', cure: 'leave it out, or use Backend.knative()' },
+  [Capability.WITHOUT_SURGE]: true,
+};
+
+export const KSERVE_STANDARD: Target = {
+  kind: BackendKind.KSERVE_STANDARD,
+  title: 'KServe in Standard mode',
+  capabilities: CAPABILITIES,
+  namePattern: KSERVE_NAME,
+  // Both limits are the webhook's of nobody: found at reconcile (kserve issue 4807).
+  derivedNames: ({ name, namespace = 'default', transformer }) => {
+    const longest = transformer === undefined ? 'predictor' : 'transformer';
+    return [
+      { name: `${name}-${longest}-${namespace}`, most: 63, purpose: 'the host name, one DNS label with the namespace' },
+      { name: `isvc.${name}-${longest}`, most: 63, purpose: 'the label `app` of its pods' },
+    ];
+  },
+  render: renderKServeStandard,
+  endpoints: ({ name, namespace = 'default', traffic, cluster }) => ({
+    url: traffic.clusterLocal ? undefined : `http://${name}-${namespace}.${cluster.domain ?? 'example.com'}`,
+    internalUrl: `http://${name}-predictor.${namespace}.svc.cluster.local`,
+  }),
+};

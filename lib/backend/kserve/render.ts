@@ -1,0 +1,70 @@
+import type { InferenceServiceSpec, InferenceServiceSpecPredictor } from '../../../imports/kserve';
+import { ServicePlan, StringMap } from '../../plan/service-plan';
+import { compact, Manifests } from '../manifest';
+import { podFields, serverContainer, sidecarContainer } from '../shared/pod';
+import { modelContainer } from './model-container';
+import { customModel, predictorModel } from './storage';
+import { transformerOf } from './transformer';
+
+/** What the two modes of KServe do differently. */
+export interface Mode {
+  readonly annotations: StringMap;
+  readonly labels: StringMap;
+  /** Fields of the predictor: replicas, metric, strategy. */
+  readonly predictor: Partial<InferenceServiceSpecPredictor>;
+}
+
+/** An InferenceService: `serving.kserve.io/v1beta1`. */
+export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests {
+  const spec: InferenceServiceSpec = {
+    predictor: compact({
+      ...mode.predictor,
+      ...(plan.server.kserve === undefined ? customPredictor(plan) : modelPredictor(plan)),
+    }),
+    ...compact({ transformer: plan.transformer && transformerOf(plan.transformer) }),
+  };
+  return {
+    service: [{
+      apiVersion: 'serving.kserve.io/v1beta1',
+      kind: 'InferenceService',
+      metadata: compact({
+        name: plan.name,
+        namespace: plan.namespace,
+        annotations: { ...plan.annotations, ...credentialAnnotations(plan), ...modelFormatAnnotation(plan), ...mode.annotations },
+        labels: { ...plan.labels, ...mode.labels },
+      }),
+      spec,
+    }],
+    policy: [],
+  };
+}
+
+/** KServe's label of a service's pods. */
+function podLabels(plan: ServicePlan): StringMap {
+  return { 'serving.kserve.io/inferenceservice': plan.name };
+}
+
+function modelPredictor(plan: ServicePlan) {
+  const model = predictorModel(plan);
+  return { ...podFields(plan, model.pod, podLabels(plan)), model: modelContainer(plan, model) };
+}
+
+function customPredictor(plan: ServicePlan) {
+  const model = customModel(plan);
+  const server = serverContainer(plan, { name: 'kserve-container', model: model.pod });
+  return {
+    ...podFields(plan, model.pod, podLabels(plan)),
+    containers: [compact({ ...server, env: [...(server.env ?? []), ...model.env] }), ...plan.sidecars.map(sidecarContainer)],
+  };
+}
+
+/** The Secret that the storage initializer reads. */
+function credentialAnnotations(plan: ServicePlan): StringMap {
+  const secret = predictorModel(plan).secretName;
+  return secret === undefined ? {} : { 'serving.kserve.io/storageSecretName': secret };
+}
+
+/** KServe's webhook would add it (inference_service_defaults.go); written here, nothing is left to change. */
+function modelFormatAnnotation(plan: ServicePlan): StringMap {
+  return plan.server.kserve === undefined ? {} : { modelFormat: plan.server.kserve.format };
+}

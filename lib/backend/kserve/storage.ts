@@ -1,0 +1,38 @@
+import { ModelDelivery } from '../../plan/model-plan';
+import { EnvPlan } from '../../plan/server-plan';
+import { ServicePlan } from '../../plan/service-plan';
+import { cacheGate, ModelMount, modelMount } from '../shared/model-volume';
+
+/** How KServe gets the model: what the pod brings itself, and what is left to KServe. */
+export interface KServeStorage {
+  readonly pod: ModelMount;
+  readonly env: EnvPlan[];
+  /** Address that KServe downloads or mounts from. */
+  readonly storageUri?: string;
+  /** Secret that the storage initializer reads. */
+  readonly secretName?: string;
+}
+
+const NOTHING: ModelMount = { volumes: [], initContainers: [], mounts: [] };
+
+/** For `model`: KServe mounts claims and images and downloads the rest; the pod waits for a cache only. */
+export function predictorModel(plan: ServicePlan): KServeStorage {
+  const { delivery, source } = plan.model ?? {};
+  if (source === undefined || delivery === ModelDelivery.SERVER) return { pod: NOTHING, env: [] };
+  const credentials = source.s3Options?.credentials ?? source.gcsOptions?.credentials ?? source.azureOptions?.credentials;
+  return {
+    pod: cacheGate(plan),
+    env: [],
+    storageUri: source.uri,
+    secretName: credentials?.secretName ?? (delivery === ModelDelivery.DOWNLOAD ? source.huggingFaceOptions?.token?.secretName : undefined),
+  };
+}
+
+/** For a container of the user's own: claims are mounted where he says, the rest is KServe's `STORAGE_URI`. */
+export function customModel(plan: ServicePlan): KServeStorage {
+  const native = predictorModel(plan);
+  if (native.storageUri === undefined) return native;
+  return plan.model!.delivery === ModelDelivery.CLAIM
+    ? { pod: modelMount(plan), env: [] }
+    : { ...native, env: [{ name: 'STORAGE_URI', value: native.storageUri }] };
+}

@@ -1,0 +1,45 @@
+import { ModelDelivery } from '../../plan/model-plan';
+import { ServicePlan } from '../../plan/service-plan';
+import { Capability, Refusal, Support } from '../capabilities';
+
+/** The key under which KServe's storage initializer reads a token (kserve pkg/credentials/hf). */
+const TOKEN_KEY = 'HF_TOKEN';
+
+function modelPath({ model }: ServicePlan): Refusal | undefined {
+  return model === undefined || model.delivery === ModelDelivery.CLAIM ? undefined : {
+    rule: 'is not where KServe\'s storage initializer puts a model', cure: 'leave it out (/mnt/models), or load the model into a ModelCachePvc',
+  };
+}
+
+function downloadOptions({ model }: ServicePlan): Refusal | undefined {
+  const credentials = model?.source.s3Options?.credentials;
+  return credentials?.secretName !== undefined || credentials?.serviceAccountName !== undefined ? undefined : {
+    rule: 'are read by KServe from the annotations of the credentials only, and there are none',
+    cure: 'give `credentials`, or load the model with a ModelCachePvc',
+  };
+}
+
+function huggingFaceDownload({ model }: ServicePlan): Refusal | undefined {
+  const token = model?.source.huggingFaceOptions?.token;
+  return token === undefined || token.key === TOKEN_KEY ? undefined : {
+    rule: `has a token under the key ${token.key}, and KServe's storage initializer reads ${TOKEN_KEY} only`,
+    cure: `keep the token under the key ${TOKEN_KEY}, or load the model with a ModelCachePvc`,
+  };
+}
+
+/** What both modes of KServe do alike. */
+export const KSERVE_SUPPORT = {
+  [Capability.TIMEOUT]: true,
+  [Capability.LOAD_DEADLINE]: true,
+  [Capability.H2C]: true,
+  [Capability.CLUSTER_LOCAL]: true,
+  [Capability.TRANSFORMER]: true,
+  [Capability.SIDECARS]: true,
+  [Capability.READINESS]: true,
+  [Capability.MODEL_PATH]: modelPath,
+  [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
+  [Capability.HUGGING_FACE_DOWNLOAD]: huggingFaceDownload,
+  [Capability.OCI_MODEL]: true,
+} as const satisfies { readonly [C in Capability]?: Support };
+
+export const KSERVE_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;

@@ -1,0 +1,13 @@
+import type { InferenceServiceSpecTransformer } from '../../../imports/kserve';
+import { TransformerPlan } from '../../plan/transformer-plan';
+import { compact } from '../manifest';
+
+export function transformerOf(plan: TransformerPlan, containerName = 'kserve-container'): InferenceServiceSpecTransformer {
+  return {
+    containers: [compact({
+      name: containerName, image: plan.image, command: plan.command, args: plan.args, env: plan.env, resources: plan.resources,
+    })],
+    maxReplicas: plan.maxReplicas,
+    minReplicas: plan.minReplicas,
+  };
+}

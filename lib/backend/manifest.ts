@@ -1,0 +1,31 @@
+/** A Kubernetes object, ready to be written. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: { readonly [key: string]: string };
+    readonly annotations?: { readonly [key: string]: string };
+  };
+  readonly spec?: object;
+  readonly data?: { readonly [key: string]: string };
+}
+
+/** Objects of one service, by who owns them in the construct tree. */
+export interface Manifests {
+  /** The first one is the service's own: it has its name. */
+  readonly service: Manifest[];
+  /** What the autoscaling policy owns: scalers. */
+  readonly policy: Manifest[];
+}
+
+/** A copy without what is undefined, and without the maps and lists that are empty: Kubernetes reads both alike. */
+export function compact<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined && !isEmpty(item))) as T;
+}
+
+function isEmpty(item: unknown): boolean {
+  if (Array.isArray(item)) return item.length === 0;
+  return typeof item === 'object' && item !== null && Object.keys(item).length === 0;
+}

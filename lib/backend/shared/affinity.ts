@@ -1,0 +1,43 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { Plain } from '../../../imports/plain';
+import { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
+import { PlacementPlan } from '../../plan/placement-plan';
+import { StringMap } from '../../plan/service-plan';
+import { compact } from '../manifest';
+
+type Affinity = Plain<k8s.Affinity>;
+type Toleration = Plain<k8s.Toleration>;
+
+/** Required: one of the terms. Preferred: the better ones. Packing is a preference too, so that it never keeps a pod Pending. */
+export function affinityOf(placement: PlacementPlan, podLabels: StringMap): Affinity | undefined {
+  const affinity = compact({
+    nodeAffinity: compact({
+      requiredDuringSchedulingIgnoredDuringExecution: placement.terms.length === 0 ? undefined : {
+        nodeSelectorTerms: placement.terms.map((term) => ({ matchExpressions: term.map(expression) })),
+      },
+      preferredDuringSchedulingIgnoredDuringExecution: placement.preferences.map(({ weight, requirements }) => ({
+        weight, preference: { matchExpressions: requirements.map(expression) },
+      })),
+    }),
+    podAffinity: placement.packing === 'pack' ? together(podLabels) : undefined,
+    podAntiAffinity: placement.packing === 'spread' ? together(podLabels) : undefined,
+  });
+  return Object.keys(affinity).length === 0 ? undefined : affinity;
+}
+
+function expression({ key, values, absent }: NodeRequirement) {
+  if (values === undefined) return { key, operator: absent ? 'DoesNotExist' : 'Exists' };
+  return { key, operator: absent ? 'NotIn' : 'In', values };
+}
+
+function together(matchLabels: StringMap) {
+  return {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      { weight: 100, podAffinityTerm: { labelSelector: { matchLabels }, topologyKey: 'kubernetes.io/hostname' } },
+    ],
+  };
+}
+
+export function tolerationsOf(tolerations: NodeToleration[]): Toleration[] {
+  return tolerations.map(({ key, value, effect }) => compact({ key, operator: value === undefined ? 'Exists' : 'Equal', value, effect }));
+}

@@ -1,0 +1,112 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { Plain } from '../../../imports/plain';
+import { HUGGING_FACE_IMAGE, RCLONE_IMAGE } from '../../loader/images';
+import { LoaderProgram, programText } from '../../loader/programs';
+import { ModelSource, ModelSourceKind } from '../../model/model-source';
+import { ResourcesPlan } from '../../plan/service-plan';
+import { compact, Manifest } from '../manifest';
+
+type Container = Plain<k8s.Container>;
+type Volume = Plain<k8s.Volume>;
+type EnvVar = Plain<k8s.EnvVar>;
+
+export const PROGRAM_MOUNT = { mountPath: '/loader', name: 'loader', readOnly: true };
+
+export interface LoadTarget {
+  readonly directory: string;
+  readonly volumeName: string;
+  readonly rcloneImage?: string;
+  readonly huggingFaceImage?: string;
+  readonly resources: ResourcesPlan;
+}
+
+/** The loader's names for the sources that it can read. */
+const SOURCE_NAMES: { readonly [kind in ModelSourceKind]?: string } = {
+  [ModelSourceKind.S3]: 's3',
+  [ModelSourceKind.GCS]: 'gcs',
+  [ModelSourceKind.AZURE_BLOB]: 'azure',
+  [ModelSourceKind.HTTP]: 'http',
+  [ModelSourceKind.HUGGING_FACE]: 'huggingface',
+};
+
+/** The container that runs the loader, and the volumes that its credentials need. */
+export function loadContainer(source: ModelSource, target: LoadTarget): { container: Container; volumes: Volume[] } {
+  const files = credentialFiles(source);
+  return {
+    container: {
+      name: 'load-model',
+      image: source.kind === ModelSourceKind.HUGGING_FACE ? target.huggingFaceImage ?? HUGGING_FACE_IMAGE : target.rcloneImage ?? RCLONE_IMAGE,
+      command: ['sh', `${PROGRAM_MOUNT.mountPath}/${LoaderProgram.LOAD_MODEL}`],
+      env: [...sourceEnv(source), { name: 'MODEL_DIRECTORY', value: target.directory }, ...credentialEnv(source), ...files.env]
+        .sort((one, other) => (one.name < other.name ? -1 : 1)),
+      resources: target.resources,
+      volumeMounts: [PROGRAM_MOUNT, { mountPath: '/models', name: target.volumeName }, ...files.mounts],
+    },
+    volumes: files.volumes,
+  };
+}
+
+function sourceEnv(source: ModelSource): EnvVar[] {
+  const hub = source.kind === ModelSourceKind.HUGGING_FACE;
+  const variables: { readonly [name: string]: string | undefined } = {
+    MODEL_SOURCE: SOURCE_NAMES[source.kind],
+    MODEL_URI: hub ? source.uri.replace(/^hf:\/\//, '').split(':')[0] : source.uri,
+    MODEL_REVISION: source.huggingFaceOptions?.revision,
+    MODEL_ENDPOINT: source.s3Options?.endpoint,
+    MODEL_REGION: source.s3Options?.region,
+    MODEL_PATH_STYLE: source.s3Options?.pathStyle === undefined ? undefined : String(source.s3Options.pathStyle),
+    MODEL_CA_BUNDLE: source.s3Options?.caBundleConfigMap === undefined ? undefined : '/etc/model-ca/cabundle.crt',
+    MODEL_ANONYMOUS: source.s3Options?.anonymous ? 'true' : undefined,
+  };
+  return Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+}
+
+const AZURE_KEYS = ['AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_TENANT_ID'];
+const S3_KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
+
+function credentialEnv(source: ModelSource): EnvVar[] {
+  const token = source.huggingFaceOptions?.token;
+  if (token !== undefined) return [fromSecret('HF_TOKEN', token.secretName, token.key)];
+  const s3 = source.s3Options?.credentials?.secretName;
+  if (s3 !== undefined) return S3_KEYS.map((key) => fromSecret(key, s3, key));
+  const azure = source.azureOptions?.credentials?.secretName;
+  if (azure !== undefined) return AZURE_KEYS.map((key) => fromSecret(key, azure, key));
+  return [];
+}
+
+function fromSecret(name: string, secretName: string, key: string): EnvVar {
+  return { name, valueFrom: { secretKeyRef: { key, name: secretName } } };
+}
+
+interface Files { readonly volumes: Volume[]; readonly mounts: Plain<k8s.VolumeMount>[]; readonly env: EnvVar[] }
+
+/** Google reads a file, and a CA bundle is one. */
+function credentialFiles(source: ModelSource): Files {
+  const gcs = source.gcsOptions?.credentials?.secretName;
+  const bundle = source.s3Options?.caBundleConfigMap;
+  return {
+    volumes: [
+      ...(gcs === undefined ? [] : [{ name: 'gcs-credentials', secret: { secretName: gcs } }]),
+      ...(bundle === undefined ? [] : [{ name: 'model-ca', configMap: { name: bundle } }]),
+    ],
+    mounts: [
+      ...(gcs === undefined ? [] : [{ mountPath: '/etc/gcs', name: 'gcs-credentials', readOnly: true }]),
+      ...(bundle === undefined ? [] : [{ mountPath: '/etc/model-ca', name: 'model-ca', readOnly: true }]),
+    ],
+    env: gcs === undefined ? [] : [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/etc/gcs/gcloud-application-credentials.json' }],
+  };
+}
+
+export function programVolume(configMapName: string): Volume {
+  return { name: PROGRAM_MOUNT.name, configMap: { name: configMapName } };
+}
+
+/** The loader's programs, as the ConfigMap that pods mount. */
+export function programConfigMap(name: string, programs: LoaderProgram[], metadata: Omit<Manifest['metadata'], 'name'>): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: compact({ name, ...metadata }),
+    data: Object.fromEntries(programs.map((program) => [program, programText(program)])),
+  };
+}

@@ -1,0 +1,14 @@
+import { LoaderProgram } from '../../loader/programs';
+import { ModelSourceKind } from '../../model/model-source';
+import { ModelDelivery } from '../../plan/model-plan';
+import { ServicePlan } from '../../plan/service-plan';
+import { Manifest } from '../manifest';
+import { programConfigMap } from './load-container';
+import { loaderConfigMapName } from './model-volume';
+
+/** The loader's programs for a service whose pods download the model themselves. */
+export function loaderProgramsFor(plan: ServicePlan): Manifest[] {
+  if (plan.model?.delivery !== ModelDelivery.DOWNLOAD) return [];
+  const hub = plan.model.source.kind === ModelSourceKind.HUGGING_FACE ? [LoaderProgram.HUGGING_FACE] : [];
+  return [programConfigMap(loaderConfigMapName(plan.name), [LoaderProgram.LOAD_MODEL, ...hub], { namespace: plan.namespace, labels: plan.labels })];
+}

@@ -1,0 +1,95 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { Plain } from '../../../imports/plain';
+import { LoaderProgram } from '../../loader/programs';
+import { WAIT_IMAGE } from '../../loader/images';
+import { ModelDelivery } from '../../plan/model-plan';
+import { ServicePlan } from '../../plan/service-plan';
+import { compact } from '../manifest';
+import { loadContainer, programVolume, PROGRAM_MOUNT } from './load-container';
+
+type Container = Plain<k8s.Container>;
+type Volume = Plain<k8s.Volume> & { readonly image?: { readonly reference: string; readonly pullPolicy?: string } };
+type VolumeMount = Plain<k8s.VolumeMount>;
+
+/** What a pod needs so that the model is at the server's path, whole, before the server starts. */
+export interface ModelMount {
+  readonly volumes: Volume[];
+  readonly initContainers: Container[];
+  readonly mounts: VolumeMount[];
+}
+
+const NOTHING: ModelMount = { volumes: [], initContainers: [], mounts: [] };
+const VOLUME = 'model';
+const ROOT = '/models';
+
+/** The pod has the server's share anyway; init containers run before it. */
+const DOWNLOADER = { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '1', memory: '2Gi' } };
+
+/** The directory of a model that is downloaded into the pod. */
+const DOWNLOADED = 'model';
+
+/** The mount of pods that no KServe webhook serves. */
+export function modelMount(plan: ServicePlan): ModelMount {
+  switch (plan.model?.delivery) {
+    case ModelDelivery.CLAIM: return claimMount(plan);
+    case ModelDelivery.DOWNLOAD: return downloadMount(plan);
+    case ModelDelivery.IMAGE: return imageMount(plan);
+    default: return NOTHING;
+  }
+}
+
+function claimMount(plan: ServicePlan): ModelMount {
+  const { claimName, path } = plan.model!.source;
+  const gate = cacheGate(plan);
+  return {
+    volumes: gate.volumes.length > 0 ? gate.volumes : [claimVolume(claimName!)],
+    initContainers: gate.initContainers,
+    mounts: [compact({ mountPath: plan.server.modelPath, name: VOLUME, readOnly: true, subPath: path || undefined })],
+  };
+}
+
+/** An init container that waits until the cache's loader has published the model; nothing for a claim without a loader. */
+export function cacheGate(plan: ServicePlan): ModelMount {
+  const source = plan.model?.source;
+  if (source?.cached === undefined) return NOTHING;
+  const program = programVolume(source.cached.loaderConfigMap);
+  return {
+    volumes: [claimVolume(source.claimName!), program],
+    initContainers: [{
+      name: 'wait-for-model',
+      image: WAIT_IMAGE,
+      command: ['sh', `${PROGRAM_MOUNT.mountPath}/${LoaderProgram.WAIT_FOR_MODEL}`],
+      env: [{ name: 'MODEL_DIRECTORY', value: source.cached.directory }, { name: 'MODEL_ROOT', value: ROOT }],
+      resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '10m', memory: '16Mi' } },
+      volumeMounts: [PROGRAM_MOUNT, { mountPath: ROOT, name: VOLUME, readOnly: true }],
+    }],
+    mounts: [],
+  };
+}
+
+function claimVolume(claimName: string): Volume {
+  return { name: VOLUME, persistentVolumeClaim: { claimName, readOnly: true } };
+}
+
+function downloadMount(plan: ServicePlan): ModelMount {
+  const load = loadContainer(plan.model!.source, { directory: DOWNLOADED, volumeName: VOLUME, resources: DOWNLOADER });
+  return {
+    volumes: [{ name: VOLUME, emptyDir: {} }, programVolume(loaderConfigMapName(plan.name)), ...load.volumes],
+    initContainers: [load.container],
+    mounts: [{ mountPath: plan.server.modelPath, name: VOLUME, readOnly: true, subPath: DOWNLOADED }],
+  };
+}
+
+export function loaderConfigMapName(name: string): string {
+  return `${name}-loader`;
+}
+
+/** A modelcar keeps its weights under `/models` (KServe's convention). */
+function imageMount(plan: ServicePlan): ModelMount {
+  const reference = plan.model!.source.uri.replace(/^oci:\/\//, '');
+  return {
+    volumes: [{ name: VOLUME, image: { reference } }],
+    initContainers: [],
+    mounts: [{ mountPath: plan.server.modelPath, name: VOLUME, readOnly: true, subPath: 'models' }],
+  };
+}

@@ -1,0 +1,85 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { Plain } from '../../../imports/plain';
+import { PortProtocol } from '../../model/runtime';
+import { ContainerPlan, ProbePlan, ServerContainer } from '../../plan/server-plan';
+import { ServicePlan, StringMap } from '../../plan/service-plan';
+import { compact } from '../manifest';
+import { affinityOf, tolerationsOf } from './affinity';
+import { ModelMount } from './model-volume';
+import { probeOf, startupProbe } from './probes';
+
+type Container = Plain<k8s.Container>;
+type PodSpec = Plain<k8s.PodSpec>;
+type Volume = Plain<k8s.Volume>;
+type VolumeMount = Plain<k8s.VolumeMount>;
+
+/** Everything of the pod but its containers: what a KServe predictor takes beside `model` too. */
+export function podFields(plan: ServicePlan, model: ModelMount, podLabels: StringMap) {
+  return compact({
+    affinity: affinityOf(plan.placement, podLabels),
+    imagePullSecrets: plan.imagePullSecrets.map((name) => ({ name })),
+    initContainers: model.initContainers,
+    priorityClassName: plan.priorityClassName,
+    serviceAccountName: plan.serviceAccountName,
+    tolerations: tolerationsOf(plan.placement.tolerations),
+    volumes: volumesOf(plan, model),
+  });
+}
+
+export interface ContainerOptions {
+  readonly name: string;
+  readonly model: ModelMount;
+  /** Whether the target's Kubernetes and Knative know startup probes. */
+  readonly startupProbe?: boolean;
+}
+
+/** The server as a complete container. */
+export function serverContainer(plan: ServicePlan, options: ContainerOptions): Container {
+  const { container } = plan.server;
+  return compact({
+    name: options.name,
+    image: container.image,
+    command: container.command,
+    args: container.args,
+    env: container.env,
+    ports: [compact({ containerPort: container.port, name: container.protocol === PortProtocol.H2C ? 'h2c' : undefined })],
+    resources: plan.resources,
+    startupProbe: options.startupProbe === false ? undefined : startupProbe(readinessOf(container), plan.loadDeadlineSeconds),
+    readinessProbe: probeOf(readinessOf(container)),
+    livenessProbe: container.liveness && probeOf(container.liveness),
+    volumeMounts: serverMounts(plan, options.model),
+  });
+}
+
+/** A server that names no check is ready when it accepts connections. */
+export function readinessOf(container: ServerContainer): ProbePlan {
+  return container.readiness ?? { port: container.port, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3 };
+}
+
+export function serverMounts(plan: ServicePlan, model: ModelMount): VolumeMount[] {
+  return [
+    ...model.mounts,
+    ...(plan.server.sharedMemory === undefined ? [] : [{ mountPath: '/dev/shm', name: 'shared-memory' }]),
+    ...plan.volumes.map(({ name, mountPath, subPath, readOnly }) => compact({ mountPath, name, readOnly: readOnly || undefined, subPath })),
+  ];
+}
+
+function volumesOf(plan: ServicePlan, model: ModelMount): Volume[] {
+  return [
+    ...model.volumes,
+    ...(plan.server.sharedMemory === undefined ? [] : [{ name: 'shared-memory', emptyDir: { medium: 'Memory', sizeLimit: plan.server.sharedMemory } }]),
+    ...plan.volumes.map(({ name, source }) => ({ name, ...source })),
+  ];
+}
+
+export function sidecarContainer(plan: ContainerPlan): Container {
+  return compact({ ...plan });
+}
+
+/** A pod that brings everything itself. */
+export function completePod(plan: ServicePlan, options: ContainerOptions, podLabels: StringMap): PodSpec {
+  return {
+    ...podFields(plan, options.model, podLabels),
+    containers: [serverContainer(plan, options), ...plan.sidecars.map(sidecarContainer)],
+  };
+}

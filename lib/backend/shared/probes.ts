@@ -1,0 +1,27 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { Plain } from '../../../imports/plain';
+import { ProbePlan } from '../../plan/server-plan';
+import { compact } from '../manifest';
+
+type Probe = Plain<k8s.Probe>;
+
+/** Kubernetes' defaults, which are left out. */
+const DEFAULTS = { periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3, initialDelaySeconds: 0 };
+
+export function probeOf(plan: ProbePlan): Probe {
+  const timing = Object.entries(DEFAULTS).map(([field, preset]) => {
+    const value = plan[field as keyof typeof DEFAULTS];
+    return [field, value === preset ? undefined : value];
+  });
+  return compact({ ...handlerOf(plan), ...Object.fromEntries(timing) });
+}
+
+function handlerOf({ path, port }: ProbePlan): Probe {
+  return path === undefined ? { tcpSocket: { port } } : { httpGet: { path, port } };
+}
+
+/** Lets a replica load its model for as long as the deadline says: the readiness check, with patience. */
+export function startupProbe(readiness: ProbePlan, deadlineSeconds: number): Probe {
+  const periodSeconds = 10;
+  return probeOf({ ...readiness, initialDelaySeconds: undefined, periodSeconds, failureThreshold: Math.max(1, Math.ceil(deadlineSeconds / periodSeconds)) });
+}

@@ -1,0 +1,33 @@
+import { BackendKind } from '../catalog/backend';
+import { ServicePlan } from '../plan/service-plan';
+import { Capabilities } from './capabilities';
+import { Manifests } from './manifest';
+
+/** Where a service answers. */
+export interface Endpoints {
+  /** For clients outside; absent where the target makes no ingress or the service is cluster-local. */
+  readonly url?: string;
+  /** For pods of the cluster. */
+  readonly internalUrl: string;
+}
+
+/** A name that a target's controllers derive, and the length that it may have. */
+export interface DerivedName {
+  readonly name: string;
+  readonly most: number;
+  /** What it becomes, for the finding. */
+  readonly purpose: string;
+}
+
+/** One kind of object that a service can become. */
+export interface Target {
+  readonly kind: BackendKind;
+  /** As findings name it. */
+  readonly title: string;
+  readonly capabilities: Capabilities;
+  /** Form of `metadata.name`. */
+  readonly namePattern: RegExp;
+  derivedNames(plan: ServicePlan): DerivedName[];
+  render(plan: ServicePlan): Manifests;
+  endpoints(plan: ServicePlan): Endpoints;
+}

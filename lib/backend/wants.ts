@@ -1,0 +1,68 @@
+import { PortProtocol } from '../model/runtime';
+import { ModelDelivery } from '../plan/model-plan';
+import { MODEL_PATH } from '../plan/runtime/runtime-context';
+import { ServicePlan } from '../plan/service-plan';
+import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
+import { ModelSourceKind } from '../model/model-source';
+import { Capability } from './capabilities';
+
+/** A capability that a service asks for, with the value that findings show. */
+export interface Want {
+  readonly capability: Capability;
+  readonly value: unknown;
+}
+
+/** What a service asks for beyond what every target can do. */
+export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Want[] {
+  const policy = plan.scaling.policy;
+  const asked = props.autoscaling?.settings;
+  const values: { readonly [C in Capability]: unknown } = {
+    [Capability.CONCURRENCY_LIMIT]: policy?.concurrencyPerReplica,
+    [Capability.CONCURRENCY_TARGET]: policy?.targetConcurrency,
+    [Capability.TARGET_UTILIZATION]: asked?.targetUtilization,
+    [Capability.REQUESTS_PER_SECOND]: policy?.requestsPerSecond,
+    [Capability.CPU_UTILIZATION]: policy?.cpuUtilization,
+    [Capability.MEMORY_UTILIZATION]: policy?.memoryUtilization,
+    [Capability.PROMETHEUS]: policy?.prometheus?.query,
+    [Capability.PROMETHEUS_ACTIVATION]: policy?.prometheus?.activationThreshold,
+    [Capability.SCALE_TO_ZERO]: policy !== undefined && plan.scaling.minReplicas === 0 ? 0 : undefined,
+    [Capability.POD_RETENTION]: policy?.podRetention?.toHumanString(),
+    [Capability.INITIAL_REPLICAS]: policy?.initialReplicas,
+    [Capability.ACTIVATION_REPLICAS]: policy?.activationReplicas,
+    [Capability.WINDOW]: policy?.window?.toHumanString(),
+    [Capability.PANIC_WINDOW]: policy?.panicWindow?.toHumanString(),
+    [Capability.PANIC_THRESHOLD]: policy?.panicThreshold,
+    [Capability.SCALE_DOWN_DELAY]: policy?.scaleDownDelay?.toHumanString(),
+    [Capability.BURST_CAPACITY]: policy?.burstCapacity,
+    [Capability.KNATIVE_AUTOSCALER]: policy?.knativeAutoscaler,
+    [Capability.ZERO_REPLICAS]: policy === undefined && plan.scaling.minReplicas === 0 ? 0 : undefined,
+    [Capability.TIMEOUT]: props.timeout?.toHumanString(),
+    [Capability.RESPONSE_START_TIMEOUT]: props.responseStartTimeout?.toHumanString(),
+    [Capability.LOAD_DEADLINE]: props.loadDeadline?.toHumanString(),
+    [Capability.H2C]: plan.server.container.protocol === PortProtocol.H2C ? PortProtocol.H2C : undefined,
+    [Capability.CLUSTER_LOCAL]: props.visibility,
+    [Capability.WITHOUT_SURGE]: plan.withoutSurge ? props.rollout : undefined,
+    [Capability.TRANSFORMER]: plan.transformer?.image,
+    [Capability.SIDECARS]: plan.sidecars.length > 0 ? plan.sidecars.map(({ name }) => name).join(', ') : undefined,
+    [Capability.READINESS]: props.readiness && (props.readiness.path ?? 'tcp'),
+    [Capability.MODEL_PATH]: plan.server.modelPath === MODEL_PATH ? undefined : plan.server.modelPath,
+    [Capability.DOWNLOAD_OPTIONS]: storeOptions(plan),
+    [Capability.HUGGING_FACE_DOWNLOAD]: isDownload(plan, ModelSourceKind.HUGGING_FACE) ? plan.model?.source.uri : undefined,
+    [Capability.OCI_MODEL]: plan.model?.delivery === ModelDelivery.IMAGE ? plan.model.source.uri : undefined,
+  };
+  return Object.values(Capability)
+    .map((capability) => ({ capability, value: values[capability] }))
+    .filter(({ value }) => value !== undefined);
+}
+
+function isDownload(plan: ServicePlan, kind: ModelSourceKind): boolean {
+  return plan.model?.delivery === ModelDelivery.DOWNLOAD && plan.model.source.kind === kind;
+}
+
+/** Options of an S3 download that KServe reads from the Secret only. */
+function storeOptions(plan: ServicePlan): string | undefined {
+  const s3 = isDownload(plan, ModelSourceKind.S3) ? plan.model?.source.s3Options : undefined;
+  if (s3 === undefined) return undefined;
+  const given = ['endpoint', 'region', 'pathStyle', 'caBundleConfigMap', 'anonymous'].filter((name) => s3[name as 'endpoint'] !== undefined);
+  return given.length > 0 ? given.join(', ') : undefined;
+}

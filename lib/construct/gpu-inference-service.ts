@@ -1,0 +1,141 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Manifest, Manifests } from '../backend/manifest';
+import { Backend } from '../catalog/backend';
+import { UNKNOWN_OBJECT } from '../finding/definitions/constructs';
+import { Finding } from '../finding/finding';
+import { refuse } from '../finding/finding-error';
+import { IEnvValue } from '../props/env-value';
+import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
+import { VolumeMount } from '../props/volume-mount';
+import { acknowledge, addChecks, findingsBelow } from './checked';
+import { inferenceChartOf } from './inference-chart';
+import { checkObjectNames } from './object-names';
+import { ServiceState } from './service-state';
+import { clusterOf, located } from './surroundings';
+import { writeObject } from './write-objects';
+
+const states = new WeakMap<GpuInferenceService, ServiceState>();
+
+/**
+ * A model, served on GPUs: an InferenceService, a Knative Service or a Deployment, as the target says.
+ *
+ * The set of objects is fixed by the constructor; their content may change until synthesis.
+ */
+export class GpuInferenceService extends Construct {
+  /** Name of the service's object. */
+  public readonly serviceName: string;
+  /** URL for clients outside the cluster; absent where the target makes no ingress, or the service is cluster-local. */
+  public readonly url?: string;
+  /** URL for pods of the cluster. */
+  public readonly internalUrl: string;
+
+  private readonly objects = new Map<string, ApiObject>();
+
+  /**
+   * @param scope an InferenceChart, or any construct of a cdk8s chart
+   * @param id name of the object, unless `name` says otherwise
+   * @param props what the service is
+   * @throws ARG001 and others for props that can be right for no target; `Findings.of` reads what was thrown
+   */
+  public constructor(scope: Construct, id: string, props: GpuInferenceServiceProps) {
+    super(scope, id);
+    const state = located(this, () => {
+      const cluster = clusterOf(this, props.cluster);
+      const backend: Backend = props.backend ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
+      return new ServiceState({ id, path: this.node.path, namespace: Chart.of(this).namespace, props, cluster, backend: backend.kind });
+    });
+    states.set(this, state);
+    this.serviceName = state.plan.name;
+    const { url, internalUrl } = state.target.endpoints(state.plan);
+    this.url = url;
+    this.internalUrl = internalUrl;
+    state.manifests.service.forEach((manifest, index) => this.write(this, manifest.kind, manifest, ({ service }) => service[index]));
+    const policy = props.autoscaling as unknown as Construct | undefined;
+    state.manifests.policy.forEach((manifest, index) => this.write(policy!, this.node.path, manifest, (manifests) => manifests.policy[index]));
+    addChecks(this, state);
+    checkObjectNames(this);
+  }
+
+  /** Everything that is wrong or worth knowing about the service, but for what is acknowledged. Does not throw. */
+  public findings(): Finding[] {
+    return findingsBelow(this);
+  }
+
+  /**
+   * Accepts a warning or an info.
+   *
+   * @param id the finding's id
+   * @param reason why it is all right here
+   */
+  public acknowledge(id: string, reason: string): void {
+    acknowledge(this, id, reason);
+  }
+
+  /**
+   * Adds environment variables to the server, over those that are there.
+   *
+   * @param env name to value; `EnvValue` of cdk8s-plus for references
+   * @throws ARG004 after synthesis
+   */
+  public addEnv(env: { [name: string]: string | IEnvValue }): void {
+    this.change('addEnv', (state) => ({ env: { ...state.props.env, ...env } }));
+  }
+
+  /**
+   * Adds a volume to the server.
+   *
+   * @param mount the volume and where the server sees it
+   * @throws ARG004 after synthesis
+   */
+  public addVolume(mount: VolumeMount): void {
+    this.change('addVolume', (state) => ({ volumes: [...(state.props.volumes ?? []), mount] }));
+  }
+
+  /**
+   * Adds labels to the object and its pods, over those that are there.
+   *
+   * @param labels key to value
+   * @throws ARG004 after synthesis
+   */
+  public addLabels(labels: { [key: string]: string }): void {
+    this.change('addLabels', (state) => ({ labels: { ...state.props.labels, ...labels } }));
+  }
+
+  /**
+   * Adds annotations to the object and its pods, over those that are there.
+   *
+   * @param annotations key to value
+   * @throws ARG004 after synthesis
+   */
+  public addAnnotations(annotations: { [key: string]: string }): void {
+    this.change('addAnnotations', (state) => ({ annotations: { ...state.props.annotations, ...annotations } }));
+  }
+
+  /**
+   * The object of a kind, for `addJsonPatch` and dependencies: what no property says.
+   *
+   * @param kind such as `InferenceService`, `Deployment` or `HorizontalPodAutoscaler`
+   * @throws ARG005 where the service has no such object; the message lists those it has
+   */
+  public apiObject(kind: string): ApiObject {
+    return this.objects.get(kind) ?? refuse(UNKNOWN_OBJECT, {
+      path: this.node.path, property: 'kind', value: kind, rule: 'is no object of this service', cure: `choose one of ${[...this.objects.keys()].join(', ')}`,
+    });
+  }
+
+  private write(owner: Construct, id: string, manifest: Manifest, find: (manifests: Manifests) => Manifest): void {
+    const state = states.get(this)!;
+    this.objects.set(manifest.kind, writeObject(owner, id, manifest, () => state.written(find)));
+  }
+
+  private change(verb: string, props: (state: ServiceState) => Partial<GpuInferenceServiceProps>): void {
+    const state = states.get(this)!;
+    located(this, () => state.change(verb, props(state)));
+    for (const { kind, metadata } of [...state.manifests.service, ...state.manifests.policy]) {
+      const target = this.objects.get(kind)!.metadata;
+      Object.entries(metadata.labels ?? {}).forEach(([key, value]) => target.addLabel(key, value));
+      Object.entries(metadata.annotations ?? {}).forEach(([key, value]) => target.addAnnotation(key, value));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { ApiObject, Chart, ChartProps } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { Backend } from '../catalog/backend';
+import { ClusterProfile } from '../catalog/cluster-profile';
+import { Finding } from '../finding/finding';
+import { acknowledge, findingsBelow } from './checked';
+import { checkObjectNames } from './object-names';
+
+/** What a chart of inference services is. */
+export interface InferenceChartProps extends ChartProps {
+  /** Cluster that the chart is deployed to. @default - each construct says */
+  readonly cluster?: ClusterProfile;
+  /** Target of services that name none. @default - the profile's */
+  readonly backend?: Backend;
+  /** Whether the chart makes its namespace. @default false */
+  readonly createNamespace?: boolean;
+}
+
+const CHART = Symbol.for('inference-constructs.InferenceChart');
+
+/** A cdk8s chart that says once where its services run. */
+export class InferenceChart extends Chart {
+  /**
+   * Whether a construct is an InferenceChart, of this copy of the library or another.
+   *
+   * @param x any value
+   */
+  public static isInferenceChart(x: any): boolean {
+    return typeof x === 'object' && x !== null && CHART in x;
+  }
+
+  /** Cluster that the chart is deployed to. */
+  public readonly cluster?: ClusterProfile;
+  /** Target of services that name none. */
+  public readonly backend?: Backend;
+
+  /**
+   * @param scope the app
+   * @param id name of the chart's file
+   * @param props where services run
+   */
+  public constructor(scope: Construct, id: string, props: InferenceChartProps = {}) {
+    super(scope, id, props);
+    Object.defineProperty(this, CHART, { value: true });
+    this.cluster = props.cluster;
+    this.backend = props.backend;
+    checkObjectNames(this);
+    if (props.createNamespace && props.namespace !== undefined) {
+      new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: props.namespace, namespace: '' } });
+    }
+  }
+
+  /** Everything that is wrong or worth knowing about the chart's constructs, but for what is acknowledged. Does not throw. */
+  public findings(): Finding[] {
+    return findingsBelow(this);
+  }
+
+  /**
+   * Accepts a warning or an info of everything below a construct.
+   *
+   * @param id the finding's id
+   * @param reason why it is all right here
+   */
+  public acknowledge(id: string, reason: string): void {
+    acknowledge(this, id, reason);
+  }
+}
+
+/** The nearest InferenceChart around a construct. */
+export function inferenceChartOf(construct: IConstruct): InferenceChart | undefined {
+  return construct.node.scopes.reverse().find((scope) => InferenceChart.isInferenceChart(scope)) as InferenceChart | undefined;
+}

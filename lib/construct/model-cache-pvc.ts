@@ -1,0 +1,89 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { renderCache } from '../backend/cache/render';
+import { loaderConfigMapName } from '../backend/shared/model-volume';
+import { UNKNOWN_MODEL } from '../finding/definitions/constructs';
+import { Finding } from '../finding/finding';
+import { refuse } from '../finding/finding-error';
+import { FindingList } from '../finding/finding-list';
+import { ModelSource } from '../model/model-source';
+import { planCache } from '../plan/build/cache';
+import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
+import { checkCache } from '../rules/check-cache';
+import { acknowledge, addChecks, findingsBelow } from './checked';
+import { checkObjectNames } from './object-names';
+import { clusterOf, located } from './surroundings';
+import { writeObject } from './write-objects';
+
+/**
+ * A volume that holds models, and a Job for each that loads it. Services that mount a model wait until it is whole.
+ *
+ * Jobs of earlier versions stay until they are deleted: `kubectl delete job` them when the new ones are complete.
+ */
+export class ModelCachePvc extends Construct {
+  /** Name of the claim. */
+  public readonly claimName: string;
+
+  private readonly models: { [name: string]: ModelSource };
+
+  /**
+   * @param scope an InferenceChart, or any construct of a cdk8s chart
+   * @param id name of the claim, unless `name` says otherwise
+   * @param props size and models
+   * @throws ARG001, ARG002 for arguments that mean nothing or are missing, CAC002 for a source that cannot be loaded
+   */
+  public constructor(scope: Construct, id: string, props: ModelCachePvcProps) {
+    super(scope, id);
+    const findings = new FindingList(this.node.path);
+    const plan = located(this, () => {
+      const cluster = clusterOf(this, props.cluster);
+      const planned = planCache({ id, namespace: Chart.of(this).namespace, props, cluster }, findings);
+      checkCache(planned, findings);
+      return planned;
+    });
+    this.claimName = plan.claimName;
+    this.models = Object.fromEntries(plan.models.map(({ name, source, directory }) => [
+      name,
+      ModelSource._cached(plan.claimName, {
+        directory,
+        origin: source,
+        cachePath: this.node.path,
+        region: plan.region,
+        loaderConfigMap: loaderConfigMapName(plan.name),
+      }),
+    ]));
+    for (const manifest of renderCache(plan)) {
+      const model = plan.models.find(({ name }) => manifest.metadata.name.startsWith(`${plan.name}-${name}-`));
+      writeObject(this, manifest.kind === 'Job' ? `Job-${model!.name}` : manifest.kind, manifest, () => manifest);
+    }
+    addChecks(this, { findings: () => findings.all });
+    checkObjectNames(this);
+  }
+
+  /**
+   * A model of the cache, for a service's `model`.
+   *
+   * @param name as in `models`
+   * @throws CAC001 for an unknown name; the message lists the known ones
+   */
+  public model(name: string): ModelSource {
+    return this.models[name] ?? refuse(UNKNOWN_MODEL, {
+      path: this.node.path, property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${Object.keys(this.models).join(', ')}`,
+    });
+  }
+
+  /** Everything that is wrong or worth knowing about the cache, but for what is acknowledged. Does not throw. */
+  public findings(): Finding[] {
+    return findingsBelow(this);
+  }
+
+  /**
+   * Accepts a warning or an info.
+   *
+   * @param id the finding's id
+   * @param reason why it is all right here
+   */
+  public acknowledge(id: string, reason: string): void {
+    acknowledge(this, id, reason);
+  }
+}

@@ -1,0 +1,63 @@
+import { Manifest, Manifests } from '../backend/manifest';
+import { Target } from '../backend/target';
+import { TARGETS } from '../backend/targets';
+import { FROZEN } from '../finding/definitions/constructs';
+import { Finding, Severity } from '../finding/finding';
+import { FindingList } from '../finding/finding-list';
+import { FindingError, refuse } from '../finding/finding-error';
+import { planService } from '../plan/build/service';
+import { ServiceInput } from '../plan/build/service-input';
+import { ServicePlan } from '../plan/service-plan';
+import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
+import { checkService } from '../rules/check-service';
+
+/** A service, planned and rendered; planned anew when something is added, until the first object is written. */
+export class ServiceState {
+  public readonly target: Target;
+  public plan!: ServicePlan;
+  private rendered!: Manifests;
+  private findingList!: FindingList;
+  private frozen = false;
+
+  public constructor(private input: ServiceInput) {
+    this.target = TARGETS[input.backend];
+    this.decide();
+  }
+
+  public get manifests(): Manifests {
+    return this.rendered;
+  }
+
+  public get props(): GpuInferenceServiceProps {
+    return this.input.props;
+  }
+
+  /** @throws ARG004 once an object has been written */
+  public change(verb: string, props: Partial<GpuInferenceServiceProps>): void {
+    if (this.frozen) {
+      refuse(FROZEN, { path: this.input.path, property: verb, rule: 'came after the manifest was written', cure: 'call it before app.synth()' });
+    }
+    this.input = { ...this.input, props: { ...this.input.props, ...props } };
+    this.decide();
+  }
+
+  public findings(): Finding[] {
+    return this.findingList.all;
+  }
+
+  /** The content of an object, for writing. A plan with a secret in it is never written, validated or not. */
+  public written(find: (manifests: Manifests) => Manifest): Manifest {
+    this.frozen = true;
+    const leaks = this.findings().filter(({ id, severity }) => severity === Severity.ERROR && id.startsWith('SEC'));
+    if (leaks.length > 0) throw new FindingError(leaks);
+    return find(this.rendered);
+  }
+
+  private decide(): void {
+    const findings = new FindingList(this.input.path);
+    this.plan = planService(this.input, findings);
+    checkService({ plan: this.plan, props: this.input.props, target: this.target, cluster: this.input.cluster }, findings);
+    this.rendered = this.target.render(this.plan);
+    this.findingList = findings;
+  }
+}

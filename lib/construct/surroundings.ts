@@ -1,0 +1,24 @@
+import { IConstruct } from 'constructs';
+import { ClusterProfile } from '../catalog/cluster-profile';
+import { MISSING_ARGUMENT } from '../finding/definitions/service';
+import { Finding } from '../finding/finding';
+import { FindingError, refuse } from '../finding/finding-error';
+import { inferenceChartOf } from './inference-chart';
+
+/** The cluster that a construct is on: its own, else the chart's. */
+export function clusterOf(construct: IConstruct, own: ClusterProfile | undefined): ClusterProfile {
+  const cluster = own ?? inferenceChartOf(construct)?.cluster;
+  return cluster ?? refuse(MISSING_ARGUMENT, {
+    property: 'cluster', rule: 'is missing', cure: 'give it to the construct or the InferenceChart, such as ClusterProfile.gke()',
+  });
+}
+
+/** Runs what a constructor decides, and tells the path of the construct in what it refuses. */
+export function located<T>(construct: IConstruct, decide: () => T): T {
+  try {
+    return decide();
+  } catch (error) {
+    if (!(error instanceof FindingError)) throw error;
+    throw new FindingError(error.findings.map((found) => new Finding({ ...found, path: found.path || construct.node.path })));
+  }
+}

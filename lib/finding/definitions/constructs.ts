@@ -1,0 +1,30 @@
+import { Definition } from '../definition';
+import { Severity } from '../finding';
+
+export const FROZEN: Definition = {
+  id: 'ARG004',
+  severity: Severity.ERROR,
+  title: 'A change comes after the manifest was written',
+  why: 'It would be lost, or would change what somebody has already seen.',
+};
+
+export const UNKNOWN_MODEL: Definition = {
+  id: 'CAC001',
+  severity: Severity.ERROR,
+  title: 'The cache has no model of that name',
+  why: 'Models of a cache are named by the user; nothing is derived from their addresses.',
+};
+
+export const NOT_LOADABLE: Definition = {
+  id: 'CAC002',
+  severity: Severity.ERROR,
+  title: 'The loader cannot read the source',
+  why: 'It reads object stores, HTTP and the Hugging Face hub; images and other volumes are mounted where they are.',
+};
+
+export const UNKNOWN_OBJECT: Definition = {
+  id: 'ARG005',
+  severity: Severity.ERROR,
+  title: 'The construct has no object of that kind',
+  why: 'Which objects a service becomes depends on its target.',
+};

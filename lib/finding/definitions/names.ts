@@ -1,0 +1,31 @@
+import { Definition } from '../definition';
+import { Severity } from '../finding';
+
+export const NAME_TAKEN: Definition = {
+  id: 'NAM001',
+  severity: Severity.ERROR,
+  title: 'Two objects have one name',
+  why: 'The second one applied would overwrite the first.',
+};
+
+export const NAME_ILLEGAL: Definition = {
+  id: 'NAM002',
+  severity: Severity.ERROR,
+  title: 'A name has a form that the API server refuses',
+  why: 'The object would be refused when it is applied.',
+};
+
+export const NAME_TOO_LONG: Definition = {
+  id: 'NAM003',
+  severity: Severity.ERROR,
+  title: 'A name that controllers derive is too long',
+  why: 'KServe and Knative check the lengths of what they derive only when they reconcile: the service is accepted and never becomes ready.',
+  source: 'kserve issue 4807; knative serving pkg/reconciler/route/domains',
+};
+
+export const LABEL_ILLEGAL: Definition = {
+  id: 'NAM004',
+  severity: Severity.ERROR,
+  title: 'A label or annotation has a form that the API server refuses',
+  why: 'The object would be refused when it is applied.',
+};

@@ -1,0 +1,219 @@
+import { ModelFacts } from '../catalog/model-facts';
+import { AzureCredentials, GcsCredentials, S3Credentials } from './credentials';
+import { SecretKey } from './secret-key';
+import { checkedUri, checkedHuggingFaceId, checkedClaimPath, checkedImage } from './source-checks';
+
+/** Where a model comes from. */
+export enum ModelSourceKind {
+  /** An S3-compatible object store. */
+  S3 = 's3',
+  /** Google Cloud Storage. */
+  GCS = 'gcs',
+  /** Azure Blob Storage. */
+  AZURE_BLOB = 'azure-blob',
+  /** A file or archive behind HTTP or HTTPS. */
+  HTTP = 'http',
+  /** A repository of the Hugging Face hub. */
+  HUGGING_FACE = 'hugging-face',
+  /** An OCI image that holds the model under `/models` (a modelcar). */
+  OCI = 'oci',
+  /** A directory of a volume that exists. */
+  PVC = 'pvc',
+}
+
+/** What every source can be told. */
+export interface ModelSourceOptions {
+  /**
+   * What is known of the model, for rules about memory and for load deadlines.
+   *
+   * @default - for a Hugging Face id, the catalogue's facts if it has the model; else unknown
+   */
+  readonly facts?: ModelFacts;
+}
+
+/** Options of an S3-compatible store. */
+export interface S3SourceOptions extends ModelSourceOptions {
+  /** Credentials. @default - those of the pod's surroundings */
+  readonly credentials?: S3Credentials;
+  /** Endpoint URL, such as `https://object.ord1.coreweave.com`. @default - the profile's object store for the region, else AWS */
+  readonly endpoint?: string;
+  /** Region. @default - the store's own default */
+  readonly region?: string;
+  /** Whether the bucket stands in the path (`true`) or in the host name (`false`). @default - path for an own endpoint, host for AWS */
+  readonly pathStyle?: boolean;
+  /** ConfigMap whose key `cabundle.crt` holds the CA certificates of the endpoint. @default - the system's */
+  readonly caBundleConfigMap?: string;
+  /** Whether the bucket is public and read without credentials. @default false */
+  readonly anonymous?: boolean;
+}
+
+/** Options of Google Cloud Storage. */
+export interface GcsSourceOptions extends ModelSourceOptions {
+  /** Credentials. @default - those of the pod's surroundings */
+  readonly credentials?: GcsCredentials;
+}
+
+/** Options of Azure Blob Storage. */
+export interface AzureSourceOptions extends ModelSourceOptions {
+  /** Credentials. @default - those of the pod's surroundings */
+  readonly credentials?: AzureCredentials;
+}
+
+/** Options of the Hugging Face hub. */
+export interface HuggingFaceSourceOptions extends ModelSourceOptions {
+  /** Access token for gated or private models. @default - none */
+  readonly token?: SecretKey;
+  /** Branch, tag or commit. @default 'main' */
+  readonly revision?: string;
+}
+
+/** A model that a ModelCachePvc holds. */
+export interface CachedModel {
+  /** ConfigMap with the loader's programs. */
+  readonly loaderConfigMap: string;
+  /** Hash that names the model's directory. */
+  readonly directory: string;
+  /** Where the cache loads it from. */
+  readonly origin: ModelSource;
+  /** Construct path of the cache. */
+  readonly cachePath: string;
+  /** Region of the volume, where its storage class has one. */
+  readonly region?: string;
+}
+
+/** A model, by where it comes from. */
+export class ModelSource {
+  /**
+   * An object or prefix in an S3-compatible store.
+   *
+   * @param uri `s3://bucket/path`
+   * @param options endpoint, region, credentials
+   * @throws URI001 for another scheme, user info or a signature in it
+   */
+  public static s3(uri: string, options: S3SourceOptions = {}): ModelSource {
+    return new ModelSource({ kind: ModelSourceKind.S3, uri: checkedUri(uri, ['s3']), facts: options.facts, s3Options: options });
+  }
+
+  /**
+   * An object or prefix in Google Cloud Storage.
+   *
+   * @param uri `gs://bucket/path`
+   * @param options credentials
+   * @throws URI001 for another scheme, user info or a signature in it
+   */
+  public static gcs(uri: string, options: GcsSourceOptions = {}): ModelSource {
+    return new ModelSource({ kind: ModelSourceKind.GCS, uri: checkedUri(uri, ['gs']), facts: options.facts, gcsOptions: options });
+  }
+
+  /**
+   * A blob or prefix in Azure Blob Storage.
+   *
+   * @param uri `https://<account>.blob.core.windows.net/<container>/<path>`
+   * @param options credentials
+   * @throws URI001 for another scheme, user info or a signature (SAS) in it
+   */
+  public static azureBlob(uri: string, options: AzureSourceOptions = {}): ModelSource {
+    return new ModelSource({ kind: ModelSourceKind.AZURE_BLOB, uri: checkedUri(uri, ['https']), facts: options.facts, azureOptions: options });
+  }
+
+  /**
+   * A file behind HTTP or HTTPS; archives (`.tar.gz`, `.zip`) are unpacked.
+   *
+   * @param uri `https://host/path`
+   * @param options facts
+   * @throws URI001 for another scheme, user info or a signature in it
+   */
+  public static http(uri: string, options: ModelSourceOptions = {}): ModelSource {
+    return new ModelSource({ kind: ModelSourceKind.HTTP, uri: checkedUri(uri, ['https', 'http']), facts: options.facts });
+  }
+
+  /**
+   * A repository of the Hugging Face hub.
+   *
+   * @param id `owner/name`
+   * @param options token and revision
+   * @throws URI001 unless the id has exactly two parts
+   */
+  public static huggingFace(id: string, options: HuggingFaceSourceOptions = {}): ModelSource {
+    return new ModelSource({
+      kind: ModelSourceKind.HUGGING_FACE,
+      uri: `hf://${checkedHuggingFaceId(id, options.revision)}`,
+      facts: options.facts ?? ModelFacts.ofHuggingFace(id),
+      huggingFaceOptions: options,
+    });
+  }
+
+  /**
+   * An OCI image that holds the model under `/models`.
+   *
+   * @param image image reference
+   * @param options facts
+   */
+  public static oci(image: string, options: ModelSourceOptions = {}): ModelSource {
+    return new ModelSource({ kind: ModelSourceKind.OCI, uri: `oci://${checkedImage(image)}`, facts: options.facts });
+  }
+
+  /**
+   * A directory of a volume that exists and is filled.
+   *
+   * @param claimName name of the PersistentVolumeClaim
+   * @param path directory below the volume's root; '' is the root
+   * @param options facts
+   * @throws URI001 for an absolute path or one with `..`
+   */
+  public static pvc(claimName: string, path: string = '', options: ModelSourceOptions = {}): ModelSource {
+    return new ModelSource({
+      kind: ModelSourceKind.PVC, uri: `pvc://${checkedClaimPath(claimName, path)}`, facts: options.facts, claimName, path,
+    });
+  }
+
+  /** @internal what `ModelCachePvc.model` gives */
+  public static _cached(claimName: string, cached: CachedModel): ModelSource {
+    return new ModelSource({
+      kind: ModelSourceKind.PVC,
+      uri: `pvc://${claimName}/${cached.directory}`,
+      facts: cached.origin.facts,
+      claimName,
+      path: cached.directory,
+      cached,
+    });
+  }
+
+  /** Where it comes from. */
+  public readonly kind: ModelSourceKind;
+  /** Its address, as KServe spells it. */
+  public readonly uri: string;
+  /** What is known of the model. */
+  public readonly facts?: ModelFacts;
+  /** Options, for an S3 source. */
+  public readonly s3Options?: S3SourceOptions;
+  /** Options, for a Google Cloud Storage source. */
+  public readonly gcsOptions?: GcsSourceOptions;
+  /** Options, for an Azure Blob source. */
+  public readonly azureOptions?: AzureSourceOptions;
+  /** Options, for a Hugging Face source. */
+  public readonly huggingFaceOptions?: HuggingFaceSourceOptions;
+  /** Claim, for a model on a volume. */
+  public readonly claimName?: string;
+  /** Directory below the volume's root, for a model on a volume. */
+  public readonly path?: string;
+  /** The cache behind it, for a model that a ModelCachePvc holds. */
+  public readonly cached?: CachedModel;
+
+  private constructor(state: {
+    kind: ModelSourceKind; uri: string; facts?: ModelFacts;
+    s3Options?: S3SourceOptions; gcsOptions?: GcsSourceOptions; azureOptions?: AzureSourceOptions; huggingFaceOptions?: HuggingFaceSourceOptions;
+    claimName?: string; path?: string; cached?: CachedModel;
+  }) {
+    this.kind = state.kind;
+    this.uri = state.uri;
+    this.facts = state.facts;
+    this.s3Options = state.s3Options;
+    this.gcsOptions = state.gcsOptions;
+    this.azureOptions = state.azureOptions;
+    this.huggingFaceOptions = state.huggingFaceOptions;
+    this.claimName = state.claimName;
+    this.path = state.path;
+    this.cached = state.cached;
+  }
+}

@@ -1,0 +1,44 @@
+import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
+import { refuse } from '../finding/finding-error';
+
+/** A reference to one key of a Secret in the service's namespace. The value itself never passes through this library. */
+export class SecretKey {
+  /**
+   * Refers to a key.
+   *
+   * @param secretName name of the Secret
+   * @param key key of its data
+   * @throws ARG001 where either is no legal Kubernetes name
+   */
+  public static of(secretName: string, key: string): SecretKey {
+    return new SecretKey(checkedSecretName(secretName), checkedKey(key));
+  }
+
+  private constructor(
+    /** Name of the Secret. */
+    public readonly secretName: string,
+    /** Key of its data. */
+    public readonly key: string,
+  ) {}
+}
+
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+export function checkedSecretName(name: string): string {
+  if (typeof name !== 'string' || name.length > 253 || !SUBDOMAIN.test(name)) {
+    // The value is withheld: people paste the secret itself where its name belongs.
+    refuse(INVALID_ARGUMENT, {
+      property: 'secretName', rule: 'is not the name of a Secret (value withheld)', cure: 'give the name of a Secret, not its content',
+    });
+  }
+  return name;
+}
+
+function checkedKey(key: string): string {
+  if (typeof key !== 'string' || key.length > 253 || !/^[-._a-zA-Z0-9]+$/.test(key)) {
+    refuse(INVALID_ARGUMENT, {
+      property: 'key', rule: 'is not a key of a Secret (value withheld)', cure: 'give a key of letters, digits, "-", "_" and ".", not its content',
+    });
+  }
+  return key;
+}

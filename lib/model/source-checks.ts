@@ -1,0 +1,66 @@
+import { INVALID_SOURCE, SECRET_IN_ADDRESS } from '../finding/definitions/sources';
+import { refuse } from '../finding/finding-error';
+
+/** Query parameters that sign an address (AWS, Google, Azure SAS) or carry a token. */
+const SIGNING = /[?&](x-amz-signature|x-amz-security-token|x-amz-credential|x-goog-signature|awsaccesskeyid|signature|sig|se|sv|token|access_token|api[-_]?key)=/i;
+const CONTROL = /[\s\u0000-\u001f\u007f]/;
+
+/** Refuses what is no address of the schemes, and never repeats a secret that stands in it. */
+export function checkedUri(uri: string, schemes: string[]): string {
+  const expected = schemes.map((scheme) => `${scheme}://`).join(' or ');
+  const text = typeof uri === 'string' ? uri : '';
+  const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/s.exec(text) ?? [];
+  const authority = rest.split(/[/?#]/, 1)[0];
+  if (authority.includes('@')) leaks('has user info');
+  if (SIGNING.test(rest)) leaks('has a signature or token');
+  if (scheme === undefined || !schemes.includes(scheme) || authority === '' || CONTROL.test(text)) {
+    refuse(INVALID_SOURCE, { property: 'uri', value: uri, rule: `is not an address of the form ${expected}…`, cure: `start it with ${expected}` });
+  }
+  return uri;
+}
+
+function leaks(what: string): never {
+  refuse(SECRET_IN_ADDRESS, {
+    property: 'uri', rule: `${what} (value withheld)`, cure: 'put the credentials into a Secret and name it in `credentials`',
+  });
+}
+
+const PART = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';
+const HUB_ID = new RegExp(`^${PART}/${PART}$`);
+
+/** KServe takes exactly `owner/name[:revision]`. */
+export function checkedHuggingFaceId(id: string, revision?: string): string {
+  if (typeof id !== 'string' || !HUB_ID.test(id)) {
+    refuse(INVALID_SOURCE, { property: 'id', value: id, rule: 'is not an id of the form owner/name', cure: 'copy it from the model\'s page' });
+  }
+  if (revision === undefined) return id;
+  if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(revision)) {
+    refuse(INVALID_SOURCE, { property: 'revision', value: revision, rule: 'is not a branch, tag or commit', cure: 'copy it from the model\'s page' });
+  }
+  return `${id}:${revision}`;
+}
+
+export function checkedClaimPath(claimName: string, path: string): string {
+  if (typeof claimName !== 'string' || !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(claimName)) {
+    refuse(INVALID_SOURCE, { property: 'claimName', value: claimName, rule: 'is not the name of a claim', cure: 'use lower-case letters, digits and "-"' });
+  }
+  if (typeof path !== 'string' || path.startsWith('/') || path.split('/').includes('..') || CONTROL.test(path)) {
+    refuse(INVALID_SOURCE, {
+      property: 'path', value: path, rule: 'is not a path below the volume\'s root', cure: 'leave out the leading "/" and every ".."',
+    });
+  }
+  return `${claimName}/${path}`;
+}
+
+/** An image reference: registry host in lower case, path, then tag or digest. Upstream: github.com/distribution/reference. */
+const IMAGE = new RegExp(
+  '^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*'
+  + '(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$',
+);
+
+export function checkedImage(image: string, property = 'image'): string {
+  if (typeof image !== 'string' || image.length > 512 || !IMAGE.test(image)) {
+    refuse(INVALID_SOURCE, { property, value: image, rule: 'is not an image reference', cure: 'write it as repository/name:tag, in lower case' });
+  }
+  return image;
+}

@@ -1,0 +1,33 @@
+import { ModelSource } from '../model/model-source';
+import { PlacementPlan } from './placement-plan';
+import { ResourcesPlan, StringMap } from './service-plan';
+
+/** A model that a cache loads. */
+export interface CachedModelPlan {
+  readonly name: string;
+  readonly source: ModelSource;
+  /** Hash of source and revision: the model's directory. */
+  readonly directory: string;
+}
+
+/** A cache, decided. */
+export interface CachePlan {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels: StringMap;
+  readonly claimName: string;
+  /** Absent for a claim that exists. */
+  readonly claim?: { readonly accessMode: string; readonly storageClassName?: string; readonly storage: string };
+  /** Region whose nodes reach the volume. */
+  readonly region?: string;
+  readonly models: CachedModelPlan[];
+  readonly loader: {
+    readonly rcloneImage?: string;
+    readonly huggingFaceImage?: string;
+    readonly resources: ResourcesPlan;
+    readonly retries: number;
+    readonly deadlineSeconds?: number;
+    readonly serviceAccountName?: string;
+    readonly placement: PlacementPlan;
+  };
+}

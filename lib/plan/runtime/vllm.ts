@@ -1,0 +1,57 @@
+import { PortProtocol } from '../../model/runtime';
+import { HTTP_PORT, httpReady, hubToken, MODEL_PATH, PlannedRuntime, RuntimeContext } from './runtime-context';
+
+/** https://hub.docker.com/r/vllm/vllm-openai; release of 2025-10. */
+const IMAGE = 'vllm/vllm-openai:v0.11.0';
+
+/** `/v1/models` answers once the model is loaded; `/health` answers as soon as the engine lives. */
+const READY = '/v1/models';
+
+export function planVllm(context: RuntimeContext): PlannedRuntime {
+  const options = context.runtime.vllmOptions ?? {};
+  const tensorParallel = options.tensorParallel ?? context.gpuCount;
+  const revision = context.hubId === undefined ? undefined : context.model?.huggingFaceOptions?.revision;
+  const engine = [
+    ...(tensorParallel > 1 ? [`--tensor-parallel-size=${tensorParallel}`] : []),
+    ...(options.maxModelLength === undefined ? [] : [`--max-model-len=${options.maxModelLength}`]),
+    ...(options.gpuMemoryUtilization === undefined ? [] : [`--gpu-memory-utilization=${options.gpuMemoryUtilization}`]),
+    ...(options.args ?? []),
+  ];
+  const env = hubToken(context.hubId === undefined ? undefined : context.model);
+  return {
+    container: {
+      image: options.image ?? IMAGE,
+      args: [
+        `--model=${context.hubId ?? MODEL_PATH}`,
+        ...(revision === undefined ? [] : [`--revision=${revision}`]),
+        `--served-model-name=${context.serviceName}`,
+        `--port=${HTTP_PORT}`,
+        ...engine,
+      ],
+      env,
+      port: HTTP_PORT,
+      protocol: PortProtocol.HTTP,
+      readiness: httpReady(READY),
+    },
+    kserve: context.hubId === undefined
+      ? { format: 'vLLM', formatVersion: '1', runtime: 'kserve-vllmserver', protocol: 'v2', args: engine, env, image: options.image, readinessPath: READY, sharedMemory: true }
+      // A vLLM format without storageUri would get the multi-model agent (predictor.go); the Hugging Face server runs the same engine and is exempt.
+      : {
+        format: 'huggingface',
+        formatVersion: '1',
+        runtime: 'kserve-huggingfaceserver',
+        protocol: 'v2',
+        args: [
+          `--model_id=${context.hubId}`,
+          ...(revision === undefined ? [] : [`--model_revision=${revision}`]),
+          '--backend=vllm',
+          ...engine,
+        ],
+        env,
+        image: options.image,
+        readinessPath: '/v2/health/ready',
+        sharedMemory: true,
+      },
+    needsSharedMemory: true,
+  };
+}

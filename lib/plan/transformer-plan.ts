@@ -1,0 +1,13 @@
+import { EnvPlan } from './server-plan';
+import { ResourcesPlan } from './service-plan';
+
+/** A KServe transformer, decided. */
+export interface TransformerPlan {
+  readonly image: string;
+  readonly command?: string[];
+  readonly args?: string[];
+  readonly env: EnvPlan[];
+  readonly resources: ResourcesPlan;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+}

@@ -1,0 +1,58 @@
+import { Duration, Size } from 'cdk8s';
+import { ClusterProfile } from '../catalog/cluster-profile';
+import { StorageKind } from '../catalog/storage-class-offer';
+import { ModelSource } from '../model/model-source';
+
+/** How a volume may be mounted. */
+export enum AccessMode {
+  /** By many nodes, for reading and writing. */
+  READ_WRITE_MANY = 'ReadWriteMany',
+  /** By one node. */
+  READ_WRITE_ONCE = 'ReadWriteOnce',
+  /** By many nodes, for reading only: the volume is filled already. */
+  READ_ONLY_MANY = 'ReadOnlyMany',
+}
+
+/** What the Jobs that load models get. */
+export interface LoaderOptions {
+  /** Image with rclone, for object stores and HTTP. @default - rclone's own, pinned */
+  readonly rcloneImage?: string;
+  /** Image with Python and huggingface_hub, for the Hugging Face hub. @default - KServe's storage initializer, pinned */
+  readonly huggingFaceImage?: string;
+  /** CPUs of each Job. @default 2 */
+  readonly cpu?: number;
+  /** Memory of each Job. @default Size.gibibytes(4) */
+  readonly memory?: Size;
+  /** Tries before a Job counts as failed; each resumes where the last one stopped. @default 6 */
+  readonly retries?: number;
+  /** Longest time of a Job over all tries. @default - no bound */
+  readonly deadline?: Duration;
+  /** Class of CPU nodes, by the profile's name for it. @default - any node without GPU */
+  readonly cpuClass?: string;
+  /** Service account of the Jobs. @default - the one that the model's credentials name */
+  readonly serviceAccountName?: string;
+}
+
+/** What a cache is. */
+export interface ModelCachePvcProps {
+  /** Models that it holds, by the name that `model()` uses. */
+  readonly models: { readonly [name: string]: ModelSource };
+  /** Size of the volume; required unless `existingClaimName` is given. @default - the existing claim's */
+  readonly size?: Size;
+  /** Claim that exists, to be used in place of a new one. @default - a claim is made */
+  readonly existingClaimName?: string;
+  /** Name of the claim. @default - the construct's id */
+  readonly name?: string;
+  /** Cluster that it is on. @default - the chart's */
+  readonly cluster?: ClusterProfile;
+  /** Kind of storage; the profile knows the class for it. @default StorageKind.SHARED_SSD */
+  readonly storage?: StorageKind;
+  /** StorageClass, over the profile's choice. @default - the profile's class for `storage` and the region, else the cluster's default */
+  readonly storageClassName?: string;
+  /** How the volume may be mounted. @default - ReadWriteMany for shared storage, ReadWriteOnce for block storage */
+  readonly accessMode?: AccessMode;
+  /** What the Jobs that load get. @default - see each option */
+  readonly loader?: LoaderOptions;
+  /** Labels of the claim and the Jobs. @default - none */
+  readonly labels?: { readonly [key: string]: string };
+}

@@ -1,0 +1,17 @@
+import { Duration } from 'cdk8s';
+
+/** A health check of the server; HTTP where a path is given, else TCP. */
+export interface ProbeOptions {
+  /** Path that answers 200. @default - the check only connects */
+  readonly path?: string;
+  /** Port. @default - the port that is served */
+  readonly port?: number;
+  /** Time between checks. @default Duration.seconds(10) */
+  readonly period?: Duration;
+  /** Time after which a check has failed. @default Duration.seconds(5) */
+  readonly timeout?: Duration;
+  /** Failures in a row that count. @default 3 */
+  readonly failureThreshold?: number;
+  /** Time before the first check. @default - none */
+  readonly initialDelay?: Duration;
+}

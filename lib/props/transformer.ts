@@ -1,0 +1,24 @@
+import { Size } from 'cdk8s';
+import { ResourceLimits } from './gpu-inference-service-props';
+
+/** A KServe transformer: CPU pods that stand before the predictor. */
+export interface TransformerOptions {
+  /** Image. */
+  readonly image: string;
+  /** Entry point. @default - the image's */
+  readonly command?: string[];
+  /** Arguments. @default - the image's */
+  readonly args?: string[];
+  /** Environment. @default - none */
+  readonly env?: { readonly [name: string]: string };
+  /** CPUs asked for and, unless `limits` says more, allowed. @default 1 */
+  readonly cpu?: number;
+  /** Memory asked for and, unless `limits` says more, allowed. @default Size.gibibytes(2) */
+  readonly memory?: Size;
+  /** Limits over the requests. @default - equal to the requests */
+  readonly limits?: ResourceLimits;
+  /** Least replicas. @default 1 */
+  readonly minReplicas?: number;
+  /** Most replicas. @default - `minReplicas` */
+  readonly maxReplicas?: number;
+}

@@ -1,0 +1,63 @@
+import { Size } from 'cdk8s';
+
+enum Kind { EMPTY_DIR = 'emptyDir', CONFIG_MAP = 'configMap', SECRET = 'secret', CLAIM = 'persistentVolumeClaim' }
+
+/** Options of a scratch directory. */
+export interface EmptyDirOptions {
+  /** Whether it lives in memory, and counts against the memory limit. @default false */
+  readonly inMemory?: boolean;
+  /** Most that it holds. @default - no bound */
+  readonly sizeLimit?: Size;
+}
+
+/** Options of a mounted claim. */
+export interface ClaimOptions {
+  /** Directory below the volume's root. @default - the root */
+  readonly subPath?: string;
+  /** Whether the server may write. @default false */
+  readonly writable?: boolean;
+}
+
+/** A volume and where the server sees it. */
+export class VolumeMount {
+  /** A scratch directory. @param mountPath absolute path in the server @param options medium and bound */
+  public static emptyDir(mountPath: string, options: EmptyDirOptions = {}): VolumeMount {
+    return new VolumeMount(Kind.EMPTY_DIR, mountPath, { emptyDir: options });
+  }
+
+  /** The files of a ConfigMap, read-only. @param name its name @param mountPath absolute path in the server */
+  public static configMap(name: string, mountPath: string): VolumeMount {
+    return new VolumeMount(Kind.CONFIG_MAP, mountPath, { name });
+  }
+
+  /** The files of a Secret, read-only. @param name its name @param mountPath absolute path in the server */
+  public static secret(name: string, mountPath: string): VolumeMount {
+    return new VolumeMount(Kind.SECRET, mountPath, { name });
+  }
+
+  /** A volume that exists. @param claimName its claim @param mountPath absolute path in the server @param options sub-directory, writing */
+  public static claim(claimName: string, mountPath: string, options: ClaimOptions = {}): VolumeMount {
+    return new VolumeMount(Kind.CLAIM, mountPath, { name: claimName, claim: options });
+  }
+
+  /** Kind of volume, as the pod's field is called. */
+  public readonly kind: string;
+  /** Name of the ConfigMap, Secret or claim. */
+  public readonly name?: string;
+  /** Options of a scratch directory. */
+  public readonly emptyDirOptions?: EmptyDirOptions;
+  /** Options of a claim. */
+  public readonly claimOptions?: ClaimOptions;
+
+  private constructor(
+    kind: Kind,
+    /** Absolute path in the server. */
+    public readonly mountPath: string,
+    state: { name?: string; emptyDir?: EmptyDirOptions; claim?: ClaimOptions },
+  ) {
+    this.kind = kind;
+    this.name = state.name;
+    this.emptyDirOptions = state.emptyDir;
+    this.claimOptions = state.claim;
+  }
+}

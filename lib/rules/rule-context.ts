@@ -1,0 +1,16 @@
+import { Target } from '../backend/target';
+import { ClusterProfile } from '../catalog/cluster-profile';
+import { FindingList } from '../finding/finding-list';
+import { ServicePlan } from '../plan/service-plan';
+import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
+
+/** What a rule about a service sees. */
+export interface RuleContext {
+  readonly plan: ServicePlan;
+  readonly props: GpuInferenceServiceProps;
+  readonly target: Target;
+  readonly cluster: ClusterProfile;
+}
+
+/** Checks one topic and adds what it finds. */
+export type Rule = (context: RuleContext, findings: FindingList) => void;

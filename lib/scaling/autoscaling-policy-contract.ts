@@ -1,0 +1,8 @@
+import { IConstruct } from 'constructs';
+import { AutoscalingSettings } from './autoscaling-settings';
+
+/** A policy that services share. */
+export interface IAutoscalingPolicy extends IConstruct {
+  /** How the services scale. */
+  readonly settings: AutoscalingSettings;
+}
