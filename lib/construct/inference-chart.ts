@@ -1,4 +1,4 @@
-import { ApiObject, Chart, ChartProps } from 'cdk8s';
+import { ApiObject, Chart, ChartProps, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Backend } from '../catalog/backend';
 import { ClusterProfile } from '../catalog/cluster-profile';
@@ -46,7 +46,9 @@ export class InferenceChart extends Chart {
     this.backend = props.backend;
     checkObjectNames(this);
     if (props.createNamespace && props.namespace !== undefined) {
-      new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: props.namespace, namespace: '' } });
+      const namespace = new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: props.namespace } });
+      // cdk8s puts the chart's namespace into every object; a Namespace has none.
+      namespace.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }
   }
 

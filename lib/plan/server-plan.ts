@@ -40,8 +40,6 @@ export interface ServerContainer {
   /** Absent where a connection to the port is all there is to see. */
   readonly readiness?: ProbePlan;
   readonly liveness?: ProbePlan;
-  /** Ports beside the one that is served, such as metrics. */
-  readonly runAsUser?: number;
 }
 
 /** The server as KServe's `model`: KServe supplies the container. */
@@ -53,16 +51,16 @@ export interface KServeModel {
   readonly args: string[];
   readonly env: EnvPlan[];
   readonly image?: string;
-  /** Path that answers when the model is loaded; the runtime's own check does where it is absent. */
-  readonly readinessPath?: string;
-  /** Whether KServe's runtime mounts `/dev/shm` itself. */
-  readonly sharedMemory: boolean;
+  /** Answers when the model is loaded; absent where KServe's runtime has a check of its own. */
+  readonly readiness?: ProbePlan;
 }
 
 /** The server as KFServing's framework key. */
 export interface KFServingModel {
   readonly framework: string;
   readonly protocol?: string;
+  /** Only where the user asks for it. */
+  readonly readiness?: ProbePlan;
 }
 
 /** The program that serves. */

@@ -4,6 +4,7 @@ import { ServicePlan, StringMap } from '../../plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { transformerOf } from '../kserve/transformer';
 import { podFields, serverContainer, serverMounts, sidecarContainer } from '../shared/pod';
+import { knativeProbe } from '../shared/probes';
 import { camelCaseAnnotations } from './annotations';
 
 /**
@@ -56,7 +57,7 @@ function storageUri(plan: ServicePlan): string | undefined {
 }
 
 function customPredictor(plan: ServicePlan) {
-  const server = serverContainer(plan, { name: CONTAINER, model: NO_MOUNT, startupProbe: false });
+  const server = serverContainer(plan, { name: CONTAINER, model: NO_MOUNT, onKnative: true, startupProbe: false });
   const uri = storageUri(plan);
   const env = uri === undefined ? server.env ?? [] : [...(server.env ?? []), { name: 'STORAGE_URI', value: uri }];
   return { containers: [compact({ ...server, env }), ...plan.sidecars.map(sidecarContainer)] };
@@ -71,6 +72,7 @@ function frameworkPredictor(plan: ServicePlan) {
     args: kserve?.args,
     env: kserve?.env,
     resources: plan.resources,
+    readinessProbe: kfserving!.readiness && knativeProbe(kfserving!.readiness),
     volumeMounts: serverMounts(plan, NO_MOUNT),
   });
 }

@@ -21,7 +21,7 @@ export function renderKnative(plan: ServicePlan): Manifests {
         labels: plan.labels,
       }),
       spec: {
-        ...completePod(plan, { name: 'user-container', model: modelMount(plan) }, { 'serving.knative.dev/service': plan.name }),
+        ...completePod(plan, { name: 'user-container', model: modelMount(plan), onKnative: true }, { 'serving.knative.dev/service': plan.name }),
         ...compact({
           containerConcurrency: policy?.concurrencyPerReplica,
           timeoutSeconds: plan.traffic.timeoutSeconds,

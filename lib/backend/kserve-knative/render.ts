@@ -18,6 +18,7 @@ export function renderKServeKnative(plan: ServicePlan): Manifests {
       }),
       ...progressDeadline(plan),
     },
+    onKnative: true,
     labels: plan.traffic.clusterLocal ? { 'networking.knative.dev/visibility': 'cluster-local' } : {},
     predictor: compact({
       minReplicas: plan.scaling.minReplicas,

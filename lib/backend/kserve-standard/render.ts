@@ -8,6 +8,7 @@ export function renderKServeStandard(plan: ServicePlan): Manifests {
   const scaling = scalingOf(plan.scaling);
   return renderInferenceService(plan, {
     annotations: { 'serving.kserve.io/autoscalerClass': scaling.autoscalerClass, 'serving.kserve.io/deploymentMode': 'Standard' },
+    onKnative: false,
     labels: plan.traffic.clusterLocal ? { 'networking.kserve.io/visibility': 'cluster-local' } : {},
     predictor: compact({
       minReplicas: plan.scaling.minReplicas,

@@ -10,6 +10,7 @@ import { transformerOf } from './transformer';
 export interface Mode {
   readonly annotations: StringMap;
   readonly labels: StringMap;
+  readonly onKnative: boolean;
   /** Fields of the predictor: replicas, metric, strategy. */
   readonly predictor: Partial<InferenceServiceSpecPredictor>;
 }
@@ -19,7 +20,7 @@ export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests
   const spec: InferenceServiceSpec = {
     predictor: compact({
       ...mode.predictor,
-      ...(plan.server.kserve === undefined ? customPredictor(plan) : modelPredictor(plan)),
+      ...(plan.server.kserve === undefined ? customPredictor(plan, mode) : modelPredictor(plan, mode)),
     }),
     ...compact({ transformer: plan.transformer && transformerOf(plan.transformer) }),
   };
@@ -44,14 +45,14 @@ function podLabels(plan: ServicePlan): StringMap {
   return { 'serving.kserve.io/inferenceservice': plan.name };
 }
 
-function modelPredictor(plan: ServicePlan) {
+function modelPredictor(plan: ServicePlan, { onKnative }: Mode) {
   const model = predictorModel(plan);
-  return { ...podFields(plan, model.pod, podLabels(plan)), model: modelContainer(plan, model) };
+  return { ...podFields(plan, model.pod, podLabels(plan)), model: modelContainer(plan, model, onKnative) };
 }
 
-function customPredictor(plan: ServicePlan) {
+function customPredictor(plan: ServicePlan, { onKnative }: Mode) {
   const model = customModel(plan);
-  const server = serverContainer(plan, { name: 'kserve-container', model: model.pod });
+  const server = serverContainer(plan, { name: 'kserve-container', model: model.pod, onKnative });
   return {
     ...podFields(plan, model.pod, podLabels(plan)),
     containers: [compact({ ...server, env: [...(server.env ?? []), ...model.env] }), ...plan.sidecars.map(sidecarContainer)],

@@ -6,12 +6,15 @@ import { ServicePlan, StringMap } from '../../plan/service-plan';
 import { compact } from '../manifest';
 import { affinityOf, tolerationsOf } from './affinity';
 import { ModelMount } from './model-volume';
-import { probeOf, startupProbe } from './probes';
+import { knativeProbe, probeOf, startupProbe } from './probes';
 
 type Container = Plain<k8s.Container>;
 type PodSpec = Plain<k8s.PodSpec>;
 type Volume = Plain<k8s.Volume>;
 type VolumeMount = Plain<k8s.VolumeMount>;
+
+/** The name that KServe's runtimes use: theirs and ours merge into one volume, where Knative refuses one that nobody mounts. */
+const SHARED_MEMORY = 'devshm';
 
 /** Everything of the pod but its containers: what a KServe predictor takes beside `model` too. */
 export function podFields(plan: ServicePlan, model: ModelMount, podLabels: StringMap) {
@@ -29,13 +32,16 @@ export function podFields(plan: ServicePlan, model: ModelMount, podLabels: Strin
 export interface ContainerOptions {
   readonly name: string;
   readonly model: ModelMount;
-  /** Whether the target's Kubernetes and Knative know startup probes. */
+  /** Whether Knative's queue-proxy makes the readiness checks. */
+  readonly onKnative: boolean;
+  /** Whether the target knows startup probes. @default true */
   readonly startupProbe?: boolean;
 }
 
 /** The server as a complete container. */
 export function serverContainer(plan: ServicePlan, options: ContainerOptions): Container {
   const { container } = plan.server;
+  const readiness = readinessOf(container);
   return compact({
     name: options.name,
     image: container.image,
@@ -44,22 +50,22 @@ export function serverContainer(plan: ServicePlan, options: ContainerOptions): C
     env: container.env,
     ports: [compact({ containerPort: container.port, name: container.protocol === PortProtocol.H2C ? 'h2c' : undefined })],
     resources: plan.resources,
-    startupProbe: options.startupProbe === false ? undefined : startupProbe(readinessOf(container), plan.loadDeadlineSeconds),
-    readinessProbe: probeOf(readinessOf(container)),
+    startupProbe: options.startupProbe === false ? undefined : startupProbe(readiness, plan.loadDeadlineSeconds),
+    readinessProbe: options.onKnative ? knativeProbe(readiness) : probeOf(readiness),
     livenessProbe: container.liveness && probeOf(container.liveness),
     volumeMounts: serverMounts(plan, options.model),
   });
 }
 
 /** A server that names no check is ready when it accepts connections. */
-export function readinessOf(container: ServerContainer): ProbePlan {
+function readinessOf(container: ServerContainer): ProbePlan {
   return container.readiness ?? { port: container.port, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3 };
 }
 
 export function serverMounts(plan: ServicePlan, model: ModelMount): VolumeMount[] {
   return [
     ...model.mounts,
-    ...(plan.server.sharedMemory === undefined ? [] : [{ mountPath: '/dev/shm', name: 'shared-memory' }]),
+    ...(plan.server.sharedMemory === undefined ? [] : [{ mountPath: '/dev/shm', name: SHARED_MEMORY }]),
     ...plan.volumes.map(({ name, mountPath, subPath, readOnly }) => compact({ mountPath, name, readOnly: readOnly || undefined, subPath })),
   ];
 }
@@ -67,7 +73,7 @@ export function serverMounts(plan: ServicePlan, model: ModelMount): VolumeMount[
 function volumesOf(plan: ServicePlan, model: ModelMount): Volume[] {
   return [
     ...model.volumes,
-    ...(plan.server.sharedMemory === undefined ? [] : [{ name: 'shared-memory', emptyDir: { medium: 'Memory', sizeLimit: plan.server.sharedMemory } }]),
+    ...(plan.server.sharedMemory === undefined ? [] : [{ name: SHARED_MEMORY, emptyDir: { medium: 'Memory', sizeLimit: plan.server.sharedMemory } }]),
     ...plan.volumes.map(({ name, source }) => ({ name, ...source })),
   ];
 }

@@ -16,6 +16,12 @@ export function probeOf(plan: ProbePlan): Probe {
   return compact({ ...handlerOf(plan), ...Object.fromEntries(timing) });
 }
 
+/** On Knative an absent period is zero, which forbids the other two (serving pkg/apis/serving/k8s_validation.go): all three are written. */
+export function knativeProbe(plan: ProbePlan): Probe {
+  const { periodSeconds, timeoutSeconds, failureThreshold } = plan;
+  return { ...probeOf(plan), periodSeconds, timeoutSeconds, failureThreshold };
+}
+
 function handlerOf({ path, port }: ProbePlan): Probe {
   return path === undefined ? { tcpSocket: { port } } : { httpGet: { path, port } };
 }

@@ -29,7 +29,7 @@ export function planHuggingFace(context: RuntimeContext): PlannedRuntime {
     },
     kserve: {
       format: 'huggingface', formatVersion: '1', runtime: 'kserve-huggingfaceserver', protocol: 'v2', args, env,
-      image: options.image, readinessPath: READY, sharedMemory: true,
+      image: options.image, readiness: httpReady(READY),
     },
     needsSharedMemory: true,
   };

@@ -39,7 +39,7 @@ export function planMlServer(context: RuntimeContext): PlannedRuntime {
     },
     kserve: {
       format, formatVersion: version, runtime: 'kserve-mlserver', protocol: 'v2',
-      args: options.args ?? [], env: [], image: options.image, readinessPath: READY, sharedMemory: false,
+      args: options.args ?? [], env: [], image: options.image, readiness: httpReady(READY),
     },
     kfserving: format === ModelFormat.MLFLOW ? undefined : { framework: format, protocol: 'v2' },
     needsSharedMemory: false,

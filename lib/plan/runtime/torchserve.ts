@@ -33,7 +33,6 @@ export function planTorchServe(context: RuntimeContext): PlannedRuntime {
       args: options.args ?? [],
       env: [],
       image: options.image,
-      sharedMemory: false,
     },
     kfserving: { framework: 'pytorch' },
     needsSharedMemory: true,

@@ -34,7 +34,7 @@ export function planVllm(context: RuntimeContext): PlannedRuntime {
       readiness: httpReady(READY),
     },
     kserve: context.hubId === undefined
-      ? { format: 'vLLM', formatVersion: '1', runtime: 'kserve-vllmserver', protocol: 'v2', args: engine, env, image: options.image, readinessPath: READY, sharedMemory: true }
+      ? { format: 'vLLM', formatVersion: '1', runtime: 'kserve-vllmserver', protocol: 'v2', args: engine, env, image: options.image, readiness: httpReady(READY) }
       // A vLLM format without storageUri would get the multi-model agent (predictor.go); the Hugging Face server runs the same engine and is exempt.
       : {
         format: 'huggingface',
@@ -49,8 +49,7 @@ export function planVllm(context: RuntimeContext): PlannedRuntime {
         ],
         env,
         image: options.image,
-        readinessPath: '/v2/health/ready',
-        sharedMemory: true,
+        readiness: httpReady('/v2/health/ready'),
       },
     needsSharedMemory: true,
   };
