@@ -165,14 +165,14 @@ end_if_complete() {
 
 # The kernel frees the lock when its holder dies, however it dies. The file stays: removing it would let two in.
 lock() {
-  mkdir -p "$root/.incomplete"
+  mkdir -p "$root/.incomplete" || fail 2 "cannot write to MODEL_ROOT $root: the pod needs an fsGroup or a user that may"
   exec 9>"$staging.lock"
   flock -n 9 || { say 'another loader is loading this model: waiting for it'; run flock 9; }
 }
 
 publish() {
   # The data must be on disk before its name is, or a crash of the node could leave the name alone.
-  sync -f "$staging"
+  sync -f "$staging" || fail 6 'the volume did not keep what was written'
   mv "$staging" "$target"
   say "published $target"
 }

@@ -47,12 +47,17 @@ function refuse(response: ServerResponse, code: string, status: number): void {
 }
 
 function describeModel(path: string, response: ServerResponse, model: Record<string, string>): void {
-  const revision = /\/revision\/(.*)$/.exec(path)?.[1] ?? 'main';
+  const [, kind, revision] = /\/(revision|tree)\/(.*)$/.exec(path) ?? [path, 'revision', 'main'];
   if (!['main', COMMIT].includes(revision)) return refuse(response, 'RevisionNotFound', 404);
-  const siblings = Object.entries(model).map(([rfilename, text]) => ({
-    rfilename, size: text.length, blobId: gitHash(text), ...(inLfs(rfilename) && { lfs: { sha256: sha256(text), size: text.length, pointerSize: 134 } }),
-  }));
-  response.end(JSON.stringify({ _id: '1', id: 'team/model', sha: COMMIT, private: false, downloads: 0, likes: 0, tags: [], siblings }));
+  const files = Object.entries(model).map(([name, text]) => describeEntry(name, text));
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify(kind === 'tree' ? files : { id: 'team/model', sha: COMMIT, siblings: files }));
+}
+
+/** Under the names of the model's description, and under those of the tree that huggingface_hub 2 reads besides. */
+function describeEntry(name: string, text: string): object {
+  const lfs = { sha256: sha256(text), oid: sha256(text), size: text.length, pointerSize: 134 };
+  return { rfilename: name, blobId: gitHash(text), type: 'file', path: name, oid: gitHash(text), size: text.length, ...(inLfs(name) && { lfs }) };
 }
 
 function describeFile(response: ServerResponse, file: string, text: string): void {

@@ -25,6 +25,7 @@ test.each([
   { MODEL_DIRECTORY: 'a/b' },
   { MODEL_DIRECTORY: '..' },
   { MODEL_ANONYMOUS: 'yes' },
+  { MODEL_ROOT: '/proc/not-writable' },
 ])('the setting %o is refused by its name', async (env) => {
   const { code, output } = await bench.loader(ALPINE, env as Record<string, string>).ended;
   expect(code).toBe(2);
