@@ -28,7 +28,7 @@ export class Bench {
     utimesSync(file, LONG_AGO, LONG_AGO);
   }
 
-  loader(machine: Machine, env: Record<string, string> = {}): Program {
+  loader(machine: Machine, env: NodeJS.ProcessEnv = {}): Program {
     return new Program(machine, 'load-model.sh', { ...this.source.env, MODEL_DIRECTORY: 'abc', MODEL_ROOT: this.volume, ...env });
   }
 
@@ -41,7 +41,7 @@ export class Bench {
   }
 
   /** Starts a loader and lets it come as far as the middle of the second file, the first being finished. */
-  async startAndHold(machine: Machine, env: Record<string, string> = {}): Promise<Program> {
+  async startAndHold(machine: Machine, env: NodeJS.ProcessEnv = {}): Promise<Program> {
     const held = this.source.origin.hold('second.bin');
     const program = this.loader(machine, env);
     await held;
@@ -63,6 +63,7 @@ export class Bench {
   /** The tools give a file its name, its full size and at last the time of its source. */
   private isFinished(file: string): boolean {
     const status = statSync(this.staged(file), { throwIfNoEntry: false });
-    return status !== undefined && status.size === MODEL[file].length && (this.source.keepsTimes ? status.mtimeMs <= LONG_AGO.getTime() : true);
+    const isWhole = status?.size === MODEL[file].length;
+    return isWhole && (!this.source.keepsTimes || status.mtimeMs <= LONG_AGO.getTime());
   }
 }

@@ -57,7 +57,8 @@ function describeModel(path: string, response: ServerResponse, model: Record<str
 /** Under the names of the model's description, and under those of the tree that huggingface_hub 2 reads besides. */
 function describeEntry(name: string, text: string): object {
   const lfs = { sha256: sha256(text), oid: sha256(text), size: text.length, pointerSize: 134 };
-  return { rfilename: name, blobId: gitHash(text), type: 'file', path: name, oid: gitHash(text), size: text.length, ...(inLfs(name) && { lfs }) };
+  const hash = gitHash(text);
+  return { rfilename: name, blobId: hash, type: 'file', path: name, oid: hash, size: text.length, ...(inLfs(name) && { lfs }) };
 }
 
 function describeFile(response: ServerResponse, file: string, text: string): void {

@@ -33,7 +33,7 @@ export class Program {
   output = '';
   private readonly process: ChildProcess;
 
-  constructor(machine: Machine, file: string, env: Record<string, string>) {
+  constructor(machine: Machine, file: string, env: NodeJS.ProcessEnv) {
     const shell = machine.path.split(':').map((folder) => join(folder, 'sh')).find(existsSync);
     this.process = spawn(shell ?? 'sh', [join(project, 'lib/loader', file)], {
       env: { PATH: machine.path, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'],

@@ -6,7 +6,8 @@ type Answer = (origin: Origin, request: IncomingMessage, response: ServerRespons
 /** A server that tells what it was asked for, and can hold back the second half of a file until a test says so. */
 export class Origin {
   /** Starts a server on a free port. */
-  static async start(answer: Answer, create: (listener: RequestListener) => Server = (listener) => createServer(listener)): Promise<Origin> {
+  static async start(answer: Answer, createSecure?: (listener: RequestListener) => Server): Promise<Origin> {
+    const create = createSecure ?? ((listener: RequestListener) => createServer(listener));
     const origin: Origin = new Origin(create((request, response) => {
       origin.requests.push(`${request.method} ${request.url}`);
       void answer(origin, request, response);

@@ -27,20 +27,20 @@ test.each([
   { MODEL_ANONYMOUS: 'yes' },
   { MODEL_ROOT: '/proc/not-writable' },
 ])('the setting %o is refused by its name', async (env) => {
-  const { code, output } = await bench.loader(ALPINE, env as Record<string, string>).ended;
+  const { code, output } = await bench.loader(ALPINE, env).ended;
   expect(code).toBe(2);
   expect(output).toContain(Object.keys(env)[0]);
 });
 
 test.each([
   { MODEL_SOURCE: 'azure', MODEL_URI: 'https://account.blob.core.windows.net/container/path', host: 'account.blob.core.windows.net' },
-  { MODEL_SOURCE: 'azure', MODEL_URI: 'https://account.blob.core.usgovcloudapi.net/container/path', host: 'account.blob.core.usgovcloudapi.net' },
+  { MODEL_SOURCE: 'azure', MODEL_URI: 'https://account.blob.example.net/container/path', host: 'account.blob.example.net' },
   { MODEL_SOURCE: 'gcs', MODEL_URI: 'gs://bucket/path', host: 'storage.googleapis.com' },
   { MODEL_SOURCE: 's3', MODEL_URI: 's3://bucket/path', MODEL_REGION: 'eu-north-1', host: 'bucket.s3.eu-north-1.amazonaws.com' },
-  { MODEL_SOURCE: 's3', MODEL_URI: 's3://bucket/path', MODEL_ENDPOINT: 'https://object.ord1.coreweave.com', host: 'object.ord1.coreweave.com' },
+  { MODEL_SOURCE: 's3', MODEL_URI: 's3://bucket/path', MODEL_ENDPOINT: 'https://object.example.com', host: 'object.example.com' },
   {
-    MODEL_SOURCE: 's3', MODEL_URI: 's3://bucket/path', MODEL_ENDPOINT: 'https://object.ord1.coreweave.com', MODEL_PATH_STYLE: 'false',
-    host: 'bucket.object.ord1.coreweave.com',
+    MODEL_SOURCE: 's3', MODEL_URI: 's3://bucket/path', MODEL_ENDPOINT: 'https://object.example.com', MODEL_PATH_STYLE: 'false',
+    host: 'bucket.object.example.com',
   },
 ])('$MODEL_SOURCE asks $host', async ({ host, ...env }) => {
   const hosts: (string | undefined)[] = [];
@@ -49,7 +49,7 @@ test.each([
     hosts.push(request.url);
     socket.destroy();
   });
-  const program = bench.loader(ALPINE, { ...(env as Record<string, string>), MODEL_ANONYMOUS: 'true', HTTPS_PROXY: `http://${proxy.host}` });
+  const program = bench.loader(ALPINE, { ...env, MODEL_ANONYMOUS: 'true', HTTPS_PROXY: `http://${proxy.host}` });
   await until(() => hosts.length > 0, 'a host is asked');
   await program.kill();
   await proxy.stop();

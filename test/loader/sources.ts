@@ -1,7 +1,7 @@
 import { spawn } from 'child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
 import { IncomingMessage, request as forward, ServerResponse } from 'http';
-import { createServer, AddressInfo } from 'net';
+import { AddressInfo, createServer } from 'net';
 import { join } from 'path';
 import { ALPINE, until } from './machine';
 import { Origin } from './origin';
