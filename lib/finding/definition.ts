@@ -24,11 +24,20 @@ export interface Instance {
 
 const LONGEST_VALUE = 120;
 
-/** A value as a finding shows it: never longer than a line, never a secret. */
+/** A value as a finding shows it: never longer than a line, and cut only after secrets are out, so that no half of one is left. */
 export function shown(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const text = redacted(typeof value === 'string' ? value : String(value));
+  const text = redacted(typeof value === 'object' ? described(value) : String(value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+/** What is no text by itself: JSON, and for what JSON cannot have, its type. */
+function described(value: object | null): string {
+  try {
+    return JSON.stringify(value) ?? 'object';
+  } catch {
+    return 'object';
+  }
 }
 
 export function finding(definition: Definition, instance: Instance): Finding {

@@ -4,7 +4,7 @@ import { Finding } from './finding';
 /** Thrown for arguments that can never be right. Not exported: jsii has no public errors, `Findings.of` reads it. */
 export class FindingError extends Error {
   public constructor(public readonly findings: Finding[]) {
-    super(findings.map(String).join('\n'));
+    super(findings.map((found) => `[${found.path}] ${found}`).join('\n'));
     this.name = 'FindingError';
   }
 }

@@ -1,3 +1,6 @@
+import { findingText } from './finding-text';
+import { redacted } from './redaction';
+
 /** How much a finding matters. */
 export enum Severity {
   /** The manifest would be refused, or would not do what the property says. Synthesis fails. */
@@ -19,7 +22,7 @@ export interface FindingProps {
   /** The property at fault, such as `gpu` or `autoscaling.maxReplicas`. */
   readonly property: string;
   /**
-   * The offending value as text; secret-like values are redacted by whoever makes the finding.
+   * The offending value as text.
    *
    * @default - the finding is about an absent value
    */
@@ -30,7 +33,7 @@ export interface FindingProps {
   readonly cure: string;
 }
 
-/** One thing that is wrong, or worth knowing, about a construct. */
+/** One thing that is wrong, or worth knowing, about a construct. What looks like a token is withheld, wherever it stands. */
 export class Finding {
   /** Stable id, such as `GPU001`. */
   public readonly id: string;
@@ -50,16 +53,15 @@ export class Finding {
   public constructor(props: FindingProps) {
     this.id = props.id;
     this.severity = props.severity;
-    this.path = props.path;
-    this.property = props.property;
-    this.value = props.value;
-    this.rule = props.rule;
-    this.cure = props.cure;
+    this.path = redacted(props.path);
+    this.property = redacted(props.property);
+    this.value = props.value === undefined ? undefined : redacted(props.value);
+    this.rule = redacted(props.rule);
+    this.cure = redacted(props.cure);
   }
 
   /** One line: `GPU001 gpu "T4" is not sold by GKE; choose one of …`. */
   public toString(): string {
-    const value = this.value === undefined ? '' : ` ${JSON.stringify(this.value)}`;
-    return `${this.id} ${this.property}${value} ${this.rule}; ${this.cure}`;
+    return findingText(this);
   }
 }

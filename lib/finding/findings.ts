@@ -1,7 +1,6 @@
 import { Finding, Severity } from './finding';
 import { FindingError } from './finding-error';
-
-const ID = /^([A-Z]+\d{3}) (\S+)(?: ("(?:[^"\\]|\\.)*"))? (.*); ([^;]*)$/;
+import { parseFindingText } from './finding-text';
 
 /** Reads findings out of what was thrown. */
 export class Findings {
@@ -13,24 +12,35 @@ export class Findings {
    */
   public static of(error: any): Finding[] {
     if (error instanceof FindingError) return [...error.findings];
-    const message: string = error?.message ?? String(error);
-    const lines = message.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-    const reported = lines.filter((line) => line.startsWith('['));
-    return (reported.length > 0 ? reported : [message]).map(parse);
+    const message = messageOf(error);
+    const reported = message.split('\n').flatMap((line) => reportedIn(line) ?? []);
+    return reported.length > 0 ? reported : [foreign('', message)];
   }
 
   private constructor() {}
 }
 
-/** A line of cdk8s' validation error: `[construct/path] message`. */
-function parse(line: string): Finding {
-  const [, path = '', text = line] = /^\[([^\]]*)\] (.*)$/.exec(line) ?? [];
-  const [, id, property, value, rule, cure] = ID.exec(text) ?? [];
-  if (id === undefined) {
-    return new Finding({ id: 'CDK000', severity: Severity.ERROR, path, property: '', rule: text, cure: 'see the message' });
+/** Plain JavaScript throws anything, even what cannot be made a text. */
+function messageOf(error: any): string {
+  try {
+    return String(error?.message ?? error);
+  } catch {
+    return 'something without text was thrown';
   }
-  return new Finding({
-    id, severity: Severity.ERROR, path, property, rule, cure,
-    value: value === undefined ? undefined : JSON.parse(value),
-  });
+}
+
+/** `[construct/path] message`, as cdk8s' validation writes it, or behind the text of another error that quotes ours. */
+const REPORT = /^(?: {2}|.*FindingError: )?\[(.*?)\] ([A-Z][A-Z0-9]*\d{3} .*)$/s;
+const FOREIGN = /^ {0,2}\[([^\]]*)\] (.*)$/s;
+
+function reportedIn(line: string): Finding | undefined {
+  const [, path, text] = REPORT.exec(line) ?? [];
+  const found = text === undefined ? undefined : parseFindingText(text);
+  if (found !== undefined) return new Finding({ ...found, path, severity: Severity.ERROR });
+  const [, place, message] = FOREIGN.exec(line) ?? [];
+  return message === undefined ? undefined : foreign(place, message);
+}
+
+function foreign(path: string, message: string): Finding {
+  return new Finding({ id: 'CDK000', severity: Severity.ERROR, path, property: '', rule: message, cure: 'see the message' });
 }

@@ -1,18 +1,22 @@
-/** Forms of well-known tokens and keys: Hugging Face, AWS, GitHub, OpenAI, Google, Slack, JSON web tokens, PEM. */
+/** Forms of well-known tokens and keys: Hugging Face, AWS, GitHub, OpenAI, Google, Slack, NVIDIA, JSON web tokens, PEM, user info in URLs. */
 const TOKENS = [
-  /\bhf_[A-Za-z0-9]{20,}/,
-  /\b(AKIA|ASIA)[0-9A-Z]{16}\b/,
-  /\bgh[pousr]_[A-Za-z0-9]{20,}/,
-  /\bgithub_pat_[A-Za-z0-9_]{20,}/,
-  /\bsk-[A-Za-z0-9_-]{20,}/,
-  /\bAIza[A-Za-z0-9_-]{35}/,
-  /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
-  /\bnvapi-[A-Za-z0-9_-]{20,}/,
-  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,}/,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
-  /\bBearer\s+[A-Za-z0-9._~+/-]{16,}/i,
-  /:\/\/[^/\s:@]+:[^/\s@]+@/,
-];
+  'hf_[A-Za-z0-9]{20,}',
+  '\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b',
+  'gh[pousr]_[A-Za-z0-9]{20,}',
+  'github_pat_[A-Za-z0-9_]{20,}',
+  // Capitals and digits both: `sk-` starts the names of scikit-learn services too.
+  '\\bsk-(?=[a-z0-9_-]*[A-Z])(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{20,}',
+  'AIza[A-Za-z0-9_-]{35}',
+  'xox[abprs]-[A-Za-z0-9-]{10,}',
+  'nvapi-[A-Za-z0-9_-]{20,}',
+  '\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{5,}',
+  '-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*',
+  '[Bb]earer\\s+[A-Za-z0-9._~+/-]{16,}',
+  '(?<=:\\/\\/)[^/\\s:@]+:[^/\\s@]+(?=@)',
+].join('|');
+
+const TOKEN = new RegExp(TOKENS);
+const EVERY_TOKEN = new RegExp(TOKENS, 'g');
 
 /** Names under which secrets stand: the last words decide, so that `HF_TOKEN` is one and `MAX_TOKENS` is not. */
 const NAMES = /(^|[_.-])(token|secret|password|passwd|passphrase|api[_-]?key|access[_-]?key([_-]?id)?|secret[_-]?key|private[_-]?key|credentials?|authorization)$/i;
@@ -20,13 +24,14 @@ const NAMES = /(^|[_.-])(token|secret|password|passwd|passphrase|api[_-]?key|acc
 export const WITHHELD = '(withheld)';
 
 export function looksLikeSecret(text: string): boolean {
-  return TOKENS.some((pattern) => pattern.test(text));
+  return TOKEN.test(text);
 }
 
 export function isSecretName(name: string): boolean {
   return NAMES.test(name);
 }
 
+/** The text without the tokens in it. */
 export function redacted(text: string): string {
-  return looksLikeSecret(text) ? WITHHELD : text;
+  return TOKEN.test(text) ? text.replace(EVERY_TOKEN, WITHHELD) : text;
 }
