@@ -1,0 +1,44 @@
+import { MODEL_FACTS_UNKNOWN, MISSING_ARGUMENT } from '../../finding/definitions/service';
+import { refuse } from '../../finding/finding-error';
+import { FindingList } from '../../finding/finding-list';
+import { ModelSource, ModelSourceKind } from '../../model/model-source';
+import { Runtime, RuntimeKind } from '../../model/runtime';
+import { ModelDelivery, ModelPlan } from '../model-plan';
+
+/** vLLM serves what the Hugging Face hub has; of other sources the library knows no format. */
+export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | undefined): Runtime {
+  if (runtime !== undefined) return runtime;
+  const origin = model?.cached?.origin ?? model;
+  if (origin?.kind === ModelSourceKind.HUGGING_FACE) return Runtime.vllm();
+  refuse(MISSING_ARGUMENT, {
+    property: 'runtime', rule: 'is missing, and the model\'s source does not tell its format', cure: 'name the program that serves it, such as Runtime.triton()',
+  });
+}
+
+const FETCHING = [RuntimeKind.VLLM, RuntimeKind.HUGGING_FACE];
+
+export function planModel(model: ModelSource | undefined, runtime: Runtime, findings: FindingList): ModelPlan | undefined {
+  if (model === undefined) return undefined;
+  if (model.facts?.weightsSize === undefined) {
+    findings.add(MODEL_FACTS_UNKNOWN, {
+      property: 'model.facts', rule: 'are not known, so that no rule can tell whether it fits the GPU',
+      cure: 'give the source the option `facts`, such as ModelFacts.of({ size: Size.gibibytes(16) })',
+    });
+  }
+  return { delivery: deliveryOf(model, runtime), source: model };
+}
+
+function deliveryOf(model: ModelSource, runtime: Runtime): ModelDelivery {
+  switch (model.kind) {
+    case ModelSourceKind.PVC: return ModelDelivery.CLAIM;
+    case ModelSourceKind.OCI: return ModelDelivery.IMAGE;
+    case ModelSourceKind.HUGGING_FACE: return FETCHING.includes(runtime.kind) ? ModelDelivery.SERVER : ModelDelivery.DOWNLOAD;
+    default: return ModelDelivery.DOWNLOAD;
+  }
+}
+
+/** The Hugging Face id, where the server fetches the model itself. */
+export function hubIdOf(plan: ModelPlan | undefined): string | undefined {
+  if (plan?.delivery !== ModelDelivery.SERVER) return undefined;
+  return plan.source.uri.replace(/^hf:\/\//, '').split(':')[0];
+}
