@@ -32,6 +32,7 @@ export enum Capability {
   READINESS = 'readiness',
   MODEL_PATH = 'runtime.modelPath',
   DOWNLOAD_OPTIONS = 'model.options',
+  DOWNLOAD_CREDENTIALS = 'model.credentials',
   HUGGING_FACE_DOWNLOAD = 'model.huggingFaceOptions',
   OCI_MODEL = 'model.oci',
 }

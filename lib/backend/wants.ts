@@ -47,6 +47,7 @@ export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Wan
     [Capability.READINESS]: props.readiness && (props.readiness.path ?? 'tcp'),
     [Capability.MODEL_PATH]: plan.server.modelPath === MODEL_PATH ? undefined : plan.server.modelPath,
     [Capability.DOWNLOAD_OPTIONS]: storeOptions(plan),
+    [Capability.DOWNLOAD_CREDENTIALS]: storeSecret(plan),
     [Capability.HUGGING_FACE_DOWNLOAD]: isDownload(plan, ModelSourceKind.HUGGING_FACE) ? plan.model?.source.uri : undefined,
     [Capability.OCI_MODEL]: plan.model?.delivery === ModelDelivery.IMAGE ? plan.model.source.uri : undefined,
   };
@@ -57,6 +58,13 @@ export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Wan
 
 function isDownload(plan: ServicePlan, kind: ModelSourceKind): boolean {
   return plan.model?.delivery === ModelDelivery.DOWNLOAD && plan.model.source.kind === kind;
+}
+
+/** The Secret with which a pod downloads from an object store. */
+function storeSecret({ model }: ServicePlan): string | undefined {
+  if (model?.delivery !== ModelDelivery.DOWNLOAD) return undefined;
+  const { s3Options, gcsOptions, azureOptions } = model.source;
+  return (s3Options?.credentials ?? gcsOptions?.credentials ?? azureOptions?.credentials)?.secretName;
 }
 
 /** Options of an S3 download that KServe reads from the Secret only. */

@@ -42,6 +42,7 @@ export const DEPLOYMENT_SUPPORT = {
   [Capability.READINESS]: true,
   [Capability.MODEL_PATH]: true,
   [Capability.DOWNLOAD_OPTIONS]: true,
+  [Capability.DOWNLOAD_CREDENTIALS]: true,
   [Capability.HUGGING_FACE_DOWNLOAD]: true,
   [Capability.OCI_MODEL]: imageVolumeSupport,
 } as const satisfies { readonly [C in Capability]?: Support };

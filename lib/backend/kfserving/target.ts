@@ -16,6 +16,14 @@ function downloadOptions({ model }: ServicePlan): Refusal | undefined {
   };
 }
 
+/** kfserving v0.6.1 pkg/credentials/service_account_credentials.go: Secrets are found through the service account only. */
+function downloadCredentials({ serviceAccountName }: ServicePlan): Refusal | undefined {
+  return serviceAccountName !== undefined ? undefined : {
+    rule: 'are a Secret, which KFServing finds through a service account only',
+    cure: 'list the Secret in a service account and name that in `serviceAccountName`, or load the model with a ModelCachePvc',
+  };
+}
+
 function modelPath({ model }: ServicePlan): Refusal | undefined {
   return model === undefined || model.delivery === ModelDelivery.SERVER ? undefined : {
     rule: 'is not where KFServing\'s storage initializer puts a model', cure: 'leave it out: the model is at /mnt/models',
@@ -35,6 +43,7 @@ const CAPABILITIES: Capabilities = {
   [Capability.READINESS]: true,
   [Capability.MODEL_PATH]: modelPath,
   [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
+  [Capability.DOWNLOAD_CREDENTIALS]: downloadCredentials,
   [Capability.HUGGING_FACE_DOWNLOAD]: { rule: 'is a source that KFServing\'s storage initializer does not know', cure: 'load the model with a ModelCachePvc, or use Runtime.vllm()' },
   [Capability.OCI_MODEL]: { rule: 'is a source that KFServing does not know', cure: 'load the model with a ModelCachePvc of another source' },
 };

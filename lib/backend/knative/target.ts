@@ -18,6 +18,7 @@ const CAPABILITIES: Capabilities = {
   [Capability.READINESS]: true,
   [Capability.MODEL_PATH]: true,
   [Capability.DOWNLOAD_OPTIONS]: true,
+  [Capability.DOWNLOAD_CREDENTIALS]: true,
   [Capability.HUGGING_FACE_DOWNLOAD]: true,
   [Capability.OCI_MODEL]: imageVolumeSupport,
 };

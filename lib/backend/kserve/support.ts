@@ -38,6 +38,7 @@ export const KSERVE_SUPPORT = {
   [Capability.READINESS]: true,
   [Capability.MODEL_PATH]: modelPath,
   [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
+  [Capability.DOWNLOAD_CREDENTIALS]: true,
   [Capability.HUGGING_FACE_DOWNLOAD]: huggingFaceDownload,
   [Capability.OCI_MODEL]: true,
 } as const satisfies { readonly [C in Capability]?: Support };
