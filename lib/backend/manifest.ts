@@ -14,7 +14,7 @@ export interface Manifest {
 
 /** Objects of one service, by who owns them in the construct tree. */
 export interface Manifests {
-  /** The first one is the service's own: it has its name. */
+  /** In the order of applying: what pods mount comes before them. */
   readonly service: Manifest[];
   /** What the autoscaling policy owns: scalers. */
   readonly policy: Manifest[];

@@ -17,7 +17,7 @@ export function selectorLabels(plan: ServicePlan): StringMap {
 
 /** Deployment and Service, whatever scales them. */
 export function renderWorkload(plan: ServicePlan): Manifest[] {
-  return [deployment(plan), service(plan), ...loaderProgramsFor(plan)];
+  return [...loaderProgramsFor(plan), deployment(plan), service(plan)];
 }
 
 function deployment(plan: ServicePlan): Manifest {

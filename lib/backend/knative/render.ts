@@ -33,6 +33,7 @@ export function renderKnative(plan: ServicePlan): Manifests {
   const visibility: StringMap = plan.traffic.clusterLocal ? { 'networking.knative.dev/visibility': 'cluster-local' } : {};
   return {
     service: [
+      ...loaderProgramsFor(plan),
       {
         apiVersion: 'serving.knative.dev/v1',
         kind: 'Service',
@@ -44,7 +45,6 @@ export function renderKnative(plan: ServicePlan): Manifests {
         }),
         spec,
       },
-      ...loaderProgramsFor(plan),
     ],
     policy: [],
   };
