@@ -1,3 +1,4 @@
+import { PlacementPlan } from './placement-plan';
 import { EnvPlan } from './server-plan';
 import { ResourcesPlan } from './service-plan';
 
@@ -8,6 +9,7 @@ export interface TransformerPlan {
   readonly args?: string[];
   readonly env: EnvPlan[];
   readonly resources: ResourcesPlan;
+  readonly placement: PlacementPlan;
   readonly minReplicas: number;
   readonly maxReplicas: number;
 }

@@ -1,9 +1,11 @@
 import type { InferenceServiceSpecTransformer } from '../../../imports/kserve';
 import { TransformerPlan } from '../../plan/transformer-plan';
 import { compact } from '../manifest';
+import { affinityOf, tolerationsOf } from '../shared/affinity';
 
 export function transformerOf(plan: TransformerPlan, containerName = 'kserve-container'): InferenceServiceSpecTransformer {
   return {
+    ...compact({ affinity: affinityOf(plan.placement, {}), tolerations: tolerationsOf(plan.placement.tolerations) }),
     containers: [compact({
       name: containerName, image: plan.image, command: plan.command, args: plan.args, env: plan.env, resources: plan.resources,
     })],

@@ -33,6 +33,8 @@ export function planTorchServe(context: RuntimeContext): PlannedRuntime {
       args: options.args ?? [],
       env: [],
       image: options.image,
+      // KServe's wrapper opens the port; which path answers depends on its version, so a connection is the check.
+      readiness: { port: HTTP_PORT, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3 },
     },
     kfserving: { framework: 'pytorch' },
     needsSharedMemory: true,
