@@ -22,7 +22,7 @@ export function metricOf(policy: AutoscalingSettings): { metric: string; target?
 /** Knative's annotations for everything of a policy but bounds and metric, by their names since v1.1. */
 export function tuningAnnotations(policy: AutoscalingSettings): StringMap {
   const values: { readonly [key: string]: string | number | undefined } = {
-    'class': autoscalerClass(policy) === KnativeAutoscaler.HPA ? KnativeAutoscaler.HPA : undefined,
+    'class': policy.knativeAutoscaler ?? (autoscalerClass(policy) === KnativeAutoscaler.HPA ? KnativeAutoscaler.HPA : undefined),
     'target-utilization-percentage': policy.targetUtilization,
     'initial-scale': policy.initialReplicas,
     'activation-scale': policy.activationReplicas,
