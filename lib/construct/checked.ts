@@ -32,9 +32,19 @@ export function acknowledge(construct: IConstruct, id: string, reason: string): 
 
 /** The findings of everything below a construct, but for acknowledged warnings and infos. */
 export function findingsBelow(scope: IConstruct): Finding[] {
-  return scope.node.findAll().flatMap((construct) => (states.get(construct)?.checked ?? [])
+  const { root } = scope.node;
+  const own = scope.node.findAll().flatMap(findingsOf);
+  return scope === root ? own : [...own, ...findingsOf(root).filter(({ path }) => isBelow(path, scope.node.path))];
+}
+
+function findingsOf(construct: IConstruct): Finding[] {
+  return (states.get(construct)?.checked ?? [])
     .flatMap((checked) => checked.findings())
-    .filter((found) => !isAcknowledged(construct, found)));
+    .filter((found) => !isAcknowledged(construct, found));
+}
+
+function isBelow(path: string, scope: string): boolean {
+  return path === scope || path.startsWith(`${scope}/`);
 }
 
 function isAcknowledged(construct: IConstruct, { id, severity }: Finding): boolean {

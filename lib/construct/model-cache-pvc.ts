@@ -52,10 +52,9 @@ export class ModelCachePvc extends Construct {
         loaderConfigMap: loaderConfigMapName(plan.name),
       }),
     ]));
-    for (const manifest of renderCache(plan)) {
-      const model = plan.models.find(({ name }) => manifest.metadata.name.startsWith(`${plan.name}-${name}-`));
-      writeObject(this, manifest.kind === 'Job' ? `Job-${model!.name}` : manifest.kind, manifest, () => manifest);
-    }
+    const { shared, jobs } = renderCache(plan);
+    for (const manifest of shared) writeObject(this, manifest.kind, manifest, () => manifest);
+    jobs.forEach((manifest, index) => writeObject(this, `Job-${plan.models[index].name}`, manifest, () => manifest));
     addChecks(this, { findings: () => findings.all });
     checkObjectNames(this);
   }

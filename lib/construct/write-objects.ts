@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Manifest } from '../backend/manifest';
 
@@ -8,7 +8,7 @@ export function writeObject(scope: Construct, id: string, manifest: Manifest, co
   return new ApiObject(scope, id, {
     apiVersion,
     kind,
-    metadata: { ...metadata, namespace: metadata.namespace ?? Chart.of(scope).namespace },
+    metadata,
     ...(manifest.data === undefined ? {} : { data: Lazy.any({ produce: () => content().data }) }),
     ...(manifest.spec === undefined ? {} : { spec: Lazy.any({ produce: () => content().spec }) }),
   });

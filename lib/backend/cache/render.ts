@@ -11,14 +11,20 @@ import { loaderConfigMapName } from '../shared/model-volume';
 
 const VOLUME = 'models';
 
-/** The claim, the loader's programs, and a Job for each model. */
-export function renderCache(plan: CachePlan): Manifest[] {
+/** Objects of a cache. */
+export interface CacheManifests {
+  /** The claim, unless it exists, and the loader's programs. */
+  readonly shared: Manifest[];
+  /** A Job for each model, in the plan's order. */
+  readonly jobs: Manifest[];
+}
+
+export function renderCache(plan: CachePlan): CacheManifests {
   const programs = programsOf(plan);
-  return [
-    ...(plan.claim === undefined ? [] : [claim(plan)]),
-    programs,
-    ...plan.models.map((model) => job(plan, model, programs.data!)),
-  ];
+  return {
+    shared: [...(plan.claim === undefined ? [] : [claim(plan)]), programs],
+    jobs: plan.models.map((model) => job(plan, model, programs.data!)),
+  };
 }
 
 function programsOf(plan: CachePlan): Manifest {
