@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The shared cluster's own kubectl where it is there, for a machine that has none. */
+const shared = resolve('../shared/tools/cluster/cluster');
+const [program, ...prefix] = existsSync(shared) ? [shared, 'kubectl'] : ['kubectl'];
+
+/** Runs kubectl and gives what it prints; throws with its message. */
+export async function kubectl(...args) {
+  const { stdout } = await run(program, [...prefix, ...args], { maxBuffer: 64 * 2 ** 20 });
+  return stdout;
+}
+
+/** The objects of a query, or one object; nothing where there is none. */
+export async function get(...args) {
+  const text = await kubectl('get', ...args, '--ignore-not-found', '-o', 'json');
+  return text.trim() === '' ? undefined : JSON.parse(text);
+}
+
+/** Asks until the answer is not undefined. */
+export async function until(seconds, question) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await question();
+    if (answer !== undefined || Date.now() > end) return answer;
+    await new Promise((done) => { setTimeout(done, 500); });
+  }
+}
+
+/** How `kubectl get` names an object's kind without doubt, such as `service.v1.serving.knative.dev`. */
+export function resourceOf({ apiVersion, kind }) {
+  const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
+  return group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${version}.${group}`;
+}
+
+export function reference(object) {
+  const { name, namespace } = object.metadata;
+  return [resourceOf(object), name, ...(namespace ? ['-n', namespace] : [])];
+}

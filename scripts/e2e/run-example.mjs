@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { drift } from './drift.mjs';
+import { firstChoice, isControlled, isServing, meets, podSpecOf, readiness } from './expectations.mjs';
+import { get, kubectl, reference, until } from './kubectl.mjs';
+
+const READY_SECONDS = 90;
+const GONE_SECONDS = 120;
+
+/** Applies one folder of manifests, looks at what becomes of it, deletes it, and gives one result for each check. */
+export async function runExample(name, folder) {
+  const emitted = readdirSync(folder).sort().flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((each) => each.toJS()));
+  const namespaces = [...new Set(emitted.map(({ metadata }) => metadata.namespace).filter((each) => each !== undefined))];
+  for (const each of namespaces) {
+    if (await get('namespace', each) === undefined) await kubectl('create', 'namespace', each);
+  }
+  try {
+    await kubectl('apply', '--server-side', '-f', folder);
+    return [
+      { check: 'ready', problems: await unready(emitted.filter(isControlled)) },
+      { check: 'on the GPU asked for', problems: await misplaced(emitted.filter(isServing)) },
+      { check: 'no drift', problems: await drifted(emitted) },
+      { check: 'applied again, nothing changes', problems: await changedByApply(emitted, folder) },
+      { check: 'deleted, nothing is left', problems: await leftovers(emitted, folder, namespaces) },
+    ];
+  } finally {
+    for (const each of namespaces) await kubectl('delete', 'namespace', each, '--ignore-not-found', '--wait=false');
+  }
+}
+
+function nameOf({ kind, metadata }) {
+  return `${kind} ${metadata.name}`;
+}
+
+async function unready(objects) {
+  const problems = await Promise.all(objects.map(async (object) => {
+    let last = 'absent';
+    const ready = await until(READY_SECONDS, async () => {
+      const live = await get(...reference(object));
+      const { ready: done, message } = live === undefined ? { message: 'absent' } : readiness(live);
+      last = message;
+      return done || undefined;
+    });
+    return ready ? [] : [`${nameOf(object)}: ${last}`];
+  }));
+  return problems.flat();
+}
+
+/** Every pod of a service is on a node of the first choice, which no test has cordoned. */
+async function misplaced(objects) {
+  const nodes = (await get('nodes')).items;
+  const problems = await Promise.all(objects.map(async (object) => {
+    const requirements = firstChoice(podSpecOf(object));
+    const pods = (await get('pods', '-n', object.metadata.namespace)).items.filter(({ metadata }) => metadata.name.startsWith(`${object.metadata.name}-`));
+    const serving = pods.filter(({ status, metadata }) => status.phase === 'Running' && !metadata.name.includes('-transformer'));
+    const replicas = podSpecOf(object).minReplicas ?? object.spec.replicas ?? 1;
+    if (serving.length === 0 && replicas > 0) return [`${nameOf(object)} has no running pod`];
+    return serving
+      .filter(({ spec }) => !meets(nodes.find(({ metadata }) => metadata.name === spec.nodeName).metadata.labels, requirements))
+      .map(({ metadata, spec }) => `${metadata.name} is on ${spec.nodeName}`);
+  }));
+  return problems.flat();
+}
+
+async function drifted(objects) {
+  const problems = await Promise.all(objects.map(async (object) => {
+    const paths = drift(object, await get(...reference(object)));
+    return paths.map((path) => `${nameOf(object)}: ${path}`);
+  }));
+  return problems.flat();
+}
+
+async function changedByApply(objects, folder) {
+  const generations = () => Promise.all(objects.map(async (object) => (await get(...reference(object))).metadata.generation));
+  const before = await generations();
+  await kubectl('apply', '--server-side', '-f', folder);
+  const after = await generations();
+  return objects.filter((_, index) => before[index] !== after[index]).map((object) => `${nameOf(object)} has a new generation`);
+}
+
+/** What controllers made must go with what was applied. Claims' events and the namespace's own objects do not count. */
+const OWN = ['kube-root-ca.crt', 'default', 'istio-ca-root-cert'];
+const KINDS = 'deployments,services,pods,jobs,horizontalpodautoscalers,persistentvolumeclaims,configmaps';
+
+async function leftovers(objects, folder, namespaces) {
+  await kubectl('delete', '-f', folder, '--ignore-not-found', '--wait=false');
+  let left = [];
+  await until(GONE_SECONDS, async () => {
+    const lists = await Promise.all(namespaces.map(async (namespace) => (await get(KINDS, '-n', namespace)).items));
+    left = lists.flat().filter(({ metadata }) => !OWN.includes(metadata.name));
+    return left.length === 0 ? true : undefined;
+  });
+  return left.map(nameOf);
+}
