@@ -1,4 +1,5 @@
-import { checkedSecretName } from './secret-key';
+import { checkArguments, flag, Shape } from '../finding/argument-checks';
+import { checkedSecretName, checkedServiceAccountName } from './secret-key';
 
 /** How credentials of a Secret are read. */
 export interface SecretCredentialsOptions {
@@ -10,6 +11,8 @@ export interface SecretCredentialsOptions {
    */
   readonly annotated?: boolean;
 }
+
+const SECRET_OPTIONS: Shape<SecretCredentialsOptions> = { annotated: flag };
 
 /** What the credentials of every store have in common: a reference, never a value. */
 abstract class StoreCredentials {
@@ -32,7 +35,7 @@ export class S3Credentials extends StoreCredentials {
    * @param options whether it is annotated for KServe
    */
   public static fromSecretName(secretName: string, options: SecretCredentialsOptions = {}): S3Credentials {
-    return new S3Credentials(checkedSecretName(secretName), undefined, options.annotated);
+    return new S3Credentials(checkedSecretName(secretName), undefined, checkArguments(options, SECRET_OPTIONS, 'options').annotated);
   }
 
   /**
@@ -41,7 +44,7 @@ export class S3Credentials extends StoreCredentials {
    * @param name name of the service account
    */
   public static fromServiceAccountName(name: string): S3Credentials {
-    return new S3Credentials(undefined, checkedSecretName(name));
+    return new S3Credentials(undefined, checkedServiceAccountName(name));
   }
 
   private constructor(secretName?: string, serviceAccountName?: string, annotated?: boolean) {
@@ -66,7 +69,7 @@ export class GcsCredentials extends StoreCredentials {
    * @param name name of the service account
    */
   public static fromServiceAccountName(name: string): GcsCredentials {
-    return new GcsCredentials(undefined, checkedSecretName(name));
+    return new GcsCredentials(undefined, checkedServiceAccountName(name));
   }
 
   private constructor(secretName?: string, serviceAccountName?: string) {
@@ -91,7 +94,7 @@ export class AzureCredentials extends StoreCredentials {
    * @param name name of the service account
    */
   public static fromServiceAccountName(name: string): AzureCredentials {
-    return new AzureCredentials(undefined, checkedSecretName(name));
+    return new AzureCredentials(undefined, checkedServiceAccountName(name));
   }
 
   private constructor(secretName?: string, serviceAccountName?: string) {

@@ -25,13 +25,26 @@ export class SecretKey {
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 export function checkedSecretName(name: string): string {
-  if (typeof name !== 'string' || name.length > 253 || !SUBDOMAIN.test(name)) {
+  if (!isSubdomain(name)) {
     // The value is withheld: people paste the secret itself where its name belongs.
     refuse(INVALID_ARGUMENT, {
       property: 'secretName', rule: 'is not the name of a Secret (value withheld)', cure: 'give the name of a Secret, not its content',
     });
   }
   return name;
+}
+
+export function checkedServiceAccountName(name: string): string {
+  if (!isSubdomain(name)) {
+    refuse(INVALID_ARGUMENT, {
+      property: 'serviceAccountName', value: name, rule: 'is not the name of a service account', cure: 'use lower-case letters, digits, "-" and "."',
+    });
+  }
+  return name;
+}
+
+function isSubdomain(name: string): boolean {
+  return typeof name === 'string' && name.length <= 253 && SUBDOMAIN.test(name);
 }
 
 function checkedKey(key: string): string {

@@ -25,6 +25,7 @@ export interface CachePlan {
     readonly rcloneImage?: string;
     readonly huggingFaceImage?: string;
     readonly resources: ResourcesPlan;
+    readonly runAsUser: number;
     readonly retries: number;
     readonly deadlineSeconds?: number;
     readonly serviceAccountName?: string;

@@ -29,6 +29,12 @@ export interface LoaderOptions {
   readonly deadline?: Duration;
   /** Class of CPU nodes, by the profile's name for it. @default - any node without GPU */
   readonly cpuClass?: string;
+  /**
+   * User that the Jobs run as; of another than root, the group owns the volume too.
+   *
+   * @default 0 - root, whom every shared file system lets write; drivers of shared volumes mostly ignore fsGroup
+   */
+  readonly runAsUser?: number;
   /** Service account of the Jobs. @default - the one that the model's credentials name */
   readonly serviceAccountName?: string;
 }

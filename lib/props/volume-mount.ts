@@ -1,4 +1,5 @@
 import { Size } from 'cdk8s';
+import { checkArguments, flag, Shape, size, text } from '../finding/argument-checks';
 
 enum Kind { EMPTY_DIR = 'emptyDir', CONFIG_MAP = 'configMap', SECRET = 'secret', CLAIM = 'persistentVolumeClaim' }
 
@@ -18,26 +19,29 @@ export interface ClaimOptions {
   readonly writable?: boolean;
 }
 
+const EMPTY_DIR: Shape<EmptyDirOptions> = { inMemory: flag, sizeLimit: size };
+const CLAIM: Shape<ClaimOptions> = { subPath: text, writable: flag };
+
 /** A volume and where the server sees it. */
 export class VolumeMount {
   /** A scratch directory. @param mountPath absolute path in the server @param options medium and bound */
   public static emptyDir(mountPath: string, options: EmptyDirOptions = {}): VolumeMount {
-    return new VolumeMount(Kind.EMPTY_DIR, mountPath, { emptyDir: options });
+    return new VolumeMount(Kind.EMPTY_DIR, mountPath, { emptyDir: checkArguments(options, EMPTY_DIR, 'options') });
   }
 
   /** The files of a ConfigMap, read-only. @param name its name @param mountPath absolute path in the server */
   public static configMap(name: string, mountPath: string): VolumeMount {
-    return new VolumeMount(Kind.CONFIG_MAP, mountPath, { name });
+    return new VolumeMount(Kind.CONFIG_MAP, mountPath, { name: named('name', name) });
   }
 
   /** The files of a Secret, read-only. @param name its name @param mountPath absolute path in the server */
   public static secret(name: string, mountPath: string): VolumeMount {
-    return new VolumeMount(Kind.SECRET, mountPath, { name });
+    return new VolumeMount(Kind.SECRET, mountPath, { name: named('name', name) });
   }
 
   /** A volume that exists. @param claimName its claim @param mountPath absolute path in the server @param options sub-directory, writing */
   public static claim(claimName: string, mountPath: string, options: ClaimOptions = {}): VolumeMount {
-    return new VolumeMount(Kind.CLAIM, mountPath, { name: claimName, claim: options });
+    return new VolumeMount(Kind.CLAIM, mountPath, { name: named('claimName', claimName), claim: checkArguments(options, CLAIM, 'options') });
   }
 
   /** Kind of volume, as the pod's field is called. */
@@ -55,9 +59,15 @@ export class VolumeMount {
     public readonly mountPath: string,
     state: { name?: string; emptyDir?: EmptyDirOptions; claim?: ClaimOptions },
   ) {
+    text('mountPath', mountPath ?? null);
     this.kind = kind;
     this.name = state.name;
     this.emptyDirOptions = state.emptyDir;
     this.claimOptions = state.claim;
   }
+}
+
+function named(property: string, name: string): string {
+  text(property, name ?? null);
+  return name;
 }

@@ -2,15 +2,14 @@ import { createHash } from 'crypto';
 import { Size } from 'cdk8s';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { StorageKind } from '../../catalog/storage-class-offer';
-import { checkDuration, checkNumber, checkSize, checkText } from '../../finding/argument-checks';
 import { NOT_LOADABLE } from '../../finding/definitions/constructs';
-import { MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { refuse } from '../../finding/finding-error';
 import { FindingList } from '../../finding/finding-list';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { AccessMode, ModelCachePvcProps } from '../../props/model-cache-pvc-props';
 import { CachedModelPlan, CachePlan } from '../cache-plan';
 import { sizeQuantity } from '../quantity';
+import { checkCacheArguments } from './cache-arguments';
 import { planCpuPlacement } from './placement';
 import { planResources } from './resources';
 
@@ -53,22 +52,6 @@ export function planCache({ id, namespace, props, cluster }: CacheInput, finding
       placement: planCpuPlacement(cluster, loader.cpuClass, {}, findings),
     },
   };
-}
-
-function checkCacheArguments(props: ModelCachePvcProps): void {
-  checkSize('size', props.size);
-  checkText('name', props.name);
-  checkText('existingClaimName', props.existingClaimName);
-  checkNumber('loader.cpu', props.loader?.cpu, 0.001, 1024);
-  checkSize('loader.memory', props.loader?.memory);
-  checkNumber('loader.retries', props.loader?.retries, 0, 1000, true);
-  checkDuration('loader.deadline', props.loader?.deadline);
-  if (props.size === undefined && props.existingClaimName === undefined) {
-    refuse(MISSING_ARGUMENT, { property: 'size', rule: 'is missing', cure: 'say how large the volume is, or name an `existingClaimName`' });
-  }
-  if (props.models === undefined || Object.keys(props.models).length === 0) {
-    refuse(MISSING_ARGUMENT, { property: 'models', rule: 'are missing', cure: 'name at least one, such as { llama: ModelSource.huggingFace(…) }' });
-  }
 }
 
 const UNLOADABLE = [ModelSourceKind.OCI, ModelSourceKind.PVC];

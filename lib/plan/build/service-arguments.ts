@@ -1,45 +1,66 @@
-import { RuntimeKind } from '../../model/runtime';
+import {
+  anyText, checkArguments, duration, flag, list, object, oneOf, required, Shape, size, text, thing, wholeNumber,
+} from '../../finding/argument-checks';
 import { refuse } from '../../finding/finding-error';
 import { CONFLICTING_ARGUMENTS, MISSING_ARGUMENT } from '../../finding/definitions/service';
-import { GpuInferenceServiceProps } from '../../props/gpu-inference-service-props';
-import { checkDuration, checkKind, checkNumber, checkSize, checkText } from '../../finding/argument-checks';
+import { RuntimeKind } from '../../model/runtime';
+import { cpus, environment, LIMITS, plainEnvironment, PROBE, stringMap } from '../../props/argument-shapes';
+import { GpuInferenceServiceProps, Packing, Rollout, Visibility } from '../../props/gpu-inference-service-props';
+import { TransformerOptions } from '../../props/transformer';
 
-/** More CPUs than any node has, so that millicores given as cores are caught. */
-const MOST_CPUS = 1024;
+const TRANSFORMER: Shape<TransformerOptions> = {
+  image: required(text),
+  command: list(anyText),
+  args: list(anyText),
+  env: plainEnvironment,
+  cpu: cpus,
+  memory: size,
+  limits: object(LIMITS),
+  minReplicas: wholeNumber(0, 1000),
+  maxReplicas: wholeNumber(1, 1000),
+};
+
+const SERVICE: Shape<GpuInferenceServiceProps> = {
+  gpu: required(thing('GpuRequest', 'models', 'count', 'partition'), 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()'),
+  model: thing('ModelSource', 'uri', 'kind'),
+  runtime: thing('Runtime', 'kind', 'options'),
+  name: text,
+  cluster: thing('ClusterProfile', 'props', 'gpus'),
+  backend: thing('Backend', 'kind'),
+  cpu: cpus,
+  memory: size,
+  limits: object(LIMITS),
+  sharedMemory: size,
+  autoscaling: thing('AutoscalingPolicy', 'settings', 'node'),
+  replicas: wholeNumber(0, 1000),
+  env: environment,
+  volumes: list(thing('VolumeMount', 'kind', 'mountPath')),
+  serviceAccountName: text,
+  imagePullSecrets: list(text),
+  labels: stringMap,
+  annotations: stringMap,
+  timeout: duration(1),
+  responseStartTimeout: duration(1),
+  loadDeadline: duration(1),
+  readiness: object(PROBE),
+  visibility: oneOf(Visibility),
+  priorityClassName: text,
+  packing: oneOf(Packing),
+  rollout: oneOf(Rollout),
+  spot: flag,
+  rdma: flag,
+  transformer: object(TRANSFORMER),
+};
 
 /** Refuses props that can be right for no target and no cluster. */
 export function checkServiceArguments(props: GpuInferenceServiceProps): void {
-  checkKind('gpu', props.gpu, 'models', 'GpuRequest');
-  checkKind('model', props.model, 'uri', 'ModelSource');
-  checkKind('runtime', props.runtime, 'kind', 'Runtime');
-  checkKind('autoscaling', props.autoscaling, 'settings', 'AutoscalingPolicy');
-  checkKind('backend', props.backend, 'kind', 'Backend');
-  checkKind('cluster', props.cluster, 'props', 'ClusterProfile');
-  if (props.gpu === undefined || props.gpu === null) {
-    missing('gpu', 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()');
-  }
+  checkArguments(props, SERVICE);
   if (props.model === undefined && props.runtime?.kind !== RuntimeKind.CUSTOM) {
-    missing('model', 'name one with ModelSource, or use Runtime.custom(…), which may bring its own');
+    refuse(MISSING_ARGUMENT, {
+      property: 'model', rule: 'is missing', cure: 'name one with ModelSource, or use Runtime.custom(…), which may bring its own',
+    });
   }
   if (props.autoscaling !== undefined && props.replicas !== undefined) {
     refuse(CONFLICTING_ARGUMENTS, { property: 'replicas', value: props.replicas, rule: 'is fixed, but `autoscaling` is given', cure: 'leave one of them out' });
   }
-  checkNumber('cpu', props.cpu, 0.001, MOST_CPUS);
-  checkNumber('limits.cpu', props.limits?.cpu, 0.001, MOST_CPUS);
-  checkNumber('replicas', props.replicas, 0, 1000, true);
-  checkSize('memory', props.memory);
-  checkSize('limits.memory', props.limits?.memory);
-  checkSize('sharedMemory', props.sharedMemory);
-  checkDuration('timeout', props.timeout);
-  checkDuration('responseStartTimeout', props.responseStartTimeout);
-  checkDuration('loadDeadline', props.loadDeadline);
-  checkText('name', props.name);
-  checkText('serviceAccountName', props.serviceAccountName);
-  checkText('priorityClassName', props.priorityClassName);
-  checkSize('transformer.memory', props.transformer?.memory);
-  checkNumber('transformer.cpu', props.transformer?.cpu, 0.001, MOST_CPUS);
-}
-
-function missing(property: string, cure: string): never {
-  refuse(MISSING_ARGUMENT, { property, rule: 'is missing', cure });
 }

@@ -1,0 +1,44 @@
+import { checkArguments, duration, map, object, oneOf, required, Shape, size, text, thing, wholeNumber } from '../../finding/argument-checks';
+import { MISSING_ARGUMENT } from '../../finding/definitions/service';
+import { refuse } from '../../finding/finding-error';
+import { StorageKind } from '../../catalog/storage-class-offer';
+import { checkedImage } from '../../model/source-checks';
+import { cpus, stringMap } from '../../props/argument-shapes';
+import { AccessMode, LoaderOptions, ModelCachePvcProps } from '../../props/model-cache-pvc-props';
+
+const image = (property: string, value: unknown) => { checkedImage(value as string, property); };
+
+const LOADER: Shape<LoaderOptions> = {
+  rcloneImage: image,
+  huggingFaceImage: image,
+  cpu: cpus,
+  memory: size,
+  retries: wholeNumber(0, 1000),
+  deadline: duration(1),
+  cpuClass: text,
+  serviceAccountName: text,
+};
+
+const CACHE: Shape<ModelCachePvcProps> = {
+  models: required(map(thing('ModelSource', 'uri', 'kind')), 'name at least one, such as { llama: ModelSource.huggingFace(…) }'),
+  size,
+  existingClaimName: text,
+  name: text,
+  cluster: thing('ClusterProfile', 'props', 'gpus'),
+  storage: oneOf(StorageKind),
+  storageClassName: text,
+  accessMode: oneOf(AccessMode),
+  loader: object(LOADER),
+  labels: stringMap,
+};
+
+/** Refuses props that can be right on no cluster. */
+export function checkCacheArguments(props: ModelCachePvcProps): void {
+  checkArguments(props, CACHE);
+  if (props.size === undefined && props.existingClaimName === undefined) {
+    refuse(MISSING_ARGUMENT, { property: 'size', rule: 'is missing', cure: 'say how large the volume is, or name an `existingClaimName`' });
+  }
+  if (Object.keys(props.models).length === 0) {
+    refuse(MISSING_ARGUMENT, { property: 'models', rule: 'are missing', cure: 'name at least one, such as { llama: ModelSource.huggingFace(…) }' });
+  }
+}
