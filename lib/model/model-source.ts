@@ -49,13 +49,13 @@ export interface S3SourceOptions extends ModelSourceOptions {
 
 /** Options of Google Cloud Storage. */
 export interface GcsSourceOptions extends ModelSourceOptions {
-  /** Credentials. @default - those of the pod's surroundings */
+  /** Credentials. @default - none: the bucket is public */
   readonly credentials?: GcsCredentials;
 }
 
 /** Options of Azure Blob Storage. */
 export interface AzureSourceOptions extends ModelSourceOptions {
-  /** Credentials. @default - those of the pod's surroundings */
+  /** Credentials. @default - none: the container is public */
   readonly credentials?: AzureCredentials;
 }
 
@@ -117,7 +117,7 @@ export class ModelSource {
   }
 
   /**
-   * A file behind HTTP or HTTPS; archives (`.tar.gz`, `.zip`) are unpacked.
+   * A file behind HTTP or HTTPS, or a directory whose address ends in `/`. KServe unpacks archives (`.tar.gz`, `.zip`); the loader of a cache keeps them.
    *
    * @param uri `https://host/path`
    * @param options facts

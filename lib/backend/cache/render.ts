@@ -3,6 +3,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { LoaderProgram } from '../../loader/programs';
 import { ModelSourceKind } from '../../model/model-source';
+import { DEFAULT_RETRIES } from '../../plan/build/cache';
 import { CachedModelPlan, CachePlan } from '../../plan/cache-plan';
 import { compact, Manifest } from '../manifest';
 import { affinityOf, tolerationsOf } from '../shared/affinity';
@@ -68,7 +69,7 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
   const { s3Options: s3, gcsOptions: gcs, azureOptions: azure } = model.source;
   const credentials = s3?.credentials ?? gcs?.credentials ?? azure?.credentials;
   return {
-    ...compact({ activeDeadlineSeconds: loader.deadlineSeconds, backoffLimit: loader.retries === 6 ? undefined : loader.retries }),
+    ...compact({ activeDeadlineSeconds: loader.deadlineSeconds, backoffLimit: loader.retries === DEFAULT_RETRIES ? undefined : loader.retries }),
     template: {
       ...compact({ metadata: compact({ labels: plan.labels }) }),
       spec: {
@@ -79,8 +80,14 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
         }),
         containers: [load.container],
         restartPolicy: 'Never',
+        securityContext: securityContext(loader.runAsUser),
         volumes: [{ name: VOLUME, persistentVolumeClaim: { claimName: plan.claimName } }, programVolume(loaderConfigMapName(plan.name)), ...load.volumes],
       },
     },
   };
+}
+
+function securityContext(user: number): Plain<k8s.PodSecurityContext> {
+  if (user === 0) return { runAsUser: 0 };
+  return { fsGroup: user, fsGroupChangePolicy: 'OnRootMismatch', runAsGroup: user, runAsNonRoot: true, runAsUser: user };
 }

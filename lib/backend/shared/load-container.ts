@@ -56,9 +56,19 @@ function sourceEnv(source: ModelSource): EnvVar[] {
     MODEL_REGION: source.s3Options?.region,
     MODEL_PATH_STYLE: source.s3Options?.pathStyle === undefined ? undefined : String(source.s3Options.pathStyle),
     MODEL_CA_BUNDLE: source.s3Options?.caBundleConfigMap === undefined ? undefined : '/etc/model-ca/cabundle.crt',
-    MODEL_ANONYMOUS: source.s3Options?.anonymous ? 'true' : undefined,
+    MODEL_ANONYMOUS: isAnonymous(source) ? 'true' : undefined,
   };
   return Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+}
+
+/** rclone looks for credentials unless it is told that there are none; of S3 it takes the pod's surroundings (IRSA, node role). */
+function isAnonymous({ kind, s3Options, gcsOptions, azureOptions }: ModelSource): boolean {
+  switch (kind) {
+    case ModelSourceKind.S3: return s3Options?.anonymous === true;
+    case ModelSourceKind.GCS: return gcsOptions?.credentials === undefined;
+    case ModelSourceKind.AZURE_BLOB: return azureOptions?.credentials === undefined;
+    default: return false;
+  }
 }
 
 const AZURE_KEYS = ['AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_TENANT_ID'];

@@ -13,6 +13,7 @@ const LOADER: Shape<LoaderOptions> = {
   huggingFaceImage: image,
   cpu: cpus,
   memory: size,
+  runAsUser: wholeNumber(0, 2 ** 31 - 1),
   retries: wholeNumber(0, 1000),
   deadline: duration(1),
   cpuClass: text,

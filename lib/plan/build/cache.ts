@@ -20,6 +20,9 @@ export interface CacheInput {
   readonly cluster: ClusterProfile;
 }
 
+/** Kubernetes' own default (`backoffLimit`). */
+export const DEFAULT_RETRIES = 6;
+
 const BLOCK = [StorageKind.BLOCK_SSD, StorageKind.BLOCK_HDD];
 
 /** Decides everything about a cache. */
@@ -46,7 +49,8 @@ export function planCache({ id, namespace, props, cluster }: CacheInput, finding
       rcloneImage: loader.rcloneImage,
       huggingFaceImage: loader.huggingFaceImage,
       resources: planResources({ cpu: loader.cpu ?? 2, memory: loader.memory ?? Size.gibibytes(4) }),
-      retries: loader.retries ?? 6,
+      runAsUser: loader.runAsUser ?? 0,
+      retries: loader.retries ?? DEFAULT_RETRIES,
       deadlineSeconds: loader.deadline?.toSeconds(),
       serviceAccountName: loader.serviceAccountName,
       placement: planCpuPlacement(cluster, loader.cpuClass, {}, findings),
