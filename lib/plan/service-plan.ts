@@ -22,6 +22,8 @@ export interface ScalingPlan {
   readonly maxReplicas: number;
   /** Absent for a fixed number of replicas. */
   readonly policy?: AutoscalingSettings;
+  /** Memory of a replica at the utilisation to aim at, in MiB, for autoscalers that know amounts only. */
+  readonly memoryTargetMebibytes?: number;
   /** Prometheus that metrics are read from, where the policy has one. */
   readonly prometheusAddress?: string;
 }

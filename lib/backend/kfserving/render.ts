@@ -35,7 +35,7 @@ export function renderKFServing(plan: ServicePlan): Manifests {
       metadata: compact({
         name: plan.name,
         namespace: plan.namespace,
-        annotations: { ...plan.annotations, ...camelCaseAnnotations(policy) },
+        annotations: { ...plan.annotations, ...camelCaseAnnotations(plan.scaling) },
         labels: { ...plan.labels, ...(plan.traffic.clusterLocal ? { 'serving.knative.dev/visibility': 'cluster-local' } : {}) },
       }),
       spec,

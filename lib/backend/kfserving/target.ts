@@ -33,6 +33,8 @@ function modelPath({ model }: ServicePlan): Refusal | undefined {
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
   [Capability.ACTIVATION_REPLICAS]: TOO_OLD,
+  // The HPA class reads the window since Knative 1.1 (serving pkg/reconciler/autoscaling/hpa/resources/hpa.go).
+  [Capability.WINDOW]: KNATIVE_SCALING[Capability.PANIC_WINDOW],
   [Capability.TIMEOUT]: true,
   [Capability.RESPONSE_START_TIMEOUT]: TOO_OLD,
   [Capability.LOAD_DEADLINE]: TOO_OLD,

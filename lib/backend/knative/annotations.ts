@@ -11,9 +11,10 @@ export function autoscalerClass(policy: AutoscalingSettings): KnativeAutoscaler 
 }
 
 /** What the autoscaler counts, and how much of it one replica is to carry. */
-export function metricOf(policy: AutoscalingSettings): { metric: string; target?: number } | undefined {
+export function metricOf({ policy = {}, memoryTargetMebibytes }: ScalingPlan): { metric: string; target: number } | undefined {
   if (policy.cpuUtilization !== undefined) return { metric: 'cpu', target: policy.cpuUtilization };
-  if (policy.memoryUtilization !== undefined) return { metric: 'memory', target: policy.memoryUtilization };
+  // The HPA class reads the target as MiB, not as a share (serving pkg/reconciler/autoscaling/hpa/resources/hpa.go).
+  if (memoryTargetMebibytes !== undefined) return { metric: 'memory', target: memoryTargetMebibytes };
   if (policy.requestsPerSecond !== undefined) return { metric: 'rps', target: policy.requestsPerSecond };
   if (policy.targetConcurrency !== undefined) return { metric: 'concurrency', target: policy.targetConcurrency };
   return undefined;
@@ -41,8 +42,8 @@ export function boundAnnotations(scaling: ScalingPlan): StringMap {
   return prefixed({ 'max-scale': scaling.maxReplicas, 'min-scale': scaling.minReplicas });
 }
 
-export function metricAnnotations(policy: AutoscalingSettings): StringMap {
-  return prefixed({ ...metricOf(policy) });
+export function metricAnnotations(scaling: ScalingPlan): StringMap {
+  return prefixed({ ...metricOf(scaling) });
 }
 
 /** How long a revision may take until it counts as failed. */

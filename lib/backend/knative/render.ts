@@ -15,7 +15,7 @@ export function renderKnative(plan: ServicePlan): Manifests {
         annotations: {
           ...plan.annotations,
           ...boundAnnotations(plan.scaling),
-          ...(policy === undefined ? {} : { ...metricAnnotations(policy), ...tuningAnnotations(policy) }),
+          ...(policy === undefined ? {} : { ...metricAnnotations(plan.scaling), ...tuningAnnotations(policy) }),
           ...progressDeadline(plan),
         },
         labels: plan.labels,

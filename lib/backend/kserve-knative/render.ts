@@ -6,14 +6,13 @@ import { metricOf, progressDeadline, tuningAnnotations } from '../knative/annota
 /** KServe in Knative mode: it makes a Knative Service, which takes the annotations over to its revisions. */
 export function renderKServeKnative(plan: ServicePlan): Manifests {
   const { policy } = plan.scaling;
-  const metric = policy && metricOf(policy);
-  // scaleTarget is an int32; a finer target is Knative's annotation.
-  const whole = metric?.target !== undefined && Number.isInteger(metric.target);
+  const metric = metricOf(plan.scaling);
+  const typed = metric !== undefined && isTypedTarget(metric.metric, metric.target);
   return renderInferenceService(plan, {
     annotations: {
       'serving.kserve.io/deploymentMode': 'Knative',
       ...(policy && tuningAnnotations(policy)),
-      ...(metric === undefined || whole ? {} : {
+      ...(metric === undefined || typed ? {} : {
         'autoscaling.knative.dev/metric': metric.metric, 'autoscaling.knative.dev/target': String(metric.target),
       }),
       ...progressDeadline(plan),
@@ -24,9 +23,14 @@ export function renderKServeKnative(plan: ServicePlan): Manifests {
       minReplicas: plan.scaling.minReplicas,
       maxReplicas: plan.scaling.maxReplicas,
       containerConcurrency: policy?.concurrencyPerReplica,
-      scaleMetric: whole ? metric.metric as 'concurrency' : undefined,
-      scaleTarget: whole ? metric.target : undefined,
+      scaleMetric: typed ? metric.metric as 'concurrency' : undefined,
+      scaleTarget: typed ? metric.target : undefined,
       timeout: plan.traffic.timeoutSeconds,
     }),
   });
+}
+
+/** KServe's `scaleTarget` is an int32, and for the HPA's metrics at most 100 (inference_service_validation.go); the rest are Knative's annotations. */
+function isTypedTarget(metric: string, target: number): boolean {
+  return Number.isInteger(target) && (metric === 'memory' ? target <= 100 : true);
 }

@@ -10,11 +10,10 @@ export interface StandardScaling {
   readonly predictor: Partial<InferenceServiceSpecPredictor>;
 }
 
-/** KEDA for what the HPA cannot: zero replicas, several metrics, Prometheus, a delay. */
+/** KEDA for what KServe's HPA cannot: zero replicas, Prometheus, a delay. */
 export function autoscalerClassOf({ policy, minReplicas }: ScalingPlan): AutoscalerClass {
   if (policy === undefined) return 'none';
-  const several = policy.cpuUtilization !== undefined && policy.memoryUtilization !== undefined;
-  return minReplicas === 0 || several || policy.prometheus !== undefined || policy.scaleDownDelay !== undefined ? 'keda' : 'hpa';
+  return minReplicas === 0 || policy.prometheus !== undefined || policy.scaleDownDelay !== undefined ? 'keda' : 'hpa';
 }
 
 export function scalingOf(scaling: ScalingPlan): StandardScaling {
@@ -27,6 +26,9 @@ export function scalingOf(scaling: ScalingPlan): StandardScaling {
 }
 
 function hpaMetric({ policy }: ScalingPlan) {
+  if (policy?.cpuUtilization !== undefined && policy.memoryUtilization !== undefined) {
+    return { autoScaling: { metrics: [...resource('cpu', policy.cpuUtilization), ...resource('memory', policy.memoryUtilization)] } };
+  }
   if (policy?.memoryUtilization !== undefined) return { scaleMetric: 'memory', scaleTarget: policy.memoryUtilization } as const;
   return compact({ scaleMetric: policy?.cpuUtilization === undefined ? undefined : 'cpu' as const, scaleTarget: policy?.cpuUtilization });
 }

@@ -1,14 +1,19 @@
+import { Size } from 'cdk8s';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { AutoscalingSettings } from '../../scaling/autoscaling-settings';
+import { bytesOf } from '../../finding/size';
 import { ScalingPlan } from '../service-plan';
 
-export function planScaling(settings: AutoscalingSettings | undefined, replicas: number | undefined, cluster: ClusterProfile): ScalingPlan {
+export function planScaling(
+  settings: AutoscalingSettings | undefined, replicas: number | undefined, cluster: ClusterProfile, memory: Size,
+): ScalingPlan {
   if (settings === undefined) return { minReplicas: replicas ?? 1, maxReplicas: replicas ?? 1 };
   const minReplicas = settings.minReplicas ?? 1;
   return {
     minReplicas,
     maxReplicas: settings.maxReplicas ?? Math.max(minReplicas, 1),
     policy: { ...settings, targetUtilization: settings.targetUtilization ?? aloneOnReplica(settings) },
+    memoryTargetMebibytes: settings.memoryUtilization && Math.max(1, Math.floor((bytesOf(memory) / 2 ** 20) * (settings.memoryUtilization / 100))),
     prometheusAddress: settings.prometheus && (settings.prometheus.serverAddress ?? cluster.props.stack.prometheus),
   };
 }

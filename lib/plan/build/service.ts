@@ -87,7 +87,7 @@ export function planService(input: ServiceInput, findings: FindingList): Service
     placement: gpu.count > 0
       ? planGpuPlacement(accelerators, cluster, props, findings)
       : planCpuPlacement(cluster, gpu.cpuClass, props, findings),
-    scaling: planScaling(props.autoscaling?.settings, props.replicas, cluster),
+    scaling: planScaling(props.autoscaling?.settings, props.replicas, cluster, share.memory),
     traffic: {
       clusterLocal: props.visibility === Visibility.CLUSTER_LOCAL,
       timeoutSeconds: props.timeout?.toSeconds(),
