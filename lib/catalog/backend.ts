@@ -1,3 +1,5 @@
+import { checkArguments, Shape, text } from '../finding/argument-checks';
+
 /** The kinds of object that a service can become. */
 export enum BackendKind {
   /** KServe `InferenceService` v1beta1 in Standard mode: a Deployment behind a Gateway or Ingress. */
@@ -23,6 +25,8 @@ export interface BackendOptions {
    */
   readonly version?: string;
 }
+
+const OPTIONS: Shape<BackendOptions> = { version: text };
 
 /** The target that a service is rendered for. */
 export class Backend {
@@ -60,6 +64,6 @@ export class Backend {
   public readonly version?: string;
 
   private constructor(public readonly kind: BackendKind, options: BackendOptions) {
-    this.version = options.version;
+    this.version = checkArguments(options, OPTIONS, 'options').version;
   }
 }

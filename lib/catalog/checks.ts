@@ -7,30 +7,6 @@ export function kibibytes(size: Size): number {
   return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
 }
 
-/** Structural, since a user may have another copy of cdk8s than this library. */
-export function positiveSize(property: string, size: Size): Size {
-  if (typeof size?.toKibibytes !== 'function' || !(kibibytes(size) > 0)) {
-    refuse(INVALID_ARGUMENT, {
-      property, value: size?.asString?.() ?? size, rule: 'is not a positive size', cure: 'give one, such as Size.gibibytes(24)',
-    });
-  }
-  return size;
-}
-
-export function positiveNumber(property: string, value: number): number {
-  if (!(Number.isFinite(value) && value > 0)) {
-    refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a positive number', cure: 'give one' });
-  }
-  return value;
-}
-
-export function positiveCount(property: string, value: number): number {
-  if (!(Number.isSafeInteger(value) && value > 0)) {
-    refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a positive whole number', cure: 'give one' });
-  }
-  return value;
-}
-
 /** Kubernetes' rule for the values of labels: at most 63 letters, digits, "-", "_" and ".", a letter or digit first and last. */
 export function labelValue(property: string, value: string): string {
   if (!/^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/.test(value)) {

@@ -1,21 +1,14 @@
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
-import { labelKey, labelValue, positiveCount, positiveNumber, positiveSize } from './checks';
+import { labelKey, labelValue } from './checks';
 import { ClusterProfileProps } from './cluster-profile-props';
+import { checkProfileProps } from './cluster-profile-shape';
 import { GpuOffer } from './gpu-offer';
 import { NodeRequirement } from './node-requirement';
 
 /** Refuses a profile that no cluster could have. */
 export function checkProfile(profile: ClusterProfileProps): void {
-  if (!profile.name) {
-    refuse(INVALID_ARGUMENT, { property: 'name', value: profile.name, rule: 'is empty', cure: 'name the cluster as findings should' });
-  }
-  if (!Array.isArray(profile.gpus)) {
-    refuse(INVALID_ARGUMENT, { property: 'gpus', value: profile.gpus, rule: 'is no list', cure: 'list the GPUs, or give an empty list' });
-  }
-  if (!profile.stack) {
-    refuse(INVALID_ARGUMENT, { property: 'stack', value: profile.stack, rule: 'is missing', cure: 'say what is installed, or give {}' });
-  }
+  checkProfileProps(profile);
   profile.gpus.forEach((offer, index) => checkOffer(`gpus[${index}]`, offer));
   checkRequirements('cpuNodes', profile.cpuNodes);
   for (const property of ['region', 'zone'] as const) {
@@ -25,18 +18,12 @@ export function checkProfile(profile: ClusterProfileProps): void {
 }
 
 function checkOffer(path: string, offer: GpuOffer): void {
-  if (offer.gpu?.id === undefined) {
-    refuse(INVALID_ARGUMENT, { property: `${path}.gpu`, value: offer.gpu, rule: 'is no Gpu', cure: 'take one of Gpu, or Gpu.of(…)' });
-  }
   if (offer.nodeLabels.length === 0) {
     refuse(INVALID_ARGUMENT, {
       property: `${path}.nodeLabels`, rule: 'are none, so that nothing tells the nodes of the model', cure: 'name the label that does',
     });
   }
   checkRequirements(`${path}.nodeLabels`, offer.nodeLabels);
-  positiveCount(`${path}.maxPerNode`, offer.maxPerNode);
-  positiveNumber(`${path}.cpuPerGpu`, offer.cpuPerGpu);
-  positiveSize(`${path}.memoryPerGpu`, offer.memoryPerGpu);
 }
 
 function checkRequirements(path: string, requirements: NodeRequirement[] = []): void {

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
+import { checkArguments, Shape, size, text, wholeNumber } from '../finding/argument-checks';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
-import { positiveSize } from './checks';
 import { Gpu } from './gpu';
 
 /** How much of a GPU each pod gets. */
@@ -44,7 +44,7 @@ export class GpuRequest {
    * @throws ARG001 unless count is a whole number from 1 to 1024
    */
   public static of(gpu: Gpu, options: GpuOptions = {}): GpuRequest {
-    return new GpuRequest({ models: [known(gpu)], count: counted(options.count) });
+    return new GpuRequest({ models: [known(gpu)], count: counted(options) });
   }
 
   /**
@@ -55,7 +55,7 @@ export class GpuRequest {
    * @throws ARG001 unless memory is positive, and count a whole number from 1 to 1024
    */
   public static withMemory(memory: Size, options: GpuOptions = {}): GpuRequest {
-    return new GpuRequest({ models: [], minMemory: positiveSize('memory', memory), count: counted(options.count) });
+    return new GpuRequest({ models: [], minMemory: sized(memory), count: counted(options) });
   }
 
   /**
@@ -77,7 +77,7 @@ export class GpuRequest {
           : 'choose a GPU that has MIG, such as Gpu.A100_SXM_80GB',
       });
     }
-    return new GpuRequest({ models: [gpu], count: counted(options.count), partition: GpuPartition.MIG, migProfile: profile });
+    return new GpuRequest({ models: [gpu], count: counted(options), partition: GpuPartition.MIG, migProfile: profile });
   }
 
   /**
@@ -95,7 +95,7 @@ export class GpuRequest {
    * @param options class of CPU nodes
    */
   public static none(options: CpuOnlyOptions = {}): GpuRequest {
-    return new GpuRequest({ models: [], count: 0, cpuClass: options.cpuClass });
+    return new GpuRequest({ models: [], count: 0, cpuClass: checkArguments(options, CPU_ONLY, 'options').cpuClass });
   }
 
   /** Models in order of preference; empty for `withMemory` and `none`. */
@@ -150,16 +150,16 @@ export class GpuRequest {
 /** More than any node has, so that a slip of the finger is caught. */
 const MOST_GPUS = 1024;
 
-function counted(count = 1): number {
-  if (!Number.isInteger(count) || count < 1 || count > MOST_GPUS) {
-    refuse(INVALID_ARGUMENT, {
-      property: 'count',
-      value: count,
-      rule: `is not a whole number from 1 to ${MOST_GPUS}`,
-      cure: 'say GpuRequest.none() for a service without GPU',
-    });
-  }
-  return count;
+const COUNT: Shape<GpuOptions> = { count: wholeNumber(1, MOST_GPUS) };
+const CPU_ONLY: Shape<CpuOnlyOptions> = { cpuClass: text };
+
+function counted(options: GpuOptions): number {
+  return checkArguments(options, COUNT, 'options').count ?? 1;
+}
+
+function sized(memory: Size): Size {
+  size('memory', memory ?? null);
+  return memory;
 }
 
 /** Plain JavaScript has no compiler to refuse a misspelt `Gpu.X`. */

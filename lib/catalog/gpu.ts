@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
+import { checkArguments, flag, list, number, oneOf, required, Shape, size, text } from '../finding/argument-checks';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
-import { positiveNumber, positiveSize } from './checks';
 import { GPU_ROWS } from './data/gpus';
 import { DataType } from './data-type';
 import { GpuVendor } from './gpu-vendor';
@@ -56,6 +56,18 @@ export interface GpuProps {
    */
   readonly arm?: boolean;
 }
+
+const GPU: Shape<GpuProps> = {
+  id: required(text),
+  memory: required(size),
+  reportedMemory: size,
+  vendor: oneOf(GpuVendor),
+  architecture: text,
+  computeCapability: number(1, 100),
+  dataTypes: list(oneOf(DataType)),
+  migProfiles: list(text),
+  arm: flag,
+};
 
 /**
  * A model of accelerator. It knows its hardware only; which label selects it on a cluster is the `ClusterProfile`'s knowledge.
@@ -183,7 +195,8 @@ export class Gpu {
   public readonly arm: boolean;
 
   private constructor(props: GpuProps) {
-    if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(props.id ?? '')) {
+    checkArguments(props, GPU);
+    if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(props.id)) {
       refuse(INVALID_ARGUMENT, {
         property: 'id',
         value: props.id,
@@ -194,11 +207,9 @@ export class Gpu {
     this.id = props.id;
     this.vendor = props.vendor ?? GpuVendor.NVIDIA;
     this.architecture = props.architecture ?? 'unknown';
-    this.computeCapability = props.computeCapability === undefined
-      ? undefined
-      : positiveNumber('computeCapability', props.computeCapability);
-    this.memory = positiveSize('memory', props.memory);
-    this.reportedMemory = positiveSize('reportedMemory', props.reportedMemory ?? props.memory);
+    this.computeCapability = props.computeCapability;
+    this.memory = props.memory;
+    this.reportedMemory = props.reportedMemory ?? props.memory;
     this.dataTypes = props.dataTypes ?? nativeDataTypes(props.computeCapability);
     this.migProfiles = props.migProfiles ?? [];
     this.arm = props.arm ?? false;

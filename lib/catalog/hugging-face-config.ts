@@ -47,6 +47,7 @@ export function readConfigJson(path: string): ModelFactsProps {
 }
 
 function parsed(path: string): Json {
+  if (typeof path !== 'string') refuse(INVALID_ARGUMENT, { property: 'path', value: path, rule: 'is not a path', cure: 'give the path of a config.json' });
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

@@ -1,7 +1,5 @@
 import { Size } from 'cdk8s';
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
-import { refuse } from '../finding/finding-error';
-import { positiveCount, positiveSize } from './checks';
+import { checkArguments, oneOf, Shape, size, wholeNumber } from '../finding/argument-checks';
 import { MODEL_ROWS } from './data/models';
 import { DataType } from './data-type';
 import { BYTES_PER_PARAMETER } from './data-type-bytes';
@@ -57,6 +55,14 @@ export interface ModelFactsProps extends ModelConfigOptions {
   readonly contextLength?: number;
 }
 
+const count = wholeNumber(1, Number.MAX_SAFE_INTEGER);
+
+const FACTS: Shape<ModelFactsProps> = {
+  size, parameters: count, dataType: oneOf(DataType), layers: count, kvHeads: count, headDimension: count, contextLength: count,
+};
+
+const CONFIG: Shape<ModelConfigOptions> = { size, parameters: count };
+
 /** Facts about a model that tell whether it fits a GPU and how long it loads. Immutable. */
 export class ModelFacts {
   /**
@@ -78,6 +84,7 @@ export class ModelFacts {
    * @throws ARG001 for a file that cannot be read, is not a JSON object, or has a fact of the wrong type
    */
   public static fromConfigJson(path: string, options: ModelConfigOptions = {}): ModelFacts {
+    checkArguments(options, CONFIG, 'options');
     return new ModelFacts({ ...readConfigJson(path), ...options });
   }
 
@@ -88,7 +95,7 @@ export class ModelFacts {
    * @returns nothing where the catalogue does not have the model
    */
   public static ofHuggingFace(id: string): ModelFacts | undefined {
-    const row = MODEL_ROWS.get(id.toLowerCase());
+    const row = MODEL_ROWS.get(String(id).toLowerCase());
     return row && new ModelFacts(row);
   }
 
@@ -108,13 +115,14 @@ export class ModelFacts {
   public readonly contextLength?: number;
 
   private constructor(props: ModelFactsProps) {
-    this.size = props.size && positiveSize('size', props.size);
-    this.parameters = optionalCount('parameters', props.parameters);
-    this.dataType = knownDataType(props.dataType);
-    this.layers = optionalCount('layers', props.layers);
-    this.kvHeads = optionalCount('kvHeads', props.kvHeads);
-    this.headDimension = optionalCount('headDimension', props.headDimension);
-    this.contextLength = optionalCount('contextLength', props.contextLength);
+    checkArguments(props, FACTS);
+    this.size = props.size;
+    this.parameters = props.parameters;
+    this.dataType = props.dataType;
+    this.layers = props.layers;
+    this.kvHeads = props.kvHeads;
+    this.headDimension = props.headDimension;
+    this.contextLength = props.contextLength;
   }
 
   /** Size of the weights: the one that was given, else parameters times bytes of the number format; absent where neither is known. */
@@ -123,15 +131,4 @@ export class ModelFacts {
     if (this.parameters === undefined || this.dataType === undefined) return undefined;
     return Size.mebibytes(Math.ceil((this.parameters * BYTES_PER_PARAMETER[this.dataType]) / 2 ** 20));
   }
-}
-
-function optionalCount(property: string, value?: number): number | undefined {
-  return value === undefined ? undefined : positiveCount(property, value);
-}
-
-function knownDataType(value?: DataType): DataType | undefined {
-  if (value !== undefined && !Object.values(DataType).includes(value)) {
-    refuse(INVALID_ARGUMENT, { property: 'dataType', value, rule: 'is no DataType', cure: 'take one of DataType, or leave it out' });
-  }
-  return value;
 }

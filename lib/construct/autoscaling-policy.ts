@@ -3,6 +3,7 @@ import { checkSettings } from '../scaling/check-settings';
 import { AutoscalingSettings } from '../scaling/autoscaling-settings';
 import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
 import { COREWEAVE_DEFAULTS, COST_FIRST, LATENCY_FIRST } from '../scaling/presets';
+import { checkedId, checkedScope } from './arguments';
 import { located } from './surroundings';
 
 /**
@@ -56,7 +57,7 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
    * @throws ARG001 for numbers that mean nothing
    */
   public constructor(scope: Construct, id: string, settings: AutoscalingSettings) {
-    super(scope, id);
+    super(checkedScope(scope), checkedId(scope, id));
     located(this, () => checkSettings(settings));
     this.settings = { ...settings };
   }

@@ -1,13 +1,16 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Manifest, Manifests } from '../backend/manifest';
 import { Backend } from '../catalog/backend';
 import { UNKNOWN_OBJECT } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
+import { checkServiceArguments } from '../plan/build/service-arguments';
+import { environment, stringMap } from '../props/argument-shapes';
 import { IEnvValue } from '../props/env-value';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { VolumeMount } from '../props/volume-mount';
+import { chartOf, checkedId, checkedScope } from './arguments';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { inferenceChartOf } from './inference-chart';
 import { checkObjectNames } from './object-names';
@@ -39,11 +42,12 @@ export class GpuInferenceService extends Construct {
    * @throws ARG001 and others for props that can be right for no target; `Findings.of` reads what was thrown
    */
   public constructor(scope: Construct, id: string, props: GpuInferenceServiceProps) {
-    super(scope, id);
+    super(checkedScope(scope), checkedId(scope, id));
     const state = located(this, () => {
+      checkServiceArguments(props);
       const cluster = clusterOf(this, props.cluster);
       const backend: Backend = props.backend ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
-      return new ServiceState({ id, path: this.node.path, namespace: Chart.of(this).namespace, props, cluster, backend: backend.kind });
+      return new ServiceState({ id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend: backend.kind });
     });
     states.set(this, state);
     this.serviceName = state.plan.name;
@@ -79,6 +83,7 @@ export class GpuInferenceService extends Construct {
    * @throws ARG004 after synthesis
    */
   public addEnv(env: { [name: string]: string | IEnvValue }): void {
+    located(this, () => environment('env', env));
     this.change('addEnv', (state) => ({ env: { ...state.props.env, ...env } }));
   }
 
@@ -99,6 +104,7 @@ export class GpuInferenceService extends Construct {
    * @throws ARG004 after synthesis
    */
   public addLabels(labels: { [key: string]: string }): void {
+    located(this, () => stringMap('labels', labels));
     this.change('addLabels', (state) => ({ labels: { ...state.props.labels, ...labels } }));
   }
 
@@ -109,6 +115,7 @@ export class GpuInferenceService extends Construct {
    * @throws ARG004 after synthesis
    */
   public addAnnotations(annotations: { [key: string]: string }): void {
+    located(this, () => stringMap('annotations', annotations));
     this.change('addAnnotations', (state) => ({ annotations: { ...state.props.annotations, ...annotations } }));
   }
 

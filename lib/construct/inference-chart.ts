@@ -2,7 +2,11 @@ import { ApiObject, Chart, ChartProps, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Backend } from '../catalog/backend';
 import { ClusterProfile } from '../catalog/cluster-profile';
+import { anyText, checkArguments, flag, map, Shape, thing } from '../finding/argument-checks';
+import { MISSING_ARGUMENT } from '../finding/definitions/service';
 import { Finding } from '../finding/finding';
+import { refuse } from '../finding/finding-error';
+import { checkedId, checkedScope, namespace } from './arguments';
 import { acknowledge, findingsBelow } from './checked';
 import { checkObjectNames } from './object-names';
 
@@ -15,6 +19,15 @@ export interface InferenceChartProps extends ChartProps {
   /** Whether the chart makes its namespace. @default false */
   readonly createNamespace?: boolean;
 }
+
+const CHART_PROPS: Shape<InferenceChartProps> = {
+  namespace,
+  labels: map(anyText),
+  disableResourceNameHashes: flag,
+  cluster: thing('ClusterProfile', 'props', 'gpus'),
+  backend: thing('Backend', 'kind'),
+  createNamespace: flag,
+};
 
 const CHART = Symbol.for('inference-constructs.InferenceChart');
 
@@ -40,15 +53,18 @@ export class InferenceChart extends Chart {
    * @param props where services run
    */
   public constructor(scope: Construct, id: string, props: InferenceChartProps = {}) {
-    super(scope, id, props);
+    super(checkedScope(scope), checkedId(scope, id), checkArguments(props, CHART_PROPS));
     Object.defineProperty(this, CHART, { value: true });
     this.cluster = props.cluster;
     this.backend = props.backend;
     checkObjectNames(this);
-    if (props.createNamespace && props.namespace !== undefined) {
-      const namespace = new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: props.namespace } });
+    if (props.createNamespace && props.namespace === undefined) {
+      refuse(MISSING_ARGUMENT, { path: this.node.path, property: 'namespace', rule: 'is missing, but `createNamespace` asks to make it', cure: 'name it' });
+    }
+    if (props.createNamespace) {
+      const object = new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: props.namespace } });
       // cdk8s puts the chart's namespace into every object; a Namespace has none.
-      namespace.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+      object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }
   }
 

@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { renderCache } from '../backend/cache/render';
 import { loaderConfigMapName } from '../backend/shared/model-volume';
@@ -7,9 +6,11 @@ import { Finding } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
 import { ModelSource } from '../model/model-source';
+import { checkCacheArguments } from '../plan/build/cache-arguments';
 import { planCache } from '../plan/build/cache';
 import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { checkCache } from '../rules/check-cache';
+import { chartOf, checkedId, checkedScope } from './arguments';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { checkObjectNames } from './object-names';
 import { clusterOf, located } from './surroundings';
@@ -33,11 +34,12 @@ export class ModelCachePvc extends Construct {
    * @throws ARG001, ARG002 for arguments that mean nothing or are missing, CAC002 for a source that cannot be loaded
    */
   public constructor(scope: Construct, id: string, props: ModelCachePvcProps) {
-    super(scope, id);
+    super(checkedScope(scope), checkedId(scope, id));
     const findings = new FindingList(this.node.path);
     const plan = located(this, () => {
+      checkCacheArguments(props);
       const cluster = clusterOf(this, props.cluster);
-      const planned = planCache({ id, namespace: Chart.of(this).namespace, props, cluster }, findings);
+      const planned = planCache({ id, namespace: chartOf(this).namespace, props, cluster }, findings);
       checkCache(planned, findings);
       return planned;
     });
@@ -66,7 +68,7 @@ export class ModelCachePvc extends Construct {
    * @throws CAC001 for an unknown name; the message lists the known ones
    */
   public model(name: string): ModelSource {
-    return this.models[name] ?? refuse(UNKNOWN_MODEL, {
+    return (Object.hasOwn(this.models, name) ? this.models[name] : undefined) ?? refuse(UNKNOWN_MODEL, {
       path: this.node.path, property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${Object.keys(this.models).join(', ')}`,
     });
   }

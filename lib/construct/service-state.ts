@@ -15,13 +15,14 @@ import { checkService } from '../rules/check-service';
 export class ServiceState {
   public readonly target: Target;
   public plan!: ServicePlan;
+  private input!: ServiceInput;
   private rendered!: Manifests;
   private findingList!: FindingList;
   private frozen = false;
 
-  public constructor(private input: ServiceInput) {
+  public constructor(input: ServiceInput) {
     this.target = TARGETS[input.backend];
-    this.decide();
+    this.decide(input);
   }
 
   public get manifests(): Manifests {
@@ -37,8 +38,7 @@ export class ServiceState {
     if (this.frozen) {
       refuse(FROZEN, { path: this.input.path, property: verb, rule: 'came after the manifest was written', cure: 'call it before app.synth()' });
     }
-    this.input = { ...this.input, props: { ...this.input.props, ...props } };
-    this.decide();
+    this.decide({ ...this.input, props: { ...this.input.props, ...props } });
   }
 
   public findings(): Finding[] {
@@ -53,11 +53,14 @@ export class ServiceState {
     return find(this.rendered);
   }
 
-  private decide(): void {
-    const findings = new FindingList(this.input.path);
-    this.plan = planService(this.input, findings);
-    checkService({ plan: this.plan, props: this.input.props, target: this.target, cluster: this.input.cluster }, findings);
-    this.rendered = this.target.render(this.plan);
+  private decide(input: ServiceInput): void {
+    const findings = new FindingList(input.path);
+    const plan = planService(input, findings);
+    const manifests = this.target.render(plan);
+    checkService({ plan, manifests, props: input.props, target: this.target, cluster: input.cluster }, findings);
+    this.input = input;
+    this.plan = plan;
+    this.rendered = manifests;
     this.findingList = findings;
   }
 }

@@ -1,48 +1,154 @@
 import { Duration, Size } from 'cdk8s';
 import { INVALID_ARGUMENT } from './definitions/arguments';
+import { MISSING_ARGUMENT } from './definitions/service';
+import { SECRET_IN_VALUE } from './definitions/secrets';
 import { refuse } from './finding-error';
+import { looksLikeSecret } from './redaction';
 import { bytesOf } from './size';
 
-/** Refuses what is no number between the bounds. */
-export function checkNumber(property: string, value: number | undefined, least: number, most: number, whole = false): void {
-  if (value === undefined) return;
-  if (typeof value !== 'number' || !(value >= least && value <= most) || (whole && !Number.isInteger(value))) {
-    refuse(INVALID_ARGUMENT, {
-      property, value, rule: `is not a ${whole ? 'whole number' : 'number'} from ${least} to ${most}`, cure: 'give one within the bounds',
-    });
+/** Refuses a value that can be right nowhere. Plain JavaScript passes anything; TypeScript's types are gone by then. */
+export type Check = (property: string, value: unknown) => void;
+
+/** A check for each property: the compiler finds the one that was forgotten. */
+export type Shape<T> = { readonly [K in keyof T]-?: Check };
+
+function invalid(property: string, value: unknown, rule: string, cure: string): never {
+  refuse(INVALID_ARGUMENT, { property, value, rule, cure });
+}
+
+/** Checks what was given; what is undefined was left out, and only `required` minds. */
+export function checkArguments<T extends object>(props: T, shape: Shape<T>, property = 'props'): T {
+  if (!isObject(props)) invalid(property, props, 'is not an object of properties', 'give an object, or leave it out');
+  checkMembers(props, shape, '');
+  return props;
+}
+
+function checkMembers<T extends object>(props: T, shape: Shape<T>, prefix: string): void {
+  for (const name of Object.keys(shape) as (keyof T & string)[]) {
+    const value = props[name];
+    const check = shape[name];
+    if (value !== undefined || isRequired(check)) check(`${prefix}${name}`, value);
   }
+}
+
+const requiredChecks = new WeakSet<Check>();
+
+function isRequired(check: Check): boolean {
+  return requiredChecks.has(check);
+}
+
+/** The property must be there. */
+export function required(check: Check, cure = 'give it'): Check {
+  const both: Check = (property, value) => {
+    if (value === undefined) refuse(MISSING_ARGUMENT, { property, rule: 'is missing', cure });
+    check(property, value);
+  };
+  requiredChecks.add(both);
+  return both;
+}
+
+export function number(least: number, most: number): Check {
+  return (property, value) => {
+    if (typeof value === 'number' && value >= least && value <= most) return;
+    invalid(property, value, `is not a number from ${least} to ${most}`, 'give one within the bounds');
+  };
+}
+
+export function wholeNumber(least: number, most: number): Check {
+  return (property, value) => {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
+    invalid(property, value, `is not a whole number from ${least} to ${most}`, 'give one within the bounds');
+  };
 }
 
 /** An exbibyte: beyond every disk and memory. */
 const MOST_BYTES = 2 ** 60;
 
-export function checkSize(property: string, value: Size | undefined): void {
-  if (value === undefined) return;
-  const bytes = typeof value?.toKibibytes === 'function' ? bytesOf(value) : NaN;
-  if (!(bytes >= 1 && bytes <= MOST_BYTES)) {
-    refuse(INVALID_ARGUMENT, {
-      property, value: Number.isNaN(bytes) ? String(value) : value.asString(), rule: 'is not a size above nothing', cure: 'give one such as Size.gibibytes(8)',
-    });
-  }
+export const size: Check = (property, value) => {
+  const given = value as Size;
+  const bytes = isObject(value) && typeof given.toKibibytes === 'function' ? bytesOf(given) : NaN;
+  if (bytes >= 1 && bytes <= MOST_BYTES) return;
+  invalid(property, Number.isNaN(bytes) ? value : given.asString(), 'is not a size of a byte to an exbibyte', 'give one such as Size.gibibytes(8)');
+};
+
+const YEAR = 31_536_000;
+
+/** Kubernetes counts in whole seconds. */
+export function duration(least = 0, most = YEAR): Check {
+  return (property, value) => {
+    const given = value as Duration;
+    const seconds = isObject(value) && typeof given.toSeconds === 'function' ? given.toSeconds({ integral: false }) : NaN;
+    if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return;
+    invalid(
+      property, Number.isNaN(seconds) ? value : `${seconds} s`, `is not a time of ${least} to ${most} whole seconds`, 'give one such as Duration.minutes(10)',
+    );
+  };
 }
 
-export function checkDuration(property: string, value: Duration | undefined): void {
-  if (value === undefined) return;
-  const seconds = typeof value?.toSeconds === 'function' ? value.toSeconds({ integral: false }) : NaN;
-  if (!(seconds >= 0 && seconds <= 31_536_000)) {
-    refuse(INVALID_ARGUMENT, { property, value: seconds, rule: 'is not a time of up to a year', cure: 'give one such as Duration.minutes(10)' });
+/** A text with something in it, on one line, and no secret: names, images and addresses are readable by all. */
+export const text: Check = (property, value) => {
+  if (typeof value !== 'string' || value.trim() === '' || CONTROL.test(value)) {
+    invalid(property, value, 'is not a text on one line', 'leave it out, or give a text that is not empty');
   }
+  if (looksLikeSecret(value)) {
+    refuse(SECRET_IN_VALUE, { property, rule: 'looks like a secret (value withheld)', cure: 'put it into a Secret and refer to that' });
+  }
+};
+
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+/** A text with something in it, on any number of lines. */
+export const lines: Check = (property, value) => {
+  if (typeof value !== 'string' || value.trim() === '') invalid(property, value, 'is not a text', 'leave it out, or give a text that is not empty');
+};
+
+/** Any text, the empty one too. */
+export const anyText: Check = (property, value) => {
+  if (typeof value !== 'string') invalid(property, value, 'is not a text', 'give a string');
+};
+
+export const flag: Check = (property, value) => {
+  if (typeof value !== 'boolean') invalid(property, value, 'is neither true nor false', 'give one of the two');
+};
+
+/** A member of an enum. */
+export function oneOf(members: { readonly [name: string]: string }): Check {
+  const values = Object.values(members);
+  return (property, value) => {
+    if (!values.includes(value as string)) invalid(property, value, 'is not one of its values', `choose one of ${values.join(', ')}`);
+  };
 }
 
-export function checkText(property: string, value: string | undefined): void {
-  if (value === undefined) return;
-  if (typeof value !== 'string' || value.trim() === '') {
-    refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a text', cure: 'leave it out, or give a text that is not empty' });
-  }
+export function list(check: Check): Check {
+  return (property, value) => {
+    if (!Array.isArray(value)) invalid(property, value, 'is not a list', 'give a list');
+    value.forEach((item, index) => check(`${property}[${index}]`, item));
+  };
 }
 
-/** Refuses a thing that is not of the class, as plain JavaScript can pass it. */
-export function checkKind(property: string, value: unknown, member: string, expected: string): void {
-  if (value === undefined || (typeof value === 'object' && value !== null && member in value)) return;
-  refuse(INVALID_ARGUMENT, { property, value: typeof value, rule: `is not a ${expected}`, cure: `make one with ${expected}'s static methods` });
+/** Keys are the user's. */
+export function map(check: Check): Check {
+  return (property, value) => {
+    if (!isObject(value)) invalid(property, value, 'is not a map of names to values', 'give an object');
+    Object.entries(value).forEach(([name, item]) => check(`${property}.${name}`, item));
+  };
+}
+
+export function object<T extends object>(shape: Shape<T>): Check {
+  return (property, value) => {
+    if (!isObject(value)) invalid(property, value, 'is not an object of properties', 'give an object, or leave it out');
+    checkMembers(value as T, shape, `${property}.`);
+  };
+}
+
+/** A thing of a class, by its members: a user may have another copy of the library. */
+export function thing(className: string, ...members: string[]): Check {
+  return (property, value) => {
+    if (isObject(value) && members.every((member) => member in value)) return;
+    invalid(property, isObject(value) ? typeof value : value, `is not a ${className}`, `make one with ${className}'s static methods`);
+  };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { ModelFacts } from '../catalog/model-facts';
 import { AzureCredentials, GcsCredentials, S3Credentials } from './credentials';
 import { SecretKey } from './secret-key';
+import { checkAzureOptions, checkGcsOptions, checkHuggingFaceOptions, checkS3Options, checkSourceOptions } from './source-arguments';
 import { checkedUri, checkedHuggingFaceId, checkedClaimPath, checkedImage } from './source-checks';
 
 /** Where a model comes from. */
@@ -91,6 +92,7 @@ export class ModelSource {
    * @throws URI001 for another scheme, user info or a signature in it
    */
   public static s3(uri: string, options: S3SourceOptions = {}): ModelSource {
+    checkS3Options(options);
     return new ModelSource({ kind: ModelSourceKind.S3, uri: checkedUri(uri, ['s3']), facts: options.facts, s3Options: options });
   }
 
@@ -102,6 +104,7 @@ export class ModelSource {
    * @throws URI001 for another scheme, user info or a signature in it
    */
   public static gcs(uri: string, options: GcsSourceOptions = {}): ModelSource {
+    checkGcsOptions(options);
     return new ModelSource({ kind: ModelSourceKind.GCS, uri: checkedUri(uri, ['gs']), facts: options.facts, gcsOptions: options });
   }
 
@@ -113,6 +116,7 @@ export class ModelSource {
    * @throws URI001 for another scheme, user info or a signature (SAS) in it
    */
   public static azureBlob(uri: string, options: AzureSourceOptions = {}): ModelSource {
+    checkAzureOptions(options);
     return new ModelSource({ kind: ModelSourceKind.AZURE_BLOB, uri: checkedUri(uri, ['https']), facts: options.facts, azureOptions: options });
   }
 
@@ -124,6 +128,7 @@ export class ModelSource {
    * @throws URI001 for another scheme, user info or a signature in it
    */
   public static http(uri: string, options: ModelSourceOptions = {}): ModelSource {
+    checkSourceOptions(options);
     return new ModelSource({ kind: ModelSourceKind.HTTP, uri: checkedUri(uri, ['https', 'http']), facts: options.facts });
   }
 
@@ -135,6 +140,7 @@ export class ModelSource {
    * @throws URI001 unless the id has exactly two parts
    */
   public static huggingFace(id: string, options: HuggingFaceSourceOptions = {}): ModelSource {
+    checkHuggingFaceOptions(options);
     return new ModelSource({
       kind: ModelSourceKind.HUGGING_FACE,
       uri: `hf://${checkedHuggingFaceId(id, options.revision)}`,
@@ -150,6 +156,7 @@ export class ModelSource {
    * @param options facts
    */
   public static oci(image: string, options: ModelSourceOptions = {}): ModelSource {
+    checkSourceOptions(options);
     return new ModelSource({ kind: ModelSourceKind.OCI, uri: `oci://${checkedImage(image)}`, facts: options.facts });
   }
 
@@ -162,6 +169,7 @@ export class ModelSource {
    * @throws URI001 for an absolute path or one with `..`
    */
   public static pvc(claimName: string, path: string = '', options: ModelSourceOptions = {}): ModelSource {
+    checkSourceOptions(options);
     return new ModelSource({
       kind: ModelSourceKind.PVC, uri: `pvc://${checkedClaimPath(claimName, path)}`, facts: options.facts, claimName, path,
     });

@@ -1,9 +1,7 @@
 import { Size } from 'cdk8s';
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
-import { refuse } from '../finding/finding-error';
 import { IEnvValue } from '../props/env-value';
 import { ProbeOptions } from '../props/probe';
-import { checkedImage } from './source-checks';
+import { checkCustomOptions, checkMlServerOptions, checkRuntimeOptions, checkVllmOptions } from './runtime-arguments';
 
 /** The programs that serve models. */
 export enum RuntimeKind {
@@ -124,15 +122,13 @@ export class Runtime {
    * @throws ARG001 for a port outside 1..65535, URI001 for an illegal image
    */
   public static custom(options: CustomRuntimeOptions): Runtime {
-    if (!Number.isInteger(options.port) || options.port < 1 || options.port > 65535) {
-      refuse(INVALID_ARGUMENT, { property: 'port', value: options.port, rule: 'is not a port', cure: 'give a whole number from 1 to 65535' });
-    }
-    checkedImage(options.image);
+    checkCustomOptions(options);
     return new Runtime(RuntimeKind.CUSTOM, options, { customOptions: options });
   }
 
   /** vLLM with its OpenAI-compatible API. @param options arguments and image */
   public static vllm(options: VllmOptions = {}): Runtime {
+    checkVllmOptions(options);
     return new Runtime(RuntimeKind.VLLM, options, { vllmOptions: options });
   }
 
@@ -163,6 +159,7 @@ export class Runtime {
 
   /** Seldon MLServer. @param options format, arguments and image */
   public static mlServer(options: MlServerOptions): Runtime {
+    checkMlServerOptions(options);
     return new Runtime(RuntimeKind.MLSERVER, options, { format: options.format });
   }
 
@@ -195,7 +192,7 @@ export class Runtime {
     public readonly options: RuntimeOptions,
     extra: { customOptions?: CustomRuntimeOptions; vllmOptions?: VllmOptions; format?: ModelFormat } = {},
   ) {
-    if (options.image !== undefined) checkedImage(options.image);
+    checkRuntimeOptions(options);
     this.customOptions = extra.customOptions;
     this.vllmOptions = extra.vllmOptions;
     this.format = extra.format;

@@ -1,27 +1,28 @@
 import { INVALID_SOURCE, SECRET_IN_ADDRESS } from '../finding/definitions/sources';
 import { refuse } from '../finding/finding-error';
+import { looksLikeSecret } from '../finding/redaction';
 
 /** Query parameters that sign an address (AWS, Google, Azure SAS) or carry a token. */
 const SIGNING = /[?&](x-amz-signature|x-amz-security-token|x-amz-credential|x-goog-signature|awsaccesskeyid|signature|sig|se|sv|token|access_token|api[-_]?key)=/i;
 const CONTROL = /[\s\u0000-\u001f\u007f]/;
 
 /** Refuses what is no address of the schemes, and never repeats a secret that stands in it. */
-export function checkedUri(uri: string, schemes: string[]): string {
+export function checkedUri(uri: string, schemes: string[], property = 'uri'): string {
   const expected = schemes.map((scheme) => `${scheme}://`).join(' or ');
   const text = typeof uri === 'string' ? uri : '';
   const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/s.exec(text) ?? [];
   const authority = rest.split(/[/?#]/, 1)[0];
-  if (authority.includes('@')) leaks('has user info');
-  if (SIGNING.test(rest)) leaks('has a signature or token');
+  if (authority.includes('@')) leaks(property, 'has user info');
+  if (SIGNING.test(rest) || looksLikeSecret(text)) leaks(property, 'has a signature or token');
   if (scheme === undefined || !schemes.includes(scheme) || authority === '' || CONTROL.test(text)) {
-    refuse(INVALID_SOURCE, { property: 'uri', value: uri, rule: `is not an address of the form ${expected}…`, cure: `start it with ${expected}` });
+    refuse(INVALID_SOURCE, { property, value: uri, rule: `is not an address of the form ${expected}…`, cure: `start it with ${expected}` });
   }
   return uri;
 }
 
-function leaks(what: string): never {
+function leaks(property: string, what: string): never {
   refuse(SECRET_IN_ADDRESS, {
-    property: 'uri', rule: `${what} (value withheld)`, cure: 'put the credentials into a Secret and name it in `credentials`',
+    property, rule: `${what} (value withheld)`, cure: 'put the credentials into a Secret and name it in `credentials`',
   });
 }
 

@@ -1,3 +1,4 @@
+import { Manifests } from '../backend/manifest';
 import { Target } from '../backend/target';
 import { ClusterProfile } from '../catalog/cluster-profile';
 import { FindingList } from '../finding/finding-list';
@@ -7,6 +8,8 @@ import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 /** What a rule about a service sees. */
 export interface RuleContext {
   readonly plan: ServicePlan;
+  /** What the plan was rendered to. */
+  readonly manifests: Manifests;
   readonly props: GpuInferenceServiceProps;
   readonly target: Target;
   readonly cluster: ClusterProfile;

@@ -1,8 +1,10 @@
 import { ClusterOptions, RegionalClusterOptions } from '../cluster-options';
 import { ClusterProfileProps } from '../cluster-profile-props';
+import { checkClusterOptions } from '../cluster-profile-shape';
 
 /** A provider's profile with the user's options in place of its own values. */
 export function adjusted(profile: ClusterProfileProps, options: ClusterOptions | RegionalClusterOptions): ClusterProfileProps {
+  checkClusterOptions(options);
   const { gpus = [], ...rest } = options;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   const replaced = new Set(gpus.map((offer) => offer.gpu.id));

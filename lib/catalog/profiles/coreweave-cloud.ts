@@ -77,9 +77,9 @@ function storageClasses(): StorageClassOffer[] {
 
 /** CoreWeave Cloud, as its published examples use it. */
 export function coreweaveCloud(options: CoreweaveCloudOptions): ClusterProfileProps {
-  if (!REGIONS.includes(options.region)) {
+  if (!REGIONS.includes(options?.region)) {
     refuse(INVALID_ARGUMENT, {
-      property: 'region', value: options.region, rule: 'is not a region of CoreWeave Cloud', cure: `choose one of ${REGIONS.join(', ')}`,
+      property: 'region', value: options?.region, rule: 'is not a region of CoreWeave Cloud', cure: `choose one of ${REGIONS.join(', ')}`,
     });
   }
   return adjusted({

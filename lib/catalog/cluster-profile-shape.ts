@@ -1,0 +1,76 @@
+import { anyText, checkArguments, flag, list, map, number, object, oneOf, required, Shape, size, text, thing, wholeNumber } from '../finding/argument-checks';
+import { RegionalClusterOptions } from './cluster-options';
+import { ClusterProfileProps } from './cluster-profile-props';
+import { CpuClassOffer } from './cpu-class-offer';
+import { MigStrategy, MigSupport, SharingStrategy, SharingSupport } from './gpu-division';
+import { GpuOffer } from './gpu-offer';
+import { NodeRequirement, NodeToleration } from './node-requirement';
+import { SoftwareStack } from './software-stack';
+import { SpotSupport } from './spot-support';
+import { StorageClassOffer, StorageKind } from './storage-class-offer';
+
+const REQUIREMENT: Shape<NodeRequirement> = { key: required(text), values: list(text), absent: flag };
+const TOLERATION: Shape<NodeToleration> = { key: required(text), value: anyText, effect: text };
+const requirements = list(object(REQUIREMENT));
+const tolerations = list(object(TOLERATION));
+const price = number(0, 1e6);
+
+const GPU_OFFER: Shape<GpuOffer> = {
+  gpu: required(thing('Gpu', 'id', 'memory')),
+  nodeLabels: required(requirements),
+  maxPerNode: required(wholeNumber(1, 1024)),
+  cpuPerGpu: required(number(0.001, 1024)),
+  memoryPerGpu: required(size),
+  regions: list(text),
+  resourceName: text,
+  pricePerHour: price,
+};
+
+const STACK: Shape<SoftwareStack> = { kubernetes: text, kserve: text, kfserving: text, knative: text, keda: text, prometheus: text };
+const STORAGE: Shape<StorageClassOffer> = { name: required(text), kind: required(oneOf(StorageKind)), region: text };
+const CPU_CLASS: Shape<CpuClassOffer> = { name: required(text), nodeLabels: required(requirements), pricePerHour: price };
+const MIG: Shape<MigSupport> = { strategy: required(oneOf(MigStrategy)), partitionLabel: text };
+const SPOT: Shape<SpotSupport> = { nodeLabels: requirements, tolerations };
+const SHARING: Shape<SharingSupport> = {
+  strategy: required(oneOf(SharingStrategy)), replicas: wholeNumber(1, 1024), resourceName: text, nodeLabels: requirements,
+};
+
+const OPTIONS: Shape<RegionalClusterOptions> = {
+  gpus: list(object(GPU_OFFER)),
+  stack: object(STACK),
+  knativeFeatures: list(text),
+  storageClasses: list(object(STORAGE)),
+  domain: text,
+  mig: object(MIG),
+  sharing: object(SHARING),
+  cpuNodes: requirements,
+  region: text,
+  zone: text,
+};
+
+const PROFILE: Shape<ClusterProfileProps> = {
+  ...OPTIONS,
+  name: required(text),
+  gpus: required(OPTIONS.gpus),
+  stack: required(OPTIONS.stack, 'say what is installed, or give {}'),
+  defaultBackend: thing('Backend', 'kind'),
+  regions: list(text),
+  gpuTolerations: tolerations,
+  cpuTolerations: tolerations,
+  cpuClasses: list(object(CPU_CLASS)),
+  spot: object(SPOT),
+  rdmaResource: text,
+  serviceLabels: map(anyText),
+  knativeAnnotations: map(anyText),
+  knativeLabels: map(anyText),
+  priceSource: text,
+  priceDate: text,
+};
+
+export function checkClusterOptions(options: RegionalClusterOptions): void {
+  checkArguments(options, OPTIONS, 'options');
+}
+
+export function checkProfileProps(props: ClusterProfileProps): void {
+  checkArguments(props, PROFILE);
+}
