@@ -1,0 +1,136 @@
+import { Duration } from 'cdk8s';
+import { KnativeAutoscaler } from '../../../lib';
+import { Capability } from '../../../lib/backend/capabilities';
+import { ALL_REFUSED, annotation, at, CapabilityCase, expected, knativeOnly, predictor, revision } from '../expectations';
+
+const UNREAD = 'refused';
+
+/**
+ * Knative's own autoscaler. Keys and bounds: serving pkg/apis/autoscaling/register.go at v1.23.0, and at v0.26.0 for KFServing's.
+ * What its HPA class ignores: pkg/reconciler/autoscaling/hpa. No Deployment, and no InferenceService in Standard mode, counts requests.
+ */
+export const KNATIVE_SCALING_CASES: CapabilityCase[] = [
+  {
+    capability: Capability.CONCURRENCY_LIMIT,
+    title: '4 requests at once in a replica',
+    ask: { autoscaling: { maxReplicas: 3, concurrencyPerReplica: 4 } },
+    expected: expected({
+      ...ALL_REFUSED,
+      kserveKnative: predictor(['containerConcurrency'], 4),
+      kfserving: predictor(['containerConcurrency'], 4),
+      knative: at('Service', ['spec', 'template', 'spec', 'containerConcurrency'], 4),
+    }),
+  },
+  {
+    capability: Capability.CONCURRENCY_TARGET,
+    title: 'a target of 8 requests at once',
+    ask: { autoscaling: { maxReplicas: 3, targetConcurrency: 8 } },
+    expected: expected({
+      ...knativeOnly('target', 'target', '8'),
+      kserveKnative: [...predictor(['scaleMetric'], 'concurrency'), ...predictor(['scaleTarget'], 8)],
+    }),
+  },
+  {
+    capability: Capability.CONCURRENCY_TARGET,
+    title: 'a target of 2.5 requests at once, which is no int32',
+    ask: { autoscaling: { maxReplicas: 3, targetConcurrency: 2.5 } },
+    expected: expected(knativeOnly('target', 'target', '2.5')),
+  },
+  {
+    capability: Capability.CONCURRENCY_TARGET,
+    title: 'concurrency as a second metric, of which Knative has one',
+    ask: { autoscaling: { maxReplicas: 3, targetConcurrency: 8, cpuUtilization: 70 } },
+    expected: expected(ALL_REFUSED),
+  },
+  {
+    capability: Capability.REQUESTS_PER_SECOND,
+    title: '20 requests per second',
+    ask: { autoscaling: { maxReplicas: 3, requestsPerSecond: 20 } },
+    expected: expected({
+      ...ALL_REFUSED,
+      kserveKnative: [...predictor(['scaleMetric'], 'rps'), ...predictor(['scaleTarget'], 20)],
+      kfserving: [...annotation('autoscaling.knative.dev/metric', 'rps'), ...annotation('autoscaling.knative.dev/target', '20')],
+      knative: [...revision('autoscaling.knative.dev/metric', 'rps'), ...revision('autoscaling.knative.dev/target', '20')],
+    }),
+  },
+  {
+    capability: Capability.TARGET_UTILIZATION,
+    title: '85 % of the target',
+    ask: { autoscaling: { maxReplicas: 3, targetUtilization: 85 } },
+    expected: expected(knativeOnly('target-utilization-percentage', 'targetUtilizationPercentage', '85')),
+  },
+  {
+    capability: Capability.TARGET_UTILIZATION,
+    title: '85 % of the target beside a CPU target, where Knative\'s HPA class ignores it',
+    ask: { autoscaling: { maxReplicas: 3, targetUtilization: 85, cpuUtilization: 70 } },
+    expected: expected(ALL_REFUSED),
+  },
+  {
+    capability: Capability.INITIAL_REPLICAS,
+    title: '2 replicas to begin with',
+    ask: { autoscaling: { maxReplicas: 3, initialReplicas: 2 } },
+    expected: expected(knativeOnly('initial-scale', 'initialScale', '2')),
+  },
+  {
+    // Since Knative 1.7.
+    capability: Capability.ACTIVATION_REPLICAS,
+    title: '3 replicas on waking',
+    ask: { autoscaling: { minReplicas: 0, maxReplicas: 3, activationReplicas: 3 } },
+    expected: expected({ ...knativeOnly('activation-scale', '', '3'), kfserving: UNREAD }),
+  },
+  {
+    capability: Capability.WINDOW,
+    title: 'a window of 180 s',
+    ask: { autoscaling: { maxReplicas: 3, window: Duration.seconds(180) } },
+    expected: expected(knativeOnly('window', 'window', '180s')),
+  },
+  {
+    // The HPA class takes it as stabilization window, since Knative 1.1.
+    capability: Capability.WINDOW,
+    title: 'a window of 180 s beside a CPU target',
+    ask: { autoscaling: { maxReplicas: 3, window: Duration.seconds(180), cpuUtilization: 70 } },
+    expected: expected({ ...knativeOnly('window', 'window', '180s'), kfserving: UNREAD }),
+  },
+  {
+    capability: Capability.PANIC_WINDOW,
+    title: 'a panic window of 30 s in 180 s',
+    ask: { autoscaling: { maxReplicas: 3, window: Duration.seconds(180), panicWindow: Duration.seconds(30) } },
+    expected: expected(knativeOnly('panic-window-percentage', 'panicWindowPercentage', '16.6667')),
+  },
+  {
+    capability: Capability.PANIC_WINDOW,
+    title: 'a panic window of 15 s in Knative\'s own window of 60 s',
+    ask: { autoscaling: { maxReplicas: 3, panicWindow: Duration.seconds(15) } },
+    expected: expected(knativeOnly('panic-window-percentage', 'panicWindowPercentage', '25')),
+  },
+  {
+    capability: Capability.PANIC_THRESHOLD,
+    title: 'a panic threshold of 150 %',
+    ask: { autoscaling: { maxReplicas: 3, panicThreshold: 150 } },
+    expected: expected(knativeOnly('panic-threshold-percentage', 'panicThresholdPercentage', '150')),
+  },
+  {
+    capability: Capability.BURST_CAPACITY,
+    title: 'no buffer for bursts',
+    ask: { autoscaling: { maxReplicas: 3, burstCapacity: 0 } },
+    expected: expected(knativeOnly('target-burst-capacity', 'targetBurstCapacity', '0')),
+  },
+  {
+    capability: Capability.KNATIVE_AUTOSCALER,
+    title: 'Knative\'s HPA class',
+    ask: { autoscaling: { maxReplicas: 3, knativeAutoscaler: KnativeAutoscaler.HPA, cpuUtilization: 70 } },
+    // CPU alone calls for the class already.
+    expected: expected({
+      ...ALL_REFUSED,
+      kserveKnative: annotation('autoscaling.knative.dev/class', 'hpa.autoscaling.knative.dev'),
+      kfserving: annotation('autoscaling.knative.dev/class', 'hpa.autoscaling.knative.dev'),
+      knative: revision('autoscaling.knative.dev/class', 'hpa.autoscaling.knative.dev'),
+    }),
+  },
+  {
+    capability: Capability.KNATIVE_AUTOSCALER,
+    title: 'Knative\'s KPA class, whatever the cluster\'s default',
+    ask: { autoscaling: { maxReplicas: 3, knativeAutoscaler: KnativeAutoscaler.KPA } },
+    expected: expected(knativeOnly('class', 'class', 'kpa.autoscaling.knative.dev')),
+  },
+];

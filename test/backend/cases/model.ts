@@ -1,0 +1,124 @@
+import { GcsCredentials, ModelSource, Runtime, S3Credentials, SecretKey } from '../../../lib';
+import { Capability } from '../../../lib/backend/capabilities';
+import { ALL_REFUSED, annotation, at, CapabilityCase, Expected, expected, predictor } from '../expectations';
+
+const SERVER = { image: 'registry.example.com/server:1.0', port: 8000 };
+const SECRET = 'serving.kserve.io/storageSecretName';
+
+/** What the pods of targets without a storage initializer have. */
+function pod(path: (string | number)[], value: unknown): Pick<Expected, 'knative' | 'hpa' | 'keda'> {
+  const inDeployment = at('Deployment', ['spec', 'template', 'spec', ...path], value);
+  return { knative: at('Service', ['spec', 'template', 'spec', ...path], value), hpa: inDeployment, keda: inDeployment };
+}
+
+function loaderEnv(index: number, value: object) {
+  return pod(['initContainers', 0, 'env', index], value);
+}
+
+function fromSecret(name: string, secret: string, key: string) {
+  return { name, valueFrom: { secretKeyRef: { key, name: secret } } };
+}
+
+function customEnv(value: object) {
+  const seen = predictor(['containers', 0, 'env', 0], value);
+  return { standard: seen, kserveKnative: seen };
+}
+
+/**
+ * Where models come from. Schemes and places: kserve v0.20.0 and kfserving v0.6.1 pkg/credentials, python storage.py and the storage initializer's
+ * injector, which always mounts at /mnt/models. Image volumes: Kubernetes 1.33 (KEP-4639).
+ */
+export const MODEL_CASES: CapabilityCase[] = [
+  {
+    capability: Capability.MODEL_PATH,
+    title: 'a downloaded model at /opt/model',
+    ask: { runtime: Runtime.custom({ ...SERVER, modelPath: '/opt/model' }), model: ModelSource.s3('s3://bucket/model') },
+    expected: expected({
+      ...ALL_REFUSED, ...pod(['containers', 0, 'volumeMounts', 0], { mountPath: '/opt/model', name: 'model', readOnly: true, subPath: 'model' }),
+    }),
+  },
+  {
+    capability: Capability.MODEL_PATH,
+    title: 'a model of a claim at /opt/model',
+    ask: { runtime: Runtime.custom({ ...SERVER, modelPath: '/opt/model' }), model: ModelSource.pvc('models', 'llama') },
+    expected: expected({
+      ...pod(['containers', 0, 'volumeMounts', 0], { mountPath: '/opt/model', name: 'model', readOnly: true, subPath: 'llama' }),
+      standard: predictor(['containers', 0, 'volumeMounts', 0, 'mountPath'], '/opt/model'),
+      kserveKnative: predictor(['containers', 0, 'volumeMounts', 0, 'mountPath'], '/opt/model'),
+      kfserving: 'refused',
+    }),
+  },
+  {
+    capability: Capability.DOWNLOAD_OPTIONS,
+    title: 'an endpoint of its own, without credentials whose annotations KServe could read',
+    ask: { model: ModelSource.s3('s3://bucket/model', { endpoint: 'https://object.example.com' }) },
+    expected: expected({ ...ALL_REFUSED, ...loaderEnv(1, { name: 'MODEL_ENDPOINT', value: 'https://object.example.com' }) }),
+  },
+  {
+    capability: Capability.DOWNLOAD_OPTIONS,
+    title: 'an endpoint of its own, with a Secret',
+    ask: { model: ModelSource.s3('s3://bucket/model', { endpoint: 'https://object.example.com', credentials: S3Credentials.fromSecretName('s3') }) },
+    expected: expected({
+      ...loaderEnv(3, { name: 'MODEL_ENDPOINT', value: 'https://object.example.com' }),
+      standard: annotation(SECRET, 's3'),
+      kserveKnative: annotation(SECRET, 's3'),
+      kfserving: { always: 'the Secret is what is refused', seen: { kind: 'InferenceService', path: ['metadata', 'annotations', SECRET], value: undefined } },
+    }),
+  },
+  {
+    capability: Capability.DOWNLOAD_CREDENTIALS,
+    title: 'a Secret for S3',
+    ask: { model: ModelSource.s3('s3://bucket/model', { credentials: S3Credentials.fromSecretName('s3') }) },
+    expected: expected({
+      ...loaderEnv(1, fromSecret('AWS_SECRET_ACCESS_KEY', 's3', 'AWS_SECRET_ACCESS_KEY')),
+      standard: annotation(SECRET, 's3'),
+      kserveKnative: annotation(SECRET, 's3'),
+      kfserving: 'refused',
+    }),
+  },
+  {
+    capability: Capability.DOWNLOAD_CREDENTIALS,
+    title: 'a Secret for Google Cloud Storage that a service account lists',
+    ask: { model: ModelSource.gcs('gs://bucket/model', { credentials: GcsCredentials.fromSecretName('gcs') }), serviceAccountName: 'models' },
+    expected: expected({
+      ...pod(['volumes', 2], { name: 'gcs-credentials', secret: { secretName: 'gcs' } }),
+      standard: annotation(SECRET, 'gcs'),
+      kserveKnative: annotation(SECRET, 'gcs'),
+      kfserving: predictor(['serviceAccountName'], 'models'),
+    }),
+  },
+  {
+    capability: Capability.HUGGING_FACE_DOWNLOAD,
+    title: 'a repository of the Hugging Face hub for a custom container',
+    ask: { model: ModelSource.huggingFace('openai-community/gpt2', { token: SecretKey.of('hf', 'HF_TOKEN') }) },
+    expected: expected({
+      ...loaderEnv(0, fromSecret('HF_TOKEN', 'hf', 'HF_TOKEN')),
+      standard: [...annotation(SECRET, 'hf'), ...customEnv({ name: 'STORAGE_URI', value: 'hf://openai-community/gpt2' }).standard],
+      kserveKnative: [...annotation(SECRET, 'hf'), ...customEnv({ name: 'STORAGE_URI', value: 'hf://openai-community/gpt2' }).kserveKnative],
+      kfserving: 'refused',
+    }),
+  },
+  {
+    capability: Capability.HUGGING_FACE_DOWNLOAD,
+    title: 'the same with a token under a key that KServe does not read',
+    ask: { model: ModelSource.huggingFace('openai-community/gpt2', { token: SecretKey.of('hf', 'token') }) },
+    expected: expected({ ...ALL_REFUSED, ...loaderEnv(0, fromSecret('HF_TOKEN', 'hf', 'token')) }),
+  },
+  {
+    capability: Capability.OCI_MODEL,
+    title: 'a model in an image',
+    ask: { model: ModelSource.oci('registry.example.com/model:1.0') },
+    expected: expected({
+      ...pod(['volumes', 0], { name: 'model', image: { reference: 'registry.example.com/model:1.0' } }),
+      ...customEnv({ name: 'STORAGE_URI', value: 'oci://registry.example.com/model:1.0' }),
+      kfserving: 'refused',
+    }),
+  },
+  {
+    capability: Capability.OCI_MODEL,
+    title: 'a model in an image, on Kubernetes 1.32',
+    ask: { model: ModelSource.oci('registry.example.com/model:1.0') },
+    kubernetes: '1.32',
+    expected: expected({ ...ALL_REFUSED, ...customEnv({ name: 'STORAGE_URI', value: 'oci://registry.example.com/model:1.0' }) }),
+  },
+];

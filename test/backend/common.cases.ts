@@ -1,0 +1,11 @@
+import { KNATIVE_SCALING_CASES } from './cases/knative-scaling';
+import { MODEL_CASES } from './cases/model';
+import { SCALING_CASES } from './cases/scaling';
+import { TRAFFIC_CASES } from './cases/traffic';
+import { CapabilityCase } from './expectations';
+
+/**
+ * Every capability on every target, written from upstream's sources and not from this library's: what a target can express must be seen in
+ * the manifest, what it cannot must be refused.
+ */
+export const CASES: CapabilityCase[] = [...SCALING_CASES, ...KNATIVE_SCALING_CASES, ...TRAFFIC_CASES, ...MODEL_CASES];
