@@ -1,7 +1,6 @@
 import { App } from 'cdk8s';
 import { parse } from 'yaml';
 import { Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } from '../../lib';
-import { schemaErrors } from './crd-schemas';
 import { emptyPaths, isInOrder, volatileMetadata } from './manifest-style';
 
 test('an environment variable keeps its text where a YAML reader would see a boolean, number or time', () => {
@@ -26,5 +25,4 @@ test('the style checks see what they are for', () => {
   expect(isInOrder({ kind: 'Namespace', apiVersion: 'v1' })).toBe(false);
   expect(isInOrder({ apiVersion: 'v1', status: {} })).toBe(false);
   expect(volatileMetadata({ metadata: { labels: { made: '2024-01-01', by: 'cdk8s', fine: 'yes' } } })).toHaveLength(2);
-  expect(schemaErrors({ apiVersion: 'v1', kind: 'Namespace' })).toEqual([]);
 });
