@@ -1,5 +1,8 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { Capability } from '../../lib/backend/capabilities';
 import { CASES } from './common.cases';
+import { conformancePage } from './conformance-table';
 import { CapabilityCase, Seen } from './expectations';
 import { fullCluster, KINDS, Rendered, rendered, valueAt } from './service';
 
@@ -50,5 +53,9 @@ describe('the conformance table', () => {
         }
       }
     }
+  });
+
+  test('is printed in docs/conformance.md (node scripts/conformance.cjs)', () => {
+    expect(readFileSync(join(__dirname, '../../docs/conformance.md'), 'utf8')).toBe(conformancePage());
   });
 });
