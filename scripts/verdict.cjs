@@ -21,7 +21,8 @@ if (files.length === 0) {
 }
 
 const [, KUBECONFIG] = /^export KUBECONFIG=(.*)$/m.exec(execFileSync(CLUSTER, ['up'], { encoding: 'utf8' }));
-const { stdout, stderr } = spawnSync(CLUSTER, ['verdict', ...files], { encoding: 'utf8', env: { ...process.env, KUBECONFIG }, maxBuffer: 2 ** 28 });
+const env = { ...process.env, KUBECONFIG };
+const { stdout, stderr } = spawnSync(CLUSTER, ['verdict', ...files], { encoding: 'utf8', env, maxBuffer: 2 ** 28 });
 process.stderr.write(stderr);
 const verdicts = stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line));
 for (const { file, kind, name, accepted, message, warnings } of verdicts) {

@@ -15,7 +15,8 @@ const cache = new ModelCachePvc(chart, 'model-cache', {
   size: Size.gibibytes(350),
   models: {
     bloom: ModelSource.s3('s3://blobstore/inference/bloom', {
-      endpoint: 'https://object.ord1.coreweave.com',
+      endpoint: 'http://s3.ord1.coreweave.com',
+      pathStyle: false,
       anonymous: true,
       facts: ModelFacts.ofHuggingFace('bigscience/bloom'),
     }),

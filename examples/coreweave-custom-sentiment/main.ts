@@ -1,5 +1,5 @@
 /**
- * CoreWeave's online-inference/custom-sentiment: a fastai model on a volume that you filled, with a container of your own that scales to zero.
+ * CoreWeave's online-inference/custom-sentiment: a fastai model on a volume that you filled, in a container that scales to zero.
  * No namespace is written: the objects go to the tenant's own, as with the published manifests.
  *
  *   kubectl apply -f dist/coreweave-custom-sentiment/

@@ -12,6 +12,7 @@ const app = new App();
 const chart = new InferenceChart(app, 'stable-diffusion', {
   cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }), backend: Backend.knative(),
 });
+const model = 'runwayml/stable-diffusion-v1-5';
 const image = 'ghcr.io/coreweave/ml-containers/sd-inference:amercurio-sd-overhaul-7d29c61';
 // Variable of both programs: Secret and key.
 const credentials: { [variable: string]: [string, string] } = {
@@ -38,10 +39,10 @@ new k8s.KubeJob(chart, 'serializer', {
           name: 'model-serializer',
           image,
           imagePullPolicy: 'IfNotPresent',
-          command: [
-            'python3', '/app/serialize.py', '--hf-model-id=runwayml/stable-diffusion-v1-5', '--precision=float16', '--dest-bucket=your-bucket-here',
-          ],
-          env: Object.entries(credentials).map(([variable, [name, key]]) => ({ name: variable, valueFrom: { secretKeyRef: { name, key } } })),
+          command: ['python3', '/app/serialize.py', `--hf-model-id=${model}`, '--precision=float16', '--dest-bucket=your-bucket-here'],
+          env: Object.entries(credentials).map(([variable, [name, key]]) => (
+            { name: variable, valueFrom: { secretKeyRef: { name, key } } }
+          )),
           resources: { requests: resources, limits: resources },
         }],
         restartPolicy: 'Never',
@@ -59,7 +60,7 @@ new GpuInferenceService(chart, 'sd', {
   runtime: Runtime.custom({
     image,
     port: 80,
-    command: ['python3', '/app/service.py', '--model-uri=s3://tensorized/runwayml/stable-diffusion-v1-5', '--precision=float16', '--port=80'],
+    command: ['python3', '/app/service.py', `--model-uri=s3://tensorized/${model}`, '--precision=float16', '--port=80'],
     env,
     readiness: probe,
     liveness: probe,

@@ -6,11 +6,14 @@
  */
 import { App, Duration, Size } from 'cdk8s';
 import {
-  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, Runtime, S3Credentials,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, Runtime,
+  S3Credentials,
 } from 'inference-constructs';
 
 const app = new App();
-const chart = new InferenceChart(app, 'sentiment', { namespace: 'tenant-acme', cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+const chart = new InferenceChart(app, 'sentiment', {
+  namespace: 'tenant-acme', cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }),
+});
 const cache = new ModelCachePvc(chart, 'models', {
   size: Size.gibibytes(30),
   models: { sentiment: ModelSource.s3('s3://models/sentiment', { credentials: S3Credentials.fromSecretName('s3') }) },

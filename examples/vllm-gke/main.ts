@@ -7,8 +7,8 @@
  */
 import { App, Duration, Size } from 'cdk8s';
 import {
-  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, Packing, Rollout, Runtime,
-  SecretKey,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, Packing, Rollout,
+  Runtime, SecretKey,
 } from 'inference-constructs';
 
 const app = new App();

@@ -35,8 +35,18 @@ const KNATIVE = '/spec/template/metadata/annotations';
 const CONTAINER = '/spec/template/spec/containers/0';
 
 export const COMPARISONS: Comparison[] = [
-  { source: 'custom-sentiment/sentiment-inferenceservice.yaml', example: 'coreweave-custom-sentiment', kind: 'InferenceService', differences: WITHOUT_REGION },
-  { source: 'custom-pytorch-aitextgen/aitextgen-inferenceservice.yaml', example: 'coreweave-custom-pytorch-aitextgen', kind: 'InferenceService', differences: WITHOUT_REGION },
+  {
+    source: 'custom-sentiment/sentiment-inferenceservice.yaml',
+    example: 'coreweave-custom-sentiment',
+    kind: 'InferenceService',
+    differences: WITHOUT_REGION,
+  },
+  {
+    source: 'custom-pytorch-aitextgen/aitextgen-inferenceservice.yaml',
+    example: 'coreweave-custom-pytorch-aitextgen',
+    kind: 'InferenceService',
+    differences: WITHOUT_REGION,
+  },
   {
     source: 'tensorizer-isvc/tensorizer_hf_isvc/flask/hf-isvc.yaml',
     example: 'coreweave-tensorizer-isvc',
@@ -55,12 +65,42 @@ export const COMPARISONS: Comparison[] = [
     kind: 'PersistentVolumeClaim',
     differences: { ...CLAIM_OF_CDK8S_PLUS, '~ /spec/storageClassName': 'the published claim lies in ORD1, its pods run in LAS1' },
   },
-  { source: 'bloom-176b-deepspeed/02-inference-service.yaml', example: 'coreweave-bloom-176b-deepspeed', kind: 'InferenceService', differences: WITH_PORT },
-  { source: 'bloom-176b-deepspeed/00-pvc.yaml', example: 'coreweave-bloom-176b-deepspeed', kind: 'PersistentVolumeClaim', differences: CLAIM_OF_CDK8S_PLUS },
-  { source: 'bloom-176b-deepspeed/01-download-job.yaml', example: 'coreweave-bloom-176b-deepspeed', kind: 'Job', differences: {} },
-  { source: 'bloom-176b/00-bloom-176b-pvc.yaml', example: 'coreweave-bloom-176b', kind: 'PersistentVolumeClaim', differences: {} },
-  { source: 'stable-diffusion/01-optional-s3-serialize-job.yaml', example: 'coreweave-stable-diffusion', kind: 'Job', differences: {} },
-  { source: 'image-classifier/jupyter/model-storage-pvc.yaml', example: 'coreweave-image-classifier', kind: 'PersistentVolumeClaim', differences: CLAIM_OF_CDK8S_PLUS },
+  {
+    source: 'bloom-176b-deepspeed/02-inference-service.yaml',
+    example: 'coreweave-bloom-176b-deepspeed',
+    kind: 'InferenceService',
+    differences: WITH_PORT,
+  },
+  {
+    source: 'bloom-176b-deepspeed/00-pvc.yaml',
+    example: 'coreweave-bloom-176b-deepspeed',
+    kind: 'PersistentVolumeClaim',
+    differences: CLAIM_OF_CDK8S_PLUS,
+  },
+  {
+    source: 'bloom-176b-deepspeed/01-download-job.yaml',
+    example: 'coreweave-bloom-176b-deepspeed',
+    kind: 'Job',
+    differences: {},
+  },
+  {
+    source: 'bloom-176b/00-bloom-176b-pvc.yaml',
+    example: 'coreweave-bloom-176b',
+    kind: 'PersistentVolumeClaim',
+    differences: {},
+  },
+  {
+    source: 'stable-diffusion/01-optional-s3-serialize-job.yaml',
+    example: 'coreweave-stable-diffusion',
+    kind: 'Job',
+    differences: {},
+  },
+  {
+    source: 'image-classifier/jupyter/model-storage-pvc.yaml',
+    example: 'coreweave-image-classifier',
+    kind: 'PersistentVolumeClaim',
+    differences: CLAIM_OF_CDK8S_PLUS,
+  },
   {
     source: 'image-classifier/service/classifier-inferenceservice.yaml',
     example: 'coreweave-image-classifier',

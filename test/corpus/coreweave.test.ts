@@ -27,7 +27,7 @@ withCorpus('the CoreWeave examples', () => {
     expect(differences(published.get(source), emitted).sort()).toEqual(Object.keys(accepted).sort());
   });
 
-  test.each(REPLACED_JOBS)('load with a cache what the Job $source loads, into the same claim, in the same region', ({ source, example }) => {
+  test.each(REPLACED_JOBS)('load with a cache what $source loads, into the same claim, in the same region', ({ source, example }) => {
     const job = synthesise(example).objects.find(({ kind }) => kind === 'Job');
     const asked = summaryOf(published.get(source));
     const modelId = published.get(source).spec.template.spec.containers[0].command

@@ -52,7 +52,8 @@ test('the examples are the same to the byte in another process, time zone, local
   const directory = mkdtempSync(join(tmpdir(), 'examples-'));
   const env = { ...process.env, TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', HOME: directory };
   try {
-    execFileSync(process.execPath, [join(ROOT, 'scripts/examples.cjs'), '--sources', '--outdir', directory], { cwd: directory, env, stdio: 'pipe' });
+    const runner = join(ROOT, 'scripts/examples.cjs');
+    execFileSync(process.execPath, [runner, '--sources', '--outdir', directory], { cwd: directory, env, stdio: 'pipe' });
     for (const name of NAMES) expect(writtenIn(join(directory, name))).toBe(synthesise(name).text);
   } finally {
     rmSync(directory, { recursive: true });
