@@ -1,34 +1,25 @@
 /**
- * Puts what `jsii` compiled into one file: a user's program starts 25 ms sooner than with 140 small ones. The declarations stay as they are.
+ * jsii compiles to ES modules; this makes one CommonJS file of the library and one of each import: a user's program starts 25 ms sooner
+ * than with 140 small ones. esbuild also says the names in the way that Node reads for `import { … }` (cjs-module-lexer).
  */
 import { build } from 'esbuild';
-import { copyFileSync, readdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const BUILD = 'build/lib';
-const ENTRY = join(BUILD, 'index.js');
-const PROGRAMS = 'lib/loader';
-
-const names = Object.keys(createRequire(import.meta.url)(`../${ENTRY}`));
-
 await build({
-  entryPoints: [ENTRY],
-  outfile: ENTRY,
-  allowOverwrite: true,
+  entryPoints: ['build/lib/index.js', 'build/imports/*.js'],
+  outbase: 'build',
+  outdir: 'build',
+  outExtension: { '.js': '.cjs' },
   bundle: true,
+  format: 'cjs',
   platform: 'node',
   target: 'node20',
   packages: 'external',
-  // Node finds the names of `import { … }` by reading the text (cjs-module-lexer); this line never runs.
-  footer: { js: `0 && (module.exports = { ${names.join(', ')} });` },
   logLevel: 'warning',
 });
 
-for (const file of readdirSync(BUILD, { recursive: true })) {
-  if (file.endsWith('.js') && file !== 'index.js') rmSync(join(BUILD, file));
-}
-
-for (const file of readdirSync(PROGRAMS)) {
-  if (/\.(sh|py)$/.test(file)) copyFileSync(join(PROGRAMS, file), join(BUILD, file));
+const programs = 'lib/loader';
+for (const file of readdirSync(programs)) {
+  if (/\.(sh|py)$/.test(file)) copyFileSync(join(programs, file), join('build/lib', file));
 }

@@ -1,0 +1,35 @@
+/**
+ * Speed and size, as ratios to plain cdk8s measured in the same run. Writes reports/bench.json; ends with 1 when a goal is missed.
+ *
+ *   npm run bench [tarball | start | types | services …]
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeReport } from '../scripts/report.mjs';
+import { measureServices } from './measure/services.mjs';
+import { measureStart } from './measure/start.mjs';
+import { measureTarball } from './measure/tarball.mjs';
+import { measureTypes } from './measure/types.mjs';
+import { userProject } from './user-project.mjs';
+
+const packed = mkdtempSync(join(tmpdir(), 'bench-pack-'));
+const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', packed], { encoding: 'utf8' }));
+const tarball = join(packed, filename);
+const project = userProject(tarball);
+
+const MEASURES = {
+  tarball: () => measureTarball(tarball),
+  start: () => measureStart(project),
+  types: () => measureTypes(project),
+  services: () => measureServices(),
+};
+
+const chosen = process.argv.slice(2);
+const results = Object.keys(MEASURES)
+  .filter((name) => chosen.length === 0 || chosen.includes(name))
+  .flatMap((name) => MEASURES[name]())
+  .map((result) => ({ ...result, goal: `<= ${result.goal}`, ok: result.value <= result.goal }));
+
+writeReport('bench', results);
