@@ -1,0 +1,81 @@
+import { Duration, Size } from 'cdk8s';
+import * as fc from 'fast-check';
+import {
+  AutoscalingSettings, ClusterProfile, GpuRequest, ModelSource, Packing, Rollout, Runtime, S3Credentials, SecretKey, Visibility, VolumeMount,
+} from '../../lib';
+import { PROFILES } from '../catalog/profiles';
+import { Ask, KINDS } from './service';
+
+/** A service that a user could ask for, on a profile and a target. */
+export interface Situation {
+  readonly cluster: ClusterProfile;
+  readonly kind: (typeof KINDS)[number];
+  readonly ask: Ask;
+}
+
+const models: fc.Arbitrary<Pick<Ask, 'runtime' | 'model'>> = fc.constantFrom(
+  { model: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct', { token: SecretKey.of('hf', 'token'), revision: 'main' }) },
+  { model: ModelSource.huggingFace('openai-community/gpt2'), runtime: Runtime.huggingFace() },
+  { model: ModelSource.s3('s3://models/a', { credentials: S3Credentials.fromSecretName('s3'), endpoint: 'https://s3.example.com' }), runtime: Runtime.triton() },
+  { model: ModelSource.gcs('gs://models/b'), runtime: Runtime.tensorflow() },
+  { model: ModelSource.pvc('weights', 'c'), runtime: Runtime.torchServe() },
+  { model: ModelSource.http('https://example.com/model.tar.gz'), runtime: Runtime.sklearn() },
+  { model: ModelSource.oci('registry.example.com/model:1'), runtime: Runtime.onnx() },
+  { model: ModelSource.azureBlob('https://account.blob.core.windows.net/models/d'), runtime: Runtime.vllm({ args: ['--enforce-eager'] }) },
+  { runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }) },
+  { runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000, readiness: { path: '/ready' }, sidecars: [{ name: 'exporter', image: 'e:1' }] }) },
+);
+
+const settings: fc.Arbitrary<AutoscalingSettings> = fc.record({
+  minReplicas: fc.integer({ min: 0, max: 3 }),
+  maxReplicas: fc.integer({ min: 3, max: 10 }),
+  concurrencyPerReplica: fc.integer({ min: 1, max: 1000 }),
+  targetConcurrency: fc.constantFrom(0.5, 1, 20),
+  requestsPerSecond: fc.constantFrom(0.25, 3),
+  cpuUtilization: fc.integer({ min: 1, max: 100 }),
+  memoryUtilization: fc.integer({ min: 1, max: 100 }),
+  prometheus: fc.constant({ query: 'sum(waiting)', threshold: 2, serverAddress: 'http://prometheus:9090' }),
+  window: fc.integer({ min: 60, max: 3600 }).map(Duration.seconds),
+  panicWindow: fc.integer({ min: 6, max: 60 }).map(Duration.seconds),
+  scaleDownDelay: fc.integer({ min: 0, max: 3600 }).map(Duration.seconds),
+  podRetention: fc.integer({ min: 0, max: 3600 }).map(Duration.seconds),
+}, { requiredKeys: ['maxReplicas'] });
+
+const resources: fc.Arbitrary<Ask> = fc.record({
+  cpu: fc.constantFrom(0.5, 2, 3.25),
+  memory: fc.integer({ min: 64, max: 4096 }).map((size) => Size.mebibytes(size)),
+  limits: fc.constantFrom({}, { cpu: 1024 }, { memory: Size.tebibytes(8) }, { cpu: 1024, memory: Size.tebibytes(8) }),
+}, { requiredKeys: [] });
+
+const extras: fc.Arbitrary<Ask> = fc.record({
+  autoscaling: settings,
+  labels: fc.constantFrom<Ask['labels']>({}, { team: 'vision' }),
+  annotations: fc.constantFrom<Ask['annotations']>({}, { owner: 'vision' }),
+  env: fc.constantFrom<Ask['env']>({}, { MODE: 'fast' }),
+  volumes: fc.constantFrom([], [VolumeMount.emptyDir('/tmp/a'), VolumeMount.secret('tls', '/tls'), VolumeMount.secret('tls', '/tls2')]),
+  timeout: fc.integer({ min: 1, max: 600 }).map(Duration.seconds),
+  visibility: fc.constantFrom(Visibility.PUBLIC, Visibility.CLUSTER_LOCAL),
+  packing: fc.constantFrom(Packing.PACK, Packing.SPREAD),
+  rollout: fc.constantFrom(Rollout.SURGE, Rollout.WITHOUT_SURGE),
+  spot: fc.boolean(),
+  rdma: fc.boolean(),
+  imagePullSecrets: fc.constantFrom([], ['registry']),
+  transformer: fc.constant({ image: 'registry.example.com/transformer:1.0' }),
+}, { requiredKeys: [] });
+
+function requests(cluster: ClusterProfile): fc.Arbitrary<GpuRequest> {
+  const gpus = cluster.gpus.map(({ gpu }) => gpu);
+  const count = fc.integer({ min: 1, max: 4 });
+  return fc.oneof(
+    fc.constant(GpuRequest.none()),
+    fc.tuple(fc.uniqueArray(fc.constantFrom(...gpus), { minLength: 1, maxLength: 6 }), count)
+      .map(([[first, ...others], devices]) => others.reduce((request, gpu) => request.orElse(gpu), GpuRequest.of(first, { count: devices }))),
+    fc.tuple(fc.integer({ min: 8, max: 80 }), count).map(([memory, devices]) => GpuRequest.withMemory(Size.gibibytes(memory), { count: devices })),
+  );
+}
+
+export const situations: fc.Arbitrary<Situation> = fc.constantFrom(...PROFILES.map(([, cluster]) => cluster)).chain((cluster) => fc.record({
+  cluster: fc.constant(cluster),
+  kind: fc.constantFrom(...KINDS),
+  ask: fc.tuple(models, resources, extras, requests(cluster)).map(([model, share, extra, gpu]) => ({ ...model, ...share, ...extra, gpu })),
+}));
