@@ -1,0 +1,18 @@
+import { ClusterProfile, Finding, Gpu, GpuInferenceServiceProps, GpuRequest, Runtime } from '../../lib';
+import { BackendKind } from '../../lib/catalog/backend';
+import { FindingList } from '../../lib/finding/finding-list';
+import { planService } from '../../lib/plan/build/service';
+import { ServicePlan } from '../../lib/plan/service-plan';
+
+export function planned(props: Partial<GpuInferenceServiceProps>, cluster = ClusterProfile.gke()): { plan: ServicePlan; findings: Finding[] } {
+  const findings = new FindingList('chart/llama');
+  const plan = planService({
+    id: 'llama',
+    path: 'chart/llama',
+    namespace: 'team-a',
+    props: { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }), ...props },
+    cluster,
+    backend: BackendKind.KSERVE_STANDARD,
+  }, findings);
+  return { plan, findings: findings.all };
+}

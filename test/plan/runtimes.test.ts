@@ -1,0 +1,139 @@
+import { Size } from 'cdk8s';
+import { Gpu, GpuRequest, ModelFormat, ModelSource, Runtime, SecretKey } from '../../lib';
+import { planned } from './plan';
+
+const CLAIM = ModelSource.pvc('weights', 'model');
+
+/** Where each program is told to listen, by its own documentation; the rest must agree with it. */
+const LISTENS: [string, Runtime, (container: any) => unknown][] = [
+  ['vLLM', Runtime.vllm(), ({ args }) => option(args, '--port')],
+  ['the Hugging Face server', Runtime.huggingFace(), () => '8080'],
+  ['Triton', Runtime.triton(), ({ args }) => option(args, '--http-port')],
+  ['Triton with ONNX', Runtime.onnx(), ({ args }) => option(args, '--http-port')],
+  ['TensorFlow Serving', Runtime.tensorflow(), ({ args }) => option(args, '--rest_api_port')],
+  ['TorchServe', Runtime.torchServe(), () => '8080'],
+  ['MLServer', Runtime.sklearn(), ({ env }) => variable(env, 'MLSERVER_HTTP_PORT')],
+];
+
+/** Where each program is told to look for the model. */
+const READS: [string, Runtime, (container: any) => unknown][] = [
+  ['vLLM', Runtime.vllm(), ({ args }) => option(args, '--model')],
+  ['the Hugging Face server', Runtime.huggingFace(), ({ args }) => option(args, '--model_dir')],
+  ['Triton', Runtime.triton(), ({ args }) => option(args, '--model-repository')],
+  ['TensorFlow Serving', Runtime.tensorflow(), ({ args }) => option(args, '--model_base_path')],
+  ['TorchServe', Runtime.torchServe(), ({ args }) => (option(args, '--model-store') as string).replace('/model-store', '')],
+  ['MLServer', Runtime.xgboost(), ({ env }) => variable(env, 'MLSERVER_MODEL_URI')],
+];
+
+function option(args: string[], name: string): string | undefined {
+  return args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+function variable(env: { name: string; value?: string }[], name: string): string | undefined {
+  return env.find((each) => each.name === name)?.value;
+}
+
+function serverOf(props: Parameters<typeof planned>[0]) {
+  return planned(props).plan.server;
+}
+
+describe('the container of', () => {
+  test.each(LISTENS)('%s serves the port that is published and checked', (_name, runtime, port) => {
+    const { container } = serverOf({ runtime, model: CLAIM });
+    expect(String(container.port)).toBe(port(container));
+    expect(container.readiness!.port).toBe(container.port);
+    expect(container.readiness!.path).toMatch(/^\//);
+  });
+
+  test.each(READS)('%s reads the model where it is mounted', (_name, runtime, path) => {
+    const { container, modelPath } = serverOf({ runtime, model: CLAIM });
+    expect(path(container)).toBe(modelPath);
+  });
+
+  test.each([
+    ['vLLM', Runtime.vllm(), '--served-model-name=llama'],
+    ['the Hugging Face server', Runtime.huggingFace(), '--model_name=llama'],
+    ['TensorFlow Serving', Runtime.tensorflow(), '--model_name=llama'],
+  ])('%s calls the model by the name of the service', (_name, runtime, arg) => {
+    expect(serverOf({ runtime, model: CLAIM }).container.args).toContain(arg);
+  });
+
+  test('TensorFlow Serving, TorchServe and the Hugging Face server is built for the device', () => {
+    for (const runtime of [Runtime.tensorflow(), Runtime.torchServe(), Runtime.huggingFace()]) {
+      expect(serverOf({ runtime, model: CLAIM }).container.image).toMatch(/-gpu$/);
+      expect(serverOf({ runtime, model: CLAIM, gpu: GpuRequest.none() }).container.image).not.toMatch(/-gpu$/);
+    }
+  });
+
+  test('every runtime takes an image, arguments and an environment of the user\'s', () => {
+    const options = { image: 'registry.example.com/mine:1', args: ['--mine'], env: { MINE: '1' } };
+    const runtimes = [
+      Runtime.vllm(options), Runtime.huggingFace(options), Runtime.triton(options), Runtime.onnx(options), Runtime.tensorflow(options),
+      Runtime.torchServe(options), Runtime.sklearn(options), Runtime.lightgbm(options), Runtime.mlServer({ ...options, format: ModelFormat.MLFLOW }),
+    ];
+    for (const runtime of runtimes) {
+      const { container, kserve } = serverOf({ runtime, model: CLAIM });
+      for (const server of [container, kserve!]) {
+        expect(server.image).toBe('registry.example.com/mine:1');
+        expect(server.args!.at(-1)).toBe('--mine');
+        expect(server.env).toContainEqual({ name: 'MINE', value: '1' });
+      }
+    }
+  });
+});
+
+describe('a model of the Hugging Face hub', () => {
+  const model = ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct', { token: SecretKey.of('hf', 'token'), revision: 'v1' });
+
+  test('is served by vLLM, which fetches that revision with the token', () => {
+    const { container } = serverOf({ runtime: undefined, model });
+    expect(container.args).toEqual(expect.arrayContaining(['--model=meta-llama/Llama-3.1-8B-Instruct', '--revision=v1']));
+    expect(container.env).toEqual([{ name: 'HF_TOKEN', valueFrom: { secretKeyRef: { key: 'token', name: 'hf' } } }]);
+  });
+
+  test('is fetched by KServe\'s Hugging Face server on the vLLM engine, which gets no multi-model agent', () => {
+    const { kserve } = serverOf({ runtime: undefined, model });
+    expect(kserve).toMatchObject({
+      format: 'huggingface',
+      runtime: 'kserve-huggingfaceserver',
+      args: ['--model_id=meta-llama/Llama-3.1-8B-Instruct', '--model_revision=v1', '--backend=vllm'],
+    });
+  });
+
+  test('is downloaded before any other program starts', () => {
+    expect(planned({ runtime: Runtime.triton(), model }).plan.model!.delivery).toBe('download');
+    expect(serverOf({ runtime: Runtime.triton(), model }).container.env).toEqual([]);
+  });
+});
+
+describe('vLLM', () => {
+  test('splits layers over the GPUs of the pod, unless told otherwise', () => {
+    const gpu = GpuRequest.of(Gpu.L4, { count: 4 });
+    expect(serverOf({ runtime: Runtime.vllm(), model: CLAIM, gpu }).container.args).toContain('--tensor-parallel-size=4');
+    expect(serverOf({ runtime: Runtime.vllm({ tensorParallel: 2 }), model: CLAIM, gpu }).container.args).toContain('--tensor-parallel-size=2');
+    expect(serverOf({ runtime: Runtime.vllm(), model: CLAIM }).container.args!.join()).not.toContain('tensor-parallel');
+    expect(serverOf({ runtime: Runtime.huggingFace(), model: CLAIM, gpu }).container.args).toContain('--tensor-parallel-size=4');
+  });
+
+  test('gets its options as flags, in KServe too', () => {
+    const { container, kserve } = serverOf({ runtime: Runtime.vllm({ maxModelLength: 4096, gpuMemoryUtilization: 0.8 }), model: CLAIM });
+    for (const args of [container.args, kserve!.args]) {
+      expect(args).toEqual(expect.arrayContaining(['--max-model-len=4096', '--gpu-memory-utilization=0.8']));
+    }
+  });
+
+  test('has half of the memory limit as shared memory', () => {
+    expect(serverOf({ runtime: Runtime.vllm(), model: CLAIM, memory: Size.gibibytes(16) }).sharedMemory).toBe('8Gi');
+    expect(serverOf({ runtime: Runtime.vllm(), model: CLAIM, memory: Size.gibibytes(16), limits: { memory: Size.gibibytes(24) } }).sharedMemory).toBe('12Gi');
+    expect(serverOf({ runtime: Runtime.vllm(), model: CLAIM, sharedMemory: Size.gibibytes(1) }).sharedMemory).toBe('1Gi');
+    expect(serverOf({}).sharedMemory).toBeUndefined();
+  });
+});
+
+test('MLServer is told the implementation of the format', () => {
+  const implementation = (runtime: Runtime) => variable(serverOf({ runtime, model: CLAIM }).container.env, 'MLSERVER_MODEL_IMPLEMENTATION');
+  expect(implementation(Runtime.sklearn())).toBe('mlserver_sklearn.SKLearnModel');
+  expect(implementation(Runtime.xgboost())).toBe('mlserver_xgboost.XGBoostModel');
+  expect(implementation(Runtime.lightgbm())).toBe('mlserver_lightgbm.LightGBMModel');
+  expect(implementation(Runtime.mlServer({ format: ModelFormat.MLFLOW }))).toBe('mlserver_mlflow.MLflowRuntime');
+});
