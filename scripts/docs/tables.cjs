@@ -1,0 +1,20 @@
+const TABLES = {
+  ...require('./findings.cjs'),
+  ...require('./presets.cjs'),
+  ...require('./properties.cjs'),
+  ...require('./targets.cjs'),
+  gpus: require('./gpus.cjs').gpus,
+  profile: require('./profiles.cjs').profile,
+};
+
+const GENERATED = /(<!-- generated: (\w+)(?: (\w+))? -->\n)[\s\S]*?(<!-- \/generated -->)/g;
+
+/** The page with its tables written anew; `<!-- generated: properties LoaderOptions -->` hands the second word to the table. */
+exports.withTables = (text, page) => text.replace(GENERATED, (_, start, name, argument, end) => {
+  if (TABLES[name] === undefined) throw new Error(`${page}: there is no table "${name}", but ${Object.keys(TABLES).join(', ')}`);
+  try {
+    return `${start}\n${TABLES[name](argument)}\n\n${end}`;
+  } catch (error) {
+    throw new Error(`${page}: table "${name}": ${error.message}`, { cause: error });
+  }
+});
