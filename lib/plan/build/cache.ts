@@ -43,7 +43,7 @@ export function planCache({ id, namespace, props, cluster }: CacheInput, finding
       storageClassName: props.storageClassName ?? storageClass?.name,
       storage: sizeQuantity(props.size!),
     },
-    region: props.storageClassName === undefined ? storageClass?.region : undefined,
+    region: props.storageClassName === undefined && props.existingClaimName === undefined ? storageClass?.region : undefined,
     models,
     loader: {
       rcloneImage: loader.rcloneImage,
