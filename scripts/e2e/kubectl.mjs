@@ -1,24 +1,26 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { text } from 'node:stream/consumers';
 
 /** The shared cluster's own kubectl where it is there, for a machine that has none. */
 const shared = resolve('../shared/tools/cluster/cluster');
 const [program, ...prefix] = existsSync(shared) ? [shared, 'kubectl'] : ['kubectl'];
 
-/** Runs kubectl and gives what it prints; throws with its message. */
+/** Runs kubectl and gives what it prints; throws with its message. A last argument `{ input }` is what it reads. */
 export async function kubectl(...args) {
-  const { stdout } = await run(program, [...prefix, ...args], { maxBuffer: 64 * 2 ** 20 });
-  return stdout;
+  const { input } = typeof args.at(-1) === 'object' ? args.pop() : {};
+  const child = spawn(program, [...prefix, ...args]);
+  child.stdin.end(input);
+  const [out, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), new Promise((done) => { child.on('close', done); })]);
+  if (code !== 0) throw new Error(`kubectl ${args.slice(0, 2).join(' ')}: ${errors.trim()}`);
+  return out;
 }
 
 /** The objects of a query, or one object; nothing where there is none. */
 export async function get(...args) {
-  const text = await kubectl('get', ...args, '--ignore-not-found', '-o', 'json');
-  return text.trim() === '' ? undefined : JSON.parse(text);
+  const answer = await kubectl('get', ...args, '--ignore-not-found', '-o', 'json');
+  return answer.trim() === '' ? undefined : JSON.parse(answer);
 }
 
 /** Asks until the answer is not undefined. */

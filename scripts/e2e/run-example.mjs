@@ -4,6 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { drift } from './drift.mjs';
 import { firstChoice, isControlled, isServing, meets, podSpecOf, readiness } from './expectations.mjs';
 import { get, kubectl, reference, until } from './kubectl.mjs';
+import { prepare } from './prepare.mjs';
 
 const READY_SECONDS = 90;
 const GONE_SECONDS = 120;
@@ -11,10 +12,8 @@ const GONE_SECONDS = 120;
 /** Applies one folder of manifests, looks at what becomes of it, deletes it, and gives one result for each check. */
 export async function runExample(name, folder) {
   const emitted = readdirSync(folder).sort().flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((each) => each.toJS()));
-  const namespaces = [...new Set(emitted.map(({ metadata }) => metadata.namespace).filter((each) => each !== undefined))];
-  for (const each of namespaces) {
-    if (await get('namespace', each) === undefined) await kubectl('create', 'namespace', each);
-  }
+  const namespaces = [...new Set(emitted.map(({ metadata }) => metadata.namespace ?? 'default'))];
+  await prepare(emitted, namespaces);
   try {
     await kubectl('apply', '--server-side', '-f', folder);
     return [
@@ -25,7 +24,7 @@ export async function runExample(name, folder) {
       { check: 'deleted, nothing is left', problems: await leftovers(emitted, folder, namespaces) },
     ];
   } finally {
-    for (const each of namespaces) await kubectl('delete', 'namespace', each, '--ignore-not-found', '--wait=false');
+    for (const each of namespaces.filter((name) => name !== 'default')) await kubectl('delete', 'namespace', each, '--ignore-not-found');
   }
 }
 
