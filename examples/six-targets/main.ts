@@ -11,7 +11,8 @@ import {
 const targets = {
   'kserve': Backend.kserve(),
   'kserve-knative': Backend.kserveKnative(),
-  'kfserving': Backend.kfserving(),
+  // The profile has no KFServing: today's clusters have KServe in its place.
+  'kfserving': Backend.kfserving({ version: '0.6.1' }),
   'knative': Backend.knative(),
   'deployment': Backend.deployment(),
   'deployment-keda': Backend.deploymentKeda(),

@@ -1,6 +1,7 @@
 import { BackendKind } from '../catalog/backend';
 import { ServicePlan } from '../plan/service-plan';
 import { Capabilities } from './capabilities';
+import { Limits } from './limits';
 import { Manifests } from './manifest';
 
 /** Where a service answers. */
@@ -25,6 +26,8 @@ export interface Target {
   /** As findings name it. */
   readonly title: string;
   readonly capabilities: Capabilities;
+  /** What rules compare a plan with. */
+  readonly limits: Limits;
   /** Form of `metadata.name`. */
   readonly namePattern: RegExp;
   derivedNames(plan: ServicePlan): DerivedName[];

@@ -47,7 +47,9 @@ export class GpuInferenceService extends Construct {
       checkServiceArguments(props);
       const cluster = clusterOf(this, props.cluster);
       const backend: Backend = props.backend ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
-      return new ServiceState({ id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend: backend.kind });
+      return new ServiceState({
+        id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend: backend.kind, backendVersion: backend.version,
+      });
     });
     states.set(this, state);
     this.serviceName = state.plan.name;

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { renderCache } from '../backend/cache/render';
+import { Manifest } from '../backend/manifest';
 import { loaderConfigMapName } from '../backend/shared/model-volume';
 import { UNKNOWN_MODEL } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
@@ -14,7 +15,7 @@ import { chartOf, checkedId, checkedScope } from './arguments';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { checkObjectNames } from './object-names';
 import { clusterOf, located } from './surroundings';
-import { writeObject } from './write-objects';
+import { withoutLeaks, writeObject } from './write-objects';
 
 /**
  * A volume that holds models, and a Job for each that loads it. Services that mount a model wait until it is whole.
@@ -39,10 +40,10 @@ export class ModelCachePvc extends Construct {
     const plan = located(this, () => {
       checkCacheArguments(props);
       const cluster = clusterOf(this, props.cluster);
-      const planned = planCache({ id, namespace: chartOf(this).namespace, props, cluster }, findings);
-      checkCache(planned, findings);
-      return planned;
+      return planCache({ id, namespace: chartOf(this).namespace, props, cluster }, findings);
     });
+    const { shared, jobs } = renderCache(plan);
+    checkCache(plan, [...shared, ...jobs], findings);
     this.claimName = plan.claimName;
     this.models = Object.fromEntries(plan.models.map(({ name, source, directory }) => [
       name,
@@ -50,13 +51,14 @@ export class ModelCachePvc extends Construct {
         directory,
         origin: source,
         cachePath: this.node.path,
+        accessMode: plan.claim?.accessMode,
         region: plan.region,
         loaderConfigMap: loaderConfigMapName(plan.name),
       }),
     ]));
-    const { shared, jobs } = renderCache(plan);
-    for (const manifest of shared) writeObject(this, manifest.kind, manifest, () => manifest);
-    jobs.forEach((manifest, index) => writeObject(this, `Job-${plan.models[index].name}`, manifest, () => manifest));
+    const write = (id: string, manifest: Manifest) => writeObject(this, id, manifest, () => withoutLeaks(findings, manifest));
+    for (const manifest of shared) write(manifest.kind, manifest);
+    jobs.forEach((manifest, index) => write(`Job-${plan.models[index].name}`, manifest));
     addChecks(this, { findings: () => findings.all });
     checkObjectNames(this);
   }

@@ -2,14 +2,15 @@ import { Manifest, Manifests } from '../backend/manifest';
 import { Target } from '../backend/target';
 import { TARGETS } from '../backend/targets';
 import { FROZEN } from '../finding/definitions/constructs';
-import { Finding, Severity } from '../finding/finding';
+import { Finding } from '../finding/finding';
 import { FindingList } from '../finding/finding-list';
-import { FindingError, refuse } from '../finding/finding-error';
+import { refuse } from '../finding/finding-error';
 import { planService } from '../plan/build/service';
 import { ServiceInput } from '../plan/build/service-input';
 import { ServicePlan } from '../plan/service-plan';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { checkService } from '../rules/check-service';
+import { withoutLeaks } from './write-objects';
 
 /** A service, planned and rendered; planned anew when something is added, until the first object is written. */
 export class ServiceState {
@@ -45,19 +46,18 @@ export class ServiceState {
     return this.findingList.all;
   }
 
-  /** The content of an object, for writing. A plan with a secret in it is never written, validated or not. */
+  /** The content of an object, for writing. */
   public written(find: (manifests: Manifests) => Manifest): Manifest {
     this.frozen = true;
-    const leaks = this.findings().filter(({ id, severity }) => severity === Severity.ERROR && id.startsWith('SEC'));
-    if (leaks.length > 0) throw new FindingError(leaks);
-    return find(this.rendered);
+    return withoutLeaks(this.findingList, find(this.rendered));
   }
 
   private decide(input: ServiceInput): void {
     const findings = new FindingList(input.path);
     const plan = planService(input, findings);
     const manifests = this.target.render(plan);
-    checkService({ plan, manifests, props: input.props, target: this.target, cluster: input.cluster }, findings);
+    const { props, cluster, backendVersion } = input;
+    checkService({ plan, manifests, props, target: this.target, cluster, backendVersion }, findings);
     this.input = input;
     this.plan = plan;
     this.rendered = manifests;

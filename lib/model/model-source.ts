@@ -78,6 +78,8 @@ export interface CachedModel {
   readonly origin: ModelSource;
   /** Construct path of the cache. */
   readonly cachePath: string;
+  /** How the volume may be mounted, such as `ReadWriteMany`; absent for a claim that exists. */
+  readonly accessMode?: string;
   /** Region of the volume, where its storage class has one. */
   readonly region?: string;
 }

@@ -1,11 +1,44 @@
 import { FindingList } from '../finding/finding-list';
 import { checkCapabilities } from './capabilities';
+import { checkContainers } from './containers';
+import { checkEnvironment } from './environment';
+import { checkKnativeFeatures } from './knative-features';
+import { checkMemoryFit } from './memory-fit';
+import { checkMetadata } from './metadata';
+import { checkMounts } from './mounts';
 import { checkNames } from './names';
+import { checkResources } from './resources';
 import { Rule, RuleContext } from './rule-context';
+import { checkScalingBounds } from './scaling-bounds';
+import { checkScalingMetrics } from './scaling-metrics';
+import { checkScalingTraps } from './scaling-traps';
+import { checkSecretAnnotations } from './secret-annotations';
+import { checkManifestSecrets } from './secrets-in-manifests';
+import { checkStack } from './stack';
+import { checkStorage } from './storage';
+import { checkVllmFit } from './vllm-fit';
 
-const RULES: Rule[] = [checkCapabilities, checkNames];
+const RULES: Rule[] = [
+  checkCapabilities,
+  checkStack,
+  checkKnativeFeatures,
+  checkNames,
+  checkMetadata,
+  checkEnvironment,
+  checkContainers,
+  checkMounts,
+  checkResources,
+  checkStorage,
+  checkMemoryFit,
+  checkVllmFit,
+  checkScalingBounds,
+  checkScalingMetrics,
+  checkScalingTraps,
+  checkSecretAnnotations,
+];
 
 /** Everything that can be said of a service before it is deployed. */
 export function checkService(context: RuleContext, findings: FindingList): void {
   for (const rule of RULES) rule(context, findings);
+  checkManifestSecrets([...context.manifests.service, ...context.manifests.policy], findings);
 }

@@ -52,7 +52,8 @@ const PROPERTIES: { readonly [property in Exclude<keyof GpuInferenceServiceProps
 };
 
 function withRdma(): ClusterProfile {
-  return ClusterProfile.custom({ ...fullCluster().props, rdmaResource: 'rdma/ib' });
+  const { props } = fullCluster();
+  return ClusterProfile.custom({ ...props, rdmaResource: 'rdma/ib', knativeFeatures: [...props.knativeFeatures!, 'persistent-volume-write'] });
 }
 
 /** JSON with the keys in order of names, in which a part can be looked for. */

@@ -1,5 +1,6 @@
 import { BackendKind } from '../../catalog/backend';
 import { Capability } from '../capabilities';
+import { DEPLOYMENT_LIMITS } from '../deployment/limits';
 import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, SERVICE_NAME } from '../deployment/support';
 import { PROMETHEUS_NEEDS_KEDA } from '../shared/refusals';
 import { Target } from '../target';
@@ -17,6 +18,7 @@ export const DEPLOYMENT_HPA: Target = {
     [Capability.SCALE_TO_ZERO]: TO_ZERO,
     [Capability.POD_RETENTION]: TO_ZERO,
   },
+  limits: DEPLOYMENT_LIMITS,
   namePattern: SERVICE_NAME,
   derivedNames: deploymentNames,
   render: renderDeploymentHpa,

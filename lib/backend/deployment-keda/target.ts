@@ -1,6 +1,7 @@
 import { BackendKind } from '../../catalog/backend';
 import { ServicePlan } from '../../plan/service-plan';
 import { Capability, Refusal } from '../capabilities';
+import { KEDA_LIMITS } from '../deployment/limits';
 import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, SERVICE_NAME } from '../deployment/support';
 import { Target } from '../target';
 import { renderDeploymentKeda } from './render';
@@ -27,6 +28,7 @@ export const DEPLOYMENT_KEDA: Target = {
     [Capability.SCALE_TO_ZERO]: scaleToZero,
     [Capability.POD_RETENTION]: retention,
   },
+  limits: KEDA_LIMITS,
   namePattern: SERVICE_NAME,
   derivedNames: deploymentNames,
   render: renderDeploymentKeda,

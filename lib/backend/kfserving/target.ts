@@ -5,6 +5,7 @@ import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { Target } from '../target';
+import { KFSERVING_LIMITS } from './limits';
 import { renderKFServing } from './render';
 
 const TOO_OLD: Refusal = { rule: 'came to Knative after KFServing\'s time', cure: 'leave it out, or use Backend.kserveKnative()' };
@@ -54,6 +55,7 @@ export const KFSERVING: Target = {
   kind: BackendKind.KFSERVING,
   title: 'KFServing',
   capabilities: CAPABILITIES,
+  limits: KFSERVING_LIMITS,
   namePattern: KSERVE_NAME,
   derivedNames: ({ name, transformer }) => [
     { name: `${name}-${transformer === undefined ? 'predictor' : 'transformer'}-default`, most: 63, purpose: 'the Knative Service of the component' },

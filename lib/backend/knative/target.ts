@@ -3,6 +3,7 @@ import { Capabilities, Capability } from '../capabilities';
 import { KSERVE_ONLY } from '../shared/refusals';
 import { imageVolumeSupport } from '../shared/image-volume-support';
 import { Target } from '../target';
+import { KNATIVE_LIMITS } from './limits';
 import { renderKnative } from './render';
 import { KNATIVE_SCALING } from './scaling-support';
 
@@ -27,6 +28,7 @@ export const KNATIVE: Target = {
   kind: BackendKind.KNATIVE,
   title: 'a Knative Service',
   capabilities: CAPABILITIES,
+  limits: KNATIVE_LIMITS,
   namePattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
   derivedNames: ({ name }) => [{ name, most: 63, purpose: 'the host name of its route' }],
   render: renderKnative,

@@ -4,6 +4,7 @@ import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { Target } from '../target';
+import { KSERVE_KNATIVE_LIMITS } from './limits';
 import { renderKServeKnative } from './render';
 
 /** KServe writes `timeout` to both of Knative's fields (ksvc_reconciler.go). */
@@ -19,6 +20,7 @@ export const KSERVE_KNATIVE: Target = {
   kind: BackendKind.KSERVE_KNATIVE,
   title: 'KServe in Knative mode',
   capabilities: CAPABILITIES,
+  limits: KSERVE_KNATIVE_LIMITS,
   namePattern: KSERVE_NAME,
   derivedNames: ({ name, transformer }) => [
     { name: `${name}-predictor`, most: 63, purpose: 'the Knative Service of the predictor' },

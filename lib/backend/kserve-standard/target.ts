@@ -4,6 +4,7 @@ import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
 import { KNATIVE_ONLY, NO_REQUEST_METRICS } from '../shared/refusals';
 import { Target } from '../target';
+import { KSERVE_STANDARD_LIMITS } from './limits';
 import { renderKServeStandard } from './render';
 
 /** KServe's HPA floors to one replica; KEDA wakes from zero only by a metric that exists without pods. */
@@ -42,6 +43,7 @@ export const KSERVE_STANDARD: Target = {
   kind: BackendKind.KSERVE_STANDARD,
   title: 'KServe in Standard mode',
   capabilities: CAPABILITIES,
+  limits: KSERVE_STANDARD_LIMITS,
   namePattern: KSERVE_NAME,
   // Both limits are the webhook's of nobody: found at reconcile (kserve issue 4807).
   derivedNames: ({ name, namespace = 'default', transformer }) => {

@@ -10,4 +10,6 @@ export interface ServiceInput {
   readonly props: GpuInferenceServiceProps;
   readonly cluster: ClusterProfile;
   readonly backend: BackendKind;
+  /** Version of the target's software, over the profile's. */
+  readonly backendVersion?: string;
 }

@@ -1,0 +1,21 @@
+import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS, KSERVE_SPACES } from '../kserve/limits';
+import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, knativeRequirement, KNATIVE_SPACES, KNATIVE_TIMEOUT } from '../knative/limits';
+import { KnativePod, Limits } from '../limits';
+
+export const KSERVE_KNATIVE_LIMITS: Limits = {
+  requirements: (plan) => [
+    // Before, the mode was called Serverless, and an unknown one is the cluster's default, silently.
+    { software: 'kserve', title: 'KServe', since: '0.16', feature: 'the mode Knative' },
+    knativeRequirement(plan),
+  ],
+  bounds: KNATIVE_BOUNDS,
+  metrics: [],
+  knativePod: ({ service }) => (service.find(({ kind }) => kind === 'InferenceService')!.spec as { predictor: KnativePod }).predictor,
+  defaultTimeoutSeconds: KNATIVE_TIMEOUT,
+  reservedEnv: (plan) => [...kserveEnv(plan), ...KNATIVE_ENV],
+  reservedPorts: KNATIVE_PORTS,
+  reservedContainers: [...KSERVE_CONTAINERS, 'queue-proxy'],
+  ownLabels: KSERVE_LABELS,
+  annotationSpaces: [...KSERVE_SPACES, ...KNATIVE_SPACES],
+  secretAnnotations: KSERVE_SECRET_ANNOTATIONS,
+};

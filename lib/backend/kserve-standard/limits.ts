@@ -1,0 +1,33 @@
+import { ServicePlan } from '../../plan/service-plan';
+import { Capability } from '../capabilities';
+import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS, KSERVE_SPACES } from '../kserve/limits';
+import { Bound, Limits } from '../limits';
+import { HPA_BOUNDS } from '../shared/hpa-bounds';
+import { autoscalerClassOf } from './scaling';
+
+/** KServe checks both targets as shares of the request (component.go, validateScalingHPACompExtension). */
+const BOUNDS: Bound[] = [
+  { property: 'autoscaling.cpuUtilization', unit: '%', least: 1, most: 100, valueOf: ({ scaling }) => scaling.policy?.cpuUtilization },
+  { property: 'autoscaling.memoryUtilization', unit: '%', least: 1, most: 100, valueOf: ({ scaling }) => scaling.policy?.memoryUtilization },
+  ...HPA_BOUNDS,
+];
+
+function usesKeda({ scaling }: ServicePlan): boolean {
+  return autoscalerClassOf(scaling) === 'keda';
+}
+
+export const KSERVE_STANDARD_LIMITS: Limits = {
+  requirements: (plan) => [
+    // Before, the mode was called RawDeployment, and an unknown one is the cluster's default, silently.
+    { software: 'kserve', title: 'KServe', since: '0.16', feature: 'the mode Standard' },
+    ...(usesKeda(plan) ? [{ software: 'keda', title: 'KEDA' } as const] : []),
+  ],
+  bounds: BOUNDS,
+  metrics: [Capability.CPU_UTILIZATION, Capability.MEMORY_UTILIZATION, Capability.PROMETHEUS],
+  reservedEnv: kserveEnv,
+  reservedPorts: [],
+  reservedContainers: KSERVE_CONTAINERS,
+  ownLabels: KSERVE_LABELS,
+  annotationSpaces: KSERVE_SPACES,
+  secretAnnotations: KSERVE_SECRET_ANNOTATIONS,
+};

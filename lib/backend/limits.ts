@@ -1,0 +1,61 @@
+import { SoftwareStack } from '../catalog/software-stack';
+import { ServicePlan } from '../plan/service-plan';
+import { Capability } from './capabilities';
+import { Manifests } from './manifest';
+
+/** Software that a service needs on its cluster. */
+export interface Requirement {
+  readonly software: Exclude<keyof SoftwareStack, 'prometheus'>;
+  /** As findings name it. */
+  readonly title: string;
+  /** First version that has what the service needs. */
+  readonly since?: string;
+  /** What came with that version. */
+  readonly feature?: string;
+}
+
+/** A number that the target takes within bounds only. */
+export interface Bound {
+  readonly property: string;
+  readonly unit: string;
+  readonly least: number;
+  readonly most: number;
+  valueOf(plan: ServicePlan): number | undefined;
+}
+
+/** A name that is the target's own. */
+export interface Reserved<T> {
+  readonly value: T;
+  /** Whose it is, as the end of a sentence. */
+  readonly rule: string;
+  /** Texts that may be given all the same. */
+  readonly allowed?: string[];
+}
+
+/** The parts of a pod that findings about Knative's features look at. */
+export interface KnativePod {
+  readonly volumes?: { readonly persistentVolumeClaim?: { readonly readOnly?: boolean }; readonly image?: object }[];
+  readonly [field: string]: unknown;
+}
+
+/** What a target's webhooks and controllers demand, as data that rules compare a plan with. */
+export interface Limits {
+  /** What must be installed; the first one is what `Backend` gives the version of. */
+  requirements(plan: ServicePlan): Requirement[];
+  readonly bounds: Bound[];
+  /** Metrics that the target scales by; a policy must name one. Empty where the target scales without. */
+  readonly metrics: Capability[];
+  /** The pod that Knative is given; absent where no Knative is. Whatever a mutating webhook adds later needs no feature. */
+  knativePod?(manifests: Manifests): KnativePod;
+  /** Seconds that a request may take where nothing is said. */
+  readonly defaultTimeoutSeconds?: number;
+  reservedEnv(plan: ServicePlan): Reserved<string>[];
+  readonly reservedPorts: Reserved<number>[];
+  readonly reservedContainers: string[];
+  /** Labels that the library or the target's controllers set themselves. */
+  readonly ownLabels: string[];
+  /** Prefixes of annotations that the target's controllers read. */
+  readonly annotationSpaces: string[];
+  /** Prefix of the annotations that the target's storage initializer reads from a Secret; absent where it has none. */
+  readonly secretAnnotations?: string;
+}

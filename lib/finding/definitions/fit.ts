@@ -1,0 +1,58 @@
+import { Definition } from '../definition';
+import { Severity } from '../finding';
+
+export const MODEL_DOES_NOT_FIT: Definition = {
+  id: 'FIT001',
+  severity: Severity.ERROR,
+  title: 'The model does not fit the memory of the GPUs',
+  why: 'The server runs out of memory while it loads, after the GPU node has been started.',
+  source: 'vllm vllm/v1/worker/gpu_worker.py; memory as NVML reports it',
+};
+
+export const MODEL_FITS_BARELY: Definition = {
+  id: 'FIT002',
+  severity: Severity.WARNING,
+  title: 'The model leaves little memory',
+  why: 'What is left must hold activations and the cache of every running request.',
+  source: 'vllm vllm/v1/kv_cache_interface.py',
+};
+
+export const TENSOR_PARALLEL_ABOVE_GPUS: Definition = {
+  id: 'FIT003',
+  severity: Severity.ERROR,
+  title: 'A layer is split over more GPUs than a pod has',
+  why: 'vLLM refuses to start.',
+  source: 'vllm vllm/config/parallel.py',
+};
+
+export const TENSOR_PARALLEL_UNEVEN: Definition = {
+  id: 'FIT004',
+  severity: Severity.ERROR,
+  title: 'A layer cannot be split evenly',
+  why: 'vLLM gives each GPU the same number of key-value heads, or each head to the same number of GPUs, and refuses anything else.',
+  source: 'vllm vllm/model_executor/models/llama.py',
+};
+
+export const DATA_TYPE_REFUSED: Definition = {
+  id: 'FIT005',
+  severity: Severity.ERROR,
+  title: 'The GPU does not compute in the number format of the weights',
+  why: 'vLLM refuses bfloat16 below compute capability 8.0.',
+  source: 'vllm vllm/platforms/cuda.py, check_if_supports_dtype',
+};
+
+export const DATA_TYPE_EMULATED: Definition = {
+  id: 'FIT006',
+  severity: Severity.WARNING,
+  title: 'The GPU does not compute in the number format of the weights',
+  why: 'The weights are widened before they are multiplied: memory is saved, time is not, and some quantizations do not start at all.',
+  source: 'vllm docs/features/quantization',
+};
+
+export const CONTEXT_ABOVE_MODEL: Definition = {
+  id: 'FIT007',
+  severity: Severity.ERROR,
+  title: 'The context is longer than the model was made for',
+  why: 'vLLM refuses a longer context than config.json has.',
+  source: 'vllm vllm/config/model.py, _get_and_verify_max_len',
+};

@@ -1,0 +1,50 @@
+import { Definition } from '../definition';
+import { Severity } from '../finding';
+
+export const ENV_NAME_ILLEGAL: Definition = {
+  id: 'ENV001',
+  severity: Severity.ERROR,
+  title: 'A name is none of an environment variable',
+  why: 'The API server refuses the pod.',
+  source: 'kubernetes pkg/apis/core/validation, IsEnvVarName',
+};
+
+export const ENV_NAME_RESERVED: Definition = {
+  id: 'ENV002',
+  severity: Severity.ERROR,
+  title: 'A variable is the target\'s own',
+  why: 'The target refuses it, or writes over it.',
+  source: 'serving v1.23 pkg/apis/serving/k8s_validation.go; kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const MOUNT_ILLEGAL: Definition = {
+  id: 'VOL001',
+  severity: Severity.ERROR,
+  title: 'A mount path is none',
+  why: 'The API server or Knative refuses the pod.',
+  source: 'kubernetes pkg/apis/core/validation, ValidateVolumeMounts; serving v1.23 pkg/apis/serving/k8s_validation.go',
+};
+
+export const MOUNT_TAKEN: Definition = {
+  id: 'VOL002',
+  severity: Severity.ERROR,
+  title: 'Two volumes are mounted at one path',
+  why: 'The API server refuses the pod, or one hides the other.',
+  source: 'kubernetes pkg/apis/core/validation, ValidateVolumeMounts',
+};
+
+export const PORT_RESERVED: Definition = {
+  id: 'NET001',
+  severity: Severity.ERROR,
+  title: 'The port is taken inside the pod',
+  why: 'Another container of the pod listens there.',
+  source: 'serving v1.23 pkg/apis/serving/k8s_validation.go',
+};
+
+export const CONTAINER_NAME_TAKEN: Definition = {
+  id: 'NAM005',
+  severity: Severity.ERROR,
+  title: 'A container\'s name is taken',
+  why: 'Names of containers are unique in a pod, and the targets give some themselves.',
+  source: 'kubernetes pkg/apis/core/validation; serving v1.23 pkg/apis/serving/k8s_validation.go',
+};

@@ -1,0 +1,33 @@
+import { Definition } from '../definition';
+import { Severity } from '../finding';
+
+export const CACHE_IN_OTHER_REGION: Definition = {
+  id: 'STO001',
+  severity: Severity.ERROR,
+  title: 'The cache lies in another region than the GPUs',
+  why: 'Nodes of one region cannot mount volumes of another: the pods stay in ContainerCreating.',
+  source: 'coreweave/kubernetes-cloud docs/storage at d5312f39',
+};
+
+export const CACHE_FOR_ONE_NODE: Definition = {
+  id: 'STO002',
+  severity: Severity.WARNING,
+  title: 'Several replicas share a volume that one node can mount',
+  why: 'A replica on a second node waits for the volume for ever.',
+  source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+};
+
+export const CACHE_NOT_WRITABLE: Definition = {
+  id: 'STO003',
+  severity: Severity.ERROR,
+  title: 'The loader cannot write to the volume',
+  why: 'A claim that is read-only everywhere is never filled by the cache\'s Jobs.',
+  source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+};
+
+export const CACHE_TOO_SMALL: Definition = {
+  id: 'STO004',
+  severity: Severity.ERROR,
+  title: 'The models do not fit the volume',
+  why: 'The loader stops when the volume is full, and the services wait for a model that never comes.',
+};

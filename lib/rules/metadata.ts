@@ -1,0 +1,69 @@
+import { ANNOTATION_OF_PROPERTY, ANNOTATION_UNKNOWN } from '../finding/definitions/metadata';
+import { LABEL_ILLEGAL } from '../finding/definitions/names';
+import { FindingList } from '../finding/finding-list';
+import { KNOWN_KEYS, OWN_SPACES } from './known-keys';
+import { Rule } from './rule-context';
+
+const NAME = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
+const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+const MOST_BYTES = 256 * 1024;
+
+/** Keys and values that the API server takes, that somebody reads, and that no property says. */
+export const checkMetadata: Rule = ({ props, target }, findings) => {
+  checkLabels('labels', props.labels ?? {}, findings);
+  for (const [key, value] of Object.entries(props.labels ?? {})) {
+    if (target.limits.ownLabels.includes(key)) owned(`labels.${key}`, value, `${target.title} and its controllers set themselves`, 'leave it out', findings);
+    const property = KNOWN_KEYS.get(key);
+    if (property) owned(`labels.${key}`, value, `the property \`${property}\` sets`, `use \`${property}\``, findings);
+  }
+  checkAnnotations('annotations', props.annotations ?? {}, findings);
+  for (const key of Object.keys(props.annotations ?? {})) checkKnown(key, props.annotations![key], target.title, target.limits.annotationSpaces, findings);
+};
+
+export function checkLabels(property: string, labels: { readonly [key: string]: string }, findings: FindingList): void {
+  for (const [key, value] of Object.entries(labels)) {
+    checkKey(`${property}.${key}`, key, findings);
+    if (value !== '' && !NAME.test(value)) {
+      findings.add(LABEL_ILLEGAL, {
+        property: `${property}.${key}`, value, rule: 'is no value of a label',
+        cure: 'use at most 63 letters, digits, "-", "_" and ".", a letter or digit first and last',
+      });
+    }
+  }
+}
+
+export function checkAnnotations(property: string, annotations: { readonly [key: string]: string }, findings: FindingList): void {
+  for (const key of Object.keys(annotations)) checkKey(`${property}.${key}`, key, findings);
+  const bytes = Object.entries(annotations).reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
+  if (bytes > MOST_BYTES) {
+    findings.add(LABEL_ILLEGAL, {
+      property, value: `${bytes} bytes`, rule: `is more than the ${MOST_BYTES} bytes that all annotations of an object may have`, cure: 'shorten them, or use a ConfigMap',
+    });
+  }
+}
+
+function checkKey(property: string, key: string, findings: FindingList): void {
+  const [name, domain, ...rest] = key.split('/').reverse();
+  if (rest.length === 0 && NAME.test(name) && (domain === undefined || (domain.length <= 253 && DOMAIN.test(domain)))) return;
+  findings.add(LABEL_ILLEGAL, {
+    property, value: key, rule: 'is no key', cure: 'use at most 63 letters, digits, "-", "_" and ".", after a domain and a "/" where it has one',
+  });
+}
+
+function checkKnown(key: string, value: string, title: string, spaces: string[], findings: FindingList): void {
+  const property = `annotations.${key}`;
+  const owner = KNOWN_KEYS.get(key);
+  if (owner) owned(property, value, `the property \`${owner}\` sets`, `use \`${owner}\``, findings);
+  const space = OWN_SPACES.find((prefix) => key.startsWith(prefix));
+  if (owner || space === undefined) return;
+  if (!KNOWN_KEYS.has(key) || !spaces.includes(space)) {
+    findings.add(ANNOTATION_UNKNOWN, {
+      property, value, rule: KNOWN_KEYS.has(key) ? `is not read by ${title}` : `is no annotation that ${space} is known to have`,
+      cure: 'leave it out, or correct its spelling',
+    });
+  }
+}
+
+function owned(property: string, value: string, owner: string, cure: string, findings: FindingList): void {
+  findings.add(ANNOTATION_OF_PROPERTY, { property, value, rule: `is what ${owner}`, cure });
+}

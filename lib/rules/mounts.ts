@@ -1,0 +1,46 @@
+import { MOUNT_ILLEGAL, MOUNT_TAKEN } from '../finding/definitions/pod';
+import { NAME_ILLEGAL } from '../finding/definitions/names';
+import { FindingList } from '../finding/finding-list';
+import { SUBDOMAIN_CURE, isSubdomain } from './names';
+import { Rule } from './rule-context';
+
+/** Volumes exist by legal names and are mounted where nothing else is. */
+export const checkMounts: Rule = ({ plan, props }, findings) => {
+  const { server, model } = plan;
+  const taken = new Map<string, string>();
+  if (server.sharedMemory !== undefined) taken.set('/dev/shm', 'shared memory');
+  if (model !== undefined) {
+    checkPath('runtime.modelPath', server.modelPath, findings);
+    taken.set(server.modelPath, 'the model');
+  }
+  plan.volumes.forEach(({ mountPath, subPath }, index) => {
+    const property = `volumes[${index}].mountPath`;
+    checkPath(property, mountPath, findings);
+    const path = mountPath.replace(/\/+$/, '');
+    const owner = taken.get(path);
+    if (owner !== undefined) {
+      findings.add(MOUNT_TAKEN, { property, value: mountPath, rule: `is where ${owner} is mounted`, cure: 'mount it elsewhere' });
+    }
+    taken.set(path, `volumes[${index}]`);
+    if (subPath !== undefined && (subPath.startsWith('/') || subPath.split('/').includes('..'))) {
+      findings.add(MOUNT_ILLEGAL, {
+        property: `volumes[${index}].subPath`, value: subPath, rule: 'is no path below the volume\'s root', cure: 'leave out the leading "/" and every ".."',
+      });
+    }
+    const name = props.volumes![index].name;
+    if (name !== undefined && !isSubdomain(name)) {
+      findings.add(NAME_ILLEGAL, { property: `volumes[${index}].name`, value: name, rule: 'is no legal name', cure: SUBDOMAIN_CURE });
+    }
+  });
+};
+
+/** Knative keeps these for itself (serving v1.23 pkg/apis/serving/k8s_validation.go), and nobody means them elsewhere either. */
+const RESERVED = ['/', '/dev', '/dev/log'];
+
+function checkPath(property: string, path: string, findings: FindingList): void {
+  const legal = path.startsWith('/') && !path.includes(':') && !path.split('/').includes('..') && !RESERVED.includes(path.replace(/(?<=.)\/+$/, ''));
+  if (legal) return;
+  findings.add(MOUNT_ILLEGAL, {
+    property, value: path, rule: 'is no path to mount at', cure: 'give an absolute path without ":" and "..", other than /, /dev and /dev/log',
+  });
+}
