@@ -23,6 +23,11 @@ export async function get(...args) {
   return answer.trim() === '' ? undefined : JSON.parse(answer);
 }
 
+/** The objects of a kind in a namespace. */
+export async function list(kinds, namespace = 'default') {
+  return (await get(kinds, '-n', namespace))?.items ?? [];
+}
+
 /** Asks until the answer is not undefined. */
 export async function until(seconds, question) {
   const end = Date.now() + seconds * 1000;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { drift } from './drift.mjs';
 import { firstChoice, isControlled, isServing, meets, podSpecOf, readiness } from './expectations.mjs';
-import { get, kubectl, reference, until } from './kubectl.mjs';
+import { get, kubectl, list, reference, until } from './kubectl.mjs';
 import { prepare } from './prepare.mjs';
 
 const READY_SECONDS = 90;
@@ -51,7 +51,7 @@ async function misplaced(objects) {
   const nodes = (await get('nodes')).items;
   const problems = await Promise.all(objects.map(async (object) => {
     const requirements = firstChoice(podSpecOf(object));
-    const pods = (await get('pods', '-n', object.metadata.namespace)).items.filter(({ metadata }) => metadata.name.startsWith(`${object.metadata.name}-`));
+    const pods = (await list('pods', object.metadata.namespace)).filter(({ metadata }) => metadata.name.startsWith(`${object.metadata.name}-`));
     const serving = pods.filter(({ status, metadata }) => status.phase === 'Running' && !metadata.name.includes('-transformer'));
     const replicas = podSpecOf(object).minReplicas ?? object.spec.replicas ?? 1;
     if (serving.length === 0 && replicas > 0) return [`${nameOf(object)} has no running pod`];
@@ -79,14 +79,14 @@ async function changedByApply(objects, folder) {
 }
 
 /** What controllers made must go with what was applied. Claims' events and the namespace's own objects do not count. */
-const OWN = ['kube-root-ca.crt', 'default', 'istio-ca-root-cert'];
+const OWN = ['kube-root-ca.crt', 'kubernetes'];
 const KINDS = 'deployments,services,pods,jobs,horizontalpodautoscalers,persistentvolumeclaims,configmaps';
 
 async function leftovers(objects, folder, namespaces) {
   await kubectl('delete', '-f', folder, '--ignore-not-found', '--wait=false');
   let left = [];
   await until(GONE_SECONDS, async () => {
-    const lists = await Promise.all(namespaces.map(async (namespace) => (await get(KINDS, '-n', namespace)).items));
+    const lists = await Promise.all(namespaces.map((namespace) => list(KINDS, namespace)));
     left = lists.flat().filter(({ metadata }) => !OWN.includes(metadata.name));
     return left.length === 0 ? true : undefined;
   });
