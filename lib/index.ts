@@ -30,5 +30,6 @@ export * from './props/model-cache-pvc-props';
 export * from './props/probe';
 export * from './props/transformer';
 export * from './props/volume-mount';
+export * from './rules/service-rule';
 export * from './scaling/autoscaling-policy-contract';
 export * from './scaling/autoscaling-settings';

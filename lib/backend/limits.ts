@@ -40,7 +40,7 @@ export interface KnativePod {
 
 /** What a target's webhooks and controllers demand, as data that rules compare a plan with. */
 export interface Limits {
-  /** What must be installed; the first one is what `Backend` gives the version of. */
+  /** What must be installed. */
   requirements(plan: ServicePlan): Requirement[];
   readonly bounds: Bound[];
   /** Metrics that the target scales by; a policy must name one. Empty where the target scales without. */

@@ -1,4 +1,6 @@
-import { anyText, checkArguments, flag, list, map, number, object, oneOf, required, Shape, size, text, thing, wholeNumber } from '../finding/argument-checks';
+import {
+  checkArguments, flag, list, map, number, object, oneOf, openText, required, Shape, size, text, thing, wholeNumber,
+} from '../finding/argument-checks';
 import { RegionalClusterOptions } from './cluster-options';
 import { ClusterProfileProps } from './cluster-profile-props';
 import { CpuClassOffer } from './cpu-class-offer';
@@ -10,7 +12,7 @@ import { SpotSupport } from './spot-support';
 import { StorageClassOffer, StorageKind } from './storage-class-offer';
 
 const REQUIREMENT: Shape<NodeRequirement> = { key: required(text), values: list(text), absent: flag };
-const TOLERATION: Shape<NodeToleration> = { key: required(text), value: anyText, effect: text };
+const TOLERATION: Shape<NodeToleration> = { key: required(text), value: openText, effect: text };
 const requirements = list(object(REQUIREMENT));
 const tolerations = list(object(TOLERATION));
 const price = number(0, 1e6);
@@ -60,9 +62,9 @@ const PROFILE: Shape<ClusterProfileProps> = {
   cpuClasses: list(object(CPU_CLASS)),
   spot: object(SPOT),
   rdmaResource: text,
-  serviceLabels: map(anyText),
-  knativeAnnotations: map(anyText),
-  knativeLabels: map(anyText),
+  serviceLabels: map(openText),
+  knativeAnnotations: map(openText),
+  knativeLabels: map(openText),
   priceSource: text,
   priceDate: text,
 };

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { text } from '../finding/argument-checks';
 import { Finding, Severity } from '../finding/finding';
 
 /** What a construct of this library knows of its own correctness. Kept beside the classes: their public types stay free of it. */
@@ -27,6 +28,8 @@ export function addChecks(construct: IConstruct, checked: Checked): void {
 }
 
 export function acknowledge(construct: IConstruct, id: string, reason: string): void {
+  text('id', id ?? null);
+  text('reason', reason ?? null);
   stateOf(construct).acknowledged.set(id, reason);
 }
 

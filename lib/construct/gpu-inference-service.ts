@@ -14,6 +14,7 @@ import { chartOf, checkedId, checkedScope } from './arguments';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { inferenceChartOf } from './inference-chart';
 import { checkObjectNames } from './object-names';
+import { userFindings } from './service-rules';
 import { ServiceState } from './service-state';
 import { clusterOf, located } from './surroundings';
 import { writeObject } from './write-objects';
@@ -47,9 +48,7 @@ export class GpuInferenceService extends Construct {
       checkServiceArguments(props);
       const cluster = clusterOf(this, props.cluster);
       const backend: Backend = props.backend ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
-      return new ServiceState({
-        id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend: backend.kind, backendVersion: backend.version,
-      });
+      return new ServiceState({ id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend });
     });
     states.set(this, state);
     this.serviceName = state.plan.name;
@@ -59,7 +58,7 @@ export class GpuInferenceService extends Construct {
     state.manifests.service.forEach((manifest, index) => this.write(this, manifest.kind, manifest, ({ service }) => service[index]));
     const policy = props.autoscaling as unknown as Construct | undefined;
     state.manifests.policy.forEach((manifest, index) => this.write(policy!, this.node.path, manifest, (manifests) => manifests.policy[index]));
-    addChecks(this, state);
+    addChecks(this, { findings: () => [...state.findings(), ...userFindings(this, () => state.summary())] });
     checkObjectNames(this);
   }
 

@@ -2,13 +2,18 @@ import { ApiObject, Chart, ChartProps, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Backend } from '../catalog/backend';
 import { ClusterProfile } from '../catalog/cluster-profile';
-import { anyText, checkArguments, flag, map, Shape, thing } from '../finding/argument-checks';
+import { checkArguments, flag, map, openText, Shape, thing } from '../finding/argument-checks';
 import { MISSING_ARGUMENT } from '../finding/definitions/service';
 import { Finding } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
+import { FindingList } from '../finding/finding-list';
+import { checkDates } from '../rules/dates';
+import { checkLabels } from '../rules/metadata';
+import { IServiceRule } from '../rules/service-rule';
 import { checkedId, checkedScope, namespace } from './arguments';
-import { acknowledge, findingsBelow } from './checked';
+import { acknowledge, addChecks, findingsBelow } from './checked';
 import { checkObjectNames } from './object-names';
+import { addServiceRule } from './service-rules';
 
 /** What a chart of inference services is. */
 export interface InferenceChartProps extends ChartProps {
@@ -22,7 +27,7 @@ export interface InferenceChartProps extends ChartProps {
 
 const CHART_PROPS: Shape<InferenceChartProps> = {
   namespace,
-  labels: map(anyText),
+  labels: map(openText),
   disableResourceNameHashes: flag,
   cluster: thing('ClusterProfile', 'props', 'gpus'),
   backend: thing('Backend', 'kind'),
@@ -57,6 +62,10 @@ export class InferenceChart extends Chart {
     Object.defineProperty(this, CHART, { value: true });
     this.cluster = props.cluster;
     this.backend = props.backend;
+    const findings = new FindingList(this.node.path);
+    checkLabels('labels', props.labels ?? {}, findings);
+    if (props.cluster !== undefined) checkDates(props.cluster.props, findings);
+    addChecks(this, { findings: () => findings.all });
     checkObjectNames(this);
     if (props.createNamespace && props.namespace === undefined) {
       refuse(MISSING_ARGUMENT, { path: this.node.path, property: 'namespace', rule: 'is missing, but `createNamespace` asks to make it', cure: 'name it' });
@@ -71,6 +80,17 @@ export class InferenceChart extends Chart {
   /** Everything that is wrong or worth knowing about the chart's constructs, but for what is acknowledged. Does not throw. */
   public findings(): Finding[] {
     return findingsBelow(this);
+  }
+
+  /**
+   * Adds a rule of your own, for every service of the chart, also for those that stand there already.
+   *
+   * @param rule what to check
+   * @throws ARG001 for what has no `validate`
+   */
+  public addRule(rule: IServiceRule): void {
+    thing('IServiceRule', 'validate')('rule', rule ?? null);
+    addServiceRule(this, rule);
   }
 
   /**

@@ -10,19 +10,23 @@ import { ServiceInput } from '../plan/build/service-input';
 import { ServicePlan } from '../plan/service-plan';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { checkService } from '../rules/check-service';
+import { ServiceSummary } from '../rules/service-rule';
+import { summaryOf } from '../rules/summary';
 import { withoutLeaks } from './write-objects';
 
 /** A service, planned and rendered; planned anew when something is added, until the first object is written. */
 export class ServiceState {
   public readonly target: Target;
   public plan!: ServicePlan;
+  /** For rules of the user's own. */
+  public summary!: () => ServiceSummary;
   private input!: ServiceInput;
   private rendered!: Manifests;
   private findingList!: FindingList;
   private frozen = false;
 
   public constructor(input: ServiceInput) {
-    this.target = TARGETS[input.backend];
+    this.target = TARGETS[input.backend.kind];
     this.decide(input);
   }
 
@@ -56,8 +60,9 @@ export class ServiceState {
     const findings = new FindingList(input.path);
     const plan = planService(input, findings);
     const manifests = this.target.render(plan);
-    const { props, cluster, backendVersion } = input;
-    checkService({ plan, manifests, props, target: this.target, cluster, backendVersion }, findings);
+    const context = { plan, manifests, props: input.props, target: this.target, cluster: input.cluster };
+    checkService(context, findings);
+    this.summary = () => summaryOf(input.path, context);
     this.input = input;
     this.plan = plan;
     this.rendered = manifests;

@@ -107,6 +107,12 @@ export const anyText: Check = (property, value) => {
   if (typeof value !== 'string') invalid(property, value, 'is not a text', 'give a string');
 };
 
+/** Any text, the empty one too, but no secret. */
+export const openText: Check = (property, value) => {
+  anyText(property, value);
+  if (value !== '') text(property, value);
+};
+
 export const flag: Check = (property, value) => {
   if (typeof value !== 'boolean') invalid(property, value, 'is neither true nor false', 'give one of the two');
 };

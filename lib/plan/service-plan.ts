@@ -1,5 +1,6 @@
 import { BackendKind } from '../catalog/backend';
 import { ClusterProfileProps } from '../catalog/cluster-profile-props';
+import { SoftwareStack } from '../catalog/software-stack';
 import { AutoscalingSettings } from '../scaling/autoscaling-settings';
 import { ContainerPlan, ServerPlan } from './server-plan';
 import { ModelPlan } from './model-plan';
@@ -34,6 +35,8 @@ export interface ServicePlan {
   readonly namespace?: string;
   readonly backend: BackendKind;
   readonly cluster: ClusterProfileProps;
+  /** What is installed: the cluster's, with the version that the Backend names. */
+  readonly stack: SoftwareStack;
   readonly labels: StringMap;
   readonly annotations: StringMap;
   readonly server: ServerPlan;

@@ -1,17 +1,17 @@
+import { isOlder } from '../catalog/version';
 import { Reserved } from '../backend/limits';
 import { ENV_NAME_ILLEGAL, ENV_NAME_RESERVED } from '../finding/definitions/pod';
 import { FindingList } from '../finding/finding-list';
 import { EnvPlan } from '../plan/server-plan';
 import { Rule } from './rule-context';
-import { isOlder } from './stack';
 
 /** Since Kubernetes 1.32, printable ASCII but "="; before, what looks like a variable. */
 const RELAXED = /^[ -<>-~]+$/;
 const STRICT = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /** Names that the API server takes, and that nobody else sets. */
-export const checkEnvironment: Rule = ({ plan, target, cluster }, findings) => {
-  const relaxed = !isOlder(cluster.props.stack.kubernetes ?? '1.33', '1.32');
+export const checkEnvironment: Rule = ({ plan, target }, findings) => {
+  const relaxed = !isOlder(plan.stack.kubernetes ?? '1.33', '1.32');
   const reserved = target.limits.reservedEnv(plan);
   const check = (property: string, env: EnvPlan[], taken: Reserved<string>[]) => {
     for (const variable of env) {

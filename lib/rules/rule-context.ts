@@ -13,8 +13,6 @@ export interface RuleContext {
   readonly props: GpuInferenceServiceProps;
   readonly target: Target;
   readonly cluster: ClusterProfile;
-  /** Version of the target's software, over the profile's. */
-  readonly backendVersion?: string;
 }
 
 /** Checks one topic and adds what it finds. */

@@ -1,5 +1,4 @@
-import { ClusterProfile, Finding, Gpu, GpuInferenceServiceProps, GpuRequest, Runtime } from '../../lib';
-import { BackendKind } from '../../lib/catalog/backend';
+import { Backend, ClusterProfile, Finding, Gpu, GpuInferenceServiceProps, GpuRequest, Runtime } from '../../lib';
 import { FindingList } from '../../lib/finding/finding-list';
 import { planService } from '../../lib/plan/build/service';
 import { ServicePlan } from '../../lib/plan/service-plan';
@@ -12,7 +11,7 @@ export function planned(props: Partial<GpuInferenceServiceProps>, cluster = Clus
     namespace: 'team-a',
     props: { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }), ...props },
     cluster,
-    backend: BackendKind.KSERVE_STANDARD,
+    backend: Backend.kserve(),
   }, findings);
   return { plan, findings: findings.all };
 }

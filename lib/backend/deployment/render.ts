@@ -32,7 +32,7 @@ function deployment(plan: ServicePlan): Manifest {
     selector: { matchLabels: selector },
     template: {
       metadata: compact({ annotations: plan.annotations, labels: { ...plan.labels, ...selector } }),
-      spec: completePod(plan, { name: 'server', model: modelMount(plan), onKnative: false }, selector),
+      spec: completePod(plan, { name: 'server', model: modelMount(plan), onKnative: false, startupProbe: true }, selector),
     },
   };
   return {

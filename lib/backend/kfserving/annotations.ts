@@ -1,14 +1,11 @@
-import { ScalingPlan, StringMap } from '../../plan/service-plan';
+import { ServicePlan, StringMap } from '../../plan/service-plan';
 import { metricAnnotations, tuningAnnotations } from '../knative/annotations';
 
-/** Knative's kebab-case keys came with v1.1, long after KFServing; every version reads the older camelCase ones (serving pkg/apis/autoscaling/register.go). */
-export function camelCaseAnnotations(scaling: ScalingPlan): StringMap {
-  if (scaling.policy === undefined) return {};
-  const annotations = { ...metricAnnotations(scaling), ...tuningAnnotations(scaling.policy) };
-  return Object.fromEntries(Object.entries(annotations).map(([key, value]) => [camelCase(key), value]));
-}
+/** The Knative that KFServing 0.6 was released with. Its spelling of annotations is read by every later one too. */
+const KNATIVE_OF_ITS_TIME = '0.22';
 
-function camelCase(key: string): string {
-  const [prefix, name] = key.split('/');
-  return `${prefix}/${name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())}`;
+export function scalingAnnotations(plan: ServicePlan): StringMap {
+  if (plan.scaling.policy === undefined) return {};
+  const past: ServicePlan = { ...plan, stack: { ...plan.stack, knative: KNATIVE_OF_ITS_TIME } };
+  return { ...metricAnnotations(past), ...tuningAnnotations(past) };
 }

@@ -5,7 +5,7 @@ import { compact, Manifests } from '../manifest';
 import { transformerOf } from '../kserve/transformer';
 import { podFields, serverContainer, serverMounts, sidecarContainer } from '../shared/pod';
 import { knativeProbe } from '../shared/probes';
-import { camelCaseAnnotations } from './annotations';
+import { scalingAnnotations } from './annotations';
 
 /**
  * KFServing's InferenceService: `serving.kubeflow.org/v1beta1`, always on Knative.
@@ -35,7 +35,7 @@ export function renderKFServing(plan: ServicePlan): Manifests {
       metadata: compact({
         name: plan.name,
         namespace: plan.namespace,
-        annotations: { ...plan.annotations, ...camelCaseAnnotations(plan.scaling) },
+        annotations: { ...plan.annotations, ...scalingAnnotations(plan) },
         labels: { ...plan.labels, ...(plan.traffic.clusterLocal ? { 'serving.knative.dev/visibility': 'cluster-local' } : {}) },
       }),
       spec,

@@ -1,6 +1,7 @@
 import { ScalingPlan, ServicePlan, StringMap } from '../../plan/service-plan';
 import { AutoscalingSettings, KnativeAutoscaler } from '../../scaling/autoscaling-settings';
 import { compact } from '../manifest';
+import { knativeHas } from './versions';
 
 const PREFIX = 'autoscaling.knative.dev/';
 
@@ -20,8 +21,10 @@ export function metricOf({ policy = {}, memoryTargetMebibytes }: ScalingPlan): {
   return undefined;
 }
 
-/** Knative's annotations for everything of a policy but bounds and metric, by their names since v1.1. */
-export function tuningAnnotations(policy: AutoscalingSettings): StringMap {
+/** Knative's annotations for everything of a policy but bounds and metric. */
+export function tuningAnnotations(plan: ServicePlan): StringMap {
+  const { policy } = plan.scaling;
+  if (policy === undefined) return {};
   const values: { readonly [key: string]: string | number | undefined } = {
     'class': policy.knativeAutoscaler ?? (autoscalerClass(policy) === KnativeAutoscaler.HPA ? KnativeAutoscaler.HPA : undefined),
     'target-utilization-percentage': policy.targetUtilization,
@@ -34,21 +37,21 @@ export function tuningAnnotations(policy: AutoscalingSettings): StringMap {
     'panic-threshold-percentage': policy.panicThreshold,
     'target-burst-capacity': policy.burstCapacity,
   };
-  return prefixed(values);
+  return prefixed(plan, values);
 }
 
 /** Bounds, as annotations. */
-export function boundAnnotations(scaling: ScalingPlan): StringMap {
-  return prefixed({ 'max-scale': scaling.maxReplicas, 'min-scale': scaling.minReplicas });
+export function boundAnnotations(plan: ServicePlan): StringMap {
+  return prefixed(plan, { 'max-scale': plan.scaling.maxReplicas, 'min-scale': plan.scaling.minReplicas });
 }
 
-export function metricAnnotations(scaling: ScalingPlan): StringMap {
-  return prefixed({ ...metricOf(scaling) });
+export function metricAnnotations(plan: ServicePlan): StringMap {
+  return prefixed(plan, { ...metricOf(plan.scaling) });
 }
 
 /** How long a revision may take until it counts as failed. */
 export function progressDeadline(plan: ServicePlan): StringMap {
-  return plan.loadDeadlineSeconds === KNATIVE_DEADLINE ? {} : { 'serving.knative.dev/progress-deadline': `${plan.loadDeadlineSeconds}s` };
+  return plan.loadDeadlineSeconds === KNATIVE_DEADLINE || !knativeHas(plan, 'progressDeadline') ? {} : { 'serving.knative.dev/progress-deadline': `${plan.loadDeadlineSeconds}s` };
 }
 
 /** config-deployment's default. */
@@ -68,8 +71,13 @@ function duration(seconds: number | undefined): string | undefined {
   return seconds === undefined ? undefined : `${seconds}s`;
 }
 
-function prefixed(values: { readonly [key: string]: string | number | undefined }): StringMap {
+function prefixed(plan: ServicePlan, values: { readonly [key: string]: string | number | undefined }): StringMap {
+  const spelled = knativeHas(plan, 'kebabCase') ? (key: string) => key : camelCase;
   return compact(Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [`${PREFIX}${key}`, value === undefined ? undefined : String(value)]),
+    Object.entries(values).map(([key, value]) => [`${PREFIX}${spelled(key)}`, value === undefined ? undefined : String(value)]),
   )) as StringMap;
+}
+
+function camelCase(key: string): string {
+  return key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,6 +1,7 @@
 import { ServicePlan } from '../../plan/service-plan';
 import { Bound, KnativePod, Limits, Requirement, Reserved } from '../limits';
 import { KNATIVE_WINDOW_SECONDS } from './annotations';
+import { SINCE } from './versions';
 
 const HOUR = 3600;
 
@@ -40,10 +41,10 @@ export const KNATIVE_SPACES = [
   'autoscaling.knative.dev/', 'serving.knative.dev/', 'networking.knative.dev/', 'queue.sidecar.serving.knative.dev/', 'features.knative.dev/',
 ];
 
-/** The newest of the annotations and fields that a plan uses; serving pkg/apis/autoscaling/register.go. */
+/** What a plan asks for that came late. */
 export function knativeRequirement({ scaling }: ServicePlan): Requirement {
   const activation = scaling.policy?.activationReplicas !== undefined;
-  return { software: 'knative', title: 'Knative Serving', ...(activation ? { since: '1.7', feature: 'activation-scale' } : {}) };
+  return { software: 'knative', title: 'Knative Serving', ...(activation ? { since: SINCE.activationScale, feature: 'activation-scale' } : {}) };
 }
 
 export const KNATIVE_LIMITS: Limits = {

@@ -5,6 +5,7 @@ import { loaderProgramsFor } from '../shared/loader-programs';
 import { modelMount } from '../shared/model-volume';
 import { completePod } from '../shared/pod';
 import { boundAnnotations, metricAnnotations, progressDeadline, tuningAnnotations } from './annotations';
+import { knativeHas } from './versions';
 
 /** A Knative Service: `serving.knative.dev/v1`. */
 export function renderKnative(plan: ServicePlan): Manifests {
@@ -14,18 +15,19 @@ export function renderKnative(plan: ServicePlan): Manifests {
       metadata: compact({
         annotations: {
           ...plan.annotations,
-          ...boundAnnotations(plan.scaling),
-          ...(policy === undefined ? {} : { ...metricAnnotations(plan.scaling), ...tuningAnnotations(policy) }),
+          ...boundAnnotations(plan),
+          ...metricAnnotations(plan),
+          ...tuningAnnotations(plan),
           ...progressDeadline(plan),
         },
         labels: plan.labels,
       }),
       spec: {
-        ...completePod(plan, { name: 'user-container', model: modelMount(plan), onKnative: true }, { 'serving.knative.dev/service': plan.name }),
+        ...completePod(plan, { name: 'user-container', model: modelMount(plan), onKnative: true, startupProbe: knativeHas(plan, 'startupProbe') }, { 'serving.knative.dev/service': plan.name }),
         ...compact({
           containerConcurrency: policy?.concurrencyPerReplica,
           timeoutSeconds: plan.traffic.timeoutSeconds,
-          responseStartTimeoutSeconds: plan.traffic.responseStartTimeoutSeconds,
+          responseStartTimeoutSeconds: knativeHas(plan, 'responseStartTimeout') ? plan.traffic.responseStartTimeoutSeconds : undefined,
         }),
       },
     },

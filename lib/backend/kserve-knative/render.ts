@@ -2,6 +2,7 @@ import { ServicePlan } from '../../plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { renderInferenceService } from '../kserve/render';
 import { metricOf, progressDeadline, tuningAnnotations } from '../knative/annotations';
+import { knativeHas } from '../knative/versions';
 
 /** KServe in Knative mode: it makes a Knative Service, which takes the annotations over to its revisions. */
 export function renderKServeKnative(plan: ServicePlan): Manifests {
@@ -11,13 +12,14 @@ export function renderKServeKnative(plan: ServicePlan): Manifests {
   return renderInferenceService(plan, {
     annotations: {
       'serving.kserve.io/deploymentMode': 'Knative',
-      ...(policy && tuningAnnotations(policy)),
+      ...tuningAnnotations(plan),
       ...(metric === undefined || typed ? {} : {
         'autoscaling.knative.dev/metric': metric.metric, 'autoscaling.knative.dev/target': String(metric.target),
       }),
       ...progressDeadline(plan),
     },
     onKnative: true,
+    startupProbe: knativeHas(plan, 'startupProbe'),
     labels: plan.traffic.clusterLocal ? { 'networking.knative.dev/visibility': 'cluster-local' } : {},
     predictor: compact({
       minReplicas: plan.scaling.minReplicas,

@@ -9,6 +9,7 @@ export function renderKServeStandard(plan: ServicePlan): Manifests {
   return renderInferenceService(plan, {
     annotations: { 'serving.kserve.io/autoscalerClass': scaling.autoscalerClass, 'serving.kserve.io/deploymentMode': 'Standard' },
     onKnative: false,
+    startupProbe: true,
     labels: plan.traffic.clusterLocal ? { 'networking.kserve.io/visibility': 'cluster-local' } : {},
     predictor: compact({
       minReplicas: plan.scaling.minReplicas,

@@ -2,12 +2,14 @@ import type { InferenceServiceSpecPredictorModel } from '../../../imports/kserve
 import { KServeModel } from '../../plan/server-plan';
 import { ServicePlan } from '../../plan/service-plan';
 import { compact } from '../manifest';
-import { serverMounts } from '../shared/pod';
+import { ContainerOptions, serverMounts } from '../shared/pod';
 import { knativeProbe, probeOf, startupProbe } from '../shared/probes';
 import { KServeStorage } from './storage';
 
+type ProbeSupport = Pick<ContainerOptions, 'onKnative' | 'startupProbe'>;
+
 /** The predictor's `model`: KServe takes the container from the named runtime and lays this over it. */
-export function modelContainer(plan: ServicePlan, storage: KServeStorage, onKnative: boolean): InferenceServiceSpecPredictorModel {
+export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: ProbeSupport): InferenceServiceSpecPredictorModel {
   const model = plan.server.kserve!;
   return {
     modelFormat: compact({ name: model.format, version: model.formatVersion }),
@@ -19,16 +21,16 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, onKnat
       args: model.args,
       env: model.env,
       resources: plan.resources,
-      ...probes(plan, model, onKnative),
+      ...probes(plan, model, mode),
       volumeMounts: serverMounts(plan, storage.pod),
     }),
   };
 }
 
-function probes(plan: ServicePlan, { readiness }: KServeModel, onKnative: boolean) {
+function probes(plan: ServicePlan, { readiness }: KServeModel, mode: ProbeSupport) {
   if (readiness === undefined) return {};
   return {
-    startupProbe: startupProbe(readiness, plan.loadDeadlineSeconds),
-    readinessProbe: onKnative ? knativeProbe(readiness) : probeOf(readiness),
+    ...(mode.startupProbe ? { startupProbe: startupProbe(readiness, plan.loadDeadlineSeconds) } : {}),
+    readinessProbe: mode.onKnative ? knativeProbe(readiness) : probeOf(readiness),
   };
 }

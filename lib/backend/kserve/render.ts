@@ -11,6 +11,8 @@ export interface Mode {
   readonly annotations: StringMap;
   readonly labels: StringMap;
   readonly onKnative: boolean;
+  /** Whether what KServe makes knows startup probes. */
+  readonly startupProbe: boolean;
   /** Fields of the predictor: replicas, metric, strategy. */
   readonly predictor: Partial<InferenceServiceSpecPredictor>;
 }
@@ -45,14 +47,14 @@ function podLabels(plan: ServicePlan): StringMap {
   return { 'serving.kserve.io/inferenceservice': plan.name };
 }
 
-function modelPredictor(plan: ServicePlan, { onKnative }: Mode) {
+function modelPredictor(plan: ServicePlan, mode: Mode) {
   const model = predictorModel(plan);
-  return { ...podFields(plan, model.pod, podLabels(plan)), model: modelContainer(plan, model, onKnative) };
+  return { ...podFields(plan, model.pod, podLabels(plan)), model: modelContainer(plan, model, mode) };
 }
 
-function customPredictor(plan: ServicePlan, { onKnative }: Mode) {
+function customPredictor(plan: ServicePlan, { onKnative, startupProbe }: Mode) {
   const model = customModel(plan);
-  const server = serverContainer(plan, { name: 'kserve-container', model: model.pod, onKnative });
+  const server = serverContainer(plan, { name: 'kserve-container', model: model.pod, onKnative, startupProbe });
   return {
     ...podFields(plan, model.pod, podLabels(plan)),
     containers: [compact({ ...server, env: [...(server.env ?? []), ...model.env] }), ...plan.sidecars.map(sidecarContainer)],

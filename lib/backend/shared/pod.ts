@@ -34,8 +34,8 @@ export interface ContainerOptions {
   readonly model: ModelMount;
   /** Whether Knative's queue-proxy makes the readiness checks. */
   readonly onKnative: boolean;
-  /** Whether the target knows startup probes. @default true */
-  readonly startupProbe?: boolean;
+  /** Whether the target knows startup probes. */
+  readonly startupProbe: boolean;
 }
 
 /** The server as a complete container. */
@@ -50,7 +50,7 @@ export function serverContainer(plan: ServicePlan, options: ContainerOptions): C
     env: container.env,
     ports: [compact({ containerPort: container.port, name: container.protocol === PortProtocol.H2C ? 'h2c' : undefined })],
     resources: plan.resources,
-    startupProbe: options.startupProbe === false ? undefined : startupProbe(readiness, plan.loadDeadlineSeconds),
+    startupProbe: options.startupProbe ? startupProbe(readiness, plan.loadDeadlineSeconds) : undefined,
     readinessProbe: options.onKnative ? knativeProbe(readiness) : probeOf(readiness),
     livenessProbe: container.liveness && probeOf(container.liveness),
     volumeMounts: serverMounts(plan, options.model),

@@ -1,4 +1,4 @@
-import { BackendKind } from '../../catalog/backend';
+import { Backend } from '../../catalog/backend';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { GpuInferenceServiceProps } from '../../props/gpu-inference-service-props';
 
@@ -9,7 +9,5 @@ export interface ServiceInput {
   readonly namespace?: string;
   readonly props: GpuInferenceServiceProps;
   readonly cluster: ClusterProfile;
-  readonly backend: BackendKind;
-  /** Version of the target's software, over the profile's. */
-  readonly backendVersion?: string;
+  readonly backend: Backend;
 }

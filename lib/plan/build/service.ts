@@ -19,6 +19,7 @@ import { halfOfMemory, planResources, shareOf } from './resources';
 import { planScaling } from './scaling';
 import { checkServiceArguments } from './service-arguments';
 import { ServiceInput } from './service-input';
+import { stackOf } from './stack';
 import { planTransformer } from './transformer';
 import { planVolumes } from './volumes';
 
@@ -75,8 +76,9 @@ export function planService(input: ServiceInput, findings: FindingList): Service
   return {
     name,
     namespace: input.namespace,
-    backend: input.backend,
+    backend: input.backend.kind,
     cluster: cluster.props,
+    stack: stackOf(cluster, input.backend),
     labels: { ...cluster.props.serviceLabels, ...props.labels },
     annotations: { ...props.annotations },
     server,

@@ -1,0 +1,20 @@
+import { isOlder } from '../../catalog/version';
+import { ServicePlan } from '../../plan/service-plan';
+
+/** First Knative versions of what we write; read off the tags of github.com/knative/serving. */
+export const SINCE = {
+  /** Autoscaling annotations in kebab case; every version reads camelCase (pkg/apis/autoscaling/register.go). */
+  kebabCase: '1.1',
+  /** Annotation `serving.knative.dev/progress-deadline` (pkg/apis/serving/register.go). */
+  progressDeadline: '1.4',
+  /** `responseStartTimeoutSeconds` (pkg/apis/serving/v1/revision_types.go). */
+  responseStartTimeout: '1.7',
+  activationScale: '1.7',
+  /** `startupProbe` (pkg/apis/serving/fieldmask.go). */
+  startupProbe: '1.15',
+};
+
+/** Whether the cluster's Knative has a thing; an unknown version is taken for a current one. */
+export function knativeHas({ stack }: ServicePlan, feature: keyof typeof SINCE): boolean {
+  return stack.knative === undefined || !isOlder(stack.knative, SINCE[feature]);
+}
