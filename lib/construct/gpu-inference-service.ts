@@ -58,6 +58,8 @@ export class GpuInferenceService extends Construct {
     state.manifests.service.forEach((manifest, index) => this.write(this, manifest.kind, manifest, ({ service }) => service[index]));
     const policy = props.autoscaling as unknown as Construct | undefined;
     state.manifests.policy.forEach((manifest, index) => this.write(policy!, this.node.path, manifest, (manifests) => manifests.policy[index]));
+    // KEDA's webhook refuses a ScaledObject whose Deployment is not there yet (keda apis/keda/v1alpha1/scaledobject_webhook.go).
+    for (const { kind } of state.manifests.policy) dependWithinChart(this.apiObject(kind), this);
     addChecks(this, { findings: () => [...state.findings(), ...userFindings(this, () => state.summary())] });
     checkObjectNames(this);
   }
@@ -146,4 +148,9 @@ export class GpuInferenceService extends Construct {
       Object.entries(metadata.annotations ?? {}).forEach(([key, value]) => target.addAnnotation(key, value));
     }
   }
+}
+
+/** Between charts a dependency would number their files, and two that share policies could depend on each other. */
+function dependWithinChart(object: ApiObject, other: Construct): void {
+  if (Chart.of(object) === Chart.of(other)) object.addDependency(other);
 }
