@@ -1,26 +1,25 @@
-const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
+const { mkdirSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const ts = require('typescript');
 
 const ROOT = join(__dirname, '../..');
-const DIRECTORY = join(ROOT, 'dist/.docs');
+const DIST = join(ROOT, 'dist');
 
-/** What the compiler says against the programs, in lines of `program: message`. */
+/** What the compiler says against the programs, in lines of `program: message`. Below dist/, they find the packages as a user's would. */
 exports.typeErrors = (programs) => {
-  mkdirSync(DIRECTORY, { recursive: true });
+  mkdirSync(DIST, { recursive: true });
+  const directory = mkdtempSync(join(DIST, '.docs-'));
   try {
-    const names = new Map(programs.map(({ name, code }, index) => {
-      const file = join(DIRECTORY, `${index}.ts`);
+    const files = programs.map(({ code }, index) => {
+      const file = join(directory, `${index}.ts`);
       writeFileSync(file, code);
-      return [file, name];
-    }));
-    const compilation = ts.createProgram([...names.keys()], options());
-    return ts.getPreEmitDiagnostics(compilation).map(({ file, messageText }) => {
-      const place = names.get(file?.fileName) ?? file?.fileName;
-      return `${place}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+      return file;
     });
+    const compilation = ts.createProgram(files, options());
+    return programs.flatMap(({ name }, index) => ts.getPreEmitDiagnostics(compilation, compilation.getSourceFile(files[index]))
+      .map(({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`));
   } finally {
-    rmSync(DIRECTORY, { recursive: true });
+    rmSync(directory, { recursive: true });
   }
 };
 
