@@ -1,0 +1,67 @@
+import { App, Testing } from 'cdk8s';
+import { ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource } from '../../../lib';
+import { attempt, cache, Cases, custom, GiB, LLAMA, minutes, service } from '../case';
+
+function changed(verb: (service: GpuInferenceService) => void, afterSynthesis: boolean): Finding[] {
+  return attempt(() => {
+    const chart = new InferenceChart(new App(), 'chart', { cluster: ClusterProfile.gke() });
+    const made = new GpuInferenceService(chart, 'llama', { gpu: GpuRequest.of(Gpu.L4), model: ModelSource.huggingFace(LLAMA) });
+    if (afterSynthesis) Testing.synth(chart);
+    verb(made);
+    return made.findings();
+  });
+}
+
+function cachedModel(name: string): Finding[] {
+  return attempt(() => {
+    const chart = new InferenceChart(new App(), 'chart', { cluster: ClusterProfile.gke() });
+    const models = new ModelCachePvc(chart, 'models', { size: GiB(30), models: { llama: ModelSource.huggingFace(LLAMA) } });
+    models.model(name);
+    return models.findings();
+  });
+}
+
+function source(make: () => ModelSource): Finding[] {
+  return attempt(() => {
+    make();
+    return [];
+  });
+}
+
+export const ARGUMENTS: Cases = {
+  ARG001: { property: 'cpu', wrong: () => custom({ cpu: NaN }), right: () => custom({ cpu: 0.5 }) },
+  ARG002: { property: 'model', wrong: () => service({ model: undefined }), right: () => custom({ model: undefined }) },
+  ARG003: {
+    property: 'replicas', wrong: () => custom({ replicas: 2 }, { scaling: { cpuUtilization: 50 } }), right: () => custom({ replicas: 2 }),
+  },
+  ARG004: {
+    property: 'addEnv', wrong: () => changed((made) => made.addEnv({ A: 'b' }), true), right: () => changed((made) => made.addEnv({ A: 'b' }), false),
+  },
+  ARG005: {
+    property: 'kind',
+    wrong: () => changed((made) => made.apiObject('Deployment'), false),
+    right: () => changed((made) => made.apiObject('InferenceService'), false),
+  },
+  CAC001: { property: 'model', wrong: () => cachedModel('other'), right: () => cachedModel('llama') },
+  CAC002: {
+    property: 'models.llama',
+    wrong: () => cache({ models: { llama: ModelSource.oci('registry.example.com/llama:1') } }),
+    right: () => cache({ models: { llama: ModelSource.s3('s3://models/llama') } }),
+  },
+  URI001: { property: 'uri', wrong: () => source(() => ModelSource.s3('https://models/x')), right: () => source(() => ModelSource.s3('s3://models/x')) },
+  SEC001: {
+    property: 'uri',
+    wrong: () => source(() => ModelSource.http('https://me:word@host/model.zip')),
+    right: () => source(() => ModelSource.http('https://host/model.zip')),
+  },
+  TGT001: {
+    property: 'autoscaling.window',
+    wrong: () => custom({}, { scaling: { cpuUtilization: 50, window: minutes(1) } }),
+    right: () => custom({}, { scaling: { cpuUtilization: 50 } }),
+  },
+  MDL001: {
+    property: 'model.facts',
+    wrong: () => service({ model: ModelSource.huggingFace('acme/unheard-of') }),
+    right: () => service({ model: ModelSource.huggingFace(LLAMA) }),
+  },
+};

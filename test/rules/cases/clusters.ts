@@ -1,0 +1,61 @@
+import { App } from 'cdk8s';
+import {
+  AccessMode, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule, ModelSource, S3Credentials, StorageKind,
+} from '../../../lib';
+import { cache, Cases, custom, GiB, KNATIVE, LLAMA } from '../case';
+
+const s3 = (annotated: boolean) => ModelSource.s3('s3://models/x', {
+  endpoint: 'https://object.ord1.coreweave.com', credentials: S3Credentials.fromSecretName('s3', { annotated }),
+});
+
+const las1 = ClusterProfile.coreweaveCloud({ region: 'LAS1' });
+
+/** The day that the profile's prices are looked at. */
+function on(day: string): Finding[] {
+  process.env.SOURCE_DATE_EPOCH = String(Date.parse(day) / 1000);
+  try {
+    return new InferenceChart(new App(), 'chart', { cluster: las1 }).findings();
+  } finally {
+    delete process.env.SOURCE_DATE_EPOCH;
+  }
+}
+
+function ruled(rule: IServiceRule): Finding[] {
+  const chart = new InferenceChart(new App(), 'chart', { cluster: ClusterProfile.gke() });
+  new GpuInferenceService(chart, 'llama', { gpu: GpuRequest.of(Gpu.L4), model: ModelSource.huggingFace(LLAMA) });
+  chart.addRule(rule);
+  return chart.findings();
+}
+
+export const CLUSTERS: Cases = {
+  KNA001: {
+    property: 'cluster.knativeFeatures',
+    wrong: () => custom({}, { ...KNATIVE, cluster: ClusterProfile.gke({ knativeFeatures: ['affinity'] }) }),
+    right: () => custom({}, { ...KNATIVE, cluster: ClusterProfile.gke({ knativeFeatures: ['affinity', 'tolerations'] }) }),
+  },
+  STK001: { property: 'backend', wrong: () => custom({}, { backend: Backend.kfserving() }), right: () => custom({}, { backend: Backend.kfserving({ version: '0.6.1' }) }) },
+  STK002: {
+    property: 'backend',
+    wrong: () => custom({}, { backend: Backend.kserve({ version: '0.15.2' }) }),
+    right: () => custom({}, { backend: Backend.kserve({ version: '0.16' }) }),
+  },
+  STO001: { property: 'model', wrong: () => cache({}, { cluster: las1 }), right: () => cache({}) },
+  STO002: {
+    property: 'model',
+    wrong: () => cache({ storage: StorageKind.BLOCK_SSD }, {}, { maxReplicas: 2 }),
+    right: () => cache({ storage: StorageKind.SHARED_SSD }, {}, { maxReplicas: 2 }),
+  },
+  STO003: { property: 'accessMode', wrong: () => cache({ accessMode: AccessMode.READ_ONLY_MANY }), right: () => cache({}) },
+  STO004: {
+    property: 'size',
+    wrong: () => cache({ size: GiB(14), models: { llama: ModelSource.huggingFace(LLAMA) } }),
+    right: () => cache({ size: GiB(15), models: { llama: ModelSource.huggingFace(LLAMA) } }),
+  },
+  DAT001: { property: 'cluster.priceDate', wrong: () => on('2024-07-25'), right: () => on('2024-07-20') },
+  RUL001: {
+    property: 'rule',
+    wrong: () => ruled({ validate: () => { throw new Error('no such label'); } }),
+    right: () => ruled({ validate: () => [] }),
+  },
+  SEC003: { property: 'model.credentials', wrong: () => custom({ model: s3(false) }), right: () => custom({ model: s3(true) }) },
+};

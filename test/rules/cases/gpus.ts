@@ -1,0 +1,74 @@
+import { Size } from 'cdk8s';
+import { ClusterProfile, DataType, Gpu, GpuRequest, ModelFacts, ModelFactsProps, ModelSource, Runtime } from '../../../lib';
+import { Cases, custom, GiB, LLAMA, service } from '../case';
+
+const gfd = { cluster: ClusterProfile.gfd() };
+
+function model(facts: ModelFactsProps, gpu = Gpu.L4, count = 1, runtime = Runtime.vllm()) {
+  return service({ model: ModelSource.huggingFace('acme/model', { facts: ModelFacts.of(facts) }), gpu: GpuRequest.of(gpu, { count }), runtime }, gfd);
+}
+
+export const GPUS: Cases = {
+  GPU001: { property: 'gpu', wrong: () => custom({ gpu: GpuRequest.of(Gpu.A40) }), right: () => custom({ gpu: GpuRequest.of(Gpu.L4) }) },
+  GPU002: {
+    property: 'gpu.count',
+    wrong: () => custom({ gpu: GpuRequest.of(Gpu.L4, { count: 9 }) }),
+    right: () => custom({ gpu: GpuRequest.of(Gpu.L4, { count: 8 }) }),
+  },
+  GPU003: {
+    property: 'gpu',
+    wrong: () => custom({ gpu: GpuRequest.of(Gpu.A100_SXM_40GB).orElse(Gpu.L4) }),
+    right: () => custom({ gpu: GpuRequest.of(Gpu.L4).orElse(Gpu.A100_SXM_40GB) }),
+  },
+  GPU004: {
+    property: 'gpu',
+    wrong: () => custom({ gpu: GpuRequest.of(Gpu.L4).orElse(Gpu.MI300X) }, gfd),
+    right: () => custom({ gpu: GpuRequest.of(Gpu.L4).orElse(Gpu.A40) }, gfd),
+  },
+  GPU005: {
+    property: 'gpu',
+    wrong: () => custom({ gpu: GpuRequest.mig(Gpu.H100_SXM, '1g.10gb') }, { cluster: ClusterProfile.coreweaveCks() }),
+    right: () => custom({ gpu: GpuRequest.mig(Gpu.H100_SXM, '1g.10gb') }, gfd),
+  },
+  GPU006: {
+    property: 'cpuClass',
+    wrong: () => custom({ gpu: GpuRequest.none({ cpuClass: 'amd-epyc-genoa' }) }, { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) }),
+    right: () => custom({ gpu: GpuRequest.none({ cpuClass: 'amd-epyc-milan' }) }, { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) }),
+  },
+  GPU007: {
+    property: 'gpu', wrong: () => custom({ gpu: GpuRequest.of(Gpu.GH200) }, gfd), right: () => custom({ gpu: GpuRequest.of(Gpu.H200_SXM) }, gfd),
+  },
+  GPU008: { property: 'spot', wrong: () => custom({ spot: true }, gfd), right: () => custom({ spot: true }) },
+  GPU009: { property: 'rdma', wrong: () => custom({ rdma: true }), right: () => custom({ rdma: true }, gfd) },
+
+  FIT001: { property: 'gpu', wrong: () => model({ size: GiB(25) }), right: () => model({ size: GiB(25) }, Gpu.L4, 2) },
+  FIT002: { property: 'gpu', wrong: () => model({ size: GiB(19) }), right: () => model({ size: GiB(18) }) },
+  FIT003: {
+    property: 'runtime.tensorParallel',
+    wrong: () => model({}, Gpu.L4, 1, Runtime.vllm({ tensorParallel: 2 })),
+    right: () => model({}, Gpu.L4, 2, Runtime.vllm({ tensorParallel: 2 })),
+  },
+  FIT004: { property: 'runtime.tensorParallel', wrong: () => model({ kvHeads: 8 }, Gpu.L4, 3), right: () => model({ kvHeads: 2 }, Gpu.L4, 4) },
+  FIT005: {
+    property: 'gpu',
+    wrong: () => model({ dataType: DataType.BF16 }, Gpu.T4),
+    right: () => model({ dataType: DataType.BF16 }, Gpu.T4, 1, Runtime.vllm({ args: ['--dtype=half'] })),
+  },
+  FIT006: { property: 'gpu', wrong: () => model({ dataType: DataType.FP8 }, Gpu.A40), right: () => model({ dataType: DataType.FP8 }, Gpu.L4) },
+  FIT007: {
+    property: 'runtime.maxModelLength',
+    wrong: () => service({ runtime: Runtime.vllm({ maxModelLength: 131_073 }), model: ModelSource.huggingFace(LLAMA) }),
+    right: () => service({ runtime: Runtime.vllm({ maxModelLength: 131_072 }), model: ModelSource.huggingFace(LLAMA) }),
+  },
+
+  RES001: {
+    property: 'limits.memory',
+    wrong: () => custom({ memory: GiB(16), limits: { memory: GiB(8) } }),
+    right: () => custom({ memory: GiB(6), limits: { memory: GiB(16) } }),
+  },
+  RES002: {
+    property: 'sharedMemory',
+    wrong: () => custom({ memory: GiB(8), sharedMemory: Size.mebibytes(8193) }),
+    right: () => custom({ memory: GiB(8), sharedMemory: GiB(8) }),
+  },
+};

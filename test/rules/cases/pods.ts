@@ -1,0 +1,53 @@
+import { App } from 'cdk8s';
+import { Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime, VolumeMount } from '../../../lib';
+import { Cases, custom, CUSTOM, GiB, KNATIVE, service } from '../case';
+
+function port(number: number): Finding[] {
+  return service({ model: undefined, runtime: Runtime.custom({ ...CUSTOM, port: number }) }, KNATIVE);
+}
+
+function sidecar(name: string): Finding[] {
+  return service({ model: undefined, runtime: Runtime.custom({ ...CUSTOM, sidecars: [{ name, image: 'registry.example.com/proxy:1' }] }) });
+}
+
+/** Two services of one name, in charts with these namespaces. */
+function twins(...namespaces: string[]): Finding[] {
+  const app = new App();
+  const charts = namespaces.map((namespace, index) => new InferenceChart(app, `chart-${index}`, { namespace, cluster: ClusterProfile.gke() }));
+  for (const chart of charts) new GpuInferenceService(chart, 'llama', { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM) });
+  return charts.flatMap((chart) => chart.findings());
+}
+
+const scratch = (path: string) => ({ volumes: [VolumeMount.emptyDir(path)] });
+
+export const PODS: Cases = {
+  NAM001: { property: 'name', wrong: () => twins('team-a', 'team-a'), right: () => twins('team-a', 'team-b') },
+  NAM002: { property: 'id', wrong: () => custom({}, { id: 'Llama' }), right: () => custom({}, { id: 'llama-3' }) },
+  NAM003: {
+    property: 'id',
+    wrong: () => custom({}, { ...KNATIVE, id: 'a'.repeat(64) }),
+    right: () => custom({}, { ...KNATIVE, id: 'a'.repeat(63) }),
+  },
+  NAM004: { property: 'labels.team', wrong: () => custom({ labels: { team: 'a b' } }), right: () => custom({ labels: { team: 'a.b', empty: '' } }) },
+  NAM005: { property: 'runtime.sidecars[0].name', wrong: () => sidecar('kserve-container'), right: () => sidecar('proxy') },
+  NET001: { property: 'runtime.port', wrong: () => port(9090), right: () => port(9000) },
+  ENV001: { property: 'env.A=B', wrong: () => custom({ env: { 'A=B': '1' } }), right: () => custom({ env: { 'a.b-C_1': '1' } }) },
+  ENV002: { property: 'env.PORT', wrong: () => custom({ env: { PORT: '1' } }, KNATIVE), right: () => custom({ env: { PORT: '1' } }) },
+  VOL001: { property: 'volumes[0].mountPath', wrong: () => custom(scratch('scratch')), right: () => custom(scratch('/scratch')) },
+  VOL002: {
+    property: 'volumes[0].mountPath',
+    wrong: () => custom({ ...scratch('/dev/shm'), sharedMemory: GiB(1) }),
+    right: () => custom({ ...scratch('/dev/shm2'), sharedMemory: GiB(1) }),
+  },
+  ANN001: {
+    property: 'annotations.autoscaling.knative.dev/window',
+    wrong: () => custom({ annotations: { 'autoscaling.knative.dev/window': '60s' } }, KNATIVE),
+    right: () => custom({ annotations: { 'serving.knative.dev/rollout-duration': '60s' } }, KNATIVE),
+  },
+  ANN002: {
+    property: 'annotations.serving.kserve.io/disable-localmodels',
+    wrong: () => custom({ annotations: { 'serving.kserve.io/disable-localmodels': 'true' } }),
+    right: () => custom({ annotations: { 'serving.kserve.io/disable-localmodel': 'true' } }, { backend: Backend.kserve() }),
+  },
+  SEC002: { property: 'env.HF_TOKEN', wrong: () => custom({ env: { HF_TOKEN: 'x' } }), right: () => custom({ env: { MAX_TOKENS: '512' } }) },
+};
