@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Manifest, Manifests } from '../backend/manifest';
 import { Backend } from '../catalog/backend';

@@ -137,3 +137,22 @@ test('MLServer is told the implementation of the format', () => {
   expect(implementation(Runtime.lightgbm())).toBe('mlserver_lightgbm.LightGBMModel');
   expect(implementation(Runtime.mlServer({ format: ModelFormat.MLFLOW }))).toBe('mlserver_mlflow.MLflowRuntime');
 });
+
+describe('KFServing\'s own servers', () => {
+  test.each([
+    ['tensorflow', 'v1', Runtime.tensorflow()],
+    ['pytorch', 'v1', Runtime.torchServe()],
+    ['triton', 'v2', Runtime.triton()],
+    ['triton', 'v2', Runtime.onnx()],
+    ['sklearn', 'v2', Runtime.sklearn()],
+    ['xgboost', 'v2', Runtime.xgboost()],
+  ])('are used where they are the same program: %s, %s', (framework, protocol, runtime) => {
+    expect(serverOf({ runtime, model: CLAIM }).kfserving).toMatchObject({ framework, protocol });
+  });
+
+  test('are not used where KFServing has another program under the name, or none', () => {
+    for (const runtime of [Runtime.lightgbm(), Runtime.mlServer({ format: ModelFormat.MLFLOW }), Runtime.vllm(), Runtime.huggingFace()]) {
+      expect(serverOf({ runtime, model: CLAIM }).kfserving).toBeUndefined();
+    }
+  });
+});

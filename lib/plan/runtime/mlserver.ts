@@ -13,9 +13,8 @@ const FORMATS: { readonly [format: string]: { readonly implementation: string; r
   [ModelFormat.MLFLOW]: { implementation: 'mlserver_mlflow.MLflowRuntime', version: '2' },
 };
 
-export function isMlServerFormat(format: ModelFormat): boolean {
-  return format in FORMATS;
-}
+/** What KFServing runs on MLServer; its `lightgbm` is another server, and it has no MLflow (kfserving v0.6.1 config/configmap/inferenceservice.yaml). */
+const KFSERVING_FORMATS: string[] = [ModelFormat.SKLEARN, ModelFormat.XGBOOST];
 
 export function planMlServer(context: RuntimeContext): PlannedRuntime {
   const { options } = context.runtime;
@@ -41,7 +40,7 @@ export function planMlServer(context: RuntimeContext): PlannedRuntime {
       format, formatVersion: version, runtime: 'kserve-mlserver', protocol: 'v2',
       args: options.args ?? [], env: [], image: options.image, readiness: httpReady(READY),
     },
-    kfserving: format === ModelFormat.MLFLOW ? undefined : { framework: format, protocol: 'v2' },
+    kfserving: KFSERVING_FORMATS.includes(format) ? { framework: format, protocol: 'v2' } : undefined,
     needsSharedMemory: false,
   };
 }

@@ -36,7 +36,7 @@ export function planTorchServe(context: RuntimeContext): PlannedRuntime {
       // KServe's wrapper opens the port; which path answers depends on its version, so a connection is the check.
       readiness: { port: HTTP_PORT, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3 },
     },
-    kfserving: { framework: 'pytorch' },
+    kfserving: { framework: 'pytorch', protocol: 'v1' },
     needsSharedMemory: true,
   };
 }

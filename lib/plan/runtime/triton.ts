@@ -32,7 +32,8 @@ export function planTriton(context: RuntimeContext): PlannedRuntime {
       image: options.image,
       readiness: httpReady(READY),
     },
-    kfserving: { framework: format === ModelFormat.ONNX ? 'onnx' : 'triton', protocol: 'v2' },
+    // KFServing's `onnx` is another server, ONNX Runtime (kfserving v0.6.1 config/configmap/inferenceservice.yaml).
+    kfserving: { framework: 'triton', protocol: 'v2' },
     needsSharedMemory: true,
   };
 }

@@ -1,0 +1,90 @@
+import { App, Chart, Size } from 'cdk8s';
+import { Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, ModelCachePvc, ModelSource, S3Credentials } from '../../lib';
+import { refusal } from '../catalog/refusal';
+import { chartOf, SERVICE } from './program';
+
+const MODELS = { 'a': ModelSource.s3('s3://models/a', { credentials: S3Credentials.fromSecretName('s3') }), 'a-b': ModelSource.huggingFace('owner/b') };
+
+function cacheIn(chart: Chart, models = MODELS) {
+  return new ModelCachePvc(chart, 'models', { size: Size.gibibytes(10), models, cluster: ClusterProfile.gke() });
+}
+
+describe('a cache', () => {
+  test('is a claim, the loader\'s programs and a Job for each model', () => {
+    const chart = chartOf();
+    expect(cacheIn(chart).claimName).toBe('models');
+    expect(chart.toJson().map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'PersistentVolumeClaim models',
+      'ConfigMap models-loader',
+      expect.stringMatching(/^Job models-a-[0-9a-f]{8}$/),
+      expect.stringMatching(/^Job models-a-b-[0-9a-f]{8}$/),
+    ]);
+  });
+
+  test('knows its models by the user\'s names only', () => {
+    const cache = cacheIn(chartOf());
+    expect(cache.model('a').uri).toMatch(/^pvc:\/\/models\/[0-9a-f]{16}$/);
+    expect(refusal(() => cache.model('c'))).toMatchObject({ id: 'CAC001', property: 'model', value: 'c', cure: 'choose one of a, a-b', path: 'llm/models' });
+    expect(refusal(() => cache.model('toString'))).toMatchObject({ id: 'CAC001' });
+  });
+
+  test('stands in a plain cdk8s chart too', () => {
+    const chart = new Chart(new App(), 'plain', { namespace: 'team-b' });
+    cacheIn(chart);
+    for (const { metadata } of chart.toJson()) expect(metadata.namespace).toBe('team-b');
+  });
+
+  test.each([
+    ['models.A', { A: MODELS.a }, 'NAM002'],
+    ['models.a_b', { a_b: MODELS.a }, 'NAM002'],
+    [`models.${'a'.repeat(60)}`, { ['a'.repeat(60)]: MODELS.a }, 'NAM003'],
+  ])('finds %s, of which no Job can be named', (property, models, id) => {
+    expect(cacheIn(chartOf(), models as never).findings().filter(({ severity }) => severity === 'error')).toMatchObject([{ id, property }]);
+  });
+
+  test('finds a name that no claim can have', () => {
+    const cache = new ModelCachePvc(chartOf(), 'Models', { size: Size.gibibytes(10), models: MODELS });
+    expect(cache.findings().filter(({ severity }) => severity === 'error')).toMatchObject([{ id: 'NAM002' }]);
+  });
+});
+
+describe('a service with a model of a cache', () => {
+  test.each([Backend.kserve(), Backend.kserveKnative(), Backend.knative(), Backend.deployment()])('comes after the cache in the file: %#', (backend) => {
+    const chart = chartOf({ backend });
+    const cache = cacheIn(chart);
+    new GpuInferenceService(chart, 'llama', { ...SERVICE, model: cache.model('a') });
+    expect(chart.toJson().map(({ kind }) => kind).slice(0, 4)).toEqual(['PersistentVolumeClaim', 'ConfigMap', 'Job', 'Job']);
+  });
+
+  test.each([
+    [Backend.kserve(), (object: any) => object.spec.predictor],
+    [Backend.kserveKnative(), (object: any) => object.spec.predictor],
+    [Backend.knative(), (object: any) => object.spec.template.spec],
+    [Backend.deployment(), (object: any) => object.spec.template.spec],
+    [Backend.deploymentKeda(), (object: any) => object.spec.template.spec],
+  ])('waits for the model and mounts it for reading only: %#', (backend, podOf) => {
+    const chart = chartOf({ backend });
+    const cache = cacheIn(chart);
+    new GpuInferenceService(chart, 'llama', { ...SERVICE, model: cache.model('a') });
+    const directory = cache.model('a').path;
+    const pod = podOf(chart.toJson()[4]);
+    expect(pod.initContainers).toMatchObject([{
+      name: 'wait-for-model',
+      env: expect.arrayContaining([{ name: 'MODEL_DIRECTORY', value: directory }]),
+      volumeMounts: [{ mountPath: '/loader', name: 'loader', readOnly: true }, { mountPath: '/models', name: 'model', readOnly: true }],
+    }]);
+    expect(pod.volumes).toEqual([
+      { name: 'model', persistentVolumeClaim: { claimName: 'models', readOnly: true } }, { name: 'loader', configMap: { name: 'models-loader' } },
+    ]);
+    expect(pod.containers[0].volumeMounts).toEqual([{ mountPath: '/mnt/models', name: 'model', readOnly: true, subPath: directory }]);
+  });
+
+  test('has the model from KFServing\'s storage initializer, which fails until the directory is there', () => {
+    const chart = chartOf({ cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }), backend: Backend.kfserving() });
+    const cache = cacheIn(chart);
+    new GpuInferenceService(chart, 'llama', { ...SERVICE, model: cache.model('a'), gpu: GpuRequest.of(Gpu.A40) });
+    const { predictor } = chart.toJson()[4].spec;
+    expect(predictor.containers[0].env).toEqual([{ name: 'STORAGE_URI', value: cache.model('a').uri }]);
+    expect(predictor).not.toHaveProperty('initContainers');
+  });
+});

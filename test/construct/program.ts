@@ -1,0 +1,24 @@
+import { App, YamlOutputType } from 'cdk8s';
+import { mkdtempSync, readdirSync, readFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { ClusterProfile, Gpu, GpuInferenceServiceProps, GpuRequest, InferenceChart, InferenceChartProps, Runtime } from '../../lib';
+
+export const SERVICE: GpuInferenceServiceProps = {
+  gpu: GpuRequest.of(Gpu.L4),
+  runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }),
+};
+
+export function appOf(): App {
+  return new App({ outdir: mkdtempSync(join(tmpdir(), 'inference-constructs-')), yamlOutputType: YamlOutputType.FILE_PER_CHART });
+}
+
+export function chartOf(props: InferenceChartProps = {}, app = appOf(), id = 'llm'): InferenceChart {
+  return new InferenceChart(app, id, { namespace: 'team-a', cluster: ClusterProfile.gke(), ...props });
+}
+
+/** The files that synthesis writes, by their names. */
+export function synthesised(app: App): { [file: string]: string } {
+  app.synth();
+  return Object.fromEntries(readdirSync(app.outdir).sort().map((file) => [file, readFileSync(join(app.outdir, file), 'utf8')]));
+}

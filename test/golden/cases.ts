@@ -1,0 +1,92 @@
+import { Duration, Size } from 'cdk8s';
+import {
+  AutoscalingPolicy, AutoscalingSettings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts, ModelSource, Packing,
+  PortProtocol, Runtime, S3Credentials, SecretKey, VolumeMount,
+} from '../../lib';
+import { BackendKind } from '../../lib/catalog/backend';
+
+/** A service as a team would run it; what it scales by is what the target can. */
+export type Program = (chart: InferenceChart, kind: BackendKind) => void;
+
+const BY_REQUESTS: BackendKind[] = [BackendKind.KSERVE_KNATIVE, BackendKind.KFSERVING, BackendKind.KNATIVE];
+
+function scalingFor(kind: BackendKind): AutoscalingSettings {
+  if (BY_REQUESTS.includes(kind)) return { minReplicas: 1, maxReplicas: 4, concurrencyPerReplica: 8, window: Duration.minutes(2) };
+  if (kind === BackendKind.DEPLOYMENT_HPA) return { minReplicas: 1, maxReplicas: 4, cpuUtilization: 70, scaleDownDelay: Duration.minutes(10) };
+  return { minReplicas: 1, maxReplicas: 4, prometheus: { query: 'sum(vllm:num_requests_waiting)', threshold: 5 } };
+}
+
+export const PROGRAMS: { readonly [name: string]: Program } = {
+  /** The shortest useful program. */
+  'vllm-from-the-hub': (chart) => {
+    new GpuInferenceService(chart, 'llama', {
+      model: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct', { token: SecretKey.of('hf', 'token') }),
+      gpu: GpuRequest.of(Gpu.L4).orElse(Gpu.A100_SXM_40GB),
+    });
+  },
+
+  /** Weights of a cache, on two GPUs, scaled. */
+  'vllm-from-a-cache': (chart, kind) => {
+    const cache = new ModelCachePvc(chart, 'models', {
+      size: Size.gibibytes(200),
+      models: { llama: ModelSource.huggingFace('meta-llama/Llama-3.1-70B-Instruct', { token: SecretKey.of('hf', 'token'), revision: 'main' }) },
+    });
+    new GpuInferenceService(chart, 'llama', {
+      model: cache.model('llama'),
+      gpu: GpuRequest.of(Gpu.H100_SXM, { count: 4 }),
+      autoscaling: new AutoscalingPolicy(chart, 'scaling', scalingFor(kind)),
+      priorityClassName: 'production',
+      packing: Packing.PACK,
+    });
+  },
+
+  /** A model repository of an S3 bucket, downloaded by each pod. */
+  'triton-from-s3': (chart, kind) => {
+    new GpuInferenceService(chart, 'ensemble', {
+      runtime: Runtime.triton({ args: ['--model-control-mode=none'] }),
+      model: ModelSource.s3('s3://models/ensemble', {
+        // KFServing finds Secrets by service account only.
+        credentials: kind === BackendKind.KFSERVING ? S3Credentials.fromServiceAccountName('models') : S3Credentials.fromSecretName('s3', { annotated: true }),
+        facts: ModelFacts.of({ size: Size.gibibytes(6) }),
+      }),
+      gpu: GpuRequest.of(Gpu.T4),
+      cpu: 3,
+      memory: Size.gibibytes(10),
+    });
+  },
+
+  /** A server of the user's own with gRPC, a sidecar and volumes. */
+  'custom-grpc': (chart) => {
+    new GpuInferenceService(chart, 'embedder', {
+      runtime: Runtime.custom({
+        image: 'registry.example.com/embedder:2.1',
+        port: 9000,
+        protocol: PortProtocol.H2C,
+        command: ['embedder', 'serve'],
+        sidecars: [{ name: 'exporter', image: 'registry.example.com/exporter:1.0' }],
+      }),
+      model: ModelSource.pvc('weights', 'embedder/3'),
+      gpu: GpuRequest.of(Gpu.L4),
+      cpu: 1,
+      memory: Size.gibibytes(6),
+      limits: { cpu: 3, memory: Size.gibibytes(16) },
+      env: { LOG_LEVEL: 'info' },
+      volumes: [VolumeMount.configMap('embedder', '/etc/embedder'), VolumeMount.emptyDir('/scratch', { sizeLimit: Size.gibibytes(20) })],
+      labels: { team: 'search' },
+      annotations: { 'example.com/on-call': 'search' },
+      serviceAccountName: 'embedder',
+      imagePullSecrets: ['registry'],
+    });
+  },
+
+  /** No GPU at all. */
+  'sklearn-on-cpu': (chart) => {
+    new GpuInferenceService(chart, 'fraud', {
+      runtime: Runtime.sklearn(),
+      model: ModelSource.pvc('weights', 'fraud'),
+      gpu: GpuRequest.none(),
+      replicas: 2,
+      packing: Packing.SPREAD,
+    });
+  },
+};
