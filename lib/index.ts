@@ -11,6 +11,7 @@ export * from './catalog/gpu-request';
 export * from './catalog/gpu-vendor';
 export * from './catalog/model-facts';
 export * from './catalog/node-requirement';
+export * from './catalog/object-store';
 export * from './catalog/software-stack';
 export * from './catalog/spot-support';
 export * from './catalog/storage-class-offer';

@@ -3,6 +3,7 @@ import { CpuClassOffer } from './cpu-class-offer';
 import { MigSupport, SharingSupport } from './gpu-division';
 import { GpuOffer } from './gpu-offer';
 import { NodeRequirement, NodeToleration } from './node-requirement';
+import { ObjectStore } from './object-store';
 import { SoftwareStack } from './software-stack';
 import { SpotSupport } from './spot-support';
 import { StorageClassOffer } from './storage-class-offer';
@@ -37,6 +38,8 @@ export interface ClusterProfileProps {
   readonly mig?: MigSupport;
   /** GPU sharing. @default - GPUs are not shared */
   readonly sharing?: SharingSupport;
+  /** The provider's object store, for S3 sources without an endpoint. @default - none: they are in AWS */
+  readonly objectStore?: ObjectStore;
   /** Spot capacity. @default - none */
   readonly spot?: SpotSupport;
   /** Extended resource of the RDMA network, such as `rdma/ib`. @default - none */

@@ -7,6 +7,7 @@ import { CpuClassOffer } from './cpu-class-offer';
 import { MigStrategy, MigSupport, SharingStrategy, SharingSupport } from './gpu-division';
 import { GpuOffer } from './gpu-offer';
 import { NodeRequirement, NodeToleration } from './node-requirement';
+import { ObjectStore } from './object-store';
 import { SoftwareStack } from './software-stack';
 import { SpotSupport } from './spot-support';
 import { StorageClassOffer, StorageKind } from './storage-class-offer';
@@ -33,6 +34,7 @@ const STORAGE: Shape<StorageClassOffer> = { name: required(text), kind: required
 const CPU_CLASS: Shape<CpuClassOffer> = { name: required(text), nodeLabels: required(requirements), pricePerHour: price };
 const MIG: Shape<MigSupport> = { strategy: required(oneOf(MigStrategy)), partitionLabel: text };
 const SPOT: Shape<SpotSupport> = { nodeLabels: requirements, tolerations };
+const OBJECT_STORE: Shape<ObjectStore> = { endpoint: required(text), acceleratedEndpoint: text, region: text, pathStyle: flag };
 const SHARING: Shape<SharingSupport> = {
   strategy: required(oneOf(SharingStrategy)), replicas: wholeNumber(1, 1024), resourceName: text, nodeLabels: requirements,
 };
@@ -57,6 +59,7 @@ const PROFILE: Shape<ClusterProfileProps> = {
   stack: required(OPTIONS.stack, 'say what is installed, or give {}'),
   defaultBackend: thing('Backend', 'kind'),
   regions: list(text),
+  objectStore: object(OBJECT_STORE),
   gpuTolerations: tolerations,
   cpuTolerations: tolerations,
   cpuClasses: list(object(CPU_CLASS)),

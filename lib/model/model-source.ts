@@ -36,8 +36,10 @@ export interface ModelSourceOptions {
 export interface S3SourceOptions extends ModelSourceOptions {
   /** Credentials. @default - those of the pod's surroundings */
   readonly credentials?: S3Credentials;
-  /** Endpoint URL, such as `https://object.ord1.coreweave.com`. @default - the profile's object store for the region, else AWS */
+  /** Endpoint URL, such as `https://s3.eu-west-1.amazonaws.com`. @default - the object store of the cluster's provider, where it has one (CoreWeave), else AWS */
   readonly endpoint?: string;
+  /** Whether to read through the cache of the provider's object store, without `endpoint`. @default false */
+  readonly accelerated?: boolean;
   /** Region. @default - the store's own default */
   readonly region?: string;
   /** Whether the bucket stands in the path (`true`) or in the host name (`false`). @default - path for an own endpoint, host for AWS */

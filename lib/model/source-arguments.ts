@@ -16,6 +16,7 @@ export function checkS3Options(options: S3SourceOptions): void {
     ...FACTS,
     credentials: thing('S3Credentials', ...CREDENTIALS),
     endpoint,
+    accelerated: flag,
     region: text,
     pathStyle: flag,
     caBundleConfigMap: text,

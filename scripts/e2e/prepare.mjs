@@ -13,7 +13,6 @@ export async function prepare(emitted, namespaces) {
 
 /** The cluster's shared file system, under a provider's name for its own. */
 async function copyStorageClass(name) {
-  const { provisioner } = await get('storageclass', 'nfs') ?? (await get('storageclass')).items[0];
-  const manifest = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner };
-  await kubectl('create', '-f', '-', { input: JSON.stringify(manifest) });
+  const { metadata: _, ...rest } = await get('storageclass', 'nfs') ?? (await get('storageclass')).items[0];
+  await kubectl('create', '-f', '-', { input: JSON.stringify({ ...rest, metadata: { name } }) });
 }

@@ -14,6 +14,7 @@ export async function runExample(name, folder) {
   const emitted = readdirSync(folder).sort().flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((each) => each.toJS()));
   const namespaces = [...new Set(emitted.map(({ metadata }) => metadata.namespace ?? 'default'))];
   await prepare(emitted, namespaces);
+  const before = new Set((await objectsOf(namespaces)).map(({ metadata }) => metadata.uid));
   try {
     await kubectl('apply', '--server-side', '-f', folder);
     return [
@@ -21,7 +22,7 @@ export async function runExample(name, folder) {
       { check: 'on the GPU asked for', problems: await misplaced(emitted.filter(isServing)) },
       { check: 'no drift', problems: await drifted(emitted) },
       { check: 'applied again, nothing changes', problems: await changedByApply(emitted, folder) },
-      { check: 'deleted, nothing is left', problems: await leftovers(emitted, folder, namespaces) },
+      { check: 'deleted, nothing is left', problems: await leftovers(folder, namespaces, before) },
     ];
   } finally {
     for (const each of namespaces.filter((name) => name !== 'default')) await kubectl('delete', 'namespace', each, '--ignore-not-found');
@@ -78,16 +79,18 @@ async function changedByApply(objects, folder) {
   return objects.filter((_, index) => before[index] !== after[index]).map((object) => `${nameOf(object)} has a new generation`);
 }
 
-/** What controllers made must go with what was applied. Claims' events and the namespace's own objects do not count. */
-const OWN = ['kube-root-ca.crt', 'kubernetes'];
 const KINDS = 'deployments,services,pods,jobs,horizontalpodautoscalers,persistentvolumeclaims,configmaps';
 
-async function leftovers(objects, folder, namespaces) {
+async function objectsOf(namespaces) {
+  return (await Promise.all(namespaces.map((namespace) => list(KINDS, namespace)))).flat();
+}
+
+/** What controllers made must go with what was applied. */
+async function leftovers(folder, namespaces, before) {
   await kubectl('delete', '-f', folder, '--ignore-not-found', '--wait=false');
   let left = [];
   await until(GONE_SECONDS, async () => {
-    const lists = await Promise.all(namespaces.map((namespace) => list(KINDS, namespace)));
-    left = lists.flat().filter(({ metadata }) => !OWN.includes(metadata.name));
+    left = (await objectsOf(namespaces)).filter(({ metadata }) => !before.has(metadata.uid) && metadata.name !== 'kube-root-ca.crt');
     return left.length === 0 ? true : undefined;
   });
   return left.map(nameOf);

@@ -46,6 +46,8 @@ export function coreweaveCks(options: RegionalClusterOptions): ClusterProfilePro
     gpus: offers(),
     stack: CURRENT_STACK,
     knativeFeatures: GPU_KNATIVE_FEATURES,
+    // AI Object Storage outside its cache and, for pods, inside (LOTA); buckets stand in host names only.
+    objectStore: { endpoint: 'https://cwobject.com', acceleratedEndpoint: 'http://cwlota.com', pathStyle: false },
     cpuNodes: [{ key: 'gpu.nvidia.com/class', absent: true }],
     storageClasses: [{ name: 'shared-vast', kind: StorageKind.SHARED_SSD }],
     spot: { tolerations: [{ key: 'qos.coreweave.cloud/interruptable', effect: 'NoExecute' }] },

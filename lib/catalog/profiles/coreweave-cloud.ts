@@ -6,6 +6,7 @@ import { ClusterProfileProps } from '../cluster-profile-props';
 import { CpuClassOffer } from '../cpu-class-offer';
 import { Gpu } from '../gpu';
 import { GpuOffer } from '../gpu-offer';
+import { ObjectStore } from '../object-store';
 import { StorageClassOffer, StorageKind } from '../storage-class-offer';
 import { adjusted } from './adjusted';
 
@@ -75,6 +76,11 @@ function storageClasses(): StorageClassOffer[] {
   ]);
 }
 
+/** A store of its own in each region; the SDKs want some region, and theirs is `default` (documentation of 2023, storage/object-storage.md). */
+function objectStore(region: string): ObjectStore {
+  return { endpoint: `https://object.${region}.coreweave.com`, acceleratedEndpoint: `https://accel-object.${region}.coreweave.com`, region: 'default' };
+}
+
 /** CoreWeave Cloud, as its published examples use it. */
 export function coreweaveCloud(options: CoreweaveCloudOptions): ClusterProfileProps {
   if (!REGIONS.includes(options?.region)) {
@@ -86,6 +92,7 @@ export function coreweaveCloud(options: CoreweaveCloudOptions): ClusterProfilePr
     name: 'CoreWeave Cloud',
     gpus: offers(),
     regions: REGIONS,
+    objectStore: objectStore(options.region.toLowerCase()),
     // Kubernetes' and Knative's versions are not published: these are the newest of the time when KFServing 0.6.1 was current.
     stack: { kubernetes: '1.22', kfserving: '0.6.1', knative: '0.26' },
     // What the published manifests use, and so must be on.

@@ -9,6 +9,13 @@ export const INVALID_SOURCE: Definition = {
   source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go',
 };
 
+export const NO_ACCELERATED_STORE: Definition = {
+  id: 'URI002',
+  severity: Severity.ERROR,
+  title: 'The cluster has no accelerated object store',
+  why: 'The model would be read from elsewhere, slower than was meant.',
+};
+
 export const SECRET_IN_ADDRESS: Definition = {
   id: 'SEC001',
   severity: Severity.ERROR,

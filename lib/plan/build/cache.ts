@@ -12,6 +12,7 @@ import { sizeQuantity } from '../quantity';
 import { checkCacheArguments } from './cache-arguments';
 import { planCpuPlacement } from './placement';
 import { planResources } from './resources';
+import { locatedSource } from './source';
 
 export interface CacheInput {
   readonly id: string;
@@ -32,7 +33,7 @@ export function planCache({ id, namespace, props, cluster }: CacheInput, finding
   const kind = props.storage ?? StorageKind.SHARED_SSD;
   const storageClass = cluster.storageClass(kind);
   const loader = props.loader ?? {};
-  const models = Object.entries(props.models).map(([model, source]) => planCachedModel(model, source));
+  const models = Object.entries(props.models).map(([model, source]) => planCachedModel(model, locatedSource(source, cluster, findings)));
   return {
     name,
     namespace,

@@ -1,9 +1,11 @@
+import { ClusterProfile } from '../../catalog/cluster-profile';
 import { MODEL_FACTS_UNKNOWN, MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { refuse } from '../../finding/finding-error';
 import { FindingList } from '../../finding/finding-list';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { Runtime, RuntimeKind } from '../../model/runtime';
 import { ModelDelivery, ModelPlan } from '../model-plan';
+import { locatedSource } from './source';
 
 /** vLLM serves what the Hugging Face hub has; of other sources the library knows no format. */
 export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | undefined): Runtime {
@@ -17,8 +19,9 @@ export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | 
 
 const FETCHING = [RuntimeKind.VLLM, RuntimeKind.HUGGING_FACE];
 
-export function planModel(model: ModelSource | undefined, runtime: Runtime, findings: FindingList): ModelPlan | undefined {
-  if (model === undefined) return undefined;
+export function planModel(source: ModelSource | undefined, runtime: Runtime, cluster: ClusterProfile, findings: FindingList): ModelPlan | undefined {
+  if (source === undefined) return undefined;
+  const model = locatedSource(source, cluster, findings);
   if (model.facts?.weightsSize === undefined) {
     findings.add(MODEL_FACTS_UNKNOWN, {
       property: 'model.facts', rule: 'are not known, so that no rule can tell whether it fits the GPU',

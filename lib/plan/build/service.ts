@@ -33,7 +33,7 @@ export function planService(input: ServiceInput, findings: FindingList): Service
   checkServiceArguments(props);
   const name = props.name ?? input.id;
   const runtime = inferRuntime(props.runtime, props.model);
-  const model = planModel(props.model, runtime, findings);
+  const model = planModel(props.model, runtime, cluster, findings);
   const { gpu } = props;
   const accelerators = resolveAccelerators(gpu, cluster, findings);
   const { rdmaResource } = cluster.props;

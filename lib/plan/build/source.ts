@@ -1,0 +1,22 @@
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import { NO_ACCELERATED_STORE } from '../../finding/definitions/sources';
+import { FindingList } from '../../finding/finding-list';
+import { ModelSource } from '../../model/model-source';
+
+/** An S3 source without an endpoint is in the object store of the cluster's provider, where it has one; else in AWS. */
+export function locatedSource(source: ModelSource, { name, props: { objectStore } }: ClusterProfile, findings: FindingList): ModelSource {
+  const options = source.s3Options;
+  if (options === undefined) return source;
+  if (options.accelerated && objectStore?.acceleratedEndpoint === undefined) {
+    findings.add(NO_ACCELERATED_STORE, {
+      property: 'accelerated', value: true, rule: `is not known of ${name}`, cure: 'leave it out, or give the `endpoint`',
+    });
+  }
+  if (options.endpoint !== undefined || objectStore === undefined) return source;
+  return ModelSource.s3(source.uri, {
+    region: objectStore.region,
+    pathStyle: objectStore.pathStyle,
+    ...options,
+    endpoint: options.accelerated ? objectStore.acceleratedEndpoint : objectStore.endpoint,
+  });
+}
