@@ -36,6 +36,7 @@ function facts({ props, defaultBackend }) {
     ['pods on CPU-only nodes tolerate', codes((props.cpuTolerations ?? []).map(toleration))],
     ['CPU classes', codes((props.cpuClasses ?? []).map(({ name }) => name))],
     ['storage classes', (props.storageClasses ?? []).map(storage).join(', ')],
+    ['object store', store(props.objectStore)],
     ['MIG', props.mig?.strategy],
     ['shared GPUs', props.sharing?.strategy],
     ['spot nodes', codes((props.spot?.nodeLabels ?? []).map(requirement))],
@@ -71,6 +72,12 @@ function requirement({ key, values, absent }) {
 
 function toleration({ key, value, effect }) {
   return `${key}${value === undefined ? '' : `=${value}`}${effect === undefined ? '' : `:${effect}`}`;
+}
+
+function store(offer) {
+  if (offer === undefined) return undefined;
+  const { endpoint, acceleratedEndpoint } = offer;
+  return acceleratedEndpoint === undefined ? code(endpoint) : `${code(endpoint)}, accelerated ${code(acceleratedEndpoint)}`;
 }
 
 function storage({ name, kind, region }) {
