@@ -23,7 +23,7 @@ const models: fc.Arbitrary<Pick<Ask, 'runtime' | 'model'>> = fc.constantFrom(
   { model: ModelSource.oci('registry.example.com/model:1'), runtime: Runtime.onnx() },
   { model: ModelSource.azureBlob('https://account.blob.core.windows.net/models/d'), runtime: Runtime.vllm({ args: ['--enforce-eager'] }) },
   { runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }) },
-  { runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000, readiness: { path: '/ready' }, sidecars: [{ name: 'exporter', image: 'e:1' }] }) },
+  { runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000, readiness: { path: '/ready' }, sidecars: [{ name: 'exporter', image: 'registry.example.com/exporter:1' }] }) },
 );
 
 const settings: fc.Arbitrary<AutoscalingSettings> = fc.record({

@@ -138,16 +138,17 @@ test('MLServer is told the implementation of the format', () => {
   expect(implementation(Runtime.mlServer({ format: ModelFormat.MLFLOW }))).toBe('mlserver_mlflow.MLflowRuntime');
 });
 
+/** What the webhook would fill in is written: protocol and all (kfserving v0.6.1 pkg/apis/serving/v1beta1/predictor_*.go). */
 describe('KFServing\'s own servers', () => {
   test.each([
-    ['tensorflow', 'v1', Runtime.tensorflow()],
+    ['tensorflow', undefined, Runtime.tensorflow()],
     ['pytorch', 'v1', Runtime.torchServe()],
     ['triton', 'v2', Runtime.triton()],
     ['triton', 'v2', Runtime.onnx()],
     ['sklearn', 'v2', Runtime.sklearn()],
     ['xgboost', 'v2', Runtime.xgboost()],
-  ])('are used where they are the same program: %s, %s', (framework, protocol, runtime) => {
-    expect(serverOf({ runtime, model: CLAIM }).kfserving).toMatchObject({ framework, protocol });
+  ])('are used where they are the same program: %s, protocol %s', (framework, protocol, runtime) => {
+    expect(serverOf({ runtime, model: CLAIM }).kfserving).toEqual({ framework, protocol, readiness: undefined });
   });
 
   test('are not used where KFServing has another program under the name, or none', () => {

@@ -32,7 +32,7 @@ export function planTensorflow(context: RuntimeContext): PlannedRuntime {
       image: options.image,
       readiness: httpReady(`/v1/models/${context.serviceName}`),
     },
-    kfserving: { framework: 'tensorflow', protocol: 'v1' },
+    kfserving: { framework: 'tensorflow' },
     needsSharedMemory: false,
   };
 }
