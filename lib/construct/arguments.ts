@@ -17,7 +17,8 @@ export function checkedScope<T extends Construct>(scope: T): T {
 /** Ids end in paths, file names and, unless `name` is given, in object names. */
 export function checkedId(scope: IConstruct, id: string): string {
   text('id', id ?? null);
-  if (scope.node.tryFindChild(id) !== undefined) {
+  // The constructs library keeps children in a plain object, which has a few names from the start.
+  if (scope.node.tryFindChild(id) !== undefined || id in {}) {
     refuse(NAME_TAKEN, { path: scope.node.path, property: 'id', value: id, rule: 'is taken: the scope has a construct of that id', cure: 'choose another id' });
   }
   return id;

@@ -70,7 +70,7 @@ export class ModelCachePvc extends Construct {
    * @throws CAC001 for an unknown name; the message lists the known ones
    */
   public model(name: string): ModelSource {
-    return (Object.hasOwn(this.models, name) ? this.models[name] : undefined) ?? refuse(UNKNOWN_MODEL, {
+    return (typeof name === 'string' && Object.hasOwn(this.models, name) ? this.models[name] : undefined) ?? refuse(UNKNOWN_MODEL, {
       path: this.node.path, property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${Object.keys(this.models).join(', ')}`,
     });
   }

@@ -43,7 +43,7 @@ export function checkedServiceAccountName(name: string): string {
   return name;
 }
 
-function isSubdomain(name: string): boolean {
+export function isSubdomain(name: string): boolean {
   return typeof name === 'string' && name.length <= 253 && SUBDOMAIN.test(name);
 }
 

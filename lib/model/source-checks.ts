@@ -1,5 +1,6 @@
 import { INVALID_SOURCE, SECRET_IN_ADDRESS } from '../finding/definitions/sources';
 import { refuse } from '../finding/finding-error';
+import { isSubdomain } from './secret-key';
 import { looksLikeSecret } from '../finding/redaction';
 
 /** Query parameters that sign an address (AWS, Google, Azure SAS) or carry a token. */
@@ -42,7 +43,7 @@ export function checkedHuggingFaceId(id: string, revision?: string): string {
 }
 
 export function checkedClaimPath(claimName: string, path: string): string {
-  if (typeof claimName !== 'string' || !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(claimName)) {
+  if (!isSubdomain(claimName)) {
     refuse(INVALID_SOURCE, { property: 'claimName', value: claimName, rule: 'is not the name of a claim', cure: 'use lower-case letters, digits and "-"' });
   }
   if (typeof path !== 'string' || path.startsWith('/') || path.split('/').includes('..') || CONTROL.test(path)) {
@@ -59,8 +60,11 @@ const IMAGE = new RegExp(
   + '(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$',
 );
 
+/** Registry and path, without tag and digest. */
+const LONGEST_REPOSITORY = 255;
+
 export function checkedImage(image: string, property = 'image'): string {
-  if (typeof image !== 'string' || image.length > 512 || !IMAGE.test(image)) {
+  if (typeof image !== 'string' || image.split(/[:@](?!.*\/)/)[0].length > LONGEST_REPOSITORY || !IMAGE.test(image)) {
     refuse(INVALID_SOURCE, { property, value: image, rule: 'is not an image reference', cure: 'write it as repository/name:tag, in lower case' });
   }
   return image;

@@ -1,0 +1,259 @@
+import { App } from 'cdk8s';
+import {
+  AutoscalingPolicy, AzureCredentials, Backend, ClusterProfile, Finding, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceChart,
+  ModelCachePvc, ModelFacts, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, VolumeMount,
+} from '../../lib';
+import { GiB, LLAMA } from '../rules/case';
+import { anyText, flag, image, label, Legal, list, map, members, nothing, shortName, subdomain, text, whole, within } from './bad-input-values';
+
+/** A function of properties, and which values each of them may have. */
+export interface Subject {
+  readonly base: object;
+  readonly run: (props: any) => Finding[] | void;
+  readonly legal: { readonly [property: string]: Legal };
+}
+
+const cluster = ClusterProfile.gke();
+const model = ModelSource.s3('s3://models/x');
+const CUSTOM = { image: 'registry.example.com/x:1', port: 8080 };
+
+function onChart(make: (chart: InferenceChart) => void, chartProps: object = {}): Finding[] {
+  const chart = new InferenceChart(new App(), 'chart', { cluster, ...chartProps });
+  make(chart);
+  return chart.findings();
+}
+
+function serve(props: object, scaling?: any): Finding[] {
+  return onChart((chart) => {
+    const autoscaling = scaling && new AutoscalingPolicy(chart, 'policy', scaling);
+    new GpuInferenceService(chart, 'x', { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), autoscaling, ...props });
+  }, { backend: scaling && Backend.knative() });
+}
+
+const cpus = within(0.001, 1024);
+const envMap = map(anyText);
+const noKeys = (value: object) => map(() => true)(value) && Object.keys(value).length === 0;
+
+const SERVICE: Subject = {
+  base: { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM) },
+  run: (props) => serve(props),
+  legal: {
+    gpu: nothing, model: nothing, runtime: nothing, name: shortName, cluster: nothing, backend: nothing, cpu: cpus, memory: nothing,
+    limits: members(['cpu', 'memory']), sharedMemory: nothing, autoscaling: nothing, replicas: whole(0, 1000), env: noKeys,
+    volumes: list(nothing), serviceAccountName: subdomain, imagePullSecrets: list(subdomain), labels: noKeys, annotations: noKeys,
+    timeout: nothing, responseStartTimeout: nothing, loadDeadline: nothing,
+    readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), visibility: nothing,
+    priorityClassName: subdomain, packing: nothing, rollout: nothing, spot: flag, rdma: (value) => value === false, transformer: nothing,
+  },
+};
+
+const within_ = (outer: string, base: object, legal: { readonly [property: string]: Legal }): Subject => ({
+  base, legal, run: (props) => serve({ [outer]: props }),
+});
+
+const settings = (): Subject => ({
+  base: {},
+  run: (props) => serve({}, props),
+  legal: {
+    minReplicas: whole(0, 1), maxReplicas: whole(1, 10_000), concurrencyPerReplica: whole(1, 1000), targetConcurrency: within(0.01, 1e6),
+    targetUtilization: within(1, 100), requestsPerSecond: within(0.01, 1e6), cpuUtilization: whole(1, 10_000), memoryUtilization: whole(1, 10_000),
+    prometheus: nothing, podRetention: nothing, initialReplicas: whole(1, 10_000), activationReplicas: nothing, window: nothing,
+    panicWindow: nothing, panicThreshold: within(110, 1000), scaleDownDelay: nothing,
+    burstCapacity: (value) => value === -1 || within(0, 1e6)(value), knativeAutoscaler: nothing,
+  },
+});
+
+const CACHE: Subject = {
+  base: { size: GiB(30), models: { x: model } },
+  run: (props) => onChart((chart) => new ModelCachePvc(chart, 'models', props)),
+  legal: {
+    models: nothing, size: nothing, existingClaimName: subdomain, name: label, cluster: nothing, storage: nothing, storageClassName: subdomain,
+    accessMode: nothing, labels: noKeys,
+    loader: members(['rcloneImage', 'huggingFaceImage', 'cpu', 'memory', 'retries', 'deadline', 'cpuClass', 'serviceAccountName', 'runAsUser']),
+  },
+};
+
+const LOADER: Subject = {
+  base: {},
+  run: (loader) => onChart((chart) => new ModelCachePvc(chart, 'models', { size: GiB(30), models: { x: model }, loader })),
+  legal: {
+    rcloneImage: image, huggingFaceImage: image, cpu: cpus, memory: nothing, retries: whole(0, 1000), deadline: nothing, cpuClass: nothing,
+    serviceAccountName: subdomain, runAsUser: whole(0, 2 ** 31 - 1),
+  },
+};
+
+const CHART: Subject = {
+  base: { cluster },
+  run: (props) => new InferenceChart(new App(), 'chart', props).findings(),
+  legal: { namespace: label, labels: noKeys, disableResourceNameHashes: flag, cluster: nothing, backend: nothing, createNamespace: (value) => value === false },
+};
+
+const RUNTIME: Subject['legal'] = { image, args: list(anyText), env: envMap };
+const made = (make: (props: any) => unknown): Subject['run'] => (props) => { make(props); };
+const customRuntime = (props: any) => serve({ runtime: Runtime.custom(props) });
+const SIDECAR = { name: 'proxy', image: 'registry.example.com/proxy:1' };
+
+const OFFER = { gpu: Gpu.L4, nodeLabels: [{ key: 'gpu', values: ['L4'] }], maxPerNode: 8, cpuPerGpu: 4, memoryPerGpu: GiB(16) };
+const STACK: Subject['legal'] = Object.fromEntries(['kubernetes', 'kserve', 'kfserving', 'knative', 'keda', 'prometheus'].map((name) => [name, text]));
+const labelValue: Legal = (value) => typeof value === 'string' && /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/.test(value);
+const OPTIONS: Subject['legal'] = {
+  gpus: list(nothing), stack: members(Object.keys(STACK)), knativeFeatures: list(text), storageClasses: list(nothing), domain: subdomain,
+  mig: nothing, sharing: nothing, cpuNodes: list(nothing), region: labelValue, zone: labelValue,
+};
+
+export const SUBJECTS: { readonly [name: string]: Subject } = {
+  'GpuInferenceService': SERVICE,
+  'GpuInferenceService limits': within_('limits', {}, { cpu: (value) => within(4, 1024)(value) || cpus(value), memory: nothing }),
+  'GpuInferenceService readiness': within_('readiness', {}, {
+    path: text, port: whole(1, 65_535), period: nothing, timeout: nothing, failureThreshold: whole(1, 1e6), initialDelay: nothing,
+  }),
+  'GpuInferenceService transformer': within_('transformer', { image: 'registry.example.com/x:1' }, {
+    image, command: list(anyText), args: list(anyText), env: envMap, cpu: cpus, memory: nothing, limits: members(['cpu', 'memory']),
+    minReplicas: whole(0, 1), maxReplicas: whole(1, 1000),
+  }),
+  'AutoscalingPolicy': settings(),
+  'AutoscalingPolicy prometheus': {
+    base: { query: 'up', threshold: 1 },
+    run: (prometheus) => serve({ backend: Backend.deploymentKeda() }, { prometheus }),
+    legal: {
+      query: (value) => typeof value === 'string' && value.trim() !== '', threshold: within(Number.MIN_VALUE, Number.MAX_VALUE),
+      activationThreshold: within(0, Number.MAX_VALUE), serverAddress: text,
+    },
+  },
+  'ModelCachePvc': CACHE,
+  'ModelCachePvc loader': LOADER,
+  'InferenceChart': CHART,
+  'Runtime.custom': {
+    base: CUSTOM,
+    run: customRuntime,
+    legal: {
+      image, port: whole(1, 65_535), protocol: nothing, command: list(anyText), args: list(anyText), env: envMap, modelPath: text,
+      readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']),
+      liveness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), sidecars: list(nothing),
+    },
+  },
+  'Runtime.custom sidecars': {
+    base: SIDECAR,
+    run: (sidecar) => customRuntime({ ...CUSTOM, sidecars: [sidecar] }),
+    legal: { name: label, image, command: list(anyText), args: list(anyText), env: envMap, cpu: cpus, memory: nothing },
+  },
+  'Runtime.vllm': {
+    base: {},
+    run: (props) => serve({ runtime: Runtime.vllm(props), model: ModelSource.huggingFace(LLAMA) }),
+    legal: { ...RUNTIME, tensorParallel: whole(1, 1), maxModelLength: whole(1, 131_072), gpuMemoryUtilization: within(0.7, 1) },
+  },
+  'Runtime.huggingFace': { base: {}, run: made(Runtime.huggingFace), legal: RUNTIME },
+  'Runtime.triton': { base: {}, run: made(Runtime.triton), legal: RUNTIME },
+  'Runtime.onnx': { base: {}, run: made(Runtime.onnx), legal: RUNTIME },
+  'Runtime.tensorflow': { base: {}, run: made(Runtime.tensorflow), legal: RUNTIME },
+  'Runtime.torchServe': { base: {}, run: made(Runtime.torchServe), legal: RUNTIME },
+  'Runtime.mlServer': { base: { format: ModelFormat.SKLEARN }, run: made(Runtime.mlServer), legal: { ...RUNTIME, format: nothing } },
+  'ModelSource.s3': {
+    base: {},
+    run: made((options) => ModelSource.s3('s3://models/x', options)),
+    legal: { facts: nothing, credentials: nothing, endpoint: nothing, region: text, pathStyle: flag, caBundleConfigMap: text, anonymous: flag },
+  },
+  'ModelSource.gcs': { base: {}, run: made((options) => ModelSource.gcs('gs://models/x', options)), legal: { facts: nothing, credentials: nothing } },
+  'ModelSource.azureBlob': {
+    base: {}, run: made((options) => ModelSource.azureBlob('https://a.blob.core.windows.net/c/x', options)), legal: { facts: nothing, credentials: nothing },
+  },
+  'ModelSource.http': { base: {}, run: made((options) => ModelSource.http('https://host/x', options)), legal: { facts: nothing } },
+  'ModelSource.huggingFace': {
+    base: {},
+    run: made((options) => ModelSource.huggingFace(LLAMA, options)),
+    legal: { facts: nothing, token: nothing, revision: (value) => typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(value) },
+  },
+  'ModelSource.oci': { base: {}, run: made((options) => ModelSource.oci('registry.example.com/x:1', options)), legal: { facts: nothing } },
+  'ModelSource.pvc': { base: {}, run: made((options) => ModelSource.pvc('claim', 'x', options)), legal: { facts: nothing } },
+  'ModelFacts.of': {
+    base: {},
+    run: made(ModelFacts.of),
+    legal: Object.fromEntries([
+      ['size', nothing], ['dataType', nothing],
+      ...['parameters', 'layers', 'kvHeads', 'headDimension', 'contextLength'].map((name) => [name, whole(1, Number.MAX_SAFE_INTEGER)]),
+    ]),
+  },
+  'Gpu.of': {
+    base: { id: 'RTX_5090', memory: GiB(32) },
+    run: made(Gpu.of),
+    legal: {
+      id: (value) => typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(value), memory: nothing, reportedMemory: nothing, vendor: nothing,
+      architecture: text, computeCapability: within(1, 100), dataTypes: list(nothing), migProfiles: list(text), arm: flag,
+    },
+  },
+  'GpuRequest.of': { base: {}, run: made((options) => GpuRequest.of(Gpu.L4, options)), legal: { count: whole(1, 1024) } },
+  'GpuRequest.withMemory': { base: {}, run: made((options) => GpuRequest.withMemory(GiB(8), options)), legal: { count: whole(1, 1024) } },
+  'GpuRequest.mig': { base: {}, run: made((options) => GpuRequest.mig(Gpu.H100_SXM, '1g.10gb', options)), legal: { count: whole(1, 1024) } },
+  'GpuRequest.none': { base: {}, run: (options) => serve({ gpu: GpuRequest.none(options) }), legal: { cpuClass: nothing } },
+  'Backend.kserve': { base: {}, run: made(Backend.kserve), legal: { version: text } },
+  'Backend.deploymentKeda': { base: {}, run: made(Backend.deploymentKeda), legal: { version: text } },
+  'S3Credentials.fromSecretName': { base: {}, run: made((options) => S3Credentials.fromSecretName('s3', options)), legal: { annotated: flag } },
+  'VolumeMount.emptyDir': { base: {}, run: made((options) => VolumeMount.emptyDir('/x', options)), legal: { inMemory: flag, sizeLimit: nothing } },
+  'VolumeMount.claim': { base: {}, run: (options) => serve({ volumes: [VolumeMount.claim('x', '/x', options)] }), legal: {
+    subPath: (value) => text(value) && !value.startsWith('/') && !value.split('/').includes('..'), writable: flag,
+  } },
+  'ClusterProfile.gke': { base: {}, run: made(ClusterProfile.gke), legal: OPTIONS },
+  'ClusterProfile.coreweaveCloud': { base: { region: 'ORD1' }, run: made(ClusterProfile.coreweaveCloud), legal: { ...OPTIONS, region: nothing } },
+  'ClusterProfile.gke stack': { base: {}, run: made((stack) => ClusterProfile.gke({ stack })), legal: STACK },
+  'ClusterProfile.custom': {
+    base: { name: 'ours', gpus: [OFFER], stack: {} },
+    run: made(ClusterProfile.custom),
+    legal: {
+      ...OPTIONS, name: text, defaultBackend: nothing, regions: list(text), gpuTolerations: list(nothing), cpuTolerations: list(nothing),
+      cpuClasses: list(nothing), spot: members(['nodeLabels', 'tolerations']), rdmaResource: text, serviceLabels: noKeys, knativeAnnotations: noKeys,
+      knativeLabels: noKeys, priceSource: text, priceDate: text,
+    },
+  },
+  'ClusterProfile.custom gpus': {
+    base: OFFER,
+    run: made((offer) => ClusterProfile.custom({ name: 'ours', gpus: [offer], stack: {} })),
+    legal: {
+      gpu: nothing, nodeLabels: nothing, maxPerNode: whole(1, 1024), cpuPerGpu: within(0.001, 1024), memoryPerGpu: nothing, regions: list(text),
+      resourceName: text, pricePerHour: within(0, 1e6),
+    },
+  },
+};
+
+/** Values that are no option but stand by themselves: how a call takes them, and which it may take. */
+export const POSITIONS: { readonly [call: string]: { readonly property: string; readonly run: (value: any) => Finding[] | void; readonly legal: Legal } } = {
+  'SecretKey.of(name)': { property: 'secretName', run: made((value) => SecretKey.of(value, 'key')), legal: subdomain },
+  'SecretKey.of(key)': { property: 'key', run: made((value) => SecretKey.of('name', value)), legal: (value) => typeof value === 'string' && /^[-._a-zA-Z0-9]{1,253}$/.test(value) },
+  'S3Credentials.fromSecretName': { property: 'secretName', run: made((value) => S3Credentials.fromSecretName(value)), legal: subdomain },
+  'S3Credentials.fromServiceAccountName': { property: 'serviceAccountName', run: made((value) => S3Credentials.fromServiceAccountName(value)), legal: subdomain },
+  'GcsCredentials.fromSecretName': { property: 'secretName', run: made((value) => GcsCredentials.fromSecretName(value)), legal: subdomain },
+  'AzureCredentials.fromServiceAccountName': { property: 'serviceAccountName', run: made((value) => AzureCredentials.fromServiceAccountName(value)), legal: subdomain },
+  'ModelSource.s3': { property: 'uri', run: made((value) => ModelSource.s3(value)), legal: nothing },
+  'ModelSource.gcs': { property: 'uri', run: made((value) => ModelSource.gcs(value)), legal: nothing },
+  'ModelSource.azureBlob': { property: 'uri', run: made((value) => ModelSource.azureBlob(value)), legal: nothing },
+  'ModelSource.http': { property: 'uri', run: made((value) => ModelSource.http(value)), legal: nothing },
+  'ModelSource.huggingFace': { property: 'id', run: made((value) => ModelSource.huggingFace(value)), legal: nothing },
+  'ModelSource.oci': { property: 'image', run: made((value) => ModelSource.oci(value)), legal: image },
+  'ModelSource.pvc(claimName)': { property: 'claimName', run: made((value) => ModelSource.pvc(value)), legal: subdomain },
+  'ModelFacts.fromConfigJson': { property: 'path', run: made((value) => ModelFacts.fromConfigJson(value)), legal: nothing },
+  'GpuRequest.of': { property: 'gpu', run: made((value) => GpuRequest.of(value)), legal: nothing },
+  'GpuRequest.shared': { property: 'gpu', run: made((value) => GpuRequest.shared(value)), legal: nothing },
+  'GpuRequest.withMemory': { property: 'memory', run: made((value) => GpuRequest.withMemory(value)), legal: nothing },
+  'GpuRequest.mig': { property: 'profile', run: made((value) => GpuRequest.mig(Gpu.H100_SXM, value)), legal: nothing },
+  'GpuRequest.orElse': { property: 'gpu', run: made((value) => GpuRequest.of(Gpu.L4).orElse(value)), legal: nothing },
+  'VolumeMount.emptyDir': { property: 'mountPath', run: (value) => serve({ volumes: [VolumeMount.emptyDir(value)] }), legal: nothing },
+  'VolumeMount.configMap': { property: 'name', run: (value) => serve({ volumes: [VolumeMount.configMap(value, '/x')] }), legal: subdomain },
+  'VolumeMount.claim': { property: 'claimName', run: (value) => serve({ volumes: [VolumeMount.claim(value, '/x')] }), legal: subdomain },
+  'GpuInferenceService id': { property: 'id', run: (value) => onChart((chart) => new GpuInferenceService(chart, value, SERVICE.base as any)), legal: (value) => shortName(value) && !(value in {}) },
+  'GpuInferenceService scope': { property: 'scope', run: made((value) => new GpuInferenceService(value, 'x', SERVICE.base as any)), legal: nothing },
+  'GpuInferenceService props': { property: 'props', run: (value) => onChart((chart) => new GpuInferenceService(chart, 'x', value)), legal: map(() => true) },
+  'ModelCachePvc props': { property: 'props', run: (value) => onChart((chart) => new ModelCachePvc(chart, 'x', value)), legal: map(() => true) },
+  'AutoscalingPolicy settings': { property: 'settings', run: (value) => onChart((chart) => new AutoscalingPolicy(chart, 'x', value)), legal: map(() => true) },
+  'InferenceChart id': { property: 'id', run: (value) => new InferenceChart(new App(), value).findings(), legal: (value) => text(value) && !(value in {}) },
+  'InferenceChart props': { property: 'props', run: (value) => new InferenceChart(new App(), 'x', value).findings(), legal: map(() => true) },
+  'ModelCachePvc.model': {
+    property: 'model',
+    run: (value) => onChart((chart) => new ModelCachePvc(chart, 'c', CACHE.base as any).model(value)),
+    legal: (value) => value === 'x',
+  },
+  'addEnv': { property: 'env', run: (value) => onChart((chart) => new GpuInferenceService(chart, 'x', SERVICE.base as any).addEnv(value)), legal: noKeys },
+  'addLabels': { property: 'labels', run: (value) => onChart((chart) => new GpuInferenceService(chart, 'x', SERVICE.base as any).addLabels(value)), legal: noKeys },
+  'addAnnotations': { property: 'annotations', run: (value) => onChart((chart) => new GpuInferenceService(chart, 'x', SERVICE.base as any).addAnnotations(value)), legal: noKeys },
+  'addVolume': { property: 'volumes', run: (value) => onChart((chart) => new GpuInferenceService(chart, 'x', SERVICE.base as any).addVolume(value)), legal: nothing },
+  'addRule': { property: 'rule', run: (value) => onChart((chart) => chart.addRule(value)), legal: nothing },
+  'acknowledge': { property: 'id', run: (value) => onChart((chart) => chart.acknowledge(value, 'because')), legal: text },
+};

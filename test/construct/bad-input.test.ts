@@ -1,0 +1,53 @@
+import * as fc from 'fast-check';
+import { Finding, Findings, Severity } from '../../lib';
+import { POSITIONS, SUBJECTS } from './bad-input-subjects';
+import { BAD_VALUES, Legal } from './bad-input-values';
+
+/** The error findings of a call, whether it throws or gathers them. */
+function errorsOf(run: () => Finding[] | void): Finding[] {
+  try {
+    return (run() ?? []).filter(({ severity }) => severity === Severity.ERROR);
+  } catch (error) {
+    const findings = Findings.of(error);
+    if (findings.some(({ id }) => id === 'CDK000')) throw error;
+    return findings;
+  }
+}
+
+function judge(property: string, value: unknown, legal: Legal, run: () => Finding[] | void): void {
+  const errors = errorsOf(run);
+  if (legal(value)) return;
+  const named = errors.filter((found) => found.property.includes(property) || found.rule.includes(property));
+  if (named.length === 0) {
+    throw new Error(`${property} = ${display(value)} is not refused by name; findings: ${errors.map(String).join('\n') || 'none'}`);
+  }
+}
+
+function display(value: unknown): string {
+  try {
+    return typeof value === 'string' ? JSON.stringify(value) : `${typeof value} ${String(value)}`;
+  } catch {
+    return typeof value;
+  }
+}
+
+const PROPERTIES = Object.entries(SUBJECTS).flatMap(([name, subject]) => Object.keys(subject.legal).map((property) => [name, property] as const));
+
+describe('bad input', () => {
+  it.each(PROPERTIES)('%s: %s is taken if it is right, else refused by its name', (name, property) => {
+    const { base, run, legal } = SUBJECTS[name];
+    for (const value of BAD_VALUES) judge(property, value, legal[property], () => run({ ...base, [property]: value }));
+  });
+
+  it.each(Object.keys(POSITIONS))('%s is taken if it is right, else refused by its name', (call) => {
+    const { property, run, legal } = POSITIONS[call];
+    for (const value of BAD_VALUES) judge(property, value, legal, () => run(value));
+  });
+
+  it.each(PROPERTIES)('%s: %s never ends in an error of a dependency, whatever it is', (name, property) => {
+    const { base, run } = SUBJECTS[name];
+    fc.assert(fc.property(fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withMap: true }), (value) => {
+      errorsOf(() => run({ ...base, [property]: value }));
+    }), { numRuns: 40 });
+  });
+});
