@@ -1,5 +1,6 @@
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
+import { looksLikeSecret } from '../finding/redaction';
 
 /** A reference to one key of a Secret in the service's namespace. The value itself never passes through this library. */
 export class SecretKey {
@@ -48,7 +49,7 @@ export function isSubdomain(name: string): boolean {
 }
 
 function checkedKey(key: string): string {
-  if (typeof key !== 'string' || key.length > 253 || !/^[-._a-zA-Z0-9]+$/.test(key)) {
+  if (typeof key !== 'string' || key.length > 253 || !/^[-._a-zA-Z0-9]+$/.test(key) || looksLikeSecret(key)) {
     refuse(INVALID_ARGUMENT, {
       property: 'key', rule: 'is not a key of a Secret (value withheld)', cure: 'give a key of letters, digits, "-", "_" and ".", not its content',
     });
