@@ -4,9 +4,7 @@
  *   kubectl apply -f dist/six-targets/knative.k8s.yaml
  */
 import { App } from 'cdk8s';
-import {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource,
-} from 'inference-constructs';
+import { Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource } from 'inference-constructs';
 
 const targets = {
   'kserve': Backend.kserve(),
@@ -24,8 +22,6 @@ for (const [name, backend] of Object.entries(targets)) {
   new GpuInferenceService(chart, 'qwen', {
     model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct'),
     gpu: GpuRequest.of(Gpu.L4),
-    // CPU is the one metric that all six can scale by.
-    autoscaling: new AutoscalingPolicy(chart, 'scaling', { minReplicas: 1, maxReplicas: 4, cpuUtilization: 80 }),
   });
 }
 app.synth();

@@ -124,12 +124,6 @@ export const COMPARISONS: Comparison[] = [
     example: 'coreweave-hf-llm',
     kind: 'Service',
     differences: {
-      [`- ${KNATIVE}/autoscaling.knative.dev/minScale`]: 'the older spelling of min-scale',
-      [`+ ${KNATIVE}/autoscaling.knative.dev/min-scale`]: 'the newer spelling of minScale',
-      [`- ${KNATIVE}/autoscaling.knative.dev/maxScale`]: 'the older spelling of max-scale',
-      [`+ ${KNATIVE}/autoscaling.knative.dev/max-scale`]: 'the newer spelling of maxScale',
-      [`+ ${KNATIVE}/serving.knative.dev/progress-deadline`]: 'time to load a model of unknown size',
-      [`+ ${CONTAINER}/startupProbe`]: 'time to load a model of unknown size',
       [`~ ${CONTAINER}/name`]: 'KFServing\'s name for a container; this is a Knative Service, whose default it is',
       [`- ${CONTAINER}/ports/0/protocol`]: TCP,
       [`+ ${CONTAINER}/readinessProbe/failureThreshold`]: 'Kubernetes\' default: Knative takes the timing whole or not at all',

@@ -10,6 +10,8 @@ import { completePod } from '../shared/pod';
 /** Kubernetes' default; a Deployment that loads for longer must say so. */
 const DEFAULT_PROGRESS_DEADLINE = 600;
 
+const DEFAULT_REPLICAS = 1;
+
 /** What pods carry and the Deployment and Service select by; immutable in the Deployment, so nothing of the user's. */
 export function selectorLabels(plan: ServicePlan): StringMap {
   return { 'app.kubernetes.io/name': plan.name };
@@ -26,7 +28,7 @@ function deployment(plan: ServicePlan): Manifest {
     ...compact({
       progressDeadlineSeconds: plan.loadDeadlineSeconds > DEFAULT_PROGRESS_DEADLINE ? plan.loadDeadlineSeconds : undefined,
       // A scaler owns the number once there is one: a value here would reset it at each apply.
-      replicas: plan.scaling.policy === undefined ? plan.scaling.minReplicas : undefined,
+      replicas: plan.scaling.policy !== undefined || plan.scaling.minReplicas === DEFAULT_REPLICAS ? undefined : plan.scaling.minReplicas,
       strategy: plan.withoutSurge ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } : undefined,
     }),
     selector: { matchLabels: selector },

@@ -33,7 +33,13 @@ export function planResources({ cpu, memory, limits }: Share, devices: StringMap
   };
 }
 
-/** Half of what the container may use: `/dev/shm` counts against it. */
-export function halfOfMemory({ memory, limits }: Share): string {
-  return byteQuantity(Math.floor(bytesOf(limits?.memory ?? memory) / 2 ** 21) * 2 ** 20);
+const MEBIBYTE = 2 ** 20;
+
+/** What NCCL and worker processes exchange stays well below it. */
+const MOST_SHARED_MEMORY = 16 * 2 ** 30;
+
+/** At most half of what the container may use: `/dev/shm` counts against it. */
+export function defaultSharedMemory({ memory, limits }: Share): string {
+  const half = Math.floor(bytesOf(limits?.memory ?? memory) / 2 / MEBIBYTE) * MEBIBYTE;
+  return byteQuantity(Math.min(half, MOST_SHARED_MEMORY));
 }

@@ -15,7 +15,7 @@ import { loadSeconds } from './load-time';
 import { hubIdOf, inferRuntime, planModel } from './model';
 import { planCpuPlacement, planGpuPlacement } from './placement';
 import { planProbe } from './probes';
-import { halfOfMemory, planResources, shareOf } from './resources';
+import { defaultSharedMemory, planResources, shareOf } from './resources';
 import { planScaling } from './scaling';
 import { checkServiceArguments } from './service-arguments';
 import { ServiceInput } from './service-input';
@@ -70,7 +70,7 @@ export function planService(input: ServiceInput, findings: FindingList): Service
     modelPath: runtime.customOptions?.modelPath ?? MODEL_PATH,
     sharedMemory: props.sharedMemory !== undefined
       ? sizeQuantity(props.sharedMemory)
-      : planned.needsSharedMemory ? halfOfMemory(share) : undefined,
+      : planned.needsSharedMemory ? defaultSharedMemory(share) : undefined,
   };
   const credentials = props.model?.s3Options?.credentials ?? props.model?.gcsOptions?.credentials ?? props.model?.azureOptions?.credentials;
   return {
