@@ -1,5 +1,5 @@
 import {
-  checkArguments, flag, list, map, number, object, oneOf, openText, required, Shape, size, text, thing, wholeNumber,
+  address, checkArguments, flag, list, map, number, object, oneOf, openText, required, Shape, size, text, thing, wholeNumber,
 } from '../finding/argument-checks';
 import { RegionalClusterOptions } from './cluster-options';
 import { ClusterProfileProps } from './cluster-profile-props';
@@ -29,12 +29,12 @@ const GPU_OFFER: Shape<GpuOffer> = {
   pricePerHour: price,
 };
 
-const STACK: Shape<SoftwareStack> = { kubernetes: text, kserve: text, kfserving: text, knative: text, keda: text, prometheus: text };
+const STACK: Shape<SoftwareStack> = { kubernetes: text, kserve: text, kfserving: text, knative: text, keda: text, prometheus: address };
 const STORAGE: Shape<StorageClassOffer> = { name: required(text), kind: required(oneOf(StorageKind)), region: text };
 const CPU_CLASS: Shape<CpuClassOffer> = { name: required(text), nodeLabels: required(requirements), pricePerHour: price };
 const MIG: Shape<MigSupport> = { strategy: required(oneOf(MigStrategy)), partitionLabel: text };
 const SPOT: Shape<SpotSupport> = { nodeLabels: requirements, tolerations };
-const OBJECT_STORE: Shape<ObjectStore> = { endpoint: required(text), acceleratedEndpoint: text, region: text, pathStyle: flag };
+const OBJECT_STORE: Shape<ObjectStore> = { endpoint: required(address), acceleratedEndpoint: address, region: text, pathStyle: flag };
 const SHARING: Shape<SharingSupport> = {
   strategy: required(oneOf(SharingStrategy)), replicas: wholeNumber(1, 1024), resourceName: text, nodeLabels: requirements,
 };

@@ -97,6 +97,14 @@ export const text: Check = (property, value) => {
 
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
+/** Where a server is. */
+export const address: Check = (property, value) => {
+  text(property, value);
+  if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(value as string)) {
+    invalid(property, value, 'is not an address of the form http://… or https://…', 'give one such as http://prometheus.monitoring:9090');
+  }
+};
+
 /** A text with something in it, on any number of lines. */
 export const lines: Check = (property, value) => {
   if (typeof value !== 'string' || value.trim() === '') invalid(property, value, 'is not a text', 'leave it out, or give a text that is not empty');

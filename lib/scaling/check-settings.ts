@@ -1,4 +1,4 @@
-import { checkArguments, duration, lines, number, object, oneOf, required, Shape, text, wholeNumber } from '../finding/argument-checks';
+import { address, checkArguments, duration, lines, number, object, oneOf, required, Shape, wholeNumber } from '../finding/argument-checks';
 import { AutoscalingSettings, KnativeAutoscaler, PrometheusMetric } from './autoscaling-settings';
 
 /** More replicas than any cluster runs of one service. */
@@ -9,7 +9,7 @@ const PROMETHEUS: Shape<PrometheusMetric> = {
   query: required(lines),
   threshold: required(number(Number.MIN_VALUE, Number.MAX_VALUE)),
   activationThreshold: number(0, Number.MAX_VALUE),
-  serverAddress: text,
+  serverAddress: address,
 };
 
 const SETTINGS: Shape<AutoscalingSettings> = {

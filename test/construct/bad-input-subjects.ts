@@ -1,6 +1,9 @@
 import { App } from 'cdk8s';
 import {
-  AutoscalingPolicy, AzureCredentials, Backend, ClusterProfile, Finding, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceChart,
+  AutoscalingPolicy, AutoscalingSettings, AzureSourceOptions, ClaimOptions, ClusterProfileProps, CustomRuntimeOptions, EmptyDirOptions, GcsSourceOptions,
+  GpuInferenceServiceProps, GpuOffer, GpuProps, HuggingFaceSourceOptions, InferenceChartProps, LoaderOptions, ModelCachePvcProps, ModelSourceOptions, ObjectStore,
+  PrometheusMetric, S3SourceOptions, SidecarOptions, SoftwareStack,
+ AzureCredentials, Backend, ClusterProfile, Finding, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceChart,
   ModelCachePvc, ModelFacts, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, VolumeMount,
 } from '../../lib';
 import { GiB, LLAMA } from '../rules/case';
@@ -11,6 +14,11 @@ export interface Subject {
   readonly base: object;
   readonly run: (props: any) => Finding[] | void;
   readonly legal: { readonly [property: string]: Legal };
+}
+
+/** The compiler finds the property that was forgotten. */
+function each<T>(legal: { readonly [K in keyof T]-?: Legal }): Subject['legal'] {
+  return legal;
 }
 
 const cluster = ClusterProfile.gke();
@@ -37,14 +45,14 @@ const noKeys = (value: object) => map(() => true)(value) && Object.keys(value).l
 const SERVICE: Subject = {
   base: { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM) },
   run: (props) => serve(props),
-  legal: {
+  legal: each<GpuInferenceServiceProps>({
     gpu: nothing, model: nothing, runtime: nothing, name: shortName, cluster: nothing, backend: nothing, cpu: cpus, memory: nothing,
     limits: members(['cpu', 'memory']), sharedMemory: nothing, autoscaling: nothing, replicas: whole(0, 1000), env: noKeys,
     volumes: list(nothing), serviceAccountName: subdomain, imagePullSecrets: list(subdomain), labels: noKeys, annotations: noKeys,
     timeout: nothing, responseStartTimeout: nothing, loadDeadline: nothing,
     readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), visibility: nothing,
     priorityClassName: subdomain, packing: nothing, rollout: nothing, spot: flag, rdma: (value) => value === false, transformer: nothing,
-  },
+  }),
 };
 
 const within_ = (outer: string, base: object, legal: { readonly [property: string]: Legal }): Subject => ({
@@ -54,38 +62,38 @@ const within_ = (outer: string, base: object, legal: { readonly [property: strin
 const settings = (): Subject => ({
   base: {},
   run: (props) => serve({}, props),
-  legal: {
+  legal: each<AutoscalingSettings>({
     minReplicas: whole(0, 1), maxReplicas: whole(1, 10_000), concurrencyPerReplica: whole(1, 1000), targetConcurrency: within(0.01, 1e6),
     targetUtilization: within(1, 100), requestsPerSecond: within(0.01, 1e6), cpuUtilization: whole(1, 10_000), memoryUtilization: whole(1, 10_000),
     prometheus: nothing, podRetention: nothing, initialReplicas: whole(1, 10_000), activationReplicas: nothing, window: nothing,
     panicWindow: nothing, panicThreshold: within(110, 1000), scaleDownDelay: nothing,
     burstCapacity: (value) => value === -1 || within(0, 1e6)(value), knativeAutoscaler: nothing,
-  },
+  }),
 });
 
 const CACHE: Subject = {
   base: { size: GiB(30), models: { x: model } },
   run: (props) => onChart((chart) => new ModelCachePvc(chart, 'models', props)),
-  legal: {
+  legal: each<ModelCachePvcProps>({
     models: nothing, size: nothing, existingClaimName: subdomain, name: label, cluster: nothing, storage: nothing, storageClassName: subdomain,
     accessMode: nothing, labels: noKeys,
     loader: members(['rcloneImage', 'huggingFaceImage', 'cpu', 'memory', 'retries', 'deadline', 'cpuClass', 'serviceAccountName', 'runAsUser']),
-  },
+  }),
 };
 
 const LOADER: Subject = {
   base: {},
   run: (loader) => onChart((chart) => new ModelCachePvc(chart, 'models', { size: GiB(30), models: { x: model }, loader })),
-  legal: {
+  legal: each<LoaderOptions>({
     rcloneImage: image, huggingFaceImage: image, cpu: cpus, memory: nothing, retries: whole(0, 1000), deadline: nothing, cpuClass: nothing,
     serviceAccountName: subdomain, runAsUser: whole(0, 2 ** 31 - 1),
-  },
+  }),
 };
 
 const CHART: Subject = {
   base: { cluster },
   run: (props) => new InferenceChart(new App(), 'chart', props).findings(),
-  legal: { namespace: label, labels: noKeys, disableResourceNameHashes: flag, cluster: nothing, backend: nothing, createNamespace: (value) => value === false },
+  legal: each<InferenceChartProps>({ namespace: label, labels: noKeys, disableResourceNameHashes: flag, cluster: nothing, backend: nothing, createNamespace: (value) => value === false }),
 };
 
 const RUNTIME: Subject['legal'] = { image, args: list(anyText), env: envMap };
@@ -94,9 +102,9 @@ const customRuntime = (props: any) => serve({ runtime: Runtime.custom(props) });
 const SIDECAR = { name: 'proxy', image: 'registry.example.com/proxy:1' };
 
 const OFFER = { gpu: Gpu.L4, nodeLabels: [{ key: 'gpu', values: ['L4'] }], maxPerNode: 8, cpuPerGpu: 4, memoryPerGpu: GiB(16) };
-const STACK: Subject['legal'] = Object.fromEntries(['kubernetes', 'kserve', 'kfserving', 'knative', 'keda', 'prometheus'].map((name) => [name, text]));
+const STACK = each<SoftwareStack>({ kubernetes: text, kserve: text, kfserving: text, knative: text, keda: text, prometheus: nothing });
 const labelValue: Legal = (value) => typeof value === 'string' && /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/.test(value);
-const OPTIONS: Subject['legal'] = {
+const OPTIONS = {
   gpus: list(nothing), stack: members(Object.keys(STACK)), knativeFeatures: list(text), storageClasses: list(nothing), domain: subdomain,
   mig: nothing, sharing: nothing, cpuNodes: list(nothing), region: labelValue, zone: labelValue,
 };
@@ -115,10 +123,10 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'AutoscalingPolicy prometheus': {
     base: { query: 'up', threshold: 1 },
     run: (prometheus) => serve({ backend: Backend.deploymentKeda() }, { prometheus }),
-    legal: {
+    legal: each<PrometheusMetric>({
       query: (value) => typeof value === 'string' && value.trim() !== '', threshold: within(Number.MIN_VALUE, Number.MAX_VALUE),
-      activationThreshold: within(0, Number.MAX_VALUE), serverAddress: text,
-    },
+      activationThreshold: within(0, Number.MAX_VALUE), serverAddress: nothing,
+    }),
   },
   'ModelCachePvc': CACHE,
   'ModelCachePvc loader': LOADER,
@@ -126,16 +134,16 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'Runtime.custom': {
     base: CUSTOM,
     run: customRuntime,
-    legal: {
+    legal: each<CustomRuntimeOptions>({
       image, port: whole(1, 65_535), protocol: nothing, command: list(anyText), args: list(anyText), env: envMap, modelPath: text,
       readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']),
       liveness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), sidecars: list(nothing),
-    },
+    }),
   },
   'Runtime.custom sidecars': {
     base: SIDECAR,
     run: (sidecar) => customRuntime({ ...CUSTOM, sidecars: [sidecar] }),
-    legal: { name: label, image, command: list(anyText), args: list(anyText), env: envMap, cpu: cpus, memory: nothing },
+    legal: each<SidecarOptions>({ name: label, image, command: list(anyText), args: list(anyText), env: envMap, cpu: cpus, memory: nothing }),
   },
   'Runtime.vllm': {
     base: {},
@@ -151,17 +159,17 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'ModelSource.s3': {
     base: {},
     run: made((options) => ModelSource.s3('s3://models/x', options)),
-    legal: { facts: nothing, credentials: nothing, endpoint: nothing, region: text, pathStyle: flag, caBundleConfigMap: text, anonymous: flag },
+    legal: each<S3SourceOptions>({ facts: nothing, credentials: nothing, endpoint: nothing, region: text, pathStyle: flag, accelerated: flag, caBundleConfigMap: text, anonymous: flag }),
   },
-  'ModelSource.gcs': { base: {}, run: made((options) => ModelSource.gcs('gs://models/x', options)), legal: { facts: nothing, credentials: nothing } },
+  'ModelSource.gcs': { base: {}, run: made((options) => ModelSource.gcs('gs://models/x', options)), legal: each<GcsSourceOptions>({ facts: nothing, credentials: nothing }) },
   'ModelSource.azureBlob': {
-    base: {}, run: made((options) => ModelSource.azureBlob('https://a.blob.core.windows.net/c/x', options)), legal: { facts: nothing, credentials: nothing },
+    base: {}, run: made((options) => ModelSource.azureBlob('https://a.blob.core.windows.net/c/x', options)), legal: each<AzureSourceOptions>({ facts: nothing, credentials: nothing }),
   },
-  'ModelSource.http': { base: {}, run: made((options) => ModelSource.http('https://host/x', options)), legal: { facts: nothing } },
+  'ModelSource.http': { base: {}, run: made((options) => ModelSource.http('https://host/x', options)), legal: each<ModelSourceOptions>({ facts: nothing }) },
   'ModelSource.huggingFace': {
     base: {},
     run: made((options) => ModelSource.huggingFace(LLAMA, options)),
-    legal: { facts: nothing, token: nothing, revision: (value) => typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(value) },
+    legal: each<HuggingFaceSourceOptions>({ facts: nothing, token: nothing, revision: (value) => typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(value) }),
   },
   'ModelSource.oci': { base: {}, run: made((options) => ModelSource.oci('registry.example.com/x:1', options)), legal: { facts: nothing } },
   'ModelSource.pvc': { base: {}, run: made((options) => ModelSource.pvc('claim', 'x', options)), legal: { facts: nothing } },
@@ -176,10 +184,10 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'Gpu.of': {
     base: { id: 'RTX_5090', memory: GiB(32) },
     run: made(Gpu.of),
-    legal: {
+    legal: each<GpuProps>({
       id: (value) => typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(value), memory: nothing, reportedMemory: nothing, vendor: nothing,
       architecture: text, computeCapability: within(1, 100), dataTypes: list(nothing), migProfiles: list(text), arm: flag,
-    },
+    }),
   },
   'GpuRequest.of': { base: {}, run: made((options) => GpuRequest.of(Gpu.L4, options)), legal: { count: whole(1, 1024) } },
   'GpuRequest.withMemory': { base: {}, run: made((options) => GpuRequest.withMemory(GiB(8), options)), legal: { count: whole(1, 1024) } },
@@ -188,29 +196,34 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'Backend.kserve': { base: {}, run: made(Backend.kserve), legal: { version: text } },
   'Backend.deploymentKeda': { base: {}, run: made(Backend.deploymentKeda), legal: { version: text } },
   'S3Credentials.fromSecretName': { base: {}, run: made((options) => S3Credentials.fromSecretName('s3', options)), legal: { annotated: flag } },
-  'VolumeMount.emptyDir': { base: {}, run: made((options) => VolumeMount.emptyDir('/x', options)), legal: { inMemory: flag, sizeLimit: nothing } },
-  'VolumeMount.claim': { base: {}, run: (options) => serve({ volumes: [VolumeMount.claim('x', '/x', options)] }), legal: {
+  'VolumeMount.emptyDir': { base: {}, run: made((options) => VolumeMount.emptyDir('/x', options)), legal: each<EmptyDirOptions>({ inMemory: flag, sizeLimit: nothing }) },
+  'VolumeMount.claim': { base: {}, run: (options) => serve({ volumes: [VolumeMount.claim('x', '/x', options)] }), legal: each<ClaimOptions>({
     subPath: (value) => text(value) && !value.startsWith('/') && !value.split('/').includes('..'), writable: flag,
-  } },
+  }) },
+  'ClusterProfile.custom objectStore': {
+    base: { endpoint: 'https://object.example.com' },
+    run: made((objectStore) => ClusterProfile.custom({ name: 'ours', gpus: [OFFER], stack: {}, objectStore })),
+    legal: each<ObjectStore>({ endpoint: nothing, acceleratedEndpoint: nothing, region: text, pathStyle: flag }),
+  },
   'ClusterProfile.gke': { base: {}, run: made(ClusterProfile.gke), legal: OPTIONS },
   'ClusterProfile.coreweaveCloud': { base: { region: 'ORD1' }, run: made(ClusterProfile.coreweaveCloud), legal: { ...OPTIONS, region: nothing } },
   'ClusterProfile.gke stack': { base: {}, run: made((stack) => ClusterProfile.gke({ stack })), legal: STACK },
   'ClusterProfile.custom': {
     base: { name: 'ours', gpus: [OFFER], stack: {} },
     run: made(ClusterProfile.custom),
-    legal: {
+    legal: each<ClusterProfileProps>({
       ...OPTIONS, name: text, defaultBackend: nothing, regions: list(text), gpuTolerations: list(nothing), cpuTolerations: list(nothing),
       cpuClasses: list(nothing), spot: members(['nodeLabels', 'tolerations']), rdmaResource: text, serviceLabels: noKeys, knativeAnnotations: noKeys,
-      knativeLabels: noKeys, priceSource: text, priceDate: text,
-    },
+      knativeLabels: noKeys, objectStore: nothing, priceSource: text, priceDate: text,
+    }),
   },
   'ClusterProfile.custom gpus': {
     base: OFFER,
     run: made((offer) => ClusterProfile.custom({ name: 'ours', gpus: [offer], stack: {} })),
-    legal: {
+    legal: each<GpuOffer>({
       gpu: nothing, nodeLabels: nothing, maxPerNode: whole(1, 1024), cpuPerGpu: within(0.001, 1024), memoryPerGpu: nothing, regions: list(text),
       resourceName: text, pricePerHour: within(0, 1e6),
-    },
+    }),
   },
 };
 

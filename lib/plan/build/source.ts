@@ -9,7 +9,7 @@ export function locatedSource(source: ModelSource, { name, props: { objectStore 
   if (options === undefined) return source;
   if (options.accelerated && objectStore?.acceleratedEndpoint === undefined) {
     findings.add(NO_ACCELERATED_STORE, {
-      property: 'accelerated', value: true, rule: `is not known of ${name}`, cure: 'leave it out, or give the `endpoint`',
+      property: 'model.accelerated', value: true, rule: `is not known of ${name}`, cure: 'leave it out, or give the `endpoint`',
     });
   }
   if (options.endpoint !== undefined || objectStore === undefined) return source;

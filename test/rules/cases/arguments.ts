@@ -49,6 +49,11 @@ export const ARGUMENTS: Cases = {
     right: () => cache({ models: { llama: ModelSource.s3('s3://models/llama') } }),
   },
   URI001: { property: 'uri', wrong: () => source(() => ModelSource.s3('https://models/x')), right: () => source(() => ModelSource.s3('s3://models/x')) },
+  URI002: {
+    property: 'model.accelerated',
+    wrong: () => custom({ model: ModelSource.s3('s3://a/b', { accelerated: true }) }),
+    right: () => custom({ model: ModelSource.s3('s3://a/b', { accelerated: true }) }, { cluster: ClusterProfile.coreweaveCks() }),
+  },
   SEC001: {
     property: 'uri',
     wrong: () => source(() => ModelSource.http('https://me:word@host/model.zip')),
