@@ -1,4 +1,4 @@
-/** Forms of well-known tokens and keys: Hugging Face, AWS, GitHub, OpenAI, Google, Slack, NVIDIA, JSON web tokens, PEM, user info in URLs. */
+/** Tokens of Hugging Face, AWS, GitHub, OpenAI, Google, Slack and NVIDIA, JSON web tokens, PEM keys, user info in addresses. */
 const TOKENS = [
   'hf_[A-Za-z0-9]{20,}',
   '\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b',
@@ -19,7 +19,10 @@ const TOKEN = new RegExp(TOKENS);
 const EVERY_TOKEN = new RegExp(TOKENS, 'g');
 
 /** Names under which secrets stand: the last words decide, so that `HF_TOKEN` is one and `MAX_TOKENS` is not. */
-const NAMES = /(^|[_.-])(token|secret|password|passwd|passphrase|api[_-]?key|access[_-]?key([_-]?id)?|secret[_-]?key|private[_-]?key|credentials?|authorization)$/i;
+const NAMES = new RegExp(`(^|[_.-])(${[
+  'token', 'secret', 'password', 'passwd', 'passphrase', 'api[_-]?key', 'access[_-]?key([_-]?id)?', 'secret[_-]?key', 'private[_-]?key',
+  'credentials?', 'authorization',
+].join('|')})$`, 'i');
 
 export const WITHHELD = '(withheld)';
 

@@ -125,7 +125,8 @@ export class ModelSource {
   }
 
   /**
-   * A file behind HTTP or HTTPS, or a directory whose address ends in `/`. KServe unpacks archives (`.tar.gz`, `.zip`); the loader of a cache keeps them.
+   * A file behind HTTP or HTTPS, or a directory whose address ends in `/`. KServe unpacks archives (`.tar.gz`, `.zip`); the loader of a
+   * cache keeps them.
    *
    * @param uri `https://host/path`
    * @param options facts
@@ -214,7 +215,8 @@ export class ModelSource {
 
   private constructor(state: {
     kind: ModelSourceKind; uri: string; facts?: ModelFacts;
-    s3Options?: S3SourceOptions; gcsOptions?: GcsSourceOptions; azureOptions?: AzureSourceOptions; huggingFaceOptions?: HuggingFaceSourceOptions;
+    s3Options?: S3SourceOptions; gcsOptions?: GcsSourceOptions; azureOptions?: AzureSourceOptions;
+    huggingFaceOptions?: HuggingFaceSourceOptions;
     claimName?: string; path?: string; cached?: CachedModel;
   }) {
     this.kind = state.kind;

@@ -4,7 +4,10 @@ import { isSubdomain } from './secret-key';
 import { looksLikeSecret } from '../finding/redaction';
 
 /** Query parameters that sign an address (AWS, Google, Azure SAS) or carry a token. */
-const SIGNING = /[?&](x-amz-signature|x-amz-security-token|x-amz-credential|x-goog-signature|awsaccesskeyid|signature|sig|se|sv|token|access_token|api[-_]?key)=/i;
+const SIGNING = new RegExp(`[?&](${[
+  'x-amz-signature', 'x-amz-security-token', 'x-amz-credential', 'x-goog-signature', 'awsaccesskeyid', 'signature', 'sig', 'se', 'sv', 'token',
+  'access_token', 'api[-_]?key',
+].join('|')})=`, 'i');
 const CONTROL = /[\s\u0000-\u001f\u007f]/;
 
 /** Refuses what is no address of the schemes, and never repeats a secret that stands in it. */

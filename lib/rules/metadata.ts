@@ -1,3 +1,4 @@
+import { Target } from '../backend/target';
 import { ANNOTATION_OF_PROPERTY, ANNOTATION_UNKNOWN } from '../finding/definitions/metadata';
 import { LABEL_ILLEGAL } from '../finding/definitions/names';
 import { FindingList } from '../finding/finding-list';
@@ -17,7 +18,7 @@ export const checkMetadata: Rule = ({ props, target }, findings) => {
     if (property) owned(`labels.${key}`, value, `the property \`${property}\` sets`, `use \`${property}\``, findings);
   }
   checkAnnotations('annotations', props.annotations ?? {}, findings);
-  for (const key of Object.keys(props.annotations ?? {})) checkKnown(key, props.annotations![key], target.title, target.limits.annotationSpaces, findings);
+  for (const [key, value] of Object.entries(props.annotations ?? {})) checkKnown(key, value, target, findings);
 };
 
 export function checkLabels(property: string, labels: { readonly [key: string]: string }, findings: FindingList): void {
@@ -50,13 +51,13 @@ function checkKey(property: string, key: string, findings: FindingList): void {
   });
 }
 
-function checkKnown(key: string, value: string, title: string, spaces: string[], findings: FindingList): void {
+function checkKnown(key: string, value: string, { title, limits }: Target, findings: FindingList): void {
   const property = `annotations.${key}`;
   const owner = KNOWN_KEYS.get(key);
   if (owner) owned(property, value, `the property \`${owner}\` sets`, `use \`${owner}\``, findings);
   const space = OWN_SPACES.find((prefix) => key.startsWith(prefix));
   if (owner || space === undefined) return;
-  if (!KNOWN_KEYS.has(key) || !spaces.includes(space)) {
+  if (!KNOWN_KEYS.has(key) || !limits.annotationSpaces.includes(space)) {
     findings.add(ANNOTATION_UNKNOWN, {
       property, value, rule: KNOWN_KEYS.has(key) ? `is not read by ${title}` : `is no annotation that ${space} is known to have`,
       cure: 'leave it out, or correct its spelling',

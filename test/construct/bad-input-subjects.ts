@@ -1,10 +1,10 @@
 import { App } from 'cdk8s';
 import {
-  AutoscalingPolicy, AutoscalingSettings, AzureSourceOptions, ClaimOptions, ClusterProfileProps, CustomRuntimeOptions, EmptyDirOptions, GcsSourceOptions,
-  GpuInferenceServiceProps, GpuOffer, GpuProps, HuggingFaceSourceOptions, InferenceChartProps, LoaderOptions, ModelCachePvcProps, ModelSourceOptions, ObjectStore,
-  PrometheusMetric, S3SourceOptions, SidecarOptions, SoftwareStack,
- AzureCredentials, Backend, ClusterProfile, Finding, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceChart,
-  ModelCachePvc, ModelFacts, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, VolumeMount,
+  AutoscalingPolicy, AutoscalingSettings, AzureCredentials, AzureSourceOptions, Backend, ClaimOptions, ClusterProfile,
+  ClusterProfileProps, CustomRuntimeOptions, EmptyDirOptions, Finding, GcsCredentials, GcsSourceOptions, Gpu, GpuInferenceService,
+  GpuInferenceServiceProps, GpuOffer, GpuProps, GpuRequest, HuggingFaceSourceOptions, InferenceChart, InferenceChartProps, LoaderOptions,
+  ModelCachePvc, ModelCachePvcProps, ModelFacts, ModelFormat, ModelSource, ModelSourceOptions, ObjectStore, PrometheusMetric, Runtime,
+  S3Credentials, S3SourceOptions, SecretKey, SidecarOptions, SoftwareStack, VolumeMount,
 } from '../../lib';
 import { GiB, LLAMA } from '../rules/case';
 import { anyText, flag, image, label, Legal, list, map, members, nothing, shortName, subdomain, text, whole, within } from './bad-input-values';
@@ -64,7 +64,8 @@ const settings = (): Subject => ({
   run: (props) => serve({}, props),
   legal: each<AutoscalingSettings>({
     minReplicas: whole(0, 1), maxReplicas: whole(1, 10_000), concurrencyPerReplica: whole(1, 1000), targetConcurrency: within(0.01, 1e6),
-    targetUtilization: within(1, 100), requestsPerSecond: within(0.01, 1e6), cpuUtilization: whole(1, 10_000), memoryUtilization: whole(1, 10_000),
+    targetUtilization: within(1, 100), requestsPerSecond: within(0.01, 1e6), cpuUtilization: whole(1, 10_000),
+    memoryUtilization: whole(1, 10_000),
     prometheus: nothing, podRetention: nothing, initialReplicas: whole(1, 10_000), activationReplicas: nothing, window: nothing,
     panicWindow: nothing, panicThreshold: within(110, 1000), scaleDownDelay: nothing,
     burstCapacity: (value) => value === -1 || within(0, 1e6)(value), knativeAutoscaler: nothing,
@@ -75,7 +76,8 @@ const CACHE: Subject = {
   base: { size: GiB(30), models: { x: model } },
   run: (props) => onChart((chart) => new ModelCachePvc(chart, 'models', props)),
   legal: each<ModelCachePvcProps>({
-    models: nothing, size: nothing, existingClaimName: subdomain, name: label, cluster: nothing, storage: nothing, storageClassName: subdomain,
+    models: nothing, size: nothing, existingClaimName: subdomain, name: label, cluster: nothing, storage: nothing,
+    storageClassName: subdomain,
     accessMode: nothing, labels: noKeys,
     loader: members(['rcloneImage', 'huggingFaceImage', 'cpu', 'memory', 'retries', 'deadline', 'cpuClass', 'serviceAccountName', 'runAsUser']),
   }),
@@ -93,7 +95,10 @@ const LOADER: Subject = {
 const CHART: Subject = {
   base: { cluster },
   run: (props) => new InferenceChart(new App(), 'chart', props).findings(),
-  legal: each<InferenceChartProps>({ namespace: label, labels: noKeys, disableResourceNameHashes: flag, cluster: nothing, backend: nothing, createNamespace: (value) => value === false }),
+  legal: each<InferenceChartProps>({
+    namespace: label, labels: noKeys, disableResourceNameHashes: flag, cluster: nothing, backend: nothing,
+    createNamespace: (value) => value === false,
+  }),
 };
 
 const RUNTIME: Subject['legal'] = { image, args: list(anyText), env: envMap };
@@ -143,7 +148,9 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'Runtime.custom sidecars': {
     base: SIDECAR,
     run: (sidecar) => customRuntime({ ...CUSTOM, sidecars: [sidecar] }),
-    legal: each<SidecarOptions>({ name: label, image, command: list(anyText), args: list(anyText), env: envMap, cpu: cpus, memory: nothing }),
+    legal: each<SidecarOptions>({
+      name: label, image, command: list(anyText), args: list(anyText), env: envMap, cpu: cpus, memory: nothing,
+    }),
   },
   'Runtime.vllm': {
     base: {},
@@ -159,7 +166,10 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'ModelSource.s3': {
     base: {},
     run: made((options) => ModelSource.s3('s3://models/x', options)),
-    legal: each<S3SourceOptions>({ facts: nothing, credentials: nothing, endpoint: nothing, region: text, pathStyle: flag, accelerated: flag, caBundleConfigMap: text, anonymous: flag }),
+    legal: each<S3SourceOptions>({
+      facts: nothing, credentials: nothing, endpoint: nothing, region: text, pathStyle: flag, accelerated: flag, caBundleConfigMap: text,
+      anonymous: flag,
+    }),
   },
   'ModelSource.gcs': { base: {}, run: made((options) => ModelSource.gcs('gs://models/x', options)), legal: each<GcsSourceOptions>({ facts: nothing, credentials: nothing }) },
   'ModelSource.azureBlob': {
@@ -221,14 +231,21 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     base: OFFER,
     run: made((offer) => ClusterProfile.custom({ name: 'ours', gpus: [offer], stack: {} })),
     legal: each<GpuOffer>({
-      gpu: nothing, nodeLabels: nothing, maxPerNode: whole(1, 1024), cpuPerGpu: within(0.001, 1024), memoryPerGpu: nothing, regions: list(text),
+      gpu: nothing, nodeLabels: nothing, maxPerNode: whole(1, 1024), cpuPerGpu: within(0.001, 1024), memoryPerGpu: nothing,
+      regions: list(text),
       resourceName: text, pricePerHour: within(0, 1e6),
     }),
   },
 };
 
+interface Position {
+  readonly property: string;
+  readonly run: (value: any) => Finding[] | void;
+  readonly legal: Legal;
+}
+
 /** Values that are no option but stand by themselves: how a call takes them, and which it may take. */
-export const POSITIONS: { readonly [call: string]: { readonly property: string; readonly run: (value: any) => Finding[] | void; readonly legal: Legal } } = {
+export const POSITIONS: { readonly [call: string]: Position } = {
   'SecretKey.of(name)': { property: 'secretName', run: made((value) => SecretKey.of(value, 'key')), legal: subdomain },
   'SecretKey.of(key)': { property: 'key', run: made((value) => SecretKey.of('name', value)), legal: (value) => typeof value === 'string' && /^[-._a-zA-Z0-9]{1,253}$/.test(value) },
   'S3Credentials.fromSecretName': { property: 'secretName', run: made((value) => S3Credentials.fromSecretName(value)), legal: subdomain },

@@ -31,7 +31,7 @@ function display(value: unknown): string {
   }
 }
 
-const PROPERTIES = Object.entries(SUBJECTS).flatMap(([name, subject]) => Object.keys(subject.legal).map((property) => [name, property] as const));
+const PROPERTIES = Object.entries(SUBJECTS).flatMap(([name, { legal }]) => Object.keys(legal).map((property) => [name, property] as const));
 
 describe('bad input', () => {
   it.each(PROPERTIES)('%s: %s is taken if it is right, else refused by its name', (name, property) => {

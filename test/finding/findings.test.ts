@@ -18,7 +18,8 @@ function reported(findings: Finding[]): Error {
 describe('Findings.of', () => {
   it('reads back every part of what cdk8s reports, whatever characters it holds', () => {
     const finding = fc.record({
-      id: IDS, path: PATHS, property: ODD, value: fc.option(ODD, { nil: undefined }), rule: ODD, cure: ODD, severity: fc.constant(Severity.ERROR),
+      id: IDS, path: PATHS, property: ODD, value: fc.option(ODD, { nil: undefined }), rule: ODD, cure: ODD,
+      severity: fc.constant(Severity.ERROR),
     }).map((props) => new Finding(props));
     fc.assert(fc.property(fc.array(finding, { minLength: 1, maxLength: 3 }), (findings) => {
       expect(Findings.of(reported(findings)).map((each) => ({ ...each }))).toEqual(findings.map((each) => ({ ...each })));

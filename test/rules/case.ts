@@ -1,7 +1,7 @@
 import { App, Duration, Size } from 'cdk8s';
 import {
-  AutoscalingPolicy, AutoscalingSettings, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuInferenceServiceProps, GpuRequest,
-  InferenceChart, ModelCachePvc, ModelCachePvcProps, ModelSource, Runtime,
+  AutoscalingPolicy, AutoscalingSettings, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuInferenceServiceProps,
+  GpuRequest, InferenceChart, ModelCachePvc, ModelCachePvcProps, ModelSource, Runtime,
 } from '../../lib';
 
 /** One id: what brings it up, and the nearest thing that does not. */
@@ -43,7 +43,9 @@ export function custom(props: Partial<GpuInferenceServiceProps>, surroundings?: 
 }
 
 /** What there is to say of a cache, and of a service that uses it. */
-export function cache(props: Partial<ModelCachePvcProps>, of: Partial<GpuInferenceServiceProps> = {}, scaling: AutoscalingSettings = {}): Finding[] {
+export function cache(
+  props: Partial<ModelCachePvcProps>, of: Partial<GpuInferenceServiceProps> = {}, scaling: AutoscalingSettings = {},
+): Finding[] {
   return attempt(() => {
     const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
     const models = new ModelCachePvc(chart, 'models', { size: GiB(30), models: { llama: ModelSource.huggingFace(LLAMA) }, ...props });

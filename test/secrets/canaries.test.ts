@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, Runtime,
-  S3Credentials, SecretKey, VolumeMount,
+  AutoscalingPolicy, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc,
+  ModelSource, Runtime, S3Credentials, SecretKey, VolumeMount,
 } from '../../lib';
 import { GiB, LLAMA } from '../rules/case';
 
@@ -145,7 +145,10 @@ function outputOf(seed: (ground: Ground) => void, backend: Backend): { text: str
     const chart = new InferenceChart(app, 'chart', { namespace: 'team-a', cluster: ClusterProfile.gke() });
     attempt(() => seed({ app, chart, backend }));
     const refused = seen.some((each) => Array.isArray(each) && each.some((found) => found instanceof Finding));
-    attempt(() => { findings = app.charts.flatMap((each) => (each as InferenceChart).findings()); return [...findings, ...findings.map(String)]; });
+    attempt(() => {
+      findings = app.charts.flatMap((each) => (each as InferenceChart).findings());
+      return [...findings, ...findings.map(String)];
+    });
     for (const each of app.charts) attempt(() => Testing.synth(each));
     attempt(() => app.synthYaml());
     attempt(() => app.synth());

@@ -1,5 +1,5 @@
-import { AutoscalingSettings, Backend, ClusterProfile, Finding, ModelFacts, ModelSource, Runtime } from '../../../lib';
-import { Cases, custom, CUSTOM, GiB, KNATIVE, minutes, seconds } from '../case';
+import { AutoscalingSettings, Backend, ClusterProfile, Finding, ModelFacts, ModelSource } from '../../../lib';
+import { Cases, custom, GiB, KNATIVE, minutes, seconds } from '../case';
 
 function knative(scaling: AutoscalingSettings): Finding[] {
   return custom({}, { ...KNATIVE, scaling });
@@ -53,8 +53,8 @@ export const SCALING: Cases = {
   },
   SCL010: {
     property: 'autoscaling.minReplicas',
-    wrong: () => custom({ model: large, runtime: Runtime.custom(CUSTOM) }, { ...KNATIVE, scaling: { minReplicas: 0 } }),
-    right: () => custom({ model: large, runtime: Runtime.custom(CUSTOM), timeout: minutes(10) }, { ...KNATIVE, scaling: { minReplicas: 0 } }),
+    wrong: () => custom({ model: large }, { ...KNATIVE, scaling: { minReplicas: 0 } }),
+    right: () => custom({ model: large, timeout: minutes(10) }, { ...KNATIVE, scaling: { minReplicas: 0 } }),
   },
   SCL011: {
     property: 'responseStartTimeout',
