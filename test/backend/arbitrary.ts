@@ -1,7 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  AutoscalingSettings, ClusterProfile, GpuRequest, ModelSource, Packing, Rollout, Runtime, S3Credentials, SecretKey, Visibility, VolumeMount,
+  AutoscalingSettings, ClusterProfile, GpuRequest, ModelSource, Packing, Rollout, Runtime, S3Credentials, SecretKey, Visibility,
+  VolumeMount,
 } from '../../lib';
 import { PROFILES } from '../catalog/profiles';
 import { Ask, KINDS } from './service';
@@ -65,12 +66,12 @@ const extras: fc.Arbitrary<Ask> = fc.record({
 
 function requests(cluster: ClusterProfile): fc.Arbitrary<GpuRequest> {
   const gpus = cluster.gpus.map(({ gpu }) => gpu);
-  const count = fc.integer({ min: 1, max: 4 });
+  const options = fc.integer({ min: 1, max: 4 }).map((count) => ({ count }));
   return fc.oneof(
     fc.constant(GpuRequest.none()),
-    fc.tuple(fc.uniqueArray(fc.constantFrom(...gpus), { minLength: 1, maxLength: 6 }), count)
-      .map(([[first, ...others], devices]) => others.reduce((request, gpu) => request.orElse(gpu), GpuRequest.of(first, { count: devices }))),
-    fc.tuple(fc.integer({ min: 8, max: 80 }), count).map(([memory, devices]) => GpuRequest.withMemory(Size.gibibytes(memory), { count: devices })),
+    fc.tuple(fc.uniqueArray(fc.constantFrom(...gpus), { minLength: 1, maxLength: 6 }), options)
+      .map(([[first, ...others], count]) => others.reduce((request, gpu) => request.orElse(gpu), GpuRequest.of(first, count))),
+    fc.tuple(fc.integer({ min: 8, max: 80 }), options).map(([memory, count]) => GpuRequest.withMemory(Size.gibibytes(memory), count)),
   );
 }
 

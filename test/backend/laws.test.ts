@@ -1,8 +1,8 @@
 import { ApiObject, App } from 'cdk8s';
 import * as fc from 'fast-check';
-import { GpuInferenceService, GpuPartition, GpuRequest, InferenceChart, Runtime, Severity } from '../../lib';
+import { AutoscalingPolicy, GpuInferenceService, GpuPartition, GpuRequest, InferenceChart, Runtime, Severity } from '../../lib';
 import { situations, Situation } from './arbitrary';
-import { BACKENDS, rendered } from './service';
+import { Ask, BACKENDS, rendered } from './service';
 
 const RUNS = { numRuns: 300, seed: 20261124 };
 
@@ -84,13 +84,11 @@ describe('whatever is asked for, on whatever profile and target', () => {
         : cluster.offersWithMemory(ask.gpu!.minMemory, ask.gpu!.count);
       const affinity = podOf(rendered(kind, ask, cluster).objects).affinity?.nodeAffinity;
       const terms: any[] = affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-      const allowed = terms.flatMap(({ matchExpressions: [model, ...others] }) => model.values.map((value: string) => (
-        JSON.stringify([model.key, value, ...others.filter(({ key }: any) => !isSharedKey(key, cluster)).map(({ key, values }: any) => [key, values])])
-      )));
-      const wanted = offers.flatMap(({ nodeLabels: [model, ...others] }) => model.values!.map((value) => (
-        JSON.stringify([model.key, value, ...others.map(({ key, values }) => [key, values])])
-      )));
-      expect(allowed.sort()).toEqual([...wanted].sort());
+      const allowed = terms.flatMap(({ matchExpressions: [model, ...others] }) => (
+        model.values.map((value: string) => labels(model.key, value, others.filter(({ key }: any) => !isSharedKey(key, cluster))))
+      ));
+      const wanted = offers.flatMap(({ nodeLabels: [model, ...others] }) => model.values!.map((value) => labels(model.key, value, others)));
+      expect(allowed.sort()).toEqual(wanted.sort());
       const weights = (affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []).map(({ weight }: any) => weight);
       expect(weights).toHaveLength(Math.max(0, offers.length - 1));
       weights.forEach((weight: number, index: number) => {
@@ -110,24 +108,31 @@ describe('whatever is asked for, on whatever profile and target', () => {
 
   test('a service beside it changes nothing of it', () => {
     everySituation(({ cluster, kind, ask }) => {
-      const { autoscaling: _, ...props } = ask;
-      const alone = services(cluster, kind, [['llama', props]]);
-      const beside = services(cluster, kind, [['aaa', {}], ['llama', props], ['zzz', {}]]);
+      const alone = services(cluster, kind, [['llama', ask]]);
+      const beside = services(cluster, kind, [['aaa', {}], ['llama', ask], ['zzz', {}]]);
       expect(beside.filter(({ metadata }) => metadata.name.startsWith('llama'))).toEqual(alone);
     });
   });
 });
+
+/** One way to be a node with a GPU, as text. */
+function labels(key: string, value: string, others: { key: string; values?: string[] }[]): string {
+  return JSON.stringify([key, value, others.map((other) => [other.key, other.values])]);
+}
 
 /** Labels that every term has: place and spot. */
 function isSharedKey(key: string, { props }: Situation['cluster']): boolean {
   return key.startsWith('topology.kubernetes.io/') || (props.spot?.nodeLabels ?? []).some((label) => label.key === key);
 }
 
-function services(cluster: Situation['cluster'], kind: Situation['kind'], asks: [string, object][]): any[] {
+function services(cluster: Situation['cluster'], kind: Situation['kind'], asks: [string, Ask][]): any[] {
   const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster, backend: BACKENDS[kind] });
-  for (const [id, ask] of asks) {
+  for (const [id, { autoscaling, ...ask }] of asks) {
     new GpuInferenceService(chart, id, {
-      gpu: GpuRequest.of(cluster.gpus[0].gpu), runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }), ...ask,
+      gpu: GpuRequest.of(cluster.gpus[0].gpu),
+      runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }),
+      autoscaling: autoscaling && new AutoscalingPolicy(chart, `${id}-scaling`, autoscaling),
+      ...ask,
     });
   }
   return chart.node.findAll().filter(ApiObject.isApiObject).map((object) => object.toJson());

@@ -8,8 +8,8 @@ function findingsOf(gpu: GpuRequest, cluster?: ClusterProfile) {
 
 function device(gpu: GpuRequest, cluster?: ClusterProfile) {
   const { resources, placement } = planned({ gpu }, cluster).plan;
-  const { cpu, memory, ...devices } = resources.limits;
-  return { devices, terms: placement.terms };
+  const devices = Object.entries(resources.limits).filter(([name]) => name.includes('/'));
+  return { devices: Object.fromEntries(devices), terms: placement.terms };
 }
 
 describe('GPUs that the cluster does not have', () => {

@@ -3,7 +3,12 @@ import { FindingList } from '../../lib/finding/finding-list';
 import { planService } from '../../lib/plan/build/service';
 import { ServicePlan } from '../../lib/plan/service-plan';
 
-export function planned(props: Partial<GpuInferenceServiceProps>, cluster = ClusterProfile.gke()): { plan: ServicePlan; findings: Finding[] } {
+interface Planned {
+  readonly plan: ServicePlan;
+  readonly findings: Finding[];
+}
+
+export function planned(props: Partial<GpuInferenceServiceProps>, cluster = ClusterProfile.gke()): Planned {
   const findings = new FindingList('chart/llama');
   const plan = planService({
     id: 'llama',

@@ -69,7 +69,8 @@ describe('the container of', () => {
     const options = { image: 'registry.example.com/mine:1', args: ['--mine'], env: { MINE: '1' } };
     const runtimes = [
       Runtime.vllm(options), Runtime.huggingFace(options), Runtime.triton(options), Runtime.onnx(options), Runtime.tensorflow(options),
-      Runtime.torchServe(options), Runtime.sklearn(options), Runtime.lightgbm(options), Runtime.mlServer({ ...options, format: ModelFormat.MLFLOW }),
+      Runtime.torchServe(options), Runtime.sklearn(options), Runtime.lightgbm(options),
+      Runtime.mlServer({ ...options, format: ModelFormat.MLFLOW }),
     ];
     for (const runtime of runtimes) {
       const { container, kserve } = serverOf({ runtime, model: CLAIM });

@@ -6,12 +6,13 @@ import { Target } from '../target';
 import { KNATIVE_LIMITS } from './limits';
 import { renderKnative } from './render';
 import { KNATIVE_SCALING } from './scaling-support';
+import { sinceKnative } from './versions';
 
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
   [Capability.TIMEOUT]: true,
-  [Capability.RESPONSE_START_TIMEOUT]: true,
-  [Capability.LOAD_DEADLINE]: true,
+  [Capability.RESPONSE_START_TIMEOUT]: sinceKnative('responseStartTimeout'),
+  [Capability.LOAD_DEADLINE]: sinceKnative('progressDeadline'),
   [Capability.H2C]: true,
   [Capability.CLUSTER_LOCAL]: true,
   [Capability.TRANSFORMER]: KSERVE_ONLY,

@@ -1,5 +1,6 @@
 import { isOlder } from '../../catalog/version';
 import { ServicePlan } from '../../plan/service-plan';
+import { Support } from '../capabilities';
 
 /** First Knative versions of what we write; read off the tags of github.com/knative/serving. */
 export const SINCE = {
@@ -17,4 +18,11 @@ export const SINCE = {
 /** Whether the cluster's Knative has a thing; an unknown version is taken for a current one. */
 export function knativeHas({ stack }: ServicePlan, feature: keyof typeof SINCE): boolean {
   return stack.knative === undefined || !isOlder(stack.knative, SINCE[feature]);
+}
+
+/** Refused where the cluster's Knative is older than the feature. */
+export function sinceKnative(feature: keyof typeof SINCE): Support {
+  return (plan) => (knativeHas(plan, feature) ? undefined : {
+    rule: `came with Knative ${SINCE[feature]}, and the cluster's is ${plan.stack.knative}`, cure: 'leave it out, or upgrade Knative',
+  });
 }

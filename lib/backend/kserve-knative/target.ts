@@ -3,6 +3,7 @@ import { ServicePlan } from '../../plan/service-plan';
 import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
+import { sinceKnative } from '../knative/versions';
 import { Target } from '../target';
 import { KSERVE_KNATIVE_LIMITS } from './limits';
 import { renderKServeKnative } from './render';
@@ -14,7 +15,12 @@ function responseStart({ traffic }: ServicePlan): Refusal | undefined {
   };
 }
 
-const CAPABILITIES: Capabilities = { ...KSERVE_SUPPORT, ...KNATIVE_SCALING, [Capability.RESPONSE_START_TIMEOUT]: responseStart };
+const CAPABILITIES: Capabilities = {
+  ...KSERVE_SUPPORT,
+  ...KNATIVE_SCALING,
+  [Capability.RESPONSE_START_TIMEOUT]: responseStart,
+  [Capability.LOAD_DEADLINE]: sinceKnative('progressDeadline'),
+};
 
 export const KSERVE_KNATIVE: Target = {
   kind: BackendKind.KSERVE_KNATIVE,

@@ -25,8 +25,8 @@ function customEnv(value: object) {
 }
 
 /**
- * Where models come from. Schemes and places: kserve v0.20.0 and kfserving v0.6.1 pkg/credentials, python storage.py and the storage initializer's
- * injector, which always mounts at /mnt/models. Image volumes: Kubernetes 1.33 (KEP-4639).
+ * Where models come from. Schemes and places: kserve v0.20.0 and kfserving v0.6.1 pkg/credentials, python storage.py and the storage
+ * initializer's injector, which always mounts at /mnt/models. Image volumes: Kubernetes 1.33 (KEP-4639).
  */
 export const MODEL_CASES: CapabilityCase[] = [
   {

@@ -27,8 +27,8 @@ function scaledObject(path: (string | number)[], value: unknown): Seen[] {
 }
 
 /**
- * Scaling that targets without requests can do too. KServe's HPA and KEDA: kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers;
- * KEDA: keda.sh docs of 2.18, ScaledObject specification; Knative's HPA class: serving pkg/reconciler/autoscaling/hpa.
+ * Scaling that targets without requests can do too. KServe's HPA and KEDA: kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/
+ * reconcilers; KEDA: keda.sh docs of 2.18, ScaledObject specification; Knative's HPA class: serving pkg/reconciler/autoscaling/hpa.
  */
 export const SCALING_CASES: CapabilityCase[] = [
   {

@@ -21,8 +21,9 @@ function knativeSpec(path: string[], value: unknown): Seen[] {
 }
 
 /**
- * How requests arrive, and how pods start. Fields: kserve v0.20.0 and kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go, knative serving
- * pkg/apis/serving/v1. KServe writes `timeout` into both of Knative's timeouts (ksvc_reconciler.go). A Kubernetes Service has no timeout.
+ * How requests arrive, and how pods start. Fields: kserve v0.20.0 and kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go, knative
+ * serving pkg/apis/serving/v1. KServe writes `timeout` into both of Knative's timeouts (ksvc_reconciler.go). A Kubernetes Service has no
+ * timeout.
  */
 export const TRAFFIC_CASES: CapabilityCase[] = [
   {
