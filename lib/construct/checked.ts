@@ -10,14 +10,14 @@ export interface Checked {
 interface State {
   readonly checked: Checked[];
   /** Reasons, by finding id. */
-  readonly acknowledged: Map<string, string>;
+  acknowledged?: Map<string, string>;
 }
 
 const states = new WeakMap<IConstruct, State>();
 
 function stateOf(construct: IConstruct): State {
   let state = states.get(construct);
-  if (state === undefined) states.set(construct, state = { checked: [], acknowledged: new Map() });
+  if (state === undefined) states.set(construct, state = { checked: [] });
   return state;
 }
 
@@ -30,7 +30,9 @@ export function addChecks(construct: IConstruct, checked: Checked): void {
 export function acknowledge(construct: IConstruct, id: string, reason: string): void {
   text('id', id ?? null);
   text('reason', reason ?? null);
-  stateOf(construct).acknowledged.set(id, reason);
+  const state = stateOf(construct);
+  state.acknowledged ??= new Map();
+  state.acknowledged.set(id, reason);
 }
 
 /** The findings of everything below a construct, but for acknowledged warnings and infos. */
@@ -52,7 +54,7 @@ function isBelow(path: string, scope: string): boolean {
 
 function isAcknowledged(construct: IConstruct, { id, severity }: Finding): boolean {
   if (severity === Severity.ERROR) return false;
-  return construct.node.scopes.some((scope) => states.get(scope)?.acknowledged.has(id));
+  return construct.node.scopes.some((scope) => states.get(scope)?.acknowledged?.has(id));
 }
 
 const printed = new Set<string>();

@@ -51,8 +51,8 @@ export class GpuInferenceService extends Construct {
       return new ServiceState({ id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend });
     });
     states.set(this, state);
-    this.serviceName = state.plan.name;
-    const { url, internalUrl } = state.target.endpoints(state.plan);
+    this.serviceName = state.name;
+    const { url, internalUrl } = state.endpoints;
     this.url = url;
     this.internalUrl = internalUrl;
     state.manifests.service.forEach((manifest, index) => this.write(this, manifest.kind, manifest, ({ service }) => service[index]));

@@ -1,5 +1,5 @@
 import { Manifest, Manifests } from '../backend/manifest';
-import { Target } from '../backend/target';
+import { Endpoints, Target } from '../backend/target';
 import { TARGETS } from '../backend/targets';
 import { FROZEN } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
@@ -10,16 +10,19 @@ import { ServiceInput } from '../plan/build/service-input';
 import { ServicePlan } from '../plan/service-plan';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { checkService } from '../rules/check-service';
+import { RuleContext } from '../rules/rule-context';
 import { ServiceSummary } from '../rules/service-rule';
 import { summaryOf } from '../rules/summary';
 import { withoutLeaks } from './write-objects';
 
-/** A service, planned and rendered; planned anew when something is added, until the first object is written. */
+/**
+ * A service, planned and rendered; planned anew when something is added, until the first object is written. Its plan is not kept, but made
+ * again for the rare user's rule: in a chart of thousands of services it would be what fills the memory.
+ */
 export class ServiceState {
-  public readonly target: Target;
-  public plan!: ServicePlan;
-  /** For rules of the user's own. */
-  public summary!: () => ServiceSummary;
+  public readonly name: string;
+  public readonly endpoints: Endpoints;
+  private readonly target: Target;
   private input!: ServiceInput;
   private rendered!: Manifests;
   private findingList!: FindingList;
@@ -27,7 +30,9 @@ export class ServiceState {
 
   public constructor(input: ServiceInput) {
     this.target = TARGETS[input.backend.kind];
-    this.decide(input);
+    const plan = this.decide(input);
+    this.name = plan.name;
+    this.endpoints = this.target.endpoints(plan);
   }
 
   public get manifests(): Manifests {
@@ -50,22 +55,30 @@ export class ServiceState {
     return this.findingList.all;
   }
 
+  /** For rules of the user's own. */
+  public summary(): ServiceSummary {
+    const plan = planService(this.input, new FindingList(this.input.path));
+    return summaryOf(this.input.path, this.contextOf(this.input, plan, this.rendered));
+  }
+
   /** The content of an object, for writing. */
   public written(find: (manifests: Manifests) => Manifest): Manifest {
     this.frozen = true;
     return withoutLeaks(this.findingList, find(this.rendered));
   }
 
-  private decide(input: ServiceInput): void {
+  private decide(input: ServiceInput): ServicePlan {
     const findings = new FindingList(input.path);
     const plan = planService(input, findings);
     const manifests = this.target.render(plan);
-    const context = { plan, manifests, props: input.props, target: this.target, cluster: input.cluster };
-    checkService(context, findings);
-    this.summary = () => summaryOf(input.path, context);
+    checkService(this.contextOf(input, plan, manifests), findings);
     this.input = input;
-    this.plan = plan;
     this.rendered = manifests;
     this.findingList = findings;
+    return plan;
+  }
+
+  private contextOf({ props, cluster }: ServiceInput, plan: ServicePlan, manifests: Manifests): RuleContext {
+    return { plan, manifests, props, target: this.target, cluster };
   }
 }
