@@ -101,7 +101,11 @@ export interface CustomRuntimeOptions {
 export interface VllmOptions extends RuntimeOptions {
   /** GPUs over which each layer is split. @default - the GPUs of the pod */
   readonly tensorParallel?: number;
-  /** Longest context in tokens. @default - the model's own */
+  /**
+   * Longest context in tokens.
+   *
+   * @default - the model's own; where its facts tell that the GPUs' memory does not hold the cache of that, what fits
+   */
   readonly maxModelLength?: number;
   /** Share of the GPU's memory that vLLM takes, over 0 and up to 1. @default - vLLM's own: 0.9 in v0.11 */
   readonly gpuMemoryUtilization?: number;

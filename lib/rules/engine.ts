@@ -1,4 +1,5 @@
 import { RuntimeKind } from '../model/runtime';
+import { VLLM_UTILIZATION } from '../plan/build/context-length';
 import { inferRuntime } from '../plan/build/model';
 import { RuleContext } from './rule-context';
 
@@ -13,9 +14,6 @@ export interface Engine {
   readonly changesWeights: boolean;
   readonly args: string[];
 }
-
-/** vLLM v0.11's default; vllm/config/cache.py. */
-const VLLM_UTILIZATION = 0.9;
 
 const CHANGES = ['--quantization', '-q', '--cpu-offload-gb', '--pipeline-parallel-size', '-pp', '--load-in-4bit'];
 

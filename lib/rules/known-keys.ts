@@ -32,7 +32,7 @@ const PROPERTIES: { readonly [key: string]: string } = {
   'serving.knative.dev/visibility': 'visibility',
 };
 
-/** Keys that no property says; kserve v0.20.0 pkg/constants/constants.go, serving v1.23 pkg/apis/serving/register.go, networking pkg/apis. */
+/** Keys that no property says; kserve v0.20.0 pkg/constants/constants.go, serving v1.23 pkg/apis/serving/register.go. */
 const FREE = [
   'autoscaling.knative.dev/metric-aggregation-algorithm',
   'serving.knative.dev/rollout-duration', 'serving.knative.dev/no-gc',

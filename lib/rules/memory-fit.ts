@@ -1,8 +1,7 @@
 import { Gpu } from '../catalog/gpu';
-import { SharingStrategy } from '../catalog/gpu-division';
-import { GpuPartition } from '../catalog/gpu-request';
 import { MODEL_DOES_NOT_FIT, MODEL_FITS_BARELY } from '../finding/definitions/fit';
 import { bytesOf } from '../finding/size';
+import { deviceBytes } from '../plan/build/device-memory';
 import { Rule, RuleContext } from './rule-context';
 import { engineOf } from './engine';
 
@@ -18,7 +17,7 @@ export const checkMemoryFit: Rule = (context, findings) => {
   if (weights === undefined || engine.changesWeights) return;
   const needed = bytesOf(weights);
   for (const gpu of gpusOf(context)) {
-    const usable = deviceBytes(gpu, context) * engine.gpus * engine.utilization;
+    const usable = deviceBytes(gpu, context.props.gpu, context.cluster) * engine.gpus * engine.utilization;
     const given = `${gibibytes(usable)} of ${engine.gpus} ${gpu.id}${engine.utilization < 1 ? ` at a gpuMemoryUtilization of ${engine.utilization}` : ''}`;
     if (needed > usable) {
       findings.add(MODEL_DOES_NOT_FIT, {
@@ -37,15 +36,6 @@ export const checkMemoryFit: Rule = (context, findings) => {
 export function gpusOf({ props, cluster }: RuleContext): Gpu[] {
   const { models, minMemory, count } = props.gpu;
   return minMemory === undefined ? models : cluster.offersWithMemory(minMemory, count).map(({ gpu }) => gpu);
-}
-
-/** Memory of what a pod calls one device: MIG cuts it, MPS divides it, time-slicing leaves it whole. */
-function deviceBytes(gpu: Gpu, { props, cluster }: RuleContext): number {
-  const { sharing } = cluster.props;
-  const slice = /(\d+)gb/.exec(props.gpu.migProfile ?? '');
-  if (slice !== null) return Number(slice[1]) * GIBIBYTE;
-  const divided = props.gpu.partition === GpuPartition.SHARED && sharing?.strategy === SharingStrategy.MPS;
-  return bytesOf(gpu.reportedMemory) / (divided ? sharing?.replicas ?? 1 : 1);
 }
 
 function gibibytes(bytes: number): string {

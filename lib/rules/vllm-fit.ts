@@ -1,6 +1,9 @@
 import { DataType } from '../catalog/data-type';
-import { CONTEXT_ABOVE_MODEL, DATA_TYPE_EMULATED, DATA_TYPE_REFUSED, TENSOR_PARALLEL_ABOVE_GPUS, TENSOR_PARALLEL_UNEVEN } from '../finding/definitions/fit';
+import {
+  CONTEXT_ABOVE_MODEL, CONTEXT_DOES_NOT_FIT, CONTEXT_SHORTENED, DATA_TYPE_EMULATED, DATA_TYPE_REFUSED, TENSOR_PARALLEL_ABOVE_GPUS, TENSOR_PARALLEL_UNEVEN,
+} from '../finding/definitions/fit';
 import { FindingList } from '../finding/finding-list';
+import { fittingContext } from '../plan/build/context-length';
 import { engineOf, hasArgument } from './engine';
 import { gpusOf } from './memory-fit';
 import { Rule, RuleContext } from './rule-context';
@@ -13,6 +16,7 @@ export const checkVllmFit: Rule = (context, findings) => {
   checkParallel(engine.gpus, context, findings);
   if (!hasArgument(engine.args, '--dtype', '--quantization', '-q')) checkDataType(context, findings);
   checkContext(context, engine.args, findings);
+  checkCache(context, engine.args, findings);
 };
 
 function checkParallel(tensorParallel: number, { props }: RuleContext, findings: FindingList): void {
@@ -57,4 +61,27 @@ function checkContext({ props, plan }: RuleContext, args: string[], findings: Fi
   findings.add(CONTEXT_ABOVE_MODEL, {
     property: 'runtime.maxModelLength', value: asked, rule: `is more than the ${longest} tokens of the model`, cure: `lower it, or set ${ALLOWED}=1 in \`env\` if the model bears it`,
   });
+}
+
+/** Arguments that decide about the cache otherwise. */
+const CACHE_ARGUMENTS = ['--max-model-len', '--hf-overrides', '--kv-cache-dtype', '--quantization', '-q', '--cpu-offload-gb', '--pipeline-parallel-size'];
+
+function checkCache(context: RuleContext, args: string[], findings: FindingList): void {
+  const { props, cluster } = context;
+  const facts = props.model?.facts;
+  const fitting = fittingContext(facts, gpusOf(context), props.gpu, cluster, props.runtime?.vllmOptions);
+  const asked = props.runtime?.vllmOptions?.maxModelLength;
+  const wanted = asked ?? facts?.contextLength;
+  if (fitting === undefined || wanted === undefined || wanted <= fitting || hasArgument(args, ...CACHE_ARGUMENTS)) return;
+  const property = 'runtime.maxModelLength';
+  if (asked === undefined) {
+    findings.add(CONTEXT_SHORTENED, {
+      property, value: fitting, rule: `is set, since the memory of the GPUs does not hold the cache of all ${wanted} tokens of the model`,
+      cure: 'set it yourself, or ask for more or larger GPUs for a longer context',
+    });
+  } else {
+    findings.add(CONTEXT_DOES_NOT_FIT, {
+      property, value: asked, rule: `is more than the about ${fitting} tokens whose cache fits beside the weights`, cure: 'lower it, or ask for more or larger GPUs',
+    });
+  }
 }

@@ -1,4 +1,5 @@
-import { ModelSource, Runtime, S3Credentials } from '../../lib';
+import { GpuRequest, ModelSource, Runtime, S3Credentials } from '../../lib';
+import { checkServiceArguments } from '../../lib/plan/build/service-arguments';
 import { refusal } from '../catalog/refusal';
 import { planned } from './plan';
 
@@ -16,6 +17,11 @@ describe('the model', () => {
   test('may be absent for a custom runtime only', () => {
     expect(planned({}).plan.model).toBeUndefined();
     expect(refusal(() => planned({ runtime: Runtime.vllm() }))).toMatchObject({ id: 'ARG002', property: 'model' });
+  });
+
+  test('must be there where the runtime says at which path', () => {
+    const runtime = Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000, modelPath: '/opt/model' });
+    expect(refusal(() => checkServiceArguments({ gpu: GpuRequest.none(), runtime }))).toMatchObject({ id: 'ARG002', property: 'model' });
   });
 
   test.each([

@@ -97,7 +97,7 @@ describe('a model of the Hugging Face hub', () => {
     expect(kserve).toMatchObject({
       format: 'huggingface',
       runtime: 'kserve-huggingfaceserver',
-      args: ['--model_id=meta-llama/Llama-3.1-8B-Instruct', '--model_revision=v1', '--backend=vllm'],
+      args: expect.arrayContaining(['--model_id=meta-llama/Llama-3.1-8B-Instruct', '--model_revision=v1', '--backend=vllm', '--max-model-len=26624']),
     });
   });
 

@@ -56,3 +56,19 @@ export const CONTEXT_ABOVE_MODEL: Definition = {
   why: 'vLLM refuses a longer context than config.json has.',
   source: 'vllm vllm/config/model.py, _get_and_verify_max_len',
 };
+
+export const CONTEXT_SHORTENED: Definition = {
+  id: 'FIT008',
+  severity: Severity.INFO,
+  title: 'The context is shortened to what the memory holds',
+  why: 'vLLM refuses to start where the cache of one request of the longest context does not fit beside the weights.',
+  source: 'vllm vllm/v1/core/kv_cache_utils.py, check_enough_kv_cache_memory',
+};
+
+export const CONTEXT_DOES_NOT_FIT: Definition = {
+  id: 'FIT009',
+  severity: Severity.WARNING,
+  title: 'The cache of one request may not fit the memory',
+  why: 'vLLM refuses to start where the cache of one request of the longest context does not fit beside the weights; how much is left for it is an estimate.',
+  source: 'vllm vllm/v1/core/kv_cache_utils.py, check_enough_kv_cache_memory',
+};

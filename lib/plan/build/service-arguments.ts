@@ -60,6 +60,11 @@ export function checkServiceArguments(props: GpuInferenceServiceProps): void {
       property: 'model', rule: 'is missing', cure: 'name one with ModelSource, or use Runtime.custom(…), which may bring its own',
     });
   }
+  if (props.model === undefined && props.runtime?.customOptions?.modelPath !== undefined) {
+    refuse(MISSING_ARGUMENT, {
+      property: 'model', rule: 'is missing, but the runtime\'s `modelPath` says where to mount it', cure: 'name one with ModelSource, or leave `modelPath` out',
+    });
+  }
   if (props.autoscaling !== undefined && props.replicas !== undefined) {
     refuse(CONFLICTING_ARGUMENTS, { property: 'replicas', value: props.replicas, rule: 'is fixed, but `autoscaling` is given', cure: 'leave one of them out' });
   }

@@ -10,6 +10,7 @@ import { planRuntime } from '../runtime/plan-runtime';
 import { ContainerPlan, ServerPlan } from '../server-plan';
 import { ServicePlan } from '../service-plan';
 import { resolveAccelerators } from './accelerators';
+import { fittingContext } from './context-length';
 import { checkEnvSecrets, checkTextSecrets, mergedEnv, planEnv } from './environment';
 import { loadSeconds } from './load-time';
 import { hubIdOf, inferRuntime, planModel } from './model';
@@ -45,7 +46,15 @@ export function planService(input: ServiceInput, findings: FindingList): Service
     ...(accelerators.length > 0 ? { [accelerators[0].resourceName]: String(gpu.count) } : {}),
     ...(props.rdma && rdmaResource !== undefined ? { [rdmaResource]: '1' } : {}),
   });
-  const planned = planRuntime({ runtime, serviceName: name, gpuCount: gpu.count, model: props.model, hubId: hubIdOf(model) });
+  const gpus = accelerators.map(({ offer }) => offer.gpu);
+  const planned = planRuntime({
+    runtime,
+    serviceName: name,
+    gpuCount: gpu.count,
+    model: props.model,
+    fittingContext: fittingContext(props.model?.facts, gpus, gpu, cluster, runtime.vllmOptions),
+    hubId: hubIdOf(model),
+  });
   const ownEnv = mergedEnv(planEnv(runtime.options.env), planEnv(props.env));
   checkEnvSecrets('env', ownEnv, findings);
   checkTextSecrets('runtime', [...(planned.container.command ?? []), ...(planned.container.args ?? [])], findings);

@@ -14,6 +14,8 @@ export interface RuntimeContext {
   readonly serviceName: string;
   readonly gpuCount: number;
   readonly model?: ModelSource;
+  /** Longest context that the GPUs' memory holds, where the facts tell. */
+  readonly fittingContext?: number;
   /** Id on the Hugging Face hub, where the server is to fetch the model itself. */
   readonly hubId?: string;
 }

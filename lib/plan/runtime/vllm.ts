@@ -10,10 +10,11 @@ const READY = '/v1/models';
 export function planVllm(context: RuntimeContext): PlannedRuntime {
   const options = context.runtime.vllmOptions ?? {};
   const tensorParallel = options.tensorParallel ?? context.gpuCount;
+  const contextLength = options.maxModelLength ?? shortenedContext(context);
   const revision = context.hubId === undefined ? undefined : context.model?.huggingFaceOptions?.revision;
   const engine = [
     ...(tensorParallel > 1 ? [`--tensor-parallel-size=${tensorParallel}`] : []),
-    ...(options.maxModelLength === undefined ? [] : [`--max-model-len=${options.maxModelLength}`]),
+    ...(contextLength === undefined ? [] : [`--max-model-len=${contextLength}`]),
     ...(options.gpuMemoryUtilization === undefined ? [] : [`--gpu-memory-utilization=${options.gpuMemoryUtilization}`]),
     ...(options.args ?? []),
   ];
@@ -53,4 +54,13 @@ export function planVllm(context: RuntimeContext): PlannedRuntime {
       },
     needsSharedMemory: true,
   };
+}
+
+const LENGTH_ARGUMENTS = /^--(max-model-len|hf-overrides|kv-cache-dtype|quantization|cpu-offload-gb|pipeline-parallel-size)(=|$)/;
+
+/** What fits, where the model's own context does not and no argument says more about it. */
+export function shortenedContext({ model, fittingContext, runtime }: RuntimeContext): number | undefined {
+  const own = model?.facts?.contextLength;
+  if (own === undefined || fittingContext === undefined || own <= fittingContext) return undefined;
+  return runtime.options.args?.some((argument) => LENGTH_ARGUMENTS.test(argument)) ? undefined : fittingContext;
 }

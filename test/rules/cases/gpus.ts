@@ -8,6 +8,11 @@ function model(facts: ModelFactsProps, gpu = Gpu.L4, count = 1, runtime = Runtim
   return service({ model: ModelSource.huggingFace('acme/model', { facts: ModelFacts.of(facts) }), gpu: GpuRequest.of(gpu, { count }), runtime }, gfd);
 }
 
+/** Llama 3.1 8B: 15 GiB of weights, 128 KiB of cache for each of at most 131,072 tokens. */
+function context(gpu: Gpu, maxModelLength?: number) {
+  return service({ runtime: Runtime.vllm({ maxModelLength }), model: ModelSource.huggingFace(LLAMA), gpu: GpuRequest.of(gpu) });
+}
+
 export const GPUS: Cases = {
   GPU001: { property: 'gpu', wrong: () => custom({ gpu: GpuRequest.of(Gpu.A40) }), right: () => custom({ gpu: GpuRequest.of(Gpu.L4) }) },
   GPU002: {
@@ -57,9 +62,11 @@ export const GPUS: Cases = {
   FIT006: { property: 'gpu', wrong: () => model({ dataType: DataType.FP8 }, Gpu.A40), right: () => model({ dataType: DataType.FP8 }, Gpu.L4) },
   FIT007: {
     property: 'runtime.maxModelLength',
-    wrong: () => service({ runtime: Runtime.vllm({ maxModelLength: 131_073 }), model: ModelSource.huggingFace(LLAMA) }),
-    right: () => service({ runtime: Runtime.vllm({ maxModelLength: 131_072 }), model: ModelSource.huggingFace(LLAMA) }),
+    wrong: () => context(Gpu.A100_SXM_40GB, 131_073),
+    right: () => context(Gpu.A100_SXM_40GB, 131_072),
   },
+  FIT008: { property: 'runtime.maxModelLength', wrong: () => context(Gpu.L4), right: () => context(Gpu.A100_SXM_40GB) },
+  FIT009: { property: 'runtime.maxModelLength', wrong: () => context(Gpu.L4, 32_768), right: () => context(Gpu.L4, 16_384) },
 
   RES001: {
     property: 'limits.memory',
