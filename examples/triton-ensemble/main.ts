@@ -31,7 +31,7 @@ const scaling = new AutoscalingPolicy(chart, 'scaling', { minReplicas: 1, maxRep
 new GpuInferenceService(chart, 'ensemble', {
   runtime: Runtime.triton(),
   model: cache.model('ensemble'),
-  gpu: GpuRequest.of(Gpu.L4).orElse(Gpu.A30),
+  gpu: GpuRequest.of(Gpu.A100_SXM_80GB).orElse(Gpu.H100_SXM),
   cpu: 4,
   memory: Size.gibibytes(16),
   autoscaling: scaling,

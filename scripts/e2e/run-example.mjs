@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { drift } from './drift.mjs';
 import { firstChoice, isControlled, isServing, meets, podSpecOf, readiness } from './expectations.mjs';
@@ -9,20 +8,20 @@ import { prepare } from './prepare.mjs';
 const READY_SECONDS = 90;
 const GONE_SECONDS = 120;
 
-/** Applies one folder of manifests, looks at what becomes of it, deletes it, and gives one result for each check. */
-export async function runExample(name, folder) {
-  const emitted = readdirSync(folder).sort().flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((each) => each.toJS()));
+/** Applies one file of manifests, looks at what becomes of it, deletes it, and gives one result for each check. */
+export async function runExample(file) {
+  const emitted = parseAllDocuments(readFileSync(file, 'utf8')).map((each) => each.toJS());
   const namespaces = [...new Set(emitted.map(({ metadata }) => metadata.namespace ?? 'default'))];
   await prepare(emitted, namespaces);
   const before = new Set((await objectsOf(namespaces)).map(({ metadata }) => metadata.uid));
   try {
-    await kubectl('apply', '--server-side', '-f', folder);
+    await kubectl('apply', '--server-side', '-f', file);
     return [
       { check: 'ready', problems: await unready(emitted.filter(isControlled)) },
       { check: 'on the GPU asked for', problems: await misplaced(emitted.filter(isServing)) },
       { check: 'no drift', problems: await drifted(emitted) },
-      { check: 'applied again, nothing changes', problems: await changedByApply(emitted, folder) },
-      { check: 'deleted, nothing is left', problems: await leftovers(folder, namespaces, before) },
+      { check: 'applied again, nothing changes', problems: await changedByApply(emitted, file) },
+      { check: 'deleted, nothing is left', problems: await leftovers(file, namespaces, before) },
     ];
   } finally {
     for (const each of namespaces.filter((name) => name !== 'default')) await kubectl('delete', 'namespace', each, '--ignore-not-found');
@@ -71,10 +70,10 @@ async function drifted(objects) {
   return problems.flat();
 }
 
-async function changedByApply(objects, folder) {
+async function changedByApply(objects, file) {
   const generations = () => Promise.all(objects.map(async (object) => (await get(...reference(object))).metadata.generation));
   const before = await generations();
-  await kubectl('apply', '--server-side', '-f', folder);
+  await kubectl('apply', '--server-side', '-f', file);
   const after = await generations();
   return objects.filter((_, index) => before[index] !== after[index]).map((object) => `${nameOf(object)} has a new generation`);
 }
@@ -86,8 +85,8 @@ async function objectsOf(namespaces) {
 }
 
 /** What controllers made must go with what was applied. */
-async function leftovers(folder, namespaces, before) {
-  await kubectl('delete', '-f', folder, '--ignore-not-found', '--wait=false');
+async function leftovers(file, namespaces, before) {
+  await kubectl('delete', '-f', file, '--ignore-not-found', '--wait=false');
   let left = [];
   await until(GONE_SECONDS, async () => {
     left = (await objectsOf(namespaces)).filter(({ metadata }) => !before.has(metadata.uid) && metadata.name !== 'kube-root-ca.crt');
