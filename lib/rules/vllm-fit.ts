@@ -1,6 +1,7 @@
 import { DataType } from '../catalog/data-type';
 import {
-  CONTEXT_ABOVE_MODEL, CONTEXT_DOES_NOT_FIT, CONTEXT_SHORTENED, DATA_TYPE_EMULATED, DATA_TYPE_REFUSED, TENSOR_PARALLEL_ABOVE_GPUS, TENSOR_PARALLEL_UNEVEN,
+  CONTEXT_ABOVE_MODEL, CONTEXT_DOES_NOT_FIT, CONTEXT_SHORTENED, DATA_TYPE_EMULATED, DATA_TYPE_REFUSED, TENSOR_PARALLEL_ABOVE_GPUS,
+  TENSOR_PARALLEL_UNEVEN,
 } from '../finding/definitions/fit';
 import { FindingList } from '../finding/finding-list';
 import { fittingContext } from '../plan/build/context-length';

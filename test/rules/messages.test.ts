@@ -1,0 +1,184 @@
+import { App } from 'cdk8s';
+import {
+  Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime, S3Credentials,
+  VolumeMount,
+} from '../../lib';
+import { cache, custom, CUSTOM, GiB, KNATIVE, minutes, seconds, service, Surroundings } from './case';
+
+function texts(findings: Finding[], id: string): string[] {
+  return findings.filter((found) => found.id === id).map(String);
+}
+
+describe('a missing feature flag', () => {
+  it('comes with the command that sets it', () => {
+    const cluster = ClusterProfile.gke({ knativeFeatures: [] });
+    expect(texts(custom({ priorityClassName: 'high' }, { ...KNATIVE, cluster }), 'KNA001')).toEqual([
+      'KNA001 cluster.knativeFeatures "" lack affinity, tolerations, priorityclassname, which the service needs on Knative; '
+      + 'run: kubectl patch configmap config-features -n knative-serving --type merge -p '
+      + '\'{"data":{"kubernetes.podspec-affinity":"enabled","kubernetes.podspec-tolerations":"enabled","kubernetes.podspec-priorityclassname":"enabled"}}\' '
+      + 'and name them in the profile\'s knativeFeatures',
+    ]);
+  });
+
+  it('is said for every volume and reference that needs one', () => {
+    const cluster = ClusterProfile.gke({ knativeFeatures: ['affinity', 'tolerations'] });
+    const on = (props: object) => texts(custom(props, { ...KNATIVE, cluster }), 'KNA001').map((text) => /lack (.*), which/.exec(text)![1]);
+    expect(on({ volumes: [VolumeMount.claim('x', '/x')] })).toEqual(['persistent-volume-claim']);
+    expect(on({ volumes: [VolumeMount.claim('x', '/x', { writable: true })] })).toEqual(['persistent-volume-claim, persistent-volume-write']);
+    expect(on({ volumes: [VolumeMount.emptyDir('/x'), VolumeMount.secret('x', '/y')] })).toEqual([]);
+    expect(on({ model: ModelSource.s3('s3://a/b') })).toEqual(['init-containers']);
+    expect(on({ model: ModelSource.oci('registry.example.com/x:1') })).toEqual(['volumes-image']);
+    expect(on({ env: { NODE: { valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } } } })).toEqual(['fieldref']);
+  });
+
+  it('is none where KServe\'s webhook mounts the model, or nothing ends in Knative', () => {
+    const cluster = ClusterProfile.gke({ knativeFeatures: ['affinity', 'tolerations'] });
+    const model = ModelSource.pvc('claim', 'x');
+    expect(texts(service({ model, runtime: Runtime.vllm() }, { backend: Backend.kserveKnative(), cluster }), 'KNA001')).toEqual([]);
+    expect(texts(custom({ model }, { backend: Backend.deployment(), cluster }), 'KNA001')).toEqual([]);
+  });
+});
+
+describe('what KServe reads from a Secret only', () => {
+  const s3 = (options: object, backend: Backend) => texts(custom({ model: ModelSource.s3('s3://a/b', options) }, { backend }), 'SEC003');
+  const all = { endpoint: 'http://minio.storage:9000/', region: 'us-east-1', pathStyle: true, anonymous: false, caBundleConfigMap: 'ca' };
+  const line = (prefix: string) => [
+    's3-endpoint=minio.storage:9000', 's3-usehttps=0', 's3-region=us-east-1', 's3-usevirtualbucket=false', 's3-useanoncredential=false',
+    's3-cabundle-configmap=ca',
+  ].map((each) => prefix + each).join(' ');
+
+  it('comes with the command that writes it there', () => {
+    const options = { ...all, credentials: S3Credentials.fromSecretName('s3') };
+    expect(s3(options, Backend.kserve())[0]).toContain(`run: kubectl annotate secret s3 -n team-a ${line('serving.kserve.io/')}, and say`);
+    expect(s3(options, Backend.kfserving({ version: '0.6.1' }))[0]).toContain(`secret s3 -n team-a ${line('serving.kubeflow.org/')}, and say`);
+  });
+
+  it('is the service account\'s where that stands for the credentials', () => {
+    const options = { endpoint: 'https://object.example.com', credentials: S3Credentials.fromServiceAccountName('reader') };
+    expect(s3(options, Backend.kserveKnative())[0])
+      .toContain('annotate serviceaccount reader -n team-a serving.kserve.io/s3-endpoint=object.example.com serving.kserve.io/s3-usehttps=1');
+  });
+
+  it('is nothing where there is nothing to write, or another target loads the model', () => {
+    expect(s3({ credentials: S3Credentials.fromSecretName('s3') }, Backend.kserve())).toEqual([]);
+    expect(s3({ ...all, credentials: S3Credentials.fromSecretName('s3') }, Backend.knative())).toEqual([]);
+  });
+});
+
+describe('bounds', () => {
+  const bounds = (scaling: object, surroundings: Surroundings = KNATIVE, props: object = {}) => (
+    texts(custom(props, { ...surroundings, scaling }), 'SCL001').map((text) => text.replace(/, which is.*/, ''))
+  );
+
+  it.each([
+    [{ window: minutes(61) }, 'autoscaling.window "3660 s" is not from 6 to 3600 s'],
+    [{ window: seconds(60), panicWindow: seconds(61) }, 'autoscaling.panicWindow "101.67 % of the window" is not from 1 to 100 % of the window'],
+    [{ panicThreshold: 109 }, 'autoscaling.panicThreshold "109 %" is not from 110 to 1000 %'],
+    [{ podRetention: minutes(61) }, 'autoscaling.podRetention "3660 s" is not from 0 to 3600 s'],
+    [{ scaleDownDelay: minutes(61) }, 'autoscaling.scaleDownDelay "3660 s" is not from 0 to 3600 s'],
+    [{ concurrencyPerReplica: 1001 }, 'autoscaling.concurrencyPerReplica "1001 requests" is not from 1 to 1000 requests'],
+    [{ initialReplicas: 0 }, 'autoscaling.initialReplicas "0 replicas" is not from 1 to 2147483647 replicas'],
+    [{ activationReplicas: 1 }, 'autoscaling.activationReplicas "1 replicas" is not from 2 to 2147483647 replicas'],
+  ])('of Knative\'s autoscaler: %j', (scaling, text) => {
+    expect(bounds(scaling)).toEqual([`SCL001 ${text}`]);
+  });
+
+  it('of timeouts and of KServe\'s shares', () => {
+    expect(texts(custom({ timeout: seconds(601) }, KNATIVE), 'SCL001')).toHaveLength(1);
+    expect(bounds({ cpuUtilization: 101 }, { backend: Backend.kserve() })).toHaveLength(1);
+    expect(bounds({ cpuUtilization: 101 }, { backend: Backend.deployment() })).toEqual([]);
+    expect(bounds({ cpuUtilization: 50, scaleDownDelay: minutes(61) }, { backend: Backend.deploymentKeda() })).toHaveLength(1);
+  });
+
+  it('of a transformer are checked too', () => {
+    const transformer = { image: 'registry.example.com/x:1', minReplicas: 3, maxReplicas: 2, memory: GiB(4), limits: { memory: GiB(2) }, env: { PYTHONPATH: '/x' } };
+    const found = custom({ transformer }).map(({ id, property }) => `${id} ${property}`);
+    expect(found).toEqual(expect.arrayContaining(['SCL002 transformer.minReplicas', 'RES001 transformer.limits.memory', 'ENV002 transformer.env.PYTHONPATH']));
+  });
+});
+
+describe('environment', () => {
+  it('may say the protocol that KServe knows, and no other', () => {
+    expect(texts(custom({ env: { PROTOCOL: 'v2' } }), 'ENV002')).toEqual([]);
+    expect(texts(custom({ env: { PROTOCOL: 'grpc' } }), 'ENV002')).toHaveLength(1);
+  });
+
+  it('is named as the cluster\'s Kubernetes allows', () => {
+    const old = ClusterProfile.gke({ stack: { kubernetes: '1.31', kserve: '0.20' } });
+    expect(texts(custom({ env: { '1ST': 'x' } }), 'ENV001')).toEqual([]);
+    expect(texts(custom({ env: { '1ST': 'x' } }, { cluster: old }), 'ENV001')).toHaveLength(1);
+  });
+});
+
+describe('labels and annotations', () => {
+  it('that the target sets itself are refused', () => {
+    expect(texts(custom({ labels: { 'app.kubernetes.io/name': 'x' } }, { backend: Backend.deployment() }), 'ANN001')).toHaveLength(1);
+    expect(texts(custom({ labels: { 'app.kubernetes.io/name': 'x' } }), 'ANN001')).toEqual([]);
+    expect(texts(custom({ labels: { 'networking.knative.dev/visibility': 'cluster-local' } }, KNATIVE), 'ANN001')[0]).toContain('use `visibility`');
+  });
+
+  it('that nobody reads there are refused, in the old spelling too', () => {
+    expect(texts(custom({ annotations: { 'serving.kserve.io/stop': 'true' } }, { backend: Backend.deployment() }), 'ANN002')).toHaveLength(1);
+    expect(texts(custom({ annotations: { 'autoscaling.knative.dev/minScale': '1' } }, KNATIVE), 'ANN001')[0]).toContain('use `autoscaling.minReplicas`');
+    expect(texts(custom({ annotations: { 'example.com/anything': 'x' } }), 'ANN002')).toEqual([]);
+  });
+
+  it('have keys and sizes that the API server takes', () => {
+    for (const key of ['a b', 'a/b/c', '/x', 'Example.com/x', `${'a'.repeat(64)}`, `${'a'.repeat(254)}/x`]) {
+      expect(texts(custom({ annotations: { [key]: 'x' } }), 'NAM004')).toHaveLength(1);
+    }
+    expect(texts(custom({ annotations: { a: 'x'.repeat(256 * 1024 - 1) } }), 'NAM004')).toEqual([]);
+    expect(texts(custom({ annotations: { a: 'x'.repeat(256 * 1024) } }), 'NAM004')).toHaveLength(1);
+    expect(texts(new InferenceChart(new App(), 'chart', { labels: { 'a b': 'x' } }).findings(), 'NAM004')).toHaveLength(1);
+  });
+});
+
+describe('mounts', () => {
+  it.each(['/', '/dev', '/dev/', '/a:b', '/a/../b', 'a'])('are not at %s', (path) => {
+    expect(texts(custom({ volumes: [VolumeMount.emptyDir(path)] }), 'VOL001')).toHaveLength(1);
+  });
+
+  it('are not where another one is', () => {
+    expect(texts(custom({ volumes: [VolumeMount.emptyDir('/x'), VolumeMount.emptyDir('/x/')] }), 'VOL002')[0]).toContain('volumes[0]');
+    expect(texts(custom({ model: ModelSource.pvc('c'), volumes: [VolumeMount.emptyDir('/mnt/models')] }), 'VOL002')[0]).toContain('the model');
+    expect(texts(custom({ volumes: [VolumeMount.claim('c', '/x', { subPath: '../y' })] }), 'VOL001')).toHaveLength(1);
+  });
+});
+
+describe('names', () => {
+  it('of what pods refer to are legal', () => {
+    const found = custom({ serviceAccountName: 'A', priorityClassName: 'b_', imagePullSecrets: ['ok', 'C'] }).map(({ id, property }) => `${id} ${property}`);
+    expect(found).toEqual(expect.arrayContaining(['NAM002 serviceAccountName', 'NAM002 priorityClassName', 'NAM002 imagePullSecrets[1]']));
+    expect(found.filter((each) => each.startsWith('NAM'))).toHaveLength(3);
+  });
+
+  it('of sidecars are legal and their own', () => {
+    const sidecars = ['Proxy', 'proxy', 'proxy'].map((name) => ({ name, image: 'registry.example.com/x:1' }));
+    const found = custom({ runtime: Runtime.custom({ ...CUSTOM, sidecars }) }).map(({ id, property }) => `${id} ${property}`);
+    expect(found).toEqual(['NAM002 runtime.sidecars[0].name', 'NAM005 runtime.sidecars[2].name']);
+  });
+
+  it('of a cache and its Jobs leave room for what is added', () => {
+    const found = cache({ existingClaimName: 'A b', storageClassName: undefined, models: { ['m'.repeat(50)]: ModelSource.s3('s3://a/b') } });
+    expect(texts(found, 'NAM002')[0]).toContain('existingClaimName');
+    expect(texts(found, 'NAM003')[0]).toContain('shorten it by 3');
+    expect(texts(cache({ name: 'A' }), 'NAM002')).toHaveLength(1);
+    expect(texts(cache({ models: { Llama: ModelSource.s3('s3://a/b') } }), 'NAM002')).toHaveLength(1);
+  });
+});
+
+describe('errors', () => {
+  it('are all reported together, by construct', () => {
+    const app = new App();
+    const chart = new InferenceChart(app, 'llm', { cluster: ClusterProfile.gke() });
+    new GpuInferenceService(chart, 'One', { gpu: GpuRequest.of(Gpu.A40), runtime: Runtime.custom(CUSTOM) });
+    new GpuInferenceService(chart, 'two', { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), env: { PYTHONPATH: 'x' } });
+    let thrown: unknown;
+    try {
+      app.synth();
+    } catch (error) {
+      thrown = error;
+    }
+    expect(Findings.of(thrown).map(({ id, path }) => `${path} ${id}`)).toEqual(['llm/One GPU001', 'llm/One NAM002', 'llm/two ENV002']);
+  });
+});
