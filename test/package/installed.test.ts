@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CACHE, COMMON_JS, ES_MODULE } from './programs';
+import { pack, UserProject, VERSIONS } from './user-project';
+
+const tarball = pack();
+
+const RESOLUTIONS: { [name: string]: object } = {
+  node10: { module: 'commonjs', moduleResolution: 'node10' },
+  node16: { module: 'node16', moduleResolution: 'node16' },
+  bundler: { module: 'es2022', moduleResolution: 'bundler' },
+};
+
+describe.each([
+  ['oldest', ['node10', 'node16', 'bundler']],
+  ['newest', ['node16', 'bundler']],
+] as const)('the package with the %s peers and compiler', (age, resolutions) => {
+  let project: UserProject;
+  beforeAll(() => {
+    project = new UserProject(tarball, VERSIONS[age]);
+  });
+
+  test('synthesises from CommonJS', () => {
+    project.write('first.cjs', COMMON_JS);
+    expect(project.node('first.cjs')).toEqual({ status: 0, output: '' });
+    expect(readFileSync(join(project.folder, 'dist/llm.k8s.yaml'), 'utf8')).toContain('name: llama\n');
+  });
+
+  test('gives its names to an ES module', () => {
+    project.write('first.mjs', ES_MODULE);
+    expect(project.node('first.mjs')).toEqual({ status: 0, output: '' });
+  });
+
+  test('brings the programs of the loader', () => {
+    project.write('cache.cjs', CACHE);
+    expect(project.node('cache.cjs')).toEqual({ status: 0, output: '' });
+    expect(readFileSync(join(project.folder, 'dist/cache.k8s.yaml'), 'utf8')).toContain('huggingface.py: |');
+  });
+
+  test('does not load cdk8s-plus', () => {
+    project.write('loaded.cjs', `require('inference-constructs');
+      console.log(Object.keys(require.cache).filter((file) => file.includes('cdk8s-plus')).length);`);
+    expect(project.node('loaded.cjs')).toEqual({ status: 0, output: '0\n' });
+  });
+
+  test('keeps its inner files to itself', () => {
+    const { status, output } = project.node('-e', 'require(\'inference-constructs/build/lib/index.cjs\')');
+    expect(status).toBe(1);
+    expect(output).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
+  });
+
+  test.each(resolutions.map((resolution) => [resolution]))('has types that compile under moduleResolution %s, and refuse what is wrong', (resolution) => {
+    project.write('first.ts', ES_MODULE);
+    expect(project.compile('first.ts', { noEmit: true, ...RESOLUTIONS[resolution] })).toEqual({ status: 0, output: '' });
+    project.write('wrong.ts', ES_MODULE.replace('Gpu.L4', '4'));
+    const { status, output } = project.compile('wrong.ts', { noEmit: true, ...RESOLUTIONS[resolution] });
+    expect(status).not.toBe(0);
+    expect(output).toContain('TS2345');
+  });
+});

@@ -1,0 +1,35 @@
+const BODY = `
+const app = new App();
+const chart = new InferenceChart(app, 'llm', { namespace: 'team-a', cluster: ClusterProfile.gke() });
+new GpuInferenceService(chart, 'llama', {
+  model: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct', { token: SecretKey.of('hf', 'token') }),
+  gpu: GpuRequest.of(Gpu.L4).orElse(Gpu.A100_SXM_40GB),
+});
+new InferenceService(chart, 'by-hand', { metadata: { name: 'by-hand' }, spec: { predictor: { minReplicas: 1 } } });
+app.synth();
+`;
+
+const NAMES = 'ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, SecretKey';
+
+/** The README's first program, with an object of the opt-in imports beside it. */
+export const ES_MODULE = `import { App } from 'cdk8s';
+import { ${NAMES} } from 'inference-constructs';
+import { InferenceService } from 'inference-constructs/imports/kserve';
+${BODY}`;
+
+export const COMMON_JS = `const { App } = require('cdk8s');
+const { ${NAMES} } = require('inference-constructs');
+const { InferenceService } = require('inference-constructs/imports/kserve');
+${BODY}`;
+
+/** A cache, which reads the loader's programs from the package. */
+export const CACHE = `const { App, Size } = require('cdk8s');
+const { ClusterProfile, InferenceChart, ModelCachePvc, ModelSource } = require('inference-constructs');
+const app = new App();
+const chart = new InferenceChart(app, 'cache', { namespace: 'team-a', cluster: ClusterProfile.gke() });
+new ModelCachePvc(chart, 'models', {
+  size: Size.gibibytes(30),
+  models: { llama: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct') },
+});
+app.synth();
+`;
