@@ -26,8 +26,11 @@ const NAMES = new RegExp(`(^|[_.-])(${[
 
 export const WITHHELD = '(withheld)';
 
+/** No token is shorter; only what stands in an address can be. Most texts of a manifest are, and need no search. */
+const SHORTEST = 15;
+
 export function looksLikeSecret(text: string): boolean {
-  return TOKEN.test(text);
+  return (text.length >= SHORTEST || text.includes('@')) && TOKEN.test(text);
 }
 
 export function isSecretName(name: string): boolean {
@@ -36,5 +39,5 @@ export function isSecretName(name: string): boolean {
 
 /** The text without the tokens in it. */
 export function redacted(text: string): string {
-  return TOKEN.test(text) ? text.replace(EVERY_TOKEN, WITHHELD) : text;
+  return looksLikeSecret(text) ? text.replace(EVERY_TOKEN, WITHHELD) : text;
 }
