@@ -1,5 +1,5 @@
 import { anyText, checkArguments, list, number, object, oneOf, required, Shape, size, text, wholeNumber } from '../finding/argument-checks';
-import { cpus, environment, plainEnvironment, port, PROBE } from '../props/argument-shapes';
+import { cpus, environment, plainEnvironment, port, PROBE } from '../container/argument-shapes';
 import { CustomRuntimeOptions, MlServerOptions, ModelFormat, PortProtocol, RuntimeOptions, SidecarOptions, VllmOptions } from './runtime';
 import { checkedImage } from './source-checks';
 

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import { IEnvValue } from '../props/env-value';
-import { ProbeOptions } from '../props/probe';
+import { IEnvValue } from '../container/env-value';
+import { ProbeOptions } from '../container/probe';
 import { checkCustomOptions, checkMlServerOptions, checkRuntimeOptions, checkVllmOptions } from './runtime-arguments';
 
 /** The programs that serve models. */

@@ -5,10 +5,10 @@ import { GpuRequest } from '../catalog/gpu-request';
 import { ModelSource } from '../model/model-source';
 import { Runtime } from '../model/runtime';
 import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
-import { IEnvValue } from './env-value';
-import { ProbeOptions } from './probe';
-import { TransformerOptions } from './transformer';
-import { VolumeMount } from './volume-mount';
+import { IEnvValue } from '../container/env-value';
+import { ProbeOptions } from '../container/probe';
+import { TransformerOptions } from '../container/transformer';
+import { VolumeMount } from '../container/volume-mount';
 
 /** Who can reach the service. */
 export enum Visibility {

@@ -1,4 +1,4 @@
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { AutoscalingSettings } from './autoscaling-settings';
 
 /** A policy that services share. */

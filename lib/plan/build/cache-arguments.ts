@@ -3,7 +3,7 @@ import { MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { refuse } from '../../finding/finding-error';
 import { StorageKind } from '../../catalog/storage-class-offer';
 import { checkedImage } from '../../model/source-checks';
-import { cpus, stringMap } from '../../props/argument-shapes';
+import { cpus, stringMap } from '../../container/argument-shapes';
 import { AccessMode, LoaderOptions, ModelCachePvcProps } from '../../props/model-cache-pvc-props';
 
 const image = (property: string, value: unknown) => { checkedImage(value as string, property); };

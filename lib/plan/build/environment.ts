@@ -1,7 +1,7 @@
 import { SECRET_IN_VALUE } from '../../finding/definitions/secrets';
 import { FindingList } from '../../finding/finding-list';
 import { isSecretName, looksLikeSecret } from '../../finding/redaction';
-import { IEnvValue } from '../../props/env-value';
+import { IEnvValue } from '../../container/env-value';
 import { EnvPlan } from '../server-plan';
 
 type EnvMap = { readonly [name: string]: string | IEnvValue };

@@ -1,4 +1,4 @@
-import { ProbeOptions } from '../../props/probe';
+import { ProbeOptions } from '../../container/probe';
 import { ProbePlan } from '../server-plan';
 
 export function planProbe(options: ProbeOptions | undefined, port: number): ProbePlan | undefined {

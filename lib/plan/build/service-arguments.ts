@@ -4,9 +4,9 @@ import {
 import { refuse } from '../../finding/finding-error';
 import { CONFLICTING_ARGUMENTS, MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { RuntimeKind } from '../../model/runtime';
-import { cpus, environment, LIMITS, plainEnvironment, PROBE, stringMap } from '../../props/argument-shapes';
+import { cpus, environment, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
 import { GpuInferenceServiceProps, Packing, Rollout, Visibility } from '../../props/gpu-inference-service-props';
-import { TransformerOptions } from '../../props/transformer';
+import { TransformerOptions } from '../../container/transformer';
 
 const TRANSFORMER: Shape<TransformerOptions> = {
   image: required(text),

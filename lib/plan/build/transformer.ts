@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { FindingList } from '../../finding/finding-list';
 import { checkedImage } from '../../model/source-checks';
-import { TransformerOptions } from '../../props/transformer';
+import { TransformerOptions } from '../../container/transformer';
 import { TransformerPlan } from '../transformer-plan';
 import { planEnv } from './environment';
 import { planCpuPlacement } from './placement';

@@ -1,4 +1,4 @@
-import { VolumeMount } from '../../props/volume-mount';
+import { VolumeMount } from '../../container/volume-mount';
 import { sizeQuantity } from '../quantity';
 import { VolumePlan } from '../volume-plan';
 

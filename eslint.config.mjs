@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs';
+import tseslint from 'typescript-eslint';
+
+/** Rooms of lib/. Imports point to lower levels only; rooms of one level never import each other. */
+const LEVELS = [
+  ['finding'],
+  ['catalog', 'container', 'loader', 'scaling'],
+  ['model'],
+  ['props'],
+  ['plan'],
+  ['backend'],
+  ['rules'],
+  ['construct'],
+];
+
+/** Folders of lib/backend that others build on, lowest first. Every other folder there is a target, which no other imports. */
+const BACKEND_BASES = ['shared', 'deployment', 'knative', 'kserve'];
+
+/** Synthesis never uses the network, another process, or more of a user's packages than their types. */
+const FOREIGN = [
+  { regex: '^(node:)?(http2?|https|net|dns|child_process|worker_threads)$', message: 'Synthesis never uses the network or another process.' },
+  { regex: '^cdk8s-plus-', allowTypeImports: true, message: 'cdk8s-plus is not loaded at run time: `import type`.' },
+  { regex: '/imports/', allowTypeImports: true, message: 'imports/ is for types: `import type`.' },
+];
+
+const CONSTRUCTS_ONLY = {
+  regex: '^constructs$', allowTypeImports: true, message: 'Only lib/construct makes constructs.',
+};
+
+function restricted(files, patterns) {
+  return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
+}
+
+function forbidden(folders, message) {
+  return folders.length === 0 ? [] : [{ regex: `^(\\.\\./)+(${folders.join('|')})/`, message }];
+}
+
+function roomRules(room, level) {
+  const above = LEVELS.slice(level).flat().filter((other) => other !== room);
+  const own = room === 'construct' ? FOREIGN : [...FOREIGN, CONSTRUCTS_ONLY];
+  return { files: [`lib/${room}/**/*.ts`], patterns: [...own, ...forbidden(above, `lib/${room} imports lower levels only.`)] };
+}
+
+const rooms = LEVELS.flatMap((names, level) => names.map((room) => roomRules(room, level)));
+const backend = rooms.find(({ files: [pattern] }) => pattern === 'lib/backend/**/*.ts');
+const backendFolders = readdirSync('lib/backend', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const folders = backendFolders.map((folder) => {
+  const base = BACKEND_BASES.indexOf(folder);
+  const allowed = base < 0 ? BACKEND_BASES : BACKEND_BASES.slice(0, base);
+  const others = backendFolders.filter((other) => other !== folder && !allowed.includes(other));
+  return restricted([`lib/backend/${folder}/**/*.ts`], [...backend.patterns, ...forbidden(others, 'A target imports the shared folders only.')]);
+});
+
+export default tseslint.config(
+  { ignores: ['build/', 'dist/', 'coverage/', 'node_modules/', '.cache/', '**/*.d.ts'] },
+  {
+    files: ['**/*.{ts,mjs,cjs}'],
+    extends: [tseslint.configs.base],
+    rules: {
+      'max-len': ['error', { code: 140, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
+      'max-lines': ['error', 300],
+      'quotes': ['error', 'single', { avoidEscape: true }],
+      'semi': ['error', 'always'],
+      'comma-dangle': ['error', 'always-multiline'],
+      'indent': ['error', 2, { SwitchCase: 1, flatTernaryExpressions: true, ignoredNodes: ['TemplateLiteral *'] }],
+      'eol-last': 'error',
+      'eqeqeq': 'error',
+      'no-trailing-spaces': 'error',
+      'no-var': 'error',
+      'object-curly-spacing': ['error', 'always'],
+      'prefer-const': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-non-null-asserted-optional-chain': 'error',
+    },
+  },
+  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
+  { files: ['imports/**/*.ts'], rules: { 'max-lines': ['error', 2000], 'indent': 'off' } },
+  ...rooms.map(({ files, patterns }) => restricted(files, patterns)),
+  ...folders,
+);
