@@ -50,6 +50,7 @@ export class ModelCachePvc extends Construct {
       ModelSource._cached(plan.claimName, {
         directory,
         origin: source,
+        namespace: plan.namespace,
         cachePath: this.node.path,
         accessMode: plan.claim?.accessMode,
         region: plan.region,

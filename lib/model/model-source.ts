@@ -78,6 +78,8 @@ export interface CachedModel {
   readonly directory: string;
   /** Where the cache loads it from. */
   readonly origin: ModelSource;
+  /** Namespace of the claim, where its chart has one. */
+  readonly namespace?: string;
   /** Construct path of the cache. */
   readonly cachePath: string;
   /** How the volume may be mounted, such as `ReadWriteMany`; absent for a claim that exists. */

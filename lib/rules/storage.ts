@@ -1,4 +1,4 @@
-import { CACHE_FOR_ONE_NODE, CACHE_IN_OTHER_REGION } from '../finding/definitions/storage';
+import { CACHE_FOR_ONE_NODE, CACHE_IN_OTHER_NAMESPACE, CACHE_IN_OTHER_REGION } from '../finding/definitions/storage';
 import { AccessMode } from '../props/model-cache-pvc-props';
 import { Rule } from './rule-context';
 
@@ -11,6 +11,12 @@ export const checkStorage: Rule = ({ plan, cluster }, findings) => {
     findings.add(CACHE_IN_OTHER_REGION, {
       property: 'model', value: cached.cachePath, rule: `is a cache in ${cached.region}, and the service runs in ${region}`,
       cure: 'give both the same region: the cache takes the option `cluster` too',
+    });
+  }
+  if (cached.namespace !== plan.namespace) {
+    findings.add(CACHE_IN_OTHER_NAMESPACE, {
+      property: 'model', value: cached.cachePath, rule: `is a cache in namespace ${cached.namespace ?? 'default'}, and the service is in ${plan.namespace ?? 'default'}`,
+      cure: 'put both into one namespace, or give the service\'s namespace a cache of its own',
     });
   }
   const { maxReplicas } = plan.scaling;

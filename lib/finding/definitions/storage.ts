@@ -31,3 +31,11 @@ export const CACHE_TOO_SMALL: Definition = {
   title: 'The models do not fit the volume',
   why: 'The loader stops when the volume is full, and the services wait for a model that never comes.',
 };
+
+export const CACHE_IN_OTHER_NAMESPACE: Definition = {
+  id: 'STO005',
+  severity: Severity.ERROR,
+  title: 'The cache is in another namespace than the service',
+  why: 'A pod mounts claims and ConfigMaps of its own namespace only, and stays Pending.',
+  source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
+};

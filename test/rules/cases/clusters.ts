@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import {
-  AccessMode, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule, ModelSource,
+  AccessMode, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule, ModelCachePvc, ModelSource,
   S3Credentials, StorageKind,
 } from '../../../lib';
 import { cache, Cases, custom, GiB, KNATIVE, LLAMA } from '../case';
@@ -52,6 +52,7 @@ export const CLUSTERS: Cases = {
     wrong: () => cache({ size: GiB(14), models: { llama: ModelSource.huggingFace(LLAMA) } }),
     right: () => cache({ size: GiB(15), models: { llama: ModelSource.huggingFace(LLAMA) } }),
   },
+  STO005: { property: 'model', wrong: () => cacheIn('team-b'), right: () => cacheIn('team-a') },
   DAT001: { property: 'cluster.priceDate', wrong: () => on('2024-07-25'), right: () => on('2024-07-20') },
   RUL001: {
     property: 'rule',
@@ -60,3 +61,15 @@ export const CLUSTERS: Cases = {
   },
   SEC003: { property: 'model.credentials', wrong: () => custom({ model: s3(false) }), right: () => custom({ model: s3(true) }) },
 };
+
+/** A service of team-a, and its cache in a chart of its own. */
+function cacheIn(namespace: string): Finding[] {
+  const app = new App();
+  const cluster = ClusterProfile.gke();
+  const models = new ModelCachePvc(new InferenceChart(app, 'cache', { namespace, cluster }), 'models', {
+    size: GiB(30), models: { llama: ModelSource.huggingFace(LLAMA) },
+  });
+  const chart = new InferenceChart(app, 'chart', { namespace: 'team-a', cluster });
+  new GpuInferenceService(chart, 'llama', { model: models.model('llama'), gpu: GpuRequest.of(Gpu.L4) });
+  return chart.findings();
+}
