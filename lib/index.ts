@@ -29,6 +29,7 @@ export * from './container/env-value';
 export * from './props/gpu-inference-service-props';
 export * from './props/model-cache-pvc-props';
 export * from './container/probe';
+export * from './container/resource-limits';
 export * from './container/transformer';
 export * from './container/volume-mount';
 export * from './rules/service-rule';

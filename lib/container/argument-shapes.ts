@@ -1,7 +1,7 @@
 import { anyText, Check, duration, map, number, Shape, size, text, wholeNumber } from '../finding/argument-checks';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
-import type { ResourceLimits } from './gpu-inference-service-props';
+import type { ResourceLimits } from './resource-limits';
 import type { ProbeOptions } from './probe';
 
 /** More CPUs than any node has, so that millicores given as cores are caught. */

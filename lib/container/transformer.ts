@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { ResourceLimits } from './gpu-inference-service-props';
+import { ResourceLimits } from './resource-limits';
 
 /** A KServe transformer: CPU pods that stand before the predictor. */
 export interface TransformerOptions {

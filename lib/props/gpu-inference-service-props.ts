@@ -8,6 +8,7 @@ import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
 import { IEnvValue } from '../container/env-value';
 import { ProbeOptions } from '../container/probe';
 import { TransformerOptions } from '../container/transformer';
+import { ResourceLimits } from '../container/resource-limits';
 import { VolumeMount } from '../container/volume-mount';
 
 /** Who can reach the service. */
@@ -32,14 +33,6 @@ export enum Rollout {
   SURGE = 'surge',
   /** The old pod goes first; for scarce GPUs. One replica means a pause. */
   WITHOUT_SURGE = 'without-surge',
-}
-
-/** Limits over the requests. */
-export interface ResourceLimits {
-  /** Most CPUs. @default - `cpu` */
-  readonly cpu?: number;
-  /** Most memory. @default - `memory` */
-  readonly memory?: Size;
 }
 
 /** What a service is. */

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { ResourceLimits } from '../../props/gpu-inference-service-props';
+import { ResourceLimits } from '../../container/resource-limits';
 import { bytesOf } from '../../finding/size';
 import { byteQuantity, cpuQuantity, sizeQuantity } from '../quantity';
 import { ResourcesPlan, StringMap } from '../service-plan';
