@@ -50,7 +50,8 @@ export function userProject(tarball) {
 
   function write(file, text) {
     writeFileSync(join(folder, file), text);
-    const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+    const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+    const { outputText } = ts.transpileModule(text, { compilerOptions });
     writeFileSync(join(folder, file.replace('.ts', '.js')), outputText);
     writeFileSync(join(folder, file.replace('.ts', '.json')), JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files: [file] }));
   }

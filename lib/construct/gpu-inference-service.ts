@@ -57,7 +57,9 @@ export class GpuInferenceService extends Construct {
     this.internalUrl = internalUrl;
     state.manifests.service.forEach((manifest, index) => this.write(this, manifest.kind, manifest, ({ service }) => service[index]));
     const policy = props.autoscaling as unknown as Construct | undefined;
-    state.manifests.policy.forEach((manifest, index) => this.write(policy!, this.node.path, manifest, (manifests) => manifests.policy[index]));
+    state.manifests.policy.forEach((manifest, index) => (
+      this.write(policy!, this.node.path, manifest, (manifests) => manifests.policy[index])
+    ));
     // KEDA's webhook refuses a ScaledObject whose Deployment is not there yet (keda apis/keda/v1alpha1/scaledobject_webhook.go).
     for (const { kind } of state.manifests.policy) dependWithinChart(this.apiObject(kind), this);
     addChecks(this, { findings: () => [...state.findings(), ...userFindings(this, () => state.summary())] });

@@ -24,7 +24,10 @@ export function cpuQuantity(cpus: number): string {
   return Number.isInteger(cpus) ? String(cpus) : `${Math.round(cpus * 1000)}m`;
 }
 
-const FACTORS: { readonly [suffix: string]: number } = { m: 1e-3, ...Object.fromEntries(UNITS.map((unit, index) => [unit, 1024 ** (index + 1)])) };
+const FACTORS: { readonly [suffix: string]: number } = {
+  m: 1e-3,
+  ...Object.fromEntries(UNITS.map((unit, index) => [unit, 1024 ** (index + 1)])),
+};
 
 /** The number behind a quantity that this file wrote. */
 export function quantityOf(text: string): number {

@@ -55,7 +55,11 @@ export interface GpuInferenceServiceProps {
   readonly memory?: Size;
   /** Limits over the requests. @default - equal to the requests */
   readonly limits?: ResourceLimits;
-  /** Size of `/dev/shm`, which counts against memory. @default - where the runtime needs it, half the memory but at most 16 GiB; else none */
+  /**
+   * Size of `/dev/shm`, which counts against memory.
+   *
+   * @default - where the runtime needs it, half the memory but at most 16 GiB; else none
+   */
   readonly sharedMemory?: Size;
   /** Policy that it scales by. @default - a fixed number of replicas */
   readonly autoscaling?: IAutoscalingPolicy;

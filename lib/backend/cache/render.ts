@@ -69,7 +69,10 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
   const { s3Options: s3, gcsOptions: gcs, azureOptions: azure } = model.source;
   const credentials = s3?.credentials ?? gcs?.credentials ?? azure?.credentials;
   return {
-    ...compact({ activeDeadlineSeconds: loader.deadlineSeconds, backoffLimit: loader.retries === DEFAULT_RETRIES ? undefined : loader.retries }),
+    ...compact({
+      activeDeadlineSeconds: loader.deadlineSeconds,
+      backoffLimit: loader.retries === DEFAULT_RETRIES ? undefined : loader.retries,
+    }),
     template: {
       ...compact({ metadata: compact({ labels: plan.labels }) }),
       spec: {
@@ -81,7 +84,11 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
         containers: [load.container],
         restartPolicy: 'Never',
         securityContext: securityContext(loader.runAsUser),
-        volumes: [{ name: VOLUME, persistentVolumeClaim: { claimName: plan.claimName } }, programVolume(loaderConfigMapName(plan.name)), ...load.volumes],
+        volumes: [
+          { name: VOLUME, persistentVolumeClaim: { claimName: plan.claimName } },
+          programVolume(loaderConfigMapName(plan.name)),
+          ...load.volumes,
+        ],
       },
     },
   };

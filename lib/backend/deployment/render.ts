@@ -40,7 +40,12 @@ function deployment(plan: ServicePlan): Manifest {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: compact({ name: plan.name, namespace: plan.namespace, annotations: plan.annotations, labels: { ...plan.labels, ...selector } }),
+    metadata: compact({
+      name: plan.name,
+      namespace: plan.namespace,
+      annotations: plan.annotations,
+      labels: { ...plan.labels, ...selector },
+    }),
     spec,
   };
 }

@@ -32,7 +32,10 @@ export function renderKServeKnative(plan: ServicePlan): Manifests {
   });
 }
 
-/** KServe's `scaleTarget` is an int32, and for the HPA's metrics at most 100 (inference_service_validation.go); the rest are Knative's annotations. */
+/**
+ * KServe's `scaleTarget` is an int32, and for the HPA's metrics at most 100 (inference_service_validation.go); the rest are Knative's
+ * annotations.
+ */
 function isTypedTarget(metric: string, target: number): boolean {
-  return Number.isInteger(target) && (metric === 'memory' ? target <= 100 : true);
+  return Number.isInteger(target) && (target <= 100 || !['cpu', 'memory'].includes(metric));
 }

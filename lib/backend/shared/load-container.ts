@@ -35,7 +35,9 @@ export function loadContainer(source: ModelSource, target: LoadTarget): { contai
   return {
     container: {
       name: 'load-model',
-      image: source.kind === ModelSourceKind.HUGGING_FACE ? target.huggingFaceImage ?? HUGGING_FACE_IMAGE : target.rcloneImage ?? RCLONE_IMAGE,
+      image: source.kind === ModelSourceKind.HUGGING_FACE
+        ? target.huggingFaceImage ?? HUGGING_FACE_IMAGE
+        : target.rcloneImage ?? RCLONE_IMAGE,
       command: ['sh', `${PROGRAM_MOUNT.mountPath}/${LoaderProgram.LOAD_MODEL}`],
       env: [...sourceEnv(source), { name: 'MODEL_DIRECTORY', value: target.directory }, ...credentialEnv(source), ...files.env]
         .sort((one, other) => (one.name < other.name ? -1 : 1)),

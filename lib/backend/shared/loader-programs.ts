@@ -10,5 +10,6 @@ import { loaderConfigMapName } from './model-volume';
 export function loaderProgramsFor(plan: ServicePlan): Manifest[] {
   if (plan.model?.delivery !== ModelDelivery.DOWNLOAD) return [];
   const hub = plan.model.source.kind === ModelSourceKind.HUGGING_FACE ? [LoaderProgram.HUGGING_FACE] : [];
-  return [programConfigMap(loaderConfigMapName(plan.name), [LoaderProgram.LOAD_MODEL, ...hub], { namespace: plan.namespace, labels: plan.labels })];
+  const { name, namespace, labels } = plan;
+  return [programConfigMap(loaderConfigMapName(name), [LoaderProgram.LOAD_MODEL, ...hub], { namespace, labels })];
 }

@@ -29,5 +29,6 @@ function handlerOf({ path, port }: ProbePlan): Probe {
 /** Lets a replica load its model for as long as the deadline says: the readiness check, with patience. */
 export function startupProbe(readiness: ProbePlan, deadlineSeconds: number): Probe {
   const periodSeconds = 10;
-  return probeOf({ ...readiness, initialDelaySeconds: undefined, periodSeconds, failureThreshold: Math.max(1, Math.ceil(deadlineSeconds / periodSeconds)) });
+  const failureThreshold = Math.max(1, Math.ceil(deadlineSeconds / periodSeconds));
+  return probeOf({ ...readiness, initialDelaySeconds: undefined, periodSeconds, failureThreshold });
 }

@@ -76,7 +76,7 @@ function storageClasses(): StorageClassOffer[] {
   ]);
 }
 
-/** A store of its own in each region; the SDKs want some region, and theirs is `default` (documentation of 2023, storage/object-storage.md). */
+/** A store of its own in each region; the SDKs want some region, theirs is `default` (documentation of 2023, storage/object-storage.md). */
 function objectStore(region: string): ObjectStore {
   return { endpoint: `https://object.${region}.coreweave.com`, acceleratedEndpoint: `https://accel-object.${region}.coreweave.com`, region: 'default' };
 }

@@ -22,7 +22,9 @@ const VENDOR_RESOURCE: { readonly [vendor in GpuVendor]: string } = {
 
 /** The request's GPUs as the cluster offers them, in order of preference. What the cluster does not offer is a finding. */
 export function resolveAccelerators(request: GpuRequest, cluster: ClusterProfile, findings: FindingList): Accelerator[] {
-  const offers = request.minMemory !== undefined ? cluster.offersWithMemory(request.minMemory, request.count) : named(request, cluster, findings);
+  const offers = request.minMemory !== undefined
+    ? cluster.offersWithMemory(request.minMemory, request.count)
+    : named(request, cluster, findings);
   if (request.minMemory !== undefined && offers.length === 0) {
     findings.add(GPU_NOT_OFFERED, {
       property: 'gpu', value: request.minMemory.asString(),
@@ -62,7 +64,9 @@ function named(request: GpuRequest, cluster: ClusterProfile, findings: FindingLi
 function divided(offer: GpuOffer, request: GpuRequest, cluster: ClusterProfile, findings: FindingList): Accelerator[] {
   const whole = offer.resourceName ?? VENDOR_RESOURCE[offer.gpu.vendor];
   if (request.partition === GpuPartition.WHOLE) return [{ offer, requirements: offer.nodeLabels, resourceName: whole }];
-  const division = request.partition === GpuPartition.MIG ? sliced(offer, request.migProfile!, whole, cluster) : shared(offer, whole, cluster);
+  const division = request.partition === GpuPartition.MIG
+    ? sliced(offer, request.migProfile!, whole, cluster)
+    : shared(offer, whole, cluster);
   if (division === undefined) {
     findings.add(GPU_PARTITION_UNAVAILABLE, {
       property: 'gpu', value: request.migProfile ?? 'shared', rule: `is not how ${cluster.name} divides ${offer.gpu.id}`,

@@ -19,7 +19,9 @@ export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | 
 
 const FETCHING = [RuntimeKind.VLLM, RuntimeKind.HUGGING_FACE];
 
-export function planModel(source: ModelSource | undefined, runtime: Runtime, cluster: ClusterProfile, findings: FindingList): ModelPlan | undefined {
+export function planModel(
+  source: ModelSource | undefined, runtime: Runtime, cluster: ClusterProfile, findings: FindingList,
+): ModelPlan | undefined {
   if (source === undefined) return undefined;
   const model = locatedSource(source, cluster, findings);
   if (model.facts?.weightsSize === undefined) {

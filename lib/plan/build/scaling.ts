@@ -13,7 +13,8 @@ export function planScaling(
     minReplicas,
     maxReplicas: settings.maxReplicas ?? Math.max(minReplicas, 1),
     policy: { ...settings, targetUtilization: settings.targetUtilization ?? aloneOnReplica(settings) },
-    memoryTargetMebibytes: settings.memoryUtilization && Math.max(1, Math.floor((bytesOf(memory) / 2 ** 20) * (settings.memoryUtilization / 100))),
+    memoryTargetMebibytes: settings.memoryUtilization
+      && Math.max(1, Math.floor((bytesOf(memory) / 2 ** 20) * (settings.memoryUtilization / 100))),
     prometheusAddress: settings.prometheus && (settings.prometheus.serverAddress ?? cluster.props.stack.prometheus),
   };
 }

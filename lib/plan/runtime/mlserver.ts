@@ -13,7 +13,10 @@ const FORMATS: { readonly [format: string]: { readonly implementation: string; r
   [ModelFormat.MLFLOW]: { implementation: 'mlserver_mlflow.MLflowRuntime', version: '2' },
 };
 
-/** What KFServing runs on MLServer; its `lightgbm` is another server, and it has no MLflow (kfserving v0.6.1 config/configmap/inferenceservice.yaml). */
+/**
+ * What KFServing runs on MLServer; its `lightgbm` is another server, and it has no MLflow (kfserving v0.6.1
+ * config/configmap/inferenceservice.yaml).
+ */
 const KFSERVING_FORMATS: string[] = [ModelFormat.SKLEARN, ModelFormat.XGBOOST];
 
 export function planMlServer(context: RuntimeContext): PlannedRuntime {

@@ -36,7 +36,8 @@ export function planVllm(context: RuntimeContext): PlannedRuntime {
     },
     kserve: context.hubId === undefined
       ? { format: 'vLLM', formatVersion: '1', runtime: 'kserve-vllmserver', protocol: 'v2', args: engine, env, image: options.image, readiness: httpReady(READY) }
-      // A vLLM format without storageUri would get the multi-model agent (predictor.go); the Hugging Face server runs the same engine and is exempt.
+      // A vLLM format without storageUri would get the multi-model agent (predictor.go); the Hugging Face server runs the same engine and
+      // is exempt.
       : {
         format: 'huggingface',
         formatVersion: '1',
