@@ -52,6 +52,8 @@ export interface Limits {
   reservedEnv(plan: ServicePlan): Reserved<string>[];
   readonly reservedPorts: Reserved<number>[];
   readonly reservedContainers: string[];
+  /** Least characters of an image's repository, registry and tag apart. */
+  readonly shortestRepository?: number;
   /** Labels that the library or the target's controllers set themselves. */
   readonly ownLabels: string[];
   /** Prefixes of annotations that the target's controllers read. */

@@ -2,6 +2,7 @@ import { FindingList } from '../finding/finding-list';
 import { checkCapabilities } from './capabilities';
 import { checkContainers } from './containers';
 import { checkEnvironment } from './environment';
+import { checkImages } from './images';
 import { checkKnativeFeatures } from './knative-features';
 import { checkMemoryFit } from './memory-fit';
 import { checkMetadata } from './metadata';
@@ -26,6 +27,7 @@ const RULES: Rule[] = [
   checkMetadata,
   checkEnvironment,
   checkContainers,
+  checkImages,
   checkMounts,
   checkResources,
   checkStorage,

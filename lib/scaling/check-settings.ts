@@ -5,6 +5,9 @@ import { AutoscalingSettings, KnativeAutoscaler, PrometheusMetric } from './auto
 const MOST_REPLICAS = 10_000;
 const MOST_REQUESTS = 1_000_000;
 
+/** Knative keeps the activator in the path of every request (serving pkg/apis/autoscaling/annotation_validation.go). */
+const UNBOUNDED = -1;
+
 const PROMETHEUS: Shape<PrometheusMetric> = {
   query: required(lines),
   threshold: required(number(Number.MIN_VALUE, Number.MAX_VALUE)),
@@ -29,7 +32,7 @@ const SETTINGS: Shape<AutoscalingSettings> = {
   panicWindow: duration(1),
   panicThreshold: number(1, 100_000),
   scaleDownDelay: duration(),
-  burstCapacity: number(-1, MOST_REQUESTS),
+  burstCapacity: (property, value) => { if (value !== UNBOUNDED) number(0, MOST_REQUESTS)(property, value); },
   knativeAutoscaler: oneOf(KnativeAutoscaler),
 };
 

@@ -1,6 +1,6 @@
 /** What plain JavaScript, a spreadsheet or an attacker puts where a value belongs. */
 export const BAD_VALUES: unknown[] = [
-  NaN, Infinity, -Infinity, -1, 0, -0, 0.5, 1e9, 1e308, Number.MAX_SAFE_INTEGER, 10n ** 30n,
+  NaN, Infinity, -Infinity, -1, -0.5, 0, -0, 0.5, 1e9, 1e308, Number.MAX_SAFE_INTEGER, 10n ** 30n,
   '', ' ', '\t', 'x', '0', 'NaN', 'a\n b: c', '{{ .Name }}', '$(rm -rf /)', '\' or 1=1 --', '../../etc/passwd', '<script>', '\u0000', '\u202e',
   'ünïcødé', '名前', '🤖', 'a'.repeat(300), '__proto__', 'constructor',
   null, true, false, {}, [], ['x'], [null], [[]], { x: null }, () => 1, Symbol('x'), new Date(0), Object.create(null),

@@ -86,6 +86,7 @@ describe('bounds', () => {
   it('of timeouts and of KServe\'s shares', () => {
     expect(texts(custom({ timeout: seconds(601) }, KNATIVE), 'SCL001')).toHaveLength(1);
     expect(bounds({ cpuUtilization: 101 }, { backend: Backend.kserve() })).toHaveLength(1);
+    expect(bounds({ cpuUtilization: 101 }, { backend: Backend.kserveKnative() })).toEqual([]);
     expect(bounds({ cpuUtilization: 101 }, { backend: Backend.deployment() })).toEqual([]);
     expect(bounds({ cpuUtilization: 50, scaleDownDelay: minutes(61) }, { backend: Backend.deploymentKeda() })).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_SPACES, KNATIVE_TIMEOUT } from '../knative/limits';
+import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_SPACES, KNATIVE_TIMEOUT, SHORTEST_REPOSITORY } from '../knative/limits';
 import { KnativePod, Limits } from '../limits';
 
 export const KFSERVING_LIMITS: Limits = {
@@ -12,6 +12,7 @@ export const KFSERVING_LIMITS: Limits = {
     ...KNATIVE_ENV,
   ],
   reservedPorts: KNATIVE_PORTS,
+  shortestRepository: SHORTEST_REPOSITORY,
   reservedContainers: ['kfserving-container', 'queue-proxy', 'storage-initializer', 'inferenceservice-logger', 'batcher', 'agent'],
   ownLabels: ['serving.kubeflow.org/inferenceservice', 'component'],
   annotationSpaces: ['serving.kubeflow.org/', ...KNATIVE_SPACES],

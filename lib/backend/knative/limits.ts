@@ -34,6 +34,9 @@ export const KNATIVE_ENV: Reserved<string>[] = ['PORT', 'K_SERVICE', 'K_CONFIGUR
 const QUEUE_PROXY_PORTS = [8008, 8012, 8013, 8022, 8112, 9090, 9091];
 export const KNATIVE_PORTS: Reserved<number>[] = QUEUE_PROXY_PORTS.map((value) => ({ value, rule: 'is a port of Knative\'s queue-proxy, which runs in the same pod' }));
 
+/** google/go-containerregistry pkg/name/repository.go. */
+export const SHORTEST_REPOSITORY = 2;
+
 /** config-defaults: revision-timeout-seconds. */
 export const KNATIVE_TIMEOUT = 300;
 
@@ -55,6 +58,7 @@ export const KNATIVE_LIMITS: Limits = {
   defaultTimeoutSeconds: KNATIVE_TIMEOUT,
   reservedEnv: () => KNATIVE_ENV,
   reservedPorts: KNATIVE_PORTS,
+  shortestRepository: SHORTEST_REPOSITORY,
   reservedContainers: ['user-container', 'queue-proxy', 'load-model', 'wait-for-model'],
   ownLabels: [],
   annotationSpaces: KNATIVE_SPACES,

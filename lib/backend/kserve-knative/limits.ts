@@ -1,5 +1,5 @@
 import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS, KSERVE_SPACES } from '../kserve/limits';
-import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, knativeRequirement, KNATIVE_SPACES, KNATIVE_TIMEOUT } from '../knative/limits';
+import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, knativeRequirement, KNATIVE_SPACES, KNATIVE_TIMEOUT, SHORTEST_REPOSITORY } from '../knative/limits';
 import { KnativePod, Limits } from '../limits';
 
 export const KSERVE_KNATIVE_LIMITS: Limits = {
@@ -14,6 +14,7 @@ export const KSERVE_KNATIVE_LIMITS: Limits = {
   defaultTimeoutSeconds: KNATIVE_TIMEOUT,
   reservedEnv: (plan) => [...kserveEnv(plan), ...KNATIVE_ENV],
   reservedPorts: KNATIVE_PORTS,
+  shortestRepository: SHORTEST_REPOSITORY,
   reservedContainers: [...KSERVE_CONTAINERS, 'queue-proxy'],
   ownLabels: KSERVE_LABELS,
   annotationSpaces: [...KSERVE_SPACES, ...KNATIVE_SPACES],

@@ -5,7 +5,7 @@ import { Bound, Limits } from '../limits';
 import { HPA_BOUNDS } from '../shared/hpa-bounds';
 import { autoscalerClassOf } from './scaling';
 
-/** KServe checks both targets as shares of the request (component.go, validateScalingHPACompExtension). */
+/** KServe takes both targets as shares of the request (component.go, validateScalingHPACompExtension). */
 const BOUNDS: Bound[] = [
   { property: 'autoscaling.cpuUtilization', unit: '%', least: 1, most: 100, valueOf: ({ scaling }) => scaling.policy?.cpuUtilization },
   { property: 'autoscaling.memoryUtilization', unit: '%', least: 1, most: 100, valueOf: ({ scaling }) => scaling.policy?.memoryUtilization },

@@ -48,3 +48,11 @@ export const CONTAINER_NAME_TAKEN: Definition = {
   why: 'Names of containers are unique in a pod, and the targets give some themselves.',
   source: 'kubernetes pkg/apis/core/validation; serving v1.23 pkg/apis/serving/k8s_validation.go',
 };
+
+export const IMAGE_REFUSED: Definition = {
+  id: 'IMG001',
+  severity: Severity.ERROR,
+  title: 'Knative cannot read the image\'s name',
+  why: 'Its webhook refuses a repository of one letter; through KServe the service is accepted and never becomes ready.',
+  source: 'google/go-containerregistry pkg/name/repository.go, which serving v1.23 pkg/apis/serving/k8s_validation.go reads names with',
+};

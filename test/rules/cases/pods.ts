@@ -31,6 +31,11 @@ export const PODS: Cases = {
   NAM004: { property: 'labels.team', wrong: () => custom({ labels: { team: 'a b' } }), right: () => custom({ labels: { team: 'a.b', empty: '' } }) },
   NAM005: { property: 'runtime.sidecars[0].name', wrong: () => sidecar('kserve-container'), right: () => sidecar('proxy') },
   NET001: { property: 'runtime.port', wrong: () => port(9090), right: () => port(9000) },
+  IMG001: {
+    property: 'runtime.image',
+    wrong: () => service({ model: undefined, runtime: Runtime.custom({ image: 'registry.example.com:5000/x:1', port: 80 }) }, KNATIVE),
+    right: () => service({ model: undefined, runtime: Runtime.custom({ image: 'registry.example.com:5000/a/x:1', port: 80 }) }, KNATIVE),
+  },
   ENV001: { property: 'env.A=B', wrong: () => custom({ env: { 'A=B': '1' } }), right: () => custom({ env: { 'a.b-C_1': '1' } }) },
   ENV002: { property: 'env.PORT', wrong: () => custom({ env: { PORT: '1' } }, KNATIVE), right: () => custom({ env: { PORT: '1' } }) },
   VOL001: { property: 'volumes[0].mountPath', wrong: () => custom(scratch('scratch')), right: () => custom(scratch('/scratch')) },
