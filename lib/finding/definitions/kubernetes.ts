@@ -1,0 +1,33 @@
+import { Definition } from '../definition';
+import { Severity } from '../finding';
+
+const WHY = 'The API server refuses the object, or the pod that a controller makes of it.';
+const SOURCE = 'kubernetes v1.36 pkg/apis/core/validation/validation.go, and validation.go of apps, batch, autoscaling and policy';
+
+export const FIELD_EMPTY: Definition = {
+  id: 'K8S001', severity: Severity.ERROR, title: 'A field that Kubernetes needs is empty', why: WHY, source: SOURCE,
+};
+
+export const CHOICE_UNKNOWN: Definition = {
+  id: 'K8S002', severity: Severity.ERROR, title: 'A value is none of those that Kubernetes knows', why: WHY, source: SOURCE,
+};
+
+export const OUT_OF_RANGE: Definition = {
+  id: 'K8S003', severity: Severity.ERROR, title: 'A number is out of range', why: WHY, source: SOURCE,
+};
+
+export const TEXT_ILLEGAL: Definition = {
+  id: 'K8S004', severity: Severity.ERROR, title: 'A name, key, path or address is none', why: WHY, source: `${SOURCE}; apimachinery pkg/util/validation`,
+};
+
+export const NOT_UNIQUE: Definition = {
+  id: 'K8S005', severity: Severity.ERROR, title: 'Two items of a list have what only one may have', why: WHY, source: SOURCE,
+};
+
+export const ALTERNATIVES: Definition = {
+  id: 'K8S006', severity: Severity.ERROR, title: 'Not exactly one of several fields is set', why: WHY, source: SOURCE,
+};
+
+export const COMBINATION: Definition = {
+  id: 'K8S007', severity: Severity.ERROR, title: 'Two fields contradict each other', why: WHY, source: SOURCE,
+};

@@ -1,0 +1,85 @@
+import { Definition } from '../finding/definition';
+import { Pointer, Report } from './manifest-rule';
+
+/**
+ * A value of a manifest and where it stands. Values are the user's and can be anything: what has another type than a reader asks for
+ * reads as absent, since the schemas report it.
+ */
+export class Place {
+  public static root(value: unknown, report: Report): Place {
+    return new Place(value, report);
+  }
+
+  private constructor(
+    public readonly value: unknown,
+    private readonly report: Report,
+    private readonly parent?: Place,
+    private readonly key: string | number = '',
+  ) {}
+
+  public get at(): Pointer {
+    return this.parent === undefined ? [] : [...this.parent.at, this.key];
+  }
+
+  public get isSet(): boolean {
+    return this.value !== undefined && this.value !== null;
+  }
+
+  /** Absent as Go sees it, which does not tell an empty text or list from none. */
+  public get isEmpty(): boolean {
+    return !this.isSet || this.value === '' || (Array.isArray(this.value) && this.value.length === 0);
+  }
+
+  public get text(): string {
+    return typeof this.value === 'string' ? this.value : '';
+  }
+
+  public get number(): number | undefined {
+    return typeof this.value === 'number' ? this.value : undefined;
+  }
+
+  public get isTrue(): boolean {
+    return this.value === true;
+  }
+
+  public get items(): Place[] {
+    return Array.isArray(this.value) ? this.value.map((each, index) => this.child(each, index)) : [];
+  }
+
+  public get keys(): string[] {
+    return typeof this.value === 'object' && this.value !== null && !Array.isArray(this.value) ? Object.keys(this.value) : [];
+  }
+
+  public get fields(): Place[] {
+    return this.keys.map((key) => this.field(key));
+  }
+
+  public get name(): string {
+    return String(this.key);
+  }
+
+  public field(name: string): Place {
+    const { value } = this;
+    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return this.child(isMap ? (value as { [name: string]: unknown })[name] : undefined, name);
+  }
+
+  /** The same place with what another program makes of its value. */
+  public becoming(value: unknown): Place {
+    return new Place(value, this.report, this.parent, this.key);
+  }
+
+  /** The same place, telling others what is wrong with it. */
+  public reportingTo(report: Report): Place {
+    return new Place(this.value, report, this.parent?.reportingTo(report), this.key);
+  }
+
+  public refuse(definition: Definition, rule: string, cure: string): void {
+    const value = typeof this.value === 'object' ? undefined : this.value;
+    this.report(definition, { at: this.at, value, rule, cure });
+  }
+
+  private child(value: unknown, key: string | number): Place {
+    return new Place(value, this.report, this, key);
+  }
+}

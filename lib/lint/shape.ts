@@ -1,0 +1,105 @@
+import { ALTERNATIVES, CHOICE_UNKNOWN, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../finding/definitions/kubernetes';
+import { Format } from './formats';
+import { Place } from './place';
+
+/** What a value must be, beyond what its schema says; which fields it may have is the schema's business. */
+export interface Shape {
+  /** Fields that must not be empty. */
+  readonly required?: readonly string[];
+  /** Fields of which exactly one is set. */
+  readonly oneOf?: readonly string[];
+  readonly fields?: ReadonlyMap<string, Shape>;
+  readonly items?: Shape;
+  /** The field by which items differ; items without it are no two of a kind. */
+  readonly uniqueBy?: string;
+  readonly keys?: Format;
+  readonly values?: Shape;
+  readonly choices?: readonly string[];
+  readonly least?: number;
+  readonly most?: number;
+  readonly format?: Format;
+  /** What only code can say. */
+  readonly checks?: readonly Check[];
+}
+
+export type Check = (place: Place) => void;
+
+export const WHOLE: Shape = { least: 0 };
+export const PORT: Shape = { least: 1, most: 65535 };
+
+export function choice(...choices: string[]): Shape {
+  return { choices };
+}
+
+export function text(format: Format): Shape {
+  return { format };
+}
+
+export function list(items: Shape, more: Shape = {}): Shape {
+  return { ...more, items };
+}
+
+export function map(fields: { readonly [name: string]: Shape }, more: Shape = {}): Shape {
+  return { ...more, fields: new Map(Object.entries(fields)) };
+}
+
+/** Empty texts are absent to Go, so that only `required` minds them. */
+export function checkShape(place: Place, shape: Shape): void {
+  const { value } = place;
+  if (value === undefined || value === null || value === '') return;
+  if (typeof value === 'string') checkText(place, value, shape);
+  else if (typeof value === 'number') checkNumber(place, value, shape);
+  else if (Array.isArray(value)) checkItems(place, shape);
+  else if (typeof value === 'object') checkFields(place, shape);
+  for (const check of shape.checks ?? []) check(place);
+}
+
+function checkText(place: Place, value: string, { choices, format }: Shape): void {
+  if (choices !== undefined && !choices.includes(value)) place.refuse(CHOICE_UNKNOWN, 'is none of the values', `use one of ${choices.join(', ')}`);
+  if (format !== undefined && !format.is(value)) place.refuse(TEXT_ILLEGAL, format.rule, format.cure);
+}
+
+function checkNumber(place: Place, value: number, { least, most }: Shape): void {
+  if (least !== undefined && value < least) place.refuse(OUT_OF_RANGE, `is less than ${least}`, range(least, most));
+  else if (most !== undefined && value > most) place.refuse(OUT_OF_RANGE, `is more than ${most}`, range(least, most));
+}
+
+function range(least: number | undefined, most: number | undefined): string {
+  if (most === undefined) return `use ${least} or more`;
+  return least === undefined ? `use ${most} or less` : `use ${least} to ${most}`;
+}
+
+function checkItems(place: Place, { items, uniqueBy, checks }: Shape): void {
+  if (items === undefined && checks === undefined) return;
+  const seen = new Set<string>();
+  for (const item of place.items) {
+    if (items !== undefined) checkShape(item, items);
+    if (uniqueBy !== undefined) checkUnique(item.field(uniqueBy), seen);
+  }
+}
+
+export function checkUnique(place: Place, seen: Set<string>): void {
+  if (place.isEmpty) return;
+  const key = String(place.value);
+  if (seen.has(key)) place.refuse(NOT_UNIQUE, 'is there already', 'use another, or leave one out');
+  seen.add(key);
+}
+
+function checkFields(place: Place, { required, oneOf, fields, keys, values }: Shape): void {
+  for (const name of required ?? []) {
+    if (place.field(name).isEmpty) place.field(name).refuse(FIELD_EMPTY, 'is missing', 'set it');
+  }
+  if (oneOf !== undefined) checkAlternatives(place, oneOf);
+  if (fields === undefined && keys === undefined && values === undefined) return;
+  for (const field of place.fields) {
+    const shape = fields?.get(field.name) ?? values;
+    if (shape !== undefined) checkShape(field, shape);
+    if (keys !== undefined && !keys.is(field.name)) field.refuse(TEXT_ILLEGAL, `has a key that ${keys.rule}`, keys.cure);
+  }
+}
+
+function checkAlternatives(place: Place, names: readonly string[]): void {
+  const set = names.filter((name) => place.field(name).isSet);
+  if (set.length === 1) return;
+  place.refuse(ALTERNATIVES, set.length === 0 ? `has none of ${names.join(', ')}` : `has ${set.join(' and ')} at once`, 'set exactly one of them');
+}
