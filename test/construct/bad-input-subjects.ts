@@ -122,7 +122,7 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   }),
   'GpuInferenceService transformer': within_('transformer', { image: 'registry.example.com/x:1' }, {
     image, command: list(anyText), args: list(anyText), env: envMap, cpu: cpus, memory: nothing, limits: members(['cpu', 'memory']),
-    minReplicas: whole(0, 1), maxReplicas: whole(1, 1000),
+    minReplicas: whole(1, 1), maxReplicas: whole(1, 1000),
   }),
   'AutoscalingPolicy': settings(),
   'AutoscalingPolicy prometheus': {

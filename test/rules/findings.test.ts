@@ -3,16 +3,14 @@ import { join } from 'path';
 import type { Definition } from '../../lib/finding/definition';
 import { ID } from '../../lib/finding/finding-text';
 import { Cases } from './case';
-import { ARGUMENTS } from './cases/arguments';
-import { CLUSTERS } from './cases/clusters';
-import { GPUS } from './cases/gpus';
-import { PODS } from './cases/pods';
-import { SCALING } from './cases/scaling';
 
-const CASES: Cases = { ...ARGUMENTS, ...GPUS, ...PODS, ...SCALING, ...CLUSTERS };
+/** What the modules of a folder export. */
+function exportsOf(folder: string): unknown[] {
+  return readdirSync(folder).flatMap((file) => Object.values(require(join(folder, file))));
+}
 
-const FOLDER = join(__dirname, '../../lib/finding/definitions');
-const DEFINITIONS: Definition[] = readdirSync(FOLDER).flatMap((file) => Object.values(require(join(FOLDER, file))) as Definition[]);
+const CASES: Cases = Object.assign({}, ...exportsOf(join(__dirname, 'cases')));
+const DEFINITIONS = exportsOf(join(__dirname, '../../lib/finding/definitions')) as Definition[];
 
 describe('every finding', () => {
   it('has an id of its own, of capitals and three digits', () => {
@@ -33,13 +31,12 @@ describe('every finding', () => {
   });
 });
 
-describe.each(DEFINITIONS.map(({ id, severity }) => [id, severity] as const))('%s', (id, severity) => {
-  const { property, wrong, right } = CASES[id];
+describe.each(Object.entries(CASES))('%s', (id, { property, wrong, right }) => {
 
   it('is found where the rule is broken, with property, rule and cure', () => {
     const found = wrong().filter((each) => each.id === id);
     expect(found.length).toBeGreaterThan(0);
-    expect(found[0]).toMatchObject({ severity, property });
+    expect(found[0]).toMatchObject({ severity: DEFINITIONS.find((each) => each.id === id)?.severity, property });
     expect(found[0].rule).toMatch(/^\S.{3,}[^.]$/s);
     expect(found[0].cure).toMatch(/^\S.{3,}[^.]$/s);
   });

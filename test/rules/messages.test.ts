@@ -91,6 +91,12 @@ describe('bounds', () => {
     expect(bounds({ cpuUtilization: 50, scaleDownDelay: minutes(61) }, { backend: Backend.deploymentKeda() })).toHaveLength(1);
   });
 
+  it('of a transformer forbid nothing where nothing would wake it', () => {
+    const transformer = { image: 'registry.example.com/x:1', minReplicas: 0, maxReplicas: 1 };
+    expect(texts(custom({ transformer }), 'SCL001')[0]).toContain('transformer.minReplicas');
+    expect(texts(custom({ transformer }, { backend: Backend.kserveKnative() }), 'SCL001')).toEqual([]);
+  });
+
   it('of a transformer are checked too', () => {
     const transformer = { image: 'registry.example.com/x:1', minReplicas: 3, maxReplicas: 2, memory: GiB(4), limits: { memory: GiB(2) }, env: { PYTHONPATH: '/x' } };
     const found = custom({ transformer }).map(({ id, property }) => `${id} ${property}`);

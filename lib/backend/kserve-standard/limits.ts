@@ -9,6 +9,8 @@ import { autoscalerClassOf } from './scaling';
 const BOUNDS: Bound[] = [
   { property: 'autoscaling.cpuUtilization', unit: '%', least: 1, most: 100, valueOf: ({ scaling }) => scaling.policy?.cpuUtilization },
   { property: 'autoscaling.memoryUtilization', unit: '%', least: 1, most: 100, valueOf: ({ scaling }) => scaling.policy?.memoryUtilization },
+  // Without a policy nothing would ever raise it again; with one, the HPA floors to one silently.
+  { property: 'transformer.minReplicas', unit: 'replicas', least: 1, most: 1000, valueOf: ({ transformer }) => transformer?.minReplicas },
   ...HPA_BOUNDS,
 ];
 

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import {
-  AccessMode, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule, ModelCachePvc, ModelSource,
-  S3Credentials, StorageKind,
+  AccessMode, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule, ModelCachePvc,
+  ModelSource, S3Credentials, StorageKind,
 } from '../../../lib';
 import { cache, Cases, custom, GiB, KNATIVE, LLAMA } from '../case';
 
