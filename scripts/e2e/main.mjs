@@ -3,6 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeReport } from '../report.mjs';
 import { runExample } from './run-example.mjs';
+import { changeScenarios } from './scenarios/change.mjs';
+import { pendingScenarios, placementScenarios } from './scenarios/placement.mjs';
 import { useCluster } from './shared-cluster.mjs';
 
 const HELP = `npm run e2e [-- EXAMPLE…]
@@ -13,7 +15,8 @@ cluster changed, deletes them, and writes reports/e2e.json. Exit code 1 where a 
 KUBECONFIG names the cluster; without it, the shared test cluster of ../shared/tools/cluster is started.
 
   npm run e2e                 every example in dist/ (made by: npm run examples)
-  npm run e2e -- first        one example
+  npm run e2e -- first        what has this in its name: an example, or one of the scenarios of
+                              placement, of a request that no node can meet, of changes
 `;
 
 const say = (text) => process.stderr.write(`e2e: ${text}\n`);
@@ -22,8 +25,9 @@ async function main(names) {
   if (names.includes('--help')) return void process.stdout.write(HELP);
   if (!existsSync('dist')) throw new Error('there is no dist/: run `npm run examples` first');
   if (!await useCluster(say)) return void say('skipped: there is neither a KUBECONFIG nor ../shared/tools/cluster');
+  const wanted = (name) => names.length === 0 || names.some((each) => name.includes(each));
   const examples = readdirSync('dist', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
-    .filter((name) => names.length === 0 || names.includes(name));
+    .filter(wanted);
   const rows = [];
   // One chart at a time: all targets of one example together may want more GPUs than the cluster has.
   for (const name of examples.flatMap((example) => readdirSync(join('dist', example)).sort().map((file) => join(example, file)))) {
@@ -32,6 +36,12 @@ async function main(names) {
       problems.forEach((problem) => say(`  ${check}: ${problem}`));
       rows.push({ name: `${name}: ${check}`, value: problems.length, unit: 'problems', goal: '0', ok: problems.length === 0 });
     }
+  }
+  for (const { name, run } of [...placementScenarios(), ...pendingScenarios(), ...changeScenarios()].filter((each) => wanted(each.name))) {
+    say(name);
+    const problems = await run();
+    problems.forEach((problem) => say(`  ${problem}`));
+    rows.push({ name, value: problems.length, unit: 'problems', goal: '0', ok: problems.length === 0 });
   }
   writeReport('e2e', rows);
 }

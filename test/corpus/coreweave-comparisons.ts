@@ -31,7 +31,6 @@ const WITHOUT_REGION = {
 };
 const CLAIM_OF_CDK8S_PLUS = { '+ /spec/volumeMode': 'cdk8s-plus writes the default' };
 
-const KNATIVE = '/spec/template/metadata/annotations';
 const CONTAINER = '/spec/template/spec/containers/0';
 
 export const COMPARISONS: Comparison[] = [
