@@ -31,3 +31,8 @@ export const ALTERNATIVES: Definition = {
 export const COMBINATION: Definition = {
   id: 'K8S007', severity: Severity.ERROR, title: 'Two fields contradict each other', why: WHY, source: SOURCE,
 };
+
+export const SELECTOR_ILLEGAL: Definition = {
+  id: 'K8S008', severity: Severity.ERROR, title: 'A requirement of a selector is none', why: WHY,
+  source: 'apimachinery pkg/apis/meta/v1/validation/validation.go; kubernetes pkg/apis/core/validation/validation.go, ValidateNodeSelectorRequirement',
+};

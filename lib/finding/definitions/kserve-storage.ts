@@ -1,0 +1,37 @@
+import { Definition } from '../definition';
+import { Severity } from '../finding';
+
+const VALIDATION = 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go';
+const REFUSED = 'KServe\'s webhook refuses the object.';
+
+export const KSERVE_TWO_SOURCES: Definition = {
+  id: 'KSV020',
+  severity: Severity.ERROR,
+  title: 'A component names its model twice',
+  why: `storageUri and storageUris exclude each other. ${REFUSED}`,
+  source: VALIDATION,
+};
+
+export const KSERVE_MOUNT_PATH: Definition = {
+  id: 'KSV021',
+  severity: Severity.ERROR,
+  title: 'The place for one of several models is no absolute path below the root',
+  why: REFUSED,
+  source: VALIDATION,
+};
+
+export const KSERVE_MOUNT_PARENT: Definition = {
+  id: 'KSV022',
+  severity: Severity.ERROR,
+  title: 'The places for several downloaded models have no folder in common',
+  why: `One volume, mounted at that folder, takes them all. ${REFUSED}`,
+  source: VALIDATION,
+};
+
+export const KSERVE_MOUNT_TWICE: Definition = {
+  id: 'KSV023',
+  severity: Severity.ERROR,
+  title: 'Two claims are mounted at one place',
+  why: REFUSED,
+  source: VALIDATION,
+};

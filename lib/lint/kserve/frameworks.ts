@@ -1,0 +1,40 @@
+import { KSERVE_GPU_IMAGE, KSERVE_ONNX_FILE, KSERVE_STORAGE_TYPE } from '../../finding/definitions/kserve-service';
+import { Place } from '../place';
+import { Component, ServiceCheck } from './service-view';
+
+const STORAGE_TYPES = ['s3', 'hdfs', 'webhdfs'];
+
+/** Triton and PaddlePaddle check nothing. */
+const UNCHECKED = ['model', 'containers', 'triton', 'paddle'];
+
+/** Frameworks that no defaulter made a model of: in ModelMesh mode, and in canaries. */
+export const checkFrameworks: ServiceCheck = ({ components }) => components.forEach(checkFramework);
+
+export function checkFramework({ implementations: [first] }: Component): void {
+  if (first === undefined || UNCHECKED.includes(first.key)) return;
+  if (first.key === 'tensorflow' || first.key === 'pytorch') checkImage(first.place);
+  if (first.key === 'onnx') checkFile(first.place.field('storageUri'));
+  checkStorage(first.place);
+}
+
+function checkImage(framework: Place): void {
+  const version = framework.field('runtimeVersion');
+  const onGpu = framework.field('resources').field('limits').keys.some((name) => name === 'nvidia.com/gpu' || name.startsWith('nvidia.com/mig'));
+  if (!version.isSet || version.text.includes('-gpu') === onGpu) return;
+  version.refuse(KSERVE_GPU_IMAGE, onGpu ? 'is no image for GPUs' : 'is an image for GPUs, of which there are none', `${onGpu ? 'append' : 'drop'} -gpu`);
+}
+
+function checkFile(storageUri: Place): void {
+  const extension = /\.[^./]*$/.exec(storageUri.text)?.[0];
+  if (extension === undefined || extension === '.onnx') return;
+  storageUri.refuse(KSERVE_ONNX_FILE, 'is no .onnx file', 'name the file, or its folder');
+}
+
+function checkStorage(framework: Place): void {
+  const [storage, storageUri] = [framework.field('storage'), framework.field('storageUri')];
+  if (!storage.isSet) return;
+  const type = storage.field('parameters').field('type');
+  const place = storageUri.isSet ? storageUri : type;
+  const known = STORAGE_TYPES.some((each) => (storageUri.isSet ? storageUri.text.startsWith(`${each}://`) : type.text === each));
+  if (place.isSet && !known) place.refuse(KSERVE_STORAGE_TYPE, 'is no storage of this framework', `use one of ${STORAGE_TYPES.join(', ')}`);
+}

@@ -1,0 +1,25 @@
+import { ManifestRule } from '../manifest-rule';
+import { Place } from '../place';
+import { checkCanaries } from './canaries';
+import { checkConfidential } from './confidential';
+import { checkEnvironment, checkTransformerBeside } from './environment';
+import { checkExtensions, checkServiceMetadata } from './extensions';
+import { checkFrameworks } from './frameworks';
+import { checkImplementations } from './implementations';
+import { checkScaling } from './scaling';
+import { ServiceCheck, viewOf } from './service-view';
+import { checkStorageUris } from './storage-uris';
+import { checkWorkers } from './workers';
+
+const CHECKS: readonly ServiceCheck[] = [
+  checkServiceMetadata, checkImplementations, checkEnvironment, checkTransformerBeside, checkExtensions, checkFrameworks, checkScaling,
+  checkStorageUris, checkConfidential, checkWorkers, checkCanaries,
+];
+
+export const INFERENCE_SERVICE: ManifestRule = {
+  kinds: ['InferenceService.serving.kserve.io'],
+  check(object, report) {
+    const service = viewOf(Place.root(object, report));
+    for (const check of CHECKS) check(service);
+  },
+};
