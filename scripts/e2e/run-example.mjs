@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
+import { contentProblems } from './content.mjs';
 import { drift } from './drift.mjs';
 import { firstChoice, isControlled, isServing, meets, podSpecOf, readiness } from './expectations.mjs';
 import { get, kubectl, list, reference, until } from './kubectl.mjs';
@@ -19,6 +20,7 @@ export async function runExample(file) {
     return [
       { check: 'ready', problems: await unready(emitted.filter(isControlled)) },
       { check: 'on the GPU asked for', problems: await misplaced(emitted.filter(isServing)) },
+      { check: 'the Deployment has what was emitted', problems: await contentProblems(emitted.filter(isServing)) },
       { check: 'no drift', problems: await drifted(emitted) },
       { check: 'applied again, nothing changes', problems: await changedByApply(emitted, file) },
       { check: 'deleted, nothing is left', problems: await leftovers(file, namespaces, before) },
