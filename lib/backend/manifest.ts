@@ -22,7 +22,11 @@ export interface Manifests {
 
 /** A copy without what is undefined, and without the maps and lists that are empty: Kubernetes reads both alike. */
 export function compact<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined && !isEmpty(item))) as T;
+  const kept: { [key: string]: unknown } = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== undefined && !isEmpty(item)) kept[key] = item;
+  }
+  return kept as T;
 }
 
 function isEmpty(item: unknown): boolean {

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 
@@ -18,4 +19,16 @@ export function programText(program: LoaderProgram): string {
     texts.set(program, text);
   }
   return text;
+}
+
+const hashes = new Map<LoaderProgram, string>();
+
+/** Differs when a program does; taken once, since thousands of caches may mount the same programs. */
+export function programHash(program: LoaderProgram): string {
+  let hash = hashes.get(program);
+  if (hash === undefined) {
+    hash = createHash('sha256').update(programText(program)).digest('hex');
+    hashes.set(program, hash);
+  }
+  return hash;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { LoaderProgram } from '../../loader/programs';
+import { LoaderProgram, programHash } from '../../loader/programs';
 import { ModelSourceKind } from '../../model/model-source';
 import { DEFAULT_RETRIES } from '../../plan/build/cache';
 import { CachedModelPlan, CachePlan } from '../../plan/cache-plan';
@@ -23,16 +23,17 @@ export interface CacheManifests {
 export function renderCache(plan: CachePlan): CacheManifests {
   const programs = programsOf(plan);
   return {
-    shared: [...(plan.claim === undefined ? [] : [claim(plan)]), programs],
-    jobs: plan.models.map((model) => job(plan, model, programs.data!)),
+    shared: [
+      ...(plan.claim === undefined ? [] : [claim(plan)]),
+      programConfigMap(loaderConfigMapName(plan.name), programs, metadata(plan)),
+    ],
+    jobs: plan.models.map((model) => job(plan, model, programs)),
   };
 }
 
-function programsOf(plan: CachePlan): Manifest {
-  const hub = plan.models.some(({ source }) => source.kind === ModelSourceKind.HUGGING_FACE) ? [LoaderProgram.HUGGING_FACE] : [];
-  return programConfigMap(
-    loaderConfigMapName(plan.name), [LoaderProgram.LOAD_MODEL, LoaderProgram.WAIT_FOR_MODEL, ...hub], metadata(plan),
-  );
+function programsOf({ models }: CachePlan): LoaderProgram[] {
+  const hub = models.some(({ source }) => source.kind === ModelSourceKind.HUGGING_FACE) ? [LoaderProgram.HUGGING_FACE] : [];
+  return [LoaderProgram.LOAD_MODEL, LoaderProgram.WAIT_FOR_MODEL, ...hub];
 }
 
 function metadata({ namespace, labels }: CachePlan) {
@@ -51,9 +52,9 @@ function claim(plan: CachePlan): Manifest {
  * A Job's template is immutable, so its name hashes the whole of it, with the programs that it mounts: any change makes a new Job,
  * which finds complete data and ends.
  */
-function job(plan: CachePlan, model: CachedModelPlan, programs: object): Manifest {
+function job(plan: CachePlan, model: CachedModelPlan, programs: LoaderProgram[]): Manifest {
   const spec = jobSpec(plan, model);
-  const hash = createHash('sha256').update(JSON.stringify([spec, programs])).digest('hex').slice(0, 8);
+  const hash = createHash('sha256').update(JSON.stringify([spec, programs.map(programHash)])).digest('hex').slice(0, 8);
   return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: `${plan.name}-${model.name}-${hash}`, ...metadata(plan) }, spec };
 }
 
