@@ -8,6 +8,8 @@ export interface Shape {
   readonly required?: readonly string[];
   /** Fields of which exactly one is set. */
   readonly oneOf?: readonly string[];
+  /** Fields of which no two are set. */
+  readonly atMostOneOf?: readonly string[];
   readonly fields?: ReadonlyMap<string, Shape>;
   readonly items?: Shape;
   /** The field by which items differ; items without it are no two of a kind. */
@@ -85,11 +87,12 @@ export function checkUnique(place: Place, seen: Set<string>): void {
   seen.add(key);
 }
 
-function checkFields(place: Place, { required, oneOf, fields, keys, values }: Shape): void {
+function checkFields(place: Place, { required, oneOf, atMostOneOf, fields, keys, values }: Shape): void {
   for (const name of required ?? []) {
     if (place.field(name).isEmpty) place.field(name).refuse(FIELD_EMPTY, 'is missing', 'set it');
   }
-  if (oneOf !== undefined) checkAlternatives(place, oneOf);
+  if (oneOf !== undefined) checkAlternatives(place, oneOf, 1);
+  if (atMostOneOf !== undefined) checkAlternatives(place, atMostOneOf, 0);
   if (fields === undefined && keys === undefined && values === undefined) return;
   for (const field of place.fields) {
     const shape = fields?.get(field.name) ?? values;
@@ -98,8 +101,8 @@ function checkFields(place: Place, { required, oneOf, fields, keys, values }: Sh
   }
 }
 
-function checkAlternatives(place: Place, names: readonly string[]): void {
+function checkAlternatives(place: Place, names: readonly string[], least: number): void {
   const set = names.filter((name) => place.field(name).isSet);
-  if (set.length === 1) return;
+  if (set.length >= least && set.length <= 1) return;
   place.refuse(ALTERNATIVES, set.length === 0 ? `has none of ${names.join(', ')}` : `has ${set.join(' and ')} at once`, 'set exactly one of them');
 }

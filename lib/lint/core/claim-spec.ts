@@ -1,0 +1,37 @@
+import { COMBINATION, FIELD_EMPTY, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { DNS_SUBDOMAIN } from '../formats';
+import { Place } from '../place';
+import { thousandthsOf } from '../quantity';
+import { LABEL_SELECTOR } from '../selectors';
+import { choice, list, map, Shape, text } from '../shape';
+
+const DATA_SOURCE: Shape = map({}, { required: ['kind', 'name'], checks: [checkGroup] });
+
+/** What a claim asks of storage. Source: kubernetes ValidatePersistentVolumeClaimSpec. */
+export const CLAIM_SPEC: Shape = map({
+  accessModes: list(choice('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'), { checks: [checkModes] }),
+  selector: LABEL_SELECTOR,
+  storageClassName: text(DNS_SUBDOMAIN),
+  volumeAttributesClassName: text(DNS_SUBDOMAIN),
+  volumeMode: choice('Filesystem', 'Block'),
+  dataSource: DATA_SOURCE,
+  dataSourceRef: DATA_SOURCE,
+}, { required: ['accessModes'], checks: [checkStorage] });
+
+function checkModes(modes: Place): void {
+  if (modes.items.some((mode) => mode.value === 'ReadWriteOncePod') && new Set(modes.items.map((mode) => mode.value)).size > 1) {
+    modes.refuse(COMBINATION, 'has ReadWriteOncePod beside others', 'use ReadWriteOncePod alone');
+  }
+}
+
+function checkStorage(spec: Place): void {
+  const storage = spec.field('resources').field('requests').field('storage');
+  if (!storage.isSet) storage.refuse(FIELD_EMPTY, 'is missing', 'say how much storage, such as 100Gi');
+  else if ((thousandthsOf(storage.value) ?? 1n) <= 0n) storage.refuse(OUT_OF_RANGE, 'is not above 0', 'say how much storage, such as 100Gi');
+}
+
+function checkGroup(source: Place): void {
+  if (source.field('apiGroup').isEmpty && source.field('kind').text !== 'PersistentVolumeClaim') {
+    source.field('kind').refuse(COMBINATION, 'needs an apiGroup', 'set apiGroup, or refer to a PersistentVolumeClaim');
+  }
+}

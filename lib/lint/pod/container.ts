@@ -1,0 +1,80 @@
+import { NOT_OF_INIT_CONTAINERS, RESOURCE_CLAIM_MISSING } from '../../finding/definitions/pods';
+import { OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { DNS_LABEL, PORT_NAME_FORMAT } from '../formats';
+import { Place } from '../place';
+import { checkShape, choice, list, map, PORT, Shape, text } from '../shape';
+import { ENVIRONMENT, ENVIRONMENT_FROM } from './environment';
+import { DEVICES, MOUNTS } from './mounts';
+import { LIFECYCLE, PROBES } from './probe';
+import { checkResources } from './resources';
+import { CONTAINER_SECURITY } from './security';
+
+const PORTS: Shape = list(map({
+  name: text(PORT_NAME_FORMAT),
+  containerPort: PORT,
+  hostPort: { least: 0, most: 65535 },
+  protocol: choice('TCP', 'UDP', 'SCTP'),
+}, { required: ['containerPort'] }), { uniqueBy: 'name' });
+
+const RESTART_RULE: Shape = map({
+  action: choice('Restart', 'RestartAllContainers'),
+  exitCodes: map({ operator: choice('In', 'NotIn') }, { required: ['operator'] }),
+}, { required: ['action', 'exitCodes'] });
+
+const COMMON: { readonly [name: string]: Shape } = {
+  name: text(DNS_LABEL),
+  imagePullPolicy: choice('Always', 'IfNotPresent', 'Never'),
+  terminationMessagePolicy: choice('File', 'FallbackToLogsOnError'),
+  ports: PORTS,
+  env: ENVIRONMENT,
+  envFrom: ENVIRONMENT_FROM,
+  volumeMounts: MOUNTS,
+  volumeDevices: DEVICES,
+  resources: { checks: [checkResources] },
+  resizePolicy: list(
+    map({ resourceName: choice('cpu', 'memory'), restartPolicy: choice('NotRequired', 'RestartContainer') }, { required: ['resourceName', 'restartPolicy'] }),
+    { uniqueBy: 'resourceName' },
+  ),
+  restartPolicy: choice('Always', 'OnFailure', 'Never'),
+  restartPolicyRules: list(RESTART_RULE),
+  securityContext: CONTAINER_SECURITY,
+};
+const REQUIRED = ['name', 'image'];
+
+export const CONTAINER: Shape = map({ ...COMMON, ...PROBES, lifecycle: LIFECYCLE }, { required: REQUIRED });
+
+const SIDECAR: Shape = map({ ...PROBES, lifecycle: LIFECYCLE });
+const NOT_OF_OTHERS = [...Object.keys(PROBES), 'lifecycle'];
+
+/** One that restarts always runs beside the others, and is checked as they are. */
+export const INIT_CONTAINER: Shape = map(COMMON, { required: REQUIRED, checks: [checkKind] });
+
+function checkKind(container: Place): void {
+  const isSidecar = container.field('restartPolicy').text === 'Always';
+  for (const field of NOT_OF_OTHERS.map((name) => container.field(name))) {
+    if (!isSidecar && field.isSet) field.refuse(NOT_OF_INIT_CONTAINERS, 'is not for a container that ends', 'leave it out, or set restartPolicy: Always');
+  }
+  if (isSidecar) for (const field of container.fields) checkSidecarField(field);
+}
+
+function checkSidecarField(field: Place): void {
+  const shape = SIDECAR.fields!.get(field.name);
+  if (shape !== undefined) checkShape(field, shape);
+}
+
+/** Sleeping hooks end within the time that the pod has to end. */
+export function checkSleep(container: Place, grace: number): void {
+  for (const hook of ['postStart', 'preStop']) {
+    const seconds = container.field('lifecycle').field(hook).field('sleep').field('seconds');
+    const number = seconds.number ?? 0;
+    if (number < 0 || number > grace) seconds.refuse(OUT_OF_RANGE, `is not within the pod's ${grace} s to end`, 'raise terminationGracePeriodSeconds, or sleep less');
+  }
+}
+
+/** Devices that containers claim by the pod's name for them. */
+export function checkClaims(container: Place, claims: ReadonlySet<string>): void {
+  for (const claim of container.field('resources').field('claims').items) {
+    const name = claim.field('name');
+    if (!claims.has(name.text)) name.refuse(RESOURCE_CLAIM_MISSING, 'is the name of none of the pod\'s resourceClaims', 'add it there, or correct the name');
+  }
+}

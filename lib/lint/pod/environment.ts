@@ -1,0 +1,81 @@
+import { CHOICE_UNKNOWN, COMBINATION } from '../../finding/definitions/kubernetes';
+import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../formats';
+import { Place } from '../place';
+import { Check, list, map, Shape, text } from '../shape';
+
+const OF_ENVIRONMENT = [
+  'metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName',
+  'status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs',
+];
+const OF_FILES = ['metadata.name', 'metadata.namespace', 'metadata.labels', 'metadata.annotations', 'metadata.uid'];
+const RESOURCES = ['limits', 'requests'].flatMap((each) => ['cpu', 'memory', 'ephemeral-storage'].map((resource) => `${each}.${resource}`));
+const SUBSCRIPT = /^(metadata\.(?:labels|annotations))\['(.*)'\]$/;
+
+/** A field of the pod that the container reads. `spec.host` is `spec.nodeName` of old. */
+function fieldRef(paths: readonly string[]): Shape {
+  return map({
+    fieldPath: {
+      checks: [(place) => {
+        const [, map, key] = SUBSCRIPT.exec(place.text) ?? [];
+        if (key !== undefined) {
+          if (QUALIFIED_NAME.is(map === 'metadata.annotations' ? key.toLowerCase() : key)) return;
+        } else if (paths.includes(place.text) || (place.text === 'spec.host' && paths.includes('spec.nodeName'))) {
+          return;
+        }
+        place.refuse(CHOICE_UNKNOWN, 'is no field that can be read here', `use one of ${paths.join(', ')}, metadata.labels['KEY'], metadata.annotations['KEY']`);
+      }],
+    },
+  }, { required: ['fieldPath'] });
+}
+
+const DIVISORS = /^1([kMGTPE]i?)?$/;
+
+const checkResource: Check = (place) => {
+  const resource = place.field('resource');
+  const isHuge = /^(limits|requests)\.hugepages-/.test(resource.text);
+  if (!resource.isEmpty && !isHuge && !RESOURCES.includes(resource.text)) {
+    resource.refuse(CHOICE_UNKNOWN, 'is no resource that can be read', `use one of ${RESOURCES.join(', ')}`);
+  }
+  const divisor = place.field('divisor');
+  const unit = divisor.isSet ? String(divisor.value) : '0';
+  const isCpu = resource.text.endsWith('.cpu');
+  if (unit === '0' || (isCpu ? unit === '1' || unit === '1m' : DIVISORS.test(unit) && unit !== '1ki')) return;
+  divisor.refuse(CHOICE_UNKNOWN, `is no divisor of ${isCpu ? 'CPUs' : 'bytes'}`, isCpu ? 'use 1 or 1m' : 'use 1, 1k, 1M, 1G, 1Ki, 1Mi, 1Gi …');
+};
+
+function resourceFieldRef(required: readonly string[]): Shape {
+  return { required, checks: [checkResource] };
+}
+
+export const FILE_FIELD = fieldRef(OF_FILES);
+export const FILE_RESOURCE = resourceFieldRef(['containerName', 'resource']);
+
+const KEY_REF: Shape = map({ name: text(DNS_SUBDOMAIN), key: text(CONFIG_KEY_FORMAT) }, { required: ['name', 'key'] });
+
+const VALUE_FROM: Shape = map({
+  fieldRef: fieldRef(OF_ENVIRONMENT),
+  resourceFieldRef: resourceFieldRef(['resource']),
+  configMapKeyRef: KEY_REF,
+  secretKeyRef: KEY_REF,
+  fileKeyRef: map(
+    { key: text(ENV_NAME_FORMAT), volumeName: text(DNS_LABEL), path: text(NO_BACKSTEPS) },
+    { required: ['key', 'volumeName', 'path'] },
+  ),
+}, { oneOf: ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'] });
+
+const VARIABLE: Shape = map({ name: text(ENV_NAME_FORMAT), valueFrom: VALUE_FROM }, { required: ['name'], checks: [checkOneValue] });
+
+function checkOneValue(variable: Place): void {
+  const valueFrom = variable.field('valueFrom');
+  if (!variable.field('value').isEmpty && valueFrom.isSet) {
+    valueFrom.refuse(COMBINATION, 'stands beside a value', 'leave one of value and valueFrom out');
+  }
+}
+
+export const ENVIRONMENT: Shape = list(VARIABLE);
+
+const SOURCE: Shape = map({ name: text(DNS_SUBDOMAIN) }, { required: ['name'] });
+
+export const ENVIRONMENT_FROM: Shape = list(
+  map({ prefix: text(ENV_NAME_FORMAT), configMapRef: SOURCE, secretRef: SOURCE }, { oneOf: ['configMapRef', 'secretRef'] }),
+);

@@ -1,0 +1,65 @@
+import { QUANTITY_ILLEGAL, REQUEST_ABOVE_LIMIT, REQUEST_NOT_LIMIT, RESOURCE_UNKNOWN } from '../../finding/definitions/pods';
+import { QUALIFIED_NAME } from '../formats';
+import { Place } from '../place';
+import { thousandthsOf } from '../quantity';
+import { Check } from '../shape';
+
+const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage']);
+const HUGE = 'hugepages-';
+
+/** Amounts of CPU, memory, GPUs … that containers ask for. Source: kubernetes ValidateContainerResourceRequirements. */
+export const checkResources: Check = (resources) => {
+  const limits = resources.field('limits');
+  const requests = resources.field('requests');
+  const names = [...limits.keys, ...requests.keys];
+  for (const amount of [...limits.fields, ...requests.fields]) checkAmount(amount);
+  for (const request of requests.fields) checkAgainstLimit(request, limits.field(request.name));
+  if (names.some((name) => name.startsWith(HUGE)) && !names.includes('cpu') && !names.includes('memory')) {
+    resources.refuse(QUANTITY_ILLEGAL, 'has huge pages without CPU or memory', 'ask for cpu or memory too');
+  }
+};
+
+function checkAmount(amount: Place): void {
+  const { name } = amount;
+  if (!isKnown(name)) {
+    amount.refuse(RESOURCE_UNKNOWN, 'is no resource of a container', 'use cpu, memory, ephemeral-storage, hugepages-SIZE, or a device such as nvidia.com/gpu');
+    return;
+  }
+  const quantity = thousandthsOf(amount.value);
+  if (quantity === undefined) return;
+  if (quantity < 0n) amount.refuse(QUANTITY_ILLEGAL, 'is negative', 'use 0 or more');
+  else if (isDevice(name) && quantity % 1000n !== 0n) amount.refuse(QUANTITY_ILLEGAL, 'is no whole number of devices', 'use a whole number');
+  else if (name.startsWith(HUGE) && !isMultiple(quantity, name.slice(HUGE.length))) {
+    amount.refuse(QUANTITY_ILLEGAL, 'is no multiple of the page size', `use a multiple of ${name.slice(HUGE.length)}`);
+  }
+}
+
+function isKnown(name: string): boolean {
+  if (!QUALIFIED_NAME.is(name)) return false;
+  if (!name.includes('/')) return STANDARD.has(name) || name.startsWith(HUGE);
+  return name.includes('kubernetes.io/') || (!name.startsWith('requests.') && QUALIFIED_NAME.is(`requests.${name}`));
+}
+
+/** What only comes in whole, and is never promised twice. */
+function isDevice(name: string): boolean {
+  return name.includes('/') && !name.includes('kubernetes.io/');
+}
+
+function isMultiple(quantity: bigint, pageSize: string): boolean {
+  const size = thousandthsOf(pageSize);
+  return size !== undefined && size > 0n && size % 1000n === 0n && quantity % size === 0n;
+}
+
+function checkAgainstLimit(request: Place, limit: Place): void {
+  const asked = thousandthsOf(request.value);
+  const most = thousandthsOf(limit.value);
+  const isFixed = isDevice(request.name) || request.name.startsWith(HUGE);
+  if (asked === undefined || !isKnown(request.name)) return;
+  if (!limit.isSet) {
+    if (isFixed) request.refuse(REQUEST_NOT_LIMIT, 'has no limit', 'set the limit; requests follow it');
+  } else if (most !== undefined && isFixed && asked !== most) {
+    request.refuse(REQUEST_NOT_LIMIT, `is not the limit of ${String(limit.value)}`, 'leave the request out, or make both equal');
+  } else if (most !== undefined && asked > most) {
+    request.refuse(REQUEST_ABOVE_LIMIT, `is more than the limit of ${String(limit.value)}`, 'raise the limit, or lower the request');
+  }
+}

@@ -1,0 +1,58 @@
+import { SECURITY_CONFLICT } from '../../finding/definitions/pods';
+import { Format, RELATIVE_PATH } from '../formats';
+import { Place } from '../place';
+import { choice, list, map, Shape, text } from '../shape';
+
+const ID: Shape = { least: 0, most: 2 ** 31 - 1 };
+
+function profile(path: Shape): Shape {
+  return map(
+    { type: choice('Localhost', 'RuntimeDefault', 'Unconfined'), localhostProfile: path },
+    { required: ['type'], checks: [checkProfile] },
+  );
+}
+
+const SECCOMP = profile(text(RELATIVE_PATH));
+const APP_ARMOR = profile({});
+
+function checkProfile(place: Place): void {
+  const isLocal = place.field('type').text === 'Localhost';
+  const path = place.field('localhostProfile');
+  if (isLocal && !path.isSet) path.refuse(SECURITY_CONFLICT, 'is missing, which type Localhost needs', 'name the profile\'s file');
+  if (!isLocal && path.isSet) path.refuse(SECURITY_CONFLICT, 'is for type Localhost only', 'leave it out');
+}
+
+export const CONTAINER_SECURITY: Shape = map({
+  runAsUser: ID,
+  runAsGroup: ID,
+  procMount: choice('Default', 'Unmasked'),
+  seccompProfile: SECCOMP,
+  appArmorProfile: APP_ARMOR,
+}, { checks: [checkEscalation] });
+
+function checkEscalation(security: Place): void {
+  const escalation = security.field('allowPrivilegeEscalation');
+  if (escalation.value !== false) return;
+  const isAdmin = security.field('capabilities').field('add').items.some((each) => each.value === 'CAP_SYS_ADMIN');
+  if (security.field('privileged').isTrue || isAdmin) {
+    escalation.refuse(SECURITY_CONFLICT, `is false where the container is ${isAdmin ? 'CAP_SYS_ADMIN' : 'privileged'}`, 'leave one of the two out');
+  }
+}
+
+const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
+const SYSCTL_NAME: Format = {
+  is: (name) => name.length <= 253 && SYSCTL.test(name), rule: 'is no name of a sysctl', cure: 'use lower-case letters, digits, "-", "_" and "."',
+};
+
+export const POD_SECURITY: Shape = map({
+  fsGroup: ID,
+  runAsUser: ID,
+  runAsGroup: ID,
+  supplementalGroups: list(ID),
+  fsGroupChangePolicy: choice('OnRootMismatch', 'Always'),
+  supplementalGroupsPolicy: choice('Merge', 'Strict'),
+  seLinuxChangePolicy: choice('Recursive', 'MountOption'),
+  seccompProfile: SECCOMP,
+  appArmorProfile: APP_ARMOR,
+  sysctls: list(map({ name: text(SYSCTL_NAME) }, { required: ['name'] }), { uniqueBy: 'name' }),
+});
