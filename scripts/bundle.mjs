@@ -4,7 +4,7 @@
  */
 import { build } from 'esbuild';
 import { copyFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 await build({
   entryPoints: ['build/lib/index.js', 'build/imports/*.js'],
@@ -19,7 +19,7 @@ await build({
   logLevel: 'warning',
 });
 
-const programs = 'lib/loader';
-for (const file of readdirSync(programs)) {
-  if (/\.(sh|py)$/.test(file)) copyFileSync(join(programs, file), join('build/lib', file));
+// Programs and data lie beside the bundle, where `__dirname` finds them.
+for (const file of readdirSync('lib', { recursive: true })) {
+  if (/\.(sh|py|json)$/.test(file)) copyFileSync(join('lib', file), join('build/lib', basename(file)));
 }
