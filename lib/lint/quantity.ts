@@ -3,6 +3,10 @@ const DECIMAL: { readonly [suffix: string]: number } = { n: -9, u: -6, m: -3, k:
 const BINARY: { readonly [suffix: string]: bigint } = Object.fromEntries(['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].map((unit, index) => [unit, 1024n ** BigInt(index + 1)]));
 const GREATEST_EXPONENT = 30;
 
+export function isQuantity(value: string | number): boolean {
+  return typeof value === 'number' || QUANTITY.test(value.trim());
+}
+
 /**
  * The thousandths that a quantity stands for, rounded up as Kubernetes rounds resources; none where it is no quantity.
  * Source: apimachinery pkg/api/resource/quantity.go; kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_ResourceList.

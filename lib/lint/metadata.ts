@@ -1,0 +1,85 @@
+import { FIELD_MISSING } from '../finding/definitions/schema';
+import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../finding/definitions/names';
+import { OBJECT_METADATA } from '../finding/definitions/object-metadata';
+import { DNS_LABEL, DNS_SUBDOMAIN, Format, LABEL_VALUE, PATH_SEGMENT, QUALIFIED_NAME } from './formats';
+import { groupKind, ManifestRule } from './manifest-rule';
+import { Place } from './place';
+import { KNOWN_KINDS } from './schema/kinds';
+
+const MOST_ANNOTATION_BYTES = 256 * 1024;
+
+/** Kinds whose names are no subdomains. Names of Services are longer than DNS-1035 since Kubernetes 1.36. */
+const NAME_FORMATS: { readonly [groupKind: string]: Format } = {
+  'Namespace': DNS_LABEL,
+  'Service': DNS_LABEL,
+  'StatefulSet.apps': DNS_LABEL,
+  'Role.rbac.authorization.k8s.io': PATH_SEGMENT,
+  'RoleBinding.rbac.authorization.k8s.io': PATH_SEGMENT,
+  'ClusterRole.rbac.authorization.k8s.io': PATH_SEGMENT,
+  'ClusterRoleBinding.rbac.authorization.k8s.io': PATH_SEGMENT,
+};
+
+/** Names, labels and the rest of what stands in `metadata`; apimachinery pkg/api/validation/objectmeta.go. */
+export const METADATA: ManifestRule = {
+  kinds: Object.keys(KNOWN_KINDS),
+  check(object, report) {
+    const kind = groupKind(object);
+    const metadata = Place.root(object, report).field('metadata');
+    checkName(metadata, NAME_FORMATS[kind] ?? DNS_SUBDOMAIN);
+    const namespace = metadata.field('namespace');
+    if (KNOWN_KINDS[kind].namespaced && namespace.text !== '' && !DNS_LABEL.is(namespace.text)) namespace.refuse(NAME_ILLEGAL, DNS_LABEL.rule, DNS_LABEL.cure);
+    checkLabels(metadata.field('labels'));
+    checkAnnotations(metadata.field('annotations'));
+    for (const finalizer of metadata.field('finalizers').items) {
+      if (!QUALIFIED_NAME.is(finalizer.text)) finalizer.refuse(OBJECT_METADATA, 'is no name of a finalizer', QUALIFIED_NAME.cure);
+    }
+    checkOwners(metadata.field('ownerReferences'));
+    checkManagers(metadata.field('managedFields'));
+  },
+};
+
+function checkName(metadata: Place, format: Format): void {
+  const [name, prefix] = [metadata.field('name'), metadata.field('generateName')];
+  if (name.isEmpty && prefix.isEmpty) name.refuse(FIELD_MISSING, 'is missing', 'name the object');
+  if (name.text !== '' && !format.is(name.text)) name.refuse(NAME_ILLEGAL, format.rule, format.cure);
+  // What is added to a prefix makes its last dash harmless.
+  const start = prefix.text.length > 1 ? prefix.text.replace(/.-$/, 'a') : prefix.text;
+  if (start !== '' && !format.is(start)) prefix.refuse(NAME_ILLEGAL, format.rule, format.cure);
+}
+
+/** Labels of an object or of a template. */
+export function checkLabels(labels: Place): void {
+  for (const label of labels.fields) {
+    if (!QUALIFIED_NAME.is(label.name)) label.refuse(LABEL_ILLEGAL, `has a key that ${QUALIFIED_NAME.rule}`, QUALIFIED_NAME.cure);
+    else if (!LABEL_VALUE.is(label.text)) label.refuse(LABEL_ILLEGAL, LABEL_VALUE.rule, LABEL_VALUE.cure);
+  }
+}
+
+/** Annotations of an object or of a template. */
+export function checkAnnotations(annotations: Place): void {
+  let bytes = 0;
+  for (const annotation of annotations.fields) {
+    bytes += Buffer.byteLength(annotation.name) + Buffer.byteLength(annotation.text);
+    if (!QUALIFIED_NAME.is(annotation.name.toLowerCase())) annotation.refuse(LABEL_ILLEGAL, `has a key that ${QUALIFIED_NAME.rule}`, QUALIFIED_NAME.cure);
+  }
+  if (bytes > MOST_ANNOTATION_BYTES) {
+    annotations.refuse(LABEL_ILLEGAL, `has ${bytes} bytes, more than ${MOST_ANNOTATION_BYTES}`, 'shorten the annotations, or use a ConfigMap');
+  }
+}
+
+function checkOwners(owners: Place): void {
+  for (const owner of owners.items) {
+    for (const field of ['apiVersion', 'kind', 'name', 'uid'].map((name) => owner.field(name))) {
+      if (field.isEmpty) field.refuse(FIELD_MISSING, 'is missing', 'set it');
+    }
+  }
+  const [, second] = owners.items.filter((owner) => owner.field('controller').isTrue);
+  second?.refuse(OBJECT_METADATA, 'is a second controller', 'set controller on one owner only');
+}
+
+function checkManagers(managers: Place): void {
+  for (const manager of managers.items) {
+    const operation = manager.field('operation');
+    if (operation.text !== 'Apply' && operation.text !== 'Update') operation.refuse(OBJECT_METADATA, 'is neither Apply nor Update', 'leave managedFields out');
+  }
+}

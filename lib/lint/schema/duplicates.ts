@@ -1,0 +1,28 @@
+import { DUPLICATE_ITEM } from '../../finding/definitions/schema';
+import { mapOf } from '../json';
+import { Broken } from './constraints';
+import { ListType } from './type';
+
+/** Items that are there already, in lists that are sets or maps by some of their fields. */
+export function duplicates({ keys, set, items }: ListType, list: readonly unknown[]): [number, Broken][] {
+  if (list.length < 2 || (keys === undefined && set === undefined)) return [];
+  const defaults = items.sort === 'object' ? items.defaults : {};
+  const seen = new Set<string>();
+  const found: [number, Broken][] = [];
+  list.forEach((item, index) => {
+    const fields = keys?.map((key) => mapOf(item)[key] ?? defaults[key]);
+    const key = JSON.stringify(fields ?? item);
+    if (seen.has(key)) found.push([index, broken(keys, fields, item)]);
+    seen.add(key);
+  });
+  return found;
+}
+
+function broken(keys: readonly string[] | undefined, fields: readonly unknown[] | undefined, item: unknown): Broken {
+  if (keys === undefined) return { definition: DUPLICATE_ITEM, value: item, rule: 'is in the list already', cure: 'leave one out' };
+  const named = keys.filter((_, index) => fields?.[index] !== undefined).join(' and ');
+  const value = fields?.map(String).join(', ');
+  return named === ''
+    ? { definition: DUPLICATE_ITEM, rule: `has no ${keys.join(' or ')}, like another item`, cure: `give it a ${keys[0]}` }
+    : { definition: DUPLICATE_ITEM, value, rule: `has the same ${named} as another item`, cure: 'change or leave out one of them' };
+}

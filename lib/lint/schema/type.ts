@@ -1,0 +1,64 @@
+/** A type as schemas.json has it: `string`, `Container`, `[Container]`, `[Container?]`, `{string}`, or in place. */
+export type TypeText = string | CompactType;
+
+/** A CEL rule and what it says where it is broken. */
+export type CelRule = readonly [rule: string, message: string];
+
+interface Constraints {
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly rules?: readonly CelRule[];
+}
+
+/** A type of more than one word; `is`, `items`, `values` or `fields` tells which sort. */
+export interface CompactType extends Constraints {
+  readonly is?: string;
+  readonly items?: TypeText;
+  readonly keys?: readonly string[];
+  readonly set?: boolean;
+  readonly values?: TypeText;
+  readonly fields?: { readonly [name: string]: TypeText };
+  readonly required?: readonly string[];
+  readonly defaults?: { readonly [name: string]: unknown };
+  readonly open?: boolean;
+}
+
+export interface ScalarType extends Omit<Constraints, 'pattern'> {
+  readonly sort: 'scalar';
+  readonly is: string;
+  readonly pattern?: RegExp;
+}
+
+export interface ListType extends Constraints {
+  readonly sort: 'list';
+  readonly items: Type;
+  /** Whether an item may be null: where Go reads it, as an empty one. */
+  readonly nulls: boolean;
+  /** Fields that together tell the items apart. */
+  readonly keys?: readonly string[];
+  readonly set?: boolean;
+}
+
+export interface MapType extends Constraints {
+  readonly sort: 'map';
+  readonly values: Type;
+}
+
+export interface ObjectType extends Constraints {
+  readonly sort: 'object';
+  readonly fields: ReadonlyMap<string, Type>;
+  readonly required: readonly string[];
+  readonly defaults: { readonly [name: string]: unknown };
+  /** Whether it may have other fields too. */
+  readonly open: boolean;
+}
+
+export type Type = ScalarType | ListType | MapType | ObjectType;

@@ -1,0 +1,110 @@
+import { FIELD_MISSING, FIELD_UNKNOWN, TYPE_WRONG } from '../../finding/definitions/schema';
+import { Definition } from '../../finding/definition';
+import { asMap } from '../json';
+import { Report } from '../manifest-rule';
+import { brokenRules } from './cel/rules';
+import { brokenConstraint, brokenSize, Broken } from './constraints';
+import { duplicates } from './duplicates';
+import { nearest } from './nearest';
+import { READ_BY_GO, SCALARS } from './scalars';
+import { zeroOf } from './zero';
+import { ListType, MapType, ObjectType, ScalarType, Type } from './type';
+
+/** Compares a value with its type, and tells what does not fit and where. */
+export class Walk {
+  private readonly path: (string | number)[] = [];
+  private found = 0;
+
+  /** `rewritten`: whether a webhook reads the object as Go structures and writes it anew, before its schema is looked at. */
+  public constructor(private readonly report: Report, private readonly rewritten: boolean) {}
+
+  public check(type: Type, value: unknown): void {
+    const before = this.found;
+    switch (type.sort) {
+      case 'object': this.checkObject(type, value); break;
+      case 'list': this.checkList(type, value); break;
+      case 'map': this.checkMap(type, value); break;
+      case 'scalar': this.checkScalar(type, value); break;
+    }
+    if (type.rules !== undefined && this.found === before) brokenRules(type, value).forEach((broken) => this.tell(broken));
+  }
+
+  private checkAt(key: string | number, type: Type, value: unknown): void {
+    this.path.push(key);
+    this.check(type, value);
+    this.path.pop();
+  }
+
+  private checkObject(type: ObjectType, value: unknown): void {
+    const map = asMap(value);
+    if (map === undefined) return this.refuseType(value, 'a map');
+    for (const [key, part] of Object.entries(map)) {
+      const field = type.fields.get(key);
+      // In a map null is as good as nothing: Go reads it so, and schemas of custom resources prune it.
+      if (field !== undefined) {
+        if (part !== null) this.checkAt(key, field, part);
+      } else if (!type.open) {
+        this.refuseField(type, key, part);
+      }
+    }
+    for (const name of type.required) {
+      if ((map[name] ?? undefined) === undefined && !this.isFilled(type.fields.get(name)!)) this.add(FIELD_MISSING, { rule: 'is missing', cure: 'set it' }, name);
+    }
+    this.tell(brokenSize(type, Object.keys(map).length));
+  }
+
+  /** Go writes an absent field as its zero value, which may do. */
+  private isFilled(type: Type): boolean {
+    const zero = this.rewritten ? zeroOf(type) : undefined;
+    return zero !== undefined && isAccepted(type, zero);
+  }
+
+  private refuseField(type: ObjectType, key: string, value: unknown): void {
+    const near = nearest(key, type.fields.keys());
+    const cure = near === undefined ? 'leave it out, or correct its name or indentation' : `did you mean "${near}"?`;
+    this.add(FIELD_UNKNOWN, { value: typeof value === 'object' ? undefined : value, rule: 'is no field of the kind', cure }, key);
+  }
+
+  private checkMap(type: MapType, value: unknown): void {
+    const map = asMap(value);
+    if (map === undefined) return this.refuseType(value, 'a map');
+    for (const [key, part] of Object.entries(map)) {
+      if (part !== null) this.checkAt(key, type.values, part);
+    }
+    this.tell(brokenSize(type, Object.keys(map).length));
+  }
+
+  private checkList(type: ListType, value: unknown): void {
+    if (!Array.isArray(value)) return this.refuseType(value, 'a list');
+    value.forEach((item, index) => {
+      if (item !== null || !type.nulls) this.checkAt(index, type.items, this.rewritten ? (item ?? zeroOf(type.items)) : item);
+    });
+    this.tell(brokenSize(type, value.length));
+    for (const [index, broken] of duplicates(type, value)) this.tell(broken, index);
+  }
+
+  private checkScalar(type: ScalarType, value: unknown): void {
+    const scalar = SCALARS.get((this.rewritten && READ_BY_GO.get(type.is)) || type.is)!;
+    if (scalar.is(value)) this.tell(brokenConstraint(type, scalar, value));
+    else this.refuseType(value, scalar.title);
+  }
+
+  private refuseType(value: unknown, wanted: string): void {
+    this.add(TYPE_WRONG, { value: value ?? 'null', rule: `is not ${wanted}`, cure: `write ${wanted}` });
+  }
+
+  private tell(broken: Broken | undefined, ...parts: (string | number)[]): void {
+    if (broken !== undefined) this.add(broken.definition, broken, ...parts);
+  }
+
+  private add(definition: Definition, { value, rule, cure }: Omit<Broken, 'definition'>, ...parts: (string | number)[]): void {
+    this.found += 1;
+    this.report(definition, { at: [...this.path, ...parts], value, rule, cure });
+  }
+}
+
+function isAccepted(type: Type, value: unknown): boolean {
+  let accepted = true;
+  new Walk(() => { accepted = false; }, true).check(type, value);
+  return accepted;
+}

@@ -1,0 +1,92 @@
+/**
+ * From a JSON schema to a compact type. Equal types become one node, by their content. A reference to a type is text: a scalar's name,
+ * `#12` for node 12, `[X]` a list, `[X?]` a list that may hold nulls, `{X}` a map.
+ */
+export class Compactor {
+  nodes = [];
+  #byContent = new Map();
+
+  /** The reference to the type of a schema; `hint` is what its name may be. */
+  type(schema, hint) {
+    if (schema.ref) return schema.ref;
+    const constraints = pick(schema, CONSTRAINTS);
+    if (schema.nullable) throw new Error(`${hint}: nullable is not known here`);
+    if (schema['x-kubernetes-int-or-string']) {
+      const { pattern, ...others } = constraints;
+      return pattern === QUANTITY ? this.#scalar('quantityText', others, schema, hint) : this.#scalar('intOrString', constraints, schema, hint);
+    }
+    switch (schema.type) {
+      case undefined: return 'any';
+      case 'object': return this.#object(schema, constraints, hint);
+      case 'array': return this.#list(schema, constraints, hint);
+      default: return this.#scalar(SCALARS[schema.format] ?? schema.type, constraints, schema, hint);
+    }
+  }
+
+  node(content, hint) {
+    const key = JSON.stringify(content);
+    if (!this.#byContent.has(key)) {
+      this.#byContent.set(key, this.nodes.length);
+      this.nodes.push({ content, hint });
+    }
+    return `#${this.#byContent.get(key)}`;
+  }
+
+  #scalar(is, constraints, schema, hint) {
+    const content = { is, ...constraints, ...rulesOf(schema) };
+    return Object.keys(content).length === 1 ? is : this.node(content, hint);
+  }
+
+  #list(schema, constraints, hint) {
+    const items = this.type(schema.items, singular(hint));
+    const kind = schema['x-kubernetes-list-type'];
+    const keys = kind === 'map' ? { keys: schema['x-kubernetes-list-map-keys'] } : {};
+    const more = { ...constraints, ...keys, ...(kind === 'set' ? { set: true } : {}), ...rulesOf(schema) };
+    return Object.keys(more).length === 0 ? `[${items}]` : this.node({ items, ...more }, hint);
+  }
+
+  #object(schema, constraints, hint) {
+    const values = schema.additionalProperties;
+    if (values && schema.properties === undefined) {
+      const ref = this.type(values, singular(hint));
+      return Object.keys(constraints).length === 0 ? `{${ref}}` : this.node({ values: ref, ...constraints }, hint);
+    }
+    const properties = Object.entries(schema.properties ?? {});
+    const open = schema['x-kubernetes-preserve-unknown-fields'];
+    if (properties.length === 0 && open) return 'map';
+    const fields = Object.fromEntries(properties.map(([name, property]) => [name, this.type(property, pascal(name))]));
+    const defaults = Object.fromEntries(properties.filter(([, { default: value }]) => value !== undefined).map(([name, property]) => [name, property.default]));
+    const required = (schema.required ?? []).filter((name) => !(name in defaults));
+    return this.node({
+      fields,
+      ...(required.length > 0 ? { required } : {}),
+      ...(Object.keys(defaults).length > 0 ? { defaults } : {}),
+      ...(open ? { open } : {}),
+      ...constraints,
+      ...rulesOf(schema),
+    }, hint);
+  }
+}
+
+const CONSTRAINTS = ['enum', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'];
+/** As controller-gen writes it for every resource.Quantity. */
+const QUANTITY = String.raw`^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$`;
+const SCALARS = { int32: 'int32', int64: 'int64', 'date-time': 'dateTime' };
+
+/** CEL rules, except those about the object as it was before. */
+function rulesOf(schema) {
+  const rules = (schema['x-kubernetes-validations'] ?? []).filter(({ rule }) => !rule.includes('oldSelf'));
+  return rules.length === 0 ? {} : { rules: rules.map(({ rule, message }) => [rule, message]) };
+}
+
+function pick(schema, names) {
+  return Object.fromEntries(names.filter((name) => schema[name] !== undefined).map((name) => [name, schema[name]]));
+}
+
+export function pascal(name) {
+  return name.charAt(0).toUpperCase() + name.slice(1).replace(/[^A-Za-z0-9]/g, '');
+}
+
+function singular(name) {
+  return name.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');
+}

@@ -1,0 +1,33 @@
+/**
+ * Writes what the API server's structural checks need, lib/lint/schema/schemas.json and kinds.ts, from the CRDs in ../shared/crds and
+ * from Kubernetes' OpenAPI: `npm run schemas -- [folder of api/openapi-spec/v3]`. The folder is found in Go's module cache where
+ * Kubernetes' source is there. Both results are committed; only this command needs the sources.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { Compactor } from './compact.mjs';
+import { openApiFolder, readCore } from './core.mjs';
+import { readCrds } from './crds.mjs';
+import { giveNames } from './names.mjs';
+import { kindsModule } from './kinds.mjs';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const CRDS = join(ROOT, '../shared/crds');
+const OUT = join(ROOT, 'lib/lint/schema');
+
+const openApi = process.argv[2] ?? openApiFolder();
+for (const [what, folder] of [['CRDs', CRDS], ['OpenAPI of Kubernetes', openApi]]) {
+  if (folder === undefined || !existsSync(folder)) {
+    console.log(`skipped: no ${what} at ${folder === undefined ? 'Go\'s module cache' : relative(process.cwd(), folder)}; the committed schemas stay`);
+    process.exit(0);
+  }
+}
+
+const compactor = new Compactor();
+const core = readCore(openApi, compactor);
+const kinds = [...core.kinds, ...readCrds(CRDS, compactor, core.type)];
+const { types, roots } = giveNames(compactor.nodes, kinds);
+
+writeFileSync(join(OUT, 'schemas.json'), `{\n${Object.entries(types).map(([name, type]) => `${JSON.stringify(name)}:${JSON.stringify(type)}`).join(',\n')}\n}\n`);
+writeFileSync(join(OUT, 'kinds.ts'), kindsModule(kinds, roots));
+console.log(`${kinds.length} kinds and versions, ${Object.keys(types).length} types`);
