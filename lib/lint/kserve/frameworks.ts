@@ -1,20 +1,20 @@
 import { KSERVE_GPU_IMAGE, KSERVE_ONNX_FILE, KSERVE_STORAGE_TYPE } from '../../finding/definitions/kserve-service';
 import { Place } from '../place';
-import { Component, ServiceCheck } from './service-view';
+import { Component, Implementation, ServiceCheck } from './service-view';
 
 const STORAGE_TYPES = ['s3', 'hdfs', 'webhdfs'];
 
-/** Triton and PaddlePaddle check nothing. */
-const UNCHECKED = ['model', 'containers', 'triton', 'paddle'];
+/** The others check nothing. */
+const CHECK_STORAGE = ['huggingface', 'onnx', 'pmml', 'tensorflow', 'pytorch', 'art'];
 
 /** Frameworks that no defaulter made a model of: in ModelMesh mode, and in canaries. */
 export const checkFrameworks: ServiceCheck = ({ components }) => components.forEach(checkFramework);
 
 export function checkFramework({ implementations: [first] }: Component): void {
-  if (first === undefined || UNCHECKED.includes(first.key)) return;
+  if (first === undefined || !CHECK_STORAGE.includes(first.key)) return;
   if (first.key === 'tensorflow' || first.key === 'pytorch') checkImage(first.place);
   if (first.key === 'onnx') checkFile(first.place.field('storageUri'));
-  checkStorage(first.place);
+  checkStorage(first);
 }
 
 function checkImage(framework: Place): void {
@@ -30,11 +30,11 @@ function checkFile(storageUri: Place): void {
   storageUri.refuse(KSERVE_ONNX_FILE, 'is no .onnx file', 'name the file, or its folder');
 }
 
-function checkStorage(framework: Place): void {
-  const [storage, storageUri] = [framework.field('storage'), framework.field('storageUri')];
+function checkStorage({ place, storageUri }: Implementation): void {
+  const storage = place.field('storage');
   if (!storage.isSet) return;
   const type = storage.field('parameters').field('type');
-  const place = storageUri.isSet ? storageUri : type;
-  const known = STORAGE_TYPES.some((each) => (storageUri.isSet ? storageUri.text.startsWith(`${each}://`) : type.text === each));
-  if (place.isSet && !known) place.refuse(KSERVE_STORAGE_TYPE, 'is no storage of this framework', `use one of ${STORAGE_TYPES.join(', ')}`);
+  const source = storageUri === undefined ? type : place.field('storageUri');
+  const known = STORAGE_TYPES.some((each) => (storageUri === undefined ? type.text === each : storageUri.startsWith(`${each}://`)));
+  if (source.isSet && !known) source.refuse(KSERVE_STORAGE_TYPE, 'is no storage of this framework', `use one of ${STORAGE_TYPES.join(', ')}`);
 }
