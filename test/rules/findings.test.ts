@@ -12,6 +12,9 @@ function exportsOf(folder: string): unknown[] {
 const CASES: Cases = Object.assign({}, ...exportsOf(join(__dirname, 'cases')));
 const DEFINITIONS = exportsOf(join(__dirname, '../../lib/finding/definitions')) as Definition[];
 
+/** Findings about manifests, whoever wrote them, have their cases in test/lint. */
+const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|POD|K8S|KED|MET|DOC|PRV|YML)\d/;
+
 describe('every finding', () => {
   it('has an id of its own, of capitals and three digits', () => {
     const ids = DEFINITIONS.map(({ id }) => id);
@@ -27,7 +30,7 @@ describe('every finding', () => {
   });
 
   it('has a case here, and no case is about nothing', () => {
-    expect(Object.keys(CASES).sort()).toEqual(DEFINITIONS.map(({ id }) => id).sort());
+    expect(Object.keys(CASES).sort()).toEqual(DEFINITIONS.map(({ id }) => id).filter((id) => !OF_MANIFESTS.test(id)).sort());
   });
 });
 
