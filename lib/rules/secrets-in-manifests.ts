@@ -8,21 +8,22 @@ import { looksLikeSecret } from '../finding/redaction';
 export function checkManifestSecrets(manifests: Manifest[], findings: FindingList): void {
   if (findings.all.some(({ id, severity }) => id.startsWith('SEC') && severity === Severity.ERROR)) return;
   for (const { kind, metadata, spec } of manifests) {
-    const path = placeOf({ metadata, spec }, kind);
-    if (path === undefined) continue;
+    const place = placeOf({ metadata, spec });
+    if (place === undefined) continue;
     findings.add(SECRET_IN_VALUE, {
-      property: path, rule: 'looks like a secret (value withheld)', cure: 'find the property that it comes from, put it into a Secret and refer to that',
+      property: `${kind}${place}`, rule: 'looks like a secret (value withheld)', cure: 'find the property that it comes from, put it into a Secret and refer to that',
     });
   }
 }
 
-/** Path of the first text, or key, that looks like a secret. */
-function placeOf(value: unknown, path: string): string | undefined {
-  if (typeof value === 'string') return looksLikeSecret(value) ? path : undefined;
+/** Path of the first text, or key, that looks like a secret; put together on the way back, since almost nothing does. */
+function placeOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return looksLikeSecret(value) ? '' : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, item] of Object.entries(value)) {
-    const place = looksLikeSecret(key) ? path : placeOf(item, `${path}.${key}`);
-    if (place !== undefined) return place;
+  for (const key of Object.keys(value)) {
+    if (looksLikeSecret(key)) return '';
+    const place = placeOf((value as { [key: string]: unknown })[key]);
+    if (place !== undefined) return `.${key}${place}`;
   }
   return undefined;
 }
