@@ -1,0 +1,55 @@
+import { finding } from '../../finding/definition';
+import { TYPE_WRONG } from '../../finding/definitions/schema';
+import { NO_OBJECT, TEXT_UNQUOTED } from '../../finding/definitions/yaml';
+import { Finding } from '../../finding/finding';
+import { lintObject, PlacedFinding } from '../lint-object';
+import { KubernetesObject, Pointer } from '../manifest-rule';
+import { objectLabel, objectsOf } from './objects';
+import { readYaml, TextFinding } from './read-yaml';
+import { YamlDocument } from './yaml-document';
+
+/** What a text holds, and what is wrong with it. */
+export interface TextReport {
+  readonly objects: KubernetesObject[];
+  readonly findings: TextFinding[];
+}
+
+/** Further checks of each object; they give the object's path to what they find. */
+export type ObjectCheck = (object: KubernetesObject, path: string) => PlacedFinding[];
+
+/** Checks the documents of a YAML or JSON text. */
+export function lintText(text: string, checks: readonly ObjectCheck[] = []): TextReport {
+  const objects: KubernetesObject[] = [];
+  const findings: TextFinding[] = [];
+  for (const { document, value, findings: unreadable } of readYaml(text)) {
+    findings.push(...unreadable);
+    if (value === undefined) continue;
+    for (const { at, object } of objectsOf(value)) {
+      if (object === undefined) {
+        findings.push({ ...document.positionOf(at), finding: noObject() });
+        continue;
+      }
+      objects.push(object);
+      const path = objectLabel(object);
+      for (const placed of [lintObject, ...checks].flatMap((check) => check(object, path))) findings.push(located(placed, at, document));
+    }
+  }
+  return { objects, findings: findings.sort((one, other) => one.line - other.line || one.column - other.column) };
+}
+
+function noObject(): Finding {
+  return finding(NO_OBJECT, { property: 'yaml', rule: 'has no apiVersion and kind', cure: 'add them, or leave the file out' });
+}
+
+function located({ finding: found, at }: PlacedFinding, start: Pointer, document: YamlDocument): TextFinding {
+  const place = [...start, ...at];
+  return { ...document.positionOf(place), finding: withQuotes(found, document.unquoted(place)) };
+}
+
+/** Where a text was wanted and YAML read another thing, quotes are all that is missing. */
+function withQuotes(found: Finding, written: string | undefined): Finding {
+  if (found.id !== TYPE_WRONG.id || !written || !found.rule.startsWith('is not a text')) return found;
+  return finding(TEXT_UNQUOTED, {
+    path: found.path, property: found.property, value: written, rule: `is read as ${found.value}`, cure: `quote it: "${written}"`,
+  });
+}

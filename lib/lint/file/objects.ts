@@ -1,0 +1,23 @@
+import { asMap } from '../json';
+import { KubernetesObject, Pointer } from '../manifest-rule';
+
+/** A part of a document that should be an object, and where it stands. */
+export interface ObjectAt {
+  readonly at: Pointer;
+  /** Absent where it is none. */
+  readonly object?: KubernetesObject;
+}
+
+/** What a document holds: one object, or those of a List. */
+export function objectsOf(value: unknown, at: Pointer = []): ObjectAt[] {
+  const map = asMap(value);
+  if (map === undefined || typeof map.apiVersion !== 'string' || typeof map.kind !== 'string') return [{ at }];
+  if (!map.kind.endsWith('List') || !Array.isArray(map.items)) return [{ at, object: map as KubernetesObject }];
+  return map.items.flatMap((item, index) => objectsOf(item, [...at, 'items', index]));
+}
+
+/** `Service team-a/llama`. */
+export function objectLabel({ kind, metadata }: KubernetesObject): string {
+  const { namespace, name, generateName } = asMap(metadata) ?? {};
+  return `${kind} ${[namespace, name ?? generateName].filter((part) => typeof part === 'string').join('/')}`.trim();
+}

@@ -1,0 +1,83 @@
+import { isNode, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { finding } from '../../finding/definition';
+import { ALIAS_UNKNOWN, KEY_TWICE, YAML_UNREADABLE } from '../../finding/definitions/yaml';
+import { Finding } from '../../finding/finding';
+import { mergedTwice } from './merge-keys';
+import { Position, YamlDocument } from './yaml-document';
+import { KUBECTL_TAGS } from './yaml-tags';
+
+/** A finding about the text itself. */
+export interface TextFinding extends Position {
+  readonly finding: Finding;
+}
+
+/** What a document holds; no value where it cannot be read. */
+export interface ReadDocument {
+  readonly document: YamlDocument;
+  readonly value?: unknown;
+  readonly findings: TextFinding[];
+}
+
+/** Sloppiness that kubectl's reader takes, and YAML 1.2 does not. */
+const TOLERATED = /^(Comments must be separated|Flow (map|sequence) in block collection must be sufficiently indented)/;
+
+/** The documents of a file, YAML or JSON, as kubectl reads them; empty ones are left out. */
+export function readYaml(text: string): ReadDocument[] {
+  const lineCounter = new LineCounter();
+  const documents = parseAllDocuments(text, {
+    lineCounter, prettyErrors: false, logLevel: 'error', merge: true, customTags: (tags) => [...KUBECTL_TAGS, ...tags],
+  });
+  return [...documents]
+    .map((parsed) => new YamlDocument(parsed, lineCounter))
+    .filter((document) => !document.isEmpty || document.parsed.errors.length > 0)
+    .map((document) => read(document, text.includes('<<')));
+}
+
+function read(document: YamlDocument, merges: boolean): ReadDocument {
+  const { parsed } = document;
+  const errors = parsed.errors.filter(({ message }) => !TOLERATED.test(message));
+  const findings = errors.map(({ code, message, pos }) => ({
+    ...document.positionAt(pos[0]),
+    finding: code === 'DUPLICATE_KEY'
+      ? finding(KEY_TWICE, { property: 'yaml', rule: 'has a key that stands twice in one map', cure: 'leave one of them out' })
+      : finding(YAML_UNREADABLE, { property: 'yaml', rule: `cannot be read: ${message}`, cure: 'correct the syntax' }),
+  }));
+  if (merges) findings.push(...merged(document));
+  if (errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return { document, findings };
+  try {
+    return { document, findings, value: parsed.toJS() };
+  } catch (error) {
+    return { document, findings: [...findings, unresolved(document, error as Error)] };
+  }
+}
+
+function merged(document: YamlDocument): TextFinding[] {
+  const found: TextFinding[] = [];
+  visit(document.parsed, {
+    Map(_, map) {
+      for (const { key } of mergedTwice(map, document.parsed)) {
+        found.push({
+          ...document.positionAt((isNode(key) ? key.range?.[0] : undefined) ?? 0),
+          finding: finding(KEY_TWICE, { property: 'yaml', value: String(key), rule: 'is merged by "<<" and written too', cure: 'leave one of them out' }),
+        });
+      }
+    },
+  });
+  return found;
+}
+
+/** Aliases are resolved only when values are made. */
+function unresolved(document: YamlDocument, error: Error): TextFinding {
+  let start = document.parsed.range[0];
+  visit(document.parsed, {
+    Alias(_, alias) {
+      if (alias.resolve(document.parsed) !== undefined) return undefined;
+      start = alias.range?.[0] ?? start;
+      return visit.BREAK;
+    },
+  });
+  return {
+    ...document.positionAt(start),
+    finding: finding(ALIAS_UNKNOWN, { property: 'yaml', rule: `cannot be read: ${error.message}`, cure: 'set the anchor before its alias, or write the value out' }),
+  };
+}
