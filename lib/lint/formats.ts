@@ -89,6 +89,15 @@ export const IP_ADDRESS: Format = {
   cure: 'write an IPv4 or IPv6 address',
 };
 
+export const CIDR: Format = {
+  is(text) {
+    const [address, bits, ...rest] = text.split('/');
+    return rest.length === 0 && IP_ADDRESS.is(address) && /^\d+$/.test(bits ?? '') && Number(bits) <= (isIP(address) === 6 ? 128 : 32);
+  },
+  rule: 'is no range of IP addresses',
+  cure: 'write it as 10.0.0.0/8',
+};
+
 /** Below a folder, and never above it. */
 export const RELATIVE_PATH: Format = {
   is: (text) => !text.startsWith('/') && withoutBacksteps(text),

@@ -1,7 +1,9 @@
-import { INFERENCE_SERVICE } from './kserve/inference-service';
+import { CORE_RULES } from './core/core-rules';
+import { KSERVE_RULES } from './kserve/kserve-rules';
 import { ManifestRule } from './manifest-rule';
 
 /** Every rule about manifests. */
 export const MANIFEST_RULES: readonly ManifestRule[] = [
-  INFERENCE_SERVICE,
+  ...CORE_RULES,
+  ...KSERVE_RULES,
 ];

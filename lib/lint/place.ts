@@ -64,6 +64,11 @@ export class Place {
     return this.child(isMap ? (value as { [name: string]: unknown })[name] : undefined, name);
   }
 
+  /** A struct that Go has in any case. */
+  public get orEmpty(): Place {
+    return this.isSet ? this : this.becoming({});
+  }
+
   /** The same place with what another program makes of its value. */
   public becoming(value: unknown): Place {
     return new Place(value, this.report, this.parent, this.key);

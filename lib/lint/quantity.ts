@@ -12,7 +12,8 @@ export function isQuantity(value: string | number): boolean {
  * Source: apimachinery pkg/api/resource/quantity.go; kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_ResourceList.
  */
 export function thousandthsOf(value: unknown): bigint | undefined {
-  const [, sign, whole, fraction = '', suffix = '', exponent = '0'] = QUANTITY.exec(typeof value === 'number' ? String(value) : String(value ?? '')) ?? [];
+  if (value === null) return 0n;
+  const [, sign, whole, fraction = '', suffix = '', exponent = '0'] = QUANTITY.exec(String(value ?? '')) ?? [];
   if (whole === undefined) return undefined;
   const digits = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n) * (BINARY[suffix] ?? 1n);
   const power = Math.min((DECIMAL[suffix] ?? 0) + Number(exponent) - fraction.length + 3, GREATEST_EXPONENT);

@@ -20,11 +20,13 @@ export interface Shape {
   readonly least?: number;
   readonly most?: number;
   readonly format?: Format;
+  /** Whether an empty text is a value too: that of Go's pointers. */
+  readonly mindsEmpty?: boolean;
   /** What only code can say. */
   readonly checks?: readonly Check[];
 }
 
-export type Check = (place: Place) => void;
+export type Check = (place: Place) => unknown;
 
 export const WHOLE: Shape = { least: 0 };
 export const PORT: Shape = { least: 1, most: 65535 };
@@ -37,6 +39,11 @@ export function text(format: Format): Shape {
   return { format };
 }
 
+/** Of a field that Go points to, where an empty text is not the same as none. */
+export function pointer(shape: Shape): Shape {
+  return { ...shape, mindsEmpty: true };
+}
+
 export function list(items: Shape, more: Shape = {}): Shape {
   return { ...more, items };
 }
@@ -45,10 +52,13 @@ export function map(fields: { readonly [name: string]: Shape }, more: Shape = {}
   return { ...more, fields: new Map(Object.entries(fields)) };
 }
 
-/** Empty texts are absent to Go, so that only `required` minds them. */
+/** Empty texts are absent to Go, so that mostly only `required` minds them. */
 export function checkShape(place: Place, shape: Shape): void {
+  if (place.isSet && (place.value !== '' || shape.mindsEmpty)) checkValue(place, shape);
+}
+
+function checkValue(place: Place, shape: Shape): void {
   const { value } = place;
-  if (value === undefined || value === null || value === '') return;
   if (typeof value === 'string') checkText(place, value, shape);
   else if (typeof value === 'number') checkNumber(place, value, shape);
   else if (Array.isArray(value)) checkItems(place, shape);
@@ -71,13 +81,18 @@ function range(least: number | undefined, most: number | undefined): string {
   return least === undefined ? `use ${most} or less` : `use ${least} to ${most}`;
 }
 
-function checkItems(place: Place, { items, uniqueBy, checks }: Shape): void {
-  if (items === undefined && checks === undefined) return;
+function checkItems(place: Place, { items, uniqueBy }: Shape): void {
+  if (items === undefined) return;
   const seen = new Set<string>();
   for (const item of place.items) {
-    if (items !== undefined) checkShape(item, items);
+    checkValue(item.isSet ? item : item.becoming(emptyOf(items)), items);
     if (uniqueBy !== undefined) checkUnique(item.field(uniqueBy), seen);
   }
+}
+
+/** Go reads null in a list as an item with nothing set. */
+function emptyOf({ fields, required, oneOf }: Shape): unknown {
+  return fields ?? required ?? oneOf ? {} : '';
 }
 
 export function checkUnique(place: Place, seen: Set<string>): void {
@@ -102,7 +117,7 @@ function checkFields(place: Place, { required, oneOf, atMostOneOf, fields, keys,
 }
 
 function checkAlternatives(place: Place, names: readonly string[], least: number): void {
-  const set = names.filter((name) => place.field(name).isSet);
+  const set = names.map((name) => place.field(name)).filter((field) => field.isSet && !(Array.isArray(field.value) && field.isEmpty)).map((field) => field.name);
   if (set.length >= least && set.length <= 1) return;
   place.refuse(ALTERNATIVES, set.length === 0 ? `has none of ${names.join(', ')}` : `has ${set.join(' and ')} at once`, 'set exactly one of them');
 }

@@ -3,7 +3,7 @@ import { DNS_SUBDOMAIN } from '../formats';
 import { Place } from '../place';
 import { thousandthsOf } from '../quantity';
 import { LABEL_SELECTOR } from '../selectors';
-import { choice, list, map, Shape, text } from '../shape';
+import { choice, list, map, pointer, Shape, text } from '../shape';
 
 const DATA_SOURCE: Shape = map({}, { required: ['kind', 'name'], checks: [checkGroup] });
 
@@ -13,8 +13,8 @@ export const CLAIM_SPEC: Shape = map({
   selector: LABEL_SELECTOR,
   storageClassName: text(DNS_SUBDOMAIN),
   volumeAttributesClassName: text(DNS_SUBDOMAIN),
-  volumeMode: choice('Filesystem', 'Block'),
-  dataSource: DATA_SOURCE,
+  volumeMode: pointer(choice('Filesystem', 'Block')),
+  dataSource: { checks: [checkSource] },
   dataSourceRef: DATA_SOURCE,
 }, { required: ['accessModes'], checks: [checkStorage] });
 
@@ -28,6 +28,13 @@ function checkStorage(spec: Place): void {
   const storage = spec.field('resources').field('requests').field('storage');
   if (!storage.isSet) storage.refuse(FIELD_EMPTY, 'is missing', 'say how much storage, such as 100Gi');
   else if ((thousandthsOf(storage.value) ?? 1n) <= 0n) storage.refuse(OUT_OF_RANGE, 'is not above 0', 'say how much storage, such as 100Gi');
+}
+
+/** One of other kinds than claims is dropped, unless its group is known. */
+function checkSource(source: Place): void {
+  const name = source.field('name');
+  const isClaim = source.field('kind').text === 'PersistentVolumeClaim' && source.field('apiGroup').isEmpty;
+  if (isClaim && name.isEmpty) name.refuse(FIELD_EMPTY, 'is missing', 'name the claim');
 }
 
 function checkGroup(source: Place): void {

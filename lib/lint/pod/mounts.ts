@@ -1,13 +1,13 @@
 import { DEVICE_CONFLICT, MOUNT_CONFLICT, VOLUME_MISSING } from '../../finding/definitions/pods';
 import { NO_BACKSTEPS, RELATIVE_PATH } from '../formats';
 import { Place } from '../place';
-import { checkUnique, choice, list, map, Shape, text } from '../shape';
+import { checkUnique, choice, list, map, pointer, Shape, text } from '../shape';
 
 export const MOUNTS: Shape = list(map({
   subPath: text(RELATIVE_PATH),
   subPathExpr: text(RELATIVE_PATH),
-  mountPropagation: choice('Bidirectional', 'HostToContainer', 'None'),
-  recursiveReadOnly: choice('Disabled', 'IfPossible', 'Enabled'),
+  mountPropagation: pointer(choice('Bidirectional', 'HostToContainer', 'None')),
+  recursiveReadOnly: pointer(choice('Disabled', 'IfPossible', 'Enabled')),
 }, { required: ['name', 'mountPath'], checks: [checkMount] }), { uniqueBy: 'mountPath' });
 
 export const DEVICES: Shape = list(map({ devicePath: text(NO_BACKSTEPS) }, { required: ['name', 'devicePath'] }), { uniqueBy: 'devicePath' });

@@ -3,7 +3,7 @@ import { SECURITY_CONFLICT } from '../../finding/definitions/pods';
 import { DNS_LABEL, DNS_SUBDOMAIN, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
 import { LABELS } from '../selectors';
-import { checkShape, checkUnique, choice, list, map, Shape, text } from '../shape';
+import { checkShape, checkUnique, choice, list, map, pointer, Shape, text } from '../shape';
 import { AFFINITY } from './affinity';
 import { checkClaims, checkSleep, CONTAINER, INIT_CONTAINER } from './container';
 import { checkMountsOf } from './mounts';
@@ -33,11 +33,11 @@ const POD_SPEC: Shape = map({
   serviceAccountName: NAME,
   nodeName: NAME,
   priorityClassName: NAME,
-  runtimeClassName: NAME,
+  runtimeClassName: pointer(NAME),
   activeDeadlineSeconds: { least: 1, most: 2 ** 31 - 1 },
   hostname: text(DNS_LABEL),
   subdomain: text(DNS_LABEL),
-  preemptionPolicy: choice('PreemptLowerPriority', 'Never'),
+  preemptionPolicy: pointer(choice('PreemptLowerPriority', 'Never')),
   os: map({ name: choice('linux', 'windows') }, { required: ['name'] }),
   resourceClaims: list(map({ name: text(DNS_LABEL), resourceClaimName: NAME, resourceClaimTemplateName: NAME }, {
     required: ['name'], oneOf: ['resourceClaimName', 'resourceClaimTemplateName'],

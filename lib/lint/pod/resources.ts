@@ -1,11 +1,17 @@
 import { QUANTITY_ILLEGAL, REQUEST_ABOVE_LIMIT, REQUEST_NOT_LIMIT, RESOURCE_UNKNOWN } from '../../finding/definitions/pods';
-import { QUALIFIED_NAME } from '../formats';
+import { Format, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
 import { thousandthsOf } from '../quantity';
 import { Check } from '../shape';
 
 const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage']);
 const HUGE = 'hugepages-';
+
+export const RESOURCE_NAME: Format = {
+  is: isKnown,
+  rule: 'is no resource of a container',
+  cure: 'use cpu, memory, ephemeral-storage, hugepages-SIZE, or a device such as nvidia.com/gpu',
+};
 
 /** Amounts of CPU, memory, GPUs … that containers ask for. Source: kubernetes ValidateContainerResourceRequirements. */
 export const checkResources: Check = (resources) => {
@@ -22,7 +28,7 @@ export const checkResources: Check = (resources) => {
 function checkAmount(amount: Place): void {
   const { name } = amount;
   if (!isKnown(name)) {
-    amount.refuse(RESOURCE_UNKNOWN, 'is no resource of a container', 'use cpu, memory, ephemeral-storage, hugepages-SIZE, or a device such as nvidia.com/gpu');
+    amount.refuse(RESOURCE_UNKNOWN, RESOURCE_NAME.rule, RESOURCE_NAME.cure);
     return;
   }
   const quantity = thousandthsOf(amount.value);
@@ -55,11 +61,11 @@ function checkAgainstLimit(request: Place, limit: Place): void {
   const most = thousandthsOf(limit.value);
   const isFixed = isDevice(request.name) || request.name.startsWith(HUGE);
   if (asked === undefined || !isKnown(request.name)) return;
-  if (!limit.isSet) {
+  if (most === undefined) {
     if (isFixed) request.refuse(REQUEST_NOT_LIMIT, 'has no limit', 'set the limit; requests follow it');
-  } else if (most !== undefined && isFixed && asked !== most) {
+  } else if (isFixed && asked !== most) {
     request.refuse(REQUEST_NOT_LIMIT, `is not the limit of ${String(limit.value)}`, 'leave the request out, or make both equal');
-  } else if (most !== undefined && asked > most) {
+  } else if (asked > most) {
     request.refuse(REQUEST_ABOVE_LIMIT, `is more than the limit of ${String(limit.value)}`, 'raise the limit, or lower the request');
   }
 }

@@ -3,7 +3,7 @@ import { SPREAD_ILLEGAL, TOLERATION_ILLEGAL } from '../../finding/definitions/po
 import { LABEL_VALUE, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
 import { LABEL_SELECTOR } from '../selectors';
-import { choice, list, map, Shape, text } from '../shape';
+import { choice, list, map, pointer, Shape, text } from '../shape';
 import { checkLabelKeys } from './label-keys';
 
 /** Taints that a pod bears. Source: kubernetes ValidateTolerations; Lt and Gt are behind a feature gate that is off. */
@@ -31,8 +31,8 @@ export const SPREAD: Shape = list(map({
   maxSkew: { least: 1 },
   minDomains: { least: 1 },
   whenUnsatisfiable: choice('DoNotSchedule', 'ScheduleAnyway'),
-  nodeAffinityPolicy: choice('Honor', 'Ignore'),
-  nodeTaintsPolicy: choice('Honor', 'Ignore'),
+  nodeAffinityPolicy: pointer(choice('Honor', 'Ignore')),
+  nodeTaintsPolicy: pointer(choice('Honor', 'Ignore')),
   labelSelector: LABEL_SELECTOR,
 }, { required: ['maxSkew', 'topologyKey', 'whenUnsatisfiable'], checks: [checkConstraint, checkLabelKeys] }), { checks: [checkRepeated] });
 

@@ -1,7 +1,7 @@
 import { SECURITY_CONFLICT } from '../../finding/definitions/pods';
 import { Format, RELATIVE_PATH } from '../formats';
 import { Place } from '../place';
-import { choice, list, map, Shape, text } from '../shape';
+import { choice, list, map, pointer, Shape, text } from '../shape';
 
 const ID: Shape = { least: 0, most: 2 ** 31 - 1 };
 
@@ -25,7 +25,7 @@ function checkProfile(place: Place): void {
 export const CONTAINER_SECURITY: Shape = map({
   runAsUser: ID,
   runAsGroup: ID,
-  procMount: choice('Default', 'Unmasked'),
+  procMount: pointer(choice('Default', 'Unmasked')),
   seccompProfile: SECCOMP,
   appArmorProfile: APP_ARMOR,
 }, { checks: [checkEscalation] });
@@ -49,9 +49,9 @@ export const POD_SECURITY: Shape = map({
   runAsUser: ID,
   runAsGroup: ID,
   supplementalGroups: list(ID),
-  fsGroupChangePolicy: choice('OnRootMismatch', 'Always'),
-  supplementalGroupsPolicy: choice('Merge', 'Strict'),
-  seLinuxChangePolicy: choice('Recursive', 'MountOption'),
+  fsGroupChangePolicy: pointer(choice('OnRootMismatch', 'Always')),
+  supplementalGroupsPolicy: pointer(choice('Merge', 'Strict')),
+  seLinuxChangePolicy: pointer(choice('Recursive', 'MountOption')),
   seccompProfile: SECCOMP,
   appArmorProfile: APP_ARMOR,
   sysctls: list(map({ name: text(SYSCTL_NAME) }, { required: ['name'] }), { uniqueBy: 'name' }),

@@ -4,7 +4,7 @@ import { CLAIM_SPEC } from '../core/claim-spec';
 import { Place } from '../place';
 import { thousandthsOf } from '../quantity';
 import { LABEL_SELECTOR, LABELS } from '../selectors';
-import { choice, list, map, Shape, text } from '../shape';
+import { checkUnique, choice, list, map, Shape, text } from '../shape';
 import { FILE_FIELD, FILE_RESOURCE } from './environment';
 
 const MODE: Shape = { least: 0, most: 0o777 };
@@ -37,7 +37,7 @@ const SOURCES: { readonly [name: string]: Shape } = {
   secret: map({ defaultMode: MODE, items: KEYS_AS_FILES }, { required: ['secretName'] }),
   configMap: map({ defaultMode: MODE, items: KEYS_AS_FILES }, { required: ['name'] }),
   downwardAPI: map({ defaultMode: MODE, items: FILES_OF_FIELDS }),
-  projected: map({ defaultMode: MODE, sources: list(map(PROJECTIONS, { atMostOneOf: Object.keys(PROJECTIONS) })) }),
+  projected: map({ defaultMode: MODE, sources: list(map(PROJECTIONS, { atMostOneOf: Object.keys(PROJECTIONS) }), { checks: [checkPaths] }) }),
   persistentVolumeClaim: { required: ['claimName'] },
   ephemeral: map({ volumeClaimTemplate: map({ metadata: map({ labels: LABELS }), spec: CLAIM_SPEC }, { required: ['spec'] }) }, { required: ['volumeClaimTemplate'] }),
   hostPath: map({
@@ -73,6 +73,18 @@ export const VOLUMES: Shape = list(
   map({ ...SOURCES, name: text(DNS_LABEL) }, { required: ['name'], atMostOneOf: Object.keys(SOURCES) }),
   { uniqueBy: 'name' },
 );
+
+/** No two files of a projected volume are one. */
+function checkPaths(sources: Place): void {
+  const seen = new Set<string>();
+  for (const source of sources.items) {
+    for (const name of ['secret', 'configMap', 'downwardAPI']) {
+      for (const file of source.field(name).field('items').items) checkUnique(file.field('path'), seen);
+    }
+    for (const name of ['credentialBundlePath', 'keyPath', 'certificateChainPath']) checkUnique(source.field('podCertificate').field(name), seen);
+    checkUnique(source.field('clusterTrustBundle').field('path'), seen);
+  }
+}
 
 function checkSizeLimit(emptyDir: Place): void {
   const limit = emptyDir.field('sizeLimit');

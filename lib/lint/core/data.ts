@@ -1,0 +1,87 @@
+import { COMBINATION, FIELD_EMPTY, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { CONFIG_KEY_FORMAT } from '../formats';
+import { Place } from '../place';
+import { ruleOf } from '../rule-of';
+
+const MOST_BYTES = 1024 * 1024;
+const BASE64 = /^(?:[A-Za-z0-9+/\r\n]*)={0,2}[\r\n]*$/;
+
+/** Source: kubernetes pkg/apis/core/validation, ValidateConfigMap. */
+export const CONFIG_MAPS = ruleOf(['ConfigMap'], (object) => {
+  const data = object.field('data');
+  const binary = object.field('binaryData');
+  checkKeys(data);
+  checkKeys(binary);
+  for (const entry of data.fields) {
+    if (binary.field(entry.name).isSet) entry.refuse(COMBINATION, 'is in binaryData too', 'leave it out of one of them');
+  }
+  checkSize(object, sizeOf(data) + decodedSizeOf(binary));
+});
+
+/** Keys that a Secret of a type must have. Values are not shown, nor read beyond their size. */
+const REQUIRED_KEYS: { readonly [type: string]: readonly string[] } = {
+  'kubernetes.io/dockercfg': ['.dockercfg'],
+  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+};
+
+/** Source: kubernetes pkg/apis/core/validation, ValidateSecret. */
+export const SECRETS = ruleOf(['Secret'], (object) => {
+  const data = object.field('data');
+  const texts = object.field('stringData');
+  checkKeys(data);
+  checkKeys(texts);
+  const keys = new Set([...data.keys, ...texts.keys]);
+  const type = object.field('type').text;
+  for (const key of REQUIRED_KEYS[type] ?? []) {
+    if (!keys.has(key)) data.field(key).refuse(FIELD_EMPTY, `is missing, which type ${type} needs`, 'add it, or leave the type out');
+  }
+  if (type === 'kubernetes.io/basic-auth' && !keys.has('username') && !keys.has('password')) {
+    data.refuse(FIELD_EMPTY, 'has neither username nor password', 'add one, or leave the type out');
+  }
+  const account = object.field('metadata').field('annotations').field('kubernetes.io/service-account.name');
+  if (type === 'kubernetes.io/service-account-token' && account.isEmpty) account.refuse(FIELD_EMPTY, 'is missing', 'name the service account');
+  checkDockerConfig(type === 'kubernetes.io/dockerconfigjson' ? '.dockerconfigjson' : '.dockercfg', type, object);
+  checkSize(object, sizeOf(texts) + decodedSizeOf(data));
+});
+
+function checkDockerConfig(key: string, type: string, object: Place): void {
+  if (!type.startsWith('kubernetes.io/dockerc')) return;
+  const text = object.field('stringData').field(key);
+  const encoded = object.field('data').field(key);
+  const json = text.isSet ? text.text : Buffer.from(encoded.text, 'base64').toString();
+  const isThere = [object.field('stringData'), object.field('data')].some((data) => data.keys.includes(key));
+  if (isThere && !isJsonObject(json)) encoded.becoming(undefined).refuse(TEXT_ILLEGAL, 'is no JSON object', 'write it with docker login, or kubectl create secret');
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value === null || (typeof value === 'object' && !Array.isArray(value));
+  } catch {
+    return false;
+  }
+}
+
+function checkKeys(data: Place): void {
+  for (const entry of data.fields) {
+    if (!CONFIG_KEY_FORMAT.is(entry.name)) entry.becoming(undefined).refuse(TEXT_ILLEGAL, 'has a key that is none', CONFIG_KEY_FORMAT.cure);
+  }
+}
+
+function sizeOf(data: Place): number {
+  return data.fields.reduce((sum, entry) => sum + Buffer.byteLength(entry.text), 0);
+}
+
+function decodedSizeOf(data: Place): number {
+  return data.fields.reduce((sum, entry) => sum + (isBase64(entry.text) ? Buffer.byteLength(entry.text, 'base64') : 0), 0);
+}
+
+export function isBase64(text: string): boolean {
+  return BASE64.test(text) && text.replace(/[\r\n]/g, '').length % 4 === 0;
+}
+
+function checkSize(object: Place, bytes: number): void {
+  if (bytes > MOST_BYTES) object.field('data').refuse(OUT_OF_RANGE, `has ${bytes} bytes`, `use at most ${MOST_BYTES}`);
+}

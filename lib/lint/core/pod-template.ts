@@ -1,0 +1,41 @@
+import { FIELD_EMPTY, SELECTOR_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { NOT_IN_TEMPLATES } from '../../finding/definitions/pods';
+import { Format, QUALIFIED_NAME } from '../formats';
+import { Place } from '../place';
+import { checkPodSpec } from '../pod/pod-spec';
+import { checkSelector, LABELS, selects } from '../selectors';
+import { checkShape, map, Shape } from '../shape';
+
+const ANNOTATION_KEY: Format = { ...QUALIFIED_NAME, is: (key) => QUALIFIED_NAME.is(key.toLowerCase()) };
+
+const METADATA: Shape = map({ labels: LABELS, annotations: { keys: ANNOTATION_KEY } });
+
+/** A pod as a controller will make it. */
+export function checkPodTemplate(template: Place): void {
+  checkShape(template.field('metadata'), METADATA);
+  const spec = template.field('spec');
+  if (!spec.isSet) spec.refuse(FIELD_EMPTY, 'is missing', 'say which containers the pods have');
+  checkPodSpec(spec);
+  refuseFields(spec, ['ephemeralContainers'], 'a running pod only');
+}
+
+/** Fields that pods of some controllers must not have. */
+export function refuseFields(spec: Place, names: readonly string[], owner: string): void {
+  for (const name of names) {
+    const field = spec.field(name);
+    if (!field.isEmpty) field.refuse(NOT_IN_TEMPLATES, `is for ${owner}`, 'leave it out');
+  }
+}
+
+/** A selector that must be there, select something, and select the template's pods. */
+export function checkOwnSelector(spec: Place): void {
+  const selector = spec.field('selector');
+  const count = selector.field('matchLabels').keys.length + selector.field('matchExpressions').items.length;
+  if (count === 0) {
+    selector.refuse(FIELD_EMPTY, 'selects nothing', 'set matchLabels to labels of the pod template');
+    return;
+  }
+  checkSelector(selector);
+  const labels = spec.field('template').field('metadata').field('labels');
+  if (!selects(selector, labels)) labels.refuse(SELECTOR_ILLEGAL, 'are not those that the selector looks for', 'give the template the selector\'s labels');
+}

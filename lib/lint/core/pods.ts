@@ -1,0 +1,20 @@
+import { COMBINATION } from '../../finding/definitions/kubernetes';
+import { Place } from '../place';
+import { checkPodSpec } from '../pod/pod-spec';
+import { ruleOf } from '../rule-of';
+
+export const PODS = ruleOf(['Pod'], (object) => {
+  checkPodSpec(object.field('spec').orEmpty);
+  checkSinglePod(object.field('spec'));
+});
+
+/** What shows only once there is a pod. Source: kubernetes validatePodMetadataAndSpec; plugin/pkg/admission/priority. */
+export function checkSinglePod(spec: Place): void {
+  for (const image of [...spec.field('containers').items, ...spec.field('initContainers').items].map((container) => container.field('image'))) {
+    if (image.text !== image.text.trim()) image.refuse(COMBINATION, 'has spaces around it', 'leave them out');
+  }
+  const priority = spec.field('priority');
+  if ((priority.number ?? 0) !== 0 && spec.field('priorityClassName').isEmpty) {
+    priority.refuse(COMBINATION, 'is not the priority of the class', 'leave it out, and set priorityClassName');
+  }
+}

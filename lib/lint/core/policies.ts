@@ -1,0 +1,14 @@
+import { ruleOf } from '../rule-of';
+import { LABEL_SELECTOR } from '../selectors';
+import { checkShape, choice, map, pointer, Shape } from '../shape';
+import { checkShare } from './int-or-percent';
+
+const BUDGET: Shape = map({
+  minAvailable: pointer({ checks: [checkShare] }),
+  maxUnavailable: pointer({ checks: [checkShare] }),
+  selector: LABEL_SELECTOR,
+  unhealthyPodEvictionPolicy: pointer(choice('IfHealthyBudget', 'AlwaysAllow')),
+}, { atMostOneOf: ['minAvailable', 'maxUnavailable'] });
+
+/** Source: kubernetes pkg/apis/policy/validation, ValidatePodDisruptionBudgetSpec. */
+export const DISRUPTION_BUDGETS = ruleOf(['PodDisruptionBudget.policy'], (object) => checkShape(object.field('spec'), BUDGET));

@@ -1,0 +1,96 @@
+import { COMBINATION, FIELD_EMPTY, NOT_UNIQUE } from '../../finding/definitions/kubernetes';
+import { CIDR, DNS_LABEL, DNS_SUBDOMAIN, Format, IP_ADDRESS, QUALIFIED_NAME } from '../formats';
+import { Place } from '../place';
+import { PORT_OR_NAME } from '../pod/probe';
+import { ruleOf } from '../rule-of';
+import { LABELS } from '../selectors';
+import { checkShape, choice, list, map, pointer, PORT, Shape, text } from '../shape';
+
+const MOST_AFFINITY_SECONDS = 86400;
+
+/** None makes a service headless. */
+const CLUSTER_IP: Format = { ...IP_ADDRESS, is: (address) => address === 'None' || IP_ADDRESS.is(address) };
+
+const SERVICE: Shape = map({
+  type: choice('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
+  selector: LABELS,
+  clusterIP: text(CLUSTER_IP),
+  clusterIPs: list(text(CLUSTER_IP)),
+  externalIPs: list(text(IP_ADDRESS)),
+  externalName: text({ ...DNS_SUBDOMAIN, is: (name) => DNS_SUBDOMAIN.is(name.replace(/\.$/, '')) }),
+  sessionAffinity: choice('ClientIP', 'None'),
+  sessionAffinityConfig: map({ clientIP: map({ timeoutSeconds: { least: 1, most: MOST_AFFINITY_SECONDS } }) }),
+  externalTrafficPolicy: choice('Cluster', 'Local'),
+  internalTrafficPolicy: pointer(choice('Cluster', 'Local')),
+  ipFamilyPolicy: pointer(choice('SingleStack', 'PreferDualStack', 'RequireDualStack')),
+  ipFamilies: list(choice('IPv4', 'IPv6')),
+  trafficDistribution: pointer(choice('PreferClose', 'PreferSameZone', 'PreferSameNode')),
+  loadBalancerClass: pointer(text(QUALIFIED_NAME)),
+  loadBalancerSourceRanges: list(text(CIDR)),
+  ports: list(map({
+    name: text(DNS_LABEL),
+    port: PORT,
+    targetPort: { ...PORT_OR_NAME, least: 0 },
+    protocol: choice('TCP', 'UDP', 'SCTP'),
+    appProtocol: pointer(text(QUALIFIED_NAME)),
+  }, { required: ['port'] }), { uniqueBy: 'name' }),
+});
+
+/** Source: kubernetes pkg/apis/core/validation, validateService. */
+export const SERVICES = ruleOf(['Service'], (object) => {
+  const spec = object.field('spec');
+  checkShape(spec, SERVICE);
+  const type = spec.field('type').text || 'ClusterIP';
+  const isHeadless = spec.field('clusterIP').text === 'None';
+  checkPorts(spec, type, isHeadless);
+  if (type === 'ExternalName') checkExternalName(spec);
+  else checkAddresses(spec);
+  if (isHeadless && (type === 'NodePort' || type === 'LoadBalancer')) spec.field('clusterIP').refuse(COMBINATION, `is None for type ${type}`, 'leave it out');
+  checkLoadBalancing(spec, type);
+});
+
+function checkPorts(spec: Place, type: string, isHeadless: boolean): void {
+  const ports = spec.field('ports').items;
+  if (ports.length === 0 && !isHeadless && type !== 'ExternalName') spec.field('ports').refuse(FIELD_EMPTY, 'is missing', 'name a port');
+  const seen = new Set<string>();
+  for (const port of ports) {
+    if (ports.length > 1 && port.field('name').isEmpty) port.field('name').refuse(FIELD_EMPTY, 'is missing, which one of several ports needs', 'name it');
+    const protocol = port.field('protocol').text || 'TCP';
+    for (const field of ['port', 'nodePort']) {
+      const number = port.field(field);
+      if ((number.number ?? 0) === 0) continue;
+      const key = `${field} ${protocol} ${number.number}`;
+      if (seen.has(key)) number.refuse(NOT_UNIQUE, 'is another port\'s', 'use another');
+      seen.add(key);
+    }
+    const nodePort = port.field('nodePort');
+    if (type === 'ClusterIP' && (nodePort.number ?? 0) !== 0) nodePort.refuse(COMBINATION, 'is not for type ClusterIP', 'leave it out, or use NodePort');
+  }
+}
+
+function checkExternalName(spec: Place): void {
+  if (spec.field('externalName').isEmpty) spec.field('externalName').refuse(FIELD_EMPTY, 'is missing, which type ExternalName needs', 'name the host');
+  for (const field of ['clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'clusterIP'].map((name) => spec.field(name))) {
+    if (!field.isEmpty) field.refuse(COMBINATION, 'is not for type ExternalName', 'leave it out');
+  }
+}
+
+function checkAddresses(spec: Place): void {
+  const address = spec.field('clusterIP');
+  const first = spec.field('clusterIPs').items[0];
+  if (first !== undefined && address.text !== first.text) first.refuse(COMBINATION, 'is not clusterIP', 'make both equal');
+}
+
+function checkLoadBalancing(spec: Place, type: string): void {
+  for (const name of ['allocateLoadBalancerNodePorts', 'loadBalancerClass', 'loadBalancerSourceRanges']) {
+    const field = spec.field(name);
+    if (type !== 'LoadBalancer' && !field.isEmpty) field.refuse(COMBINATION, 'is for type LoadBalancer only', 'leave it out');
+  }
+  const policy = spec.field('externalTrafficPolicy');
+  const isExternal = type === 'LoadBalancer' || type === 'NodePort' || (type === 'ClusterIP' && !spec.field('externalIPs').isEmpty);
+  if (!isExternal && !policy.isEmpty) policy.refuse(COMBINATION, 'is for services that can be reached from outside', 'leave it out');
+  const health = spec.field('healthCheckNodePort');
+  if ((health.number ?? 0) !== 0 && !(type === 'LoadBalancer' && policy.text === 'Local')) {
+    health.refuse(COMBINATION, 'is for type LoadBalancer with externalTrafficPolicy Local only', 'leave it out');
+  }
+}

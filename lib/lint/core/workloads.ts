@@ -1,0 +1,106 @@
+import { CHOICE_UNKNOWN, COMBINATION, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { NOT_IN_TEMPLATES } from '../../finding/definitions/pods';
+import { DNS_LABEL } from '../formats';
+import { Place } from '../place';
+import { ruleOf } from '../rule-of';
+import { checkShape, choice, list, map, pointer, Shape, text, WHOLE } from '../shape';
+import { CLAIM_SPEC } from './claim-spec';
+import { amountOf, checkPart, checkShare } from './int-or-percent';
+import { checkOwnSelector, checkPodTemplate, refuseFields } from './pod-template';
+
+const DEFAULT_DEADLINE_SECONDS = 600;
+
+const DEPLOYMENT: Shape = map({
+  replicas: WHOLE,
+  minReadySeconds: WHOLE,
+  revisionHistoryLimit: WHOLE,
+  progressDeadlineSeconds: WHOLE,
+  strategy: map({
+    type: choice('RollingUpdate', 'Recreate'),
+    rollingUpdate: map({ maxUnavailable: pointer({ checks: [checkShare] }), maxSurge: pointer({ checks: [checkPart] }) }, { checks: [checkProgress] }),
+  }),
+});
+
+function checkProgress(update: Place): void {
+  const unavailable = update.field('maxUnavailable');
+  if (amountOf(unavailable, 25) === 0 && amountOf(update.field('maxSurge'), 25) === 0) {
+    unavailable.refuse(COMBINATION, 'is 0 where maxSurge is 0 too, so that nothing could roll', 'raise one of them');
+  }
+}
+
+/** Source: kubernetes pkg/apis/apps/validation, ValidateDeploymentSpec. */
+export const DEPLOYMENTS = ruleOf(['Deployment.apps'], (object) => {
+  const spec = object.field('spec');
+  checkShape(spec, DEPLOYMENT);
+  checkRunsAlways(spec);
+  const strategy = spec.field('strategy');
+  if (strategy.field('type').text === 'Recreate' && strategy.field('rollingUpdate').isSet) {
+    strategy.field('rollingUpdate').refuse(COMBINATION, 'stands beside type Recreate', 'leave it out');
+  }
+  const deadline = spec.field('progressDeadlineSeconds');
+  if ((deadline.number ?? DEFAULT_DEADLINE_SECONDS) <= (spec.field('minReadySeconds').number ?? 0)) {
+    deadline.refuse(OUT_OF_RANGE, 'is not more than minReadySeconds', 'raise it, or lower minReadySeconds');
+  }
+});
+
+const STATEFUL_SET: Shape = map({
+  replicas: WHOLE,
+  minReadySeconds: WHOLE,
+  revisionHistoryLimit: WHOLE,
+  serviceName: text(DNS_LABEL),
+  podManagementPolicy: choice('OrderedReady', 'Parallel'),
+  ordinals: map({ start: WHOLE }),
+  persistentVolumeClaimRetentionPolicy: map({ whenDeleted: choice('Retain', 'Delete'), whenScaled: choice('Retain', 'Delete') }),
+  updateStrategy: map({
+    type: choice('RollingUpdate', 'OnDelete'),
+    rollingUpdate: map({ partition: WHOLE }),
+  }),
+  volumeClaimTemplates: list({ checks: [(claim) => checkShape(claim.field('spec').orEmpty, CLAIM_SPEC)] }),
+});
+
+/** Claims of a StatefulSet are volumes of its pods. Source: kubernetes pkg/apis/apps/validation, ValidateStatefulSetSpec. */
+export const STATEFUL_SETS = ruleOf(['StatefulSet.apps'], (object) => {
+  const spec = object.field('spec');
+  checkShape(spec, STATEFUL_SET);
+  checkRunsAlways(spec);
+});
+
+const DAEMON_SET: Shape = map({ minReadySeconds: WHOLE, revisionHistoryLimit: WHOLE, updateStrategy: map({ type: choice('RollingUpdate', 'OnDelete') }) });
+
+/** Source: kubernetes pkg/apis/apps/validation, ValidateDaemonSetSpec. */
+export const DAEMON_SETS = ruleOf(['DaemonSet.apps'], (object) => {
+  checkShape(object.field('spec'), DAEMON_SET);
+  checkRunsAlways(object.field('spec'));
+});
+
+/** Source: kubernetes pkg/apis/apps/validation, ValidateReplicaSetSpec. */
+export const REPLICA_SETS = ruleOf(['ReplicaSet.apps'], (object) => {
+  checkShape(object.field('spec'), map({ replicas: WHOLE, minReadySeconds: WHOLE }));
+  checkRunsAlways(object.field('spec'));
+});
+
+/** Pods that a controller keeps up. */
+function checkRunsAlways(spec: Place): void {
+  checkOwnSelector(spec);
+  const template = withClaims(spec);
+  checkPodTemplate(template);
+  const pods = template.field('spec');
+  const policy = pods.field('restartPolicy');
+  if (policy.text !== '' && policy.text !== 'Always') policy.refuse(CHOICE_UNKNOWN, 'is not for pods that are kept up', 'leave it out, or use a Job');
+  const deadline = pods.field('activeDeadlineSeconds');
+  if (deadline.isSet) deadline.refuse(NOT_IN_TEMPLATES, 'is not for pods that are kept up', 'leave it out, or use a Job');
+  refuseFields(pods, ['hostnameOverride'], 'single pods only');
+}
+
+function withClaims(spec: Place): Place {
+  const template = spec.field('template');
+  const claims = spec.field('volumeClaimTemplates').items.map((claim) => ({
+    name: claim.field('metadata').field('name').value, persistentVolumeClaim: { claimName: 'x' },
+  }));
+  const pods = template.field('spec');
+  if (claims.length === 0 || !pods.isSet) return template;
+  const names = new Set(claims.map(({ name }) => name));
+  const others = pods.field('volumes').items.filter((volume) => !names.has(volume.field('name').value)).map((volume) => volume.value);
+  const unique = [...new Map(claims.map((claim) => [claim.name, claim])).values()];
+  return template.becoming({ ...(template.value as object), spec: { ...(pods.value as object), volumes: [...others, ...unique] } });
+}
