@@ -10,4 +10,4 @@ const app = new App({ outdir });
 const chart = completeChart(app);
 for (let i = 0; i < Number(count); i++) addService(chart, `k${i}`, TARGETS[i % TARGETS.length]);
 app.synth();
-report(measure, start, app);
+report(measure, start);

@@ -10,7 +10,7 @@ const app = new App({ outdir });
 const chart = new Chart(app, 'services', { namespace: 'team-a' });
 for (let i = 0; i < Number(count); i++) addService(`k${i}`, targets[i % targets.length]);
 app.synth();
-report(measure, start, app);
+report(measure, start);
 
 function addService(key, { objects, edges }) {
   const made = objects(key).map((manifest) => new ApiObject(chart, `${manifest.kind}-${manifest.metadata.name}`, manifest));
