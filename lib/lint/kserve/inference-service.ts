@@ -1,5 +1,4 @@
-import { ManifestRule } from '../manifest-rule';
-import { Place } from '../place';
+import { ruleOf } from '../rule-of';
 import { checkCanaries } from './canaries';
 import { checkConfidential } from './confidential';
 import { checkEnvironment, checkTransformerBeside } from './environment';
@@ -16,10 +15,7 @@ const CHECKS: readonly ServiceCheck[] = [
   checkStorageUris, checkConfidential, checkWorkers, checkCanaries,
 ];
 
-export const INFERENCE_SERVICE: ManifestRule = {
-  kinds: ['InferenceService.serving.kserve.io'],
-  check(object, report) {
-    const service = viewOf(Place.root(object, report));
-    for (const check of CHECKS) check(service);
-  },
-};
+export const INFERENCE_SERVICE = ruleOf(['InferenceService.serving.kserve.io'], (object) => {
+  const service = viewOf(object);
+  for (const check of CHECKS) check(service);
+});

@@ -1,0 +1,16 @@
+import { LLM_CONFIG_BASES } from '../../../finding/definitions/kserve-llm';
+import { ruleOf } from '../../rule-of';
+import { checkModelUri } from './model-uri';
+import { checkSchedulerReplicas } from './router';
+import { checkScaling } from './scaling';
+import { checkTemplates } from './templates';
+
+export const LLM_CONFIG = ruleOf(['LLMInferenceServiceConfig.serving.kserve.io'], (object) => {
+  const spec = object.field('spec');
+  const bases = spec.field('baseRefs');
+  if (!bases.isEmpty) bases.refuse(LLM_CONFIG_BASES, 'is for services only', 'name all configurations in the service');
+  checkSchedulerReplicas(spec.field('router').field('scheduler'));
+  checkModelUri(spec.field('model').field('uri'));
+  [spec, spec.field('prefill')].forEach(checkScaling);
+  checkTemplates(spec);
+});

@@ -1,0 +1,74 @@
+import { Definition } from '../../finding/definition';
+import { NAMESPACED_RUNTIME_PRIORITIES, RUNTIME_PRIORITIES, RUNTIME_SAME_PRIORITY, RUNTIME_WITHOUT_WORKER } from '../../finding/definitions/kserve-objects';
+import { KSERVE_WORKER_CONTAINERS } from '../../finding/definitions/kserve-workers';
+import { Place } from '../place';
+import { ruleOf } from '../rule-of';
+import { SERVER, WORKER } from './containers';
+import { checkVariables } from './environment';
+import { SHIPPED_RUNTIMES } from './shipped-runtimes';
+import { checkResources, checkSizes, checkSizeVariables } from './workers';
+
+export const SERVING_RUNTIME = ruleOf(['ServingRuntime.serving.kserve.io'], (object) => (
+  checkRuntime(object.field('spec'), NAMESPACED_RUNTIME_PRIORITIES)
+));
+
+export const CLUSTER_SERVING_RUNTIME = ruleOf(['ClusterServingRuntime.serving.kserve.io'], (object) => {
+  const spec = object.field('spec');
+  checkRuntime(spec, RUNTIME_PRIORITIES);
+  if (!spec.field('disabled').isTrue) checkShipped(spec, object.field('metadata').field('name').text);
+});
+
+/** The webhook looks no further at a disabled runtime. */
+function checkRuntime(spec: Place, priorities: Definition): void {
+  if (spec.field('disabled').isTrue) return;
+  checkPriorities(spec, priorities);
+  checkWorkers(spec);
+  for (const pod of [spec, spec.field('workerSpec')]) pod.field('containers').items.forEach(checkVariables);
+}
+
+function checkPriorities(spec: Place, definition: Definition): void {
+  const priorities = new Map<string, number | undefined>();
+  for (const format of chosenFormats(spec)) {
+    const name = format.field('name').text;
+    const priority = format.field('priority').number;
+    const other = priorities.get(name);
+    if (priority !== undefined && other !== undefined && priority !== other) {
+      format.field('priority').refuse(definition, `differs from another for ${name}, which is ${other}`, 'use one priority for all versions');
+    }
+    if (!priorities.has(name)) priorities.set(name, priority);
+  }
+}
+
+function chosenFormats(spec: Place): Place[] {
+  return spec.field('supportedModelFormats').items.filter((format) => format.field('autoSelect').isTrue);
+}
+
+function checkShipped(spec: Place, name: string): void {
+  if (spec.field('multiModel').isTrue) return;
+  const protocols = spec.field('protocolVersions').items.map(({ text }) => text);
+  const rivals = [...SHIPPED_RUNTIMES].filter(([other, runtime]) => other !== name && runtime.protocols?.some((each) => protocols.includes(each)));
+  for (const format of chosenFormats(spec)) {
+    const rival = rivals.find(([, { formats }]) => formats.some((each) => (
+      each.name.toLowerCase() === format.field('name').text.toLowerCase()
+      && each.version === format.field('version').text
+      && each.priority !== undefined && each.priority === format.field('priority').number
+    )));
+    if (rival !== undefined) {
+      format.field('priority').refuse(RUNTIME_SAME_PRIORITY, `is the priority of ${rival[0]} for the same format`, 'use another, or set autoSelect to false');
+    }
+  }
+}
+
+function checkWorkers(spec: Place): void {
+  const workers = spec.field('workerSpec');
+  if (!workers.isSet) return;
+  const containers = workers.field('containers');
+  const [worker, second] = containers.items;
+  if (worker === undefined) containers.refuse(RUNTIME_WITHOUT_WORKER, 'has no container', `add one named ${WORKER}`);
+  if (second !== undefined) containers.refuse(KSERVE_WORKER_CONTAINERS, 'has more than one container', 'keep one');
+  checkSizes(workers);
+  const servers = spec.field('containers').items.filter((container) => container.field('name').text === SERVER);
+  servers.forEach(checkSizeVariables);
+  const counted = worker?.field('name').text === WORKER ? [...servers, worker] : servers;
+  checkResources(counted, spec.field('annotations'));
+}
