@@ -26,6 +26,15 @@ const KNATIVE_PARTS = {
   topologySpreadConstraints: 'TopologySpreadConstraint',
 };
 
+/** The way to a revision's containers. Knative's webhook writes what is absent on it as null, which the schema then refuses. */
+const WAY_TO_CONTAINERS = ['spec', 'template', 'containers'];
+
+/** KServe's own type there is recursive, which schemas cannot say: pkg/apis/serving/v1alpha2/llm_inference_service_types.go, LoRASpec. */
+const LORA_ADAPTERS = {
+  type: 'array',
+  items: { 'type': 'object', 'properties': { uri: { type: 'string' }, name: { type: 'string' } }, 'x-kubernetes-preserve-unknown-fields': true },
+};
+
 /** The kinds of the CRDs, each with the type of each version. */
 export function readCrds(folder, compactor, coreType) {
   const metadata = coreType('ObjectMeta');
@@ -42,21 +51,28 @@ export function readCrds(folder, compactor, coreType) {
     }));
 
   function withParts(schema, group) {
-    if (group !== 'serving.knative.dev') return schema;
-    return replaced(schema, undefined);
+    if (group === 'serving.knative.dev') return mapSchema(schema, knativePart);
+    return group === 'serving.kserve.io' ? mapSchema(schema, (part, key) => (key === 'adapters' ? LORA_ADAPTERS : part)) : schema;
   }
 
-  function replaced(schema, key) {
-    if (schema['x-kubernetes-preserve-unknown-fields']) return partOf(key);
-    return {
-      ...schema,
-      ...(schema.properties ? { properties: Object.fromEntries(Object.entries(schema.properties).map(([name, value]) => [name, replaced(value, name)])) } : {}),
-      ...(schema.items ? { items: replaced(schema.items, key) } : {}),
-    };
-  }
-
-  function partOf(key) {
+  function knativePart(schema, key) {
+    if (!schema['x-kubernetes-preserve-unknown-fields']) return { ...schema, required: [...(schema.required ?? []), ...nextOnWay(schema)] };
     if (KNATIVE_PARTS[key] === undefined) throw new Error(`no type for what Knative leaves open at ${key}`);
-    return { ref: coreType(KNATIVE_PARTS[key]) };
+    return { ref: `~${coreType(KNATIVE_PARTS[key])}` };
   }
+}
+
+function nextOnWay({ properties = {} }) {
+  const leads = (name) => properties[name] && (name === 'containers' ? properties.containerConcurrency : nextOnWay(properties[name]).length > 0);
+  return WAY_TO_CONTAINERS.filter(leads);
+}
+
+/** The schema with each part replaced by what `change` makes of it; parts are changed before what has them. */
+function mapSchema(schema, change, key) {
+  const { properties, items } = schema;
+  return change({
+    ...schema,
+    ...(properties ? { properties: Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, mapSchema(part, change, name)])) } : {}),
+    ...(items ? { items: mapSchema(items, change, key) } : {}),
+  }, key);
 }

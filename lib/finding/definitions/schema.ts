@@ -90,3 +90,11 @@ export const KIND_UNKNOWN: Definition = {
   why: 'The API server finds no such kind of object.',
   source: 'kserve v0.20.0 and serving v1.23 CustomResourceDefinitions; kubernetes v1.36',
 };
+
+export const FIELD_DROPPED: Definition = {
+  id: 'SCH013',
+  severity: Severity.WARNING,
+  title: 'A field is dropped silently',
+  why: 'The schema leaves the place open, and the webhook that reads it drops fields it does not know: what it should say is not done.',
+  source: 'serving v1.23 config/core/300-resources; pkg webhook/resourcesemantics/defaulting',
+};

@@ -22,6 +22,7 @@ function fromText(text: string): Type {
     return { sort: 'list', items: typeNamed(text.slice(1, nulls ? -2 : -1)), nulls };
   }
   if (text.startsWith('{')) return { sort: 'map', values: typeNamed(text.slice(1, -1)) };
+  if (text.startsWith('~')) return { sort: 'loose', type: typeNamed(text.slice(1)) };
   if (SCALARS.has(text)) return { sort: 'scalar', is: text };
   texts ??= JSON.parse(readFileSync(join(__dirname, 'schemas.json'), 'utf8')) as { [name: string]: CompactType };
   return fromCompact(texts[text]);

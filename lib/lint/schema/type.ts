@@ -1,4 +1,4 @@
-/** A type as schemas.json has it: `string`, `Container`, `[Container]`, `[Container?]`, `{string}`, or in place. */
+/** A type as schemas.json has it: `string`, `Container`, `[Container]`, `[Container?]`, `{string}`, `~Container`, or in place. */
 export type TypeText = string | CompactType;
 
 /** A CEL rule and what it says where it is broken. */
@@ -61,4 +61,11 @@ export interface ObjectType extends Constraints {
   readonly open: boolean;
 }
 
-export type Type = ScalarType | ListType | MapType | ObjectType;
+/** A type whose unknown fields are no error: a webhook drops them. */
+export interface LooseType {
+  readonly sort: 'loose';
+  readonly type: Type;
+  readonly rules?: undefined;
+}
+
+export type Type = LooseType | ScalarType | ListType | MapType | ObjectType;

@@ -1,4 +1,4 @@
-import { FIELD_MISSING, FIELD_UNKNOWN, TYPE_WRONG } from '../../finding/definitions/schema';
+import { FIELD_DROPPED, FIELD_MISSING, FIELD_UNKNOWN, TYPE_WRONG } from '../../finding/definitions/schema';
 import { Definition } from '../../finding/definition';
 import { asMap } from '../json';
 import { Report } from '../manifest-rule';
@@ -8,12 +8,13 @@ import { duplicates } from './duplicates';
 import { nearest } from './nearest';
 import { READ_BY_GO, SCALARS } from './scalars';
 import { zeroOf } from './zero';
-import { ListType, MapType, ObjectType, ScalarType, Type } from './type';
+import { ListType, LooseType, MapType, ObjectType, ScalarType, Type } from './type';
 
 /** Compares a value with its type, and tells what does not fit and where. */
 export class Walk {
   private readonly path: (string | number)[] = [];
   private found = 0;
+  private loose = 0;
 
   /** `rewritten`: whether a webhook reads the object as Go structures and writes it anew, before its schema is looked at. */
   public constructor(private readonly report: Report, private readonly rewritten: boolean) {}
@@ -25,8 +26,9 @@ export class Walk {
       case 'list': this.checkList(type, value); break;
       case 'map': this.checkMap(type, value); break;
       case 'scalar': this.checkScalar(type, value); break;
+      case 'loose': this.checkLoose(type, value); break;
     }
-    if (type.rules !== undefined && this.found === before) brokenRules(type, value).forEach((broken) => this.tell(broken));
+    if (type.rules !== undefined && this.found === before) brokenRules(type, type.rules, value).forEach((broken) => this.tell(broken));
   }
 
   private checkAt(key: string | number, type: Type, value: unknown): void {
@@ -53,6 +55,12 @@ export class Walk {
     this.tell(brokenSize(type, Object.keys(map).length));
   }
 
+  private checkLoose({ type }: LooseType, value: unknown): void {
+    this.loose += 1;
+    this.check(type, value);
+    this.loose -= 1;
+  }
+
   /** Go writes an absent field as its zero value, which may do. */
   private isFilled(type: Type): boolean {
     const zero = this.rewritten ? zeroOf(type) : undefined;
@@ -62,7 +70,8 @@ export class Walk {
   private refuseField(type: ObjectType, key: string, value: unknown): void {
     const near = nearest(key, type.fields.keys());
     const cure = near === undefined ? 'leave it out, or correct its name or indentation' : `did you mean "${near}"?`;
-    this.add(FIELD_UNKNOWN, { value: typeof value === 'object' ? undefined : value, rule: 'is no field of the kind', cure }, key);
+    const definition = this.loose > 0 ? FIELD_DROPPED : FIELD_UNKNOWN;
+    this.add(definition, { value: typeof value === 'object' ? undefined : value, rule: 'is no field of the kind', cure }, key);
   }
 
   private checkMap(type: MapType, value: unknown): void {
