@@ -140,6 +140,17 @@ export function list(check: Check): Check {
   };
 }
 
+/** A list in which nothing stands twice. */
+export function distinct(check: Check): Check {
+  return (property, value) => {
+    list(check)(property, value);
+    const items = value as unknown[];
+    items.forEach((item, index) => {
+      if (items.indexOf(item) < index) invalid(`${property}[${index}]`, item, 'stands in the list already', 'name it once');
+    });
+  };
+}
+
 /** Keys are the user's. */
 export function map(check: Check): Check {
   return (property, value) => {

@@ -10,7 +10,7 @@ export function groupsOf(cases) {
 }
 
 /** The judge's words without what is particular to one document, or our ids and the place. */
-function shapeOf({ outcome, message, ids, kind, path }) {
+export function shapeOf({ outcome, message, ids, kind, path }) {
   if (outcome === 'wrong') return `wrong ${ids.join(' ')} at ${path} of ${kind}`;
   return `missed ${kind.split('/')[0]} ${message.replace(/"(?:[^"\\]|\\.)*"/g, '"…"').replace(/\d+/g, '0').replace(/(\w+[.[][^\s:,]*)+/g, lastPart).slice(0, 160)}`;
 }

@@ -57,7 +57,7 @@ async function main() {
   const documents = await casesOf(inputs, lint, say);
   const charts = chartsFor(count, seed);
   const manifests = await casesOf(manifestsOf(charts), lint, say);
-  if (options['only-disagreements']) writeStudy(options['only-disagreements'], [...documents, ...manifests]);
+  if (options['only-disagreements']) await writeStudy(options['only-disagreements'], [...documents, ...manifests], lint);
 
   say('kubeconform, malformed props, speed');
   writeReport('agreement', [

@@ -2,14 +2,23 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { groupsOf } from './groups.mjs';
+import { shrunk } from './shrink.mjs';
 
-/** Writes what we and the judge do not agree about: `index.md` with one example of each cause, and the documents. */
-export function writeStudy(folder, cases) {
+/** More causes than these are studied in the next run. */
+const SHRUNK = 40;
+
+/** Writes what we and the judge do not agree about: `index.md` with the smallest example of each cause, and the documents. */
+export async function writeStudy(folder, cases, lint) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const groups = groupsOf(cases);
+  const groups = await withSmallExamples(groupsOf(cases), lint);
   writeFileSync(join(folder, 'index.md'), studyOf(groups));
   groups.forEach(({ cases: members }, index) => writeFileSync(join(folder, `${String(index + 1).padStart(3, '0')}.yaml`), members.map(described).join('---\n')));
+}
+
+async function withSmallExamples(groups, lint) {
+  const examples = await shrunk(groups.slice(0, SHRUNK).map(({ example }) => example), lint);
+  return groups.map((group, index) => ({ ...group, example: examples[index] ?? group.example }));
 }
 
 export function studyOf(groups) {
@@ -23,6 +32,6 @@ function described({ mutation, path, detail, source, outcome, message, ids, obje
     `# ${outcome}: ${mutation} of ${path}: ${detail} (${source})`,
     `# the judge: ${message === '' ? 'accepts' : message.replaceAll('\n', ' ').slice(0, 400)}`,
     ...(ids.length > 0 ? [`# we: ${ids.join(' ')}`] : []),
-    stringify(object, { lineWidth: 0 }),
+    stringify(object, { aliasDuplicateObjects: false, lineWidth: 0 }),
   ].join('\n');
 }

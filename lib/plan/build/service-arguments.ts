@@ -1,5 +1,5 @@
 import {
-  anyText, checkArguments, duration, flag, list, object, oneOf, required, Shape, size, text, thing, wholeNumber,
+  anyText, checkArguments, distinct, duration, flag, list, object, oneOf, required, Shape, size, text, thing, wholeNumber,
 } from '../../finding/argument-checks';
 import { refuse } from '../../finding/finding-error';
 import { CONFLICTING_ARGUMENTS, MISSING_ARGUMENT } from '../../finding/definitions/service';
@@ -36,7 +36,7 @@ const SERVICE: Shape<GpuInferenceServiceProps> = {
   env: environment,
   volumes: list(thing('VolumeMount', 'kind', 'mountPath')),
   serviceAccountName: text,
-  imagePullSecrets: list(text),
+  imagePullSecrets: distinct(text),
   labels: stringMap,
   annotations: stringMap,
   timeout: duration(1),
