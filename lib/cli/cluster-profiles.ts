@@ -1,0 +1,30 @@
+import { RegionalClusterOptions } from '../catalog/cluster-options';
+import { ClusterProfile } from '../catalog/cluster-profile';
+import { FindingError } from '../finding/finding-error';
+import { UsageError } from './usage-error';
+
+const PROFILES: { readonly [name: string]: (options: RegionalClusterOptions) => ClusterProfile } = {
+  'aks': (options) => ClusterProfile.aks(options),
+  'coreweave-cks': (options) => ClusterProfile.coreweaveCks(options),
+  'coreweave-cloud': ({ region }) => ClusterProfile.coreweaveCloud({ region: region! }),
+  'eks-karpenter': (options) => ClusterProfile.eksKarpenter(options),
+  'eks-managed': (options) => ClusterProfile.eksManaged(options),
+  'gfd': (options) => ClusterProfile.gfd(options),
+  'gke': (options) => ClusterProfile.gke(options),
+};
+
+/**
+ * `gke`, or `coreweave-cloud:ORD1` with a region.
+ *
+ * @throws UsageError
+ */
+export function clusterProfileNamed(text: string): ClusterProfile {
+  const [name, region] = text.split(':');
+  if (!Object.hasOwn(PROFILES, name)) throw new UsageError(`there is no cluster profile "${name}", but ${Object.keys(PROFILES).join(', ')}`);
+  try {
+    return PROFILES[name]({ region });
+  } catch (error) {
+    if (error instanceof FindingError) throw new UsageError(`--cluster-profile ${text}: ${error.findings.join('; ')}`);
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Log, ReportingDescriptor, Result } from 'sarif';
+import { definitionOf } from '../../finding/all-definitions';
+import { Severity } from '../../finding/finding';
+import { HOMEPAGE, VERSION } from '../package';
+import { FileFinding, Results } from '../results';
+
+const LEVELS = { [Severity.ERROR]: 'error', [Severity.WARNING]: 'warning', [Severity.INFO]: 'note' } as const;
+
+/** SARIF 2.1.0, which code scanning of GitHub, GitLab and Azure DevOps reads. */
+export function asSarif({ findings }: Results): string {
+  const ids = [...new Set(findings.map(({ finding }) => finding.id))].sort();
+  const log: Log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [{
+      tool: { driver: { name: 'inference-constructs', version: VERSION, informationUri: HOMEPAGE, rules: ids.map(rule) } },
+      results: findings.map((found) => result(found, ids)),
+    }],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function rule(id: string): ReportingDescriptor {
+  const definition = definitionOf(id);
+  if (definition === undefined) return { id };
+  return {
+    id,
+    shortDescription: { text: definition.title },
+    fullDescription: { text: definition.why },
+    helpUri: `${HOMEPAGE}/blob/main/docs/rules/${id}.md`,
+    defaultConfiguration: { level: LEVELS[definition.severity] },
+  };
+}
+
+function result({ file, line, column, finding }: FileFinding, ids: string[]): Result {
+  return {
+    ruleId: finding.id,
+    ruleIndex: ids.indexOf(finding.id),
+    level: LEVELS[finding.severity],
+    message: { text: `${finding}`.slice(finding.id.length + 1) },
+    locations: [{
+      physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line, startColumn: column } },
+      logicalLocations: [{ fullyQualifiedName: finding.path, kind: 'object' }],
+    }],
+  };
+}
+
+/** A relative reference or an address, as RFC 3986 has them. */
+function uriOf(file: string): string {
+  const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  return file.startsWith('/') ? `file://${path}` : path.replace(/^\.\//, '');
+}

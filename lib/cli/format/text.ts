@@ -1,0 +1,27 @@
+import { Severity } from '../../finding/finding';
+import { count, FileFinding, Results } from '../results';
+
+const RED = '31';
+const YELLOW = '33';
+const CYAN = '36';
+const BOLD = '1';
+const COLORS: { readonly [severity in Severity]: string } = { [Severity.ERROR]: RED, [Severity.WARNING]: YELLOW, [Severity.INFO]: CYAN };
+
+/** A line for each finding, as compilers write theirs: editors and terminals jump to the place. */
+export function asText({ findings }: Results, color: boolean): string {
+  return findings.map((found) => `${line(found, (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text))}\n`).join('');
+}
+
+function line({ file, line: row, column, finding }: FileFinding, paint: (code: string, text: string) => string): string {
+  return `${paint(BOLD, `${file}:${row}:${column}:`)} ${paint(COLORS[finding.severity], finding.severity)} ${finding}`;
+}
+
+/** `2 errors, 1 warning in 14 objects of 3 files`. */
+export function summary(results: Results): string {
+  const found = [Severity.ERROR, Severity.WARNING, Severity.INFO].map((severity) => plural(count(results, severity), severity)).filter((part) => !part.startsWith('0'));
+  return `${found.join(', ') || 'nothing found'} in ${plural(results.objects, 'object')} of ${plural(results.files, 'file')}\n`;
+}
+
+function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

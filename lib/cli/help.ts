@@ -1,0 +1,25 @@
+export const HELP = `Checks Kubernetes manifests of inference services before they are applied.
+
+  inference-constructs lint [options] FILE|FOLDER|-...
+
+Files are YAML or JSON; of a folder, all .yaml, .yml and .json files below it; - is standard input.
+Kinds that no rule knows pass untouched.
+
+Options:
+  -f, --format FORMAT         text (default), json or sarif
+      --fail-on SEVERITY      least severity that makes the exit code 1: error (default), warning or info
+      --cluster-profile NAME  cluster that the manifests are for, such as gke or coreweave-cloud:ORD1 (NAME[:REGION])
+      --previous FILE         what is applied now (a file or folder): changes that Kubernetes refuses are findings
+      --explain ID            says what a finding means and what to do about it
+  -h, --help                  prints this
+      --version               prints the version
+
+Exit code: 0 nothing found, 1 something found, 2 a mistake in the call, or a file that cannot be read.
+
+Examples:
+  inference-constructs lint dist/
+  kustomize build overlays/prod | inference-constructs lint --fail-on warning -
+  kubectl get isvc,ksvc,deploy -o yaml > now.yaml && inference-constructs lint --previous now.yaml dist/
+  inference-constructs lint --format sarif dist/ > findings.sarif
+  inference-constructs lint --explain SCH001
+`;

@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { Severity } from '../finding/finding';
+import { UsageError } from './usage-error';
+
+export type Format = 'text' | 'json' | 'sarif';
+const FORMATS: readonly Format[] = ['text', 'json', 'sarif'];
+
+/** From the worst down. */
+const SEVERITIES: readonly Severity[] = [Severity.ERROR, Severity.WARNING, Severity.INFO];
+
+/** What `lint` is asked to do. */
+export interface LintOptions {
+  readonly files: readonly string[];
+  readonly format: Format;
+  /** Least severity that makes the exit code 1. */
+  readonly failOn: Severity;
+  readonly clusterProfile?: string;
+  readonly previous?: string;
+  readonly explain?: string;
+  readonly help: boolean;
+  readonly version: boolean;
+}
+
+const OPTIONS = {
+  'format': { type: 'string', short: 'f', default: 'text' },
+  'fail-on': { type: 'string', default: Severity.ERROR },
+  'cluster-profile': { type: 'string' },
+  'previous': { type: 'string' },
+  'explain': { type: 'string' },
+  'help': { type: 'boolean', short: 'h', default: false },
+  'version': { type: 'boolean', default: false },
+} as const;
+
+/** @throws UsageError */
+export function readOptions(args: readonly string[]): LintOptions {
+  const { values, positionals } = parsed(args);
+  const [command, ...files] = positionals;
+  if (command !== undefined && command !== 'lint') throw new UsageError(`there is no command "${command}", only lint`);
+  return {
+    files,
+    format: oneOf('format', values.format, FORMATS),
+    failOn: oneOf('fail-on', values['fail-on'], SEVERITIES),
+    clusterProfile: values['cluster-profile'],
+    previous: values.previous,
+    explain: values.explain,
+    help: values.help || args.length === 0,
+    version: values.version,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('. ')[0].replace(/^U/, 'u'));
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
+  const found = known.find((each) => each === value);
+  if (found === undefined) throw new UsageError(`--${option} is ${known.join(', ')}, and not "${value}"`);
+  return found;
+}
+
+/** Whether one severity is at least as bad as another. */
+export function isAtLeast(severity: Severity, least: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
+}

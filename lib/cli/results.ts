@@ -1,0 +1,18 @@
+import { Severity } from '../finding/finding';
+import { TextFinding } from '../lint/file/read-yaml';
+
+/** A finding and the file that it is in. */
+export interface FileFinding extends TextFinding {
+  readonly file: string;
+}
+
+/** What a run has found. */
+export interface Results {
+  readonly files: number;
+  readonly objects: number;
+  readonly findings: readonly FileFinding[];
+}
+
+export function count({ findings }: Results, severity: Severity): number {
+  return findings.filter(({ finding }) => finding.severity === severity).length;
+}

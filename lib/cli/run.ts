@@ -1,0 +1,59 @@
+import { ObjectCheck } from '../lint/file/lint-text';
+import { clusterProfileNamed } from './cluster-profiles';
+import { explain } from './explain';
+import { asJson } from './format/json';
+import { asSarif } from './format/sarif';
+import { asText, summary } from './format/text';
+import { HELP } from './help';
+import { fileNames } from './inputs';
+import { lintFiles } from './lint-files';
+import { isAtLeast, LintOptions, readOptions } from './options';
+import { VERSION } from './package';
+import { previousCheck } from './previous';
+import { Results } from './results';
+import { Streams } from './streams';
+import { UsageError } from './usage-error';
+
+const NOTHING = 0;
+const FOUND = 1;
+const MISTAKE = 2;
+
+/** Runs the command and gives its exit code. */
+export function run(args: readonly string[], streams: Streams): number {
+  try {
+    return perform(readOptions(args), streams);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    streams.err(`inference-constructs: ${error.message}; --help shows how to call it\n`);
+    return MISTAKE;
+  }
+}
+
+function perform(options: LintOptions, streams: Streams): number {
+  if (options.help) return say(HELP, streams);
+  if (options.version) return say(`${VERSION}\n`, streams);
+  if (options.explain !== undefined) return say(explain(options.explain), streams);
+  if (options.files.length === 0) throw new UsageError('no files are given');
+  const results = lintFiles(fileNames(options.files), checksOf(options, streams), streams);
+  streams.out(formatted(results, options, streams));
+  if (options.format === 'text') streams.err(summary(results));
+  return results.findings.some(({ finding }) => isAtLeast(finding.severity, options.failOn)) ? FOUND : NOTHING;
+}
+
+function checksOf({ previous, clusterProfile }: LintOptions, streams: Streams): ObjectCheck[] {
+  if (clusterProfile !== undefined) clusterProfileNamed(clusterProfile);
+  return previous === undefined ? [] : [previousCheck(previous, streams)];
+}
+
+function formatted(results: Results, { format }: LintOptions, { color }: Streams): string {
+  switch (format) {
+    case 'json': return asJson(results);
+    case 'sarif': return asSarif(results);
+    case 'text': return asText(results, color);
+  }
+}
+
+function say(text: string, { out }: Streams): number {
+  out(text);
+  return NOTHING;
+}

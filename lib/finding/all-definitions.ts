@@ -1,0 +1,69 @@
+import { Definition } from './definition';
+import * as argumentErrors from './definitions/arguments';
+import * as changes from './definitions/changes';
+import * as cluster from './definitions/cluster';
+import * as constructs from './definitions/constructs';
+import * as fit from './definitions/fit';
+import * as gpu from './definitions/gpu';
+import * as knativeWebhook from './definitions/knative-webhook';
+import * as kserveLlm from './definitions/kserve-llm';
+import * as kserveObjects from './definitions/kserve-objects';
+import * as kserveScaling from './definitions/kserve-scaling';
+import * as kserveService from './definitions/kserve-service';
+import * as kserveStorage from './definitions/kserve-storage';
+import * as kserveWorkers from './definitions/kserve-workers';
+import * as kubernetes from './definitions/kubernetes';
+import * as metadata from './definitions/metadata';
+import * as names from './definitions/names';
+import * as objectMetadata from './definitions/object-metadata';
+import * as pod from './definitions/pod';
+import * as pods from './definitions/pods';
+import * as resources from './definitions/resources';
+import * as scaling from './definitions/scaling';
+import * as schema from './definitions/schema';
+import * as secrets from './definitions/secrets';
+import * as service from './definitions/service';
+import * as sources from './definitions/sources';
+import * as storage from './definitions/storage';
+import * as targets from './definitions/targets';
+import * as userRules from './definitions/user-rules';
+import * as yaml from './definitions/yaml';
+
+const TOPICS: readonly { readonly [name: string]: Definition }[] = [
+  argumentErrors,
+  changes,
+  cluster,
+  constructs,
+  fit,
+  gpu,
+  knativeWebhook,
+  kserveLlm,
+  kserveObjects,
+  kserveScaling,
+  kserveService,
+  kserveStorage,
+  kserveWorkers,
+  kubernetes,
+  metadata,
+  names,
+  objectMetadata,
+  pod,
+  pods,
+  resources,
+  scaling,
+  schema,
+  secrets,
+  service,
+  sources,
+  storage,
+  targets,
+  userRules,
+  yaml,
+];
+
+const byId = new Map(TOPICS.flatMap((topic) => Object.values(topic)).map((definition) => [definition.id, definition]));
+
+/** What is known of a finding's id. */
+export function definitionOf(id: string): Definition | undefined {
+  return byId.get(id);
+}

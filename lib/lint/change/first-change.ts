@@ -1,0 +1,37 @@
+import { asMap } from '../json';
+import { Pointer } from '../manifest-rule';
+import { thousandthsOf } from '../quantity';
+
+/**
+ * Where a value says something else than before. What it leaves out counts as unchanged: the cluster's objects carry defaults that files
+ * do not have.
+ */
+export function firstChange(before: unknown, after: unknown, at: Pointer = []): Pointer | undefined {
+  const [old, now] = [before ?? undefined, after ?? undefined];
+  if (now === undefined || old === now) return undefined;
+  if (Array.isArray(now)) return firstItem(old, now, at);
+  const [oldMap, nowMap] = [asMap(old), asMap(now)];
+  if (nowMap === undefined) return isSameQuantity(old, now) ? undefined : at;
+  return first(Object.keys(nowMap), (key) => firstChange(oldMap?.[key], nowMap[key], [...at, key]));
+}
+
+function firstItem(old: unknown, now: readonly unknown[], at: Pointer): Pointer | undefined {
+  const items = Array.isArray(old) ? old : [];
+  if (items.length !== now.length) return at;
+  return first([...now.keys()], (index) => firstChange(items[index], now[index], [...at, index]));
+}
+
+function first<T>(parts: readonly T[], change: (part: T) => Pointer | undefined): Pointer | undefined {
+  for (const part of parts) {
+    const found = change(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** `1` and `1000m`, and 8080 as it is. */
+function isSameQuantity(old: unknown, now: unknown): boolean {
+  if (typeof now === 'boolean' || typeof old === 'boolean') return false;
+  const amount = thousandthsOf(now);
+  return amount !== undefined && old !== undefined && amount === thousandthsOf(old);
+}
