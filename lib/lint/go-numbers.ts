@@ -1,0 +1,17 @@
+const INTEGER = /^[+-]?\d+$/;
+const FLOAT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NO_NUMBER = /^[+-]?nan$/i;
+const INFINITY = /^([+-]?)inf(?:inity)?$/i;
+
+/** A decimal integer as Go's strconv.ParseInt reads it. */
+export function integerOf(text: string): number | undefined {
+  return INTEGER.test(text) ? Number(text) : undefined;
+}
+
+/** A number as Go's strconv.ParseFloat reads it. */
+export function floatOf(text: string): number | undefined {
+  if (FLOAT.test(text)) return Number.isFinite(Number(text)) ? Number(text) : undefined;
+  if (NO_NUMBER.test(text)) return Number.NaN;
+  const [, sign] = INFINITY.exec(text) ?? [];
+  return sign === undefined ? undefined : Number(`${sign}Infinity`);
+}

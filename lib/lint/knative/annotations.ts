@@ -1,0 +1,54 @@
+import { KNATIVE_ANNOTATION_ILLEGAL } from '../../finding/definitions/knative-webhook';
+import { durationOf } from '../duration';
+import { Place } from '../place';
+import { thousandthsOf } from '../quantity';
+
+const NETWORKING = 'networking.knative.dev';
+const NETWORKING_KEYS = new Set([
+  'certificate.class', 'certificate-class', 'disableAutoTLS', 'disable-auto-tls', 'disable-external-domain-tls', 'httpOption', 'http-protocol',
+  'ingress.class', 'ingress-class',
+].map((name) => `${NETWORKING}/${name}`));
+
+const SIDECAR = 'queue.sidecar.serving.knative.dev/';
+const SIDECAR_AMOUNTS = ['cpu', 'memory', 'ephemeral-storage'].flatMap((name) => [`${SIDECAR}${name}-resource-request`, `${SIDECAR}${name}-resource-limit`]);
+
+/** The first of a key's spellings that is there. */
+export function annotationOf(annotations: Place, keys: readonly string[]): Place | undefined {
+  return keys.map((key) => annotations.field(key)).find((annotation) => typeof annotation.value === 'string');
+}
+
+/** Annotations of a revision's template. Source: serving pkg/apis/serving/v1/revision_validation.go. */
+export function checkTemplateAnnotations(annotations: Place): void {
+  for (const annotation of annotations.fields) {
+    if (annotation.name.startsWith(NETWORKING) && !NETWORKING_KEYS.has(annotation.name)) {
+      annotation.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no annotation that Knative takes here', `use one of ${[...NETWORKING_KEYS].join(', ')}`);
+    }
+  }
+  for (const amount of SIDECAR_AMOUNTS.map((key) => annotations.field(key))) {
+    if (typeof amount.value === 'string' && thousandthsOf(amount.value) === undefined) {
+      amount.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no quantity', 'write it as 500m or 1Gi');
+    }
+  }
+  checkPercentage(annotationOf(annotations, [`${SIDECAR}resource-percentage`, `${SIDECAR}resourcePercentage`]));
+  checkSeconds(annotationOf(annotations, ['serving.knative.dev/progress-deadline']));
+}
+
+function checkPercentage(annotation: Place | undefined): void {
+  const share = Number(annotation?.text || Number.NaN);
+  if (annotation !== undefined && !(share >= 0.1 && share <= 100)) {
+    annotation.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no percentage', 'use 0.1 to 100, or set the sidecar\'s resources');
+  }
+}
+
+/** Annotations of a Service or Route. */
+export function checkRollout(annotations: Place): void {
+  checkSeconds(annotationOf(annotations, ['serving.knative.dev/rollout-duration', 'serving.knative.dev/rolloutDuration']));
+}
+
+function checkSeconds(annotation: Place | undefined): void {
+  if (annotation === undefined || annotation.isEmpty) return;
+  const seconds = durationOf(annotation.text);
+  if (seconds === undefined || seconds < 0 || !Number.isInteger(seconds)) {
+    annotation.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no duration of whole seconds', 'write it as 120s or 5m');
+  }
+}

@@ -1,0 +1,45 @@
+import { KNATIVE_TRAFFIC_ILLEGAL } from '../../finding/definitions/knative-webhook';
+import { DNS_1035_LABEL, QUALIFIED_NAME } from '../formats';
+import { Place } from '../place';
+
+/** Source: serving pkg/apis/serving/v1/route_validation.go. A Service has one configuration, which its traffic does not name. */
+export function checkTraffic(traffic: Place, isOfService: boolean): void {
+  if (traffic.isEmpty && isOfService) return;
+  let sum = 0;
+  const tags = new Set<string>();
+  for (const target of traffic.items) {
+    sum += target.field('percent').number ?? 0;
+    checkTarget(target, isOfService);
+    checkTag(target.field('tag'), tags);
+  }
+  if (sum !== 100) traffic.refuse(KNATIVE_TRAFFIC_ILLEGAL, `adds up to ${sum} percent`, 'make its percentages add up to 100');
+}
+
+function checkTarget(target: Place, isOfService: boolean): void {
+  const revision = target.field('revisionName');
+  const configuration = target.field('configurationName');
+  const latest = target.field('latestRevision');
+  const url = target.field('url');
+  const percent = target.field('percent');
+  if (latest.isSet && latest.isTrue !== revision.isEmpty) {
+    latest.refuse(KNATIVE_TRAFFIC_ILLEGAL, `is ${String(latest.value)} ${revision.isEmpty ? 'without' : 'beside'} a revisionName`, 'set one of latestRevision: true and revisionName');
+  }
+  if (isOfService && !configuration.isEmpty) {
+    configuration.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is the Service\'s own configuration', 'leave it out');
+  } else if (revision.isEmpty === configuration.isEmpty && !(isOfService && revision.isEmpty)) {
+    target.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'has not one of revisionName and configurationName', 'set exactly one');
+  } else {
+    for (const name of [revision, configuration]) {
+      if (!name.isEmpty && !QUALIFIED_NAME.is(name.text)) name.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is no name', 'correct it');
+    }
+  }
+  if (percent.number !== undefined && (percent.number < 0 || percent.number > 100)) percent.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is no percentage', 'use 0 to 100');
+  if (!url.isEmpty) url.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is what Knative reports', 'leave it out');
+}
+
+function checkTag(tag: Place, seen: Set<string>): void {
+  if (tag.isEmpty) return;
+  if (!DNS_1035_LABEL.is(tag.text)) tag.refuse(KNATIVE_TRAFFIC_ILLEGAL, DNS_1035_LABEL.rule, DNS_1035_LABEL.cure);
+  if (seen.has(tag.text)) tag.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is another target\'s', 'use another tag');
+  seen.add(tag.text);
+}
