@@ -11,6 +11,7 @@ const LEVELS = [
   ['backend'],
   ['rules'],
   ['construct'],
+  ['cli'],
 ];
 
 /** Folders of lib/backend that others build on, lowest first. Every other folder there is a target, which no other imports. */
