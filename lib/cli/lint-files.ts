@@ -1,4 +1,5 @@
-import { lintText, ObjectCheck } from '../lint/file/lint-text';
+import { lintText } from '../lint/file/lint-text';
+import { ObjectCheck } from '../lint/lint-object';
 import { readInput } from './inputs';
 import { FileFinding, Results } from './results';
 import { Streams } from './streams';

@@ -1,5 +1,5 @@
 import { lintChange } from '../lint/change/lint-change';
-import { ObjectCheck } from '../lint/file/lint-text';
+import { ObjectCheck } from '../lint/lint-object';
 import { readObjects } from '../lint/file/read-objects';
 import { asText, mapOf } from '../lint/json';
 import { groupKind, KubernetesObject } from '../lint/manifest-rule';

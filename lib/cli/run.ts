@@ -1,5 +1,6 @@
-import { ObjectCheck } from '../lint/file/lint-text';
-import { clusterProfileNamed } from './cluster-profiles';
+import { lintObject, ObjectCheck } from '../lint/lint-object';
+import { clusterChecks } from './cluster/cluster-checks';
+import { clusterProfileNamed } from './cluster/cluster-profiles';
 import { explain } from './explain';
 import { asJson } from './format/json';
 import { asSarif } from './format/sarif';
@@ -41,8 +42,8 @@ function perform(options: LintOptions, streams: Streams): number {
 }
 
 function checksOf({ previous, clusterProfile }: LintOptions, streams: Streams): ObjectCheck[] {
-  if (clusterProfile !== undefined) clusterProfileNamed(clusterProfile);
-  return previous === undefined ? [] : [previousCheck(previous, streams)];
+  const own = clusterProfile === undefined ? [lintObject] : clusterChecks(clusterProfileNamed(clusterProfile));
+  return previous === undefined ? own : [...own, previousCheck(previous, streams)];
 }
 
 function formatted(results: Results, { format }: LintOptions, { color }: Streams): string {

@@ -1,12 +1,16 @@
 import { CORE_RULES } from './core/core-rules';
-import { GPU_FEATURES } from './knative/features';
+import { Features, GPU_FEATURES } from './knative/features';
 import { knativeRules } from './knative/knative-rules';
 import { KSERVE_RULES } from './kserve/kserve-rules';
 import { ManifestRule } from './manifest-rule';
 
-/** Every rule about manifests. */
-export const MANIFEST_RULES: readonly ManifestRule[] = [
-  ...CORE_RULES,
-  ...knativeRules(GPU_FEATURES),
-  ...KSERVE_RULES,
-];
+/** Every rule about manifests, for clusters whose Knative has some features enabled. */
+export function manifestRules(features: Features): ManifestRule[] {
+  return [
+    ...CORE_RULES,
+    ...knativeRules(features),
+    ...KSERVE_RULES,
+  ];
+}
+
+export const MANIFEST_RULES: readonly ManifestRule[] = manifestRules(GPU_FEATURES);

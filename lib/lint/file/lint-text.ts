@@ -2,7 +2,7 @@ import { finding } from '../../finding/definition';
 import { TYPE_WRONG } from '../../finding/definitions/schema';
 import { NO_OBJECT, TEXT_UNQUOTED } from '../../finding/definitions/yaml';
 import { Finding } from '../../finding/finding';
-import { lintObject, PlacedFinding } from '../lint-object';
+import { lintObject, ObjectCheck, PlacedFinding } from '../lint-object';
 import { KubernetesObject, Pointer } from '../manifest-rule';
 import { objectLabel, objectsOf } from './objects';
 import { readYaml, TextFinding } from './read-yaml';
@@ -14,11 +14,8 @@ export interface TextReport {
   readonly findings: TextFinding[];
 }
 
-/** Further checks of each object; they give the object's path to what they find. */
-export type ObjectCheck = (object: KubernetesObject, path: string) => PlacedFinding[];
-
 /** Checks the documents of a YAML or JSON text. */
-export function lintText(text: string, checks: readonly ObjectCheck[] = []): TextReport {
+export function lintText(text: string, checks: readonly ObjectCheck[] = [lintObject]): TextReport {
   const objects: KubernetesObject[] = [];
   const findings: TextFinding[] = [];
   for (const { document, value, findings: unreadable } of readYaml(text)) {
@@ -31,7 +28,7 @@ export function lintText(text: string, checks: readonly ObjectCheck[] = []): Tex
       }
       objects.push(object);
       const path = objectLabel(object);
-      for (const placed of [lintObject, ...checks].flatMap((check) => check(object, path))) findings.push(located(placed, at, document));
+      for (const placed of checks.flatMap((check) => check(object, path))) findings.push(located(placed, at, document));
     }
   }
   return { objects, findings: findings.sort((one, other) => one.line - other.line || one.column - other.column) };

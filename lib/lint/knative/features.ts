@@ -4,7 +4,10 @@ import { Place } from '../place';
 /** Features that config-features enables, without the prefix `kubernetes.podspec-`. */
 export type Features = ReadonlySet<string>;
 
-/** What clusters with GPUs enable; Knative's own default enables two of these, multi-container and volumes-emptydir. */
+/** What Knative enables by itself: pkg/apis/config/features.go, defaultFeaturesConfig. */
+export const KNATIVE_DEFAULT_FEATURES: Features = new Set(['multi-container', 'volumes-emptydir']);
+
+/** What clusters with GPUs enable. */
 export const GPU_FEATURES: Features = new Set([
   'affinity', 'dnsconfig', 'dnspolicy', 'fieldref', 'init-containers', 'multi-container', 'nodeselector', 'persistent-volume-claim',
   'persistent-volume-write', 'priorityclassname', 'runtimeclassname', 'schedulername', 'securitycontext', 'shareprocessnamespace',

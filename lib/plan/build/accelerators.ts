@@ -14,7 +14,7 @@ export interface Accelerator {
   readonly resourceName: string;
 }
 
-const VENDOR_RESOURCE: { readonly [vendor in GpuVendor]: string } = {
+export const VENDOR_RESOURCE: { readonly [vendor in GpuVendor]: string } = {
   [GpuVendor.NVIDIA]: 'nvidia.com/gpu',
   [GpuVendor.AMD]: 'amd.com/gpu',
   [GpuVendor.HABANA]: 'habana.ai/gaudi',

@@ -1,7 +1,7 @@
-import { RegionalClusterOptions } from '../catalog/cluster-options';
-import { ClusterProfile } from '../catalog/cluster-profile';
-import { FindingError } from '../finding/finding-error';
-import { UsageError } from './usage-error';
+import { RegionalClusterOptions } from '../../catalog/cluster-options';
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import { FindingError } from '../../finding/finding-error';
+import { UsageError } from '../usage-error';
 
 const PROFILES: { readonly [name: string]: (options: RegionalClusterOptions) => ClusterProfile } = {
   'aks': (options) => ClusterProfile.aks(options),

@@ -1,0 +1,66 @@
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import { GpuOffer } from '../../catalog/gpu-offer';
+import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED } from '../../finding/definitions/gpu';
+import { ManifestRule } from '../../lint/manifest-rule';
+import { Place } from '../../lint/place';
+import { ruleOf } from '../../lint/rule-of';
+import { KNOWN_KINDS } from '../../lint/schema/kinds';
+import { VENDOR_RESOURCE } from '../../plan/build/accelerators';
+
+/** Where pods stand in objects. */
+const PODS = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec'], ['spec', 'predictor'], ['spec', 'transformer']];
+
+/** The GPUs that pods ask for are there, and as many on one node. */
+export function gpuPlacementRule(cluster: ClusterProfile): ManifestRule {
+  const labels = labelsOf(cluster);
+  return ruleOf(Object.keys(KNOWN_KINDS), (object) => {
+    for (const path of PODS) checkPod(path.reduce((place, name) => place.field(name), object), labels, cluster);
+  });
+}
+
+/** Offers by label value, by the label that names the model. */
+type Labels = ReadonlyMap<string, ReadonlyMap<string, GpuOffer>>;
+
+function labelsOf({ gpus }: ClusterProfile): Labels {
+  const labels = new Map<string, Map<string, GpuOffer>>();
+  for (const offer of gpus) {
+    const { key, values = [] } = offer.nodeLabels[0];
+    const known = labels.get(key) ?? new Map<string, GpuOffer>();
+    values.forEach((value) => known.set(value, offer));
+    labels.set(key, known);
+  }
+  return labels;
+}
+
+function checkPod(pod: Place, labels: Labels, { name }: ClusterProfile): void {
+  const chosen: GpuOffer[] = [];
+  for (const { key, value } of wantedLabels(pod)) {
+    const known = labels.get(key);
+    const offer = known?.get(value.text);
+    if (offer !== undefined) chosen.push(offer);
+    else if (known !== undefined) value.refuse(GPU_NOT_OFFERED, `is no GPU of ${name}`, `choose one of ${[...known.keys()].join(', ')}`);
+  }
+  if (chosen.length > 0) checkCount(pod, chosen);
+}
+
+function checkCount(pod: Place, chosen: readonly GpuOffer[]): void {
+  const most = Math.max(...chosen.map(({ maxPerNode }) => maxPerNode));
+  const names = new Set(chosen.map(({ gpu, resourceName }) => resourceName ?? VENDOR_RESOURCE[gpu.vendor]));
+  const counts = [...pod.field('containers').items, pod.field('model')]
+    .flatMap((container) => container.field('resources').field('limits').fields)
+    .filter((limit) => names.has(limit.name));
+  const total = counts.reduce((sum, { value }) => sum + (Number(value) || 0), 0);
+  if (total > most) counts[0].refuse(GPU_COUNT_OVER_NODE, `makes ${total} GPUs a pod, more than the ${most} of a node`, 'spread the model over several pods, or ask for fewer');
+}
+
+/** Labels that nodes must have, of one value or of several. */
+function wantedLabels(pod: Place): { readonly key: string; readonly value: Place }[] {
+  const required = pod.field('affinity').field('nodeAffinity').field('requiredDuringSchedulingIgnoredDuringExecution');
+  const expressions = required.field('nodeSelectorTerms').items.flatMap((term) => term.field('matchExpressions').items);
+  return [
+    ...pod.field('nodeSelector').fields.map((value) => ({ key: value.name, value })),
+    ...expressions
+      .filter((expression) => expression.field('operator').text === 'In')
+      .flatMap((expression) => expression.field('values').items.map((value) => ({ key: expression.field('key').text, value }))),
+  ];
+}

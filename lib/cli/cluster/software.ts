@@ -1,0 +1,28 @@
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import { SoftwareStack } from '../../catalog/software-stack';
+import { SOFTWARE_MISSING } from '../../finding/definitions/cluster';
+import { ManifestRule } from '../../lint/manifest-rule';
+import { ruleOf } from '../../lint/rule-of';
+import { KNOWN_KINDS } from '../../lint/schema/kinds';
+
+interface Software {
+  readonly title: string;
+  readonly installed: (stack: SoftwareStack) => string | undefined;
+}
+
+const BY_GROUP: { readonly [group: string]: Software } = {
+  'serving.kserve.io': { title: 'KServe', installed: ({ kserve }) => kserve },
+  'serving.kubeflow.org': { title: 'KFServing', installed: ({ kfserving }) => kfserving },
+  'serving.knative.dev': { title: 'Knative Serving', installed: ({ knative }) => knative },
+  'keda.sh': { title: 'KEDA', installed: ({ keda }) => keda },
+};
+
+/** The software that acts on an object is there. */
+export function softwareRule({ name, props: { stack } }: ClusterProfile): ManifestRule {
+  return ruleOf(Object.keys(KNOWN_KINDS), (object) => {
+    const apiVersion = object.field('apiVersion');
+    const software = BY_GROUP[apiVersion.text.split('/')[0]];
+    if (software === undefined || software.installed(stack) !== undefined) return;
+    apiVersion.refuse(SOFTWARE_MISSING, `needs ${software.title}, which the profile of ${name} does not have`, 'install it, or write the service for another target');
+  });
+}
