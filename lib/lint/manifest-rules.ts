@@ -3,10 +3,14 @@ import { Features, GPU_FEATURES } from './knative/features';
 import { knativeRules } from './knative/knative-rules';
 import { KSERVE_RULES } from './kserve/kserve-rules';
 import { ManifestRule } from './manifest-rule';
+import { METADATA } from './metadata';
+import { STRUCTURE } from './structure';
 
 /** Every rule about manifests, for clusters whose Knative has some features enabled. */
 export function manifestRules(features: Features): ManifestRule[] {
   return [
+    STRUCTURE,
+    METADATA,
     ...CORE_RULES,
     ...knativeRules(features),
     ...KSERVE_RULES,

@@ -13,11 +13,15 @@ const NAME_FORMATS: { readonly [groupKind: string]: Format } = {
   'Namespace': DNS_LABEL,
   'Service': DNS_LABEL,
   'StatefulSet.apps': DNS_LABEL,
+  'PodDisruptionBudget.policy': PATH_SEGMENT,
   'Role.rbac.authorization.k8s.io': PATH_SEGMENT,
   'RoleBinding.rbac.authorization.k8s.io': PATH_SEGMENT,
   'ClusterRole.rbac.authorization.k8s.io': PATH_SEGMENT,
   'ClusterRoleBinding.rbac.authorization.k8s.io': PATH_SEGMENT,
 };
+
+/** Kinds that the API server names itself where nobody does. */
+const NAMED_BY_SERVER: ReadonlySet<string> = new Set(['LimitRange']);
 
 /** Names, labels and the rest of what stands in `metadata`; apimachinery pkg/api/validation/objectmeta.go. */
 export const METADATA: ManifestRule = {
@@ -25,9 +29,10 @@ export const METADATA: ManifestRule = {
   check(object, report) {
     const kind = groupKind(object);
     const metadata = Place.root(object, report).field('metadata');
-    checkName(metadata, NAME_FORMATS[kind] ?? DNS_SUBDOMAIN);
+    checkName(metadata, NAME_FORMATS[kind] ?? DNS_SUBDOMAIN, !NAMED_BY_SERVER.has(kind));
     const namespace = metadata.field('namespace');
-    if (KNOWN_KINDS[kind].namespaced && namespace.text !== '' && !DNS_LABEL.is(namespace.text)) namespace.refuse(NAME_ILLEGAL, DNS_LABEL.rule, DNS_LABEL.cure);
+    const named = KNOWN_KINDS[kind].namespaced && namespace.text !== '';
+    if (named && !DNS_LABEL.is(namespace.text)) namespace.refuse(NAME_ILLEGAL, DNS_LABEL.rule, DNS_LABEL.cure);
     checkLabels(metadata.field('labels'));
     checkAnnotations(metadata.field('annotations'));
     for (const finalizer of metadata.field('finalizers').items) {
@@ -38,9 +43,9 @@ export const METADATA: ManifestRule = {
   },
 };
 
-function checkName(metadata: Place, format: Format): void {
+function checkName(metadata: Place, format: Format, required: boolean): void {
   const [name, prefix] = [metadata.field('name'), metadata.field('generateName')];
-  if (name.isEmpty && prefix.isEmpty) name.refuse(FIELD_MISSING, 'is missing', 'name the object');
+  if (required && name.isEmpty && prefix.isEmpty) name.refuse(FIELD_MISSING, 'is missing', 'name the object');
   if (name.text !== '' && !format.is(name.text)) name.refuse(NAME_ILLEGAL, format.rule, format.cure);
   // What is added to a prefix makes its last dash harmless.
   const start = prefix.text.length > 1 ? prefix.text.replace(/.-$/, 'a') : prefix.text;
@@ -50,7 +55,7 @@ function checkName(metadata: Place, format: Format): void {
 /** Labels of an object or of a template. */
 export function checkLabels(labels: Place): void {
   for (const label of labels.fields) {
-    if (!QUALIFIED_NAME.is(label.name)) label.refuse(LABEL_ILLEGAL, `has a key that ${QUALIFIED_NAME.rule}`, QUALIFIED_NAME.cure);
+    if (!QUALIFIED_NAME.is(label.name)) refuseKey(label);
     else if (!LABEL_VALUE.is(label.text)) label.refuse(LABEL_ILLEGAL, LABEL_VALUE.rule, LABEL_VALUE.cure);
   }
 }
@@ -60,11 +65,15 @@ export function checkAnnotations(annotations: Place): void {
   let bytes = 0;
   for (const annotation of annotations.fields) {
     bytes += Buffer.byteLength(annotation.name) + Buffer.byteLength(annotation.text);
-    if (!QUALIFIED_NAME.is(annotation.name.toLowerCase())) annotation.refuse(LABEL_ILLEGAL, `has a key that ${QUALIFIED_NAME.rule}`, QUALIFIED_NAME.cure);
+    if (!QUALIFIED_NAME.is(annotation.name.toLowerCase())) refuseKey(annotation);
   }
   if (bytes > MOST_ANNOTATION_BYTES) {
     annotations.refuse(LABEL_ILLEGAL, `has ${bytes} bytes, more than ${MOST_ANNOTATION_BYTES}`, 'shorten the annotations, or use a ConfigMap');
   }
+}
+
+function refuseKey(entry: Place): void {
+  entry.refuse(LABEL_ILLEGAL, `has a key that ${QUALIFIED_NAME.rule}`, QUALIFIED_NAME.cure);
 }
 
 function checkOwners(owners: Place): void {

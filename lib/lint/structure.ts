@@ -1,7 +1,7 @@
-import { FIELD_UNKNOWN, KIND_UNKNOWN, TYPE_WRONG, VERSION_UNKNOWN } from '../finding/definitions/schema';
-import { groupKind, KubernetesObject, ManifestRule, Report } from './manifest-rule';
+import { FIELD_UNKNOWN, TYPE_WRONG, VERSION_UNKNOWN } from '../finding/definitions/schema';
+import { mapOf } from './json';
+import { groupKind, ManifestRule, Report } from './manifest-rule';
 import { KNOWN_KINDS } from './schema/kinds';
-import { nearest } from './schema/nearest';
 import { typeNamed } from './schema/type-table';
 import { Walk } from './schema/walk';
 
@@ -33,17 +33,15 @@ export const STRUCTURE: ManifestRule = {
   },
 };
 
-/** A kind that looks like a misspelt one of a group that the schemas know. Other kinds are none of our business. */
-export function checkKind({ apiVersion, kind }: KubernetesObject, report: Report): void {
-  const group = groupKind({ apiVersion, kind: '' });
-  const near = nearest(kind, Object.keys(KNOWN_KINDS).filter((name) => name.endsWith(group) && (group !== '' || !name.includes('.'))).map((name) => name.split('.')[0]));
-  if (near !== undefined) report(KIND_UNKNOWN, { at: ['kind'], value: kind, rule: `is no kind of ${apiVersion}`, cure: `did you mean "${near}"?` });
-}
-
-/** Of a status that comes with a new object, only names of fields are looked at, and types where Go reads it; then it is dropped. */
+/**
+ * Of a status that comes with a new object, only names of fields are looked at, and types where Go reads it; then it is dropped. The
+ * names in a map where something simple should stand are unknown too.
+ */
 function aboutStatus(report: Report, readByGo: boolean): Report {
   return (definition, violation) => {
-    if (violation.at[0] !== 'status' || definition === FIELD_UNKNOWN || (readByGo && definition === TYPE_WRONG)) report(definition, violation);
+    const typed = readByGo || Object.keys(mapOf(violation.value)).length > 0;
+    const counts = definition === FIELD_UNKNOWN || (definition === TYPE_WRONG && typed);
+    if (violation.at[0] !== 'status' || counts) report(definition, violation);
   };
 }
 

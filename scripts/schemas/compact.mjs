@@ -55,13 +55,15 @@ export class Compactor {
     const open = schema['x-kubernetes-preserve-unknown-fields'];
     if (properties.length === 0 && open) return 'map';
     const fields = Object.fromEntries(properties.map(([name, property]) => [name, this.type(property, pascal(name))]));
-    const defaults = Object.fromEntries(properties.filter(([, { default: value }]) => value !== undefined).map(([name, property]) => [name, property.default]));
+    const defaults = Object.fromEntries(properties.flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])));
     const required = (schema.required ?? []).filter((name) => !(name in defaults));
     return this.node({
       fields,
       ...(required.length > 0 ? { required } : {}),
       ...(Object.keys(defaults).length > 0 ? { defaults } : {}),
       ...(open ? { open } : {}),
+      ...(schema.omitted ? { omitted: schema.omitted } : {}),
+      ...(schema.nulled ? { nulled: schema.nulled } : {}),
       ...constraints,
       ...rulesOf(schema),
     }, hint);

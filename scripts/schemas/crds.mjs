@@ -6,7 +6,7 @@ const FOLDERS = /^(kserve|kfserving|knative|knative-operator|keda|lws)-\d/;
 /** Written by controllers only. */
 const LEFT_OUT = /^(metrics|podautoscalers|cloudeventsources|clustercloudeventsources)\./;
 
-/** Where Knative's schemas leave open what its webhook reads strictly as Kubernetes' own types: serving pkg/apis/serving/v1/revision_types.go. */
+/** Where Knative's schemas leave open what its webhook reads as Kubernetes' own types: serving pkg/apis/serving/v1/revision_types.go. */
 const KNATIVE_PARTS = {
   affinity: 'Affinity',
   csi: 'CSIVolumeSource',
@@ -35,28 +35,42 @@ const LORA_ADAPTERS = {
   items: { 'type': 'object', 'properties': { uri: { type: 'string' }, name: { type: 'string' } }, 'x-kubernetes-preserve-unknown-fields': true },
 };
 
+/** Required fields that Go leaves out where they are empty, by what has them: k8s.io/api core/v1/types.go. Others it writes as zero. */
+const OMITTED = { exitCodes: ['operator'], podCertificate: ['keyType', 'signerName'], restartPolicyRules: ['action'], scaleIO: ['secretRef'] };
+
+/** Fields that Go writes as null where they are absent, which the schema refuses: lists and pointers without omitempty. */
+const NULLED = { dataSource: ['apiGroup'], dataSourceRef: ['apiGroup'], projected: ['sources'] };
+
 /** The kinds of the CRDs, each with the type of each version. */
 export function readCrds(folder, compactor, coreType) {
-  const metadata = coreType('ObjectMeta');
-  return readdirSync(folder).filter((name) => FOLDERS.test(name)).flatMap((name) => readdirSync(join(folder, name)).filter((file) => !LEFT_OUT.test(file))
-    .flatMap((file) => {
-      const { group, names, scope, versions } = parse(readFileSync(join(folder, name, file), 'utf8')).spec;
-      return versions.filter(({ served }) => served).map(({ name: version, schema }) => {
-        const root = withParts(schema.openAPIV3Schema, group);
-        const type = compactor.type(root, names.kind);
-        const node = compactor.nodes[type.slice(1)];
-        const fields = { apiVersion: 'string', kind: 'string', ...node.content.fields, metadata };
-        return { group, version, kind: names.kind, namespaced: scope === 'Namespaced', type: compactor.node({ ...node.content, fields }, names.kind) };
-      });
-    }));
+  const folders = readdirSync(folder).filter((name) => FOLDERS.test(name)).map((name) => join(folder, name));
+  const files = folders.flatMap((path) => readdirSync(path).filter((file) => !LEFT_OUT.test(file)).map((file) => join(path, file)));
+  return files.flatMap(kindsOf);
+
+  function kindsOf(file) {
+    const { group, names: { kind }, scope, versions } = parse(readFileSync(file, 'utf8')).spec;
+    return versions.filter(({ served }) => served).map(({ name: version, schema }) => {
+      const node = compactor.nodes[compactor.type(withParts(schema.openAPIV3Schema, group), kind).slice(1)];
+      const fields = { apiVersion: 'string', kind: 'string', ...node.content.fields, metadata: coreType('ObjectMeta') };
+      return { group, version, kind, namespaced: scope === 'Namespaced', type: compactor.node({ ...node.content, fields }, kind) };
+    });
+  }
 
   function withParts(schema, group) {
     if (group === 'serving.knative.dev') return mapSchema(schema, knativePart);
-    return group === 'serving.kserve.io' ? mapSchema(schema, (part, key) => (key === 'adapters' ? LORA_ADAPTERS : part)) : schema;
+    return group === 'serving.kserve.io' ? mapSchema(schema, kservePart) : schema;
+  }
+
+  function kservePart(schema, key) {
+    if (key === 'adapters') return LORA_ADAPTERS;
+    return schema.properties ? { ...schema, omitted: OMITTED[key], nulled: NULLED[key] } : schema;
   }
 
   function knativePart(schema, key) {
-    if (!schema['x-kubernetes-preserve-unknown-fields']) return { ...schema, required: [...(schema.required ?? []), ...nextOnWay(schema)] };
+    if (!schema['x-kubernetes-preserve-unknown-fields']) {
+      const required = [...(schema.required ?? []), ...nextOnWay(schema)];
+      return { ...schema, required, nulled: schema.properties && NULLED[key] };
+    }
     if (KNATIVE_PARTS[key] === undefined) throw new Error(`no type for what Knative leaves open at ${key}`);
     return { ref: `~${coreType(KNATIVE_PARTS[key])}` };
   }
@@ -69,10 +83,11 @@ function nextOnWay({ properties = {} }) {
 
 /** The schema with each part replaced by what `change` makes of it; parts are changed before what has them. */
 function mapSchema(schema, change, key) {
-  const { properties, items } = schema;
-  return change({
-    ...schema,
-    ...(properties ? { properties: Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, mapSchema(part, change, name)])) } : {}),
-    ...(items ? { items: mapSchema(items, change, key) } : {}),
-  }, key);
+  const changed = { ...schema };
+  if (schema.items) changed.items = mapSchema(schema.items, change, key);
+  if (schema.properties) {
+    const parts = Object.entries(schema.properties).map(([name, part]) => [name, mapSchema(part, change, name)]);
+    changed.properties = Object.fromEntries(parts);
+  }
+  return change(changed, key);
 }

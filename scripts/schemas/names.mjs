@@ -30,7 +30,7 @@ export function giveNames(nodes, kinds) {
 
   function contentOf(id) {
     const { content } = nodes[id];
-    if (content.fields) return { ...content, fields: Object.fromEntries(Object.entries(content.fields).map(([name, ref]) => [name, written(ref)])) };
+    if (content.fields) return { ...content, fields: mapValues(content.fields, written) };
     if (content.items) return { ...content, items: written(content.items) };
     if (content.values) return { ...content, values: written(content.values) };
     return content;
@@ -41,6 +41,10 @@ export function giveNames(nodes, kinds) {
     if (id === undefined) return ref;
     return names.has(id) ? ref.replace(`#${id}`, names.get(id)) : contentOf(id);
   }
+}
+
+function mapValues(object, change) {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }
 
 function refsOf({ fields, items, values }) {

@@ -34,15 +34,15 @@ function brokenText({ pattern, minLength, maxLength }: ScalarType, value: string
   return wrongSize([...value].length, 'characters', minLength, maxLength, value);
 }
 
-function brokenNumber({ minimum, maximum }: ScalarType, value: number): Broken | undefined {
-  if (minimum !== undefined && value < minimum) return { definition: OUT_OF_RANGE, value, rule: `is less than ${minimum}`, cure: `use ${minimum} or more` };
-  if (maximum !== undefined && value > maximum) return { definition: OUT_OF_RANGE, value, rule: `is more than ${maximum}`, cure: `use ${maximum} or less` };
-  return undefined;
+function brokenNumber({ minimum = -Infinity, maximum = Infinity }: ScalarType, value: number): Broken | undefined {
+  const definition = OUT_OF_RANGE;
+  if (value < minimum) return { definition, value, rule: `is less than ${minimum}`, cure: `use ${minimum} or more` };
+  return value > maximum ? { definition, value, rule: `is more than ${maximum}`, cure: `use ${maximum} or less` } : undefined;
 }
 
 /** Whether a list, map or object has too few or too many parts. */
-export function brokenSize({ minItems, maxItems, minProperties, maxProperties }: ListType | MapType | ObjectType, size: number): Broken | undefined {
-  const [least, most] = [minItems ?? minProperties, maxItems ?? maxProperties];
+export function brokenSize(type: ListType | MapType | ObjectType, size: number): Broken | undefined {
+  const [least, most] = [type.minItems ?? type.minProperties, type.maxItems ?? type.maxProperties];
   return least === undefined && most === undefined ? undefined : wrongSize(size, 'entries', least, most);
 }
 

@@ -24,6 +24,15 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
+/** Go reads a list of numbers as bytes too. */
+function isBytes(value: unknown): boolean {
+  return Array.isArray(value) && value.every((byte) => byte === null || (isWhole(byte) && byte >= 0 && byte < 256));
+}
+
+function isBase64(value: string): boolean {
+  return BASE64.test(value.replace(/[\r\n]/g, ''));
+}
+
 function isWhole(value: unknown): value is number {
   return Number.isInteger(value);
 }
@@ -54,7 +63,7 @@ export const SCALARS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
   }],
   ['quantity', { title: 'a quantity, such as 500m or 16Gi', is: (value) => isText(value) || Number.isFinite(value), fits: isQuantity }],
   ['dateTime', { title: 'a time, such as 2026-01-31T12:00:00Z', is: isText, fits: (value: string) => DATE_TIME.test(value) }],
-  ['base64', { title: 'base64', is: isText, fits: (value: string) => BASE64.test(value.replace(/[\r\n]/g, '')) }],
+  ['base64', { title: 'base64', is: (value) => isText(value) || isBytes(value), fits: (value: string | number[]) => !isText(value) || isBase64(value) }],
 ]);
 
 /** How Go reads, where a webhook reads and rewrites an object before its schema is looked at. */

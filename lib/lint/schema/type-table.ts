@@ -41,6 +41,8 @@ function fromCompact({ is, items, values, fields, ...rest }: CompactType): Type 
     ...rest,
     fields: new Map(Object.entries(fields ?? {}).map(([name, text]) => [name, typeOf(text)])),
     required: rest.required ?? [],
+    omitted: rest.omitted ?? [],
+    nulled: rest.nulled ?? [],
     defaults: rest.defaults ?? {},
     open: rest.open ?? false,
   };

@@ -29,6 +29,8 @@ export interface CompactType extends Constraints {
   readonly required?: readonly string[];
   readonly defaults?: { readonly [name: string]: unknown };
   readonly open?: boolean;
+  readonly omitted?: readonly string[];
+  readonly nulled?: readonly string[];
 }
 
 export interface ScalarType extends Omit<Constraints, 'pattern'> {
@@ -56,6 +58,10 @@ export interface ObjectType extends Constraints {
   readonly sort: 'object';
   readonly fields: ReadonlyMap<string, Type>;
   readonly required: readonly string[];
+  /** Required fields that Go does not write where they are empty. */
+  readonly omitted: readonly string[];
+  /** Fields that Go writes as null where they are absent. */
+  readonly nulled: readonly string[];
   readonly defaults: { readonly [name: string]: unknown };
   /** Whether it may have other fields too. */
   readonly open: boolean;

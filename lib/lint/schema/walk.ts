@@ -1,6 +1,6 @@
 import { FIELD_DROPPED, FIELD_MISSING, FIELD_UNKNOWN, TYPE_WRONG } from '../../finding/definitions/schema';
 import { Definition } from '../../finding/definition';
-import { asMap } from '../json';
+import { asMap, isSet } from '../json';
 import { Report } from '../manifest-rule';
 import { brokenRules } from './cel/rules';
 import { brokenConstraint, brokenSize, Broken } from './constraints';
@@ -49,9 +49,9 @@ export class Walk {
         this.refuseField(type, key, part);
       }
     }
-    for (const name of type.required) {
-      if ((map[name] ?? undefined) === undefined && !this.isFilled(type.fields.get(name)!)) this.add(FIELD_MISSING, { rule: 'is missing', cure: 'set it' }, name);
-    }
+    const missing = type.required.filter((name) => !isSet(map[name]) && !this.isFilled(type, name));
+    const nulled = this.rewritten ? type.nulled.filter((name) => !isSet(map[name])) : [];
+    for (const name of [...missing, ...nulled]) this.add(FIELD_MISSING, { rule: 'is missing', cure: 'set it' }, name);
     this.tell(brokenSize(type, Object.keys(map).length));
   }
 
@@ -61,9 +61,10 @@ export class Walk {
     this.loose -= 1;
   }
 
-  /** Go writes an absent field as its zero value, which may do. */
-  private isFilled(type: Type): boolean {
-    const zero = this.rewritten ? zeroOf(type) : undefined;
+  /** Go writes most absent fields as their zero value, which may do. */
+  private isFilled({ fields, omitted }: ObjectType, name: string): boolean {
+    const type = fields.get(name)!;
+    const zero = this.rewritten && !omitted.includes(name) ? zeroOf(type) : undefined;
     return zero !== undefined && isAccepted(type, zero);
   }
 
