@@ -5,6 +5,7 @@ import { writeReport } from '../report.mjs';
 import { runExample } from './run-example.mjs';
 import { changeScenarios } from './scenarios/change.mjs';
 import { pendingScenarios, placementScenarios } from './scenarios/placement.mjs';
+import { userPathScenarios } from './scenarios/user-path.mjs';
 import { useCluster } from './shared-cluster.mjs';
 
 const HELP = `npm run e2e [-- EXAMPLE…]
@@ -16,7 +17,7 @@ KUBECONFIG names the cluster; without it, the shared test cluster of ../shared/t
 
   npm run e2e                 every example in dist/ (made by: npm run examples)
   npm run e2e -- first        what has this in its name: an example, or one of the scenarios of
-                              placement, of a request that no node can meet, of changes
+                              the README, of placement, of a request that no node can meet, of changes
 `;
 
 const say = (text) => process.stderr.write(`e2e: ${text}\n`);
@@ -37,7 +38,7 @@ async function main(names) {
       rows.push({ name: `${name}: ${check}`, value: problems.length, unit: 'problems', goal: '0', ok: problems.length === 0 });
     }
   }
-  for (const { name, run } of [...placementScenarios(), ...pendingScenarios(), ...changeScenarios()].filter((each) => wanted(each.name))) {
+  for (const { name, run } of [...userPathScenarios(), ...placementScenarios(), ...pendingScenarios(), ...changeScenarios()].filter((each) => wanted(each.name))) {
     say(name);
     const problems = await run();
     problems.forEach((problem) => say(`  ${problem}`));
