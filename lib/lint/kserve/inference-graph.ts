@@ -1,3 +1,4 @@
+import { KSERVE_NODE_UNKNOWN } from '../../finding/definitions/kserve-models';
 import { GRAPH_ROOT, GRAPH_STEP_TWICE, GRAPH_TARGET, GRAPH_WEIGHTS } from '../../finding/definitions/kserve-objects';
 import { Place } from '../place';
 import { ruleOf } from '../rule-of';
@@ -9,7 +10,10 @@ export const INFERENCE_GRAPH = ruleOf(['InferenceGraph.serving.kserve.io'], (obj
   checkName(object);
   const nodes = object.field('spec').field('nodes');
   if (!nodes.keys.includes('root')) nodes.refuse(GRAPH_ROOT, 'has no node named root', 'name the node where requests enter root');
-  for (const node of nodes.fields) checkNode(node);
+  for (const node of nodes.fields) {
+    checkNode(node);
+    checkTargets(node, nodes.keys);
+  }
 });
 
 function checkNode(node: Place): void {
@@ -23,6 +27,14 @@ function checkNode(node: Place): void {
     if (targets.length !== 1) step.refuse(GRAPH_TARGET, targets.length === 0 ? 'leads nowhere' : `has ${targets.join(' and ')}`, `set one of ${TARGETS.join(', ')}`);
   }
   if (node.field('routerType').text === 'Splitter') checkWeights(node, steps);
+}
+
+/** The webhook does not look. */
+function checkTargets(node: Place, names: string[]): void {
+  for (const step of node.field('steps').items) {
+    const target = step.field('nodeName');
+    if (!target.isEmpty && !names.includes(target.text)) target.refuse(KSERVE_NODE_UNKNOWN, 'is no node of the graph', `use one of ${names.join(', ')}`);
+  }
 }
 
 function checkWeights(node: Place, steps: Place[]): void {

@@ -8,8 +8,10 @@ import { checkImplementations } from './implementations';
 import { checkScaling } from './scaling';
 import { ServiceCheck, viewOf } from './service-view';
 import { checkStorageUris } from './storage-uris';
+import { SERVICE_TRAPS } from './traps/service-traps';
 import { checkWorkers } from './workers';
 
+/** What the webhook checks. */
 const CHECKS: readonly ServiceCheck[] = [
   checkServiceMetadata, checkImplementations, checkEnvironment, checkTransformerBeside, checkExtensions, checkFrameworks, checkScaling,
   checkStorageUris, checkConfidential, checkWorkers, checkCanaries,
@@ -17,5 +19,5 @@ const CHECKS: readonly ServiceCheck[] = [
 
 export const INFERENCE_SERVICE = ruleOf(['InferenceService.serving.kserve.io'], (object) => {
   const service = viewOf(object);
-  for (const check of CHECKS) check(service);
+  for (const check of [...CHECKS, ...SERVICE_TRAPS]) check(service);
 });

@@ -1,5 +1,7 @@
 import { ruleOf } from '../../rule-of';
 import { checkKey } from '../confidential';
+import { checkKeys } from '../traps/known-keys';
+import { checkDecryption, checkLlmSource } from '../traps/sources';
 import { checkAdapters } from './adapters';
 import { checkDevices } from './devices';
 import { checkKvCache } from './kv-cache';
@@ -18,9 +20,12 @@ export const LLM_SERVICE = ruleOf(['LLMInferenceService.serving.kserve.io'], (ob
   workloads.forEach(checkParallelism);
   workloads.forEach(checkScaling);
   checkActuators(spec, spec.field('prefill'));
+  checkLlmSource(spec.field('model').field('uri'));
+  checkKeys(metadata);
   if (isFirstVersion) return;
   checkAdapters(spec.field('model'), metadata.field('name').text);
   checkDevices(metadata.field('annotations'));
   checkKey(spec.field('model').field('confidential'));
+  checkDecryption(spec.field('model').field('confidential'), spec.field('model').field('uri'));
   for (const workload of workloads) checkKvCache(workload.field('kvCacheOffloading'));
 });

@@ -1,0 +1,30 @@
+import { KSERVE_NAME_LONG } from '../../../finding/definitions/kserve-traps';
+import { Mode } from '../annotations';
+import { ServiceCheck, ServiceView } from '../service-view';
+
+/** A DNS label, and the value of a label. */
+const MOST = 63;
+
+/** The longest of what is made of the name: with the namespace where the manifest tells it. */
+export const checkNameLength: ServiceCheck = (service) => {
+  const name = service.object.field('metadata').field('name');
+  if (name.isEmpty || service.mode === Mode.MODEL_MESH) return;
+  for (const [derived, purpose] of derivedNames(service)) {
+    if (derived.length <= MOST) continue;
+    name.refuse(KSERVE_NAME_LONG, `becomes ${derived.length} characters as ${purpose}, which may have ${MOST}`, `shorten it by ${derived.length - MOST}`);
+    return;
+  }
+};
+
+function derivedNames({ object, mode, predictor, components }: ServiceView): [string, string][] {
+  const metadata = object.field('metadata');
+  const variant = predictor.place.field('name').text;
+  const namespace = metadata.field('namespace').text;
+  return components.flatMap((component): [string, string][] => {
+    const parts = [metadata.field('name').text, ...(component.name === 'predictor' && variant !== '' ? [variant] : []), component.name];
+    const name = parts.join('-');
+    if (mode !== Mode.STANDARD) return [[name, `the Knative Service of the ${component.name}`]];
+    const host: [string, string] = [`${name}-${namespace}`, 'a host name, one DNS label with the namespace'];
+    return [...(namespace === '' ? [] : [host]), [`isvc.${name}`, 'the label `app` of its pods']];
+  });
+}
