@@ -2,4 +2,65 @@
  * Findings of severity error about manifests that the API server admits, on purpose: it fails after admission, or is silently ignored.
  * Each id has its reason, and what the cluster did with such a manifest, seen once.
  */
-export const STRICTER = {};
+export const STRICTER = {
+  KSV100: {
+    reason: 'the mode is silently the cluster\'s default, and cannot change later',
+    seen: 'deploymentMode `standard`: Ready in Knative mode',
+  },
+  KSV102: {
+    reason: 'the next revision fails',
+    seen: 'canaryTrafficPercent 150: ReconcileFailed, Knative refuses the traffic',
+  },
+  KSV103: {
+    reason: 'the share is silently ignored',
+    seen: 'canaryTrafficPercent 10 in Standard mode: one Deployment, Ready',
+  },
+  KSV104: {
+    reason: 'metric and target are silently ignored',
+    seen: 'scaleMetric concurrency in Standard mode: an autoscaler of 80 % CPU',
+  },
+  KSV108: {
+    reason: 'the model is silently dropped',
+    seen: 'model beside sklearn: the object in the cluster has the latter\'s model only',
+  },
+  KSV110: {
+    reason: 'the controller overwrites the first container',
+    seen: 'server second of two: ReconcileFailed, duplicate name kserve-container',
+  },
+  KSV111: {
+    reason: 'the pods are invalid',
+    seen: 'requests.memory 32Gi alone: ReconcileFailed, must be less than or equal to memory limit of 2Gi',
+  },
+  KSV112: {
+    reason: 'a Service, label or host name is illegal',
+    seen: 'names of 49 and 54 characters: ReconcileFailed, invalid domain name, no DNS 1035 label',
+  },
+  KSV113: {
+    reason: 'the Knative Service is refused',
+    seen: 'timeout 700: ReconcileFailed, expected 0 <= 700 <= 600',
+  },
+  KSV115: {
+    reason: 'the workers are never made',
+    seen: 'workerSpec in Knative mode: no worker, never Ready',
+  },
+  KSV120: {
+    reason: 'the model cannot be fetched',
+    seen: 'storageUri foo://a/b: Ready stays Unknown; LLMInferenceService gs://: unsupported schema in model URI',
+  },
+  KSV121: {
+    reason: 'the storage initializer fails',
+    seen: 'hf://a: the init container gets a source that names no repository; kwok skips it',
+  },
+  KSV122: {
+    reason: 'the controller makes nothing',
+    seen: 'storageUri beside storage.path: Ready stays Unknown, must provide only one',
+  },
+  KSV124: {
+    reason: 'the controller makes nothing',
+    seen: 'sklearn on kserve-xgbserver: NoSupportingRuntime',
+  },
+  KSV125: {
+    reason: 'requests at the step fail',
+    seen: 'nodeName without a node: the graph is Ready, its router has no such node',
+  },
+};
