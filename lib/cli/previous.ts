@@ -10,7 +10,9 @@ import { Streams } from './streams';
 export function previousCheck(previous: string, streams: Streams): ObjectCheck {
   const applied = new Map<string, KubernetesObject[]>();
   for (const name of fileNames([previous])) {
-    for (const object of readObjects(readInput(name, streams).text)) applied.set(keyOf(object), [...(applied.get(keyOf(object)) ?? []), object]);
+    for (const object of readObjects(readInput(name, streams).text)) {
+      applied.set(keyOf(object), [...(applied.get(keyOf(object)) ?? []), object]);
+    }
   }
   return (object, path) => {
     const before = applied.get(keyOf(object))?.find((each) => mayShareNamespace(each, object));

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
-import { text } from '../finding/argument-checks';
 import { Finding, Severity } from '../finding/finding';
+import { AcknowledgeOptions } from './acknowledge-options';
+import { Acknowledgements } from './acknowledgements';
 
 /** What a construct of this library knows of its own correctness. Kept beside the classes: their public types stay free of it. */
 export interface Checked {
@@ -9,8 +10,7 @@ export interface Checked {
 
 interface State {
   readonly checked: Checked[];
-  /** Reasons, by finding id. */
-  acknowledged?: Map<string, string>;
+  acknowledgements?: Acknowledgements;
 }
 
 const states = new WeakMap<IConstruct, State>();
@@ -24,44 +24,55 @@ function stateOf(construct: IConstruct): State {
 /** Makes synthesis report the construct's findings. */
 export function addChecks(construct: IConstruct, checked: Checked): void {
   stateOf(construct).checked.push(checked);
-  construct.node.addValidation({ validate: () => report(construct, checked) });
+  addValidation(construct, () => checked.findings());
 }
 
-export function acknowledge(construct: IConstruct, id: string, reason: string): void {
-  text('id', id ?? null);
-  text('reason', reason ?? null);
+export function acknowledge(construct: IConstruct, id: string, reason: string, options: AcknowledgeOptions): void {
   const state = stateOf(construct);
-  state.acknowledged ??= new Map();
-  state.acknowledged.set(id, reason);
+  if (state.acknowledgements === undefined) {
+    state.acknowledgements = new Acknowledgements();
+    addValidation(construct, () => acknowledgementFindings(construct));
+  }
+  state.acknowledgements.add(id, reason, options);
 }
 
 /** The findings of everything below a construct, but for acknowledged warnings and infos. */
 export function findingsBelow(scope: IConstruct): Finding[] {
-  const { root } = scope.node;
-  const own = scope.node.findAll().flatMap(findingsOf);
-  return scope === root ? own : [...own, ...findingsOf(root).filter(({ path }) => isBelow(path, scope.node.path))];
+  const find = (construct: IConstruct) => [...ownFindings(construct), ...acknowledgementFindings(construct)];
+  return checkedBelow(scope, (construct) => withoutAcknowledged(construct, find(construct)));
 }
 
-function findingsOf(construct: IConstruct): Finding[] {
-  return (states.get(construct)?.checked ?? [])
-    .flatMap((checked) => checked.findings())
-    .filter((found) => !isAcknowledged(construct, found));
+/** What a construct and all below it find; what the root finds about the whole tree counts where it is about them. */
+function checkedBelow(scope: IConstruct, find: (construct: IConstruct) => Finding[]): Finding[] {
+  const { root } = scope.node;
+  const own = scope.node.findAll().flatMap(find);
+  return scope === root ? own : [...own, ...find(root).filter(({ path }) => isBelow(path, scope.node.path))];
+}
+
+function ownFindings(construct: IConstruct): Finding[] {
+  return (states.get(construct)?.checked ?? []).flatMap((checked) => checked.findings());
+}
+
+function acknowledgementFindings(construct: IConstruct): Finding[] {
+  return states.get(construct)?.acknowledgements?.findings(construct.node.path, () => checkedBelow(construct, ownFindings)) ?? [];
 }
 
 function isBelow(path: string, scope: string): boolean {
   return path === scope || path.startsWith(`${scope}/`);
 }
 
-function isAcknowledged(construct: IConstruct, { id, severity }: Finding): boolean {
-  if (severity === Severity.ERROR) return false;
-  return construct.node.scopes.some((scope) => states.get(scope)?.acknowledged?.has(id));
+function withoutAcknowledged(construct: IConstruct, findings: readonly Finding[]): Finding[] {
+  return findings.filter((found) => !construct.node.scopes.some((scope) => states.get(scope)?.acknowledgements?.silences(found)));
 }
 
 const printed = new Set<string>();
 
 /** Errors for cdk8s to throw together; warnings are printed, once. */
-function report(construct: IConstruct, checked: Checked): string[] {
-  const findings = checked.findings().filter((found) => !isAcknowledged(construct, found));
+function addValidation(construct: IConstruct, find: () => Finding[]): void {
+  construct.node.addValidation({ validate: () => report(withoutAcknowledged(construct, find())) });
+}
+
+function report(findings: readonly Finding[]): string[] {
   for (const found of findings) {
     const line = `[${found.path}] ${found}`;
     if (found.severity === Severity.WARNING && !printed.has(line)) {

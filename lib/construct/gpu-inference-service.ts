@@ -11,6 +11,7 @@ import { IEnvValue } from '../container/env-value';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { VolumeMount } from '../container/volume-mount';
 import { chartOf, checkedId, checkedScope } from './arguments';
+import { AcknowledgeOptions } from './acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { inferenceChartOf } from './inference-chart';
 import { checkObjectNames } from './object-names';
@@ -76,9 +77,10 @@ export class GpuInferenceService extends Construct {
    *
    * @param id the finding's id
    * @param reason why it is all right here
+   * @param options how long
    */
-  public acknowledge(id: string, reason: string): void {
-    acknowledge(this, id, reason);
+  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
+    acknowledge(this, id, reason, options);
   }
 
   /**

@@ -11,6 +11,7 @@ import { checkDates } from '../rules/dates';
 import { checkLabels } from '../rules/metadata';
 import { IServiceRule } from '../rules/service-rule';
 import { checkedId, checkedScope, namespace } from './arguments';
+import { AcknowledgeOptions } from './acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { checkObjectNames } from './object-names';
 import { addServiceRule } from './service-rules';
@@ -98,9 +99,10 @@ export class InferenceChart extends Chart {
    *
    * @param id the finding's id
    * @param reason why it is all right here
+   * @param options how long
    */
-  public acknowledge(id: string, reason: string): void {
-    acknowledge(this, id, reason);
+  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
+    acknowledge(this, id, reason, options);
   }
 }
 

@@ -12,6 +12,7 @@ import { planCache } from '../plan/build/cache';
 import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { checkCache } from '../rules/check-cache';
 import { chartOf, checkedId, checkedScope } from './arguments';
+import { AcknowledgeOptions } from './acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { checkObjectNames } from './object-names';
 import { clusterOf, located } from './surroundings';
@@ -86,8 +87,9 @@ export class ModelCachePvc extends Construct {
    *
    * @param id the finding's id
    * @param reason why it is all right here
+   * @param options how long
    */
-  public acknowledge(id: string, reason: string): void {
-    acknowledge(this, id, reason);
+  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
+    acknowledge(this, id, reason, options);
   }
 }

@@ -1,4 +1,5 @@
 import { Definition } from './definition';
+import * as acknowledgements from './definitions/acknowledgements';
 import * as argumentErrors from './definitions/arguments';
 import * as changes from './definitions/changes';
 import * as cluster from './definitions/cluster';
@@ -7,10 +8,12 @@ import * as fit from './definitions/fit';
 import * as gpu from './definitions/gpu';
 import * as knativeWebhook from './definitions/knative-webhook';
 import * as kserveLlm from './definitions/kserve-llm';
+import * as kserveModels from './definitions/kserve-models';
 import * as kserveObjects from './definitions/kserve-objects';
 import * as kserveScaling from './definitions/kserve-scaling';
 import * as kserveService from './definitions/kserve-service';
 import * as kserveStorage from './definitions/kserve-storage';
+import * as kserveTraps from './definitions/kserve-traps';
 import * as kserveWorkers from './definitions/kserve-workers';
 import * as kubernetes from './definitions/kubernetes';
 import * as metadata from './definitions/metadata';
@@ -18,6 +21,7 @@ import * as names from './definitions/names';
 import * as objectMetadata from './definitions/object-metadata';
 import * as pod from './definitions/pod';
 import * as pods from './definitions/pods';
+import * as policies from './definitions/policies';
 import * as resources from './definitions/resources';
 import * as scaling from './definitions/scaling';
 import * as schema from './definitions/schema';
@@ -30,6 +34,7 @@ import * as userRules from './definitions/user-rules';
 import * as yaml from './definitions/yaml';
 
 const TOPICS: readonly { readonly [name: string]: Definition }[] = [
+  acknowledgements,
   argumentErrors,
   changes,
   cluster,
@@ -38,10 +43,12 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   gpu,
   knativeWebhook,
   kserveLlm,
+  kserveModels,
   kserveObjects,
   kserveScaling,
   kserveService,
   kserveStorage,
+  kserveTraps,
   kserveWorkers,
   kubernetes,
   metadata,
@@ -49,6 +56,7 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   objectMetadata,
   pod,
   pods,
+  policies,
   resources,
   scaling,
   schema,

@@ -33,6 +33,23 @@ export interface ServiceSummary {
   readonly annotations: { readonly [key: string]: string };
   /** Address of the model, as KServe spells it. @default - the container brings its own */
   readonly modelUri?: string;
+  /** Images of all containers that the service names itself; KServe's own runtimes bring theirs. */
+  readonly images: string[];
+  /** Path that tells whether a replica is ready. @default - a connection to the port is all there is to see, or KServe's runtime knows */
+  readonly readinessPath?: string;
+  /** PriorityClass of the pods. @default - the cluster's default */
+  readonly priorityClassName?: string;
+  /** Service account of the pods. @default - the namespace's default */
+  readonly serviceAccountName?: string;
+  /** Whether pods run on spot capacity. */
+  readonly spot: boolean;
+  /**
+   * Price of one replica in USD per hour, on demand, on the dearest of the GPUs that it may land on; a part of a GPU counts as a whole one.
+   * Without GPU, the price of its CPUs.
+   *
+   * @default - the profile has no price of one of them
+   */
+  readonly pricePerHour?: number;
   /** The objects that the service becomes, as they will be written but for JSON patches. */
   readonly manifests: any[];
 }

@@ -1,6 +1,7 @@
 import { gpusOf } from './memory-fit';
 import { RuleContext } from './rule-context';
 import { ServiceSummary } from './service-rule';
+import { imagesOf, pricePerHour } from './summary-facts';
 
 /** What rules of the user's own see: a copy, so that none changes what is written. */
 export function summaryOf(path: string, context: RuleContext): ServiceSummary {
@@ -20,6 +21,12 @@ export function summaryOf(path: string, context: RuleContext): ServiceSummary {
     labels: { ...plan.labels },
     annotations: { ...plan.annotations },
     modelUri: plan.model?.source.uri,
+    images: imagesOf([...manifests.service, ...manifests.policy]),
+    readinessPath: plan.server.container.readiness?.path,
+    priorityClassName: plan.priorityClassName,
+    serviceAccountName: plan.serviceAccountName,
+    spot: props.spot ?? false,
+    pricePerHour: pricePerHour(context),
     manifests: structuredClone([...manifests.service, ...manifests.policy]),
   };
 }

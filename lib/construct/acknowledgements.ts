@@ -1,0 +1,50 @@
+import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
+import { ACKNOWLEDGEMENT_EXPIRED, ACKNOWLEDGEMENT_STALE } from '../finding/definitions/acknowledgements';
+import { text } from '../finding/argument-checks';
+import { finding } from '../finding/definition';
+import { Finding, Severity } from '../finding/finding';
+import { refuse } from '../finding/finding-error';
+import { today } from '../finding/today';
+import { AcknowledgeOptions } from './acknowledge-options';
+
+const DAY = 86_400_000;
+
+/** What is accepted below a construct, by finding id. */
+export class Acknowledgements {
+  private readonly lastDays = new Map<string, string | undefined>();
+
+  /** @throws ARG001 for what is no day */
+  public add(id: string, reason: string, { until }: AcknowledgeOptions): void {
+    text('id', id ?? null);
+    text('reason', reason ?? null);
+    if (until !== undefined && !isDay(until)) {
+      refuse(INVALID_ARGUMENT, { property: 'until', value: until, rule: 'is no day', cure: 'write one such as 2027-01-31' });
+    }
+    this.lastDays.set(id, until);
+  }
+
+  public silences({ id, severity }: Finding): boolean {
+    return severity !== Severity.ERROR && this.lastDays.has(id) && !hasPassed(this.lastDays.get(id));
+  }
+
+  /** What is wrong with them, where these are all findings below the construct. */
+  public findings(path: string, below: () => readonly Finding[]): Finding[] {
+    let all: readonly Finding[];
+    return [...this.lastDays].flatMap(([id, until]) => {
+      const instance = { path, property: 'acknowledge', value: id };
+      if (hasPassed(until)) return finding(ACKNOWLEDGEMENT_EXPIRED, { ...instance, rule: `ran out after ${until}`, cure: 'look again: correct it, or acknowledge it anew' });
+      const found = (all ??= below()).filter((each) => each.id === id);
+      if (found.some((each) => this.silences(each))) return [];
+      const why = found.length === 0 ? 'no such finding is there' : 'an error cannot be accepted';
+      return finding(ACKNOWLEDGEMENT_STALE, { ...instance, rule: `silences nothing: ${why}`, cure: 'remove it, or correct its id' });
+    });
+  }
+}
+
+function isDay(day: string): boolean {
+  return typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+}
+
+function hasPassed(day: string | undefined): boolean {
+  return day !== undefined && today() >= Date.parse(day) + DAY;
+}

@@ -1,0 +1,16 @@
+import { App } from 'cdk8s';
+import { ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } from '../../../lib';
+import { Cases, CUSTOM } from '../case';
+
+function acknowledged(id: string, until?: string): Finding[] {
+  const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster: ClusterProfile.gke() });
+  const gpu = GpuRequest.of(Gpu.A100_SXM_80GB).orElse(Gpu.L4);
+  const service = new GpuInferenceService(chart, 'llama', { gpu, runtime: Runtime.custom(CUSTOM) });
+  service.acknowledge(id, 'the model has 8 GiB', { until });
+  return chart.findings();
+}
+
+export const ACKNOWLEDGEMENTS: Cases = {
+  ACK001: { property: 'acknowledge', wrong: () => acknowledged('GPU003', '2020-01-31'), right: () => acknowledged('GPU003', '2999-01-31') },
+  ACK002: { property: 'acknowledge', wrong: () => acknowledged('FIT002'), right: () => acknowledged('GPU003') },
+};
