@@ -1,5 +1,6 @@
 import { KSERVE_BLOCKED_VARIABLE, KSERVE_TRANSFORMER_STORAGE } from '../../finding/definitions/kserve-service';
 import { Place } from '../place';
+import { Mode } from './annotations';
 import { named, TRANSFORMER, variable } from './containers';
 import { ServiceCheck } from './service-view';
 
@@ -23,10 +24,10 @@ export function checkVariables(container: Place): void {
   variable(container, 'PYTHONPATH')?.field('name').refuse(KSERVE_BLOCKED_VARIABLE, 'is a variable that KServe forbids', 'build the modules into the image');
 }
 
-/** A single container is the server, whatever its name. */
-export const checkTransformerBeside: ServiceCheck = ({ predictor: { place, implementations } }) => {
+/** A single container becomes the server, whatever its name. */
+export const checkTransformerBeside: ServiceCheck = ({ mode, predictor: { place, implementations } }) => {
   const containers = place.field('containers').items;
-  if (containers.length === 1 && implementations[0]?.key === 'containers') return;
+  if (mode !== Mode.MODEL_MESH && containers.length === 1 && implementations[0]?.key === 'containers') return;
   const beside = named(containers, TRANSFORMER);
   if (beside === undefined) return;
   variable(beside, 'STORAGE_URI')?.field('name').refuse(

@@ -37,19 +37,17 @@ export function viewOf(object: Place): ServiceView {
   const annotations = object.field('metadata').field('annotations');
   const mode = modeOf(annotations);
   const spec = object.field('spec');
-  const predictor = defaultedPredictor(spec.field('predictor'), mode);
+  const predictor = (mode === Mode.MODEL_MESH ? predictorAsWritten : defaultedPredictor)(spec.field('predictor'));
   const others = [customComponent('transformer', spec.field('transformer'), []), customComponent('explainer', spec.field('explainer'), ['art'])];
   return { object, annotations, mode, predictor, components: [predictor, ...others.filter(({ place }) => place.isSet)] };
 }
 
 /** The first framework becomes the model, in place of one that stands beside it; a single container becomes the server. */
-function defaultedPredictor(place: Place, mode: string): Component {
-  const written = standardImplementations(place);
-  const standard = mode === Mode.MODEL_MESH ? written : withoutFrameworks(written);
+function defaultedPredictor(place: Place): Component {
   const containers = place.field('containers').items;
   const [first] = containers;
   const renamed = first !== undefined && (containers.length === 1 || first.field('name').isEmpty);
-  return predictor(place, standard, renamed ? first : named(containers, SERVER));
+  return predictor(place, withoutFrameworks(standardImplementations(place)), renamed ? first : named(containers, SERVER));
 }
 
 function withoutFrameworks(written: Implementation[]): Implementation[] {
@@ -57,7 +55,7 @@ function withoutFrameworks(written: Implementation[]): Implementation[] {
   return first === undefined ? written : [{ ...first, key: 'model' }, ...others];
 }
 
-/** A canary's predictor, which nothing defaults. */
+/** A canary's predictor, or one for ModelMesh, which nothing defaults. */
 export function predictorAsWritten(place: Place): Component {
   return predictor(place, standardImplementations(place), named(place.field('containers').items, SERVER));
 }
