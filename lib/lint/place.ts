@@ -47,21 +47,27 @@ export class Place {
   }
 
   public get keys(): string[] {
-    return typeof this.value === 'object' && this.value !== null && !Array.isArray(this.value) ? Object.keys(this.value) : [];
+    return Object.keys(this.map ?? {});
   }
 
   public get fields(): Place[] {
-    return this.keys.map((key) => this.field(key));
+    return this.keys.map((key) => this.entry(key));
   }
 
   public get name(): string {
     return String(this.key);
   }
 
+  /** What a map, such as labels, has for a key. */
+  public entry(key: string): Place {
+    return this.child(this.map?.[key], key);
+  }
+
+  /** A field of a struct. */
   public field(name: string): Place {
-    const { value } = this;
-    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return this.child(isMap ? (value as { [name: string]: unknown })[name] : undefined, name);
+    const { map } = this;
+    if (map === undefined) return this.child(undefined, name);
+    return this.child(name in map ? map[name] : map[inOtherCase(map, name) ?? name], name);
   }
 
   /** A struct that Go has in any case. */
@@ -84,7 +90,20 @@ export class Place {
     this.report(definition, { at: this.at, value, rule, cure });
   }
 
+  private get map(): { readonly [key: string]: unknown } | undefined {
+    const { value } = this;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as { readonly [key: string]: unknown } : undefined;
+  }
+
   private child(value: unknown, key: string | number): Place {
     return new Place(value, this.report, this, key);
   }
+}
+
+/** Go's decoder, with which webhooks read what schemas leave open, minds no case in the names of fields. */
+function inOtherCase(map: object, name: string): string | undefined {
+  for (const key in map) {
+    if (key.length === name.length && key.toLowerCase() === name.toLowerCase()) return key;
+  }
+  return undefined;
 }

@@ -32,12 +32,12 @@ export function checkOperator(place: Place, some: readonly string[], none: reado
 
 /** Whether labels meet a selector; what is wrong with the selector itself is told elsewhere. */
 export function selects(selector: Place, labels: Place): boolean {
-  return selector.field('matchLabels').fields.every((label) => labels.field(label.name).value === label.value)
+  return selector.field('matchLabels').fields.every((label) => labels.entry(label.name).value === label.value)
     && selector.field('matchExpressions').items.every((requirement) => meets(requirement, labels));
 }
 
 function meets(requirement: Place, labels: Place): boolean {
-  const label = labels.field(requirement.field('key').text);
+  const label = labels.entry(requirement.field('key').text);
   const isAmong = requirement.field('values').items.some((each) => each.value === label.value);
   switch (requirement.field('operator').text) {
     case 'In': return label.isSet && isAmong;

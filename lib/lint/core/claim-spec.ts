@@ -25,7 +25,7 @@ function checkModes(modes: Place): void {
 }
 
 function checkStorage(spec: Place): void {
-  const storage = spec.field('resources').field('requests').field('storage');
+  const storage = spec.field('resources').field('requests').entry('storage');
   if (!storage.isSet) storage.refuse(FIELD_EMPTY, 'is missing', 'say how much storage, such as 100Gi');
   else if ((thousandthsOf(storage.value) ?? 1n) <= 0n) storage.refuse(OUT_OF_RANGE, 'is not above 0', 'say how much storage, such as 100Gi');
 }

@@ -13,7 +13,7 @@ export const CONFIG_MAPS = ruleOf(['ConfigMap'], (object) => {
   checkKeys(data);
   checkKeys(binary);
   for (const entry of data.fields) {
-    if (binary.field(entry.name).isSet) entry.refuse(COMBINATION, 'is in binaryData too', 'leave it out of one of them');
+    if (binary.entry(entry.name).isSet) entry.refuse(COMBINATION, 'is in binaryData too', 'leave it out of one of them');
   }
   checkSize(object, sizeOf(data) + decodedSizeOf(binary));
 });
@@ -35,12 +35,12 @@ export const SECRETS = ruleOf(['Secret'], (object) => {
   const keys = new Set([...data.keys, ...texts.keys]);
   const type = object.field('type').text;
   for (const key of REQUIRED_KEYS[type] ?? []) {
-    if (!keys.has(key)) data.field(key).refuse(FIELD_EMPTY, `is missing, which type ${type} needs`, 'add it, or leave the type out');
+    if (!keys.has(key)) data.entry(key).refuse(FIELD_EMPTY, `is missing, which type ${type} needs`, 'add it, or leave the type out');
   }
   if (type === 'kubernetes.io/basic-auth' && !keys.has('username') && !keys.has('password')) {
     data.refuse(FIELD_EMPTY, 'has neither username nor password', 'add one, or leave the type out');
   }
-  const account = object.field('metadata').field('annotations').field('kubernetes.io/service-account.name');
+  const account = object.field('metadata').field('annotations').entry('kubernetes.io/service-account.name');
   if (type === 'kubernetes.io/service-account-token' && account.isEmpty) account.refuse(FIELD_EMPTY, 'is missing', 'name the service account');
   checkDockerConfig(type === 'kubernetes.io/dockerconfigjson' ? '.dockerconfigjson' : '.dockercfg', type, object);
   checkSize(object, sizeOf(texts) + decodedSizeOf(data));
@@ -48,8 +48,8 @@ export const SECRETS = ruleOf(['Secret'], (object) => {
 
 function checkDockerConfig(key: string, type: string, object: Place): void {
   if (!type.startsWith('kubernetes.io/dockerc')) return;
-  const text = object.field('stringData').field(key);
-  const encoded = object.field('data').field(key);
+  const text = object.field('stringData').entry(key);
+  const encoded = object.field('data').entry(key);
   const json = text.isSet ? text.text : Buffer.from(encoded.text, 'base64').toString();
   const isThere = [object.field('stringData'), object.field('data')].some((data) => data.keys.includes(key));
   if (isThere && !isJsonObject(json)) encoded.becoming(undefined).refuse(TEXT_ILLEGAL, 'is no JSON object', 'write it with docker login, or kubectl create secret');

@@ -1,8 +1,8 @@
 import { CHOICE_UNKNOWN, COMBINATION, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
-import { DNS_LABEL } from '../formats';
+import { DNS_LABEL, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
 import { ruleOf } from '../rule-of';
-import { checkShape, choice, list, map, pointer, Shape, WHOLE } from '../shape';
+import { checkShape, choice, list, map, pointer, Shape, text, WHOLE } from '../shape';
 import { isSchedule, isTimeZone } from './cron';
 import { checkPodTemplate } from './pod-template';
 
@@ -12,7 +12,7 @@ const LONGEST_CRON_JOB_NAME = 52;
 const FAILURE_RULE: Shape = map({
   action: choice('Count', 'FailIndex', 'FailJob', 'Ignore'),
   onExitCodes: map({ operator: choice('In', 'NotIn') }, { required: ['operator', 'values'], checks: [checkExitCodes] }),
-  onPodConditions: list(map({ status: choice('True', 'False', 'Unknown') }, { required: ['type'] })),
+  onPodConditions: list(map({ type: text(QUALIFIED_NAME), status: choice('True', 'False', 'Unknown') }, { required: ['type'] })),
 }, { required: ['action'], oneOf: ['onExitCodes', 'onPodConditions'] });
 
 const JOB: Shape = map({

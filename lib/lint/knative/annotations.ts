@@ -14,7 +14,7 @@ const SIDECAR_AMOUNTS = ['cpu', 'memory', 'ephemeral-storage'].flatMap((name) =>
 
 /** The first of a key's spellings that is there. */
 export function annotationOf(annotations: Place, keys: readonly string[]): Place | undefined {
-  return keys.map((key) => annotations.field(key)).find((annotation) => typeof annotation.value === 'string');
+  return keys.map((key) => annotations.entry(key)).find((annotation) => typeof annotation.value === 'string');
 }
 
 /** Annotations of a revision's template. Source: serving pkg/apis/serving/v1/revision_validation.go. */
@@ -24,7 +24,7 @@ export function checkTemplateAnnotations(annotations: Place): void {
       annotation.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no annotation that Knative takes here', `use one of ${[...NETWORKING_KEYS].join(', ')}`);
     }
   }
-  for (const amount of SIDECAR_AMOUNTS.map((key) => annotations.field(key))) {
+  for (const amount of SIDECAR_AMOUNTS.map((key) => annotations.entry(key))) {
     if (typeof amount.value === 'string' && thousandthsOf(amount.value) === undefined) {
       amount.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no quantity', 'write it as 500m or 1Gi');
     }

@@ -19,6 +19,7 @@ const NOT_OF_SECURITY = ['seLinuxOptions', 'windowsOptions', 'procMount', 'appAr
 /** Source: serving pkg/apis/serving/k8s_validation.go. */
 export function checkContainers(spec: Place, features: Features): void {
   const containers = spec.field('containers').items;
+  if (containers.length === 0) spec.field('containers').refuse(FIELD_EMPTY, 'is missing', 'give one container');
   if (containers.length > 1) checkFeature(spec.field('containers'), 'multi-container', features);
   const ports = containers.flatMap((container) => container.field('ports').items);
   if (ports.length === 0 && containers.length > 1) {

@@ -27,7 +27,7 @@ export function knativeRules(features: Features): ManifestRule[] {
       checkMetadata(metadata);
       checkOwner(metadata, SERVICE_LABEL, 'Service');
       checkTemplate(configuration, features);
-      if (metadata.field('labels').field(SERVICE_LABEL).isEmpty) checkPodOfRevision(configuration.field('spec').field('template').field('spec'));
+      if (metadata.field('labels').entry(SERVICE_LABEL).isEmpty) checkPodOfRevision(configuration.field('spec').field('template').field('spec'));
     }),
     ruleOf(['Route.serving.knative.dev'], (route) => {
       checkMetadata(route.field('metadata'));

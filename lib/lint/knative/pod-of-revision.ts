@@ -33,9 +33,15 @@ function podContainer(container: Place, isOnly: boolean): unknown {
   const isKubelets = probe.field('exec').isSet && !['httpGet', 'tcpSocket', 'grpc'].some((handler) => probe.field(handler).isSet);
   return {
     ...kept,
-    ...(isKubelets && { readinessProbe: withSuccess(readinessProbe as Fields) }),
+    resources: { ...(fields.resources as Fields), limits: withoutNulls(container.field('resources').field('limits')) },
+    ...(isKubelets && { readinessProbe: withSuccess(probe.value as Fields) }),
     ...((isOnly || port !== undefined) && servingFields(container, port?.field('containerPort').number || DEFAULT_PORT)),
   };
+}
+
+/** Amounts that are null are dropped, as in all custom resources. */
+function withoutNulls(amounts: Place): Fields {
+  return Object.fromEntries(amounts.fields.filter((amount) => amount.isSet).map((amount) => [amount.name, amount.value]));
 }
 
 function withSuccess(probe: Fields): Fields {

@@ -25,6 +25,8 @@ function checkVolume(volume: Place, mounted: ReadonlySet<string>): void {
   if (!SOURCES.some((source) => volume.field(source).isSet)) volume.refuse(KNATIVE_VOLUME_ILLEGAL, 'has no source', `set one of ${SOURCES.join(', ')}`);
   const medium = volume.field('emptyDir').field('medium');
   if (!medium.isEmpty && medium.text !== 'Memory') medium.refuse(KNATIVE_VOLUME_ILLEGAL, 'is no medium that Knative takes', 'use Memory, or leave it out');
+  const image = volume.field('image');
+  if (image.isSet && image.field('reference').isEmpty) image.field('reference').refuse(KNATIVE_VOLUME_ILLEGAL, 'is missing', 'name the image');
   for (const source of volume.field('projected').field('sources').items) {
     if (!PROJECTED.some((each) => source.field(each).isSet)) source.refuse(KNATIVE_VOLUME_ILLEGAL, 'has no source', `set one of ${PROJECTED.join(', ')}`);
   }

@@ -19,7 +19,7 @@ export const checkResources: Check = (resources) => {
   const requests = resources.field('requests');
   const names = [...limits.keys, ...requests.keys];
   for (const amount of [...limits.fields, ...requests.fields]) checkAmount(amount);
-  for (const request of requests.fields) checkAgainstLimit(request, limits.field(request.name));
+  for (const request of requests.fields) checkAgainstLimit(request, limits.entry(request.name));
   if (names.some((name) => name.startsWith(HUGE)) && !names.includes('cpu') && !names.includes('memory')) {
     resources.refuse(QUANTITY_ILLEGAL, 'has huge pages without CPU or memory', 'ask for cpu or memory too');
   }
