@@ -10,6 +10,7 @@ const LEVELS = [
   ['plan'],
   ['backend'],
   ['rules'],
+  ['policy'],
   ['construct'],
   ['cli'],
 ];
@@ -75,7 +76,7 @@ export default tseslint.config(
       'no-var': 'error',
       'object-curly-spacing': ['error', 'always'],
       'prefer-const': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_$' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_$', ignoreRestSiblings: true }],
       '@typescript-eslint/no-non-null-asserted-optional-chain': 'error',
     },
   },

@@ -5,8 +5,8 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
   testPathIgnorePatterns: ['/node_modules/', '/build/', '/test/package/'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
+  testTimeout: 30_000,
   collectCoverageFrom: ['lib/**/*.ts', '!lib/index.ts'],
-  coverageProvider: 'v8',
   coverageReporters: ['text-summary', 'json-summary'],
   coverageThreshold: { global: { lines: 95 } },
 };
