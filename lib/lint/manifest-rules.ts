@@ -1,4 +1,5 @@
 import { CORE_RULES } from './core/core-rules';
+import { KFSERVING_SERVICE } from './kfserving/inference-service';
 import { Features, GPU_FEATURES } from './knative/features';
 import { knativeRules } from './knative/knative-rules';
 import { KSERVE_RULES } from './kserve/kserve-rules';
@@ -14,6 +15,7 @@ export function manifestRules(features: Features): ManifestRule[] {
     ...CORE_RULES,
     ...knativeRules(features),
     ...KSERVE_RULES,
+    KFSERVING_SERVICE,
   ];
 }
 

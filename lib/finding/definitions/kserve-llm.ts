@@ -116,3 +116,11 @@ export const LLM_MODEL_URI: Definition = {
   why: 'The webhook cannot read the object, and refuses it.',
   source: 'knative.dev/pkg apis/url.go; Go net/url',
 };
+
+export const LLM_ADAPTER_TYPE: Definition = {
+  id: 'KSV214',
+  severity: Severity.ERROR,
+  title: 'An adapter is no map of texts',
+  why: 'The schema lets anything stand there, and the webhook then cannot read the object, and refuses it.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_types.go',
+};

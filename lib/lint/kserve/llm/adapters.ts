@@ -1,5 +1,6 @@
-import { LLM_ADAPTER } from '../../../finding/definitions/kserve-llm';
+import { LLM_ADAPTER, LLM_ADAPTER_TYPE } from '../../../finding/definitions/kserve-llm';
 import { Place } from '../../place';
+import { checkModelUri } from './model-uri';
 
 export function checkAdapters(model: Place, serviceName: string): void {
   const baseName = model.field('name').text || serviceName;
@@ -11,5 +12,22 @@ export function checkAdapters(model: Place, serviceName: string): void {
     else if (names.has(name.text)) name.refuse(LLM_ADAPTER, 'is the name of another adapter', 'use another');
     else if (name.text === baseName) name.refuse(LLM_ADAPTER, 'is the model\'s own name', 'use another');
     names.add(name.text);
+  }
+}
+
+/** The schema leaves adapters open, and the webhook reads them into types. */
+export function checkAdapterTypes(adapters: Place): void {
+  if (!adapters.isSet) return;
+  if (!Array.isArray(adapters.value)) adapters.refuse(LLM_ADAPTER_TYPE, 'is no list', 'write a list of maps with name and uri');
+  for (const adapter of adapters.items) {
+    if (adapter.isSet && (typeof adapter.value !== 'object' || Array.isArray(adapter.value))) {
+      adapter.refuse(LLM_ADAPTER_TYPE, 'is no adapter', 'write a map with name and uri');
+      continue;
+    }
+    const [name, uri] = [adapter.field('name'), adapter.field('uri')];
+    for (const text of [name, uri]) {
+      if (text.isSet && typeof text.value !== 'string') text.refuse(LLM_ADAPTER_TYPE, 'is no text', 'write a text');
+    }
+    checkModelUri(uri);
   }
 }

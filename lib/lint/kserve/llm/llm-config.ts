@@ -1,5 +1,6 @@
 import { LLM_CONFIG_BASES } from '../../../finding/definitions/kserve-llm';
 import { ruleOf } from '../../rule-of';
+import { checkAdapterTypes } from './adapters';
 import { checkModelUri } from './model-uri';
 import { checkSchedulerReplicas } from './router';
 import { checkScaling } from './scaling';
@@ -11,6 +12,7 @@ export const LLM_CONFIG = ruleOf(['LLMInferenceServiceConfig.serving.kserve.io']
   if (!bases.isEmpty) bases.refuse(LLM_CONFIG_BASES, 'is for services only', 'name all configurations in the service');
   checkSchedulerReplicas(spec.field('router').field('scheduler'));
   checkModelUri(spec.field('model').field('uri'));
+  checkAdapterTypes(spec.field('model').field('lora').field('adapters'));
   [spec, spec.field('prefill')].forEach(checkScaling);
   checkTemplates(spec);
 });

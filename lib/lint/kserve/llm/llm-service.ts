@@ -2,7 +2,7 @@ import { ruleOf } from '../../rule-of';
 import { checkKey } from '../confidential';
 import { checkKeys } from '../traps/known-keys';
 import { checkDecryption, checkLlmSource } from '../traps/sources';
-import { checkAdapters } from './adapters';
+import { checkAdapters, checkAdapterTypes } from './adapters';
 import { checkDevices } from './devices';
 import { checkKvCache } from './kv-cache';
 import { checkModelUri } from './model-uri';
@@ -17,6 +17,7 @@ export const LLM_SERVICE = ruleOf(['LLMInferenceService.serving.kserve.io'], (ob
   checkRouter(spec.field('router'), isFirstVersion);
   checkScheduler(spec.field('router').field('scheduler'));
   checkModelUri(spec.field('model').field('uri'));
+  checkAdapterTypes(spec.field('model').field('lora').field('adapters'));
   workloads.forEach(checkParallelism);
   workloads.forEach(checkScaling);
   checkActuators(spec, spec.field('prefill'));

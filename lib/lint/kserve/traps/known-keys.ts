@@ -1,6 +1,6 @@
 import { KSERVE_KEY_UNKNOWN } from '../../../finding/definitions/kserve-traps';
 import { Place } from '../../place';
-import { nearest } from '../../schema/nearest';
+import { nearest } from '../../../finding/nearest';
 
 const PREFIXES = ['serving.kserve.io/', 'storage.kserve.io/', 'prometheus.kserve.io/', 'networking.kserve.io/'];
 

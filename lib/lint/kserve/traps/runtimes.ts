@@ -1,7 +1,7 @@
 import { KSERVE_FORMAT_UNKNOWN, KSERVE_RUNTIME_UNFIT } from '../../../finding/definitions/kserve-models';
 import { KSERVE_AGENT } from '../../../finding/definitions/kserve-traps';
 import { Place } from '../../place';
-import { nearest } from '../../schema/nearest';
+import { nearest } from '../../../finding/nearest';
 import { Mode } from '../annotations';
 import { ServiceCheck } from '../service-view';
 import { SHIPPED_RUNTIMES, ShippedRuntime } from '../shipped-runtimes';
