@@ -1,25 +1,25 @@
 /**
- * jsii compiles to ES modules; this makes one CommonJS file of the library and one of each import: a user's program starts 25 ms sooner
- * than with 140 small ones. esbuild also says the names in the way that Node reads for `import { … }` (cjs-module-lexer).
+ * jsii compiles to ES modules; this makes one CommonJS file of the library, of each import, and of what checks files: a user's program
+ * starts 25 ms sooner than with 140 small ones. esbuild also says the names in the way that Node reads for `import { … }`
+ * (cjs-module-lexer).
  */
 import { build } from 'esbuild';
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+const COMMON = { outdir: 'build', outExtension: { '.js': '.cjs' }, bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning' };
+
+await build({ ...COMMON, entryPoints: ['build/lib/index.js', 'build/imports/*.js'], outbase: 'build', packages: 'external' });
+
+// What reads files brings its YAML parser, whose licence wants to be named.
 await build({
-  entryPoints: ['build/lib/index.js', 'build/imports/*.js'],
-  outbase: 'build',
-  outdir: 'build',
-  outExtension: { '.js': '.cjs' },
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  logLevel: 'warning',
+  ...COMMON,
+  entryPoints: [{ in: 'build/lib/cli/main.js', out: 'lib/cli' }, { in: 'build/lib/cli/validation.js', out: 'lib/validation' }],
+  external: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
+  banner: { js: `/*! Contains the package yaml.\n${readFileSync('node_modules/yaml/LICENSE', 'utf8')}*/` },
 });
 
-// Programs and data lie beside the bundle, where `__dirname` finds them.
+// Programs and data lie beside the bundles, where `__dirname` finds them.
 for (const file of readdirSync('lib', { recursive: true })) {
   if (/\.(sh|py|json)$/.test(file)) copyFileSync(join('lib', file), join('build/lib', basename(file)));
 }

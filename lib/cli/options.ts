@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util';
 import { Severity } from '../finding/finding';
+import { oneOf, severityNamed } from './severities';
 import { UsageError } from './usage-error';
 
 export type Format = 'text' | 'json' | 'sarif';
 const FORMATS: readonly Format[] = ['text', 'json', 'sarif'];
-
-/** From the worst down. */
-const SEVERITIES: readonly Severity[] = [Severity.ERROR, Severity.WARNING, Severity.INFO];
 
 /** What `lint` is asked to do. */
 export interface LintOptions {
@@ -38,8 +36,8 @@ export function readOptions(args: readonly string[]): LintOptions {
   if (command !== undefined && command !== 'lint') throw new UsageError(`there is no command "${command}", only lint`);
   return {
     files,
-    format: oneOf('format', values.format, FORMATS),
-    failOn: oneOf('fail-on', values['fail-on'], SEVERITIES),
+    format: oneOf('--format', values.format, FORMATS),
+    failOn: severityNamed('--fail-on', values['fail-on']),
     clusterProfile: values['cluster-profile'],
     previous: values.previous,
     explain: values.explain,
@@ -54,15 +52,4 @@ function parsed(args: readonly string[]) {
   } catch (error) {
     throw new UsageError((error as Error).message.split('. ')[0].replace(/^U/, 'u'));
   }
-}
-
-function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
-  const found = known.find((each) => each === value);
-  if (found === undefined) throw new UsageError(`--${option} is ${known.join(', ')}, and not "${value}"`);
-  return found;
-}
-
-/** Whether one severity is at least as bad as another. */
-export function isAtLeast(severity: Severity, least: Severity): boolean {
-  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
 }

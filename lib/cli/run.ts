@@ -8,10 +8,11 @@ import { asText, summary } from './format/text';
 import { HELP } from './help';
 import { fileNames } from './inputs';
 import { lintFiles } from './lint-files';
-import { isAtLeast, LintOptions, readOptions } from './options';
+import { LintOptions, readOptions } from './options';
 import { VERSION } from './package';
 import { previousCheck } from './previous';
 import { Results } from './results';
+import { isAtLeast } from './severities';
 import { Streams } from './streams';
 import { UsageError } from './usage-error';
 

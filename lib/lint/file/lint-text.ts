@@ -28,7 +28,7 @@ export function lintText(text: string, checks: readonly ObjectCheck[] = [lintObj
       }
       objects.push(object);
       const path = objectLabel(object);
-      for (const placed of checks.flatMap((check) => check(object, path))) findings.push(located(placed, at, document));
+      for (const placed of checks.flatMap((check) => check(object, path))) findings.push({ ...located(placed, at, document), object });
     }
   }
   return { objects, findings: findings.sort((one, other) => one.line - other.line || one.column - other.column) };
@@ -43,10 +43,14 @@ function located({ finding: found, at }: PlacedFinding, start: Pointer, document
   return { ...document.positionOf(place), finding: withQuotes(found, document.unquoted(place)) };
 }
 
+function readAs(value: string | undefined): string {
+  return value === 'true' || value === 'false' ? `the boolean ${value}` : `the number ${value}`;
+}
+
 /** Where a text was wanted and YAML read another thing, quotes are all that is missing. */
 function withQuotes(found: Finding, written: string | undefined): Finding {
   if (found.id !== TYPE_WRONG.id || !written || !found.rule.startsWith('is not a text')) return found;
   return finding(TEXT_UNQUOTED, {
-    path: found.path, property: found.property, value: written, rule: `is read as ${found.value}`, cure: `quote it: "${written}"`,
+    path: found.path, property: found.property, value: written, rule: `is read as ${readAs(found.value)}, and no text`, cure: `quote it: "${written}"`,
   });
 }

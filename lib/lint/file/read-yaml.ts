@@ -2,13 +2,16 @@ import { isNode, LineCounter, parseAllDocuments, visit } from 'yaml';
 import { finding } from '../../finding/definition';
 import { ALIAS_UNKNOWN, KEY_TWICE, YAML_UNREADABLE } from '../../finding/definitions/yaml';
 import { Finding } from '../../finding/finding';
+import { KubernetesObject } from '../manifest-rule';
 import { mergedTwice } from './merge-keys';
 import { Position, YamlDocument } from './yaml-document';
 import { KUBECTL_TAGS } from './yaml-tags';
 
-/** A finding about the text itself. */
+/** A finding and where in a text it is. */
 export interface TextFinding extends Position {
   readonly finding: Finding;
+  /** What it is about; absent where the text itself is at fault. */
+  readonly object?: KubernetesObject;
 }
 
 /** What a document holds; no value where it cannot be read. */

@@ -1,0 +1,26 @@
+import { Severity } from '../finding/finding';
+import { UsageError } from './usage-error';
+
+/** From the worst down. */
+const SEVERITIES: readonly Severity[] = [Severity.ERROR, Severity.WARNING, Severity.INFO];
+
+/** @throws UsageError */
+export function severityNamed(option: string, text: string): Severity {
+  return oneOf(option, text, SEVERITIES);
+}
+
+/** Whether one severity is at least as bad as another. */
+export function isAtLeast(severity: Severity, least: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
+}
+
+/**
+ * One of the values that an option has.
+ *
+ * @throws UsageError
+ */
+export function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {
+  const found = known.find((each) => each === text);
+  if (found === undefined) throw new UsageError(`${option} is ${known.join(', ')}, and not "${text}"`);
+  return found;
+}
