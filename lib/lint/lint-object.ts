@@ -1,5 +1,5 @@
 import { finding } from '../finding/definition';
-import { Finding } from '../finding/finding';
+import { Finding, Severity } from '../finding/finding';
 import { KIND } from './kind';
 import { groupKind, KubernetesObject, ManifestRule, Pointer } from './manifest-rule';
 import { MANIFEST_RULES } from './manifest-rules';
@@ -22,12 +22,19 @@ export function objectCheck(rules: readonly ManifestRule[], others: readonly Man
   return (object, path = '') => {
     const placed: PlacedFinding[] = [];
     for (const rule of byKind.get(groupKind(object)) ?? others) {
+      const refused = new Set(placed.map(({ finding: found }) => found).filter(isError).map(({ property }) => property));
       rule.check(object, (definition, { at, value, rule: broken, cure }) => {
-        placed.push({ at, finding: finding(definition, { path, property: pointerText(at), value, rule: broken, cure }) });
+        const property = pointerText(at);
+        // What an earlier rule refuses, such as a wrong type, is not said again in other words.
+        if (!refused.has(property)) placed.push({ at, finding: finding(definition, { path, property, value, rule: broken, cure }) });
       });
     }
     return placed;
   };
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === Severity.ERROR;
 }
 
 /** Everything that is wrong with one object by itself. Kinds that no rule knows pass untouched, unless they are misspelt. */

@@ -6,6 +6,7 @@ import { groupKind, ManifestRule } from './manifest-rule';
 import { Place } from './place';
 import { KNOWN_KINDS } from './schema/kinds';
 
+const MOST_OF_PREFIX = 58;
 const MOST_ANNOTATION_BYTES = 256 * 1024;
 
 /** Kinds whose names are no subdomains. Names of Services are longer than DNS-1035 since Kubernetes 1.36. */
@@ -47,9 +48,11 @@ function checkName(metadata: Place, format: Format, required: boolean): void {
   const [name, prefix] = [metadata.field('name'), metadata.field('generateName')];
   if (required && name.isEmpty && prefix.isEmpty) name.refuse(FIELD_MISSING, 'is missing', 'name the object');
   if (name.text !== '' && !format.is(name.text)) name.refuse(NAME_ILLEGAL, format.rule, format.cure);
-  // What is added to a prefix makes its last dash harmless.
+  if (prefix.text === '') return;
+  // The API server looks at the prefix without its last dash, and at the name that it makes from at most 58 of its characters.
+  const generated = name.isEmpty ? [`${prefix.text.slice(0, MOST_OF_PREFIX)}xxxxx`] : [];
   const start = prefix.text.length > 1 ? prefix.text.replace(/.-$/, 'a') : prefix.text;
-  if (start !== '' && !format.is(start)) prefix.refuse(NAME_ILLEGAL, format.rule, format.cure);
+  if (![start, ...generated].every((text) => format.is(text))) prefix.refuse(NAME_ILLEGAL, format.rule, format.cure);
 }
 
 /** Labels of an object or of a template. */

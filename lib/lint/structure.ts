@@ -23,7 +23,7 @@ export const STRUCTURE: ManifestRule = {
     const kind = groupKind(object);
     const { versions } = KNOWN_KINDS[kind];
     const version = object.apiVersion.split('/').pop()!;
-    if (versions[version] !== undefined) {
+    if (Object.hasOwn(versions, version)) {
       const rewritten = REWRITTEN.has(kind);
       return new Walk(aboutStatus(report, rewritten || isCore(kind)), rewritten).check(typeNamed(versions[version]), object);
     }

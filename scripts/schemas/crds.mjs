@@ -68,7 +68,7 @@ export function readCrds(folder, compactor, coreType) {
 
   function knativePart(schema, key) {
     if (!schema['x-kubernetes-preserve-unknown-fields']) {
-      const required = [...(schema.required ?? []), ...nextOnWay(schema)];
+      const required = [...new Set([...(schema.required ?? []), ...nextOnWay(schema)])];
       return { ...schema, required, nulled: schema.properties && NULLED[key] };
     }
     if (KNATIVE_PARTS[key] === undefined) throw new Error(`no type for what Knative leaves open at ${key}`);

@@ -1,21 +1,26 @@
 import { DUPLICATE_ITEM } from '../../finding/definitions/schema';
 import { mapOf } from '../json';
 import { Broken } from './constraints';
-import { ListType } from './type';
+import { ListType, ObjectType } from './type';
+import { zeroOf } from './zero';
 
-/** Items that are there already, in lists that are sets or maps by some of their fields. */
-export function duplicates({ keys, set, items }: ListType, list: readonly unknown[]): [number, Broken][] {
+/** Items that are there already, in lists that are sets or maps by some of their fields; to Go an absent field is a zero. */
+export function duplicates({ keys, set, items }: ListType, list: readonly unknown[], rewritten: boolean): [number, Broken][] {
   if (list.length < 2 || (keys === undefined && set === undefined)) return [];
-  const defaults = items.sort === 'object' ? items.defaults : {};
+  const absent = keys?.map((key) => (items.sort === 'object' ? valueOfAbsent(items, key, rewritten) : undefined));
   const seen = new Set<string>();
   const found: [number, Broken][] = [];
   list.forEach((item, index) => {
-    const fields = keys?.map((key) => mapOf(item)[key] ?? defaults[key]);
+    const fields = keys?.map((key, at) => mapOf(item)[key] ?? absent?.[at]);
     const key = JSON.stringify(fields ?? item);
     if (seen.has(key)) found.push([index, broken(keys, fields, item)]);
     seen.add(key);
   });
   return found;
+}
+
+function valueOfAbsent({ fields, defaults }: ObjectType, key: string, rewritten: boolean): unknown {
+  return defaults[key] ?? (rewritten ? zeroOf(fields.get(key)!) : undefined);
 }
 
 function broken(keys: readonly string[] | undefined, fields: readonly unknown[] | undefined, item: unknown): Broken {

@@ -90,7 +90,7 @@ export class Walk {
       if (item !== null || !type.nulls) this.checkAt(index, type.items, this.rewritten ? (item ?? zeroOf(type.items)) : item);
     });
     this.tell(brokenSize(type, value.length));
-    for (const [index, broken] of duplicates(type, value)) this.tell(broken, index);
+    for (const [index, broken] of duplicates(type, value, this.rewritten)) this.tell(broken, index);
   }
 
   private checkScalar(type: ScalarType, value: unknown): void {

@@ -1,0 +1,75 @@
+import { lintObject } from '../../lib/lint/lint-object';
+import { KubernetesObject } from '../../lib/lint/manifest-rule';
+import { METADATA } from '../../lib/lint/metadata';
+import { found } from './schema/check';
+
+function configMap(metadata: string): string {
+  return `{apiVersion: v1, kind: ConfigMap, metadata: ${metadata}}`;
+}
+
+function named(kind: string, apiVersion: string, name: string): KubernetesObject {
+  return { apiVersion, kind, metadata: { name } };
+}
+
+const OWNER = 'apiVersion: v1, kind: Pod, name: p, uid: u';
+
+describe('the metadata of an object', () => {
+  test.each([
+    ['a name is there', '{}', ['SCH003 metadata.name']],
+    ['an empty name is none', '{name: ""}', ['SCH003 metadata.name']],
+    ['a prefix is enough', '{generateName: a-}', []],
+    ['a prefix is legal', '{generateName: A-}', ['NAM002 metadata.generateName']],
+    ['a prefix is legal without its last dash', '{name: a, generateName: A-}', []],
+    ['names have no capitals', '{name: Ab}', ['NAM002 metadata.name']],
+    ['names may have dots', '{name: a.b}', []],
+    ['namespaces have no dots', '{name: a, namespace: a.b}', ['NAM002 metadata.namespace']],
+    ['values of labels are short', `{name: a, labels: {a: ${'x'.repeat(64)}}}`, ['NAM004 metadata.labels.a']],
+    ['values of labels may be empty', '{name: a, labels: {a: ""}}', []],
+    ['keys of labels have one slash at most', '{name: a, labels: {a/b/c: x}}', ['NAM004 metadata.labels.a/b/c']],
+    ['keys of annotations may have capitals in their domain', '{name: a, annotations: {A.b/c: "x y"}}', []],
+    ['keys of annotations have no spaces', '{name: a, annotations: {a b: x}}', ['NAM004 metadata.annotations.a b']],
+    ['finalizers are qualified names', '{name: a, finalizers: [a b]}', ['SCH012 metadata.finalizers.0']],
+    ['owners are complete', '{name: a, ownerReferences: [{kind: Pod, name: p, uid: u}]}', ['SCH003 metadata.ownerReferences.0.apiVersion']],
+    ['one owner is the controller', `{name: a, ownerReferences: [{${OWNER}, controller: true}, {${OWNER}, controller: true}]}`, ['SCH012 metadata.ownerReferences.1']],
+    ['field managers apply or update', '{name: a, managedFields: [{operation: Delete}]}', ['SCH012 metadata.managedFields.0.operation']],
+  ])('%s', (_, metadata, finds) => {
+    expect(found(METADATA, configMap(metadata))).toEqual(finds);
+  });
+
+  test('annotations have 256 KiB together', () => {
+    const manifest = (length: number): KubernetesObject => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', annotations: { a: 'x'.repeat(length) } } });
+    expect(found(METADATA, manifest(256 * 1024 - 1))).toEqual([]);
+    expect(found(METADATA, manifest(256 * 1024))).toEqual(['NAM004 metadata.annotations']);
+  });
+
+  test.each([
+    ['Namespace', 'v1', 'a.b', 1],
+    ['Service', 'v1', 'a.b', 1],
+    ['Service', 'v1', '1a', 0],
+    ['StatefulSet', 'apps/v1', 'a.b', 1],
+    ['Deployment', 'apps/v1', 'a.b', 0],
+    ['PodDisruptionBudget', 'policy/v1', 'A b', 0],
+    ['Role', 'rbac.authorization.k8s.io/v1', 'system:A', 0],
+    ['Role', 'rbac.authorization.k8s.io/v1', 'a/b', 1],
+    ['LimitRange', 'v1', '', 0],
+  ])('a %s of %s named "%s" is refused %d times', (kind, apiVersion, name, times) => {
+    expect(found(METADATA, named(kind, apiVersion, name))).toHaveLength(times);
+  });
+});
+
+describe('kinds', () => {
+  test('a misspelt kind of a known group is found, with the one that was meant', () => {
+    const findings = lintObject(named('InferenceServce', 'serving.kserve.io/v1beta1', 'a')).map(({ finding }) => `${finding.id} ${finding.cure}`);
+    expect(findings).toEqual(['SCH011 did you mean "InferenceService"?']);
+  });
+
+  test.each([['Gateway', 'gateway.networking.k8s.io/v1'], ['Event', 'v1'], ['Deployment', 'example.com/v1'], ['InferenceServce', 'example.com/v1']])(
+    '%s of %s is none of our business', (kind, apiVersion) => {
+      expect(lintObject({ apiVersion, kind, spec: 1 })).toEqual([]);
+    });
+
+  test('what has the wrong type is said once', () => {
+    const places = lintObject({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' }, spec: { selector: 1, template: 1 } }).map(({ finding }) => finding.property);
+    expect(new Set(places).size).toBe(places.length);
+  });
+});
