@@ -33,7 +33,7 @@ export class YamlDocument {
   /** Where a value stands: a map or a list at its key, an absent value at what is around it. */
   public positionOf(at: Pointer): Position {
     const { key, value, whole } = this.find(at);
-    const own = whole && isScalar(value) && value.source !== '' ? startOf(value) : undefined;
+    const own = whole && (isAlias(value) || (isScalar(value) && value.source !== '')) ? startOf(value) : undefined;
     return this.positionAt(own ?? startOf(key) ?? startOf(value) ?? this.parsed.range[0]);
   }
 

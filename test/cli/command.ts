@@ -1,0 +1,20 @@
+import { run } from '../../lib/cli/run';
+
+/** What a run of the command wrote, and its exit code. */
+export interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export function command(args: string[], { input = '', color = false } = {}): Run {
+  const written = { out: '', err: '' };
+  const code = run(args, {
+    out: (text) => { written.out += text; },
+    err: (text) => { written.err += text; },
+    input: () => input,
+    color,
+    interactive: false,
+  });
+  return { code, ...written };
+}

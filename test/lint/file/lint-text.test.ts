@@ -1,0 +1,55 @@
+import { lintText } from '../../../lib/lint/file/lint-text';
+
+/** `line:column id` of all that is found. */
+function found(text: string): string[] {
+  return lintText(text).findings.map(({ line, column, finding }) => `${line}:${column} ${finding.id}`);
+}
+
+const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n';
+
+describe('a file', () => {
+  test.each([
+    ['nothing', ''],
+    ['comments', '# nothing\n---\n# nothing\n'],
+    ['several documents', `---\n${CONFIG_MAP}---\n${CONFIG_MAP}...\n`],
+    ['JSON with tabs', '{\n\t"apiVersion": "v1",\n\t"kind": "ConfigMap",\n\t"metadata": { "name": "settings" }\n}\n'],
+    ['a byte order mark and DOS line ends', `\ufeff${CONFIG_MAP.replaceAll('\n', '\r\n')}`],
+    ['a kind that no rule knows', 'apiVersion: example.com/v1\nkind: Anything\nspec: [1, null, {}]\n'],
+    ['anchors, aliases and merged maps', `${CONFIG_MAP}  labels: &labels\n    app: a\n  annotations:\n    <<: *labels\n    other: b\n`],
+    ['what only strict readers of YAML 1.2 refuse', `${CONFIG_MAP}data: {a: "b"#comment\n}\n`],
+    ['numbers that YAML 1.1 has and kubectl does not: base 60, dates', `${CONFIG_MAP}data:\n  time: 1:30\n  day: 2027-01-31\n`],
+    ['a key that is a boolean', `${CONFIG_MAP}data:\n  on: text\n`],
+  ])('may hold %s', (_, text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test.each([
+    ['bad syntax', `${CONFIG_MAP}data:\n\ta: b\n`, ['6:1 YML001']],
+    ['a key twice', `${CONFIG_MAP}data:\n  a: b\n  a: c\n`, ['7:3 YML002']],
+    ['a key that is merged and written', `${CONFIG_MAP}  labels: &labels\n    app: a\n  annotations:\n    <<: *labels\n    app: b\n`, ['9:5 YML002']],
+    ['an alias without anchor', `${CONFIG_MAP}data: *nothing\n`, ['5:7 YML005']],
+    ['no kind', 'apiVersion: v1\nmetadata:\n  name: a\n', ['1:1 YML004']],
+    ['no map', '- 1\n', ['1:1 YML004']],
+    ['a boolean of YAML 1.1 for a text', `${CONFIG_MAP}data:\n  a: on\n`, ['6:6 YML003']],
+    ['an octal number for a text', `${CONFIG_MAP}data:\n  a: 0o17\n  b: 010\n`, ['6:6 YML003', '7:6 YML003']],
+    ['a bad value by an alias, at both', `${CONFIG_MAP}data:\n  a: &number 1\n  b: *number\n`, ['6:14 YML003', '7:6 YML003']],
+    ['an unknown field, at its value', `${CONFIG_MAP}dada: text\n`, ['5:7 SCH001']],
+    ['an unknown map, at its key', `${CONFIG_MAP}dada:\n  a: b\n`, ['5:1 SCH001']],
+    ['a missing field, at the key around it', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  labels: {}\n', ['3:1 SCH003']],
+    ['an item of a List that is no object', 'apiVersion: v1\nkind: List\nitems:\n- kind: ConfigMap\n', ['4:3 YML004']],
+    ['a bad object of a List', 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: a\n  data:\n    a: 1\n', ['9:8 YML003']],
+  ])('with %s tells where', (_, text, places) => {
+    expect(found(text)).toEqual(places);
+  });
+
+  test('that expands without end is a finding, and ends', () => {
+    const levels = [...'abcdefghij'].map((name, index, names) => `  ${name}: &${name} [${Array(9).fill(index === 0 ? 'x' : `*${names[index - 1]}`).join(', ')}]`);
+    expect(found(`${CONFIG_MAP}data:\n${levels.join('\n')}\n`)).toEqual([expect.stringMatching(/ YML005$/)]);
+  });
+
+  test('gives quotes as the cure where they are all that is missing', () => {
+    const [{ finding }] = lintText(`${CONFIG_MAP}data:\n  a: on\n`).findings;
+    expect(`${finding}`).toBe('YML003 data.a "on" is read as the boolean true, and no text; quote it: "on"');
+    expect(finding.path).toBe('ConfigMap settings');
+  });
+});
