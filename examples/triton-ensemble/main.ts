@@ -2,8 +2,8 @@
  * A Triton ensemble (tokenizer, model, post-processing: one directory each in the model repository) on Kubernetes without any serving
  * platform. The nodes have the labels of NVIDIA's GPU Feature Discovery; the repository comes from an S3 store in the cluster.
  *
+ *   kubectl apply -f dist/triton-ensemble/   # makes the namespace; the pods wait for the Secret
  *   kubectl -n vision create secret generic minio --from-literal=AWS_ACCESS_KEY_ID=… --from-literal=AWS_SECRET_ACCESS_KEY=…
- *   kubectl apply -f dist/triton-ensemble/
  */
 import { App, Size } from 'cdk8s';
 import {

@@ -2,8 +2,8 @@
  * vLLM on GKE as one runs it in production: weights cached on Filestore, replicas by the length of vLLM's queue, and a rollout that
  * needs no spare GPU.
  *
+ *   kubectl apply -f dist/vllm-gke/          # makes the namespace; the pods wait for the Secret
  *   kubectl -n team-a create secret generic hf --from-literal=token=…
- *   kubectl apply -f dist/vllm-gke/
  */
 import { App, Duration, Size } from 'cdk8s';
 import {
@@ -22,7 +22,7 @@ const scaling = new AutoscalingPolicy(chart, 'scaling', {
   minReplicas: 2,
   maxReplicas: 8,
   prometheus: {
-    query: 'sum(vllm:num_requests_waiting{namespace="team-a"})',
+    query: 'sum(vllm:num_requests_waiting{namespace="team-a",model_name="llama"})',
     threshold: 5,
     serverAddress: 'http://prometheus.monitoring.svc:9090',
   },

@@ -10,6 +10,8 @@ export interface Endpoints {
   readonly url?: string;
   /** For pods of the cluster. */
   readonly internalUrl: string;
+  /** The server's OpenAI-compatible API, for pods of the cluster; absent where it has none. */
+  readonly openAiUrl?: string;
 }
 
 /** A name that a target's controllers derive, and the length that it may have. */

@@ -34,6 +34,8 @@ export class GpuInferenceService extends Construct {
   public readonly url?: string;
   /** URL for pods of the cluster. */
   public readonly internalUrl: string;
+  /** Base URL of the server's OpenAI-compatible API, for pods of the cluster; absent where the runtime has none. Its path differs between targets. */
+  public readonly openAiUrl?: string;
 
   private readonly objects = new Map<string, ApiObject>();
 
@@ -53,9 +55,10 @@ export class GpuInferenceService extends Construct {
     });
     states.set(this, state);
     this.serviceName = state.name;
-    const { url, internalUrl } = state.endpoints;
+    const { url, internalUrl, openAiUrl } = state.endpoints;
     this.url = url;
     this.internalUrl = internalUrl;
+    this.openAiUrl = openAiUrl;
     state.manifests.service.forEach((manifest, index) => this.write(this, manifest.kind, manifest, ({ service }) => service[index]));
     const policy = props.autoscaling as unknown as Construct | undefined;
     state.manifests.policy.forEach((manifest, index) => (

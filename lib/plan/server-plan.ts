@@ -37,6 +37,8 @@ export interface ServerContainer {
   readonly env: EnvPlan[];
   readonly port: number;
   readonly protocol: PortProtocol;
+  /** Path of the OpenAI-compatible API, where the server has one. */
+  readonly openAiPath?: string;
   /** Absent where a connection to the port is all there is to see. */
   readonly readiness?: ProbePlan;
   readonly liveness?: ProbePlan;
@@ -48,6 +50,8 @@ export interface KServeModel {
   readonly formatVersion?: string;
   readonly runtime: string;
   readonly protocol: string;
+  /** Path of the OpenAI-compatible API, where the server has one. */
+  readonly openAiPath?: string;
   readonly args: string[];
   readonly env: EnvPlan[];
   readonly image?: string;

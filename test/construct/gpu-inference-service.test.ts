@@ -1,6 +1,9 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { EnvValue } from 'cdk8s-plus-27';
-import { Backend, ClusterProfile, GpuInferenceService, GpuInferenceServiceProps, InferenceChart, Visibility, VolumeMount } from '../../lib';
+import {
+  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuInferenceServiceProps, GpuRequest, InferenceChart, ModelSource, Runtime, Visibility,
+  VolumeMount,
+} from '../../lib';
 import { refusal } from '../catalog/refusal';
 import { appOf, chartOf, SERVICE, synthesised } from './program';
 
@@ -55,6 +58,23 @@ describe('where a service answers', () => {
   ])('can be read from it: %#', (backend, url, internalUrl) => {
     expect(service({ backend }, chartOf({ cluster }))).toMatchObject({ url, internalUrl });
     expect(service({ backend, visibility: Visibility.CLUSTER_LOCAL }, chartOf({ cluster })).url).toBeUndefined();
+  });
+});
+
+describe('the OpenAI-compatible API', () => {
+  test.each([
+    ['KServe, which serves hub models with its own server', Backend.kserve(), 'http://llama-predictor.team-a.svc.cluster.local/openai/v1'],
+    ['Knative, which runs vLLM itself', Backend.knative(), 'http://llama.team-a.svc.cluster.local/v1'],
+    ['a Deployment, which runs vLLM itself', Backend.deployment(), 'http://llama.team-a.svc.cluster.local/v1'],
+  ])('has its address on %s', (_, backend, openAiUrl) => {
+    const model = ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct');
+    const chart = chartOf({ cluster: ClusterProfile.gke() });
+    expect(new GpuInferenceService(chart, 'llama', { model, gpu: GpuRequest.of(Gpu.L4), backend }).openAiUrl).toBe(openAiUrl);
+  });
+
+  test('is not there where the runtime has none', () => {
+    const runtime = Runtime.custom({ image: 'registry.example.com/server:1', port: 8080 });
+    expect(service({ runtime }, chartOf({ cluster: ClusterProfile.gke() })).openAiUrl).toBeUndefined();
   });
 });
 

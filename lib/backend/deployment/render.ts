@@ -3,18 +3,16 @@ import type { Plain } from '../../../imports/plain';
 import { PortProtocol } from '../../model/runtime';
 import { ServicePlan, StringMap } from '../../plan/service-plan';
 import { compact, Manifest } from '../manifest';
+import { progressDeadlineSeconds } from '../shared/deadline';
 import { loaderProgramsFor } from '../shared/loader-programs';
 import { modelMount } from '../shared/model-volume';
 import { completePod } from '../shared/pod';
-
-/** Kubernetes' default; a Deployment that loads for longer must say so. */
-const DEFAULT_PROGRESS_DEADLINE = 600;
 
 const DEFAULT_REPLICAS = 1;
 
 /** What pods carry and the Deployment and Service select by; immutable in the Deployment, so nothing of the user's. */
 export function selectorLabels(plan: ServicePlan): StringMap {
-  return { 'app.kubernetes.io/name': plan.name };
+  return { 'app.kubernetes.io/component': 'model-server', 'app.kubernetes.io/name': plan.name };
 }
 
 /** Deployment and Service, whatever scales them. */
@@ -26,7 +24,7 @@ function deployment(plan: ServicePlan): Manifest {
   const selector = selectorLabels(plan);
   const spec: Plain<k8s.DeploymentSpec> = {
     ...compact({
-      progressDeadlineSeconds: plan.loadDeadlineSeconds > DEFAULT_PROGRESS_DEADLINE ? plan.loadDeadlineSeconds : undefined,
+      progressDeadlineSeconds: progressDeadlineSeconds(plan),
       // A scaler owns the number once there is one: a value here would reset it at each apply.
       replicas: plan.scaling.policy !== undefined || plan.scaling.minReplicas === DEFAULT_REPLICAS ? undefined : plan.scaling.minReplicas,
       strategy: plan.withoutSurge ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } : undefined,
@@ -34,7 +32,11 @@ function deployment(plan: ServicePlan): Manifest {
     selector: { matchLabels: selector },
     template: {
       metadata: compact({ annotations: plan.annotations, labels: { ...plan.labels, ...selector } }),
-      spec: completePod(plan, { name: 'server', model: modelMount(plan), onKnative: false, startupProbe: true }, selector),
+      spec: {
+        ...completePod(plan, { name: 'server', model: modelMount(plan), onKnative: false, startupProbe: true }, selector),
+        // A Service named `vllm` would set VLLM_PORT to an address, on which vLLM stops (vllm issue 34199).
+        enableServiceLinks: false,
+      },
     },
   };
   return {

@@ -1,5 +1,6 @@
 import { ServicePlan } from '../../plan/service-plan';
 import { Capability, Refusal, Support } from '../capabilities';
+import { endpointsAt, serviceHost } from '../shared/endpoints';
 import { imageVolumeSupport } from '../shared/image-volume-support';
 import { KNATIVE_ONLY, KSERVE_ONLY, NO_REQUEST_METRICS } from '../shared/refusals';
 
@@ -50,8 +51,8 @@ export const DEPLOYMENT_SUPPORT = {
 /** Services are named by RFC 1035, and the Service has the name. */
 export const SERVICE_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
-export function deploymentEndpoints({ name, namespace = 'default' }: ServicePlan) {
-  return { internalUrl: `http://${name}.${namespace}.svc.cluster.local` };
+export function deploymentEndpoints({ name, namespace, server }: ServicePlan) {
+  return endpointsAt({ internalHost: serviceHost(name, namespace), openAiPath: server.container.openAiPath });
 }
 
 export function deploymentNames({ name }: ServicePlan) {

@@ -4,6 +4,7 @@ import { ServicePlan } from '../../plan/service-plan';
 import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
+import { endpointsAt, publicHost, serviceHost } from '../shared/endpoints';
 import { Target } from '../target';
 import { KFSERVING_LIMITS } from './limits';
 import { renderKFServing } from './render';
@@ -61,8 +62,9 @@ export const KFSERVING: Target = {
     { name: `${name}-${transformer === undefined ? 'predictor' : 'transformer'}-default`, most: 63, purpose: 'the Knative Service of the component' },
   ],
   render: renderKFServing,
-  endpoints: ({ name, namespace = 'default', traffic, cluster }) => ({
-    url: traffic.clusterLocal ? undefined : `http://${name}.${namespace}.${cluster.domain ?? 'example.com'}`,
-    internalUrl: `http://${name}.${namespace}.svc.cluster.local`,
+  endpoints: ({ name, namespace = 'default', traffic, cluster, server }) => endpointsAt({
+    publicHost: traffic.clusterLocal ? undefined : publicHost(`${name}.${namespace}`, cluster.domain),
+    internalHost: serviceHost(name, namespace),
+    openAiPath: server.container.openAiPath,
   }),
 };

@@ -1,6 +1,7 @@
 import { ScalingPlan, ServicePlan, StringMap } from '../../plan/service-plan';
 import { AutoscalingSettings, KnativeAutoscaler } from '../../scaling/autoscaling-settings';
 import { compact } from '../manifest';
+import { progressDeadlineSeconds } from '../shared/deadline';
 import { knativeHas } from './versions';
 
 const PREFIX = 'autoscaling.knative.dev/';
@@ -51,11 +52,8 @@ export function metricAnnotations(plan: ServicePlan): StringMap {
 
 /** How long a revision may take until it counts as failed. */
 export function progressDeadline(plan: ServicePlan): StringMap {
-  return plan.loadDeadlineSeconds === KNATIVE_DEADLINE || !knativeHas(plan, 'progressDeadline') ? {} : { 'serving.knative.dev/progress-deadline': `${plan.loadDeadlineSeconds}s` };
+  return knativeHas(plan, 'progressDeadline') ? { 'serving.knative.dev/progress-deadline': `${progressDeadlineSeconds(plan)}s` } : {};
 }
-
-/** config-deployment's default. */
-const KNATIVE_DEADLINE = 600;
 
 /** Knative's stable window where the policy has none (config-autoscaler). */
 export const KNATIVE_WINDOW_SECONDS = 60;

@@ -2,6 +2,7 @@ import { BackendKind } from '../../catalog/backend';
 import { Capabilities, Capability } from '../capabilities';
 import { KSERVE_ONLY } from '../shared/refusals';
 import { imageVolumeSupport } from '../shared/image-volume-support';
+import { endpointsAt, publicHost, serviceHost } from '../shared/endpoints';
 import { Target } from '../target';
 import { KNATIVE_LIMITS } from './limits';
 import { renderKnative } from './render';
@@ -33,8 +34,9 @@ export const KNATIVE: Target = {
   namePattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
   derivedNames: ({ name }) => [{ name, most: 63, purpose: 'the host name of its route' }],
   render: renderKnative,
-  endpoints: ({ name, namespace = 'default', traffic, cluster }) => ({
-    url: traffic.clusterLocal ? undefined : `http://${name}.${namespace}.${cluster.domain ?? 'example.com'}`,
-    internalUrl: `http://${name}.${namespace}.svc.cluster.local`,
+  endpoints: ({ name, namespace = 'default', traffic, cluster, server }) => endpointsAt({
+    publicHost: traffic.clusterLocal ? undefined : publicHost(`${name}.${namespace}`, cluster.domain),
+    internalHost: serviceHost(name, namespace),
+    openAiPath: server.container.openAiPath,
   }),
 };

@@ -4,6 +4,7 @@ import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { sinceKnative } from '../knative/versions';
+import { endpointsAt, publicHost, serviceHost } from '../shared/endpoints';
 import { Target } from '../target';
 import { KSERVE_KNATIVE_LIMITS } from './limits';
 import { renderKServeKnative } from './render';
@@ -33,8 +34,9 @@ export const KSERVE_KNATIVE: Target = {
     ...(transformer === undefined ? [] : [{ name: `${name}-transformer`, most: 63, purpose: 'the Knative Service of the transformer' }]),
   ],
   render: renderKServeKnative,
-  endpoints: ({ name, namespace = 'default', traffic, cluster }) => ({
-    url: traffic.clusterLocal ? undefined : `http://${name}.${namespace}.${cluster.domain ?? 'example.com'}`,
-    internalUrl: `http://${name}.${namespace}.svc.cluster.local`,
+  endpoints: ({ name, namespace = 'default', traffic, cluster, server }) => endpointsAt({
+    publicHost: traffic.clusterLocal ? undefined : publicHost(`${name}.${namespace}`, cluster.domain),
+    internalHost: serviceHost(name, namespace),
+    openAiPath: (server.kserve ?? server.container).openAiPath,
   }),
 };

@@ -3,6 +3,7 @@ import { ServicePlan } from '../../plan/service-plan';
 import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
 import { KNATIVE_ONLY, NO_REQUEST_METRICS } from '../shared/refusals';
+import { endpointsAt, publicHost, serviceHost } from '../shared/endpoints';
 import { Target } from '../target';
 import { KSERVE_STANDARD_LIMITS } from './limits';
 import { renderKServeStandard } from './render';
@@ -54,8 +55,9 @@ export const KSERVE_STANDARD: Target = {
     ];
   },
   render: renderKServeStandard,
-  endpoints: ({ name, namespace = 'default', traffic, cluster }) => ({
-    url: traffic.clusterLocal ? undefined : `http://${name}-${namespace}.${cluster.domain ?? 'example.com'}`,
-    internalUrl: `http://${name}-predictor.${namespace}.svc.cluster.local`,
+  endpoints: ({ name, namespace = 'default', traffic, cluster, server }) => endpointsAt({
+    publicHost: traffic.clusterLocal ? undefined : publicHost(`${name}-${namespace}`, cluster.domain),
+    internalHost: serviceHost(`${name}-predictor`, namespace),
+    openAiPath: (server.kserve ?? server.container).openAiPath,
   }),
 };

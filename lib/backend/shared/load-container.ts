@@ -42,6 +42,7 @@ export function loadContainer(source: ModelSource, target: LoadTarget): { contai
       env: [...sourceEnv(source), { name: 'MODEL_DIRECTORY', value: target.directory }, ...credentialEnv(source), ...files.env]
         .sort((one, other) => (one.name < other.name ? -1 : 1)),
       resources: target.resources,
+      securityContext: { allowPrivilegeEscalation: false, seccompProfile: { type: 'RuntimeDefault' } },
       volumeMounts: [PROGRAM_MOUNT, { mountPath: '/models', name: target.volumeName }, ...files.mounts],
     },
     volumes: files.volumes,

@@ -61,6 +61,7 @@ export function cacheGate(plan: ServicePlan): ModelMount {
       command: ['sh', `${PROGRAM_MOUNT.mountPath}/${LoaderProgram.WAIT_FOR_MODEL}`],
       env: [{ name: 'MODEL_DIRECTORY', value: source.cached.directory }, { name: 'MODEL_ROOT', value: ROOT }],
       resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '10m', memory: '16Mi' } },
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } },
       volumeMounts: [PROGRAM_MOUNT, { mountPath: ROOT, name: VOLUME, readOnly: true }],
     }],
     mounts: [],

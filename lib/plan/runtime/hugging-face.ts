@@ -1,5 +1,5 @@
 import { PortProtocol } from '../../model/runtime';
-import { HTTP_PORT, httpReady, hubToken, MODEL_PATH, PlannedRuntime, RuntimeContext } from './runtime-context';
+import { HTTP_PORT, httpReady, HUGGING_FACE_OPENAI_PATH, hubToken, MODEL_PATH, PlannedRuntime, RuntimeContext } from './runtime-context';
 
 /** kserve v0.20.0 charts: the tag of the release; GPU builds end in `-gpu`. */
 const IMAGE = 'kserve/huggingfaceserver:v0.20.0';
@@ -25,11 +25,12 @@ export function planHuggingFace(context: RuntimeContext): PlannedRuntime {
       env,
       port: HTTP_PORT,
       protocol: PortProtocol.HTTP,
+      openAiPath: HUGGING_FACE_OPENAI_PATH,
       readiness: httpReady(READY),
     },
     kserve: {
-      format: 'huggingface', formatVersion: '1', runtime: 'kserve-huggingfaceserver', protocol: 'v2', args, env,
-      image: options.image, readiness: httpReady(READY),
+      format: 'huggingface', formatVersion: '1', runtime: 'kserve-huggingfaceserver', protocol: 'v2',
+      openAiPath: HUGGING_FACE_OPENAI_PATH, args, env, image: options.image, readiness: httpReady(READY),
     },
     needsSharedMemory: true,
   };

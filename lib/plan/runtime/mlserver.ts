@@ -28,7 +28,6 @@ export function planMlServer(context: RuntimeContext): PlannedRuntime {
       image: options.image ?? IMAGE,
       args: options.args,
       env: [
-        { name: 'MLSERVER_GRPC_PORT', value: '9000' },
         { name: 'MLSERVER_HTTP_PORT', value: String(HTTP_PORT) },
         { name: 'MLSERVER_MODEL_IMPLEMENTATION', value: implementation },
         { name: 'MLSERVER_MODEL_NAME', value: context.serviceName },

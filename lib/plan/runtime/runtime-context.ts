@@ -8,6 +8,9 @@ export const MODEL_PATH = '/mnt/models';
 /** The port that KServe's own runtimes serve HTTP on, and so do we everywhere. */
 export const HTTP_PORT = 8080;
 
+/** Where KServe's Hugging Face server has the OpenAI-compatible API (python/kserve protocol/rest/openai/endpoints.py). */
+export const HUGGING_FACE_OPENAI_PATH = '/openai/v1';
+
 /** What a runtime is planned from. */
 export interface RuntimeContext {
   readonly runtime: Runtime;

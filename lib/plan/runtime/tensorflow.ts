@@ -14,7 +14,6 @@ export function planTensorflow(context: RuntimeContext): PlannedRuntime {
         `--model_name=${context.serviceName}`,
         `--model_base_path=${MODEL_PATH}`,
         `--rest_api_port=${HTTP_PORT}`,
-        '--port=9000',
         ...(options.args ?? []),
       ],
       env: [],

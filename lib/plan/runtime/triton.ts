@@ -14,7 +14,6 @@ export function planTriton(context: RuntimeContext): PlannedRuntime {
       args: [
         `--model-repository=${MODEL_PATH}`,
         `--http-port=${HTTP_PORT}`,
-        '--grpc-port=9000',
         ...(options.args ?? []),
       ],
       env: [],

@@ -1,11 +1,13 @@
 import { PortProtocol } from '../../model/runtime';
-import { HTTP_PORT, httpReady, hubToken, MODEL_PATH, PlannedRuntime, RuntimeContext } from './runtime-context';
+import { HTTP_PORT, httpReady, HUGGING_FACE_OPENAI_PATH, hubToken, MODEL_PATH, PlannedRuntime, RuntimeContext } from './runtime-context';
 
 /** https://hub.docker.com/r/vllm/vllm-openai; release of 2025-10. */
 const IMAGE = 'vllm/vllm-openai:v0.11.0';
 
 /** `/v1/models` answers once the model is loaded; `/health` answers as soon as the engine lives. */
 const READY = '/v1/models';
+
+const OPENAI_PATH = '/v1';
 
 export function planVllm(context: RuntimeContext): PlannedRuntime {
   const options = context.runtime.vllmOptions ?? {};
@@ -32,10 +34,21 @@ export function planVllm(context: RuntimeContext): PlannedRuntime {
       env,
       port: HTTP_PORT,
       protocol: PortProtocol.HTTP,
+      openAiPath: OPENAI_PATH,
       readiness: httpReady(READY),
     },
     kserve: context.hubId === undefined
-      ? { format: 'vLLM', formatVersion: '1', runtime: 'kserve-vllmserver', protocol: 'v2', args: engine, env, image: options.image, readiness: httpReady(READY) }
+      ? {
+        format: 'vLLM',
+        formatVersion: '1',
+        runtime: 'kserve-vllmserver',
+        protocol: 'v2',
+        openAiPath: OPENAI_PATH,
+        args: engine,
+        env,
+        image: options.image,
+        readiness: httpReady(READY),
+      }
       // A vLLM format without storageUri would get the multi-model agent (predictor.go); the Hugging Face server runs the same engine and
       // is exempt.
       : {
@@ -43,6 +56,7 @@ export function planVllm(context: RuntimeContext): PlannedRuntime {
         formatVersion: '1',
         runtime: 'kserve-huggingfaceserver',
         protocol: 'v2',
+        openAiPath: HUGGING_FACE_OPENAI_PATH,
         args: [
           `--model_id=${context.hubId}`,
           ...(revision === undefined ? [] : [`--model_revision=${revision}`]),

@@ -59,11 +59,11 @@ export const TRAFFIC_CASES: CapabilityCase[] = [
     ask: { loadDeadline: Duration.minutes(20) },
     expected: expected({
       standard: predictor(['containers', 0, 'startupProbe', 'failureThreshold'], 120),
-      kserveKnative: [...annotation('serving.knative.dev/progress-deadline', '1200s'), ...predictor(['containers', 0, 'startupProbe', 'failureThreshold'], 120)],
+      kserveKnative: [...annotation('serving.knative.dev/progress-deadline', '1800s'), ...predictor(['containers', 0, 'startupProbe', 'failureThreshold'], 120)],
       kfserving: 'refused',
-      knative: [...revision('serving.knative.dev/progress-deadline', '1200s'), ...knativeSpec(['containers', '0', 'startupProbe', 'failureThreshold'], 120)],
-      hpa: at('Deployment', ['spec', 'progressDeadlineSeconds'], 1200),
-      keda: at('Deployment', ['spec', 'progressDeadlineSeconds'], 1200),
+      knative: [...revision('serving.knative.dev/progress-deadline', '1800s'), ...knativeSpec(['containers', '0', 'startupProbe', 'failureThreshold'], 120)],
+      hpa: at('Deployment', ['spec', 'progressDeadlineSeconds'], 1800),
+      keda: at('Deployment', ['spec', 'progressDeadlineSeconds'], 1800),
     }),
   },
   {
@@ -72,11 +72,11 @@ export const TRAFFIC_CASES: CapabilityCase[] = [
     ask: { loadDeadline: Duration.minutes(20), runtime: Runtime.torchServe(), model: ModelSource.pvc('models') },
     expected: expected({
       standard: predictor(['model', 'startupProbe', 'failureThreshold'], 120),
-      kserveKnative: [...annotation('serving.knative.dev/progress-deadline', '1200s'), ...predictor(['model', 'startupProbe', 'failureThreshold'], 120)],
+      kserveKnative: [...annotation('serving.knative.dev/progress-deadline', '1800s'), ...predictor(['model', 'startupProbe', 'failureThreshold'], 120)],
       kfserving: 'refused',
-      knative: revision('serving.knative.dev/progress-deadline', '1200s'),
-      hpa: at('Deployment', ['spec', 'progressDeadlineSeconds'], 1200),
-      keda: at('Deployment', ['spec', 'progressDeadlineSeconds'], 1200),
+      knative: revision('serving.knative.dev/progress-deadline', '1800s'),
+      hpa: at('Deployment', ['spec', 'progressDeadlineSeconds'], 1800),
+      keda: at('Deployment', ['spec', 'progressDeadlineSeconds'], 1800),
     }),
   },
   {
