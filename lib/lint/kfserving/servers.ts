@@ -28,7 +28,7 @@ export function checkServer({ name, implementations: [first], custom }: KFServin
 
 /** A variable's value: an absent place where it is not set. */
 export function valueOf(container: Place, variable: string): Place {
-  return container.field('env').items.find((item) => item.field('name').text === variable)?.field('value') ?? container.field('env').field(variable);
+  return container.field('env').items.find((item) => item.field('name').text === variable)?.field('value') ?? container.field('env').entry(variable);
 }
 
 function checkSource(source: Place): void {
@@ -39,7 +39,7 @@ function checkSource(source: Place): void {
 
 function checkImage(framework: Place): void {
   const version = framework.field('runtimeVersion');
-  const onGpu = framework.field('resources').field('limits').field('nvidia.com/gpu').isSet;
+  const onGpu = framework.field('resources').field('limits').entry('nvidia.com/gpu').isSet;
   if (!version.isSet || version.text.includes('-gpu') === onGpu) return;
   version.refuse(KFSERVING_GPU_IMAGE, onGpu ? 'is no image for GPUs' : 'is an image for GPUs, of which there are none', `${onGpu ? 'append' : 'drop'} -gpu`);
 }
@@ -61,7 +61,7 @@ function checkProtocol(protocol: Place, isKnown: boolean, known: string): void {
 
 function checkDefaults(resources: Place): void {
   for (const [name, preset] of Object.entries(DEFAULTS)) {
-    const [request, limit] = [resources.field('requests').field(name), resources.field('limits').field(name)];
+    const [request, limit] = [resources.field('requests').entry(name), resources.field('limits').entry(name)];
     const [asked, allowed] = [request, limit].map(({ value }) => thousandthsOf(value ?? preset));
     if (request.isSet === limit.isSet || asked === undefined || allowed === undefined || asked <= allowed) continue;
     const given = request.isSet ? request : limit;

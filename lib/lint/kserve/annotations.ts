@@ -20,6 +20,6 @@ const FORMER = new Map<string, string>([['RawDeployment', Mode.STANDARD], ['Serv
 
 /** The mode that the annotation asks for: its very text where KServe does not know it, '' where it is absent. */
 export function modeOf(annotations: Place): string {
-  const { text } = annotations.field(DEPLOYMENT_MODE);
+  const { text } = annotations.entry(DEPLOYMENT_MODE);
   return FORMER.get(text) ?? text;
 }

@@ -19,7 +19,7 @@ export function checkName(object: Place): void {
 
 export const checkServiceMetadata: ServiceCheck = ({ object, annotations }) => {
   checkName(object);
-  const kind = annotations.field(AUTOSCALER_CLASS);
+  const kind = annotations.entry(AUTOSCALER_CLASS);
   if (kind.isSet && !CLASSES.includes(kind.text)) kind.refuse(KSERVE_AUTOSCALER_CLASS, 'is no class of autoscaler', `use one of ${CLASSES.join(', ')}`);
 };
 

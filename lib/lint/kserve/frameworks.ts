@@ -33,7 +33,7 @@ function checkFile(storageUri: Place): void {
 function checkStorage({ place, storageUri }: Implementation): void {
   const storage = place.field('storage');
   if (!storage.isSet) return;
-  const type = storage.field('parameters').field('type');
+  const type = storage.field('parameters').entry('type');
   const source = storageUri === undefined ? type : place.field('storageUri');
   const known = STORAGE_TYPES.some((each) => (storageUri === undefined ? type.text === each : storageUri.startsWith(`${each}://`)));
   if (source.isSet && !known) source.refuse(KSERVE_STORAGE_TYPE, 'is no storage of this framework', `use one of ${STORAGE_TYPES.join(', ')}`);

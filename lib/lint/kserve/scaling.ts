@@ -9,8 +9,8 @@ import { ServiceCheck } from './service-view';
 /** Which rules hold is read from the service's annotations alone; a component's own say nothing here. */
 export const checkScaling: ServiceCheck = ({ mode, annotations, components }) => {
   const check = mode === Mode.STANDARD
-    ? STANDARD_CHECKS.get(annotations.field(AUTOSCALER_CLASS).text)
-    : annotations.field(KNATIVE_CLASS).text === KNATIVE_HPA ? checkHpa : checkKnative;
+    ? STANDARD_CHECKS.get(annotations.entry(AUTOSCALER_CLASS).text)
+    : annotations.entry(KNATIVE_CLASS).text === KNATIVE_HPA ? checkHpa : checkKnative;
   if (check !== undefined) components.forEach(({ place }) => check(place));
 };
 

@@ -25,7 +25,7 @@ export const checkWorkers: ServiceCheck = ({ annotations, predictor: { place, im
   if (head === undefined) return;
   checkSizeVariables(head);
   checkSource(head.field('storageUri'));
-  const kind = annotations.field(AUTOSCALER_CLASS);
+  const kind = annotations.entry(AUTOSCALER_CLASS);
   if (kind.text !== 'none') kind.refuse(KSERVE_WORKER_AUTOSCALER, 'does not exempt a server of several nodes from autoscaling', 'set it to none');
 };
 
@@ -43,7 +43,7 @@ export function checkSizeVariables(container: Place): void {
 }
 
 export function checkResources(containers: Place[], annotations: Place): void {
-  const further = containers.length === 0 ? [] : furtherResources(annotations.field(GPU_RESOURCE_TYPES));
+  const further = containers.length === 0 ? [] : furtherResources(annotations.entry(GPU_RESOURCE_TYPES));
   if (further === undefined) return;
   for (const container of containers) {
     const resources = container.field('resources');

@@ -7,7 +7,7 @@ const WHOLE = /^[+-]?\d+$/;
 
 /** Devices of dynamic resource allocation, which annotations ask for. */
 export function checkDevices(annotations: Place): void {
-  const [kind, count, selector, container] = ['device-class', 'device-count', 'cel-selector', 'container-name'].map((name) => annotations.field(PREFIX + name));
+  const [kind, count, selector, container] = ['device-class', 'device-count', 'cel-selector', 'container-name'].map((name) => annotations.entry(PREFIX + name));
   if (!kind.isSet && [count, selector, container].some(({ isSet }) => isSet)) kind.refuse(LLM_DEVICES, 'is missing', 'name the class of devices');
   checkNamed(kind, DNS_SUBDOMAIN);
   checkNamed(container, DNS_LABEL);

@@ -13,7 +13,7 @@ const MOST_SECONDS = 600;
 const MOST_CONCURRENT = 1000;
 
 export const checkMode: ServiceCheck = ({ annotations, mode }) => {
-  const annotation = annotations.field(DEPLOYMENT_MODE);
+  const annotation = annotations.entry(DEPLOYMENT_MODE);
   if (!annotation.isSet) return;
   if (!MODES.includes(mode)) annotation.refuse(KSERVE_MODE_UNKNOWN, 'is no mode', `use one of ${MODES.join(', ')}`);
   else if (annotation.text !== mode) annotation.refuse(KSERVE_MODE_FORMER, `is called ${mode} today`, `write ${mode}`);
@@ -23,7 +23,7 @@ export const checkMode: ServiceCheck = ({ annotations, mode }) => {
 export const checkModeFields: ServiceCheck = ({ annotations, mode, components }) => {
   for (const component of components) {
     checkPercent(component.place.field('canaryTrafficPercent'), mode);
-    if (mode === Mode.STANDARD) checkStandard(component, annotations.field(AUTOSCALER_CLASS).text);
+    if (mode === Mode.STANDARD) checkStandard(component, annotations.entry(AUTOSCALER_CLASS).text);
     else if (mode !== Mode.MODEL_MESH) checkKnative(component.place);
   }
 };
@@ -65,7 +65,7 @@ export const checkBounds: ServiceCheck = ({ annotations, mode, components }) => 
   if (mode === Mode.STANDARD) return;
   for (const place of [annotations, ...components.map((component) => component.place.field('annotations'))]) {
     for (const [name, field] of BOUNDS) {
-      const bound = place.field(`autoscaling.knative.dev/${name}`);
+      const bound = place.entry(`autoscaling.knative.dev/${name}`);
       if (bound.isSet) bound.refuse(KSERVE_BOUNDS_OVERWRITTEN, 'is overwritten', `set ${field}`);
     }
   }

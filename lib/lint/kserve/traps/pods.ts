@@ -39,7 +39,7 @@ function runtimeHasDefaults(runtime: Place): boolean {
 
 function checkResources(resources: Place): void {
   for (const [name, preset] of Object.entries(DEFAULTS)) {
-    const [request, limit] = [resources.field('requests').field(name), resources.field('limits').field(name)];
+    const [request, limit] = [resources.field('requests').entry(name), resources.field('limits').entry(name)];
     if (request.isSet === limit.isSet) continue;
     const [asked, allowed] = [request, limit].map(({ value }) => thousandthsOf(value ?? preset));
     if (asked === undefined || allowed === undefined || asked <= allowed) continue;
