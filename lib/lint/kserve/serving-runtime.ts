@@ -1,5 +1,7 @@
 import { Definition } from '../../finding/definition';
-import { NAMESPACED_RUNTIME_PRIORITIES, RUNTIME_PRIORITIES, RUNTIME_SAME_PRIORITY, RUNTIME_WITHOUT_WORKER } from '../../finding/definitions/kserve-objects';
+import {
+  NAMESPACED_RUNTIME_PRIORITIES, RUNTIME_PRIORITIES, RUNTIME_SAME_PRIORITY, RUNTIME_WITHOUT_WORKER,
+} from '../../finding/definitions/kserve-objects';
 import { KSERVE_WORKER_CONTAINERS } from '../../finding/definitions/kserve-workers';
 import { Place } from '../place';
 import { ruleOf } from '../rule-of';
@@ -46,7 +48,9 @@ function chosenFormats(spec: Place): Place[] {
 function checkShipped(spec: Place, name: string): void {
   if (spec.field('multiModel').isTrue) return;
   const protocols = spec.field('protocolVersions').items.map(({ text }) => text);
-  const rivals = [...SHIPPED_RUNTIMES].filter(([other, runtime]) => other !== name && runtime.protocols?.some((each) => protocols.includes(each)));
+  const rivals = [...SHIPPED_RUNTIMES].filter(([other, runtime]) => (
+    other !== name && runtime.protocols?.some((each) => protocols.includes(each))
+  ));
   for (const format of chosenFormats(spec)) {
     const rival = rivals.find(([, { formats }]) => formats.some((each) => (
       each.name.toLowerCase() === format.field('name').text.toLowerCase()

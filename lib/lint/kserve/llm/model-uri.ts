@@ -2,7 +2,6 @@ import { LLM_MODEL_URI } from '../../../finding/definitions/kserve-llm';
 import { Place } from '../../place';
 
 /** Controls, percent signs without two digits, a scheme that starts with a colon, and a colon in the first of the folders. */
-// eslint-disable-next-line no-control-regex
 const ILLEGAL = /[\x00-\x1f\x7f]|%(?![0-9a-fA-F]{2})|^:|^[^a-zA-Z:/?#][^/?#]*:/;
 const HOST = /^[a-zA-Z][-+.a-zA-Z0-9]*:\/\/(?:[^/?#]*@)?([^/?#]*)/;
 const ILLEGAL_HOST = /^(?!\[).*([ "<>\\^`{|}%]|:(?!\d*$))|^\[[^\]]*$/;
