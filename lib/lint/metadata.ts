@@ -4,6 +4,7 @@ import { OBJECT_METADATA } from '../finding/definitions/object-metadata';
 import { DNS_LABEL, DNS_SUBDOMAIN, Format, LABEL_VALUE, PATH_SEGMENT, QUALIFIED_NAME } from './formats';
 import { groupKind, ManifestRule } from './manifest-rule';
 import { Place } from './place';
+import { isBuiltIn } from './schema/built-in';
 import { KNOWN_KINDS } from './schema/kinds';
 
 const MOST_OF_PREFIX = 58;
@@ -14,12 +15,15 @@ const NAME_FORMATS: { readonly [groupKind: string]: Format } = {
   'Namespace': DNS_LABEL,
   'Service': DNS_LABEL,
   'StatefulSet.apps': DNS_LABEL,
-  'PodDisruptionBudget.policy': PATH_SEGMENT,
+  'PodDisruptionBudget.policy': { ...PATH_SEGMENT, is: (text) => !/[/%]/.test(text) },
   'Role.rbac.authorization.k8s.io': PATH_SEGMENT,
   'RoleBinding.rbac.authorization.k8s.io': PATH_SEGMENT,
   'ClusterRole.rbac.authorization.k8s.io': PATH_SEGMENT,
   'ClusterRoleBinding.rbac.authorization.k8s.io': PATH_SEGMENT,
 };
+
+/** Kubernetes' own finalizers. */
+const OWN_FINALIZERS: ReadonlySet<string> = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
 
 /** Kinds that the API server names itself where nobody does. */
 const NAMED_BY_SERVER: ReadonlySet<string> = new Set(['LimitRange']);
@@ -36,11 +40,8 @@ export const METADATA: ManifestRule = {
     if (named && !DNS_LABEL.is(namespace.text)) namespace.refuse(NAME_ILLEGAL, DNS_LABEL.rule, DNS_LABEL.cure);
     checkLabels(metadata.field('labels'));
     checkAnnotations(metadata.field('annotations'));
-    for (const finalizer of metadata.field('finalizers').items) {
-      if (!QUALIFIED_NAME.is(finalizer.text)) finalizer.refuse(OBJECT_METADATA, 'is no name of a finalizer', QUALIFIED_NAME.cure);
-    }
+    for (const finalizer of metadata.field('finalizers').items) checkFinalizer(finalizer, isBuiltIn(kind) && kind !== 'PodDisruptionBudget.policy');
     checkOwners(metadata.field('ownerReferences'));
-    checkManagers(metadata.field('managedFields'));
   },
 };
 
@@ -51,7 +52,7 @@ function checkName(metadata: Place, format: Format, required: boolean): void {
   if (prefix.text === '') return;
   // The API server looks at the prefix without its last dash, and at the name that it makes from at most 58 of its characters.
   const generated = name.isEmpty ? [`${prefix.text.slice(0, MOST_OF_PREFIX)}xxxxx`] : [];
-  const start = prefix.text.length > 1 ? prefix.text.replace(/.-$/, 'a') : prefix.text;
+  const start = prefix.text.replace(/.-$/, 'a');
   if (![start, ...generated].every((text) => format.is(text))) prefix.refuse(NAME_ILLEGAL, format.rule, format.cure);
 }
 
@@ -79,19 +80,24 @@ function refuseKey(entry: Place): void {
   entry.refuse(LABEL_ILLEGAL, `has a key that ${QUALIFIED_NAME.rule}`, QUALIFIED_NAME.cure);
 }
 
+/** Finalizers of nearly all of Kubernetes' own kinds say whose they are; pkg/apis/core/validation, validateKubeFinalizerName. */
+function checkFinalizer(finalizer: Place, owned: boolean): void {
+  const { text } = finalizer;
+  if (!QUALIFIED_NAME.is(text)) finalizer.refuse(OBJECT_METADATA, 'is no name of a finalizer', QUALIFIED_NAME.cure);
+  else if (owned && !text.includes('/') && !OWN_FINALIZERS.has(text)) {
+    finalizer.refuse(OBJECT_METADATA, 'does not say whose finalizer it is', 'put a domain and "/" before it');
+  }
+}
+
 function checkOwners(owners: Place): void {
   for (const owner of owners.items) {
     for (const field of ['apiVersion', 'kind', 'name', 'uid'].map((name) => owner.field(name))) {
       if (field.isEmpty) field.refuse(FIELD_MISSING, 'is missing', 'set it');
     }
+    const apiVersion = owner.field('apiVersion');
+    if (apiVersion.text.split('/').length > 2) apiVersion.refuse(OBJECT_METADATA, 'is no group and version', 'write it as in "apps/v1"');
+    if (apiVersion.text === 'v1' && owner.field('kind').text === 'Event') owner.refuse(OBJECT_METADATA, 'is an Event, which owns nothing', 'leave it out');
   }
   const [, second] = owners.items.filter((owner) => owner.field('controller').isTrue);
   second?.refuse(OBJECT_METADATA, 'is a second controller', 'set controller on one owner only');
-}
-
-function checkManagers(managers: Place): void {
-  for (const manager of managers.items) {
-    const operation = manager.field('operation');
-    if (operation.text !== 'Apply' && operation.text !== 'Update') operation.refuse(OBJECT_METADATA, 'is neither Apply nor Update', 'leave managedFields out');
-  }
 }

@@ -1,6 +1,7 @@
 import { FIELD_UNKNOWN, TYPE_WRONG, VERSION_UNKNOWN } from '../finding/definitions/schema';
 import { mapOf } from './json';
 import { groupKind, ManifestRule, Report } from './manifest-rule';
+import { isBuiltIn } from './schema/built-in';
 import { KNOWN_KINDS } from './schema/kinds';
 import { typeNamed } from './schema/type-table';
 import { Walk } from './schema/walk';
@@ -25,7 +26,7 @@ export const STRUCTURE: ManifestRule = {
     const version = object.apiVersion.split('/').pop()!;
     if (Object.hasOwn(versions, version)) {
       const rewritten = REWRITTEN.has(kind);
-      return new Walk(aboutStatus(report, rewritten || isCore(kind)), rewritten).check(typeNamed(versions[version]), object);
+      return new Walk(aboutStatus(report, rewritten || isBuiltIn(kind)), rewritten).check(typeNamed(versions[version]), object);
     }
     report(VERSION_UNKNOWN, {
       at: ['apiVersion'], value: object.apiVersion, rule: `is no version of ${object.kind}`, cure: `use ${Object.keys(versions).join(' or ')}`,
@@ -43,10 +44,4 @@ function aboutStatus(report: Report, readByGo: boolean): Report {
     const counts = definition === FIELD_UNKNOWN || (definition === TYPE_WRONG && typed);
     if (violation.at[0] !== 'status' || counts) report(definition, violation);
   };
-}
-
-/** Kubernetes' own kinds are Go structures; their groups have no domain of somebody else. */
-function isCore(kind: string): boolean {
-  const group = kind.slice(kind.indexOf('.') + 1);
-  return group === kind || !group.includes('.') || group.endsWith('.k8s.io');
 }

@@ -28,10 +28,13 @@ describe('the metadata of an object', () => {
     ['keys of labels have one slash at most', '{name: a, labels: {a/b/c: x}}', ['NAM004 metadata.labels.a/b/c']],
     ['keys of annotations may have capitals in their domain', '{name: a, annotations: {A.b/c: "x y"}}', []],
     ['keys of annotations have no spaces', '{name: a, annotations: {a b: x}}', ['NAM004 metadata.annotations.a b']],
-    ['finalizers are qualified names', '{name: a, finalizers: [a b]}', ['SCH012 metadata.finalizers.0']],
+    ['finalizers are qualified names', '{name: a, finalizers: [a b/c]}', ['SCH012 metadata.finalizers.0']],
     ['owners are complete', '{name: a, ownerReferences: [{kind: Pod, name: p, uid: u}]}', ['SCH003 metadata.ownerReferences.0.apiVersion']],
     ['one owner is the controller', `{name: a, ownerReferences: [{${OWNER}, controller: true}, {${OWNER}, controller: true}]}`, ['SCH012 metadata.ownerReferences.1']],
-    ['field managers apply or update', '{name: a, managedFields: [{operation: Delete}]}', ['SCH012 metadata.managedFields.0.operation']],
+    ['field managers are the API server\'s business', '{name: a, managedFields: [{operation: Delete}]}', []],
+    ['an owner\'s version has one slash at most', '{name: a, ownerReferences: [{apiVersion: a/b/c, kind: K, name: p, uid: u}]}', ['SCH012 metadata.ownerReferences.0.apiVersion']],
+    ['no Event is an owner', '{name: a, ownerReferences: [{apiVersion: v1, kind: Event, name: p, uid: u}]}', ['SCH012 metadata.ownerReferences.0']],
+    ['finalizers of Kubernetes\' own kinds say whose they are', '{name: a, finalizers: [a, orphan, a/b]}', ['SCH012 metadata.finalizers.0']],
   ])('%s', (_, metadata, finds) => {
     expect(found(METADATA, configMap(metadata))).toEqual(finds);
   });
