@@ -56,7 +56,7 @@ export class InferenceValidation {
 
 function described(id: string, { finding }: FileFinding) {
   const { title, why, cure } = definitionOf(id)!;
-  return { ruleName: `${id} (${finding.severity})`, recommendation: `${title}. ${why}`, fix: cure ?? finding.cure };
+  return { ruleName: `${id} (${finding.severity})`, recommendation: `${title}. ${why}`, fix: cure };
 }
 
 function violating({ file, line, column, finding, object }: FileFinding): ViolatingResource {

@@ -6,6 +6,7 @@ import * as cluster from './definitions/cluster';
 import * as constructs from './definitions/constructs';
 import * as fit from './definitions/fit';
 import * as gpu from './definitions/gpu';
+import * as kfserving from './definitions/kfserving';
 import * as knativeWebhook from './definitions/knative-webhook';
 import * as kserveLlm from './definitions/kserve-llm';
 import * as kserveModels from './definitions/kserve-models';
@@ -41,6 +42,7 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   constructs,
   fit,
   gpu,
+  kfserving,
   knativeWebhook,
   kserveLlm,
   kserveModels,

@@ -9,8 +9,8 @@ export interface Definition {
   readonly title: string;
   /** What goes wrong where the rule is broken. */
   readonly why: string;
-  /** What to do about it, where that is the same every time. */
-  readonly cure?: string;
+  /** What to do about it, in general; a finding says what to do about it there. */
+  readonly cure: string;
   /** Where that can be read upstream. */
   readonly source?: string;
 }

@@ -15,7 +15,7 @@ export type Policy = (service: ServiceSummary) => Breach[];
 
 /** A breach as the service's finding; its cure is the same every time. */
 export function findingOf({ definition, property, value, rule }: Breach): Finding {
-  return finding(definition, { property, value, rule, cure: sentence(definition.cure!) });
+  return finding(definition, { property, value, rule, cure: sentence(definition.cure) });
 }
 
 /** As the end of a line. */

@@ -6,4 +6,13 @@ export const INVALID_ARGUMENT: Definition = {
   severity: Severity.ERROR,
   title: 'An argument has no meaning',
   why: 'No manifest could be right with it, so the constructor refuses it.',
+  cure: 'Give a value of the kind and within the bounds that the message names.',
+};
+
+export const UNKNOWN_ARGUMENT: Definition = {
+  id: 'ARG006',
+  severity: Severity.ERROR,
+  title: 'An argument is none that is known',
+  why: 'A misspelt property would be left out silently, and something else deployed than was meant.',
+  cure: 'Correct the name; the message tells the nearest known one.',
 };

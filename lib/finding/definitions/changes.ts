@@ -6,6 +6,7 @@ export const FIELD_FIXED: Definition = {
   severity: Severity.ERROR,
   title: 'A field of an object that exists cannot change',
   why: 'The API server or a webhook refuses the update, and nothing of it happens.',
+  cure: 'Leave the field as it is; or delete the object and apply it anew; or give it another name.',
   source: 'kubernetes v1.36 pkg/apis/{core,apps,batch,storage,scheduling,rbac}/validation/validation.go; '
     + 'kserve v0.20.0 pkg/apis/serving/v1alpha1/trainedmodel_webhook.go, local_model_cache_types.go; serving v1.23 pkg/apis/serving/v1/revision_validation.go',
 };
@@ -15,6 +16,7 @@ export const CLAIM_SHRINKS: Definition = {
   severity: Severity.ERROR,
   title: 'A claim cannot shrink',
   why: 'Volumes can only grow; the API server refuses the update.',
+  cure: 'Make a smaller claim of another name, and copy the data.',
   source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimUpdate',
 };
 
@@ -23,6 +25,7 @@ export const REVISION_NAME_KEPT: Definition = {
   severity: Severity.ERROR,
   title: 'A named revision changes',
   why: 'Revisions never change, and the template names the one that is there: Knative\'s webhook refuses the update.',
+  cure: 'Give the template another name, or none: Knative then makes one.',
   source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go, VerifyNameChange',
 };
 
@@ -31,6 +34,7 @@ export const MODE_FIXED: Definition = {
   severity: Severity.ERROR,
   title: 'The deployment mode of an InferenceService cannot change',
   why: 'KServe keeps the mode in the status; its webhook refuses another one.',
+  cure: 'Delete the service and apply it anew, or roll over to a service of another name.',
   source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go, validateDeploymentMode',
 };
 
@@ -39,6 +43,7 @@ export const MODE_STAYS: Definition = {
   severity: Severity.WARNING,
   title: 'The deployment mode stays although its annotation goes',
   why: 'KServe reads the mode of an InferenceService that exists from its status.',
+  cure: 'Write the annotation `serving.kserve.io/deploymentMode` with the mode that the service has.',
   source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go, GetDeploymentMode',
 };
 
@@ -47,6 +52,7 @@ export const PREDICTOR_RENAMED: Definition = {
   severity: Severity.ERROR,
   title: 'A predictor gets another name and keeps its model',
   why: 'KServe\'s webhook takes a new name only together with another storageUri.',
+  cure: 'Leave the name, or change `storageUri` in the same update.',
   source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go, validatePredictorNameChange',
 };
 
@@ -55,5 +61,6 @@ export const PARALLELISM_FIXED: Definition = {
   severity: Severity.ERROR,
   title: 'The number of nodes of an LLMInferenceService cannot change',
   why: 'KServe makes a LeaderWorkerSet of that size; its webhook refuses another one.',
+  cure: 'Delete the service and apply it anew, or roll over to a service of another name.',
   source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go, validateImmutable',
 };

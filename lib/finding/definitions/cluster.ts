@@ -6,6 +6,7 @@ export const KNATIVE_FEATURE_OFF: Definition = {
   severity: Severity.ERROR,
   title: 'Knative\'s feature flags forbid a field that the service needs',
   why: 'Knative\'s webhook refuses the field; through KServe the service is accepted and never becomes ready.',
+  cure: 'Enable the feature in the ConfigMap `config-features` and list it in the profile\'s `knativeFeatures`, or leave the property out.',
   source: 'serving v1.23 pkg/apis/config/features.go, pkg/apis/serving/fieldmask.go',
 };
 
@@ -14,6 +15,7 @@ export const SOFTWARE_MISSING: Definition = {
   severity: Severity.ERROR,
   title: 'The software behind the target is not on the cluster',
   why: 'The API server knows no such kind of object, or nobody acts on it.',
+  cure: 'Install the software and name its version in the profile\'s `stack`, or choose another target.',
 };
 
 export const SOFTWARE_TOO_OLD: Definition = {
@@ -21,6 +23,7 @@ export const SOFTWARE_TOO_OLD: Definition = {
   severity: Severity.ERROR,
   title: 'The software on the cluster is older than what the service needs',
   why: 'Older versions ignore the field or the mode silently.',
+  cure: 'Upgrade the software and name its version in the profile\'s `stack`, or leave the property out.',
   source: 'kserve v0.16.0 release notes (mode names); serving knative-v1.7.0 pkg/apis/autoscaling/register.go',
 };
 
@@ -29,4 +32,5 @@ export const PRICES_OLD: Definition = {
   severity: Severity.INFO,
   title: 'The prices of the profile are old',
   why: 'Costs that are derived from them may be wrong.',
+  cure: 'Describe the offers with today\'s prices by the option `gpus` of the profile.',
 };

@@ -6,6 +6,7 @@ export const FROZEN: Definition = {
   severity: Severity.ERROR,
   title: 'A change comes after the manifest was written',
   why: 'It would be lost, or would change what somebody has already seen.',
+  cure: 'Make the change before `app.synth()`, or the first reading of the manifest.',
 };
 
 export const UNKNOWN_MODEL: Definition = {
@@ -13,6 +14,7 @@ export const UNKNOWN_MODEL: Definition = {
   severity: Severity.ERROR,
   title: 'The cache has no model of that name',
   why: 'Models of a cache are named by the user; nothing is derived from their addresses.',
+  cure: 'Choose one of the names that the message lists.',
 };
 
 export const NOT_LOADABLE: Definition = {
@@ -20,6 +22,7 @@ export const NOT_LOADABLE: Definition = {
   severity: Severity.ERROR,
   title: 'The loader cannot read the source',
   why: 'It reads object stores, HTTP and the Hugging Face hub; images and other volumes are mounted where they are.',
+  cure: 'Use the source without a cache, or copy the model to an object store.',
 };
 
 export const UNKNOWN_OBJECT: Definition = {
@@ -27,4 +30,5 @@ export const UNKNOWN_OBJECT: Definition = {
   severity: Severity.ERROR,
   title: 'The construct has no object of that kind',
   why: 'Which objects a service becomes depends on its target.',
+  cure: 'Choose one of the kinds that the message lists.',
 };

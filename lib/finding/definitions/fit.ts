@@ -6,6 +6,7 @@ export const MODEL_DOES_NOT_FIT: Definition = {
   severity: Severity.ERROR,
   title: 'The model does not fit the memory of the GPUs',
   why: 'The server runs out of memory while it loads, after the GPU node has been started.',
+  cure: 'Ask for more or larger GPUs, or a model of fewer bits.',
   source: 'vllm vllm/v1/worker/gpu_worker.py; memory as NVML reports it',
 };
 
@@ -14,6 +15,7 @@ export const MODEL_FITS_BARELY: Definition = {
   severity: Severity.WARNING,
   title: 'The model leaves little memory',
   why: 'What is left must hold activations and the cache of every running request.',
+  cure: 'Ask for more or larger GPUs, or a model of fewer bits; or shorten the context.',
   source: 'vllm vllm/v1/kv_cache_interface.py',
 };
 
@@ -22,6 +24,7 @@ export const TENSOR_PARALLEL_ABOVE_GPUS: Definition = {
   severity: Severity.ERROR,
   title: 'A layer is split over more GPUs than a pod has',
   why: 'vLLM refuses to start.',
+  cure: 'Ask for as many GPUs as `tensorParallel`, or lower it.',
   source: 'vllm vllm/config/parallel.py',
 };
 
@@ -30,6 +33,7 @@ export const TENSOR_PARALLEL_UNEVEN: Definition = {
   severity: Severity.ERROR,
   title: 'A layer cannot be split evenly',
   why: 'vLLM gives each GPU the same number of key-value heads, or each head to the same number of GPUs, and refuses anything else.',
+  cure: 'Set `tensorParallel`, and the number of GPUs, to a divisor of the model\'s heads.',
   source: 'vllm vllm/model_executor/models/llama.py',
 };
 
@@ -38,6 +42,7 @@ export const DATA_TYPE_REFUSED: Definition = {
   severity: Severity.ERROR,
   title: 'The GPU does not compute in the number format of the weights',
   why: 'vLLM refuses bfloat16 below compute capability 8.0.',
+  cure: 'Choose a newer GPU, or let vLLM compute in float16: `args: [\'--dtype\', \'half\']`.',
   source: 'vllm vllm/platforms/cuda.py, check_if_supports_dtype',
 };
 
@@ -46,6 +51,7 @@ export const DATA_TYPE_EMULATED: Definition = {
   severity: Severity.WARNING,
   title: 'The GPU does not compute in the number format of the weights',
   why: 'The weights are widened before they are multiplied: memory is saved, time is not, and some quantizations do not start at all.',
+  cure: 'Choose a GPU that computes in the format, or a model of another one.',
   source: 'vllm docs/features/quantization',
 };
 
@@ -54,6 +60,7 @@ export const CONTEXT_ABOVE_MODEL: Definition = {
   severity: Severity.ERROR,
   title: 'The context is longer than the model was made for',
   why: 'vLLM refuses a longer context than config.json has.',
+  cure: 'Lower `maxModelLength`, or take a model that was made for more.',
   source: 'vllm vllm/config/model.py, _get_and_verify_max_len',
 };
 
@@ -62,6 +69,7 @@ export const CONTEXT_SHORTENED: Definition = {
   severity: Severity.INFO,
   title: 'The context is shortened to what the memory holds',
   why: 'vLLM refuses to start where the cache of one request of the longest context does not fit beside the weights.',
+  cure: 'Set `maxModelLength` to what requests need, or ask for more memory.',
   source: 'vllm vllm/v1/core/kv_cache_utils.py, check_enough_kv_cache_memory',
 };
 
@@ -70,5 +78,6 @@ export const CONTEXT_DOES_NOT_FIT: Definition = {
   severity: Severity.WARNING,
   title: 'The cache of one request may not fit the memory',
   why: 'vLLM refuses to start where the cache of one request of the longest context does not fit beside the weights; how much is left for it is an estimate.',
+  cure: 'Lower `maxModelLength`, or ask for more memory.',
   source: 'vllm vllm/v1/core/kv_cache_utils.py, check_enough_kv_cache_memory',
 };

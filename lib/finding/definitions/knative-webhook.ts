@@ -14,6 +14,7 @@ export const KNATIVE_FEATURE_OFF: Definition = {
   severity: Severity.ERROR,
   title: 'A field is behind a feature flag of Knative that is off',
   why: 'Knative\'s webhook refuses the object until config-features enables the feature.',
+  cure: 'Enable the feature in the ConfigMap `config-features` of knative-serving, or leave the field out.',
   source: 'serving v1.23 pkg/apis/serving/fieldmask.go, pkg/apis/config/features.go',
 };
 

@@ -9,6 +9,7 @@ export const KSERVE_TWO_SOURCES: Definition = {
   severity: Severity.ERROR,
   title: 'A component names its model twice',
   why: `storageUri and storageUris exclude each other. ${REFUSED}`,
+  cure: 'Keep one of `storageUri`, `storageUris` and `storage`.',
   source: VALIDATION,
 };
 
@@ -17,6 +18,7 @@ export const KSERVE_MOUNT_PATH: Definition = {
   severity: Severity.ERROR,
   title: 'The place for one of several models is no absolute path below the root',
   why: REFUSED,
+  cure: 'Write an absolute path below the root, such as /mnt/models/a.',
   source: VALIDATION,
 };
 
@@ -25,6 +27,7 @@ export const KSERVE_MOUNT_PARENT: Definition = {
   severity: Severity.ERROR,
   title: 'The places for several downloaded models have no folder in common',
   why: `One volume, mounted at that folder, takes them all. ${REFUSED}`,
+  cure: 'Put the models below one folder, such as /mnt/models/a and /mnt/models/b.',
   source: VALIDATION,
 };
 
@@ -33,5 +36,6 @@ export const KSERVE_MOUNT_TWICE: Definition = {
   severity: Severity.ERROR,
   title: 'Two claims are mounted at one place',
   why: REFUSED,
+  cure: 'Mount each claim at a place of its own.',
   source: VALIDATION,
 };

@@ -10,6 +10,7 @@ export const KSERVE_WORKER_CONTAINERS: Definition = {
   severity: Severity.ERROR,
   title: 'A worker of several nodes has one container',
   why: REFUSED,
+  cure: 'Keep one container.',
   source: `${SERVICE}; ${RUNTIME}`,
 };
 
@@ -18,6 +19,7 @@ export const KSERVE_WORKER_SIZE: Definition = {
   severity: Severity.ERROR,
   title: 'A parallel size is below one',
   why: REFUSED,
+  cure: 'Give 1 or more.',
   source: `${SERVICE}; ${RUNTIME}`,
 };
 
@@ -26,6 +28,7 @@ export const KSERVE_WORKER_VARIABLE: Definition = {
   severity: Severity.ERROR,
   title: 'A parallel size is set as a variable',
   why: `The controller writes the variable from workerSpec. ${REFUSED}`,
+  cure: 'Use `pipelineParallelSize` and `tensorParallelSize` of `workerSpec`.',
   source: `${SERVICE}; ${RUNTIME}`,
 };
 
@@ -34,6 +37,7 @@ export const KSERVE_WORKER_RESOURCE: Definition = {
   severity: Severity.ERROR,
   title: 'A server of several nodes asks for a resource that KServe does not know as a GPU',
   why: `KServe counts GPUs by their resource; RDMA devices, MIG profiles and huge pages count as unknown ones. ${REFUSED}`,
+  cure: 'Ask for nvidia.com/gpu, amd.com/gpu or another resource that the message lists, or name yours in the annotation for it.',
   source: 'kserve v0.20.0 pkg/utils/utils.go',
 };
 
@@ -42,6 +46,7 @@ export const KSERVE_WORKER_SOURCE: Definition = {
   severity: Severity.ERROR,
   title: 'The model of several nodes comes neither from a claim nor from an image',
   why: REFUSED,
+  cure: 'Use pvc:// or oci://.',
   source: SERVICE,
 };
 
@@ -50,6 +55,7 @@ export const KSERVE_WORKER_AUTOSCALER: Definition = {
   severity: Severity.ERROR,
   title: 'A server of several nodes is not exempt from autoscaling',
   why: REFUSED,
+  cure: 'Set the annotation `serving.kserve.io/autoscalerClass: none` or external.',
   source: SERVICE,
 };
 
@@ -58,6 +64,7 @@ export const KSERVE_CANARY_MODE: Definition = {
   severity: Severity.ERROR,
   title: 'Canaries need Standard mode, said in the annotation',
   why: `${REFUSED} In Knative mode canaryTrafficPercent splits the traffic.`,
+  cure: 'Set the annotation `serving.kserve.io/deploymentMode: Standard`.',
   source: SERVICE,
 };
 
@@ -66,6 +73,7 @@ export const KSERVE_CANARY_STABLE: Definition = {
   severity: Severity.ERROR,
   title: 'A canary needs a stable predictor with a model',
   why: REFUSED,
+  cure: 'Give the stable predictor a model.',
   source: SERVICE,
 };
 
@@ -74,6 +82,7 @@ export const KSERVE_CANARY_NAME: Definition = {
   severity: Severity.ERROR,
   title: 'Each canary needs a predictor name of its own',
   why: `It is part of the name of the canary's Deployment. ${REFUSED}`,
+  cure: 'Give each canary a `predictor.name` of its own.',
   source: SERVICE,
 };
 
@@ -82,6 +91,7 @@ export const KSERVE_CANARY_TRAFFIC: Definition = {
   severity: Severity.ERROR,
   title: 'The canaries\' shares of the traffic are no percentages, or more than 100 together',
   why: REFUSED,
+  cure: 'Use shares of 0 to 100 that are at most 100 together.',
   source: SERVICE,
 };
 
@@ -90,6 +100,7 @@ export const KSERVE_CANARY_FIXED: Definition = {
   severity: Severity.ERROR,
   title: 'A canary neither scales nor spans nodes',
   why: REFUSED,
+  cure: 'Leave the field to the stable predictor.',
   source: SERVICE,
 };
 
@@ -98,5 +109,6 @@ export const KSERVE_CANARY_REPLICAS: Definition = {
   severity: Severity.ERROR,
   title: 'A canary asks for more replicas than the stable predictor has',
   why: REFUSED,
+  cure: 'Ask for at most as many replicas as the stable predictor has.',
   source: SERVICE,
 };

@@ -6,6 +6,7 @@ export const NAME_TAKEN: Definition = {
   severity: Severity.ERROR,
   title: 'Two objects have one name',
   why: 'The second one applied would overwrite the first.',
+  cure: 'Give one of the two another id, `name` or namespace.',
 };
 
 export const NAME_ILLEGAL: Definition = {
@@ -13,6 +14,7 @@ export const NAME_ILLEGAL: Definition = {
   severity: Severity.ERROR,
   title: 'A name has a form that the API server refuses',
   why: 'The object would be refused when it is applied.',
+  cure: 'Use lower-case letters, digits and "-", as long as the message says.',
 };
 
 export const NAME_TOO_LONG: Definition = {
@@ -20,6 +22,7 @@ export const NAME_TOO_LONG: Definition = {
   severity: Severity.ERROR,
   title: 'A name that controllers derive is too long',
   why: 'KServe and Knative check the lengths of what they derive only when they reconcile: the service is accepted and never becomes ready.',
+  cure: 'Shorten the name or the namespace.',
   source: 'kserve issue 4807; knative serving pkg/reconciler/route/domains',
 };
 
@@ -28,4 +31,5 @@ export const LABEL_ILLEGAL: Definition = {
   severity: Severity.ERROR,
   title: 'A label or annotation has a form that the API server refuses',
   why: 'The object would be refused when it is applied.',
+  cure: 'Use a key of at most 63 letters, digits, "-", "_" and ".", behind a domain and "/" if it has one; a value likewise.',
 };

@@ -21,6 +21,7 @@ export const REQUEST_NOT_LIMIT: Definition = {
   severity: Severity.ERROR,
   title: 'A GPU is requested other than it is limited',
   why: 'Devices and huge pages cannot be overcommitted: the API server wants a limit, and the request equal to it or absent.',
+  cure: 'Write the same number under limits and requests, or under limits only.',
   source: `${SOURCE}, validateResourceRequirements`,
 };
 
@@ -37,6 +38,7 @@ export const NOT_OF_INIT_CONTAINERS: Definition = {
   severity: Severity.ERROR,
   title: 'An init container has probes or lifecycle hooks',
   why: 'Only init containers with restartPolicy Always, which run beside the others, may have them.',
+  cure: 'Leave them out, or set `restartPolicy: Always` to make it a sidecar.',
   source: `${SOURCE}, validateInitContainers`,
 };
 
@@ -63,6 +65,7 @@ export const NOT_IN_TEMPLATES: Definition = {
   severity: Severity.ERROR,
   title: 'A field is none of pods of this kind',
   why: 'The API server refuses the object.',
+  cure: 'Leave the field out, or use another kind.',
   source: 'kubernetes v1.36 pkg/apis/apps/validation, pkg/apis/batch/validation, and plugin/pkg/admission/priority for pods',
 };
 

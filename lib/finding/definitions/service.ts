@@ -6,6 +6,7 @@ export const MISSING_ARGUMENT: Definition = {
   severity: Severity.ERROR,
   title: 'An argument is missing',
   why: 'Nothing else says it, and a guess would deploy something else than was meant.',
+  cure: 'Give it; the message names where.',
 };
 
 export const CONFLICTING_ARGUMENTS: Definition = {
@@ -13,6 +14,7 @@ export const CONFLICTING_ARGUMENTS: Definition = {
   severity: Severity.ERROR,
   title: 'Two arguments exclude each other',
   why: 'One of them would have to be dropped silently.',
+  cure: 'Leave one of the two out.',
 };
 
 export const MODEL_FACTS_UNKNOWN: Definition = {
@@ -20,4 +22,5 @@ export const MODEL_FACTS_UNKNOWN: Definition = {
   severity: Severity.INFO,
   title: 'Nothing is known of the model\'s size',
   why: 'Whether it fits the GPU is not checked, and the load deadline is the default of 30 minutes.',
+  cure: 'Give `ModelFacts.of({ … })`, or `ModelFacts.fromConfigJson(path)`.',
 };

@@ -6,6 +6,7 @@ export const CACHE_IN_OTHER_REGION: Definition = {
   severity: Severity.ERROR,
   title: 'The cache lies in another region than the GPUs',
   why: 'Nodes of one region cannot mount volumes of another: the pods stay in ContainerCreating.',
+  cure: 'Use a storage class of the GPUs\' region, or GPUs of the volume\'s.',
   source: 'coreweave/kubernetes-cloud docs/storage at d5312f39',
 };
 
@@ -14,6 +15,7 @@ export const CACHE_FOR_ONE_NODE: Definition = {
   severity: Severity.WARNING,
   title: 'Several replicas share a volume that one node can mount',
   why: 'A replica on a second node waits for the volume for ever.',
+  cure: 'Use a storage class that many nodes can mount, or one replica.',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
 };
 
@@ -22,6 +24,7 @@ export const CACHE_NOT_WRITABLE: Definition = {
   severity: Severity.ERROR,
   title: 'The loader cannot write to the volume',
   why: 'A claim that is read-only everywhere is never filled by the cache\'s Jobs.',
+  cure: 'Use a claim that can be written to, or fill it yourself and serve `ModelSource.pvc`.',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
 };
 
@@ -30,6 +33,7 @@ export const CACHE_TOO_SMALL: Definition = {
   severity: Severity.ERROR,
   title: 'The models do not fit the volume',
   why: 'The loader stops when the volume is full, and the services wait for a model that never comes.',
+  cure: 'Raise `size`, or put fewer models into the cache.',
 };
 
 export const CACHE_IN_OTHER_NAMESPACE: Definition = {
@@ -37,5 +41,6 @@ export const CACHE_IN_OTHER_NAMESPACE: Definition = {
   severity: Severity.ERROR,
   title: 'The cache is in another namespace than the service',
   why: 'A pod mounts claims and ConfigMaps of its own namespace only, and stays Pending.',
+  cure: 'Put both into charts of one namespace.',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
 };

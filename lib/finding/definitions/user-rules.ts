@@ -6,4 +6,5 @@ export const USER_RULE_FAILED: Definition = {
   severity: Severity.ERROR,
   title: 'A rule of the user\'s own failed',
   why: 'Whether the service keeps it is not known.',
+  cure: 'Correct the rule: it returns a list of findings, empty where all is well.',
 };

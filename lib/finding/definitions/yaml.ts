@@ -8,6 +8,7 @@ export const YAML_UNREADABLE: Definition = {
   severity: Severity.ERROR,
   title: 'The file is no YAML',
   why: 'Nothing of the document reaches the cluster.',
+  cure: 'Correct the syntax at the place that the message names.',
   source: READER,
 };
 
@@ -16,6 +17,7 @@ export const KEY_TWICE: Definition = {
   severity: Severity.ERROR,
   title: 'A key stands twice in one map',
   why: 'Strict readers refuse the document; others take the last value and drop the first silently. A key that `<<` merges in counts too.',
+  cure: 'Leave one of the two out.',
   source: READER,
 };
 
@@ -25,6 +27,7 @@ export const TEXT_UNQUOTED: Definition = {
   title: 'A text without quotes is read as something else',
   why: 'kubectl reads YAML 1.1, where y, n, yes, no, on and off are booleans, 010 and 0o17 are octal and 1_000 is a number: '
     + 'the API server gets no text, and refuses the object.',
+  cure: 'Put the text into quotes.',
   source: READER,
 };
 
@@ -33,6 +36,7 @@ export const NO_OBJECT: Definition = {
   severity: Severity.ERROR,
   title: 'The document is no Kubernetes object',
   why: 'Without apiVersion and kind, nobody knows what it is: kubectl refuses it.',
+  cure: 'Add apiVersion and kind, or leave the file out.',
   source: 'apimachinery pkg/apis/meta/v1/unstructured/unstructured.go, UnstructuredJSONScheme',
 };
 
@@ -41,5 +45,6 @@ export const ALIAS_UNKNOWN: Definition = {
   severity: Severity.ERROR,
   title: 'An alias names no anchor before it, or aliases expand without end',
   why: 'The document cannot be read.',
+  cure: 'Set the anchor before its alias, or write the value out.',
   source: READER,
 };
