@@ -17,10 +17,14 @@ function documentsOf(file) {
   return parseAllDocuments(readFileSync(file, 'utf8'), { logLevel: 'silent' })
     .map((document, index) => ({ source: `${file}#${index}`, object: document.toJS() }))
     .filter(({ object }) => typeof object?.apiVersion === 'string' && typeof object.kind === 'string')
-    .map(({ source, object }) => ({ source, object: inNamespace(object) }));
+    .map(({ source, object }) => ({ source, object: placed(object) }));
 }
 
-function inNamespace(object) {
-  if (object.metadata?.namespace === undefined) return object;
-  return { ...object, metadata: { ...object.metadata, namespace: NAMESPACE } };
+/** In our namespace, if in any; of a name that nothing of the cluster's installation has: a change is judged by other rules. */
+function placed(object) {
+  const { name, namespace } = object.metadata ?? {};
+  const metadata = { ...object.metadata };
+  if (namespace !== undefined) metadata.namespace = NAMESPACE;
+  if (object.kind.startsWith('Cluster') && typeof name === 'string') metadata.name = `${name}-x`;
+  return { ...object, ...object.metadata && { metadata } };
 }

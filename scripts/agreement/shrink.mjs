@@ -3,37 +3,59 @@ import { outcomeOf } from './compare.mjs';
 import { holderOf, sitesOf } from './sites.mjs';
 import { shapeOf } from './groups.mjs';
 
-/** Each round takes one thing away from each document; what is left then is small enough to read. */
-const ROUNDS = 20;
+/** Each round takes at most one thing away from each document, and tries this many. */
+const ROUNDS = 15;
+const TRIES = 12;
 
-/** The cases with as little in their documents as still gives the same disagreement. */
+/** The cases with little in their documents besides what makes the disagreement. */
 export async function shrunk(cases, lint) {
   let current = cases;
-  let open = cases.map(() => true);
-  for (let round = 0; round < ROUNDS && open.includes(true); round += 1) {
-    const smaller = current.map((each, index) => (open[index] ? smallerThan(each.object) : []));
-    const answers = await judge(smaller.flat());
+  const needed = cases.map(() => new Set());
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const smaller = current.map(({ object }, index) => smallerThan(object, needed[index]));
+    if (smaller.every((candidates) => candidates.length === 0)) break;
+    const answers = await judge(smaller.flat().map(({ object }) => object));
     let next = 0;
-    const kept = smaller.map((objects, index) => objects.map((object) => ({ ...current[index], ...answers[next++], object, ids: lint(object) }))
-      .map((each) => ({ ...each, outcome: outcomeOf(each, each.ids) }))
-      .filter((each) => each.outcome === current[index].outcome && shapeOf(each) === shapeOf(current[index])));
-    open = kept.map((candidates) => candidates.length > 0);
-    current = current.map((each, index) => kept[index].reduce((best, candidate) => (sizeOf(candidate) < sizeOf(best) ? candidate : best), each));
+    current = current.map((each, index) => {
+      const tried = smaller[index].map(({ object, key }) => {
+        const answer = answers[next++];
+        const ids = lint(object);
+        return { key, candidate: { ...each, ...answer, object, ids, outcome: outcomeOf(answer, ids) } };
+      });
+      const same = tried.filter(({ candidate }) => candidate.outcome === each.outcome && shapeOf(candidate) === shapeOf(each));
+      tried.filter((one) => !same.includes(one)).forEach(({ key }) => needed[index].add(key));
+      return same.reduce((best, { candidate }) => (sizeOf(candidate.object) < sizeOf(best.object) ? candidate : best), each);
+    });
   }
   return current;
 }
 
-/** Copies without one field or one item. Kind and name stay. */
-function smallerThan(object) {
-  return sitesOf({ object }).filter(({ path }) => !['apiVersion', 'kind', 'metadata', 'metadata.name'].includes(path)).map(({ pointer }) => {
-    const copy = structuredClone(object);
-    const { holder, last } = holderOf(copy, pointer);
-    if (Array.isArray(holder)) holder.splice(last, 1);
-    else delete holder[last];
-    return copy;
-  });
+/** Copies without one field or one item that is not known to be needed, or with a short name, smallest first. */
+function smallerThan(object, needed) {
+  return sitesOf({ object })
+    .map(({ pointer, path }) => ({ pointer, path, key: JSON.stringify(pointer) }))
+    .filter(({ path, key }) => !KEPT.includes(path) && !needed.has(key))
+    .map(({ pointer, path, key }) => ({ key, object: path === NAME ? named(object) : without(object, pointer) }))
+    .filter((candidate) => sizeOf(candidate.object) < sizeOf(object))
+    .sort((one, other) => sizeOf(one.object) - sizeOf(other.object)).slice(0, TRIES);
 }
 
-function sizeOf({ object }) {
+const NAME = 'metadata.name';
+
+function named(object) {
+  return { ...object, metadata: { ...object.metadata, name: 'a' } };
+}
+
+const KEPT = ['apiVersion', 'kind', 'metadata'];
+
+function without(object, pointer) {
+  const copy = structuredClone(object);
+  const { holder, last } = holderOf(copy, pointer);
+  if (Array.isArray(holder)) holder.splice(last, 1);
+  else delete holder[last];
+  return copy;
+}
+
+function sizeOf(object) {
   return JSON.stringify(object).length;
 }

@@ -7,12 +7,16 @@ import { shrunk } from './shrink.mjs';
 /** More causes than these are studied in the next run. */
 const SHRUNK = 40;
 
-/** Writes what we and the judge do not agree about: `index.md` with the smallest example of each cause, and the documents. */
+/**
+ * Writes what we and the judge do not agree about: `index.md` with the smallest example of each cause, the same
+ * as regression cases, and the documents.
+ */
 export async function writeStudy(folder, cases, lint) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const groups = await withSmallExamples(groupsOf(cases), lint);
   writeFileSync(join(folder, 'index.md'), studyOf(groups));
+  writeFileSync(join(folder, 'regressions.yaml'), groups.map(({ example }) => regressionOf(example)).join('---\n'));
   groups.forEach(({ cases: members }, index) => writeFileSync(join(folder, `${String(index + 1).padStart(3, '0')}.yaml`), members.map(described).join('---\n')));
 }
 
@@ -27,11 +31,20 @@ export function studyOf(groups) {
   ].join('\n')).join('\n');
 }
 
+/** As test/agreement/regressions has them. */
+function regressionOf({ message, object }) {
+  return `# ${message === '' ? 'accepted' : `refused: ${message.replaceAll('\n', ' ').slice(0, 130)}`}\n${yamlOf(object)}`;
+}
+
+function yamlOf(object) {
+  return stringify(object, { aliasDuplicateObjects: false, lineWidth: 0 });
+}
+
 function described({ mutation, path, detail, source, outcome, message, ids, object }) {
   return [
     `# ${outcome}: ${mutation} of ${path}: ${detail} (${source})`,
     `# the judge: ${message === '' ? 'accepts' : message.replaceAll('\n', ' ').slice(0, 400)}`,
     ...(ids.length > 0 ? [`# we: ${ids.join(' ')}`] : []),
-    stringify(object, { aliasDuplicateObjects: false, lineWidth: 0 }),
+    yamlOf(object),
   ].join('\n');
 }
