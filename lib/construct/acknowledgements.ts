@@ -1,6 +1,6 @@
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { ACKNOWLEDGEMENT_EXPIRED, ACKNOWLEDGEMENT_STALE } from '../finding/definitions/acknowledgements';
-import { text } from '../finding/argument-checks';
+import { checkArguments, Check, Shape, text } from '../finding/argument-checks';
 import { finding } from '../finding/definition';
 import { Finding, Severity } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
@@ -9,18 +9,21 @@ import { AcknowledgeOptions } from './acknowledge-options';
 
 const DAY = 86_400_000;
 
+const day: Check = (property, value) => {
+  if (!isDay(value)) refuse(INVALID_ARGUMENT, { property, value, rule: 'is no day', cure: 'write one such as 2027-01-31' });
+};
+
+const OPTIONS: Shape<AcknowledgeOptions> = { until: day };
+
 /** What is accepted below a construct, by finding id. */
 export class Acknowledgements {
   private readonly lastDays = new Map<string, string | undefined>();
 
   /** @throws ARG001 for what is no day */
-  public add(id: string, reason: string, { until }: AcknowledgeOptions): void {
+  public add(id: string, reason: string, options: AcknowledgeOptions): void {
     text('id', id ?? null);
     text('reason', reason ?? null);
-    if (until !== undefined && !isDay(until)) {
-      refuse(INVALID_ARGUMENT, { property: 'until', value: until, rule: 'is no day', cure: 'write one such as 2027-01-31' });
-    }
-    this.lastDays.set(id, until);
+    this.lastDays.set(id, checkArguments(options, OPTIONS, 'options').until);
   }
 
   public silences({ id, severity }: Finding): boolean {
@@ -41,8 +44,8 @@ export class Acknowledgements {
   }
 }
 
-function isDay(day: string): boolean {
-  return typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+function isDay(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
 }
 
 function hasPassed(day: string | undefined): boolean {

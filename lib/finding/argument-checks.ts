@@ -5,6 +5,7 @@ import { SECRET_IN_VALUE } from './definitions/secrets';
 import { refuse } from './finding-error';
 import { looksLikeSecret } from './redaction';
 import { bytesOf } from './size';
+import { refuseUnknown } from './unknown-argument';
 
 /** Refuses a value that can be right nowhere. Plain JavaScript passes anything; TypeScript's types are gone by then. */
 export type Check = (property: string, value: unknown) => void;
@@ -24,6 +25,7 @@ export function checkArguments<T extends object>(props: T, shape: Shape<T>, prop
 }
 
 function checkMembers<T extends object>(props: T, shape: Shape<T>, prefix: string): void {
+  refuseUnknown(props, Object.keys(shape), prefix);
   for (const name of Object.keys(shape) as (keyof T & string)[]) {
     const value = props[name];
     const check = shape[name];

@@ -1,7 +1,7 @@
 import { KIND_UNKNOWN } from '../finding/definitions/schema';
 import { groupKind, ManifestRule } from './manifest-rule';
 import { KNOWN_KINDS } from './schema/kinds';
-import { nearest } from './schema/nearest';
+import { nearest } from '../finding/nearest';
 
 /** A kind that looks like a misspelt one of its group. Other kinds that the schemas do not know are none of our business. */
 export const KIND: ManifestRule = {

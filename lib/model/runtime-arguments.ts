@@ -37,6 +37,6 @@ export function checkMlServerOptions(options: MlServerOptions): void {
   checkArguments<MlServerOptions>(options, { ...OPTIONS, format: required(oneOf(ModelFormat)) }, 'options');
 }
 
-export function checkRuntimeOptions(options: RuntimeOptions): void {
-  checkArguments(options, OPTIONS, 'options');
+export function checkedRuntimeOptions(options: RuntimeOptions): RuntimeOptions {
+  return checkArguments(options, OPTIONS, 'options');
 }

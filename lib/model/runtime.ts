@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { IEnvValue } from '../container/env-value';
 import { ProbeOptions } from '../container/probe';
-import { checkCustomOptions, checkMlServerOptions, checkRuntimeOptions, checkVllmOptions } from './runtime-arguments';
+import { checkCustomOptions, checkMlServerOptions, checkedRuntimeOptions, checkVllmOptions } from './runtime-arguments';
 
 /** The programs that serve models. */
 export enum RuntimeKind {
@@ -138,27 +138,27 @@ export class Runtime {
 
   /** KServe's Hugging Face server, for tasks beside text generation too. @param options arguments and image */
   public static huggingFace(options: RuntimeOptions = {}): Runtime {
-    return new Runtime(RuntimeKind.HUGGING_FACE, options);
+    return new Runtime(RuntimeKind.HUGGING_FACE, checkedRuntimeOptions(options));
   }
 
   /** NVIDIA Triton over a model repository. @param options arguments and image */
   public static triton(options: RuntimeOptions = {}): Runtime {
-    return new Runtime(RuntimeKind.TRITON, options, { format: ModelFormat.TRITON });
+    return new Runtime(RuntimeKind.TRITON, checkedRuntimeOptions(options), { format: ModelFormat.TRITON });
   }
 
   /** NVIDIA Triton over one ONNX model. @param options arguments and image */
   public static onnx(options: RuntimeOptions = {}): Runtime {
-    return new Runtime(RuntimeKind.TRITON, options, { format: ModelFormat.ONNX });
+    return new Runtime(RuntimeKind.TRITON, checkedRuntimeOptions(options), { format: ModelFormat.ONNX });
   }
 
   /** TensorFlow Serving over a SavedModel. @param options arguments and image */
   public static tensorflow(options: RuntimeOptions = {}): Runtime {
-    return new Runtime(RuntimeKind.TENSORFLOW, options);
+    return new Runtime(RuntimeKind.TENSORFLOW, checkedRuntimeOptions(options));
   }
 
   /** TorchServe over a model store (`model-store/` and `config/config.properties`). @param options arguments and image */
   public static torchServe(options: RuntimeOptions = {}): Runtime {
-    return new Runtime(RuntimeKind.TORCHSERVE, options);
+    return new Runtime(RuntimeKind.TORCHSERVE, checkedRuntimeOptions(options));
   }
 
   /** Seldon MLServer. @param options format, arguments and image */
@@ -169,17 +169,17 @@ export class Runtime {
 
   /** scikit-learn on MLServer. @param options arguments and image */
   public static sklearn(options: RuntimeOptions = {}): Runtime {
-    return Runtime.mlServer({ ...options, format: ModelFormat.SKLEARN });
+    return Runtime.mlServer({ ...checkedRuntimeOptions(options), format: ModelFormat.SKLEARN });
   }
 
   /** XGBoost on MLServer. @param options arguments and image */
   public static xgboost(options: RuntimeOptions = {}): Runtime {
-    return Runtime.mlServer({ ...options, format: ModelFormat.XGBOOST });
+    return Runtime.mlServer({ ...checkedRuntimeOptions(options), format: ModelFormat.XGBOOST });
   }
 
   /** LightGBM on MLServer. @param options arguments and image */
   public static lightgbm(options: RuntimeOptions = {}): Runtime {
-    return Runtime.mlServer({ ...options, format: ModelFormat.LIGHTGBM });
+    return Runtime.mlServer({ ...checkedRuntimeOptions(options), format: ModelFormat.LIGHTGBM });
   }
 
   /** Options of a container of your own, for `custom`. */
@@ -196,7 +196,6 @@ export class Runtime {
     public readonly options: RuntimeOptions,
     extra: { customOptions?: CustomRuntimeOptions; vllmOptions?: VllmOptions; format?: ModelFormat } = {},
   ) {
-    checkRuntimeOptions(options);
     this.customOptions = extra.customOptions;
     this.vllmOptions = extra.vllmOptions;
     this.format = extra.format;

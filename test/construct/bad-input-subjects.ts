@@ -25,13 +25,13 @@ const cluster = ClusterProfile.gke();
 const model = ModelSource.s3('s3://models/x');
 const CUSTOM = { image: 'registry.example.com/x:1', port: 8080 };
 
-function onChart(make: (chart: InferenceChart) => void, chartProps: object = {}): Finding[] {
+export function onChart(make: (chart: InferenceChart) => void, chartProps: object = {}): Finding[] {
   const chart = new InferenceChart(new App(), 'chart', { cluster, ...chartProps });
   make(chart);
   return chart.findings();
 }
 
-function serve(props: object, scaling?: any): Finding[] {
+export function serve(props: object, scaling?: any): Finding[] {
   return onChart((chart) => {
     const autoscaling = scaling && new AutoscalingPolicy(chart, 'policy', scaling);
     new GpuInferenceService(chart, 'x', { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), autoscaling, ...props });
@@ -102,7 +102,7 @@ const CHART: Subject = {
 };
 
 const RUNTIME: Subject['legal'] = { image, args: list(anyText), env: envMap };
-const made = (make: (props: any) => unknown): Subject['run'] => (props) => { make(props); };
+export const made = (make: (props: any) => unknown): Subject['run'] => (props) => { make(props); };
 const customRuntime = (props: any) => serve({ runtime: Runtime.custom(props) });
 const SIDECAR = { name: 'proxy', image: 'registry.example.com/proxy:1' };
 

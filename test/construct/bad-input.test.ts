@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import { Finding, Findings, Severity } from '../../lib';
+import { Finding, Findings, Gpu, GpuRequest, Severity } from '../../lib';
 import { POSITIONS, SUBJECTS } from './bad-input-subjects';
 import { BAD_VALUES, Legal } from './bad-input-values';
+import { MISSPELT } from './misspelt-options';
 
 /** The error findings of a call, whether it throws or gathers them. */
 function errorsOf(run: () => Finding[] | void): Finding[] {
@@ -37,6 +38,21 @@ describe('bad input', () => {
   it.each(PROPERTIES)('%s: %s is taken if it is right, else refused by its name', (name, property) => {
     const { base, run, legal } = SUBJECTS[name];
     for (const value of BAD_VALUES) judge(property, value, legal[property], () => run({ ...base, [property]: value }));
+  });
+
+  it.each(PROPERTIES)('%s: %s is refused where it is misspelt, by the name that was meant', (name, property) => {
+    const { base, run } = SUBJECTS[name];
+    const errors = errorsOf(() => run({ ...base, [`${property}x`]: 'value' }));
+    expect(errors.map(({ id, property: named, cure }) => `${id} ${named.split('.').pop()} ${cure}`)).toEqual([`ARG006 ${property}x did you mean "${property}"?`]);
+  });
+
+  it.each(Object.keys(MISSPELT))('%s names the option that was meant', (call) => {
+    const [run, options, meant] = MISSPELT[call];
+    expect(errorsOf(() => run(options)).map(({ id, cure }) => `${id} ${cure}`)).toEqual([`ARG006 did you mean "${meant}"?`]);
+  });
+
+  it('an option like no other is refused with a list of those that there are, its value withheld', () => {
+    expect(errorsOf(() => { GpuRequest.of(Gpu.L4, { cnt: 8 } as any); }).map(String)).toEqual(['ARG006 cnt is no property; leave it out; the properties are count']);
   });
 
   it.each(Object.keys(POSITIONS))('%s is taken if it is right, else refused by its name', (call) => {

@@ -42,6 +42,11 @@ export const ARGUMENTS: Cases = {
     wrong: () => changed((made) => made.apiObject('Deployment'), false),
     right: () => changed((made) => made.apiObject('InferenceService'), false),
   },
+  ARG006: {
+    property: 'replica',
+    wrong: () => custom({ replica: 3 } as object),
+    right: () => custom({ replicas: 3 }),
+  },
   CAC001: { property: 'model', wrong: () => cachedModel('other'), right: () => cachedModel('llama') },
   CAC002: {
     property: 'models.llama',
