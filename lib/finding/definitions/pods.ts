@@ -6,14 +6,17 @@ const SOURCE = 'kubernetes v1.36 pkg/apis/core/validation/validation.go';
 
 export const RESOURCE_UNKNOWN: Definition = {
   id: 'POD001', severity: Severity.ERROR, title: 'Containers have no such resource', why: WHY, source: `${SOURCE}, validateContainerResourceName`,
+  cure: 'Use cpu, memory, ephemeral-storage, hugepages-…, or a device with its domain, such as nvidia.com/gpu.',
 };
 
 export const QUANTITY_ILLEGAL: Definition = {
   id: 'POD002', severity: Severity.ERROR, title: 'An amount of a resource is impossible', why: WHY, source: `${SOURCE}, ValidateResourceQuantityValue`,
+  cure: 'Write an amount of at least 0; GPUs and other devices come in whole numbers.',
 };
 
 export const REQUEST_ABOVE_LIMIT: Definition = {
   id: 'POD003', severity: Severity.ERROR, title: 'A request is above its limit', why: WHY, source: `${SOURCE}, validateResourceRequirements`,
+  cure: 'Raise the limit, or lower the request.',
 };
 
 export const REQUEST_NOT_LIMIT: Definition = {
@@ -27,10 +30,12 @@ export const REQUEST_NOT_LIMIT: Definition = {
 
 export const VOLUME_MISSING: Definition = {
   id: 'POD005', severity: Severity.ERROR, title: 'A container mounts a volume that the pod has not', why: WHY, source: `${SOURCE}, ValidateVolumeMounts`,
+  cure: 'Add the volume, or correct the name of the mount.',
 };
 
 export const MOUNT_CONFLICT: Definition = {
   id: 'POD006', severity: Severity.ERROR, title: 'A mount contradicts another, or itself', why: WHY, source: `${SOURCE}, ValidateVolumeMounts`,
+  cure: 'Mount each volume once at a path, and keep one of subPath and subPathExpr.',
 };
 
 export const NOT_OF_INIT_CONTAINERS: Definition = {
@@ -44,20 +49,24 @@ export const NOT_OF_INIT_CONTAINERS: Definition = {
 
 export const TOLERATION_ILLEGAL: Definition = {
   id: 'POD008', severity: Severity.ERROR, title: 'A toleration contradicts itself', why: WHY, source: `${SOURCE}, ValidateTolerations`,
+  cure: 'Leave `value` out with Exists; give a key, or operator Exists; tolerationSeconds goes with NoExecute only.',
 };
 
 export const SPREAD_ILLEGAL: Definition = {
   id: 'POD009', severity: Severity.ERROR, title: 'A spread constraint or its label keys contradict each other', why: WHY,
   source: `${SOURCE}, validateTopologySpreadConstraints, ValidateMatchLabelKeysAndMismatchLabelKeys`,
+  cure: 'Keep one constraint for each topology key and reaction, and label keys that are not in the selector.',
 };
 
 export const SECURITY_CONFLICT: Definition = {
   id: 'POD010', severity: Severity.ERROR, title: 'Security settings contradict each other', why: WHY, source: `${SOURCE}, ValidateSecurityContext`,
+  cure: 'Change one of the two, as the message says.',
 };
 
 export const NETWORK_CONFLICT: Definition = {
   id: 'POD011', severity: Severity.ERROR, title: 'DNS or host network settings contradict each other', why: WHY,
   source: `${SOURCE}, validatePodDNSConfig, validatePodHostNetworkDeps`,
+  cure: 'Change one of the two, as the message says.',
 };
 
 export const NOT_IN_TEMPLATES: Definition = {
@@ -71,8 +80,10 @@ export const NOT_IN_TEMPLATES: Definition = {
 
 export const DEVICE_CONFLICT: Definition = {
   id: 'POD013', severity: Severity.ERROR, title: 'A block device is no claim, or is mounted too', why: WHY, source: `${SOURCE}, ValidateVolumeDevices`,
+  cure: 'Refer to a claim of volumeMode Block, and either mount it or use it as a device.',
 };
 
 export const RESOURCE_CLAIM_MISSING: Definition = {
   id: 'POD014', severity: Severity.ERROR, title: 'A container claims a resource that the pod has not', why: WHY, source: `${SOURCE}, validateResourceClaimNames`,
+  cure: 'Add the claim to `resourceClaims` of the pod, or correct its name.',
 };
