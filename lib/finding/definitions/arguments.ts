@@ -16,3 +16,4 @@ export const UNKNOWN_ARGUMENT: Definition = {
   why: 'A misspelt property would be left out silently, and something else deployed than was meant.',
   cure: 'Correct the name; the message tells the nearest known one.',
 };
+

@@ -1,11 +1,11 @@
 import { FIELD_DROPPED, FIELD_MISSING, FIELD_UNKNOWN, TYPE_WRONG } from '../../finding/definitions/schema';
 import { Definition } from '../../finding/definition';
+import { nearest } from '../../finding/nearest';
 import { asMap, isSet } from '../json';
 import { Report } from '../manifest-rule';
 import { brokenRules } from './cel/rules';
 import { brokenConstraint, brokenSize, Broken } from './constraints';
 import { duplicates } from './duplicates';
-import { nearest } from './nearest';
 import { READ_BY_GO, SCALARS } from './scalars';
 import { zeroOf } from './zero';
 import { ListType, LooseType, MapType, ObjectType, ScalarType, Type } from './type';
