@@ -1,5 +1,6 @@
 /**
- * Writes the generated parts of the documentation anew: `node scripts/docs/main.cjs [file…]`, without files README.md and docs/*.md.
+ * Writes the generated parts of the documentation anew: `node scripts/docs/main.cjs [file…]`, without files README.md, docs/*.md and the
+ * pages of findings in docs/rules/.
  *
  * Generated are the `yaml` block right behind a program, and what stands between `<!-- generated: … -->` and `<!-- /generated -->`. Every
  * program is compiled and run, on lib/ itself. With `--check` nothing is written, and the exit status is 1 if something would change.
@@ -14,6 +15,7 @@ registerTypeScript({ 'inference-constructs': join(ROOT, 'lib/index.ts') });
 
 const { programsOf } = require('./blocks.cjs');
 const { typeErrors } = require('./compile.cjs');
+const { writeRules } = require('./rules.cjs');
 const { synthesise } = require('./synth.cjs');
 const { withTables } = require('./tables.cjs');
 
@@ -41,6 +43,12 @@ for (const file of files) {
     console.log(`${page} ${check ? 'differs' : 'written'}`);
   } catch (error) {
     errors.push(error.message);
+  }
+}
+if (positionals.length === 0) {
+  for (const page of writeRules({ check })) {
+    if (check) errors.push(`${page} is not up to date: run \`npm run docs\``);
+    console.log(`${page} ${check ? 'differs' : 'written'}`);
   }
 }
 errors.push(...typeErrors(programs));

@@ -1,0 +1,40 @@
+const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { definitions } = require('./definitions.cjs');
+
+const FOLDER = join(__dirname, '../../docs/rules');
+
+/** The page of each finding by its file. Written anew, or only compared; gives the files that differ. */
+exports.writeRules = ({ check }) => {
+  mkdirSync(FOLDER, { recursive: true });
+  const pages = new Map(definitions().map((definition) => [`${definition.id}.md`, page(definition)]));
+  const changed = [...pages].filter(([file, text]) => !existsSync(join(FOLDER, file)) || readFileSync(join(FOLDER, file), 'utf8') !== text);
+  const gone = readdirSync(FOLDER).filter((file) => !pages.has(file));
+  if (!check) {
+    changed.forEach(([file, text]) => writeFileSync(join(FOLDER, file), text));
+    gone.forEach((file) => rmSync(join(FOLDER, file)));
+  }
+  return [...changed.map(([file]) => file), ...gone].map((file) => `docs/rules/${file}`);
+};
+
+function page({ id, severity, title, why, cure, source }) {
+  return [
+    `# ${id}: ${title}`,
+    `Severity: ${severity}.`,
+    why,
+    `## What to do\n\n${cure}`,
+    ...(source === undefined ? [] : [`## Where it is said\n\n${source}`]),
+    `## To accept it\n\n${acceptance(id, severity)}`,
+    '[All findings](../findings.md#all-findings)',
+  ].join('\n\n').concat('\n');
+}
+
+function acceptance(id, severity) {
+  if (severity === 'error') return 'An error cannot be accepted: the cluster would refuse the object, or it would not do what it says.';
+  return [
+    'On the construct, or anything around it, with a reason and, where you want to look again, a last day:',
+    `    service.acknowledge('${id}', 'why it is all right here', { until: '2027-01-31' });`,
+    severity === 'warning' ? 'In files, `inference-constructs lint` fails for warnings only with `--fail-on warning`.'
+      : 'In files, `inference-constructs lint` fails for it only with `--fail-on info`.',
+  ].join('\n\n');
+}
