@@ -38,8 +38,8 @@ const LORA_ADAPTERS = {
 /** Required fields that Go leaves out where they are empty, by what has them: k8s.io/api core/v1/types.go. Others it writes as zero. */
 const OMITTED = { exitCodes: ['operator'], podCertificate: ['keyType', 'signerName'], restartPolicyRules: ['action'], scaleIO: ['secretRef'] };
 
-/** Fields that Go writes as null where they are absent, which the schema refuses: lists and pointers without omitempty. */
-const NULLED = { dataSource: ['apiGroup'], dataSourceRef: ['apiGroup'], projected: ['sources'] };
+/** Fields that are not required, but that Go writes as null or '' where they are absent, which the schema refuses: no omitempty. */
+const NULLED = { dataSource: ['apiGroup'], dataSourceRef: ['apiGroup'], metric: ['backend'], projected: ['sources'], target: ['type'] };
 
 /** The kinds of the CRDs, each with the type of each version. */
 export function readCrds(folder, compactor, coreType) {
@@ -63,17 +63,27 @@ export function readCrds(folder, compactor, coreType) {
 
   function kservePart(schema, key) {
     if (key === 'adapters') return LORA_ADAPTERS;
-    return schema.properties ? { ...schema, omitted: OMITTED[key], nulled: NULLED[key] } : schema;
+    return schema.properties ? { ...schema, omitted: OMITTED[key], nulled: nulledOf(schema, key) } : schema;
   }
 
   function knativePart(schema, key) {
     if (!schema['x-kubernetes-preserve-unknown-fields']) {
       const required = [...new Set([...(schema.required ?? []), ...nextOnWay(schema)])];
-      return { ...schema, required, nulled: schema.properties && NULLED[key] };
+      return { ...schema, required, nulled: nulledOf(schema, key) };
     }
     if (KNATIVE_PARTS[key] === undefined) throw new Error(`no type for what Knative leaves open at ${key}`);
     return { ref: `~${coreType(KNATIVE_PARTS[key])}` };
   }
+}
+
+function nulledOf({ properties = {}, required = [] }, key) {
+  const names = (NULLED[key] ?? []).filter((name) => name in properties && !required.includes(name));
+  return names.length > 0 ? names : undefined;
+}
+
+function nulledIn({ properties, required = [] }, key) {
+  const names = (NULLED[key] ?? []).filter((name) => name in properties && !required.includes(name));
+  return names.length > 0 ? names : undefined;
 }
 
 function nextOnWay({ properties = {} }) {
