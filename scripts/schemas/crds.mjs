@@ -39,7 +39,11 @@ const LORA_ADAPTERS = {
 const OMITTED = { exitCodes: ['operator'], podCertificate: ['keyType', 'signerName'], restartPolicyRules: ['action'], scaleIO: ['secretRef'] };
 
 /** Fields that are not required, but that Go writes as null or '' where they are absent, which the schema refuses: no omitempty. */
-const NULLED = { dataSource: ['apiGroup'], dataSourceRef: ['apiGroup'], metric: ['backend'], projected: ['sources'], target: ['type'] };
+const NULLED = {
+  dataSource: ['apiGroup'], dataSourceRef: ['apiGroup'], projected: ['sources'],
+  // kserve pkg/apis/serving/v1beta1/component.go
+  external: ['metric', 'target'], metric: ['backend'], podmetric: ['metric', 'target'], resource: ['target'], target: ['type'],
+};
 
 /** The kinds of the CRDs, each with the type of each version. */
 export function readCrds(folder, compactor, coreType) {
@@ -77,11 +81,6 @@ export function readCrds(folder, compactor, coreType) {
 }
 
 function nulledOf({ properties = {}, required = [] }, key) {
-  const names = (NULLED[key] ?? []).filter((name) => name in properties && !required.includes(name));
-  return names.length > 0 ? names : undefined;
-}
-
-function nulledIn({ properties, required = [] }, key) {
   const names = (NULLED[key] ?? []).filter((name) => name in properties && !required.includes(name));
   return names.length > 0 ? names : undefined;
 }
