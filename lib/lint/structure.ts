@@ -1,4 +1,4 @@
-import { FIELD_UNKNOWN, TYPE_WRONG, VERSION_UNKNOWN } from '../finding/definitions/schema';
+import { FIELD_UNKNOWN, NAMESPACE_IGNORED, TYPE_WRONG, VERSION_UNKNOWN } from '../finding/definitions/schema';
 import { mapOf } from './json';
 import { groupKind, ManifestRule, Report } from './manifest-rule';
 import { isBuiltIn } from './schema/built-in';
@@ -22,17 +22,26 @@ export const STRUCTURE: ManifestRule = {
   kinds: Object.keys(KNOWN_KINDS),
   check(object, report) {
     const kind = groupKind(object);
-    const { versions } = KNOWN_KINDS[kind];
+    const { namespaced, versions } = KNOWN_KINDS[kind];
     const version = object.apiVersion.split('/').pop()!;
     if (Object.hasOwn(versions, version)) {
       const rewritten = REWRITTEN.has(kind);
-      return new Walk(aboutStatus(report, rewritten || isBuiltIn(kind)), rewritten).check(typeNamed(versions[version]), object);
+      const asServed = aboutStatus(aboutNamespace(report, namespaced), rewritten || isBuiltIn(kind));
+      return new Walk(asServed, rewritten).check(typeNamed(versions[version]), object);
     }
     report(VERSION_UNKNOWN, {
       at: ['apiVersion'], value: object.apiVersion, rule: `is no version of ${object.kind}`, cure: `use ${Object.keys(versions).join(' or ')}`,
     });
   },
 };
+
+/** Clients say in which namespace an object goes, so that the API server never sees one that is no text. */
+function aboutNamespace(report: Report, namespaced: boolean): Report {
+  return (definition, violation) => {
+    const [first, second] = violation.at;
+    report(namespaced && first === 'metadata' && second === 'namespace' ? NAMESPACE_IGNORED : definition, violation);
+  };
+}
 
 /**
  * Of a status that comes with a new object, only names of fields are looked at, and types where Go reads it; then it is dropped. The

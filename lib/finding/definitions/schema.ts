@@ -102,6 +102,14 @@ export const KIND_UNKNOWN: Definition = {
   source: 'kserve v0.20.0 and serving v1.23 CustomResourceDefinitions; kubernetes v1.36',
 };
 
+export const NAMESPACE_IGNORED: Definition = {
+  id: 'SCH014',
+  severity: Severity.WARNING,
+  title: 'A namespace is no text',
+  why: 'Clients read it as none, and put the object into the namespace that they work in.',
+  source: 'client-go dynamic client; apimachinery pkg/apis/meta/v1/unstructured, GetNamespace',
+};
+
 export const FIELD_DROPPED: Definition = {
   id: 'SCH013',
   severity: Severity.WARNING,

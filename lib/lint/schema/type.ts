@@ -60,7 +60,7 @@ export interface ObjectType extends Constraints {
   readonly required: readonly string[];
   /** Required fields that Go does not write where they are empty. */
   readonly omitted: readonly string[];
-  /** Fields that Go writes as null where they are absent. */
+  /** Fields that are not required, but that Go writes empty where they are absent, and the type then refuses. */
   readonly nulled: readonly string[];
   readonly defaults: { readonly [name: string]: unknown };
   /** Whether it may have other fields too. */

@@ -41,6 +41,11 @@ export const CUSTOM_CASES: readonly StructureCase[] = [
     finds: ['SCH003 spec.predictor.sklearn.restartPolicyRules.0.exitCodes.operator', 'SCH003 spec.predictor.sklearn.restartPolicyRules.0.action'],
   },
   { title: 'Go writes some absent lists as null', manifest: inferenceService('{sklearn: {}, volumes: [{name: v, projected: {}}]}'), finds: ['SCH003 spec.predictor.volumes.0.projected.sources'] },
+  {
+    title: 'Go writes some absent texts as empty',
+    manifest: inferenceService('{sklearn: {}, autoScaling: {metrics: [{type: PodMetric, podmetric: {metric: {}, target: {}}}]}}'),
+    finds: ['SCH003 spec.predictor.autoScaling.metrics.0.podmetric.metric.backend', 'SCH003 spec.predictor.autoScaling.metrics.0.podmetric.target.type'],
+  },
   { title: 'a revision has containers', manifest: knative('{containerConcurrency: 1}'), finds: ['SCH003 spec.template.spec.containers'] },
   { title: 'a Service has containers', manifest: object('Service', 'serving.knative.dev/v1', '{}'), finds: ['SCH003 spec.template'] },
   { title: 'Knative drops what it does not know where its schema is open', manifest: knative('{containers: [], affinity: {nodeAffinity: {foo: 1}}}'), finds: ['SCH013? spec.template.spec.affinity.nodeAffinity.foo'] },

@@ -30,6 +30,8 @@ export const KUBERNETES_CASES: readonly StructureCase[] = [
   { title: 'ports are numbers or names', manifest: container('readinessProbe: {httpGet: {port: 80.5}}'), finds: ['SCH002 spec.template.spec.containers.0.readinessProbe.httpGet.port'] },
   { title: 'what is required is no matter of structure in Kubernetes\' own kinds', manifest: container('ports: [{}]'), finds: [] },
   { title: 'unknown fields of metadata are refused', manifest: '{apiVersion: v1, kind: ConfigMap, metadata: {name: a, foo: 1}}', finds: ['SCH001 metadata.foo'] },
+  { title: 'a namespace that is no text is none', manifest: '{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: 5}}', finds: ['SCH014? metadata.namespace'] },
+  { title: 'an object of the whole cluster has no such namespace', manifest: '{apiVersion: v1, kind: Namespace, metadata: {name: a, namespace: 5}}', finds: ['SCH002 metadata.namespace'] },
   { title: 'a time has a zone', manifest: '{apiVersion: v1, kind: ConfigMap, metadata: {creationTimestamp: "2024-01-01"}}', finds: ['SCH005 metadata.creationTimestamp'] },
   { title: 'data of Secrets is base64', manifest: '{apiVersion: v1, kind: Secret, data: {a: "a b", b: YQ==, c: YQ}}', finds: ['SCH005 data.a', 'SCH005 data.c'] },
   { title: 'data of Secrets may be bytes', manifest: '{apiVersion: v1, kind: Secret, data: {a: [1, null]}}', finds: [] },
