@@ -31,6 +31,7 @@ export enum Capability {
   SIDECARS = 'runtime.sidecars',
   READINESS = 'readiness',
   MODEL_PATH = 'runtime.modelPath',
+  TENSOR_PARALLEL = 'runtime.tensorParallel',
   DOWNLOAD_OPTIONS = 'model.options',
   DOWNLOAD_CREDENTIALS = 'model.credentials',
   HUGGING_FACE_DOWNLOAD = 'model.huggingFaceOptions',

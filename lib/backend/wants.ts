@@ -46,6 +46,7 @@ export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Wan
     [Capability.SIDECARS]: plan.sidecars.length > 0 ? plan.sidecars.map(({ name }) => name).join(', ') : undefined,
     [Capability.READINESS]: props.readiness && (props.readiness.path ?? 'tcp'),
     [Capability.MODEL_PATH]: plan.server.modelPath === MODEL_PATH ? undefined : plan.server.modelPath,
+    [Capability.TENSOR_PARALLEL]: fewerGpus(props),
     [Capability.DOWNLOAD_OPTIONS]: storeOptions(plan),
     [Capability.DOWNLOAD_CREDENTIALS]: storeSecret(plan),
     [Capability.HUGGING_FACE_DOWNLOAD]: isDownload(plan, ModelSourceKind.HUGGING_FACE) ? plan.model?.source.uri : undefined,
@@ -54,6 +55,12 @@ export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Wan
   return Object.values(Capability)
     .map((capability) => ({ capability, value: values[capability] }))
     .filter(({ value }) => value !== undefined);
+}
+
+/** Layers split over less than all GPUs of the pod. */
+function fewerGpus({ gpu, runtime }: GpuInferenceServiceProps): number | undefined {
+  const asked = runtime?.vllmOptions?.tensorParallel;
+  return asked !== undefined && asked < gpu.count ? asked : undefined;
 }
 
 function isDownload(plan: ServicePlan, kind: ModelSourceKind): boolean {

@@ -24,6 +24,7 @@ import * as pod from './definitions/pod';
 import * as pods from './definitions/pods';
 import * as policies from './definitions/policies';
 import * as resources from './definitions/resources';
+import * as runtime from './definitions/runtime';
 import * as scaling from './definitions/scaling';
 import * as schema from './definitions/schema';
 import * as secrets from './definitions/secrets';
@@ -60,6 +61,7 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   pods,
   policies,
   resources,
+  runtime,
   scaling,
   schema,
   secrets,

@@ -4,3 +4,8 @@ import { Size, SizeRoundingBehavior } from 'cdk8s';
 export function bytesOf(size: Size): number {
   return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024;
 }
+
+/** As findings show it: `131.4 GiB`. */
+export function gibibytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}

@@ -2,7 +2,7 @@ import { Manifest } from '../backend/manifest';
 import { NAME_ILLEGAL, NAME_TOO_LONG } from '../finding/definitions/names';
 import { CACHE_NOT_WRITABLE, CACHE_TOO_SMALL } from '../finding/definitions/storage';
 import { FindingList } from '../finding/finding-list';
-import { bytesOf } from '../finding/size';
+import { bytesOf, gibibytes } from '../finding/size';
 import { CachePlan } from '../plan/cache-plan';
 import { quantityOf } from '../plan/quantity';
 import { AccessMode } from '../props/model-cache-pvc-props';
@@ -52,7 +52,7 @@ function checkVolume({ claim, models }: CachePlan, findings: FindingList): void 
   const needed = models.reduce((sum, { source }) => sum + (source.facts?.weightsSize ? bytesOf(source.facts.weightsSize) : 0), 0);
   if (needed > quantityOf(claim.storage)) {
     findings.add(CACHE_TOO_SMALL, {
-      property: 'size', value: claim.storage, rule: `is less than the ${(needed / 2 ** 30).toFixed(1)} GiB that the models' weights have`, cure: 'make it larger',
+      property: 'size', value: claim.storage, rule: `is less than the ${gibibytes(needed)} that the models' weights have`, cure: 'make it larger',
     });
   }
 }

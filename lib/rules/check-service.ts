@@ -1,4 +1,5 @@
 import { FindingList } from '../finding/finding-list';
+import { checkArguments } from './arguments';
 import { checkCapabilities } from './capabilities';
 import { checkContainers } from './containers';
 import { checkEnvironment } from './environment';
@@ -26,6 +27,7 @@ const RULES: Rule[] = [
   checkNames,
   checkMetadata,
   checkEnvironment,
+  checkArguments,
   checkContainers,
   checkImages,
   checkMounts,

@@ -1,6 +1,7 @@
 import { RuntimeKind } from '../model/runtime';
 import { VLLM_UTILIZATION } from '../plan/build/context-length';
 import { inferRuntime } from '../plan/build/model';
+import { hasArgument, WEIGHT_ARGUMENTS } from '../plan/runtime/arguments';
 import { RuleContext } from './rule-context';
 
 /** What decides whether a model fits, of the program that serves it. */
@@ -15,8 +16,6 @@ export interface Engine {
   readonly args: string[];
 }
 
-const CHANGES = ['--quantization', '-q', '--cpu-offload-gb', '--pipeline-parallel-size', '-pp', '--load-in-4bit'];
-
 export function engineOf({ props }: RuleContext): Engine {
   const runtime = inferRuntime(props.runtime, props.model);
   const isVllm = runtime.kind === RuntimeKind.VLLM;
@@ -26,11 +25,6 @@ export function engineOf({ props }: RuleContext): Engine {
     args,
     gpus: runtime.vllmOptions?.tensorParallel ?? props.gpu.count,
     utilization: isVllm ? runtime.vllmOptions?.gpuMemoryUtilization ?? VLLM_UTILIZATION : 1,
-    changesWeights: hasArgument(args, ...CHANGES),
+    changesWeights: hasArgument(args, ...WEIGHT_ARGUMENTS),
   };
-}
-
-/** `--name value` and `--name=value` alike. */
-export function hasArgument(args: string[], ...names: string[]): boolean {
-  return args.some((argument) => names.includes(argument.split('=')[0]));
 }

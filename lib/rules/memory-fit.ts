@@ -1,21 +1,27 @@
-import { Gpu } from '../catalog/gpu';
-import { MODEL_DOES_NOT_FIT, MODEL_FITS_BARELY } from '../finding/definitions/fit';
-import { bytesOf } from '../finding/size';
+import { MODEL_ABOVE_MEMORY, MODEL_DOES_NOT_FIT, MODEL_FITS_BARELY } from '../finding/definitions/fit';
+import { bytesOf, gibibytes } from '../finding/size';
 import { deviceBytes } from '../plan/build/device-memory';
-import { Rule, RuleContext } from './rule-context';
+import { quantityOf } from '../plan/quantity';
 import { engineOf } from './engine';
+import { gpusOf } from './gpus';
+import { Rule } from './rule-context';
 
 /** Below this share, nothing is left for activations and the cache of requests. */
 const LEAST_LEFT = 0.1;
-const GIBIBYTE = 2 ** 30;
 
-/** The weights fit each of the GPUs that a pod may land on. */
+/** The weights fit each of the GPUs that a pod may land on, or without GPU its memory. */
 export const checkMemoryFit: Rule = (context, findings) => {
-  const { props } = context;
+  const { plan, props } = context;
   const weights = props.model?.facts?.weightsSize;
   const engine = engineOf(context);
   if (weights === undefined || engine.changesWeights) return;
   const needed = bytesOf(weights);
+  const { memory } = plan.resources.limits;
+  if (props.gpu.count === 0 && needed > quantityOf(memory)) {
+    findings.add(MODEL_ABOVE_MEMORY, {
+      property: 'memory', value: memory, rule: `is less than the ${gibibytes(needed)} that the weights need`, cure: 'raise `memory` or `limits.memory`, or ask for a GPU',
+    });
+  }
   for (const gpu of gpusOf(context)) {
     const usable = deviceBytes(gpu, context.props.gpu, context.cluster) * engine.gpus * engine.utilization;
     const given = `${gibibytes(usable)} of ${engine.gpus} ${gpu.id}${engine.utilization < 1 ? ` at a gpuMemoryUtilization of ${engine.utilization}` : ''}`;
@@ -32,12 +38,3 @@ export const checkMemoryFit: Rule = (context, findings) => {
     }
   }
 };
-
-export function gpusOf({ props, cluster }: RuleContext): Gpu[] {
-  const { models, minMemory, count } = props.gpu;
-  return minMemory === undefined ? models : cluster.offersWithMemory(minMemory, count).map(({ gpu }) => gpu);
-}
-
-function gibibytes(bytes: number): string {
-  return `${(bytes / GIBIBYTE).toFixed(1)} GiB`;
-}

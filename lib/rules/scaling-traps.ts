@@ -4,7 +4,7 @@ import {
   COLD_START_TIMES_OUT, RESPONSE_AFTER_TIMEOUT, RETENTION_WITHOUT_EFFECT, TARGET_ABOVE_LIMIT, TWO_REPLICAS_FOR_ONE,
 } from '../finding/definitions/scaling';
 import { FindingList } from '../finding/finding-list';
-import { bytesOf } from '../finding/size';
+import { bytesOf, gibibytes } from '../finding/size';
 import { ServicePlan } from '../plan/service-plan';
 import { AutoscalingSettings } from '../scaling/autoscaling-settings';
 import { Rule } from './rule-context';
@@ -58,7 +58,7 @@ function checkColdStart({ model, traffic }: ServicePlan, defaultTimeout: number,
   if (seconds > timeout) {
     findings.add(COLD_START_TIMES_OUT, {
       property: 'autoscaling.minReplicas', value: 0,
-      rule: `makes the first request wait until ${weights.asString()} are loaded, about ${seconds} s at 200 MiB/s, and requests end after ${timeout} s`,
+      rule: `makes the first request wait until ${gibibytes(bytesOf(weights))} are loaded, about ${seconds} s at 200 MiB/s, and requests end after ${timeout} s`,
       cure: 'keep one replica, or raise `timeout`',
     });
   }

@@ -1,7 +1,8 @@
-import { gpusOf } from './memory-fit';
+import { gpusOf } from './gpus';
 import { RuleContext } from './rule-context';
 import { ServiceSummary } from './service-rule';
-import { imagesOf, pricePerHour } from './summary-facts';
+import { imagesOf } from './manifest-images';
+import { pricePerHour } from './price';
 
 /** What rules of the user's own see: a copy, so that none changes what is written. */
 export function summaryOf(path: string, context: RuleContext): ServiceSummary {

@@ -1,24 +1,37 @@
 import { DataType } from '../catalog/data-type';
 import {
-  CONTEXT_ABOVE_MODEL, CONTEXT_DOES_NOT_FIT, CONTEXT_SHORTENED, DATA_TYPE_EMULATED, DATA_TYPE_REFUSED, TENSOR_PARALLEL_ABOVE_GPUS,
-  TENSOR_PARALLEL_UNEVEN,
+  CONTEXT_ABOVE_MODEL, CONTEXT_DOES_NOT_FIT, CONTEXT_SHORTENED, DATA_TYPE_EMULATED, DATA_TYPE_REFUSED, GPU_IMAGE_WITHOUT_GPU,
+  TENSOR_PARALLEL_ABOVE_GPUS, TENSOR_PARALLEL_UNEVEN,
 } from '../finding/definitions/fit';
 import { FindingList } from '../finding/finding-list';
 import { fittingContext } from '../plan/build/context-length';
-import { engineOf, hasArgument } from './engine';
-import { gpusOf } from './memory-fit';
+import { CONTEXT_ARGUMENTS, hasArgument } from '../plan/runtime/arguments';
+import { engineOf } from './engine';
+import { gpusOf } from './gpus';
+import { imagesOf } from './manifest-images';
 import { Rule, RuleContext } from './rule-context';
 
 /** What vLLM refuses when it starts, and what it does slowly. */
 export const checkVllmFit: Rule = (context, findings) => {
   const { props } = context;
   const engine = engineOf(context);
-  if (!engine.isVllm || props.gpu.count === 0) return;
+  if (!engine.isVllm) return;
+  if (props.gpu.count === 0) return checkImage(context, findings);
   checkParallel(engine.gpus, context, findings);
   if (!hasArgument(engine.args, '--dtype', '--quantization', '-q')) checkDataType(context, findings);
   checkContext(context, engine.args, findings);
   checkCache(context, engine.args, findings);
 };
+
+/** On KServe the image is not the plan's, but the one that KServe takes. */
+function checkImage({ props, plan, manifests }: RuleContext, findings: FindingList): void {
+  const { image } = plan.server.container;
+  if (props.runtime?.options.image !== undefined || !imagesOf(manifests.service).includes(image)) return;
+  findings.add(GPU_IMAGE_WITHOUT_GPU, {
+    property: 'gpu', value: 'none', rule: `does not go with ${image}, which is built for CUDA`,
+    cure: 'ask for a GPU, or name an image for CPUs: Runtime.vllm({ image: … })',
+  });
+}
 
 function checkParallel(tensorParallel: number, { props }: RuleContext, findings: FindingList): void {
   const property = 'runtime.tensorParallel';
@@ -64,16 +77,13 @@ function checkContext({ props, plan }: RuleContext, args: string[], findings: Fi
   });
 }
 
-/** Arguments that decide about the cache otherwise. */
-const CACHE_ARGUMENTS = ['--max-model-len', '--hf-overrides', '--kv-cache-dtype', '--quantization', '-q', '--cpu-offload-gb', '--pipeline-parallel-size'];
-
 function checkCache(context: RuleContext, args: string[], findings: FindingList): void {
   const { props, cluster } = context;
   const facts = props.model?.facts;
   const fitting = fittingContext(facts, gpusOf(context), props.gpu, cluster, props.runtime?.vllmOptions);
   const asked = props.runtime?.vllmOptions?.maxModelLength;
   const wanted = asked ?? facts?.contextLength;
-  if (fitting === undefined || wanted === undefined || wanted <= fitting || hasArgument(args, ...CACHE_ARGUMENTS)) return;
+  if (fitting === undefined || wanted === undefined || wanted <= fitting || hasArgument(args, ...CONTEXT_ARGUMENTS)) return;
   const property = 'runtime.maxModelLength';
   if (asked === undefined) {
     findings.add(CONTEXT_SHORTENED, {

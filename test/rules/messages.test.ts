@@ -3,7 +3,7 @@ import {
   Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime, S3Credentials,
   VolumeMount,
 } from '../../lib';
-import { cache, custom, CUSTOM, GiB, KNATIVE, minutes, seconds, service, Surroundings } from './case';
+import { cache, custom, CUSTOM, GiB, KNATIVE, LLAMA, minutes, seconds, service, Surroundings } from './case';
 
 function texts(findings: Finding[], id: string): string[] {
   return findings.filter((found) => found.id === id).map(String);
@@ -114,6 +114,33 @@ describe('environment', () => {
     const old = ClusterProfile.gke({ stack: { kubernetes: '1.31', kserve: '0.20' } });
     expect(texts(custom({ env: { '1ST': 'x' } }), 'ENV001')).toEqual([]);
     expect(texts(custom({ env: { '1ST': 'x' } }, { cluster: old }), 'ENV001')).toHaveLength(1);
+  });
+});
+
+describe('arguments of a runtime', () => {
+  const model = ModelSource.pvc('claim', 'x');
+  const owned = (runtime: Runtime) => texts(service({ runtime, model }), 'RUN001').map((text) => text.replace('RUN001 runtime.', '').replace(' is an argument that the library gives itself; leave it out', ''));
+
+  it('are not those that the library gives itself, however they are spelt', () => {
+    expect(owned(Runtime.vllm({ args: ['--port', '9999', '--max_model_len=8192', '-tp=2', '--served-model-name=x'] })))
+      .toEqual(['args[0] "--port"', 'args[2] "--max_model_len", and set `runtime.maxModelLength` instead', 'args[3] "-tp", and set `runtime.tensorParallel` instead']);
+    expect(owned(Runtime.huggingFace({ args: ['--model_id=a/b', '--model-name=x', '--backend=vllm'] }))).toEqual([
+      'args[0] "--model_id", and set `model` instead', 'args[1] "--model-name", and set `name` instead',
+    ]);
+    expect(owned(Runtime.triton({ args: ['--model-repository=/x', '--http-port=1', '--log-verbose=1'] })))
+      .toEqual(['args[0] "--model-repository", and set `model` instead', 'args[1] "--http-port"']);
+    expect(owned(Runtime.tensorflow({ args: ['--model_base_path=/x', '--rest_api_port=1'] })))
+      .toEqual(['args[0] "--model_base_path", and set `model` instead', 'args[1] "--rest_api_port"']);
+    expect(owned(Runtime.torchServe({ args: ['--ts-config=/x'] }))).toEqual(['args[0] "--ts-config"']);
+    expect(owned(Runtime.custom({ ...CUSTOM, args: ['--port=9999', '--model=x'] }))).toEqual([]);
+  });
+
+  it.each(['-q', '--quantization', '--kv_cache_dtype', '-pp'])('leave the context alone where they change what fits: %s', (name) => {
+    const found = service({ runtime: Runtime.vllm({ args: [name, 'fp8'] }) });
+    expect(found.map(({ id }) => id)).not.toContain('FIT008');
+    const chart = new InferenceChart(new App(), 'chart', { cluster: ClusterProfile.gke(), backend: Backend.deployment() });
+    new GpuInferenceService(chart, 'x', { gpu: GpuRequest.of(Gpu.L4), model: ModelSource.huggingFace(LLAMA), runtime: Runtime.vllm({ args: [name, 'fp8'] }) });
+    expect(JSON.stringify(chart.toJson())).not.toContain('--max-model-len');
   });
 });
 

@@ -42,6 +42,7 @@ export const DEPLOYMENT_SUPPORT = {
   [Capability.SIDECARS]: true,
   [Capability.READINESS]: true,
   [Capability.MODEL_PATH]: true,
+  [Capability.TENSOR_PARALLEL]: true,
   [Capability.DOWNLOAD_OPTIONS]: true,
   [Capability.DOWNLOAD_CREDENTIALS]: true,
   [Capability.HUGGING_FACE_DOWNLOAD]: true,

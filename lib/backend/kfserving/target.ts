@@ -46,6 +46,7 @@ const CAPABILITIES: Capabilities = {
   [Capability.SIDECARS]: true,
   [Capability.READINESS]: true,
   [Capability.MODEL_PATH]: modelPath,
+  [Capability.TENSOR_PARALLEL]: true,
   [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
   [Capability.DOWNLOAD_CREDENTIALS]: downloadCredentials,
   [Capability.HUGGING_FACE_DOWNLOAD]: { rule: 'is a source that KFServing\'s storage initializer does not know', cure: 'load the model with a ModelCachePvc, or use Runtime.vllm()' },

@@ -11,6 +11,14 @@ function modelPath({ model }: ServicePlan): Refusal | undefined {
   };
 }
 
+/** kserve v0.20.0 python/huggingfaceserver/huggingfaceserver/vllm/vllm_model.py sets it to `torch.cuda.device_count()`. */
+function tensorParallel({ server }: ServicePlan): Refusal | undefined {
+  return server.kserve?.format !== 'huggingface' ? undefined : {
+    rule: 'is ignored by KServe\'s Hugging Face server, which splits layers over all GPUs of the pod',
+    cure: 'leave it out, ask for that many GPUs, or load the model into a ModelCachePvc',
+  };
+}
+
 function downloadOptions({ model }: ServicePlan): Refusal | undefined {
   const credentials = model?.source.s3Options?.credentials;
   return credentials?.secretName !== undefined || credentials?.serviceAccountName !== undefined ? undefined : {
@@ -37,6 +45,7 @@ export const KSERVE_SUPPORT = {
   [Capability.SIDECARS]: true,
   [Capability.READINESS]: true,
   [Capability.MODEL_PATH]: modelPath,
+  [Capability.TENSOR_PARALLEL]: tensorParallel,
   [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
   [Capability.DOWNLOAD_CREDENTIALS]: true,
   [Capability.HUGGING_FACE_DOWNLOAD]: huggingFaceDownload,

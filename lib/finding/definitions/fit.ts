@@ -81,3 +81,20 @@ export const CONTEXT_DOES_NOT_FIT: Definition = {
   cure: 'Lower `maxModelLength`, or ask for more memory.',
   source: 'vllm vllm/v1/core/kv_cache_utils.py, check_enough_kv_cache_memory',
 };
+
+export const GPU_IMAGE_WITHOUT_GPU: Definition = {
+  id: 'FIT010',
+  severity: Severity.ERROR,
+  title: 'vLLM\'s image for GPUs has none',
+  why: 'The image is built for CUDA, and vLLM ends where it finds no device. KServe takes an image for CPUs by itself; the other targets do not.',
+  cure: 'Ask for a GPU, or name an image that is built for CPUs.',
+  source: 'vllm vllm/config/device.py; kserve v0.20.0 config/runtimes/kserve-vllmserver.yaml',
+};
+
+export const MODEL_ABOVE_MEMORY: Definition = {
+  id: 'FIT011',
+  severity: Severity.ERROR,
+  title: 'The model does not fit the memory',
+  why: 'Without GPU the weights are in the memory of the container, which is killed when it takes more than its limit.',
+  cure: 'Ask for more memory, or for a GPU.',
+};

@@ -6,6 +6,7 @@ import { GpuVendor } from '../../catalog/gpu-vendor';
 import { NodeRequirement } from '../../catalog/node-requirement';
 import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE, GPU_RESOURCES_DIFFER } from '../../finding/definitions/gpu';
 import { FindingList } from '../../finding/finding-list';
+import { bytesOf, gibibytes } from '../../finding/size';
 
 /** A GPU that pods may run on, with what they must ask for there. */
 export interface Accelerator {
@@ -27,7 +28,7 @@ export function resolveAccelerators(request: GpuRequest, cluster: ClusterProfile
     : named(request, cluster, findings);
   if (request.minMemory !== undefined && offers.length === 0) {
     findings.add(GPU_NOT_OFFERED, {
-      property: 'gpu', value: request.minMemory.asString(),
+      property: 'gpu', value: gibibytes(bytesOf(request.minMemory)),
       rule: `is more memory than any ${request.count === 1 ? 'GPU' : `node with ${request.count} GPUs`} of ${place(cluster)} has`, cure: 'ask for less',
     });
   }

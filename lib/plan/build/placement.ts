@@ -4,7 +4,7 @@ import { CPU_CLASS_UNKNOWN, GPU_FALLBACK_SMALLER, GPU_IMAGE_ARCHITECTURE, SPOT_U
 import { FindingList } from '../../finding/finding-list';
 import { Packing } from '../../props/gpu-inference-service-props';
 import { PlacementPlan, Preference } from '../placement-plan';
-import { bytesOf } from '../../finding/size';
+import { bytesOf, gibibytes } from '../../finding/size';
 import { Accelerator } from './accelerators';
 
 export interface PlacementOptions {
@@ -21,7 +21,7 @@ export function planGpuPlacement(
     if (first !== undefined && bytesOf(offer.gpu.memory) < bytesOf(first.offer.gpu.memory)) {
       findings.add(GPU_FALLBACK_SMALLER, {
         property: 'gpu', value: offer.gpu.id,
-        rule: `has ${offer.gpu.memory.asString()}, less than the ${first.offer.gpu.memory.asString()} of ${first.offer.gpu.id}`,
+        rule: `has ${gibibytes(bytesOf(offer.gpu.memory))}, less than the ${gibibytes(bytesOf(first.offer.gpu.memory))} of ${first.offer.gpu.id}`,
         cure: 'make sure that the model fits both, or name a larger fallback',
       });
     }

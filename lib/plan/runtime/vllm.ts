@@ -1,4 +1,5 @@
 import { PortProtocol } from '../../model/runtime';
+import { CONTEXT_ARGUMENTS, hasArgument } from './arguments';
 import { HTTP_PORT, httpReady, HUGGING_FACE_OPENAI_PATH, hubToken, MODEL_PATH, PlannedRuntime, RuntimeContext } from './runtime-context';
 
 /** https://hub.docker.com/r/vllm/vllm-openai; release of 2025-10. */
@@ -71,11 +72,9 @@ export function planVllm(context: RuntimeContext): PlannedRuntime {
   };
 }
 
-const LENGTH_ARGUMENTS = /^--(max-model-len|hf-overrides|kv-cache-dtype|quantization|cpu-offload-gb|pipeline-parallel-size)(=|$)/;
-
 /** What fits, where the model's own context does not and no argument says more about it. */
 export function shortenedContext({ model, fittingContext, runtime }: RuntimeContext): number | undefined {
   const own = model?.facts?.contextLength;
   if (own === undefined || fittingContext === undefined || own <= fittingContext) return undefined;
-  return runtime.options.args?.some((argument) => LENGTH_ARGUMENTS.test(argument)) ? undefined : fittingContext;
+  return hasArgument(runtime.options.args ?? [], ...CONTEXT_ARGUMENTS) ? undefined : fittingContext;
 }

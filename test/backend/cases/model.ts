@@ -1,8 +1,9 @@
-import { GcsCredentials, ModelSource, Runtime, S3Credentials, SecretKey } from '../../../lib';
+import { GcsCredentials, Gpu, GpuRequest, ModelSource, Runtime, S3Credentials, SecretKey } from '../../../lib';
 import { Capability } from '../../../lib/backend/capabilities';
 import { ALL_REFUSED, annotation, at, CapabilityCase, Expected, expected, predictor } from '../expectations';
 
 const SERVER = { image: 'registry.example.com/server:1.0', port: 8000 };
+const SPLIT_IN_TWO = { runtime: Runtime.vllm({ tensorParallel: 2 }), gpu: GpuRequest.of(Gpu.L4, { count: 4 }) };
 const SECRET = 'serving.kserve.io/storageSecretName';
 
 /** What the pods of targets without a storage initializer have. */
@@ -46,6 +47,28 @@ export const MODEL_CASES: CapabilityCase[] = [
       standard: predictor(['containers', 0, 'volumeMounts', 0, 'mountPath'], '/opt/model'),
       kserveKnative: predictor(['containers', 0, 'volumeMounts', 0, 'mountPath'], '/opt/model'),
       kfserving: 'refused',
+    }),
+  },
+  {
+    capability: Capability.TENSOR_PARALLEL,
+    title: 'layers split over two of four GPUs, of a model of the hub',
+    ask: { ...SPLIT_IN_TWO, model: ModelSource.huggingFace('acme/model') },
+    expected: expected({
+      ...pod(['containers', 0, 'args', 3], '--tensor-parallel-size=2'),
+      standard: 'refused',
+      kserveKnative: 'refused',
+      kfserving: predictor(['containers', 0, 'args', 3], '--tensor-parallel-size=2'),
+    }),
+  },
+  {
+    capability: Capability.TENSOR_PARALLEL,
+    title: 'layers split over two of four GPUs, of a model of a claim',
+    ask: { ...SPLIT_IN_TWO, model: ModelSource.pvc('models', 'llama') },
+    expected: expected({
+      ...pod(['containers', 0, 'args', 3], '--tensor-parallel-size=2'),
+      standard: predictor(['model', 'args', 0], '--tensor-parallel-size=2'),
+      kserveKnative: predictor(['model', 'args', 0], '--tensor-parallel-size=2'),
+      kfserving: predictor(['containers', 0, 'args', 3], '--tensor-parallel-size=2'),
     }),
   },
   {

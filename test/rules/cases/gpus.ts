@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { ClusterProfile, DataType, Gpu, GpuRequest, ModelFacts, ModelFactsProps, ModelSource, Runtime } from '../../../lib';
+import { Backend, ClusterProfile, DataType, Gpu, GpuRequest, ModelFacts, ModelFactsProps, ModelSource, Runtime } from '../../../lib';
 import { Cases, custom, GiB, LLAMA, service } from '../case';
 
 const gfd = { cluster: ClusterProfile.gfd() };
@@ -67,6 +67,17 @@ export const GPUS: Cases = {
   },
   FIT008: { property: 'runtime.maxModelLength', wrong: () => context(Gpu.L4), right: () => context(Gpu.A100_SXM_40GB) },
   FIT009: { property: 'runtime.maxModelLength', wrong: () => context(Gpu.L4, 32_768), right: () => context(Gpu.L4, 16_384) },
+
+  FIT010: {
+    property: 'gpu',
+    wrong: () => service({ gpu: GpuRequest.none(), memory: GiB(32) }, { backend: Backend.deployment() }),
+    right: () => service({ gpu: GpuRequest.none(), memory: GiB(32) }, { backend: Backend.kserve() }),
+  },
+  FIT011: {
+    property: 'memory',
+    wrong: () => service({ gpu: GpuRequest.none() }),
+    right: () => service({ gpu: GpuRequest.none(), memory: GiB(8), limits: { memory: GiB(32) } }),
+  },
 
   RES001: {
     property: 'limits.memory',

@@ -31,6 +31,11 @@ export const PODS: Cases = {
   NAM004: { property: 'labels.team', wrong: () => custom({ labels: { team: 'a b' } }), right: () => custom({ labels: { team: 'a.b', empty: '' } }) },
   NAM005: { property: 'runtime.sidecars[0].name', wrong: () => sidecar('kserve-container'), right: () => sidecar('proxy') },
   NET001: { property: 'runtime.port', wrong: () => port(9090), right: () => port(9000) },
+  RUN001: {
+    property: 'runtime.args[0]',
+    wrong: () => service({ runtime: Runtime.vllm({ args: ['--port=9999'] }) }),
+    right: () => service({ runtime: Runtime.vllm({ args: ['--enable-prefix-caching'] }) }),
+  },
   IMG001: {
     property: 'runtime.image',
     wrong: () => service({ model: undefined, runtime: Runtime.custom({ image: 'registry.example.com:5000/x:1', port: 80 }) }, KNATIVE),
