@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { checkSettings } from '../scaling/check-settings';
 import { AutoscalingSettings } from '../scaling/autoscaling-settings';
 import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
-import { COREWEAVE_DEFAULTS, COST_FIRST, LATENCY_FIRST } from '../scaling/presets';
+import { PRESETS } from '../scaling/presets';
 import { checkedId, checkedScope } from './arguments';
 import { located } from './surroundings';
 
@@ -20,7 +20,7 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
    * @param overrides bounds, and whatever is to differ
    */
   public static coreweaveDefaults(scope: Construct, id: string, overrides: AutoscalingSettings = {}): AutoscalingPolicy {
-    return new AutoscalingPolicy(scope, id, { ...COREWEAVE_DEFAULTS, ...overrides });
+    return AutoscalingPolicy.of(scope, id, 'coreweaveDefaults', overrides);
   }
 
   /**
@@ -32,7 +32,7 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
    * @param overrides whatever is to differ
    */
   public static latencyFirst(scope: Construct, id: string, overrides: AutoscalingSettings = {}): AutoscalingPolicy {
-    return new AutoscalingPolicy(scope, id, { ...LATENCY_FIRST, ...overrides });
+    return AutoscalingPolicy.of(scope, id, 'latencyFirst', overrides);
   }
 
   /**
@@ -44,11 +44,19 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
    * @param overrides whatever is to differ
    */
   public static costFirst(scope: Construct, id: string, overrides: AutoscalingSettings = {}): AutoscalingPolicy {
-    return new AutoscalingPolicy(scope, id, { ...COST_FIRST, ...overrides });
+    return AutoscalingPolicy.of(scope, id, 'costFirst', overrides);
+  }
+
+  private static of(scope: Construct, id: string, preset: keyof typeof PRESETS, overrides: AutoscalingSettings): AutoscalingPolicy {
+    const policy = new AutoscalingPolicy(scope, id, { ...PRESETS[preset], ...overrides });
+    policy.presetName = preset;
+    return policy;
   }
 
   /** How the services scale. */
   public readonly settings: AutoscalingSettings;
+
+  private presetName?: string;
 
   /**
    * @param scope where the policy stands
@@ -60,5 +68,10 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
     super(checkedScope(scope), checkedId(scope, id));
     located(this, () => checkSettings(settings));
     this.settings = { ...settings };
+  }
+
+  /** Preset that the settings started from, such as `latencyFirst`; absent for settings of your own. */
+  public get preset(): string | undefined {
+    return this.presetName;
   }
 }

@@ -168,14 +168,6 @@ export function object<T extends object>(shape: Shape<T>): Check {
   };
 }
 
-/** A thing of a class, by its members: a user may have another copy of the library. */
-export function thing(className: string, ...members: string[]): Check {
-  return (property, value) => {
-    if (isObject(value) && members.every((member) => member in value)) return;
-    invalid(property, isObject(value) ? typeof value : value, `is not a ${className}`, `make one with ${className}'s static methods`);
-  };
-}
-
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -30,11 +30,11 @@ function messageOf(error: any): string {
 }
 
 /** `[construct/path] message`, as cdk8s' validation writes it, or behind the text of another error that quotes ours. */
-const REPORT = /^(?: {2}|.*FindingError: )?\[(.*?)\] ([A-Z][A-Z0-9]*\d{3} .*)$/s;
+const REPORT = /^(?: {2}|.*FindingError: )?(?:\[(.*?)\] )?([A-Z][A-Z0-9]*\d{3} .*)$/s;
 const FOREIGN = /^ {0,2}\[([^\]]*)\] (.*)$/s;
 
 function reportedIn(line: string): Finding | undefined {
-  const [, path, text] = REPORT.exec(line) ?? [];
+  const [, path = '', text] = REPORT.exec(line) ?? [];
   const found = text === undefined ? undefined : parseFindingText(text);
   if (found !== undefined) return new Finding({ ...found, path, severity: Severity.ERROR });
   const [, place, message] = FOREIGN.exec(line) ?? [];

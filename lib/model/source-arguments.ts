@@ -1,4 +1,5 @@
-import { checkArguments, flag, Shape, text, thing } from '../finding/argument-checks';
+import { checkArguments, flag, Shape, text } from '../finding/argument-checks';
+import { thing } from '../finding/thing';
 import type { AzureSourceOptions, GcsSourceOptions, HuggingFaceSourceOptions, ModelSourceOptions, S3SourceOptions } from './model-source';
 import { checkedUri } from './source-checks';
 

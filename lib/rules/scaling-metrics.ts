@@ -1,13 +1,12 @@
-import { Capability } from '../backend/capabilities';
 import { NO_METRIC, NO_PROMETHEUS } from '../finding/definitions/scaling';
-import { AutoscalingSettings } from '../scaling/autoscaling-settings';
 import { Rule } from './rule-context';
+import { settingOf } from './setting';
 
 /** A policy says by what to scale, where the target does not know that by itself. */
 export const checkScalingMetrics: Rule = ({ plan, target }, findings) => {
   const { policy, prometheusAddress } = plan.scaling;
   if (policy === undefined) return;
-  const names = target.limits.metrics.map((capability) => settingOf(capability));
+  const names = target.limits.metrics.map(settingOf);
   if (names.length > 0 && names.every((name) => policy[name] === undefined)) {
     findings.add(NO_METRIC, {
       property: 'autoscaling', rule: `names no metric that ${target.title} scales by`, cure: `give ${names.join(' or ')}, or a fixed number of \`replicas\``,
@@ -20,7 +19,3 @@ export const checkScalingMetrics: Rule = ({ plan, target }, findings) => {
     });
   }
 };
-
-function settingOf(capability: Capability): keyof AutoscalingSettings {
-  return capability.replace(/^autoscaling\./, '') as keyof AutoscalingSettings;
-}

@@ -5,4 +5,6 @@ import { AutoscalingSettings } from './autoscaling-settings';
 export interface IAutoscalingPolicy extends IConstruct {
   /** How the services scale. */
   readonly settings: AutoscalingSettings;
+  /** Preset that the settings started from, such as `latencyFirst`. @default - none */
+  readonly preset?: string;
 }

@@ -1,4 +1,5 @@
 import { App, Chart, ApiObject, Testing } from 'cdk8s';
+import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { INVALID_ARGUMENT } from '../../lib/finding/definitions/arguments';
 import { Finding, Severity } from '../../lib/finding/finding';
@@ -38,6 +39,18 @@ describe('Findings.of', () => {
     expect(thrown.message).toBe('[llm/llama] ARG001 cpu "NaN" is no number; give one');
     expect(Findings.of(thrown)).toEqual((thrown as FindingError).findings);
     expect(Findings.of(new Error(thrown.message))).toEqual((thrown as FindingError).findings);
+  });
+
+  it('reads what a call without construct throws, which names no path', () => {
+    const thrown = caught(() => refuse(INVALID_ARGUMENT, { property: 'cpu', value: NaN, rule: 'is no number', cure: 'give one' }));
+    expect(thrown.message).toBe('ARG001 cpu "NaN" is no number; give one');
+    expect(Findings.of(thrown)).toEqual(Findings.of(new Error(thrown.message)));
+    expect(Findings.of(new Error(`caught: ${thrown}`))).toEqual(Findings.of(thrown));
+  });
+
+  it('is not printed twice where Node prints what was thrown', () => {
+    const thrown = caught(() => refuse(INVALID_ARGUMENT, { path: 'llm/llama', property: 'cpu', value: NaN, rule: 'is no number', cure: 'give one' }));
+    expect(inspect(thrown).split('ARG001')).toHaveLength(2);
   });
 
   it('reads a finding that cdk8s quotes while it serialises', () => {

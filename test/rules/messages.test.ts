@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import {
-  Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime, S3Credentials,
-  VolumeMount,
+  AutoscalingPolicy, AutoscalingSettings, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart,
+  ModelSource, Runtime, S3Credentials, VolumeMount,
 } from '../../lib';
 import { cache, custom, CUSTOM, GiB, KNATIVE, LLAMA, minutes, seconds, service, Surroundings } from './case';
 
@@ -114,6 +114,50 @@ describe('environment', () => {
     const old = ClusterProfile.gke({ stack: { kubernetes: '1.31', kserve: '0.20' } });
     expect(texts(custom({ env: { '1ST': 'x' } }), 'ENV001')).toEqual([]);
     expect(texts(custom({ env: { '1ST': 'x' } }, { cluster: old }), 'ENV001')).toHaveLength(1);
+  });
+});
+
+describe('a preset on a target that lacks its settings', () => {
+  const refused = (backend: Backend, overrides: AutoscalingSettings) => {
+    const chart = new InferenceChart(new App(), 'chart', { cluster: ClusterProfile.gke(), backend });
+    const autoscaling = AutoscalingPolicy.latencyFirst(chart, 'scaling', overrides);
+    new GpuInferenceService(chart, 'x', { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), autoscaling });
+    return texts(chart.findings(), 'TGT001');
+  };
+
+  it('is refused once, by its own name', () => {
+    expect(refused(Backend.kserve(), {})).toEqual([
+      'TGT001 autoscaling "latencyFirst" is a preset that brings targetUtilization, window, panicWindow, panicThreshold, and targetUtilization is a setting of Knative\'s '
+      + 'autoscaler (target: KServe in Standard mode); leave it out, or use Backend.kserveKnative() or Backend.knative()',
+    ]);
+    expect(refused(Backend.knative(), {})).toEqual([]);
+  });
+
+  it('leaves what the user wrote himself to findings of its own', () => {
+    const found = refused(Backend.kserve(), { window: seconds(30), burstCapacity: 5 }).map((text) => text.replace(/ is a setting.*| is a preset that|, and.*/g, ''));
+    expect(found).toEqual([
+      'TGT001 autoscaling.window "30 seconds"', 'TGT001 autoscaling.burstCapacity "5"', 'TGT001 autoscaling "latencyFirst" brings targetUtilization, panicWindow, panicThreshold',
+    ]);
+  });
+});
+
+describe('a thing of another class', () => {
+  it.each([
+    ['autoscaling', { maxReplicas: 3 }, 'is a plain object, and an AutoscalingPolicy is wanted; make one: new AutoscalingPolicy(chart, \'scaling\', { … })'],
+    ['gpu', Gpu.L4, 'is a Gpu, and a GpuRequest is wanted; make one: GpuRequest.of(Gpu.L4)'],
+    ['runtime', 'vllm', '"vllm" is no Runtime; make one: Runtime.vllm()'],
+    ['model', Object.create(null), 'is a plain object, and a ModelSource is wanted; make one: ModelSource.huggingFace(\'owner/name\')'],
+  ])('is refused as %s, with the way to make one', (property, value, rest) => {
+    expect(texts(service({ [property]: value }), 'ARG001')).toEqual([`ARG001 ${property} ${rest}`]);
+  });
+});
+
+describe('sizes in findings', () => {
+  it('are in GiB', () => {
+    const llama70 = ModelSource.huggingFace('meta-llama/Llama-3.1-70B-Instruct');
+    const scaling = { minReplicas: 0, maxReplicas: 1 };
+    const found = service({ model: llama70, gpu: GpuRequest.of(Gpu.A100_SXM_80GB, { count: 4 }) }, { ...KNATIVE, scaling });
+    expect(texts(found, 'SCL010')[0]).toContain('131.4 GiB are loaded');
   });
 });
 

@@ -1,4 +1,5 @@
-import { checkArguments, duration, map, object, oneOf, required, Shape, size, text, thing, wholeNumber } from '../../finding/argument-checks';
+import { checkArguments, duration, map, object, oneOf, required, Shape, size, text, wholeNumber } from '../../finding/argument-checks';
+import { thing } from '../../finding/thing';
 import { MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { refuse } from '../../finding/finding-error';
 import { StorageKind } from '../../catalog/storage-class-offer';

@@ -1,6 +1,7 @@
 import {
-  anyText, checkArguments, distinct, duration, flag, list, object, oneOf, required, Shape, size, text, thing, wholeNumber,
+  anyText, checkArguments, distinct, duration, flag, list, object, oneOf, required, Shape, size, text, wholeNumber,
 } from '../../finding/argument-checks';
+import { thing } from '../../finding/thing';
 import { refuse } from '../../finding/finding-error';
 import { CONFLICTING_ARGUMENTS, MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { RuntimeKind } from '../../model/runtime';
