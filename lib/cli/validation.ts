@@ -24,11 +24,19 @@ interface ViolatingResource {
   readonly locations: string[];
 }
 
+/** A rule that is broken. */
+interface Violation {
+  readonly ruleName: string;
+  readonly recommendation: string;
+  readonly fix: string;
+  readonly violatingResources: readonly ViolatingResource[];
+}
+
 /** What cdk8s-cli gives to a validation: the parts of its ValidationContext that are used here. */
 export interface ValidationContext {
   readonly manifests: readonly string[];
   readonly report: {
-    addViolation(violation: { ruleName: string; recommendation: string; fix: string; violatingResources: readonly ViolatingResource[] }): void;
+    addViolation(violation: Violation): void;
     submit(status: 'success' | 'failure', metadata?: { readonly [key: string]: string }): void;
   };
 }

@@ -18,7 +18,7 @@ import { checkObjectNames } from './object-names';
 import { userFindings } from './service-rules';
 import { ServiceState } from './service-state';
 import { clusterOf, located } from './surroundings';
-import { writeObject } from './write-objects';
+import { WrittenObject } from './written-object';
 
 const states = new WeakMap<GpuInferenceService, ServiceState>();
 
@@ -141,9 +141,9 @@ export class GpuInferenceService extends Construct {
     });
   }
 
-  private write(owner: Construct, id: string, manifest: Manifest, find: (manifests: Manifests) => Manifest): void {
+  private write(owner: Construct, id: string, { kind }: Manifest, find: (manifests: Manifests) => Manifest): void {
     const state = states.get(this)!;
-    this.objects.set(manifest.kind, writeObject(owner, id, manifest, () => state.written(find)));
+    this.objects.set(kind, new WrittenObject(owner, id, (purpose) => (purpose === 'writing' ? state.written(find) : find(state.manifests))));
   }
 
   private change(verb: string, props: (state: ServiceState) => Partial<GpuInferenceServiceProps>): void {

@@ -16,7 +16,8 @@ import { AcknowledgeOptions } from './acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { checkObjectNames } from './object-names';
 import { clusterOf, located } from './surroundings';
-import { withoutLeaks, writeObject } from './write-objects';
+import { withoutLeaks } from './without-leaks';
+import { WrittenObject } from './written-object';
 
 /**
  * A volume that holds models, and a Job for each that loads it. Services that mount a model wait until it is whole.
@@ -58,7 +59,9 @@ export class ModelCachePvc extends Construct {
         loaderConfigMap: loaderConfigMapName(plan.name),
       }),
     ]));
-    const write = (id: string, manifest: Manifest) => writeObject(this, id, manifest, () => withoutLeaks(findings, manifest));
+    const write = (id: string, manifest: Manifest) => new WrittenObject(this, id, (purpose) => (
+      purpose === 'writing' ? withoutLeaks(findings, manifest) : manifest
+    ));
     for (const manifest of shared) write(manifest.kind, manifest);
     jobs.forEach((manifest, index) => write(`Job-${plan.models[index].name}`, manifest));
     addChecks(this, { findings: () => findings.all });

@@ -13,7 +13,7 @@ import { checkService } from '../rules/check-service';
 import { RuleContext } from '../rules/rule-context';
 import { ServiceSummary } from '../rules/service-rule';
 import { summaryOf } from '../rules/summary';
-import { withoutLeaks } from './write-objects';
+import { withoutLeaks } from './without-leaks';
 
 /**
  * A service, planned and rendered; planned anew when something is added, until the first object is written. Its plan is not kept, but made

@@ -34,7 +34,6 @@ function acceptance(id, severity) {
   return [
     'On the construct, or anything around it, with a reason and, where you want to look again, a last day:',
     `    service.acknowledge('${id}', 'why it is all right here', { until: '2027-01-31' });`,
-    severity === 'warning' ? 'In files, `inference-constructs lint` fails for warnings only with `--fail-on warning`.'
-      : 'In files, `inference-constructs lint` fails for it only with `--fail-on info`.',
+    `In files, \`inference-constructs lint\` fails for it only with \`--fail-on ${severity}\`.`,
   ].join('\n\n');
 }

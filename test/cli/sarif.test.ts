@@ -22,7 +22,8 @@ describe('SARIF', () => {
     const places = results.map(({ ruleId, ruleIndex, locations }) => {
       const { physicalLocation, logicalLocations } = locations![0];
       const { startLine, startColumn } = physicalLocation!.region!;
-      return [ruleId, driver.rules![ruleIndex!].id, physicalLocation!.artifactLocation!.uri, startLine, startColumn, logicalLocations![0].fullyQualifiedName];
+      const { uri } = physicalLocation!.artifactLocation!;
+      return [ruleId, driver.rules![ruleIndex!].id, uri, startLine, startColumn, logicalLocations![0].fullyQualifiedName];
     });
     expect(places).toEqual([
       ['YML003', 'YML003', 'stdin', 6, 6, 'ConfigMap a'],

@@ -32,3 +32,11 @@ export const UNKNOWN_OBJECT: Definition = {
   why: 'Which objects a service becomes depends on its target.',
   cure: 'Choose one of the kinds that the message lists.',
 };
+
+export const PATCH_FAILS: Definition = {
+  id: 'ARG007',
+  severity: Severity.ERROR,
+  title: 'A JSON patch does not fit its object',
+  why: 'Synthesis would stop in the midst of writing.',
+  cure: 'Correct the path of the patch: all but its last part must be there.',
+};

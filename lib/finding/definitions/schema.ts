@@ -107,6 +107,7 @@ export const NAMESPACE_IGNORED: Definition = {
   severity: Severity.WARNING,
   title: 'A namespace is no text',
   why: 'Clients read it as none, and put the object into the namespace that they work in.',
+  cure: 'Write the namespace as a text, in quotes.',
   source: 'client-go dynamic client; apimachinery pkg/apis/meta/v1/unstructured, GetNamespace',
 };
 

@@ -1,4 +1,4 @@
-import { App, Testing } from 'cdk8s';
+import { App, JsonPatch, Testing } from 'cdk8s';
 import { ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource } from '../../../lib';
 import { attempt, cache, Cases, custom, GiB, LLAMA, minutes, service } from '../case';
 
@@ -41,6 +41,11 @@ export const ARGUMENTS: Cases = {
     property: 'kind',
     wrong: () => changed((made) => made.apiObject('Deployment'), false),
     right: () => changed((made) => made.apiObject('InferenceService'), false),
+  },
+  ARG007: {
+    property: 'addJsonPatch',
+    wrong: () => changed((made) => made.apiObject('InferenceService').addJsonPatch(JsonPatch.add('/spec/nothing/here', 1)), false),
+    right: () => changed((made) => made.apiObject('InferenceService').addJsonPatch(JsonPatch.add('/metadata/labels', { a: 'b' })), false),
   },
   ARG006: {
     property: 'replica',
