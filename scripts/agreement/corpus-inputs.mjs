@@ -3,7 +3,10 @@ import { judge } from './judge.mjs';
 import { kindOf } from './kinds.mjs';
 import { mutants } from './mutate.mjs';
 
-/** Real documents as they are, and `count` spoilt ones in all. Only good ones are spoilt: others would be refused for what was wrong before. */
+/**
+ * Real documents as they are, and spoilt ones up to `count` in all. Only good ones are spoilt: others would be refused for what was
+ * wrong before.
+ */
 export async function corpusInputs({ count, kind, schemas, random, say }) {
   const documents = baseDocuments().filter(({ object }) => kind === undefined || kindOf(object).startsWith(kind));
   const answers = await judge(documents.map(({ object }) => object));

@@ -10,8 +10,9 @@ import { corpusInputs } from './corpus-inputs.mjs';
 import { TOOL } from './judge.mjs';
 import { kubeconform } from './kubeconform.mjs';
 import { kindOf } from './kinds.mjs';
+import { regressionInputs } from './regressions.mjs';
 import { Random } from './random.mjs';
-import { chartRows, documentRows, kubeconformRows, speedRow } from './rows.mjs';
+import { chartRows, documentRows, kubeconformRows, regressionRows, speedRow } from './rows.mjs';
 import { Schemas } from './schemas.mjs';
 import { lintOverParse } from './speed.mjs';
 import { writeStudy } from './study.mjs';
@@ -63,6 +64,7 @@ async function main() {
   writeReport('agreement', [
     ...documentRows(documents),
     ...kubeconformRows(documents, kubeconform(inputs.map(({ object }) => object), openapi, say)),
+    ...regressionRows(await casesOf(regressionInputs(), lint, say)),
     ...chartRows(charts, manifests, malformed(count, seed)),
     speedRow(lintOverParse(inputs.slice(0, TIMED).map(({ object }) => object), lint)),
     { name: 'seed', value: seed, unit: '', goal: 'repeats this run', ok: true },

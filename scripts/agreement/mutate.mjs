@@ -68,7 +68,8 @@ class Stock {
     if (made === undefined) return undefined;
     const copy = structuredClone(object);
     made.edit(copy);
-    return isOutside(copy, object) ? undefined : { kind, mutation: mutation.name, path, detail: made.detail, source, pointer, object: copy };
+    if (isOutside(copy, object)) return undefined;
+    return { kind, mutation: mutation.name, path, detail: made.detail, source, pointer, object: copy };
   }
 
   #nextSite(kind, mutation) {
@@ -92,9 +93,13 @@ class Stock {
   }
 }
 
-/** A legal namespace other than ours would be made and kept; a document of another kind is another question. */
+/**
+ * A legal namespace other than ours would be made and kept, and an illegal one refused, even for kinds that have none. A document of
+ * another kind is another question.
+ */
 function isOutside(copy, object) {
   const namespace = copy.metadata?.namespace;
+  if (namespace !== undefined && object.metadata?.namespace === undefined) return true;
   if (namespace !== NAMESPACE && typeof namespace === 'string' && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(namespace)) return true;
   return copy.kind !== object.kind || !isVersionOf(copy.apiVersion, object.apiVersion);
 }

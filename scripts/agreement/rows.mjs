@@ -14,9 +14,11 @@ export function documentRows(cases) {
     ...missedRows('all', countedBy(judged, () => 'documents')),
     ...missedRows('kind', countedBy(judged, ({ kind }) => kind)),
     ...missedRows('mutation', countedBy(judged, ({ mutation }) => mutation)),
-    ...wrongRows(cases),
+    ...wrongRows(judged),
     ...stricterRows('documents', judged),
     ...missedRows('KFServing', countedBy(kfserving, () => 'documents')).map((row) => ({ ...row, goal: 'reported', ok: true })),
+    // What its own webhook refuses, which the judge does not have.
+    share('KFServing: errors beyond the schema, of documents that it takes', kfserving.filter(({ refused }) => !refused), ({ ids }) => ids.length > 0, 'reported', () => true),
     share('documents refused by the judge', cases, ({ refused }) => refused, '30 to 70', (percent) => percent > 30 && percent < 70),
     share('documents whose verdict depends on the cluster', cases, ({ outcome }) => outcome === 'state', 'reported', () => true),
   ];
@@ -62,6 +64,16 @@ export function kubeconformRows(cases, refusals) {
   ];
 }
 
+/** Fixed cases: what was once a disagreement. */
+export function regressionRows(cases) {
+  const mislabelled = cases.filter(({ refused, label }) => refused !== (label === 'refused'));
+  const lost = cases.filter(({ outcome }) => outcome === 'missed' || outcome === 'wrong');
+  return [
+    { name: `regressions: labels that the judge denies, of ${cases.length}`, value: mislabelled.length, unit: 'cases', goal: '0', ok: mislabelled.length === 0 },
+    { name: 'regressions: disagreements', value: lost.length, unit: 'cases', goal: '0', ok: lost.length === 0 },
+  ];
+}
+
 /** Of charts from random props, by target. */
 export function chartRows(charts, cases, { calls, untyped }) {
   const written = charts.filter(({ isRefused }) => !isRefused);
@@ -70,7 +82,7 @@ export function chartRows(charts, cases, { calls, untyped }) {
   const foreign = charts.filter(({ findings }) => findings.some(({ id }) => id === 'CDK000'));
   return [
     { name: `constructs: refused of ${cases.length} manifests`, value: refused.length, unit: 'manifests', goal: '0', ok: refused.length === 0 },
-    { name: `constructs: manifests of theirs that lint refuses`, value: wrong.length, unit: 'manifests', goal: '0', ok: wrong.length === 0 },
+    { name: 'constructs: manifests of theirs that lint refuses', value: wrong.length, unit: 'manifests', goal: '0', ok: wrong.length === 0 },
     ...Object.entries(byTarget(charts)).map(([target, { all, good }]) => ({
       name: `constructs: ${target}: charts with errors of ${all}`, value: rounded(100 * (all - good) / all), unit: '%', goal: 'some are good', ok: good > 0,
     })),

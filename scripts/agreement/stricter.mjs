@@ -43,6 +43,10 @@ export const STRICTER = {
     reason: 'the workers are never made',
     seen: 'workerSpec in Knative mode: no worker, never Ready',
   },
+  KSV119: {
+    reason: 'the Deployment or Knative Service of the component is refused',
+    seen: 'a port of 70000, a mount without volume, a GPU in requests only: ReconcileFailed with the API server\'s words',
+  },
   KSV120: {
     reason: 'the model cannot be fetched',
     seen: 'storageUri foo://a/b: Ready stays Unknown; LLMInferenceService gs://: unsupported schema in model URI',
@@ -62,5 +66,13 @@ export const STRICTER = {
   KSV125: {
     reason: 'requests at the step fail',
     seen: 'nodeName without a node: the graph is Ready, its router has no such node',
+  },
+  KSV127: {
+    reason: 'the autoscaler is refused',
+    seen: 'scaleTarget 0 in Knative mode: ReconcileFailed, target 0 should be at least 0.01; -1 in Standard mode: must be greater than 0',
+  },
+  KSV128: {
+    reason: 'the autoscaler is refused',
+    seen: 'class keda without metrics: ReconcileFailed, spec.triggers: Required value; memory with a target of type Value: must specify a metric target type',
   },
 };

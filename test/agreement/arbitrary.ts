@@ -21,7 +21,9 @@ export interface Cache {
   readonly props: () => ModelCachePvcProps;
 }
 
-const often = <T>(usual: T, ...others: T[]) => fc.oneof({ weight: 6, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
+const often = <T>(usual: T, ...others: T[]) => fc.oneof(
+  { weight: 6, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) },
+);
 
 /** A few properties at a time: many together are refused for one of them, and say nothing about the others. */
 function few<T extends object>(arbitrary: fc.Arbitrary<T>, most: number, always: (keyof T)[] = []): fc.Arbitrary<Partial<T>> {
@@ -57,7 +59,8 @@ const probes = few(fc.record({
 
 const runtimes = few(fc.record({
   image: images, port: ports, protocol: fc.constantFrom(...Object.values(PortProtocol)), command: fc.array(texts, { maxLength: 2 }),
-  args: fc.array(texts, { maxLength: 2 }), env: fc.dictionary(envNames, texts, { maxKeys: 2 }), readiness: probes, liveness: probes, modelPath: paths,
+  args: fc.array(texts, { maxLength: 2 }), env: fc.dictionary(envNames, texts, { maxKeys: 2 }), readiness: probes, liveness: probes,
+  modelPath: paths,
   sidecars: fc.array(fc.record({ name: objectNames, image: images, cpu: cpus, memory: sizes }, { requiredKeys: ['name', 'image'] }), { maxLength: 2 }),
 }), 2, ['image', 'port']) as fc.Arbitrary<any>;
 
@@ -71,9 +74,11 @@ const volumes = fc.array(fc.oneof(
 
 const replicas = often(1, 0, 2, 3, 10, 1000, 10_000);
 const scaling = few(fc.record({
-  minReplicas: replicas, maxReplicas: replicas, concurrencyPerReplica: often(8, 1, 1000), targetConcurrency: often(4, 0.01, 0.5, 8, 1000, 1_000_000),
+  minReplicas: replicas, maxReplicas: replicas, concurrencyPerReplica: often(8, 1, 1000),
+  targetConcurrency: often(4, 0.01, 0.5, 8, 1000, 1_000_000),
   targetUtilization: often(70, 1, 99.5, 100), requestsPerSecond: often(10, 0.01, 0.1, 1_000_000), cpuUtilization: often(80, 1, 100, 200),
-  memoryUtilization: often(80, 1, 100), podRetention: seconds, initialReplicas: replicas, activationReplicas: replicas, window: seconds, panicWindow: seconds,
+  memoryUtilization: often(80, 1, 100), podRetention: seconds, initialReplicas: replicas, activationReplicas: replicas, window: seconds,
+  panicWindow: seconds,
   panicThreshold: often(200, 110, 110.5, 1000), scaleDownDelay: seconds, burstCapacity: often(200, -1, 0, 0.5, 1_000_000),
   prometheus: fc.record({
     query: often('sum(waiting)', 'a', '"', '{}'), threshold: often(5, 0.001, 1e-7, 1e9, 1e21), activationThreshold: often(1, 0, 0.5),
@@ -84,11 +89,14 @@ const scaling = few(fc.record({
 const extras = fc.record({
   runtime: runtimes, volumes, autoscaling: scaling, cpu: cpus, memory: sizes, sharedMemory: sizes, replicas,
   env: fc.dictionary(envNames, texts, { maxKeys: 3 }), labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }),
-  annotations: fc.dictionary(keys, texts, { maxKeys: 2 }), serviceAccountName: objectNames, imagePullSecrets: fc.array(objectNames, { maxLength: 2 }),
+  annotations: fc.dictionary(keys, texts, { maxKeys: 2 }), serviceAccountName: objectNames,
+  imagePullSecrets: fc.array(objectNames, { maxLength: 2 }),
   priorityClassName: fc.constantFrom('system-cluster-critical', 'a.b', 'A', ''), timeout: seconds, responseStartTimeout: seconds, loadDeadline: seconds,
   readiness: probes,
-  transformer: fc.record({ image: images, args: fc.array(texts, { maxLength: 2 }), env: fc.dictionary(envNames, texts, { maxKeys: 2 }), cpu: cpus, memory: sizes,
-    minReplicas: replicas, maxReplicas: replicas }, { requiredKeys: ['image'] }),
+  transformer: fc.record({
+    image: images, args: fc.array(texts, { maxLength: 2 }), env: fc.dictionary(envNames, texts, { maxKeys: 2 }), cpu: cpus, memory: sizes,
+    minReplicas: replicas, maxReplicas: replicas,
+  }, { requiredKeys: ['image'] }),
 });
 
 /** The cluster with everything installed, so that nothing but the props may be refused. */
@@ -122,10 +130,12 @@ export const caches: fc.Arbitrary<Cache> = fc.record({
   cluster: fc.constantFrom(...PROFILES.map(([, cluster]) => cluster)),
   id: names,
   props: fc.tuple(fc.dictionary(names, sources, { minKeys: 1, maxKeys: 2 }), few(fc.record({
-    name: names, storage: fc.constantFrom(...Object.values(StorageKind)), storageClassName: objectNames, accessMode: fc.constantFrom(...Object.values(AccessMode)),
+    name: names, storage: fc.constantFrom(...Object.values(StorageKind)), storageClassName: objectNames,
+    accessMode: fc.constantFrom(...Object.values(AccessMode)),
     labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }),
     loader: fc.record({
-      rcloneImage: images, huggingFaceImage: images, cpu: cpus, memory: sizes, retries: often(6, 0, 1, 1000), deadline: seconds, serviceAccountName: objectNames,
+      rcloneImage: images, huggingFaceImage: images, cpu: cpus, memory: sizes, retries: often(6, 0, 1, 1000), deadline: seconds,
+      serviceAccountName: objectNames,
       runAsUser: often(0, 1, 65_534, 2 ** 31 - 1),
     }, { requiredKeys: [] }),
   }), 3), sizes).map(([models, options, size]) => () => ({

@@ -10,12 +10,16 @@ export interface Call {
 
 const anything = fc.oneof(
   fc.constantFrom(...BAD_VALUES),
-  fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withMap: true, withSet: true, withTypedArray: true, maxDepth: 3 }),
+  fc.anything({
+    withBigInt: true, withDate: true, withNullPrototype: true, withMap: true, withSet: true, withTypedArray: true, maxDepth: 3,
+  }),
   fc.string({ unit: 'grapheme' }),
   fc.double(),
 );
 
-const properties = Object.entries(SUBJECTS).flatMap(([name, subject]) => Object.keys(subject.legal).map((property) => ({ name, property, subject })));
+const properties = Object.entries(SUBJECTS).flatMap(([name, subject]) => (
+  Object.keys(subject.legal).map((property) => ({ name, property, subject }))
+));
 
 const ofProperties: fc.Arbitrary<Call> = fc.tuple(fc.constantFrom(...properties), anything, fc.constantFrom(...properties), anything)
   .map(([{ name, property, subject }, value, second, other]) => ({

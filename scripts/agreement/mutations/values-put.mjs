@@ -8,7 +8,7 @@ export const change = {
   mutate: (site, random, { seen }) => {
     const others = seen(site).filter((value) => JSON.stringify(value) !== JSON.stringify(site.value));
     if (others.length > 0 && random.next() < 0.6) return replaced(site, random.pick(others), (value) => JSON.stringify(value));
-    return replaced(site, ownChange(site.value, random), String);
+    return replaced(site, ownChange(site.value, random), (value) => JSON.stringify(value));
   },
 };
 
@@ -30,7 +30,8 @@ export const retype = {
   mutate: (site, random) => {
     if (typeof site.value === 'number' && random.next() < 0.15) return { detail: 'quoted', edit: put(site.pointer, String(site.value)) };
     if (random.next() < 0.1) return { detail: 'inList', edit: put(site.pointer, [site.value]) };
-    const [detail, value] = random.pick(Object.entries(TYPES).filter(([, other]) => typeOf(other) !== typeOf(site.value) || isEmpty(other)));
+    const others = Object.entries(TYPES).filter(([, other]) => typeOf(other) !== typeOf(site.value) || isEmpty(other));
+    const [detail, value] = random.pick(others);
     return { detail, edit: put(site.pointer, value) };
   },
 };
@@ -86,5 +87,6 @@ export const unicode = {
 };
 
 function replaced(site, value, detailOf) {
-  return JSON.stringify(value) === JSON.stringify(site.value) ? undefined : { detail: detailOf(value).slice(0, 60), edit: put(site.pointer, value) };
+  if (JSON.stringify(value) === JSON.stringify(site.value)) return undefined;
+  return { detail: detailOf(value).slice(0, 60), edit: put(site.pointer, value) };
 }
