@@ -2,7 +2,7 @@ import { CORE_RULES } from './core/core-rules';
 import { KFSERVING_SERVICE } from './kfserving/inference-service';
 import { Features, GPU_FEATURES } from './knative/features';
 import { knativeRules } from './knative/knative-rules';
-import { KSERVE_RULES } from './kserve/kserve-rules';
+import { kserveRules } from './kserve/kserve-rules';
 import { ManifestRule } from './manifest-rule';
 import { METADATA } from './metadata';
 import { STRUCTURE } from './structure';
@@ -14,7 +14,7 @@ export function manifestRules(features: Features): ManifestRule[] {
     METADATA,
     ...CORE_RULES,
     ...knativeRules(features),
-    ...KSERVE_RULES,
+    ...kserveRules(features),
     KFSERVING_SERVICE,
   ];
 }

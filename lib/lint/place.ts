@@ -1,4 +1,5 @@
 import { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
 import { Pointer, Report } from './manifest-rule';
 
 /**
@@ -80,9 +81,10 @@ export class Place {
     return new Place(value, this.report, this.parent, this.key);
   }
 
-  /** The same place, telling others what is wrong with it. */
-  public reportingTo(report: Report): Place {
-    return new Place(this.value, report, this.parent?.reportingTo(report), this.key);
+  /** The same place, where each error is a case of one finding. */
+  public asCaseOf(definition: Definition): Place {
+    const report: Report = (found, violation) => this.report(found.severity === Severity.ERROR ? definition : found, violation);
+    return new Place(this.value, report, this.parent, this.key);
   }
 
   public refuse(definition: Definition, rule: string, cure: string): void {

@@ -171,3 +171,30 @@ export const KSERVE_BOUNDS_OVERWRITTEN: Definition = {
   cure: 'Set `minReplicas` and `maxReplicas` of the component instead.',
   source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/knative/ksvc_reconciler.go',
 };
+
+export const KSERVE_POD_REFUSED: Definition = {
+  id: 'KSV119',
+  severity: Severity.ERROR,
+  title: 'What KServe makes of the component is refused',
+  why: 'KServe\'s webhook does not look at the pod; Kubernetes refuses the Deployment, or Knative the Service, that its controller makes of it.',
+  cure: 'Correct what the message names: the pod or the Knative Service has to be valid by itself.',
+  source: 'kubernetes v1.36 pkg/apis/core/validation; serving v1.23 pkg/apis/serving/v1/revision_validation.go',
+};
+
+export const KSERVE_TARGET_LOW: Definition = {
+  id: 'KSV127',
+  severity: Severity.ERROR,
+  title: 'The target to scale by is below one',
+  why: 'The object is admitted, and the autoscaler that the controller makes of it is refused.',
+  cure: 'Give a target of 1 or more.',
+  source: 'kubernetes v1.36 pkg/apis/autoscaling/validation; serving v1.23 pkg/apis/autoscaling/annotation_validation.go',
+};
+
+export const KSERVE_METRICS_REFUSED: Definition = {
+  id: 'KSV128',
+  severity: Severity.ERROR,
+  title: 'The autoscaler cannot be made of these metrics',
+  why: 'The object is admitted, and the autoscaler that the controller makes of it is refused.',
+  cure: 'Use metrics that the message names, each with a target.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go, keda/keda_reconciler.go',
+};

@@ -1,3 +1,4 @@
+import { Features } from '../knative/features';
 import { ManifestRule } from '../manifest-rule';
 import { INFERENCE_GRAPH } from './inference-graph';
 import { INFERENCE_SERVICE } from './inference-service';
@@ -5,8 +6,11 @@ import { LLM_CONFIG } from './llm/llm-config';
 import { LLM_SERVICE } from './llm/llm-service';
 import { CLUSTER_SERVING_RUNTIME, SERVING_RUNTIME } from './serving-runtime';
 import { TRAINED_MODEL } from './trained-model';
+import { podsOfServices } from './traps/pod-refused';
 
-/** What KServe's webhooks and controllers refuse. */
-export const KSERVE_RULES: readonly ManifestRule[] = [
-  INFERENCE_SERVICE, SERVING_RUNTIME, CLUSTER_SERVING_RUNTIME, INFERENCE_GRAPH, TRAINED_MODEL, LLM_SERVICE, LLM_CONFIG,
-];
+/** What KServe's webhooks refuse, and what fails after them where Knative has these features. */
+export function kserveRules(features: Features): ManifestRule[] {
+  return [
+    INFERENCE_SERVICE, podsOfServices(features), SERVING_RUNTIME, CLUSTER_SERVING_RUNTIME, INFERENCE_GRAPH, TRAINED_MODEL, LLM_SERVICE, LLM_CONFIG,
+  ];
+}

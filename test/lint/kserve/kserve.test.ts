@@ -10,7 +10,8 @@ import * as storage from '../../../lib/finding/definitions/kserve-storage';
 import * as traps from '../../../lib/finding/definitions/kserve-traps';
 import * as workers from '../../../lib/finding/definitions/kserve-workers';
 import { KFSERVING_SERVICE } from '../../../lib/lint/kfserving/inference-service';
-import { KSERVE_RULES } from '../../../lib/lint/kserve/kserve-rules';
+import { GPU_FEATURES } from '../../../lib/lint/knative/features';
+import { kserveRules } from '../../../lib/lint/kserve/kserve-rules';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import { KubernetesObject } from '../../../lib/lint/manifest-rule';
 import { Cases } from './case';
@@ -20,9 +21,10 @@ import { SERVICES } from './cases/services';
 import { TRAPS } from './cases/traps';
 
 const CASES: Cases = { ...SERVICES, ...TRAPS, ...OTHERS, ...KFSERVING };
-const DEFINITIONS: Definition[] = [kfserving, llm, models, objects, scaling, service, storage, traps, workers].flatMap((file) => Object.values(file));
+const FILES = [kfserving, llm, models, objects, scaling, service, storage, traps, workers];
+const DEFINITIONS: Definition[] = FILES.flatMap((file) => Object.values(file));
 
-const lint = objectCheck([...KSERVE_RULES, KFSERVING_SERVICE]);
+const lint = objectCheck([...kserveRules(GPU_FEATURES), KFSERVING_SERVICE]);
 
 function foundIn(object: KubernetesObject, id: string) {
   return lint(object).map(({ finding }) => finding).filter((finding) => finding.id === id);

@@ -1,6 +1,6 @@
 import {
   KSERVE_BEHAVIOR_IGNORED, KSERVE_BOUNDS_OVERWRITTEN, KSERVE_CANARY_IGNORED, KSERVE_CANARY_PERCENT, KSERVE_CONCURRENCY_IGNORED,
-  KSERVE_KNATIVE_LIMIT, KSERVE_METRIC_IGNORED, KSERVE_MODE_FORMER, KSERVE_MODE_UNKNOWN, KSERVE_ZERO_IGNORED,
+  KSERVE_KNATIVE_LIMIT, KSERVE_METRIC_IGNORED, KSERVE_MODE_FORMER, KSERVE_MODE_UNKNOWN, KSERVE_TARGET_LOW, KSERVE_ZERO_IGNORED,
 } from '../../../finding/definitions/kserve-traps';
 import { Place } from '../../place';
 import { AUTOSCALER_CLASS, DEPLOYMENT_MODE, Mode } from '../annotations';
@@ -44,6 +44,7 @@ function checkStandard({ name, place }: Component, kind: string): void {
   if (kind === '' && ['concurrency', 'rps'].includes(metric.text)) {
     metric.refuse(KSERVE_METRIC_IGNORED, 'is ignored in Standard mode', 'use cpu or memory, the class keda with autoScaling.metrics, or Knative mode');
   }
+  if (kind === '') checkLeast(place.field('scaleTarget'), 'a horizontal pod autoscaler');
   const least = place.field('minReplicas');
   if (least.number === 0) least.refuse(KSERVE_ZERO_IGNORED, 'becomes 1 in Standard mode', 'use Knative mode or the class keda to scale to zero');
   const behavior = place.field('autoScaling').field('behavior');
@@ -51,8 +52,14 @@ function checkStandard({ name, place }: Component, kind: string): void {
 }
 
 function checkKnative(component: Place): void {
+  checkLeast(component.field('scaleTarget'), 'Knative');
   checkMost(component.field('timeout'), MOST_SECONDS);
   checkMost(component.field('containerConcurrency'), MOST_CONCURRENT);
+}
+
+/** The webhook minds it only for some classes and metrics. */
+function checkLeast(target: Place, scaler: string): void {
+  if ((target.number ?? 1) < 1) target.refuse(KSERVE_TARGET_LOW, `is less than ${scaler} allows, which is 1`, 'raise it, or leave it out');
 }
 
 function checkMost(place: Place, most: number): void {

@@ -44,6 +44,10 @@ export const TRAPS: Cases = {
   KSV118: {
     at: 'metadata.annotations.autoscaling.knative.dev/min-scale', wrong: served({}, { ...KNATIVE, 'autoscaling.knative.dev/min-scale': '2' }), right: served({ minReplicas: 2 }, KNATIVE),
   },
+  KSV119: {
+    at: 'spec.predictor.containers[0].ports[0].containerPort', wrong: service({ containers: [container('server', { ports: [{ containerPort: 70000 }] })] }),
+    right: service({ containers: [container('server', { ports: [{ containerPort: 7000 }] })] }),
+  },
   KSV120: { at: 'spec.predictor.model.storageUri', wrong: model({ storageUri: 'azure://bucket/model' }), right: model({ storageUri: 'https://account.blob.core.windows.net/bucket/model' }) },
   KSV121: { at: 'spec.predictor.model.storageUri', wrong: model({ storageUri: 'hf://model' }), right: model({ storageUri: 'hf://owner/model:main' }) },
   KSV122: { at: 'spec.predictor.model.storageUri', wrong: model({ storage: { path: 'model' } }), right: model({ storage: { path: 'model' }, storageUri: undefined }) },
@@ -56,5 +60,10 @@ export const TRAPS: Cases = {
   KSV126: {
     at: 'spec.model.confidential', wrong: llm({ model: { uri: 'oci://registry/model:1', confidential: { enabled: true } } }),
     right: llm({ model: { uri: 's3://bucket/model', confidential: { enabled: true } } }),
+  },
+  KSV127: { at: 'spec.predictor.scaleTarget', wrong: served({ scaleTarget: 0 }, KNATIVE), right: served({ scaleTarget: 1 }, KNATIVE) },
+  KSV128: {
+    at: 'spec.predictor.autoScaling.metrics', wrong: served({}, { ...STANDARD, [CLASS]: 'keda' }),
+    right: served({ autoScaling: { metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }] } }, { ...STANDARD, [CLASS]: 'keda' }),
   },
 };
