@@ -11,6 +11,7 @@ import { podsOfServices } from './traps/pod-refused';
 /** What KServe's webhooks refuse, and what fails after them where Knative has these features. */
 export function kserveRules(features: Features): ManifestRule[] {
   return [
-    INFERENCE_SERVICE, podsOfServices(features), SERVING_RUNTIME, CLUSTER_SERVING_RUNTIME, INFERENCE_GRAPH, TRAINED_MODEL, LLM_SERVICE, LLM_CONFIG,
+    INFERENCE_SERVICE, podsOfServices(features), SERVING_RUNTIME, CLUSTER_SERVING_RUNTIME, INFERENCE_GRAPH, TRAINED_MODEL,
+    LLM_SERVICE, LLM_CONFIG,
   ];
 }

@@ -21,8 +21,7 @@ function checkMetric(metric: Place): void {
   if (metric.field('type').text !== 'Resource') return;
   const resource = metric.field('resource');
   const target = resource.field('target');
-  if (!resource.isSet) metric.refuse(KSERVE_METRICS_REFUSED, 'does not say which resource', 'set resource');
-  else if (resource.field('name').text === 'memory') checkMemory(target);
+  if (resource.field('name').text === 'memory') checkMemory(target);
   const utilization = target.field('averageUtilization');
   if ((utilization.number ?? 1) < 1) utilization.refuse(KSERVE_METRICS_REFUSED, 'is less than 1', 'raise it');
 }

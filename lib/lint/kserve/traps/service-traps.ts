@@ -9,7 +9,7 @@ import { checkSources } from './sources';
 
 /** What the webhooks admit, and what then fails, or is ignored. */
 export const SERVICE_TRAPS: readonly ServiceCheck[] = [
-  checkMode, checkModeFields, checkMetrics, checkBounds, checkNameLength, checkServer, checkDefaults, checkBatchers, checkWorkerMode, checkRuntime,
-  checkSources,
+  checkMode, checkModeFields, checkMetrics, checkBounds, checkNameLength, checkServer, checkDefaults, checkBatchers, checkWorkerMode,
+  checkRuntime, checkSources,
   ({ object }) => checkKeys(object.field('metadata')),
 ];
