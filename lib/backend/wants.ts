@@ -4,6 +4,7 @@ import { MODEL_PATH } from '../plan/runtime/runtime-context';
 import { ServicePlan } from '../plan/service-plan';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { ModelSourceKind } from '../model/model-source';
+import { credentialsOf } from '../model/store-credentials';
 import { Capability } from './capabilities';
 
 /** A capability that a service asks for, with the value that findings show. */
@@ -70,8 +71,7 @@ function isDownload(plan: ServicePlan, kind: ModelSourceKind): boolean {
 /** The Secret with which a pod downloads from an object store. */
 function storeSecret({ model }: ServicePlan): string | undefined {
   if (model?.delivery !== ModelDelivery.DOWNLOAD) return undefined;
-  const { s3Options, gcsOptions, azureOptions } = model.source;
-  return (s3Options?.credentials ?? gcsOptions?.credentials ?? azureOptions?.credentials)?.secretName;
+  return credentialsOf(model.source)?.secretName;
 }
 
 /** Options of an S3 download that KServe reads from the Secret only. */

@@ -15,6 +15,7 @@ import { checkScalingBounds } from './scaling-bounds';
 import { checkScalingMetrics } from './scaling-metrics';
 import { checkScalingTraps } from './scaling-traps';
 import { checkSecretAnnotations } from './secret-annotations';
+import { checkSecrets } from './secrets';
 import { checkManifestSecrets } from './secrets-in-manifests';
 import { checkStack } from './stack';
 import { checkStorage } from './storage';
@@ -27,6 +28,7 @@ const RULES: Rule[] = [
   checkNames,
   checkMetadata,
   checkEnvironment,
+  checkSecrets,
   checkArguments,
   checkContainers,
   checkImages,

@@ -4,13 +4,17 @@ import {
 } from '../../lib';
 import { renderCache } from '../../lib/backend/cache/render';
 import { FindingList } from '../../lib/finding/finding-list';
+import { checkCacheArguments } from '../../lib/plan/build/cache-arguments';
 import { planCache } from '../../lib/plan/build/cache';
 import { refusal } from '../catalog/refusal';
 
 const S3 = ModelSource.s3('s3://models/llama');
 
-function plan(props: Partial<ModelCachePvcProps> = {}, cluster = ClusterProfile.coreweaveCloud({ region: 'ORD1' })) {
-  return planCache({ id: 'models', namespace: 'team-a', props: { size: Size.gibibytes(30), models: { llama: S3 }, ...props }, cluster }, new FindingList('models'));
+/** Checks and plans, as the construct does. */
+function plan(given: Partial<ModelCachePvcProps> = {}, cluster = ClusterProfile.coreweaveCloud({ region: 'ORD1' })) {
+  const props = { size: Size.gibibytes(30), models: { llama: S3 }, ...given };
+  checkCacheArguments(props);
+  return planCache({ id: 'models', namespace: 'team-a', props, cluster }, new FindingList('models'));
 }
 
 function directory(source: ModelSource): string {

@@ -1,6 +1,7 @@
 import { Backend, ClusterProfile, Finding, Gpu, GpuInferenceServiceProps, GpuRequest, Runtime } from '../../lib';
 import { FindingList } from '../../lib/finding/finding-list';
 import { planService } from '../../lib/plan/build/service';
+import { checkServiceArguments } from '../../lib/plan/build/service-arguments';
 import { ServicePlan } from '../../lib/plan/service-plan';
 
 interface Planned {
@@ -8,13 +9,18 @@ interface Planned {
   readonly findings: Finding[];
 }
 
-export function planned(props: Partial<GpuInferenceServiceProps>, cluster = ClusterProfile.gke()): Planned {
+/** Checks and plans, as the construct does. */
+export function planned(given: Partial<GpuInferenceServiceProps>, cluster = ClusterProfile.gke()): Planned {
+  const props: GpuInferenceServiceProps = {
+    gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }), ...given,
+  };
+  checkServiceArguments(props);
   const findings = new FindingList('chart/llama');
   const plan = planService({
     id: 'llama',
     path: 'chart/llama',
     namespace: 'team-a',
-    props: { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }), ...props },
+    props,
     cluster,
     backend: Backend.kserve(),
   }, findings);

@@ -3,6 +3,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { LoaderProgram, programHash } from '../../loader/programs';
 import { ModelSourceKind } from '../../model/model-source';
+import { credentialsOf } from '../../model/store-credentials';
 import { DEFAULT_RETRIES } from '../../plan/build/cache';
 import { CachedModelPlan, CachePlan } from '../../plan/cache-plan';
 import { compact, Manifest } from '../manifest';
@@ -67,8 +68,6 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
     huggingFaceImage: loader.huggingFaceImage,
     resources: loader.resources,
   });
-  const { s3Options: s3, gcsOptions: gcs, azureOptions: azure } = model.source;
-  const credentials = s3?.credentials ?? gcs?.credentials ?? azure?.credentials;
   return {
     ...compact({
       activeDeadlineSeconds: loader.deadlineSeconds,
@@ -79,7 +78,7 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
       spec: {
         ...compact({
           affinity: affinityOf(loader.placement, {}),
-          serviceAccountName: loader.serviceAccountName ?? credentials?.serviceAccountName,
+          serviceAccountName: loader.serviceAccountName ?? credentialsOf(model.source)?.serviceAccountName,
           tolerations: tolerationsOf(loader.placement.tolerations),
         }),
         containers: [load.container],

@@ -1,3 +1,4 @@
+import { credentialsOf } from '../../model/store-credentials';
 import { ModelDelivery } from '../../plan/model-plan';
 import { EnvPlan } from '../../plan/server-plan';
 import { ServicePlan } from '../../plan/service-plan';
@@ -19,12 +20,12 @@ const NOTHING: ModelMount = { volumes: [], initContainers: [], mounts: [] };
 export function predictorModel(plan: ServicePlan): KServeStorage {
   const { delivery, source } = plan.model ?? {};
   if (source === undefined || delivery === ModelDelivery.SERVER) return { pod: NOTHING, env: [] };
-  const credentials = source.s3Options?.credentials ?? source.gcsOptions?.credentials ?? source.azureOptions?.credentials;
   return {
     pod: cacheGate(plan),
     env: [],
     storageUri: source.uri,
-    secretName: credentials?.secretName ?? (delivery === ModelDelivery.DOWNLOAD ? source.huggingFaceOptions?.token?.secretName : undefined),
+    secretName: credentialsOf(source)?.secretName
+      ?? (delivery === ModelDelivery.DOWNLOAD ? source.huggingFaceOptions?.token?.secretName : undefined),
   };
 }
 

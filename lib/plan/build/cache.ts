@@ -9,7 +9,6 @@ import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { AccessMode, ModelCachePvcProps } from '../../props/model-cache-pvc-props';
 import { CachedModelPlan, CachePlan } from '../cache-plan';
 import { sizeQuantity } from '../quantity';
-import { checkCacheArguments } from './cache-arguments';
 import { planCpuPlacement } from './placement';
 import { planResources } from './resources';
 import { locatedSource } from './source';
@@ -28,7 +27,6 @@ const BLOCK = [StorageKind.BLOCK_SSD, StorageKind.BLOCK_HDD];
 
 /** Decides everything about a cache. */
 export function planCache({ id, namespace, props, cluster }: CacheInput, findings: FindingList): CachePlan {
-  checkCacheArguments(props);
   const name = props.name ?? id;
   const kind = props.storage ?? StorageKind.SHARED_SSD;
   const storageClass = cluster.storageClass(kind);

@@ -1,6 +1,3 @@
-import { SECRET_IN_VALUE } from '../../finding/definitions/secrets';
-import { FindingList } from '../../finding/finding-list';
-import { isSecretName, looksLikeSecret } from '../../finding/redaction';
 import { IEnvValue } from '../../container/env-value';
 import { EnvPlan } from '../server-plan';
 
@@ -17,21 +14,4 @@ export function planEnv(env: EnvMap = {}): EnvPlan[] {
 export function mergedEnv(...layers: EnvPlan[][]): EnvPlan[] {
   const byName = new Map(layers.flat().map((variable) => [variable.name, variable]));
   return [...byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
-}
-
-export function checkEnvSecrets(property: string, env: EnvPlan[], findings: FindingList): void {
-  for (const { name, value } of env) {
-    if (value !== undefined && value !== '' && (isSecretName(name) || looksLikeSecret(value))) {
-      findings.add(SECRET_IN_VALUE, {
-        property: `${property}.${name}`, rule: 'looks like a secret (value withheld)',
-        cure: 'put it into a Secret and refer to it: EnvValue.fromSecretValue of cdk8s-plus',
-      });
-    }
-  }
-}
-
-export function checkTextSecrets(property: string, texts: string[], findings: FindingList): void {
-  if (texts.some((text) => looksLikeSecret(String(text)))) {
-    findings.add(SECRET_IN_VALUE, { property, rule: 'looks like a secret (value withheld)', cure: 'put it into a Secret and refer to it in `env`' });
-  }
 }
