@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CACHE, COMMON_JS, ES_MODULE } from './programs';
+import { CACHE, COMMON_JS, ES_MODULE, PATCHED } from './programs';
 import { pack, UserProject, VERSIONS } from './user-project';
 
 const tarball = pack();
@@ -41,6 +41,26 @@ describe.each([
     project.write('loaded.cjs', `require('inference-constructs');
       console.log(Object.keys(require.cache).filter((file) => file.includes('cdk8s-plus')).length);`);
     expect(project.node('loaded.cjs')).toEqual({ status: 0, output: '0\n' });
+  });
+
+  test('brings the command, with its schemas and pages', () => {
+    project.write('settings.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: on}\n');
+    const { status, output } = project.node('node_modules/.bin/inference-constructs', 'lint', 'settings.yaml');
+    expect(output).toContain('settings.yaml:4:11: error YML003 data.a "on" ');
+    expect(status).toBe(1);
+    expect(project.node('node_modules/.bin/inference-constructs', 'lint', '--explain', 'YML003').output).toMatch(/^# YML003: /);
+  });
+
+  test('brings the validation for cdk8s-cli, by name and by path', () => {
+    const kind = (name: string) => `console.log(typeof require('${name}').InferenceValidation.prototype.validate)`;
+    for (const name of ['inference-constructs/validation', `${project.folder}/node_modules/inference-constructs/validation`]) {
+      expect(project.node('-e', kind(name))).toEqual({ status: 0, output: 'function\n' });
+    }
+  });
+
+  test('checks what JSON patches bring', () => {
+    project.write('patched.cjs', PATCHED);
+    expect(project.node('patched.cjs')).toEqual({ status: 0, output: 'SCH001 spec.predictor.nothing "x"\n' });
   });
 
   test('keeps its inner files to itself', () => {

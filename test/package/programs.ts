@@ -33,3 +33,13 @@ new ModelCachePvc(chart, 'models', {
 });
 app.synth();
 `;
+
+/** A JSON patch, whose check reads the schemas from the package. */
+export const PATCHED = `const { App, JsonPatch } = require('cdk8s');
+const { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } = require('inference-constructs');
+const chart = new InferenceChart(new App(), 'llm', { namespace: 'team-a', cluster: ClusterProfile.gke() });
+const runtime = Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 });
+const service = new GpuInferenceService(chart, 'llama', { runtime, gpu: GpuRequest.of(Gpu.L4) });
+service.apiObject('InferenceService').addJsonPatch(JsonPatch.add('/spec/predictor/nothing', 'x'));
+for (const { id, property, value } of chart.findings()) console.log(id, property, JSON.stringify(value));
+`;
