@@ -1,7 +1,6 @@
 import { BackendKind } from '../../catalog/backend';
 import { Capabilities, Capability } from '../capabilities';
-import { KSERVE_ONLY } from '../shared/refusals';
-import { imageVolumeSupport } from '../shared/image-volume-support';
+import { POD_SUPPORT } from '../shared/pod-support';
 import { endpointsAt, publicHost, serviceHost } from '../shared/endpoints';
 import { Target } from '../target';
 import { KNATIVE_LIMITS } from './limits';
@@ -11,20 +10,11 @@ import { sinceKnative } from './versions';
 
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
+  ...POD_SUPPORT,
   [Capability.TIMEOUT]: true,
   [Capability.RESPONSE_START_TIMEOUT]: sinceKnative('responseStartTimeout'),
   [Capability.LOAD_DEADLINE]: sinceKnative('progressDeadline'),
-  [Capability.H2C]: true,
   [Capability.CLUSTER_LOCAL]: true,
-  [Capability.TRANSFORMER]: KSERVE_ONLY,
-  [Capability.SIDECARS]: true,
-  [Capability.READINESS]: true,
-  [Capability.MODEL_PATH]: true,
-  [Capability.TENSOR_PARALLEL]: true,
-  [Capability.DOWNLOAD_OPTIONS]: true,
-  [Capability.DOWNLOAD_CREDENTIALS]: true,
-  [Capability.HUGGING_FACE_DOWNLOAD]: true,
-  [Capability.OCI_MODEL]: imageVolumeSupport,
 };
 
 export const KNATIVE: Target = {

@@ -2,7 +2,7 @@ import { BackendKind } from '../../catalog/backend';
 import { ServicePlan } from '../../plan/service-plan';
 import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
-import { KNATIVE_ONLY, NO_REQUEST_METRICS } from '../shared/refusals';
+import { DEPLOYMENT_SCALING } from '../shared/deployment-scaling';
 import { endpointsAt, publicHost, serviceHost } from '../shared/endpoints';
 import { Target } from '../target';
 import { KSERVE_STANDARD_LIMITS } from './limits';
@@ -17,27 +17,12 @@ function scaleToZero({ scaling }: ServicePlan): Refusal | undefined {
 
 const CAPABILITIES: Capabilities = {
   ...KSERVE_SUPPORT,
-  [Capability.CONCURRENCY_LIMIT]: NO_REQUEST_METRICS,
-  [Capability.CONCURRENCY_TARGET]: NO_REQUEST_METRICS,
-  [Capability.TARGET_UTILIZATION]: KNATIVE_ONLY,
-  [Capability.REQUESTS_PER_SECOND]: NO_REQUEST_METRICS,
-  [Capability.CPU_UTILIZATION]: true,
-  [Capability.MEMORY_UTILIZATION]: true,
+  ...DEPLOYMENT_SCALING,
   [Capability.PROMETHEUS]: true,
   [Capability.PROMETHEUS_ACTIVATION]: { rule: 'has no field in KServe', cure: 'leave it out, or use Backend.deploymentKeda()' },
   [Capability.SCALE_TO_ZERO]: scaleToZero,
   [Capability.POD_RETENTION]: { rule: 'has no field in KServe\'s Standard mode', cure: 'leave it out, or use Backend.kserveKnative()' },
-  [Capability.INITIAL_REPLICAS]: KNATIVE_ONLY,
-  [Capability.ACTIVATION_REPLICAS]: KNATIVE_ONLY,
-  [Capability.WINDOW]: KNATIVE_ONLY,
-  [Capability.PANIC_WINDOW]: KNATIVE_ONLY,
-  [Capability.PANIC_THRESHOLD]: KNATIVE_ONLY,
-  [Capability.SCALE_DOWN_DELAY]: true,
-  [Capability.BURST_CAPACITY]: KNATIVE_ONLY,
-  [Capability.KNATIVE_AUTOSCALER]: KNATIVE_ONLY,
-  [Capability.ZERO_REPLICAS]: true,
   [Capability.RESPONSE_START_TIMEOUT]: { rule: 'has no field in KServe\'s Standard mode', cure: 'leave it out, or use Backend.knative()' },
-  [Capability.WITHOUT_SURGE]: true,
 };
 
 export const KSERVE_STANDARD: Target = {
