@@ -74,7 +74,11 @@ export const ENV_NAME_FORMAT: Format = {
   cure: 'use printable ASCII without "="',
 };
 
-export const HEADER_FORMAT: Format = { is: (text) => HEADER.test(text), rule: 'is no name of an HTTP header', cure: 'use letters, digits and "-"' };
+export const HEADER_FORMAT: Format = {
+  is: (text) => HEADER.test(text),
+  rule: 'is no name of an HTTP header',
+  cure: 'use letters, digits and "-"',
+};
 
 /** A name as a part of a URL's path. */
 export const PATH_SEGMENT: Format = {

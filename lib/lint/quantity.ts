@@ -1,6 +1,8 @@
 const QUANTITY = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\d+))?$/;
 const DECIMAL: { readonly [suffix: string]: number } = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
-const BINARY: { readonly [suffix: string]: bigint } = Object.fromEntries(['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].map((unit, index) => [unit, 1024n ** BigInt(index + 1)]));
+const BINARY: { readonly [suffix: string]: bigint } = Object.fromEntries(
+  ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].map((unit, index) => [unit, 1024n ** BigInt(index + 1)]),
+);
 const GREATEST_EXPONENT = 30;
 
 export function isQuantity(value: string | number): boolean {
@@ -16,7 +18,7 @@ export function thousandthsOf(value: unknown): bigint | undefined {
   const [, sign, whole, fraction = '', suffix = '', exponent = '0'] = QUANTITY.exec(String(value ?? '')) ?? [];
   if (whole === undefined) return undefined;
   const digits = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n) * (BINARY[suffix] ?? 1n);
-  const power = Math.min((DECIMAL[suffix] ?? 0) + Number(exponent) - fraction.length + 3, GREATEST_EXPONENT);
+  const power = Math.max(-GREATEST_EXPONENT, Math.min((DECIMAL[suffix] ?? 0) + Number(exponent) - fraction.length + 3, GREATEST_EXPONENT));
   return power >= 0 ? digits * 10n ** BigInt(power) : ceiling(digits, 10n ** BigInt(-power));
 }
 

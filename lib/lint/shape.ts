@@ -67,7 +67,9 @@ function checkValue(place: Place, shape: Shape): void {
 }
 
 function checkText(place: Place, value: string, { choices, format }: Shape): void {
-  if (choices !== undefined && !choices.includes(value)) place.refuse(CHOICE_UNKNOWN, 'is none of the values', `use one of ${choices.join(', ')}`);
+  if (choices !== undefined && !choices.includes(value)) {
+    place.refuse(CHOICE_UNKNOWN, 'is none of the values', `use one of ${choices.join(', ')}`);
+  }
   if (format !== undefined && !format.is(value)) place.refuse(TEXT_ILLEGAL, format.rule, format.cure);
 }
 
@@ -117,7 +119,9 @@ function checkFields(place: Place, { required, oneOf, atMostOneOf, fields, keys,
 }
 
 function checkAlternatives(place: Place, names: readonly string[], least: number): void {
-  const set = names.map((name) => place.field(name)).filter((field) => field.isSet && !(Array.isArray(field.value) && field.isEmpty)).map((field) => field.name);
+  const isSet = (field: Place) => field.isSet && !(Array.isArray(field.value) && field.isEmpty);
+  const set = names.filter((name) => isSet(place.field(name)));
   if (set.length >= least && set.length <= 1) return;
-  place.refuse(ALTERNATIVES, set.length === 0 ? `has none of ${names.join(', ')}` : `has ${set.join(' and ')} at once`, 'set exactly one of them');
+  const rule = set.length === 0 ? `has none of ${names.join(', ')}` : `has ${set.join(' and ')} at once`;
+  place.refuse(ALTERNATIVES, rule, 'set exactly one of them');
 }

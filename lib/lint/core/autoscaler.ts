@@ -13,6 +13,10 @@ const positive: Check = (place) => {
   if ((thousandthsOf(place.value) ?? 1n) <= 0n) place.refuse(OUT_OF_RANGE, 'is not above 0', 'use a number above 0');
 };
 
+const nonNegative: Check = (place) => {
+  if ((thousandthsOf(place.value) ?? 0n) < 0n) place.refuse(OUT_OF_RANGE, 'is negative', 'use 0 or more');
+};
+
 const TARGET: Shape = map({
   type: choice('Utilization', 'Value', 'AverageValue'),
   value: { checks: [positive] },
@@ -22,14 +26,18 @@ const TARGET: Shape = map({
 
 const METRIC: Shape = map({ name: text(PATH_SEGMENT) }, { required: ['name'] });
 const REFERENCE: Shape = map({ kind: text(PATH_SEGMENT), name: text(PATH_SEGMENT) }, { required: ['kind', 'name'] });
-const WITH_GROUP: Format = { is: (version) => version.includes('/'), rule: 'names no API group', cure: 'write it with the group, such as apps/v1' };
+const WITH_GROUP: Format = {
+  is: (version) => version.includes('/'), rule: 'names no API group', cure: 'write it with the group, such as apps/v1',
+};
 const TARGET_REFERENCE: Shape = map(
   { kind: text(PATH_SEGMENT), name: text(PATH_SEGMENT), apiVersion: text(WITH_GROUP) },
   { required: ['kind', 'name', 'apiVersion'] },
 );
 
 /** A source of a metric, whose target has some of these values, of which two may exclude each other. */
-function source(fields: { readonly [name: string]: Shape }, required: readonly string[], targets: readonly string[], excludes: boolean): Shape {
+function source(
+  fields: { readonly [name: string]: Shape }, required: readonly string[], targets: readonly string[], excludes: boolean,
+): Shape {
   return map({ target: TARGET, ...fields }, {
     required: [...required, 'target'],
     checks: [(place) => {
@@ -51,17 +59,22 @@ const METRICS: Shape = list(map({
   external: source({ metric: METRIC }, ['metric'], ['value', 'averageValue'], true),
   pods: source({ metric: METRIC }, ['metric'], ['averageValue'], true),
   resource: source({}, ['name'], ['averageUtilization', 'averageValue'], true),
-  containerResource: source({ name: text(RESOURCE_NAME), container: text(DNS_LABEL) }, ['name', 'container'], ['averageUtilization', 'averageValue'], true),
+  containerResource: source(
+    { name: text(RESOURCE_NAME), container: text(DNS_LABEL) }, ['name', 'container'], ['averageUtilization', 'averageValue'], true,
+  ),
 }, { required: ['type'], oneOf: Object.values(SOURCES), checks: [checkSource] }));
 
 function checkSource(metric: Place): void {
   const type = metric.field('type');
   const field = SOURCES[type.text];
-  if (field !== undefined && !metric.field(field).isSet) type.refuse(COMBINATION, `is not the source that is given`, `set ${field}, or correct the type`);
+  if (field !== undefined && !metric.field(field).isSet) {
+    type.refuse(COMBINATION, 'is not the source that is given', `set ${field}, or correct the type`);
+  }
 }
 
 const SCALING: Shape = map({
   stabilizationWindowSeconds: { least: 0, most: MOST_STABLE_SECONDS },
+  tolerance: { checks: [nonNegative] },
   selectPolicy: pointer(choice('Max', 'Min', 'Disabled')),
   policies: list(map({ type: choice('Pods', 'Percent'), value: { least: 1 }, periodSeconds: { least: 1, most: MOST_PERIOD_SECONDS } }, {
     required: ['type', 'value', 'periodSeconds'],
@@ -82,5 +95,7 @@ export const AUTOSCALERS = ruleOf(['HorizontalPodAutoscaler.autoscaling'], (obje
   checkShape(spec, AUTOSCALER);
   const most = spec.field('maxReplicas');
   const least = spec.field('minReplicas').number ?? 1;
-  if (most.number !== undefined && most.number < least) most.refuse(OUT_OF_RANGE, `is less than minReplicas, ${least}`, 'raise it, or lower minReplicas');
+  if (most.number !== undefined && most.number < least) {
+    most.refuse(OUT_OF_RANGE, `is less than minReplicas, ${least}`, 'raise it, or lower minReplicas');
+  }
 });

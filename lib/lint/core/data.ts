@@ -41,7 +41,9 @@ export const SECRETS = ruleOf(['Secret'], (object) => {
     data.refuse(FIELD_EMPTY, 'has neither username nor password', 'add one, or leave the type out');
   }
   const account = object.field('metadata').field('annotations').entry('kubernetes.io/service-account.name');
-  if (type === 'kubernetes.io/service-account-token' && account.isEmpty) account.refuse(FIELD_EMPTY, 'is missing', 'name the service account');
+  if (type === 'kubernetes.io/service-account-token' && account.isEmpty) {
+    account.refuse(FIELD_EMPTY, 'is missing', 'name the service account');
+  }
   checkDockerConfig(type === 'kubernetes.io/dockerconfigjson' ? '.dockerconfigjson' : '.dockercfg', type, object);
   checkSize(object, sizeOf(texts) + decodedSizeOf(data));
 });
@@ -52,7 +54,9 @@ function checkDockerConfig(key: string, type: string, object: Place): void {
   const encoded = object.field('data').entry(key);
   const json = text.isSet ? text.text : Buffer.from(encoded.text, 'base64').toString();
   const isThere = [object.field('stringData'), object.field('data')].some((data) => data.keys.includes(key));
-  if (isThere && !isJsonObject(json)) encoded.becoming(undefined).refuse(TEXT_ILLEGAL, 'is no JSON object', 'write it with docker login, or kubectl create secret');
+  if (isThere && !isJsonObject(json)) {
+    encoded.becoming(undefined).refuse(TEXT_ILLEGAL, 'is no JSON object', 'write it with docker login, or kubectl create secret');
+  }
 }
 
 function isJsonObject(text: string): boolean {

@@ -6,7 +6,9 @@ const PERCENT = /^\d+%$/;
 
 /** What part of the replicas, as number or percentage. */
 export const checkPart: Check = (place) => {
-  if (typeof place.value === 'number' && place.value < 0) place.refuse(OUT_OF_RANGE, 'is negative', 'use a number of 0 or more, or a percentage');
+  if (typeof place.value === 'number' && place.value < 0) {
+    place.refuse(OUT_OF_RANGE, 'is negative', 'use a number of 0 or more, or a percentage');
+  }
   if (typeof place.value === 'string' && !PERCENT.test(place.text)) place.refuse(TEXT_ILLEGAL, 'is no percentage', 'write it as "25%"');
 };
 

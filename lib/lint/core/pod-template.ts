@@ -37,5 +37,7 @@ export function checkOwnSelector(spec: Place): void {
   }
   checkSelector(selector);
   const labels = spec.field('template').field('metadata').field('labels');
-  if (!selects(selector, labels)) labels.refuse(SELECTOR_ILLEGAL, 'are not those that the selector looks for', 'give the template the selector\'s labels');
+  if (!selects(selector, labels)) {
+    labels.refuse(SELECTOR_ILLEGAL, 'are not those that the selector looks for', 'give the template the selector\'s labels');
+  }
 }

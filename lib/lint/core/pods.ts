@@ -1,17 +1,24 @@
 import { COMBINATION } from '../../finding/definitions/kubernetes';
 import { Place } from '../place';
 import { checkPodSpec } from '../pod/pod-spec';
+import { refuseFields } from './pod-template';
 import { ruleOf } from '../rule-of';
+import { containersOf } from '../pod/containers-of';
 
 export const PODS = ruleOf(['Pod'], (object) => {
   checkPodSpec(object.field('spec').orEmpty);
   checkSinglePod(object.field('spec'));
+  refuseFields(object.field('spec'), ['ephemeralContainers'], 'a running pod only');
 });
 
 /** What shows only once there is a pod. Source: kubernetes validatePodMetadataAndSpec; plugin/pkg/admission/priority. */
 export function checkSinglePod(spec: Place): void {
-  for (const image of [...spec.field('containers').items, ...spec.field('initContainers').items].map((container) => container.field('image'))) {
+  for (const image of containersOf(spec).map((container) => container.field('image'))) {
     if (image.text !== image.text.trim()) image.refuse(COMBINATION, 'has spaces around it', 'leave them out');
+  }
+  const overhead = spec.field('overhead');
+  if (overhead.isSet && spec.field('runtimeClassName').isEmpty) {
+    overhead.refuse(COMBINATION, 'is not that of the runtime class', 'leave it out, and set runtimeClassName');
   }
   const priority = spec.field('priority');
   if ((priority.number ?? 0) !== 0 && spec.field('priorityClassName').isEmpty) {

@@ -1,4 +1,4 @@
-import { COMBINATION, FIELD_EMPTY, NOT_UNIQUE } from '../../finding/definitions/kubernetes';
+import { COMBINATION, FIELD_EMPTY, NOT_UNIQUE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
 import { CIDR, DNS_LABEL, DNS_SUBDOMAIN, Format, IP_ADDRESS, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
 import { PORT_OR_NAME } from '../pod/probe';
@@ -11,15 +11,15 @@ const MOST_AFFINITY_SECONDS = 86400;
 /** None makes a service headless. */
 const CLUSTER_IP: Format = { ...IP_ADDRESS, is: (address) => address === 'None' || IP_ADDRESS.is(address) };
 
+const AFFINITY: Shape = map({ clientIP: map({ timeoutSeconds: { least: 1, most: MOST_AFFINITY_SECONDS } }) });
+
 const SERVICE: Shape = map({
   type: choice('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
   selector: LABELS,
   clusterIP: text(CLUSTER_IP),
   clusterIPs: list(text(CLUSTER_IP)),
   externalIPs: list(text(IP_ADDRESS)),
-  externalName: text({ ...DNS_SUBDOMAIN, is: (name) => DNS_SUBDOMAIN.is(name.replace(/\.$/, '')) }),
   sessionAffinity: choice('ClientIP', 'None'),
-  sessionAffinityConfig: map({ clientIP: map({ timeoutSeconds: { least: 1, most: MOST_AFFINITY_SECONDS } }) }),
   externalTrafficPolicy: choice('Cluster', 'Local'),
   internalTrafficPolicy: pointer(choice('Cluster', 'Local')),
   ipFamilyPolicy: pointer(choice('SingleStack', 'PreferDualStack', 'RequireDualStack')),
@@ -42,10 +42,13 @@ export const SERVICES = ruleOf(['Service'], (object) => {
   checkShape(spec, SERVICE);
   const type = spec.field('type').text || 'ClusterIP';
   const isHeadless = spec.field('clusterIP').text === 'None';
+  if (spec.field('sessionAffinity').text === 'ClientIP') checkShape(spec.field('sessionAffinityConfig'), AFFINITY);
   checkPorts(spec, type, isHeadless);
   if (type === 'ExternalName') checkExternalName(spec);
   else checkAddresses(spec);
-  if (isHeadless && (type === 'NodePort' || type === 'LoadBalancer')) spec.field('clusterIP').refuse(COMBINATION, `is None for type ${type}`, 'leave it out');
+  if (isHeadless && (type === 'NodePort' || type === 'LoadBalancer')) {
+    spec.field('clusterIP').refuse(COMBINATION, `is None for type ${type}`, 'leave it out');
+  }
   checkLoadBalancing(spec, type);
 });
 
@@ -54,7 +57,9 @@ function checkPorts(spec: Place, type: string, isHeadless: boolean): void {
   if (ports.length === 0 && !isHeadless && type !== 'ExternalName') spec.field('ports').refuse(FIELD_EMPTY, 'is missing', 'name a port');
   const seen = new Set<string>();
   for (const port of ports) {
-    if (ports.length > 1 && port.field('name').isEmpty) port.field('name').refuse(FIELD_EMPTY, 'is missing, which one of several ports needs', 'name it');
+    if (ports.length > 1 && port.field('name').isEmpty) {
+      port.field('name').refuse(FIELD_EMPTY, 'is missing, which one of several ports needs', 'name it');
+    }
     const protocol = port.field('protocol').text || 'TCP';
     for (const field of ['port', 'nodePort']) {
       const number = port.field(field);
@@ -64,12 +69,16 @@ function checkPorts(spec: Place, type: string, isHeadless: boolean): void {
       seen.add(key);
     }
     const nodePort = port.field('nodePort');
-    if (type === 'ClusterIP' && (nodePort.number ?? 0) !== 0) nodePort.refuse(COMBINATION, 'is not for type ClusterIP', 'leave it out, or use NodePort');
+    if (type === 'ClusterIP' && (nodePort.number ?? 0) !== 0) {
+      nodePort.refuse(COMBINATION, 'is not for type ClusterIP', 'leave it out, or use NodePort');
+    }
   }
 }
 
 function checkExternalName(spec: Place): void {
-  if (spec.field('externalName').isEmpty) spec.field('externalName').refuse(FIELD_EMPTY, 'is missing, which type ExternalName needs', 'name the host');
+  const name = spec.field('externalName');
+  if (name.isEmpty) name.refuse(FIELD_EMPTY, 'is missing, which type ExternalName needs', 'name the host');
+  else if (!DNS_SUBDOMAIN.is(name.text.replace(/\.$/, ''))) name.refuse(TEXT_ILLEGAL, 'is no domain', DNS_SUBDOMAIN.cure);
   for (const field of ['clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'clusterIP'].map((name) => spec.field(name))) {
     if (!field.isEmpty) field.refuse(COMBINATION, 'is not for type ExternalName', 'leave it out');
   }

@@ -4,9 +4,9 @@ import { DNS_LABEL } from '../formats';
 import { Place } from '../place';
 import { ruleOf } from '../rule-of';
 import { checkShape, choice, list, map, pointer, Shape, text, WHOLE } from '../shape';
-import { CLAIM_SPEC } from './claim-spec';
+import { CLAIM_TEMPLATE_SPEC } from './claim-spec';
 import { amountOf, checkPart, checkShare } from './int-or-percent';
-import { checkOwnSelector, checkPodTemplate, refuseFields } from './pod-template';
+import { checkOwnSelector, checkPodTemplate } from './pod-template';
 
 const DEFAULT_DEADLINE_SECONDS = 600;
 
@@ -17,7 +17,10 @@ const DEPLOYMENT: Shape = map({
   progressDeadlineSeconds: WHOLE,
   strategy: map({
     type: choice('RollingUpdate', 'Recreate'),
-    rollingUpdate: map({ maxUnavailable: pointer({ checks: [checkShare] }), maxSurge: pointer({ checks: [checkPart] }) }, { checks: [checkProgress] }),
+    rollingUpdate: map(
+      { maxUnavailable: pointer({ checks: [checkShare] }), maxSurge: pointer({ checks: [checkPart] }) },
+      { checks: [checkProgress] },
+    ),
   }),
 });
 
@@ -46,7 +49,6 @@ export const DEPLOYMENTS = ruleOf(['Deployment.apps'], (object) => {
 const STATEFUL_SET: Shape = map({
   replicas: WHOLE,
   minReadySeconds: WHOLE,
-  revisionHistoryLimit: WHOLE,
   serviceName: text(DNS_LABEL),
   podManagementPolicy: choice('OrderedReady', 'Parallel'),
   ordinals: map({ start: WHOLE }),
@@ -55,17 +57,21 @@ const STATEFUL_SET: Shape = map({
     type: choice('RollingUpdate', 'OnDelete'),
     rollingUpdate: map({ partition: WHOLE }),
   }),
-  volumeClaimTemplates: list({ checks: [(claim) => checkShape(claim.field('spec').orEmpty, CLAIM_SPEC)] }),
+  volumeClaimTemplates: list({ checks: [(claim) => checkShape(claim.field('spec').orEmpty, CLAIM_TEMPLATE_SPEC)] }),
 });
 
 /** Claims of a StatefulSet are volumes of its pods. Source: kubernetes pkg/apis/apps/validation, ValidateStatefulSetSpec. */
 export const STATEFUL_SETS = ruleOf(['StatefulSet.apps'], (object) => {
   const spec = object.field('spec');
   checkShape(spec, STATEFUL_SET);
-  checkRunsAlways(spec);
+  checkRunsAlways(spec, podsOfStatefulSet(spec));
 });
 
-const DAEMON_SET: Shape = map({ minReadySeconds: WHOLE, revisionHistoryLimit: WHOLE, updateStrategy: map({ type: choice('RollingUpdate', 'OnDelete') }) });
+const DAEMON_SET: Shape = map({
+  minReadySeconds: WHOLE,
+  revisionHistoryLimit: WHOLE,
+  updateStrategy: map({ type: choice('RollingUpdate', 'OnDelete') }),
+});
 
 /** Source: kubernetes pkg/apis/apps/validation, ValidateDaemonSetSpec. */
 export const DAEMON_SETS = ruleOf(['DaemonSet.apps'], (object) => {
@@ -80,27 +86,29 @@ export const REPLICA_SETS = ruleOf(['ReplicaSet.apps'], (object) => {
 });
 
 /** Pods that a controller keeps up. */
-function checkRunsAlways(spec: Place): void {
+function checkRunsAlways(spec: Place, template = spec.field('template')): void {
   checkOwnSelector(spec);
-  const template = withClaims(spec);
   checkPodTemplate(template);
   const pods = template.field('spec');
   const policy = pods.field('restartPolicy');
-  if (policy.text !== '' && policy.text !== 'Always') policy.refuse(CHOICE_UNKNOWN, 'is not for pods that are kept up', 'leave it out, or use a Job');
+  if (policy.text !== '' && policy.text !== 'Always') {
+    policy.refuse(CHOICE_UNKNOWN, 'is not for pods that are kept up', 'leave it out, or use a Job');
+  }
   const deadline = pods.field('activeDeadlineSeconds');
   if (deadline.isSet) deadline.refuse(NOT_IN_TEMPLATES, 'is not for pods that are kept up', 'leave it out, or use a Job');
-  refuseFields(pods, ['hostnameOverride'], 'single pods only');
 }
 
-function withClaims(spec: Place): Place {
+/** A StatefulSet names its pods itself, and adds a volume for each claim. */
+function podsOfStatefulSet(spec: Place): Place {
   const template = spec.field('template');
   const claims = spec.field('volumeClaimTemplates').items.map((claim) => ({
     name: claim.field('metadata').field('name').value, persistentVolumeClaim: { claimName: 'x' },
   }));
   const pods = template.field('spec');
-  if (claims.length === 0 || !pods.isSet) return template;
+  if (pods.keys.length === 0) return template;
   const names = new Set(claims.map(({ name }) => name));
   const others = pods.field('volumes').items.filter((volume) => !names.has(volume.field('name').value)).map((volume) => volume.value);
   const unique = [...new Map(claims.map((claim) => [claim.name, claim])).values()];
-  return template.becoming({ ...(template.value as object), spec: { ...(pods.value as object), volumes: [...others, ...unique] } });
+  const volumes = [...others, ...unique];
+  return template.becoming({ ...(template.value as object), spec: { ...(pods.value as object), volumes, hostname: '', subdomain: '' } });
 }

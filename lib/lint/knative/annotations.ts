@@ -5,12 +5,14 @@ import { thousandthsOf } from '../quantity';
 
 const NETWORKING = 'networking.knative.dev';
 const NETWORKING_KEYS = new Set([
-  'certificate.class', 'certificate-class', 'disableAutoTLS', 'disable-auto-tls', 'disable-external-domain-tls', 'httpOption', 'http-protocol',
-  'ingress.class', 'ingress-class',
+  'certificate.class', 'certificate-class', 'disableAutoTLS', 'disable-auto-tls', 'disable-external-domain-tls', 'httpOption',
+  'http-protocol', 'ingress.class', 'ingress-class',
 ].map((name) => `${NETWORKING}/${name}`));
 
 const SIDECAR = 'queue.sidecar.serving.knative.dev/';
-const SIDECAR_AMOUNTS = ['cpu', 'memory', 'ephemeral-storage'].flatMap((name) => [`${SIDECAR}${name}-resource-request`, `${SIDECAR}${name}-resource-limit`]);
+const SIDECAR_AMOUNTS = ['cpu', 'memory', 'ephemeral-storage'].flatMap((name) => (
+  [`${SIDECAR}${name}-resource-request`, `${SIDECAR}${name}-resource-limit`]
+));
 
 /** The first of a key's spellings that is there. */
 export function annotationOf(annotations: Place, keys: readonly string[]): Place | undefined {
@@ -21,7 +23,10 @@ export function annotationOf(annotations: Place, keys: readonly string[]): Place
 export function checkTemplateAnnotations(annotations: Place): void {
   for (const annotation of annotations.fields) {
     if (annotation.name.startsWith(NETWORKING) && !NETWORKING_KEYS.has(annotation.name)) {
-      annotation.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no annotation that Knative takes here', `use one of ${[...NETWORKING_KEYS].join(', ')}`);
+      annotation.refuse(
+        KNATIVE_ANNOTATION_ILLEGAL, 'is no annotation that Knative takes here',
+        `use one of ${[...NETWORKING_KEYS].join(', ')}`,
+      );
     }
   }
   for (const amount of SIDECAR_AMOUNTS.map((key) => annotations.entry(key))) {

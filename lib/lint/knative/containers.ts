@@ -1,5 +1,7 @@
 import { FIELD_EMPTY } from '../../finding/definitions/kubernetes';
-import { KNATIVE_FIELD_FORBIDDEN, KNATIVE_IMAGE_ILLEGAL, KNATIVE_PORT_ILLEGAL, KNATIVE_RESERVED } from '../../finding/definitions/knative-webhook';
+import {
+  KNATIVE_FIELD_FORBIDDEN, KNATIVE_IMAGE_ILLEGAL, KNATIVE_PORT_ILLEGAL, KNATIVE_RESERVED,
+} from '../../finding/definitions/knative-webhook';
 import { Place } from '../place';
 import { checkFeature, Features, isMeant } from './features';
 import { isImageReference } from './image-reference';
@@ -40,7 +42,12 @@ export function checkContainers(spec: Place, features: Features): void {
 function checkContainer(container: Place, isServing: boolean): void {
   const image = container.field('image');
   if (image.isEmpty) image.refuse(FIELD_EMPTY, 'is missing', 'set it');
-  else if (!isImageReference(image.text)) image.refuse(KNATIVE_IMAGE_ILLEGAL, 'is no image that Knative can parse', 'write host/repository:tag, the repository in at least two lower-case characters');
+  else if (!isImageReference(image.text)) {
+    image.refuse(
+      KNATIVE_IMAGE_ILLEGAL, 'is no image that Knative can parse',
+      'write host/repository:tag, the repository in at least two lower-case characters',
+    );
+  }
   const name = container.field('name');
   if (name.text === 'queue-proxy') name.refuse(KNATIVE_RESERVED, 'is Knative\'s own container', 'use another name');
   for (const variable of container.field('env').items.map((each) => each.field('name'))) {
@@ -55,13 +62,17 @@ function checkContainer(container: Place, isServing: boolean): void {
 
 function checkPort(port: Place): void {
   const number = port.number ?? 0;
-  if (RESERVED_PORTS.includes(number)) port.refuse(KNATIVE_PORT_ILLEGAL, 'is Knative\'s own port', `use another than ${RESERVED_PORTS.join(', ')}`);
+  if (RESERVED_PORTS.includes(number)) {
+    port.refuse(KNATIVE_PORT_ILLEGAL, 'is Knative\'s own port', `use another than ${RESERVED_PORTS.join(', ')}`);
+  }
   if (number < 0 || number > 65535) port.refuse(KNATIVE_PORT_ILLEGAL, 'is no port', 'use 1 to 65535');
 }
 
 function checkServingPort(port: Place): void {
   const name = port.field('name');
-  if (!['', 'h2c', 'http1'].includes(name.text)) name.refuse(KNATIVE_PORT_ILLEGAL, 'is no protocol', 'use http1, or h2c for gRPC, or leave it out');
+  if (!['', 'h2c', 'http1'].includes(name.text)) {
+    name.refuse(KNATIVE_PORT_ILLEGAL, 'is no protocol', 'use http1, or h2c for gRPC, or leave it out');
+  }
   const protocol = port.field('protocol');
   if (!['', 'TCP'].includes(protocol.text)) protocol.refuse(KNATIVE_PORT_ILLEGAL, 'is not served', 'use TCP');
 }

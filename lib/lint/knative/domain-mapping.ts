@@ -12,7 +12,9 @@ export const DOMAIN_MAPPINGS = ruleOf(['DomainMapping.serving.knative.dev'], (ob
   if (!DNS_SUBDOMAIN.is(labels.join('.')) || labels.length < 2 || !labels.every(DNS_LABEL.is)) {
     name.refuse(DOMAIN_MAPPING_ILLEGAL, 'is no domain', 'name the whole domain, such as model.example.com');
   }
-  if (name.text.endsWith(CLUSTER_DOMAIN)) name.refuse(DOMAIN_MAPPING_ILLEGAL, 'is inside the cluster\'s own domain', 'use a domain of your own');
+  if (name.text.endsWith(CLUSTER_DOMAIN)) {
+    name.refuse(DOMAIN_MAPPING_ILLEGAL, 'is inside the cluster\'s own domain', 'use a domain of your own');
+  }
   const generated = metadata.field('generateName');
   if (!generated.isEmpty) generated.refuse(DOMAIN_MAPPING_ILLEGAL, 'makes no domain', 'set name');
   const reference = object.field('spec').field('ref');

@@ -1,5 +1,6 @@
 import { KNATIVE_FEATURE_OFF } from '../../finding/definitions/knative-webhook';
 import { Place } from '../place';
+import { containersOf } from '../pod/containers-of';
 
 /** Features that config-features enables, without the prefix `kubernetes.podspec-`. */
 export type Features = ReadonlySet<string>;
@@ -50,7 +51,7 @@ export function checkFeatures(spec: Place, features: Features): void {
     const claim = volume.field('persistentVolumeClaim');
     if (claim.isSet && !claim.field('readOnly').isTrue) checkFeature(claim, 'persistent-volume-write', features);
   }
-  for (const container of [...spec.field('containers').items, ...spec.field('initContainers').items]) checkContainer(container, features);
+  for (const container of containersOf(spec)) checkContainer(container, features);
 }
 
 function checkContainer(container: Place, features: Features): void {
@@ -59,7 +60,9 @@ function checkContainer(container: Place, features: Features): void {
     checkFeature(resourceFieldRef, 'fieldref', features);
   }
   checkFeature(container.field('securityContext').field('capabilities').field('add'), 'containerspec-addcapabilities', features);
-  for (const mount of container.field('volumeMounts').items) checkFeature(mount.field('mountPropagation'), 'volumes-mount-propagation', features);
+  for (const mount of container.field('volumeMounts').items) {
+    checkFeature(mount.field('mountPropagation'), 'volumes-mount-propagation', features);
+  }
 }
 
 function referencesOf(valueFrom: Place): { readonly fieldRef: Place; readonly resourceFieldRef: Place } {
@@ -70,7 +73,10 @@ export function checkFeature(field: Place, feature: string | undefined, features
   if (feature === undefined || features.has(feature) || !isMeant(field)) return;
   const key = feature === 'multi-container' || feature === 'multi-container-probing' ? feature
     : feature === 'containerspec-addcapabilities' ? `kubernetes.${feature}` : `kubernetes.podspec-${feature}`;
-  field.refuse(KNATIVE_FEATURE_OFF, `needs Knative's feature ${feature}`, `leave it out, or set ${key}: enabled in ConfigMap config-features`);
+  field.refuse(
+    KNATIVE_FEATURE_OFF, `needs Knative's feature ${feature}`,
+    `leave it out, or set ${key}: enabled in ConfigMap config-features`,
+  );
 }
 
 /** Set to more than Go's zero value. */

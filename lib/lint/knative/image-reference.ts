@@ -22,5 +22,6 @@ function isRepository(name: string): boolean {
   const slash = name.indexOf('/');
   const host = slash < 0 ? '' : name.slice(0, slash);
   const isHost = host.includes('.') || host.includes(':');
-  return REPOSITORY.test(isHost ? name.slice(slash + 1) : name) && (!isHost || (HOST.test(host) && (!host.includes(':') || PORT.test(host))));
+  if (!isHost) return REPOSITORY.test(name);
+  return REPOSITORY.test(name.slice(slash + 1)) && HOST.test(host) && (!host.includes(':') || PORT.test(host));
 }

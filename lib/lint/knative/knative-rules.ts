@@ -6,6 +6,7 @@ import { DOMAIN_MAPPINGS } from './domain-mapping';
 import { Features } from './features';
 import { checkObjectName, checkOwner, checkRevisionName } from './names';
 import { checkPodOfRevision, checkRevisionSpec } from './revision';
+import { checkRevisionAlone } from './revision-shape';
 import { checkScaling, refuseScaling } from './scaling';
 import { checkTraffic } from './traffic';
 
@@ -27,7 +28,8 @@ export function knativeRules(features: Features): ManifestRule[] {
       checkMetadata(metadata);
       checkOwner(metadata, SERVICE_LABEL, 'Service');
       checkTemplate(configuration, features);
-      if (metadata.field('labels').entry(SERVICE_LABEL).isEmpty) checkPodOfRevision(configuration.field('spec').field('template').field('spec'));
+      const isOfService = !metadata.field('labels').entry(SERVICE_LABEL).isEmpty;
+      if (!isOfService) checkPodOfRevision(configuration.field('spec').field('template').field('spec'));
     }),
     ruleOf(['Route.serving.knative.dev'], (route) => {
       checkMetadata(route.field('metadata'));
@@ -40,6 +42,7 @@ export function knativeRules(features: Features): ManifestRule[] {
       checkScaling(revision.field('metadata').field('annotations'));
       checkOwner(revision.field('metadata'), CONFIGURATION_LABEL, 'Configuration');
       checkRevisionSpec(revision.field('spec'), features);
+      checkRevisionAlone(revision.field('spec'));
     }),
     DOMAIN_MAPPINGS,
   ];

@@ -24,7 +24,9 @@ export function checkRevisionName(template: Place, owner: Place): void {
   const prefix = `${owner.field('name').text}-`;
   if (!DNS_1035_LABEL.is(name.text)) name.refuse(KNATIVE_NAME_ILLEGAL, DNS_1035_LABEL.rule, DNS_1035_LABEL.cure);
   else if (owner.field('name').isEmpty) name.refuse(KNATIVE_NAME_ILLEGAL, 'stands where the owner\'s name is generated', 'leave it out');
-  else if (!name.text.startsWith(prefix)) name.refuse(KNATIVE_NAME_ILLEGAL, `does not start with ${prefix}`, `name it ${prefix}${name.text}, or leave it out`);
+  else if (!name.text.startsWith(prefix)) {
+    name.refuse(KNATIVE_NAME_ILLEGAL, `does not start with ${prefix}`, `name it ${prefix}${name.text}, or leave it out`);
+  }
 }
 
 /** A label that Knative sets on what it owns. */

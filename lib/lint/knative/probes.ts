@@ -43,6 +43,8 @@ function checkReadiness(probe: Place): void {
 export function refuseProbes(container: Place): void {
   for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'].map((name) => container.field(name))) {
     const isMeant = probe.fields.some((field) => !field.isEmpty && field.value !== 0) || (probe.isSet && probe.name === 'readinessProbe');
-    if (isMeant) probe.refuse(KNATIVE_PROBE_ILLEGAL, 'is of a container that does not serve', 'leave it out, or enable multi-container-probing');
+    if (isMeant) {
+      probe.refuse(KNATIVE_PROBE_ILLEGAL, 'is of a container that does not serve', 'leave it out, or enable multi-container-probing');
+    }
   }
 }

@@ -11,7 +11,8 @@ const MOST_CONCURRENCY = 1000;
 const MOST_TIMEOUT_SECONDS = 600;
 
 const NOT_OF_POD_SECURITY = [
-  'seLinuxOptions', 'windowsOptions', 'sysctls', 'fsGroupChangePolicy', 'supplementalGroupsPolicy', 'seLinuxChangePolicy', 'appArmorProfile',
+  'seLinuxOptions', 'seLinuxChangePolicy', 'windowsOptions', 'sysctls', 'fsGroupChangePolicy', 'supplementalGroupsPolicy',
+  'appArmorProfile',
 ];
 
 /** What Knative's webhook says of a revision's spec. Source: serving pkg/apis/serving/v1/revision_validation.go. */

@@ -7,6 +7,7 @@ import { annotationOf } from './annotations';
 const GROUP = 'autoscaling.knative.dev';
 const KPA = `kpa.${GROUP}`;
 const HPA = `hpa.${GROUP}`;
+const ALGORITHMS = ['', 'linear', 'weighted-exponential', 'weightedExponential'];
 const MOST_INT32 = 2 ** 31 - 1;
 
 type Reader = (text: string) => string | undefined;
@@ -86,7 +87,9 @@ function boundOf(annotation: Place | undefined): number {
 function checkClass(annotations: Place): void {
   const scaler = annotationOf(annotations, keys('class'));
   const isKnown = scaler === undefined || scaler.text === KPA || scaler.text === HPA;
-  if (!isKnown && scaler.text.endsWith(`.${GROUP}`)) scaler.refuse(KNATIVE_SCALING_VALUE, 'is no autoscaler of Knative', `use ${KPA} or ${HPA}`);
+  if (!isKnown && scaler.text.endsWith(`.${GROUP}`)) {
+    scaler.refuse(KNATIVE_SCALING_VALUE, 'is no autoscaler of Knative', `use ${KPA} or ${HPA}`);
+  }
   const metric = annotationOf(annotations, keys('metric'));
   const isKpa = scaler === undefined || scaler.text === KPA;
   if (metric !== undefined && isKpa && !['concurrency', 'rps'].includes(metric.text)) {
@@ -95,7 +98,7 @@ function checkClass(annotations: Place): void {
     metric.refuse(KNATIVE_SCALING_VALUE, 'is empty', 'use cpu or memory');
   }
   const algorithm = annotationOf(annotations, keys('metric-aggregation-algorithm', 'metricAggregationAlgorithm'));
-  if (algorithm !== undefined && scaler?.text === KPA && !['', 'linear', 'weighted-exponential', 'weightedExponential'].includes(algorithm.text)) {
+  if (algorithm !== undefined && scaler?.text === KPA && !ALGORITHMS.includes(algorithm.text)) {
     algorithm.refuse(KNATIVE_SCALING_VALUE, 'is no algorithm', 'use linear or weighted-exponential');
   }
 }

@@ -22,7 +22,10 @@ function checkTarget(target: Place, isOfService: boolean): void {
   const url = target.field('url');
   const percent = target.field('percent');
   if (latest.isSet && latest.isTrue !== revision.isEmpty) {
-    latest.refuse(KNATIVE_TRAFFIC_ILLEGAL, `is ${String(latest.value)} ${revision.isEmpty ? 'without' : 'beside'} a revisionName`, 'set one of latestRevision: true and revisionName');
+    latest.refuse(
+      KNATIVE_TRAFFIC_ILLEGAL, `is ${String(latest.value)} ${revision.isEmpty ? 'without' : 'beside'} a revisionName`,
+      'set one of latestRevision: true and revisionName',
+    );
   }
   if (isOfService && !configuration.isEmpty) {
     configuration.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is the Service\'s own configuration', 'leave it out');
@@ -33,7 +36,9 @@ function checkTarget(target: Place, isOfService: boolean): void {
       if (!name.isEmpty && !QUALIFIED_NAME.is(name.text)) name.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is no name', 'correct it');
     }
   }
-  if (percent.number !== undefined && (percent.number < 0 || percent.number > 100)) percent.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is no percentage', 'use 0 to 100');
+  if (percent.number !== undefined && (percent.number < 0 || percent.number > 100)) {
+    percent.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is no percentage', 'use 0 to 100');
+  }
   if (!url.isEmpty) url.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is what Knative reports', 'leave it out');
 }
 

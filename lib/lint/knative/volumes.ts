@@ -12,7 +12,8 @@ export function checkVolumes(spec: Place): void {
   const containers = spec.field('containers').items;
   const initContainers = spec.field('initContainers').items;
   const volumes = spec.field('volumes').items;
-  const mounted = new Set([...containers, ...initContainers].flatMap((container) => container.field('volumeMounts').items).map((mount) => mount.field('name').text));
+  const mounts = [...containers, ...initContainers].flatMap((container) => container.field('volumeMounts').items);
+  const mounted = new Set(mounts.map((mount) => mount.field('name').text));
   for (const volume of volumes) checkVolume(volume, mounted);
   const byName = new Map(volumes.map((volume) => [volume.field('name').text, volume]));
   for (const container of containers) checkMounts(container, byName, true);
@@ -22,13 +23,21 @@ export function checkVolumes(spec: Place): void {
 function checkVolume(volume: Place, mounted: ReadonlySet<string>): void {
   const name = volume.field('name');
   if (!mounted.has(name.text)) name.refuse(KNATIVE_VOLUME_ILLEGAL, 'is mounted by no container', 'mount it, or leave the volume out');
-  if (!SOURCES.some((source) => volume.field(source).isSet)) volume.refuse(KNATIVE_VOLUME_ILLEGAL, 'has no source', `set one of ${SOURCES.join(', ')}`);
+  if (!SOURCES.some((source) => volume.field(source).isSet)) {
+    volume.refuse(KNATIVE_VOLUME_ILLEGAL, 'has no source', `set one of ${SOURCES.join(', ')}`);
+  }
   const medium = volume.field('emptyDir').field('medium');
-  if (!medium.isEmpty && medium.text !== 'Memory') medium.refuse(KNATIVE_VOLUME_ILLEGAL, 'is no medium that Knative takes', 'use Memory, or leave it out');
+  if (!medium.isEmpty && medium.text !== 'Memory') {
+    medium.refuse(KNATIVE_VOLUME_ILLEGAL, 'is no medium that Knative takes', 'use Memory, or leave it out');
+  }
   const image = volume.field('image');
-  if (image.isSet && image.field('reference').isEmpty) image.field('reference').refuse(KNATIVE_VOLUME_ILLEGAL, 'is missing', 'name the image');
+  if (image.isSet && image.field('reference').isEmpty) {
+    image.field('reference').refuse(KNATIVE_VOLUME_ILLEGAL, 'is missing', 'name the image');
+  }
   for (const source of volume.field('projected').field('sources').items) {
-    if (!PROJECTED.some((each) => source.field(each).isSet)) source.refuse(KNATIVE_VOLUME_ILLEGAL, 'has no source', `set one of ${PROJECTED.join(', ')}`);
+    if (!PROJECTED.some((each) => source.field(each).isSet)) {
+      source.refuse(KNATIVE_VOLUME_ILLEGAL, 'has no source', `set one of ${PROJECTED.join(', ')}`);
+    }
   }
 }
 
@@ -40,12 +49,16 @@ function checkMounts(container: Place, volumes: ReadonlyMap<string, Place>, hasD
     const volume = volumes.get(mount.field('name').text);
     const readOnly = mount.field('readOnly');
     const isWritable = WRITABLE.some((source) => volume?.field(source).isSet);
-    if (!isWritable && !hasDefaults && !readOnly.isTrue) readOnly.refuse(KNATIVE_VOLUME_ILLEGAL, 'is not true', 'set it: volumes of this type are read-only');
+    if (!isWritable && !hasDefaults && !readOnly.isTrue) {
+      readOnly.refuse(KNATIVE_VOLUME_ILLEGAL, 'is not true', 'set it: volumes of this type are read-only');
+    }
     if (volume?.field('persistentVolumeClaim').field('readOnly').isTrue && !readOnly.isTrue) {
       readOnly.refuse(KNATIVE_VOLUME_ILLEGAL, 'is not true, where the volume is read-only', 'set it on the mount too');
     }
     const propagation = mount.field('mountPropagation');
-    if (!['', 'None', 'HostToContainer'].includes(propagation.text)) propagation.refuse(KNATIVE_VOLUME_ILLEGAL, 'is not for Knative', 'use None or HostToContainer');
+    if (!['', 'None', 'HostToContainer'].includes(propagation.text)) {
+      propagation.refuse(KNATIVE_VOLUME_ILLEGAL, 'is not for Knative', 'use None or HostToContainer');
+    }
   }
 }
 

@@ -32,7 +32,10 @@ const COMMON: { readonly [name: string]: Shape } = {
   volumeDevices: DEVICES,
   resources: { checks: [checkResources] },
   resizePolicy: list(
-    map({ resourceName: choice('cpu', 'memory'), restartPolicy: choice('NotRequired', 'RestartContainer') }, { required: ['resourceName', 'restartPolicy'] }),
+    map(
+      { resourceName: choice('cpu', 'memory'), restartPolicy: choice('NotRequired', 'RestartContainer') },
+      { required: ['resourceName', 'restartPolicy'] },
+    ),
     { uniqueBy: 'resourceName' },
   ),
   restartPolicy: choice('Always', 'OnFailure', 'Never'),
@@ -52,9 +55,16 @@ export const INIT_CONTAINER: Shape = map(COMMON, { required: REQUIRED, checks: [
 function checkKind(container: Place): void {
   const isSidecar = container.field('restartPolicy').text === 'Always';
   for (const field of NOT_OF_OTHERS.map((name) => container.field(name))) {
-    if (!isSidecar && field.isSet) field.refuse(NOT_OF_INIT_CONTAINERS, 'is not for a container that ends', 'leave it out, or set restartPolicy: Always');
+    if (!isSidecar && field.isSet && !isDropped(field)) {
+      field.refuse(NOT_OF_INIT_CONTAINERS, 'is not for a container that ends', 'leave it out, or set restartPolicy: Always');
+    }
   }
   if (isSidecar) for (const field of container.fields) checkSidecarField(field);
+}
+
+/** A signal to stop is behind a feature gate that is off, and dropped. */
+function isDropped(field: Place): boolean {
+  return field.keys.length === 1 && field.field('stopSignal').isSet;
 }
 
 function checkSidecarField(field: Place): void {
@@ -67,7 +77,9 @@ export function checkSleep(container: Place, grace: number): void {
   for (const hook of ['postStart', 'preStop']) {
     const seconds = container.field('lifecycle').field(hook).field('sleep').field('seconds');
     const number = seconds.number ?? 0;
-    if (number < 0 || number > grace) seconds.refuse(OUT_OF_RANGE, `is not within the pod's ${grace} s to end`, 'raise terminationGracePeriodSeconds, or sleep less');
+    if (number < 0 || number > grace) {
+      seconds.refuse(OUT_OF_RANGE, `is not within the pod's ${grace} s to end`, 'raise terminationGracePeriodSeconds, or sleep less');
+    }
   }
 }
 
@@ -75,6 +87,8 @@ export function checkSleep(container: Place, grace: number): void {
 export function checkClaims(container: Place, claims: ReadonlySet<string>): void {
   for (const claim of container.field('resources').field('claims').items) {
     const name = claim.field('name');
-    if (!claims.has(name.text)) name.refuse(RESOURCE_CLAIM_MISSING, 'is the name of none of the pod\'s resourceClaims', 'add it there, or correct the name');
+    if (!claims.has(name.text)) {
+      name.refuse(RESOURCE_CLAIM_MISSING, 'is the name of none of the pod\'s resourceClaims', 'add it there, or correct the name');
+    }
   }
 }

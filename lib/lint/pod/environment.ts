@@ -1,7 +1,7 @@
 import { CHOICE_UNKNOWN, COMBINATION } from '../../finding/definitions/kubernetes';
 import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
-import { Check, list, map, Shape, text } from '../shape';
+import { Check, choice, list, map, Shape, text } from '../shape';
 
 const OF_ENVIRONMENT = [
   'metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName',
@@ -22,9 +22,13 @@ function fieldRef(paths: readonly string[]): Shape {
         } else if (paths.includes(place.text) || (place.text === 'spec.host' && paths.includes('spec.nodeName'))) {
           return;
         }
-        place.refuse(CHOICE_UNKNOWN, 'is no field that can be read here', `use one of ${paths.join(', ')}, metadata.labels['KEY'], metadata.annotations['KEY']`);
+        place.refuse(
+          CHOICE_UNKNOWN, 'is no field that can be read here',
+          `use one of ${paths.join(', ')}, metadata.labels['KEY'], metadata.annotations['KEY']`,
+        );
       }],
     },
+    apiVersion: choice('v1'),
   }, { required: ['fieldPath'] });
 }
 
@@ -40,7 +44,10 @@ const checkResource: Check = (place) => {
   const unit = divisor.isSet ? String(divisor.value) : '0';
   const isCpu = resource.text.endsWith('.cpu');
   if (unit === '0' || (isCpu ? unit === '1' || unit === '1m' : DIVISORS.test(unit) && unit !== '1ki')) return;
-  divisor.refuse(CHOICE_UNKNOWN, `is no divisor of ${isCpu ? 'CPUs' : 'bytes'}`, isCpu ? 'use 1 or 1m' : 'use 1, 1k, 1M, 1G, 1Ki, 1Mi, 1Gi …');
+  divisor.refuse(
+    CHOICE_UNKNOWN, `is no divisor of ${isCpu ? 'CPUs' : 'bytes'}`,
+    isCpu ? 'use 1 or 1m' : 'use 1, 1k, 1M, 1G, 1Ki, 1Mi, 1Gi …',
+  );
 };
 
 function resourceFieldRef(required: readonly string[]): Shape {

@@ -20,6 +20,8 @@ export function checkLabelKeys(term: Place): void {
   }
   for (const key of matching) {
     if (merged.has(key.text)) key.refuse(SPREAD_ILLEGAL, 'is in labelSelector too', 'leave it out of one of them');
-    if (mismatching.some((each) => each.value === key.value)) key.refuse(SPREAD_ILLEGAL, 'is in mismatchLabelKeys too', 'leave it out of one of them');
+    if (mismatching.some((each) => each.value === key.value)) {
+      key.refuse(SPREAD_ILLEGAL, 'is in mismatchLabelKeys too', 'leave it out of one of them');
+    }
   }
 }

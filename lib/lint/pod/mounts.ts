@@ -10,7 +10,10 @@ export const MOUNTS: Shape = list(map({
   recursiveReadOnly: pointer(choice('Disabled', 'IfPossible', 'Enabled')),
 }, { required: ['name', 'mountPath'], checks: [checkMount] }), { uniqueBy: 'mountPath' });
 
-export const DEVICES: Shape = list(map({ devicePath: text(NO_BACKSTEPS) }, { required: ['name', 'devicePath'] }), { uniqueBy: 'devicePath' });
+export const DEVICES: Shape = list(
+  map({ devicePath: text(NO_BACKSTEPS) }, { required: ['name', 'devicePath'] }),
+  { uniqueBy: 'devicePath' },
+);
 
 function checkMount(mount: Place): void {
   if (!mount.field('subPath').isEmpty && !mount.field('subPathExpr').isEmpty) {
@@ -29,7 +32,9 @@ export function checkMountsOf(container: Place, volumes: ReadonlyMap<string, Pla
   const mounts = container.field('volumeMounts').items;
   for (const mount of mounts) {
     const name = mount.field('name');
-    if (!name.isEmpty && !volumes.has(name.text)) name.refuse(VOLUME_MISSING, 'is the name of no volume', 'add the volume, or correct the name');
+    if (!name.isEmpty && !volumes.has(name.text)) {
+      name.refuse(VOLUME_MISSING, 'is the name of no volume', 'add the volume, or correct the name');
+    }
     const propagation = mount.field('mountPropagation');
     if (propagation.text === 'Bidirectional' && !container.field('securityContext').field('privileged').isTrue) {
       propagation.refuse(MOUNT_CONFLICT, 'is for privileged containers only', 'use HostToContainer');
@@ -48,6 +53,7 @@ function checkDevice(device: Place, mounts: readonly Place[], volumes: ReadonlyM
   else if (!volume.field('persistentVolumeClaim').isSet && !volume.field('ephemeral').isSet) {
     name.refuse(DEVICE_CONFLICT, 'is the name of a volume that is no claim', 'use a claim with volumeMode Block');
   }
-  const isMounted = mounts.some((mount) => mount.field('name').text === name.text || mount.field('mountPath').text === device.field('devicePath').text);
+  const path = device.field('devicePath').text;
+  const isMounted = mounts.some((mount) => mount.field('name').text === name.text || mount.field('mountPath').text === path);
   if (isMounted) device.refuse(DEVICE_CONFLICT, 'is mounted too', 'leave the mount or the device out');
 }

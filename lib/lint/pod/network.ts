@@ -34,7 +34,10 @@ export function checkDns(spec: Place): void {
   }
   if (servers > MOST_SERVERS) config.field('nameservers').refuse(NETWORK_CONFLICT, `has ${servers}`, `name at most ${MOST_SERVERS}`);
   if (searches.length > MOST_SEARCHES || searches.map((each) => each.text).join(' ').length > MOST_CHARACTERS) {
-    config.field('searches').refuse(NETWORK_CONFLICT, 'is too long', `give at most ${MOST_SEARCHES} domains and ${MOST_CHARACTERS} characters`);
+    config.field('searches').refuse(
+      NETWORK_CONFLICT, 'is too long',
+      `give at most ${MOST_SEARCHES} domains and ${MOST_CHARACTERS} characters`,
+    );
   }
 }
 

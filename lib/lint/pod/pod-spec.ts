@@ -8,9 +8,11 @@ import { AFFINITY } from './affinity';
 import { checkClaims, checkSleep, CONTAINER, INIT_CONTAINER } from './container';
 import { checkMountsOf } from './mounts';
 import { checkDns, checkHostPorts, DNS_CONFIG, HOST_ALIASES } from './network';
+import { checkOverhead, checkPodResources } from './resources';
 import { SPREAD, TOLERATIONS } from './scheduling';
-import { POD_SECURITY } from './security';
+import { checkHostProcesses, POD_SECURITY } from './security';
 import { VOLUMES } from './volumes';
+import { containersOf } from './containers-of';
 
 const NAME = text(DNS_SUBDOMAIN);
 const DEFAULT_GRACE_SECONDS = 30;
@@ -31,6 +33,9 @@ const POD_SPEC: Shape = map({
   tolerations: TOLERATIONS,
   hostAliases: HOST_ALIASES,
   serviceAccountName: NAME,
+  resources: { checks: [checkPodResources] },
+  overhead: { checks: [checkOverhead] },
+  hostnameOverride: pointer(text({ ...DNS_SUBDOMAIN, is: (name) => name.length <= 64 && DNS_SUBDOMAIN.is(name) })),
   nodeName: NAME,
   priorityClassName: NAME,
   runtimeClassName: pointer(NAME),
@@ -42,7 +47,7 @@ const POD_SPEC: Shape = map({
   resourceClaims: list(map({ name: text(DNS_LABEL), resourceClaimName: NAME, resourceClaimTemplateName: NAME }, {
     required: ['name'], oneOf: ['resourceClaimName', 'resourceClaimTemplateName'],
   }), { uniqueBy: 'name' }),
-}, { required: ['containers'], checks: [checkContainers, checkDns, checkHostPorts, checkHost] });
+}, { required: ['containers'], checks: [checkContainers, checkDns, checkHostPorts, checkHost, checkHostProcesses] });
 
 /** What the API server says of a pod's spec, wherever it stands. Source: kubernetes pkg/apis/core/validation, ValidatePodSpec. */
 export function checkPodSpec(spec: Place): void {
@@ -52,9 +57,9 @@ export function checkPodSpec(spec: Place): void {
 function checkContainers(spec: Place): void {
   const volumes = new Map(spec.field('volumes').items.map((volume) => [volume.field('name').text, volume]));
   const claims = new Set(spec.field('resourceClaims').items.map((claim) => claim.field('name').text));
-  const grace = spec.field('terminationGracePeriodSeconds').number ?? DEFAULT_GRACE_SECONDS;
+  const grace = Math.max(spec.field('terminationGracePeriodSeconds').number ?? DEFAULT_GRACE_SECONDS, 1);
   const names = new Set<string>();
-  for (const container of [...spec.field('containers').items, ...spec.field('initContainers').items]) {
+  for (const container of containersOf(spec)) {
     checkUnique(container.field('name'), names);
     checkMountsOf(container, volumes);
     checkClaims(container, claims);
@@ -65,6 +70,12 @@ function checkContainers(spec: Place): void {
 function checkHost(spec: Place): void {
   const share = spec.field('shareProcessNamespace');
   if (share.isTrue && spec.field('hostPID').isTrue) share.refuse(SECURITY_CONFLICT, 'stands beside hostPID', 'leave one of them out');
+  const override = spec.field('hostnameOverride');
+  for (const name of ['hostNetwork', 'setHostnameAsFQDN']) {
+    if (override.isSet && spec.field(name).isTrue) override.refuse(COMBINATION, `stands beside ${name}`, 'leave one of them out');
+  }
+  const account = spec.field('serviceAccount');
+  if (spec.field('serviceAccountName').isEmpty) checkShape(account, NAME);
   if (spec.field('hostUsers').value !== false) return;
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC'].map((name) => spec.field(name))) {
     if (field.isTrue) field.refuse(COMBINATION, 'stands beside hostUsers: false', 'leave one of them out');

@@ -7,7 +7,11 @@ export const PORT_OR_NAME: Shape = { ...PORT, format: PORT_NAME_FORMAT };
 
 const ACTIONS: { readonly [name: string]: Shape } = {
   exec: { required: ['command'] },
-  httpGet: map({ port: PORT_OR_NAME, scheme: choice('HTTP', 'HTTPS'), httpHeaders: list(map({ name: text(HEADER_FORMAT) }, { required: ['name'] })) }, { required: ['port'] }),
+  httpGet: map({
+    port: PORT_OR_NAME,
+    scheme: choice('HTTP', 'HTTPS'),
+    httpHeaders: list(map({ name: text(HEADER_FORMAT) }, { required: ['name'] })),
+  }, { required: ['port'] }),
   tcpSocket: map({ port: PORT_OR_NAME }, { required: ['port'] }),
   grpc: map({ port: PORT }, { required: ['port'] }),
 };
@@ -42,6 +46,9 @@ export const PROBES: { readonly [name: string]: Shape } = {
   startupProbe: probe(ONCE),
 };
 
-const HOOK: Shape = map({ exec: ACTIONS.exec, httpGet: ACTIONS.httpGet, tcpSocket: ACTIONS.tcpSocket, sleep: {} }, { oneOf: ['exec', 'httpGet', 'tcpSocket', 'sleep'] });
+const HOOK: Shape = map(
+  { exec: ACTIONS.exec, httpGet: ACTIONS.httpGet, tcpSocket: ACTIONS.tcpSocket },
+  { oneOf: ['exec', 'httpGet', 'tcpSocket', 'sleep'] },
+);
 
 export const LIFECYCLE: Shape = map({ postStart: HOOK, preStop: HOOK });

@@ -25,6 +25,22 @@ export const checkResources: Check = (resources) => {
   }
 };
 
+/** What the pod takes besides its containers. */
+export const checkOverhead: Check = (overhead) => {
+  for (const amount of overhead.fields) checkAmount(amount);
+};
+
+/** What all containers share. Source: kubernetes validatePodResources. */
+export const checkPodResources: Check = (resources) => {
+  checkResources(resources);
+  if (resources.field('claims').isSet) resources.field('claims').refuse(RESOURCE_UNKNOWN, 'are for containers', 'leave them out');
+  for (const amount of [...resources.field('limits').fields, ...resources.field('requests').fields]) {
+    if (!['cpu', 'memory'].includes(amount.name) && !amount.name.startsWith(HUGE)) {
+      amount.refuse(RESOURCE_UNKNOWN, 'is no resource that containers share', 'use cpu, memory or hugepages-SIZE');
+    }
+  }
+};
+
 function checkAmount(amount: Place): void {
   const { name } = amount;
   if (!isKnown(name)) {
@@ -34,7 +50,9 @@ function checkAmount(amount: Place): void {
   const quantity = thousandthsOf(amount.value);
   if (quantity === undefined) return;
   if (quantity < 0n) amount.refuse(QUANTITY_ILLEGAL, 'is negative', 'use 0 or more');
-  else if (isDevice(name) && quantity % 1000n !== 0n) amount.refuse(QUANTITY_ILLEGAL, 'is no whole number of devices', 'use a whole number');
+  else if (isDevice(name) && quantity % 1000n !== 0n) {
+    amount.refuse(QUANTITY_ILLEGAL, 'is no whole number of devices', 'use a whole number');
+  }
   else if (name.startsWith(HUGE) && !isMultiple(quantity, name.slice(HUGE.length))) {
     amount.refuse(QUANTITY_ILLEGAL, 'is no multiple of the page size', `use a multiple of ${name.slice(HUGE.length)}`);
   }

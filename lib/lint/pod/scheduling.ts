@@ -19,7 +19,9 @@ function checkToleration(toleration: Place): void {
   if (toleration.field('key').isEmpty && operator.text !== 'Exists') {
     operator.refuse(TOLERATION_ILLEGAL, 'does not go without a key', 'name the taint\'s key, or use operator Exists to bear all taints');
   }
-  if (operator.text === 'Exists' && !value.isEmpty) value.refuse(TOLERATION_ILLEGAL, 'is not compared by operator Exists', 'leave it out, or use Equal');
+  if (operator.text === 'Exists' && !value.isEmpty) {
+    value.refuse(TOLERATION_ILLEGAL, 'is not compared by operator Exists', 'leave it out, or use Equal');
+  }
   if (operator.text !== 'Exists' && !LABEL_VALUE.is(value.text)) value.refuse(TOLERATION_ILLEGAL, LABEL_VALUE.rule, LABEL_VALUE.cure);
   const seconds = toleration.field('tolerationSeconds');
   if (seconds.isSet && toleration.field('effect').text !== 'NoExecute') {

@@ -1,7 +1,8 @@
 import { SECURITY_CONFLICT } from '../../finding/definitions/pods';
-import { Format, RELATIVE_PATH } from '../formats';
+import { DNS_SUBDOMAIN, Format, RELATIVE_PATH } from '../formats';
 import { Place } from '../place';
 import { choice, list, map, pointer, Shape, text } from '../shape';
+import { containersOf } from './containers-of';
 
 const ID: Shape = { least: 0, most: 2 ** 31 - 1 };
 
@@ -27,6 +28,7 @@ export const CONTAINER_SECURITY: Shape = map({
   runAsGroup: ID,
   procMount: pointer(choice('Default', 'Unmasked')),
   seccompProfile: SECCOMP,
+  windowsOptions: map({ gmsaCredentialSpecName: pointer(text(DNS_SUBDOMAIN)) }),
   appArmorProfile: APP_ARMOR,
 }, { checks: [checkEscalation] });
 
@@ -35,13 +37,31 @@ function checkEscalation(security: Place): void {
   if (escalation.value !== false) return;
   const isAdmin = security.field('capabilities').field('add').items.some((each) => each.value === 'CAP_SYS_ADMIN');
   if (security.field('privileged').isTrue || isAdmin) {
-    escalation.refuse(SECURITY_CONFLICT, `is false where the container is ${isAdmin ? 'CAP_SYS_ADMIN' : 'privileged'}`, 'leave one of the two out');
+    escalation.refuse(
+      SECURITY_CONFLICT, `is false where the container is ${isAdmin ? 'CAP_SYS_ADMIN' : 'privileged'}`,
+      'leave one of the two out',
+    );
   }
+}
+
+/** Containers that run on the Windows host do so together. */
+export function checkHostProcesses(spec: Place): void {
+  const ofPod = spec.field('securityContext').field('windowsOptions').field('hostProcess');
+  const all = containersOf(spec).map((container) => {
+    const own = container.field('securityContext').field('windowsOptions').field('hostProcess');
+    return own.isSet ? own : ofPod;
+  });
+  const first = all.find((each) => each.isTrue);
+  if (first === undefined) return;
+  if (!spec.field('hostNetwork').isTrue) first.refuse(SECURITY_CONFLICT, 'needs hostNetwork: true', 'set it, or leave hostProcess out');
+  if (!all.every((each) => each.isTrue)) first.refuse(SECURITY_CONFLICT, 'is not of all containers', 'set it for the pod, or leave it out');
 }
 
 const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 const SYSCTL_NAME: Format = {
-  is: (name) => name.length <= 253 && SYSCTL.test(name), rule: 'is no name of a sysctl', cure: 'use lower-case letters, digits, "-", "_" and "."',
+  is: (name) => name.length <= 253 && SYSCTL.test(name),
+  rule: 'is no name of a sysctl',
+  cure: 'use lower-case letters, digits, "-", "_" and "."',
 };
 
 export const POD_SECURITY: Shape = map({
@@ -53,6 +73,7 @@ export const POD_SECURITY: Shape = map({
   supplementalGroupsPolicy: pointer(choice('Merge', 'Strict')),
   seLinuxChangePolicy: pointer(choice('Recursive', 'MountOption')),
   seccompProfile: SECCOMP,
+  windowsOptions: map({ gmsaCredentialSpecName: pointer(text(DNS_SUBDOMAIN)) }),
   appArmorProfile: APP_ARMOR,
   sysctls: list(map({ name: text(SYSCTL_NAME) }, { required: ['name'] }), { uniqueBy: 'name' }),
 });

@@ -1,10 +1,10 @@
 import { DNS_LABEL, DNS_SUBDOMAIN, Format, NO_BACKSTEPS, VOLUME_FILE } from '../formats';
-import { OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
-import { CLAIM_SPEC } from '../core/claim-spec';
+import { COMBINATION, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { CLAIM_TEMPLATE_SPEC } from '../core/claim-spec';
 import { Place } from '../place';
 import { thousandthsOf } from '../quantity';
-import { LABEL_SELECTOR, LABELS } from '../selectors';
-import { checkUnique, choice, list, map, Shape, text } from '../shape';
+import { LABELS } from '../selectors';
+import { checkShape, checkUnique, choice, list, map, Shape, text } from '../shape';
 import { FILE_FIELD, FILE_RESOURCE } from './environment';
 
 const MODE: Shape = { least: 0, most: 0o777 };
@@ -17,19 +17,12 @@ const FILES_OF_FIELDS: Shape = list(map(
   { required: ['path'], oneOf: ['fieldRef', 'resourceFieldRef'] },
 ));
 
+/** Sources behind feature gates that are off are dropped unseen. */
 const PROJECTIONS: { readonly [name: string]: Shape } = {
   secret: map({ items: KEYS_AS_FILES }, { required: ['name'] }),
   configMap: map({ items: KEYS_AS_FILES }, { required: ['name'] }),
   downwardAPI: map({ items: FILES_OF_FIELDS }),
   serviceAccountToken: map({ path: FILE, expirationSeconds: { least: 600, most: 2 ** 32 } }, { required: ['path'] }),
-  clusterTrustBundle: map({ path: FILE, labelSelector: LABEL_SELECTOR }, { required: ['path'], oneOf: ['name', 'signerName'] }),
-  podCertificate: map({
-    credentialBundlePath: FILE,
-    keyPath: FILE,
-    certificateChainPath: FILE,
-    keyType: choice('RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'),
-    maxExpirationSeconds: { least: 3600 },
-  }, { required: ['signerName', 'keyType'] }),
 };
 
 const SOURCES: { readonly [name: string]: Shape } = {
@@ -37,9 +30,12 @@ const SOURCES: { readonly [name: string]: Shape } = {
   secret: map({ defaultMode: MODE, items: KEYS_AS_FILES }, { required: ['secretName'] }),
   configMap: map({ defaultMode: MODE, items: KEYS_AS_FILES }, { required: ['name'] }),
   downwardAPI: map({ defaultMode: MODE, items: FILES_OF_FIELDS }),
-  projected: map({ defaultMode: MODE, sources: list(map(PROJECTIONS, { atMostOneOf: Object.keys(PROJECTIONS) }), { checks: [checkPaths] }) }),
+  projected: map({
+    defaultMode: MODE,
+    sources: list(map(PROJECTIONS, { atMostOneOf: Object.keys(PROJECTIONS) }), { checks: [checkPaths] }),
+  }),
   persistentVolumeClaim: { required: ['claimName'] },
-  ephemeral: map({ volumeClaimTemplate: map({ metadata: map({ labels: LABELS }), spec: CLAIM_SPEC }, { required: ['spec'] }) }, { required: ['volumeClaimTemplate'] }),
+  ephemeral: map({ volumeClaimTemplate: { checks: [checkClaimTemplate] } }, { required: ['volumeClaimTemplate'] }),
   hostPath: map({
     path: text(NO_BACKSTEPS),
     type: choice('DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'),
@@ -74,6 +70,16 @@ export const VOLUMES: Shape = list(
   { uniqueBy: 'name' },
 );
 
+/** A claim that is named after the pod. */
+function checkClaimTemplate(template: Place): void {
+  checkShape(template.field('metadata').field('labels'), LABELS);
+  for (const field of template.field('metadata').fields) {
+    const isAllowed = field.name === 'labels' || field.name === 'annotations';
+    if (!isAllowed && !field.isEmpty) field.refuse(COMBINATION, 'is not for templates of claims', 'leave it out');
+  }
+  checkShape(template.field('spec').orEmpty, CLAIM_TEMPLATE_SPEC);
+}
+
 /** No two files of a projected volume are one. */
 function checkPaths(sources: Place): void {
   const seen = new Set<string>();
@@ -81,8 +87,6 @@ function checkPaths(sources: Place): void {
     for (const name of ['secret', 'configMap', 'downwardAPI']) {
       for (const file of source.field(name).field('items').items) checkUnique(file.field('path'), seen);
     }
-    for (const name of ['credentialBundlePath', 'keyPath', 'certificateChainPath']) checkUnique(source.field('podCertificate').field(name), seen);
-    checkUnique(source.field('clusterTrustBundle').field('path'), seen);
   }
 }
 
