@@ -12,7 +12,7 @@ import { kubeconform } from './kubeconform.mjs';
 import { kindOf } from './kinds.mjs';
 import { regressionInputs } from './regressions.mjs';
 import { Random } from './random.mjs';
-import { chartRows, documentRows, kubeconformRows, regressionRows, speedRow } from './rows.mjs';
+import { chartRows, documentRows, kubeconformRows, refusedChartRows, regressionRows, speedRow } from './rows.mjs';
 import { Schemas } from './schemas.mjs';
 import { lintOverParse } from './speed.mjs';
 import { writeStudy } from './study.mjs';
@@ -57,7 +57,9 @@ async function main() {
   const inputs = await corpusInputs({ count, kind: options.kind, schemas: new Schemas(openapi), random: new Random(seed), say });
   const documents = await casesOf(inputs, lint, say);
   const charts = chartsFor(count, seed);
-  const manifests = await casesOf(manifestsOf(charts), lint, say);
+  const manifests = await casesOf(manifestsOf(charts.filter(({ isRefused }) => !isRefused)), lint, say);
+  const refusedCharts = charts.filter(({ isRefused, objects }) => isRefused && objects.length > 0).slice(0, count / 10);
+  const refusedManifests = await casesOf(manifestsOf(refusedCharts), lint, say);
   if (options['only-disagreements']) await writeStudy(options['only-disagreements'], [...documents, ...manifests], lint);
 
   say('kubeconform, malformed props, speed');
@@ -66,6 +68,7 @@ async function main() {
     ...kubeconformRows(documents, kubeconform(inputs.map(({ object }) => object), openapi, say)),
     ...regressionRows(await casesOf(regressionInputs(), lint, say)),
     ...chartRows(charts, manifests, malformed(count, seed)),
+    ...refusedChartRows(refusedCharts, refusedManifests),
     speedRow(lintOverParse(inputs.slice(0, TIMED).map(({ object }) => object), lint)),
     { name: 'seed', value: seed, unit: '', goal: 'repeats this run', ok: true },
   ]);
@@ -74,17 +77,18 @@ async function main() {
 /** Charts until those without an error have `count` manifests. */
 function chartsFor(count, seed) {
   const charts = [];
-  for (let round = 0; manifestsOf(charts).length < count; round += 1) {
+  for (let round = 0; manifestsOf(charts.filter(({ isRefused }) => !isRefused)).length < count; round += 1) {
     const more = randomCharts(Math.min(count, 1000), seed + round);
     charts.push(...more.map((chart) => ({ ...chart, isRefused: chart.findings.some(({ severity }) => severity === 'error') })));
   }
   return charts;
 }
 
-/** What synthesis would have written: an error stops it. */
+/** Of charts with an error, what would have been written. */
 function manifestsOf(charts) {
-  return charts.filter(({ isRefused }) => !isRefused)
-    .flatMap(({ target, objects }) => objects.map((object) => ({ kind: kindOf(object), mutation: target, path: '', detail: '', source: 'random props', object })));
+  return charts.flatMap((chart) => chart.objects.map((object) => ({
+    kind: kindOf(object), mutation: chart.target, path: '', detail: '', source: 'random props', chart, object,
+  })));
 }
 
 main().catch((error) => {

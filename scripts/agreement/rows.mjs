@@ -91,6 +91,24 @@ export function chartRows(charts, cases, { calls, untyped }) {
   ];
 }
 
+/**
+ * Of charts that synthesis refuses, by finding: how many the API server would have taken. Most of our reasons are beyond it (a GPU that is
+ * not sold, a property that the target drops); each stands in docs/findings.md.
+ */
+export function refusedChartRows(charts, cases) {
+  const taken = (chart) => cases.every((each) => each.chart !== chart || !each.refused);
+  const table = new Map();
+  for (const chart of charts) {
+    for (const id of new Set(chart.findings.filter(({ severity }) => severity === 'error').map((found) => found.id))) {
+      const row = table.get(id) ?? { charts: 0, taken: 0 };
+      table.set(id, { charts: row.charts + 1, taken: row.taken + (taken(chart) ? 1 : 0) });
+    }
+  }
+  return [...table].sort().map(([id, row]) => ({
+    name: `synthesis ${id}: taken by the judge, of ${row.charts} charts refused`, value: row.taken, unit: 'charts', goal: 'reported', ok: true,
+  }));
+}
+
 function byTarget(charts) {
   const table = {};
   for (const { target, isRefused } of charts) {
