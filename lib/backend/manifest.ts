@@ -22,8 +22,9 @@ export interface Manifests {
 
 /** A copy without what is undefined, and without the maps and lists that are empty: Kubernetes reads both alike. */
 export function compact<T extends object>(value: T): T {
-  const kept: { [key: string]: unknown } = {};
-  for (const [key, item] of Object.entries(value)) {
+  const kept: Partial<T> = {};
+  for (const key of Object.keys(value) as (keyof T)[]) {
+    const item = value[key];
     if (item !== undefined && !isEmpty(item)) kept[key] = item;
   }
   return kept as T;

@@ -1,4 +1,4 @@
-import { IConstruct } from 'constructs';
+import { IConstruct, IValidation } from 'constructs';
 import { Finding, Severity } from '../finding/finding';
 import { AcknowledgeOptions } from './acknowledge-options';
 import { Acknowledgements } from './acknowledgements';
@@ -24,14 +24,14 @@ function stateOf(construct: IConstruct): State {
 /** Makes synthesis report the construct's findings. */
 export function addChecks(construct: IConstruct, checked: Checked): void {
   stateOf(construct).checked.push(checked);
-  addValidation(construct, () => checked.findings());
+  construct.node.addValidation(new Validation(construct, checked));
 }
 
 export function acknowledge(construct: IConstruct, id: string, reason: string, options: AcknowledgeOptions): void {
   const state = stateOf(construct);
   if (state.acknowledgements === undefined) {
     state.acknowledgements = new Acknowledgements();
-    addValidation(construct, () => acknowledgementFindings(construct));
+    construct.node.addValidation(new Validation(construct, { findings: () => acknowledgementFindings(construct) }));
   }
   state.acknowledgements.add(id, reason, options);
 }
@@ -68,8 +68,12 @@ function withoutAcknowledged(construct: IConstruct, findings: readonly Finding[]
 const printed = new Set<string>();
 
 /** Errors for cdk8s to throw together; warnings are printed, once. */
-function addValidation(construct: IConstruct, find: () => Finding[]): void {
-  construct.node.addValidation({ validate: () => report(withoutAcknowledged(construct, find())) });
+class Validation implements IValidation {
+  public constructor(private readonly construct: IConstruct, private readonly checked: Checked) {}
+
+  public validate(): string[] {
+    return report(withoutAcknowledged(this.construct, this.checked.findings()));
+  }
 }
 
 function report(findings: readonly Finding[]): string[] {

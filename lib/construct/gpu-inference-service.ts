@@ -1,6 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Manifest, Manifests } from '../backend/manifest';
 import { Backend } from '../catalog/backend';
 import { UNKNOWN_OBJECT } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
@@ -20,8 +19,6 @@ import { ServiceState } from './service-state';
 import { clusterOf, located } from './surroundings';
 import { WrittenObject } from './written-object';
 
-const states = new WeakMap<GpuInferenceService, ServiceState>();
-
 /**
  * A model, served on GPUs: an InferenceService, a Knative Service or a Deployment, as the target says.
  *
@@ -34,10 +31,14 @@ export class GpuInferenceService extends Construct {
   public readonly url?: string;
   /** URL for pods of the cluster. */
   public readonly internalUrl: string;
-  /** Base URL of the server's OpenAI-compatible API, for pods of the cluster; absent where the runtime has none. Its path differs between targets. */
+  /**
+   * Base URL of the server's OpenAI-compatible API, for pods of the cluster; absent where the runtime has none. Its path differs between
+   * targets.
+   */
   public readonly openAiUrl?: string;
 
-  private readonly objects = new Map<string, ApiObject>();
+  private readonly state: ServiceState;
+  private readonly objects: WrittenObject[];
 
   /**
    * @param scope an InferenceChart, or any construct of a cdk8s chart
@@ -53,19 +54,20 @@ export class GpuInferenceService extends Construct {
       const backend: Backend = props.backend ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
       return new ServiceState({ id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend });
     });
-    states.set(this, state);
+    this.state = state;
     this.serviceName = state.name;
     const { url, internalUrl, openAiUrl } = state.endpoints;
     this.url = url;
     this.internalUrl = internalUrl;
     this.openAiUrl = openAiUrl;
-    state.manifests.service.forEach((manifest, index) => this.write(this, manifest.kind, manifest, ({ service }) => service[index]));
-    const policy = props.autoscaling as unknown as Construct | undefined;
-    state.manifests.policy.forEach((manifest, index) => (
-      this.write(policy!, this.node.path, manifest, (manifests) => manifests.policy[index])
-    ));
+    const scaler = Construct.isConstruct(props.autoscaling) ? props.autoscaling : this;
+    const { service, policy } = state.manifests;
+    this.objects = [
+      ...service.map((manifest) => new WrittenObject(this, manifest.kind, manifest, state)),
+      ...policy.map((manifest) => new WrittenObject(scaler, this.node.path, manifest, state)),
+    ];
     // KEDA's webhook refuses a ScaledObject whose Deployment is not there yet (keda apis/keda/v1alpha1/scaledobject_webhook.go).
-    for (const { kind } of state.manifests.policy) dependWithinChart(this.apiObject(kind), this);
+    for (const { kind } of policy) dependWithinChart(this.apiObject(kind), this);
     addChecks(this, { findings: () => [...state.findings(), ...userFindings(this, () => state.summary())] });
     checkObjectNames(this);
   }
@@ -136,24 +138,17 @@ export class GpuInferenceService extends Construct {
    * @throws ARG005 where the service has no such object; the message lists those it has
    */
   public apiObject(kind: string): ApiObject {
-    return this.objects.get(kind) ?? refuse(UNKNOWN_OBJECT, {
-      path: this.node.path, property: 'kind', value: kind, rule: 'is no object of this service', cure: `choose one of ${[...this.objects.keys()].join(', ')}`,
+    return this.objects.find((object) => object.kind === kind) ?? refuse(UNKNOWN_OBJECT, {
+      path: this.node.path, property: 'kind', value: kind, rule: 'is no object of this service',
+      cure: `choose one of ${this.objects.map((object) => object.kind).join(', ')}`,
     });
   }
 
-  private write(owner: Construct, id: string, { kind }: Manifest, find: (manifests: Manifests) => Manifest): void {
-    const state = states.get(this)!;
-    this.objects.set(kind, new WrittenObject(owner, id, (purpose) => (purpose === 'writing' ? state.written(find) : find(state.manifests))));
-  }
-
   private change(verb: string, props: (state: ServiceState) => Partial<GpuInferenceServiceProps>): void {
-    const state = states.get(this)!;
+    const { state, objects } = this;
     located(this, () => state.change(verb, props(state)));
-    for (const { kind, metadata } of [...state.manifests.service, ...state.manifests.policy]) {
-      const target = this.objects.get(kind)!.metadata;
-      Object.entries(metadata.labels ?? {}).forEach(([key, value]) => target.addLabel(key, value));
-      Object.entries(metadata.annotations ?? {}).forEach(([key, value]) => target.addAnnotation(key, value));
-    }
+    const { service, policy } = state.manifests;
+    [...service, ...policy].forEach((manifest, index) => objects[index].update(manifest));
   }
 }
 

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import { renderCache } from '../backend/cache/render';
-import { Manifest } from '../backend/manifest';
 import { loaderConfigMapName } from '../backend/shared/model-volume';
 import { UNKNOWN_MODEL } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
@@ -15,9 +14,9 @@ import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from './acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { checkObjectNames } from './object-names';
+import { refuseLeaks } from './refuse-leaks';
 import { clusterOf, located } from './surroundings';
-import { withoutLeaks } from './without-leaks';
-import { WrittenObject } from './written-object';
+import { WrittenObject, Writer } from './written-object';
 
 /**
  * A volume that holds models, and a Job for each that loads it. Services that mount a model wait until it is whole.
@@ -59,12 +58,10 @@ export class ModelCachePvc extends Construct {
         loaderConfigMap: loaderConfigMapName(plan.name),
       }),
     ]));
-    const write = (id: string, manifest: Manifest) => new WrittenObject(this, id, (purpose) => (
-      purpose === 'writing' ? withoutLeaks(findings, manifest) : manifest
-    ));
-    for (const manifest of shared) write(manifest.kind, manifest);
-    jobs.forEach((manifest, index) => write(`Job-${plan.models[index].name}`, manifest));
-    addChecks(this, { findings: () => findings.all });
+    const writer: Writer = { beforeWriting: () => refuseLeaks(findings) };
+    for (const manifest of shared) new WrittenObject(this, manifest.kind, manifest, writer);
+    jobs.forEach((manifest, index) => new WrittenObject(this, `Job-${plan.models[index].name}`, manifest, writer));
+    if (findings.all.length > 0) addChecks(this, { findings: () => findings.all });
     checkObjectNames(this);
   }
 

@@ -17,16 +17,20 @@ export function checkObjectNames(construct: IConstruct): void {
 
 function collisions(root: IConstruct): Finding[] {
   const owners = new Map<string, string>();
-  return root.node.findAll().filter(ApiObject.isApiObject).flatMap((object) => {
+  const findings: Finding[] = [];
+  for (const object of root.node.findAll().filter(ApiObject.isApiObject)) {
+    const { path } = object.node;
     const key = `${object.apiGroup}/${object.kind}/${object.metadata.namespace ?? ''}/${object.name}`;
     const owner = owners.get(key);
-    owners.set(key, object.node.path);
-    return owner === undefined ? [] : [finding(NAME_TAKEN, {
-      path: object.node.path,
+    owners.set(key, path);
+    if (owner === undefined) continue;
+    findings.push(finding(NAME_TAKEN, {
+      path,
       property: 'name',
       value: object.name,
-      rule: `is taken: ${owner} and ${object.node.path} are both a ${object.kind} of that name`,
+      rule: `is taken: ${owner} and ${path} are both a ${object.kind} of that name`,
       cure: 'give one of them another id or `name`, or another namespace',
-    })];
-  });
+    }));
+  }
+  return findings;
 }

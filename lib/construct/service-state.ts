@@ -1,4 +1,4 @@
-import { Manifest, Manifests } from '../backend/manifest';
+import { Manifests } from '../backend/manifest';
 import { Endpoints, Target } from '../backend/target';
 import { TARGETS } from '../backend/targets';
 import { FROZEN } from '../finding/definitions/constructs';
@@ -6,6 +6,7 @@ import { Finding } from '../finding/finding';
 import { FindingList } from '../finding/finding-list';
 import { refuse } from '../finding/finding-error';
 import { planService } from '../plan/build/service';
+import { checkServiceArguments } from '../plan/build/service-arguments';
 import { ServiceInput } from '../plan/build/service-input';
 import { ServicePlan } from '../plan/service-plan';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
@@ -13,13 +14,14 @@ import { checkService } from '../rules/check-service';
 import { RuleContext } from '../rules/rule-context';
 import { ServiceSummary } from '../rules/service-rule';
 import { summaryOf } from '../rules/summary';
-import { withoutLeaks } from './without-leaks';
+import { refuseLeaks } from './refuse-leaks';
+import { Writer } from './written-object';
 
 /**
  * A service, planned and rendered; planned anew when something is added, until the first object is written. Its plan is not kept, but made
  * again for the rare user's rule: in a chart of thousands of services it would be what fills the memory.
  */
-export class ServiceState {
+export class ServiceState implements Writer {
   public readonly name: string;
   public readonly endpoints: Endpoints;
   private readonly target: Target;
@@ -48,7 +50,9 @@ export class ServiceState {
     if (this.frozen) {
       refuse(FROZEN, { path: this.input.path, property: verb, rule: 'came after the manifest was written', cure: 'call it before app.synth()' });
     }
-    this.decide({ ...this.input, props: { ...this.input.props, ...props } });
+    const changed = { ...this.input.props, ...props };
+    checkServiceArguments(changed);
+    this.decide({ ...this.input, props: changed });
   }
 
   public findings(): Finding[] {
@@ -61,10 +65,9 @@ export class ServiceState {
     return summaryOf(this.input.path, this.contextOf(this.input, plan, this.rendered));
   }
 
-  /** The content of an object, for writing. */
-  public written(find: (manifests: Manifests) => Manifest): Manifest {
+  public beforeWriting(): void {
     this.frozen = true;
-    return withoutLeaks(this.findingList, find(this.rendered));
+    refuseLeaks(this.findingList);
   }
 
   private decide(input: ServiceInput): ServicePlan {

@@ -1,33 +1,41 @@
-import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Manifest } from '../backend/manifest';
 import { addChecks } from './checked';
 import { patchFindings } from './patch-findings';
 
-/** What an object holds: to look at it, while it may change yet, or to write it, after which it changes no more. */
-export type Content = (purpose: 'reading' | 'writing') => Manifest;
+/** Whose an object is. */
+export interface Writer {
+  /** @throws where the object must not be written */
+  beforeWriting(): void;
+}
 
-/** A cdk8s object whose content is asked for when it is written. What JSON patches bring into it is checked. */
+/** A cdk8s object whose content may change until it is written. What JSON patches bring into it is checked. */
 export class WrittenObject extends ApiObject {
   private patched?: JsonPatch[];
 
-  public constructor(scope: Construct, id: string, private readonly content: Content) {
-    const { apiVersion, kind, metadata, data, spec } = content('reading');
-    super(scope, id, {
-      apiVersion,
-      kind,
-      metadata,
-      ...(data === undefined ? {} : { data: Lazy.any({ produce: () => content('writing').data }) }),
-      ...(spec === undefined ? {} : { spec: Lazy.any({ produce: () => content('writing').spec }) }),
-    });
+  public constructor(scope: Construct, id: string, private readonly manifest: Manifest, private readonly writer: Writer) {
+    super(scope, id, manifest as ApiObjectProps);
+  }
+
+  /** cdk8s keeps the manifest that it was given and reads it when it writes; only of metadata it makes a copy. */
+  public update(manifest: Manifest): void {
+    Object.assign(this.manifest, manifest);
+    Object.entries(manifest.metadata.labels ?? {}).forEach(([key, value]) => this.metadata.addLabel(key, value));
+    Object.entries(manifest.metadata.annotations ?? {}).forEach(([key, value]) => this.metadata.addAnnotation(key, value));
   }
 
   public addJsonPatch(...ops: JsonPatch[]): void {
     super.addJsonPatch(...ops);
     if (this.patched === undefined) {
       const patches: JsonPatch[] = this.patched = [];
-      addChecks(this, { findings: () => patchFindings(this.node.path, this.content('reading'), patches) });
+      addChecks(this, { findings: () => patchFindings(this.node.path, this.manifest, patches) });
     }
     this.patched.push(...ops);
+  }
+
+  public toJson(): any {
+    this.writer.beforeWriting();
+    return super.toJson();
   }
 }

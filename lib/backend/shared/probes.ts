@@ -9,11 +9,17 @@ type Probe = Plain<k8s.Probe>;
 const DEFAULTS = { periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3, initialDelaySeconds: 0 };
 
 export function probeOf(plan: ProbePlan): Probe {
-  const timing = Object.entries(DEFAULTS).map(([field, preset]) => {
-    const value = plan[field as keyof typeof DEFAULTS];
-    return [field, value === preset ? undefined : value];
+  return compact({
+    ...handlerOf(plan),
+    periodSeconds: timing(plan, 'periodSeconds'),
+    timeoutSeconds: timing(plan, 'timeoutSeconds'),
+    failureThreshold: timing(plan, 'failureThreshold'),
+    initialDelaySeconds: timing(plan, 'initialDelaySeconds'),
   });
-  return compact({ ...handlerOf(plan), ...Object.fromEntries(timing) });
+}
+
+function timing(plan: ProbePlan, field: keyof typeof DEFAULTS): number | undefined {
+  return plan[field] === DEFAULTS[field] ? undefined : plan[field];
 }
 
 /** On Knative an absent period is zero, which forbids the other two (serving pkg/apis/serving/k8s_validation.go): all three are written. */
