@@ -20,11 +20,11 @@ function documentsOf(file) {
     .map(({ source, object }) => ({ source, object: placed(object) }));
 }
 
-/** In our namespace, if in any; of a name that nothing of the cluster's installation has: a change is judged by other rules. */
+/** In our namespace, if in any; of a name that nothing of the cluster has: changes are judged by other rules. */
 function placed(object) {
   const { name, namespace } = object.metadata ?? {};
   const metadata = { ...object.metadata };
   if (namespace !== undefined) metadata.namespace = NAMESPACE;
-  if (object.kind.startsWith('Cluster') && typeof name === 'string') metadata.name = `${name}-x`;
+  if (/^(Cluster|Namespace$)/.test(object.kind) && typeof name === 'string') metadata.name = `${name}-x`;
   return { ...object, ...object.metadata && { metadata } };
 }

@@ -1,12 +1,19 @@
+import { isKfserving } from './kinds.mjs';
+
 /** Disagreements that have one cause, most frequent first: `{ shape, cases, example }`, the example being the smallest document. */
 export function groupsOf(cases) {
   const groups = new Map();
-  for (const each of cases.filter(({ outcome }) => outcome === 'missed' || outcome === 'wrong')) {
+  for (const each of cases.filter(isDisagreement)) {
     const shape = shapeOf(each);
     groups.set(shape, [...(groups.get(shape) ?? []), each]);
   }
   return [...groups].map(([shape, members]) => ({ shape, cases: members, example: smallest(members) }))
     .sort((one, other) => other.cases.length - one.cases.length);
+}
+
+/** What KFServing's own webhook would refuse, its schema takes. */
+function isDisagreement({ outcome, kind }) {
+  return outcome === 'missed' || (outcome === 'wrong' && !isKfserving(kind));
 }
 
 /** The judge's words without what is particular to one document, or our ids and the place. */

@@ -43,7 +43,7 @@ function smallerThan(object, needed) {
 const NAME = 'metadata.name';
 
 function named(object) {
-  return { ...object, metadata: { ...object.metadata, name: 'a' } };
+  return { ...object, metadata: { ...object.metadata, name: 'x1' } };
 }
 
 const KEPT = ['apiVersion', 'kind', 'metadata'];
