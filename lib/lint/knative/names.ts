@@ -9,9 +9,9 @@ export function checkObjectName(metadata: Place): void {
   checkPrefix(metadata.field('generateName'));
 }
 
-/** What comes before random letters may end in "-". */
+/** What comes before random letters may end in "-"; Kubernetes looks past that and one more character (maskTrailingDash). */
 function checkPrefix(generateName: Place): void {
-  if (!generateName.isEmpty && !DNS_1035_LABEL.is(generateName.text.replace(/-$/, 'x'))) {
+  if (!generateName.isEmpty && !DNS_1035_LABEL.is(generateName.text.replace(/.-$/, 'a'))) {
     generateName.refuse(KNATIVE_NAME_ILLEGAL, DNS_1035_LABEL.rule, DNS_1035_LABEL.cure);
   }
 }

@@ -1,0 +1,25 @@
+import { join } from 'path';
+import * as kubernetes from '../../../lib/finding/definitions/kubernetes';
+import * as pods from '../../../lib/finding/definitions/pods';
+import { CORE_RULES } from '../../../lib/lint/core/core-rules';
+import { changed, findingsOf, manifestsOf, pathOf } from '../changed';
+import { OBJECTS } from './changes-of-objects';
+import { PODS } from './changes-of-pods';
+
+const MANIFESTS = manifestsOf(join(__dirname, 'manifests.yaml'));
+const CHANGES = [...PODS, ...OBJECTS];
+
+describe('core Kubernetes', () => {
+  it.each([...MANIFESTS.keys()])('has nothing to say of the %s', (name) => {
+    expect(findingsOf(CORE_RULES, MANIFESTS.get(name)!)).toEqual([]);
+  });
+
+  it('has a case for every finding', () => {
+    const ids = [...Object.values(kubernetes), ...Object.values(pods)].map(({ id }) => id);
+    expect(ids.filter((id) => !CHANGES.some((change) => change[3] === id))).toEqual([]);
+  });
+
+  it.each(CHANGES)('refuses the %s whose %s is %j: %s', (name, place, becomes, id, at = place.replace(/~/g, '')) => {
+    expect(findingsOf(CORE_RULES, changed(MANIFESTS.get(name)!, pathOf(place), becomes))).toContain(`${id} ${at}`);
+  });
+});
