@@ -1,7 +1,7 @@
-const { COREWEAVE_DEFAULTS, COST_FIRST, LATENCY_FIRST } = require('../../lib/scaling/presets');
+const { PRESETS: { coreweaveDefaults, latencyFirst, costFirst } } = require('../../lib/scaling/presets');
 const { code, table } = require('./markdown.cjs');
 
-const PRESETS = [COREWEAVE_DEFAULTS, LATENCY_FIRST, COST_FIRST];
+const PRESETS = [coreweaveDefaults, latencyFirst, costFirst];
 
 /** What each preset sets; a dash is the target's own default. */
 exports.presets = () => {

@@ -9,7 +9,8 @@ const MADE_BY_CONTROLLER = ['InferenceService', 'Service'];
 export async function contentProblems(objects) {
   const problems = await Promise.all(objects.filter(({ kind }) => MADE_BY_CONTROLLER.includes(kind)).map(async (object) => {
     const { name, namespace } = object.metadata;
-    const made = (await list('deployments', namespace)).filter(({ metadata }) => metadata.name.startsWith(`${name}-`) && !metadata.name.includes('-transformer'));
+    const made = (await list('deployments', namespace))
+      .filter(({ metadata }) => metadata.name.startsWith(`${name}-`) && !metadata.name.includes('-transformer'));
     if (made.length !== 1) return [`${object.kind} ${name} has ${made.length} Deployments`];
     return differences(podSpecOf(object), made[0].spec.template.spec).map((path) => `${made[0].metadata.name}: ${path}`);
   }));
@@ -20,9 +21,10 @@ function differences(emitted, real) {
   const server = emitted.model ?? emitted.containers[0];
   const actual = real.containers.find(({ name }) => ['kserve-container', 'user-container', server.name].includes(name));
   // KServe's runtime gives what `model` leaves out, and puts its own arguments first; queue-proxy takes the readiness check over.
-  const { modelFormat, protocolVersion, runtime, storageUri, readinessProbe, args = [], env = [], volumeMounts = [], name, ...rest } = server;
+  const { modelFormat: _, protocolVersion: _p, runtime: _r, storageUri: _s, readinessProbe: _c, name: _n, ...rest } = server;
+  const { args = [], env = [], volumeMounts = [], ...same } = rest;
   return [
-    ...drift(rest, actual, '/container'),
+    ...drift(same, actual, '/container'),
     ...drift(args, (actual.args ?? []).slice(-args.length || undefined), '/container/args'),
     ...missing(env.filter(({ name: key }) => key !== 'STORAGE_URI'), actual.env, 'name', '/container/env'),
     ...missing(volumeMounts, actual.volumeMounts, 'mountPath', '/container/volumeMounts'),

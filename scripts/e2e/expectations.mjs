@@ -38,7 +38,8 @@ export function podSpecOf(object) {
 /** Label requirements of the best node: the heaviest preference, else the only term; of a term's values the first is the best. */
 export function firstChoice(podSpec) {
   const affinity = podSpec?.affinity?.nodeAffinity;
-  const preferred = [...(affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [])].sort((one, other) => other.weight - one.weight)[0];
+  const [preferred] = [...(affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [])]
+    .sort((one, other) => other.weight - one.weight);
   const required = affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
   return preferred?.preference.matchExpressions ?? required[0]?.matchExpressions ?? [];
 }

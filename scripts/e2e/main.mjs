@@ -38,7 +38,8 @@ async function main(names) {
       rows.push({ name: `${name}: ${check}`, value: problems.length, unit: 'problems', goal: '0', ok: problems.length === 0 });
     }
   }
-  for (const { name, run } of [...userPathScenarios(), ...placementScenarios(), ...pendingScenarios(), ...changeScenarios()].filter((each) => wanted(each.name))) {
+  const scenarios = [...userPathScenarios(), ...placementScenarios(), ...pendingScenarios(), ...changeScenarios()];
+  for (const { name, run } of scenarios.filter((each) => wanted(each.name))) {
     say(name);
     const problems = await run();
     problems.forEach((problem) => say(`  ${problem}`));

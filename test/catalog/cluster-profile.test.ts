@@ -141,7 +141,8 @@ describe('what no cluster could have', () => {
     ['gpus[0].cpuPerGpu', { gpus: [{ ...L4_OFFER, cpuPerGpu: NaN }] }],
     ['gpus[0].memoryPerGpu', { gpus: [{ ...L4_OFFER, memoryPerGpu: Size.gibibytes(0) }] }],
   ])('is refused by the name of the property %s', (property, wrong) => {
-    expect(refusal(() => ClusterProfile.custom({ ...CUSTOM, ...wrong }))).toMatchObject({ id: expect.stringMatching(/^ARG00[12]$/), property });
+    const found = refusal(() => ClusterProfile.custom({ ...CUSTOM, ...wrong }));
+    expect(found).toMatchObject({ id: expect.stringMatching(/^ARG00[12]$/), property });
   });
 
   test('is refused in options too', () => {

@@ -19,7 +19,9 @@ export function typeErrors(source: string): string[] {
   const host = ts.createCompilerHost(OPTIONS);
   const { fileExists, getSourceFile } = host;
   host.fileExists = (name) => name === file || fileExists(name);
-  host.getSourceFile = (name, ...rest) => (name === file ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest));
+  host.getSourceFile = (name, ...rest) => (name === file
+    ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022)
+    : getSourceFile(name, ...rest));
   return ts.getPreEmitDiagnostics(ts.createProgram([file], OPTIONS, host)).map(({ file: where, start, messageText }) => {
     const line = where ? where.getLineAndCharacterOfPosition(start ?? 0).line + 1 : 0;
     return `${line}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
