@@ -1,6 +1,7 @@
 const INTEGER = /^[+-]?\d+$/;
 const FLOAT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-const NO_NUMBER = /^[+-]?nan$/i;
+/** What compares with no bound; nor is it worth working out what hexadecimal digits stand for. */
+const UNCOMPARED = /^[+-]?(?:nan|0x[\da-f_]*\.?[\da-f_]*p[+-]?\d+)$/i;
 const INFINITY = /^([+-]?)inf(?:inity)?$/i;
 
 /** A decimal integer as Go's strconv.ParseInt reads it. */
@@ -8,10 +9,10 @@ export function integerOf(text: string): number | undefined {
   return INTEGER.test(text) ? Number(text) : undefined;
 }
 
-/** A number as Go's strconv.ParseFloat reads it. */
+/** A number as Go's strconv.ParseFloat reads it; NaN where it compares with nothing. */
 export function floatOf(text: string): number | undefined {
   if (FLOAT.test(text)) return Number.isFinite(Number(text)) ? Number(text) : undefined;
-  if (NO_NUMBER.test(text)) return Number.NaN;
+  if (UNCOMPARED.test(text)) return Number.NaN;
   const [, sign] = INFINITY.exec(text) ?? [];
   return sign === undefined ? undefined : Number(`${sign}Infinity`);
 }

@@ -1,4 +1,5 @@
-const QUANTITY = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\d+))?$/;
+/** Without digits it is 0, as long as there is something. */
+const QUANTITY = /^(?=.)([+-]?)(\d*)(?:\.(\d*))?(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\d{1,18}))?$/;
 const DECIMAL: { readonly [suffix: string]: number } = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const BINARY: { readonly [suffix: string]: bigint } = Object.fromEntries(
   ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].map((unit, index) => [unit, 1024n ** BigInt(index + 1)]),
@@ -15,7 +16,7 @@ export function isQuantity(value: string | number): boolean {
  */
 export function thousandthsOf(value: unknown): bigint | undefined {
   if (value === null) return 0n;
-  const [, sign, whole, fraction = '', suffix = '', exponent = '0'] = QUANTITY.exec(String(value ?? '')) ?? [];
+  const [, sign, whole, fraction = '', suffix = '', exponent = '0'] = QUANTITY.exec(String(value ?? '').trim()) ?? [];
   if (whole === undefined) return undefined;
   const digits = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n) * (BINARY[suffix] ?? 1n);
   const power = Math.max(-GREATEST_EXPONENT, Math.min((DECIMAL[suffix] ?? 0) + Number(exponent) - fraction.length + 3, GREATEST_EXPONENT));

@@ -1,5 +1,6 @@
 import { KNATIVE_ANNOTATION_ILLEGAL } from '../../finding/definitions/knative-webhook';
 import { durationOf } from '../duration';
+import { floatOf } from '../go-numbers';
 import { Place } from '../place';
 import { thousandthsOf } from '../quantity';
 
@@ -13,6 +14,8 @@ const SIDECAR = 'queue.sidecar.serving.knative.dev/';
 const SIDECAR_AMOUNTS = ['cpu', 'memory', 'ephemeral-storage'].flatMap((name) => (
   [`${SIDECAR}${name}-resource-request`, `${SIDECAR}${name}-resource-limit`]
 ));
+
+const LEAST_SHARE = 0.1;
 
 /** The first of a key's spellings that is there. */
 export function annotationOf(annotations: Place, keys: readonly string[]): Place | undefined {
@@ -39,9 +42,9 @@ export function checkTemplateAnnotations(annotations: Place): void {
 }
 
 function checkPercentage(annotation: Place | undefined): void {
-  const share = Number(annotation?.text || Number.NaN);
-  if (annotation !== undefined && !(share >= 0.1 && share <= 100)) {
-    annotation.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no percentage', 'use 0.1 to 100, or set the sidecar\'s resources');
+  const share = floatOf(annotation?.text ?? '');
+  if (share === undefined || share < LEAST_SHARE || share > 100) {
+    annotation?.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no percentage', 'use 0.1 to 100, or set the sidecar\'s resources');
   }
 }
 
