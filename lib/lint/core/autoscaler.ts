@@ -27,7 +27,7 @@ const TARGET: Shape = map({
 const METRIC: Shape = map({ name: text(PATH_SEGMENT) }, { required: ['name'] });
 const REFERENCE: Shape = map({ kind: text(PATH_SEGMENT), name: text(PATH_SEGMENT) }, { required: ['kind', 'name'] });
 const WITH_GROUP: Format = {
-  is: (version) => version.includes('/'), rule: 'names no API group', cure: 'write it with the group, such as apps/v1',
+  is: (version) => /^[^/]+\/[^/]*$/.test(version), rule: 'names no API group', cure: 'write it with the group, such as apps/v1',
 };
 const TARGET_REFERENCE: Shape = map(
   { kind: text(PATH_SEGMENT), name: text(PATH_SEGMENT), apiVersion: text(WITH_GROUP) },

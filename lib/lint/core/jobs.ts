@@ -59,7 +59,8 @@ function checkJobSpec(spec: Place): void {
 
 function checkIndexes(spec: Place): void {
   const isIndexed = spec.field('completionMode').text === 'Indexed';
-  if (isIndexed && !spec.field('completions').isSet) {
+  // Where neither is set, both become one.
+  if (isIndexed && !spec.field('completions').isSet && spec.field('parallelism').isSet) {
     spec.field('completions').refuse(FIELD_EMPTY, 'is missing, which mode Indexed needs', 'set it');
   }
   for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy'].map((name) => spec.field(name))) {

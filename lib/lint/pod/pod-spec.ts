@@ -10,7 +10,7 @@ import { checkMountsOf } from './mounts';
 import { checkDns, checkHostPorts, DNS_CONFIG, HOST_ALIASES } from './network';
 import { checkOverhead, checkPodResources } from './resources';
 import { SPREAD, TOLERATIONS } from './scheduling';
-import { checkHostProcesses, POD_SECURITY } from './security';
+import { checkHostProcesses, checkProcMounts, POD_SECURITY } from './security';
 import { VOLUMES } from './volumes';
 import { containersOf } from './containers-of';
 
@@ -47,7 +47,7 @@ const POD_SPEC: Shape = map({
   resourceClaims: list(map({ name: text(DNS_LABEL), resourceClaimName: NAME, resourceClaimTemplateName: NAME }, {
     required: ['name'], oneOf: ['resourceClaimName', 'resourceClaimTemplateName'],
   }), { uniqueBy: 'name' }),
-}, { required: ['containers'], checks: [checkContainers, checkDns, checkHostPorts, checkHost, checkHostProcesses] });
+}, { required: ['containers'], checks: [checkContainers, checkDns, checkHostPorts, checkHost, checkHostProcesses, checkProcMounts] });
 
 /** What the API server says of a pod's spec, wherever it stands. Source: kubernetes pkg/apis/core/validation, ValidatePodSpec. */
 export function checkPodSpec(spec: Place): void {

@@ -44,6 +44,14 @@ function checkEscalation(security: Place): void {
   }
 }
 
+/** All of /proc is for containers whose users are not the node's. */
+export function checkProcMounts(spec: Place): void {
+  if (spec.field('hostUsers').value === false) return;
+  for (const mount of containersOf(spec).map((container) => container.field('securityContext').field('procMount'))) {
+    if (mount.text === 'Unmasked') mount.refuse(SECURITY_CONFLICT, 'needs hostUsers: false', 'set it in the pod, or leave procMount out');
+  }
+}
+
 /** Containers that run on the Windows host do so together. */
 export function checkHostProcesses(spec: Place): void {
   const ofPod = spec.field('securityContext').field('windowsOptions').field('hostProcess');
