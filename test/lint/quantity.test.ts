@@ -26,8 +26,8 @@ describe('Go', () => {
   });
 
   it('reads numbers', () => {
-    expect(['1e2', '.5', '5.', '-1', '+Inf', 'infinity', 'nan'].map(floatOf)).toEqual([100, 0.5, 5, -1, Infinity, Infinity, NaN]);
-    expect(['', '1_0', '0x1', '1e999', ' 1'].map(floatOf)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    expect(['1e2', '.5', '5.', '-1', '1_0', '+Inf', 'infinity', 'nan'].map(floatOf)).toEqual([100, 0.5, 5, -1, 10, Infinity, Infinity, NaN]);
+    expect(['', '1_', '0x1', '1e999', ' 1'].map(floatOf)).toEqual([undefined, undefined, undefined, undefined, undefined]);
     expect(['5', '+5', '-5', '1.0', ''].map(integerOf)).toEqual([5, 5, -5, undefined, undefined]);
   });
 });
