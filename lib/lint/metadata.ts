@@ -28,6 +28,13 @@ const OWN_FINALIZERS: ReadonlySet<string> = new Set(['kubernetes', 'orphan', 'fo
 /** Kinds that the API server names itself where nobody does. */
 const NAMED_BY_SERVER: ReadonlySet<string> = new Set(['LimitRange']);
 
+/** Kinds whose objects keep the generation that they come with; that of others starts at 1: kubernetes pkg/registry, each strategy. */
+const KEEPS_GENERATION: ReadonlySet<string> = new Set([
+  'ConfigMap', 'LimitRange', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
+  'HorizontalPodAutoscaler.autoscaling', 'StorageClass.storage.k8s.io', 'ClusterRole.rbac.authorization.k8s.io', 'Role.rbac.authorization.k8s.io',
+  'ClusterRoleBinding.rbac.authorization.k8s.io', 'RoleBinding.rbac.authorization.k8s.io',
+]);
+
 /** Names, labels and the rest of what stands in `metadata`; apimachinery pkg/api/validation/objectmeta.go. */
 export const METADATA: ManifestRule = {
   kinds: Object.keys(KNOWN_KINDS),
@@ -42,6 +49,8 @@ export const METADATA: ManifestRule = {
     checkAnnotations(metadata.field('annotations'));
     for (const finalizer of metadata.field('finalizers').items) checkFinalizer(finalizer, isBuiltIn(kind) && kind !== 'PodDisruptionBudget.policy');
     checkOwners(metadata.field('ownerReferences'));
+    const generation = metadata.field('generation');
+    if (KEEPS_GENERATION.has(kind) && (generation.number ?? 0) < 0) generation.refuse(OBJECT_METADATA, 'is below 0', 'leave it out');
   },
 };
 

@@ -113,12 +113,18 @@ function checkGenerated(spec: Place): void {
   }
 }
 
+const MOST_OF_NAME = 63;
+
 export const JOBS = ruleOf(['Job.batch'], (object) => {
   const spec = object.field('spec');
+  const name = object.field('metadata').field('name');
   checkJobSpec(spec);
   checkGenerated(spec);
+  // A label of its pods.
+  if (name.text.length > MOST_OF_NAME && !spec.field('manualSelector').isTrue) {
+    name.refuse(TEXT_ILLEGAL, `has more than ${MOST_OF_NAME} characters, and becomes a label of the pods`, 'shorten it');
+  }
   const last = (spec.field('completions').number ?? 0) - 1;
-  const name = object.field('metadata').field('name');
   if (spec.field('completionMode').text === 'Indexed' && last >= 0 && !DNS_LABEL.is(`${name.text}-${last}`)) {
     name.refuse(TEXT_ILLEGAL, `becomes a pod's host name with -${last}, which is no DNS label`, DNS_LABEL.cure);
   }
