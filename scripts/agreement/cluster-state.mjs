@@ -5,9 +5,8 @@
 const STATES = [
   [/error looking up service account/, 'a ServiceAccount that is not there yet'],
   [/no PriorityClass with name/, 'a PriorityClass that is not there'],
-  [/different priorities|same priority/i, 'another runtime of the cluster has the priority'],
-  [/a container name .* already exists/, 'an object of the cluster'],
-  [/the server could not find the requested resource/, 'an API that is not installed'],
+  [/same priority assigned/, 'another runtime of the cluster has the priority'],
+  [/not configured on this cluster|cluster is not configured/, 'its address families'],
 ];
 
 export function dependsOnCluster({ message }) {

@@ -9,7 +9,7 @@ const TARGETS = ['nodeName', 'serviceName', 'serviceUrl'];
 export const INFERENCE_GRAPH = ruleOf(['InferenceGraph.serving.kserve.io'], (object) => {
   checkName(object);
   const nodes = object.field('spec').field('nodes');
-  if (!nodes.field('root').isSet) nodes.refuse(GRAPH_ROOT, 'has no node named root', 'name the node where requests enter root');
+  if (!nodes.entry('root').isSet) nodes.refuse(GRAPH_ROOT, 'has no node named root', 'name the node where requests enter root');
   for (const node of nodes.fields) {
     checkNode(node);
     checkTargets(node, nodes.keys);
