@@ -2,7 +2,7 @@ import { join } from 'path';
 import * as kubernetes from '../../../lib/finding/definitions/kubernetes';
 import * as pods from '../../../lib/finding/definitions/pods';
 import { CORE_RULES } from '../../../lib/lint/core/core-rules';
-import { changed, findingsOf, manifestsOf, pathOf } from '../changed';
+import { Change, changed, findingsOf, manifestsOf, pathOf } from '../changed';
 import { OBJECTS } from './changes-of-objects';
 import { PODS } from './changes-of-pods';
 
@@ -19,7 +19,8 @@ describe('core Kubernetes', () => {
     expect(ids.filter((id) => !CHANGES.some((change) => change[3] === id))).toEqual([]);
   });
 
-  it.each(CHANGES)('refuses the %s whose %s is %j: %s', (name, place, becomes, id, at = place.replace(/~/g, '')) => {
-    expect(findingsOf(CORE_RULES, changed(MANIFESTS.get(name)!, pathOf(place), becomes))).toContain(`${id} ${at}`);
+  it.each(CHANGES)('refuses the %s whose %s is %j: %s', (...[name, place, becomes, id, at]: Change) => {
+    const found = findingsOf(CORE_RULES, changed(MANIFESTS.get(name)!, pathOf(place), becomes));
+    expect(found).toContain(`${id} ${at ?? place.replace(/~/g, '')}`);
   });
 });
