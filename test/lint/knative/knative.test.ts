@@ -26,7 +26,7 @@ describe('Knative', () => {
     expect(ids.filter((id) => !CHANGES.some((change) => change[3] === id))).toEqual([]);
   });
 
-  it.each([...CHANGES, ...DRY_RUNS])('refuses %s whose %s is %j: %s', (...[name, place, becomes, id, at]: Change) => {
+  it.each([...CHANGES, ...DRY_RUNS].map((change: Change) => ({ change })))('refuses what was changed: $change', ({ change: [name, place, becomes, id, at] }) => {
     expect(findingsAfter(name, place, becomes)).toContain(`${id} ${at ?? place.replace(/~/g, '')}`);
   });
 

@@ -19,7 +19,7 @@ describe('core Kubernetes', () => {
     expect(ids.filter((id) => !CHANGES.some((change) => change[3] === id))).toEqual([]);
   });
 
-  it.each(CHANGES)('refuses the %s whose %s is %j: %s', (...[name, place, becomes, id, at]: Change) => {
+  it.each(CHANGES.map((change: Change) => ({ change })))('refuses what was changed: $change', ({ change: [name, place, becomes, id, at] }) => {
     const found = findingsOf(CORE_RULES, changed(MANIFESTS.get(name)!, pathOf(place), becomes));
     expect(found).toContain(`${id} ${at ?? place.replace(/~/g, '')}`);
   });
