@@ -47,10 +47,6 @@ export const STRICTER = {
     reason: 'the Deployment or Knative Service of the component is refused',
     seen: 'a port of 70000, a mount without volume, a GPU in requests only: ReconcileFailed with the API server\'s words',
   },
-  KSV120: {
-    reason: 'the model cannot be fetched',
-    seen: 'storageUri foo://a/b: Ready stays Unknown; LLMInferenceService gs://: unsupported schema in model URI',
-  },
   KSV121: {
     reason: 'the storage initializer fails',
     seen: 'hf://a: the init container gets a source that names no repository; kwok skips it',

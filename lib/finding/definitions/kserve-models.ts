@@ -3,9 +3,9 @@ import { Severity } from '../finding';
 
 export const KSERVE_SOURCE_UNKNOWN: Definition = {
   id: 'KSV120',
-  severity: Severity.ERROR,
-  title: 'KServe cannot fetch models from there',
-  why: 'The object is admitted and never becomes ready; only the controller\'s log tells why.',
+  severity: Severity.WARNING,
+  title: 'KServe alone cannot fetch models from there',
+  why: 'Without a ClusterStorageContainer for the scheme, the object is admitted and never becomes ready; only the controller\'s log tells why.',
   cure: 'Use one of gs://, s3://, hf://, pvc://, oci://, hdfs://, webhdfs://, http(s):// or Azure\'s blob address; or add a ClusterStorageContainer.',
   source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go, pkg/controller/v1alpha2/llmisvc/workload_storage.go',
 };
