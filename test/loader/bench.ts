@@ -40,12 +40,12 @@ export class Bench {
     return join(this.volume, '.incomplete/abc', file);
   }
 
-  /** Starts a loader and lets it come as far as the middle of the second file, the first being finished. */
+  /** Starts a loader and lets it come as far as the middle of the second file, the others being finished. */
   async startAndHold(machine: Machine, env: NodeJS.ProcessEnv = {}): Promise<Program> {
     const held = this.source.origin.hold('second.bin');
     const program = this.loader(machine, env);
     await held;
-    await until(() => this.isFinished('first.bin'), 'the first file is finished');
+    await until(() => this.isFinished('config.json') && this.isFinished('first.bin'), 'the other files are finished');
     return program;
   }
 
