@@ -13,6 +13,8 @@ export interface Want {
   readonly value: unknown;
 }
 
+const CAPABILITIES = Object.values(Capability);
+
 /** What a service asks for beyond what every target can do. */
 export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Want[] {
   const policy = plan.scaling.policy;
@@ -53,9 +55,9 @@ export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Wan
     [Capability.HUGGING_FACE_DOWNLOAD]: isDownload(plan, ModelSourceKind.HUGGING_FACE) ? plan.model?.source.uri : undefined,
     [Capability.OCI_MODEL]: plan.model?.delivery === ModelDelivery.IMAGE ? plan.model.source.uri : undefined,
   };
-  return Object.values(Capability)
-    .map((capability) => ({ capability, value: values[capability] }))
-    .filter(({ value }) => value !== undefined);
+  return CAPABILITIES
+    .filter((capability) => values[capability] !== undefined)
+    .map((capability) => ({ capability, value: values[capability] }));
 }
 
 /** Layers split over less than all GPUs of the pod. */

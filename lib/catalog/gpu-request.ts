@@ -143,7 +143,7 @@ export class GpuRequest {
         property: 'orElse', value: gpu.id, rule: `has no MIG profile ${this.migProfile}`, cure: 'name a model that has it',
       });
     }
-    return new GpuRequest({ ...this, models: [...this.models, gpu] });
+    return new GpuRequest({ ...this, models: this.models.concat(gpu) });
   }
 }
 

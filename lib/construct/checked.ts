@@ -9,7 +9,7 @@ export interface Checked {
 }
 
 interface State {
-  readonly checked: Checked[];
+  checked: Checked[];
   acknowledgements?: Acknowledgements;
 }
 
@@ -23,7 +23,8 @@ function stateOf(construct: IConstruct): State {
 
 /** Makes synthesis report the construct's findings. */
 export function addChecks(construct: IConstruct, checked: Checked): void {
-  stateOf(construct).checked.push(checked);
+  const state = stateOf(construct);
+  state.checked = state.checked.concat(checked);
   construct.node.addValidation(new Validation(construct, checked));
 }
 

@@ -13,10 +13,10 @@ import { checkCache } from '../rules/check-cache';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from './acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
+import { LeakGuard } from './leak-guard';
 import { checkObjectNames } from './object-names';
-import { refuseLeaks } from './refuse-leaks';
 import { clusterOf, located } from './surroundings';
-import { WrittenObject, Writer } from './written-object';
+import { WrittenObject } from './written-object';
 
 /**
  * A volume that holds models, and a Job for each that loads it. Services that mount a model wait until it is whole.
@@ -58,10 +58,10 @@ export class ModelCachePvc extends Construct {
         loaderConfigMap: loaderConfigMapName(plan.name),
       }),
     ]));
-    const writer: Writer = { beforeWriting: () => refuseLeaks(findings) };
+    const writer = new LeakGuard(findings);
     for (const manifest of shared) new WrittenObject(this, manifest.kind, manifest, writer);
     jobs.forEach((manifest, index) => new WrittenObject(this, `Job-${plan.models[index].name}`, manifest, writer));
-    if (findings.all.length > 0) addChecks(this, { findings: () => findings.all });
+    if (findings.all.length > 0) addChecks(this, writer);
     checkObjectNames(this);
   }
 

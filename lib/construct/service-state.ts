@@ -14,7 +14,7 @@ import { checkService } from '../rules/check-service';
 import { RuleContext } from '../rules/rule-context';
 import { ServiceSummary } from '../rules/service-rule';
 import { summaryOf } from '../rules/summary';
-import { refuseLeaks } from './refuse-leaks';
+import { LeakGuard } from './leak-guard';
 import { Writer } from './written-object';
 
 /**
@@ -27,7 +27,7 @@ export class ServiceState implements Writer {
   private readonly target: Target;
   private input!: ServiceInput;
   private rendered!: Manifests;
-  private findingList!: FindingList;
+  private guard!: LeakGuard;
   private frozen = false;
 
   public constructor(input: ServiceInput) {
@@ -56,7 +56,7 @@ export class ServiceState implements Writer {
   }
 
   public findings(): Finding[] {
-    return this.findingList.all;
+    return this.guard.findings();
   }
 
   /** For rules of the user's own. */
@@ -67,7 +67,7 @@ export class ServiceState implements Writer {
 
   public beforeWriting(): void {
     this.frozen = true;
-    refuseLeaks(this.findingList);
+    this.guard.beforeWriting();
   }
 
   private decide(input: ServiceInput): ServicePlan {
@@ -77,7 +77,7 @@ export class ServiceState implements Writer {
     checkService(this.contextOf(input, plan, manifests), findings);
     this.input = input;
     this.rendered = manifests;
-    this.findingList = findings;
+    this.guard = new LeakGuard(findings);
     return plan;
   }
 

@@ -42,11 +42,11 @@ function described(value: object | null): string {
   }
 }
 
-export function finding(definition: Definition, instance: Instance): Finding {
+export function finding(definition: Definition, instance: Instance, path = ''): Finding {
   return new Finding({
     id: definition.id,
     severity: definition.severity,
-    path: instance.path ?? '',
+    path: instance.path ?? path,
     property: instance.property,
     value: shown(instance.value),
     rule: instance.rule,

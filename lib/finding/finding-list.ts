@@ -3,11 +3,16 @@ import { Finding } from './finding';
 
 /** Findings of one construct, gathered while it is planned and checked. */
 export class FindingList {
-  public readonly all: Finding[] = [];
+  private found: Finding[] = [];
 
   public constructor(private readonly path: string) {}
 
+  public get all(): Finding[] {
+    return this.found;
+  }
+
   public add(definition: Definition, instance: Instance): void {
-    this.all.push(finding(definition, { path: this.path, ...instance }));
+    // Most lists end with one finding or none; `push` makes room for seventeen.
+    this.found = this.found.concat(finding(definition, instance, this.path));
   }
 }

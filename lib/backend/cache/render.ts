@@ -68,19 +68,15 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
     huggingFaceImage: loader.huggingFaceImage,
     resources: loader.resources,
   });
-  return {
-    ...compact({
-      activeDeadlineSeconds: loader.deadlineSeconds,
-      backoffLimit: loader.retries === DEFAULT_RETRIES ? undefined : loader.retries,
-    }),
-    template: {
-      ...compact({ metadata: compact({ labels: plan.labels }) }),
-      spec: {
-        ...compact({
-          affinity: affinityOf(loader.placement, {}),
-          serviceAccountName: loader.serviceAccountName ?? credentialsOf(model.source)?.serviceAccountName,
-          tolerations: tolerationsOf(loader.placement.tolerations),
-        }),
+  return compact({
+    activeDeadlineSeconds: loader.deadlineSeconds,
+    backoffLimit: loader.retries === DEFAULT_RETRIES ? undefined : loader.retries,
+    template: compact({
+      metadata: compact({ labels: plan.labels }),
+      spec: compact({
+        affinity: affinityOf(loader.placement, {}),
+        serviceAccountName: loader.serviceAccountName ?? credentialsOf(model.source)?.serviceAccountName,
+        tolerations: tolerationsOf(loader.placement.tolerations),
         containers: [load.container],
         restartPolicy: 'Never',
         securityContext: securityContext(loader.runAsUser),
@@ -89,9 +85,9 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
           programVolume(loaderConfigMapName(plan.name)),
           ...load.volumes,
         ],
-      },
-    },
-  };
+      }),
+    }),
+  });
 }
 
 function securityContext(user: number): Plain<k8s.PodSecurityContext> {

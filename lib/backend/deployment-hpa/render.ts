@@ -13,15 +13,13 @@ export function renderDeploymentHpa(plan: ServicePlan): Manifests {
 function autoscaler(plan: ServicePlan): Manifest {
   const { scaling } = plan;
   const policy = scaling.policy!;
-  const spec: Plain<k8s.HorizontalPodAutoscalerSpecV2> = {
-    ...compact({
-      behavior: scaleDownBehavior(policy.scaleDownDelay),
-      metrics: [utilization('cpu', policy.cpuUtilization), utilization('memory', policy.memoryUtilization)].flat(),
-    }),
+  const spec: Plain<k8s.HorizontalPodAutoscalerSpecV2> = compact({
+    behavior: scaleDownBehavior(policy.scaleDownDelay),
+    metrics: [utilization('cpu', policy.cpuUtilization), utilization('memory', policy.memoryUtilization)].flat(),
     maxReplicas: scaling.maxReplicas,
     minReplicas: scaling.minReplicas,
     scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: plan.name },
-  };
+  });
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',

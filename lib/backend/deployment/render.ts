@@ -22,23 +22,20 @@ export function renderWorkload(plan: ServicePlan): Manifest[] {
 
 function deployment(plan: ServicePlan): Manifest {
   const selector = selectorLabels(plan);
-  const spec: Plain<k8s.DeploymentSpec> = {
-    ...compact({
-      progressDeadlineSeconds: progressDeadlineSeconds(plan),
-      // A scaler owns the number once there is one: a value here would reset it at each apply.
-      replicas: plan.scaling.policy !== undefined || plan.scaling.minReplicas === DEFAULT_REPLICAS ? undefined : plan.scaling.minReplicas,
-      strategy: plan.withoutSurge ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } : undefined,
-    }),
+  const spec: Plain<k8s.DeploymentSpec> = compact({
+    progressDeadlineSeconds: progressDeadlineSeconds(plan),
+    // A scaler owns the number once there is one: a value here would reset it at each apply.
+    replicas: plan.scaling.policy !== undefined || plan.scaling.minReplicas === DEFAULT_REPLICAS ? undefined : plan.scaling.minReplicas,
+    strategy: plan.withoutSurge ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } : undefined,
     selector: { matchLabels: selector },
     template: {
       metadata: compact({ annotations: plan.annotations, labels: { ...plan.labels, ...selector } }),
-      spec: {
-        ...completePod(plan, { name: 'server', model: modelMount(plan), onKnative: false, startupProbe: true }, selector),
+      spec: compact(completePod(plan, { name: 'server', model: modelMount(plan), onKnative: false, startupProbe: true }, selector), {
         // A Service named `vllm` would set VLLM_PORT to an address, on which vLLM stops (vllm issue 34199).
         enableServiceLinks: false,
-      },
+      }),
     },
-  };
+  });
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',

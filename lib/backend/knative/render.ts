@@ -22,14 +22,11 @@ export function renderKnative(plan: ServicePlan): Manifests {
         },
         labels: plan.labels,
       }),
-      spec: {
-        ...completePod(plan, { name: 'user-container', model: modelMount(plan), onKnative: true, startupProbe: knativeHas(plan, 'startupProbe') }, { 'serving.knative.dev/service': plan.name }),
-        ...compact({
-          containerConcurrency: policy?.concurrencyPerReplica,
-          timeoutSeconds: plan.traffic.timeoutSeconds,
-          responseStartTimeoutSeconds: knativeHas(plan, 'responseStartTimeout') ? plan.traffic.responseStartTimeoutSeconds : undefined,
-        }),
-      },
+      spec: compact(pod(plan), {
+        containerConcurrency: policy?.concurrencyPerReplica,
+        timeoutSeconds: plan.traffic.timeoutSeconds,
+        responseStartTimeoutSeconds: knativeHas(plan, 'responseStartTimeout') ? plan.traffic.responseStartTimeoutSeconds : undefined,
+      }),
     },
   };
   const visibility: StringMap = plan.traffic.clusterLocal ? { 'networking.knative.dev/visibility': 'cluster-local' } : {};
@@ -50,4 +47,9 @@ export function renderKnative(plan: ServicePlan): Manifests {
     ],
     policy: [],
   };
+}
+
+function pod(plan: ServicePlan) {
+  const startupProbe = knativeHas(plan, 'startupProbe');
+  return completePod(plan, { name: 'user-container', model: modelMount(plan), onKnative: true, startupProbe }, { 'serving.knative.dev/service': plan.name });
 }

@@ -11,10 +11,9 @@ export function renderKServeStandard(plan: ServicePlan): Manifests {
     onKnative: false,
     startupProbe: true,
     labels: plan.traffic.clusterLocal ? { 'networking.kserve.io/visibility': 'cluster-local' } : {},
-    predictor: compact({
+    predictor: compact(scaling.predictor, {
       minReplicas: plan.scaling.minReplicas,
       maxReplicas: Math.max(plan.scaling.maxReplicas, 1),
-      ...scaling.predictor,
       deploymentStrategy: plan.withoutSurge ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } : undefined,
       timeout: plan.traffic.timeoutSeconds,
     }),

@@ -19,13 +19,10 @@ export interface Mode {
 
 /** An InferenceService: `serving.kserve.io/v1beta1`. */
 export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests {
-  const spec: InferenceServiceSpec = {
-    predictor: compact({
-      ...mode.predictor,
-      ...(plan.server.kserve === undefined ? customPredictor(plan, mode) : modelPredictor(plan, mode)),
-    }),
-    ...compact({ transformer: plan.transformer && transformerOf(plan.transformer) }),
-  };
+  const spec: InferenceServiceSpec = compact({
+    predictor: compact(mode.predictor, plan.server.kserve === undefined ? customPredictor(plan, mode) : modelPredictor(plan, mode)),
+    transformer: plan.transformer && transformerOf(plan.transformer),
+  });
   return {
     service: [{
       apiVersion: 'serving.kserve.io/v1beta1',
@@ -49,16 +46,15 @@ function podLabels(plan: ServicePlan): StringMap {
 
 function modelPredictor(plan: ServicePlan, mode: Mode) {
   const model = predictorModel(plan);
-  return { ...podFields(plan, model.pod, podLabels(plan)), model: modelContainer(plan, model, mode) };
+  return compact(podFields(plan, model.pod, podLabels(plan)), { model: modelContainer(plan, model, mode) });
 }
 
 function customPredictor(plan: ServicePlan, { onKnative, startupProbe }: Mode) {
   const model = customModel(plan);
   const server = serverContainer(plan, { name: 'kserve-container', model: model.pod, onKnative, startupProbe });
-  return {
-    ...podFields(plan, model.pod, podLabels(plan)),
-    containers: [compact({ ...server, env: [...(server.env ?? []), ...model.env] }), ...plan.sidecars.map(sidecarContainer)],
-  };
+  return compact(podFields(plan, model.pod, podLabels(plan)), {
+    containers: [compact(server, { env: [...(server.env ?? []), ...model.env] }), ...plan.sidecars.map(sidecarContainer)],
+  });
 }
 
 /** The Secret that the storage initializer reads. */

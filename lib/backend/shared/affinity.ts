@@ -3,13 +3,22 @@ import type { Plain } from '../../../imports/plain';
 import { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
 import { PlacementPlan } from '../../plan/placement-plan';
 import { StringMap } from '../../plan/service-plan';
+import { Shared } from '../../plan/shared';
 import { compact } from '../manifest';
 
 type Affinity = Plain<k8s.Affinity>;
 type Toleration = Plain<k8s.Toleration>;
 
-/** Required: one of the terms. Preferred: the better ones. Packing is a preference too, so that it never keeps a pod Pending. */
+const affinities = new Shared<Affinity | undefined>();
+const lists = new Shared<Toleration[]>();
+
+/** The same plan is the same affinity, unless it names the pods of one service. */
 export function affinityOf(placement: PlacementPlan, podLabels: StringMap): Affinity | undefined {
+  return placement.packing === undefined ? affinities.of([placement], () => render(placement, podLabels)) : render(placement, podLabels);
+}
+
+/** Required: one of the terms. Preferred: the better ones. Packing is a preference too, so that it never keeps a pod Pending. */
+function render(placement: PlacementPlan, podLabels: StringMap): Affinity | undefined {
   const affinity = compact({
     nodeAffinity: compact({
       requiredDuringSchedulingIgnoredDuringExecution: placement.terms.length === 0 ? undefined : {
@@ -39,5 +48,7 @@ function together(matchLabels: StringMap) {
 }
 
 export function tolerationsOf(tolerations: NodeToleration[]): Toleration[] {
-  return tolerations.map(({ key, value, effect }) => compact({ key, operator: value === undefined ? 'Exists' : 'Equal', value, effect }));
+  return lists.of([tolerations], () => (
+    tolerations.map(({ key, value, effect }) => compact({ key, operator: value === undefined ? 'Exists' : 'Equal', value, effect }))
+  ));
 }

@@ -79,13 +79,12 @@ function volumesOf(plan: ServicePlan, model: ModelMount): Volume[] {
 }
 
 export function sidecarContainer(plan: ContainerPlan): Container {
-  return compact({ ...plan });
+  return compact(plan);
 }
 
 /** A pod that brings everything itself. */
 export function completePod(plan: ServicePlan, options: ContainerOptions, podLabels: StringMap): PodSpec {
-  return {
-    ...podFields(plan, options.model, podLabels),
+  return compact(podFields(plan, options.model, podLabels), {
     containers: [serverContainer(plan, options), ...plan.sidecars.map(sidecarContainer)],
-  };
+  });
 }

@@ -9,8 +9,7 @@ type Probe = Plain<k8s.Probe>;
 const DEFAULTS = { periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3, initialDelaySeconds: 0 };
 
 export function probeOf(plan: ProbePlan): Probe {
-  return compact({
-    ...handlerOf(plan),
+  return compact(handlerOf(plan), {
     periodSeconds: timing(plan, 'periodSeconds'),
     timeoutSeconds: timing(plan, 'timeoutSeconds'),
     failureThreshold: timing(plan, 'failureThreshold'),
@@ -25,7 +24,7 @@ function timing(plan: ProbePlan, field: keyof typeof DEFAULTS): number | undefin
 /** On Knative an absent period is zero, which forbids the other two (serving pkg/apis/serving/k8s_validation.go): all three are written. */
 export function knativeProbe(plan: ProbePlan): Probe {
   const { periodSeconds, timeoutSeconds, failureThreshold } = plan;
-  return { ...probeOf(plan), periodSeconds, timeoutSeconds, failureThreshold };
+  return compact(probeOf(plan), { periodSeconds, timeoutSeconds, failureThreshold });
 }
 
 function handlerOf({ path, port }: ProbePlan): Probe {

@@ -4,6 +4,7 @@ import { CPU_CLASS_UNKNOWN, GPU_FALLBACK_SMALLER, GPU_IMAGE_ARCHITECTURE, SPOT_U
 import { FindingList } from '../../finding/finding-list';
 import { Packing } from '../../props/gpu-inference-service-props';
 import { PlacementPlan, Preference } from '../placement-plan';
+import { Shared } from '../shared';
 import { bytesOf, gibibytes } from '../../finding/size';
 import { Accelerator } from './accelerators';
 
@@ -11,6 +12,8 @@ export interface PlacementOptions {
   readonly spot?: boolean;
   readonly packing?: Packing;
 }
+
+const plans = new Shared<PlacementPlan>();
 
 /** Nodes with one of the GPUs, the first one preferred. */
 export function planGpuPlacement(
@@ -33,13 +36,14 @@ export function planGpuPlacement(
       });
     }
   }
-  const shared = [...location(cluster), ...spotLabels(cluster, options, findings)];
-  return {
-    terms: merged(accelerators.map(({ requirements }) => requirements)).map((term) => [...term, ...shared]),
+  const common = [...location(cluster), ...spotLabels(cluster, options, findings)];
+  const requirements = accelerators.map((accelerator) => accelerator.requirements);
+  return sharedUnless(options, [cluster, ...requirements], () => ({
+    terms: merged(requirements).map((term) => [...term, ...common]),
     preferences: preferences(accelerators),
     tolerations: [...(cluster.props.gpuTolerations ?? []), ...(options.spot ? cluster.props.spot?.tolerations ?? [] : [])],
     packing: options.packing,
-  };
+  }));
 }
 
 /** Nodes without GPU, of a class if one is named. */
@@ -55,12 +59,17 @@ export function planCpuPlacement(
     });
   }
   const term = [...(offer?.nodeLabels ?? cluster.props.cpuNodes ?? []), ...location(cluster), ...spotLabels(cluster, options, findings)];
-  return {
+  return sharedUnless(options, [cluster, ...(offer === undefined ? [] : [offer])], () => ({
     terms: term.length > 0 ? [term] : [],
     preferences: [],
     tolerations: [...(cluster.props.cpuTolerations ?? []), ...(options.spot ? cluster.props.spot?.tolerations ?? [] : [])],
     packing: options.packing,
-  };
+  }));
+}
+
+/** Options are rare; without one, the same nodes are the same plan. */
+function sharedUnless({ spot, packing }: PlacementOptions, nodes: object[], make: () => PlacementPlan): PlacementPlan {
+  return spot || packing !== undefined ? make() : plans.of(nodes, make);
 }
 
 function location(cluster: ClusterProfile): NodeRequirement[] {
@@ -87,7 +96,7 @@ function merged(terms: NodeRequirement[][]): NodeRequirement[][] {
   for (const [model, ...others] of terms) {
     const key = JSON.stringify([model.key, model.absent ?? false, model.values === undefined, others]);
     const earlier = groups.get(key)?.[0].values ?? [];
-    groups.set(key, [{ ...model, values: model.values && [...earlier, ...model.values] }, ...others]);
+    groups.set(key, [{ ...model, values: model.values && earlier.concat(model.values) }, ...others]);
   }
   return [...groups.values()];
 }
