@@ -14,6 +14,7 @@ import { AcknowledgeOptions } from './acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { inferenceChartOf } from './inference-chart';
 import { checkObjectNames } from './object-names';
+import { scalerId } from './scaler-id';
 import { userFindings } from './service-rules';
 import { ServiceState } from './service-state';
 import { clusterOf, located } from './surroundings';
@@ -64,7 +65,7 @@ export class GpuInferenceService extends Construct {
     const { service, policy } = state.manifests;
     this.objects = [
       ...service.map((manifest) => new WrittenObject(this, manifest.kind, manifest, state)),
-      ...policy.map((manifest) => new WrittenObject(scaler, this.node.path, manifest, state)),
+      ...policy.map((manifest) => new WrittenObject(scaler, scalerId(scaler, manifest.kind), manifest, state)),
     ];
     // KEDA's webhook refuses a ScaledObject whose Deployment is not there yet (keda apis/keda/v1alpha1/scaledobject_webhook.go).
     for (const { kind } of policy) dependWithinChart(this.apiObject(kind), this);

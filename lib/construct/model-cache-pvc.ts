@@ -27,7 +27,7 @@ export class ModelCachePvc extends Construct {
   /** Name of the claim. */
   public readonly claimName: string;
 
-  private readonly models: { [name: string]: ModelSource };
+  private readonly models: Map<string, ModelSource>;
 
   /**
    * @param scope an InferenceChart, or any construct of a cdk8s chart
@@ -46,7 +46,7 @@ export class ModelCachePvc extends Construct {
     const { shared, jobs } = renderCache(plan);
     checkCache(plan, [...shared, ...jobs], findings);
     this.claimName = plan.claimName;
-    this.models = Object.fromEntries(plan.models.map(({ name, source, directory }) => [
+    this.models = new Map(plan.models.map(({ name, source, directory }) => [
       name,
       ModelSource._cached(plan.claimName, {
         directory,
@@ -72,8 +72,8 @@ export class ModelCachePvc extends Construct {
    * @throws CAC001 for an unknown name; the message lists the known ones
    */
   public model(name: string): ModelSource {
-    return (typeof name === 'string' && Object.hasOwn(this.models, name) ? this.models[name] : undefined) ?? refuse(UNKNOWN_MODEL, {
-      path: this.node.path, property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${Object.keys(this.models).join(', ')}`,
+    return this.models.get(name) ?? refuse(UNKNOWN_MODEL, {
+      path: this.node.path, property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${[...this.models.keys()].join(', ')}`,
     });
   }
 
