@@ -5,9 +5,9 @@ const { report } = require('./report.cjs');
 
 const [outdir, measure, count] = process.argv.slice(2);
 
-const start = performance.now();
+const start = process.cpuUsage();
 const app = new App({ outdir });
 const chart = completeChart(app);
 for (let i = 0; i < Number(count); i++) addService(chart, `k${i}`, TARGETS[i % TARGETS.length]);
 app.synth();
-report(measure, start);
+report(measure, start, app);

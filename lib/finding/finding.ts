@@ -60,7 +60,7 @@ export class Finding {
     this.cure = redacted(props.cure);
   }
 
-  /** One line: `GPU001 gpu "T4" is not sold by GKE; choose one of …`. */
+  /** One line: `GPU001 gpu "T4" is not sold by GKE; choose one of A10, L4`. */
   public toString(): string {
     return findingText(this);
   }

@@ -1,6 +1,6 @@
-const DURATION = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
-const PART = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
-const SECONDS: { readonly [unit: string]: number } = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
+const DURATION = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)$/;
+const PART = /(\d+\.?\d*|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/g;
+const SECONDS: { readonly [unit: string]: number } = { ns: 1e-9, us: 1e-6, \u00b5s: 1e-6, \u03bcs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
 
 /** Seconds that a Go duration such as `1m30s` stands for; none where it is no duration. Source: Go time.ParseDuration. */
 export function durationOf(text: string): number | undefined {
