@@ -24,7 +24,7 @@ export function measureServices() {
   const thousand = against('synth of 1000 services, CPU time', 'cpu', '1000', 5);
   const fourThousand = against('synth of 4000 services, CPU time', 'cpu', '4000', 3);
   return [
-    // One service is measured as a whole process: what a user waits for is mostly Node and the modules. Inside it are 20 ms of functions
+    // One service is a whole process: what a user waits for is mostly Node and the modules. Inside it are 20 ms of functions that
     // that run for the first time, which is noise.
     against('synth of 1 service, wall time of the process', 'cpu', '1', 21, { figure: wallTime }),
     against('synth of 100 services, CPU time', 'cpu', '100', 11),
