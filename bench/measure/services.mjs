@@ -25,7 +25,7 @@ export function measureServices() {
   const fourThousand = against('synth of 4000 services, CPU time', 'cpu', '4000', 3);
   return [
     // One service is a whole process: what a user waits for is mostly Node and the modules. Inside it are 20 ms of functions that
-    // that run for the first time, which is noise.
+    // run for the first time, which is noise.
     against('synth of 1 service, wall time of the process', 'cpu', '1', 21, { figure: wallTime }),
     against('synth of 100 services, CPU time', 'cpu', '100', 11),
     thousand,
