@@ -3,6 +3,7 @@ import { ModelDelivery } from '../../plan/model-plan';
 import { ServicePlan, StringMap } from '../../plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { transformerOf } from '../kserve/transformer';
+import { NO_MOUNT } from '../shared/model-volume';
 import { podFields, serverContainer, serverMounts, sidecarContainer } from '../shared/pod';
 import { knativeProbe } from '../shared/probes';
 import { scalingAnnotations } from './annotations';
@@ -45,7 +46,6 @@ export function renderKFServing(plan: ServicePlan): Manifests {
 }
 
 const CONTAINER = 'kfserving-container';
-const NO_MOUNT = { volumes: [], initContainers: [], mounts: [] };
 
 function podLabels(plan: ServicePlan): StringMap {
   return { 'serving.kubeflow.org/inferenceservice': plan.name };

@@ -3,7 +3,7 @@ import { ServicePlan, StringMap } from '../../plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { podFields, serverContainer, sidecarContainer } from '../shared/pod';
 import { modelContainer } from './model-container';
-import { customModel, predictorModel } from './storage';
+import { customModel, predictorModel, storageSecret } from './storage';
 import { transformerOf } from './transformer';
 
 /** What the two modes of KServe do differently. */
@@ -59,7 +59,7 @@ function customPredictor(plan: ServicePlan, { onKnative, startupProbe }: Mode) {
 
 /** The Secret that the storage initializer reads. */
 function credentialAnnotations(plan: ServicePlan): StringMap {
-  const secret = predictorModel(plan).secretName;
+  const secret = storageSecret(plan);
   return secret === undefined ? {} : { 'serving.kserve.io/storageSecretName': secret };
 }
 

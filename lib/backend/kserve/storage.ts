@@ -2,7 +2,7 @@ import { credentialsOf } from '../../model/store-credentials';
 import { ModelDelivery } from '../../plan/model-plan';
 import { EnvPlan } from '../../plan/server-plan';
 import { ServicePlan } from '../../plan/service-plan';
-import { cacheGate, ModelMount, modelMount } from '../shared/model-volume';
+import { cacheGate, ModelMount, modelMount, NO_MOUNT } from '../shared/model-volume';
 
 /** How KServe gets the model: what the pod brings itself, and what is left to KServe. */
 export interface KServeStorage {
@@ -10,23 +10,24 @@ export interface KServeStorage {
   readonly env: EnvPlan[];
   /** Address that KServe downloads or mounts from. */
   readonly storageUri?: string;
-  /** Secret that the storage initializer reads. */
-  readonly secretName?: string;
 }
-
-const NOTHING: ModelMount = { volumes: [], initContainers: [], mounts: [] };
 
 /** For `model`: KServe mounts claims and images and downloads the rest; the pod waits for a cache only. */
 export function predictorModel(plan: ServicePlan): KServeStorage {
   const { delivery, source } = plan.model ?? {};
-  if (source === undefined || delivery === ModelDelivery.SERVER) return { pod: NOTHING, env: [] };
+  if (source === undefined || delivery === ModelDelivery.SERVER) return { pod: NO_MOUNT, env: [] };
   return {
     pod: cacheGate(plan),
     env: [],
     storageUri: source.uri,
-    secretName: credentialsOf(source)?.secretName
-      ?? (delivery === ModelDelivery.DOWNLOAD ? source.huggingFaceOptions?.token?.secretName : undefined),
   };
+}
+
+/** Secret that the storage initializer reads; none where the server fetches the model itself. */
+export function storageSecret({ model }: ServicePlan): string | undefined {
+  if (model === undefined || model.delivery === ModelDelivery.SERVER) return undefined;
+  const token = model.delivery === ModelDelivery.DOWNLOAD ? model.source.huggingFaceOptions?.token : undefined;
+  return credentialsOf(model.source)?.secretName ?? token?.secretName;
 }
 
 /** For a container of the user's own: claims are mounted where he says, the rest is KServe's `STORAGE_URI`. */

@@ -18,7 +18,8 @@ export interface ModelMount {
   readonly mounts: VolumeMount[];
 }
 
-const NOTHING: ModelMount = { volumes: [], initContainers: [], mounts: [] };
+/** Where the pod itself brings nothing of the model. */
+export const NO_MOUNT: ModelMount = { volumes: [], initContainers: [], mounts: [] };
 const VOLUME = 'model';
 const ROOT = '/models';
 
@@ -34,7 +35,7 @@ export function modelMount(plan: ServicePlan): ModelMount {
     case ModelDelivery.CLAIM: return claimMount(plan);
     case ModelDelivery.DOWNLOAD: return downloadMount(plan);
     case ModelDelivery.IMAGE: return imageMount(plan);
-    default: return NOTHING;
+    default: return NO_MOUNT;
   }
 }
 
@@ -51,7 +52,7 @@ function claimMount(plan: ServicePlan): ModelMount {
 /** An init container that waits until the cache's loader has published the model; nothing for a claim without a loader. */
 export function cacheGate(plan: ServicePlan): ModelMount {
   const source = plan.model?.source;
-  if (source?.cached === undefined) return NOTHING;
+  if (source?.cached === undefined) return NO_MOUNT;
   const program = programVolume(source.cached.loaderConfigMap);
   return {
     volumes: [claimVolume(source.claimName!), program],
