@@ -15,11 +15,6 @@ export function mapOf(value: unknown): JsonMap {
   return asMap(value) ?? EMPTY;
 }
 
-/** The list, or one without items. */
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 export function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
