@@ -73,11 +73,11 @@ class Validation implements IValidation {
   public constructor(private readonly construct: IConstruct, private readonly checked: Checked) {}
 
   public validate(): string[] {
-    return report(withoutAcknowledged(this.construct, this.checked.findings()));
+    return report(this.construct.node.path, withoutAcknowledged(this.construct, this.checked.findings()));
   }
 }
 
-function report(findings: readonly Finding[]): string[] {
+function report(path: string, findings: readonly Finding[]): string[] {
   for (const found of findings) {
     const line = `[${found.path}] ${found}`;
     if (found.severity === Severity.WARNING && !printed.has(line)) {
@@ -85,5 +85,7 @@ function report(findings: readonly Finding[]): string[] {
       console.warn(`warning: ${line}`);
     }
   }
-  return findings.filter(({ severity }) => severity === Severity.ERROR).map(String);
+  // cdk8s puts the path of the construct that found it before each.
+  const text = (found: Finding) => (found.path === path ? `${found}` : `${found.path}: ${found}`);
+  return findings.filter(({ severity }) => severity === Severity.ERROR).map(text);
 }

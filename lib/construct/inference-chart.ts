@@ -14,6 +14,7 @@ import { IServiceRule } from '../rules/service-rule';
 import { checkedId, checkedScope, namespace } from './arguments';
 import { AcknowledgeOptions } from './acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
+import { foreignFindings } from './foreign-objects';
 import { checkObjectNames } from './object-names';
 import { addServiceRule } from './service-rules';
 
@@ -38,7 +39,10 @@ const CHART_PROPS: Shape<InferenceChartProps> = {
 
 const CHART = Symbol.for('inference-constructs.InferenceChart');
 
-/** A cdk8s chart that says once where its services run. */
+/**
+ * A cdk8s chart that says once where its services run. Its synthesis also checks the objects that stand in it beside them, whoever made
+ * them, as `inference-constructs lint` does.
+ */
 export class InferenceChart extends Chart {
   /**
    * Whether a construct is an InferenceChart, of this copy of the library or another.
@@ -67,7 +71,7 @@ export class InferenceChart extends Chart {
     const findings = new FindingList(this.node.path);
     checkLabels('labels', props.labels ?? {}, findings);
     if (props.cluster !== undefined) checkDates(props.cluster.props, findings);
-    addChecks(this, { findings: () => findings.all });
+    addChecks(this, { findings: () => [...findings.all, ...this.foreignFindings()] });
     checkObjectNames(this);
     if (props.createNamespace && props.namespace === undefined) {
       refuse(MISSING_ARGUMENT, { path: this.node.path, property: 'namespace', rule: 'is missing, but `createNamespace` asks to make it', cure: 'name it' });
@@ -104,6 +108,10 @@ export class InferenceChart extends Chart {
    */
   public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
     acknowledge(this, id, reason, options);
+  }
+
+  private foreignFindings(): Finding[] {
+    return foreignFindings(this.node.findAll().filter((each) => inferenceChartOf(each) === this));
   }
 }
 

@@ -4,6 +4,7 @@ import { finding } from '../finding/definition';
 import { PATCH_FAILS } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
 import { KubernetesObject } from '../lint/manifest-rule';
+import { lintFindings } from './lint';
 
 /** What is wrong with a patched object and was not before: patches write what no rule about properties sees. */
 export function patchFindings(path: string, manifest: Manifest, patches: readonly JsonPatch[]): Finding[] {
@@ -15,12 +16,6 @@ export function patchFindings(path: string, manifest: Manifest, patches: readonl
       path, property: 'addJsonPatch', rule: `cannot be applied: ${(error as Error).message.split('\n')[0]}`, cure: 'correct its path: all but its last part must be there',
     })];
   }
-  const before = new Set(found(manifest as unknown as KubernetesObject, path).map(String));
-  return found(patched, path).filter((each) => !before.has(String(each)));
-}
-
-/** The rules about manifests are loaded when a patch needs them: programs without one start sooner. */
-function found(object: KubernetesObject, path: string): Finding[] {
-  const { lintObject } = require('../lint/lint-object') as typeof import('../lint/lint-object');
-  return lintObject(object, path).map((placed) => placed.finding);
+  const before = new Set(lintFindings(manifest as unknown as KubernetesObject, path).map(String));
+  return lintFindings(patched, path).filter((each) => !before.has(String(each)));
 }

@@ -39,3 +39,8 @@ export class WrittenObject extends ApiObject {
     return super.toJson();
   }
 }
+
+/** Whether an object is ours. cdk8s redefines `instanceof` for ApiObject and its subclasses: it says yes of every object. */
+export function isWritten(object: ApiObject): boolean {
+  return object.constructor === WrittenObject;
+}

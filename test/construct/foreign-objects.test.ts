@@ -1,0 +1,50 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Deployment } from 'cdk8s-plus-27';
+import { GpuInferenceService, InferenceChart } from '../../lib';
+import { appOf, chartOf, SERVICE } from './program';
+
+const misspelt = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, dat: { a: 'b' } };
+
+describe('an object that others made', () => {
+  test('is checked like a manifest where it stands in an InferenceChart', () => {
+    const chart = chartOf({}, appOf(), 'mixed');
+    new ApiObject(chart, 'settings', misspelt);
+    expect(chart.findings().map(String)).toEqual(['SCH001 dat is no field of the kind; did you mean "data"?']);
+    expect(chart.findings()[0].path).toBe('mixed/settings');
+  });
+
+  test('fails synthesis', () => {
+    const app = appOf();
+    new ApiObject(chartOf({}, app, 'mixed'), 'settings', misspelt);
+    expect(() => app.synth()).toThrow(/\[mixed\] mixed\/settings: SCH001/);
+  });
+
+  test('is left alone in a chart of another kind', () => {
+    const app = appOf();
+    new GpuInferenceService(chartOf({}, app, 'ours'), 'llama', SERVICE);
+    const theirs = new Chart(app, 'theirs');
+    new ApiObject(theirs, 'settings', misspelt);
+    expect(() => theirs.toJson()).not.toThrow();
+    expect(theirs.node.findAll().flatMap((each) => each.node.validate())).toEqual([]);
+  });
+
+  test('is found once where InferenceCharts are nested', () => {
+    const outer = chartOf({}, appOf(), 'outer');
+    new ApiObject(new InferenceChart(outer, 'inner'), 'settings', misspelt);
+    expect(outer.findings().map(({ path }) => path)).toEqual(['outer/inner/settings']);
+  });
+
+  test('of cdk8s-plus passes when it is right, and may change after findings are read', () => {
+    const chart = chartOf({}, appOf(), 'plus');
+    const deployment = new Deployment(chart, 'web', { containers: [{ image: 'web:1' }] });
+    expect(chart.findings()).toEqual([]);
+    deployment.addContainer({ image: 'log:1', name: 'log' });
+    expect(JSON.stringify(chart.toJson())).toContain('log:1');
+  });
+
+  test('that cannot be written is left to synthesis, which says why', () => {
+    const chart = chartOf({}, appOf(), 'broken');
+    new ApiObject(chart, 'broken', { apiVersion: 'v1', kind: 'ConfigMap', data: new Map() } as any);
+    expect(() => chart.findings()).not.toThrow();
+  });
+});
