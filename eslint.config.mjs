@@ -11,8 +11,9 @@ const LEVELS = [
   ['backend'],
   ['rules'],
   ['policy'],
+  ['decision'],
   ['construct'],
-  ['cli'],
+  ['cli', 'pulumi'],
 ];
 
 /** Folders of lib/backend that others build on, lowest first. Every other folder there is a target, which no other imports. */

@@ -4,7 +4,6 @@ import { Backend } from '../catalog/backend';
 import { UNKNOWN_OBJECT } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
-import { checkServiceArguments } from '../plan/build/service-arguments';
 import { environment, stringMap } from '../container/argument-shapes';
 import { IEnvValue } from '../container/env-value';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
@@ -50,9 +49,8 @@ export class GpuInferenceService extends Construct {
   public constructor(scope: Construct, id: string, props: GpuInferenceServiceProps) {
     super(checkedScope(scope), checkedId(scope, id));
     const state = located(this, () => {
-      checkServiceArguments(props);
-      const cluster = clusterOf(this, props.cluster);
-      const backend: Backend = props.backend ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
+      const cluster = clusterOf(this, props?.cluster);
+      const backend: Backend = props?.backend ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
       return new ServiceState({ id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend });
     });
     this.state = state;

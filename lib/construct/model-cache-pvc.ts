@@ -1,15 +1,10 @@
 import { Construct } from 'constructs';
-import { renderCache } from '../backend/cache/render';
-import { loaderConfigMapName } from '../backend/shared/model-volume';
+import { decideCache } from '../decision/cache';
 import { UNKNOWN_MODEL } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
-import { FindingList } from '../finding/finding-list';
 import { ModelSource } from '../model/model-source';
-import { checkCacheArguments } from '../plan/build/cache-arguments';
-import { planCache } from '../plan/build/cache';
 import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
-import { checkCache } from '../rules/check-cache';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from './acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
@@ -37,31 +32,15 @@ export class ModelCachePvc extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ModelCachePvcProps) {
     super(checkedScope(scope), checkedId(scope, id));
-    const findings = new FindingList(this.node.path);
-    const plan = located(this, () => {
-      checkCacheArguments(props);
-      const cluster = clusterOf(this, props.cluster);
-      return planCache({ id, namespace: chartOf(this).namespace, props, cluster }, findings);
+    const { plan, objects, models, findings } = located(this, () => {
+      const cluster = clusterOf(this, props?.cluster);
+      return decideCache({ id, namespace: chartOf(this).namespace, props, cluster }, this.node.path);
     });
-    const { shared, jobs } = renderCache(plan);
-    checkCache(plan, [...shared, ...jobs], findings);
     this.claimName = plan.claimName;
-    this.models = new Map(plan.models.map(({ name, source, directory }) => [
-      name,
-      ModelSource._cached(plan.claimName, {
-        directory,
-        origin: source,
-        namespace: plan.namespace,
-        cachePath: this.node.path,
-        accessMode: plan.claim?.accessMode,
-        region: plan.region,
-        loaderConfigMap: loaderConfigMapName(plan.name),
-      }),
-    ]));
+    this.models = models;
     const writer = new LeakGuard(findings);
-    for (const manifest of shared) new WrittenObject(this, manifest.kind, manifest, writer);
-    jobs.forEach((manifest, index) => new WrittenObject(this, `Job-${plan.models[index].name}`, manifest, writer));
-    if (findings.all.length > 0) addChecks(this, writer);
+    objects.forEach((manifest, objectId) => new WrittenObject(this, objectId, manifest, writer));
+    if (findings.length > 0) addChecks(this, writer);
     checkObjectNames(this);
   }
 

@@ -1,19 +1,12 @@
 import { Manifests } from '../backend/manifest';
-import { Endpoints, Target } from '../backend/target';
-import { TARGETS } from '../backend/targets';
+import { Endpoints } from '../backend/target';
+import { decideService, DecidedService, summarise } from '../decision/service';
 import { FROZEN } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
-import { FindingList } from '../finding/finding-list';
 import { refuse } from '../finding/finding-error';
-import { planService } from '../plan/build/service';
-import { checkServiceArguments } from '../plan/build/service-arguments';
 import { ServiceInput } from '../plan/build/service-input';
-import { ServicePlan } from '../plan/service-plan';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
-import { checkService } from '../rules/check-service';
-import { RuleContext } from '../rules/rule-context';
 import { ServiceSummary } from '../rules/service-rule';
-import { summaryOf } from '../rules/summary';
 import { LeakGuard } from './leak-guard';
 import { Writer } from './written-object';
 
@@ -24,17 +17,15 @@ import { Writer } from './written-object';
 export class ServiceState implements Writer {
   public readonly name: string;
   public readonly endpoints: Endpoints;
-  private readonly target: Target;
   private input!: ServiceInput;
   private rendered!: Manifests;
   private guard!: LeakGuard;
   private frozen = false;
 
   public constructor(input: ServiceInput) {
-    this.target = TARGETS[input.backend.kind];
-    const plan = this.decide(input);
+    const { plan, endpoints } = this.decide(input);
     this.name = plan.name;
-    this.endpoints = this.target.endpoints(plan);
+    this.endpoints = endpoints;
   }
 
   public get manifests(): Manifests {
@@ -50,9 +41,7 @@ export class ServiceState implements Writer {
     if (this.frozen) {
       refuse(FROZEN, { path: this.input.path, property: verb, rule: 'came after the manifest was written', cure: 'call it before app.synth()' });
     }
-    const changed = { ...this.input.props, ...props };
-    checkServiceArguments(changed);
-    this.decide({ ...this.input, props: changed });
+    this.decide({ ...this.input, props: { ...this.input.props, ...props } });
   }
 
   public findings(): Finding[] {
@@ -61,8 +50,7 @@ export class ServiceState implements Writer {
 
   /** For rules of the user's own. */
   public summary(): ServiceSummary {
-    const plan = planService(this.input, new FindingList(this.input.path));
-    return summaryOf(this.input.path, this.contextOf(this.input, plan, this.rendered));
+    return summarise(this.input, { ...decideService(this.input), manifests: this.rendered });
   }
 
   public beforeWriting(): void {
@@ -70,18 +58,11 @@ export class ServiceState implements Writer {
     this.guard.beforeWriting();
   }
 
-  private decide(input: ServiceInput): ServicePlan {
-    const findings = new FindingList(input.path);
-    const plan = planService(input, findings);
-    const manifests = this.target.render(plan);
-    checkService(this.contextOf(input, plan, manifests), findings);
+  private decide(input: ServiceInput): DecidedService {
+    const decided = decideService(input);
     this.input = input;
-    this.rendered = manifests;
-    this.guard = new LeakGuard(findings);
-    return plan;
-  }
-
-  private contextOf({ props, cluster }: ServiceInput, plan: ServicePlan, manifests: Manifests): RuleContext {
-    return { plan, manifests, props, target: this.target, cluster };
+    this.rendered = decided.manifests;
+    this.guard = new LeakGuard(decided.findings);
+    return decided;
   }
 }

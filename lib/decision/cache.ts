@@ -1,0 +1,57 @@
+import { renderCache } from '../backend/cache/render';
+import { loaderConfigMapName } from '../backend/shared/model-volume';
+import { Manifest } from '../backend/manifest';
+import { Finding } from '../finding/finding';
+import { FindingList } from '../finding/finding-list';
+import { ModelSource } from '../model/model-source';
+import { checkCacheArguments } from '../plan/build/cache-arguments';
+import { CacheInput, planCache } from '../plan/build/cache';
+import { CachePlan } from '../plan/cache-plan';
+import { checkCache } from '../rules/check-cache';
+
+/** Everything about a cache, for whoever makes objects of it. */
+export interface DecidedCache {
+  readonly plan: CachePlan;
+  /** The objects by their ids: the kind, and for a model's Job `Job-<model>`. */
+  readonly objects: Map<string, Manifest>;
+  readonly models: Map<string, ModelSource>;
+  readonly findings: Finding[];
+}
+
+/**
+ * @param input what the cache is
+ * @param path of the cache's construct
+ * @throws for props that can be right on no cluster
+ */
+export function decideCache(input: CacheInput, path: string): DecidedCache {
+  checkCacheArguments(input.props);
+  const findings = new FindingList(path);
+  const plan = planCache(input, findings);
+  const { shared, jobs } = renderCache(plan);
+  checkCache(plan, [...shared, ...jobs], findings);
+  const objects = new Map([
+    ...shared.map((manifest) => [manifest.kind, manifest] as const),
+    ...jobs.map((manifest, index) => [jobId(plan.models[index].name), manifest] as const),
+  ]);
+  return { plan, objects, models: modelsOf(plan, path), findings: findings.all };
+}
+
+export function jobId(model: string): string {
+  return `Job-${model}`;
+}
+
+/** The models as services mount them. */
+function modelsOf(plan: CachePlan, path: string): Map<string, ModelSource> {
+  return new Map(plan.models.map(({ name, source, directory }) => [
+    name,
+    ModelSource._cached(plan.claimName, {
+      directory,
+      origin: source,
+      namespace: plan.namespace,
+      cachePath: path,
+      accessMode: plan.claim?.accessMode,
+      region: plan.region,
+      loaderConfigMap: loaderConfigMapName(plan.name),
+    }),
+  ]));
+}
