@@ -7,6 +7,7 @@ import * as constructs from './definitions/constructs';
 import * as fit from './definitions/fit';
 import * as gpu from './definitions/gpu';
 import * as kfserving from './definitions/kfserving';
+import * as knativeTraps from './definitions/knative-traps';
 import * as knativeWebhook from './definitions/knative-webhook';
 import * as kserveLlm from './definitions/kserve-llm';
 import * as kserveModels from './definitions/kserve-models';
@@ -44,6 +45,7 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   fit,
   gpu,
   kfserving,
+  knativeTraps,
   knativeWebhook,
   kserveLlm,
   kserveModels,

@@ -2,6 +2,7 @@ import { CORE_RULES } from './core/core-rules';
 import { KFSERVING_SERVICE } from './kfserving/inference-service';
 import { Features, GPU_FEATURES } from './knative/features';
 import { knativeRules } from './knative/knative-rules';
+import { KNATIVE_TRAPS } from './knative/traps/trap-rules';
 import { kserveRules } from './kserve/kserve-rules';
 import { ManifestRule } from './manifest-rule';
 import { METADATA } from './metadata';
@@ -14,6 +15,7 @@ export function manifestRules(features: Features): ManifestRule[] {
     METADATA,
     ...CORE_RULES,
     ...knativeRules(features),
+    ...KNATIVE_TRAPS,
     ...kserveRules(features),
     KFSERVING_SERVICE,
   ];

@@ -5,8 +5,8 @@ import { Place } from '../place';
 import { annotationOf } from './annotations';
 
 const GROUP = 'autoscaling.knative.dev';
-const KPA = `kpa.${GROUP}`;
-const HPA = `hpa.${GROUP}`;
+export const KPA = `kpa.${GROUP}`;
+export const HPA = `hpa.${GROUP}`;
 const ALGORITHMS = ['', 'linear', 'weighted-exponential', 'weightedExponential'];
 const MOST_INT32 = 2 ** 31 - 1;
 
@@ -52,7 +52,7 @@ const VALUES: readonly (readonly [readonly string[], Reader])[] = [
   [keys('scale-to-zero-pod-retention-period', 'scaleToZeroPodRetentionPeriod'), time(0, 3600, false)],
 ];
 
-function keys(...names: string[]): string[] {
+export function keys(...names: string[]): string[] {
   return names.map((name) => `${GROUP}/${name}`);
 }
 

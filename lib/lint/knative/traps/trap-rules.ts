@@ -1,0 +1,11 @@
+import { ManifestRule } from '../../manifest-rule';
+import { ruleOf } from '../../rule-of';
+import { CONFIG_AUTOSCALER } from './config-autoscaler';
+import { checkServiceTraps, checkTagHosts } from './service';
+
+/** What Knative admits, and what then fails or is not what it seems; and its configuration. */
+export const KNATIVE_TRAPS: readonly ManifestRule[] = [
+  ruleOf(['Service.serving.knative.dev', 'Configuration.serving.knative.dev'], checkServiceTraps),
+  ruleOf(['Service.serving.knative.dev', 'Route.serving.knative.dev'], checkTagHosts),
+  CONFIG_AUTOSCALER,
+];
