@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { lowered } from './go-text';
 
 /** What a text must look like. */
 export interface Format {
@@ -15,6 +15,7 @@ const NAME_PART = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const CONFIG_KEY = /^[-._a-zA-Z0-9]+$/;
 const ENV_NAME = /^[\x20-\x3c\x3e-\x7e]+$/;
+const HTTP_PATH = /^[^/]+\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 const HEADER = /^[-A-Za-z0-9]+$/;
 
 /** RFC 1123: containers, volumes, namespaces, ports of Services. */
@@ -38,7 +39,7 @@ export const DNS_SUBDOMAIN: Format = {
   cure: 'use at most 253 lower-case letters, digits, "-" and ".", a letter or digit first and last',
 };
 
-/** Keys of labels, of annotations in lower case, and of extended resources. */
+/** Keys of labels, and of extended resources. */
 export const QUALIFIED_NAME: Format = {
   is(text) {
     const slash = text.indexOf('/');
@@ -48,6 +49,9 @@ export const QUALIFIED_NAME: Format = {
   rule: 'is no key',
   cure: 'use at most 63 letters, digits, "-", "_" and ".", after a domain and a "/" where it has one',
 };
+
+/** Kubernetes minds no capitals there. */
+export const ANNOTATION_KEY: Format = { ...QUALIFIED_NAME, is: (key) => QUALIFIED_NAME.is(lowered(key)) };
 
 export const LABEL_VALUE: Format = {
   is: (text) => text === '' || (text.length <= 63 && NAME_PART.test(text)),
@@ -87,19 +91,11 @@ export const PATH_SEGMENT: Format = {
   cure: 'leave out "/" and "%"',
 };
 
-export const IP_ADDRESS: Format = {
-  is: (text) => isIP(text) !== 0 && !text.includes('%'),
-  rule: 'is no IP address',
-  cure: 'write an IPv4 or IPv6 address',
-};
-
-export const CIDR: Format = {
-  is(text) {
-    const [address, bits, ...rest] = text.split('/');
-    return rest.length === 0 && IP_ADDRESS.is(address) && /^\d+$/.test(bits ?? '') && Number(bits) <= (isIP(address) === 6 ? 128 : 32);
-  },
-  rule: 'is no range of IP addresses',
-  cure: 'write it as 10.0.0.0/8',
+/** A controller, or what else somebody names within a domain of theirs. */
+export const DOMAIN_PATH: Format = {
+  is: (text) => HTTP_PATH.test(text) && DNS_SUBDOMAIN.is(text.slice(0, text.indexOf('/'))),
+  rule: 'is no path behind a domain',
+  cure: 'write a domain and a path, such as example.com/controller',
 };
 
 /** Below a folder, and never above it. */

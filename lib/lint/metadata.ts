@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { FIELD_MISSING } from '../finding/definitions/schema';
 import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../finding/definitions/names';
 import { OBJECT_METADATA } from '../finding/definitions/object-metadata';
-import { DNS_LABEL, DNS_SUBDOMAIN, Format, LABEL_VALUE, PATH_SEGMENT, QUALIFIED_NAME } from './formats';
+import { ANNOTATION_KEY, DNS_LABEL, DNS_SUBDOMAIN, Format, LABEL_VALUE, PATH_SEGMENT, QUALIFIED_NAME } from './formats';
 import { groupKind, ManifestRule } from './manifest-rule';
 import { Place } from './place';
 import { isBuiltIn } from './schema/built-in';
@@ -78,7 +79,7 @@ export function checkAnnotations(annotations: Place): void {
   let bytes = 0;
   for (const annotation of annotations.fields) {
     bytes += Buffer.byteLength(annotation.name) + Buffer.byteLength(annotation.text);
-    if (!QUALIFIED_NAME.is(annotation.name.toLowerCase())) refuseKey(annotation);
+    if (!ANNOTATION_KEY.is(annotation.name)) refuseKey(annotation);
   }
   if (bytes > MOST_ANNOTATION_BYTES) {
     annotations.refuse(LABEL_ILLEGAL, `has ${bytes} bytes, more than ${MOST_ANNOTATION_BYTES}`, 'shorten the annotations, or use a ConfigMap');
@@ -90,7 +91,7 @@ function refuseKey(entry: Place): void {
 }
 
 /** Finalizers of nearly all of Kubernetes' own kinds say whose they are; pkg/apis/core/validation, validateKubeFinalizerName. */
-function checkFinalizer(finalizer: Place, owned: boolean): void {
+export function checkFinalizer(finalizer: Place, owned: boolean): void {
   const { text } = finalizer;
   if (!QUALIFIED_NAME.is(text)) finalizer.refuse(OBJECT_METADATA, 'is no name of a finalizer', QUALIFIED_NAME.cure);
   else if (owned && !text.includes('/') && !OWN_FINALIZERS.has(text)) {
@@ -104,9 +105,12 @@ function checkOwners(owners: Place): void {
       if (field.isEmpty) field.refuse(FIELD_MISSING, 'is missing', 'set it');
     }
     const apiVersion = owner.field('apiVersion');
-    if (apiVersion.text.split('/').length > 2) apiVersion.refuse(OBJECT_METADATA, 'is no group and version', 'write it as in "apps/v1"');
+    const parts = apiVersion.text.split('/');
+    if (!apiVersion.isEmpty && (parts.length > 2 || parts.at(-1) === '')) apiVersion.refuse(OBJECT_METADATA, 'is no group and version', 'write it as in "apps/v1"');
     if (apiVersion.text === 'v1' && owner.field('kind').text === 'Event') owner.refuse(OBJECT_METADATA, 'is an Event, which owns nothing', 'leave it out');
   }
-  const [, second] = owners.items.filter((owner) => owner.field('controller').isTrue);
+  // An owner that stands there twice counts once.
+  const controllers = owners.items.filter((owner) => owner.field('controller').isTrue);
+  const second = controllers.find((owner) => !isDeepStrictEqual(owner.value, controllers[0].value));
   second?.refuse(OBJECT_METADATA, 'is a second controller', 'set controller on one owner only');
 }

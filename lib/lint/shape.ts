@@ -14,6 +14,7 @@ export interface Shape {
   readonly items?: Shape;
   /** The field by which items differ; items without it are no two of a kind. */
   readonly uniqueBy?: string;
+  readonly mostItems?: number;
   readonly keys?: Format;
   readonly values?: Shape;
   readonly choices?: readonly string[];
@@ -83,7 +84,9 @@ function range(least: number | undefined, most: number | undefined): string {
   return least === undefined ? `use ${most} or less` : `use ${least} to ${most}`;
 }
 
-function checkItems(place: Place, { items, uniqueBy }: Shape): void {
+function checkItems(place: Place, { items, uniqueBy, mostItems }: Shape): void {
+  const count = place.items.length;
+  if (mostItems !== undefined && count > mostItems) place.refuse(OUT_OF_RANGE, `has ${count} items`, `use at most ${mostItems}`);
   if (items === undefined) return;
   const seen = new Set<string>();
   for (const item of place.items) {

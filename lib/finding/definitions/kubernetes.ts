@@ -2,7 +2,7 @@ import { Definition } from '../definition';
 import { Severity } from '../finding';
 
 const WHY = 'The API server refuses the object, or the pod that a controller makes of it.';
-const SOURCE = 'kubernetes v1.36 pkg/apis/core/validation/validation.go, and validation.go of apps, batch, autoscaling and policy';
+const SOURCE = 'kubernetes v1.36 pkg/apis/core/validation/validation.go, and of apps, batch, autoscaling, networking, policy, rbac, scheduling and storage';
 
 export const FIELD_EMPTY: Definition = {
   id: 'K8S001', severity: Severity.ERROR, title: 'A field that Kubernetes needs is empty', why: WHY, source: SOURCE,

@@ -85,6 +85,7 @@ const AUTOSCALER: Shape = map({
   scaleTargetRef: TARGET_REFERENCE,
   minReplicas: { least: 1 },
   maxReplicas: { least: 1 },
+  targetCPUUtilizationPercentage: { least: 1 },
   metrics: METRICS,
   behavior: map({ scaleUp: SCALING, scaleDown: SCALING }),
 }, { required: ['scaleTargetRef', 'maxReplicas'] });

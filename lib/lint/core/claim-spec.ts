@@ -1,29 +1,30 @@
 import { COMBINATION, FIELD_EMPTY, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
-import { DNS_SUBDOMAIN } from '../formats';
+import { DNS_LABEL, DNS_SUBDOMAIN } from '../formats';
 import { Place } from '../place';
 import { thousandthsOf } from '../quantity';
 import { LABEL_SELECTOR } from '../selectors';
 import { checkShape, choice, list, map, pointer, Shape, text } from '../shape';
 
-const DATA_SOURCE: Shape = map({ apiGroup: text(DNS_SUBDOMAIN) }, { required: ['kind', 'name'], checks: [checkGroup] });
+export const ACCESS_MODES: Shape = list(
+  choice('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'), { checks: [checkModes] },
+);
+
+const DATA_SOURCE: Shape = map({ apiGroup: text(DNS_SUBDOMAIN), namespace: text(DNS_LABEL) }, { required: ['kind', 'name'], checks: [checkGroup] });
 
 /** What a claim asks of storage. Source: kubernetes ValidatePersistentVolumeClaimSpec. */
 const FIELDS: { readonly [name: string]: Shape } = {
-  accessModes: list(choice('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'), { checks: [checkModes] }),
+  accessModes: ACCESS_MODES,
   selector: LABEL_SELECTOR,
   storageClassName: text(DNS_SUBDOMAIN),
   volumeAttributesClassName: text(DNS_SUBDOMAIN),
   volumeMode: pointer(choice('Filesystem', 'Block')),
 };
 
-export const CLAIM_SPEC = claim({ checks: [checkSource] }, { checks: [checkReference] });
+/** A claim as its user writes it. */
+export const CLAIM_SPEC: Shape = map(FIELDS, { required: ['accessModes'], checks: [checkStorage, checkOwnSources] });
 
 /** Of claims that a controller makes, sources are checked as they are. */
-export const CLAIM_TEMPLATE_SPEC = claim(DATA_SOURCE, DATA_SOURCE);
-
-function claim(dataSource: Shape, dataSourceRef: Shape): Shape {
-  return map({ ...FIELDS, dataSource, dataSourceRef }, { required: ['accessModes'], checks: [checkStorage] });
-}
+export const CLAIM_TEMPLATE_SPEC: Shape = map(FIELDS, { required: ['accessModes'], checks: [checkStorage, checkSources] });
 
 function checkModes(modes: Place): void {
   if (modes.items.some((mode) => mode.value === 'ReadWriteOncePod') && new Set(modes.items.map((mode) => mode.value)).size > 1) {
@@ -39,16 +40,28 @@ function checkStorage(spec: Place): void {
   }
 }
 
-/** One of other kinds than claims is dropped, unless its group is known. */
-function checkSource(source: Place): void {
-  const name = source.field('name');
-  const isClaim = source.field('kind').text === 'PersistentVolumeClaim' && source.field('apiGroup').isEmpty;
-  if (isClaim && name.isEmpty) name.refuse(FIELD_EMPTY, 'is missing', 'name the claim');
+/** A reference to another namespace is behind a feature gate that is off, and dropped; so is a lone source of unknown kind. */
+function checkOwnSources(spec: Place): void {
+  const reference = spec.field('dataSourceRef');
+  const isKept = reference.isSet && reference.field('namespace').isEmpty;
+  if (!isKept && !isClaimOrSnapshot(spec.field('dataSource'))) return;
+  checkSources(isKept ? spec : spec.becoming({ dataSource: spec.field('dataSource').value }));
 }
 
-/** One of another namespace is behind a feature gate that is off, and dropped. */
-function checkReference(reference: Place): void {
-  if (reference.field('namespace').isEmpty) checkShape(reference, DATA_SOURCE);
+function isClaimOrSnapshot(source: Place): boolean {
+  const [kind, group] = [source.field('kind').text, source.field('apiGroup').text];
+  return (kind === 'PersistentVolumeClaim' && group === '') || (kind === 'VolumeSnapshot' && group === 'snapshot.storage.k8s.io');
+}
+
+function checkSources(spec: Place): void {
+  const [source, reference] = [spec.field('dataSource'), spec.field('dataSourceRef')];
+  checkShape(source, DATA_SOURCE);
+  checkShape(reference, DATA_SOURCE);
+  if (!source.isSet || !reference.isSet) return;
+  if (!reference.field('namespace').isEmpty) source.refuse(COMBINATION, 'stands beside a reference into another namespace', 'leave it out');
+  else if (['apiGroup', 'kind', 'name'].some((name) => (source.field(name).value ?? null) !== (reference.field(name).value ?? null))) {
+    source.refuse(COMBINATION, 'is not dataSourceRef', 'leave one of them out');
+  }
 }
 
 function checkGroup(source: Place): void {

@@ -1,15 +1,27 @@
 import { ManifestRule } from '../manifest-rule';
+import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES, ROLE_BINDINGS, ROLES } from './access';
 import { AUTOSCALERS } from './autoscaler';
 import { CLAIMS } from './claims';
+import { CRON_JOBS } from './cron-jobs';
 import { CONFIG_MAPS, SECRETS } from './data';
-import { CRON_JOBS, JOBS } from './jobs';
+import { INGRESS_CLASSES, INGRESSES } from './ingresses';
+import { JOBS } from './jobs';
+import { LIMIT_RANGES } from './limit-ranges';
+import { NAMESPACES } from './namespaces';
+import { NETWORK_POLICIES } from './network-policies';
+import { VOLUMES } from './persistent-volumes';
 import { PODS } from './pods';
 import { DISRUPTION_BUDGETS } from './policies';
+import { PRIORITY_CLASSES } from './priority-classes';
+import { QUOTAS } from './quotas';
 import { SERVICES } from './services';
+import { STORAGE_CLASSES } from './storage-classes';
 import { DAEMON_SETS, DEPLOYMENTS, REPLICA_SETS, STATEFUL_SETS } from './workloads';
 
 /** What the API server itself checks beyond schemas. */
 export const CORE_RULES: readonly ManifestRule[] = [
   PODS, DEPLOYMENTS, STATEFUL_SETS, DAEMON_SETS, REPLICA_SETS, JOBS, CRON_JOBS,
-  SERVICES, CLAIMS, CONFIG_MAPS, SECRETS, AUTOSCALERS, DISRUPTION_BUDGETS,
+  SERVICES, INGRESSES, INGRESS_CLASSES, NETWORK_POLICIES, AUTOSCALERS, DISRUPTION_BUDGETS, PRIORITY_CLASSES,
+  CONFIG_MAPS, SECRETS, CLAIMS, VOLUMES, STORAGE_CLASSES,
+  NAMESPACES, LIMIT_RANGES, QUOTAS, ROLES, CLUSTER_ROLES, ROLE_BINDINGS, CLUSTER_ROLE_BINDINGS,
 ];

@@ -15,6 +15,8 @@ const FIELDS: readonly Field[] = [
   { least: 1, most: 12, names: MONTHS },
   { least: 0, most: 6, names: DAYS },
 ];
+/** How other names of a zone are written. */
+const ALIAS = /^(?:US|[A-Z][a-z]+)\/[A-Z]|^[A-Z][^/]+$/;
 const SHORTHANDS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
 
 /** A schedule as the CronJob controller's parser (robfig/cron v3, ParseStandard) reads it. */
@@ -40,10 +42,11 @@ function numberOf(text: string, { least, names }: Field): number {
   return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
+/** Go minds the case of zones, which are files to it. */
 export function isTimeZone(text: string): boolean {
-  if (text === '' || text.toLowerCase() === 'local') return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }) !== undefined;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+    return timeZone.toLowerCase() === text.toLowerCase() ? timeZone === text : ALIAS.test(text);
   } catch {
     return false;
   }

@@ -1,30 +1,21 @@
-import { CHOICE_UNKNOWN, COMBINATION, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
-import { DNS_LABEL, DNS_SUBDOMAIN, Format, QUALIFIED_NAME } from '../formats';
+import { CHOICE_UNKNOWN, COMBINATION, FIELD_EMPTY, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { DNS_LABEL, DOMAIN_PATH, Format } from '../formats';
 import { Place } from '../place';
 import { ruleOf } from '../rule-of';
-import { checkShape, choice, list, map, pointer, Shape, text, WHOLE } from '../shape';
-import { isSchedule, isTimeZone } from './cron';
+import { checkSelector, selects } from '../selectors';
+import { checkShape, choice, map, pointer, Shape, text, WHOLE } from '../shape';
+import { checkFailures, checkSuccesses, FAILURE_POLICY, SUCCESS_POLICY } from './job-policies';
 import { checkOwnSelector, checkPodTemplate } from './pod-template';
-import { containersOf } from '../pod/containers-of';
 
 const MOST_INDEXED = 100_000;
-const LONGEST_CRON_JOB_NAME = 52;
+/** Above 100,000 completions, whose failures are counted for each index. */
+const MOST_OF_MANY = 10_000;
+const MOST_OF_NAME = 63;
+const MOST_OF_MANAGER = 63;
 
-const DOMAIN_PATH: Format = {
-  is: (path) => path.length <= 63 && /^[^/]+\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(path) && DNS_SUBDOMAIN.is(path.split('/')[0]),
-  rule: 'names no controller',
-  cure: 'write a domain and a path, such as example.com/controller, in at most 63 characters',
+const MANAGER: Format = {
+  ...DOMAIN_PATH, is: (path) => path.length <= MOST_OF_MANAGER && DOMAIN_PATH.is(path), cure: `${DOMAIN_PATH.cure}, in at most ${MOST_OF_MANAGER} characters`,
 };
-
-const INDEXES: Format = { is: (text) => /^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(text), rule: 'lists no indexes', cure: 'write them as 0,2-4' };
-
-const FAILURE_RULE: Shape = map({
-  action: choice('Count', 'FailIndex', 'FailJob', 'Ignore'),
-  onExitCodes: map({ operator: choice('In', 'NotIn') }, { required: ['operator', 'values'], checks: [checkExitCodes] }),
-  onPodConditions: list(map({ type: text(QUALIFIED_NAME), status: choice('True', 'False', 'Unknown') }, { required: ['type'] })),
-}, { required: ['action'], oneOf: ['onExitCodes', 'onPodConditions'] });
-
-const SUCCESS_RULE: Shape = map({ succeededIndexes: pointer(text(INDEXES)) }, { checks: [checkSuccess] });
 
 const JOB: Shape = map({
   parallelism: WHOLE,
@@ -36,16 +27,15 @@ const JOB: Shape = map({
   ttlSecondsAfterFinished: WHOLE,
   completionMode: pointer(choice('NonIndexed', 'Indexed')),
   podReplacementPolicy: pointer(choice('TerminatingOrFailed', 'Failed')),
-  managedBy: pointer(text(DOMAIN_PATH)),
-  podFailurePolicy: map({ rules: list(FAILURE_RULE) }, {}),
-  successPolicy: map({ rules: list(SUCCESS_RULE) }, { required: ['rules'] }),
-}, { checks: [checkIndexes] });
+  managedBy: pointer(text(MANAGER)),
+  podFailurePolicy: FAILURE_POLICY,
+  successPolicy: SUCCESS_POLICY,
+}, { checks: [checkIndexes, checkFailures, checkSuccesses] });
 
 /** Source: kubernetes pkg/apis/batch/validation, validateJobSpec. */
-function checkJobSpec(spec: Place): void {
+export function checkJobSpec(spec: Place): void {
   checkShape(spec, JOB);
   checkPodTemplate(spec.field('template'));
-  checkFailureContainers(spec);
   const policy = spec.field('template').field('spec').field('restartPolicy');
   if (policy.isEmpty || policy.text === 'Always') {
     policy.refuse(
@@ -59,70 +49,37 @@ function checkJobSpec(spec: Place): void {
 
 function checkIndexes(spec: Place): void {
   const isIndexed = spec.field('completionMode').text === 'Indexed';
-  // Where neither is set, both become one.
-  if (isIndexed && !spec.field('completions').isSet && spec.field('parallelism').isSet) {
-    spec.field('completions').refuse(FIELD_EMPTY, 'is missing, which mode Indexed needs', 'set it');
-  }
-  for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy'].map((name) => spec.field(name))) {
-    if (!isIndexed && field.isSet) field.refuse(COMBINATION, 'is for completionMode Indexed only', 'leave it out');
-  }
-  const parallelism = spec.field('parallelism');
-  if (isIndexed && (parallelism.number ?? 0) > MOST_INDEXED) parallelism.refuse(OUT_OF_RANGE, `is more than ${MOST_INDEXED}`, 'lower it');
   const failures = spec.field('maxFailedIndexes');
-  if (isIndexed && (failures.number ?? 0) > (spec.field('completions').number ?? Infinity)) {
-    failures.refuse(OUT_OF_RANGE, 'is more than completions', 'lower it');
+  if (isIndexed) checkCounts(spec);
+  for (const field of [spec.field('backoffLimitPerIndex'), failures, spec.field('successPolicy')]) {
+    if (!isIndexed && field.isSet) field.refuse(COMBINATION, 'is for completionMode Indexed only', 'leave it out');
   }
   if (failures.isSet && !spec.field('backoffLimitPerIndex').isSet) {
     spec.field('backoffLimitPerIndex').refuse(FIELD_EMPTY, 'is missing, which maxFailedIndexes needs', 'set it');
   }
 }
 
-function checkSuccess(rule: Place): void {
-  if (!rule.field('succeededIndexes').isSet && !rule.field('succeededCount').isSet) {
-    rule.refuse(FIELD_EMPTY, 'has neither succeededIndexes nor succeededCount', 'set one');
-  }
+function checkCounts(spec: Place): void {
+  const [completions, parallelism, failures] = ['completions', 'parallelism', 'maxFailedIndexes'].map((name) => spec.field(name));
+  // Where neither is set, both become one.
+  if (!completions.isSet && parallelism.isSet) completions.refuse(FIELD_EMPTY, 'is missing, which mode Indexed needs', 'set it');
+  const isLarge = (completions.number ?? 0) > MOST_INDEXED && spec.field('backoffLimitPerIndex').isSet;
+  if (isLarge && !failures.isSet) failures.refuse(FIELD_EMPTY, `is missing, which more than ${MOST_INDEXED} completions need`, 'set it');
+  const bound = { most: isLarge ? MOST_OF_MANY : MOST_INDEXED };
+  checkShape(parallelism, bound);
+  checkShape(failures, bound);
+  if ((failures.number ?? 0) > (completions.number ?? Infinity)) failures.refuse(OUT_OF_RANGE, 'is more than completions', 'lower it');
 }
-
-function checkExitCodes(requirement: Place): void {
-  const codes = requirement.field('values').items;
-  codes.forEach((code, index) => {
-    const number = code.number ?? 0;
-    if (number === 0 && requirement.field('operator').text === 'In') {
-      code.refuse(COMBINATION, 'is success, which is no failure', 'leave it out');
-    }
-    if (index > 0 && number <= (codes[index - 1].number ?? 0)) code.refuse(NOT_UNIQUE, 'is not above the code before', 'sort the codes');
-  });
-}
-
-/** Rules about failures name containers of the template. */
-function checkFailureContainers(spec: Place): void {
-  const pods = spec.field('template').field('spec');
-  const names = containersOf(pods).map((container) => container.field('name').text);
-  for (const name of spec.field('podFailurePolicy').field('rules').items.map((rule) => rule.field('onExitCodes').field('containerName'))) {
-    if (name.isSet && !names.includes(name.text)) {
-      name.refuse(TEXT_ILLEGAL, 'is the name of no container', 'name a container of the template');
-    }
-  }
-}
-
-function checkGenerated(spec: Place): void {
-  const selector = spec.field('selector');
-  if (spec.field('manualSelector').isTrue) checkOwnSelector(spec);
-  else if (selector.fields.some((field) => field.keys.length > 0 || field.items.length > 0)) {
-    selector.refuse(COMBINATION, 'is generated', 'leave it out');
-  }
-}
-
-const MOST_OF_NAME = 63;
 
 export const JOBS = ruleOf(['Job.batch'], (object) => {
-  const spec = object.field('spec');
+  const spec = object.field('spec').orEmpty;
   const name = object.field('metadata').field('name');
   checkJobSpec(spec);
-  checkGenerated(spec);
-  // A label of its pods.
-  if (name.text.length > MOST_OF_NAME && !spec.field('manualSelector').isTrue) {
-    name.refuse(TEXT_ILLEGAL, `has more than ${MOST_OF_NAME} characters, and becomes a label of the pods`, 'shorten it');
+  if (spec.field('manualSelector').isTrue) checkOwnSelector(spec);
+  else {
+    checkGenerated(spec, name.text);
+    // A label of its pods.
+    if (name.text.length > MOST_OF_NAME) name.refuse(TEXT_ILLEGAL, `has more than ${MOST_OF_NAME} characters, and becomes a label of the pods`, 'shorten it');
   }
   const last = (spec.field('completions').number ?? 0) - 1;
   if (spec.field('completionMode').text === 'Indexed' && last >= 0 && !DNS_LABEL.is(`${name.text}-${last}`)) {
@@ -130,37 +87,19 @@ export const JOBS = ruleOf(['Job.batch'], (object) => {
   }
 });
 
-const CRON_JOB: Shape = map({
-  concurrencyPolicy: choice('Allow', 'Forbid', 'Replace'),
-  startingDeadlineSeconds: WHOLE,
-  successfulJobsHistoryLimit: WHOLE,
-  failedJobsHistoryLimit: WHOLE,
-}, { required: ['schedule'] });
-
-/** Source: kubernetes pkg/apis/batch/validation, validateCronJobSpec. */
-export const CRON_JOBS = ruleOf(['CronJob.batch'], (object) => {
-  const spec = object.field('spec');
-  checkShape(spec, CRON_JOB);
-  checkSchedule(spec);
-  const job = spec.field('jobTemplate').field('spec');
-  checkJobSpec(job);
-  for (const field of ['selector', 'manualSelector'].map((name) => job.field(name))) {
-    if (field.isSet && field.value !== false) field.refuse(COMBINATION, 'is generated', 'leave it out');
+/** Labels that a Job gives its pods, and selects them by. Source: kubernetes pkg/apis/batch/validation, validateGeneratedSelector. */
+function checkGenerated(spec: Place, name: string): void {
+  const generated = {
+    'job-name': name, 'batch.kubernetes.io/job-name': name, 'controller-uid': undefined, 'batch.kubernetes.io/controller-uid': undefined,
+  };
+  const labels = spec.field('template').field('metadata').field('labels');
+  for (const [key, value] of Object.entries(generated)) {
+    const label = labels.entry(key);
+    if (label.isSet && label.value !== value) label.refuse(COMBINATION, 'is generated', 'leave it out');
   }
-  const name = object.field('metadata').field('name');
-  if (name.text.length > LONGEST_CRON_JOB_NAME) {
-    name.refuse(OUT_OF_RANGE, `has ${name.text.length} characters`, `use at most ${LONGEST_CRON_JOB_NAME}, since Jobs get 11 more`);
-  }
-});
-
-function checkSchedule(spec: Place): void {
-  const schedule = spec.field('schedule');
-  const zone = spec.field('timeZone');
-  if (schedule.text.includes('TZ')) schedule.refuse(TEXT_ILLEGAL, 'names a time zone', 'use timeZone');
-  else if (!schedule.isEmpty && !isSchedule(schedule.text)) {
-    schedule.refuse(TEXT_ILLEGAL, 'is no schedule', 'use five fields, such as "0 3 * * *", or @daily');
-  }
-  if (zone.isSet && !isTimeZone(zone.text)) {
-    zone.refuse(TEXT_ILLEGAL, 'is no time zone', 'use a name of the IANA database, such as Etc/UTC');
-  }
+  const selector = spec.field('selector');
+  checkSelector(selector);
+  const known = { ...generated, 'controller-uid': '', 'batch.kubernetes.io/controller-uid': '' };
+  const all = [known, { ...known, ...Object.fromEntries(labels.fields.map((label) => [label.name, label.value])) }];
+  if (!all.every((each) => selects(selector, labels.becoming(each)))) selector.refuse(COMBINATION, 'is generated', 'leave it out');
 }

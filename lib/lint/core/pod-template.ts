@@ -1,12 +1,10 @@
 import { FIELD_EMPTY, SELECTOR_ILLEGAL } from '../../finding/definitions/kubernetes';
 import { NOT_IN_TEMPLATES } from '../../finding/definitions/pods';
-import { Format, QUALIFIED_NAME } from '../formats';
+import { ANNOTATION_KEY } from '../formats';
 import { Place } from '../place';
 import { checkPodSpec } from '../pod/pod-spec';
 import { checkSelector, LABELS, selects } from '../selectors';
 import { checkShape, map, Shape } from '../shape';
-
-const ANNOTATION_KEY: Format = { ...QUALIFIED_NAME, is: (key) => QUALIFIED_NAME.is(key.toLowerCase()) };
 
 const METADATA: Shape = map({ labels: LABELS, annotations: { keys: ANNOTATION_KEY } });
 

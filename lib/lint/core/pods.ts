@@ -1,4 +1,5 @@
 import { COMBINATION } from '../../finding/definitions/kubernetes';
+import { trimmed } from '../go-text';
 import { Place } from '../place';
 import { checkPodSpec } from '../pod/pod-spec';
 import { refuseFields } from './pod-template';
@@ -14,7 +15,7 @@ export const PODS = ruleOf(['Pod'], (object) => {
 /** What shows only once there is a pod. Source: kubernetes validatePodMetadataAndSpec; plugin/pkg/admission/priority. */
 export function checkSinglePod(spec: Place): void {
   for (const image of containersOf(spec).map((container) => container.field('image'))) {
-    if (image.text !== image.text.trim()) image.refuse(COMBINATION, 'has spaces around it', 'leave them out');
+    if (image.text !== trimmed(image.text)) image.refuse(COMBINATION, 'has spaces around it', 'leave them out');
   }
   const overhead = spec.field('overhead');
   if (overhead.isSet && spec.field('runtimeClassName').isEmpty) {

@@ -1,24 +1,30 @@
-import { COMBINATION, FIELD_EMPTY, NOT_UNIQUE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
-import { CIDR, DNS_LABEL, DNS_SUBDOMAIN, Format, IP_ADDRESS, QUALIFIED_NAME } from '../formats';
+import { COMBINATION, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { CIDR, IP_ADDRESS, isSpecial } from '../addresses';
+import { DNS_LABEL, DNS_SUBDOMAIN, Format, QUALIFIED_NAME } from '../formats';
+import { trimmed } from '../go-text';
 import { Place } from '../place';
 import { PORT_OR_NAME } from '../pod/probe';
 import { ruleOf } from '../rule-of';
 import { LABELS } from '../selectors';
 import { checkShape, choice, list, map, pointer, PORT, Shape, text } from '../shape';
+import { checkAddresses } from './service-addresses';
+import { checkServiceAnnotations } from './service-annotations';
 
 const MOST_AFFINITY_SECONDS = 86400;
 
-/** None makes a service headless. */
-const CLUSTER_IP: Format = { ...IP_ADDRESS, is: (address) => address === 'None' || IP_ADDRESS.is(address) };
-
 const AFFINITY: Shape = map({ clientIP: map({ timeoutSeconds: { least: 1, most: MOST_AFFINITY_SECONDS } }) });
+
+/** Spaces around a range are part of the API. */
+const SOURCE_RANGE: Format = { ...CIDR, is: (range) => CIDR.is(trimmed(range)) };
+
+function checkReachable(address: Place): void {
+  if (isSpecial(address.text)) address.refuse(OUT_OF_RANGE, 'cannot be reached from outside', 'use another address');
+}
 
 const SERVICE: Shape = map({
   type: choice('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
   selector: LABELS,
-  clusterIP: text(CLUSTER_IP),
-  clusterIPs: list(text(CLUSTER_IP)),
-  externalIPs: list(text(IP_ADDRESS)),
+  externalIPs: list({ format: IP_ADDRESS, checks: [checkReachable] }),
   sessionAffinity: choice('ClientIP', 'None'),
   externalTrafficPolicy: choice('Cluster', 'Local'),
   internalTrafficPolicy: pointer(choice('Cluster', 'Local')),
@@ -26,7 +32,7 @@ const SERVICE: Shape = map({
   ipFamilies: list(choice('IPv4', 'IPv6')),
   trafficDistribution: pointer(choice('PreferClose', 'PreferSameZone', 'PreferSameNode')),
   loadBalancerClass: pointer(text(QUALIFIED_NAME)),
-  loadBalancerSourceRanges: list(text(CIDR)),
+  loadBalancerSourceRanges: list(text(SOURCE_RANGE)),
   ports: list(map({
     name: text(DNS_LABEL),
     port: PORT,
@@ -50,6 +56,7 @@ export const SERVICES = ruleOf(['Service'], (object) => {
     spec.field('clusterIP').refuse(COMBINATION, `is None for type ${type}`, 'leave it out');
   }
   checkLoadBalancing(spec, type);
+  checkServiceAnnotations(object, type);
 });
 
 function checkPorts(spec: Place, type: string, isHeadless: boolean): void {
@@ -84,12 +91,6 @@ function checkExternalName(spec: Place): void {
   }
 }
 
-function checkAddresses(spec: Place): void {
-  const address = spec.field('clusterIP');
-  const first = spec.field('clusterIPs').items[0];
-  if (first !== undefined && address.text !== first.text) first.refuse(COMBINATION, 'is not clusterIP', 'make both equal');
-}
-
 function checkLoadBalancing(spec: Place, type: string): void {
   for (const name of ['allocateLoadBalancerNodePorts', 'loadBalancerClass', 'loadBalancerSourceRanges']) {
     const field = spec.field(name);
@@ -99,6 +100,7 @@ function checkLoadBalancing(spec: Place, type: string): void {
   const isExternal = type === 'LoadBalancer' || type === 'NodePort' || (type === 'ClusterIP' && !spec.field('externalIPs').isEmpty);
   if (!isExternal && !policy.isEmpty) policy.refuse(COMBINATION, 'is for services that can be reached from outside', 'leave it out');
   const health = spec.field('healthCheckNodePort');
+  checkShape(health, { least: 0, most: PORT.most });
   if ((health.number ?? 0) !== 0 && !(type === 'LoadBalancer' && policy.text === 'Local')) {
     health.refuse(COMBINATION, 'is for type LoadBalancer with externalTrafficPolicy Local only', 'leave it out');
   }

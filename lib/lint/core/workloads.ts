@@ -67,11 +67,24 @@ export const STATEFUL_SETS = ruleOf(['StatefulSet.apps'], (object) => {
   checkRunsAlways(spec, podsOfStatefulSet(spec));
 });
 
+const NODE_UPDATE: Shape = map({ maxUnavailable: pointer({ checks: [checkShare] }), maxSurge: pointer({ checks: [checkShare] }) });
+
 const DAEMON_SET: Shape = map({
   minReadySeconds: WHOLE,
   revisionHistoryLimit: WHOLE,
-  updateStrategy: map({ type: choice('RollingUpdate', 'OnDelete') }),
+  updateStrategy: map({ type: choice('RollingUpdate', 'OnDelete') }, { checks: [checkNodeUpdate] }),
 });
+
+/** On a node, the new pod starts before the old one stops, or after. */
+function checkNodeUpdate(strategy: Place): void {
+  const update = strategy.field('rollingUpdate');
+  if (strategy.field('type').text === 'OnDelete' || !update.isSet) return;
+  const [unavailable, surge] = [update.field('maxUnavailable'), update.field('maxSurge')];
+  checkShape(update, NODE_UPDATE);
+  const [fewer, more] = [amountOf(unavailable, 1), amountOf(surge)];
+  if (fewer > 0 && more > 0) surge.refuse(COMBINATION, 'stands beside maxUnavailable', 'set one of them to 0');
+  if (fewer === 0 && more === 0) unavailable.refuse(COMBINATION, 'is 0 where maxSurge is 0 too, so that nothing could roll', 'raise one of them');
+}
 
 /** Source: kubernetes pkg/apis/apps/validation, ValidateDaemonSetSpec. */
 export const DAEMON_SETS = ruleOf(['DaemonSet.apps'], (object) => {
@@ -79,9 +92,11 @@ export const DAEMON_SETS = ruleOf(['DaemonSet.apps'], (object) => {
   checkRunsAlways(object.field('spec'));
 });
 
+const REPLICA_SET: Shape = map({ replicas: WHOLE, minReadySeconds: WHOLE });
+
 /** Source: kubernetes pkg/apis/apps/validation, ValidateReplicaSetSpec. */
 export const REPLICA_SETS = ruleOf(['ReplicaSet.apps'], (object) => {
-  checkShape(object.field('spec'), map({ replicas: WHOLE, minReadySeconds: WHOLE }));
+  checkShape(object.field('spec'), REPLICA_SET);
   checkRunsAlways(object.field('spec'));
 });
 

@@ -1,4 +1,5 @@
 import { CHOICE_UNKNOWN, COMBINATION } from '../../finding/definitions/kubernetes';
+import { VOLUME_MISSING } from '../../finding/definitions/pods';
 import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
 import { Check, choice, list, map, Shape, text } from '../shape';
@@ -80,6 +81,19 @@ function checkOneValue(variable: Place): void {
 }
 
 export const ENVIRONMENT: Shape = list(VARIABLE);
+
+/** Variables that are read from files, which only folders of the pod's own have. Source: kubernetes validateFileKeyRefVolumes. */
+export function checkFilesOf(container: Place, volumes: ReadonlyMap<string, Place>): void {
+  for (const file of container.field('env').items.map((variable) => variable.field('valueFrom').field('fileKeyRef'))) {
+    const name = file.field('volumeName');
+    if (name.isEmpty) continue;
+    const volume = volumes.get(name.text);
+    if (volume === undefined) name.refuse(VOLUME_MISSING, 'is the name of no volume', 'add the volume, or correct the name');
+    else if (volume.fields.some((source) => source.isSet && !['name', 'emptyDir'].includes(source.name))) {
+      name.refuse(COMBINATION, 'is the name of a volume that is no emptyDir', 'use an emptyDir');
+    }
+  }
+}
 
 const SOURCE: Shape = map({ name: text(DNS_SUBDOMAIN) }, { required: ['name'] });
 

@@ -1,5 +1,6 @@
 import { NETWORK_CONFLICT } from '../../finding/definitions/pods';
-import { DNS_SUBDOMAIN, Format, IP_ADDRESS } from '../formats';
+import { IP_ADDRESS } from '../addresses';
+import { DNS_SUBDOMAIN, Format } from '../formats';
 import { Place } from '../place';
 import { list, map, Shape, text } from '../shape';
 

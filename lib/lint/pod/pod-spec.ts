@@ -6,6 +6,7 @@ import { LABELS } from '../selectors';
 import { checkShape, checkUnique, choice, list, map, pointer, Shape, text } from '../shape';
 import { AFFINITY } from './affinity';
 import { checkClaims, checkSleep, CONTAINER, INIT_CONTAINER } from './container';
+import { checkFilesOf } from './environment';
 import { checkMountsOf } from './mounts';
 import { checkDns, checkHostPorts, DNS_CONFIG, HOST_ALIASES } from './network';
 import { checkOverhead, checkPodResources } from './resources';
@@ -62,6 +63,7 @@ function checkContainers(spec: Place): void {
   for (const container of containersOf(spec)) {
     checkUnique(container.field('name'), names);
     checkMountsOf(container, volumes);
+    checkFilesOf(container, volumes);
     checkClaims(container, claims);
     checkSleep(container, grace);
   }

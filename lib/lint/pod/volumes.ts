@@ -1,15 +1,15 @@
-import { DNS_LABEL, DNS_SUBDOMAIN, Format, NO_BACKSTEPS, VOLUME_FILE } from '../formats';
+import { DNS_LABEL, DNS_SUBDOMAIN, VOLUME_FILE } from '../formats';
 import { COMBINATION, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
 import { CLAIM_TEMPLATE_SPEC } from '../core/claim-spec';
 import { Place } from '../place';
 import { thousandthsOf } from '../quantity';
 import { LABELS } from '../selectors';
 import { checkShape, checkUnique, choice, list, map, Shape, text } from '../shape';
+import { CSI_DRIVER, DISKS } from './disks';
 import { FILE_FIELD, FILE_RESOURCE } from './environment';
 
 const MODE: Shape = { least: 0, most: 0o777 };
 const FILE = text(VOLUME_FILE);
-const ABSOLUTE: Format = { is: (path) => path.startsWith('/'), rule: 'is no absolute path', cure: 'start it with "/"' };
 
 const KEYS_AS_FILES: Shape = list(map({ path: FILE, mode: MODE }, { required: ['key', 'path'] }));
 const FILES_OF_FIELDS: Shape = list(map(
@@ -36,32 +36,13 @@ const SOURCES: { readonly [name: string]: Shape } = {
   }),
   persistentVolumeClaim: { required: ['claimName'] },
   ephemeral: map({ volumeClaimTemplate: { checks: [checkClaimTemplate] } }, { required: ['volumeClaimTemplate'] }),
-  hostPath: map({
-    path: text(NO_BACKSTEPS),
-    type: choice('DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'),
-  }, { required: ['path'] }),
-  csi: map({ nodePublishSecretRef: map({ name: text(DNS_SUBDOMAIN) }, { required: ['name'] }) }, { required: ['driver'] }),
+  csi: map(
+    { driver: text(CSI_DRIVER), nodePublishSecretRef: map({ name: text(DNS_SUBDOMAIN) }, { required: ['name'] }) },
+    { required: ['driver'] },
+  ),
   image: map({ pullPolicy: choice('Always', 'IfNotPresent', 'Never') }),
-  nfs: map({ path: text(ABSOLUTE) }, { required: ['server', 'path'] }),
-  iscsi: { required: ['targetPortal', 'iqn'] },
   gitRepo: map({ directory: FILE }, { required: ['repository'] }),
-  gcePersistentDisk: map({ partition: { least: 0, most: 255 } }, { required: ['pdName'] }),
-  awsElasticBlockStore: map({ partition: { least: 0, most: 255 } }, { required: ['volumeID'] }),
-  glusterfs: { required: ['endpoints', 'path'] },
-  flocker: {},
-  rbd: { required: ['monitors', 'image'] },
-  cinder: { required: ['volumeID'] },
-  cephfs: { required: ['monitors'] },
-  quobyte: { required: ['registry', 'volume'] },
-  fc: {},
-  flexVolume: { required: ['driver'] },
-  azureFile: { required: ['secretName', 'shareName'] },
-  azureDisk: { required: ['diskName', 'diskURI'] },
-  vsphereVolume: { required: ['volumePath'] },
-  photonPersistentDisk: { required: ['pdID'] },
-  portworxVolume: { required: ['volumeID'] },
-  storageos: {},
-  scaleIO: { required: ['gateway', 'system', 'volumeName'] },
+  ...DISKS,
 };
 
 /** Volumes of a pod. One without a source is an empty folder. */

@@ -3,11 +3,15 @@ import * as kubernetes from '../../../lib/finding/definitions/kubernetes';
 import * as pods from '../../../lib/finding/definitions/pods';
 import { CORE_RULES } from '../../../lib/lint/core/core-rules';
 import { Change, changed, findingsOf, manifestsOf, pathOf } from '../changed';
+import { CLUSTER } from './changes-of-cluster';
+import { NETWORK } from './changes-of-network';
 import { OBJECTS } from './changes-of-objects';
 import { PODS } from './changes-of-pods';
+import { STORAGE } from './changes-of-storage';
 
-const MANIFESTS = manifestsOf(join(__dirname, 'manifests.yaml'));
-const CHANGES = [...PODS, ...OBJECTS];
+const FILES = ['manifests', 'network', 'access', 'quotas', 'storage'];
+const MANIFESTS = new Map(FILES.flatMap((file) => [...manifestsOf(join(__dirname, `${file}.yaml`))]));
+const CHANGES = [...PODS, ...OBJECTS, ...NETWORK, ...STORAGE, ...CLUSTER];
 
 describe('core Kubernetes', () => {
   it.each([...MANIFESTS.keys()])('has nothing to say of the %s', (name) => {

@@ -1,0 +1,92 @@
+import { COMBINATION, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { Format, QUALIFIED_NAME } from '../formats';
+import { Place } from '../place';
+import { RESOURCE_NAME } from '../pod/resources';
+import { thousandthsOf } from '../quantity';
+import { ruleOf } from '../rule-of';
+import { ANY_RESOURCE, isDevice } from './resource-names';
+
+const TYPES: readonly string[] = ['Pod', 'Container', 'PersistentVolumeClaim'];
+const BOUNDS = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const;
+/** What must not be more than what. */
+const ORDER = [
+  ['min', 'max'], ['min', 'defaultRequest'], ['defaultRequest', 'max'], ['defaultRequest', 'default'], ['min', 'default'], ['default', 'max'],
+] as const;
+
+type Bound = typeof BOUNDS[number];
+type Amounts = { readonly [bound in Bound]: Place };
+
+/** Source: kubernetes pkg/apis/core/validation, ValidateLimitRange. */
+export const LIMIT_RANGES = ruleOf(['LimitRange'], (object) => {
+  const seen = new Set<string>();
+  for (const limit of object.field('spec').field('limits').items) {
+    const type = limit.field('type');
+    checkType(type);
+    if (seen.has(type.text)) type.refuse(NOT_UNIQUE, 'is another limit\'s', 'merge the two');
+    seen.add(type.text);
+    checkLimit(limit, type.text);
+  }
+});
+
+function checkType(type: Place): void {
+  if (TYPES.includes(type.text) || (type.text.includes('/') && QUALIFIED_NAME.is(type.text))) return;
+  type.refuse(TEXT_ILLEGAL, 'is no type of limit', `use one of ${TYPES.join(', ')}, or one with its domain`);
+}
+
+function checkLimit(limit: Place, type: string): void {
+  const format = type === 'Pod' || type === 'Container' ? RESOURCE_NAME : ANY_RESOURCE;
+  const bounds = BOUNDS.map((bound) => limit.field(bound));
+  for (const bound of bounds) {
+    const isDefault = bound.name.startsWith('default');
+    if (type === 'Pod' && isDefault) refuseDefault(bound);
+    else checkNames(bound, format);
+  }
+  if (type === 'PersistentVolumeClaim' && !['min', 'max'].some((bound) => limit.field(bound).keys.includes('storage'))) {
+    limit.refuse(FIELD_EMPTY, 'has neither min nor max of storage', 'set one');
+  }
+  for (const name of new Set(bounds.flatMap((bound) => bound.keys))) checkAmounts(amountsOf(limit, type, name), name);
+}
+
+function refuseDefault(bound: Place): void {
+  if (bound.keys.length > 0) bound.refuse(COMBINATION, 'is not for type Pod', 'leave it out, or set it for type Container');
+}
+
+function checkNames(bound: Place, format: Format): void {
+  for (const amount of bound.fields) {
+    if (!format.is(amount.name)) amount.refuse(TEXT_ILLEGAL, format.rule, format.cure);
+  }
+}
+
+/** Of containers, what is missing follows from what is there. Source: kubernetes pkg/apis/core/v1/defaults.go. */
+function amountsOf(limit: Place, type: string, name: string): Amounts {
+  const [max, min, own, request, maxLimitRequestRatio] = BOUNDS.map((bound) => limit.field(bound).entry(name));
+  if (type !== 'Container') return { max, min, default: own, defaultRequest: request, maxLimitRequestRatio };
+  const [most, asked] = [[own, max], [request, own, max, min]].map((places) => places.find(({ value }) => value !== undefined) ?? request);
+  return { max, min, default: most, defaultRequest: asked, maxLimitRequestRatio };
+}
+
+function checkAmounts(amounts: Amounts, name: string): void {
+  const values = Object.fromEntries(BOUNDS.map((bound) => [bound, thousandthsOf(amounts[bound].value)]));
+  for (const [less, more] of ORDER) {
+    if (isMore(values[less], values[more])) amounts[less].refuse(OUT_OF_RANGE, `is more than ${more} of ${name}`, `lower it, or raise ${more}`);
+  }
+  const ratio = values.maxLimitRequestRatio;
+  const place = amounts.maxLimitRequestRatio;
+  if (ratio !== undefined && ratio < 1000n) place.refuse(OUT_OF_RANGE, 'is less than 1', 'use 1 or more');
+  else if (ratio !== undefined && values.min !== undefined && values.max !== undefined && isAbove(ratio, values.max, values.min)) {
+    place.refuse(OUT_OF_RANGE, 'is more than max is of min', 'lower it');
+  }
+  const isFixed = isDevice(name) || name.startsWith('hugepages-');
+  if (isFixed && (isMore(values.default, values.defaultRequest) || isMore(values.defaultRequest, values.default))) {
+    amounts.defaultRequest.refuse(COMBINATION, 'is not default, which devices and huge pages need', 'make both equal');
+  }
+}
+
+function isMore(one: bigint | undefined, other: bigint | undefined): boolean {
+  return one !== undefined && other !== undefined && one > other;
+}
+
+/** Floats, as in Kubernetes: what is divided by 0 bounds nothing. */
+function isAbove(ratio: bigint, max: bigint, min: bigint): boolean {
+  return Number(ratio) / 1000 > Number(max) / Number(min);
+}

@@ -1,0 +1,12 @@
+/** Characters that Go's strings.TrimSpace takes away, of which JavaScript's trim knows all but one, and one more. */
+const SPACE = '(?!\\ufeff)[\\s\\u0085]';
+const AROUND = new RegExp(`^(?:${SPACE})+|(?:${SPACE})+$`, 'g');
+
+export function trimmed(text: string): string {
+  return text.replace(AROUND, '');
+}
+
+/** What becomes of a letter is one letter. */
+export function lowered(text: string): string {
+  return text.replaceAll('\u0130', 'i').toLowerCase();
+}
