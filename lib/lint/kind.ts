@@ -1,14 +1,48 @@
 import { KIND_UNKNOWN } from '../finding/definitions/schema';
-import { groupKind, ManifestRule } from './manifest-rule';
-import { KNOWN_KINDS } from './schema/kinds';
 import { nearest } from '../finding/nearest';
+import { ManifestRule } from './manifest-rule';
+import { CLOSED_GROUPS } from './schema/closed-groups';
+import { KNOWN_KINDS } from './schema/kinds';
+import { REWRITTEN } from './structure';
 
-/** A kind that looks like a misspelt one of its group. Other kinds that the schemas do not know are none of our business. */
+/** A kind that its group does not have, or that looks misspelt. Other kinds that the schemas do not know are none of our business. */
 export const KIND: ManifestRule = {
   kinds: [],
   check({ apiVersion, kind }, report) {
-    const own = groupKind({ apiVersion, kind: '' });
-    const near = nearest(kind, Object.keys(KNOWN_KINDS).filter((name) => name.replace(/^\w+/, '') === own).map((name) => name.split('.')[0]));
-    if (near !== undefined) report(KIND_UNKNOWN, { at: ['kind'], value: kind, rule: `is no kind of ${apiVersion}`, cure: `did you mean "${near}"?` });
+    const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+    const closed = CLOSED_GROUPS.get(group);
+    if (closed?.has(kind) || isRewritten(kind, group)) return;
+    const near = nearest(kind, kindsOf(group));
+    const home = near === undefined ? homeOf(kind, group, closed !== undefined) : undefined;
+    if (near !== undefined) {
+      report(KIND_UNKNOWN, { at: ['kind'], value: kind, rule: `is no kind of ${apiVersion}`, cure: `did you mean "${near}"?` });
+    } else if (home !== undefined) {
+      report(KIND_UNKNOWN, { at: ['apiVersion'], value: apiVersion, rule: `has no kind ${kind}`, cure: `did you mean "${home}"?` });
+    } else if (closed !== undefined) {
+      report(KIND_UNKNOWN, { at: ['kind'], value: kind, rule: `is no kind of ${apiVersion}`, cure: 'correct the kind, or its apiVersion' });
+    }
   },
 };
+
+/** Clients find kinds in small letters too, and webhooks that write an object anew correct them. */
+function isRewritten(kind: string, group: string): boolean {
+  return kindsOf(group).some((known) => REWRITTEN.has(`${known}.${group}`) && known.toLowerCase() === kind);
+}
+
+function kindsOf(group: string): string[] {
+  return KNOWN.filter((known) => known.group === group).map(({ kind }) => kind);
+}
+
+/** The version of a group that has the kind: any, or one whose name is near. */
+function homeOf(kind: string, group: string, any: boolean): string | undefined {
+  const homes = KNOWN.filter((known) => known.kind === kind);
+  const home = any ? homes[0]?.group : nearest(group, homes.map((known) => known.group));
+  return homes.find((known) => known.group === home)?.apiVersion;
+}
+
+const KNOWN = Object.entries(KNOWN_KINDS).map(([groupKind, { versions }]) => {
+  const [kind, ...domain] = groupKind.split('.');
+  const group = domain.join('.');
+  const version = Object.keys(versions).pop()!;
+  return { kind, group, apiVersion: group === '' ? version : `${group}/${version}` };
+});

@@ -7,7 +7,7 @@ import { typeNamed } from './schema/type-table';
 import { Walk } from './schema/walk';
 
 /** Kinds with a defaulting webhook, which writes the whole object anew. */
-const REWRITTEN: ReadonlySet<string> = new Set([
+export const REWRITTEN: ReadonlySet<string> = new Set([
   'InferenceService.serving.kserve.io',
   'LLMInferenceService.serving.kserve.io',
   'Configuration.serving.knative.dev',
@@ -23,7 +23,7 @@ export const STRUCTURE: ManifestRule = {
   check(object, report) {
     const kind = groupKind(object);
     const { namespaced, versions } = KNOWN_KINDS[kind];
-    const version = object.apiVersion.split('/').pop()!;
+    const version = object.apiVersion.split('/').pop() || Object.keys(versions).pop()!;
     if (Object.hasOwn(versions, version)) {
       const rewritten = REWRITTEN.has(kind);
       const asServed = aboutStatus(aboutNamespace(report, namespaced), rewritten || isBuiltIn(kind));
@@ -49,8 +49,12 @@ function aboutNamespace(report: Report, namespaced: boolean): Report {
  */
 function aboutStatus(report: Report, readByGo: boolean): Report {
   return (definition, violation) => {
-    const typed = readByGo || Object.keys(mapOf(violation.value)).length > 0;
+    const typed = readByGo || hasNames(violation.value);
     const counts = definition === FIELD_UNKNOWN || (definition === TYPE_WRONG && typed);
     if (violation.at[0] !== 'status' || counts) report(definition, violation);
   };
+}
+
+function hasNames(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(hasNames) : Object.keys(mapOf(value)).length > 0;
 }

@@ -4,6 +4,7 @@
  */
 const STATES = [
   [/error looking up service account/, 'a ServiceAccount that is not there yet'],
+  [/RuntimeClass .* not found/, 'a RuntimeClass that is not there'],
   [/no PriorityClass with name/, 'a PriorityClass that is not there'],
   [/same priority assigned/, 'another runtime of the cluster has the priority'],
   [/not configured on this cluster|cluster is not configured/, 'its address families'],

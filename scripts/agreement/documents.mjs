@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 
-const FOLDERS = ['../shared/corpus', 'test/golden', 'examples'];
+const FOLDERS = ['../shared/corpus', 'test/golden', 'test/agreement/bases', 'examples'];
 
 /** The judge keeps namespaces that were missing: all documents share one. */
 export const NAMESPACE = 'agreement';

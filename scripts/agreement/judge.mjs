@@ -6,18 +6,18 @@ import { join, resolve } from 'node:path';
 export const TOOL = resolve('../shared/tools/cluster/cluster');
 const BATCH = 1000;
 
-/** What a real API server says of each object, in their order: `{ refused, message }`. */
-export async function judge(objects, say = () => {}) {
+/** What a real API server says of each document, in their order: `{ refused, message }`. */
+export async function judge(texts, say = () => {}) {
   const folder = mkdtempSync(join(tmpdir(), 'agreement-'));
   const answers = [];
-  for (let start = 0; start < objects.length; start += BATCH) {
+  for (let start = 0; start < texts.length; start += BATCH) {
     const file = join(folder, `${start}.yaml`);
-    const batch = objects.slice(start, start + BATCH);
-    writeFileSync(file, batch.map(asDocument).join(''));
+    const batch = texts.slice(start, start + BATCH);
+    writeFileSync(file, batch.map((text) => `---\n${text}\n`).join(''));
     const lines = await verdictsOf(file);
     if (lines.length !== batch.length) throw new Error(`the judge gave ${lines.length} answers for ${batch.length} documents: ${file}`);
     answers.push(...lines.map((line) => JSON.parse(line)).map(({ accepted, message }) => ({ refused: !accepted, message })));
-    say(`judged ${answers.length} of ${objects.length}`);
+    say(`judged ${answers.length} of ${texts.length}`);
   }
   rmSync(folder, { recursive: true });
   return answers;
@@ -28,7 +28,7 @@ export function asDocument(object) {
   const json = JSON.stringify(object).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
-  return `---\n${json}\n`;
+  return `${json}\n`;
 }
 
 function verdictsOf(file) {

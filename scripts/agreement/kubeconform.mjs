@@ -3,26 +3,25 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { asDocument } from './judge.mjs';
 import { isMap } from './sites.mjs';
 
 const CRDS = '../shared/crds';
 const FOLDER = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'inference-constructs/bin');
 const PROGRAM = join(FOLDER, 'kubeconform');
 
-/** Whether kubeconform refuses each object, strictly, by the CRDs' schemas and the API server's own; nothing where it cannot be had. */
-export function kubeconform(objects, openapi, say) {
+/** Whether kubeconform refuses each document, strictly, by the CRDs' schemas and the API server's own; nothing where it cannot be had. */
+export function kubeconform(texts, openapi, say) {
   if (!existsSync(PROGRAM) && !install(say)) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'kubeconform-'));
   writeSchemas(join(folder, 'schemas'), openapi);
   mkdirSync(join(folder, 'inputs'));
-  objects.forEach((object, index) => writeFileSync(join(folder, 'inputs', `${index}.yaml`), asDocument(object)));
+  texts.forEach((text, index) => writeFileSync(join(folder, 'inputs', `${index}.yaml`), text));
   const { stdout } = spawnSync(PROGRAM, [
     '-strict', '-output', 'json', '-n', '2', '-schema-location', `${folder}/schemas/{{.ResourceKind}}-{{.Group}}-{{.ResourceAPIVersion}}.json`, join(folder, 'inputs'),
   ], { encoding: 'utf8', maxBuffer: 2 ** 30 });
   rmSync(folder, { recursive: true });
   const refused = new Set(JSON.parse(stdout).resources.map(({ filename }) => Number(/(\d+)\.yaml$/.exec(filename)[1])));
-  return objects.map((_, index) => refused.has(index));
+  return texts.map((_, index) => refused.has(index));
 }
 
 function install(say) {

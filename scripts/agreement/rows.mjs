@@ -2,7 +2,7 @@ import { countedBy } from './compare.mjs';
 import { isKfserving } from './kinds.mjs';
 
 /** Fewer refusals say nothing about a share of one in a thousand. */
-const ENOUGH = 200;
+export const ENOUGH = 200;
 const MOST_MISSED = 0.1;
 const MOST_STRICTER = 2;
 

@@ -1,4 +1,4 @@
-import { judge } from './judge.mjs';
+import { asDocument, judge } from './judge.mjs';
 import { outcomeOf } from './compare.mjs';
 import { holderOf, sitesOf } from './sites.mjs';
 import { shapeOf } from './groups.mjs';
@@ -12,14 +12,14 @@ export async function shrunk(cases, lint) {
   let current = cases;
   const needed = cases.map(() => new Set());
   for (let round = 0; round < ROUNDS; round += 1) {
-    const smaller = current.map(({ object }, index) => smallerThan(object, needed[index]));
+    const smaller = current.map((each, index) => smallerThan(each, needed[index]));
     if (smaller.every((candidates) => candidates.length === 0)) break;
-    const answers = await judge(smaller.flat().map(({ object }) => object));
+    const answers = await judge(smaller.flat().map(({ object }) => asDocument(object)));
     let next = 0;
     current = current.map((each, index) => {
       const tried = smaller[index].map(({ object, key }) => {
         const answer = answers[next++];
-        const ids = lint(object);
+        const ids = lint({ object });
         return { key, candidate: { ...each, ...answer, object, ids, outcome: outcomeOf(answer, ids) } };
       });
       const same = tried.filter(({ candidate }) => candidate.outcome === each.outcome && shapeOf(candidate) === shapeOf(each));
@@ -30,8 +30,9 @@ export async function shrunk(cases, lint) {
   return current;
 }
 
-/** Copies without one field or one item that is not known to be needed, or with a short name, smallest first. */
-function smallerThan(object, needed) {
+/** Copies without one field or one item that is not known to be needed, or with a short name, smallest first; of texts none. */
+function smallerThan({ object, text }, needed) {
+  if (text !== undefined) return [];
   return sitesOf({ object })
     .map(({ pointer, path }) => ({ pointer, path, key: JSON.stringify(pointer) }))
     .filter(({ path, key }) => !KEPT.includes(path) && !needed.has(key))

@@ -31,10 +31,10 @@ export function holderOf(object, pointer) {
   return { holder: valueAt(object, pointer.slice(0, -1)), last: pointer.at(-1) };
 }
 
-/** An edit that puts a value in place of another. */
+/** An edit that puts a value in place of another, where an edit before it left the place. */
 export function put(pointer, value) {
   return (object) => {
     const { holder, last } = holderOf(object, pointer);
-    holder[last] = structuredClone(value);
+    if (typeof holder === 'object' && holder !== null) holder[last] = structuredClone(value);
   };
 }

@@ -3,6 +3,10 @@
  * Each id has its reason, and what the cluster did with such a manifest, seen once.
  */
 export const STRICTER = {
+  YML004: {
+    reason: 'kubectl sends nothing without an apiVersion',
+    seen: 'a ConfigMap without: the API server takes it from its address, kubectl says apiVersion not set',
+  },
   KSV100: {
     reason: 'the mode is silently the cluster\'s default, and cannot change later',
     seen: 'deploymentMode `standard`: Ready in Knative mode',

@@ -32,19 +32,19 @@ export function studyOf(groups) {
 }
 
 /** As test/agreement/regressions has them. */
-function regressionOf({ message, object }) {
-  return `# ${message === '' ? 'accepted' : `refused: ${message.replaceAll('\n', ' ').slice(0, 130)}`}\n${yamlOf(object)}`;
+function regressionOf({ message, object, text }) {
+  return `# ${message === '' ? 'accepted' : `refused: ${message.replaceAll('\n', ' ').slice(0, 130)}`}\n${text ?? yamlOf(object)}`;
 }
 
 function yamlOf(object) {
   return stringify(object, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
-function described({ mutation, path, detail, source, outcome, message, ids, object }) {
+function described({ mutation, path, detail, source, outcome, message, ids, object, text }) {
   return [
     `# ${outcome}: ${mutation} of ${path}: ${detail} (${source})`,
     `# the judge: ${message === '' ? 'accepts' : message.replaceAll('\n', ' ').slice(0, 400)}`,
     ...(ids.length > 0 ? [`# we: ${ids.join(' ')}`] : []),
-    yamlOf(object),
+    text ?? yamlOf(object),
   ].join('\n');
 }

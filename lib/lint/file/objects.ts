@@ -11,7 +11,7 @@ export interface ObjectAt {
 /** What a document holds: one object, or those of a List. */
 export function objectsOf(value: unknown, at: Pointer = []): ObjectAt[] {
   const map = asMap(value);
-  if (map === undefined || typeof map.apiVersion !== 'string' || typeof map.kind !== 'string') return [{ at }];
+  if (map === undefined || typeof map.apiVersion !== 'string' || typeof map.kind !== 'string' || map.kind === '') return [{ at }];
   if (!map.kind.endsWith('List') || !Array.isArray(map.items)) return [{ at, object: map as KubernetesObject }];
   return map.items.flatMap((item, index) => objectsOf(item, [...at, 'items', index]));
 }

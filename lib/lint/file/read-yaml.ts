@@ -3,6 +3,7 @@ import { finding } from '../../finding/definition';
 import { ALIAS_UNKNOWN, KEY_TWICE, YAML_UNREADABLE } from '../../finding/definitions/yaml';
 import { Finding } from '../../finding/finding';
 import { KubernetesObject } from '../manifest-rule';
+import { unreadable } from './kubectl-yaml';
 import { mergedTwice } from './merge-keys';
 import { Position, YamlDocument } from './yaml-document';
 import { KUBECTL_TAGS } from './yaml-tags';
@@ -22,7 +23,7 @@ export interface ReadDocument {
 }
 
 /** Sloppiness that kubectl's reader takes, and YAML 1.2 does not. */
-const TOLERATED = /^(Comments must be separated|Flow (map|sequence) in block collection must be sufficiently indented)/;
+const TOLERATED = /^(Comments must be separated|Invalid escape sequence \\'|Flow (map|sequence) in block collection must be suff)/;
 
 /** The documents of a file, YAML or JSON, as kubectl reads them; empty ones are left out. */
 export function readYaml(text: string): ReadDocument[] {
@@ -33,10 +34,10 @@ export function readYaml(text: string): ReadDocument[] {
   return [...documents]
     .map((parsed) => new YamlDocument(parsed, lineCounter))
     .filter((document) => !document.isEmpty || document.parsed.errors.length > 0)
-    .map((document) => read(document, text.includes('<<')));
+    .map((document) => read(document, text));
 }
 
-function read(document: YamlDocument, merges: boolean): ReadDocument {
+function read(document: YamlDocument, text: string): ReadDocument {
   const { parsed } = document;
   const errors = parsed.errors.filter(({ message }) => !TOLERATED.test(message));
   const findings = errors.map(({ code, message, pos }) => ({
@@ -45,8 +46,13 @@ function read(document: YamlDocument, merges: boolean): ReadDocument {
       ? finding(KEY_TWICE, { property: 'yaml', rule: 'has a key that stands twice in one map', cure: 'leave one of them out' })
       : finding(YAML_UNREADABLE, { property: 'yaml', rule: `cannot be read: ${message}`, cure: 'correct the syntax' }),
   }));
-  if (merges) findings.push(...merged(document));
+  if (text.includes('<<')) findings.push(...merged(document));
   if (errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return { document, findings };
+  const strange = unreadable(parsed, text).map(({ node, rule }) => ({
+    ...document.positionAt(node.range![0]),
+    finding: finding(YAML_UNREADABLE, { property: 'yaml', value: String(node), rule, cure: 'write it in another way' }),
+  }));
+  if (strange.length > 0) return { document, findings: [...findings, ...strange] };
   try {
     return { document, findings, value: parsed.toJS() };
   } catch (error) {

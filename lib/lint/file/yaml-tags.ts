@@ -5,19 +5,36 @@ import { ScalarTag } from 'yaml';
  * booleans and number forms, but neither its base 60 nor its dates.
  */
 
-function tag(name: 'bool' | 'int' | 'float', test: RegExp, resolve: (text: string) => boolean | number): ScalarTag {
-  return { tag: `tag:yaml.org,2002:${name}`, default: true, test, resolve: (text: string) => resolve(text) };
+const PREFIXED = /^[-+]?0(?:[xX][0-9a-fA-F]+|[bB][01]+|[oO]?[0-7]+)$/;
+const DECIMAL = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+/** Whole numbers that fit 64 bits, and that JavaScript takes for 2^63, which does not. */
+const LARGEST_INT64 = /^(?:\+?9223372036854775(?:29[6-9]|[3-7]\d\d|80[0-7])|-9223372036854775(?:29[6-9]|[3-7]\d\d|80[0-8]))$/;
+const LAST_BELOW_INT64 = 2 ** 63 - 1024;
+
+function tag(name: 'bool' | 'float' | 'timestamp', test: RegExp, resolve: (text: string) => unknown): ScalarTag {
+  return { tag: `tag:yaml.org,2002:${name}`, default: true, test, resolve };
 }
 
 export const KUBECTL_TAGS: ScalarTag[] = [
   tag('bool', /^(?:y|Y|yes|Yes|YES|on|On|ON)$/, () => true),
   tag('bool', /^(?:n|N|no|No|NO|off|Off|OFF)$/, () => false),
-  tag('int', /^[-+]?0(?:[xX][0-9a-fA-F_]+|[bB][01_]+|[oO]?[0-7_]+)$/, prefixed),
-  tag('int', /^[-+]?[1-9][0-9]*_[0-9_]*$/, (text) => Number(text.replaceAll('_', ''))),
+  // Go reads dates, and gives their text.
+  { ...tag('timestamp', /^/, (text) => text), default: false },
+  tag('float', /^(?:[-+]?[0-9]|[-+]\.[0-9_]|\.[0-9])/, numberOrText),
 ];
+
+/** Underscores count for nothing, unless a point comes first; what is too large for a number is a text. */
+function numberOrText(text: string): number | string {
+  const digits = text.startsWith('.') ? text : text.replaceAll('_', '');
+  if (PREFIXED.test(digits)) return prefixed(digits);
+  if (!DECIMAL.test(digits)) return text;
+  const number = Number(digits);
+  if (LARGEST_INT64.test(digits)) return Math.sign(number) * LAST_BELOW_INT64;
+  return Number.isFinite(number) ? number : text;
+}
 
 /** A number whose first digits tell its base; a 0 alone stands for octal. */
 function prefixed(text: string): number {
-  const digits = text.replaceAll('_', '').replace(/^[-+]/, '').replace(/^0(?=\d)/, '0o');
+  const digits = text.replace(/^[-+]/, '').replace(/^0(?=\d)/, '0o');
   return text.startsWith('-') ? -Number(digits) : Number(digits);
 }

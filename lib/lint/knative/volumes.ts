@@ -23,9 +23,7 @@ export function checkVolumes(spec: Place): void {
 function checkVolume(volume: Place, mounted: ReadonlySet<string>): void {
   const name = volume.field('name');
   if (!mounted.has(name.text)) name.refuse(KNATIVE_VOLUME_ILLEGAL, 'is mounted by no container', 'mount it, or leave the volume out');
-  if (!SOURCES.some((source) => volume.field(source).isSet)) {
-    volume.refuse(KNATIVE_VOLUME_ILLEGAL, 'has no source', `set one of ${SOURCES.join(', ')}`);
-  }
+  checkSource(volume, SOURCES);
   const medium = volume.field('emptyDir').field('medium');
   if (!medium.isEmpty && medium.text !== 'Memory') {
     medium.refuse(KNATIVE_VOLUME_ILLEGAL, 'is no medium that Knative takes', 'use Memory, or leave it out');
@@ -35,10 +33,14 @@ function checkVolume(volume: Place, mounted: ReadonlySet<string>): void {
     image.field('reference').refuse(KNATIVE_VOLUME_ILLEGAL, 'is missing', 'name the image');
   }
   for (const source of volume.field('projected').field('sources').items) {
-    if (!PROJECTED.some((each) => source.field(each).isSet)) {
-      source.refuse(KNATIVE_VOLUME_ILLEGAL, 'has no source', `set one of ${PROJECTED.join(', ')}`);
-    }
+    checkSource(source, PROJECTED);
   }
+}
+
+function checkSource(place: Place, sources: readonly string[]): void {
+  const [first, second] = sources.filter((source) => place.field(source).isSet);
+  if (first === undefined) place.refuse(KNATIVE_VOLUME_ILLEGAL, 'has no source', `set one of ${sources.join(', ')}`);
+  else if (second !== undefined) place.refuse(KNATIVE_VOLUME_ILLEGAL, `has both ${first} and ${second}`, 'keep one of them');
 }
 
 /** Knative makes the mounts of containers read-only where they must be, and leaves those of init containers as they are. */

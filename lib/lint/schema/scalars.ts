@@ -42,7 +42,7 @@ function inInt32(value: number | string): boolean {
 }
 
 function inInt64(value: number | string): boolean {
-  return typeof value === 'string' || (value >= -INT64 && value < INT64);
+  return typeof value === 'string' || (value > -INT64 && value < INT64);
 }
 
 export const SCALARS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([

@@ -1,4 +1,6 @@
 import { holderOf, isMap, put } from '../sites.mjs';
+import { TYPOS } from './typos.mjs';
+import { ODD_TEXTS } from './values.mjs';
 
 export const drop = {
   name: 'drop',
@@ -22,26 +24,18 @@ export const duplicate = {
       const key = random.pick([`${pointer.at(-1)}2`, `${pointer.at(-1)}-2`, `${pointer.at(-1)}Copy`]);
       return { detail: `as ${key}`, edit: put([...pointer.slice(0, -1), key], value) };
     }
+    if (isMap(value) && 'name' in value && random.next() < 0.4) return sameName(pointer, value, random);
     const times = random.pick([1, 2]);
     return { detail: `${times} times`, edit: (object) => holderOf(object, pointer).holder.push(...Array(times).fill(structuredClone(value))) };
   },
 };
 
-const TYPOS = {
-  capital: (key) => key[0].toUpperCase() + key.slice(1),
-  small: (key) => key.toLowerCase(),
-  shouted: (key) => key.toUpperCase(),
-  snake: (key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-  kebab: (key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-  singular: (key) => key.replace(/s$/, ''),
-  plural: (key) => `${key}s`,
-  short: (key) => key.slice(0, -1),
-  swapped: (key) => (key.length < 2 ? key : key[1] + key[0] + key.slice(2)),
-  doubled: (key) => key[0] + key,
-  spaced: (key) => ` ${key}`,
-  slash: (key) => `${key}/x`,
-  prefixed: (key) => `x-${key}`,
-};
+/** Another item that has the name, and half of the rest. */
+function sameName(pointer, value, random) {
+  const rest = Object.entries(value).filter(([key]) => key === 'name' || random.next() < 0.5);
+  const twin = structuredClone(Object.fromEntries(rest));
+  return { detail: `name with ${Object.keys(twin).join()}`, edit: (object) => holderOf(object, pointer).holder.push(twin) };
+}
 
 export const rename = {
   name: 'rename',
@@ -49,9 +43,10 @@ export const rename = {
   mutate: ({ pointer, value }, random, { fieldsAt }) => {
     const key = pointer.at(-1);
     const siblings = fieldsAt(pointer.slice(0, -1)).filter((name) => name !== key);
-    const [detail, other] = siblings.length > 0 && random.next() < 0.3
+    const draw = random.next();
+    const [detail, other] = siblings.length > 0 && draw < 0.3
       ? asSibling(random.pick(siblings))
-      : asTypo(random.pick(Object.entries(TYPOS)), key);
+      : draw > 0.9 ? asOdd(random.pick(ODD_TEXTS), key) : asTypo(random.pick(Object.entries(TYPOS)), key);
     if (other === key) return undefined;
     return {
       detail,
@@ -66,6 +61,7 @@ export const rename = {
 
 const asSibling = (name) => [`to ${name}`, name];
 const asTypo = ([name, typo], key) => [name, typo(key)];
+const asOdd = (odd, key) => [JSON.stringify(odd), key + odd];
 
 /** A field or a value of another place of any document. */
 export const cross = {

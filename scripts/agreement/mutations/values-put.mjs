@@ -1,5 +1,5 @@
 import { put, typeOf } from '../sites.mjs';
-import { COUNTS, LENGTHS, NUMBER_TEXTS, NUMBERS, ODD_TEXTS, TEXTS, TYPES } from './values.mjs';
+import { COUNTS, EMPTIES, LENGTHS, NUMBER_TEXTS, NUMBERS, ODD_TEXTS, TEXTS, TYPES } from './values.mjs';
 
 /** Something else of the same type: what stands there in other documents, or what another field takes. */
 export const change = {
@@ -39,6 +39,13 @@ export const retype = {
 function isEmpty(value) {
   return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 }
+
+/** Nothing, in every way to write it. */
+export const empty = {
+  name: 'empty',
+  fits: () => true,
+  mutate: (site, random) => replaced(site, random.pick(EMPTIES), (value) => JSON.stringify(value)),
+};
 
 /** Around the bounds of fields and of number types. */
 export const number = {

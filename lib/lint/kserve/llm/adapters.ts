@@ -6,7 +6,7 @@ export function checkAdapters(model: Place, serviceName: string): void {
   const baseName = model.field('name').text || serviceName;
   const names = new Set<string>();
   for (const adapter of model.field('lora').field('adapters').items) {
-    const name = adapter.field('name');
+    const name = adapter.entry('name');
     if (name.isEmpty) name.refuse(LLM_ADAPTER, 'is missing', 'give the adapter a name');
     else if (name.text === '.' || name.text === '..') name.refuse(LLM_ADAPTER, 'is no name of a folder', 'use another');
     else if (names.has(name.text)) name.refuse(LLM_ADAPTER, 'is the name of another adapter', 'use another');
@@ -24,7 +24,7 @@ export function checkAdapterTypes(adapters: Place): void {
       adapter.refuse(LLM_ADAPTER_TYPE, 'is no adapter', 'write a map with name and uri');
       continue;
     }
-    const [name, uri] = [adapter.field('name'), adapter.field('uri')];
+    const [name, uri] = [adapter.entry('name'), adapter.entry('uri')];
     for (const text of [name, uri]) {
       if (text.isSet && typeof text.value !== 'string') text.refuse(LLM_ADAPTER_TYPE, 'is no text', 'write a text');
     }

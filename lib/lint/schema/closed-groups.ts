@@ -1,0 +1,22 @@
+/**
+ * API groups of which every kind is known, and their kinds that no schema is at hand for: these pass untouched. kubernetes v1.36
+ * (`extensions` was given up in v1.22), serving v1.23, kserve v0.20.0 and ModelMesh, keda v2.18, kfserving v0.6.1, lws v0.8.
+ */
+export const CLOSED_GROUPS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['', ['Binding', 'ComponentStatus', 'Endpoints', 'Event', 'Node', 'PodTemplate', 'ReplicationController']],
+  ['apps', ['ControllerRevision']],
+  ['autoscaling', []],
+  ['batch', []],
+  ['extensions', []],
+  ['networking.k8s.io', ['IPAddress', 'ServiceCIDR']],
+  ['policy', []],
+  ['rbac.authorization.k8s.io', []],
+  ['scheduling.k8s.io', ['PodGroup', 'Workload']],
+  ['storage.k8s.io', ['CSIDriver', 'CSINode', 'CSIStorageCapacity', 'VolumeAttachment', 'VolumeAttributesClass']],
+  ['serving.knative.dev', []],
+  ['serving.kserve.io', ['Predictor']],
+  ['serving.kubeflow.org', ['TrainedModel']],
+  ['operator.knative.dev', ['KnativeEventing']],
+  ['keda.sh', []],
+  ['leaderworkerset.x-k8s.io', []],
+].map(([group, kinds]) => [group as string, new Set(kinds)]));
