@@ -15,7 +15,7 @@ export * from './catalog/object-store';
 export * from './catalog/software-stack';
 export * from './catalog/spot-support';
 export * from './catalog/storage-class-offer';
-export * from './construct/acknowledge-options';
+export * from './rules/acknowledge-options';
 export * from './construct/autoscaling-policy';
 export * from './construct/gpu-inference-service';
 export { InferenceChart, InferenceChartProps } from './construct/inference-chart';

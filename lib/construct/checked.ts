@@ -1,7 +1,7 @@
 import { IConstruct, IValidation } from 'constructs';
 import { Finding, Severity } from '../finding/finding';
-import { AcknowledgeOptions } from './acknowledge-options';
-import { Acknowledgements } from './acknowledgements';
+import { AcknowledgeOptions } from '../rules/acknowledge-options';
+import { Acknowledgements } from '../rules/acknowledgements';
 
 /** What a construct of this library knows of its own correctness. Kept beside the classes: their public types stay free of it. */
 export interface Checked {

@@ -9,7 +9,7 @@ import { IEnvValue } from '../container/env-value';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { VolumeMount } from '../container/volume-mount';
 import { chartOf, checkedId, checkedScope } from './arguments';
-import { AcknowledgeOptions } from './acknowledge-options';
+import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { inferenceChartOf } from './inference-chart';
 import { checkObjectNames } from './object-names';

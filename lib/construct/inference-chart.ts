@@ -12,7 +12,7 @@ import { checkDates } from '../rules/dates';
 import { checkLabels } from '../rules/metadata';
 import { IServiceRule } from '../rules/service-rule';
 import { checkedId, checkedScope, namespace } from './arguments';
-import { AcknowledgeOptions } from './acknowledge-options';
+import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { foreignFindings } from './foreign-objects';
 import { checkObjectNames } from './object-names';

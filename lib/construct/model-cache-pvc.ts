@@ -6,7 +6,7 @@ import { refuse } from '../finding/finding-error';
 import { ModelSource } from '../model/model-source';
 import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { chartOf, checkedId, checkedScope } from './arguments';
-import { AcknowledgeOptions } from './acknowledge-options';
+import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { LeakGuard } from './leak-guard';
 import { checkObjectNames } from './object-names';

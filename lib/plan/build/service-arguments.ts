@@ -1,5 +1,5 @@
 import {
-  anyText, checkArguments, distinct, duration, flag, list, object, oneOf, required, Shape, size, text, wholeNumber,
+  anyText, Check, checkArguments, distinct, duration, flag, list, object, oneOf, required, Shape, size, text, wholeNumber,
 } from '../../finding/argument-checks';
 import { thing } from '../../finding/thing';
 import { refuse } from '../../finding/finding-error';
@@ -7,6 +7,8 @@ import { CONFLICTING_ARGUMENTS, MISSING_ARGUMENT } from '../../finding/definitio
 import { RuntimeKind } from '../../model/runtime';
 import { cpus, environment, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
 import { GpuInferenceServiceProps, Packing, Rollout, Visibility } from '../../props/gpu-inference-service-props';
+import { IAutoscalingPolicy } from '../../scaling/autoscaling-policy-contract';
+import { checkSettings } from '../../scaling/check-settings';
 import { TransformerOptions } from '../../container/transformer';
 
 const TRANSFORMER: Shape<TransformerOptions> = {
@@ -21,6 +23,11 @@ const TRANSFORMER: Shape<TransformerOptions> = {
   maxReplicas: wholeNumber(1, 1000),
 };
 
+const policy: Check = (property, value) => {
+  thing('AutoscalingPolicy', 'settings')(property, value);
+  checkSettings((value as IAutoscalingPolicy).settings);
+};
+
 const SERVICE: Shape<GpuInferenceServiceProps> = {
   gpu: required(thing('GpuRequest', 'models', 'count', 'partition'), 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()'),
   model: thing('ModelSource', 'uri', 'kind'),
@@ -32,7 +39,7 @@ const SERVICE: Shape<GpuInferenceServiceProps> = {
   memory: size,
   limits: object(LIMITS),
   sharedMemory: size,
-  autoscaling: thing('AutoscalingPolicy', 'settings', 'node'),
+  autoscaling: policy,
   replicas: wholeNumber(0, 1000),
   env: environment,
   volumes: list(thing('VolumeMount', 'kind', 'mountPath')),

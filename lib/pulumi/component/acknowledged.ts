@@ -1,0 +1,23 @@
+import { AcknowledgeOptions } from '../../rules/acknowledge-options';
+import { Acknowledgements } from '../../rules/acknowledgements';
+
+/** Why a finding is all right here, and until when. */
+export interface Acknowledgement extends AcknowledgeOptions {
+  /** Why it is all right here. */
+  readonly reason: string;
+}
+
+/** Warnings and infos that are accepted, by their ids: the reason, or the reason and a last day. */
+export interface Acknowledged {
+  readonly [id: string]: string | Acknowledgement;
+}
+
+/** @throws ARG001 for what is no reason, or no day */
+export function acknowledgementsOf(acknowledged: Acknowledged = {}): Acknowledgements {
+  const all = new Acknowledgements();
+  for (const [id, acknowledgement] of Object.entries(acknowledged)) {
+    const { reason, ...options } = typeof acknowledgement === 'object' ? acknowledgement : { reason: acknowledgement };
+    all.add(id, reason, options);
+  }
+  return all;
+}

@@ -1,0 +1,25 @@
+import { log, Resource } from '@pulumi/pulumi';
+import { Finding, Severity } from '../../finding/finding';
+import { Acknowledgements } from '../../rules/acknowledgements';
+import { LateDecision } from '../inputs/decide-late';
+
+/** Prints findings as diagnostics of a resource. Errors make the preview fail; infos are for whoever asks. */
+export function print(resource: Resource, findings: readonly Finding[]): void {
+  for (const found of findings) {
+    if (found.severity === Severity.ERROR) void log.error(String(found), resource);
+    if (found.severity === Severity.WARNING) void log.warn(String(found), resource);
+  }
+}
+
+/** Prints what is found now, and later what the values of Outputs show; what nothing was found for is no acknowledgement until then. */
+export function printDecision(resource: Resource, path: string, decision: LateDecision<unknown>, acknowledgements: Acknowledgements): void {
+  const open = (findings: readonly Finding[]) => findings.filter((found) => !acknowledgements.silences(found));
+  const stale = (later: readonly Finding[]) => acknowledgements.findings(path, () => [...decision.findings, ...later]);
+  print(resource, open(decision.findings));
+  if (decision.late.size === 0) return print(resource, stale([]));
+  decision.check((later) => print(resource, [...open(later), ...stale(later)]));
+}
+
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === Severity.ERROR);
+}

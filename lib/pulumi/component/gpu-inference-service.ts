@@ -1,0 +1,114 @@
+import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulumi';
+import { Backend } from '../../catalog/backend';
+import { decideService, summarise } from '../../decision/service';
+import { ServiceInput } from '../../plan/build/service-input';
+import { GpuInferenceServiceProps } from '../../props/gpu-inference-service-props';
+import { findingsOf } from '../../rules/user-rules';
+import { Decided } from '../inputs/decide-late';
+import { Reader } from '../inputs/deferred';
+import type { Inputs } from '../inputs/inputs';
+import { KubernetesResource, LateManifest } from '../objects/resource';
+import { serviceTimeout } from '../objects/timeouts';
+import type { AutoscalingPolicy } from '../values/autoscaling-policy';
+import type { ModelSource } from '../values/model-source';
+import type { Runtime } from '../values/runtime';
+import type { VolumeMount } from '../values/volume-mount';
+import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
+import { labelled } from './labelled';
+
+type TextProps = Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'cluster' | 'gpu' | 'model' | 'name' | 'runtime' | 'volumes'>;
+
+/** What a service is. */
+export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenceServiceProps, 'gpu'>, Inputs<TextProps> {
+  /** The model; required unless the runtime is a custom one. @default - the custom container brings its own */
+  readonly model?: ModelSource;
+  /** The program that serves it. @default - vLLM for a Hugging Face model; required for other sources */
+  readonly runtime?: Runtime;
+  /** Name of the object. @default - the component's name */
+  readonly name?: string;
+  /** What it is rendered to. @default - the target's */
+  readonly backend?: Backend;
+  /** Policy that it scales by. @default - a fixed number of replicas */
+  readonly autoscaling?: AutoscalingPolicy;
+  /** Further volumes of the server. @default - none */
+  readonly volumes?: VolumeMount[];
+}
+
+type ServiceArgs = Omit<GpuInferenceServiceArgs, 'acknowledge'>;
+
+interface ServiceTree extends ObjectTree {
+  /** Ids of the objects that scale the others. */
+  readonly scalers: string[];
+  readonly endpoints: { readonly url?: string; readonly internalUrl: string; readonly openAiUrl?: string };
+  readonly timeout: string;
+}
+
+/** What the pods of others read is there before them. */
+const MOUNTED = ['ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim'];
+
+/** A model, served on GPUs: an InferenceService, a Knative Service or a Deployment, as the target says. */
+export class GpuInferenceService extends InferenceComponent {
+  /** Name of the service's object. */
+  public readonly serviceName: string;
+  /**
+   * Where it answers, from the cluster's own status. A Deployment has none: its Service answers pods of the cluster.
+   */
+  public readonly url: Output<string>;
+  /** URL for pods of the cluster. */
+  public readonly internalUrl: Output<string>;
+  /** Base URL of the server's OpenAI-compatible API, for pods of the cluster; undefined where the runtime has none. */
+  public readonly openAiUrl: Output<string | undefined>;
+
+  /**
+   * @param name name of the component and, unless `name` says otherwise, of the object
+   * @param args what the service is
+   * @param options what every component takes
+   */
+  public constructor(name: string, args: GpuInferenceServiceArgs, options?: ComponentResourceOptions) {
+    super('GpuInferenceService', name, args, options);
+    const { acknowledge, ...service } = args;
+    this.serviceName = args.name ?? name;
+    const tree = this.decided(acknowledge, (read) => decide(name, service, read));
+    const resources = tree === undefined ? undefined : this.registerObjects(tree, args.model?._loadedBy ?? []);
+    this.internalUrl = tree === undefined ? this.refused() : output(tree.endpoints.internalUrl);
+    this.openAiUrl = tree === undefined ? this.refused() : output(tree.endpoints.openAiUrl);
+    this.url = resources === undefined ? this.refused() : this.urlOf(resources);
+    this.registerOutputs(tree === undefined ? {} : { url: this.url, internalUrl: this.internalUrl, openAiUrl: this.openAiUrl });
+  }
+
+  private registerObjects(tree: ServiceTree, loadedBy: Resource[]): KubernetesResource[] {
+    const mounted: Resource[] = [];
+    const others: KubernetesResource[] = [];
+    for (const [id, manifest] of Object.entries(tree.objects)) {
+      const isMounted = MOUNTED.includes(manifest.kind);
+      const dependsOn = isMounted ? [] : tree.scalers.includes(id) ? [...others] : [...mounted, ...loadedBy];
+      const timeouts = { create: tree.timeout, update: tree.timeout };
+      const resource = this.register(id, manifest, { dependsOn, customTimeouts: isMounted ? undefined : timeouts });
+      (isMounted ? mounted : others).push(resource);
+    }
+    return others;
+  }
+
+  private urlOf(resources: KubernetesResource[]): Output<string> {
+    const [{ status }] = resources;
+    return output([status, this.internalUrl]).apply(([reported, internalUrl]): string => reported?.url ?? internalUrl);
+  }
+}
+
+function decide(name: string, { target, transforms, ...inputs }: ServiceArgs, read: Reader): Decided<ServiceTree> {
+  const props: GpuInferenceServiceProps = read(inputs);
+  const input: ServiceInput = {
+    id: name, path: name, namespace: read(target.namespace), props, cluster: target.cluster, backend: inputs.backend ?? target.backend,
+  };
+  const { plan, manifests, endpoints, findings } = decideService(input);
+  const objects = [...manifests.service, ...manifests.policy].map((manifest) => [manifest.kind, manifest as unknown as LateManifest]);
+  return {
+    tree: {
+      objects: labelled(Object.fromEntries(objects), read(target.labels)),
+      scalers: manifests.policy.map(({ kind }) => kind),
+      endpoints,
+      timeout: serviceTimeout(plan),
+    },
+    findings: [...findings, ...target.rules.flatMap((rule) => findingsOf(rule, summarise(input, { plan, manifests })))],
+  };
+}

@@ -1,0 +1,92 @@
+import {
+  ComponentResource, ComponentResourceOptions, CustomResourceOptions, mergeOptions, Output, output, ResourceTransform, RunError,
+} from '@pulumi/pulumi';
+import { UNKNOWN_OBJECT } from '../../finding/definitions/constructs';
+import { MISSING_ARGUMENT } from '../../finding/definitions/service';
+import { finding } from '../../finding/definition';
+import { Finding } from '../../finding/finding';
+import { FindingError, refuse } from '../../finding/finding-error';
+import { Decided, decideLate } from '../inputs/decide-late';
+import { Reader } from '../inputs/deferred';
+import { KubernetesResource, kubernetesResource, LateManifest } from '../objects/resource';
+import { Acknowledged, acknowledgementsOf } from './acknowledged';
+import { hasErrors, print, printDecision } from './diagnostics';
+import { InferenceTarget } from './inference-target';
+
+/** What every component takes beside what it is. */
+export interface ComponentArgs {
+  /** Where it runs. */
+  readonly target: InferenceTarget;
+  /** Warnings and infos that are accepted, by their ids: the reason, or the reason and a last day. @default - none */
+  readonly acknowledge?: Acknowledged;
+  /**
+   * Changes of single objects, of their properties or options, by the ids of the objects: their kind, of a model's Job `Job-<model>`.
+   *
+   * @default - none
+   */
+  readonly transforms?: { readonly [objectId: string]: ResourceTransform };
+}
+
+/** Objects by their ids, and whatever else was decided. */
+export interface ObjectTree {
+  readonly objects: { readonly [id: string]: LateManifest };
+}
+
+/** Any kind of the provider tells which one it is. */
+const MEMBER = 'kubernetes:core/v1:ConfigMap';
+
+/** Decides, prints what is wrong, and registers objects where nothing is. */
+export abstract class InferenceComponent extends ComponentResource {
+  private readonly path: string;
+  private readonly transforms: { readonly [objectId: string]: ResourceTransform };
+
+  protected constructor(type: string, name: string, args: ComponentArgs, options: ComponentResourceOptions = {}) {
+    const { target, transforms } = withTarget(args);
+    // A parent of the user's own has its provider; the target's goes before it.
+    const provider = options.parent === undefined ? undefined : target.getProvider(MEMBER);
+    super(`inference-constructs:index:${type}`, name, {}, { parent: target, provider, ...options });
+    this.path = name;
+    this.transforms = transforms ?? {};
+  }
+
+  /** @returns nothing where there is an error */
+  protected decided<T extends ObjectTree>(acknowledge: Acknowledged | undefined, decide: (read: Reader) => Decided<T>): T | undefined {
+    try {
+      const acknowledgements = acknowledgementsOf(acknowledge);
+      const decision = decideLate(decide);
+      const unknown = this.unknownTransforms(Object.keys(decision.tree.objects));
+      print(this, unknown);
+      printDecision(this, this.path, decision, acknowledgements);
+      return hasErrors([...unknown, ...decision.findings]) ? undefined : decision.tree;
+    } catch (error) {
+      if (!(error instanceof FindingError)) throw error;
+      print(this, error.findings);
+      return undefined;
+    }
+  }
+
+  protected register(id: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {
+    const transforms = this.transforms[id] === undefined ? [] : [this.transforms[id]];
+    return kubernetesResource(`${this.path}/${id}`, manifest, mergeOptions(options, { parent: this, transforms }));
+  }
+
+  /** In place of what there is not, because of an error that is printed: whoever waits for it is not made either. */
+  protected refused<T>(): Output<T> {
+    const refusal = Promise.reject(new RunError(`${this.path} is not made: a finding says why`));
+    refusal.catch(() => undefined);
+    return output(refusal) as unknown as Output<T>;
+  }
+
+  private unknownTransforms(ids: string[]): Finding[] {
+    return Object.keys(this.transforms).filter((id) => !ids.includes(id)).map((id) => finding(UNKNOWN_OBJECT, {
+      path: this.path, property: 'transforms', value: id, rule: 'is no object of this component', cure: `choose one of ${ids.join(', ')}`,
+    }));
+  }
+}
+
+function withTarget(args: ComponentArgs): ComponentArgs {
+  if (args?.target instanceof InferenceTarget) return args;
+  return refuse(MISSING_ARGUMENT, {
+    property: 'target', rule: 'is missing', cure: 'give one: new InferenceTarget(\'llm\', { cluster: ClusterProfile.gke() })',
+  });
+}

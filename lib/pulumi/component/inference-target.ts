@@ -1,0 +1,62 @@
+import { ComponentResource, ComponentResourceOptions, Input } from '@pulumi/pulumi';
+import { Backend } from '../../catalog/backend';
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import { checkArguments, list, map, required, Shape } from '../../finding/argument-checks';
+import { thing } from '../../finding/thing';
+import { IServiceRule } from '../../rules/service-rule';
+
+/** Where services run. */
+export interface InferenceTargetArgs {
+  /** The cluster. */
+  readonly cluster: ClusterProfile;
+  /** What services are rendered to, unless they say otherwise. @default - the profile's */
+  readonly backend?: Backend;
+  /** Namespace of the objects. @default - the provider's */
+  readonly namespace?: Input<string>;
+  /** Labels of every object. @default - none */
+  readonly labels?: { readonly [key: string]: Input<string> };
+  /** Rules of your own and policy packs, for every service. @default - none */
+  readonly rules?: IServiceRule[];
+}
+
+const TARGET: Shape<InferenceTargetArgs> = {
+  cluster: required(thing('ClusterProfile', 'props', 'gpus'), 'give one, such as ClusterProfile.gke()'),
+  backend: thing('Backend', 'kind'),
+  namespace: () => undefined,
+  labels: map(() => undefined),
+  rules: list(thing('IServiceRule', 'validate')),
+};
+
+/**
+ * Says once where services run: the cluster, the namespace, and with the option `provider` the connection. Services and caches of the
+ * target are its children, unless they name a parent of their own.
+ */
+export class InferenceTarget extends ComponentResource {
+  /** The cluster. */
+  public readonly cluster: ClusterProfile;
+  /** What services are rendered to, unless they say otherwise. */
+  public readonly backend: Backend;
+  /** Namespace of the objects. */
+  public readonly namespace?: Input<string>;
+  /** Labels of every object. */
+  public readonly labels: { readonly [key: string]: Input<string> };
+  /** Rules of your own and policy packs, for every service. */
+  public readonly rules: IServiceRule[];
+
+  /**
+   * @param name name of the component
+   * @param args where services run
+   * @param options `provider`, and what every component takes
+   * @throws ARG001, ARG002 for arguments that mean nothing or are missing
+   */
+  public constructor(name: string, args: InferenceTargetArgs, options?: ComponentResourceOptions) {
+    checkArguments(args, TARGET);
+    super('inference-constructs:index:InferenceTarget', name, {}, options);
+    this.cluster = args.cluster;
+    this.backend = args.backend ?? args.cluster.defaultBackend;
+    this.namespace = args.namespace;
+    this.labels = { ...args.labels };
+    this.rules = [...args.rules ?? []];
+    this.registerOutputs();
+  }
+}

@@ -1,0 +1,12 @@
+import { LateManifest } from '../objects/resource';
+
+type Objects = { readonly [id: string]: LateManifest };
+
+/** The objects with labels of their target; their own go before. */
+export function labelled(objects: Objects, labels: { readonly [key: string]: string }): Objects {
+  if (Object.keys(labels).length === 0) return objects;
+  return Object.fromEntries(Object.entries(objects).map(([id, manifest]) => {
+    const metadata = manifest.metadata as { labels?: object };
+    return [id, { ...manifest, metadata: { ...metadata, labels: { ...labels, ...metadata.labels } } }];
+  }));
+}

@@ -1,0 +1,91 @@
+import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulumi';
+import { DecidedCache, decideCache, jobId } from '../../decision/cache';
+import { UNKNOWN_MODEL } from '../../finding/definitions/constructs';
+import { refuse } from '../../finding/finding-error';
+import { LoaderOptions, ModelCachePvcProps } from '../../props/model-cache-pvc-props';
+import { Decided } from '../inputs/decide-late';
+import { Reader } from '../inputs/deferred';
+import type { Inputs } from '../inputs/inputs';
+import { LateManifest } from '../objects/resource';
+import { jobTimeout } from '../objects/timeouts';
+import { ModelSource } from '../values/model-source';
+import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
+import { labelled } from './labelled';
+
+type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'loader' | 'models' | 'name' | 'storageClassName'>;
+type LoaderInputs = Inputs<Omit<LoaderOptions, 'cpuClass'>> & Pick<LoaderOptions, 'cpuClass'>;
+
+/** What a cache is. */
+export interface ModelCachePvcArgs extends ComponentArgs, Inputs<TextProps> {
+  /** Models that it holds, by the name that `model()` uses. */
+  readonly models: { readonly [name: string]: ModelSource };
+  /** Name of the claim. @default - the component's name */
+  readonly name?: string;
+  /** StorageClass, over the profile's choice. @default - the profile's class for `storage` and the region, else the cluster's default */
+  readonly storageClass?: Inputs<string>;
+  /** What the Jobs that load get. @default - see each option */
+  readonly loader?: LoaderInputs;
+}
+
+interface CacheTree extends ObjectTree {
+  readonly claimName: string;
+  readonly timeout: string;
+}
+
+/** A volume that holds models, and a Job for each that loads it. Services that mount a model start when its Job is complete. */
+export class ModelCachePvc extends InferenceComponent {
+  /** Name of the claim. */
+  public readonly claimName: Output<string>;
+
+  private readonly jobs = new Map<string, Resource>();
+  private readonly read: (read: Reader) => DecidedCache;
+  private readonly models: string[];
+
+  /**
+   * @param name name of the component and, unless `name` says otherwise, of the claim
+   * @param args size and models
+   * @param options what every component takes
+   */
+  public constructor(name: string, args: ModelCachePvcArgs, options?: ComponentResourceOptions) {
+    super('ModelCachePvc', name, args, options);
+    const { acknowledge, transforms, target, storageClass, ...inputs } = args;
+    this.models = Object.keys(args.models ?? {});
+    this.read = (read) => decideCache({
+      id: name,
+      namespace: read(target.namespace),
+      props: read({ ...inputs, ...(storageClass === undefined ? {} : { storageClassName: storageClass }) }),
+      cluster: target.cluster,
+    }, name);
+    const tree = this.decided(acknowledge, (read) => decide(this.read(read), read(target.labels)));
+    if (tree !== undefined) this.registerObjects(tree);
+    this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
+    this.registerOutputs(tree === undefined ? {} : { claimName: this.claimName });
+  }
+
+  /**
+   * A model of the cache, for a service's `model`.
+   *
+   * @param name as in `models`
+   * @throws CAC001 for an unknown name; the message lists the known ones
+   */
+  public model(name: string): ModelSource {
+    if (!this.models.includes(name)) {
+      refuse(UNKNOWN_MODEL, { property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${this.models.join(', ')}` });
+    }
+    const job = this.jobs.get(jobId(name));
+    return ModelSource._cached((read) => this.read(read).models.get(name)!, job === undefined ? [] : [job]);
+  }
+
+  private registerObjects({ objects, timeout }: CacheTree): void {
+    const shared: Resource[] = [];
+    for (const [id, manifest] of Object.entries(objects)) {
+      if (manifest.kind !== 'Job') shared.push(this.register(id, manifest, {}));
+      else this.jobs.set(id, this.register(id, manifest, { dependsOn: shared, customTimeouts: { create: timeout, update: timeout } }));
+    }
+  }
+}
+
+function decide({ plan, objects, findings }: DecidedCache, labels: { readonly [key: string]: string }): Decided<CacheTree> {
+  const manifests = Object.fromEntries([...objects].map(([id, manifest]) => [id, manifest as unknown as LateManifest]));
+  return { tree: { objects: labelled(manifests, labels), claimName: plan.claimName, timeout: jobTimeout(plan) }, findings };
+}

@@ -1,0 +1,35 @@
+import * as kubernetes from '@pulumi/kubernetes';
+import { CustomResource, CustomResourceOptions } from '@pulumi/pulumi';
+
+/** A Kubernetes object whose texts may be Outputs. */
+export interface LateManifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: object;
+  readonly [member: string]: unknown;
+}
+
+/** A resource as this library reads it: the cluster fills its status. */
+export type KubernetesResource = CustomResource & { readonly status?: any };
+
+type ResourceClass = new (name: string, args: object, options: CustomResourceOptions) => KubernetesResource;
+
+/** The typed class for a kind of Kubernetes itself, whose awaits and replacement rules are its own; for other kinds a CustomResource. */
+export function kubernetesResource(name: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {
+  const { apiVersion, kind, ...members } = manifest;
+  const TypedClass = typedClass(apiVersion, kind);
+  if (TypedClass !== undefined) return new TypedClass(name, members, options);
+  // A member that is named here is read back from the cluster.
+  return new kubernetes.apiextensions.CustomResource(name, { status: undefined, ...manifest }, options);
+}
+
+function typedClass(apiVersion: string, kind: string): ResourceClass | undefined {
+  const [version, group = 'core'] = apiVersion.split('/').reverse();
+  if (!isBuiltIn(group)) return undefined;
+  return (kubernetes as any)[group.split('.')[0]]?.[version]?.[kind];
+}
+
+/** Groups of Kubernetes have no dot, or end so; others' may start with the same word. */
+function isBuiltIn(group: string): boolean {
+  return !group.includes('.') || group.endsWith('.k8s.io');
+}

@@ -1,0 +1,13 @@
+/** What the entry needs beside this package; each with the oldest version that does. */
+const PEERS = { '@pulumi/pulumi': '3.142.0', '@pulumi/kubernetes': '4.18.0' };
+
+const missing = Object.keys(PEERS).filter((name) => {
+  try {
+    require.resolve(name);
+    return false;
+  } catch {
+    return true;
+  }
+});
+
+if (missing.length > 0) throw new Error(`inference-constructs/pulumi needs ${missing.join(' and ')}: run \`npm install ${missing.join(' ')}\`.`);

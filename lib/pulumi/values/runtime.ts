@@ -1,0 +1,73 @@
+import * as plain from '../../model/runtime';
+import { Deferred } from '../inputs/deferred';
+import type { Inputs } from '../inputs/inputs';
+
+/** What a server of any kind can be told. */
+export interface RuntimeOptions extends Inputs<plain.RuntimeOptions> {}
+
+/** Options of a container of your own. */
+export interface CustomRuntimeOptions extends Inputs<plain.CustomRuntimeOptions> {}
+
+/** Options of vLLM. */
+export interface VllmOptions extends Inputs<plain.VllmOptions> {}
+
+/** Options of MLServer. */
+export interface MlServerOptions extends Inputs<plain.MlServerOptions> {}
+
+/** The program that serves the model. The arguments are those of the root entry's Runtime, where texts may be Outputs. */
+export class Runtime extends Deferred<plain.Runtime> {
+  /** A container of your own. @param options image and port at least */
+  public static custom(options: CustomRuntimeOptions): Runtime {
+    return new Runtime((read) => plain.Runtime.custom(read(options)));
+  }
+
+  /** vLLM with its OpenAI-compatible API. @param options arguments and image */
+  public static vllm(options: VllmOptions = {}): Runtime {
+    return new Runtime((read) => plain.Runtime.vllm(read(options)));
+  }
+
+  /** KServe's Hugging Face server, for tasks beside text generation too. @param options arguments and image */
+  public static huggingFace(options: RuntimeOptions = {}): Runtime {
+    return new Runtime((read) => plain.Runtime.huggingFace(read(options)));
+  }
+
+  /** NVIDIA Triton over a model repository. @param options arguments and image */
+  public static triton(options: RuntimeOptions = {}): Runtime {
+    return new Runtime((read) => plain.Runtime.triton(read(options)));
+  }
+
+  /** NVIDIA Triton over one ONNX model. @param options arguments and image */
+  public static onnx(options: RuntimeOptions = {}): Runtime {
+    return new Runtime((read) => plain.Runtime.onnx(read(options)));
+  }
+
+  /** TensorFlow Serving over a SavedModel. @param options arguments and image */
+  public static tensorflow(options: RuntimeOptions = {}): Runtime {
+    return new Runtime((read) => plain.Runtime.tensorflow(read(options)));
+  }
+
+  /** TorchServe over a model store (`model-store/` and `config/config.properties`). @param options arguments and image */
+  public static torchServe(options: RuntimeOptions = {}): Runtime {
+    return new Runtime((read) => plain.Runtime.torchServe(read(options)));
+  }
+
+  /** Seldon MLServer. @param options format, arguments and image */
+  public static mlServer(options: MlServerOptions): Runtime {
+    return new Runtime((read) => plain.Runtime.mlServer(read(options)));
+  }
+
+  /** scikit-learn on MLServer. @param options arguments and image */
+  public static sklearn(options: RuntimeOptions = {}): Runtime {
+    return new Runtime((read) => plain.Runtime.sklearn(read(options)));
+  }
+
+  /** XGBoost on MLServer. @param options arguments and image */
+  public static xgboost(options: RuntimeOptions = {}): Runtime {
+    return new Runtime((read) => plain.Runtime.xgboost(read(options)));
+  }
+
+  /** LightGBM on MLServer. @param options arguments and image */
+  public static lightgbm(options: RuntimeOptions = {}): Runtime {
+    return new Runtime((read) => plain.Runtime.lightgbm(read(options)));
+  }
+}

@@ -1,0 +1,30 @@
+import type { Input } from '@pulumi/pulumi';
+import * as plain from '../../container/volume-mount';
+import { Deferred } from '../inputs/deferred';
+import type { Inputs } from '../inputs/inputs';
+
+/** Options of a mounted claim. */
+export interface ClaimOptions extends Inputs<plain.ClaimOptions> {}
+
+/** A volume and where the server sees it. */
+export class VolumeMount extends Deferred<plain.VolumeMount> {
+  /** A scratch directory. @param mountPath absolute path in the server @param options medium and bound */
+  public static emptyDir(mountPath: string, options: plain.EmptyDirOptions = {}): VolumeMount {
+    return new VolumeMount(() => plain.VolumeMount.emptyDir(mountPath, options));
+  }
+
+  /** The files of a ConfigMap, read-only. @param name its name @param mountPath absolute path in the server */
+  public static configMap(name: Input<string>, mountPath: string): VolumeMount {
+    return new VolumeMount((read) => plain.VolumeMount.configMap(read(name), mountPath));
+  }
+
+  /** The files of a Secret, read-only. @param name its name @param mountPath absolute path in the server */
+  public static secret(name: Input<string>, mountPath: string): VolumeMount {
+    return new VolumeMount((read) => plain.VolumeMount.secret(read(name), mountPath));
+  }
+
+  /** A volume that exists. @param claimName its claim @param mountPath absolute path in the server @param options sub-directory, writing */
+  public static claim(claimName: Input<string>, mountPath: string, options: ClaimOptions = {}): VolumeMount {
+    return new VolumeMount((read) => plain.VolumeMount.claim(read(claimName), mountPath, read(options)));
+  }
+}

@@ -1,0 +1,23 @@
+import * as pulumi from '@pulumi/pulumi';
+
+/** A resource as the engine gets it. */
+export interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: any;
+}
+
+/** Everything that a program registers, with the engine mocked. */
+export async function registeredBy(program: () => unknown, preview = false): Promise<Registered[]> {
+  const registered: Registered[] = [];
+  await pulumi.runtime.setMocks({
+    newResource: ({ type, name, inputs }) => {
+      registered.push({ type, name, inputs });
+      return { id: `${name}-id`, state: { ...inputs, status: { url: `http://${name}.example` } } };
+    },
+    call: () => ({}),
+  }, 'project', 'stack', preview);
+  await pulumi.runtime.runInPulumiStack(async () => { await program(); });
+  await pulumi.runtime.waitForRPCs();
+  return registered;
+}
