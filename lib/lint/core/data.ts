@@ -22,9 +22,10 @@ export const CONFIG_MAPS = ruleOf(['ConfigMap'], (object) => {
 const REQUIRED_KEYS: { readonly [type: string]: readonly string[] } = {
   'kubernetes.io/dockercfg': ['.dockercfg'],
   'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
-  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
   'kubernetes.io/tls': ['tls.crt', 'tls.key'],
 };
+
+const SSH_KEY = 'ssh-privatekey';
 
 /** Source: kubernetes pkg/apis/core/validation, ValidateSecret. */
 export const SECRETS = ruleOf(['Secret'], (object) => {
@@ -40,6 +41,8 @@ export const SECRETS = ruleOf(['Secret'], (object) => {
   if (type === 'kubernetes.io/basic-auth' && !keys.has('username') && !keys.has('password')) {
     data.refuse(FIELD_EMPTY, 'has neither username nor password', 'add one, or leave the type out');
   }
+  const key = (texts.keys.includes(SSH_KEY) ? texts : data).entry(SSH_KEY);
+  if (type === 'kubernetes.io/ssh-auth' && key.isEmpty) key.refuse(FIELD_EMPTY, 'is missing', 'give the key');
   const account = object.field('metadata').field('annotations').entry('kubernetes.io/service-account.name');
   if (type === 'kubernetes.io/service-account-token' && account.isEmpty) {
     account.refuse(FIELD_EMPTY, 'is missing', 'name the service account');

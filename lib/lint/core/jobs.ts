@@ -61,8 +61,7 @@ function checkIndexes(spec: Place): void {
 
 function checkCounts(spec: Place): void {
   const [completions, parallelism, failures] = ['completions', 'parallelism', 'maxFailedIndexes'].map((name) => spec.field(name));
-  // Where neither is set, both become one.
-  if (!completions.isSet && parallelism.isSet) completions.refuse(FIELD_EMPTY, 'is missing, which mode Indexed needs', 'set it');
+  if (!completions.isSet) completions.refuse(FIELD_EMPTY, 'is missing, which mode Indexed needs', 'set it');
   const isLarge = (completions.number ?? 0) > MOST_INDEXED && spec.field('backoffLimitPerIndex').isSet;
   if (isLarge && !failures.isSet) failures.refuse(FIELD_EMPTY, `is missing, which more than ${MOST_INDEXED} completions need`, 'set it');
   const bound = { most: isLarge ? MOST_OF_MANY : MOST_INDEXED };
@@ -74,7 +73,7 @@ function checkCounts(spec: Place): void {
 export const JOBS = ruleOf(['Job.batch'], (object) => {
   const spec = object.field('spec').orEmpty;
   const name = object.field('metadata').field('name');
-  checkJobSpec(spec);
+  checkJobSpec(withCounts(spec));
   if (spec.field('manualSelector').isTrue) checkOwnSelector(spec);
   else {
     checkGenerated(spec, name.text);
@@ -86,6 +85,12 @@ export const JOBS = ruleOf(['Job.batch'], (object) => {
     name.refuse(TEXT_ILLEGAL, `becomes a pod's host name with -${last}, which is no DNS label`, DNS_LABEL.cure);
   }
 });
+
+/** Where neither number is set, both are one, in a Job alone. Source: kubernetes pkg/apis/batch/v1/defaults.go. */
+function withCounts(spec: Place): Place {
+  const isCounted = ['completions', 'parallelism'].some((name) => spec.field(name).isSet);
+  return isCounted || spec.keys.length === 0 ? spec : spec.becoming({ ...(spec.value as object), completions: 1, parallelism: 1 });
+}
 
 /** Labels that a Job gives its pods, and selects them by. Source: kubernetes pkg/apis/batch/validation, validateGeneratedSelector. */
 function checkGenerated(spec: Place, name: string): void {

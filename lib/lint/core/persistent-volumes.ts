@@ -2,13 +2,11 @@ import { ALTERNATIVES, CHOICE_UNKNOWN, COMBINATION, FIELD_EMPTY, OUT_OF_RANGE } 
 import { DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS } from '../formats';
 import { Place } from '../place';
 import { REQUIRED_NODES } from '../pod/affinity';
-import { CSI_DRIVER, DISKS } from '../pod/disks';
+import { checkIscsi, CSI_DRIVER, DISKS } from '../pod/disks';
 import { thousandthsOf } from '../quantity';
 import { ruleOf } from '../rule-of';
 import { checkShape, choice, map, pointer, Shape, text } from '../shape';
 import { ACCESS_MODES } from './claim-spec';
-
-const MOST_OF_ISCSI = 64;
 
 const NAMED: Shape = { required: ['name', 'namespace'] };
 const SECRET: Shape = map({ name: text(DNS_SUBDOMAIN), namespace: text(DNS_LABEL) }, NAMED);
@@ -59,10 +57,7 @@ export const VOLUMES = ruleOf(['PersistentVolume'], (object) => {
   checkKinds(spec);
   checkCapacity(spec.field('capacity'));
   checkCombinations(spec);
-  const { iscsi, name } = { iscsi: spec.field('iscsi'), name: object.field('metadata').field('name') };
-  if (iscsi.field('initiatorName').isSet && `${name.text}:${iscsi.field('targetPortal').text}`.length > MOST_OF_ISCSI) {
-    iscsi.field('targetPortal').refuse(OUT_OF_RANGE, `has more than ${MOST_OF_ISCSI} characters with the volume's name`, 'shorten one of them');
-  }
+  checkIscsi(spec.field('iscsi'), object.field('metadata').field('name').text);
 });
 
 /** A volume is of one kind. Only flexVolume minds no kind before it. */

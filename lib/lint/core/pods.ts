@@ -1,4 +1,4 @@
-import { COMBINATION } from '../../finding/definitions/kubernetes';
+import { COMBINATION, FIELD_EMPTY } from '../../finding/definitions/kubernetes';
 import { trimmed } from '../go-text';
 import { Place } from '../place';
 import { checkPodSpec } from '../pod/pod-spec';
@@ -16,6 +16,9 @@ export const PODS = ruleOf(['Pod'], (object) => {
 export function checkSinglePod(spec: Place): void {
   for (const image of containersOf(spec).map((container) => container.field('image'))) {
     if (image.text !== trimmed(image.text)) image.refuse(COMBINATION, 'has spaces around it', 'leave them out');
+  }
+  for (const image of spec.field('volumes').items.map((volume) => volume.field('image'))) {
+    if (image.isSet && image.field('reference').isEmpty) image.field('reference').refuse(FIELD_EMPTY, 'is missing', 'name the image');
   }
   const overhead = spec.field('overhead');
   if (overhead.isSet && spec.field('runtimeClassName').isEmpty) {

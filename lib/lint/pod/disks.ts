@@ -6,6 +6,7 @@ import { checkShape, choice, map, pointer, Shape, text } from '../shape';
 
 const ONE_BYTE: Shape = { least: 0, most: 255 };
 const MOST_OF_TENANT = 64;
+const MOST_OF_ISCSI = 64;
 const RESERVED = /(^|\.)(kubernetes|k8s)\.io$/;
 
 const ABSOLUTE: Format = { is: (path) => path.startsWith('/'), rule: 'is no absolute path', cure: 'start it with "/"' };
@@ -64,6 +65,14 @@ export const DISKS: { readonly [name: string]: Shape } = {
 function checkChap(disk: Place): void {
   const isChecked = disk.field('chapAuthDiscovery').isTrue || disk.field('chapAuthSession').isTrue;
   if (isChecked && !disk.field('secretRef').isSet) disk.field('secretRef').refuse(FIELD_EMPTY, 'is missing, which CHAP needs', 'name the secret');
+}
+
+/** What an iSCSI initiator is told of a volume. */
+export function checkIscsi(disk: Place, name: string): void {
+  const portal = disk.field('targetPortal');
+  if (disk.field('initiatorName').isSet && `${name}:${portal.text}`.length > MOST_OF_ISCSI) {
+    portal.refuse(OUT_OF_RANGE, `has more than ${MOST_OF_ISCSI} characters with the volume's name`, 'shorten one of them');
+  }
 }
 
 function checkDataset(volume: Place): void {

@@ -5,7 +5,7 @@ import { Place } from '../place';
 import { thousandthsOf } from '../quantity';
 import { LABELS } from '../selectors';
 import { checkShape, checkUnique, choice, list, map, Shape, text } from '../shape';
-import { CSI_DRIVER, DISKS } from './disks';
+import { checkIscsi, CSI_DRIVER, DISKS } from './disks';
 import { FILE_FIELD, FILE_RESOURCE } from './environment';
 
 const MODE: Shape = { least: 0, most: 0o777 };
@@ -47,9 +47,13 @@ const SOURCES: { readonly [name: string]: Shape } = {
 
 /** Volumes of a pod. One without a source is an empty folder. */
 export const VOLUMES: Shape = list(
-  map({ ...SOURCES, name: text(DNS_LABEL) }, { required: ['name'], atMostOneOf: Object.keys(SOURCES) }),
+  map({ ...SOURCES, name: text(DNS_LABEL) }, { required: ['name'], atMostOneOf: Object.keys(SOURCES), checks: [checkDisk] }),
   { uniqueBy: 'name' },
 );
+
+function checkDisk(volume: Place): void {
+  checkIscsi(volume.field('iscsi'), volume.field('name').text);
+}
 
 /** A claim that is named after the pod. */
 function checkClaimTemplate(template: Place): void {

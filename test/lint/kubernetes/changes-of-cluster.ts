@@ -53,6 +53,7 @@ export const CLUSTER: readonly Change[] = [
   ['job', 'spec.successPolicy', { rules: [{ succeededIndexes: '1,0' }] }, 'K8S004', 'spec.successPolicy.rules[0].succeededIndexes'],
   ['job', 'spec.successPolicy', { rules: [{ succeededIndexes: '0,1', succeededCount: 3 }] }, 'K8S003', 'spec.successPolicy.rules[0].succeededCount'],
   ['job', 'spec.template.metadata.labels', { 'job-name': 'other' }, 'K8S007', 'spec.template.metadata.labels.job-name'],
+  ['cronjob', 'spec.jobTemplate.spec.completionMode', 'Indexed', 'K8S001', 'spec.jobTemplate.spec.completions'],
   ['cronjob', 'spec.timeZone', 'etc/utc', 'K8S004'],
   ['daemonset', 'spec.updateStrategy.rollingUpdate.maxSurge', 1, 'K8S007'],
   ['daemonset', 'spec.updateStrategy.rollingUpdate.maxUnavailable', 0, 'K8S007'],

@@ -51,6 +51,7 @@ export const STORAGE: readonly Change[] = [
     ['cinder', { volumeID: 'a', secretRef: { name: 'b' } }, 'K8S001', 'secretRef.namespace'],
     ['storageos', { volumeName: 'A' }, 'K8S004', 'volumeName'],
   ),
+  ['pod', 'spec.volumes', [{ name: 'a', image: {} }], 'K8S001', 'spec.volumes[0].image.reference'],
   ['claim', 'spec.dataSource', { kind: 'PersistentVolumeClaim', name: '' }, 'K8S001', 'spec.dataSource.name'],
   ['claim', 'spec.dataSource', { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: '' }, 'K8S001', 'spec.dataSource.name'],
 ];
