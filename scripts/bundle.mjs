@@ -25,6 +25,7 @@ const CDK8S_VALUES = {
   name: 'cdk8s-values',
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^cdk8s$/ }, ({ kind }) => (kind === 'import-statement' ? { path: 'cdk8s', namespace: 'values' } : undefined));
+    onResolve({ filter: /^cdk8s\/lib\// }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: 'values' }, () => ({
       contents: "export { Duration } from 'cdk8s/lib/duration'; export { Size, SizeRoundingBehavior } from 'cdk8s/lib/size';",
     }));

@@ -18,6 +18,7 @@ export async function registeredBy(program: () => unknown, preview = false): Pro
     call: () => ({}),
   }, 'project', 'stack', preview);
   await pulumi.runtime.runInPulumiStack(async () => { await program(); });
-  await pulumi.runtime.waitForRPCs();
+  // Not in the types, but what the SDK itself ends a program with.
+  await (pulumi.runtime as any).waitForRPCs();
   return registered;
 }
