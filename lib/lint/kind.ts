@@ -5,12 +5,15 @@ import { CLOSED_GROUPS } from './schema/closed-groups';
 import { KNOWN_KINDS } from './schema/kinds';
 import { REWRITTEN } from './structure';
 
+/** Only Kubernetes' own groups have no dot. */
+const NO_KINDS: ReadonlySet<string> = new Set();
+
 /** A kind that its group does not have, or that looks misspelt. Other kinds that the schemas do not know are none of our business. */
 export const KIND: ManifestRule = {
   kinds: [],
   check({ apiVersion, kind }, report) {
     const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-    const closed = CLOSED_GROUPS.get(group);
+    const closed = CLOSED_GROUPS.get(group) ?? (group.includes('.') ? undefined : NO_KINDS);
     if (closed?.has(kind) || isRewritten(kind, group)) return;
     const near = nearest(kind, kindsOf(group));
     const home = near === undefined ? homeOf(kind, group, closed !== undefined) : undefined;

@@ -23,7 +23,7 @@ export const STRUCTURE: ManifestRule = {
   check(object, report) {
     const kind = groupKind(object);
     const { namespaced, versions } = KNOWN_KINDS[kind];
-    const version = object.apiVersion.split('/').pop() || Object.keys(versions).pop()!;
+    const version = object.apiVersion.split('/').pop() || (isBuiltIn(kind) ? Object.keys(versions).pop()! : '');
     if (Object.hasOwn(versions, version)) {
       const rewritten = REWRITTEN.has(kind);
       const asServed = aboutStatus(aboutNamespace(report, namespaced), rewritten || isBuiltIn(kind));

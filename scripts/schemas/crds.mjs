@@ -35,6 +35,9 @@ const LORA_ADAPTERS = {
   items: { 'type': 'object', 'properties': { uri: { type: 'string' }, name: { type: 'string' } }, 'x-kubernetes-preserve-unknown-fields': true },
 };
 
+/** A quantity that is written as it was read: kserve pkg/apis/serving/v1beta1/metric_quantity.go. */
+const METRIC_QUANTITY = { ref: 'metricQuantity' };
+
 /** Required fields that Go leaves out where they are empty, by what has them: k8s.io/api core/v1/types.go. Others it writes as zero. */
 const OMITTED = { exitCodes: ['operator'], podCertificate: ['keyType', 'signerName'], restartPolicyRules: ['action'], scaleIO: ['secretRef'] };
 
@@ -67,6 +70,7 @@ export function readCrds(folder, compactor, coreType) {
 
   function kservePart(schema, key) {
     if (key === 'adapters') return LORA_ADAPTERS;
+    if (key === 'value' || key === 'averageValue') return schema['x-kubernetes-int-or-string'] ? METRIC_QUANTITY : schema;
     return schema.properties ? { ...schema, omitted: OMITTED[key], nulled: nulledOf(schema, key) } : schema;
   }
 

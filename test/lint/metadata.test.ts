@@ -69,7 +69,28 @@ describe('kinds', () => {
     expect(findings).toEqual(['SCH011 did you mean "InferenceService"?']);
   });
 
-  test.each([['Gateway', 'gateway.networking.k8s.io/v1'], ['Event', 'v1'], ['Deployment', 'example.com/v1'], ['InferenceServce', 'example.com/v1']])(
+  test.each([
+    ['Deployment', 'batch/v1', 'did you mean "apps/v1"?'],
+    ['Deployment', 'extensions/v1beta1', 'did you mean "apps/v1"?'],
+    ['Deployment', 'paps/v1', 'did you mean "apps/v1"?'],
+    ['ClusterServingRuntime', 'serving.knative.dev/v1', 'did you mean "serving.kserve.io/v1alpha1"?'],
+    ['InferenceService', 'esrving.kserve.io/v1beta1', 'did you mean "serving.kserve.io/v1beta1"?'],
+    ['PodSecurityPolicy', 'policy/v1beta1', 'correct the kind, or its apiVersion'],
+  ])('a kind that its group does not have is found: %s of %s', (kind, apiVersion, cure) => {
+    expect(lintObject(named(kind, apiVersion, 'a')).map(({ finding }) => `${finding.id} ${finding.cure}`)).toEqual([`SCH011 ${cure}`]);
+  });
+
+  test('what is written anew may be in small letters', () => {
+    expect(lintObject({ apiVersion: 'serving.knative.dev/v1', kind: 'service' })).toEqual([]);
+    expect(lintObject({ apiVersion: 'serving.kserve.io/v1alpha1', kind: 'servingruntime' })).toHaveLength(1);
+  });
+
+  test('a group without version stands for any, of Kubernetes\' own', () => {
+    expect(lintObject({ apiVersion: '', kind: 'ConfigMap', metadata: { name: 'a' } })).toEqual([]);
+    expect(lintObject({ apiVersion: 'keda.sh/', kind: 'ScaledObject', metadata: { name: 'a' } }).map(({ finding }) => finding.id)).toEqual(['SCH010']);
+  });
+
+  test.each([['Gateway', 'gateway.networking.k8s.io/v1'], ['Event', 'v1'], ['Predictor', 'serving.kserve.io/v1alpha1'], ['Deployment', 'example.com/v1'], ['InferenceServce', 'example.com/v1']])(
     '%s of %s is none of our business', (kind, apiVersion) => {
       expect(lintObject({ apiVersion, kind, spec: 1 })).toEqual([]);
     });

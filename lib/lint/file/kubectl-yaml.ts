@@ -9,15 +9,31 @@ export interface Unreadable {
 /** A slash, or half a character. */
 const JSON_ESCAPE = /\\(?:\/|u[dD][89a-fA-F])/;
 
+/** What a tag makes of a value. */
+const TYPES: { readonly [tag: string]: string } = {
+  'tag:yaml.org,2002:int': 'number', 'tag:yaml.org,2002:float': 'number', 'tag:yaml.org,2002:bool': 'boolean',
+};
+
+/** Keys become texts, unless they are whole numbers that only an unsigned type of 64 bits holds. */
+function keyOf({ value, source = '' }: Scalar): unknown {
+  if (typeof value !== 'number') return value;
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf';
+  return /^\+?\d+$/.test(source) && value >= 2 ** 63 && value < 2 ** 64 ? null : value;
+}
+
 /** Keys that are no texts, numbers or booleans, and, in YAML, escapes that only JSON has: go.yaml.in/yaml/v2 scannerc.go. */
 export function unreadable(document: Document.Parsed, text: string): Unreadable[] {
   const found: Unreadable[] = [];
   const isJson = text.trimStart().startsWith('{');
   visit(document, {
     Pair(_, { key }) {
+      if (isScalar(key)) key.value = keyOf(key);
       if (isNode(key) && (isCollection(key) || (isScalar(key) && key.value === null))) found.push({ node: key, rule: 'is a key that is no text' });
     },
     Scalar(_, node) {
+      const wanted = TYPES[node.tag ?? ''];
+      if (wanted !== undefined && typeof node.value !== wanted) found.push({ node, rule: `cannot be read as ${node.tag}` });
+      if (typeof node.value === 'number' && !Number.isFinite(node.value)) found.push({ node, rule: 'is a number that JSON has not' });
       if (!isJson && node.type === Scalar.QUOTE_DOUBLE && JSON_ESCAPE.test(text.slice(node.range![0], node.range![1]).replaceAll('\\\\', ''))) {
         found.push({ node, rule: 'has an escape that only JSON knows' });
       }

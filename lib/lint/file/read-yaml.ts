@@ -25,8 +25,12 @@ export interface ReadDocument {
 /** Sloppiness that kubectl's reader takes, and YAML 1.2 does not. */
 const TOLERATED = /^(Comments must be separated|Invalid escape sequence \\'|Flow (map|sequence) in block collection must be suff)/;
 
+/** What ends a line in YAML 1.1, too. */
+const OTHER_BREAKS = /[\u0085\u2028\u2029]/g;
+
 /** The documents of a file, YAML or JSON, as kubectl reads them; empty ones are left out. */
-export function readYaml(text: string): ReadDocument[] {
+export function readYaml(written: string): ReadDocument[] {
+  const text = written.replace(OTHER_BREAKS, '\n');
   const lineCounter = new LineCounter();
   const documents = parseAllDocuments(text, {
     lineCounter, prettyErrors: false, logLevel: 'error', merge: true, customTags: (tags) => [...KUBECTL_TAGS, ...tags],

@@ -11,15 +11,16 @@ const DECIMAL = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 const LARGEST_INT64 = /^(?:\+?9223372036854775(?:29[6-9]|[3-7]\d\d|80[0-7])|-9223372036854775(?:29[6-9]|[3-7]\d\d|80[0-8]))$/;
 const LAST_BELOW_INT64 = 2 ** 63 - 1024;
 
-function tag(name: 'bool' | 'float' | 'timestamp', test: RegExp, resolve: (text: string) => unknown): ScalarTag {
+function tag(name: 'binary' | 'bool' | 'float' | 'timestamp', test: RegExp, resolve: (text: string) => unknown): ScalarTag {
   return { tag: `tag:yaml.org,2002:${name}`, default: true, test, resolve };
 }
 
 export const KUBECTL_TAGS: ScalarTag[] = [
   tag('bool', /^(?:y|Y|yes|Yes|YES|on|On|ON)$/, () => true),
   tag('bool', /^(?:n|N|no|No|NO|off|Off|OFF)$/, () => false),
-  // Go reads dates, and gives their text.
+  // Go reads dates, and gives their text; so it does with bytes.
   { ...tag('timestamp', /^/, (text) => text), default: false },
+  { ...tag('binary', /^/, (text) => Buffer.from(text, 'base64').toString()), default: false },
   tag('float', /^(?:[-+]?[0-9]|[-+]\.[0-9_]|\.[0-9])/, numberOrText),
 ];
 

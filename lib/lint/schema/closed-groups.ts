@@ -1,13 +1,12 @@
 /**
- * API groups of which every kind is known, and their kinds that no schema is at hand for: these pass untouched. kubernetes v1.36
- * (`extensions` was given up in v1.22), serving v1.23, kserve v0.20.0 and ModelMesh, keda v2.18, kfserving v0.6.1, lws v0.8.
+ * API groups of which every kind is known, and their kinds that no schema is at hand for: these pass untouched. kubernetes v1.36,
+ * serving v1.23, kserve v0.20.0 and ModelMesh, keda v2.18, kfserving v0.6.1, lws v0.8.
  */
 export const CLOSED_GROUPS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['', ['Binding', 'ComponentStatus', 'Endpoints', 'Event', 'Node', 'PodTemplate', 'ReplicationController']],
   ['apps', ['ControllerRevision']],
   ['autoscaling', []],
   ['batch', []],
-  ['extensions', []],
   ['networking.k8s.io', ['IPAddress', 'ServiceCIDR']],
   ['policy', []],
   ['rbac.authorization.k8s.io', []],

@@ -61,6 +61,11 @@ export const SCALARS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
     is: (value) => isText(value) || isWhole(value),
     fits: (value: string | number) => (typeof value === 'number' ? inInt64(value) : QUANTITY_TEXT.test(value)),
   }],
+  ['metricQuantity', {
+    title: 'a whole number or a quantity, such as 500m or 16Gi',
+    is: (value) => isText(value) || isWhole(value),
+    fits: (value: string | number) => (typeof value === 'number' ? inInt64(value) : QUANTITY_TEXT.test(value) && isQuantity(value)),
+  }],
   ['quantity', { title: 'a quantity, such as 500m or 16Gi', is: (value) => isText(value) || Number.isFinite(value), fits: isQuantity }],
   ['dateTime', { title: 'a time, such as 2026-01-31T12:00:00Z', is: isText, fits: (value: string) => DATE_TIME.test(value) }],
   ['base64', { title: 'base64', is: (value) => isText(value) || isBytes(value), fits: (value: string | number[]) => !isText(value) || isBase64(value) }],
