@@ -49,6 +49,7 @@ export const METADATA: ManifestRule = {
     checkLabels(metadata.field('labels'));
     checkAnnotations(metadata.field('annotations'));
     for (const finalizer of metadata.field('finalizers').items) checkFinalizer(finalizer, isBuiltIn(kind) && kind !== 'PodDisruptionBudget.policy');
+    checkPropagation(metadata.field('finalizers'));
     checkOwners(metadata.field('ownerReferences'));
     const generation = metadata.field('generation');
     if (KEEPS_GENERATION.has(kind) && (generation.number ?? 0) < 0) generation.refuse(OBJECT_METADATA, 'is below 0', 'leave it out');
@@ -97,6 +98,12 @@ export function checkFinalizer(finalizer: Place, owned: boolean): void {
   else if (owned && !text.includes('/') && !OWN_FINALIZERS.has(text)) {
     finalizer.refuse(OBJECT_METADATA, 'does not say whose finalizer it is', 'put a domain and "/" before it');
   }
+}
+
+/** What depends on an object is deleted before it or left behind. */
+function checkPropagation(finalizers: Place): void {
+  const has = (name: string) => finalizers.items.some((each) => each.text === name);
+  if (has('orphan') && has('foregroundDeletion')) finalizers.refuse(OBJECT_METADATA, 'has orphan and foregroundDeletion at once', 'leave one out');
 }
 
 function checkOwners(owners: Place): void {

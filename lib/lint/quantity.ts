@@ -26,3 +26,18 @@ export function thousandthsOf(value: unknown): bigint | undefined {
 function ceiling(digits: bigint, divisor: bigint): bigint {
   return digits / divisor + (digits % divisor > 0n ? 1n : 0n);
 }
+
+const LARGEST = 2n ** 63n - 1n;
+
+/**
+ * An amount in units or thousandths as Kubernetes counts, in 64 bits: where digits are too many, others come out, and with a decimal
+ * suffix none. Source: apimachinery pkg/api/resource/quantity.go, ScaledValue.
+ */
+export function in64Bits(value: unknown, parts: 1n | 1000n): bigint {
+  const thousandths = thousandthsOf(value) ?? 0n;
+  const amount = parts === 1n ? ceiling(thousandths, 1000n) : thousandths;
+  if (amount >= -LARGEST && amount <= LARGEST) return amount;
+  const text = String(value).trim();
+  if (text.endsWith('i')) return BigInt.asIntN(64, (amount / parts > LARGEST ? LARGEST : amount / parts) * parts);
+  return /[A-Za-z]/.test(text) ? 0n : BigInt.asIntN(64, amount);
+}

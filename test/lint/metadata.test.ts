@@ -31,6 +31,7 @@ describe('the metadata of an object', () => {
     ['finalizers are qualified names', '{name: a, finalizers: [a b/c]}', ['SCH012 metadata.finalizers.0']],
     ['owners are complete', '{name: a, ownerReferences: [{kind: Pod, name: p, uid: u}]}', ['SCH003 metadata.ownerReferences.0.apiVersion']],
     ['one owner is the controller', `{name: a, ownerReferences: [{${OWNER}, controller: true}, {${OWNER}2, controller: true}]}`, ['SCH012 metadata.ownerReferences.1']],
+    ['what depends on an object is deleted or left', '{name: a, finalizers: [orphan, foregroundDeletion]}', ['SCH012 metadata.finalizers']],
     ['an owner that stands there twice counts once', `{name: a, ownerReferences: [{${OWNER}, controller: true}, {${OWNER}, controller: true}]}`, []],
     ['an owner has a version behind its group', '{name: a, ownerReferences: [{apiVersion: a/, kind: K, name: p, uid: u}]}', ['SCH012 metadata.ownerReferences.0.apiVersion']],
     ['letters become small one by one in keys of annotations', '{name: a, annotations: {\u0130: x}}', []],

@@ -6,6 +6,7 @@ import { CRON_JOBS } from './cron-jobs';
 import { CONFIG_MAPS, SECRETS } from './data';
 import { INGRESS_CLASSES, INGRESSES } from './ingresses';
 import { JOBS } from './jobs';
+import { LEADER_WORKER_SETS } from './leader-worker-sets';
 import { LIMIT_RANGES } from './limit-ranges';
 import { NAMESPACES } from './namespaces';
 import { NETWORK_POLICIES } from './network-policies';
@@ -20,7 +21,7 @@ import { DAEMON_SETS, DEPLOYMENTS, REPLICA_SETS, STATEFUL_SETS } from './workloa
 
 /** What the API server itself checks beyond schemas. */
 export const CORE_RULES: readonly ManifestRule[] = [
-  PODS, DEPLOYMENTS, STATEFUL_SETS, DAEMON_SETS, REPLICA_SETS, JOBS, CRON_JOBS,
+  PODS, DEPLOYMENTS, STATEFUL_SETS, DAEMON_SETS, REPLICA_SETS, JOBS, CRON_JOBS, LEADER_WORKER_SETS,
   SERVICES, INGRESSES, INGRESS_CLASSES, NETWORK_POLICIES, AUTOSCALERS, DISRUPTION_BUDGETS, PRIORITY_CLASSES,
   CONFIG_MAPS, SECRETS, CLAIMS, VOLUMES, STORAGE_CLASSES,
   NAMESPACES, LIMIT_RANGES, QUOTAS, ROLES, CLUSTER_ROLES, ROLE_BINDINGS, CLUSTER_ROLE_BINDINGS,

@@ -100,7 +100,7 @@ function checkGenerated(spec: Place, name: string): void {
   const labels = spec.field('template').field('metadata').field('labels');
   for (const [key, value] of Object.entries(generated)) {
     const label = labels.entry(key);
-    if (label.isSet && label.value !== value) label.refuse(COMBINATION, 'is generated', 'leave it out');
+    if (label.value !== undefined && label.text !== value) label.refuse(COMBINATION, 'is generated', 'leave it out');
   }
   const selector = spec.field('selector');
   checkSelector(selector);

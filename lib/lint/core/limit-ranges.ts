@@ -2,10 +2,11 @@ import { COMBINATION, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from
 import { Format, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
 import { RESOURCE_NAME } from '../pod/resources';
-import { thousandthsOf } from '../quantity';
+import { in64Bits, thousandthsOf } from '../quantity';
 import { ruleOf } from '../rule-of';
 import { ANY_RESOURCE, isDevice } from './resource-names';
 
+const MOST_COUNTED_IN_THOUSANDTHS = (2n ** 63n - 1n) / 1000n;
 const TYPES: readonly string[] = ['Pod', 'Container', 'PersistentVolumeClaim'];
 const BOUNDS = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const;
 /** What must not be more than what. */
@@ -70,10 +71,10 @@ function checkAmounts(amounts: Amounts, name: string): void {
   for (const [less, more] of ORDER) {
     if (isMore(values[less], values[more])) amounts[less].refuse(OUT_OF_RANGE, `is more than ${more} of ${name}`, `lower it, or raise ${more}`);
   }
+  const { maxLimitRequestRatio: place, max, min } = amounts;
   const ratio = values.maxLimitRequestRatio;
-  const place = amounts.maxLimitRequestRatio;
   if (ratio !== undefined && ratio < 1000n) place.refuse(OUT_OF_RANGE, 'is less than 1', 'use 1 or more');
-  else if (ratio !== undefined && values.min !== undefined && values.max !== undefined && isAbove(ratio, values.max, values.min)) {
+  else if ([place, max, min].every(({ value }) => value !== undefined) && isAbove(place.value, max.value, min.value)) {
     place.refuse(OUT_OF_RANGE, 'is more than max is of min', 'lower it');
   }
   const isFixed = isDevice(name) || name.startsWith('hugepages-');
@@ -86,7 +87,9 @@ function isMore(one: bigint | undefined, other: bigint | undefined): boolean {
   return one !== undefined && other !== undefined && one > other;
 }
 
-/** Floats, as in Kubernetes: what is divided by 0 bounds nothing. */
-function isAbove(ratio: bigint, max: bigint, min: bigint): boolean {
-  return Number(ratio) / 1000 > Number(max) / Number(min);
+/** Floats of 64-bit numbers, as in Kubernetes: what is divided by 0 bounds nothing. */
+function isAbove(...amounts: readonly unknown[]): boolean {
+  const parts = amounts.every((amount) => in64Bits(amount, 1n) < MOST_COUNTED_IN_THOUSANDTHS) ? 1000n : 1n;
+  const [ratio, max, min] = amounts.map((amount) => Number(in64Bits(amount, parts)));
+  return ratio / Number(parts) > max / min;
 }

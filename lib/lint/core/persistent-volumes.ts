@@ -3,7 +3,7 @@ import { DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS } from '../formats';
 import { Place } from '../place';
 import { REQUIRED_NODES } from '../pod/affinity';
 import { checkIscsi, CSI_DRIVER, DISKS } from '../pod/disks';
-import { thousandthsOf } from '../quantity';
+import { in64Bits, thousandthsOf } from '../quantity';
 import { ruleOf } from '../rule-of';
 import { checkShape, choice, map, pointer, Shape, text } from '../shape';
 import { ACCESS_MODES } from './claim-spec';
@@ -70,7 +70,7 @@ function checkKinds(spec: Place): void {
 function checkCapacity(capacity: Place): void {
   if (capacity.keys.join() !== 'storage') capacity.refuse(CHOICE_UNKNOWN, 'is not that of storage', 'set storage, and nothing else');
   for (const amount of capacity.fields) {
-    if ((thousandthsOf(amount.value) ?? 1n) <= 0n) amount.refuse(OUT_OF_RANGE, 'is not above 0', 'say how much storage, such as 100Gi');
+    if ((thousandthsOf(amount.value) ?? 1n) <= 0n || in64Bits(amount.value, 1n) < 0n) amount.refuse(OUT_OF_RANGE, 'is not above 0, or too much', 'say how much storage, such as 100Gi');
   }
 }
 

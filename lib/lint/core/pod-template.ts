@@ -2,6 +2,7 @@ import { FIELD_EMPTY, SELECTOR_ILLEGAL } from '../../finding/definitions/kuberne
 import { NOT_IN_TEMPLATES } from '../../finding/definitions/pods';
 import { ANNOTATION_KEY } from '../formats';
 import { Place } from '../place';
+import { checkPodAnnotations } from '../pod/annotations';
 import { checkPodSpec } from '../pod/pod-spec';
 import { checkSelector, LABELS, selects } from '../selectors';
 import { checkShape, map, Shape } from '../shape';
@@ -13,6 +14,7 @@ export function checkPodTemplate(template: Place): void {
   checkShape(template.field('metadata'), METADATA);
   const spec = template.field('spec');
   if (!spec.isSet) spec.refuse(FIELD_EMPTY, 'is missing', 'say which containers the pods have');
+  checkPodAnnotations(template.field('metadata'), spec);
   checkPodSpec(spec);
   refuseFields(spec, ['ephemeralContainers'], 'a running pod only');
 }

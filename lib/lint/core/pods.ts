@@ -1,6 +1,7 @@
 import { COMBINATION, FIELD_EMPTY } from '../../finding/definitions/kubernetes';
 import { trimmed } from '../go-text';
 import { Place } from '../place';
+import { checkPodAnnotations } from '../pod/annotations';
 import { checkPodSpec } from '../pod/pod-spec';
 import { refuseFields } from './pod-template';
 import { ruleOf } from '../rule-of';
@@ -8,6 +9,7 @@ import { containersOf } from '../pod/containers-of';
 
 export const PODS = ruleOf(['Pod'], (object) => {
   checkPodSpec(object.field('spec').orEmpty);
+  checkPodAnnotations(object.field('metadata'), object.field('spec'));
   checkSinglePod(object.field('spec'));
   refuseFields(object.field('spec'), ['ephemeralContainers'], 'a running pod only');
 });

@@ -1,6 +1,6 @@
 import { COMBINATION, OUT_OF_RANGE, SELECTOR_ILLEGAL, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
 import { Place } from '../place';
-import { thousandthsOf } from '../quantity';
+import { in64Bits, thousandthsOf } from '../quantity';
 import { ruleOf } from '../rule-of';
 import { checkOperator } from '../selectors';
 import { isCounted, isOfQuotas, QUOTA_RESOURCE } from './resource-names';
@@ -43,9 +43,8 @@ function checkAmount(amount: Place): void {
     amount.refuse(TEXT_ILLEGAL, QUOTA_RESOURCE.rule, QUOTA_RESOURCE.cure);
     return;
   }
-  const quantity = thousandthsOf(amount.value) ?? 0n;
-  if (quantity < 0n) amount.refuse(OUT_OF_RANGE, 'is negative', 'use 0 or more');
-  else if (isCounted(amount.name) && quantity % 1000n !== 0n) amount.refuse(OUT_OF_RANGE, 'is no whole number', 'use a whole number');
+  if ((thousandthsOf(amount.value) ?? 0n) < 0n) amount.refuse(OUT_OF_RANGE, 'is negative', 'use 0 or more');
+  else if (isCounted(amount.name) && in64Bits(amount.value, 1000n) % 1000n !== 0n) amount.refuse(OUT_OF_RANGE, 'is no whole number', 'use a whole number');
 }
 
 function checkScopes(place: Place, scopes: readonly Place[], resources: readonly string[]): void {

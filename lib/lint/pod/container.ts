@@ -7,6 +7,7 @@ import { ENVIRONMENT, ENVIRONMENT_FROM } from './environment';
 import { DEVICES, MOUNTS } from './mounts';
 import { LIFECYCLE, PROBES } from './probe';
 import { checkResources } from './resources';
+import { RESTARTS } from './restarts';
 import { CONTAINER_SECURITY } from './security';
 
 const PORTS: Shape = list(map({
@@ -15,11 +16,6 @@ const PORTS: Shape = list(map({
   hostPort: { least: 0, most: 65535 },
   protocol: choice('TCP', 'UDP', 'SCTP'),
 }, { required: ['containerPort'] }), { uniqueBy: 'name' });
-
-const RESTART_RULE: Shape = map({
-  action: choice('Restart', 'RestartAllContainers'),
-  exitCodes: map({ operator: choice('In', 'NotIn') }, { required: ['operator'] }),
-}, { required: ['action', 'exitCodes'] });
 
 const COMMON: { readonly [name: string]: Shape } = {
   name: text(DNS_LABEL),
@@ -31,15 +27,7 @@ const COMMON: { readonly [name: string]: Shape } = {
   volumeMounts: MOUNTS,
   volumeDevices: DEVICES,
   resources: { checks: [checkResources] },
-  resizePolicy: list(
-    map(
-      { resourceName: choice('cpu', 'memory'), restartPolicy: choice('NotRequired', 'RestartContainer') },
-      { required: ['resourceName', 'restartPolicy'] },
-    ),
-    { uniqueBy: 'resourceName' },
-  ),
-  restartPolicy: choice('Always', 'OnFailure', 'Never'),
-  restartPolicyRules: list(RESTART_RULE),
+  ...RESTARTS,
   securityContext: CONTAINER_SECURITY,
 };
 const REQUIRED = ['name', 'image'];

@@ -9,7 +9,9 @@ import { checkClaims, checkSleep, CONTAINER, INIT_CONTAINER } from './container'
 import { checkFilesOf } from './environment';
 import { checkMountsOf } from './mounts';
 import { checkDns, checkHostPorts, DNS_CONFIG, HOST_ALIASES } from './network';
+import { checkSystem } from './operating-system';
 import { checkOverhead, checkPodResources } from './resources';
+import { checkRestarts } from './restarts';
 import { SPREAD, TOLERATIONS } from './scheduling';
 import { checkHostProcesses, checkProcMounts, POD_SECURITY } from './security';
 import { VOLUMES } from './volumes';
@@ -48,7 +50,10 @@ const POD_SPEC: Shape = map({
   resourceClaims: list(map({ name: text(DNS_LABEL), resourceClaimName: NAME, resourceClaimTemplateName: NAME }, {
     required: ['name'], oneOf: ['resourceClaimName', 'resourceClaimTemplateName'],
   }), { uniqueBy: 'name' }),
-}, { required: ['containers'], checks: [checkContainers, checkDns, checkHostPorts, checkHost, checkHostProcesses, checkProcMounts] });
+}, {
+  required: ['containers'],
+  checks: [checkContainers, checkDns, checkHostPorts, checkHost, checkHostProcesses, checkProcMounts, checkRestarts, checkSystem],
+});
 
 /** What the API server says of a pod's spec, wherever it stands. Source: kubernetes pkg/apis/core/validation, ValidatePodSpec. */
 export function checkPodSpec(spec: Place): void {

@@ -1,7 +1,7 @@
 import { QUANTITY_ILLEGAL, REQUEST_ABOVE_LIMIT, REQUEST_NOT_LIMIT, RESOURCE_UNKNOWN } from '../../finding/definitions/pods';
 import { Format, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
-import { thousandthsOf } from '../quantity';
+import { in64Bits, thousandthsOf } from '../quantity';
 import { Check } from '../shape';
 
 const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage']);
@@ -50,7 +50,7 @@ function checkAmount(amount: Place): void {
   const quantity = thousandthsOf(amount.value);
   if (quantity === undefined) return;
   if (quantity < 0n) amount.refuse(QUANTITY_ILLEGAL, 'is negative', 'use 0 or more');
-  else if (isDevice(name) && quantity % 1000n !== 0n) {
+  else if (isDevice(name) && in64Bits(amount.value, 1000n) % 1000n !== 0n) {
     amount.refuse(QUANTITY_ILLEGAL, 'is no whole number of devices', 'use a whole number');
   }
   else if (name.startsWith(HUGE) && !isMultiple(quantity, name.slice(HUGE.length))) {

@@ -1,8 +1,10 @@
 import { SECURITY_CONFLICT } from '../../finding/definitions/pods';
 import { DNS_SUBDOMAIN, Format, RELATIVE_PATH } from '../formats';
+import { trimmed } from '../go-text';
 import { Place } from '../place';
 import { choice, list, map, pointer, Shape, text } from '../shape';
 import { containersOf } from './containers-of';
+import { CREDENTIAL, WINDOWS_USER } from './windows-user';
 
 const ID: Shape = { least: 0, most: 2 ** 31 - 1 };
 
@@ -13,8 +15,15 @@ function profile(path: Shape): Shape {
   );
 }
 
+const MOST_OF_PATH = 4095;
+const PROFILE_FILE: Format = {
+  is: (path) => path !== '' && path === trimmed(path) && Buffer.byteLength(path) <= MOST_OF_PATH,
+  rule: 'is no file of a profile',
+  cure: `use at most ${MOST_OF_PATH} bytes, and no spaces around them`,
+};
+
 const SECCOMP = profile(text(RELATIVE_PATH));
-const APP_ARMOR = profile({});
+const APP_ARMOR = profile(pointer(text(PROFILE_FILE)));
 
 function checkProfile(place: Place): void {
   const isLocal = place.field('type').text === 'Localhost';
@@ -23,12 +32,18 @@ function checkProfile(place: Place): void {
   if (!isLocal && path.isSet) path.refuse(SECURITY_CONFLICT, 'is for type Localhost only', 'leave it out');
 }
 
+const WINDOWS_OPTIONS: Shape = map({
+  gmsaCredentialSpecName: pointer(text(DNS_SUBDOMAIN)),
+  gmsaCredentialSpec: pointer(text(CREDENTIAL)),
+  runAsUserName: pointer(text(WINDOWS_USER)),
+});
+
 export const CONTAINER_SECURITY: Shape = map({
   runAsUser: ID,
   runAsGroup: ID,
   procMount: pointer(choice('Default', 'Unmasked')),
   seccompProfile: SECCOMP,
-  windowsOptions: map({ gmsaCredentialSpecName: pointer(text(DNS_SUBDOMAIN)) }),
+  windowsOptions: WINDOWS_OPTIONS,
   appArmorProfile: APP_ARMOR,
 }, { checks: [checkEscalation] });
 
@@ -81,7 +96,7 @@ export const POD_SECURITY: Shape = map({
   supplementalGroupsPolicy: pointer(choice('Merge', 'Strict')),
   seLinuxChangePolicy: pointer(choice('Recursive', 'MountOption')),
   seccompProfile: SECCOMP,
-  windowsOptions: map({ gmsaCredentialSpecName: pointer(text(DNS_SUBDOMAIN)) }),
+  windowsOptions: WINDOWS_OPTIONS,
   appArmorProfile: APP_ARMOR,
   sysctls: list(map({ name: text(SYSCTL_NAME) }, { required: ['name'] }), { uniqueBy: 'name' }),
 });

@@ -55,6 +55,7 @@ export const CLUSTER: readonly Change[] = [
   ['job', 'spec.template.metadata.labels', { 'job-name': 'other' }, 'K8S007', 'spec.template.metadata.labels.job-name'],
   ['cronjob', 'spec.jobTemplate.spec.completionMode', 'Indexed', 'K8S001', 'spec.jobTemplate.spec.completions'],
   ['cronjob', 'spec.timeZone', 'etc/utc', 'K8S004'],
+  ['leaderworkerset', 'spec.replicas', -1, 'K8S003'],
   ['daemonset', 'spec.updateStrategy.rollingUpdate.maxSurge', 1, 'K8S007'],
   ['daemonset', 'spec.updateStrategy.rollingUpdate.maxUnavailable', 0, 'K8S007'],
 ];

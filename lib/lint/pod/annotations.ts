@@ -1,0 +1,53 @@
+import { COMBINATION, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { RELATIVE_PATH } from '../formats';
+import { Place } from '../place';
+import { containersOf } from './containers-of';
+
+const MIRROR = 'kubernetes.io/config.mirror';
+const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
+const INT32 = /^(0|-\d+|[1-9]\d*)$/;
+const SECCOMP = /^(seccomp\.security\.alpha\.kubernetes\.io\/pod$|container\.seccomp\.security\.alpha\.kubernetes\.io\/)/;
+const SECCOMP_PROFILES = ['runtime/default', 'docker/default', 'unconfined'];
+const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
+const LOCALHOST = 'localhost/';
+
+/** The profile of an annotation for each type of the field. */
+const APP_ARMOR_TYPES: { readonly [type: string]: (profile: Place) => string } = {
+  RuntimeDefault: () => 'runtime/default',
+  Unconfined: () => 'unconfined',
+  Localhost: (profile) => `${LOCALHOST}${profile.field('localhostProfile').text}`,
+};
+
+/** Annotations that Kubernetes itself reads of a pod. Source: kubernetes pkg/apis/core/validation, ValidatePodSpecificAnnotations. */
+export function checkPodAnnotations(metadata: Place, spec: Place): void {
+  for (const annotation of metadata.field('annotations').fields) {
+    const { name, text } = annotation;
+    if (name === MIRROR && spec.field('nodeName').isEmpty) annotation.refuse(COMBINATION, 'stands without nodeName', 'leave it out');
+    if (name === DELETION_COST && !isInt32(text)) annotation.refuse(TEXT_ILLEGAL, 'is no whole number of 32 bits', 'write one such as "-100"');
+    if (SECCOMP.test(name) && !isSeccompProfile(text)) annotation.refuse(TEXT_ILLEGAL, 'is no seccomp profile', 'use securityContext.seccompProfile');
+    if (name.startsWith(APP_ARMOR)) checkAppArmor(annotation, name.slice(APP_ARMOR.length), spec);
+  }
+}
+
+function isInt32(text: string): boolean {
+  return INT32.test(text) && Number(text) >= -(2 ** 31) && Number(text) < 2 ** 31;
+}
+
+function isSeccompProfile(text: string): boolean {
+  return SECCOMP_PROFILES.includes(text) || (text.startsWith(LOCALHOST) && RELATIVE_PATH.is(text.slice(LOCALHOST.length)));
+}
+
+function checkAppArmor(annotation: Place, name: string, spec: Place): void {
+  const container = containersOf(spec).find((each) => each.field('name').text === name);
+  const { text } = annotation;
+  if (container === undefined) annotation.refuse(TEXT_ILLEGAL, 'names no container', 'correct the name behind "/"');
+  if (text !== '' && text !== 'runtime/default' && text !== 'unconfined' && !text.startsWith(LOCALHOST)) {
+    annotation.refuse(TEXT_ILLEGAL, 'is no AppArmor profile', 'use securityContext.appArmorProfile');
+  }
+  const own = container?.field('securityContext').field('appArmorProfile');
+  const profile = own?.isSet ? own : spec.field('securityContext').field('appArmorProfile');
+  const type = profile.field('type').text;
+  if (container !== undefined && Object.hasOwn(APP_ARMOR_TYPES, type) && APP_ARMOR_TYPES[type](profile) !== text) {
+    annotation.refuse(COMBINATION, 'is not appArmorProfile', 'leave the annotation out');
+  }
+}
