@@ -1,13 +1,14 @@
 /**
  * Speed and size, as ratios to plain cdk8s measured in the same run. Writes reports/bench.json; ends with 1 when a goal is missed.
  *
- *   npm run bench [tarball | start | types | services …]
+ *   npm run bench [tarball | start | types | services | pulumi …]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeReport } from '../scripts/report.mjs';
+import { measurePulumi } from './measure/pulumi.mjs';
 import { measureServices } from './measure/services.mjs';
 import { measureStart } from './measure/start.mjs';
 import { measureTarball } from './measure/tarball.mjs';
@@ -24,6 +25,7 @@ const MEASURES = {
   start: () => measureStart(project),
   types: () => measureTypes(project),
   services: () => measureServices(),
+  pulumi: () => measurePulumi(project),
 };
 
 const chosen = process.argv.slice(2);

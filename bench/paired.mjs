@@ -12,6 +12,12 @@ export function printed([command, ...args], options = {}) {
   return Number(run(command, args, options));
 }
 
+/** A program that prints how long some packages take to load, in ms. */
+export function loading(...packages) {
+  const requires = packages.map((name) => `require('${name}');`).join(' ');
+  return ['node', '-e', `const start = performance.now(); ${requires} console.log(performance.now() - start);`];
+}
+
 /**
  * Median of ours / theirs over pairs of runs in turn, so that a change of the machine's speed meets both.
  * A median above the goal is measured once more with twice the pairs: one noisy minute is no regression.

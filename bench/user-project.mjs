@@ -36,7 +36,7 @@ export function userProject(tarball) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-user-'));
   const modules = join(folder, 'node_modules');
   mkdirSync(join(modules, '@types'), { recursive: true });
-  for (const peer of ['constructs', 'cdk8s', 'cdk8s-plus-27', '@types/node', 'undici-types']) {
+  for (const peer of ['constructs', 'cdk8s', 'cdk8s-plus-27', '@pulumi', '@types/node', 'undici-types']) {
     symlinkSync(resolve('node_modules', peer), join(modules, peer));
   }
   execFileSync('tar', ['-xzf', tarball, '-C', modules]);

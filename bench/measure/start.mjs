@@ -1,18 +1,17 @@
 /** What a user waits for at every start: the package, and the first program as a whole process. */
 import { resolve } from 'node:path';
-import { pairedRatio, printed, wallTime } from '../paired.mjs';
+import { loading, pairedRatio, printed, wallTime } from '../paired.mjs';
 
 export function measureStart(project) {
   const options = { cwd: project };
-  const load = (...packages) => ['node', '-e', `const start = performance.now(); ${packages.map((name) => `require('${name}');`).join(' ')} console.log(performance.now() - start);`];
   const synth = (program) => [resolve('node_modules/.bin/cdk8s'), 'synth', '--app', `node ${program}`];
   return [
     pairedRatio({
       name: 'require, against cdk8s and cdk8s-plus-27',
       goal: 1.15,
       pairs: 15,
-      ours: load('inference-constructs'),
-      theirs: load('cdk8s', 'cdk8s-plus-27'),
+      ours: loading('inference-constructs'),
+      theirs: loading('cdk8s', 'cdk8s-plus-27'),
       figure: (command) => printed(command, options),
     }),
     pairedRatio({
