@@ -1,23 +1,28 @@
 #!/usr/bin/env node
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { writeReport } from '../report.mjs';
-import { runExample } from './run-example.mjs';
-import { changeScenarios } from './scenarios/change.mjs';
-import { pendingScenarios, placementScenarios } from './scenarios/placement.mjs';
-import { userPathScenarios } from './scenarios/user-path.mjs';
+import { disconnect } from './api.mjs';
+import { exampleRuns } from './examples.mjs';
+import { inLanes } from './lanes.mjs';
+import { addNodes } from './nodes.mjs';
+import { nodesAt } from './places.mjs';
+import { removeStorageClasses } from './prepare.mjs';
+import { scenarioRuns } from './scenarios/all.mjs';
 import { useCluster } from './shared-cluster.mjs';
 
-const HELP = `npm run e2e [-- EXAMPLE…]
+const HELP = `npm run e2e [-- NAME…]
 
-Applies the examples to a cluster, waits until they are ready, looks at where their pods run and what the
-cluster changed, deletes them, and writes reports/e2e.json. Exit code 1 where a check fails.
+Applies the examples and some services of its own to a cluster, each in a fresh namespace, and looks at what becomes of them: readiness,
+placement and fallback, what controllers made, drift, rollouts, what is left after deletion. Writes reports/e2e.json. Exit code 1 where a
+check fails. What needs nodes that the cluster lacks is skipped, and so is everything where there is no cluster.
 
-KUBECONFIG names the cluster; without it, the shared test cluster of ../shared/tools/cluster is started.
+KUBECONFIG names the cluster, which must have KServe and Knative; without it, the shared test cluster of ../shared/tools/cluster is started.
+There, kwok plays the nodes: pods become ready at once and init containers are skipped, so readiness says nothing of images or of models.
 
-  npm run e2e                 every example in dist/ (made by: npm run examples)
-  npm run e2e -- first        what has this in its name: an example, or one of the scenarios of
-                              the README, of placement, of a request that no node can meet, of changes
+  npm run e2e                 all, on what is in dist/ (made by: npm run examples)
+  npm run e2e -- first        the runs with this in their name
+  npm run e2e -- --list       the names
+  KUBECONFIG=~/.kube/config npm run e2e -- placement changes
 `;
 
 const say = (text) => process.stderr.write(`e2e: ${text}\n`);
@@ -25,30 +30,38 @@ const say = (text) => process.stderr.write(`e2e: ${text}\n`);
 async function main(names) {
   if (names.includes('--help')) return void process.stdout.write(HELP);
   if (!existsSync('dist')) throw new Error('there is no dist/: run `npm run examples` first');
-  if (!await useCluster(say)) return void say('skipped: there is neither a KUBECONFIG nor ../shared/tools/cluster');
-  const wanted = (name) => names.length === 0 || names.some((each) => name.includes(each));
-  const examples = readdirSync('dist', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
-    .filter(wanted);
-  const rows = [];
-  // One chart at a time: all targets of one example together may want more GPUs than the cluster has.
-  for (const name of examples.flatMap((example) => readdirSync(join('dist', example)).sort().map((file) => join(example, file)))) {
-    say(`${name}: applied`);
-    for (const { check, problems } of await runExample(join('dist', name))) {
-      problems.forEach((problem) => say(`  ${check}: ${problem}`));
-      rows.push({ name: `${name}: ${check}`, value: problems.length, unit: 'problems', goal: '0', ok: problems.length === 0 });
-    }
+  const listing = names.includes('--list');
+  if (!listing && !await useCluster(say)) return void say('skipped: there is neither a KUBECONFIG nor ../shared/tools/cluster');
+  const all = [...exampleRuns(), ...scenarioRuns()];
+  if (listing) return void process.stdout.write(all.map(({ name }) => `${name}\n`).join(''));
+  const runs = all.filter(({ name }) => names.length === 0 || names.some((each) => name.includes(each)));
+  if (runs.length === 0) throw new Error(`no run has ${names.join(' or ')} in its name`);
+  const removeNodes = await addNodes();
+  try {
+    writeReport('e2e', await inLanes(runs, perform));
+  } finally {
+    await removeNodes();
+    await removeStorageClasses();
   }
-  const scenarios = [...userPathScenarios(), ...placementScenarios(), ...pendingScenarios(), ...changeScenarios()];
-  for (const { name, run } of scenarios.filter((each) => wanted(each.name))) {
-    say(name);
-    const problems = await run();
-    problems.forEach((problem) => say(`  ${problem}`));
-    rows.push({ name, value: problems.length, unit: 'problems', goal: '0', ok: problems.length === 0 });
+}
+
+/** One run's rows of the report. */
+async function perform({ name, needs, run }) {
+  for (const place of needs) {
+    if ((await nodesAt(place)).length > 0) continue;
+    say(`${name}: skipped, the cluster has no node of ${place}`);
+    return [];
   }
-  writeReport('e2e', rows);
+  const started = Date.now();
+  const results = await run().catch((error) => [{ check: 'runs', problems: [error.message] }]);
+  say(`${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  return results.map(({ check, problems }) => {
+    problems.forEach((problem) => say(`  ${name}: ${check}: ${problem}`));
+    return { name: `${name}: ${check}`, value: problems.length, unit: 'problems', goal: '0', ok: problems.length === 0 };
+  });
 }
 
 main(process.argv.slice(2)).catch((error) => {
   say(error.message);
   process.exitCode = 1;
-});
+}).finally(disconnect);

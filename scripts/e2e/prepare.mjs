@@ -1,18 +1,38 @@
-import { get, kubectl } from './kubectl.mjs';
+import { get, list } from './api.mjs';
+import { apply, kubectl } from './kubectl.mjs';
 
-/** What a provider's cluster has and this one may lack: the namespaces, and the storage classes that claims name. */
-export async function prepare(emitted, namespaces) {
-  for (const name of namespaces) {
-    if (await get('namespace', name) === undefined) await kubectl('create', 'namespace', name);
+/** Storage classes that were made here, and go at the end. */
+const made = [];
+
+/** What a provider's cluster or its user has and this one lacks: the storage classes that claims name, the claims that pods name. */
+export async function prepare(objects, namespace) {
+  const claims = objects.filter(({ kind }) => kind === 'PersistentVolumeClaim');
+  const classes = claims.map(({ spec }) => spec.storageClassName).filter((name) => name !== undefined);
+  for (const name of new Set(classes)) {
+    if (!made.includes(name) && await get('storageclasses', name) === undefined) await copyStorageClass(name);
   }
-  const classes = emitted.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(({ spec }) => spec.storageClassName);
-  for (const name of new Set(classes.filter((each) => each !== undefined))) {
-    if (await get('storageclass', name) === undefined) await copyStorageClass(name);
-  }
+  const own = claims.map(({ metadata }) => metadata.name);
+  const foreign = [...JSON.stringify(objects).matchAll(/"claimName":"([^"]+)"|"pvc:\/\/([^/"]+)/g)].map(([, one, other]) => one ?? other);
+  await apply([...new Set(foreign)].filter((name) => !own.includes(name)).map((name) => claim(name, namespace)));
+}
+
+export async function removeStorageClasses() {
+  if (made.length > 0) await kubectl('delete', 'storageclass', ...made);
 }
 
 /** The cluster's shared file system, under a provider's name for its own. */
 async function copyStorageClass(name) {
-  const { metadata: _, ...rest } = await get('storageclass', 'nfs') ?? (await get('storageclass')).items[0];
+  made.push(name);
+  const { metadata: _, ...rest } = await get('storageclasses', 'nfs') ?? (await list('storageclasses'))[0];
   await kubectl('create', '-f', '-', { input: JSON.stringify({ ...rest, metadata: { name } }) });
+}
+
+/** A claim that the example's user has filled already. */
+function claim(name, namespace) {
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name, namespace },
+    spec: { accessModes: ['ReadWriteMany'], storageClassName: 'nfs', resources: { requests: { storage: '1Gi' } } },
+  };
 }

@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { get, kubectl, until } from './kubectl.mjs';
+import { get } from './api.mjs';
+import { kubectl } from './kubectl.mjs';
+import { until } from './wait.mjs';
 
 const run = promisify(execFile);
 const tool = resolve('../shared/tools/cluster/cluster');
@@ -44,7 +46,7 @@ async function healKnative(say) {
 }
 
 async function autoscalerLeads() {
-  const lease = await get('lease', 'autoscaler-bucket-00-of-01', '-n', 'knative-serving');
+  const lease = await get('leases', 'autoscaler-bucket-00-of-01', 'knative-serving');
   return lease?.spec?.holderIdentity ? true : undefined;
 }
 

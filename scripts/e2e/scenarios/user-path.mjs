@@ -3,17 +3,22 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { get, kubectl, until } from '../kubectl.mjs';
-import { readiness } from '../expectations.mjs';
+import { get } from '../api.mjs';
+import { unready } from '../checks/ready.mjs';
+import { kubectl } from '../kubectl.mjs';
+import { removeNamespace } from '../namespaces.mjs';
 
 const run = promisify(execFile);
 
+const NAMESPACE = 'team-a';
+
 /** The README's own commands and program, in an empty folder, on the packed library; the cluster lacks the namespace. */
-export function userPathScenarios() {
-  return [{ name: 'the README from an empty folder to a ready service', run: followReadme }];
+export function userPathRuns() {
+  return [{ name: 'the README', lane: 'npm', needs: ['gke L4'], run: followReadme }];
 }
 
 async function followReadme() {
+  if (await get('namespaces', NAMESPACE) !== undefined) throw new Error(`the namespace ${NAMESPACE} is there already: it would be deleted`);
   const folder = mkdtempSync(join(tmpdir(), 'inference-constructs-'));
   const here = (command, ...args) => run(command, args, { cwd: folder, maxBuffer: 64 * 2 ** 20 });
   const { shell, program } = ownProject(readFileSync('README.md', 'utf8'));
@@ -26,16 +31,10 @@ async function followReadme() {
       if (command.startsWith('kubectl')) await kubectl('apply', '-f', resolve(folder, 'dist'));
       else await here('sh', '-c', command);
     }
-    let last = 'absent';
-    const ready = await until(60, async () => {
-      const live = await get('inferenceservice.v1beta1.serving.kserve.io', 'qwen', '-n', 'team-a');
-      const { ready: done, message } = live === undefined ? { message: 'absent' } : readiness(live);
-      last = message;
-      return done || undefined;
-    });
-    return ready ? [] : [`InferenceService qwen: ${last}`];
+    const qwen = { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService', metadata: { name: 'qwen', namespace: NAMESPACE } };
+    return [{ check: 'from an empty folder to a ready service', problems: await unready([qwen]) }];
   } finally {
-    await kubectl('delete', 'namespace', 'team-a', '--ignore-not-found');
+    await removeNamespace(NAMESPACE);
     rmSync(folder, { recursive: true });
   }
 }

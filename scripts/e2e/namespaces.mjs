@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { list } from './api.mjs';
+import { kubectl } from './kubectl.mjs';
+import { until } from './wait.mjs';
+
+export function freshName() {
+  return `e2e-${randomBytes(4).toString('hex')}`;
+}
+
+/** A namespace for one run, gone afterwards. It is never one that was there before. */
+export async function withNamespace(act) {
+  const namespace = freshName();
+  await kubectl('create', 'namespace', namespace);
+  try {
+    return await act(namespace);
+  } finally {
+    await removeNamespace(namespace);
+  }
+}
+
+/** The end of a namespace takes long; its pods, which hold GPUs, go first. */
+export async function removeNamespace(namespace) {
+  await kubectl('delete', 'namespace', namespace, '--ignore-not-found', '--wait=false');
+  await until(60, async () => ((await list('pods', namespace)).length === 0 || undefined));
+}
+
+/** The same objects in another namespace: examples name some that may belong to somebody. */
+export function moved(objects, namespace) {
+  return objects.map((object) => {
+    const metadata = object.kind === 'Namespace' ? { ...object.metadata, name: namespace } : { ...object.metadata, namespace };
+    return { ...object, metadata };
+  });
+}
