@@ -5,6 +5,8 @@
 const STATES = [
   [/error looking up service account/, 'a ServiceAccount that is not there yet'],
   [/RuntimeClass .* not found/, 'a RuntimeClass that is not there'],
+  [/parent namespace: "default" does not match/, 'the namespace that clients put an object in which names none'],
+  [/does not allow this method on the requested resource/, 'the same, which the judge cannot write into `metadata: null`'],
   [/no PriorityClass with name/, 'a PriorityClass that is not there'],
   [/same priority assigned/, 'another runtime of the cluster has the priority'],
   [/not configured on this cluster|cluster is not configured/, 'its address families'],

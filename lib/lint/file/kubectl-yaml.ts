@@ -2,9 +2,13 @@ import { Document, isCollection, isNode, isScalar, Node, Scalar, visit } from 'y
 
 /** What is YAML 1.2, and yet kubectl cannot read it. */
 export interface Unreadable {
-  readonly node: Node;
+  readonly start: number;
+  readonly value: string;
   readonly rule: string;
 }
+
+/** What its reader takes for control characters: go.yaml.in/yaml/v2 readerc.go. */
+const CONTROL = /[^\t\n\r\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** A slash, or half a character. */
 const JSON_ESCAPE = /\\(?:\/|u[dD][89a-fA-F])/;
@@ -24,18 +28,21 @@ function keyOf({ value, source = '' }: Scalar): unknown {
 /** Keys that are no texts, numbers or booleans, and, in YAML, escapes that only JSON has: go.yaml.in/yaml/v2 scannerc.go. */
 export function unreadable(document: Document.Parsed, text: string): Unreadable[] {
   const found: Unreadable[] = [];
+  const refuse = (node: Node, rule: string) => found.push({ start: node.range![0], value: String(node), rule });
   const isJson = text.trimStart().startsWith('{');
+  const control = isJson ? -1 : text.slice(document.range[0], document.range[2]).search(CONTROL);
+  if (control >= 0) found.push({ start: document.range[0] + control, value: '', rule: 'has a control character' });
   visit(document, {
     Pair(_, { key }) {
       if (isScalar(key)) key.value = keyOf(key);
-      if (isNode(key) && (isCollection(key) || (isScalar(key) && key.value === null))) found.push({ node: key, rule: 'is a key that is no text' });
+      if (isNode(key) && (isCollection(key) || (isScalar(key) && key.value === null))) refuse(key, 'is a key that is no text');
     },
     Scalar(_, node) {
       const wanted = TYPES[node.tag ?? ''];
-      if (wanted !== undefined && typeof node.value !== wanted) found.push({ node, rule: `cannot be read as ${node.tag}` });
-      if (typeof node.value === 'number' && !Number.isFinite(node.value)) found.push({ node, rule: 'is a number that JSON has not' });
+      if (wanted !== undefined && typeof node.value !== wanted) refuse(node, `cannot be read as ${node.tag}`);
+      if (typeof node.value === 'number' && !Number.isFinite(node.value)) refuse(node, 'is a number that JSON has not');
       if (!isJson && node.type === Scalar.QUOTE_DOUBLE && JSON_ESCAPE.test(text.slice(node.range![0], node.range![1]).replaceAll('\\\\', ''))) {
-        found.push({ node, rule: 'has an escape that only JSON knows' });
+        refuse(node, 'has an escape that only JSON knows');
       }
     },
   });

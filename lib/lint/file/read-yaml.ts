@@ -1,12 +1,12 @@
-import { isNode, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { isNode, visit } from 'yaml';
 import { finding } from '../../finding/definition';
 import { ALIAS_UNKNOWN, KEY_TWICE, YAML_UNREADABLE } from '../../finding/definitions/yaml';
 import { Finding } from '../../finding/finding';
 import { KubernetesObject } from '../manifest-rule';
+import { parsedAsOld } from './dedented';
 import { unreadable } from './kubectl-yaml';
 import { mergedTwice } from './merge-keys';
 import { Position, YamlDocument } from './yaml-document';
-import { KUBECTL_TAGS } from './yaml-tags';
 
 /** A finding and where in a text it is. */
 export interface TextFinding extends Position {
@@ -23,20 +23,16 @@ export interface ReadDocument {
 }
 
 /** Sloppiness that kubectl's reader takes, and YAML 1.2 does not. */
-const TOLERATED = /^(Comments must be separated|Invalid escape sequence \\'|Flow (map|sequence) in block collection must be suff)/;
+const TOLERATED = /^(Comments must be separated|Invalid escape sequence \\')/;
 
 /** What ends a line in YAML 1.1, too. */
 const OTHER_BREAKS = /[\u0085\u2028\u2029]/g;
 
 /** The documents of a file, YAML or JSON, as kubectl reads them; empty ones are left out. */
 export function readYaml(written: string): ReadDocument[] {
-  const text = written.replace(OTHER_BREAKS, '\n');
-  const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    lineCounter, prettyErrors: false, logLevel: 'error', merge: true, customTags: (tags) => [...KUBECTL_TAGS, ...tags],
-  });
-  return [...documents]
-    .map((parsed) => new YamlDocument(parsed, lineCounter))
+  const { text, documents, lines } = parsedAsOld(written.replace(OTHER_BREAKS, '\n'));
+  return documents
+    .map((parsed) => new YamlDocument(parsed, lines))
     .filter((document) => !document.isEmpty || document.parsed.errors.length > 0)
     .map((document) => read(document, text));
 }
@@ -52,9 +48,9 @@ function read(document: YamlDocument, text: string): ReadDocument {
   }));
   if (text.includes('<<')) findings.push(...merged(document));
   if (errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return { document, findings };
-  const strange = unreadable(parsed, text).map(({ node, rule }) => ({
-    ...document.positionAt(node.range![0]),
-    finding: finding(YAML_UNREADABLE, { property: 'yaml', value: String(node), rule, cure: 'write it in another way' }),
+  const strange = unreadable(parsed, text).map(({ start, value, rule }) => ({
+    ...document.positionAt(start),
+    finding: finding(YAML_UNREADABLE, { property: 'yaml', value, rule, cure: 'write it in another way' }),
   }));
   if (strange.length > 0) return { document, findings: [...findings, ...strange] };
   try {

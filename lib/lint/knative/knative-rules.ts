@@ -39,7 +39,7 @@ export function knativeRules(features: Features): ManifestRule[] {
     }),
     ruleOf(['Revision.serving.knative.dev'], (revision) => {
       checkObjectName(revision.field('metadata'));
-      checkScaling(revision.field('metadata').field('annotations'));
+      checkScaling(withTexts(revision.field('metadata').field('annotations')));
       checkOwner(revision.field('metadata'), CONFIGURATION_LABEL, 'Configuration');
       checkRevisionSpec(revision.field('spec'), features);
       checkRevisionAlone(revision.field('spec'));
@@ -60,4 +60,9 @@ function checkTemplate(object: Place, features: Features): void {
   checkScaling(metadata.field('annotations'));
   checkTemplateAnnotations(metadata.field('annotations'));
   checkRevisionSpec(template.field('spec'), features);
+}
+
+/** Go reads nothing as an empty text; of a template it never comes so far. */
+function withTexts(annotations: Place): Place {
+  return annotations.becoming(Object.fromEntries(annotations.fields.map(({ name, value }) => [name, value ?? ''])));
 }

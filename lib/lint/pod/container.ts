@@ -1,5 +1,5 @@
 import { NOT_OF_INIT_CONTAINERS, RESOURCE_CLAIM_MISSING } from '../../finding/definitions/pods';
-import { OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
 import { DNS_LABEL, PORT_NAME_FORMAT } from '../formats';
 import { Place } from '../place';
 import { checkShape, choice, list, map, PORT, Shape, text } from '../shape';
@@ -73,10 +73,16 @@ export function checkSleep(container: Place, grace: number): void {
 
 /** Devices that containers claim by the pod's name for them. */
 export function checkClaims(container: Place, claims: ReadonlySet<string>): void {
+  const seen = new Set<string>();
   for (const claim of container.field('resources').field('claims').items) {
-    const name = claim.field('name');
+    const [name, request] = [claim.field('name'), claim.field('request')];
     if (!claims.has(name.text)) {
       name.refuse(RESOURCE_CLAIM_MISSING, 'is the name of none of the pod\'s resourceClaims', 'add it there, or correct the name');
     }
+    if (!request.isEmpty && !DNS_LABEL.is(request.text)) request.refuse(TEXT_ILLEGAL, DNS_LABEL.rule, DNS_LABEL.cure);
+    const key = `${name.text}/${request.text}`;
+    const isTwice = seen.has(key) || seen.has(`${name.text}/`) || (request.isEmpty && [...seen].some((each) => each.startsWith(key)));
+    if (isTwice) name.refuse(NOT_UNIQUE, 'is claimed already', 'leave one of them out');
+    seen.add(key);
   }
 }

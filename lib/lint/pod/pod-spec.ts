@@ -11,6 +11,7 @@ import { checkMountsOf } from './mounts';
 import { checkDns, checkHostPorts, DNS_CONFIG, HOST_ALIASES } from './network';
 import { checkSystem } from './operating-system';
 import { checkOverhead, checkPodResources } from './resources';
+import { checkShares } from './shared-resources';
 import { checkRestarts } from './restarts';
 import { SPREAD, TOLERATIONS } from './scheduling';
 import { checkHostProcesses, checkProcMounts, POD_SECURITY } from './security';
@@ -52,7 +53,9 @@ const POD_SPEC: Shape = map({
   }), { uniqueBy: 'name' }),
 }, {
   required: ['containers'],
-  checks: [checkContainers, checkDns, checkHostPorts, checkHost, checkHostProcesses, checkProcMounts, checkRestarts, checkSystem],
+  checks: [
+    checkContainers, checkDns, checkHostPorts, checkHost, checkHostProcesses, checkProcMounts, checkRestarts, checkShares, checkSystem,
+  ],
 });
 
 /** What the API server says of a pod's spec, wherever it stands. Source: kubernetes pkg/apis/core/validation, ValidatePodSpec. */

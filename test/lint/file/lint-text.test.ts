@@ -24,6 +24,7 @@ describe('a file', () => {
     ['escapes of JSON, in JSON', '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}, "data": {"a": "\\/ \\ud83d\\ude00"}}'],
     ['an escape that YAML 1.2 has not', `${CONFIG_MAP}data: {a: "it\\'s"}\n`],
     ['a number for a key, even none', `${CONFIG_MAP}data: {1.5: a, .nan: b}\n`],
+    ['flow maps that go on at less indentation', `${CONFIG_MAP}  labels: {\n    a: b,\nc: d\n}\n`],
     ['a key that is a boolean', `${CONFIG_MAP}data:\n  on: text\n`],
   ])('may hold %s', (_, text) => {
     expect(found(text)).toEqual([]);
@@ -34,6 +35,8 @@ describe('a file', () => {
     ['a key twice', `${CONFIG_MAP}data:\n  a: b\n  a: c\n`, ['7:3 YML002']],
     ['a key that is merged and written', `${CONFIG_MAP}  labels: &labels\n    app: a\n  annotations:\n    <<: *labels\n    app: b\n`, ['9:5 YML002']],
     ['an alias without anchor', `${CONFIG_MAP}data: *nothing\n`, ['5:7 YML005']],
+    ['a flow list without end', `${CONFIG_MAP}data: [a\nimmutable: true\n`, ['6:1 YML001']],
+    ['a control character', `${CONFIG_MAP}data:\n  a: b\u0007\n`, ['6:7 YML001']],
     ['a key that is a map', `${CONFIG_MAP}data: {? {a: b} : c}\n`, ['5:10 YML001']],
     ['a key that is nothing', `${CONFIG_MAP}data: {~: c}\n`, ['5:8 YML001']],
     ['a key of 64 bits without sign', `${CONFIG_MAP}data: {9223372036854775808: c}\n`, ['5:8 YML001']],
