@@ -2,6 +2,7 @@ import { IConstruct, IValidation } from 'constructs';
 import { Finding, Severity } from '../finding/finding';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { Acknowledgements } from '../rules/acknowledgements';
+import { reporterOf } from './reporter';
 
 /** What a construct of this library knows of its own correctness. Kept beside the classes: their public types stay free of it. */
 export interface Checked {
@@ -68,12 +69,16 @@ function withoutAcknowledged(construct: IConstruct, findings: readonly Finding[]
 
 const printed = new Set<string>();
 
-/** Errors for cdk8s to throw together; warnings are printed, once. */
+/** Errors for cdk8s to throw together; warnings are printed, once. A reporter takes both. */
 class Validation implements IValidation {
   public constructor(private readonly construct: IConstruct, private readonly checked: Checked) {}
 
   public validate(): string[] {
-    return report(this.construct.node.path, withoutAcknowledged(this.construct, this.checked.findings()));
+    const findings = withoutAcknowledged(this.construct, this.checked.findings());
+    const reporter = reporterOf(this.construct);
+    if (reporter === undefined) return report(this.construct.node.path, findings);
+    reporter(findings);
+    return [];
   }
 }
 

@@ -12,6 +12,8 @@ import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { inferenceChartOf } from './inference-chart';
+import { setHosting } from './hosting';
+import { loaderOf } from './model-loaders';
 import { checkObjectNames } from './object-names';
 import { scalerId } from './scaler-id';
 import { userFindings } from './service-rules';
@@ -69,6 +71,8 @@ export class GpuInferenceService extends Construct {
     for (const { kind } of policy) dependWithinChart(this.apiObject(kind), this);
     addChecks(this, { findings: () => [...state.findings(), ...userFindings(this, () => state.summary())] });
     checkObjectNames(this);
+    const after = loaderOf(props.model);
+    this.objects.forEach((object) => setHosting(object, () => ({ path: `${this.node.path}/${object.kind}`, timeout: state.timeout, after })));
   }
 
   /** Everything that is wrong or worth knowing about the service, but for what is acknowledged. Does not throw. */

@@ -1,14 +1,18 @@
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { decideCache } from '../decision/cache';
+import { decideCache, jobId } from '../decision/cache';
 import { UNKNOWN_MODEL } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
 import { ModelSource } from '../model/model-source';
+import { jobTimeout } from '../plan/timeouts';
 import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
+import { setHosting } from './hosting';
 import { LeakGuard } from './leak-guard';
+import { setLoader } from './model-loaders';
 import { checkObjectNames } from './object-names';
 import { clusterOf, located } from './surroundings';
 import { WrittenObject } from './written-object';
@@ -40,6 +44,7 @@ export class ModelCachePvc extends Construct {
     this.models = models;
     const writer = new LeakGuard(findings);
     objects.forEach((manifest, objectId) => new WrittenObject(this, objectId, manifest, writer));
+    models.forEach((source, name) => this.hostJob(source, jobId(name), jobTimeout(plan)));
     if (findings.length > 0) addChecks(this, writer);
     checkObjectNames(this);
   }
@@ -70,5 +75,11 @@ export class ModelCachePvc extends Construct {
    */
   public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
     acknowledge(this, id, reason, options);
+  }
+
+  private hostJob(source: ModelSource, id: string, timeout: string): void {
+    const job = this.node.findChild(id) as ApiObject;
+    setHosting(job, () => ({ path: job.node.path, timeout }));
+    setLoader(source, job);
   }
 }

@@ -5,6 +5,7 @@ import { FROZEN } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
 import { ServiceInput } from '../plan/build/service-input';
+import { serviceTimeout } from '../plan/timeouts';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { ServiceSummary } from '../rules/service-rule';
 import { LeakGuard } from './leak-guard';
@@ -20,6 +21,7 @@ export class ServiceState implements Writer {
   private input!: ServiceInput;
   private rendered!: Manifests;
   private guard!: LeakGuard;
+  private deadline!: string;
   private frozen = false;
 
   public constructor(input: ServiceInput) {
@@ -34,6 +36,11 @@ export class ServiceState implements Writer {
 
   public get props(): GpuInferenceServiceProps {
     return this.input.props;
+  }
+
+  /** How long the service may take until it serves. */
+  public get timeout(): string {
+    return this.deadline;
   }
 
   /** @throws ARG004 once an object has been written */
@@ -63,6 +70,7 @@ export class ServiceState implements Writer {
     this.input = input;
     this.rendered = decided.manifests;
     this.guard = new LeakGuard(decided.findings);
+    this.deadline = serviceTimeout(decided.plan);
     return decided;
   }
 }

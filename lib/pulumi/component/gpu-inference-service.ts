@@ -2,13 +2,13 @@ import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulu
 import { Backend } from '../../catalog/backend';
 import { decideService, summarise } from '../../decision/service';
 import { ServiceInput } from '../../plan/build/service-input';
+import { serviceTimeout } from '../../plan/timeouts';
 import { GpuInferenceServiceProps } from '../../props/gpu-inference-service-props';
 import { findingsOf } from '../../rules/user-rules';
 import { Decided } from '../inputs/decide-late';
 import { Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
 import { KubernetesResource, LateManifest } from '../objects/resource';
-import { serviceTimeout } from '../objects/timeouts';
 import type { AutoscalingPolicy } from '../values/autoscaling-policy';
 import type { ModelSource } from '../values/model-source';
 import type { Runtime } from '../values/runtime';

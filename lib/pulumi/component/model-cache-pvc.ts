@@ -2,12 +2,12 @@ import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulu
 import { DecidedCache, decideCache, jobId } from '../../decision/cache';
 import { UNKNOWN_MODEL } from '../../finding/definitions/constructs';
 import { refuse } from '../../finding/finding-error';
+import { jobTimeout } from '../../plan/timeouts';
 import { LoaderOptions, ModelCachePvcProps } from '../../props/model-cache-pvc-props';
 import { Decided } from '../inputs/decide-late';
 import { Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
 import { LateManifest } from '../objects/resource';
-import { jobTimeout } from '../objects/timeouts';
 import { ModelSource } from '../values/model-source';
 import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
 import { labelled } from './labelled';

@@ -1,5 +1,5 @@
-import { CachePlan } from '../../plan/cache-plan';
-import { ServicePlan } from '../../plan/service-plan';
+import { CachePlan } from './cache-plan';
+import { ServicePlan } from './service-plan';
 
 /** Time in which a cloud starts a GPU node and pulls an image of 10 GB. */
 const NODE_SECONDS = 20 * 60;
