@@ -82,7 +82,7 @@ export const INGRESSES = ruleOf(['Ingress.networking.k8s.io'], (object) => {
   }
   const name = spec.field('ingressClassName');
   const annotation = object.field('metadata').field('annotations').entry(CLASS_ANNOTATION);
-  if (name.isSet && annotation.isSet && name.text !== annotation.text) {
+  if (name.isSet && annotation.value !== undefined && name.text !== annotation.text) {
     annotation.refuse(COMBINATION, 'is not ingressClassName', 'leave the annotation out');
   }
 });

@@ -1,10 +1,10 @@
 import { COMBINATION, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
 import { Format, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
-import { RESOURCE_NAME } from '../pod/resources';
+import { isDevice, RESOURCE_NAME } from '../pod/resources';
 import { in64Bits, thousandthsOf } from '../quantity';
 import { ruleOf } from '../rule-of';
-import { ANY_RESOURCE, isDevice } from './resource-names';
+import { ANY_RESOURCE } from './resource-names';
 
 const MOST_COUNTED_IN_THOUSANDTHS = (2n ** 63n - 1n) / 1000n;
 const TYPES: readonly string[] = ['Pod', 'Container', 'PersistentVolumeClaim'];

@@ -1,4 +1,5 @@
 import { Format, QUALIFIED_NAME } from '../formats';
+import { isDevice } from '../pod/resources';
 
 const COMPUTE = ['cpu', 'memory', 'ephemeral-storage'];
 const COUNTED = [
@@ -31,9 +32,4 @@ export const QUOTA_RESOURCE: Format = {
 /** What comes in whole: objects and devices. */
 export function isCounted(name: string): boolean {
   return COUNTED.includes(name) || (isDevice(name) && !name.startsWith('requests.') && QUALIFIED_NAME.is(`requests.${name}`));
-}
-
-/** What somebody else than Kubernetes names. */
-export function isDevice(name: string): boolean {
-  return name.includes('/') && !name.includes('kubernetes.io/');
 }

@@ -1,8 +1,11 @@
 import { COMBINATION, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
 import { RELATIVE_PATH } from '../formats';
 import { Place } from '../place';
+import { checkShape } from '../shape';
 import { containersOf } from './containers-of';
+import { TOLERATIONS } from './scheduling';
 
+const TOLERATIONS_OF_OLD = 'scheduler.alpha.kubernetes.io/tolerations';
 const MIRROR = 'kubernetes.io/config.mirror';
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 const INT32 = /^(0|-\d+|[1-9]\d*)$/;
@@ -25,6 +28,7 @@ export function checkPodAnnotations(metadata: Place, spec: Place): void {
     if (name === MIRROR && spec.field('nodeName').isEmpty) annotation.refuse(COMBINATION, 'stands without nodeName', 'leave it out');
     if (name === DELETION_COST && !isInt32(text)) annotation.refuse(TEXT_ILLEGAL, 'is no whole number of 32 bits', 'write one such as "-100"');
     if (SECCOMP.test(name) && !isSeccompProfile(text)) annotation.refuse(TEXT_ILLEGAL, 'is no seccomp profile', 'use securityContext.seccompProfile');
+    if (name === TOLERATIONS_OF_OLD && text !== '') checkTolerations(annotation);
     if (name.startsWith(APP_ARMOR)) checkAppArmor(annotation, name.slice(APP_ARMOR.length), spec);
   }
 }
@@ -35,6 +39,22 @@ function isInt32(text: string): boolean {
 
 function isSeccompProfile(text: string): boolean {
   return SECCOMP_PROFILES.includes(text) || (text.startsWith(LOCALHOST) && RELATIVE_PATH.is(text.slice(LOCALHOST.length)));
+}
+
+/** As JSON, from before there was a field. */
+function checkTolerations(annotation: Place): void {
+  const tolerations = listOf(annotation.text);
+  if (tolerations === undefined) annotation.refuse(TEXT_ILLEGAL, 'is no list in JSON', 'use the field tolerations');
+  else checkShape(annotation.becoming(tolerations), TOLERATIONS);
+}
+
+function listOf(json: string): readonly unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return value === null ? [] : Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function checkAppArmor(annotation: Place, name: string, spec: Place): void {

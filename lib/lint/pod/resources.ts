@@ -53,7 +53,7 @@ function checkAmount(amount: Place): void {
   else if (isDevice(name) && in64Bits(amount.value, 1000n) % 1000n !== 0n) {
     amount.refuse(QUANTITY_ILLEGAL, 'is no whole number of devices', 'use a whole number');
   }
-  else if (name.startsWith(HUGE) && !isMultiple(quantity, name.slice(HUGE.length))) {
+  else if (name.startsWith(HUGE) && !isMultiple(in64Bits(amount.value, 1n), name.slice(HUGE.length))) {
     amount.refuse(QUANTITY_ILLEGAL, 'is no multiple of the page size', `use a multiple of ${name.slice(HUGE.length)}`);
   }
 }
@@ -65,13 +65,13 @@ function isKnown(name: string): boolean {
 }
 
 /** What only comes in whole, and is never promised twice. */
-function isDevice(name: string): boolean {
+export function isDevice(name: string): boolean {
   return name.includes('/') && !name.includes('kubernetes.io/');
 }
 
-function isMultiple(quantity: bigint, pageSize: string): boolean {
+function isMultiple(bytes: bigint, pageSize: string): boolean {
   const size = thousandthsOf(pageSize);
-  return size !== undefined && size > 0n && size % 1000n === 0n && quantity % size === 0n;
+  return size !== undefined && size > 0n && size % 1000n === 0n && bytes % (size / 1000n) === 0n;
 }
 
 function checkAgainstLimit(request: Place, limit: Place): void {
