@@ -5,6 +5,7 @@ import { ServiceInput } from '../../plan/build/service-input';
 import { serviceTimeout } from '../../plan/timeouts';
 import { GpuInferenceServiceProps } from '../../props/gpu-inference-service-props';
 import { findingsOf } from '../../rules/user-rules';
+import { ReadyAwait } from '../await/ready-await';
 import { Decided } from '../inputs/decide-late';
 import { Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
@@ -13,7 +14,7 @@ import type { AutoscalingPolicy } from '../values/autoscaling-policy';
 import type { ModelSource } from '../values/model-source';
 import type { Runtime } from '../values/runtime';
 import type { VolumeMount } from '../values/volume-mount';
-import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
+import { ComponentArgs, InferenceComponent, MEMBER, ObjectTree } from './inference-component';
 import { labelled } from './labelled';
 
 type TextProps = Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'cluster' | 'gpu' | 'model' | 'name' | 'runtime' | 'volumes'>;
@@ -32,9 +33,17 @@ export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenc
   readonly autoscaling?: AutoscalingPolicy;
   /** Further volumes of the server. @default - none */
   readonly volumes?: VolumeMount[];
+  /**
+   * Whether an update ends only when the service is rolled out and ready. InferenceServices and Knative Services need
+   * `@kubernetes/client-node` for it, which is loaded only when there is something to wait for. For objects of Kubernetes itself the
+   * provider waits, whatever this says.
+   *
+   * @default true
+   */
+  readonly awaitReady?: boolean;
 }
 
-type ServiceArgs = Omit<GpuInferenceServiceArgs, 'acknowledge'>;
+type ServiceArgs = Omit<GpuInferenceServiceArgs, 'acknowledge' | 'awaitReady'>;
 
 interface ServiceTree extends ObjectTree {
   /** Ids of the objects that scale the others. */
@@ -66,31 +75,38 @@ export class GpuInferenceService extends InferenceComponent {
    */
   public constructor(name: string, args: GpuInferenceServiceArgs, options?: ComponentResourceOptions) {
     super('GpuInferenceService', name, args, options);
-    const { acknowledge, ...service } = args;
+    const { acknowledge, awaitReady = true, ...service } = args;
     this.serviceName = args.name ?? name;
     const tree = this.decided(acknowledge, (read) => decide(name, service, read));
-    const resources = tree === undefined ? undefined : this.registerObjects(tree, args.model?._loadedBy ?? []);
+    const status = tree === undefined ? undefined : this.registerObjects(tree, args.model?._loadedBy ?? [], awaitReady);
     this.internalUrl = tree === undefined ? this.refused() : output(tree.endpoints.internalUrl);
     this.openAiUrl = tree === undefined ? this.refused() : output(tree.endpoints.openAiUrl);
-    this.url = resources === undefined ? this.refused() : this.urlOf(resources);
+    this.url = status === undefined ? this.refused() : this.urlOf(status);
     this.registerOutputs(tree === undefined ? {} : { url: this.url, internalUrl: this.internalUrl, openAiUrl: this.openAiUrl });
   }
 
-  private registerObjects(tree: ServiceTree, loadedBy: Resource[]): KubernetesResource[] {
+  /** @returns the status of the first object that pods come from */
+  private registerObjects(tree: ServiceTree, loadedBy: Resource[], awaitReady: boolean): Output<any> {
     const mounted: Resource[] = [];
     const others: KubernetesResource[] = [];
+    let served: Output<any> | undefined;
     for (const [id, manifest] of Object.entries(tree.objects)) {
       const isMounted = MOUNTED.includes(manifest.kind);
       const dependsOn = isMounted ? [] : tree.scalers.includes(id) ? [...others] : [...mounted, ...loadedBy];
       const timeouts = { create: tree.timeout, update: tree.timeout };
-      const resource = this.register(id, manifest, { dependsOn, customTimeouts: isMounted ? undefined : timeouts });
+      const ready = awaitReady && ReadyAwait.wants(manifest) ? this.ready(manifest, tree) : undefined;
+      const resource = this.register(id, manifest, { dependsOn, customTimeouts: isMounted ? undefined : timeouts, hooks: ready?.hooks });
+      if (ready !== undefined) served = ready.statusOf(resource, `${this.path}/status`, this);
       (isMounted ? mounted : others).push(resource);
     }
-    return others;
+    return served ?? output(others[0].status);
   }
 
-  private urlOf(resources: KubernetesResource[]): Output<string> {
-    const [{ status }] = resources;
+  private ready({ apiVersion, kind }: LateManifest, { timeout }: ServiceTree): ReadyAwait {
+    return new ReadyAwait({ apiVersion, kind, timeout, provider: this.getProvider(MEMBER) });
+  }
+
+  private urlOf(status: Output<any>): Output<string> {
     return output([status, this.internalUrl]).apply(([reported, internalUrl]): string => reported?.url ?? internalUrl);
   }
 }

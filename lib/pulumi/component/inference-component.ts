@@ -1,17 +1,16 @@
 import {
   ComponentResource, ComponentResourceOptions, CustomResourceOptions, mergeOptions, Output, output, ResourceTransform, RunError,
 } from '@pulumi/pulumi';
-import { UNKNOWN_OBJECT } from '../../finding/definitions/constructs';
 import { MISSING_ARGUMENT } from '../../finding/definitions/service';
-import { finding } from '../../finding/definition';
-import { Finding } from '../../finding/finding';
 import { FindingError, refuse } from '../../finding/finding-error';
+import { printImportId } from '../adoption/import-ids';
 import { Decided, decideLate } from '../inputs/decide-late';
 import { Reader } from '../inputs/deferred';
 import { KubernetesResource, kubernetesResource, LateManifest } from '../objects/resource';
 import { Acknowledged, acknowledgementsOf } from './acknowledged';
 import { hasErrors, print, printDecision } from './diagnostics';
 import { InferenceTarget } from './inference-target';
+import { unknownObjects } from './unknown-objects';
 
 /** What every component takes beside what it is. */
 export interface ComponentArgs {
@@ -33,11 +32,11 @@ export interface ObjectTree {
 }
 
 /** Any kind of the provider tells which one it is. */
-const MEMBER = 'kubernetes:core/v1:ConfigMap';
+export const MEMBER = 'kubernetes:core/v1:ConfigMap';
 
 /** Decides, prints what is wrong, and registers objects where nothing is. */
 export abstract class InferenceComponent extends ComponentResource {
-  private readonly path: string;
+  protected readonly path: string;
   private readonly transforms: { readonly [objectId: string]: ResourceTransform };
 
   protected constructor(type: string, name: string, args: ComponentArgs, options: ComponentResourceOptions = {}) {
@@ -54,7 +53,7 @@ export abstract class InferenceComponent extends ComponentResource {
     try {
       const acknowledgements = acknowledgementsOf(acknowledge);
       const decision = decideLate(decide);
-      const unknown = this.unknownTransforms(Object.keys(decision.tree.objects));
+      const unknown = unknownObjects(this.path, 'transforms', Object.keys(this.transforms), Object.keys(decision.tree.objects));
       print(this, unknown);
       printDecision(this, this.path, decision, acknowledgements);
       return hasErrors([...unknown, ...decision.findings]) ? undefined : decision.tree;
@@ -67,7 +66,10 @@ export abstract class InferenceComponent extends ComponentResource {
 
   protected register(id: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {
     const transforms = this.transforms[id] === undefined ? [] : [this.transforms[id]];
-    return kubernetesResource(`${this.path}/${id}`, manifest, mergeOptions(options, { parent: this, transforms }));
+    const name = `${this.path}/${id}`;
+    const resource = kubernetesResource(name, manifest, mergeOptions(options, { parent: this, transforms }));
+    printImportId(resource, name, manifest);
+    return resource;
   }
 
   /** In place of what there is not, because of an error that is printed: whoever waits for it is not made either. */
@@ -75,12 +77,6 @@ export abstract class InferenceComponent extends ComponentResource {
     const refusal = Promise.reject(new RunError(`${this.path} is not made: a finding says why`));
     refusal.catch(() => undefined);
     return output(refusal) as unknown as Output<T>;
-  }
-
-  private unknownTransforms(ids: string[]): Finding[] {
-    return Object.keys(this.transforms).filter((id) => !ids.includes(id)).map((id) => finding(UNKNOWN_OBJECT, {
-      path: this.path, property: 'transforms', value: id, rule: 'is no object of this component', cure: `choose one of ${ids.join(', ')}`,
-    }));
   }
 }
 

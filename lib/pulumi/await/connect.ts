@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Cluster } from './cluster';
+import type { Connection } from './connection';
+
+/** Where the client is not installed. */
+export class ClientMissing extends Error {}
+
+const NOT_FOUND = 404;
+const FORBIDDEN = 403;
+
+const clusters = new Map<string, Promise<Cluster>>();
+
+/**
+ * Connects with the client that users may install: it is loaded only when there is something to wait for.
+ *
+ * @throws ClientMissing
+ */
+export function connect(connection: Connection): Promise<Cluster> {
+  const key = JSON.stringify(connection);
+  const cluster = clusters.get(key) ?? connectAnew(connection);
+  clusters.set(key, cluster);
+  return cluster;
+}
+
+async function connectAnew({ kubeconfig, context }: Connection): Promise<Cluster> {
+  const { KubeConfig, KubernetesObjectApi } = await client();
+  const config = new KubeConfig();
+  // The provider's SDK takes KUBECONFIG for an argument; only the client knows that it can name several files.
+  if (kubeconfig === undefined || kubeconfig === process.env.KUBECONFIG) config.loadFromDefault();
+  else config.loadFromString(existsSync(kubeconfig) ? readFileSync(kubeconfig, 'utf8') : kubeconfig);
+  if (context !== undefined) config.setCurrentContext(context);
+  const api = KubernetesObjectApi.makeApiClient(config);
+  return {
+    read: ({ apiVersion, kind, namespace }, name) => (
+      unless([NOT_FOUND], undefined, api.read({ apiVersion, kind, metadata: { name, namespace } }))
+    ),
+    list: async ({ apiVersion, kind, namespace }, labels) => {
+      const query = api.list(apiVersion, kind, namespace, undefined, undefined, undefined, undefined, labels);
+      return (await unless([NOT_FOUND, FORBIDDEN], { items: [] }, query)).items as any[];
+    },
+  };
+}
+
+async function client() {
+  try {
+    return await import('@kubernetes/client-node');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') throw new ClientMissing();
+    throw error;
+  }
+}
+
+async function unless<T>(codes: number[], otherwise: T, query: Promise<any>): Promise<T> {
+  try {
+    return await query;
+  } catch (error) {
+    if (codes.includes((error as { code?: number }).code ?? 0)) return otherwise;
+    throw error;
+  }
+}
