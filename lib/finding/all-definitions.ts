@@ -9,10 +9,12 @@ import * as gpu from './definitions/gpu';
 import * as kfserving from './definitions/kfserving';
 import * as knativeTraps from './definitions/knative-traps';
 import * as knativeWebhook from './definitions/knative-webhook';
+import * as kserveIgnored from './definitions/kserve-ignored';
 import * as kserveLlm from './definitions/kserve-llm';
 import * as kserveModels from './definitions/kserve-models';
 import * as kserveObjects from './definitions/kserve-objects';
 import * as kserveScaling from './definitions/kserve-scaling';
+import * as kserveServers from './definitions/kserve-servers';
 import * as kserveService from './definitions/kserve-service';
 import * as kserveStorage from './definitions/kserve-storage';
 import * as kserveTraps from './definitions/kserve-traps';
@@ -47,10 +49,12 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   kfserving,
   knativeTraps,
   knativeWebhook,
+  kserveIgnored,
   kserveLlm,
   kserveModels,
   kserveObjects,
   kserveScaling,
+  kserveServers,
   kserveService,
   kserveStorage,
   kserveTraps,

@@ -87,6 +87,12 @@ export class Place {
     return new Place(this.value, report, this.parent, this.key);
   }
 
+  /** The same place, where findings move to what the user wrote. */
+  public movedBy(move: (at: Pointer) => Pointer): Place {
+    const report: Report = (found, violation) => this.report(found, { ...violation, at: move(violation.at) });
+    return new Place(this.value, report, this.parent, this.key);
+  }
+
   public refuse(definition: Definition, rule: string, cure: string): void {
     const value = typeof this.value === 'object' ? undefined : this.value;
     this.report(definition, { at: this.at, value, rule, cure });

@@ -7,6 +7,10 @@ export const STRICTER = {
     reason: 'kubectl sends nothing without an apiVersion',
     seen: 'a ConfigMap without: the API server takes it from its address, kubectl says apiVersion not set',
   },
+  KNV108: {
+    reason: 'the route has no legal host name',
+    seen: 'tag candidate on a name of 55 characters: Ready False, ErrorConfig, must be no more than 63 characters',
+  },
   KSV100: {
     reason: 'the mode is silently the cluster\'s default, and cannot change later',
     seen: 'deploymentMode `standard`: Ready in Knative mode',
@@ -37,7 +41,7 @@ export const STRICTER = {
   },
   KSV112: {
     reason: 'a Service, label or host name is illegal',
-    seen: 'names of 49 and 54 characters: ReconcileFailed, invalid domain name, no DNS 1035 label',
+    seen: 'names of 49 and 54 characters, and of 47 with tag routing: ReconcileFailed, invalid domain name, no DNS 1035 label',
   },
   KSV113: {
     reason: 'the Knative Service is refused',
@@ -49,7 +53,7 @@ export const STRICTER = {
   },
   KSV119: {
     reason: 'the Deployment or Knative Service of the component is refused',
-    seen: 'a port of 70000, a mount without volume, a GPU in requests only: ReconcileFailed with the API server\'s words',
+    seen: 'a port of 70000, a mount without volume, a GPU in requests only, a window of 5s, models at /mnt/My_Models: ReconcileFailed with their words',
   },
   KSV121: {
     reason: 'the storage initializer fails',
@@ -74,5 +78,9 @@ export const STRICTER = {
   KSV128: {
     reason: 'the autoscaler is refused',
     seen: 'class keda without metrics: ReconcileFailed, spec.triggers: Required value; memory with a target of type Value: must specify a metric target type',
+  },
+  KSV142: {
+    reason: 'the controller makes nothing of the component',
+    seen: 'autoscalerClass foo on the predictor: ReconcileFailed, unknown autoscaler class type: foo',
   },
 };

@@ -68,7 +68,7 @@ export const KSERVE_BEHAVIOR_IGNORED: Definition = {
   id: 'KSV107',
   severity: Severity.WARNING,
   title: 'The autoscaler\'s behavior is dropped',
-  why: 'The controller writes a horizontal pod autoscaler without it.',
+  why: 'The controller writes a horizontal pod autoscaler without it; for KEDA it takes the stabilization windows alone.',
   cure: 'Leave `behavior` out, or let KServe make no autoscaler (class none or external) and write your own.',
   source: 'kserve issue 6246',
 };
@@ -166,9 +166,10 @@ export const KSERVE_KEY_UNKNOWN: Definition = {
 export const KSERVE_BOUNDS_OVERWRITTEN: Definition = {
   id: 'KSV118',
   severity: Severity.WARNING,
-  title: 'An annotation for the number of replicas is overwritten',
-  why: 'KServe writes Knative\'s bounds from minReplicas and maxReplicas, and from their defaults where they are absent.',
-  cure: 'Set `minReplicas` and `maxReplicas` of the component instead.',
+  title: 'An annotation for Knative\'s autoscaler is overwritten',
+  why: 'KServe writes Knative\'s bounds from minReplicas and maxReplicas, and from their defaults where they are absent; scaleTarget and scaleMetric '
+    + 'take the place of the annotations, too.',
+  cure: 'Say it in the fields of the component.',
   source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/knative/ksvc_reconciler.go',
 };
 

@@ -1,13 +1,17 @@
 import { KSERVE_NODE_UNKNOWN } from '../../finding/definitions/kserve-models';
+import { KSERVE_SWITCH_WITHOUT_CONDITION } from '../../finding/definitions/kserve-ignored';
 import { GRAPH_ROOT, GRAPH_STEP_TWICE, GRAPH_TARGET, GRAPH_WEIGHTS } from '../../finding/definitions/kserve-objects';
+import { KSERVE_NAME_LONG } from '../../finding/definitions/kserve-traps';
 import { Place } from '../place';
 import { ruleOf } from '../rule-of';
 import { checkName } from './extensions';
 
+const MOST = 63;
 const TARGETS = ['nodeName', 'serviceName', 'serviceUrl'];
 
 export const INFERENCE_GRAPH = ruleOf(['InferenceGraph.serving.kserve.io'], (object) => {
   checkName(object);
+  checkLength(object.field('metadata').field('name'));
   const nodes = object.field('spec').field('nodes');
   if (!nodes.entry('root').isSet) nodes.refuse(GRAPH_ROOT, 'has no node named root', 'name the node where requests enter root');
   for (const node of nodes.fields) {
@@ -26,7 +30,20 @@ function checkNode(node: Place): void {
     const targets = TARGETS.filter((field) => !step.field(field).isEmpty);
     if (targets.length !== 1) step.refuse(GRAPH_TARGET, targets.length === 0 ? 'leads nowhere' : `has ${targets.join(' and ')}`, `set one of ${TARGETS.join(', ')}`);
   }
-  if (node.field('routerType').text === 'Splitter') checkWeights(node, steps);
+  const router = node.field('routerType').text;
+  if (router === 'Splitter') checkWeights(node, steps);
+  if (router === 'Switch') steps.forEach(checkCondition);
+}
+
+function checkCondition(step: Place): void {
+  const condition = step.field('condition');
+  if (condition.isEmpty) condition.refuse(KSERVE_SWITCH_WITHOUT_CONDITION, 'is missing, so that the step is never taken', 'say which field of the request leads here');
+}
+
+/** Its Service or Knative Service has the name of the graph. */
+function checkLength(name: Place): void {
+  const { length } = name.text;
+  if (length > MOST) name.refuse(KSERVE_NAME_LONG, `is ${length} characters long as the name of a Service, which may have ${MOST}`, `shorten it by ${length - MOST}`);
 }
 
 /** The webhook does not look. */

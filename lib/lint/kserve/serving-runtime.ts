@@ -2,12 +2,16 @@ import { Definition } from '../../finding/definition';
 import {
   NAMESPACED_RUNTIME_PRIORITIES, RUNTIME_PRIORITIES, RUNTIME_SAME_PRIORITY, RUNTIME_WITHOUT_WORKER,
 } from '../../finding/definitions/kserve-objects';
+import {
+  KSERVE_PROTOCOL_UNKNOWN, KSERVE_RUNTIME_FIELD_DROPPED, KSERVE_RUNTIME_WITHOUT_SERVER,
+} from '../../finding/definitions/kserve-servers';
 import { KSERVE_WORKER_CONTAINERS } from '../../finding/definitions/kserve-workers';
 import { Place } from '../place';
 import { ruleOf } from '../rule-of';
-import { SERVER, WORKER } from './containers';
+import { named, SERVER, WORKER } from './containers';
 import { checkVariables } from './environment';
 import { SHIPPED_RUNTIMES } from './shipped-runtimes';
+import { PROTOCOLS } from './traps/runtimes';
 import { checkResources, checkSizes, checkSizeVariables } from './workers';
 
 export const SERVING_RUNTIME = ruleOf(['ServingRuntime.serving.kserve.io'], (object) => (
@@ -25,7 +29,20 @@ function checkRuntime(spec: Place, priorities: Definition): void {
   if (spec.field('disabled').isTrue) return;
   checkPriorities(spec, priorities);
   checkWorkers(spec);
+  checkServing(spec);
   for (const pod of [spec, spec.field('workerSpec')]) pod.field('containers').items.forEach(checkVariables);
+}
+
+/** Runtimes of ModelMesh have containers of other names. */
+function checkServing(spec: Place): void {
+  for (const protocol of spec.field('protocolVersions').items) {
+    if (!PROTOCOLS.includes(protocol.text)) protocol.refuse(KSERVE_PROTOCOL_UNKNOWN, 'is no protocol of KServe\'s', `use one of ${PROTOCOLS.join(', ')}`);
+  }
+  if (spec.field('hostIPC').isTrue) spec.field('hostIPC').refuse(KSERVE_RUNTIME_FIELD_DROPPED, 'does not reach the pods', 'set it in the predictor of each service');
+  const containers = spec.field('containers');
+  const isOfMesh = spec.field('multiModel').isTrue || ['grpcEndpoint', 'grpcDataEndpoint', 'httpDataEndpoint', 'builtInAdapter'].some((name) => spec.field(name).isSet);
+  if (isOfMesh || containers.items.length === 0 || named(containers.items, SERVER) !== undefined) return;
+  containers.refuse(KSERVE_RUNTIME_WITHOUT_SERVER, `has no container named ${SERVER}`, 'give the container that serves this name');
 }
 
 function checkPriorities(spec: Place, definition: Definition): void {

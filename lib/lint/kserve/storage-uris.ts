@@ -28,7 +28,7 @@ function checkMounts(sources: Place): void {
 }
 
 /** The schema fills in the default. */
-function pathOf(mountPath: Place): string {
+export function pathOf(mountPath: Place): string {
   return mountPath.isSet ? mountPath.text : '/mnt/models';
 }
 
@@ -46,13 +46,13 @@ function checkTwice(claims: Place[]): void {
 }
 
 /** How many folders the paths start with in common. */
-function commonDepth(mounts: Place[]): number {
+export function commonDepth(mounts: Place[]): number {
   const [first, ...others] = mounts.map((mount) => foldersOf(pathOf(mount)));
   const index = first.findIndex((folder, depth) => others.some((folders) => folders[depth] !== folder));
   return index < 0 ? first.length : index;
 }
 
-function foldersOf(path: string): string[] {
+export function foldersOf(path: string): string[] {
   const inner = path.replace(/^\/+|\/+$/g, '');
   return inner === '' ? [] : inner.split('/');
 }

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { Definition } from '../../../lib/finding/definition';
 import * as kfserving from '../../../lib/finding/definitions/kfserving';
+import * as ignored from '../../../lib/finding/definitions/kserve-ignored';
 import * as llm from '../../../lib/finding/definitions/kserve-llm';
 import * as models from '../../../lib/finding/definitions/kserve-models';
 import * as objects from '../../../lib/finding/definitions/kserve-objects';
 import * as scaling from '../../../lib/finding/definitions/kserve-scaling';
+import * as servers from '../../../lib/finding/definitions/kserve-servers';
 import * as service from '../../../lib/finding/definitions/kserve-service';
 import * as storage from '../../../lib/finding/definitions/kserve-storage';
 import * as traps from '../../../lib/finding/definitions/kserve-traps';
@@ -18,10 +20,11 @@ import { Cases } from './case';
 import { KFSERVING } from './cases/kfserving';
 import { OTHERS } from './cases/others';
 import { SERVICES } from './cases/services';
+import { SILENT } from './cases/silent';
 import { TRAPS } from './cases/traps';
 
-const CASES: Cases = { ...SERVICES, ...TRAPS, ...OTHERS, ...KFSERVING };
-const FILES = [kfserving, llm, models, objects, scaling, service, storage, traps, workers];
+const CASES: Cases = { ...SERVICES, ...TRAPS, ...SILENT, ...OTHERS, ...KFSERVING };
+const FILES = [kfserving, ignored, llm, models, objects, scaling, servers, service, storage, traps, workers];
 const DEFINITIONS: Definition[] = FILES.flatMap((file) => Object.values(file));
 
 const lint = objectCheck([...kserveRules(GPU_FEATURES), KFSERVING_SERVICE]);

@@ -4,6 +4,7 @@ import { checkKeys } from '../traps/known-keys';
 import { checkDecryption, checkLlmSource } from '../traps/sources';
 import { checkAdapters, checkAdapterTypes } from './adapters';
 import { checkDevices } from './devices';
+import { checkPresets } from './devices-missing';
 import { checkKvCache } from './kv-cache';
 import { checkModelUri } from './model-uri';
 import { checkRouter, checkScheduler } from './router';
@@ -23,6 +24,7 @@ export const LLM_SERVICE = ruleOf(['LLMInferenceService.serving.kserve.io'], (ob
   checkActuators(spec, spec.field('prefill'));
   checkLlmSource(spec.field('model').field('uri'));
   checkKeys(metadata);
+  checkPresets(object);
   if (isFirstVersion) return;
   checkAdapters(spec.field('model'), metadata.field('name').text);
   checkDevices(metadata.field('annotations'));

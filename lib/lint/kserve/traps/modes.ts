@@ -39,6 +39,7 @@ function checkStandard({ name, place }: Component, kind: string): void {
   if (name === 'predictor' && (concurrency.number ?? 0) > 0) {
     concurrency.refuse(KSERVE_CONCURRENCY_IGNORED, 'limits nothing in Standard mode', 'let the server limit itself, or choose Knative mode');
   }
+  if (kind === 'keda') checkBehaviorOfKeda(place.field('autoScaling').field('behavior'));
   if (kind !== '' && kind !== 'hpa') return;
   const metric = place.field('scaleMetric');
   if (kind === '' && ['concurrency', 'rps'].includes(metric.text)) {
@@ -49,6 +50,14 @@ function checkStandard({ name, place }: Component, kind: string): void {
   if (least.number === 0) least.refuse(KSERVE_ZERO_IGNORED, 'becomes 1 in Standard mode', 'use Knative mode or the class keda to scale to zero');
   const behavior = place.field('autoScaling').field('behavior');
   if (behavior.isSet) behavior.refuse(KSERVE_BEHAVIOR_IGNORED, 'is dropped', 'use the class keda, which takes its stabilization windows');
+}
+
+/** Of the behavior, KEDA's reconciler takes the stabilization windows. */
+function checkBehaviorOfKeda(behavior: Place): void {
+  const parts = ['scaleUp', 'scaleDown'].flatMap((name) => ['policies', 'selectPolicy', 'tolerance'].map((part) => behavior.field(name).field(part)));
+  for (const part of parts) {
+    if (part.isSet) part.refuse(KSERVE_BEHAVIOR_IGNORED, 'is dropped', 'leave it out: stabilizationWindowSeconds is all that is taken');
+  }
 }
 
 function checkKnative(component: Place): void {
@@ -67,9 +76,16 @@ function checkMost(place: Place, most: number): void {
 }
 
 const BOUNDS = [['min-scale', 'minReplicas'], ['minScale', 'minReplicas'], ['max-scale', 'maxReplicas'], ['maxScale', 'maxReplicas']];
+const AIMS = [['target', 'scaleTarget'], ['metric', 'scaleMetric']];
 
-export const checkBounds: ServiceCheck = ({ annotations, mode, components }) => {
+export const checkOverwritten: ServiceCheck = ({ annotations, mode, components }) => {
   if (mode === Mode.STANDARD) return;
+  for (const { place } of components) {
+    for (const [name, field] of AIMS) {
+      const aims = [annotations, place.field('annotations')].map((each) => each.entry(`autoscaling.knative.dev/${name}`));
+      if (place.field(field).isSet) aims.filter(({ isSet }) => isSet).forEach((aim) => aim.refuse(KSERVE_BOUNDS_OVERWRITTEN, `is overwritten by ${field}`, 'keep one'));
+    }
+  }
   for (const place of [annotations, ...components.map((component) => component.place.field('annotations'))]) {
     for (const [name, field] of BOUNDS) {
       const bound = place.entry(`autoscaling.knative.dev/${name}`);

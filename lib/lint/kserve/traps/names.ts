@@ -1,6 +1,7 @@
 import { KSERVE_NAME_LONG } from '../../../finding/definitions/kserve-traps';
 import { Mode } from '../annotations';
 import { ServiceCheck, ServiceView } from '../service-view';
+import { tagsOf } from './revisions';
 
 /** A DNS label, and the value of a label. */
 const MOST = 63;
@@ -16,14 +17,17 @@ export const checkNameLength: ServiceCheck = (service) => {
   }
 };
 
-function derivedNames({ object, mode, predictor, components }: ServiceView): [string, string][] {
+function derivedNames({ object, annotations, mode, predictor, components }: ServiceView): [string, string][] {
   const metadata = object.field('metadata');
   const variant = predictor.place.field('name').text;
   const namespace = metadata.field('namespace').text;
   return components.flatMap((component): [string, string][] => {
     const parts = [metadata.field('name').text, ...(component.name === 'predictor' && variant !== '' ? [variant] : []), component.name];
     const name = parts.join('-');
-    if (mode !== Mode.STANDARD) return [[name, `the Knative Service of the ${component.name}`]];
+    if (mode !== Mode.STANDARD) {
+      const tagged = tagsOf(annotations, component).map((tag): [string, string] => [`${tag}-${name}`, `a host name with the tag ${tag}`]);
+      return [[name, `the Knative Service of the ${component.name}`], ...tagged];
+    }
     const host: [string, string] = [`${name}-${namespace}`, 'a host name, one DNS label with the namespace'];
     return [...(namespace === '' ? [] : [host]), [`isvc.${name}`, 'the label `app` of its pods']];
   });

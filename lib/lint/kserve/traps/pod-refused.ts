@@ -1,3 +1,4 @@
+import { KSERVE_MODEL_POD_REFUSED } from '../../../finding/definitions/kserve-servers';
 import { KSERVE_POD_REFUSED } from '../../../finding/definitions/kserve-traps';
 import { Features } from '../../knative/features';
 import { checkPodOfRevision, checkRevisionSpec } from '../../knative/revision';
@@ -8,6 +9,7 @@ import { ruleOf } from '../../rule-of';
 import { Mode } from '../annotations';
 import { SERVER } from '../containers';
 import { Component, viewOf } from '../service-view';
+import { podOfModel } from './pod-of-model';
 
 interface Fields {
   readonly [field: string]: unknown;
@@ -23,19 +25,21 @@ export function podsOfServices(features: Features): ManifestRule {
     if (mode === Mode.MODEL_MESH) return;
     for (const component of components) {
       const pod = podOf(component)?.asCaseOf(KSERVE_POD_REFUSED);
-      if (pod === undefined) continue;
-      if (mode === Mode.STANDARD) checkPodSpec(pod);
-      else checkRevision(pod, features);
+      const merged = podOfModel(component)?.asCaseOf(KSERVE_MODEL_POD_REFUSED);
+      if (pod !== undefined) check(pod, mode === Mode.STANDARD ? undefined : features);
+      if (merged !== undefined) check(merged, mode === Mode.KNATIVE ? features : undefined);
     }
   });
 }
 
-function checkRevision(spec: Place, features: Features): void {
+/** As Kubernetes does, or where a revision is made of it, as Knative. */
+function check(spec: Place, features: Features | undefined): void {
+  if (features === undefined) return checkPodSpec(spec);
   checkRevisionSpec(spec, features);
   checkPodOfRevision(spec);
 }
 
-/** Only containers of the user's own: what a runtime adds to a model is the cluster's. */
+/** Of containers of the user's own. */
 function podOf({ name, place, implementations: [first, second] }: Component): Place | undefined {
   if (first?.key !== 'containers' || second !== undefined) return undefined;
   const containers = first.place.items;

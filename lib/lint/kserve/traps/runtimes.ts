@@ -1,4 +1,5 @@
 import { KSERVE_FORMAT_UNKNOWN, KSERVE_RUNTIME_UNFIT } from '../../../finding/definitions/kserve-models';
+import { KSERVE_PROTOCOL_UNKNOWN } from '../../../finding/definitions/kserve-servers';
 import { KSERVE_AGENT } from '../../../finding/definitions/kserve-traps';
 import { Place } from '../../place';
 import { nearest } from '../../../finding/nearest';
@@ -14,6 +15,8 @@ interface Wanted {
 }
 
 const FORMATS = new Set([...SHIPPED_RUNTIMES.values()].flatMap(({ formats }) => formats.map(({ name }) => name)));
+
+export const PROTOCOLS = ['v1', 'v2', 'grpc-v1', 'grpc-v2'];
 
 /** Formats that the defaulting webhook gives protocol v2; frameworks written as fields have three more. */
 const V2_FORMATS = ['triton', 'vLLM'];
@@ -32,7 +35,7 @@ export const checkRuntime: ServiceCheck = ({ mode, predictor: { place, implement
   };
   const runtime = first.place.field('runtime');
   if (isFramework || runtime.isEmpty) checkChoice(isFramework ? first.place : format, wanted);
-  else checkNamed(runtime, wanted);
+  else checkNamed(runtime, first.place.field('protocolVersion'), wanted);
   const sources = [first.place.field('storageUri'), first.place.field('storage'), place.field('storageUris'), place.field('containers')];
   if (name !== 'huggingface' && sources.every(({ isEmpty }) => isEmpty)) {
     first.place.refuse(KSERVE_AGENT, 'names no place of its model, so that KServe adds its agent for many models', 'name the place, or run the server as containers');
@@ -53,10 +56,15 @@ function checkChoice(place: Place, wanted: Wanted): void {
   );
 }
 
-function checkNamed(runtime: Place, wanted: Wanted): void {
+function checkNamed(runtime: Place, protocolVersion: Place, wanted: Wanted): void {
   const shipped = SHIPPED_RUNTIMES.get(runtime.text);
   if (shipped === undefined) {
+    if (!PROTOCOLS.includes(wanted.protocol || 'v1')) {
+      protocolVersion.refuse(KSERVE_PROTOCOL_UNKNOWN, 'is no protocol of KServe\'s', `use one of ${PROTOCOLS.join(', ')}`);
+    }
     if (runtime.text.startsWith('kserve-')) runtime.refuse(KSERVE_FORMAT_UNKNOWN, 'is none of the runtimes that come with KServe', `use one of ${[...SHIPPED_RUNTIMES.keys()].join(', ')}`);
+  } else if (wanted.severalNodes && !runtime.text.endsWith('-multinode')) {
+    runtime.refuse(KSERVE_RUNTIME_UNFIT, 'has no workers', 'use kserve-huggingfaceserver-multinode, or leave workerSpec out');
   } else if (!serves(shipped, wanted, false)) {
     runtime.refuse(KSERVE_RUNTIME_UNFIT, `does not serve ${wanted.name} ${wanted.version}`.trim(), `it serves ${shipped.formats.map(({ name, version }) => `${name} ${version}`).join(', ')}`);
   } else if (wanted.protocol !== '' && !speaks(shipped, wanted.protocol)) {
