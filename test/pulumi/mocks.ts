@@ -1,4 +1,5 @@
-import * as pulumi from '@pulumi/pulumi';
+import { run } from './engine';
+import { plainOf } from './values';
 
 /** A resource as the engine gets it. */
 export interface Registered {
@@ -9,16 +10,7 @@ export interface Registered {
 
 /** Everything that a program registers, with the engine mocked. */
 export async function registeredBy(program: () => unknown, preview = false): Promise<Registered[]> {
-  const registered: Registered[] = [];
-  await pulumi.runtime.setMocks({
-    newResource: ({ type, name, inputs }) => {
-      registered.push({ type, name, inputs });
-      return { id: `${name}-id`, state: { ...inputs, status: { url: `http://${name}.example` } } };
-    },
-    call: () => ({}),
-  }, 'project', 'stack', preview);
-  await pulumi.runtime.runInPulumiStack(async () => { await program(); });
-  // Not in the types, but what the SDK itself ends a program with.
-  await (pulumi.runtime as any).waitForRPCs();
-  return registered;
+  const { resources, rejected } = await run(program, { preview });
+  if (rejected.length > 0) throw rejected[0];
+  return resources.map(({ type, name, sent }) => ({ type, name, inputs: plainOf(sent) }));
 }

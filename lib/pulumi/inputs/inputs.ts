@@ -10,6 +10,9 @@ type Decided = Size | Duration | ModelFacts;
 export type Inputs<T> =
   T extends string ? (string extends T ? Input<string> : T)
     : T extends number | boolean | undefined | Decided ? T
-      : 'valueFrom' extends keyof T ? T | EnvValue
-        : T extends ReadonlyArray<infer E> ? Inputs<E>[]
+      : T extends ReadonlyArray<infer E> ? Inputs<E>[]
+        : NamesEnvValue<T> extends true ? T | EnvValue
           : { readonly [K in keyof T]: Inputs<T[K]> };
+
+/** Maps of names to anything have every key, and are none. */
+type NamesEnvValue<T> = string extends keyof T ? false : 'valueFrom' extends keyof T ? true : false;

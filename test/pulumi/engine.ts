@@ -1,0 +1,120 @@
+import * as pulumi from '@pulumi/pulumi';
+import { rejectionsDuring } from './rejections';
+
+// Not in the types: what the SDK's own automation API runs inline programs with.
+const { getStore, withLocalStorage } = require('@pulumi/pulumi/runtime/state');
+const { Callback } = require('@pulumi/pulumi/proto/callback_pb');
+const { Struct } = require('google-protobuf/google/protobuf/struct_pb.js');
+
+/** A resource as the engine gets it. */
+export interface Resource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly isCustom: boolean;
+  /** As sent: unknown values and secrets are marked. */
+  readonly sent: any;
+  readonly parent: string;
+  readonly provider: string;
+  readonly dependencies: string[];
+  readonly aliases: string[];
+  readonly timeouts: { readonly create: string; readonly update: string };
+}
+
+/** A diagnostic. */
+export interface Message {
+  readonly severity: 'debug' | 'info' | 'warning' | 'error';
+  readonly text: string;
+  readonly urn: string;
+}
+
+export interface Run {
+  readonly resources: Resource[];
+  readonly messages: Message[];
+  /** What nobody handled: the CLI's host prints each error once. */
+  readonly rejected: Error[];
+  readonly outputs: any;
+}
+
+const SEVERITIES = ['debug', 'info', 'warning', 'error'] as const;
+
+/** Runs a program as the CLI's host does, but for the engine, which is mocked: it takes what it gets, and a status is given to all. */
+export function run(program: () => unknown, { preview = false } = {}): Promise<Run> {
+  return withLocalStorage(async () => {
+    const resources: Resource[] = [];
+    const messages: Message[] = [];
+    await pulumi.runtime.setMocks({
+      newResource: ({ name, inputs, custom }) => ({
+        // A provider and a component have none before they are made either, but nothing waits for it.
+        id: preview && custom ? '' : `${name}-id`, state: preview ? inputs : { ...inputs, status: { url: `http://${name}.example` } },
+      }),
+      call: () => ({}),
+    }, 'project', 'stack', preview);
+    const { settings } = getStore();
+    const transforms = takeTransforms();
+    const { monitor } = settings;
+    const register = monitor.registerResource.bind(monitor);
+    monitor.registerResource = async (request: any, answer: (error: unknown, response?: any) => void) => {
+      await transforms(request);
+      return register(request, (error: unknown, response: any) => {
+        if (response !== undefined) resources.push(resourceOf(request, response.getUrn()));
+        answer(error, response);
+      });
+    };
+    settings.engine = {
+      log: (request: any, done: () => void) => {
+        messages.push({ severity: SEVERITIES[request.getSeverity()], text: request.getMessage(), urn: request.getUrn() });
+        done();
+      },
+      setRootResource: (_: unknown, done: (error: unknown) => void) => done(null),
+    };
+    let outputs: any;
+    const rejected = await rejectionsDuring(async () => {
+      outputs = await pulumi.runtime.runInPulumiStack(async () => program());
+      await (pulumi.runtime as any).waitForRPCs();
+    });
+    return { resources, messages: messages.filter(({ severity }) => severity !== 'debug'), rejected, outputs };
+  });
+}
+
+function resourceOf(request: any, urn: string): Resource {
+  const timeouts = request.getCustomtimeouts();
+  return {
+    urn,
+    type: request.getType(),
+    name: request.getName(),
+    isCustom: request.getCustom(),
+    sent: request.getObject().toJavaScript(),
+    parent: request.getParent(),
+    provider: request.getProvider(),
+    dependencies: request.getDependenciesList(),
+    aliases: request.getAliasesList().map((alias: any) => alias.getUrn() || alias.getSpec().getName()),
+    timeouts: { create: timeouts.getCreate(), update: timeouts.getUpdate() },
+  };
+}
+
+/** Transforms are run by the engine, which calls the program back; here nobody else does. */
+function takeTransforms(): (request: any) => Promise<void> {
+  const store = getStore();
+  const known = new Map<string, pulumi.ResourceTransform>();
+  store.supportsTransforms = true;
+  store.callbacks = {
+    awaitStackRegistrations: async () => undefined,
+    shutdown: () => undefined,
+    registerTransform: async (transform: pulumi.ResourceTransform) => {
+      const callback = new Callback();
+      callback.setToken(String(known.size));
+      known.set(callback.getToken(), transform);
+      return callback;
+    },
+  };
+  return async (request) => {
+    for (const callback of request.getTransformsList()) {
+      const props = request.getObject().toJavaScript();
+      const changed = await known.get(callback.getToken())!({
+        custom: request.getCustom(), type: request.getType(), name: request.getName(), props, opts: {},
+      });
+      if (changed !== undefined) request.setObject(Struct.fromJavaScript(changed.props));
+    }
+  };
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { goldenFile, NAMES } from '../examples/synthesise';
+import { run } from './engine';
+import { objectsOf } from './objects';
+
+/** Objects of examples that the library does not make, and that a program would only repeat: Jobs that cdk8s-plus writes. */
+const NOT_OURS: { readonly [example: string]: string } = {
+  'coreweave-bloom-176b-deepspeed': 'Job',
+  'coreweave-stable-diffusion': 'Job',
+};
+
+describe.each(NAMES)('the example %s', (name) => {
+  test('becomes the objects that synthesis writes, when it is a Pulumi program', async () => {
+    const { program } = require(programFile(name));
+    const { resources, messages, rejected } = await run(program);
+    expect([...messages, ...rejected]).toEqual([]);
+    const expected = parseAllDocuments(readFileSync(goldenFile(name), 'utf8')).map((document) => document.toJS());
+    expect(inOrder(objectsOf(resources))).toEqual(inOrder(expected.filter(({ kind }) => kind !== NOT_OURS[name])));
+  });
+});
+
+test('each example is a Pulumi program too', () => {
+  expect(NAMES.filter((name) => !existsSync(programFile(name)))).toEqual([]);
+});
+
+function programFile(name: string): string {
+  return join(__dirname, 'programs', `${name}.ts`);
+}
+
+/** Neither synthesis nor a program says in which order the cluster gets the objects. */
+function inOrder(objects: any[]): any[] {
+  const key = ({ kind, metadata: { namespace = '', name } }: any) => `${kind} ${namespace} ${name}`;
+  return [...objects].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}

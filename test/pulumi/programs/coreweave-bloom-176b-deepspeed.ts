@@ -1,0 +1,24 @@
+import {
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelFacts, ModelSource, Runtime, Size,
+} from '../../../lib/pulumi';
+import { claim } from './claim';
+
+export function program(): void {
+  const target = new InferenceTarget('target', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
+  const name = 'microsoft-bloom-deepspeed-inference-fp16';
+  const cache = claim(name, 'shared-nvme-las1', '350Gi');
+  new GpuInferenceService(name, {
+    target,
+    runtime: Runtime.custom({
+      image: 'tweldoncw/microsoft-bloom-deepspeed-inference-fp16:7',
+      port: 5000,
+      command: ['/usr/bin/bash', 'server.sh'],
+      env: { HF_HOME: '/mnt/models' },
+    }),
+    model: ModelSource.pvc(cache.metadata.name, '', { facts: ModelFacts.ofHuggingFace('bigscience/bloom') }),
+    gpu: GpuRequest.of(Gpu.A100_SXM_80GB, { count: 8 }),
+    cpu: 12,
+    memory: Size.gibibytes(64),
+    autoscaling: AutoscalingPolicy.of({ minReplicas: 1, maxReplicas: 1, concurrencyPerReplica: 1 }),
+  });
+}

@@ -1,0 +1,33 @@
+import * as kubernetes from '@pulumi/kubernetes';
+import {
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelFacts, ModelSource,
+  Runtime, S3Credentials, Size,
+} from '../../../lib/pulumi';
+
+export function program(): void {
+  const namespace = new kubernetes.core.v1.Namespace('vision', { metadata: { name: 'vision' } });
+  const target = new InferenceTarget('target', {
+    namespace: namespace.metadata.name, cluster: ClusterProfile.gfd(), backend: Backend.deployment(),
+  });
+  const cache = new ModelCachePvc('model-repository', {
+    target,
+    size: Size.gibibytes(50),
+    storageClass: 'nfs',
+    models: {
+      ensemble: ModelSource.s3('s3://models/ensemble', {
+        endpoint: 'https://minio.storage.svc:9000',
+        credentials: S3Credentials.fromSecretName('minio'),
+        facts: ModelFacts.of({ size: Size.gibibytes(6) }),
+      }),
+    },
+  });
+  new GpuInferenceService('ensemble', {
+    target,
+    runtime: Runtime.triton(),
+    model: cache.model('ensemble'),
+    gpu: GpuRequest.of(Gpu.A100_SXM_80GB).orElse(Gpu.H100_SXM),
+    cpu: 4,
+    memory: Size.gibibytes(16),
+    autoscaling: AutoscalingPolicy.of({ minReplicas: 1, maxReplicas: 4, cpuUtilization: 70 }),
+  });
+}

@@ -1,0 +1,34 @@
+import * as kubernetes from '@pulumi/kubernetes';
+import {
+  AutoscalingPolicy, ClusterProfile, Duration, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelSource, Packing,
+  Rollout, Runtime, SecretKey, Size,
+} from '../../../lib/pulumi';
+
+export function program(): void {
+  const namespace = new kubernetes.core.v1.Namespace('team-a', { metadata: { name: 'team-a' } });
+  const target = new InferenceTarget('target', { namespace: namespace.metadata.name, cluster: ClusterProfile.gke() });
+  const cache = new ModelCachePvc('models', {
+    target,
+    size: Size.gibibytes(2560),
+    models: { llama: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct', { token: SecretKey.of('hf', 'token') }) },
+  });
+  new GpuInferenceService('llama', {
+    target,
+    runtime: Runtime.vllm({ maxModelLength: 16_384 }),
+    model: cache.model('llama'),
+    gpu: GpuRequest.of(Gpu.L4).orElse(Gpu.A100_SXM_40GB),
+    autoscaling: AutoscalingPolicy.of({
+      minReplicas: 2,
+      maxReplicas: 8,
+      prometheus: {
+        query: 'sum(vllm:num_requests_waiting{namespace="team-a",model_name="llama"})',
+        threshold: 5,
+        serverAddress: 'http://prometheus.monitoring.svc:9090',
+      },
+      scaleDownDelay: Duration.minutes(10),
+    }),
+    timeout: Duration.minutes(5),
+    packing: Packing.SPREAD,
+    rollout: Rollout.WITHOUT_SURGE,
+  });
+}
