@@ -26,6 +26,8 @@ export function checkSinglePod(spec: Place): void {
   if (overhead.isSet && spec.field('runtimeClassName').isEmpty) {
     overhead.refuse(COMBINATION, 'is not that of the runtime class', 'leave it out, and set runtimeClassName');
   }
+  const node = spec.field('nodeName');
+  if (!node.isEmpty && !spec.field('schedulingGates').isEmpty) node.refuse(COMBINATION, 'stands beside schedulingGates', 'leave one of them out');
   const priority = spec.field('priority');
   if ((priority.number ?? 0) !== 0 && spec.field('priorityClassName').isEmpty) {
     priority.refuse(COMBINATION, 'is not the priority of the class', 'leave it out, and set priorityClassName');

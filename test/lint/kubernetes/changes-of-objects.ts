@@ -33,6 +33,7 @@ export const OBJECTS: readonly Change[] = [
   ['cronjob', 'spec.timeZone', 'Mars', 'K8S004'],
   ['cronjob', 'metadata.name', 'a'.repeat(53), 'K8S003'],
   ['pod', 'spec.priority', 5, 'K8S007'],
+  ['gatedpod', 'spec.nodeName', 'a', 'K8S007'],
   ['pod', 'spec.containers[0].image', 'b ', 'K8S007'],
   ['pod', 'spec', undefined, 'K8S001', 'spec.containers'],
   ['nodeport', 'spec.ports[0].name', undefined, 'K8S001'],
