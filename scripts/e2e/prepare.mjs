@@ -1,4 +1,5 @@
 import { get, list } from './api.mjs';
+import { unready } from './checks/ready.mjs';
 import { apply, kubectl } from './kubectl.mjs';
 
 /** Storage classes that were made here, and go at the end. */
@@ -13,7 +14,11 @@ export async function prepare(objects, namespace) {
   }
   const own = claims.map(({ metadata }) => metadata.name);
   const foreign = [...JSON.stringify(objects).matchAll(/"claimName":"([^"]+)"|"pvc:\/\/([^/"]+)/g)].map(([, one, other]) => one ?? other);
-  await apply([...new Set(foreign)].filter((name) => !own.includes(name)).map((name) => claim(name, namespace)));
+  const users = [...new Set(foreign)].filter((name) => !own.includes(name)).map((name) => claim(name, namespace));
+  await apply(users);
+  // Their volumes are there before what is made later is counted.
+  const problems = await unready(users);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
 export async function removeStorageClasses() {

@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { get } from './api.mjs';
 import { kubectl } from './kubectl.mjs';
 import { until } from './wait.mjs';
 
@@ -46,8 +45,10 @@ async function healKnative(say) {
 }
 
 async function autoscalerLeads() {
-  const lease = await get('leases', 'autoscaler-bucket-00-of-01', 'knative-serving');
-  return lease?.spec?.holderIdentity ? true : undefined;
+  const holder = await kubectl(
+    'get', 'lease', 'autoscaler-bucket-00-of-01', '-n', 'knative-serving', '--ignore-not-found', '-o', 'jsonpath={.spec.holderIdentity}',
+  );
+  return holder === '' ? undefined : true;
 }
 
 function pidOf(name) {
