@@ -38,6 +38,7 @@ export * from './component/gpu-inference-service';
 export type { ComponentArgs } from './component/inference-component';
 export * from './component/inference-target';
 export * from './component/model-cache-pvc';
+export * from './host/cdk8s-objects';
 export * from './values/autoscaling-policy';
 export * from './values/credentials';
 export * from './values/env-value';

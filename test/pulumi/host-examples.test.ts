@@ -1,28 +1,18 @@
-import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { Cdk8sObjects } from '../../lib/pulumi';
-import { NAMES, ROOT, synthesise } from '../examples/synthesise';
+import { NAMES, synthesise } from '../examples/synthesise';
 import { run } from './engine';
 import { objectsOf } from './objects';
 
-/** The App of an example, and not its files. */
-function appOf(name: string): App {
-  const apps: App[] = [];
-  const synth = jest.spyOn(App.prototype, 'synth').mockImplementation(function (this: App) { apps.push(this); });
-  jest.isolateModules(() => {
-    jest.doMock('cdk8s', () => jest.requireActual('cdk8s'));
-    require(join(ROOT, 'examples', name, 'main.ts'));
-  });
-  synth.mockRestore();
-  return apps[0];
-}
-
 describe.each(NAMES)('the example %s, hosted', (name) => {
   test('becomes the objects that synthesis writes', async () => {
-    const expected = synthesise(name).objects;
-    const { resources, messages, rejected } = await run(() => { new Cdk8sObjects(name, { construct: appOf(name) }); });
+    const synth = jest.spyOn(App.prototype, 'synth');
+    const { objects } = synthesise(name);
+    const construct = synth.mock.contexts[0] as App;
+    synth.mockRestore();
+    const { resources, messages, rejected } = await run(() => { new Cdk8sObjects(name, { construct }); });
     expect([...messages, ...rejected]).toEqual([]);
-    expect(inOrder(objectsOf(resources))).toEqual(inOrder(expected));
+    expect(inOrder(objectsOf(resources))).toEqual(inOrder(objects));
   });
 });
 

@@ -1,0 +1,27 @@
+import { Definition } from '../definition';
+import { Severity } from '../finding';
+
+export const DEPENDENCY_CYCLE: Definition = {
+  id: 'HST001',
+  severity: Severity.ERROR,
+  title: 'Hosted objects depend on each other in a circle',
+  why: 'Each would be made after the other, so none can be made. Synthesis of cdk8s stops there too.',
+  cure: 'Take one of the dependencies away. One between constructs of two charts makes all of one chart come after all of the other.',
+  source: 'cdk8s src/app.ts, resolveDependencies; src/dependency.ts, DependencyVertex.addChild',
+};
+
+export const NOT_HOSTED: Definition = {
+  id: 'HST002',
+  severity: Severity.ERROR,
+  title: 'A hosted object depends on one that is not hosted',
+  why: 'Pulumi cannot wait for what is none of its resources: the order would be lost without a word.',
+  cure: 'Host the other construct before it, or both together: the App, or the chart around them.',
+};
+
+export const OUTPUT_IN_TEXT: Definition = {
+  id: 'HST003',
+  severity: Severity.ERROR,
+  title: 'A text of a hosted object was made from an Output',
+  why: 'cdk8s takes plain values. A template literal writes a warning of Pulumi in place of the value of an Output, and that would be deployed.',
+  cure: 'Give the Output to the object by `transforms`, or use the components of inference-constructs/pulumi, whose texts may be Outputs.',
+};

@@ -1,0 +1,21 @@
+import { Check, checkArguments, map, required, Shape } from '../../finding/argument-checks';
+import { INVALID_ARGUMENT } from '../../finding/definitions/arguments';
+import { refuse } from '../../finding/finding-error';
+import type { Cdk8sObjectsArgs } from './cdk8s-objects';
+
+/** By its members: a user may have another copy of the constructs library. */
+const construct: Check = (property, value) => {
+  if (typeof (value as { node?: { findAll?: unknown } } | null)?.node?.findAll === 'function') return;
+  refuse(INVALID_ARGUMENT, { property, value, rule: 'is no construct', cure: 'give the App, a chart or another construct' });
+};
+
+const transform: Check = (property, value) => {
+  if (typeof value === 'function') return;
+  refuse(INVALID_ARGUMENT, { property, value, rule: 'is no function', cure: 'give one: ({ props, opts }) => ({ props, opts })' });
+};
+
+const ARGS: Shape<Cdk8sObjectsArgs> = { construct: required(construct, 'give the App, a chart or another construct'), transforms: map(transform) };
+
+export function checkedArguments(args: Cdk8sObjectsArgs): Cdk8sObjectsArgs {
+  return checkArguments(args, ARGS);
+}

@@ -1,0 +1,89 @@
+import {
+  ComponentResource, ComponentResourceOptions, CustomResource, CustomResourceOptions, ResourceTransform, RunError,
+} from '@pulumi/pulumi';
+import type { IConstruct } from 'constructs';
+import { FindingError } from '../../finding/finding-error';
+import { unknownObjects } from '../component/unknown-objects';
+import { KubernetesResource, kubernetesResource } from '../objects/resource';
+import { checkedArguments } from './arguments';
+import { Dependency } from './dependencies';
+import { isRefused, printValidated } from './diagnostics';
+import { HostedObject } from './hosted-objects';
+import { HostedTree, hostedTree } from './hosted-tree';
+import { registeredOf, setRegistered } from './registered';
+
+/** What is hosted. */
+export interface Cdk8sObjectsArgs {
+  /** An App, a chart, or any construct in a chart: the objects below it become resources. */
+  readonly construct: IConstruct;
+  /**
+   * Changes of single objects, of their properties or options, by the ids of the objects: the paths of their constructs, below the hosted
+   * one.
+   *
+   * @default - none
+   */
+  readonly transforms?: { readonly [objectId: string]: ResourceTransform };
+}
+
+/**
+ * Constructs of cdk8s, whoever wrote them, as resources: one for each object that synthesis would write, with the same name and content,
+ * validated as synthesis does, in the order of the constructs' dependencies.
+ */
+export class Cdk8sObjects extends ComponentResource {
+  private readonly path: string;
+  private readonly transforms: { readonly [objectId: string]: ResourceTransform };
+  private readonly resources?: ReadonlyMap<string, KubernetesResource>;
+
+  /**
+   * @param name name of the component; that of an object's resource is `<name>/<object id>`
+   * @param args what is hosted
+   * @param options `provider`, and what every component takes
+   * @throws ARG001, ARG002 for what is no construct
+   */
+  public constructor(name: string, args: Cdk8sObjectsArgs, options?: ComponentResourceOptions) {
+    const { construct, transforms = {} } = checkedArguments(args);
+    super('inference-constructs:index:Cdk8sObjects', name, {}, options);
+    this.path = name;
+    this.transforms = transforms;
+    const tree = this.withTransformsChecked(hostedTree(construct));
+    printValidated(this, tree);
+    this.resources = isRefused(tree) ? undefined : this.register(tree);
+    this.registerOutputs();
+  }
+
+  /**
+   * The resource of an object, for its outputs or for `dependsOn`.
+   *
+   * @param id path of the object's construct, below the hosted one
+   * @throws ARG005 for an unknown id; the message lists the known ones
+   */
+  public resource<T extends CustomResource = CustomResource>(id: string): T {
+    const { path, resources } = this;
+    if (resources === undefined) throw new RunError(`${path} is not made: a finding says why`);
+    const resource = resources.get(id);
+    if (resource === undefined) throw new FindingError(unknownObjects(path, 'id', [id], [...resources.keys()]));
+    return resource as CustomResource as T;
+  }
+
+  private withTransformsChecked(tree: HostedTree): HostedTree {
+    if (isRefused(tree)) return tree;
+    const unknown = unknownObjects(this.path, 'transforms', Object.keys(this.transforms), tree.objects.map(({ id }) => id));
+    return { ...tree, findings: [...tree.findings, ...unknown] };
+  }
+
+  private register({ objects, dependencies }: HostedTree): Map<string, KubernetesResource> {
+    return new Map(objects.map((hosted) => {
+      const options = this.optionsOf(hosted, dependencies.get(hosted.object)!);
+      const resource = kubernetesResource(`${this.path}/${hosted.id}`, hosted.manifest, options);
+      setRegistered(hosted.object, resource);
+      return [hosted.id, resource];
+    }));
+  }
+
+  private optionsOf({ id, timeout }: HostedObject, { needs, follows }: Dependency): CustomResourceOptions {
+    const transforms = this.transforms[id] === undefined ? [] : [this.transforms[id]];
+    const dependsOn = [...new Set([...needs, ...follows])].flatMap((other) => registeredOf(other) ?? []);
+    const customTimeouts = timeout === undefined ? undefined : { create: timeout, update: timeout };
+    return { parent: this, transforms, dependsOn, customTimeouts };
+  }
+}

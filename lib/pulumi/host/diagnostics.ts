@@ -1,0 +1,18 @@
+import { log, Resource } from '@pulumi/pulumi';
+import { Finding, Severity } from '../../finding/finding';
+import { Validated } from './validate';
+
+/** Prints as diagnostics of a resource what is wrong with constructs below it, each with its path, and once. */
+export function printValidated(resource: Resource, { findings, errors }: Validated): void {
+  const lines = (severity: Severity) => findings.filter((found) => found.severity === severity).map(lineOf);
+  for (const line of new Set([...lines(Severity.ERROR), ...errors])) void log.error(line, resource);
+  for (const line of new Set(lines(Severity.WARNING))) void log.warn(line, resource);
+}
+
+export function isRefused({ findings, errors }: Validated): boolean {
+  return errors.length > 0 || findings.some(({ severity }) => severity === Severity.ERROR);
+}
+
+function lineOf(found: Finding): string {
+  return `[${found.path}] ${found}`;
+}

@@ -1,0 +1,32 @@
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { hostingOf } from '../../construct/hosting';
+import { LateManifest } from '../objects/resource';
+import { isApiObject } from './cdk8s';
+
+/** An object of a hosted construct. */
+export interface HostedObject {
+  /** Path below the hosted construct. */
+  readonly id: string;
+  readonly object: ApiObject;
+  /** What synthesis writes. */
+  readonly manifest: LateManifest;
+  /** How long it may take until it is ready; the provider's default where the library does not know. */
+  readonly timeout?: string;
+}
+
+/** @throws where an object cannot be written */
+export function hostedObjects(construct: IConstruct): HostedObject[] {
+  return construct.node.findAll().filter(isApiObject).map((object) => (
+    { id: idOf(object, construct), object, manifest: object.toJson(), timeout: hostingOf(object)?.timeout }
+  ));
+}
+
+function idOf(object: ApiObject, construct: IConstruct): string {
+  return below(construct, hostingOf(object)?.path) ?? below(construct, object.node.path) ?? object.node.id;
+}
+
+function below({ node }: IConstruct, path = ''): string | undefined {
+  const prefix = node.path === '' ? '' : `${node.path}/`;
+  return path.length > prefix.length && path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+}

@@ -1,0 +1,44 @@
+import type { IConstruct } from 'constructs';
+import { finding } from '../../finding/definition';
+import { NOT_HOSTED } from '../../finding/definitions/hosting';
+import { Finding } from '../../finding/finding';
+import { FindingError } from '../../finding/finding-error';
+import { Dependencies, dependenciesOf } from './dependencies';
+import { isRefused } from './diagnostics';
+import { HostedObject, hostedObjects } from './hosted-objects';
+import { ordered } from './order';
+import { registeredOf } from './registered';
+import { textsOfOutputs } from './texts-of-outputs';
+import { validate, Validated } from './validate';
+
+/** What a hosted construct becomes. */
+export interface HostedTree extends Validated {
+  /** Each after all that it depends on; none where validation stops what comes after it. */
+  readonly objects: readonly HostedObject[];
+  readonly dependencies: Dependencies;
+}
+
+/** What synthesis would write of a construct and all below it, and what is wrong with it. */
+export function hostedTree(construct: IConstruct): HostedTree {
+  const validated = validate(construct);
+  if (isRefused(validated)) return { ...validated, objects: [], dependencies: new Map() };
+  const objects = hostedObjects(construct);
+  const dependencies = dependenciesOf(construct, objects);
+  const findings = [...validated.findings, ...objects.flatMap(textsOfOutputs), ...notHosted(dependencies)];
+  try {
+    const byObject = new Map(objects.map((hosted) => [hosted.object, hosted]));
+    return { ...validated, findings, dependencies, objects: ordered(dependencies).map((object) => byObject.get(object)!) };
+  } catch (error) {
+    if (!(error instanceof FindingError)) throw error;
+    return { ...validated, findings: [...findings, ...error.findings], dependencies, objects };
+  }
+}
+
+function notHosted(dependencies: Dependencies): Finding[] {
+  return [...dependencies].flatMap(([{ node: { path } }, { needs }]) => (
+    [...needs].filter((other) => !dependencies.has(other) && registeredOf(other) === undefined).map((other) => finding(NOT_HOSTED, {
+      path, property: 'dependencies', value: other.node.path, rule: 'is not hosted, or not yet',
+      cure: 'host it before, or host the App or the chart around both',
+    }))
+  ));
+}

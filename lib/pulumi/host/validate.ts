@@ -1,0 +1,28 @@
+import type { IConstruct } from 'constructs';
+import { reporting } from '../../construct/reporter';
+import { Finding } from '../../finding/finding';
+
+/** What validations say of constructs. */
+export interface Validated {
+  readonly findings: readonly Finding[];
+  /** What validations of others say: each stops synthesis. */
+  readonly errors: readonly string[];
+}
+
+/** Runs what `app.synth()` runs before it writes: the validations of a construct, all below it, and all around it. */
+export function validate(construct: IConstruct): Validated {
+  const { path, scopes } = construct.node;
+  const around = scopes.filter((scope) => scope !== construct);
+  const findings: Finding[] = [];
+  const errors: string[] = [];
+  reporting(construct, (found) => findings.push(...found), () => {
+    for (const each of [...around, ...construct.node.findAll()]) {
+      errors.push(...each.node.validate().map((message) => `[${each.node.path}] ${message}`));
+    }
+  });
+  return { findings: findings.filter((found) => isWithin(found.path, path) || isWithin(path, found.path)), errors };
+}
+
+function isWithin(path: string, scope: string): boolean {
+  return scope === '' || path === scope || path.startsWith(`${scope}/`);
+}
