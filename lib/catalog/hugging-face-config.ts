@@ -40,6 +40,7 @@ export function readConfigJson(path: string): ModelFactsProps {
   return {
     dataType: dataType(config),
     layers: count('layers'),
+    attentionHeads: heads,
     kvHeads: count('kvHeads') ?? heads,
     headDimension: count('headDimension') ?? (hiddenSize && heads && Math.floor(hiddenSize / heads)),
     contextLength: count('contextLength'),

@@ -36,6 +36,12 @@ export interface ModelFactsProps extends ModelConfigOptions {
    */
   readonly layers?: number;
   /**
+   * Number of attention heads in each layer.
+   *
+   * @default - unknown
+   */
+  readonly attentionHeads?: number;
+  /**
    * Number of key-value heads in each layer.
    *
    * @default - unknown
@@ -58,7 +64,8 @@ export interface ModelFactsProps extends ModelConfigOptions {
 const count = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
 const FACTS: Shape<ModelFactsProps> = {
-  size, parameters: count, dataType: oneOf(DataType), layers: count, kvHeads: count, headDimension: count, contextLength: count,
+  size, parameters: count, dataType: oneOf(DataType), layers: count, attentionHeads: count,
+  kvHeads: count, headDimension: count, contextLength: count,
 };
 
 const CONFIG: Shape<ModelConfigOptions> = { size, parameters: count };
@@ -107,6 +114,8 @@ export class ModelFacts {
   public readonly dataType?: DataType;
   /** Number of layers. */
   public readonly layers?: number;
+  /** Number of attention heads in each layer. */
+  public readonly attentionHeads?: number;
   /** Number of key-value heads in each layer. */
   public readonly kvHeads?: number;
   /** Dimension of a head. */
@@ -120,6 +129,7 @@ export class ModelFacts {
     this.parameters = props.parameters;
     this.dataType = props.dataType;
     this.layers = props.layers;
+    this.attentionHeads = props.attentionHeads;
     this.kvHeads = props.kvHeads;
     this.headDimension = props.headDimension;
     this.contextLength = props.contextLength;

@@ -28,7 +28,7 @@ export function decideCache(input: CacheInput, path: string): DecidedCache {
   const findings = new FindingList(path);
   const plan = planCache(input, findings);
   const { shared, jobs } = renderCache(plan);
-  checkCache(plan, [...shared, ...jobs], findings);
+  checkCache(plan, [...shared, ...jobs], input.cluster.props, findings);
   const objects = new Map([
     ...shared.map((manifest) => [manifest.kind, manifest] as const),
     ...jobs.map((manifest, index) => [jobId(plan.models[index].name), manifest] as const),

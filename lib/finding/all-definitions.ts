@@ -28,6 +28,7 @@ import * as pod from './definitions/pod';
 import * as pods from './definitions/pods';
 import * as policies from './definitions/policies';
 import * as resources from './definitions/resources';
+import * as rollout from './definitions/rollout';
 import * as runtime from './definitions/runtime';
 import * as scaling from './definitions/scaling';
 import * as schema from './definitions/schema';
@@ -69,6 +70,7 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   pods,
   policies,
   resources,
+  rollout,
   runtime,
   scaling,
   schema,

@@ -1,4 +1,5 @@
 import { Manifest } from '../backend/manifest';
+import { ClusterProfileProps } from '../catalog/cluster-profile-props';
 import { NAME_ILLEGAL, NAME_TOO_LONG } from '../finding/definitions/names';
 import { CACHE_NOT_WRITABLE, CACHE_TOO_SMALL } from '../finding/definitions/storage';
 import { FindingList } from '../finding/finding-list';
@@ -9,16 +10,18 @@ import { AccessMode } from '../props/model-cache-pvc-props';
 import { checkLabels } from './metadata';
 import { isLabel, isSubdomain, LABEL_CURE, SUBDOMAIN_CURE } from './names';
 import { checkManifestSecrets } from './secrets-in-manifests';
+import { checkStoreRegion } from './store-region';
 
 /** `<cache>-<model>-<8 digits>` is a label of the Job's pods. */
 const HASH_LENGTH = 9;
 const MOST = 63;
 
 /** Everything that can be said of a cache before it is deployed. */
-export function checkCache(plan: CachePlan, manifests: Manifest[], findings: FindingList): void {
+export function checkCache(plan: CachePlan, manifests: Manifest[], cluster: ClusterProfileProps, findings: FindingList): void {
   checkCacheNames(plan, findings);
   checkLabels('labels', plan.labels, findings);
   checkVolume(plan, findings);
+  for (const { name, source } of plan.models) checkStoreRegion(`models.${name}`, source, cluster, findings);
   checkManifestSecrets(manifests, findings);
 }
 

@@ -5,11 +5,13 @@ import { checkContainers } from './containers';
 import { checkEnvironment } from './environment';
 import { checkImages } from './images';
 import { checkKnativeFeatures } from './knative-features';
+import { checkKnativeHpa } from './knative-hpa';
 import { checkMemoryFit } from './memory-fit';
 import { checkMetadata } from './metadata';
 import { checkMounts } from './mounts';
 import { checkNames } from './names';
 import { checkResources } from './resources';
+import { checkRollout } from './rollout';
 import { Rule, RuleContext } from './rule-context';
 import { checkScalingBounds } from './scaling-bounds';
 import { checkScalingMetrics } from './scaling-metrics';
@@ -25,6 +27,7 @@ const RULES: Rule[] = [
   checkCapabilities,
   checkStack,
   checkKnativeFeatures,
+  checkKnativeHpa,
   checkNames,
   checkMetadata,
   checkEnvironment,
@@ -35,6 +38,7 @@ const RULES: Rule[] = [
   checkMounts,
   checkResources,
   checkStorage,
+  checkRollout,
   checkMemoryFit,
   checkVllmFit,
   checkScalingBounds,

@@ -1,12 +1,14 @@
 import { CACHE_FOR_ONE_NODE, CACHE_IN_OTHER_NAMESPACE, CACHE_IN_OTHER_REGION } from '../finding/definitions/storage';
 import { AccessMode } from '../props/model-cache-pvc-props';
 import { Rule } from './rule-context';
+import { checkStoreRegion } from './store-region';
 
 /** The nodes that run the service reach the volume that holds its model. */
 export const checkStorage: Rule = ({ plan, cluster }, findings) => {
+  const { region } = cluster.props;
+  if (plan.model !== undefined) checkStoreRegion('model', plan.model.source, cluster.props, findings);
   const cached = plan.model?.source.cached;
   if (cached === undefined) return;
-  const { region } = cluster.props;
   if (cached.region !== undefined && region !== undefined && cached.region !== region) {
     findings.add(CACHE_IN_OTHER_REGION, {
       property: 'model', value: cached.cachePath, rule: `is a cache in ${cached.region}, and the service runs in ${region}`,

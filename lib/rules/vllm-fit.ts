@@ -1,6 +1,6 @@
 import { DataType } from '../catalog/data-type';
 import {
-  CONTEXT_ABOVE_MODEL, CONTEXT_DOES_NOT_FIT, CONTEXT_SHORTENED, DATA_TYPE_EMULATED, DATA_TYPE_REFUSED, GPU_IMAGE_WITHOUT_GPU,
+  CONTEXT_ABOVE_MODEL, CONTEXT_DOES_NOT_FIT, CONTEXT_SHORTENED, DATA_TYPE_EMULATED, DATA_TYPE_REFUSED, GPU_IMAGE_WITHOUT_GPU, GPUS_IDLE,
   TENSOR_PARALLEL_ABOVE_GPUS, TENSOR_PARALLEL_UNEVEN,
 } from '../finding/definitions/fit';
 import { FindingList } from '../finding/finding-list';
@@ -18,6 +18,7 @@ export const checkVllmFit: Rule = (context, findings) => {
   if (!engine.isVllm) return;
   if (props.gpu.count === 0) return checkImage(context, findings);
   checkParallel(engine.gpus, context, findings);
+  if (!hasArgument(engine.args, ...SPREADING)) checkIdle(engine.gpus, context, findings);
   if (!hasArgument(engine.args, '--dtype', '--quantization', '-q')) checkDataType(context, findings);
   checkContext(context, engine.args, findings);
   checkCache(context, engine.args, findings);
@@ -33,12 +34,30 @@ function checkImage({ props, plan, manifests }: RuleContext, findings: FindingLi
   });
 }
 
+/** Arguments with which vLLM takes more GPUs than it splits layers over. */
+const SPREADING = ['--pipeline-parallel-size', '-pp', '--data-parallel-size', '-dp', '--data-parallel-size-local', '-dpl'];
+
+function checkIdle(tensorParallel: number, { props }: RuleContext, findings: FindingList): void {
+  const idle = props.gpu.count - tensorParallel;
+  if (idle <= 0) return;
+  findings.add(GPUS_IDLE, {
+    property: 'runtime.tensorParallel', value: tensorParallel, rule: `leaves ${idle} of the ${props.gpu.count} GPUs of a pod idle`, cure: 'leave it out, or ask for fewer GPUs',
+  });
+}
+
 function checkParallel(tensorParallel: number, { props }: RuleContext, findings: FindingList): void {
   const property = 'runtime.tensorParallel';
   if (tensorParallel > props.gpu.count) {
     findings.add(TENSOR_PARALLEL_ABOVE_GPUS, {
       property, value: tensorParallel, rule: `is more than the ${props.gpu.count} GPUs of a pod`, cure: 'leave it out, or ask for more GPUs',
     });
+  }
+  const all = props.model?.facts?.attentionHeads;
+  if (all !== undefined && all % tensorParallel !== 0) {
+    findings.add(TENSOR_PARALLEL_UNEVEN, {
+      property, value: tensorParallel, rule: `does not divide the model's ${all} attention heads`, cure: 'set it to a number that divides them, or ask for that many GPUs',
+    });
+    return;
   }
   const heads = props.model?.facts?.kvHeads;
   if (heads !== undefined && heads % tensorParallel !== 0 && tensorParallel % heads !== 0) {

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import {
   AutoscalingPolicy, AutoscalingSettings, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart,
-  ModelSource, Runtime, S3Credentials, VolumeMount,
+  ModelFacts, ModelSource, Rollout, Runtime, S3Credentials, VolumeMount,
 } from '../../lib';
 import { cache, custom, CUSTOM, GiB, KNATIVE, LLAMA, minutes, seconds, service, Surroundings } from './case';
 
@@ -232,7 +232,7 @@ describe('names', () => {
 
   it('of sidecars are legal and their own', () => {
     const sidecars = ['Proxy', 'proxy', 'proxy'].map((name) => ({ name, image: 'registry.example.com/x:1' }));
-    const found = custom({ runtime: Runtime.custom({ ...CUSTOM, sidecars }) }).map(({ id, property }) => `${id} ${property}`);
+    const found = custom({ runtime: Runtime.custom({ ...CUSTOM, sidecars }), rollout: Rollout.SURGE }).map(({ id, property }) => `${id} ${property}`);
     expect(found).toEqual(['NAM002 runtime.sidecars[0].name', 'NAM005 runtime.sidecars[2].name']);
   });
 
@@ -242,6 +242,44 @@ describe('names', () => {
     expect(texts(found, 'NAM003')[0]).toContain('shorten it by 3');
     expect(texts(cache({ name: 'A' }), 'NAM002')).toHaveLength(1);
     expect(texts(cache({ models: { Llama: ModelSource.s3('s3://a/b') } }), 'NAM002')).toHaveLength(1);
+  });
+});
+
+describe('an update', () => {
+  const spare = (props: object, surroundings: Surroundings = {}) => texts(custom(props, surroundings), 'ROL001').map((text) => /needs (\d+) spare/.exec(text)![1]);
+
+  it('needs all pods of a revision beside the old ones on Knative, and one of a Deployment', () => {
+    const gpu = GpuRequest.of(Gpu.L4, { count: 2 });
+    expect(spare({ gpu, replicas: 3 }, KNATIVE)).toEqual(['6']);
+    expect(spare({ gpu, replicas: 3 }, { backend: Backend.deployment() })).toEqual(['2']);
+    expect(spare({ gpu }, { ...KNATIVE, scaling: { minReplicas: 1, maxReplicas: 4, initialReplicas: 2 } })).toEqual(['4']);
+  });
+
+  it('needs none where an old pod goes first, or somebody knows', () => {
+    expect(spare({ replicas: 4 }, { backend: Backend.deployment() })).toEqual([]);
+    expect(spare({ rollout: Rollout.WITHOUT_SURGE })).toEqual([]);
+    expect(spare({ rollout: Rollout.SURGE })).toEqual([]);
+    expect(spare({ gpu: GpuRequest.none() })).toEqual([]);
+  });
+});
+
+describe('a store of another region', () => {
+  const from = (region: string) => ModelSource.s3('s3://models/x', { endpoint: `https://accel-object.${region}.coreweave.com` });
+
+  it('is told of what a cache loads', () => {
+    expect(texts(cache({ models: { llama: from('lga1') } }), 'STO006')[0]).toContain('models.llama');
+    expect(texts(cache({ models: { llama: from('ord1') } }), 'STO006')).toEqual([]);
+  });
+});
+
+describe('attention heads', () => {
+  it('are told apart from those of the cache', () => {
+    const heads = (count: number) => texts(service({
+      model: ModelSource.huggingFace('acme/model', { facts: ModelFacts.of({ attentionHeads: 71, kvHeads: 1 }) }), runtime: Runtime.vllm(),
+      gpu: GpuRequest.of(Gpu.L4, { count }),
+    }), 'FIT004');
+    expect(heads(2)[0]).toContain('71 attention heads');
+    expect(heads(1)).toEqual([]);
   });
 });
 

@@ -10,6 +10,15 @@ export const KNATIVE_FEATURE_OFF: Definition = {
   source: 'serving v1.23 pkg/apis/config/features.go, pkg/apis/serving/fieldmask.go',
 };
 
+export const KNATIVE_HPA_APART: Definition = {
+  id: 'KNA002',
+  severity: Severity.INFO,
+  title: 'Knative\'s HPA class is installed apart',
+  why: 'CPU and memory are scaled by that class. Without its controller autoscaler-hpa nobody makes the autoscaler: the service never becomes ready.',
+  cure: 'Apply `serving-hpa.yaml` of Knative\'s release, or scale by concurrency or requests per second.',
+  source: 'serving v1.23 config/hpa-autoscaling',
+};
+
 export const SOFTWARE_MISSING: Definition = {
   id: 'STK001',
   severity: Severity.ERROR,

@@ -32,9 +32,10 @@ export const TENSOR_PARALLEL_UNEVEN: Definition = {
   id: 'FIT004',
   severity: Severity.ERROR,
   title: 'A layer cannot be split evenly',
-  why: 'vLLM gives each GPU the same number of key-value heads, or each head to the same number of GPUs, and refuses anything else.',
+  why: 'vLLM gives each GPU the same number of attention heads, and of key-value heads or each of these to the same number of GPUs; it refuses '
+    + 'anything else.',
   cure: 'Set `tensorParallel`, and the number of GPUs, to a divisor of the model\'s heads.',
-  source: 'vllm vllm/model_executor/models/llama.py',
+  source: 'vllm vllm/config/model.py, verify_with_parallel_config; vllm/model_executor/models/llama.py',
 };
 
 export const DATA_TYPE_REFUSED: Definition = {
@@ -53,6 +54,15 @@ export const DATA_TYPE_EMULATED: Definition = {
   why: 'The weights are widened before they are multiplied: memory is saved, time is not, and some quantizations do not start at all.',
   cure: 'Choose a GPU that computes in the format, or a model of another one.',
   source: 'vllm docs/features/quantization',
+};
+
+export const GPUS_IDLE: Definition = {
+  id: 'FIT012',
+  severity: Severity.WARNING,
+  title: 'GPUs of the pod are not used',
+  why: 'vLLM takes as many GPUs as it splits layers over, times pipeline stages and data-parallel ranks; the others are paid for and idle.',
+  cure: 'Ask for as many GPUs as `tensorParallel`, or spread the model over all of them.',
+  source: 'vllm vllm/config/parallel.py, world_size',
 };
 
 export const CONTEXT_ABOVE_MODEL: Definition = {

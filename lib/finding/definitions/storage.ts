@@ -44,3 +44,12 @@ export const CACHE_IN_OTHER_NAMESPACE: Definition = {
   cure: 'Put both into charts of one namespace.',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
 };
+
+export const STORE_IN_OTHER_REGION: Definition = {
+  id: 'STO006',
+  severity: Severity.WARNING,
+  title: 'The model lies in a store of another region',
+  why: 'Object stores are isolated by region: each load goes over the slow line between regions, or does not find the bucket at all.',
+  cure: 'Copy the model to a store of the region, or run in the store\'s.',
+  source: 'coreweave/kubernetes-cloud docs/storage/object-storage.md at d5312f39',
+};

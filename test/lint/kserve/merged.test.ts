@@ -35,7 +35,9 @@ describe('the pod that KServe makes of a model', () => {
 
 describe('the Knative Service that KServe makes', () => {
   it('has annotations that Knative takes', () => {
-    const wrong = (annotations: object, predictor: object = {}) => findingsIn(served(predictor, { ...KNATIVE, ...annotations }));
+    const wrong = (annotations: object, predictor: { [field: string]: unknown } = {}) => (
+      findingsIn(served(predictor, { ...KNATIVE, ...annotations }))
+    );
     expect(wrong({ 'autoscaling.knative.dev/window': '5s' })).toEqual(['KSV119 metadata.annotations.autoscaling.knative.dev/window']);
     expect(wrong({ 'serving.knative.dev/rollout-duration': '1500ms' })).toEqual(['KSV119 metadata.annotations.serving.knative.dev/rollout-duration']);
     expect(wrong({}, { annotations: { 'autoscaling.knative.dev/activation-scale': '9' }, maxReplicas: 5 }))

@@ -1,13 +1,15 @@
 import { App } from 'cdk8s';
 import {
   AccessMode, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule, ModelCachePvc,
-  ModelSource, S3Credentials, StorageKind,
+  ModelSource, Rollout, S3Credentials, StorageKind,
 } from '../../../lib';
 import { cache, Cases, custom, GiB, KNATIVE, LLAMA } from '../case';
 
 const s3 = (annotated: boolean) => ModelSource.s3('s3://models/x', {
   endpoint: 'https://object.ord1.coreweave.com', credentials: S3Credentials.fromSecretName('s3', { annotated }),
 });
+
+const DEPLOYED = { backend: Backend.deployment(), autoscaling: undefined };
 
 const las1 = ClusterProfile.coreweaveCloud({ region: 'LAS1' });
 
@@ -34,6 +36,17 @@ export const CLUSTERS: Cases = {
     wrong: () => custom({}, { ...KNATIVE, cluster: ClusterProfile.gke({ knativeFeatures: ['affinity'] }) }),
     right: () => custom({}, { ...KNATIVE, cluster: ClusterProfile.gke({ knativeFeatures: ['affinity', 'tolerations'] }) }),
   },
+  KNA002: {
+    property: 'autoscaling.cpuUtilization',
+    wrong: () => custom({}, { ...KNATIVE, scaling: { cpuUtilization: 60 } }),
+    right: () => custom({}, { backend: Backend.kserve(), scaling: { cpuUtilization: 60 } }),
+  },
+  ROL001: { property: 'rollout', wrong: () => custom({ replicas: 3 }), right: () => custom({ replicas: 4 }) },
+  ROL002: {
+    property: 'rollout',
+    wrong: () => cache({ storage: StorageKind.BLOCK_SSD }, { ...DEPLOYED }),
+    right: () => cache({ storage: StorageKind.BLOCK_SSD }, { ...DEPLOYED, rollout: Rollout.WITHOUT_SURGE }),
+  },
   STK001: { property: 'backend', wrong: () => custom({}, { backend: Backend.kfserving() }), right: () => custom({}, { backend: Backend.kfserving({ version: '0.6.1' }) }) },
   STK002: {
     property: 'backend',
@@ -53,6 +66,7 @@ export const CLUSTERS: Cases = {
     right: () => cache({ size: GiB(15), models: { llama: ModelSource.huggingFace(LLAMA) } }),
   },
   STO005: { property: 'model', wrong: () => cacheIn('team-b'), right: () => cacheIn('team-a') },
+  STO006: { property: 'model', wrong: () => storeIn('LAS1'), right: () => storeIn('ORD1') },
   DAT001: { property: 'cluster.priceDate', wrong: () => on('2024-07-25'), right: () => on('2024-07-20') },
   RUL001: {
     property: 'rule',
@@ -72,4 +86,9 @@ function cacheIn(namespace: string): Finding[] {
   const chart = new InferenceChart(app, 'chart', { namespace: 'team-a', cluster });
   new GpuInferenceService(chart, 'llama', { model: models.model('llama'), gpu: GpuRequest.of(Gpu.L4) });
   return chart.findings();
+}
+
+function storeIn(region: string): Finding[] {
+  const model = ModelSource.s3('s3://models/x', { endpoint: `https://object.${region.toLowerCase()}.coreweave.com` });
+  return custom({ model, gpu: GpuRequest.of(Gpu.A40) }, { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }), backend: Backend.deployment() });
 }

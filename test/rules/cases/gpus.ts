@@ -73,6 +73,11 @@ export const GPUS: Cases = {
     wrong: () => service({ gpu: GpuRequest.none(), memory: GiB(32) }, { backend: Backend.deployment() }),
     right: () => service({ gpu: GpuRequest.none(), memory: GiB(32) }, { backend: Backend.kserve() }),
   },
+  FIT012: {
+    property: 'runtime.tensorParallel',
+    wrong: () => model({}, Gpu.L4, 4, Runtime.vllm({ tensorParallel: 2 })),
+    right: () => model({}, Gpu.L4, 4, Runtime.vllm({ tensorParallel: 2, args: ['--pipeline-parallel-size=2'] })),
+  },
   FIT011: {
     property: 'memory',
     wrong: () => service({ gpu: GpuRequest.none() }),
