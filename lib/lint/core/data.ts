@@ -13,7 +13,7 @@ export const CONFIG_MAPS = ruleOf(['ConfigMap'], (object) => {
   checkKeys(data);
   checkKeys(binary);
   for (const entry of data.fields) {
-    if (binary.entry(entry.name).isSet) entry.refuse(COMBINATION, 'is in binaryData too', 'leave it out of one of them');
+    if (binary.keys.includes(entry.name)) entry.refuse(COMBINATION, 'is in binaryData too', 'leave it out of one of them');
   }
   checkSize(object, sizeOf(data) + decodedSizeOf(binary));
 });

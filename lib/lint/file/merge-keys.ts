@@ -12,10 +12,12 @@ export function mergedMaps({ value }: Pair, document: Document.Parsed): YAMLMap[
   return each.map((item) => (isAlias(item) ? item.resolve(document) : item)).filter((item) => isMap(item));
 }
 
-/** Keys that a map has both from a merge and of its own. */
+/** Keys that a map has both from a merge and of its own, or from two merges. */
 export function mergedTwice(map: YAMLMap, document: Document.Parsed): Pair[] {
-  const keys = new Set(map.items.filter(isMerge).flatMap((pair) => mergedMaps(pair, document)).flatMap(({ items }) => items.map(keyOf)));
-  return keys.size === 0 ? [] : map.items.filter((pair) => !isMerge(pair) && keys.has(keyOf(pair)));
+  const merged = map.items.filter(isMerge).flatMap((pair) => mergedMaps(pair, document)).flatMap(({ items }) => items);
+  if (merged.length === 0) return [];
+  const seen = new Set<string>();
+  return [...merged, ...map.items.filter((pair) => !isMerge(pair))].filter((pair) => seen.size === seen.add(keyOf(pair)).size);
 }
 
 function keyOf({ key }: Pair): string {

@@ -31,9 +31,10 @@ export function checkRevisionName(template: Place, owner: Place): void {
 
 /** A label that Knative sets on what it owns. */
 export function checkOwner(metadata: Place, label: string, kind: string): void {
-  const owner = metadata.field('labels').entry(label);
+  const labels = metadata.field('labels');
+  const owner = labels.entry(label);
   const references = metadata.field('ownerReferences').items;
-  if (owner.isSet && !references.some((each) => each.field('kind').text === kind && each.field('name').text === owner.text)) {
+  if (labels.keys.includes(label) && !references.some((each) => each.field('kind').text === kind && each.field('name').text === owner.text)) {
     owner.refuse(KNATIVE_OWNER_MISSING, `names a ${kind} that does not own the object`, 'leave the label out: Knative sets it');
   }
 }

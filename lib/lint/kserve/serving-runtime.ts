@@ -6,6 +6,7 @@ import {
   KSERVE_PROTOCOL_UNKNOWN, KSERVE_RUNTIME_FIELD_DROPPED, KSERVE_RUNTIME_WITHOUT_SERVER,
 } from '../../finding/definitions/kserve-servers';
 import { KSERVE_WORKER_CONTAINERS } from '../../finding/definitions/kserve-workers';
+import { OUT_OF_RANGE } from '../../finding/definitions/schema';
 import { Place } from '../place';
 import { ruleOf } from '../rule-of';
 import { named, SERVER, WORKER } from './containers';
@@ -13,6 +14,8 @@ import { checkVariables } from './environment';
 import { SHIPPED_RUNTIMES } from './shipped-runtimes';
 import { PROTOCOLS } from './traps/runtimes';
 import { checkResources, checkSizes, checkSizeVariables } from './workers';
+
+const MOST_REPLICAS = 2 ** 16 - 1;
 
 export const SERVING_RUNTIME = ruleOf(['ServingRuntime.serving.kserve.io'], (object) => (
   checkRuntime(object.field('spec'), NAMESPACED_RUNTIME_PRIORITIES)
@@ -26,11 +29,18 @@ export const CLUSTER_SERVING_RUNTIME = ruleOf(['ClusterServingRuntime.serving.ks
 
 /** The webhook looks no further at a disabled runtime. */
 function checkRuntime(spec: Place, priorities: Definition): void {
+  checkReplicas(spec.field('replicas'));
   if (spec.field('disabled').isTrue) return;
   checkPriorities(spec, priorities);
   checkWorkers(spec);
   checkServing(spec);
   for (const pod of [spec, spec.field('workerSpec')]) pod.field('containers').items.forEach(checkVariables);
+}
+
+/** The webhook reads 16 bits without sign, of disabled runtimes too. */
+function checkReplicas(replicas: Place): void {
+  const { number = 0 } = replicas;
+  if (number < 0 || number > MOST_REPLICAS) replicas.refuse(OUT_OF_RANGE, `is not within 0 and ${MOST_REPLICAS}`, 'correct it, or leave it out');
 }
 
 /** Runtimes of ModelMesh have containers of other names. */
