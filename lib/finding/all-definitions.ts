@@ -6,6 +6,7 @@ import * as cluster from './definitions/cluster';
 import * as constructs from './definitions/constructs';
 import * as fit from './definitions/fit';
 import * as gpu from './definitions/gpu';
+import * as gpuPods from './definitions/gpu-pods';
 import * as hosting from './definitions/hosting';
 import * as kfserving from './definitions/kfserving';
 import * as knativeTraps from './definitions/knative-traps';
@@ -48,6 +49,7 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   constructs,
   fit,
   gpu,
+  gpuPods,
   hosting,
   kfserving,
   knativeTraps,

@@ -1,4 +1,5 @@
 import { CORE_RULES } from './core/core-rules';
+import { GPU_RULES } from './gpu/gpu-rules';
 import { KFSERVING_SERVICE } from './kfserving/inference-service';
 import { Features, GPU_FEATURES } from './knative/features';
 import { knativeRules } from './knative/knative-rules';
@@ -18,6 +19,7 @@ export function manifestRules(features: Features): ManifestRule[] {
     ...KNATIVE_TRAPS,
     ...kserveRules(features),
     KFSERVING_SERVICE,
+    ...GPU_RULES,
   ];
 }
 

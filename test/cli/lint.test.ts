@@ -118,7 +118,7 @@ describe('lint for a cluster', () => {
 
   function ids(profile: string, input: string): string[] {
     const { out } = command(['lint', '--cluster-profile', profile, '-'], { input });
-    return out.split('\n').filter(Boolean).map((line) => line.split(' ')[2]);
+    return out.split('\n').filter(Boolean).map((line) => line.split(' ')[2]).filter((id) => !id.startsWith('POD1'));
   }
 
   test('knows its GPUs, and how many a node has', () => {
@@ -126,6 +126,14 @@ describe('lint for a cluster', () => {
     expect(ids('gke', GPU.replace('GPU', 'nvidia-l4').replace('COUNT', '16'))).toEqual(['GPU002']);
     expect(ids('gke', GPU.replace('GPU', 'nvidia-k80').replace('COUNT', '1'))).toEqual(['GPU001']);
     expect(ids('aks', GPU.replace('GPU', 'nvidia-k80').replace('COUNT', '1'))).toEqual([]);
+  });
+
+  test('knows which slices its GPUs have', () => {
+    const slice = (gpu: string, name: string) => GPU.replace('GPU', gpu).replace('COUNT', '1').replace('nvidia.com/gpu', `nvidia.com/mig-${name}`);
+    expect(ids('gke', slice('nvidia-h100-80gb', '1g.10gb'))).toEqual([]);
+    expect(ids('gke', slice('nvidia-h100-80gb', '1g.10gb.me'))).toEqual([]);
+    expect(ids('gke', slice('nvidia-h100-80gb', '1g.5gb'))).toEqual(['GPU005']);
+    expect(ids('gke', slice('nvidia-l4', '1g.10gb'))).toEqual(['GPU005']);
   });
 
   test('knows its software, and what its Knative has enabled', () => {

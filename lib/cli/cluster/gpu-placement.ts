@@ -1,6 +1,6 @@
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { GpuOffer } from '../../catalog/gpu-offer';
-import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED } from '../../finding/definitions/gpu';
+import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from '../../finding/definitions/gpu';
 import { ManifestRule } from '../../lint/manifest-rule';
 import { Place } from '../../lint/place';
 import { ruleOf } from '../../lint/rule-of';
@@ -40,15 +40,34 @@ function checkPod(pod: Place, labels: Labels, { name }: ClusterProfile): void {
     if (offer !== undefined) chosen.push(offer);
     else if (known !== undefined) value.refuse(GPU_NOT_OFFERED, `is no GPU of ${name}`, `choose one of ${[...known.keys()].join(', ')}`);
   }
-  if (chosen.length > 0) checkCount(pod, chosen);
+  if (chosen.length === 0) return;
+  checkCount(pod, chosen);
+  checkSlices(pod, chosen);
+}
+
+/** Profiles such as `1g.10gb`; the plugin writes variants behind a dot, such as `1g.10gb.me`. */
+const SLICE = /^nvidia\.com\/mig-(\d+g\.\d+gb)/;
+
+function checkSlices(pod: Place, chosen: readonly GpuOffer[]): void {
+  const profiles = new Set(chosen.flatMap(({ gpu }) => gpu.migProfiles));
+  for (const limit of limitsOf(pod)) {
+    const [, profile] = SLICE.exec(limit.name) ?? [];
+    if (profile === undefined || profiles.has(profile)) continue;
+    const names = [...new Set(chosen.map(({ gpu }) => gpu.id))].join(' and ');
+    limit.refuse(
+      GPU_PARTITION_UNAVAILABLE, `is no slice of ${names}`, profiles.size > 0 ? `use one of ${[...profiles].join(', ')}` : 'ask for whole GPUs, or choose another GPU',
+    );
+  }
+}
+
+function limitsOf(pod: Place): Place[] {
+  return [...pod.field('containers').items, pod.field('model')].flatMap((container) => container.field('resources').field('limits').fields);
 }
 
 function checkCount(pod: Place, chosen: readonly GpuOffer[]): void {
   const most = Math.max(...chosen.map(({ maxPerNode }) => maxPerNode));
   const names = new Set(chosen.map(({ gpu, resourceName }) => resourceName ?? VENDOR_RESOURCE[gpu.vendor]));
-  const counts = [...pod.field('containers').items, pod.field('model')]
-    .flatMap((container) => container.field('resources').field('limits').fields)
-    .filter((limit) => names.has(limit.name));
+  const counts = limitsOf(pod).filter((limit) => names.has(limit.name));
   const total = counts.reduce((sum, { value }) => sum + (Number(value) || 0), 0);
   if (total > most) counts[0].refuse(GPU_COUNT_OVER_NODE, `makes ${total} GPUs a pod, more than the ${most} of a node`, 'spread the model over several pods, or ask for fewer');
 }
