@@ -12,10 +12,11 @@ export interface LiveObject {
   readonly status?: any;
 }
 
-/** Names one object, or with `labels` those of a kind. */
+/** A kind of object in a namespace. */
 export interface Query {
   readonly apiVersion: string;
-  readonly kind: string;
+  /** As in the API's paths. */
+  readonly plural: string;
   readonly namespace: string;
 }
 
@@ -25,4 +26,6 @@ export interface Cluster {
   read(query: Query, name: string): Promise<LiveObject | undefined>;
   /** @returns none where the cluster lacks the kind, or does not let us list it */
   list(query: Query, labels: string): Promise<LiveObject[]>;
+  /** @returns none where the cluster does not let us list them */
+  pods(namespace: string, labels: string): Promise<LiveObject[]>;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Cluster } from './cluster';
+import type { Cluster, Query } from './cluster';
 import type { Connection } from './connection';
 
 /** Where the client is not installed. */
@@ -23,22 +23,31 @@ export function connect(connection: Connection): Promise<Cluster> {
 }
 
 async function connectAnew({ kubeconfig, context }: Connection): Promise<Cluster> {
-  const { KubeConfig, KubernetesObjectApi } = await client();
+  const { CoreV1Api, CustomObjectsApi, KubeConfig } = await client();
   const config = new KubeConfig();
   // The provider's SDK takes KUBECONFIG for an argument; only the client knows that it can name several files.
   if (kubeconfig === undefined || kubeconfig === process.env.KUBECONFIG) config.loadFromDefault();
   else config.loadFromString(existsSync(kubeconfig) ? readFileSync(kubeconfig, 'utf8') : kubeconfig);
   if (context !== undefined) config.setCurrentContext(context);
-  const api = KubernetesObjectApi.makeApiClient(config);
+  // The client takes a Knative Service for one of Kubernetes and drops what it does not know; custom objects are left as they are.
+  const objects = config.makeApiClient(CustomObjectsApi);
+  const core = config.makeApiClient(CoreV1Api);
   return {
-    read: ({ apiVersion, kind, namespace }, name) => (
-      unless([NOT_FOUND], undefined, api.read({ apiVersion, kind, metadata: { name, namespace } }))
-    ),
-    list: async ({ apiVersion, kind, namespace }, labels) => {
-      const query = api.list(apiVersion, kind, namespace, undefined, undefined, undefined, undefined, labels);
-      return (await unless([NOT_FOUND, FORBIDDEN], { items: [] }, query)).items as any[];
+    read: (query, name) => unless([NOT_FOUND], undefined, objects.getNamespacedCustomObject({ ...pathOf(query), name })),
+    list: async (query, labelSelector) => {
+      const list = objects.listNamespacedCustomObject({ ...pathOf(query), labelSelector });
+      return (await unless([NOT_FOUND, FORBIDDEN], { items: [] }, list)).items;
+    },
+    pods: async (namespace, labelSelector) => {
+      const list = core.listNamespacedPod({ namespace, labelSelector });
+      return (await unless<any>([FORBIDDEN], { items: [] }, list)).items;
     },
   };
+}
+
+function pathOf({ apiVersion, plural, namespace }: Query) {
+  const [group, version] = apiVersion.split('/');
+  return { group, version, plural, namespace };
 }
 
 async function client() {

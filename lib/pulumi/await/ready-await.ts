@@ -1,10 +1,12 @@
+import { AsyncResource } from 'node:async_hooks';
 import { apiextensions } from '@pulumi/kubernetes';
-import { all, log, Output, ProviderResource, Resource, ResourceHookArgs, ResourceHookBinding, RunError, runtime } from '@pulumi/pulumi';
+import { all, CustomTimeouts, log, Output, ProviderResource, Resource, ResourceHookArgs, ResourceHookBinding, RunError, runtime } from '@pulumi/pulumi';
 import type { KubernetesResource } from '../objects/resource';
 import type { LiveObject } from './cluster';
 import { ClientMissing, connect } from './connect';
 import { connectionOf } from './connection';
 import { readyCondition } from './readiness';
+import { secondsOf } from './seconds';
 import { isServed } from './snapshot';
 import { untilReady } from './until-ready';
 
@@ -12,11 +14,14 @@ import { untilReady } from './until-ready';
 export interface Awaited {
   readonly apiVersion: string;
   readonly kind: string;
-  /** Longest wait, such as `2400s`. */
-  readonly timeout: string;
+  /** The longest waits. */
+  readonly timeouts: Required<Pick<CustomTimeouts, 'create' | 'update'>>;
   /** Provider of the object. @default - the default provider */
   readonly provider?: ProviderResource;
 }
+
+/** Everything but the status may hold what was secret in the awaited resource. */
+const SECRET = ['metadata', 'spec', '__inputs'];
 
 const CLIENT = '@kubernetes/client-node';
 
@@ -27,7 +32,7 @@ const CLIENT = '@kubernetes/client-node';
 export class ReadyAwait {
   /** Nothing is there to wait for where the provider waits itself, and under mocks. */
   public static wants(manifest: { readonly apiVersion: string; readonly kind: string }): boolean {
-    return isServed(manifest) && runtime.hasEngine();
+    return isServed(manifest) && runtime.getEngine() !== undefined;
   }
 
   /** Options of the awaited resource. */
@@ -38,8 +43,10 @@ export class ReadyAwait {
   private isHinted = false;
 
   public constructor(private readonly awaited: Awaited) {
-    const wait = async ({ id, newOutputs }: ResourceHookArgs) => { await this.wait(id, newOutputs?.metadata?.resourceVersion); };
-    this.hooks = { afterCreate: [wait], afterUpdate: [wait] };
+    const { create, update } = awaited.timeouts;
+    // The engine calls from elsewhere: there, a log would not know of what program it is.
+    const waiting = (timeout: string) => [AsyncResource.bind((change: ResourceHookArgs) => this.afterChange(change, timeout))];
+    this.hooks = { afterCreate: waiting(create), afterUpdate: waiting(update) };
   }
 
   /**
@@ -49,27 +56,31 @@ export class ReadyAwait {
   public statusOf(resource: KubernetesResource, name: string, parent: Resource): Output<any> {
     this.resource = resource;
     const { apiVersion, kind } = this.awaited;
-    const options = { id: resource.id, parent, dependsOn: [resource] };
+    const options = { id: resource.id, parent, dependsOn: [resource], additionalSecretOutputs: SECRET };
     const live: KubernetesResource = new apiextensions.CustomResource(name, { apiVersion, kind, status: undefined }, options);
     return all([resource.id, live.status])
       .apply(([id, status]) => (this.isPreview || isReady(status) ? status : this.waitAgain(id, status)));
   }
 
+  private async afterChange({ id, newOutputs }: ResourceHookArgs, timeout: string): Promise<void> {
+    await this.wait(id, timeout, String(newOutputs?.metadata?.resourceVersion));
+  }
+
   private async waitAgain(id: string, status: unknown): Promise<unknown> {
     try {
-      return (await this.wait(id))?.status ?? status;
+      return (await this.wait(id, this.awaited.timeouts.update))?.status ?? status;
     } catch (error) {
       throw new RunError((error as Error).message);
     }
   }
 
-  private async wait(id: string, changedVersion?: string): Promise<LiveObject | undefined> {
-    const { apiVersion, kind, provider, timeout } = this.awaited;
+  private async wait(id: string, timeout: string, changedVersion?: string): Promise<LiveObject | undefined> {
+    const { apiVersion, kind, provider } = this.awaited;
     const [name, namespace = 'default'] = id.split('/').reverse();
     try {
       const cluster = await connect(await valueOf(connectionOf(provider)));
       return await untilReady(cluster, { apiVersion, kind, namespace, name }, {
-        timeoutSeconds: Number.parseInt(timeout),
+        timeoutSeconds: secondsOf(timeout),
         changedVersion,
         progress: (text) => void log.info(text, this.resource, undefined, true),
       });

@@ -6,7 +6,7 @@ import { look, podsOf, Served, Snapshot } from './snapshot';
 /** How long, and who hears of it. */
 export interface Patience {
   readonly timeoutSeconds: number;
-  /** Version of the object after a change that controllers may not have seen yet. @default - they have */
+  /** Version of the object after a change that controllers may not have seen yet; what is no number is not known. @default - they have */
   readonly changedVersion?: string;
   /** Told now and then what is missing. */
   progress(text: string): void;

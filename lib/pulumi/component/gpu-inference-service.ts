@@ -14,7 +14,7 @@ import type { AutoscalingPolicy } from '../values/autoscaling-policy';
 import type { ModelSource } from '../values/model-source';
 import type { Runtime } from '../values/runtime';
 import type { VolumeMount } from '../values/volume-mount';
-import { ComponentArgs, InferenceComponent, MEMBER, ObjectTree } from './inference-component';
+import { ComponentArgs, InferenceComponent, MEMBER, ObjectTree, Timeouts } from './inference-component';
 import { labelled } from './labelled';
 
 type TextProps = Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'cluster' | 'gpu' | 'model' | 'name' | 'runtime' | 'volumes'>;
@@ -71,7 +71,7 @@ export class GpuInferenceService extends InferenceComponent {
   /**
    * @param name name of the component and, unless `name` says otherwise, of the object
    * @param args what the service is
-   * @param options what every component takes
+   * @param options what every component takes; `customTimeouts` go before the plan's, which allow for a node, the image and the model
    */
   public constructor(name: string, args: GpuInferenceServiceArgs, options?: ComponentResourceOptions) {
     super('GpuInferenceService', name, args, options);
@@ -93,8 +93,8 @@ export class GpuInferenceService extends InferenceComponent {
     for (const [id, manifest] of Object.entries(tree.objects)) {
       const isMounted = MOUNTED.includes(manifest.kind);
       const dependsOn = isMounted ? [] : tree.scalers.includes(id) ? [...others] : [...mounted, ...loadedBy];
-      const timeouts = { create: tree.timeout, update: tree.timeout };
-      const ready = awaitReady && ReadyAwait.wants(manifest) ? this.ready(manifest, tree) : undefined;
+      const timeouts = this.timeouts(tree.timeout);
+      const ready = awaitReady && ReadyAwait.wants(manifest) ? this.ready(manifest, timeouts) : undefined;
       const resource = this.register(id, manifest, { dependsOn, customTimeouts: isMounted ? undefined : timeouts, hooks: ready?.hooks });
       if (ready !== undefined) served = ready.statusOf(resource, `${this.path}/status`, this);
       (isMounted ? mounted : others).push(resource);
@@ -102,8 +102,8 @@ export class GpuInferenceService extends InferenceComponent {
     return served ?? output(others[0].status);
   }
 
-  private ready({ apiVersion, kind }: LateManifest, { timeout }: ServiceTree): ReadyAwait {
-    return new ReadyAwait({ apiVersion, kind, timeout, provider: this.getProvider(MEMBER) });
+  private ready({ apiVersion, kind }: LateManifest, timeouts: Timeouts): ReadyAwait {
+    return new ReadyAwait({ apiVersion, kind, timeouts, provider: this.getProvider(MEMBER) });
   }
 
   private urlOf(status: Output<any>): Output<string> {

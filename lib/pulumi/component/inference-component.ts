@@ -1,5 +1,6 @@
 import {
-  ComponentResource, ComponentResourceOptions, CustomResourceOptions, mergeOptions, Output, output, ResourceTransform, RunError,
+  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, mergeOptions, Output, output, ResourceTransform,
+  RunError,
 } from '@pulumi/pulumi';
 import { MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { FindingError, refuse } from '../../finding/finding-error';
@@ -31,6 +32,12 @@ export interface ObjectTree {
   readonly objects: { readonly [id: string]: LateManifest };
 }
 
+/** How long objects may take. */
+export interface Timeouts extends CustomTimeouts {
+  readonly create: string;
+  readonly update: string;
+}
+
 /** Any kind of the provider tells which one it is. */
 export const MEMBER = 'kubernetes:core/v1:ConfigMap';
 
@@ -38,6 +45,7 @@ export const MEMBER = 'kubernetes:core/v1:ConfigMap';
 export abstract class InferenceComponent extends ComponentResource {
   protected readonly path: string;
   private readonly transforms: { readonly [objectId: string]: ResourceTransform };
+  private readonly customTimeouts?: CustomTimeouts;
 
   protected constructor(type: string, name: string, args: ComponentArgs, options: ComponentResourceOptions = {}) {
     const { target, transforms } = withTarget(args);
@@ -46,6 +54,7 @@ export abstract class InferenceComponent extends ComponentResource {
     super(`inference-constructs:index:${type}`, name, {}, { parent: target, provider, ...options });
     this.path = name;
     this.transforms = transforms ?? {};
+    this.customTimeouts = options.customTimeouts;
   }
 
   /** @returns nothing where there is an error */
@@ -62,6 +71,11 @@ export abstract class InferenceComponent extends ComponentResource {
       print(this, error.findings);
       return undefined;
     }
+  }
+
+  /** The plan's timeout, where the component's options have no other. */
+  protected timeouts(planned: string): Timeouts {
+    return { create: planned, update: planned, ...this.customTimeouts };
   }
 
   protected register(id: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {

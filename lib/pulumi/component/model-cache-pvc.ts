@@ -80,7 +80,7 @@ export class ModelCachePvc extends InferenceComponent {
     const shared: Resource[] = [];
     for (const [id, manifest] of Object.entries(objects)) {
       if (manifest.kind !== 'Job') shared.push(this.register(id, manifest, {}));
-      else this.jobs.set(id, this.register(id, manifest, { dependsOn: shared, customTimeouts: { create: timeout, update: timeout } }));
+      else this.jobs.set(id, this.register(id, manifest, { dependsOn: shared, customTimeouts: this.timeouts(timeout) }));
     }
   }
 }
