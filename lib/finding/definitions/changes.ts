@@ -64,3 +64,21 @@ export const PARALLELISM_FIXED: Definition = {
   cure: 'Delete the service and apply it anew, or roll over to a service of another name.',
   source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go, validateImmutable',
 };
+
+export const SCALER_STAYS: Definition = {
+  id: 'CHG008',
+  severity: Severity.WARNING,
+  title: 'The autoscaler of the former class stays',
+  why: 'KServe makes the autoscaler of the new class and leaves the one of the old class beside it: two scale one Deployment against each other.',
+  cure: 'Delete the object that the message names once the update is applied.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/autoscaler/autoscaler_reconciler.go, createAutoscaler',
+};
+
+export const METADATA_ROLLS: Definition = {
+  id: 'CHG009',
+  severity: Severity.INFO,
+  title: 'A label or annotation starts the pods anew',
+  why: 'KServe copies them to the pods, so that a change of nothing else loads the model again, on other GPUs where the old pods wait.',
+  cure: 'Leave the metadata as it is, or change it together with what has to start anew anyway.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/components/predictor.go, buildObjectMeta',
+};

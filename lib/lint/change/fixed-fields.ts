@@ -29,6 +29,9 @@ function isImmutable(before: KubernetesObject): boolean {
   return before.immutable === true;
 }
 
+/** Who made an object of Knative's stays its maker; knative.dev/pkg apis/metadata_validation.go, ValidateCreatorAndModifier. */
+const CREATED: FixedKind = { fields: [{ at: ['metadata', 'annotations', 'serving.knative.dev/creator'] }], cure: 'leave it out: Knative keeps it' };
+
 const FIXED: { readonly [groupKind: string]: readonly FixedKind[] } = {
   'Deployment.apps': [{ fields: spec('selector'), cure: 'leave the selector as it is, or give the Deployment another name' }],
   'ReplicaSet.apps': [{ fields: spec('selector'), cure: RENAME }],
@@ -66,6 +69,9 @@ const FIXED: { readonly [groupKind: string]: readonly FixedKind[] } = {
   'PriorityClass.scheduling.k8s.io': [{ fields: [{ at: ['value'] }, { at: ['preemptionPolicy'], initially: 'PreemptLowerPriority' }], cure: ANEW }],
   'RoleBinding.rbac.authorization.k8s.io': [{ fields: [{ at: ['roleRef'] }], cure: ANEW }],
   'ClusterRoleBinding.rbac.authorization.k8s.io': [{ fields: [{ at: ['roleRef'] }], cure: ANEW }],
+  'Service.serving.knative.dev': [CREATED],
+  'Configuration.serving.knative.dev': [CREATED],
+  'Route.serving.knative.dev': [CREATED],
   'Revision.serving.knative.dev': [{ fields: spec('template', 'containers', 'containerConcurrency', 'timeoutSeconds', 'volumes'), cure: RENAME }],
   'LocalModelCache.serving.kserve.io': [{ fields: spec('sourceModelUri'), cure: RENAME }],
   'LocalModelNamespaceCache.serving.kserve.io': [{ fields: spec('sourceModelUri'), cure: RENAME }],

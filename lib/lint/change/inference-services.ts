@@ -1,9 +1,12 @@
-import { MODE_FIXED, MODE_STAYS, PREDICTOR_RENAMED } from '../../finding/definitions/changes';
+import { METADATA_ROLLS, MODE_FIXED, MODE_STAYS, PREDICTOR_RENAMED, SCALER_STAYS } from '../../finding/definitions/changes';
 import { asMap, asText, JsonMap, mapOf } from '../json';
-import { KubernetesObject } from '../manifest-rule';
+import { KubernetesObject, Report } from '../manifest-rule';
 import { ChangeRule } from './change-rule';
+import { firstChange } from './first-change';
 
 const MODE = 'serving.kserve.io/deploymentMode';
+const CLASS = 'serving.kserve.io/autoscalerClass';
+const STANDARD = 'Standard';
 const LEGACY: { readonly [mode: string]: string } = { RawDeployment: 'Standard', Serverless: 'Knative' };
 
 /** What KServe keeps of an InferenceService that exists. */
@@ -20,6 +23,8 @@ export const INFERENCE_SERVICE_CHANGES: ChangeRule = {
     if (annotatedMode(before) !== undefined && now === undefined) {
       report(MODE_STAYS, { at: ['metadata', 'annotations', MODE], rule: `is gone, but the service stays ${current(old!)}`, cure: 'write the annotation' });
     }
+    if (current(now ?? old ?? '') === STANDARD) checkScaler(before, after, report);
+    checkMetadata(before, after, report);
     const [oldPredictor, predictor] = [before, after].map(({ spec }) => mapOf(mapOf(spec).predictor));
     if ((oldPredictor.name ?? '') !== (predictor.name ?? '') && storageUri(oldPredictor) === storageUri(predictor)) {
       report(PREDICTOR_RENAMED, {
@@ -29,8 +34,35 @@ export const INFERENCE_SERVICE_CHANGES: ChangeRule = {
   },
 };
 
-function annotatedMode({ metadata }: KubernetesObject): string | undefined {
-  return asText(mapOf(mapOf(metadata).annotations)[MODE]);
+/** The controller deletes the horizontal pod autoscaler only where the new class makes none. */
+function checkScaler(before: KubernetesObject, after: KubernetesObject, report: Report): void {
+  const [old, now] = [before, after].map((object) => annotationOf(object, CLASS) ?? 'hpa');
+  const left = old === 'keda' && now !== 'keda' ? 'ScaledObject' : old === 'hpa' && now === 'keda' ? 'HorizontalPodAutoscaler' : undefined;
+  if (left === undefined) return;
+  const name = `${String(after.metadata?.name ?? 'service')}-predictor`;
+  report(SCALER_STAYS, {
+    at: ['metadata', 'annotations', CLASS], value: now, rule: `leaves the ${left} of the class ${old}, which is applied`, cure: `delete ${left} ${name} after the update`,
+  });
+}
+
+/** Keys that decide how KServe works, and reach the pods all the same, are told above. */
+const TOLD: readonly string[] = [MODE, CLASS, 'kubectl.kubernetes.io/last-applied-configuration'];
+
+function checkMetadata(before: KubernetesObject, after: KubernetesObject, report: Report): void {
+  for (const field of ['labels', 'annotations']) {
+    const [old, now] = [before, after].map(({ metadata }) => mapOf(mapOf(metadata)[field]));
+    const key = Object.keys(now).find((name) => !TOLD.includes(name) && firstChange(old[name], now[name]) !== undefined);
+    if (key === undefined) continue;
+    report(METADATA_ROLLS, { at: ['metadata', field, key], value: now[key], rule: 'differs from what is applied, and reaches the pods', cure: 'leave it, or expect new pods' });
+  }
+}
+
+function annotationOf({ metadata }: KubernetesObject, key: string): string | undefined {
+  return asText(mapOf(mapOf(metadata).annotations)[key]);
+}
+
+function annotatedMode(object: KubernetesObject): string | undefined {
+  return annotationOf(object, MODE);
 }
 
 function current(mode: string): string {

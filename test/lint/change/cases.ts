@@ -36,9 +36,18 @@ const roleBinding = (name: string) => object('rbac.authorization.k8s.io/v1', 'Ro
 const knative = (image: string, name?: string) => object('serving.knative.dev/v1', 'Service', {
   spec: { template: { ...(name ? { metadata: { name } } : {}), spec: { containers: [{ image }] } } },
 });
+const CPU = { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } };
 const isvc = (mode: string | undefined, predictor: Fields = {}) => object('serving.kserve.io/v1beta1', 'InferenceService', {
   spec: { predictor: { model: { modelFormat: { name: 'sklearn' }, storageUri: 's3://bucket/model' }, ...predictor } },
 }, mode === undefined ? {} : { annotations: { 'serving.kserve.io/deploymentMode': mode } });
+const scaled = (kind: string | undefined) => {
+  const { metadata, ...others } = isvc('Standard', { autoScaling: { metrics: [CPU] } });
+  return { ...others, metadata: { ...metadata, annotations: { ...metadata.annotations, ...(kind && { 'serving.kserve.io/autoscalerClass': kind }) } } };
+};
+const labelled = ({ metadata, ...others }: Fields) => ({ ...others, metadata: { ...metadata, labels: { team: 'b' } } });
+const made = (creator: string) => object('serving.knative.dev/v1', 'Service', {
+  spec: { template: { spec: { containers: [{ image: 'registry.example.com/one' }] } } },
+}, { annotations: { 'serving.knative.dev/creator': creator } });
 const llm = (parallelism: Fields) => object('serving.kserve.io/v1alpha2', 'LLMInferenceService', { spec: { model: { uri: 'hf://a/b' }, parallelism } });
 const trained = (memory: string) => object('serving.kserve.io/v1alpha1', 'TrainedModel', {
   spec: { inferenceService: 'parent', model: { framework: 'sklearn', storageUri: 's3://bucket/model', memory } },
@@ -83,6 +92,11 @@ export const CHANGE_CASES: ChangeCase[] = [
   { title: 'the mode of an InferenceService', before: isvc('Standard'), after: isvc('Knative'), ids: ['CHG004'] },
   { title: 'the spelling of a mode', before: isvc('Standard'), after: isvc('RawDeployment'), ids: [] },
   { title: 'the mode of an InferenceService, left out', before: isvc('Standard'), after: isvc(undefined), ids: ['CHG005'] },
+  { title: 'the class of the autoscaler', before: scaled('hpa'), after: scaled('keda'), ids: ['CHG008'] },
+  { title: 'the class of the autoscaler, back', before: scaled('keda'), after: scaled(undefined), ids: ['CHG008'] },
+  { title: 'a class that makes no autoscaler', before: scaled(undefined), after: scaled('none'), ids: [] },
+  { title: 'a label of an InferenceService', before: isvc('Standard'), after: labelled(isvc('Standard')), ids: ['CHG009'] },
+  { title: 'the maker of a Knative Service', before: made('me'), after: made('you'), ids: ['CHG001'] },
   { title: 'the name of a predictor', before: isvc('Standard'), after: isvc('Standard', { name: 'other' }), ids: ['CHG006'] },
   {
     title: 'the name and the model of a predictor', before: isvc('Standard'),

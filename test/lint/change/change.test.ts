@@ -1,3 +1,4 @@
+import * as definitions from '../../../lib/finding/definitions/changes';
 import { lintChange } from '../../../lib/lint/change/lint-change';
 import { KubernetesObject } from '../../../lib/lint/manifest-rule';
 import { CHANGE_CASES } from './cases';
@@ -7,6 +8,10 @@ describe('a change of what is applied', () => {
     const found = lintChange(before as KubernetesObject, after as KubernetesObject, 'here');
     expect(found.map(({ finding }) => finding.id)).toEqual(ids);
     expect(found.every(({ finding }) => finding.path === 'here' && finding.cure !== '')).toBe(true);
+  });
+
+  test('has a case for every finding about changes', () => {
+    expect([...new Set(CHANGE_CASES.flatMap(({ ids }) => ids))].sort()).toEqual(Object.values(definitions).map(({ id }) => id).sort());
   });
 
   test.each(CHANGE_CASES)('is nothing where an object stays as it is: $title', ({ before, after }) => {

@@ -52,6 +52,11 @@ export const CUSTOM_CASES: readonly StructureCase[] = [
   { title: 'types are checked where the schema of Knative is open', manifest: knative('{containers: [], affinity: {nodeAffinity: 5}}'), finds: ['SCH002 spec.template.spec.affinity.nodeAffinity'] },
   { title: 'adapters have addresses that are texts', manifest: object('LLMInferenceService', 'serving.kserve.io/v1alpha2', '{model: {uri: "hf://a/b", lora: {adapters: [{uri: 1}]}}}'), finds: ['SCH002 spec.model.lora.adapters.0.uri'] },
   { title: 'some fields have few values', manifest: llm('kvCacheOffloading: {cpu: 1Gi, evictionPolicy: mru}'), finds: ['SCH004 spec.kvCacheOffloading.evictionPolicy'] },
+  { title: 'lists have sizes', manifest: inferenceService('{model: {modelFormat: {name: sklearn}}, storageUris: []}'), finds: ['SCH007 spec.predictor.storageUris'] },
+  {
+    title: 'texts have lengths', manifest: inferenceService(`{model: {modelFormat: {name: sklearn}}, storageUris: [{uri: a, mountPath: /${'a'.repeat(255)}}]}`),
+    finds: ['SCH007 spec.predictor.storageUris.0.mountPath'],
+  },
   { title: 'numbers have bounds', manifest: llm('scaling: {maxReplicas: 0, wva: {hpa: {}}}'), finds: ['SCH006 spec.scaling.maxReplicas'] },
   { title: 'items with the same key are refused', manifest: inferenceService('{sklearn: {ports: [{containerPort: 80}, {containerPort: 80, protocol: TCP}]}}'), finds: ['SCH008 spec.predictor.sklearn.ports.1'] },
   { title: 'an absent key is an empty one where a webhook rewrites', manifest: inferenceService('{sklearn: {volumeDevices: [{name: a}, {name: b, devicePath: ""}]}}'), finds: ['SCH008 spec.predictor.sklearn.volumeDevices.1'] },

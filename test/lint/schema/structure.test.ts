@@ -1,3 +1,4 @@
+import * as definitions from '../../../lib/finding/definitions/schema';
 import { STRUCTURE } from '../../../lib/lint/structure';
 import { found } from './check';
 import { CUSTOM_CASES } from './custom-cases';
@@ -6,6 +7,12 @@ import { KUBERNETES_CASES } from './kubernetes-cases';
 describe('the structure of an object', () => {
   test.each([...KUBERNETES_CASES, ...CUSTOM_CASES])('$title', ({ manifest, finds }) => {
     expect(found(STRUCTURE, manifest)).toEqual(finds);
+  });
+
+  test('has a case for every finding about schemas', () => {
+    const told = [...KUBERNETES_CASES, ...CUSTOM_CASES].flatMap(({ finds }) => finds.map((text) => text.slice(0, 6)));
+    const ofStructure = Object.values(definitions).filter((definition) => definition !== definitions.KIND_UNKNOWN).map(({ id }) => id);
+    expect(ofStructure.filter((id) => !told.includes(id))).toEqual([]);
   });
 
   test('a misspelt field comes with the name that was meant', () => {
