@@ -104,4 +104,14 @@ function checkLoadBalancing(spec: Place, type: string): void {
   if ((health.number ?? 0) !== 0 && !(type === 'LoadBalancer' && policy.text === 'Local')) {
     health.refuse(COMBINATION, 'is for type LoadBalancer with externalTrafficPolicy Local only', 'leave it out');
   }
+  if (type === 'LoadBalancer' && policy.text === 'Local' && (health.number ?? 0) === 0) checkRoomForHealth(spec.field('ports').items);
+}
+
+/** The API server gives out ports behind the last that is set: one for each port that has none, and one to ask for health. */
+function checkRoomForHealth(ports: Place[]): void {
+  const set = ports.map((port) => port.field('nodePort')).filter(({ number = 0 }) => number > 0);
+  const last = set.reduce<Place | undefined>((most, port) => ((most?.number ?? 0) > port.number! ? most : port), undefined);
+  if (last !== undefined && last.number! + ports.length - set.length + 1 > PORT.most!) {
+    last.refuse(OUT_OF_RANGE, 'leaves no port to ask for health', 'use 30000 to 32767, or leave it out');
+  }
 }

@@ -13,6 +13,10 @@ const CONTROL = /[^\t\n\r\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{1000
 /** A slash, or half a character. */
 const JSON_ESCAPE = /\\(?:\/|u[dD][89a-fA-F])/;
 
+const TAB_AFTER_DASH = /-[ ]*\t[ \t]*$/;
+/** No more space than this is looked at before an item. */
+const MOST_BEFORE = 80;
+
 /** What a tag makes of a value. */
 const TYPES: { readonly [tag: string]: string } = {
   'tag:yaml.org,2002:int': 'number', 'tag:yaml.org,2002:float': 'number', 'tag:yaml.org,2002:bool': 'boolean',
@@ -36,6 +40,10 @@ export function unreadable(document: Document.Parsed, text: string): Unreadable[
     Pair(_, { key }) {
       if (isScalar(key)) key.value = keyOf(key);
       if (isNode(key) && (isCollection(key) || (isScalar(key) && key.value === null))) refuse(key, 'is a key that is no text');
+    },
+    Seq(_, { items, flow }) {
+      const tabbed = flow ? [] : items.filter(isNode).filter((item) => TAB_AFTER_DASH.test(text.slice(Math.max(0, item.range![0] - MOST_BEFORE), item.range![0])));
+      for (const item of tabbed) refuse(item, 'has a tab behind the dash');
     },
     Scalar(_, node) {
       const wanted = TYPES[node.tag ?? ''];

@@ -1,4 +1,4 @@
-import { ScalarTag } from 'yaml';
+import { CollectionTag, ScalarTag, Tags } from 'yaml';
 
 /*
  * What kubectl's reader makes of texts without quotes, where it differs from YAML 1.2: go.yaml.in/yaml/v2 resolve.go. It knows YAML 1.1's
@@ -15,12 +15,20 @@ function tag(name: 'binary' | 'bool' | 'float' | 'timestamp', test: RegExp, reso
   return { tag: `tag:yaml.org,2002:${name}`, default: true, test, resolve };
 }
 
-export const KUBECTL_TAGS: ScalarTag[] = [
+/** Collections that YAML has beyond maps and lists, and Go has not. */
+function plain(name: 'set' | 'omap' | 'pairs', collection: 'map' | 'seq'): CollectionTag {
+  return { tag: `tag:yaml.org,2002:${name}`, collection, resolve: (value) => value };
+}
+
+export const KUBECTL_TAGS: Tags = [
   tag('bool', /^(?:y|Y|yes|Yes|YES|on|On|ON)$/, () => true),
   tag('bool', /^(?:n|N|no|No|NO|off|Off|OFF)$/, () => false),
   // Go reads dates, and gives their text; so it does with bytes.
   { ...tag('timestamp', /^/, (text) => text), default: false },
   { ...tag('binary', /^/, (text) => Buffer.from(text, 'base64').toString()), default: false },
+  plain('set', 'map'),
+  plain('omap', 'seq'),
+  plain('pairs', 'seq'),
   tag('float', /^(?:[-+]?[0-9]|[-+]\.[0-9_]|\.[0-9])/, numberOrText),
 ];
 

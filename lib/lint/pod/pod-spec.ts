@@ -48,7 +48,7 @@ const POD_SPEC: Shape = map({
   subdomain: text(DNS_LABEL),
   preemptionPolicy: pointer(choice('PreemptLowerPriority', 'Never')),
   os: map({ name: choice('linux', 'windows') }, { required: ['name'] }),
-  resourceClaims: list(map({ name: text(DNS_LABEL), resourceClaimName: NAME, resourceClaimTemplateName: NAME }, {
+  resourceClaims: list(map({ name: text(DNS_LABEL), resourceClaimName: pointer(NAME), resourceClaimTemplateName: pointer(NAME) }, {
     required: ['name'], oneOf: ['resourceClaimName', 'resourceClaimTemplateName'],
   }), { uniqueBy: 'name' }),
 }, {

@@ -25,6 +25,8 @@ describe('a file', () => {
     ['an escape that YAML 1.2 has not', `${CONFIG_MAP}data: {a: "it\\'s"}\n`],
     ['a number for a key, even none', `${CONFIG_MAP}data: {1.5: a, .nan: b}\n`],
     ['flow maps that go on at less indentation', `${CONFIG_MAP}  labels: {\n    a: b,\nc: d\n}\n`],
+    ['a set, which is a map', `${CONFIG_MAP}data: !!set {a}\n`],
+    ['a tab behind a colon', `${CONFIG_MAP}data:\n  a:\tb\n`],
     ['a key that is a boolean', `${CONFIG_MAP}data:\n  on: text\n`],
   ])('may hold %s', (_, text) => {
     expect(found(text)).toEqual([]);
@@ -37,6 +39,8 @@ describe('a file', () => {
     ['an alias without anchor', `${CONFIG_MAP}data: *nothing\n`, ['5:7 YML005']],
     ['a flow list without end', `${CONFIG_MAP}data: [a\nimmutable: true\n`, ['6:1 YML001']],
     ['a control character', `${CONFIG_MAP}data:\n  a: b\u0007\n`, ['6:7 YML001']],
+    ['a set that has what a map must not', `${CONFIG_MAP}data: {}\nother: !!set {a}\n`, ['6:1 SCH001']],
+    ['a tab behind a dash', `${CONFIG_MAP}  finalizers:\n    - \ta/b\n`, ['6:8 YML001']],
     ['a key that is a map', `${CONFIG_MAP}data: {? {a: b} : c}\n`, ['5:10 YML001']],
     ['a key that is nothing', `${CONFIG_MAP}data: {~: c}\n`, ['5:8 YML001']],
     ['a key of 64 bits without sign', `${CONFIG_MAP}data: {9223372036854775808: c}\n`, ['5:8 YML001']],
