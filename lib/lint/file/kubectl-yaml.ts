@@ -42,8 +42,11 @@ export function unreadable(document: Document.Parsed, text: string): Unreadable[
       if (isNode(key) && (isCollection(key) || (isScalar(key) && key.value === null))) refuse(key, 'is a key that is no text');
     },
     Seq(_, { items, flow }) {
-      const tabbed = flow ? [] : items.filter(isNode).filter((item) => TAB_AFTER_DASH.test(text.slice(Math.max(0, item.range![0] - MOST_BEFORE), item.range![0])));
-      for (const item of tabbed) refuse(item, 'has a tab behind the dash');
+      if (flow) return;
+      for (const item of items.filter(isNode)) {
+        const [start] = item.range!;
+        if (TAB_AFTER_DASH.test(text.slice(Math.max(0, start - MOST_BEFORE), start))) refuse(item, 'has a tab behind the dash');
+      }
     },
     Scalar(_, node) {
       const wanted = TYPES[node.tag ?? ''];
