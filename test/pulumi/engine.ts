@@ -23,7 +23,7 @@ export interface Resource {
 
 /** A diagnostic. */
 export interface Message {
-  readonly severity: 'debug' | 'info' | 'warning' | 'error';
+  readonly severity: 'info' | 'warn' | 'error';
   readonly text: string;
   readonly urn: string;
 }
@@ -36,13 +36,16 @@ export interface Run {
   readonly outputs: any;
 }
 
-const SEVERITIES = ['debug', 'info', 'warning', 'error'] as const;
-
 /** Runs a program as the CLI's host does, but for the engine, which is mocked: it takes what it gets, and a status is given to all. */
 export function run(program: () => unknown, { preview = false } = {}): Promise<Run> {
   return withLocalStorage(async () => {
     const resources: Resource[] = [];
-    const messages: Message[] = [];
+    const notes: Promise<Message>[] = [];
+    for (const severity of ['info', 'warn', 'error'] as const) {
+      jest.spyOn(pulumi.log, severity).mockImplementation(async (...[text, resource]: any[]) => {
+        notes.push(urnOf(resource).then((urn) => ({ severity, text, urn })));
+      });
+    }
     await pulumi.runtime.setMocks({
       newResource: ({ name, inputs, custom }) => ({
         // A provider and a component have none before they are made either, but nothing waits for it.
@@ -50,9 +53,8 @@ export function run(program: () => unknown, { preview = false } = {}): Promise<R
       }),
       call: () => ({}),
     }, 'project', 'stack', preview);
-    const { settings } = getStore();
+    const { monitor } = getStore().settings;
     const transforms = takeTransforms();
-    const { monitor } = settings;
     const register = monitor.registerResource.bind(monitor);
     monitor.registerResource = async (request: any, answer: (error: unknown, response?: any) => void) => {
       await transforms(request);
@@ -61,20 +63,17 @@ export function run(program: () => unknown, { preview = false } = {}): Promise<R
         answer(error, response);
       });
     };
-    settings.engine = {
-      log: (request: any, done: () => void) => {
-        messages.push({ severity: SEVERITIES[request.getSeverity()], text: request.getMessage(), urn: request.getUrn() });
-        done();
-      },
-      setRootResource: (_: unknown, done: (error: unknown) => void) => done(null),
-    };
     let outputs: any;
     const rejected = await rejectionsDuring(async () => {
       outputs = await pulumi.runtime.runInPulumiStack(async () => program());
       await (pulumi.runtime as any).waitForRPCs();
     });
-    return { resources, messages: messages.filter(({ severity }) => severity !== 'debug'), rejected, outputs };
+    return { resources, messages: await Promise.all(notes), rejected, outputs };
   });
+}
+
+function urnOf(resource: pulumi.Resource | undefined): Promise<string> {
+  return (resource?.urn as any)?.promise() ?? Promise.resolve('');
 }
 
 function resourceOf(request: any, urn: string): Resource {

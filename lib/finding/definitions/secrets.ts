@@ -17,3 +17,19 @@ export const KSERVE_SECRET_ANNOTATIONS: Definition = {
   cure: 'Run the `kubectl annotate` line that the message prints, then say `{ annotated: true }`.',
   source: 'kserve v0.20.0 pkg/credentials/s3/s3_secret.go',
 };
+
+export const SECRET_OUTPUT_IN_METADATA: Definition = {
+  id: 'SEC004',
+  severity: Severity.ERROR,
+  title: 'A secret Output stands in names, labels or annotations',
+  why: 'They are copied to other objects, to logs and to Pulumi\'s own ids, where nothing keeps them secret.',
+  cure: 'Give a plain value. If the Output is no secret, say so with `pulumi.unsecret(…)`.',
+};
+
+export const SECRET_OUTPUT_READABLE: Definition = {
+  id: 'SEC005',
+  severity: Severity.WARNING,
+  title: 'A secret Output can be read in the cluster',
+  why: 'Pulumi encrypts it in its state, but it stands in the pod\'s description, readable by everyone who may look.',
+  cure: 'Put it into a Secret, and refer to that with `EnvValue.fromSecret`. If it is no secret, say so with `pulumi.unsecret(…)`.',
+};

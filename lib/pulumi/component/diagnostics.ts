@@ -11,13 +11,14 @@ export function print(resource: Resource, findings: readonly Finding[]): void {
   }
 }
 
-/** Prints what is found now, and later what the values of Outputs show; what nothing was found for is no acknowledgement until then. */
+/** Prints what is found now, and later what Outputs show; what nothing was found for is no acknowledgement until then. */
 export function printDecision(resource: Resource, path: string, decision: LateDecision<unknown>, acknowledgements: Acknowledgements): void {
   const open = (findings: readonly Finding[]) => findings.filter((found) => !acknowledgements.silences(found));
   const stale = (later: readonly Finding[]) => acknowledgements.findings(path, () => [...decision.findings, ...later]);
   print(resource, open(decision.findings));
-  if (decision.late.size === 0) return print(resource, stale([]));
-  decision.check((later) => print(resource, [...open(later), ...stale(later)]));
+  if (decision.later === undefined) return print(resource, stale([]));
+  // What rejects is the Output itself, and who waits for its value says so.
+  decision.later.then((later) => print(resource, [...open(later), ...stale(later)]), () => undefined);
 }
 
 export function hasErrors(findings: readonly Finding[]): boolean {

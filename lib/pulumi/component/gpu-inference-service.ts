@@ -4,9 +4,10 @@ import { decideService, summarise } from '../../decision/service';
 import { ServiceInput } from '../../plan/build/service-input';
 import { serviceTimeout } from '../../plan/timeouts';
 import { GpuInferenceServiceProps } from '../../props/gpu-inference-service-props';
+import { ServiceSummary } from '../../rules/service-rule';
 import { findingsOf } from '../../rules/user-rules';
 import { ReadyAwait } from '../await/ready-await';
-import { Decided } from '../inputs/decide-late';
+import { Decided } from '../inputs/decided';
 import { Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
 import { KubernetesResource, LateManifest } from '../objects/resource';
@@ -16,6 +17,7 @@ import type { Runtime } from '../values/runtime';
 import type { VolumeMount } from '../values/volume-mount';
 import { ComponentArgs, InferenceComponent, MEMBER, ObjectTree, Timeouts } from './inference-component';
 import { labelled } from './labelled';
+import { readTarget } from './read-target';
 
 type TextProps = Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'cluster' | 'gpu' | 'model' | 'name' | 'runtime' | 'volumes'>;
 
@@ -113,18 +115,23 @@ export class GpuInferenceService extends InferenceComponent {
 
 function decide(name: string, { target, transforms, ...inputs }: ServiceArgs, read: Reader): Decided<ServiceTree> {
   const props: GpuInferenceServiceProps = read(inputs);
+  const { namespace, labels } = readTarget(target, read);
   const input: ServiceInput = {
-    id: name, path: name, namespace: read(target.namespace), props, cluster: target.cluster, backend: inputs.backend ?? target.backend,
+    id: name, path: name, namespace, props, cluster: target.cluster, backend: inputs.backend ?? target.backend,
   };
   const { plan, manifests, endpoints, findings } = decideService(input);
   const objects = [...manifests.service, ...manifests.policy].map((manifest) => [manifest.kind, manifest as unknown as LateManifest]);
   return {
     tree: {
-      objects: labelled(Object.fromEntries(objects), read(target.labels)),
+      objects: labelled(Object.fromEntries(objects), labels),
       scalers: manifests.policy.map(({ kind }) => kind),
       endpoints,
       timeout: serviceTimeout(plan),
     },
-    findings: [...findings, ...target.rules.flatMap((rule) => findingsOf(rule, summarise(input, { plan, manifests })))],
+    findings,
+    judged: target.rules.length === 0 ? undefined : {
+      facts: summarise(input, { plan, manifests }),
+      rules: target.rules.map((rule) => (service: ServiceSummary) => findingsOf(rule, service)),
+    },
   };
 }

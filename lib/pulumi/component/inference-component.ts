@@ -1,11 +1,12 @@
 import {
-  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, mergeOptions, Output, output, ResourceTransform,
-  RunError,
+  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Output, Resource, ResourceTransform, RunError,
+  mergeOptions, output,
 } from '@pulumi/pulumi';
 import { MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { FindingError, refuse } from '../../finding/finding-error';
 import { printImportId } from '../adoption/import-ids';
-import { Decided, decideLate } from '../inputs/decide-late';
+import { Decided } from '../inputs/decided';
+import { decideLate } from '../inputs/decide-late';
 import { Reader } from '../inputs/deferred';
 import { KubernetesResource, kubernetesResource, LateManifest } from '../objects/resource';
 import { Acknowledged, acknowledgementsOf } from './acknowledged';
@@ -46,6 +47,7 @@ export abstract class InferenceComponent extends ComponentResource {
   protected readonly path: string;
   private readonly transforms: { readonly [objectId: string]: ResourceTransform };
   private readonly customTimeouts?: CustomTimeouts;
+  private sound?: Promise<void>;
 
   protected constructor(type: string, name: string, args: ComponentArgs, options: ComponentResourceOptions = {}) {
     const { target, transforms } = withTarget(args);
@@ -65,6 +67,9 @@ export abstract class InferenceComponent extends ComponentResource {
       const unknown = unknownObjects(this.path, 'transforms', Object.keys(this.transforms), Object.keys(decision.tree.objects));
       print(this, unknown);
       printDecision(this, this.path, decision, acknowledgements);
+      this.sound = decision.sound;
+      // Where nothing is made, nobody waits for it.
+      this.sound?.catch(() => undefined);
       return hasErrors([...unknown, ...decision.findings]) ? undefined : decision.tree;
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
@@ -81,7 +86,9 @@ export abstract class InferenceComponent extends ComponentResource {
   protected register(id: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {
     const transforms = this.transforms[id] === undefined ? [] : [this.transforms[id]];
     const name = `${this.path}/${id}`;
-    const resource = kubernetesResource(name, manifest, mergeOptions(options, { parent: this, transforms }));
+    // Of a component that an Output spoils, nothing is made.
+    const sound = this.sound?.then(() => []) as unknown as Resource[] | undefined;
+    const resource = kubernetesResource(name, manifest, mergeOptions(options, { parent: this, transforms, dependsOn: sound }));
     printImportId(resource, name, manifest);
     return resource;
   }

@@ -1,16 +1,18 @@
 import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulumi';
 import { DecidedCache, decideCache, jobId } from '../../decision/cache';
 import { UNKNOWN_MODEL } from '../../finding/definitions/constructs';
-import { refuse } from '../../finding/finding-error';
+import { FindingError, refuse } from '../../finding/finding-error';
+import type * as plain from '../../model/model-source';
 import { jobTimeout } from '../../plan/timeouts';
 import { LoaderOptions, ModelCachePvcProps } from '../../props/model-cache-pvc-props';
-import { Decided } from '../inputs/decide-late';
+import { Decided } from '../inputs/decided';
 import { Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
 import { LateManifest } from '../objects/resource';
 import { ModelSource } from '../values/model-source';
 import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
 import { labelled } from './labelled';
+import { readTarget } from './read-target';
 
 type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'loader' | 'models' | 'name' | 'storageClassName'>;
 type LoaderInputs = Inputs<Omit<LoaderOptions, 'cpuClass'>> & Pick<LoaderOptions, 'cpuClass'>;
@@ -52,11 +54,11 @@ export class ModelCachePvc extends InferenceComponent {
     this.models = Object.keys(args.models ?? {});
     this.read = (read) => decideCache({
       id: name,
-      namespace: read(target.namespace),
+      namespace: readTarget(target, read).namespace,
       props: read({ ...inputs, ...(storageClass === undefined ? {} : { storageClassName: storageClass }) }),
       cluster: target.cluster,
     }, name);
-    const tree = this.decided(acknowledge, (read) => decide(this.read(read), read(target.labels)));
+    const tree = this.decided(acknowledge, (read) => decide(this.read(read), readTarget(target, read).labels));
     if (tree !== undefined) this.registerObjects(tree);
     this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
     this.registerOutputs(tree === undefined ? {} : { claimName: this.claimName });
@@ -73,7 +75,16 @@ export class ModelCachePvc extends InferenceComponent {
       refuse(UNKNOWN_MODEL, { property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${this.models.join(', ')}` });
     }
     const job = this.jobs.get(jobId(name));
-    return ModelSource._cached((read) => this.read(read).models.get(name)!, job === undefined ? [] : [job]);
+    return ModelSource._cached((read) => this.modelAs(name, read), job === undefined ? [] : [job]);
+  }
+
+  /** What is wrong with the cache is said there, and not again of each service that reads it. */
+  private modelAs(name: string, read: Reader): plain.ModelSource {
+    try {
+      return this.read(read).models.get(name)!;
+    } catch (error) {
+      throw error instanceof FindingError ? new FindingError([]) : error;
+    }
   }
 
   private registerObjects({ objects, timeout }: CacheTree): void {

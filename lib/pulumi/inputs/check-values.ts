@@ -7,17 +7,23 @@ import { isAmong, Known, knownOf } from './known';
 /** What is found with some values. */
 type Check = (known: Known) => Finding[];
 
-/** Calls back with what the values of Outputs show, when all are known; what only a secret one shows is said without its value. */
-export function checkValues(outputs: Output<string>[], check: Check, found: (findings: readonly Finding[]) => void): void {
-  if (outputs.length === 0) return;
-  const secrets = Promise.all(outputs.map(isSecret));
-  all([secrets, all(outputs)]).apply(([isHidden, values]) => {
-    const known = knownOf(outputs, values);
-    const findings = findingsOf(() => check(known));
-    const open = new Map([...known].filter((_, index) => !isHidden[index]));
-    const openly = open.size === known.size ? findings : findingsOf(() => check(open));
-    found(findings.map((each) => (isAmong(openly, each) ? each : masked(each))));
-  });
+/** What the values of Outputs show, once all are known; what only a secret one shows is said without its value. */
+export async function checkValues(outputs: readonly Output<string>[], check: Check): Promise<Finding[]> {
+  const values = await valuesOf(outputs);
+  if (values === undefined) return [];
+  const known = knownOf(outputs, values);
+  const findings = findingsOf(() => check(known));
+  const areSecret = await Promise.all(outputs.map(isSecret));
+  if (!areSecret.includes(true)) return findings;
+  const openly = findingsOf(() => check(new Map([...known].filter((_, index) => !areSecret[index]))));
+  return findings.map((each) => (isAmong(openly, each) ? each : masked(each)));
+}
+
+/** @returns nothing in a preview that does not know them all */
+async function valuesOf(outputs: readonly Output<string>[]): Promise<string[] | undefined> {
+  // Not in the types, but what the SDK itself waits for.
+  const together = all([...outputs]) as unknown as { readonly isKnown: Promise<boolean>; promise(): Promise<string[]> };
+  return await together.isKnown ? together.promise() : undefined;
 }
 
 function findingsOf(check: () => Finding[]): Finding[] {

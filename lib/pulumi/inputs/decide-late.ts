@@ -1,28 +1,23 @@
-import { all, Output, RunError } from '@pulumi/pulumi';
+import { all, Output, output, RunError } from '@pulumi/pulumi';
 import { Finding, Severity } from '../../finding/finding';
+import { checkValues } from './check-values';
+import { allFindings, Decided } from './decided';
 import { Reader } from './deferred';
 import { at, differences, keyOf, Way, withLeaves } from './differences';
-import { checkValues } from './check-values';
+import { earlyFindings } from './early-findings';
+import { firstDecision } from './first-decision';
 import { isAmong, Known, knownOf } from './known';
+import { Leaf, secretFindings } from './secret-leaves';
 import { Slots } from './slots';
 
-/** What was decided: data, and what is wrong with it. */
-export interface Decided<T> {
+/** A decision that waits for Outputs in some of its leaves only. */
+export interface LateDecision<T> {
   readonly tree: T;
   readonly findings: readonly Finding[];
-}
-
-/** A decision that waits for Outputs in some of its leaves only. */
-export interface LateDecision<T> extends Decided<T> {
-  /** The leaves that wait, by the keys of their places. */
-  readonly late: ReadonlyMap<string, Output<string>>;
-  /** Calls back, when all Outputs are known, with what only their values show. */
-  check(found: (findings: readonly Finding[]) => void): void;
-}
-
-interface Leaf {
-  readonly way: Way;
-  readonly outputs: Output<string>[];
+  /** What only Outputs show, when they are known. @default - nothing waits for an Output */
+  readonly later?: Promise<readonly Finding[]>;
+  /** Rejected where there is an error among that. */
+  readonly sound?: Promise<void>;
 }
 
 /**
@@ -30,58 +25,67 @@ interface Leaf {
  * differs are the leaves that wait for it. When their Outputs are known, it is made with their values. So there is one way to decide, and
  * no Output decides what there is.
  *
- * @throws what `decide` throws whatever the Outputs are
+ * @throws what `decide` throws whatever the Outputs are, and ARG008 where one decides what there is
  */
 export function decideLate<T>(decide: (read: Reader) => Decided<T>): LateDecision<T> {
   const slots = new Slots();
-  const first = decide(slots.reader());
+  const first = firstDecision(decide, slots);
   const { outputs } = slots;
+  if (outputs.length === 0) return { tree: first.tree, findings: allFindings(first) };
   const leaves = new Map<string, Leaf>();
-  let findings = [...first.findings];
-  for (const output of outputs) {
-    const other = decide(slots.reader(new Map(), output));
-    differences(first.tree, other.tree, (way) => leafAt(leaves, way).outputs.push(output));
-    // What is said about a text that only stands for an Output is said again when the Output is known.
-    findings = findings.filter((found) => isAmong(other.findings, found));
-  }
-  const news = ({ findings: found }: Decided<T>) => found.filter((each) => !isAmong(findings, each));
-  const decideWith = (known: Known) => decide(slots.reader(known));
-  const trees = new Map<string, Output<T>>();
-  const treeWith = (needed: Output<string>[]) => {
-    const key = needed.map((output) => outputs.indexOf(output)).join();
-    const tree = trees.get(key) ?? all(needed).apply((values) => treeWithoutErrors(() => decideWith(knownOf(needed, values)), news));
-    trees.set(key, tree);
-    return tree;
+  const others = outputs.map((varied) => {
+    const other = decide(slots.reader(new Map(), (each) => each === varied));
+    differences(first.tree, other.tree, (way, one, another) => {
+      const leaf = leafAt(leaves, way);
+      const token = slots.token(varied, false);
+      leaf.outputs.push(varied);
+      if (one.split(token).length > another.split(token).length) leaf.legible.push(varied);
+    });
+    return other;
+  });
+  const findings = earlyFindings(first, others);
+  const decideWith = (known: Known) => {
+    const decided = decide(slots.reader(known));
+    differences(first.tree, decided.tree, () => undefined);
+    return decided;
   };
-  const late = new Map([...leaves].map(([key, leaf]) => [key, treeWith(leaf.outputs).apply((tree): string => at(tree, leaf.way))]));
-  return {
-    tree: withLeaves(first.tree, late),
-    findings,
-    late,
-    check: (found) => checkValues(outputs, (known) => news(decideWith(known)), found),
+  const news = (known: Known) => allFindings(decideWith(known)).filter((found) => !isAmong(findings, found));
+  const later = Promise.all([secretFindings(leaves.values(), (each) => slots.propertyOf(each)), checkValues(outputs, news)])
+    .then((found) => found.flat());
+  // One for all that wait, since each error is printed once. The values never stand in it: some are secret.
+  const refusal = new RunError('not made: an Output breaks a rule, as a finding says');
+  const sound = soundOf(later, refusal);
+  const treeWith = (known: Known) => {
+    try {
+      return decideWith(known).tree;
+    } catch {
+      throw refusal;
+    }
   };
+  return { tree: withLeaves(first.tree, lateLeaves(leaves, outputs, sound, treeWith)), findings, later, sound };
 }
 
 function leafAt(leaves: Map<string, Leaf>, way: Way): Leaf {
   const key = keyOf(way);
-  const leaf = leaves.get(key) ?? { way, outputs: [] };
+  const leaf = leaves.get(key) ?? { way, outputs: [], legible: [] };
   leaves.set(key, leaf);
   return leaf;
 }
 
-/** The values never stand in the message: it is printed for each object that waits for them, and some are secret. */
-function treeWithoutErrors<T>(decide: () => Decided<T>, news: (decided: Decided<T>) => Finding[]): T {
-  const decided = attempt(decide);
-  if (decided === undefined || news(decided).some(({ severity }) => severity === Severity.ERROR)) {
-    throw new RunError('not made: the value of an Output breaks a rule, as a finding says');
-  }
-  return decided.tree;
+async function soundOf(later: Promise<readonly Finding[]>, refusal: Error): Promise<void> {
+  if ((await later).some(({ severity }) => severity === Severity.ERROR)) throw refusal;
 }
 
-function attempt<T>(decide: () => T): T | undefined {
-  try {
-    return decide();
-  } catch {
-    return undefined;
-  }
+/** Leaves that wait for the same Outputs share a decision. */
+function lateLeaves<T>(
+  leaves: ReadonlyMap<string, Leaf>, outputs: readonly Output<string>[], sound: Promise<void>, treeWith: (known: Known) => T,
+): Map<string, Output<string>> {
+  const trees = new Map<string, Output<T>>();
+  const treeOf = (needed: readonly Output<string>[]) => {
+    const key = needed.map((each) => outputs.indexOf(each)).join();
+    const tree = trees.get(key) ?? output({ sound, values: all([...needed]) }).apply(({ values }) => treeWith(knownOf(needed, values)));
+    trees.set(key, tree as Output<T>);
+    return tree;
+  };
+  return new Map([...leaves].map(([key, leaf]) => [key, treeOf(leaf.outputs).apply((tree): string => at(tree, leaf.way))]));
 }

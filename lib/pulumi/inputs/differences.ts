@@ -1,19 +1,22 @@
+import { refuse } from '../../finding/finding-error';
+import { OUTPUT_DECIDES } from '../../finding/definitions/arguments';
+
 /** Way to a place in data. */
 export type Way = readonly (string | number)[];
 
 /**
  * Calls back for each text that differs between two trees.
  *
- * @throws where they differ in more than texts: then an Output decides what must be known before
+ * @throws ARG008 where they differ in more than texts: then an Output decides what must be known before
  */
-export function differences(one: unknown, other: unknown, differs: (way: Way) => void, way: Way = []): void {
+export function differences(one: unknown, other: unknown, differs: (way: Way, one: string, other: string) => void, way: Way = []): void {
   if (Object.is(one, other)) return;
   if (typeof one === 'string' && typeof other === 'string') {
-    differs(way);
+    differs(way, one, other);
   } else if (isTree(one) && isTree(other) && Object.keys(one).join('\n') === Object.keys(other).join('\n')) {
     for (const key of Object.keys(one)) differences(one[key], other[key], differs, [...way, key]);
   } else {
-    throw new Error(`an Output decides more than a text at ${way.join('.')}: please report it`);
+    refuse(OUTPUT_DECIDES, { property: way.join('.'), rule: 'is decided by an Output', cure: 'give a plain value in its place' });
   }
 }
 

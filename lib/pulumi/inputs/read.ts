@@ -1,8 +1,8 @@
 import { Output, output } from '@pulumi/pulumi';
 import { Deferred, Form, Reader } from './deferred';
 
-/** Gives the text of an Output. */
-export type ReadOutput = (input: Output<string>, form: Form) => string;
+/** Gives the text of an Output that stands at a property. */
+export type ReadOutput = (input: Output<string>, form: Form, property: string) => string;
 
 const asItIs: Form = (token) => token;
 
@@ -15,14 +15,18 @@ const FORMS: { readonly [property: string]: Form } = {
 
 /** A reader that takes what Outputs stand for from a function. */
 export function readerOf(readOutput: ReadOutput): Reader {
-  const read: Reader = (value, form = asItIs) => {
-    if (isLate(value)) return readOutput(outputOf(value), form);
-    if (value instanceof Deferred) return value._make(read);
-    if (Array.isArray(value)) return value.map((item) => read(item, form));
-    if (!isPlainObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, read(item, FORMS[key])]));
+  const readAt = (property: string): Reader => {
+    const read: Reader = (value, form = asItIs) => {
+      if (isLate(value)) return readOutput(outputOf(value), form, property);
+      if (value instanceof Deferred) return value._make(read);
+      if (Array.isArray(value)) return value.map((item, index) => readAt(`${property}[${index}]`)(item, form));
+      if (!isPlainObject(value)) return value;
+      const member = (key: string) => readAt(property === '' ? key : `${property}.${key}`);
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, member(key)(item, FORMS[key])]));
+    };
+    return read;
   };
-  return read;
+  return readAt('');
 }
 
 type Late = Output<string> | Promise<string>;

@@ -3,22 +3,35 @@ import { Reader } from './deferred';
 import { Known } from './known';
 import { readerOf } from './read';
 
+type IsVaried = (output: Output<string>) => boolean;
+
 /** The Outputs of some arguments, in the order in which they are met, and texts that stand for them. */
 export class Slots {
-  private readonly slots = new Map<Output<string>, number>();
+  private readonly properties = new Map<Output<string>, Set<string>>();
 
   public get outputs(): Output<string>[] {
-    return [...this.slots.keys()];
+    return [...this.properties.keys()];
   }
 
-  /** Reads a legal text for each Output, another one for the Output that is to vary; what is known of others stands for them. */
-  public reader(known: Known = new Map(), varied?: Output<string>): Reader {
-    return readerOf((output, form) => known.get(output) ?? form(this.token(output, output === varied)));
+  /** Where an Output stands among the arguments, such as `runtime.env.TOKEN`. */
+  public propertyOf(output: Output<string>): string {
+    return [...this.properties.get(output) ?? []].join(' and ');
+  }
+
+  /** Reads a legal text for each Output, another one for those that are to vary; what is known of others stands for them. */
+  public reader(known: Known = new Map(), isVaried: IsVaried = () => false): Reader {
+    return readerOf((output, form, property) => (
+      known.get(output) ?? form(this.token(this.met(output, property), isVaried(output)))
+    ));
   }
 
   /** Short, so that no rule about lengths sees it, and a legal name everywhere. */
-  private token(output: Output<string>, varied: boolean): string {
-    if (!this.slots.has(output)) this.slots.set(output, this.slots.size);
-    return `${varied ? 'v' : 'o'}${this.slots.get(output)}`;
+  public token(output: Output<string>, isVaried: boolean): string {
+    return `${isVaried ? 'v' : 'o'}${this.outputs.indexOf(output)}`;
+  }
+
+  private met(output: Output<string>, property: string): Output<string> {
+    this.properties.set(output, (this.properties.get(output) ?? new Set()).add(property));
+    return output;
   }
 }

@@ -1,0 +1,46 @@
+import { isSecret, Output } from '@pulumi/pulumi';
+import { finding } from '../../finding/definition';
+import { SECRET_OUTPUT_IN_METADATA, SECRET_OUTPUT_READABLE } from '../../finding/definitions/secrets';
+import { Finding } from '../../finding/finding';
+import { Way } from './differences';
+
+/** A text that waits for Outputs. */
+export interface Leaf {
+  readonly way: Way;
+  readonly outputs: Output<string>[];
+  /** Those whose values stand in the text; of others there is a hash. */
+  readonly legible: Output<string>[];
+}
+
+/** Where values stand that nobody takes for a secret's place. */
+const READABLE = ['env', 'args', 'command', 'data'];
+
+/** What is wrong with secret Outputs, by the places of objects that they reach. */
+export async function secretFindings(leaves: Iterable<Leaf>, propertyOf: (output: Output<string>) => string): Promise<Finding[]> {
+  const all = [...leaves].filter(({ way: [member] }) => member === 'objects');
+  const outputs = [...new Set(all.flatMap((leaf) => leaf.legible))];
+  const areSecret = await Promise.all(outputs.map(isSecret));
+  return outputs.filter((_, index) => areSecret[index]).flatMap((output) => {
+    const ways = all.filter((leaf) => leaf.legible.includes(output)).map(({ way }) => way);
+    return secretFinding(propertyOf(output), ways);
+  });
+}
+
+function secretFinding(property: string, ways: readonly Way[]): Finding[] {
+  const inMetadata = ways.find((way) => way.includes('metadata'));
+  if (inMetadata !== undefined) {
+    return [finding(SECRET_OUTPUT_IN_METADATA, {
+      property, rule: `is a secret Output, but stands in ${placeOf(inMetadata)}`, cure: 'give a plain value; if it is no secret, say pulumi.unsecret(…)',
+    })];
+  }
+  const readable = ways.find((way) => way.some((key) => READABLE.includes(String(key))));
+  return readable === undefined ? [] : [finding(SECRET_OUTPUT_READABLE, {
+    property,
+    rule: `is a secret Output, but can be read in ${placeOf(readable)}`,
+    cure: 'put it into a Secret and refer to that, as with EnvValue.fromSecret(…); if it is no secret, say pulumi.unsecret(…)',
+  })];
+}
+
+function placeOf([, id, ...way]: Way): string {
+  return `${way.join('.')} of the ${id}`;
+}

@@ -1,0 +1,127 @@
+import type { Input } from '@pulumi/pulumi';
+import {
+  AzureCredentials, Backend, ClusterProfile, EnvValue, GcsCredentials, Gpu, GpuInferenceService, GpuInferenceServiceArgs, GpuRequest,
+  InferenceTarget, InferenceTargetArgs, ModelCachePvc, ModelCachePvcArgs, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, Size,
+  VolumeMount,
+} from '../../lib/pulumi';
+
+/** A place where an Output may stand. */
+export interface Place {
+  readonly name: string;
+  /** A text that is legal there. */
+  readonly text: string;
+  /** Whether it becomes a name, a label or an annotation, where no secret may stand. */
+  readonly isMetadata?: boolean;
+  /** A program with the text there. */
+  readonly program: (text: Input<string>) => void;
+}
+
+const cluster = ClusterProfile.gke();
+const custom = { image: 'server:1', port: 8080 };
+
+export function service(args: Partial<GpuInferenceServiceArgs>, target: Partial<InferenceTargetArgs> = {}): void {
+  new GpuInferenceService('llama', {
+    target: new InferenceTarget('target', { cluster, backend: Backend.deployment(), ...target }),
+    gpu: GpuRequest.of(Gpu.L4),
+    runtime: Runtime.custom(custom),
+    ...args,
+  });
+}
+
+export function cache(args: Partial<ModelCachePvcArgs>, target: Partial<InferenceTargetArgs> = {}): void {
+  new ModelCachePvc('models', {
+    target: new InferenceTarget('target', { cluster, namespace: 'team-a', ...target }),
+    size: Size.gibibytes(2560),
+    models: { llama: ModelSource.s3('s3://bucket/llama') },
+    ...args,
+  });
+}
+
+const kserve = { backend: Backend.kserve() };
+const s3 = (options: any) => cache({ models: { llama: ModelSource.s3('s3://bucket/llama', options) } });
+const transformer = { image: 'transformer:1' };
+const at = (name: string, text: string, program: Place['program']): Place => ({ name, text, program });
+const metadata = (name: string, text: string, program: Place['program']): Place => ({ name, text, program, isMetadata: true });
+
+export const PLACES: readonly Place[] = [
+  metadata('InferenceTarget.namespace', 'team-b', (namespace) => service({}, { namespace })),
+  metadata('InferenceTarget.namespace of a cache', 'team-b', (namespace) => cache({}, { namespace })),
+  metadata('InferenceTarget.labels', 'team-b', (team) => service({}, { labels: { team } })),
+  metadata('GpuInferenceServiceArgs.labels', 'team-b', (team) => service({ labels: { team } })),
+  metadata('GpuInferenceServiceArgs.annotations', 'a note', (note) => service({ annotations: { 'example.com/note': note } })),
+  at('GpuInferenceServiceArgs.env', 'a plain setting', (VALUE) => service({ env: { VALUE } })),
+  at('GpuInferenceServiceArgs.serviceAccountName', 'account', (serviceAccountName) => service({ serviceAccountName })),
+  at('GpuInferenceServiceArgs.imagePullSecrets', 'pull', (secret) => service({ imagePullSecrets: ['first', secret] })),
+  at('GpuInferenceServiceArgs.priorityClassName', 'high', (priorityClassName) => service({ priorityClassName })),
+  at('GpuInferenceServiceArgs.readiness.path', '/ready', (path) => service({ readiness: { path } })),
+  at('GpuInferenceServiceArgs.transformer.image', 'registry.example/transformer:1', (image) => service({ transformer: { image } }, kserve)),
+  at('GpuInferenceServiceArgs.transformer.args', '--x', (arg) => service({ transformer: { ...transformer, args: [arg] } }, kserve)),
+  at('GpuInferenceServiceArgs.transformer.command', 'run', (arg) => service({ transformer: { ...transformer, command: [arg] } }, kserve)),
+  at('GpuInferenceServiceArgs.transformer.env', 'setting', (X) => service({ transformer: { ...transformer, env: { X } } }, kserve)),
+  at('Runtime.custom image', 'registry.example/server:2', (image) => service({ runtime: Runtime.custom({ ...custom, image }) })),
+  at('Runtime.custom command', 'serve', (word) => service({ runtime: Runtime.custom({ ...custom, command: ['sh', word] }) })),
+  at('Runtime.custom args', '--fast', (word) => service({ runtime: Runtime.custom({ ...custom, args: ['x', word] }) })),
+  at('Runtime.custom env', 'a plain setting', (VALUE) => service({ runtime: Runtime.custom({ ...custom, env: { VALUE } }) })),
+  at('Runtime.custom modelPath', '/models', (modelPath) => service({
+    runtime: Runtime.custom({ ...custom, modelPath }), model: ModelSource.pvc('claim', 'llama'),
+  })),
+  at('Runtime.custom readiness.path', '/ready', (path) => service({ runtime: Runtime.custom({ ...custom, readiness: { path } }) })),
+  at('Runtime.custom liveness.path', '/live', (path) => service({ runtime: Runtime.custom({ ...custom, liveness: { path } }) })),
+  at('Runtime.custom sidecars.image', 'side:2', (image) => service({ runtime: Runtime.custom({ ...custom, sidecars: [{ name: 'side', image }] }) })),
+  at('Runtime.custom sidecars.env', 'setting', (X) => service({ runtime: Runtime.custom({ ...custom, sidecars: [{ name: 'side', image: 'side:1', env: { X } }] }) })),
+  at('Runtime.vllm image', 'registry.example/vllm:v0.11.0', (image) => service({ runtime: Runtime.vllm({ image }), model: hub() })),
+  at('Runtime.vllm args', '--seed=1', (arg) => service({ runtime: Runtime.vllm({ args: [arg] }), model: hub() })),
+  at('Runtime.triton env', 'setting', (X) => service({ runtime: Runtime.triton({ env: { X } }), model: ModelSource.pvc('claim', 'm') })),
+  at('Runtime.huggingFace args', '--x=1', (arg) => service({ runtime: Runtime.huggingFace({ args: [arg] }), model: hub() }, kserve)),
+  at('Runtime.mlServer image', 'registry.example/mlserver:1', (image) => (
+    service({ runtime: Runtime.mlServer({ format: ModelFormat.SKLEARN, image }), model: ModelSource.pvc('claim', 'm'), gpu: GpuRequest.none() })
+  )),
+  at('EnvValue.fromSecret name', 'hf', (name) => service({ env: { TOKEN: EnvValue.fromSecret(name, 'token') } })),
+  at('EnvValue.fromSecret key', 'hub-token', (key) => service({ env: { TOKEN: EnvValue.fromSecret('hf', key) } })),
+  at('EnvValue.fromConfigMap name', 'settings', (name) => service({ env: { TOKEN: EnvValue.fromConfigMap(name, 'token') } })),
+  at('EnvValue.fromConfigMap key', 'hub-token', (key) => service({ env: { TOKEN: EnvValue.fromConfigMap('settings', key) } })),
+  at('VolumeMount.configMap', 'settings', (name) => service({ volumes: [VolumeMount.configMap(name, '/settings')] })),
+  at('VolumeMount.secret', 'tls', (name) => service({ volumes: [VolumeMount.secret(name, '/tls')] })),
+  at('VolumeMount.claim', 'data', (name) => service({ volumes: [VolumeMount.claim(name, '/data')] })),
+  at('VolumeMount.claim subPath', 'part', (subPath) => service({ volumes: [VolumeMount.claim('data', '/data', { subPath })] })),
+  at('ModelSource.pvc claimName', 'claim', (claim) => service({ model: ModelSource.pvc(claim, 'llama') })),
+  at('ModelSource.pvc path', 'llama', (path) => service({ model: ModelSource.pvc('claim', path) })),
+  at('ModelSource.oci', 'registry.example/model:1', (image) => service({ model: ModelSource.oci(image), runtime: Runtime.custom(custom) }, kserve)),
+  at('ModelSource.s3 of KServe', 's3://bucket/llama', (uri) => service({ model: ModelSource.s3(uri) }, kserve)),
+  at('ModelSource.huggingFace token', 'hf', (name) => service({ runtime: Runtime.vllm(), model: hub({ token: SecretKey.of(name, 'token') }) })),
+  at('ModelSource.huggingFace token key', 'hub-token', (key) => service({ runtime: Runtime.vllm(), model: hub({ token: SecretKey.of('hf', key) }) })),
+  at('ModelSource.huggingFace revision', 'abc', (revision) => service({ runtime: Runtime.vllm(), model: hub({ revision }) })),
+  at('ModelSource.huggingFace revision in a cache', 'abc', (revision) => cache({ models: { llama: hub({ revision }) } })),
+  at('ModelSource.s3 uri', 's3://models/llama', (uri) => cache({ models: { llama: ModelSource.s3(uri) } })),
+  at('ModelSource.s3 endpoint', 'https://minio.example:9000', (endpoint) => s3({ endpoint })),
+  at('ModelSource.s3 region', 'us-east-1', (region) => s3({ region })),
+  at('ModelSource.gcs uri', 'gs://models/llama', (uri) => cache({ models: { llama: ModelSource.gcs(uri) } })),
+  at('ModelSource.azureBlob uri', 'https://acme.blob.core.windows.net/models/llama', (uri) => cache({ models: { llama: ModelSource.azureBlob(uri) } })),
+  at('ModelSource.http uri', 'https://files.example/llama/', (uri) => cache({ models: { llama: ModelSource.http(uri) } })),
+  at('S3Credentials.fromSecretName', 'keys', (name) => s3({ credentials: S3Credentials.fromSecretName(name) })),
+  at('S3Credentials.fromServiceAccountName', 'irsa', (name) => s3({ credentials: S3Credentials.fromServiceAccountName(name) })),
+  at('GcsCredentials.fromSecretName', 'keys', (name) => (
+    cache({ models: { llama: ModelSource.gcs('gs://b/llama', { credentials: GcsCredentials.fromSecretName(name) }) } })
+  )),
+  at('GcsCredentials.fromServiceAccountName', 'account', (name) => (
+    cache({ models: { llama: ModelSource.gcs('gs://b/llama', { credentials: GcsCredentials.fromServiceAccountName(name) }) } })
+  )),
+  at('AzureCredentials.fromSecretName', 'keys', (name) => azure(AzureCredentials.fromSecretName(name))),
+  at('AzureCredentials.fromServiceAccountName', 'account', (name) => azure(AzureCredentials.fromServiceAccountName(name))),
+  at('ModelCachePvcArgs.existingClaimName', 'claim', (existingClaimName) => cache({ existingClaimName, size: undefined })),
+  at('ModelCachePvcArgs.storageClass', 'fast', (storageClass) => cache({ storageClass })),
+  metadata('ModelCachePvcArgs.labels', 'team-b', (team) => cache({ labels: { team } })),
+  at('ModelCachePvcArgs.loader.rcloneImage', 'registry.example/rclone:1', (rcloneImage) => cache({ loader: { rcloneImage } })),
+  at('ModelCachePvcArgs.loader.huggingFaceImage', 'registry.example/hub:1', (huggingFaceImage) => (
+    cache({ loader: { huggingFaceImage }, models: { llama: hub() } })
+  )),
+  at('ModelCachePvcArgs.loader.serviceAccountName', 'loader', (serviceAccountName) => cache({ loader: { serviceAccountName } })),
+];
+
+function hub(options: any = {}): ModelSource {
+  return ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct', options);
+}
+
+function azure(credentials: AzureCredentials): void {
+  cache({ models: { llama: ModelSource.azureBlob('https://acme.blob.core.windows.net/models/llama', { credentials }) } });
+}
