@@ -1,0 +1,99 @@
+import * as kubernetes from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, Runtime } from '../../lib/pulumi';
+import { ClientMissing, connect as connectReally } from '../../lib/pulumi/await/connect';
+import { ReadyAwait } from '../../lib/pulumi/await/ready-await';
+import { secondsOf } from '../../lib/pulumi/await/seconds';
+import { clusterOf, deployment, FakeClock, inferenceService } from './await-fakes';
+import { registeredBy } from './mocks';
+
+jest.mock('../../lib/pulumi/await/connect', () => ({ ...jest.requireActual('../../lib/pulumi/await/connect'), connect: jest.fn() }));
+const connect = jest.mocked(connectReally);
+
+const SERVICE = { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService' };
+const TIMEOUTS = { create: '1h', update: '1h' };
+
+function serve(args: object = {}, options: pulumi.ComponentResourceOptions = {}) {
+  const target = new InferenceTarget('target', { cluster: ClusterProfile.gke(), namespace: 'team-a' });
+  return new GpuInferenceService('llm', {
+    target, runtime: Runtime.custom({ image: 'registry.example.com/server:1', port: 8080 }), gpu: GpuRequest.of(Gpu.L4), ...args,
+  }, options);
+}
+
+describe('under mocks', () => {
+  test('nothing is waited for, and nothing is registered for it', async () => {
+    const registered = await registeredBy(() => serve());
+    expect(registered.map(({ name }) => name).filter((name) => name.startsWith('llm/'))).toEqual(['llm/InferenceService']);
+    expect(ReadyAwait.wants(SERVICE)).toBe(false);
+  });
+
+  test('the URL is the status\'s', async () => {
+    let url: string | undefined;
+    await registeredBy(() => serve().url.apply((known) => { url = known; }));
+    expect(url).toBe('http://llm/InferenceService.example');
+  });
+});
+
+describe('import ids', () => {
+  const log = jest.spyOn(pulumi.log, 'info').mockResolvedValue();
+
+  beforeEach(() => { log.mockClear(); });
+
+  test('are printed where the stack asks for them', async () => {
+    await registeredBy(() => {
+      pulumi.runtime.setAllConfig({ 'inference-constructs:importIds': 'true' });
+      serve();
+    });
+    expect(log.mock.calls.map(([text]) => JSON.parse(text))).toEqual([
+      { type: 'kubernetes:serving.kserve.io/v1beta1:InferenceService', name: 'llm/InferenceService', id: 'team-a/llm' },
+    ]);
+  });
+
+  test('are not printed elsewhere', async () => {
+    await registeredBy(() => serve());
+    expect(log).not.toHaveBeenCalled();
+  });
+});
+
+describe('a hook', () => {
+  const warn = jest.spyOn(pulumi.log, 'warn').mockResolvedValue();
+  const change = (resourceVersion: string) => ({ id: 'team-a/llm', newOutputs: { metadata: { resourceVersion } } }) as any;
+  const hookOf = (options: object = {}) => new ReadyAwait({ ...SERVICE, timeouts: TIMEOUTS, ...options }).hooks.afterCreate![0] as any;
+
+  beforeEach(() => { jest.clearAllMocks(); });
+
+  test('warns once, and lets the update pass, where the client is not installed', async () => {
+    connect.mockRejectedValue(new ClientMissing());
+    const hook = hookOf();
+    await hook(change('1'));
+    await hook(change('2'));
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls[0][0]).toContain('npm install @kubernetes/client-node');
+  });
+
+  test('fails with the cluster\'s reason', async () => {
+    connect.mockResolvedValue(clusterOf(new FakeClock(), () => ({})));
+    await expect(hookOf()(change('1'))).rejects.toThrow('InferenceService team-a/llm is gone from the cluster');
+  });
+
+  test('goes to the cluster of the provider in use', async () => {
+    const ready = { inferenceservices: [inferenceService({ version: 2 })], deployments: [deployment({})] };
+    connect.mockResolvedValue(clusterOf(new FakeClock(), () => ready));
+    await pulumi.runtime.setMocks({ newResource: ({ inputs }) => ({ id: 'id', state: inputs }), call: () => ({}) });
+    const provider = new kubernetes.Provider('provider', { kubeconfig: pulumi.secret('its kubeconfig'), context: 'its context' });
+    await hookOf({ provider })(change('1'));
+    expect(connect).toHaveBeenCalledWith({ kubeconfig: 'its kubeconfig', context: 'its context' });
+  });
+
+  test('goes where the stack says, without a provider', async () => {
+    connect.mockRejectedValue(new ClientMissing());
+    pulumi.runtime.setAllConfig({ 'kubernetes:kubeconfig': 'configured', 'kubernetes:context': 'other' });
+    await hookOf()(change('1'));
+    expect(connect).toHaveBeenCalledWith({ kubeconfig: 'configured', context: 'other' });
+    pulumi.runtime.setAllConfig({});
+  });
+});
+
+test.each([['2400s', 2400], ['1h30m', 5400], ['1.5m', 90], ['1d', 86400], ['500ms', 0.5]])('%s are %d seconds', (duration, seconds) => {
+  expect(secondsOf(duration)).toBe(seconds);
+});
