@@ -11,10 +11,11 @@ const { parseArgs } = require('node:util');
 const { registerTypeScript } = require('../typescript.cjs');
 
 const ROOT = resolve(__dirname, '../..');
-registerTypeScript({ 'inference-constructs': join(ROOT, 'lib/index.ts') });
+registerTypeScript({ 'inference-constructs': join(ROOT, 'lib/index.ts'), 'inference-constructs/pulumi': join(ROOT, 'lib/pulumi/index.ts') });
 
 const { programsOf } = require('./blocks.cjs');
 const { typeErrors } = require('./compile.cjs');
+const { isPulumi, register } = require('./pulumi.cjs');
 const { writeRules } = require('./rules.cjs');
 const { synthesise } = require('./synth.cjs');
 const { withTables } = require('./tables.cjs');
@@ -30,14 +31,24 @@ function allPages() {
 
 const programs = [];
 const errors = [];
-for (const file of files) {
+
+async function main() {
+  for (const file of files) await writePage(file);
+  if (positionals.length === 0) writeRulePages();
+  errors.push(...typeErrors(programs));
+  errors.forEach((error) => console.error(error));
+  console.log(`${programs.length} programs in ${files.length} pages`);
+  process.exitCode = errors.length > 0 ? 1 : 0;
+}
+
+async function writePage(file) {
   const page = relative(ROOT, file);
   const text = readFileSync(file, 'utf8');
   try {
     const found = programsOf(text, page);
     programs.push(...found);
-    const fresh = withTables(withOutputs(text, found), page);
-    if (fresh === text) continue;
+    const fresh = withTables(await withOutputs(text, found), page);
+    if (fresh === text) return;
     if (check) errors.push(`${page} is not up to date: run \`npm run docs\``);
     else writeFileSync(file, fresh);
     console.log(`${page} ${check ? 'differs' : 'written'}`);
@@ -45,21 +56,22 @@ for (const file of files) {
     errors.push(error.message);
   }
 }
-if (positionals.length === 0) {
+
+function writeRulePages() {
   for (const page of writeRules({ check })) {
     if (check) errors.push(`${page} is not up to date: run \`npm run docs\``);
     console.log(`${page} ${check ? 'differs' : 'written'}`);
   }
 }
-errors.push(...typeErrors(programs));
-errors.forEach((error) => console.error(error));
-console.log(`${programs.length} programs in ${files.length} pages`);
-process.exitCode = errors.length > 0 ? 1 : 0;
 
 /** From the last block to the first, so that positions stay true. */
-function withOutputs(text, found) {
-  return found.reduceRight((page, program) => {
-    const yaml = synthesise(program, program.output?.kinds);
-    return program.output === undefined ? page : page.slice(0, program.output.start) + yaml + page.slice(program.output.end);
-  }, text);
+async function withOutputs(text, found) {
+  let page = text;
+  for (const program of found.toReversed()) {
+    const yaml = isPulumi(program) ? await register(program) : synthesise(program, program.output?.kinds);
+    if (program.output !== undefined) page = page.slice(0, program.output.start) + yaml + page.slice(program.output.end);
+  }
+  return page;
 }
+
+void main();

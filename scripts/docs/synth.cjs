@@ -14,7 +14,7 @@ exports.synthesise = ({ name, code }, kinds) => {
   process.env.CDK8S_OUTDIR = outdir;
   console.warn = (warning) => { throw new Error(`it warns: ${warning}`); };
   try {
-    run(join(ROOT, `${name}.ts`), code);
+    exports.run({ name, code });
     const texts = readdirSync(outdir).sort().map((file) => readFileSync(join(outdir, file), 'utf8'));
     if (texts.length === 0) throw new Error('it writes nothing: does it call app.synth()?');
     const objects = texts.flatMap((text) => text.split(/^---\n/m));
@@ -29,12 +29,15 @@ exports.synthesise = ({ name, code }, kinds) => {
   }
 };
 
-function run(filename, code) {
+/** Runs a program, and gives what it exports. */
+exports.run = ({ name, code }) => {
+  const filename = join(ROOT, `${name}.ts`);
   const module = new Module(filename);
   module.paths = [join(ROOT, 'node_modules')];
   const options = { filename, swcrc: false, jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } };
   module._compile(transformSync(code, options).code, filename);
-}
+  return module.exports;
+};
 
 function kindOf(object) {
   return parseAllDocuments(object)[0].get('kind');

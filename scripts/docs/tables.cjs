@@ -1,5 +1,6 @@
 const TABLES = {
   ...require('./findings.cjs'),
+  ...require('./inputs.cjs'),
   ...require('./presets.cjs'),
   ...require('./properties.cjs'),
   ...require('./targets.cjs'),

@@ -58,6 +58,12 @@ describe('the check of the documentation', () => {
     'app.synth();',
   ].join('\n');
 
+  const PULUMI = [
+    "import * as kubernetes from '@pulumi/kubernetes';",
+    "import * as pulumi from '@pulumi/pulumi';",
+    "export const { metadata } = new kubernetes.core.v1.Namespace('a', { metadata: { name: new pulumi.Config().require('name') } });",
+  ].join('\n');
+
   function page(name: string, ...blocks: string[]): string {
     const file = join(directory, name);
     writeFileSync(file, blocks.join('\n\n'));
@@ -74,6 +80,11 @@ describe('the check of the documentation', () => {
       page('fails.md', program, '```ts\nthrow new Error(\'no luck\');\n```'),
       page('warns.md', program.replace('app.synth', "console.warn('careful');\napp.synth")),
       page('kind.md', program, '```yaml Deployment\n```'),
+      page('pulumi.md', `\`\`\`ts\n${PULUMI}\n\`\`\``, '```yaml\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: configured\n```'),
+      page('pulumi-fails.md', `\`\`\`ts\n${PULUMI.replace('Config()', "Config('other')")}\n\`\`\``),
+      page('pulumi-type.md', `\`\`\`ts\n${PULUMI.replace('name:', 'names:')}\n\`\`\``),
+      page('pulumi-warns.md', `\`\`\`ts\n${PULUMI}\npulumi.log.warn('careful');\n\`\`\``),
+      page('pulumi-nothing.md', "```ts\nimport * as pulumi from '@pulumi/pulumi';\npulumi.getStack();\n```"),
       page('table.md', '<!-- generated: nothing -->\n<!-- /generated -->'),
     );
     expect(status).toBe(1);
@@ -81,6 +92,10 @@ describe('the check of the documentation', () => {
       'fails.md line 9: no luck',
       'kind.md line 1: it makes no Deployment, but Namespace',
       'old.md is not up to date: run `npm run docs`',
+      expect.stringMatching(/^pulumi-fails\.md line 1: Missing required configuration variable 'other:name'/),
+      'pulumi-nothing.md line 1: it makes no object',
+      expect.stringMatching(/^pulumi-type\.md line 1: .*'names' does not exist/),
+      'pulumi-warns.md line 1: it warns: warning: [runtime] careful',
       expect.stringMatching(/^table\.md: there is no table "nothing", but /),
       "type.md line 1: Argument of type 'number' is not assignable to parameter of type 'string'.",
       'warns.md line 1: it warns: careful',

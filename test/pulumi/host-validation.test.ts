@@ -31,7 +31,7 @@ test('warnings are diagnostics of the component, once, and not on the console', 
   const chart = chartOf();
   new GpuInferenceService(chart, 'llama', WARNED);
   const { names, messages } = await hosted(chart);
-  expect(messages).toEqual([{ severity: 'warning', urn: URN, text: expect.stringMatching(/^\[llm\/llama\] GPU003 gpu /) }]);
+  expect(messages).toEqual([{ severity: 'warn', urn: URN, text: expect.stringMatching(/^\[llm\/llama\] GPU003 gpu /) }]);
   expect(names).toEqual(['h/llama/InferenceService']);
   expect(onConsole).not.toHaveBeenCalled();
 });

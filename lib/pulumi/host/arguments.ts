@@ -1,4 +1,4 @@
-import { Check, checkArguments, map, required, Shape } from '../../finding/argument-checks';
+import { Check, checkArguments, flag, map, required, Shape } from '../../finding/argument-checks';
 import { INVALID_ARGUMENT } from '../../finding/definitions/arguments';
 import { refuse } from '../../finding/finding-error';
 import type { Cdk8sObjectsArgs } from './cdk8s-objects';
@@ -14,7 +14,11 @@ const transform: Check = (property, value) => {
   refuse(INVALID_ARGUMENT, { property, value, rule: 'is no function', cure: 'give one: ({ props, opts }) => ({ props, opts })' });
 };
 
-const ARGS: Shape<Cdk8sObjectsArgs> = { construct: required(construct, 'give the App, a chart or another construct'), transforms: map(transform) };
+const ARGS: Shape<Cdk8sObjectsArgs> = {
+  construct: required(construct, 'give the App, a chart or another construct'),
+  transforms: map(transform),
+  awaitReady: flag,
+};
 
 export function checkedArguments(args: Cdk8sObjectsArgs): Cdk8sObjectsArgs {
   return checkArguments(args, ARGS);

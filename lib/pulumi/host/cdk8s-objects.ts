@@ -1,10 +1,13 @@
 import {
-  ComponentResource, ComponentResourceOptions, CustomResource, CustomResourceOptions, ResourceTransform, RunError,
+  ComponentResource, ComponentResourceOptions, CustomResource, CustomTimeouts, ResourceTransform, RunError,
 } from '@pulumi/pulumi';
 import type { IConstruct } from 'constructs';
 import { FindingError } from '../../finding/finding-error';
+import { printImportId } from '../adoption/import-ids';
+import { ReadyAwait } from '../await/ready-await';
+import { MEMBER, Timeouts } from '../component/inference-component';
 import { unknownObjects } from '../component/unknown-objects';
-import { KubernetesResource, kubernetesResource } from '../objects/resource';
+import { KubernetesResource, kubernetesResource, LateManifest } from '../objects/resource';
 import { checkedArguments } from './arguments';
 import { Dependency } from './dependencies';
 import { isRefused, printValidated } from './diagnostics';
@@ -23,6 +26,12 @@ export interface Cdk8sObjectsArgs {
    * @default - none
    */
   readonly transforms?: { readonly [objectId: string]: ResourceTransform };
+  /**
+   * Whether an update ends only when GpuInferenceServices below the construct are rolled out and ready, as with the component of that name.
+   *
+   * @default true
+   */
+  readonly awaitReady?: boolean;
 }
 
 /**
@@ -31,23 +40,27 @@ export interface Cdk8sObjectsArgs {
  */
 export class Cdk8sObjects extends ComponentResource {
   private readonly path: string;
+  private readonly awaitReady: boolean;
+  private readonly customTimeouts?: CustomTimeouts;
   private readonly transforms: { readonly [objectId: string]: ResourceTransform };
   private readonly resources?: ReadonlyMap<string, KubernetesResource>;
 
   /**
    * @param name name of the component; that of an object's resource is `<name>/<object id>`
    * @param args what is hosted
-   * @param options `provider`, and what every component takes
+   * @param options `provider`, and what every component takes; `customTimeouts` are for what the library knows to take its time
    * @throws ARG001, ARG002 for what is no construct
    */
-  public constructor(name: string, args: Cdk8sObjectsArgs, options?: ComponentResourceOptions) {
-    const { construct, transforms = {} } = checkedArguments(args);
+  public constructor(name: string, args: Cdk8sObjectsArgs, options: ComponentResourceOptions = {}) {
+    const { construct, transforms = {}, awaitReady = true } = checkedArguments(args);
     super('inference-constructs:index:Cdk8sObjects', name, {}, options);
     this.path = name;
+    this.awaitReady = awaitReady;
+    this.customTimeouts = options.customTimeouts;
     this.transforms = transforms;
     const tree = this.withTransformsChecked(hostedTree(construct));
     printValidated(this, tree);
-    this.resources = isRefused(tree) ? undefined : this.register(tree);
+    this.resources = isRefused(tree) ? undefined : this.registerAll(tree);
     this.registerOutputs();
   }
 
@@ -71,19 +84,30 @@ export class Cdk8sObjects extends ComponentResource {
     return { ...tree, findings: [...tree.findings, ...unknown] };
   }
 
-  private register({ objects, dependencies }: HostedTree): Map<string, KubernetesResource> {
+  private registerAll({ objects, dependencies }: HostedTree): Map<string, KubernetesResource> {
     return new Map(objects.map((hosted) => {
-      const options = this.optionsOf(hosted, dependencies.get(hosted.object)!);
-      const resource = kubernetesResource(`${this.path}/${hosted.id}`, hosted.manifest, options);
+      const resource = this.register(hosted, dependencies.get(hosted.object)!);
       setRegistered(hosted.object, resource);
       return [hosted.id, resource];
     }));
   }
 
-  private optionsOf({ id, timeout }: HostedObject, { needs, follows }: Dependency): CustomResourceOptions {
+  private register({ id, manifest, timeout }: HostedObject, { needs, follows }: Dependency): KubernetesResource {
+    const name = `${this.path}/${id}`;
     const transforms = this.transforms[id] === undefined ? [] : [this.transforms[id]];
     const dependsOn = [...new Set([...needs, ...follows])].flatMap((other) => registeredOf(other) ?? []);
-    const customTimeouts = timeout === undefined ? undefined : { create: timeout, update: timeout };
-    return { parent: this, transforms, dependsOn, customTimeouts };
+    const customTimeouts = timeout === undefined ? undefined : { create: timeout, update: timeout, ...this.customTimeouts };
+    const ready = customTimeouts === undefined ? undefined : this.ready(manifest, customTimeouts);
+    const options = { parent: this, transforms, dependsOn, customTimeouts, hooks: ready?.hooks };
+    const resource = kubernetesResource(name, manifest, options);
+    ready?.statusOf(resource, `${name}/status`, this);
+    printImportId(resource, name, manifest);
+    return resource;
+  }
+
+  private ready(manifest: LateManifest, timeouts: Timeouts): ReadyAwait | undefined {
+    if (!this.awaitReady || !ReadyAwait.wants(manifest)) return undefined;
+    const { apiVersion, kind } = manifest;
+    return new ReadyAwait({ apiVersion, kind, timeouts, provider: this.getProvider(MEMBER) });
   }
 }
