@@ -36,8 +36,17 @@ export interface Run {
   readonly outputs: any;
 }
 
+export interface RunOptions {
+  readonly preview?: boolean;
+  readonly config?: { readonly [key: string]: string };
+  /** What a provider adds to a resource's own inputs. */
+  readonly state?: (type: string, name: string) => object;
+  /** What functions of providers return. */
+  readonly call?: (token: string) => object;
+}
+
 /** Runs a program as the CLI's host does, but for the engine, which is mocked: it takes what it gets, and a status is given to all. */
-export function run(program: () => unknown, { preview = false } = {}): Promise<Run> {
+export function run(program: () => unknown, { preview = false, config = {}, state = () => ({}), call = () => ({}) }: RunOptions = {}): Promise<Run> {
   return withLocalStorage(async () => {
     const resources: Resource[] = [];
     const notes: Promise<Message>[] = [];
@@ -47,12 +56,14 @@ export function run(program: () => unknown, { preview = false } = {}): Promise<R
       });
     }
     await pulumi.runtime.setMocks({
-      newResource: ({ name, inputs, custom }) => ({
+      newResource: ({ type, name, inputs, custom }) => ({
         // A provider and a component have none before they are made either, but nothing waits for it.
-        id: preview && custom ? '' : `${name}-id`, state: preview ? inputs : { ...inputs, status: { url: `http://${name}.example` } },
+        id: preview && custom ? '' : `${name}-id`,
+        state: preview ? inputs : { ...inputs, status: { url: `http://${name}.example` }, ...state(type, name) },
       }),
-      call: () => ({}),
+      call: ({ token }) => call(token),
     }, 'project', 'stack', preview);
+    pulumi.runtime.setAllConfig({ ...config });
     const { monitor } = getStore().settings;
     const transforms = takeTransforms();
     const register = monitor.registerResource.bind(monitor);
