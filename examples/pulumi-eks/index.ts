@@ -1,9 +1,10 @@
-/** A model from S3, cached on EFS and served by vLLM on an EKS cluster. The loader reads the bucket with an IAM role (IRSA): there is no key. */
+/** A model from S3, cached on EFS and served by vLLM on EKS. The loader reads the bucket with an IAM role (IRSA): there is no key. */
 import * as aws from '@pulumi/aws';
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
-  ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelFacts, ModelSource, Runtime, S3Credentials, Size,
+  ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelFacts, ModelSource, Runtime, S3Credentials,
+  Size,
 } from 'inference-constructs/pulumi';
 import { kubeconfigOf, readerOf } from './cluster';
 

@@ -1,9 +1,10 @@
-/** A model from Google Cloud Storage, cached on Filestore and served by vLLM on GKE. Workload Identity reads the bucket: there is no key. */
+/** A model from Cloud Storage, cached on Filestore and served by vLLM on GKE. The loader reads by Workload Identity: there is no key. */
 import * as gcp from '@pulumi/gcp';
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
-  ClusterProfile, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelFacts, ModelSource, Runtime, Size,
+  ClusterProfile, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelFacts, ModelSource, Runtime,
+  Size,
 } from 'inference-constructs/pulumi';
 import { kubeconfigOf, readerOf } from './cluster';
 

@@ -46,7 +46,8 @@ export interface RunOptions {
 }
 
 /** Runs a program as the CLI's host does, but for the engine, which is mocked: it takes what it gets, and a status is given to all. */
-export function run(program: () => unknown, { preview = false, config = {}, state = () => ({}), call = () => ({}) }: RunOptions = {}): Promise<Run> {
+export function run(program: () => unknown, options: RunOptions = {}): Promise<Run> {
+  const { preview = false, config = {}, state = () => ({}), call = () => ({}) } = options;
   return withLocalStorage(async () => {
     const resources: Resource[] = [];
     const notes: Promise<Message>[] = [];

@@ -112,6 +112,8 @@ describe.each(PROJECTS)('the project %s', (name) => {
     expect(['Pulumi.yaml', 'package.json', 'tsconfig.json', 'index.ts', 'README.md'].filter((each) => !existsSync(file(each)))).toEqual([]);
     const { runtime, config } = parse(text('Pulumi.yaml'));
     expect(runtime).toBe('nodejs');
+    // The CLI refuses keys of others that have no value.
+    expect(Object.keys(config).filter((key) => key.includes(':'))).toEqual([]);
     const wanted = Object.entries<any>(config).filter(([, { default: fallback }]) => fallback === undefined).map(([key]) => key);
     expect(wanted.filter((key) => !text('README.md').match(new RegExp(`pulumi config set (--secret )?${key}\\b`)))).toEqual([]);
   });
