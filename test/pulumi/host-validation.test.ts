@@ -100,8 +100,8 @@ test('an Output in a template literal is found, where synthesis would write the 
   const { names, messages } = await hosted(chart);
   expect(names).toEqual([]);
   expect(textsOf({ messages })).toEqual([
-    '[llm/llama/InferenceService] HST003 spec.predictor.containers.0.env.0.value has an Output in a text, whose value is not known yet; '
-    + 'give the Output by `transforms`, or use a component',
+    '[llm/llama/InferenceService] HST003 spec.predictor.containers.0.env.0.value has the text of an Output in it, which is not its value; '
+    + 'give the Output to the object by `transforms`, or use a component',
   ]);
 });
 

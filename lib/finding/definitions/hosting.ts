@@ -21,7 +21,7 @@ export const NOT_HOSTED: Definition = {
 export const OUTPUT_IN_TEXT: Definition = {
   id: 'HST003',
   severity: Severity.ERROR,
-  title: 'A text of a hosted object was made from an Output',
-  why: 'cdk8s takes plain values. A template literal writes a warning of Pulumi in place of the value of an Output, and that would be deployed.',
-  cure: 'Give the Output to the object by `transforms`, or use the components of inference-constructs/pulumi, whose texts may be Outputs.',
+  title: 'A text was made from an Output',
+  why: 'A template literal writes a warning of Pulumi in place of the value of an Output, and that would be deployed.',
+  cure: 'In a component, make it an Output with `pulumi.interpolate`. cdk8s takes plain values: give the Output to the object by `transforms`.',
 };

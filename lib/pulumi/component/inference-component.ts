@@ -9,6 +9,7 @@ import { Decided } from '../inputs/decided';
 import { decideLate } from '../inputs/decide-late';
 import { Reader } from '../inputs/deferred';
 import { KubernetesResource, kubernetesResource, LateManifest } from '../objects/resource';
+import { textsOfOutputs } from '../objects/texts-of-outputs';
 import { Acknowledged, acknowledgementsOf } from './acknowledged';
 import { hasErrors, print, printDecision } from './diagnostics';
 import { InferenceTarget } from './inference-target';
@@ -64,13 +65,17 @@ export abstract class InferenceComponent extends ComponentResource {
     try {
       const acknowledgements = acknowledgementsOf(acknowledge);
       const decision = decideLate(decide);
-      const unknown = unknownObjects(this.path, 'transforms', Object.keys(this.transforms), Object.keys(decision.tree.objects));
-      print(this, unknown);
+      const { objects } = decision.tree;
+      const own = [
+        ...unknownObjects(this.path, 'transforms', Object.keys(this.transforms), Object.keys(objects)),
+        ...Object.values(objects).flatMap((manifest) => textsOfOutputs(this.path, manifest, 'write `pulumi.interpolate` before the template')),
+      ];
+      print(this, own);
       printDecision(this, this.path, decision, acknowledgements);
       this.sound = decision.sound;
       // Where nothing is made, nobody waits for it.
       this.sound?.catch(() => undefined);
-      return hasErrors([...unknown, ...decision.findings]) ? undefined : decision.tree;
+      return hasErrors([...own, ...decision.findings]) ? undefined : decision.tree;
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       print(this, error.findings);

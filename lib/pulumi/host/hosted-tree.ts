@@ -3,13 +3,15 @@ import { finding } from '../../finding/definition';
 import { NOT_HOSTED } from '../../finding/definitions/hosting';
 import { Finding } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
+import { textsOfOutputs } from '../objects/texts-of-outputs';
 import { Dependencies, dependenciesOf } from './dependencies';
 import { isRefused } from './diagnostics';
 import { HostedObject, hostedObjects } from './hosted-objects';
 import { ordered } from './order';
 import { registeredOf } from './registered';
-import { textsOfOutputs } from './texts-of-outputs';
 import { validate, Validated } from './validate';
+
+const CURE = 'give the Output to the object by `transforms`, or use a component';
 
 /** What a hosted construct becomes. */
 export interface HostedTree extends Validated {
@@ -24,7 +26,8 @@ export function hostedTree(construct: IConstruct): HostedTree {
   if (isRefused(validated)) return { ...validated, objects: [], dependencies: new Map() };
   const objects = hostedObjects(construct);
   const dependencies = dependenciesOf(construct, objects);
-  const findings = [...validated.findings, ...objects.flatMap(textsOfOutputs), ...notHosted(dependencies)];
+  const texts = objects.flatMap(({ object, manifest }) => textsOfOutputs(object.node.path, manifest, CURE));
+  const findings = [...validated.findings, ...texts, ...notHosted(dependencies)];
   try {
     const byObject = new Map(objects.map((hosted) => [hosted.object, hosted]));
     return { ...validated, findings, dependencies, objects: ordered(dependencies).map((object) => byObject.get(object)!) };
