@@ -8,6 +8,7 @@ export interface Objects {
   readonly deployments?: LiveObject[];
   readonly horizontalpodautoscalers?: LiveObject[];
   readonly pods?: LiveObject[];
+  readonly hasService?: boolean;
 }
 
 /** Time that passes only when somebody sleeps. */
@@ -34,9 +35,10 @@ export function clusterOf(clock: FakeClock, objectsAt: (seconds: number) => Obje
     if (objects instanceof Error) throw objects;
     return objects;
   };
-  const of = (plural: string) => now()[plural as keyof Objects] ?? [];
+  const of = (plural: string) => now()[plural as keyof Omit<Objects, 'hasService'>] ?? [];
   return {
     read: async ({ plural }, name) => of(plural).find(({ metadata }) => metadata.name === name),
+    hasService: async () => now().hasService === true,
     list: async ({ plural }) => of(plural),
     pods: async () => of('pods'),
   };
@@ -71,7 +73,7 @@ export function knativeService(facts: Facts = {}): LiveObject {
   return object('Service', 'serving.knative.dev/v1', facts);
 }
 
-export function deployment(counts: object, { version = 1, generation = 1, observed = generation, labels = {} } = {}): LiveObject {
+export function deployment(counts: object, { version = 1, generation = 1, observed = 1, labels = {} } = {}): LiveObject {
   return {
     metadata: { name: 'llm-predictor', generation, labels, resourceVersion: String(version) },
     spec: { replicas: 2 },

@@ -26,6 +26,8 @@ export interface Cluster {
   read(query: Query, name: string): Promise<LiveObject | undefined>;
   /** @returns none where the cluster lacks the kind, or does not let us list it */
   list(query: Query, labels: string): Promise<LiveObject[]>;
+  /** Whether there is a Service of Kubernetes' own kind. */
+  hasService(namespace: string, name: string): Promise<boolean>;
   /** @returns none where the cluster does not let us list them */
   pods(namespace: string, labels: string): Promise<LiveObject[]>;
 }

@@ -38,6 +38,10 @@ async function connectAnew({ kubeconfig, context }: Connection): Promise<Cluster
       const list = objects.listNamespacedCustomObject({ ...pathOf(query), labelSelector });
       return (await unless([NOT_FOUND, FORBIDDEN], { items: [] }, list)).items;
     },
+    hasService: async (namespace, name) => {
+      const service = core.readNamespacedService({ namespace, name });
+      return await unless([NOT_FOUND, FORBIDDEN], undefined, service) !== undefined;
+    },
     pods: async (namespace, labelSelector) => {
       const list = core.listNamespacedPod({ namespace, labelSelector });
       return (await unless<any>([FORBIDDEN], { items: [] }, list)).items;

@@ -1,13 +1,17 @@
 import { AsyncResource } from 'node:async_hooks';
 import { apiextensions } from '@pulumi/kubernetes';
-import { all, CustomTimeouts, log, Output, ProviderResource, Resource, ResourceHookArgs, ResourceHookBinding, RunError, runtime } from '@pulumi/pulumi';
+import {
+  all, CustomTimeouts, log, Output, ProviderResource, Resource, ResourceHookArgs, ResourceHookBinding, ResourceHookFunction, RunError,
+  runtime,
+} from '@pulumi/pulumi';
 import type { KubernetesResource } from '../objects/resource';
-import type { LiveObject } from './cluster';
+import type { Cluster, LiveObject } from './cluster';
 import { ClientMissing, connect } from './connect';
 import { connectionOf } from './connection';
+import { checkName } from './free-name';
 import { readyCondition } from './readiness';
 import { secondsOf } from './seconds';
-import { isServed } from './snapshot';
+import { isServed, Served } from './snapshot';
 import { untilReady } from './until-ready';
 
 /** What is waited for. */
@@ -44,9 +48,9 @@ export class ReadyAwait {
 
   public constructor(private readonly awaited: Awaited) {
     const { create, update } = awaited.timeouts;
-    // The engine calls from elsewhere: there, a log would not know of what program it is.
-    const waiting = (timeout: string) => [AsyncResource.bind((change: ResourceHookArgs) => this.afterChange(change, timeout))];
-    this.hooks = { afterCreate: waiting(create), afterUpdate: waiting(update) };
+    const waiting = (timeout: string) => [hook((change) => this.afterChange(change, timeout))];
+    const checking = [hook((change) => this.beforeCreate(change))];
+    this.hooks = { beforeCreate: checking, afterCreate: waiting(create), afterUpdate: waiting(update) };
   }
 
   /**
@@ -62,6 +66,13 @@ export class ReadyAwait {
       .apply(([id, status]) => (this.isPreview || isReady(status) ? status : this.waitAgain(id, status)));
   }
 
+  private async beforeCreate({ newInputs }: ResourceHookArgs): Promise<void> {
+    const { name, namespace, annotations } = newInputs?.metadata ?? {};
+    // Without one, only the provider knows the namespace.
+    if (namespace === undefined) return;
+    await this.ask((cluster) => checkName(cluster, this.served(namespace, name), annotations));
+  }
+
   private async afterChange({ id, newOutputs }: ResourceHookArgs, timeout: string): Promise<void> {
     await this.wait(id, timeout, String(newOutputs?.metadata?.resourceVersion));
   }
@@ -74,16 +85,24 @@ export class ReadyAwait {
     }
   }
 
-  private async wait(id: string, timeout: string, changedVersion?: string): Promise<LiveObject | undefined> {
-    const { apiVersion, kind, provider } = this.awaited;
+  private wait(id: string, timeout: string, changedVersion?: string): Promise<LiveObject | undefined> {
     const [name, namespace = 'default'] = id.split('/').reverse();
+    return this.ask((cluster) => untilReady(cluster, this.served(namespace, name), {
+      timeoutSeconds: secondsOf(timeout),
+      changedVersion,
+      progress: (text) => void log.info(text, this.resource, undefined, true),
+    }));
+  }
+
+  private served(namespace: string, name: string): Served {
+    const { apiVersion, kind } = this.awaited;
+    return { apiVersion, kind, namespace, name };
+  }
+
+  /** @returns nothing where there is no client */
+  private async ask<T>(question: (cluster: Cluster) => Promise<T>): Promise<T | undefined> {
     try {
-      const cluster = await connect(await valueOf(connectionOf(provider)));
-      return await untilReady(cluster, { apiVersion, kind, namespace, name }, {
-        timeoutSeconds: secondsOf(timeout),
-        changedVersion,
-        progress: (text) => void log.info(text, this.resource, undefined, true),
-      });
+      return await question(await connect(await valueOf(connectionOf(this.awaited.provider))));
     } catch (error) {
       if (!(error instanceof ClientMissing)) throw error;
       this.hint();
@@ -92,9 +111,14 @@ export class ReadyAwait {
   }
 
   private hint(): void {
-    if (!this.isHinted) void log.warn(`nobody waits until this is ready: run \`npm install ${CLIENT}\`, or set awaitReady: false.`, this.resource);
+    if (!this.isHinted) void log.warn(`nobody waits until this is ready: run \`npm install ${CLIENT}\`, or set awaitReady: false`, this.resource);
     this.isHinted = true;
   }
+}
+
+/** The engine calls from elsewhere: there, a log would not know of what program it is. */
+function hook(act: (change: ResourceHookArgs) => Promise<void>): ResourceHookFunction {
+  return AsyncResource.bind(act);
 }
 
 function isReady(status: unknown): boolean {

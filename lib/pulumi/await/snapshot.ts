@@ -31,10 +31,14 @@ export function isServed({ apiVersion, kind }: Kind): boolean {
   return kind === 'InferenceService' || (kind === 'Service' && apiVersion.startsWith('serving.knative.dev/'));
 }
 
+export function readService(cluster: Cluster, served: Served): Promise<LiveObject | undefined> {
+  return cluster.read({ ...path(served), namespace: served.namespace }, served.name);
+}
+
 /** @returns nothing where the service is gone */
 export async function look(cluster: Cluster, served: Served): Promise<Snapshot | undefined> {
-  const { namespace, name } = served;
-  const service = await cluster.read({ ...path(served), namespace }, name);
+  const { namespace } = served;
+  const service = await readService(cluster, served);
   if (service === undefined || served.kind !== 'InferenceService') return service && { service, workloads: [], scalers: [] };
   const made = async (kind: Kind) => {
     const items = await cluster.list({ ...path(kind), namespace }, labelOf(served));

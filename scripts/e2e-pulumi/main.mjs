@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+import { disconnect } from '../e2e/api.mjs';
+import { writeReport } from '../report.mjs';
+import { missingTool } from './tools.mjs';
+
+const HELP = `npm run e2e:pulumi [-- NAME…]
+
+Runs Pulumi programs on a cluster: preview, up to ready, up again, changes, change of target, refresh, adoption of applied objects and the way
+back, failed rollouts, caches, destroy. Programs are inline, the backend is a folder of its own, each run has a fresh namespace. It runs the
+built package (npm run build). Writes reports/e2e-pulumi.json. Exit code 1 where a check fails.
+
+KUBECONFIG names the cluster, which must have KServe and Knative; without it, the shared test cluster of ../shared/tools/cluster is started.
+Where there is no cluster, no pulumi CLI or no kubernetes plugin, everything is skipped.
+
+  npm run e2e:pulumi                 all
+  npm run e2e:pulumi -- adoption     the runs with this in their name
+  npm run e2e:pulumi -- --list       the names
+  KUBECONFIG=~/.kube/config npm run e2e:pulumi -- life Deployment
+`;
+
+const say = (text) => process.stderr.write(`e2e:pulumi: ${text}\n`);
+
+async function main(names) {
+  if (names.includes('--help')) return void process.stdout.write(HELP);
+  const missing = await missingTool(say);
+  if (missing !== undefined) return void say(`skipped: ${missing}`);
+  const { allRuns } = await import('./scenarios/all.mjs');
+  if (names.includes('--list')) return void process.stdout.write(allRuns.map(({ name }) => `${name}\n`).join(''));
+  const runs = allRuns.filter(({ name }) => names.every((each) => name.includes(each)));
+  if (runs.length === 0) throw new Error(`no run has ${names.join(' and ')} in its name`);
+  const rows = [];
+  for (const run of runs) rows.push(...await perform(run));
+  writeReport('e2e-pulumi', rows);
+}
+
+/** One run's rows of the report. */
+async function perform({ name, run }) {
+  say(`${name} …`);
+  const started = Date.now();
+  const results = await run().catch((error) => [{ check: 'runs', problems: [error.stack] }]);
+  say(`${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  return results.map(({ check, problems }) => {
+    problems.forEach((problem) => say(`  ${check}: ${problem}`));
+    return { name: `${name}: ${check}`, value: problems.length, unit: 'problems', goal: '0', ok: problems.length === 0 };
+  });
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  say(error.message);
+  process.exitCode = 1;
+}).finally(disconnect);

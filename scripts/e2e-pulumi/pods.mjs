@@ -1,0 +1,52 @@
+import { list } from '../e2e/api.mjs';
+import { shortcoming } from '../e2e/checks/ready.mjs';
+import { pause } from '../e2e/wait.mjs';
+
+/** What pods are made from: ReplicaSets and Revisions. */
+export async function templatesIn(namespace) {
+  const sets = await Promise.all(['replicasets', 'revisions.serving.knative.dev'].map((kind) => list(kind, namespace)));
+  return sets.flat().map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort().join(', ');
+}
+
+const SERVED = ['inferenceservices.serving.kserve.io', 'services.serving.knative.dev', 'deployments.apps'];
+
+/** Services of a namespace that are not ready at this moment, whoever made them. */
+export async function unreadyNow(namespace) {
+  const objects = (await Promise.all(SERVED.map((kind) => list(kind, namespace)))).flat();
+  if (objects.length === 0) return ['there is no service'];
+  return objects.flatMap((object) => {
+    const problem = shortcoming(object);
+    return problem === undefined ? [] : [`${object.kind} ${object.metadata.name}: ${problem}`];
+  });
+}
+
+/** Images of the pods that serve. */
+export async function imagesIn(namespace) {
+  const pods = (await list('pods', namespace)).filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  return pods.map(({ spec }) => spec.containers.find(({ name }) => name !== 'queue-proxy').image);
+}
+
+/** Services that nobody else made and that are ready, as `Deployment served`. */
+export async function servingIn(namespace) {
+  const objects = (await Promise.all(SERVED.map((kind) => list(kind, namespace)))).flat();
+  return objects.filter((object) => object.metadata.ownerReferences === undefined && object.metadata.deletionTimestamp === undefined)
+    .filter((object) => shortcoming(object) === undefined)
+    .map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+}
+
+/** Acts, and gives the times at which nothing served meanwhile. */
+export async function whileServing(namespace, act) {
+  const gaps = [];
+  const started = Date.now();
+  let acts = true;
+  const watch = (async () => {
+    while (acts) {
+      if ((await servingIn(namespace)).length === 0) gaps.push(`nothing serves after ${((Date.now() - started) / 1000).toFixed(1)} s`);
+      await pause(0.3);
+    }
+  })();
+  const outcome = await act();
+  acts = false;
+  await watch;
+  return { outcome, gaps };
+}

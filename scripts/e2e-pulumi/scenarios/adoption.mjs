@@ -1,0 +1,98 @@
+import { App, Chart } from 'cdk8s';
+import * as synthesis from 'inference-constructs';
+import { getLive } from '../../e2e/api.mjs';
+import { unready } from '../../e2e/checks/ready.mjs';
+import { inventory } from '../../e2e/checks/leftovers.mjs';
+import { kubectl, manifest } from '../../e2e/kubectl.mjs';
+import { withNamespace } from '../../e2e/namespaces.mjs';
+import { pause } from '../../e2e/wait.mjs';
+import { library, serve, targetIn, TARGETS, image } from '../services.mjs';
+import { templatesIn } from '../pods.mjs';
+import { withStack } from '../stack.mjs';
+import { left } from './left.mjs';
+
+const WAYS = [
+  { name: 'kubectl apply', apply: ['apply'] },
+  { name: 'kubectl apply --server-side', apply: ['apply', '--server-side', '--force-conflicts'] },
+];
+
+/** What synthesis made and kubectl applied goes to Pulumi and back, and no pod notices. */
+export const adoptionRuns = WAYS.map((way) => ({
+  name: `adoption: ${way.name}`,
+  run: () => withNamespace((namespace) => withStack((stack) => adopted(stack, namespace, way))),
+}));
+
+const { Size } = library;
+const SIZE = Size.gibibytes(10);
+const MODEL = 'example/model';
+
+async function adopted(stack, namespace, { apply }) {
+  const before = await inventory(namespace);
+  const objects = synthesised(namespace);
+  const applied = () => kubectl(...apply, '-f', '-', manifest(objects));
+  await applied();
+  const rows = [{ check: 'what synthesis made is ready', problems: await unready(objects) }];
+  await pause(3);
+  const live = () => identities(objects, namespace);
+  const first = await live();
+  const row = async (check, { error, changes = [] }, allowed = []) => {
+    const unwanted = changes.filter((change) => !allowed.some((each) => change.startsWith(each)));
+    const now = await live();
+    rows.push({ check, problems: [...(error ? [error] : []), ...unwanted, ...first.filter((each, index) => each !== now[index])] });
+  };
+
+  await stack.configure('inference-constructs:importIds', 'true');
+  const previewed = await stack.preview(program(namespace, ADOPTING));
+  await row('the preview would make them', previewed, ['create']);
+  rows.push({ check: 'import ids are printed', problems: missingIds(previewed.said, objects) });
+  await row('up takes them over unchanged', await stack.up(program(namespace, ADOPTING)), ['create']);
+  await row('up again changes nothing', await stack.up(program(namespace, ADOPTING)));
+  await row('the provider\'s options can go', await stack.up(program(namespace, {})), ['update kubernetes']);
+  await row('refresh finds nothing', await stack.refresh());
+  await applied();
+  await pause(3);
+  await row('applied by kubectl again, nothing changes', {});
+  await row('up after that changes nothing', await stack.up(program(namespace, {})));
+  const destroyed = await stack.destroy();
+  rows.push({ check: 'destroy leaves nothing', problems: [...(destroyed.error ? [destroyed.error] : []), ...await left(namespace, before)] });
+  return rows;
+}
+
+/** Creation takes over what is there, and fields that kubectl manages. */
+const ADOPTING = { upsertExistingObjects: true, enablePatchForce: true };
+
+/** One service for each target, on one cache. */
+function program(namespace, providerArgs) {
+  const { ModelCachePvc, ModelSource } = library;
+  return async () => {
+    const target = targetIn(namespace, providerArgs);
+    const models = { model: ModelSource.huggingFace(MODEL) };
+    const cache = new ModelCachePvc('models', { target, size: SIZE, storageClass: 'nfs', models });
+    TARGETS.forEach((each, index) => serve(target, `served-${index}`, each, { model: cache.model('model') }));
+  };
+}
+
+/** The same as a chart. */
+function synthesised(namespace) {
+  const { AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource } = synthesis;
+  const chart = new InferenceChart(new App(), 'adoption', { namespace, cluster: ClusterProfile.gke() });
+  const models = { model: ModelSource.huggingFace(MODEL) };
+  const cache = new ModelCachePvc(chart, 'models', { size: SIZE, storageClassName: 'nfs', models });
+  TARGETS.forEach(({ backend, scaling }, index) => new GpuInferenceService(chart, `served-${index}`, {
+    model: cache.model('model'), backend, runtime: synthesis.Runtime.custom({ image: image(1), port: 8080 }),
+    gpu: GpuRequest.of(Gpu.L4), cpu: 1, memory: Size.gibibytes(4), autoscaling: new AutoscalingPolicy(chart, `scaling-${index}`, scaling),
+  }));
+  return Chart.of(chart).toJson();
+}
+
+/** What must stay: the objects themselves, their generations, and what pods are made from. */
+async function identities(objects, namespace) {
+  const live = await Promise.all(objects.map(getLive));
+  const identity = ({ kind, metadata: { name, uid, generation } }) => `${kind} ${name} ${uid}, generation ${generation}`;
+  return [...live.map(identity), await templatesIn(namespace)];
+}
+
+function missingIds(said, objects) {
+  const printed = said.map(({ message }) => message).join('\n');
+  return objects.map(({ metadata }) => `"id":"${metadata.namespace}/${metadata.name}"`).filter((id) => !printed.includes(id));
+}

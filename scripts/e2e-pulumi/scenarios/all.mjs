@@ -1,0 +1,7 @@
+import { adoptionRuns } from './adoption.mjs';
+import { cacheRuns } from './cache.mjs';
+import { changeRuns } from './change-target.mjs';
+import { failureRuns } from './failure.mjs';
+import { lifeRuns } from './life.mjs';
+
+export const allRuns = [...lifeRuns, ...cacheRuns, ...changeRuns, ...adoptionRuns, ...failureRuns];

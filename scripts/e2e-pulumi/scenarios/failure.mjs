@@ -1,0 +1,56 @@
+import { withNamespace } from '../../e2e/namespaces.mjs';
+import { list } from '../../e2e/api.mjs';
+import { kubernetes, library, serve, targetIn, TARGETS } from '../services.mjs';
+import { withStack } from '../stack.mjs';
+
+const { Runtime } = library;
+const [STANDARD, IN_KNATIVE, KNATIVE] = TARGETS;
+
+/** No node has it: what pods wait for is the scheduler's to say. */
+const nowhere = (path) => ({ props, opts }) => {
+  const copy = structuredClone(props);
+  const podSpec = path.reduce((part, key) => part[key], copy);
+  podSpec.nodeSelector = { ...podSpec.nodeSelector, 'kubernetes.io/hostname': 'nowhere' };
+  return { props: copy, opts };
+};
+
+/** Knative asks its registry for the digest, and nobody answers. */
+const UNKNOWN_IMAGE = { runtime: Runtime.custom({ image: 'nobody.example.net/server:1', port: 8080 }) };
+
+const FAILURES = [
+  {
+    target: STANDARD, what: 'no node', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '15s',
+    args: { transforms: { InferenceService: nowhere(['spec', 'predictor']) } },
+  },
+  {
+    target: KNATIVE, what: 'no node', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '45s',
+    args: { transforms: { Service: nowhere(['spec', 'template', 'spec']) } },
+  },
+  { target: KNATIVE, what: 'an image that cannot be fetched', says: 'Unable to fetch image', timeout: '10m', args: UNKNOWN_IMAGE },
+  { target: IN_KNATIVE, what: 'an image that cannot be fetched', says: 'Unable to fetch image', timeout: '10m', args: UNKNOWN_IMAGE },
+];
+
+/** A rollout that fails says why, and what depends on it is not made. */
+export const failureRuns = FAILURES.map((failure) => ({
+  name: `failure: ${failure.target.name}, ${failure.what}`,
+  run: () => withNamespace((namespace) => withStack((stack) => failed(stack, namespace, failure))),
+}));
+
+async function failed(stack, namespace, { target, says, timeout, args }) {
+  const program = async () => {
+    const options = { customTimeouts: { create: timeout, update: timeout } };
+    const service = serve(targetIn(namespace), 'served', target, args, options);
+    new kubernetes.core.v1.ConfigMap('dependent', { metadata: { name: 'dependent', namespace } }, { dependsOn: service });
+  };
+  const reason = ({ error, seconds }) => [
+    ...(error?.includes(says) ? [] : [`up says: ${error ?? 'nothing is wrong'}`]),
+    ...(seconds < 80 ? [] : [`after ${seconds} s`]),
+  ];
+  const made = await stack.up(program);
+  const dependents = (await list('configmaps', namespace)).filter(({ metadata }) => metadata.name === 'dependent');
+  return [
+    { check: 'up fails with the cluster\'s reason', problems: reason(made) },
+    { check: 'what depends on it is not made', problems: dependents.map(({ metadata }) => `ConfigMap ${metadata.name} is`) },
+    { check: 'so does up again', problems: reason(await stack.up(program)) },
+  ];
+}
