@@ -1,5 +1,5 @@
 import {
-  ComponentResource, ComponentResourceOptions, CustomResource, CustomTimeouts, ResourceTransform, RunError,
+  all, ComponentResource, ComponentResourceOptions, CustomResource, CustomTimeouts, Output, ResourceTransform, RunError,
 } from '@pulumi/pulumi';
 import type { IConstruct } from 'constructs';
 import { FindingError } from '../../finding/finding-error';
@@ -43,6 +43,7 @@ export class Cdk8sObjects extends ComponentResource {
   private readonly awaitReady: boolean;
   private readonly customTimeouts?: CustomTimeouts;
   private readonly transforms: { readonly [objectId: string]: ResourceTransform };
+  private readonly statuses: Output<unknown>[] = [];
   private readonly resources?: ReadonlyMap<string, KubernetesResource>;
 
   /**
@@ -61,7 +62,8 @@ export class Cdk8sObjects extends ComponentResource {
     const tree = this.withTransformsChecked(hostedTree(construct));
     printValidated(this, tree);
     this.resources = isRefused(tree) ? undefined : this.registerAll(tree);
-    this.registerOutputs();
+    // What a service that is not ready rejects must reach somebody.
+    this.registerOutputs({ ready: all(this.statuses).apply(() => undefined) });
   }
 
   /**
@@ -100,7 +102,7 @@ export class Cdk8sObjects extends ComponentResource {
     const ready = customTimeouts === undefined ? undefined : this.ready(manifest, customTimeouts);
     const options = { parent: this, transforms, dependsOn, customTimeouts, hooks: ready?.hooks };
     const resource = kubernetesResource(name, manifest, options);
-    ready?.statusOf(resource, `${name}/status`, this);
+    if (ready !== undefined) this.statuses.push(ready.statusOf(resource, `${name}/status`, this));
     printImportId(resource, name, manifest);
     return resource;
   }
