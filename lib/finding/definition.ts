@@ -35,6 +35,8 @@ export function shown(value: unknown): string | undefined {
 
 /** What is no text by itself: JSON, and for what JSON cannot have, its type. */
 function described(value: object | null): string {
+  // Outputs of Pulumi give a text about JSON in place of JSON.
+  if (value !== null && '__pulumiOutput' in value) return 'an Output';
   try {
     return JSON.stringify(value) ?? 'object';
   } catch {

@@ -84,7 +84,7 @@ export class GpuInferenceService extends InferenceComponent {
     this.internalUrl = tree === undefined ? this.refused() : output(tree.endpoints.internalUrl);
     this.openAiUrl = tree === undefined ? this.refused() : output(tree.endpoints.openAiUrl);
     this.url = status === undefined ? this.refused() : this.urlOf(status);
-    this.registerOutputs(tree === undefined ? {} : { url: this.url, internalUrl: this.internalUrl, openAiUrl: this.openAiUrl });
+    this.registerSound(tree === undefined ? {} : { url: this.url, internalUrl: this.internalUrl, openAiUrl: this.openAiUrl });
   }
 
   /** @returns the status of the first object that pods come from */

@@ -1,6 +1,6 @@
 import {
-  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Output, Resource, ResourceTransform, RunError,
-  mergeOptions, output,
+  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Inputs, Output, Resource, ResourceTransform, RunError,
+  mergeOptions,
 } from '@pulumi/pulumi';
 import { MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { FindingError, refuse } from '../../finding/finding-error';
@@ -8,9 +8,11 @@ import { printImportId } from '../adoption/import-ids';
 import { Decided } from '../inputs/decided';
 import { decideLate } from '../inputs/decide-late';
 import { Reader } from '../inputs/deferred';
+import { plain } from '../inputs/plain';
 import { KubernetesResource, kubernetesResource, LateManifest } from '../objects/resource';
 import { textsOfOutputs } from '../objects/texts-of-outputs';
 import { Acknowledged, acknowledgementsOf } from './acknowledged';
+import { rejectedOutput } from '../inputs/rejected-output';
 import { hasErrors, print, printDecision } from './diagnostics';
 import { InferenceTarget } from './inference-target';
 import { unknownObjects } from './unknown-objects';
@@ -49,6 +51,7 @@ export abstract class InferenceComponent extends ComponentResource {
   private readonly transforms: { readonly [objectId: string]: ResourceTransform };
   private readonly customTimeouts?: CustomTimeouts;
   private sound?: Promise<void>;
+  private refusal?: Error;
 
   protected constructor(type: string, name: string, args: ComponentArgs, options: ComponentResourceOptions = {}) {
     const { target, transforms } = withTarget(args);
@@ -63,6 +66,8 @@ export abstract class InferenceComponent extends ComponentResource {
   /** @returns nothing where there is an error */
   protected decided<T extends ObjectTree>(acknowledge: Acknowledged | undefined, decide: (read: Reader) => Decided<T>): T | undefined {
     try {
+      plain('acknowledge', acknowledge);
+      plain('transforms', this.transforms);
       const acknowledgements = acknowledgementsOf(acknowledge);
       const decision = decideLate(decide);
       const { objects } = decision.tree;
@@ -98,11 +103,15 @@ export abstract class InferenceComponent extends ComponentResource {
     return resource;
   }
 
+  /** Outputs of the component; none where it is not made. */
+  protected registerSound(outputs: Inputs): void {
+    this.registerOutputs(this.sound === undefined ? outputs : this.sound.then(() => outputs, () => ({})));
+  }
+
   /** In place of what there is not, because of an error that is printed: whoever waits for it is not made either. */
   protected refused<T>(): Output<T> {
-    const refusal = Promise.reject(new RunError(`${this.path} is not made: a finding says why`));
-    refusal.catch(() => undefined);
-    return output(refusal) as unknown as Output<T>;
+    this.refusal ??= new RunError(`${this.path} is not made: a finding says why`);
+    return rejectedOutput(this.refusal);
   }
 }
 

@@ -4,6 +4,7 @@ import { ClusterProfile } from '../../catalog/cluster-profile';
 import { checkArguments, list, map, required, Shape } from '../../finding/argument-checks';
 import { thing } from '../../finding/thing';
 import { IServiceRule } from '../../rules/service-rule';
+import { input, plain } from '../inputs/plain';
 
 /** Where services run. */
 export interface InferenceTargetArgs {
@@ -22,8 +23,11 @@ export interface InferenceTargetArgs {
 const TARGET: Shape<InferenceTargetArgs> = {
   cluster: required(thing('ClusterProfile', 'props', 'gpus'), 'give one, such as ClusterProfile.gke()'),
   backend: thing('Backend', 'kind'),
-  namespace: () => undefined,
-  labels: map(() => undefined),
+  namespace: input,
+  labels: (property, value) => {
+    plain(property, value);
+    map(input)(property, value);
+  },
   rules: list(thing('IServiceRule', 'validate')),
 };
 

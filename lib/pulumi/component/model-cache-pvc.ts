@@ -61,7 +61,7 @@ export class ModelCachePvc extends InferenceComponent {
     const tree = this.decided(acknowledge, (read) => decide(this.read(read), readTarget(target, read).labels));
     if (tree !== undefined) this.registerObjects(tree);
     this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
-    this.registerOutputs(tree === undefined ? {} : { claimName: this.claimName });
+    this.registerSound(tree === undefined ? {} : { claimName: this.claimName });
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Output, output } from '@pulumi/pulumi';
 import { Deferred, Form, Reader } from './deferred';
+import { isLate } from './plain';
 
 /** Gives the text of an Output that stands at a property. */
 export type ReadOutput = (input: Output<string>, form: Form, property: string) => string;
@@ -29,16 +30,10 @@ export function readerOf(readOutput: ReadOutput): Reader {
   return readAt('');
 }
 
-type Late = Output<string> | Promise<string>;
-
-function isLate(value: unknown): value is Late {
-  return Output.isInstance(value) || value instanceof Promise;
-}
-
 const outputs = new WeakMap<Promise<string>, Output<string>>();
 
 /** The same Output each time: it is known by its identity. */
-function outputOf(value: Late): Output<string> {
+function outputOf(value: Output<string> | Promise<string>): Output<string> {
   if (Output.isInstance<string>(value)) return value;
   let known = outputs.get(value);
   if (known === undefined) outputs.set(value, known = output(value));

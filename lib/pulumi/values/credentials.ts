@@ -11,7 +11,7 @@ export class S3Credentials extends Deferred<plain.S3Credentials> {
    * @param options whether it is annotated for KServe
    */
   public static fromSecretName(secretName: Input<string>, options: plain.SecretCredentialsOptions = {}): S3Credentials {
-    return new S3Credentials((read) => plain.S3Credentials.fromSecretName(read(secretName), options));
+    return new S3Credentials((read) => plain.S3Credentials.fromSecretName(read(secretName), read(options)));
   }
 
   /**

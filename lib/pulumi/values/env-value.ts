@@ -18,7 +18,7 @@ export class EnvValue extends Deferred<IEnvValue> {
    * @param options whether it may be missing
    */
   public static fromSecret(name: Input<string>, key: Input<string>, options: EnvReferenceOptions = {}): EnvValue {
-    return new EnvValue((read) => ({ valueFrom: { secretKeyRef: { name: read(name), key: read(key), ...options } } }));
+    return new EnvValue((read) => ({ valueFrom: { secretKeyRef: { name: read(name), key: read(key), ...read(options) } } }));
   }
 
   /**
@@ -29,6 +29,6 @@ export class EnvValue extends Deferred<IEnvValue> {
    * @param options whether it may be missing
    */
   public static fromConfigMap(name: Input<string>, key: Input<string>, options: EnvReferenceOptions = {}): EnvValue {
-    return new EnvValue((read) => ({ valueFrom: { configMapKeyRef: { name: read(name), key: read(key), ...options } } }));
+    return new EnvValue((read) => ({ valueFrom: { configMapKeyRef: { name: read(name), key: read(key), ...read(options) } } }));
   }
 }

@@ -72,7 +72,7 @@ export class ModelSource extends Deferred<plain.ModelSource> {
    * @param options facts
    */
   public static http(uri: Input<string>, options: plain.ModelSourceOptions = {}): ModelSource {
-    return new ModelSource((read) => plain.ModelSource.http(read(uri, (token) => `https://${token}.example/model`), options));
+    return new ModelSource((read) => plain.ModelSource.http(read(uri, (token) => `https://${token}.example/model`), read(options)));
   }
 
   /**
@@ -82,7 +82,7 @@ export class ModelSource extends Deferred<plain.ModelSource> {
    * @param options token and revision
    */
   public static huggingFace(id: string, options: HuggingFaceSourceOptions = {}): ModelSource {
-    return new ModelSource((read) => plain.ModelSource.huggingFace(id, read(options)));
+    return new ModelSource((read) => plain.ModelSource.huggingFace(read(id), read(options)));
   }
 
   /**
@@ -92,7 +92,7 @@ export class ModelSource extends Deferred<plain.ModelSource> {
    * @param options facts
    */
   public static oci(image: Input<string>, options: plain.ModelSourceOptions = {}): ModelSource {
-    return new ModelSource((read) => plain.ModelSource.oci(read(image), options));
+    return new ModelSource((read) => plain.ModelSource.oci(read(image), read(options)));
   }
 
   /**
@@ -103,7 +103,7 @@ export class ModelSource extends Deferred<plain.ModelSource> {
    * @param options facts
    */
   public static pvc(claimName: Input<string>, path: Input<string> = '', options: plain.ModelSourceOptions = {}): ModelSource {
-    return new ModelSource((read) => plain.ModelSource.pvc(read(claimName), read(path), options));
+    return new ModelSource((read) => plain.ModelSource.pvc(read(claimName), read(path), read(options)));
   }
 
   /** @internal what `ModelCachePvc.model` gives */

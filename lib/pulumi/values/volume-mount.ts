@@ -9,22 +9,22 @@ export interface ClaimOptions extends Inputs<plain.ClaimOptions> {}
 /** A volume and where the server sees it. */
 export class VolumeMount extends Deferred<plain.VolumeMount> {
   /** A scratch directory. @param mountPath absolute path in the server @param options medium and bound */
-  public static emptyDir(mountPath: string, options: plain.EmptyDirOptions = {}): VolumeMount {
-    return new VolumeMount(() => plain.VolumeMount.emptyDir(mountPath, options));
+  public static emptyDir(mountPath: Input<string>, options: plain.EmptyDirOptions = {}): VolumeMount {
+    return new VolumeMount((read) => plain.VolumeMount.emptyDir(read(mountPath), read(options)));
   }
 
   /** The files of a ConfigMap, read-only. @param name its name @param mountPath absolute path in the server */
-  public static configMap(name: Input<string>, mountPath: string): VolumeMount {
-    return new VolumeMount((read) => plain.VolumeMount.configMap(read(name), mountPath));
+  public static configMap(name: Input<string>, mountPath: Input<string>): VolumeMount {
+    return new VolumeMount((read) => plain.VolumeMount.configMap(read(name), read(mountPath)));
   }
 
   /** The files of a Secret, read-only. @param name its name @param mountPath absolute path in the server */
-  public static secret(name: Input<string>, mountPath: string): VolumeMount {
-    return new VolumeMount((read) => plain.VolumeMount.secret(read(name), mountPath));
+  public static secret(name: Input<string>, mountPath: Input<string>): VolumeMount {
+    return new VolumeMount((read) => plain.VolumeMount.secret(read(name), read(mountPath)));
   }
 
   /** A volume that exists. @param claimName its claim @param mountPath absolute path in the server @param options sub-directory, writing */
-  public static claim(claimName: Input<string>, mountPath: string, options: ClaimOptions = {}): VolumeMount {
-    return new VolumeMount((read) => plain.VolumeMount.claim(read(claimName), mountPath, read(options)));
+  public static claim(claimName: Input<string>, mountPath: Input<string>, options: ClaimOptions = {}): VolumeMount {
+    return new VolumeMount((read) => plain.VolumeMount.claim(read(claimName), read(mountPath), read(options)));
   }
 }

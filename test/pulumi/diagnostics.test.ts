@@ -1,0 +1,209 @@
+import * as pulumi from '@pulumi/pulumi';
+import {
+  AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, InferenceTargetArgs,
+  IServiceRule, ModelCachePvc, ModelSource, PolicyPack, Runtime, S3Credentials, Severity,
+} from '../../lib/pulumi';
+import { run, Run } from './engine';
+import { cache, service } from './input-places';
+import { unknown } from './outputs';
+
+const SERVICE = 'urn:pulumi:stack::project::inference-constructs:index:InferenceTarget$inference-constructs:index:GpuInferenceService::llama';
+
+function linesOf({ messages }: Run): string[] {
+  return messages.map(({ severity, text }) => `${severity}: ${text}`);
+}
+
+function madeBy({ resources }: Run): string[] {
+  return resources.filter(({ isCustom }) => isCustom).map(({ name }) => name).sort();
+}
+
+const notSold = { gpu: GpuRequest.of(Gpu.RTX_A6000) };
+const ready = { rules: [PolicyPack.productionReadiness()] };
+
+describe('an error', () => {
+  test('is printed once, on the component, of which nothing is made; other components are', async () => {
+    const result = await run(() => {
+      service(notSold);
+      new GpuInferenceService('other', {
+        target: new InferenceTarget('others', { cluster: ClusterProfile.gke(), backend: Backend.deployment() }),
+        gpu: GpuRequest.of(Gpu.L4),
+        runtime: Runtime.custom({ image: 'server:1', port: 80 }),
+      });
+    });
+    expect(result.messages).toEqual([{ severity: 'error', urn: SERVICE, text: expect.stringMatching(/^GPU\d+ gpu "RTX_A6000" /) }]);
+    expect(madeBy(result)).toEqual(['other/Deployment', 'other/Service']);
+    expect(result.rejected).toEqual([]);
+  });
+
+  test('of a cache keeps the services from being made that read it, and is not repeated there', async () => {
+    const result = await run(() => {
+      const target = new InferenceTarget('target', { cluster: ClusterProfile.gke() });
+      const models = new ModelCachePvc('models', { target, models: { llama: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct') } });
+      new GpuInferenceService('llama', { target, model: models.model('llama'), gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.vllm() });
+    });
+    expect(linesOf(result)).toEqual([expect.stringMatching(/^error: ARG002 size is missing/)]);
+    expect(madeBy(result)).toEqual([]);
+  });
+
+  test('keeps what depends on its outputs from being made', async () => {
+    const result = await run(() => {
+      const target = new InferenceTarget('target', { cluster: ClusterProfile.gke() });
+      const { url } = new GpuInferenceService('llama', { target, ...notSold, runtime: Runtime.custom({ image: 'server:1', port: 80 }) });
+      service({ env: { UPSTREAM: url } });
+    });
+    expect(madeBy(result)).toEqual([]);
+    expect(result.rejected.map(({ message }) => message)).toEqual(['llama is not made: a finding says why']);
+  });
+});
+
+describe('a warning', () => {
+  test('is printed once, and the component is made', async () => {
+    const result = await run(() => service({ replicas: 1 }, ready));
+    const lines = linesOf(result);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines).toEqual(lines.filter((line, index) => line.startsWith('warn: ') && lines.indexOf(line) === index));
+    expect(new Set(result.messages.map(({ urn }) => urn))).toEqual(new Set([SERVICE]));
+    expect(madeBy(result)).toEqual(['llama/Deployment', 'llama/Service']);
+  });
+});
+
+test('an info is not printed', async () => {
+  const model = ModelSource.s3('s3://bucket/llama', { endpoint: 'https://s3.example', credentials: S3Credentials.fromSecretName('keys') });
+  expect(linesOf(await run(() => service({ model }, { backend: Backend.kserve() })))).toEqual([]);
+});
+
+describe('an acknowledgement', () => {
+  const idOf = async () => (await run(() => service({}, ready))).messages[0].text.split(' ')[0];
+
+  test('silences warnings of its id', async () => {
+    const id = await idOf();
+    const lines = linesOf(await run(() => service({ acknowledge: { [id]: 'a trial' } }, ready)));
+    expect(lines.filter((line) => line.includes(id))).toEqual([]);
+  });
+
+  test('that has run out silences nothing, and says so', async () => {
+    const id = await idOf();
+    const lines = linesOf(await run(() => service({ acknowledge: { [id]: { reason: 'a trial', until: '2020-01-31' } } }, ready)));
+    expect(lines.filter((line) => line.includes(id))).toEqual([
+      expect.stringContaining(id), expect.stringMatching(/^warn: ACK001 acknowledge ".*" ran out after 2020-01-31/),
+    ]);
+  });
+
+  test('of what is not found is stale, and no error is silenced', async () => {
+    expect(linesOf(await run(() => service({ acknowledge: { GPU009: 'a trial' } })))).toEqual([expect.stringMatching(/^warn: ACK002 /)]);
+    expect(linesOf(await run(() => service({ ...notSold, acknowledge: { GPU001: 'a trial' } })))[0]).toMatch(/^error: GPU/);
+  });
+
+  test('is stale only when the Outputs have told that nothing is found', async () => {
+    const acknowledge = { SEC005: 'readable on purpose' };
+    const lines = async (value: pulumi.Output<string>) => linesOf(await run(() => service({ acknowledge, env: { VALUE: value } })));
+    expect(await lines(pulumi.secret('on purpose'))).toEqual([]);
+    expect(await lines(pulumi.output('open'))).toEqual([expect.stringMatching(/^warn: ACK002 /)]);
+  });
+});
+
+describe('a rule of the target', () => {
+  const fromRegistry: Partial<InferenceTargetArgs> = { rules: [PolicyPack.multiTenant({ imagePrefixes: ['registry.example/'] })], namespace: 'team-a' };
+  const image = (text: pulumi.Input<string>) => ({ serviceAccountName: 'llama', runtime: Runtime.custom({ image: text, port: 80 }) });
+
+  test('stops a service that breaks it', async () => {
+    const result = await run(() => service(image('elsewhere.example/server:1'), fromRegistry));
+    expect(linesOf(result)).toEqual([expect.stringMatching(/^error: POL\d+ runtime.image "elsewhere.example\/server:1"/)]);
+    expect(madeBy(result)).toEqual([]);
+  });
+
+  test('says nothing about what is unknown, and is checked when it is known', async () => {
+    expect(linesOf(await run(() => service(image(unknown()), fromRegistry), { preview: true }))).toEqual([]);
+    const late = await run(() => service(image(pulumi.output('elsewhere.example/server:1')), fromRegistry));
+    expect(linesOf(late)).toEqual([expect.stringMatching(/^error: POL\d+ runtime.image "elsewhere.example\/server:1"/)]);
+    expect(madeBy(late)).toEqual([]);
+    expect(late.rejected.map(({ message }) => message)).toEqual(['not made: an Output breaks a rule, as a finding says']);
+    expect(linesOf(await run(() => service(image(pulumi.output('registry.example/server:1')), fromRegistry)))).toEqual([]);
+  });
+
+  test('that does not name what it minds waits as well', async () => {
+    const rule: IServiceRule = {
+      validate: ({ labels }) => (labels.team === 'core' ? [] : [new Finding({
+        id: 'TEAM001', severity: Severity.ERROR, path: '', property: 'labels', rule: 'name no team', cure: 'name one',
+      })]),
+    };
+    const labels = (team: pulumi.Input<string>) => () => service({ labels: { team } }, { rules: [rule] });
+    expect(linesOf(await run(labels(unknown()), { preview: true }))).toEqual([]);
+    expect(linesOf(await run(labels(pulumi.output('core'))))).toEqual([]);
+    expect(linesOf(await run(labels(pulumi.output('other'))))).toEqual([expect.stringMatching(/^error: TEAM001 /)]);
+  });
+
+  test('that reads nothing unknown stops a preview', async () => {
+    const few = { rules: [PolicyPack.costGuard({ maxGpus: 1 })], namespace: unknown() };
+    const result = await run(() => service({ gpu: GpuRequest.of(Gpu.L4, { count: 2 }) }, few), { preview: true });
+    expect(linesOf(result)).toEqual([expect.stringMatching(/^error: POL\d+ /)]);
+  });
+});
+
+describe('what the value of an Output breaks', () => {
+  const labels = (team: pulumi.Input<string>) => () => service({ labels: { team } });
+
+  test('is an error when it is known, and nothing is made', async () => {
+    const result = await run(labels(pulumi.output('no label!')));
+    expect(linesOf(result)).toEqual([expect.stringMatching(/^error: [A-Z]+\d+ .*"no label!"/)]);
+    expect(madeBy(result)).toEqual([]);
+  });
+
+  test('is said without the value of a secret', async () => {
+    const endpoint = (text: pulumi.Input<string>) => () => cache({ models: { llama: ModelSource.s3('s3://bucket/llama', { endpoint: text }) } });
+    const result = await run(endpoint(pulumi.secret('hidden-host')));
+    expect(linesOf(result)).toEqual([expect.stringMatching(/^warn: SEC005 /), expect.stringMatching(/^error: URI001 .*value withheld/)]);
+    expect(JSON.stringify([result.messages, result.rejected.map(String)])).not.toContain('hidden-host');
+    expect(madeBy(result)).toEqual([]);
+  });
+});
+
+describe('an Output where a decision is wanted, as plain JavaScript lets it be', () => {
+  const two: any = pulumi.output(2);
+  const text: any = pulumi.output('x');
+  const list: any = pulumi.output(['x']);
+  const map: any = pulumi.output({ x: 'x' });
+
+  test.each<[string, () => void]>([
+    ['replicas', () => service({ replicas: two })],
+    ['cpu', () => service({ cpu: two })],
+    ['memory', () => service({ memory: text })],
+    ['visibility', () => service({ visibility: text })],
+    ['spot', () => service({ spot: text })],
+    ['gpu', () => service({ gpu: text })],
+    ['model', () => service({ model: text })],
+    ['runtime', () => service({ runtime: text })],
+    ['volumes', () => service({ volumes: list })],
+    ['env', () => service({ env: map })],
+    ['labels', () => service({ labels: map })],
+    ['transforms', () => service({ transforms: map })],
+    ['acknowledge', () => service({ acknowledge: map })],
+    ['port', () => service({ runtime: Runtime.custom({ image: 'server:1', port: two }) })],
+    ['args', () => service({ runtime: Runtime.custom({ image: 'server:1', port: 80, args: list }) })],
+    ['id', () => service({ runtime: Runtime.vllm(), model: ModelSource.huggingFace(text) })],
+    ['size', () => cache({ size: text })],
+    ['models', () => cache({ models: map })],
+    ['storage', () => cache({ storage: text })],
+    ['loader', () => cache({ loader: map })],
+    ['retries', () => cache({ loader: { retries: two } })],
+  ])('%s is named', async (property, program) => {
+    const result = await run(program);
+    expect(linesOf(result)).toEqual([expect.stringMatching(new RegExp(`^error: ARG008 ([a-zA-Z]+\\.)*${property} `))]);
+    expect(result.rejected).toEqual([]);
+    expect(madeBy(result)).toEqual([]);
+  });
+
+  test.each<[string, () => void]>([
+    ['namespace', () => new InferenceTarget('target', { cluster: ClusterProfile.gke(), namespace: 2 as any })],
+    ['cluster', () => new InferenceTarget('target', { cluster: text })],
+    ['labels', () => new InferenceTarget('target', { cluster: ClusterProfile.gke(), labels: map })],
+    ['rules', () => new InferenceTarget('target', { cluster: ClusterProfile.gke(), rules: list })],
+    ['target', () => new GpuInferenceService('llama', { target: text, gpu: GpuRequest.none() })],
+    ['count', () => GpuRequest.of(Gpu.L4, { count: two })],
+    ['minReplicas', () => AutoscalingPolicy.of({ minReplicas: two })],
+  ])('%s is named by what is thrown', async (property, program) => {
+    const { rejected, messages } = await run(program);
+    expect([...rejected.map(String), ...messages.map((each) => each.text)].join('\n')).toMatch(new RegExp(`ARG\\d+ ${property} `));
+  });
+});
+
