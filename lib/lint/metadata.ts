@@ -16,7 +16,7 @@ const NAME_FORMATS: { readonly [groupKind: string]: Format } = {
   'Namespace': DNS_LABEL,
   'Service': DNS_LABEL,
   'StatefulSet.apps': DNS_LABEL,
-  'PodDisruptionBudget.policy': { ...PATH_SEGMENT, is: (text) => !/[/%]/.test(text) },
+  'PodDisruptionBudget.policy': PATH_SEGMENT,
   'Role.rbac.authorization.k8s.io': PATH_SEGMENT,
   'RoleBinding.rbac.authorization.k8s.io': PATH_SEGMENT,
   'ClusterRole.rbac.authorization.k8s.io': PATH_SEGMENT,

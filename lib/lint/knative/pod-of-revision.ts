@@ -33,7 +33,11 @@ function podContainer(container: Place, isOnly: boolean): unknown {
   const isKubelets = probe.field('exec').isSet && !['httpGet', 'tcpSocket', 'grpc'].some((handler) => probe.field(handler).isSet);
   return {
     ...kept,
-    resources: { ...(fields.resources as Fields), limits: withoutNulls(container.field('resources').field('limits')) },
+    resources: {
+      ...(fields.resources as Fields),
+      limits: withoutNulls(container.field('resources').field('limits')),
+      requests: withoutNulls(container.field('resources').field('requests')),
+    },
     ...(isKubelets && { readinessProbe: withSuccess(probe.value as Fields) }),
     ...((isOnly || port !== undefined) && servingFields(container, port?.field('containerPort').number || DEFAULT_PORT)),
   };

@@ -9,13 +9,14 @@ const TOLERATIONS_OF_OLD = 'scheduler.alpha.kubernetes.io/tolerations';
 const MIRROR = 'kubernetes.io/config.mirror';
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 const INT32 = /^(0|-\d+|[1-9]\d*)$/;
+const SECCOMP_OF_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
 const SECCOMP = /^(seccomp\.security\.alpha\.kubernetes\.io\/pod$|container\.seccomp\.security\.alpha\.kubernetes\.io\/)/;
 const SECCOMP_PROFILES = ['runtime/default', 'docker/default', 'unconfined'];
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 const LOCALHOST = 'localhost/';
 
 /** The profile of an annotation for each type of the field. */
-const APP_ARMOR_TYPES: { readonly [type: string]: (profile: Place) => string } = {
+const PROFILE_TYPES: { readonly [type: string]: (profile: Place) => string } = {
   RuntimeDefault: () => 'runtime/default',
   Unconfined: () => 'unconfined',
   Localhost: (profile) => `${LOCALHOST}${profile.field('localhostProfile').text}`,
@@ -27,7 +28,7 @@ export function checkPodAnnotations(metadata: Place, spec: Place): void {
     const { name, text } = annotation;
     if (name === MIRROR && spec.field('nodeName').isEmpty) annotation.refuse(COMBINATION, 'stands without nodeName', 'leave it out');
     if (name === DELETION_COST && !isInt32(text)) annotation.refuse(TEXT_ILLEGAL, 'is no whole number of 32 bits', 'write one such as "-100"');
-    if (SECCOMP.test(name) && !isSeccompProfile(text)) annotation.refuse(TEXT_ILLEGAL, 'is no seccomp profile', 'use securityContext.seccompProfile');
+    if (SECCOMP.test(name)) checkSeccomp(annotation, spec);
     if (name === TOLERATIONS_OF_OLD && text !== '') checkTolerations(annotation);
     if (name.startsWith(APP_ARMOR)) checkAppArmor(annotation, name.slice(APP_ARMOR.length), spec);
   }
@@ -39,6 +40,20 @@ function isInt32(text: string): boolean {
 
 function isSeccompProfile(text: string): boolean {
   return SECCOMP_PROFILES.includes(text) || (text.startsWith(LOCALHOST) && RELATIVE_PATH.is(text.slice(LOCALHOST.length)));
+}
+
+function checkSeccomp(annotation: Place, spec: Place): void {
+  const { name, text } = annotation;
+  if (!isSeccompProfile(text)) annotation.refuse(TEXT_ILLEGAL, 'is no seccomp profile', 'use securityContext.seccompProfile');
+  const container = containersOf(spec).find((each) => name === `${SECCOMP_OF_CONTAINER}${each.field('name').text}`);
+  const owner = name.startsWith(SECCOMP_OF_CONTAINER) ? container : spec;
+  const profile = owner?.field('securityContext').field('seccompProfile');
+  const type = profile?.field('type').text ?? '';
+  const wanted = profile && Object.hasOwn(PROFILE_TYPES, type) ? PROFILE_TYPES[type](profile) : undefined;
+  // Docker's default is the runtime's.
+  if (wanted !== undefined && text.replace(/^docker\/default$/, 'runtime/default') !== wanted) {
+    annotation.refuse(COMBINATION, 'is not seccompProfile', 'leave the annotation out');
+  }
 }
 
 /** As JSON, from before there was a field. */
@@ -67,7 +82,7 @@ function checkAppArmor(annotation: Place, name: string, spec: Place): void {
   const own = container?.field('securityContext').field('appArmorProfile');
   const profile = own?.isSet ? own : spec.field('securityContext').field('appArmorProfile');
   const type = profile.field('type').text;
-  if (container !== undefined && Object.hasOwn(APP_ARMOR_TYPES, type) && APP_ARMOR_TYPES[type](profile) !== text) {
+  if (container !== undefined && Object.hasOwn(PROFILE_TYPES, type) && PROFILE_TYPES[type](profile) !== text) {
     annotation.refuse(COMBINATION, 'is not appArmorProfile', 'leave the annotation out');
   }
 }

@@ -12,6 +12,7 @@ import { checkDns, checkHostPorts, DNS_CONFIG, HOST_ALIASES } from './network';
 import { checkSystem } from './operating-system';
 import { checkOverhead, checkPodResources } from './resources';
 import { checkShares } from './shared-resources';
+import { checkSysctls } from './sysctls';
 import { checkRestarts } from './restarts';
 import { SPREAD, TOLERATIONS } from './scheduling';
 import { checkHostProcesses, checkProcMounts, POD_SECURITY } from './security';
@@ -54,7 +55,8 @@ const POD_SPEC: Shape = map({
 }, {
   required: ['containers'],
   checks: [
-    checkContainers, checkDns, checkHostPorts, checkHost, checkHostProcesses, checkProcMounts, checkRestarts, checkShares, checkSystem,
+    checkContainers, checkDns, checkHostPorts, checkHost, checkHostProcesses, checkProcMounts, checkRestarts, checkShares, checkSysctls,
+    checkSystem,
   ],
 });
 
