@@ -1,7 +1,8 @@
 import {
-  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Inputs, Output, Resource, ResourceTransform, RunError,
-  mergeOptions,
+  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Inputs, mergeOptions, Output,
+  Resource, ResourceTransform, RunError,
 } from '@pulumi/pulumi';
+import * as kubernetes from '@pulumi/kubernetes';
 import { MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { FindingError, refuse } from '../../finding/finding-error';
 import { printImportId } from '../adoption/import-ids';
@@ -45,41 +46,41 @@ export interface Timeouts extends CustomTimeouts {
 /** Any kind of the provider tells which one it is. */
 export const MEMBER = 'kubernetes:core/v1:ConfigMap';
 
-/** Decides, prints what is wrong, and registers objects where nothing is. */
+/** Decides, prints what is wrong, and registers objects where nothing is. What is private here is no output of a stack that exports it. */
 export abstract class InferenceComponent extends ComponentResource {
   protected readonly path: string;
-  private readonly transforms: { readonly [objectId: string]: ResourceTransform };
-  private readonly customTimeouts?: CustomTimeouts;
-  private sound?: Promise<void>;
-  private refusal?: Error;
+  readonly #transforms: { readonly [objectId: string]: ResourceTransform };
+  readonly #customTimeouts?: CustomTimeouts;
+  #sound?: Promise<void>;
+  #refusal?: Error;
 
   protected constructor(type: string, name: string, args: ComponentArgs, options: ComponentResourceOptions = {}) {
     const { target, transforms } = withTarget(args);
-    // A parent of the user's own has its provider; the target's goes before it.
-    const provider = options.parent === undefined ? undefined : target.getProvider(MEMBER);
+    // A parent of the user's own has its provider; the target's goes before it, and whatever the options name before both.
+    const provider = options.parent === undefined || namesProvider(options) ? undefined : target.getProvider(MEMBER);
     super(`inference-constructs:index:${type}`, name, {}, { parent: target, provider, ...options });
     this.path = name;
-    this.transforms = transforms ?? {};
-    this.customTimeouts = options.customTimeouts;
+    this.#transforms = transforms ?? {};
+    this.#customTimeouts = options.customTimeouts;
   }
 
   /** @returns nothing where there is an error */
   protected decided<T extends ObjectTree>(acknowledge: Acknowledged | undefined, decide: (read: Reader) => Decided<T>): T | undefined {
     try {
       plain('acknowledge', acknowledge);
-      plain('transforms', this.transforms);
+      plain('transforms', this.#transforms);
       const acknowledgements = acknowledgementsOf(acknowledge);
       const decision = decideLate(decide);
       const { objects } = decision.tree;
       const own = [
-        ...unknownObjects(this.path, 'transforms', Object.keys(this.transforms), Object.keys(objects)),
+        ...unknownObjects(this.path, 'transforms', Object.keys(this.#transforms), Object.keys(objects)),
         ...Object.values(objects).flatMap((manifest) => textsOfOutputs(this.path, manifest, 'write `pulumi.interpolate` before the template')),
       ];
       print(this, own);
       printDecision(this, this.path, decision, acknowledgements);
-      this.sound = decision.sound;
+      this.#sound = decision.sound;
       // Where nothing is made, nobody waits for it.
-      this.sound?.catch(() => undefined);
+      this.#sound?.catch(() => undefined);
       return hasErrors([...own, ...decision.findings]) ? undefined : decision.tree;
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
@@ -90,14 +91,14 @@ export abstract class InferenceComponent extends ComponentResource {
 
   /** The plan's timeout, where the component's options have no other. */
   protected timeouts(planned: string): Timeouts {
-    return { create: planned, update: planned, ...this.customTimeouts };
+    return { create: planned, update: planned, ...this.#customTimeouts };
   }
 
   protected register(id: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {
-    const transforms = this.transforms[id] === undefined ? [] : [this.transforms[id]];
+    const transforms = this.#transforms[id] === undefined ? [] : [this.#transforms[id]];
     const name = `${this.path}/${id}`;
     // Of a component that an Output spoils, nothing is made.
-    const sound = this.sound?.then(() => []) as unknown as Resource[] | undefined;
+    const sound = this.#sound?.then(() => []) as unknown as Resource[] | undefined;
     const resource = kubernetesResource(name, manifest, mergeOptions(options, { parent: this, transforms, dependsOn: sound }));
     printImportId(resource, name, manifest);
     return resource;
@@ -105,14 +106,18 @@ export abstract class InferenceComponent extends ComponentResource {
 
   /** Outputs of the component; none where it is not made. */
   protected registerSound(outputs: Inputs): void {
-    this.registerOutputs(this.sound === undefined ? outputs : this.sound.then(() => outputs, () => ({})));
+    this.registerOutputs(this.#sound === undefined ? outputs : this.#sound.then(() => outputs, () => ({})));
   }
 
   /** In place of what there is not, because of an error that is printed: whoever waits for it is not made either. */
   protected refused<T>(): Output<T> {
-    this.refusal ??= new RunError(`${this.path} is not made: a finding says why`);
-    return rejectedOutput(this.refusal);
+    this.#refusal ??= new RunError(`${this.path} is not made: a finding says why`);
+    return rejectedOutput(this.#refusal);
   }
+}
+
+function namesProvider({ provider, providers = {} }: ComponentResourceOptions): boolean {
+  return provider !== undefined || (Array.isArray(providers) ? providers.some((each) => kubernetes.Provider.isInstance(each)) : 'kubernetes' in providers);
 }
 
 function withTarget(args: ComponentArgs): ComponentArgs {

@@ -39,9 +39,9 @@ export class ModelCachePvc extends InferenceComponent {
   /** Name of the claim. */
   public readonly claimName: Output<string>;
 
-  private readonly jobs = new Map<string, Resource>();
-  private readonly read: (read: Reader) => DecidedCache;
-  private readonly models: string[];
+  readonly #jobs = new Map<string, Resource>();
+  readonly #read: (read: Reader) => DecidedCache;
+  readonly #models: string[];
 
   /**
    * @param name name of the component and, unless `name` says otherwise, of the claim
@@ -51,14 +51,14 @@ export class ModelCachePvc extends InferenceComponent {
   public constructor(name: string, args: ModelCachePvcArgs, options?: ComponentResourceOptions) {
     super('ModelCachePvc', name, args, options);
     const { acknowledge, transforms, target, storageClass, ...inputs } = args;
-    this.models = Object.keys(args.models ?? {});
-    this.read = (read) => decideCache({
+    this.#models = Object.keys(args.models ?? {});
+    this.#read = (read) => decideCache({
       id: name,
       namespace: readTarget(target, read).namespace,
       props: read({ ...inputs, ...(storageClass === undefined ? {} : { storageClassName: storageClass }) }),
       cluster: target.cluster,
     }, name);
-    const tree = this.decided(acknowledge, (read) => decide(this.read(read), readTarget(target, read).labels));
+    const tree = this.decided(acknowledge, (read) => decide(this.#read(read), readTarget(target, read).labels));
     if (tree !== undefined) this.registerObjects(tree);
     this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
     this.registerSound(tree === undefined ? {} : { claimName: this.claimName });
@@ -71,17 +71,17 @@ export class ModelCachePvc extends InferenceComponent {
    * @throws CAC001 for an unknown name; the message lists the known ones
    */
   public model(name: string): ModelSource {
-    if (!this.models.includes(name)) {
-      refuse(UNKNOWN_MODEL, { property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${this.models.join(', ')}` });
+    if (!this.#models.includes(name)) {
+      refuse(UNKNOWN_MODEL, { property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${this.#models.join(', ')}` });
     }
-    const job = this.jobs.get(jobId(name));
+    const job = this.#jobs.get(jobId(name));
     return ModelSource._cached((read) => this.modelAs(name, read), job === undefined ? [] : [job]);
   }
 
   /** What is wrong with the cache is said there, and not again of each service that reads it. */
   private modelAs(name: string, read: Reader): plain.ModelSource {
     try {
-      return this.read(read).models.get(name)!;
+      return this.#read(read).models.get(name)!;
     } catch (error) {
       throw error instanceof FindingError ? new FindingError([]) : error;
     }
@@ -91,7 +91,7 @@ export class ModelCachePvc extends InferenceComponent {
     const shared: Resource[] = [];
     for (const [id, manifest] of Object.entries(objects)) {
       if (manifest.kind !== 'Job') shared.push(this.register(id, manifest, {}));
-      else this.jobs.set(id, this.register(id, manifest, { dependsOn: shared, customTimeouts: this.timeouts(timeout) }));
+      else this.#jobs.set(id, this.register(id, manifest, { dependsOn: shared, customTimeouts: this.timeouts(timeout) }));
     }
   }
 }
