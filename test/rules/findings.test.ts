@@ -1,4 +1,4 @@
-import { readdirSync } from 'fs';
+import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import type { Definition } from '../../lib/finding/definition';
 import { ID } from '../../lib/finding/finding-text';
@@ -15,6 +15,9 @@ const DEFINITIONS = exportsOf(join(__dirname, '../../lib/finding/definitions')) 
 /** Findings about manifests, whoever wrote them, have their cases in test/lint. */
 const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|POD|K8S|KED|MET|CHG|YML)\d/;
 
+/** Findings about Pulumi programs have theirs in test/pulumi. */
+const OF_PULUMI = ['ARG008', 'HST001', 'HST002', 'HST003', 'SEC004', 'SEC005'];
+
 describe('every finding', () => {
   it('has an id of its own, of capitals and three digits', () => {
     const ids = DEFINITIONS.map(({ id }) => id);
@@ -30,7 +33,13 @@ describe('every finding', () => {
   });
 
   it('has a case here, and no case is about nothing', () => {
-    expect(Object.keys(CASES).sort()).toEqual(DEFINITIONS.map(({ id }) => id).filter((id) => !OF_MANIFESTS.test(id)).sort());
+    expect(Object.keys(CASES).sort()).toEqual(DEFINITIONS.map(({ id }) => id).filter((id) => !OF_MANIFESTS.test(id) && !OF_PULUMI.includes(id)).sort());
+  });
+
+  it('of a Pulumi program is expected in a test there', () => {
+    const folder = join(__dirname, '../pulumi');
+    const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts')).map((file) => readFileSync(join(folder, file), 'utf8')).join();
+    expect(OF_PULUMI.filter((id) => !tests.includes(`${id} `))).toEqual([]);
   });
 });
 
