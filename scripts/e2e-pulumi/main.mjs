@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { disconnect } from '../e2e/api.mjs';
+import { inLanes } from '../e2e/lanes.mjs';
 import { writeReport } from '../report.mjs';
 import { missingTool } from './tools.mjs';
 
@@ -28,9 +29,7 @@ async function main(names) {
   if (names.includes('--list')) return void process.stdout.write(allRuns.map(({ name }) => `${name}\n`).join(''));
   const runs = allRuns.filter(({ name }) => names.every((each) => name.includes(each)));
   if (runs.length === 0) throw new Error(`no run has ${names.join(' and ')} in its name`);
-  const rows = [];
-  for (const run of runs) rows.push(...await perform(run));
-  writeReport('e2e-pulumi', rows);
+  writeReport('e2e-pulumi', await inLanes(runs.map((run) => ({ ...run, lane: run.name.split(':')[0] })), perform));
 }
 
 /** One run's rows of the report. */

@@ -18,17 +18,25 @@ export function image(version) {
   return `registry.example.com/server:${version}`;
 }
 
+/** Runs of different lanes are beside each other, and would take each other's GPUs. */
+export const PLACES = {
+  l4: { cluster: ClusterProfile.gke(), gpu: Gpu.L4 },
+  a10g: { cluster: ClusterProfile.eksKarpenter(), gpu: Gpu.A10G },
+  a100: { cluster: ClusterProfile.gke(), gpu: Gpu.A100_SXM_80GB },
+  h100: { cluster: ClusterProfile.gfd(), gpu: Gpu.H100_SXM },
+};
+
 /** Where the services of one run go. */
-export function targetIn(namespace, providerArgs = {}) {
+export function targetAt({ cluster, gpu }, namespace, providerArgs = {}) {
   const provider = new kubernetes.Provider('cluster', providerArgs);
-  return new InferenceTarget('target', { cluster: ClusterProfile.gke(), namespace }, { provider });
+  return { gpu, target: new InferenceTarget('target', { cluster, namespace }, { provider }) };
 }
 
 /** A small server of one's own, so that nothing but the rollout is seen. */
-export function serve(target, name, { backend, scaling }, { version = 1, maxReplicas, ...args } = {}, options = {}) {
+export function serve({ target, gpu }, name, { backend, scaling }, { version = 1, maxReplicas, ...args } = {}, options = {}) {
   return new GpuInferenceService(name, {
     target, backend, runtime: Runtime.custom({ image: image(version), port: 8080 }),
-    gpu: GpuRequest.of(Gpu.L4), cpu: 1, memory: Size.gibibytes(4),
+    gpu: GpuRequest.of(gpu), cpu: 1, memory: Size.gibibytes(4),
     autoscaling: AutoscalingPolicy.of({ ...scaling, ...(maxReplicas === undefined ? {} : { maxReplicas }) }), ...args,
   }, options);
 }

@@ -6,7 +6,7 @@ import { inventory } from '../../e2e/checks/leftovers.mjs';
 import { kubectl, manifest } from '../../e2e/kubectl.mjs';
 import { withNamespace } from '../../e2e/namespaces.mjs';
 import { pause } from '../../e2e/wait.mjs';
-import { library, serve, targetIn, TARGETS, image } from '../services.mjs';
+import { image, library, PLACES, serve, targetAt, TARGETS } from '../services.mjs';
 import { templatesIn } from '../pods.mjs';
 import { withStack } from '../stack.mjs';
 import { left } from './left.mjs';
@@ -65,22 +65,22 @@ const ADOPTING = { upsertExistingObjects: true, enablePatchForce: true };
 function program(namespace, providerArgs) {
   const { ModelCachePvc, ModelSource } = library;
   return async () => {
-    const target = targetIn(namespace, providerArgs);
+    const place = targetAt(PLACES.h100, namespace, providerArgs);
     const models = { model: ModelSource.huggingFace(MODEL) };
-    const cache = new ModelCachePvc('models', { target, size: SIZE, storageClass: 'nfs', models });
-    TARGETS.forEach((each, index) => serve(target, `served-${index}`, each, { model: cache.model('model') }));
+    const cache = new ModelCachePvc('models', { target: place.target, size: SIZE, storageClass: 'nfs', models });
+    TARGETS.forEach((each, index) => serve(place, `served-${index}`, each, { model: cache.model('model') }));
   };
 }
 
 /** The same as a chart. */
 function synthesised(namespace) {
-  const { AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource } = synthesis;
-  const chart = new InferenceChart(new App(), 'adoption', { namespace, cluster: ClusterProfile.gke() });
+  const { AutoscalingPolicy, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource } = synthesis;
+  const chart = new InferenceChart(new App(), 'adoption', { namespace, cluster: PLACES.h100.cluster });
   const models = { model: ModelSource.huggingFace(MODEL) };
   const cache = new ModelCachePvc(chart, 'models', { size: SIZE, storageClassName: 'nfs', models });
   TARGETS.forEach(({ backend, scaling }, index) => new GpuInferenceService(chart, `served-${index}`, {
     model: cache.model('model'), backend, runtime: synthesis.Runtime.custom({ image: image(1), port: 8080 }),
-    gpu: GpuRequest.of(Gpu.L4), cpu: 1, memory: Size.gibibytes(4), autoscaling: new AutoscalingPolicy(chart, `scaling-${index}`, scaling),
+    gpu: GpuRequest.of(PLACES.h100.gpu), cpu: 1, memory: Size.gibibytes(4), autoscaling: new AutoscalingPolicy(chart, `scaling-${index}`, scaling),
   }));
   return Chart.of(chart).toJson();
 }

@@ -1,7 +1,7 @@
 import { list } from '../../e2e/api.mjs';
 import { inventory } from '../../e2e/checks/leftovers.mjs';
 import { withNamespace } from '../../e2e/namespaces.mjs';
-import { library, serve, targetIn, TARGETS } from '../services.mjs';
+import { library, PLACES, serve, targetAt, TARGETS } from '../services.mjs';
 import { unreadyNow } from '../pods.mjs';
 import { withStack } from '../stack.mjs';
 import { left } from './left.mjs';
@@ -16,16 +16,17 @@ export const cacheRuns = [{
 
 async function cached(stack, namespace) {
   const program = (revision) => async () => {
-    const target = targetIn(namespace);
+    const place = targetAt(PLACES.a10g, namespace);
     const models = { model: ModelSource.huggingFace('example/model', { revision }) };
-    const cache = new ModelCachePvc('models', { target, size: Size.gibibytes(10), storageClass: 'nfs', models });
-    serve(target, 'served', TARGETS[0], { model: cache.model('model') });
+    const cache = new ModelCachePvc('models', { target: place.target, size: Size.gibibytes(10), storageClass: 'nfs', models });
+    serve(place, 'served', TARGETS[0], { model: cache.model('model') });
   };
   const before = await inventory(namespace);
   const rows = [];
   for (const revision of ['v1', 'v2']) {
     const { error } = await stack.up(program(revision));
-    rows.push({ check: `revision ${revision} is loaded, then served`, problems: [...(error ? [error] : []), ...await unreadyNow(namespace), ...await order(namespace)] });
+    const problems = [...(error ? [error] : []), ...await unreadyNow(namespace), ...await order(namespace)];
+    rows.push({ check: `revision ${revision} is loaded, then served`, problems });
   }
   const again = await stack.up(program('v2'));
   rows.push({ check: 'up again changes nothing', problems: [...(again.error ? [again.error] : []), ...again.changes] });
@@ -36,7 +37,8 @@ async function cached(stack, namespace) {
 
 /** The newest Job was complete before the newest pod of the service was made. */
 async function order(namespace) {
-  const newest = (objects) => objects.sort((one, other) => one.metadata.creationTimestamp.localeCompare(other.metadata.creationTimestamp)).at(-1);
+  const age = ({ metadata }) => Date.parse(metadata.creationTimestamp);
+  const newest = (objects) => objects.sort((one, other) => age(one) - age(other)).at(-1);
   const job = newest(await list('jobs', namespace));
   const pod = newest((await list('pods', namespace)).filter(({ metadata }) => metadata.name.startsWith('served-')));
   if (job?.status.completionTime === undefined) return ['the Job is not complete'];

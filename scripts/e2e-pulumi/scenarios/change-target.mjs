@@ -1,7 +1,7 @@
 import { inventory } from '../../e2e/checks/leftovers.mjs';
 import { withNamespace } from '../../e2e/namespaces.mjs';
 import { servingIn, unreadyNow, whileServing } from '../pods.mjs';
-import { serve, targetIn, TARGETS } from '../services.mjs';
+import { PLACES, serve, targetAt, TARGETS } from '../services.mjs';
 import { withStack } from '../stack.mjs';
 
 const [STANDARD, IN_KNATIVE] = TARGETS;
@@ -19,7 +19,7 @@ export const changeRuns = TARGETS.flatMap((from) => TARGETS.filter((to) => to !=
 
 async function changed(stack, namespace, from, to) {
   const program = (target, name) => async () => {
-    serve(targetIn(namespace), 'served', target, { name }, { customTimeouts: { create: '90s', update: '90s' } });
+    serve(targetAt(PLACES.a100, namespace), 'served', target, { name }, { customTimeouts: { create: '90s', update: '90s' } });
   };
   const made = await stack.up(program(from));
   const rows = [{ check: 'is ready', problems: made.error ? [made.error] : [] }];

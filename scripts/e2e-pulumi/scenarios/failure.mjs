@@ -1,6 +1,6 @@
 import { withNamespace } from '../../e2e/namespaces.mjs';
 import { list } from '../../e2e/api.mjs';
-import { kubernetes, library, serve, targetIn, TARGETS } from '../services.mjs';
+import { kubernetes, library, PLACES, serve, targetAt, TARGETS } from '../services.mjs';
 import { withStack } from '../stack.mjs';
 
 const { Runtime } = library;
@@ -39,7 +39,7 @@ export const failureRuns = FAILURES.map((failure) => ({
 async function failed(stack, namespace, { target, says, timeout, args }) {
   const program = async () => {
     const options = { customTimeouts: { create: timeout, update: timeout } };
-    const service = serve(targetIn(namespace), 'served', target, args, options);
+    const service = serve(targetAt(PLACES.a10g, namespace), 'served', target, args, options);
     new kubernetes.core.v1.ConfigMap('dependent', { metadata: { name: 'dependent', namespace } }, { dependsOn: service });
   };
   const reason = ({ error, seconds }) => [

@@ -2,7 +2,7 @@ import { getLive } from '../../e2e/api.mjs';
 import { inventory } from '../../e2e/checks/leftovers.mjs';
 import { withNamespace } from '../../e2e/namespaces.mjs';
 import { pause, until } from '../../e2e/wait.mjs';
-import { image, serve, targetIn, TARGETS } from '../services.mjs';
+import { image, PLACES, serve, targetAt, TARGETS } from '../services.mjs';
 import { imagesIn, templatesIn, unreadyNow } from '../pods.mjs';
 import { withStack } from '../stack.mjs';
 import { left } from './left.mjs';
@@ -14,7 +14,7 @@ export const lifeRuns = TARGETS.map((target) => ({
 }));
 
 async function live(stack, namespace, target) {
-  const program = (change) => async () => ({ url: serve(targetIn(namespace), 'served', target, change).url });
+  const program = (change) => async () => ({ url: serve(targetAt(PLACES.l4, namespace), 'served', target, change).url });
   const before = await inventory(namespace);
   const rows = [];
   const row = (check, ...problems) => rows.push({ check, problems: problems.flat().filter((problem) => problem !== undefined) });
