@@ -33,13 +33,14 @@ describe('every finding', () => {
   });
 
   it('has a case here, and no case is about nothing', () => {
-    expect(Object.keys(CASES).sort()).toEqual(DEFINITIONS.map(({ id }) => id).filter((id) => !OF_MANIFESTS.test(id) && !OF_PULUMI.includes(id)).sort());
+    const ids = DEFINITIONS.map(({ id }) => id).filter((id) => !OF_MANIFESTS.test(id) && !OF_PULUMI.includes(id));
+    expect(Object.keys(CASES).sort()).toEqual(ids.sort());
   });
 
   it('of a Pulumi program is expected in a test there', () => {
     const folder = join(__dirname, '../pulumi');
-    const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts')).map((file) => readFileSync(join(folder, file), 'utf8')).join();
-    expect(OF_PULUMI.filter((id) => !tests.includes(`${id} `))).toEqual([]);
+    const tests = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    expect(OF_PULUMI.filter((id) => !tests.some((text) => text.includes(`${id} `)))).toEqual([]);
   });
 });
 
