@@ -1,7 +1,7 @@
-/** What the entry needs beside this package, each with the oldest version that does. From 3.238 on, a hook that fails fails the update. */
-const PEERS = { '@pulumi/pulumi': '3.238.0', '@pulumi/kubernetes': '4.18.0' };
+/** What the entry needs beside this package. */
+const PEERS = ['@pulumi/pulumi', '@pulumi/kubernetes'];
 
-const missing = Object.keys(PEERS).filter((name) => {
+const missing = PEERS.filter((name) => {
   try {
     require.resolve(name);
     return false;
