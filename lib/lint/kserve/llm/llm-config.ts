@@ -14,5 +14,5 @@ export const LLM_CONFIG = ruleOf(['LLMInferenceServiceConfig.serving.kserve.io']
   checkModelUri(spec.field('model').field('uri'));
   checkAdapterTypes(spec.field('model').field('lora').field('adapters'));
   [spec, spec.field('prefill')].forEach(checkScaling);
-  checkTemplates(spec);
+  [object.field('metadata'), spec].forEach(checkTemplates);
 });
