@@ -1,6 +1,7 @@
 #!/usr/bin/env node
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
 import { disconnect } from '../e2e/api.mjs';
-import { inLanes } from '../e2e/lanes.mjs';
 import { writeReport } from '../report.mjs';
 import { missingTool } from './tools.mjs';
 
@@ -27,21 +28,21 @@ async function main(names) {
   if (missing !== undefined) return void say(`skipped: ${missing}`);
   const { allRuns } = await import('./scenarios/all.mjs');
   if (names.includes('--list')) return void process.stdout.write(allRuns.map(({ name }) => `${name}\n`).join(''));
-  const runs = allRuns.filter(({ name }) => names.every((each) => name.includes(each)));
-  if (runs.length === 0) throw new Error(`no run has ${names.join(' and ')} in its name`);
-  writeReport('e2e-pulumi', await inLanes(runs.map((run) => ({ ...run, lane: run.name.split(':')[0] })), perform));
+  const wanted = allRuns.map(({ name }) => name).filter((name) => names.every((each) => name.includes(each)));
+  if (wanted.length === 0) throw new Error(`no run has ${names.join(' and ')} in its name`);
+  writeReport('e2e-pulumi', await inProcesses(wanted));
 }
 
-/** One run's rows of the report. */
-async function perform({ name, run }) {
-  say(`${name} …`);
-  const started = Date.now();
-  const results = await run().catch((error) => [{ check: 'runs', problems: [error.stack] }]);
-  say(`${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
-  return results.map(({ check, problems }) => {
-    problems.forEach((problem) => say(`  ${check}: ${problem}`));
-    return { name: `${name}: ${check}`, value: problems.length, unit: 'problems', goal: '0', ok: problems.length === 0 };
-  });
+/** Programs of one process hear of each other's errors: those beside each other have processes of their own. */
+async function inProcesses(names) {
+  const laneOf = (name) => name.split(':')[0];
+  const lanes = [...new Set(names.map(laneOf))];
+  const rows = await Promise.all(lanes.map((lane) => new Promise((done, fail) => {
+    const child = fork(join(import.meta.dirname, 'lane.mjs'), names.filter((name) => laneOf(name) === lane));
+    child.on('message', done);
+    child.on('exit', (code) => fail(new Error(`the runs of ${lane} ended with code ${code}`)));
+  })));
+  return rows.flat();
 }
 
 main(process.argv.slice(2)).catch((error) => {

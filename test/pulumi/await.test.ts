@@ -23,6 +23,10 @@ describe('a service is ready', () => {
     expect(await wait(LLM, () => READY)).toMatchObject({ seconds: 2, said: [], service: { metadata: { name: 'llm' } } });
   });
 
+  test('at one poll, where nothing changed', async () => {
+    expect((await wait(LLM, () => READY, { polls: 1 })).seconds).toBe(0);
+  });
+
   test('not at the first poll alone', async () => {
     const flickers = (seconds: number) => (seconds === 2 ? { ...READY, inferenceservices: [inferenceService({ ready: 'False' })] } : READY);
     expect((await wait(LLM, flickers)).seconds).toBe(6);

@@ -12,7 +12,7 @@ import { checkName } from './free-name';
 import { readyCondition } from './readiness';
 import { secondsOf } from './seconds';
 import { isServed, Served } from './snapshot';
-import { untilReady } from './until-ready';
+import { Patience, untilReady } from './until-ready';
 
 /** What is waited for. */
 export interface Awaited {
@@ -44,6 +44,7 @@ export class ReadyAwait {
 
   private readonly isPreview = runtime.isDryRun();
   private resource?: Resource;
+  private hasWaited = false;
   private isHinted = false;
 
   public constructor(private readonly awaited: Awaited) {
@@ -55,7 +56,7 @@ export class ReadyAwait {
 
   /**
    * The status in the cluster, when the service is ready. The awaited resource has that of before the wait. A service that nothing
-   * changes, but that is not ready, is waited for here: the update that failed must not pass when it is repeated.
+   * changes is looked at too: an update that failed must not pass when it is repeated.
    */
   public statusOf(resource: KubernetesResource, name: string, parent: Resource): Output<any> {
     this.resource = resource;
@@ -63,7 +64,7 @@ export class ReadyAwait {
     const options = { id: resource.id, parent, dependsOn: [resource], additionalSecretOutputs: SECRET };
     const live: KubernetesResource = new apiextensions.CustomResource(name, { apiVersion, kind, status: undefined }, options);
     return all([resource.id, live.status])
-      .apply(([id, status]) => (this.isPreview || isReady(status) ? status : this.waitAgain(id, status)));
+      .apply(([id, status]) => (this.isPreview || this.hasWaited ? status : this.lookAgain(id, status)));
   }
 
   private async beforeCreate({ newInputs }: ResourceHookArgs): Promise<void> {
@@ -74,22 +75,25 @@ export class ReadyAwait {
   }
 
   private async afterChange({ id, newOutputs }: ResourceHookArgs, timeout: string): Promise<void> {
-    await this.wait(id, timeout, String(newOutputs?.metadata?.resourceVersion));
+    this.hasWaited = true;
+    await this.wait(id, timeout, { changedVersion: String(newOutputs?.metadata?.resourceVersion) });
   }
 
-  private async waitAgain(id: string, status: unknown): Promise<unknown> {
+  private async lookAgain(id: string, status: unknown): Promise<unknown> {
     try {
-      return (await this.wait(id, this.awaited.timeouts.update))?.status ?? status;
+      // Nobody needs the client for a service that says that it is ready.
+      this.isHinted ||= isReady(status);
+      return (await this.wait(id, this.awaited.timeouts.update, { polls: 1 }))?.status ?? status;
     } catch (error) {
       throw new RunError((error as Error).message);
     }
   }
 
-  private wait(id: string, timeout: string, changedVersion?: string): Promise<LiveObject | undefined> {
+  private wait(id: string, timeout: string, patience: Partial<Patience>): Promise<LiveObject | undefined> {
     const [name, namespace = 'default'] = id.split('/').reverse();
     return this.ask((cluster) => untilReady(cluster, this.served(namespace, name), {
       timeoutSeconds: secondsOf(timeout),
-      changedVersion,
+      ...patience,
       progress: (text) => void log.info(text, this.resource, undefined, true),
     }));
   }

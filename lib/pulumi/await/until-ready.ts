@@ -8,6 +8,8 @@ export interface Patience {
   readonly timeoutSeconds: number;
   /** Version of the object after a change that controllers may not have seen yet; what is no number is not known. @default - they have */
   readonly changedVersion?: string;
+  /** How many polls in a row must find it ready. @default 2 */
+  readonly polls?: number;
   /** Told now and then what is missing. */
   progress(text: string): void;
 }
@@ -33,12 +35,12 @@ const TAKEN_UP = 10_000;
 const REFUSED = 30_000;
 
 /**
- * Polls until a service is rolled out, and was so at the poll before too.
+ * Polls until a service is rolled out.
  *
  * @throws with the cluster's reasons
  */
 export async function untilReady(cluster: Cluster, served: Served, patience: Patience, clock: Clock = CLOCK): Promise<LiveObject> {
-  const { timeoutSeconds, changedVersion = '0', progress } = patience;
+  const { timeoutSeconds, changedVersion = '0', polls = 2, progress } = patience;
   const start = clock.now();
   let readyPolls = 0;
   let lastTold = start;
@@ -48,7 +50,7 @@ export async function untilReady(cluster: Cluster, served: Served, patience: Pat
     if (snapshot === undefined) throw failure(served, 'is gone from the cluster');
     const waited = clock.now() - start;
     readyPolls = isReady(snapshot, changedVersion, waited) ? readyPolls + 1 : 0;
-    if (readyPolls > 1) return (snapshot as Snapshot).service;
+    if (readyPolls >= polls) return (snapshot as Snapshot).service;
 
     const isOver = waited >= timeoutSeconds * 1000;
     const isNews = clock.now() - lastTold >= PROGRESS;

@@ -23,6 +23,10 @@ const FAILURES = [
     args: { transforms: { InferenceService: nowhere(['spec', 'predictor']) } },
   },
   {
+    target: STANDARD, what: 'no node for an update', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '20s', isUpdate: true,
+    args: { transforms: { InferenceService: nowhere(['spec', 'predictor']) } },
+  },
+  {
     target: KNATIVE, what: 'no node', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '45s',
     args: { transforms: { Service: nowhere(['spec', 'template', 'spec']) } },
   },
@@ -36,7 +40,7 @@ export const failureRuns = FAILURES.map((failure) => ({
   run: () => withNamespace((namespace) => withStack((stack) => failed(stack, namespace, failure))),
 }));
 
-async function failed(stack, namespace, { target, says, timeout, args }) {
+async function failed(stack, namespace, { target, says, timeout, args, isUpdate = false }) {
   const program = async () => {
     const options = { customTimeouts: { create: timeout, update: timeout } };
     const service = serve(targetAt(PLACES.a10g, namespace), 'served', target, args, options);
@@ -46,6 +50,7 @@ async function failed(stack, namespace, { target, says, timeout, args }) {
     ...(error?.includes(says) ? [] : [`up says: ${error ?? 'nothing is wrong'}`]),
     ...(seconds < 80 ? [] : [`after ${seconds} s`]),
   ];
+  if (isUpdate) await stack.up(async () => void serve(targetAt(PLACES.a10g, namespace), 'served', target));
   const made = await stack.up(program);
   const dependents = (await list('configmaps', namespace)).filter(({ metadata }) => metadata.name === 'dependent');
   return [
