@@ -1,6 +1,6 @@
 import {
   ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Inputs, mergeOptions, Output,
-  Resource, ResourceTransform, RunError,
+  Resource, ResourceTransform,
 } from '@pulumi/pulumi';
 import * as kubernetes from '@pulumi/kubernetes';
 import { MISSING_ARGUMENT } from '../../finding/definitions/service';
@@ -13,6 +13,7 @@ import { plain } from '../inputs/plain';
 import { KubernetesResource, kubernetesResource, LateManifest } from '../objects/resource';
 import { textsOfOutputs } from '../objects/texts-of-outputs';
 import { Acknowledged, acknowledgementsOf } from './acknowledged';
+import { refusal } from '../inputs/refusal';
 import { rejectedOutput } from '../inputs/rejected-output';
 import { hasErrors, print, printDecision } from './diagnostics';
 import { InferenceTarget } from './inference-target';
@@ -111,7 +112,7 @@ export abstract class InferenceComponent extends ComponentResource {
 
   /** In place of what there is not, because of an error that is printed: whoever waits for it is not made either. */
   protected refused<T>(): Output<T> {
-    this.#refusal ??= new RunError(`${this.path} is not made: a finding says why`);
+    this.#refusal ??= refusal(`${this.path} is not made: a finding says why`);
     return rejectedOutput(this.#refusal);
   }
 }

@@ -1,4 +1,4 @@
-import { all, Output, output, RunError } from '@pulumi/pulumi';
+import { all, Output, output } from '@pulumi/pulumi';
 import { Finding, Severity } from '../../finding/finding';
 import { checkValues } from './check-values';
 import { allFindings, Decided } from './decided';
@@ -7,6 +7,7 @@ import { at, differences, keyOf, Way, withLeaves } from './differences';
 import { earlyFindings } from './early-findings';
 import { firstDecision } from './first-decision';
 import { isAmong, Known, knownOf } from './known';
+import { refusal } from './refusal';
 import { Leaf, secretFindings } from './secret-leaves';
 import { Slots } from './slots';
 
@@ -53,13 +54,13 @@ export function decideLate<T>(decide: (read: Reader) => Decided<T>): LateDecisio
   const later = Promise.all([secretFindings(leaves.values(), (each) => slots.propertyOf(each)), checkValues(outputs, news)])
     .then((found) => found.flat());
   // One for all that wait, since each error is printed once. The values never stand in it: some are secret.
-  const refusal = new RunError('not made: an Output breaks a rule, as a finding says');
-  const sound = soundOf(later, refusal);
+  const error = refusal('not made: an Output breaks a rule, as a finding says');
+  const sound = soundOf(later, error);
   const treeWith = (known: Known) => {
     try {
       return decideWith(known).tree;
     } catch {
-      throw refusal;
+      throw error;
     }
   };
   return { tree: withLeaves(first.tree, lateLeaves(leaves, outputs, sound, treeWith)), findings, later, sound };
@@ -72,8 +73,8 @@ function leafAt(leaves: Map<string, Leaf>, way: Way): Leaf {
   return leaf;
 }
 
-async function soundOf(later: Promise<readonly Finding[]>, refusal: Error): Promise<void> {
-  if ((await later).some(({ severity }) => severity === Severity.ERROR)) throw refusal;
+async function soundOf(later: Promise<readonly Finding[]>, error: Error): Promise<void> {
+  if ((await later).some(({ severity }) => severity === Severity.ERROR)) throw error;
 }
 
 /** Leaves that wait for the same Outputs share a decision. */
