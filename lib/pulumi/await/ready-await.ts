@@ -85,7 +85,9 @@ export class ReadyAwait {
       this.isHinted ||= isReady(status);
       return (await this.wait(id, this.awaited.timeouts.update, { polls: 1 }))?.status ?? status;
     } catch (error) {
-      throw new RunError((error as Error).message);
+      const { message } = error as Error;
+      void log.error(message, this.resource);
+      throw new RunError(message.split('\n')[0]);
     }
   }
 
