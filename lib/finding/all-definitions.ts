@@ -4,6 +4,7 @@ import * as argumentErrors from './definitions/arguments';
 import * as changes from './definitions/changes';
 import * as cluster from './definitions/cluster';
 import * as constructs from './definitions/constructs';
+import * as containers from './definitions/containers';
 import * as fit from './definitions/fit';
 import * as gpu from './definitions/gpu';
 import * as gpuPods from './definitions/gpu-pods';
@@ -11,6 +12,7 @@ import * as hosting from './definitions/hosting';
 import * as kfserving from './definitions/kfserving';
 import * as knativeTraps from './definitions/knative-traps';
 import * as knativeWebhook from './definitions/knative-webhook';
+import * as knownKeys from './definitions/known-keys';
 import * as kserveIgnored from './definitions/kserve-ignored';
 import * as kserveLlm from './definitions/kserve-llm';
 import * as kserveModels from './definitions/kserve-models';
@@ -22,10 +24,8 @@ import * as kserveStorage from './definitions/kserve-storage';
 import * as kserveTraps from './definitions/kserve-traps';
 import * as kserveWorkers from './definitions/kserve-workers';
 import * as kubernetes from './definitions/kubernetes';
-import * as metadata from './definitions/metadata';
 import * as names from './definitions/names';
 import * as objectMetadata from './definitions/object-metadata';
-import * as pod from './definitions/pod';
 import * as pods from './definitions/pods';
 import * as policies from './definitions/policies';
 import * as resources from './definitions/resources';
@@ -47,6 +47,7 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   changes,
   cluster,
   constructs,
+  containers,
   fit,
   gpu,
   gpuPods,
@@ -64,11 +65,10 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   kserveStorage,
   kserveTraps,
   kserveWorkers,
+  knownKeys,
   kubernetes,
-  metadata,
   names,
   objectMetadata,
-  pod,
   pods,
   policies,
   resources,

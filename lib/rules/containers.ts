@@ -1,4 +1,4 @@
-import { CONTAINER_NAME_TAKEN, PORT_RESERVED } from '../finding/definitions/pod';
+import { CONTAINER_NAME_TAKEN, PORT_RESERVED } from '../finding/definitions/containers';
 import { NAME_ILLEGAL } from '../finding/definitions/names';
 import { isLabel, LABEL_CURE } from './names';
 import { Rule } from './rule-context';

@@ -1,6 +1,6 @@
 import { isOlder } from '../catalog/version';
 import { Reserved } from '../backend/limits';
-import { ENV_NAME_ILLEGAL, ENV_NAME_RESERVED } from '../finding/definitions/pod';
+import { ENV_NAME_ILLEGAL, ENV_NAME_RESERVED } from '../finding/definitions/containers';
 import { FindingList } from '../finding/finding-list';
 import { EnvPlan } from '../plan/server-plan';
 import { Rule } from './rule-context';

@@ -1,4 +1,4 @@
-import { IMAGE_REFUSED } from '../finding/definitions/pod';
+import { IMAGE_REFUSED } from '../finding/definitions/containers';
 import { Rule } from './rule-context';
 
 /** Knative asks the registry for an image's digest, and reads names as strictly as that needs. */

@@ -1,5 +1,5 @@
 import { Target } from '../backend/target';
-import { ANNOTATION_OF_PROPERTY, ANNOTATION_UNKNOWN } from '../finding/definitions/metadata';
+import { ANNOTATION_OF_PROPERTY, ANNOTATION_UNKNOWN } from '../finding/definitions/known-keys';
 import { LABEL_ILLEGAL } from '../finding/definitions/names';
 import { FindingList } from '../finding/finding-list';
 import { KNOWN_KEYS, OWN_SPACES } from './known-keys';

@@ -1,4 +1,4 @@
-import { MOUNT_ILLEGAL, MOUNT_TAKEN } from '../finding/definitions/pod';
+import { MOUNT_ILLEGAL, MOUNT_TAKEN } from '../finding/definitions/containers';
 import { NAME_ILLEGAL } from '../finding/definitions/names';
 import { FindingList } from '../finding/finding-list';
 import { SUBDOMAIN_CURE, isSubdomain } from './names';
