@@ -28,7 +28,7 @@ const NAMES = new RegExp(`(^|[_.-])(${[
   'credentials?', 'authorization',
 ].join('|')})$`, 'i');
 
-export const WITHHELD = '(withheld)';
+const WITHHELD = '(withheld)';
 
 /** No token is shorter. Most texts of a manifest are, and need no search. */
 const SHORTEST = 15;

@@ -17,7 +17,7 @@ export const checkResources: Rule = ({ plan }, findings) => {
   }
 };
 
-export function checkLimits(property: string, { requests, limits }: ResourcesPlan, findings: FindingList): void {
+function checkLimits(property: string, { requests, limits }: ResourcesPlan, findings: FindingList): void {
   for (const resource of ['cpu', 'memory']) {
     if (quantityOf(requests[resource]) > quantityOf(limits[resource])) {
       findings.add(REQUEST_ABOVE_LIMIT, {

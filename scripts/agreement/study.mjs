@@ -25,7 +25,7 @@ async function withSmallExamples(groups, lint) {
   return groups.map((group, index) => ({ ...group, example: examples[index] ?? group.example }));
 }
 
-export function studyOf(groups) {
+function studyOf(groups) {
   return groups.map(({ shape, cases, example }, index) => [
     `## ${index + 1}. ${shape}`, `${cases.length} cases, such as`, '```yaml', `${described(example)}\`\`\``, '',
   ].join('\n')).join('\n');

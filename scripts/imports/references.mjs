@@ -2,7 +2,7 @@
  * A resolved type is { space, name, wraps }, where space says whose the name is:
  * 'builtin' (string, any, ...), 'k8s' (cdk8s-plus), 'additions' (shared by all imports) or 'local' (this import's own).
  */
-export function sameMember(a, b) {
+function sameMember(a, b) {
   return a !== undefined && b !== undefined && a.optional === b.optional
     && a.type.space === b.type.space && a.type.name === b.type.name && a.type.wraps.join() === b.type.wraps.join();
 }

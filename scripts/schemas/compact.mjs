@@ -85,7 +85,7 @@ function pick(schema, names) {
   return Object.fromEntries(names.filter((name) => schema[name] !== undefined).map((name) => [name, schema[name]]));
 }
 
-export function pascal(name) {
+function pascal(name) {
   return name.charAt(0).toUpperCase() + name.slice(1).replace(/[^A-Za-z0-9]/g, '');
 }
 

@@ -11,7 +11,7 @@ import { completePod } from '../shared/pod';
 const DEFAULT_REPLICAS = 1;
 
 /** What pods carry and the Deployment and Service select by; immutable in the Deployment, so nothing of the user's. */
-export function selectorLabels(plan: ServicePlan): StringMap {
+function selectorLabels(plan: ServicePlan): StringMap {
   return { 'app.kubernetes.io/component': 'model-server', 'app.kubernetes.io/name': plan.name };
 }
 

@@ -28,7 +28,7 @@ const HOSTS_AND_PORTS: Format = {
   cure: 'write it as host:port,host:port',
 };
 
-export const HOST_PATH: Shape = map({
+const HOST_PATH: Shape = map({
   path: text(NO_BACKSTEPS),
   type: choice('DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'),
 }, { required: ['path'] });

@@ -73,7 +73,7 @@ export function planVllm(context: RuntimeContext): PlannedRuntime {
 }
 
 /** What fits, where the model's own context does not and no argument says more about it. */
-export function shortenedContext({ model, fittingContext, runtime }: RuntimeContext): number | undefined {
+function shortenedContext({ model, fittingContext, runtime }: RuntimeContext): number | undefined {
   const own = model?.facts?.contextLength;
   if (own === undefined || fittingContext === undefined || own <= fittingContext) return undefined;
   return hasArgument(runtime.options.args ?? [], ...CONTEXT_ARGUMENTS) ? undefined : fittingContext;

@@ -15,7 +15,7 @@ function isLoader({ containers }) {
 }
 
 /** Whether a pod asks for whole GPUs, slices or shares. */
-export function wantsGpu({ spec }) {
+function wantsGpu({ spec }) {
   return spec.containers.some(({ resources }) => Object.keys(resources?.limits ?? {}).some((name) => name.startsWith('nvidia.com/')));
 }
 
