@@ -1,7 +1,7 @@
 /**
- * jsii compiles to ES modules; this makes one CommonJS file of the library, of each import, of the rules about manifests, and of what
- * checks files: a user's program starts 25 ms sooner than with 140 small ones. esbuild also says the names in the way that Node reads for
- * `import { … }` (cjs-module-lexer).
+ * jsii compiles to ES modules; this makes one CommonJS file of the library, of each import, of the rules about manifests, of the entry
+ * for Pulumi, and of what checks files: a user's program starts 25 ms sooner than with 140 small ones. esbuild also says the names in the
+ * way that Node reads for `import { … }` (cjs-module-lexer).
  */
 import { build } from 'esbuild';
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';

@@ -75,7 +75,8 @@ function checkCapacity(capacity: Place): void {
 }
 
 function checkCombinations(spec: Place): void {
-  const { policy, attributes } = { policy: spec.field('persistentVolumeReclaimPolicy'), attributes: spec.field('volumeAttributesClassName') };
+  const policy = spec.field('persistentVolumeReclaimPolicy');
+  const attributes = spec.field('volumeAttributesClassName');
   if (policy.text === 'Recycle' && isRoot(spec.field('hostPath').field('path').text)) {
     policy.refuse(COMBINATION, 'would empty the whole node', 'name a folder, or use Retain');
   }

@@ -11,7 +11,7 @@ export function print(resource: Resource, findings: readonly Finding[]): void {
   }
 }
 
-/** Prints what is found now, and later what Outputs show; what nothing was found for is no acknowledgement until then. */
+/** Prints what is found now, and later what Outputs show; an acknowledgement is stale only when all is found. */
 export function printDecision(resource: Resource, path: string, decision: LateDecision<unknown>, acknowledgements: Acknowledgements): void {
   const open = (findings: readonly Finding[]) => findings.filter((found) => !acknowledgements.silences(found));
   const stale = (later: readonly Finding[]) => acknowledgements.findings(path, () => [...decision.findings, ...later]);

@@ -2,7 +2,7 @@ import { refuse } from '../../finding/finding-error';
 import { OUTPUT_DECIDES } from '../../finding/definitions/arguments';
 
 /** Way to a place in data. */
-export type Way = readonly (string | number)[];
+export type Way = readonly string[];
 
 /**
  * Calls back for each text that differs between two trees.

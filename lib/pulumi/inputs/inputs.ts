@@ -14,5 +14,5 @@ export type Inputs<T> =
         : NamesEnvValue<T> extends true ? T | EnvValue
           : { readonly [K in keyof T]: Inputs<T[K]> };
 
-/** Maps of names to anything have every key, and are none. */
+/** A map of names has every key, `valueFrom` too, and is no value of the environment. */
 type NamesEnvValue<T> = string extends keyof T ? false : 'valueFrom' extends keyof T ? true : false;

@@ -33,7 +33,7 @@ function secretFinding(property: string, ways: readonly Way[]): Finding[] {
       property, rule: `is a secret Output, but stands in ${placeOf(inMetadata)}`, cure: 'give a plain value; if it is no secret, say pulumi.unsecret(…)',
     })];
   }
-  const readable = ways.find((way) => way.some((key) => READABLE.includes(String(key))));
+  const readable = ways.find((way) => way.some((key) => READABLE.includes(key)));
   return readable === undefined ? [] : [finding(SECRET_OUTPUT_READABLE, {
     property,
     rule: `is a secret Output, but can be read in ${placeOf(readable)}`,
