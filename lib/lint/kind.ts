@@ -5,7 +5,7 @@ import { CLOSED_GROUPS } from './schema/closed-groups';
 import { KNOWN_KINDS } from './schema/kinds';
 import { REWRITTEN } from './structure';
 
-/** Only Kubernetes' own groups have no dot. */
+/** Of a group without a dot: only Kubernetes' own have none, and those are all known. */
 const NO_KINDS: ReadonlySet<string> = new Set();
 
 /** A kind that its group does not have, or that looks misspelt. Other kinds that the schemas do not know are none of our business. */
