@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { goldenFile, NAMES } from '../examples/synthesise';
 import { run } from './engine';
-import { objectsOf } from './objects';
+import { inOrder, objectsOf } from './objects';
 
 /** Objects of examples that the library does not make, and that a program would only repeat: Jobs that cdk8s-plus writes. */
 const NOT_OURS: { readonly [example: string]: string } = {
@@ -27,10 +27,4 @@ test('each example is a Pulumi program too', () => {
 
 function programFile(name: string): string {
   return join(__dirname, 'programs', `${name}.ts`);
-}
-
-/** Neither synthesis nor a program says in which order the cluster gets the objects. */
-function inOrder(objects: any[]): any[] {
-  const key = ({ kind, metadata: { namespace = '', name } }: any) => `${kind} ${namespace} ${name}`;
-  return [...objects].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }

@@ -2,7 +2,7 @@ import { App } from 'cdk8s';
 import { Cdk8sObjects } from '../../lib/pulumi';
 import { NAMES, synthesise } from '../examples/synthesise';
 import { run } from './engine';
-import { objectsOf } from './objects';
+import { inOrder, objectsOf } from './objects';
 
 describe.each(NAMES)('the example %s, hosted', (name) => {
   test('becomes the objects that synthesis writes', async () => {
@@ -15,8 +15,3 @@ describe.each(NAMES)('the example %s, hosted', (name) => {
     expect(inOrder(objectsOf(resources))).toEqual(inOrder(objects));
   });
 });
-
-function inOrder(objects: any[]): any[] {
-  const key = ({ kind, metadata: { namespace = '', name } }: any) => `${kind} ${namespace} ${name}`;
-  return [...objects].sort((one, other) => (key(one) < key(other) ? -1 : 1));
-}

@@ -12,6 +12,12 @@ export function objectsOf(resources: readonly Resource[]): any[] {
   return resources.filter(({ type }) => type.startsWith('kubernetes:')).map(({ sent }) => without(plainOf(sent)));
 }
 
+/** Neither synthesis nor a program says in which order the cluster gets the objects. */
+export function inOrder(objects: any[]): any[] {
+  const key = ({ kind, metadata: { namespace = '', name } }: any) => `${kind} ${namespace} ${name}`;
+  return [...objects].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
 function without(object: any): any {
   return Object.fromEntries(Object.entries(object).filter(([member]) => ACCEPTED[member] === undefined));
 }

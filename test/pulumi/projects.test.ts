@@ -108,7 +108,7 @@ describe.each(PROJECTS)('the project %s', (name) => {
   const file = (...path: string[]) => join(EXAMPLES, name, ...path);
   const text = (path: string) => readFileSync(file(path), 'utf8');
 
-  test('is complete: a user installs it, sets what it asks for, and runs it', () => {
+  test('has the files of a Pulumi project, and its README sets whatever has no default', () => {
     expect(['Pulumi.yaml', 'package.json', 'tsconfig.json', 'index.ts', 'README.md'].filter((each) => !existsSync(file(each)))).toEqual([]);
     const { runtime, config } = parse(text('Pulumi.yaml'));
     expect(runtime).toBe('nodejs');
