@@ -70,7 +70,7 @@ describe('the provider', () => {
   });
 });
 
-test('aliases of a component reach the engine, and those of an object by its transform', async () => {
+test('aliases of a component reach the engine', async () => {
   const result = await run(() => service('llama', onDeployments(), {}, { aliases: [{ name: 'llm' }] }));
   expect(named(result, 'llama').aliases).toEqual(['llm']);
 });
