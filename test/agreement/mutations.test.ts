@@ -49,7 +49,7 @@ describe('mutations', () => {
     expect(mutantsOf(8, 100)).not.toEqual(mutants.slice(0, 100));
   });
 
-  test('come once for each kind, path and mutation', () => {
+  test('come once for each kind, path, mutation and detail', () => {
     const keys = mutants.map(({ kind, path, mutation, detail }) => `${kind} ${path} ${mutation} ${detail}`);
     expect(new Set(keys).size).toBe(mutants.length);
   });
