@@ -5,7 +5,10 @@ new GpuInferenceService(chart, 'llama', {
   model: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct', { token: SecretKey.of('hf', 'token') }),
   gpu: GpuRequest.of(Gpu.L4).orElse(Gpu.A100_SXM_40GB),
 });
-new InferenceService(chart, 'by-hand', { metadata: { name: 'by-hand' }, spec: { predictor: { minReplicas: 1 } } });
+new InferenceService(chart, 'by-hand', {
+  metadata: { name: 'by-hand' },
+  spec: { predictor: { model: { modelFormat: { name: 'sklearn' }, storageUri: 's3://models/iris' } } },
+});
 app.synth();
 `;
 
@@ -36,10 +39,10 @@ app.synth();
 
 /** A JSON patch, whose check reads the schemas from the package. */
 export const PATCHED = `const { App, JsonPatch } = require('cdk8s');
-const { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } = require('inference-constructs');
+const { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Rollout, Runtime } = require('inference-constructs');
 const chart = new InferenceChart(new App(), 'llm', { namespace: 'team-a', cluster: ClusterProfile.gke() });
 const runtime = Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 });
-const service = new GpuInferenceService(chart, 'llama', { runtime, gpu: GpuRequest.of(Gpu.L4) });
+const service = new GpuInferenceService(chart, 'llama', { runtime, gpu: GpuRequest.of(Gpu.L4), rollout: Rollout.SURGE });
 service.apiObject('InferenceService').addJsonPatch(JsonPatch.add('/spec/predictor/nothing', 'x'));
 for (const { id, property, value } of chart.findings()) console.log(id, property, JSON.stringify(value));
 `;
