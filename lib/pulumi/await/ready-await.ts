@@ -27,7 +27,7 @@ export interface Awaited {
 /** Everything but the status may hold what was secret in the awaited resource. */
 const SECRET = ['metadata', 'spec', '__inputs'];
 
-const CLIENT = '@kubernetes/client-node';
+const CLIENT = '@kubernetes/client-node@1';
 
 /**
  * Makes an update end when a service really serves. Hooks do, and no annotation of the provider's: KServe copies those to pods, which
@@ -82,7 +82,7 @@ export class ReadyAwait {
   private async lookAgain(id: string, status: unknown): Promise<unknown> {
     try {
       // Nobody needs the client for a service that says that it is ready.
-      this.isHinted ||= isReady(status);
+      this.isHinted ||= saysReady(status);
       return (await this.wait(id, this.awaited.timeouts.update, { polls: 1 }))?.status ?? status;
     } catch (error) {
       const { message } = error as Error;
@@ -127,7 +127,7 @@ function hook(act: (change: ResourceHookArgs) => Promise<void>): ResourceHookFun
   return AsyncResource.bind(act);
 }
 
-function isReady(status: unknown): boolean {
+function saysReady(status: unknown): boolean {
   return readyCondition({ status })?.status === 'True';
 }
 

@@ -49,7 +49,7 @@ export async function untilReady(cluster: Cluster, served: Served, patience: Pat
     const snapshot = await look(cluster, served).catch((error: Error) => error);
     if (snapshot === undefined) throw failure(served, 'is gone from the cluster');
     const waited = clock.now() - start;
-    readyPolls = isReady(snapshot, changedVersion, waited) ? readyPolls + 1 : 0;
+    readyPolls = showsReady(snapshot, changedVersion, waited) ? readyPolls + 1 : 0;
     if (readyPolls >= polls) return (snapshot as Snapshot).service;
 
     const isOver = waited >= timeoutSeconds * 1000;
@@ -72,7 +72,7 @@ export async function untilReady(cluster: Cluster, served: Served, patience: Pat
 }
 
 /** A connection that breaks for a moment is no failed rollout, but no ready one either. */
-function isReady(snapshot: Snapshot | Error, changedVersion: string, waited: number): boolean {
+function showsReady(snapshot: Snapshot | Error, changedVersion: string, waited: number): boolean {
   if (snapshot instanceof Error) return false;
   return (waited >= TAKEN_UP || isTakenUp(snapshot, changedVersion)) && isRolledOut(snapshot);
 }

@@ -1,6 +1,7 @@
 import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulumi';
 import { Backend } from '../../catalog/backend';
 import { decideService, summarise } from '../../decision/service';
+import { flag } from '../../finding/argument-checks';
 import { ServiceInput } from '../../plan/build/service-input';
 import { serviceTimeout } from '../../plan/timeouts';
 import { GpuInferenceServiceProps } from '../../props/gpu-inference-service-props';
@@ -10,6 +11,7 @@ import { ReadyAwait } from '../await/ready-await';
 import { Decided } from '../inputs/decided';
 import { Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
+import { plain } from '../inputs/plain';
 import { KubernetesResource, LateManifest } from '../objects/resource';
 import type { AutoscalingPolicy } from '../values/autoscaling-policy';
 import type { ModelSource } from '../values/model-source';
@@ -79,7 +81,11 @@ export class GpuInferenceService extends InferenceComponent {
     super('GpuInferenceService', name, args, options);
     const { acknowledge, awaitReady = true, ...service } = args;
     this.serviceName = args.name ?? name;
-    const tree = this.decided(acknowledge, (read) => decide(name, service, read));
+    const tree = this.decided(acknowledge, (read) => {
+      plain('awaitReady', awaitReady);
+      flag('awaitReady', awaitReady);
+      return decide(name, service, read);
+    });
     const status = tree === undefined ? undefined : this.registerObjects(tree, args.model?._loadedBy ?? [], awaitReady);
     this.internalUrl = tree === undefined ? this.refused() : output(tree.endpoints.internalUrl);
     this.openAiUrl = tree === undefined ? this.refused() : output(tree.endpoints.openAiUrl);

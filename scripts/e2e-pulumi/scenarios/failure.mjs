@@ -50,11 +50,11 @@ async function failed(stack, namespace, { target, says, timeout, args, isUpdate 
     ...(error?.includes(says) ? [] : [`up says: ${error ?? 'nothing is wrong'}`]),
     ...(seconds < 80 ? [] : [`after ${seconds} s`]),
   ];
-  if (isUpdate) await stack.up(async () => void serve(targetAt(PLACES.a10g, namespace), 'served', target));
+  const before = isUpdate ? await stack.up(async () => void serve(targetAt(PLACES.a10g, namespace), 'served', target)) : {};
   const made = await stack.up(program);
   const dependents = (await list('configmaps', namespace)).filter(({ metadata }) => metadata.name === 'dependent');
   return [
-    { check: 'up fails with the cluster\'s reason', problems: reason(made) },
+    { check: 'up fails with the cluster\'s reason', problems: [...(before.error === undefined ? [] : [before.error]), ...reason(made)] },
     { check: 'what depends on it is not made', problems: dependents.map(({ metadata }) => `ConfigMap ${metadata.name} is`) },
     { check: 'so does up again', problems: reason(await stack.up(program)) },
   ];
