@@ -1,10 +1,11 @@
 import { AsyncResource } from 'node:async_hooks';
 import { apiextensions } from '@pulumi/kubernetes';
 import {
-  all, CustomTimeouts, log, Output, ProviderResource, Resource, ResourceHookArgs, ResourceHookBinding, ResourceHookFunction, RunError,
+  all, log, Output, ProviderResource, Resource, ResourceHookArgs, ResourceHookBinding, ResourceHookFunction, RunError,
   runtime,
 } from '@pulumi/pulumi';
 import type { KubernetesResource } from '../objects/resource';
+import type { Timeouts } from '../objects/timeouts';
 import type { Cluster, LiveObject } from './cluster';
 import { ClientMissing, connect } from './connect';
 import { connectionOf } from './connection';
@@ -18,8 +19,7 @@ import { Patience, untilReady } from './until-ready';
 export interface Awaited {
   readonly apiVersion: string;
   readonly kind: string;
-  /** The longest waits. */
-  readonly timeouts: Required<Pick<CustomTimeouts, 'create' | 'update'>>;
+  readonly timeouts: Timeouts;
   /** Provider of the object. @default - the default provider */
   readonly provider?: ProviderResource;
 }

@@ -12,12 +12,13 @@ import { Decided } from '../inputs/decided';
 import { Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
 import { plain } from '../inputs/plain';
-import { KubernetesResource, LateManifest } from '../objects/resource';
+import { KubernetesResource, LateManifest, MEMBER } from '../objects/resource';
+import { Timeouts } from '../objects/timeouts';
 import type { AutoscalingPolicy } from '../values/autoscaling-policy';
 import type { ModelSource } from '../values/model-source';
 import type { Runtime } from '../values/runtime';
 import type { VolumeMount } from '../values/volume-mount';
-import { ComponentArgs, InferenceComponent, MEMBER, ObjectTree, Timeouts } from './inference-component';
+import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
 import { labelled } from './labelled';
 import { readTarget } from './read-target';
 

@@ -12,8 +12,9 @@ import { Reader } from '../inputs/deferred';
 import { plain } from '../inputs/plain';
 import { refusal } from '../inputs/refusal';
 import { rejectedOutput } from '../inputs/rejected-output';
-import { KubernetesResource, kubernetesResource, LateManifest } from '../objects/resource';
+import { KubernetesResource, kubernetesResource, LateManifest, MEMBER } from '../objects/resource';
 import { textsOfOutputs } from '../objects/texts-of-outputs';
+import { Timeouts, timeoutsOf } from '../objects/timeouts';
 import { Acknowledged, acknowledgementsOf } from './acknowledged';
 import { hasErrors, print, printDecision } from './diagnostics';
 import { InferenceTarget } from './inference-target';
@@ -37,15 +38,6 @@ export interface ComponentArgs {
 export interface ObjectTree {
   readonly objects: { readonly [id: string]: LateManifest };
 }
-
-/** How long objects may take. */
-export interface Timeouts extends CustomTimeouts {
-  readonly create: string;
-  readonly update: string;
-}
-
-/** Any kind of the provider tells which one it is. */
-export const MEMBER = 'kubernetes:core/v1:ConfigMap';
 
 /** Decides, prints what is wrong, and registers objects where nothing is. What is private here is no output of a stack that exports it. */
 export abstract class InferenceComponent extends ComponentResource {
@@ -90,9 +82,8 @@ export abstract class InferenceComponent extends ComponentResource {
     }
   }
 
-  /** The plan's timeout, where the component's options have no other. */
   protected timeouts(planned: string): Timeouts {
-    return { create: planned, update: planned, ...this.#customTimeouts };
+    return timeoutsOf(planned, this.#customTimeouts);
   }
 
   protected register(id: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {

@@ -12,6 +12,9 @@ export interface LateManifest {
 /** A resource as this library reads it: the cluster fills its status. */
 export type KubernetesResource = CustomResource & { readonly status?: any };
 
+/** Any kind of the provider tells which one it is. */
+export const MEMBER = 'kubernetes:core/v1:ConfigMap';
+
 type ResourceClass = new (name: string, args: object, options: CustomResourceOptions) => KubernetesResource;
 
 /** The typed class for a kind of Kubernetes itself, whose awaits and replacement rules are its own; for other kinds a CustomResource. */
