@@ -5,6 +5,8 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
   testPathIgnorePatterns: ['/node_modules/', '/build/', '/test/package/'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
+  // Jest leaves a core idle, which of two is half of them.
+  maxWorkers: '100%',
   testTimeout: 30_000,
   collectCoverageFrom: ['lib/**/*.ts', '!lib/index.ts'],
   coverageReporters: ['text-summary', 'json-summary'],
