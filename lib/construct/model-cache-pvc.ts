@@ -1,9 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { decideCache, jobId } from '../decision/cache';
-import { UNKNOWN_MODEL } from '../finding/definitions/constructs';
+import { decideCache, jobId, refuseModel } from '../decision/cache';
 import { Finding } from '../finding/finding';
-import { refuse } from '../finding/finding-error';
 import { ModelSource } from '../model/model-source';
 import { jobTimeout } from '../plan/timeouts';
 import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
@@ -56,9 +54,7 @@ export class ModelCachePvc extends Construct {
    * @throws CAC001 for an unknown name; the message lists the known ones
    */
   public model(name: string): ModelSource {
-    return this.models.get(name) ?? refuse(UNKNOWN_MODEL, {
-      path: this.node.path, property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${[...this.models.keys()].join(', ')}`,
-    });
+    return this.models.get(name) ?? refuseModel(name, this.models.keys(), this.node.path);
   }
 
   /** Everything that is wrong or worth knowing about the cache, but for what is acknowledged. Does not throw. */

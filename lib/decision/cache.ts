@@ -1,7 +1,9 @@
 import { renderCache } from '../backend/cache/render';
 import { loaderConfigMapName } from '../backend/shared/model-volume';
 import { Manifest } from '../backend/manifest';
+import { UNKNOWN_MODEL } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
+import { refuse } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
 import { ModelSource } from '../model/model-source';
 import { checkCacheArguments } from '../plan/build/cache-arguments';
@@ -34,6 +36,16 @@ export function decideCache(input: CacheInput, path: string): DecidedCache {
     ...jobs.map((manifest, index) => [jobId(plan.models[index].name), manifest] as const),
   ]);
   return { plan, objects, models: modelsOf(plan, path), findings: findings.all };
+}
+
+/**
+ * @param path of the cache, where what is thrown is to tell it
+ * @throws CAC001, with the models that there are
+ */
+export function refuseModel(name: string, known: Iterable<string>, path?: string): never {
+  refuse(UNKNOWN_MODEL, {
+    path, property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${[...known].join(', ')}`,
+  });
 }
 
 export function jobId(model: string): string {

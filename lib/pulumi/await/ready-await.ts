@@ -4,7 +4,7 @@ import {
   all, log, Output, ProviderResource, Resource, ResourceHookArgs, ResourceHookBinding, ResourceHookFunction, RunError,
   runtime,
 } from '@pulumi/pulumi';
-import type { KubernetesResource } from '../objects/resource';
+import { KubernetesResource, LateManifest, MEMBER } from '../objects/resource';
 import type { Timeouts } from '../objects/timeouts';
 import type { Cluster, LiveObject } from './cluster';
 import { ClientMissing, connect } from './connect';
@@ -37,6 +37,13 @@ export class ReadyAwait {
   /** Nothing is there to wait for where the provider waits itself, and under mocks. */
   public static wants(manifest: { readonly apiVersion: string; readonly kind: string }): boolean {
     return isServed(manifest) && runtime.getEngine() !== undefined;
+  }
+
+  /** @returns nothing where nothing is to be waited for */
+  public static of(component: Resource, manifest: LateManifest, timeouts: Timeouts): ReadyAwait | undefined {
+    if (!ReadyAwait.wants(manifest)) return undefined;
+    const { apiVersion, kind } = manifest;
+    return new ReadyAwait({ apiVersion, kind, timeouts, provider: component.getProvider(MEMBER) });
   }
 
   /** Options of the awaited resource. */

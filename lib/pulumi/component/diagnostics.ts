@@ -20,7 +20,3 @@ export function printDecision(resource: Resource, path: string, decision: LateDe
   // What rejects is the Output itself, and who waits for its value says so.
   decision.later.then((later) => print(resource, [...open(later), ...stale(later)]), () => undefined);
 }
-
-export function hasErrors(findings: readonly Finding[]): boolean {
-  return findings.some(({ severity }) => severity === Severity.ERROR);
-}

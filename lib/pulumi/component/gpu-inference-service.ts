@@ -12,8 +12,7 @@ import { Decided } from '../inputs/decided';
 import { Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
 import { plain } from '../inputs/plain';
-import { KubernetesResource, LateManifest, MEMBER } from '../objects/resource';
-import { Timeouts } from '../objects/timeouts';
+import { KubernetesResource, LateManifest } from '../objects/resource';
 import type { AutoscalingPolicy } from '../values/autoscaling-policy';
 import type { ModelSource } from '../values/model-source';
 import type { Runtime } from '../values/runtime';
@@ -103,16 +102,12 @@ export class GpuInferenceService extends InferenceComponent {
       const isMounted = MOUNTED.includes(manifest.kind);
       const dependsOn = isMounted ? [] : tree.scalers.includes(id) ? [...others] : [...mounted, ...loadedBy];
       const timeouts = this.timeouts(tree.timeout);
-      const ready = awaitReady && ReadyAwait.wants(manifest) ? this.ready(manifest, timeouts) : undefined;
+      const ready = awaitReady ? ReadyAwait.of(this, manifest, timeouts) : undefined;
       const resource = this.register(id, manifest, { dependsOn, customTimeouts: isMounted ? undefined : timeouts, hooks: ready?.hooks });
       if (ready !== undefined) served = ready.statusOf(resource, `${this.path}/status`, this);
       (isMounted ? mounted : others).push(resource);
     }
     return served ?? output(others[0].status);
-  }
-
-  private ready({ apiVersion, kind }: LateManifest, timeouts: Timeouts): ReadyAwait {
-    return new ReadyAwait({ apiVersion, kind, timeouts, provider: this.getProvider(MEMBER) });
   }
 
   private urlOf(status: Output<any>): Output<string> {

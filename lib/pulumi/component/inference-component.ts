@@ -5,18 +5,19 @@ import {
 import * as kubernetes from '@pulumi/kubernetes';
 import { MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { FindingError, refuse } from '../../finding/finding-error';
-import { printImportId } from '../adoption/import-ids';
+import { hasErrors } from '../../finding/has-errors';
 import { Decided } from '../inputs/decided';
 import { decideLate } from '../inputs/decide-late';
 import { Reader } from '../inputs/deferred';
 import { plain } from '../inputs/plain';
 import { refusal } from '../inputs/refusal';
 import { rejectedOutput } from '../inputs/rejected-output';
-import { KubernetesResource, kubernetesResource, LateManifest, MEMBER } from '../objects/resource';
+import { registerObject } from '../objects/register-object';
+import { KubernetesResource, LateManifest, MEMBER } from '../objects/resource';
 import { textsOfOutputs } from '../objects/texts-of-outputs';
 import { Timeouts, timeoutsOf } from '../objects/timeouts';
 import { Acknowledged, acknowledgementsOf } from './acknowledged';
-import { hasErrors, print, printDecision } from './diagnostics';
+import { print, printDecision } from './diagnostics';
 import { InferenceTarget } from './inference-target';
 import { unknownObjects } from './unknown-objects';
 
@@ -87,13 +88,10 @@ export abstract class InferenceComponent extends ComponentResource {
   }
 
   protected register(id: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {
-    const transforms = this.#transforms[id] === undefined ? [] : [this.#transforms[id]];
-    const name = `${this.path}/${id}`;
     // Of a component that an Output spoils, nothing is made.
     const sound = this.#sound?.then(() => []) as unknown as Resource[] | undefined;
-    const resource = kubernetesResource(name, manifest, mergeOptions(options, { parent: this, transforms, dependsOn: sound }));
-    printImportId(resource, name, manifest);
-    return resource;
+    const owner = { component: this, path: this.path, transforms: this.#transforms };
+    return registerObject(owner, id, manifest, mergeOptions(options, { dependsOn: sound }));
   }
 
   /** Outputs of the component; none where it is not made. */

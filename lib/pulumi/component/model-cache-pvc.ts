@@ -1,7 +1,6 @@
 import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulumi';
-import { DecidedCache, decideCache, jobId } from '../../decision/cache';
-import { UNKNOWN_MODEL } from '../../finding/definitions/constructs';
-import { FindingError, refuse } from '../../finding/finding-error';
+import { DecidedCache, decideCache, jobId, refuseModel } from '../../decision/cache';
+import { FindingError } from '../../finding/finding-error';
 import type * as plain from '../../model/model-source';
 import { jobTimeout } from '../../plan/timeouts';
 import { LoaderOptions, ModelCachePvcProps } from '../../props/model-cache-pvc-props';
@@ -71,9 +70,7 @@ export class ModelCachePvc extends InferenceComponent {
    * @throws CAC001 for an unknown name; the message lists the known ones
    */
   public model(name: string): ModelSource {
-    if (!this.#models.includes(name)) {
-      refuse(UNKNOWN_MODEL, { property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${this.#models.join(', ')}` });
-    }
+    if (!this.#models.includes(name)) refuseModel(name, this.#models);
     const job = this.#jobs.get(jobId(name));
     return ModelSource._cached((read) => this.modelAs(name, read), job === undefined ? [] : [job]);
   }

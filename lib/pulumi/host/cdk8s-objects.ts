@@ -3,11 +3,11 @@ import {
 } from '@pulumi/pulumi';
 import type { IConstruct } from 'constructs';
 import { FindingError } from '../../finding/finding-error';
-import { printImportId } from '../adoption/import-ids';
 import { ReadyAwait } from '../await/ready-await';
 import { unknownObjects } from '../component/unknown-objects';
-import { KubernetesResource, kubernetesResource, LateManifest, MEMBER } from '../objects/resource';
-import { Timeouts, timeoutsOf } from '../objects/timeouts';
+import { registerObject } from '../objects/register-object';
+import { KubernetesResource } from '../objects/resource';
+import { timeoutsOf } from '../objects/timeouts';
 import { checkedArguments } from './arguments';
 import { Dependency } from './dependencies';
 import { isRefused, printValidated } from './diagnostics';
@@ -95,21 +95,12 @@ export class Cdk8sObjects extends ComponentResource {
   }
 
   private register({ id, manifest, timeout }: HostedObject, { needs, follows }: Dependency): KubernetesResource {
-    const name = `${this.path}/${id}`;
-    const transforms = this.transforms[id] === undefined ? [] : [this.transforms[id]];
     const dependsOn = [...new Set([...needs, ...follows])].flatMap((other) => registeredOf(other) ?? []);
     const customTimeouts = timeout === undefined ? undefined : timeoutsOf(timeout, this.customTimeouts);
-    const ready = customTimeouts === undefined ? undefined : this.ready(manifest, customTimeouts);
-    const options = { parent: this, transforms, dependsOn, customTimeouts, hooks: ready?.hooks };
-    const resource = kubernetesResource(name, manifest, options);
-    if (ready !== undefined) this.statuses.push(ready.statusOf(resource, `${name}/status`, this));
-    printImportId(resource, name, manifest);
+    const ready = this.awaitReady && customTimeouts !== undefined ? ReadyAwait.of(this, manifest, customTimeouts) : undefined;
+    const owner = { component: this, path: this.path, transforms: this.transforms };
+    const resource = registerObject(owner, id, manifest, { dependsOn, customTimeouts, hooks: ready?.hooks });
+    if (ready !== undefined) this.statuses.push(ready.statusOf(resource, `${this.path}/${id}/status`, this));
     return resource;
-  }
-
-  private ready(manifest: LateManifest, timeouts: Timeouts): ReadyAwait | undefined {
-    if (!this.awaitReady || !ReadyAwait.wants(manifest)) return undefined;
-    const { apiVersion, kind } = manifest;
-    return new ReadyAwait({ apiVersion, kind, timeouts, provider: this.getProvider(MEMBER) });
   }
 }

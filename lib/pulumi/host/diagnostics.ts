@@ -1,5 +1,6 @@
 import { log, Resource } from '@pulumi/pulumi';
 import { Finding, Severity } from '../../finding/finding';
+import { hasErrors } from '../../finding/has-errors';
 import { Validated } from './validate';
 
 /** Prints as diagnostics of a resource what is wrong with constructs below it, each with its path, and once. */
@@ -10,7 +11,7 @@ export function printValidated(resource: Resource, { findings, errors }: Validat
 }
 
 export function isRefused({ findings, errors }: Validated): boolean {
-  return errors.length > 0 || findings.some(({ severity }) => severity === Severity.ERROR);
+  return errors.length > 0 || hasErrors(findings);
 }
 
 function lineOf(found: Finding): string {

@@ -1,5 +1,6 @@
 import { all, Output, output } from '@pulumi/pulumi';
-import { Finding, Severity } from '../../finding/finding';
+import { Finding } from '../../finding/finding';
+import { hasErrors } from '../../finding/has-errors';
 import { checkValues } from './check-values';
 import { allFindings, Decided } from './decided';
 import { Reader } from './deferred';
@@ -74,7 +75,7 @@ function leafAt(leaves: Map<string, Leaf>, way: Way): Leaf {
 }
 
 async function soundOf(later: Promise<readonly Finding[]>, error: Error): Promise<void> {
-  if ((await later).some(({ severity }) => severity === Severity.ERROR)) throw error;
+  if (hasErrors(await later)) throw error;
 }
 
 /** Leaves that wait for the same Outputs share a decision. */

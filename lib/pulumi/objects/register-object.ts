@@ -1,0 +1,22 @@
+import type { CustomResourceOptions, Resource, ResourceTransform } from '@pulumi/pulumi';
+import { printImportId } from '../adoption/import-ids';
+import { KubernetesResource, kubernetesResource, LateManifest } from './resource';
+
+/** Whose an object is. */
+export interface Owner {
+  readonly component: Resource;
+  /** Name of the component. */
+  readonly path: string;
+  /** Changes of single objects, by their ids. */
+  readonly transforms: { readonly [objectId: string]: ResourceTransform };
+}
+
+/** Makes an object a resource `<component>/<id>`. */
+export function registerObject(owner: Owner, id: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {
+  const { component, path, transforms } = owner;
+  const name = `${path}/${id}`;
+  const own = transforms[id] === undefined ? [] : [transforms[id]];
+  const resource = kubernetesResource(name, manifest, { ...options, parent: component, transforms: own });
+  printImportId(resource, name, manifest);
+  return resource;
+}
