@@ -47,18 +47,20 @@ function namesOf(resources: Run['resources']): string[] {
 
 const find = (resources: Run['resources'], kind: string) => objectsOf(resources).find((object) => object.kind === kind);
 
+const OBJECTS_WITH_A_BUCKET = [
+  'ConfigMap llm/models-loader',
+  'InferenceService llm/qwen',
+  expect.stringMatching(/^Job llm\/models-qwen-[0-9a-f]+$/),
+  'Namespace /llm',
+  'PersistentVolumeClaim llm/models',
+  'ServiceAccount llm/model-reader',
+];
+
 describe('the project pulumi-eks', () => {
   test('makes a bucket, a role that reads it, a cache that is filled from it, and a service', async () => {
     const { resources, messages, rejected, outputs } = await runProject('pulumi-eks', eks);
     expect([...messages, ...rejected]).toEqual([]);
-    expect(namesOf(resources)).toEqual([
-      'ConfigMap llm/models-loader',
-      'InferenceService llm/qwen',
-      expect.stringMatching(/^Job llm\/models-qwen-[0-9a-f]+$/),
-      'Namespace /llm',
-      'PersistentVolumeClaim llm/models',
-      'ServiceAccount llm/model-reader',
-    ]);
+    expect(namesOf(resources)).toEqual(OBJECTS_WITH_A_BUCKET);
     expect(resources.filter(({ type }) => type.startsWith('aws:')).map(({ type }) => type).sort()).toEqual([
       'aws:iam/role:Role', 'aws:iam/rolePolicy:RolePolicy', 'aws:s3/bucket:Bucket',
     ]);
@@ -80,14 +82,7 @@ describe('the project pulumi-gke', () => {
   test('makes a bucket, an account that reads it, a cache that is filled from it, and a service', async () => {
     const { resources, messages, rejected, outputs } = await runProject('pulumi-gke', gke);
     expect([...messages, ...rejected]).toEqual([]);
-    expect(namesOf(resources)).toEqual([
-      'ConfigMap llm/models-loader',
-      'InferenceService llm/qwen',
-      expect.stringMatching(/^Job llm\/models-qwen-[0-9a-f]+$/),
-      'Namespace /llm',
-      'PersistentVolumeClaim llm/models',
-      'ServiceAccount llm/model-reader',
-    ]);
+    expect(namesOf(resources)).toEqual(OBJECTS_WITH_A_BUCKET);
     expect(find(resources, 'ServiceAccount').metadata.annotations).toEqual({ 'iam.gke.io/gcp-service-account': 'model-reader@acme.example' });
     expect(JSON.stringify(find(resources, 'Job').spec.template.spec.containers)).toContain('models-1f2e/qwen');
     expect(outputs.modelBucket).toBe('models-1f2e');
