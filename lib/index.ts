@@ -23,6 +23,7 @@ export * from './construct/model-cache-pvc';
 export * from './finding/finding';
 export * from './finding/findings';
 export * from './model/credentials';
+export * from './model/hugging-face-options';
 export * from './model/model-source';
 export * from './model/runtime';
 export { SecretKey } from './model/secret-key';

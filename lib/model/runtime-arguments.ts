@@ -1,6 +1,7 @@
 import { anyText, checkArguments, list, number, object, oneOf, required, Shape, size, text, wholeNumber } from '../finding/argument-checks';
 import { cpus, environment, plainEnvironment, port, PROBE } from '../container/argument-shapes';
 import { CustomRuntimeOptions, MlServerOptions, ModelFormat, PortProtocol, RuntimeOptions, SidecarOptions, VllmOptions } from './runtime';
+import { HuggingFaceOptions, HuggingFaceTask } from './hugging-face-options';
 import { checkedImage } from './source-checks';
 
 const image = (property: string, value: unknown) => { checkedImage(value as string, property); };
@@ -31,6 +32,10 @@ export function checkVllmOptions(options: VllmOptions): void {
   checkArguments<VllmOptions>(options, {
     ...OPTIONS, tensorParallel: wholeNumber(1, 1024), maxModelLength: wholeNumber(1, 1e9), gpuMemoryUtilization: number(0.01, 1),
   }, 'options');
+}
+
+export function checkHuggingFaceOptions(options: HuggingFaceOptions): void {
+  checkArguments<HuggingFaceOptions>(options, { ...OPTIONS, task: oneOf(HuggingFaceTask) }, 'options');
 }
 
 export function checkMlServerOptions(options: MlServerOptions): void {

@@ -1,7 +1,8 @@
 import { Size } from 'cdk8s';
 import { IEnvValue } from '../container/env-value';
 import { ProbeOptions } from '../container/probe';
-import { checkCustomOptions, checkMlServerOptions, checkedRuntimeOptions, checkVllmOptions } from './runtime-arguments';
+import { HuggingFaceOptions } from './hugging-face-options';
+import { checkCustomOptions, checkHuggingFaceOptions, checkMlServerOptions, checkedRuntimeOptions, checkVllmOptions } from './runtime-arguments';
 
 /** The programs that serve models. */
 export enum RuntimeKind {
@@ -136,9 +137,10 @@ export class Runtime {
     return new Runtime(RuntimeKind.VLLM, options, { vllmOptions: options });
   }
 
-  /** KServe's Hugging Face server, for tasks beside text generation too. @param options arguments and image */
-  public static huggingFace(options: RuntimeOptions = {}): Runtime {
-    return new Runtime(RuntimeKind.HUGGING_FACE, checkedRuntimeOptions(options));
+  /** KServe's Hugging Face server, for tasks beside text generation too. @param options task, arguments and image */
+  public static huggingFace(options: HuggingFaceOptions = {}): Runtime {
+    checkHuggingFaceOptions(options);
+    return new Runtime(RuntimeKind.HUGGING_FACE, options, { huggingFaceOptions: options });
   }
 
   /** NVIDIA Triton over a model repository. @param options arguments and image */
@@ -186,6 +188,8 @@ export class Runtime {
   public readonly customOptions?: CustomRuntimeOptions;
   /** Options of vLLM, for `vllm`. */
   public readonly vllmOptions?: VllmOptions;
+  /** Options of KServe's Hugging Face server, for `huggingface`. */
+  public readonly huggingFaceOptions?: HuggingFaceOptions;
   /** Format of the model, for runtimes of several. */
   public readonly format?: ModelFormat;
 
@@ -194,10 +198,13 @@ export class Runtime {
     public readonly kind: RuntimeKind,
     /** What a server of any kind can be told. */
     public readonly options: RuntimeOptions,
-    extra: { customOptions?: CustomRuntimeOptions; vllmOptions?: VllmOptions; format?: ModelFormat } = {},
+    extra: {
+      customOptions?: CustomRuntimeOptions; vllmOptions?: VllmOptions; huggingFaceOptions?: HuggingFaceOptions; format?: ModelFormat;
+    } = {},
   ) {
     this.customOptions = extra.customOptions;
     this.vllmOptions = extra.vllmOptions;
+    this.huggingFaceOptions = extra.huggingFaceOptions;
     this.format = extra.format;
   }
 }

@@ -42,6 +42,8 @@ export interface ServerContainer {
   /** Absent where a connection to the port is all there is to see. */
   readonly readiness?: ProbePlan;
   readonly liveness?: ProbePlan;
+  /** Liveness of a program that goes on when it is broken; only where a startup check goes before it: it would end pods that load. */
+  readonly livenessAfterStart?: ProbePlan;
 }
 
 /** The server as KServe's `model`: KServe supplies the container. */
@@ -57,6 +59,7 @@ export interface KServeModel {
   readonly image?: string;
   /** Answers when the model is loaded; absent where KServe's runtime has a check of its own. */
   readonly readiness?: ProbePlan;
+  readonly livenessAfterStart?: ProbePlan;
 }
 
 /** The server as KFServing's framework key. */

@@ -25,6 +25,7 @@ export * from '../finding/finding';
 export * from '../finding/findings';
 export type { SecretCredentialsOptions } from '../model/credentials';
 export type { ModelSourceOptions } from '../model/model-source';
+export { HuggingFaceTask } from '../model/hugging-face-options';
 export { ModelFormat, PortProtocol } from '../model/runtime';
 export type { CostGuardOptions } from '../policy/cost-guard';
 export type { MultiTenantOptions } from '../policy/multi-tenant';

@@ -1,5 +1,5 @@
 import { FindingList } from '../finding/finding-list';
-import { checkArguments } from './arguments';
+import { checkArguments, checkTask } from './arguments';
 import { checkCapabilities } from './capabilities';
 import { checkContainers } from './containers';
 import { checkEnvironment } from './environment';
@@ -33,6 +33,7 @@ const RULES: Rule[] = [
   checkEnvironment,
   checkSecrets,
   checkArguments,
+  checkTask,
   checkContainers,
   checkImages,
   checkMounts,

@@ -1,11 +1,12 @@
 import { DataType } from '../catalog/data-type';
+import { Gpu } from '../catalog/gpu';
 import {
-  CONTEXT_ABOVE_MODEL, CONTEXT_DOES_NOT_FIT, CONTEXT_SHORTENED, DATA_TYPE_EMULATED, DATA_TYPE_REFUSED, GPU_IMAGE_WITHOUT_GPU, GPUS_IDLE,
-  TENSOR_PARALLEL_ABOVE_GPUS, TENSOR_PARALLEL_UNEVEN,
+  CONTEXT_ABOVE_MODEL, CONTEXT_DOES_NOT_FIT, CONTEXT_SHORTENED, DATA_TYPE_EMULATED, DATA_TYPE_REFUSED, DATA_TYPE_REPLACED,
+  GPU_IMAGE_WITHOUT_GPU, GPUS_IDLE, TENSOR_PARALLEL_ABOVE_GPUS, TENSOR_PARALLEL_UNEVEN,
 } from '../finding/definitions/fit';
 import { FindingList } from '../finding/finding-list';
 import { fittingContext } from '../plan/build/context-length';
-import { CONTEXT_ARGUMENTS, hasArgument } from '../plan/runtime/arguments';
+import { argumentValue, CONTEXT_ARGUMENTS, hasArgument } from '../plan/runtime/arguments';
 import { engineOf } from './engine';
 import { gpusOf } from './gpus';
 import { imagesOf } from './manifest-images';
@@ -19,7 +20,7 @@ export const checkVllmFit: Rule = (context, findings) => {
   if (props.gpu.count === 0) return checkImage(context, findings);
   checkParallel(engine.gpus, context, findings);
   if (!hasArgument(engine.args, ...SPREADING)) checkIdle(engine.gpus, context, findings);
-  if (!hasArgument(engine.args, '--dtype', '--quantization', '-q')) checkDataType(context, findings);
+  checkDataType(context, engine.args, findings);
   checkContext(context, engine.args, findings);
   checkCache(context, engine.args, findings);
 };
@@ -68,18 +69,36 @@ function checkParallel(tensorParallel: number, { props }: RuleContext, findings:
   }
 }
 
-function checkDataType(context: RuleContext, findings: FindingList): void {
+const BFLOAT16 = 'bfloat16';
+
+function checkDataType(context: RuleContext, args: string[], findings: FindingList): void {
+  const asked = argumentValue(args, '--dtype') ?? 'auto';
+  if (asked === BFLOAT16) return checkBfloat16(context, findings);
   const dataType = context.props.model?.facts?.dataType;
-  if (dataType === undefined) return;
+  if (dataType === undefined || asked !== 'auto' || hasArgument(args, '--quantization', '-q')) return;
   for (const gpu of gpusOf(context)) {
-    if (gpu.dataTypes.length === 0 || gpu.dataTypes.includes(dataType)) continue;
+    if (!lacks(gpu, dataType)) continue;
     const finding = { property: 'gpu', value: gpu.id, rule: `does not compute in ${dataType}, the number format of the weights` };
     if (dataType === DataType.BF16) {
-      findings.add(DATA_TYPE_REFUSED, { ...finding, cure: 'take a GPU from compute capability 8.0, or give vLLM the argument --dtype=half' });
+      findings.add(DATA_TYPE_REPLACED, { ...finding, rule: `${finding.rule}: vLLM converts them to half precision`, cure: 'take a GPU from compute capability 8.0 for the same numbers' });
     } else {
       findings.add(DATA_TYPE_EMULATED, { ...finding, cure: 'take a GPU that does, or a model in a format that it has' });
     }
   }
+}
+
+function checkBfloat16(context: RuleContext, findings: FindingList): void {
+  for (const gpu of gpusOf(context).filter((each) => lacks(each, DataType.BF16))) {
+    findings.add(DATA_TYPE_REFUSED, {
+      property: 'gpu', value: gpu.id, rule: 'does not compute in bfloat16, which the argument --dtype asks for',
+      cure: 'leave the argument out, give --dtype=half, or take a GPU from compute capability 8.0',
+    });
+  }
+}
+
+/** Of a GPU without data types nothing is known. */
+function lacks(gpu: Gpu, dataType: DataType): boolean {
+  return gpu.dataTypes.length > 0 && !gpu.dataTypes.includes(dataType);
 }
 
 /** Arguments and variables with which vLLM takes a longer context all the same. */

@@ -157,7 +157,7 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     run: (props) => serve({ runtime: Runtime.vllm(props), model: ModelSource.huggingFace(LLAMA) }),
     legal: { ...RUNTIME, tensorParallel: whole(1, 1), maxModelLength: whole(1, 131_072), gpuMemoryUtilization: within(0.7, 1) },
   },
-  'Runtime.huggingFace': { base: {}, run: made(Runtime.huggingFace), legal: RUNTIME },
+  'Runtime.huggingFace': { base: {}, run: made(Runtime.huggingFace), legal: { ...RUNTIME, task: nothing } },
   'Runtime.triton': { base: {}, run: made(Runtime.triton), legal: RUNTIME },
   'Runtime.onnx': { base: {}, run: made(Runtime.onnx), legal: RUNTIME },
   'Runtime.tensorflow': { base: {}, run: made(Runtime.tensorflow), legal: RUNTIME },

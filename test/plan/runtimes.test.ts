@@ -1,5 +1,7 @@
 import { Size } from 'cdk8s';
-import { Gpu, GpuRequest, ModelFormat, ModelSource, Runtime, SecretKey } from '../../lib';
+import {
+  Gpu, GpuRequest, HuggingFaceOptions, HuggingFaceTask, ModelFormat, ModelSource, Runtime, RuntimeOptions, SecretKey,
+} from '../../lib';
 import { planned } from './plan';
 
 const CLAIM = ModelSource.pvc('weights', 'model');
@@ -128,6 +130,82 @@ describe('vLLM', () => {
     expect(serverOf({ runtime: Runtime.vllm(), model: CLAIM, memory: Size.gibibytes(16), limits: { memory: Size.gibibytes(24) } }).sharedMemory).toBe('12Gi');
     expect(serverOf({ runtime: Runtime.vllm(), model: CLAIM, sharedMemory: Size.gibibytes(1) }).sharedMemory).toBe('1Gi');
     expect(serverOf({}).sharedMemory).toBeUndefined();
+  });
+});
+
+describe('vLLM is asked at /health', () => {
+  test('which tells at once that the engine has died, and needs no API key', () => {
+    const { container, kserve } = serverOf({ runtime: Runtime.vllm({ args: ['--api-key=$(API_KEY)'] }), model: CLAIM });
+    expect([container.readiness, kserve!.readiness].map((probe) => probe!.path)).toEqual(['/health', '/health']);
+    expect(container.liveness ?? container.livenessAfterStart).toBeUndefined();
+  });
+});
+
+describe('the Hugging Face server', () => {
+  const LLAMA = ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct');
+  const BERT = ModelSource.huggingFace('acme/bert');
+  const argsOf = (options: HuggingFaceOptions, model: ModelSource = BERT) => {
+    const { container, kserve } = serverOf({ runtime: Runtime.huggingFace(options), model });
+    const engine = (args: string[] = []) => args.filter((each) => /^--(backend|task)/.test(each)).join(' ');
+    expect(engine(container.args)).toBe(engine(kserve!.args));
+    return engine(container.args);
+  };
+
+  test('runs whatever is not known to generate text with transformers: vLLM would answer each request with 500', () => {
+    expect(argsOf({})).toBe('--backend=huggingface');
+    expect(argsOf({}, CLAIM)).toBe('--backend=huggingface');
+    const others = Object.values(HuggingFaceTask).filter((task) => task !== HuggingFaceTask.TEXT_GENERATION);
+    for (const task of others) expect(argsOf({ task }, LLAMA)).toBe(`--backend=huggingface --task=${task}`);
+  });
+
+  test('is left to choose vLLM where text is generated', () => {
+    expect(argsOf({ task: HuggingFaceTask.TEXT_GENERATION })).toBe('');
+    expect(argsOf({}, LLAMA)).toBe('');
+    expect(argsOf({}, ModelSource._cached('models', { origin: LLAMA, directory: 'x', loaderConfigMap: 'l', cachePath: 'c' }))).toBe('');
+  });
+
+  test('keeps to what the arguments say', () => {
+    expect(argsOf({ args: ['--backend=vllm'] })).toBe('--backend=vllm');
+    expect(argsOf({ args: ['--task', 'text_generation'] })).toBe('--task');
+    expect(argsOf({ args: ['--task=fill_mask'], task: HuggingFaceTask.TEXT_GENERATION }, LLAMA)).toBe('--backend=huggingface --task=fill_mask');
+  });
+
+  test('is ready when the model is, and started anew when its engine has died', () => {
+    const probes = (runtime: Runtime, model = BERT) => {
+      const { container, kserve } = serverOf({ runtime, model });
+      const servers = runtime.vllmOptions === undefined ? [kserve!, container] : [kserve!];
+      return servers.flatMap((server) => [server.readiness!.path, server.livenessAfterStart?.path]);
+    };
+    const named = '/v2/models/llama/ready';
+    expect(probes(Runtime.huggingFace({ task: HuggingFaceTask.TEXT_GENERATION }))).toEqual([named, named, named, named]);
+    expect(probes(Runtime.huggingFace({ task: HuggingFaceTask.FILL_MASK }))).toEqual([named, undefined, named, undefined]);
+    expect(probes(Runtime.vllm())).toEqual([named, named]);
+    expect(probes(Runtime.vllm({ args: ['--served-model-name', 'qwen', 'other'] }))[0]).toBe('/v2/models/qwen/ready');
+    expect(probes(Runtime.huggingFace({ args: ['--served-model-name=qwen'], task: HuggingFaceTask.FILL_MASK }))[0]).toBe(named);
+  });
+});
+
+describe('TorchServe', () => {
+  const DISABLED = '--disable-token-auth';
+  const argsOf = (options: RuntimeOptions) => {
+    const { container, kserve } = serverOf({ runtime: Runtime.torchServe(options), model: CLAIM });
+    return [container.args!, kserve!.args].map((args) => args.filter((each) => /token|dt/.test(each)));
+  };
+
+  test('asks for no token, which nobody could have, and the readiness check neither', () => {
+    expect(argsOf({})).toEqual([[DISABLED], []]);
+    expect(argsOf({ image: 'registry.example.com/ours:3' })).toEqual([[DISABLED], []]);
+    expect(argsOf({ image: 'registry.example.com:5000/pytorch/torchserve-kfs:0.12.0-gpu' })).toEqual([[DISABLED], [DISABLED]]);
+  });
+
+  test('of a version that has no tokens is not told about them', () => {
+    expect(argsOf({ image: 'pytorch/torchserve:0.9.0-gpu' })).toEqual([[], []]);
+    expect(argsOf({ image: 'pytorch/torchserve:0.11.1' })).toEqual([[DISABLED], [DISABLED]]);
+  });
+
+  test('is not told twice', () => {
+    expect(argsOf({ args: [DISABLED] })).toEqual([[DISABLED], [DISABLED]]);
+    expect(argsOf({ args: ['--dt'] })).toEqual([['--dt'], ['--dt']]);
   });
 });
 

@@ -27,10 +27,11 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
   };
 }
 
-function probes(plan: ServicePlan, { readiness }: KServeModel, mode: ProbeSupport) {
+function probes(plan: ServicePlan, { readiness, livenessAfterStart }: KServeModel, mode: ProbeSupport) {
   if (readiness === undefined) return {};
   return {
     ...(mode.startupProbe ? { startupProbe: startupProbe(readiness, plan.loadDeadlineSeconds) } : {}),
     readinessProbe: mode.onKnative ? knativeProbe(readiness) : probeOf(readiness),
+    ...(mode.startupProbe && livenessAfterStart !== undefined ? { livenessProbe: probeOf(livenessAfterStart) } : {}),
   };
 }

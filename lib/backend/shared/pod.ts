@@ -52,7 +52,7 @@ export function serverContainer(plan: ServicePlan, options: ContainerOptions): C
     resources: plan.resources,
     startupProbe: options.startupProbe ? startupProbe(readiness, plan.loadDeadlineSeconds) : undefined,
     readinessProbe: options.onKnative ? knativeProbe(readiness) : probeOf(readiness),
-    livenessProbe: container.liveness && probeOf(container.liveness),
+    livenessProbe: livenessOf(container, options),
     volumeMounts: serverMounts(plan, options.model),
   });
 }
@@ -60,6 +60,11 @@ export function serverContainer(plan: ServicePlan, options: ContainerOptions): C
 /** A server that names no check is ready when it accepts connections. */
 function readinessOf(container: ServerContainer): ProbePlan {
   return container.readiness ?? { port: container.port, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3 };
+}
+
+function livenessOf({ liveness, livenessAfterStart }: ServerContainer, { startupProbe: afterStart }: ContainerOptions): Container['livenessProbe'] {
+  const probe = liveness ?? (afterStart ? livenessAfterStart : undefined);
+  return probe && probeOf(probe);
 }
 
 export function serverMounts(plan: ServicePlan, model: ModelMount): VolumeMount[] {

@@ -35,5 +35,10 @@ const MODELS: { readonly [id: string]: ModelFactsProps } = {
   'runwayml/stable-diffusion-v1-5': STABLE_DIFFUSION,
 };
 
+/** Whether a repository of the hub is known to hold a model that generates text: the one kind that has key-value heads here. */
+export function generatesText(repository: string | undefined): boolean {
+  return repository !== undefined && MODEL_ROWS.get(repository.toLowerCase())?.kvHeads !== undefined;
+}
+
 /** By repository, in lower case. */
 export const MODEL_ROWS = new Map(Object.entries(MODELS).map(([id, facts]) => [id.toLowerCase(), facts]));

@@ -38,12 +38,22 @@ export const TENSOR_PARALLEL_UNEVEN: Definition = {
   source: 'vllm vllm/config/model.py, verify_with_parallel_config; vllm/model_executor/models/llama.py',
 };
 
-export const DATA_TYPE_REFUSED: Definition = {
+export const DATA_TYPE_REPLACED: Definition = {
   id: 'FIT005',
+  severity: Severity.INFO,
+  title: 'The GPU does not compute in bfloat16, the number format of the weights',
+  why: 'Below compute capability 8.0, vLLM converts the weights to float16, or to float32 where the model bears nothing else: answers may differ a '
+    + 'little from those of newer GPUs.',
+  cure: 'Nothing has to be done. Choose a GPU from compute capability 8.0 for the same numbers.',
+  source: 'vllm vllm/config/model.py, _resolve_auto_dtype',
+};
+
+export const DATA_TYPE_REFUSED: Definition = {
+  id: 'FIT013',
   severity: Severity.ERROR,
-  title: 'The GPU does not compute in the number format of the weights',
-  why: 'vLLM refuses bfloat16 below compute capability 8.0.',
-  cure: 'Choose a newer GPU, or let vLLM compute in float16: `args: [\'--dtype\', \'half\']`.',
+  title: 'bfloat16 is asked of a GPU that does not compute in it',
+  why: 'vLLM refuses to start with `--dtype=bfloat16` below compute capability 8.0.',
+  cure: 'Leave the argument out, or give `--dtype=half`; or choose a newer GPU.',
   source: 'vllm vllm/platforms/cuda.py, check_if_supports_dtype',
 };
 

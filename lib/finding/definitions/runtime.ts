@@ -8,3 +8,12 @@ export const ARGUMENT_OWNED: Definition = {
   why: 'The last one wins: Services, probes and rules would go by what the library says, and the server by what was added.',
   cure: 'Leave the argument out; where a property says the same, set that.',
 };
+
+export const TASK_UNKNOWN: Definition = {
+  id: 'RUN002',
+  severity: Severity.INFO,
+  title: 'Nothing tells what the Hugging Face server does with the model',
+  why: 'Transformers run it, which know every task; where it generates text, vLLM would answer several times as many requests.',
+  cure: 'Name the `task`, such as `Runtime.huggingFace({ task: HuggingFaceTask.TEXT_GENERATION })`.',
+  source: 'kserve v0.20.0 python/huggingfaceserver/huggingfaceserver/__main__.py, is_vllm_backend_enabled',
+};

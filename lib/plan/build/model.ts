@@ -3,6 +3,7 @@ import { MODEL_FACTS_UNKNOWN, MISSING_ARGUMENT } from '../../finding/definitions
 import { refuse } from '../../finding/finding-error';
 import { FindingList } from '../../finding/finding-list';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
+import { repositoryOf } from '../../model/repository';
 import { Runtime, RuntimeKind } from '../../model/runtime';
 import { ModelDelivery, ModelPlan } from '../model-plan';
 import { locatedSource } from './source';
@@ -45,5 +46,5 @@ function deliveryOf(model: ModelSource, runtime: Runtime): ModelDelivery {
 /** The Hugging Face id, where the server fetches the model itself. */
 export function hubIdOf(plan: ModelPlan | undefined): string | undefined {
   if (plan?.delivery !== ModelDelivery.SERVER) return undefined;
-  return plan.source.uri.replace(/^hf:\/\//, '').split(':')[0];
+  return repositoryOf(plan.source);
 }

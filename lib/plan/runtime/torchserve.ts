@@ -1,4 +1,6 @@
-import { PortProtocol } from '../../model/runtime';
+import { isOlder } from '../../catalog/version';
+import { PortProtocol, RuntimeOptions } from '../../model/runtime';
+import { hasArgument } from './arguments';
 import { HTTP_PORT, httpReady, MODEL_PATH, PlannedRuntime, RuntimeContext } from './runtime-context';
 
 /** https://hub.docker.com/r/pytorch/torchserve; GPU builds end in `-gpu`. The project is archived since 2025-08. */
@@ -18,6 +20,7 @@ export function planTorchServe(context: RuntimeContext): PlannedRuntime {
         '--foreground',
         `--model-store=${MODEL_PATH}/model-store`,
         `--ts-config=${MODEL_PATH}/config/config.properties`,
+        ...(asksForTokens(versionOf(options.image ?? IMAGE) ?? '0.12.0') ? disabling(options) : []),
         ...(options.args ?? []),
       ],
       env: [],
@@ -30,7 +33,8 @@ export function planTorchServe(context: RuntimeContext): PlannedRuntime {
       formatVersion: '1',
       runtime: 'kserve-torchserve',
       protocol: 'v1',
-      args: options.args ?? [],
+      // KServe's own image, torchserve-kfs 0.9.0, is older than the tokens.
+      args: [...(asksForTokens(versionOf(options.image) ?? '0.9.0') ? disabling(options) : []), ...(options.args ?? [])],
       env: [],
       image: options.image,
       // KServe's wrapper opens the port; which path answers depends on its version, so a connection is the check.
@@ -39,4 +43,21 @@ export function planTorchServe(context: RuntimeContext): PlannedRuntime {
     kfserving: { framework: 'pytorch', protocol: 'v1' },
     needsSharedMemory: true,
   };
+}
+
+/**
+ * Since then every request, that of the readiness check too, needs a token that the pod makes up when it starts; the argument is as old,
+ * and refused by what came before (pytorch/serve docs/token_authorization_api.md, ts/arg_parser.py).
+ */
+function asksForTokens(version: string): boolean {
+  return !isOlder(version, '0.11.1');
+}
+
+/** The version that the tag of an official image or a copy of one tells. */
+function versionOf(image = ''): string | undefined {
+  return /torchserve[a-z-]{0,40}:v?(\d{1,4}\.\d{1,4}\.\d{1,4})/.exec(image)?.[1];
+}
+
+function disabling({ args = [] }: RuntimeOptions): string[] {
+  return hasArgument(args, '--disable-token-auth', '--dt') ? [] : ['--disable-token-auth'];
 }

@@ -1,12 +1,18 @@
 import { PortProtocol } from '../../model/runtime';
 import { CONTEXT_ARGUMENTS, hasArgument } from './arguments';
-import { HTTP_PORT, httpReady, HUGGING_FACE_OPENAI_PATH, hubToken, MODEL_PATH, PlannedRuntime, RuntimeContext } from './runtime-context';
+import { servedName } from './hugging-face';
+import {
+  HTTP_PORT, httpReady, HUGGING_FACE_OPENAI_PATH, huggingFaceAlive, huggingFaceReady, hubToken, MODEL_PATH, PlannedRuntime, RuntimeContext,
+} from './runtime-context';
 
 /** https://hub.docker.com/r/vllm/vllm-openai; release of 2025-10. */
 const IMAGE = 'vllm/vllm-openai:v0.11.0';
 
-/** `/v1/models` answers once the model is loaded; `/health` answers as soon as the engine lives. */
-const READY = '/v1/models';
+/**
+ * Refuses connections until the model is loaded, and answers 503 as soon as the engine has died. `/v1/models` goes on for some seconds, and
+ * answers 401 where an API key is set (vllm/entrypoints/openai/server_utils.py, AuthenticationMiddleware: all below `/v1`).
+ */
+const READY = '/health';
 
 const OPENAI_PATH = '/v1';
 
@@ -66,7 +72,8 @@ export function planVllm(context: RuntimeContext): PlannedRuntime {
         ],
         env,
         image: options.image,
-        readiness: httpReady('/v2/health/ready'),
+        readiness: huggingFaceReady(servedName(context)),
+        livenessAfterStart: huggingFaceAlive(servedName(context)),
       },
     needsSharedMemory: true,
   };

@@ -1,3 +1,4 @@
+import type { HuggingFaceOptions as HuggingFace } from '../../model/hugging-face-options';
 import * as plain from '../../model/runtime';
 import { Deferred } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
@@ -10,6 +11,9 @@ export interface CustomRuntimeOptions extends Inputs<plain.CustomRuntimeOptions>
 
 /** Options of vLLM. */
 export interface VllmOptions extends Inputs<plain.VllmOptions> {}
+
+/** Options of KServe's Hugging Face server. */
+export interface HuggingFaceOptions extends Inputs<HuggingFace> {}
 
 /** Options of MLServer. */
 export interface MlServerOptions extends Inputs<plain.MlServerOptions> {}
@@ -26,8 +30,8 @@ export class Runtime extends Deferred<plain.Runtime> {
     return new Runtime((read) => plain.Runtime.vllm(read(options)));
   }
 
-  /** KServe's Hugging Face server, for tasks beside text generation too. @param options arguments and image */
-  public static huggingFace(options: RuntimeOptions = {}): Runtime {
+  /** KServe's Hugging Face server, for tasks beside text generation too. @param options task, arguments and image */
+  public static huggingFace(options: HuggingFaceOptions = {}): Runtime {
     return new Runtime((read) => plain.Runtime.huggingFace(read(options)));
   }
 

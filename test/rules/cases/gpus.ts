@@ -56,8 +56,13 @@ export const GPUS: Cases = {
   FIT004: { property: 'runtime.tensorParallel', wrong: () => model({ kvHeads: 8 }, Gpu.L4, 3), right: () => model({ kvHeads: 2 }, Gpu.L4, 4) },
   FIT005: {
     property: 'gpu',
-    wrong: () => model({ dataType: DataType.BF16 }, Gpu.T4),
+    wrong: () => model({ dataType: DataType.BF16 }, Gpu.T4, 1, Runtime.vllm({ args: ['--dtype', 'auto'] })),
     right: () => model({ dataType: DataType.BF16 }, Gpu.T4, 1, Runtime.vllm({ args: ['--dtype=half'] })),
+  },
+  FIT013: {
+    property: 'gpu',
+    wrong: () => model({ dataType: DataType.FP16 }, Gpu.T4, 1, Runtime.vllm({ args: ['--dtype', 'bfloat16'] })),
+    right: () => model({ dataType: DataType.BF16 }, Gpu.T4),
   },
   FIT006: { property: 'gpu', wrong: () => model({ dataType: DataType.FP8 }, Gpu.A40), right: () => model({ dataType: DataType.FP8 }, Gpu.L4) },
   FIT007: {

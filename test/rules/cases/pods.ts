@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
-import { Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime, VolumeMount } from '../../../lib';
-import { Cases, custom, CUSTOM, GiB, KNATIVE, service } from '../case';
+import { Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime, VolumeMount } from '../../../lib';
+import { Cases, custom, CUSTOM, GiB, KNATIVE, LLAMA, service } from '../case';
 
 function port(number: number): Finding[] {
   return service({ model: undefined, runtime: Runtime.custom({ ...CUSTOM, port: number }) }, KNATIVE);
@@ -35,6 +35,11 @@ export const PODS: Cases = {
     property: 'runtime.args[0]',
     wrong: () => service({ runtime: Runtime.vllm({ args: ['--port=9999'] }) }),
     right: () => service({ runtime: Runtime.vllm({ args: ['--enable-prefix-caching'] }) }),
+  },
+  RUN002: {
+    property: 'runtime.task',
+    wrong: () => service({ model: ModelSource.huggingFace('acme/model'), runtime: Runtime.huggingFace() }),
+    right: () => service({ model: ModelSource.huggingFace(LLAMA), runtime: Runtime.huggingFace() }),
   },
   IMG001: {
     property: 'runtime.image',
