@@ -29,16 +29,26 @@ function messageOf(error: any): string {
   }
 }
 
-/** `[construct/path] message`, as cdk8s' validation writes it, or behind the text of another error that quotes ours. */
-const REPORT = /^(?: {2}|.*FindingError: )?(?:\[(.*?)\] )?([A-Z][A-Z0-9]*\d{3} .*)$/s;
+const THROWN = 'FindingError: ';
+/** Where a path ends and a finding begins. */
+const END_OF_PATH = /\] (?=[A-Z][A-Z0-9]{0,30}\d{3} )/;
 const FOREIGN = /^ {0,2}\[([^\]]*)\] (.*)$/s;
 
+/** A line of cdk8s' validation, or one in which another error quotes ours. */
 function reportedIn(line: string): Finding | undefined {
-  const [, path = '', text] = REPORT.exec(line) ?? [];
-  const found = text === undefined ? undefined : parseFindingText(text);
-  if (found !== undefined) return new Finding({ ...found, path, severity: Severity.ERROR });
+  const thrown = line.indexOf(THROWN);
+  const found = placedIn(line.replace(/^ {2}/, '')) ?? (thrown < 0 ? undefined : placedIn(line.slice(thrown + THROWN.length)));
+  if (found !== undefined) return found;
   const [, place, message] = FOREIGN.exec(line) ?? [];
   return message === undefined ? undefined : foreign(place, message);
+}
+
+/** `[construct/path] message`, or the message alone. */
+function placedIn(text: string): Finding | undefined {
+  const end = text.startsWith('[') ? text.search(END_OF_PATH) : 0;
+  const [path, message] = end > 0 ? [text.slice(1, end), text.slice(end + 2)] : ['', text];
+  const found = parseFindingText(message);
+  return found && new Finding({ ...found, path, severity: Severity.ERROR });
 }
 
 function foreign(path: string, message: string): Finding {

@@ -1,8 +1,8 @@
 const INTEGER = /^[+-]?\d+$/;
 const DIGITS = '\\d(?:_?\\d)*';
-const FLOAT = new RegExp(`^[+-]?(?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:[eE][+-]?\\d+)?$`);
+const FLOAT = new RegExp(`^[+-]?(?:${DIGITS}(?:\\.(?:${DIGITS})?)?|\\.${DIGITS})(?:[eE][+-]?\\d+)?$`);
 /** What compares with no bound; nor is it worth working out what hexadecimal digits stand for. */
-const UNCOMPARED = /^[+-]?(?:nan|0x[\da-f_]*\.?[\da-f_]*p[+-]?\d+)$/i;
+const UNCOMPARED = /^[+-]?(?:nan|0x[\da-f_]*(?:\.[\da-f_]*)?p[+-]?\d+)$/i;
 const INFINITY = /^([+-]?)inf(?:inity)?$/i;
 
 /** A decimal integer as Go's strconv.ParseInt reads it. */

@@ -1,9 +1,10 @@
+import { trimBoth } from '../finding/trim';
+
 /** Characters that Go's strings.TrimSpace takes away, of which JavaScript's trim knows all but one, and one more. */
-const SPACE = '(?!\\ufeff)[\\s\\u0085]';
-const AROUND = new RegExp(`^(?:${SPACE})+|(?:${SPACE})+$`, 'g');
+const SPACE = /(?!\ufeff)[\s\u0085]/;
 
 export function trimmed(text: string): string {
-  return text.replace(AROUND, '');
+  return trimBoth(text, (character) => SPACE.test(character));
 }
 
 /** What becomes of a letter is one letter. */

@@ -57,17 +57,28 @@ export function checkedClaimPath(claimName: string, path: string): string {
   return `${claimName}/${path}`;
 }
 
-/** An image reference: registry host in lower case, path, then tag or digest. Upstream: github.com/distribution/reference. */
-const IMAGE = new RegExp(
-  '^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*'
-  + '(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$',
-);
+const HOST = /^[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?$/;
+const COMPONENT = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+const DIGEST = /^sha256:[a-f0-9]{64}$/;
 
 /** Registry and path, without tag and digest. */
 const LONGEST_REPOSITORY = 255;
 
+/** An image reference: registry host in lower case, path, then tag or digest. Upstream: github.com/distribution/reference. */
+function isImage(image: string): boolean {
+  const at = image.indexOf('@');
+  const [named, digest] = at < 0 ? [image, undefined] : [image.slice(0, at), image.slice(at + 1)];
+  const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+  const [repository, tag] = colon < 0 ? [named, undefined] : [named.slice(0, colon), named.slice(colon + 1)];
+  if (repository.length > LONGEST_REPOSITORY) return false;
+  if ((tag !== undefined && !TAG.test(tag)) || (digest !== undefined && !DIGEST.test(digest))) return false;
+  const [first, ...path] = repository.split('/');
+  return (COMPONENT.test(first) || (path.length > 0 && HOST.test(first))) && path.every((component) => COMPONENT.test(component));
+}
+
 export function checkedImage(image: string, property = 'image'): string {
-  if (typeof image !== 'string' || image.split(/[:@](?!.*\/)/)[0].length > LONGEST_REPOSITORY || !IMAGE.test(image)) {
+  if (typeof image !== 'string' || !isImage(image)) {
     refuse(INVALID_SOURCE, { property, value: image, rule: 'is not an image reference', cure: 'write it as repository/name:tag, in lower case' });
   }
   return image;

@@ -31,6 +31,6 @@ const FACTORS: { readonly [suffix: string]: number } = {
 
 /** The number behind a quantity that this file wrote. */
 export function quantityOf(text: string): number {
-  const [, amount, suffix] = /^([\d.]+)(\D*)$/.exec(text)!;
+  const [, amount, suffix] = /^([\d.]+)([A-Za-z]*)$/.exec(text)!;
   return Number(amount) * (FACTORS[suffix] ?? 1);
 }

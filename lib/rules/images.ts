@@ -24,5 +24,6 @@ export const checkImages: Rule = ({ plan, target }, findings) => {
 function repositoryOf(image: string): string {
   const [first, ...rest] = image.split('@')[0].split('/');
   const path = rest.length > 0 && /[.:]|^localhost$/.test(first) ? rest.join('/') : [first, ...rest].join('/');
-  return path.replace(/:[^/]*$/, '');
+  const tag = path.indexOf(':', path.lastIndexOf('/') + 1);
+  return tag < 0 ? path : path.slice(0, tag);
 }

@@ -1,6 +1,7 @@
 import { MOUNT_ILLEGAL, MOUNT_TAKEN } from '../finding/definitions/containers';
 import { NAME_ILLEGAL } from '../finding/definitions/names';
 import { FindingList } from '../finding/finding-list';
+import { isSlash, trimEnd } from '../finding/trim';
 import { SUBDOMAIN_CURE, isSubdomain } from './names';
 import { Rule } from './rule-context';
 
@@ -16,7 +17,7 @@ export const checkMounts: Rule = ({ plan, props }, findings) => {
   plan.volumes.forEach(({ mountPath, subPath }, index) => {
     const property = `volumes[${index}].mountPath`;
     checkPath(property, mountPath, findings);
-    const path = mountPath.replace(/\/+$/, '');
+    const path = trimEnd(mountPath, isSlash);
     const owner = taken.get(path);
     if (owner !== undefined) {
       findings.add(MOUNT_TAKEN, { property, value: mountPath, rule: `is where ${owner} is mounted`, cure: 'mount it elsewhere' });
@@ -40,7 +41,7 @@ export const checkMounts: Rule = ({ plan, props }, findings) => {
 const RESERVED = ['/', '/dev', '/dev/log'];
 
 function checkPath(property: string, path: string, findings: FindingList): void {
-  const legal = path.startsWith('/') && !path.includes(':') && !path.split('/').includes('..') && !RESERVED.includes(path.replace(/(?<=.)\/+$/, ''));
+  const legal = path.startsWith('/') && !path.includes(':') && !path.split('/').includes('..') && !RESERVED.includes(trimEnd(path, isSlash) || '/');
   if (legal) return;
   findings.add(MOUNT_ILLEGAL, {
     property, value: path, rule: 'is no path to mount at', cure: 'give an absolute path without ":" and "..", other than /, /dev and /dev/log',

@@ -1,4 +1,5 @@
 import { KSERVE_SECRET_ANNOTATIONS } from '../finding/definitions/secrets';
+import { isSlash, trimEnd } from '../finding/trim';
 import { S3SourceOptions } from '../model/model-source';
 import { ModelDelivery } from '../plan/model-plan';
 import { Rule } from './rule-context';
@@ -24,7 +25,7 @@ export const checkSecretAnnotations: Rule = ({ plan, target }, findings) => {
 /** Names: kserve v0.20.0 pkg/credentials/s3/s3_secret.go. The endpoint goes without its scheme, which `s3-usehttps` says. */
 function annotationsOf({ endpoint, region, pathStyle, anonymous, caBundleConfigMap }: S3SourceOptions): [string, string][] {
   const annotations: { readonly [name: string]: string | undefined } = {
-    's3-endpoint': endpoint?.replace(/^https?:\/\//, '').replace(/\/+$/, ''),
+    's3-endpoint': endpoint === undefined ? undefined : trimEnd(endpoint.replace(/^https?:\/\//, ''), isSlash),
     's3-usehttps': endpoint === undefined ? undefined : endpoint.startsWith('http://') ? '0' : '1',
     's3-region': region,
     's3-usevirtualbucket': pathStyle === undefined ? undefined : String(!pathStyle),

@@ -1,10 +1,10 @@
 import { COMBINATION, FIELD_EMPTY, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { isBase64 } from '../base64';
 import { CONFIG_KEY_FORMAT } from '../formats';
 import { Place } from '../place';
 import { ruleOf } from '../rule-of';
 
 const MOST_BYTES = 1024 * 1024;
-const BASE64 = /^(?:[A-Za-z0-9+/\r\n]*)={0,2}[\r\n]*$/;
 
 /** Source: kubernetes pkg/apis/core/validation, ValidateConfigMap. */
 export const CONFIG_MAPS = ruleOf(['ConfigMap'], (object) => {
@@ -83,10 +83,6 @@ function sizeOf(data: Place): number {
 
 function decodedSizeOf(data: Place): number {
   return data.fields.reduce((sum, entry) => sum + (isBase64(entry.text) ? Buffer.byteLength(entry.text, 'base64') : 0), 0);
-}
-
-export function isBase64(text: string): boolean {
-  return BASE64.test(text) && text.replace(/[\r\n]/g, '').length % 4 === 0;
 }
 
 function checkSize(object: Place, bytes: number): void {

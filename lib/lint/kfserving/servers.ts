@@ -7,7 +7,6 @@ import { KFServingComponent } from './component-view';
 
 const SCHEMES = ['gs://', 's3://', 'pvc://', 'file://', 'https://', 'http://'];
 const BLOB_HOST = 'blob.core.windows.net';
-const BLOB = /https:\/\/.+?.blob.core.windows.net\/.+/;
 const DEFAULTS = { cpu: '1', memory: '2Gi' };
 
 export function checkServer({ name, implementations: [first], custom }: KFServingComponent): void {
@@ -33,8 +32,15 @@ export function valueOf(container: Place, variable: string): Place {
 
 function checkSource(source: Place): void {
   if (!/\w:\/\//.test(source.text)) return;
-  const known = source.text.includes(BLOB_HOST) ? BLOB.test(source.text) : SCHEMES.some((scheme) => source.text.startsWith(scheme));
+  const known = source.text.includes(BLOB_HOST) ? isBlob(source.text) : SCHEMES.some((scheme) => source.text.startsWith(scheme));
   if (!known) source.refuse(KFSERVING_SOURCE, 'is no source of KFServing\'s', `use one of ${SCHEMES.join(', ')}`);
+}
+
+/** An address of the form https://account.blob.core.windows.net/blob. */
+function isBlob(text: string): boolean {
+  const start = text.indexOf('https://');
+  const host = text.indexOf(`.${BLOB_HOST}/`, start + 'https://'.length + 1);
+  return start >= 0 && host >= 0 && text.length > host + `.${BLOB_HOST}/`.length;
 }
 
 function checkImage(framework: Place): void {

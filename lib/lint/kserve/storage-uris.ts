@@ -1,4 +1,5 @@
 import { KSERVE_MOUNT_PARENT, KSERVE_MOUNT_PATH, KSERVE_MOUNT_TWICE, KSERVE_TWO_SOURCES } from '../../finding/definitions/kserve-storage';
+import { isSlash, trimBoth } from '../../finding/trim';
 import { Place } from '../place';
 import { ServiceCheck } from './service-view';
 
@@ -53,6 +54,6 @@ export function commonDepth(mounts: Place[]): number {
 }
 
 export function foldersOf(path: string): string[] {
-  const inner = path.replace(/^\/+|\/+$/g, '');
+  const inner = trimBoth(path, isSlash);
   return inner === '' ? [] : inner.split('/');
 }

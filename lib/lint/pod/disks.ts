@@ -12,11 +12,11 @@ const RESERVED = /(^|\.)(kubernetes|k8s)\.io$/;
 const ABSOLUTE: Format = { is: (path) => path.startsWith('/'), rule: 'is no absolute path', cure: 'start it with "/"' };
 const WITHOUT_SLASH: Format = { is: (name) => !name.includes('/'), rule: 'has a slash', cure: 'leave out "/"' };
 
-const IQN = /iqn\.\d{4}-\d{2}\.([A-Za-z0-9.-]+)(:[^,;*&$|\s]+)$/;
+const IQN = /^iqn\.\d{4}-\d{2}\.([A-Za-z0-9.-]+)(:[^,;*&$|\s]+)$/;
 const EUI = /^eui.[A-Za-z0-9]{16}$/;
 const NAA = /^naa.[A-Za-z0-9]{32}$/;
 const ISCSI_NAME: Format = {
-  is: (name) => (name.startsWith('iqn') && IQN.test(name)) || EUI.test(name) || NAA.test(name),
+  is: (name) => IQN.test(name) || EUI.test(name) || NAA.test(name),
   rule: 'is no name of iSCSI',
   cure: 'write it as iqn.2001-04.com.example:disk, eui.… or naa.…',
 };

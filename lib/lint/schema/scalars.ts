@@ -1,3 +1,4 @@
+import { isBase64 } from '../base64';
 import { isQuantity } from '../quantity';
 
 /** What one sort of value without parts may be. */
@@ -18,7 +19,6 @@ const INT64 = 2 ** 63;
 const DATE_TIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]?\d|2[0-3]):[0-5]\d:[0-5]\d([.,]\d+)?(Z|[+-]([01]\d|2[0-4]):[0-5]\d)$/;
 /** Of custom resources: stricter than what Go reads about spaces, and about fractions, which must be texts. */
 const QUANTITY_TEXT = /^[+-]?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?(\d+(\.\d*)?|\.\d+))?$/;
-const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
@@ -27,10 +27,6 @@ function isText(value: unknown): value is string {
 /** Go reads a list of numbers as bytes too. */
 function isBytes(value: unknown): boolean {
   return Array.isArray(value) && value.every((byte) => byte === null || (isWhole(byte) && byte >= 0 && byte < 256));
-}
-
-function isBase64(value: string): boolean {
-  return BASE64.test(value.replace(/[\r\n]/g, ''));
 }
 
 function isWhole(value: unknown): value is number {

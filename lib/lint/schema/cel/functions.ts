@@ -1,6 +1,6 @@
+import { durationOf } from '../../duration';
 import { asMap } from '../../json';
 
-const UNITS: { readonly [unit: string]: number } = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
 const regexps = new Map<string, RegExp>();
 
 export const FUNCTIONS: ReadonlyMap<string, (...args: never[]) => unknown> = new Map<string, (...args: never[]) => unknown>([
@@ -9,7 +9,7 @@ export const FUNCTIONS: ReadonlyMap<string, (...args: never[]) => unknown> = new
   ['endsWith', (text: string, end: string) => text.endsWith(end)],
   ['contains', (text: string, part: string) => text.includes(part)],
   ['matches', matches],
-  ['duration', milliseconds],
+  ['duration', seconds],
 ]);
 
 /** Functions that try a condition on the items of a list. */
@@ -33,7 +33,9 @@ function matches(text: string, pattern: string): boolean {
   return regexp.test(text);
 }
 
-/** Of a duration such as `1m30s`. */
-function milliseconds(text: string): number {
-  return [...text.matchAll(/(\d+)(ms|h|m|s)/g)].reduce((sum, [, amount, unit]) => sum + Number(amount) * UNITS[unit], 0);
+/** Of a duration such as `1m30s`; another text is an error of CEL. */
+function seconds(text: string): number {
+  const duration = durationOf(text);
+  if (duration === undefined) throw new RangeError('not a duration');
+  return duration;
 }
