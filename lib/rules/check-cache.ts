@@ -33,6 +33,7 @@ function checkCacheNames(plan: CachePlan, findings: FindingList): void {
   for (const [property, name] of Object.entries(references)) {
     if (name !== undefined && name !== plan.name && !isSubdomain(name)) illegal(property, name, SUBDOMAIN_CURE, findings);
   }
+  if (plan.namespace !== undefined && !isLabel(plan.namespace)) illegal('namespace', plan.namespace, LABEL_CURE, findings);
   for (const { name } of plan.models) {
     if (!isLabel(name)) illegal(`models.${name}`, name, LABEL_CURE, findings);
     const length = plan.name.length + 1 + name.length + HASH_LENGTH;

@@ -38,6 +38,28 @@ test('however a text is put together from Outputs, the objects are those of the 
   }), { numRuns: 60 });
 }, 120_000);
 
+/** Texts of many forms: legal in some places, refused in others. */
+const TEXTS = [
+  'server', 'server:latest', 'Server:1', 'registry.example:5000/team/server:1.2', `registry.example/server@sha256:${'a'.repeat(64)}`, '',
+  'Qwen/Qwen2.5-7B-Instruct', 's3://bucket', 's3://bucket/x/', 'gs://bucket/x', 'hf://a/b:main', 'oci://registry.example/m:1', 'http://minio:9000',
+  'https://x.example/llama/', 'https://acme.blob.core.windows.net/models/llama', '--quantization=awq', '--kv-cache-dtype=fp8',
+  '--tensor-parallel-size=2', '/', '/mnt/models', '/dev/shm', '0', 'true', '$(X)', '-', 'o0', 'v0', 'x'.repeat(64), 'llama', 'models-loader',
+];
+
+test('whatever value an Output has, the objects are those of the text, or an error says why there are none', async () => {
+  const saidBy = ({ messages, rejected }: Run) => [...messages.map(({ text }) => text), ...rejected.map(({ message }) => message)].join('\n');
+  await fc.assert(fc.asyncProperty(fc.constantFrom(...PLACES), fc.constantFrom(...TEXTS), async ({ program }, text) => {
+    const [plain, late] = [await run(() => program(text)), await run(() => program(pulumi.output(text)))];
+    const isRefused = plain.rejected.length + plain.messages.filter(({ severity }) => severity === 'error').length > 0;
+    if (objectsOf(late.resources).length > 0) {
+      expect(isRefused).toBe(false);
+      expect(asObjects(late)).toEqual(asObjects(plain));
+    } else {
+      expect(saidBy(late)).toMatch(isRefused ? /[A-Z]{3}\d{3} / : /ARG008 /);
+    }
+  }), { numRuns: 150 });
+}, 120_000);
+
 test('whichever texts of a service are Outputs, the objects are those of the texts', async () => {
   const texts = ['team-a', 'registry.example/server:1', '--fast', 'value', 'account', 'pull', 'core', 'a note', 'claim', 'llama', '/ready'];
   const program = (wraps: readonly Wrap[]) => () => {

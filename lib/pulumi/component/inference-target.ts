@@ -1,7 +1,7 @@
 import { ComponentResource, ComponentResourceOptions, Input } from '@pulumi/pulumi';
 import { Backend } from '../../catalog/backend';
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { checkArguments, list, map, required, Shape } from '../../finding/argument-checks';
+import { Check, checkArguments, list, map, required, Shape } from '../../finding/argument-checks';
 import { thing } from '../../finding/thing';
 import { IServiceRule } from '../../rules/service-rule';
 import { input, plain } from '../inputs/plain';
@@ -20,13 +20,18 @@ export interface InferenceTargetArgs {
   readonly rules?: IServiceRule[];
 }
 
+/** Values of labels may be empty. */
+const labelValue: Check = (property, value) => {
+  if (value !== '') input(property, value);
+};
+
 const TARGET: Shape<InferenceTargetArgs> = {
   cluster: required(thing('ClusterProfile', 'props', 'gpus'), 'give one, such as ClusterProfile.gke()'),
   backend: thing('Backend', 'kind'),
   namespace: input,
   labels: (property, value) => {
     plain(property, value);
-    map(input)(property, value);
+    map(labelValue)(property, value);
   },
   rules: list(thing('IServiceRule', 'validate')),
 };

@@ -4,12 +4,13 @@ import { hasErrors } from '../../finding/has-errors';
 import { checkValues } from './check-values';
 import { allFindings, Decided } from './decided';
 import { Reader } from './deferred';
-import { at, differences, keyOf, Way, withLeaves } from './differences';
+import { at } from './differences';
 import { earlyFindings } from './early-findings';
 import { firstDecision } from './first-decision';
 import { isAmong, Known, knownOf } from './known';
+import { LateLeaves } from './late-leaves';
 import { refusal } from './refusal';
-import { Leaf, secretFindings } from './secret-leaves';
+import { secretFindings } from './secret-leaves';
 import { Slots } from './slots';
 
 /** A decision that waits for Outputs in some of its leaves only. */
@@ -34,60 +35,46 @@ export function decideLate<T>(decide: (read: Reader) => Decided<T>): LateDecisio
   const first = firstDecision(decide, slots);
   const { outputs } = slots;
   if (outputs.length === 0) return { tree: first.tree, findings: allFindings(first) };
-  const leaves = new Map<string, Leaf>();
+  const leaves = new LateLeaves(first.tree, slots);
   const others = outputs.map((varied) => {
     const other = decide(slots.reader(new Map(), (each) => each === varied));
-    differences(first.tree, other.tree, (way, one, another) => {
-      const leaf = leafAt(leaves, way);
-      const token = slots.token(varied, false);
-      leaf.outputs.push(varied);
-      if (one.split(token).length > another.split(token).length) leaf.legible.push(varied);
-    });
+    leaves.learn(varied, other.tree);
     return other;
   });
   const findings = earlyFindings(first, others);
-  const decideWith = (known: Known) => {
-    const decided = decide(slots.reader(known));
-    differences(first.tree, decided.tree, () => undefined);
-    return decided;
-  };
-  const news = (known: Known) => allFindings(decideWith(known)).filter((found) => !isAmong(findings, found));
-  const later = Promise.all([secretFindings(leaves.values(), (each) => slots.propertyOf(each)), checkValues(outputs, news)])
+  const decideWith = oncePerOutputs(outputs, (known) => decide(slots.reader(known)));
+  const treeWith = (known: Known) => decideWith(known).tree;
+  const news = (known: Known) => [
+    ...leaves.surprises(known, treeWith), ...allFindings(decideWith(known)).filter((found) => !isAmong(findings, found)),
+  ];
+  const later = Promise.all([secretFindings(leaves.all, (each) => slots.propertyOf(each)), checkValues(outputs, news)])
     .then((found) => found.flat());
   // One for all that wait, since each error is printed once. The values never stand in it: some are secret.
   const error = refusal('not made: an Output breaks a rule, as a finding says');
   const sound = soundOf(later, error);
-  const treeWith = (known: Known) => {
+  const textAt = (way: readonly string[], known: Known): string => {
     try {
-      return decideWith(known).tree;
+      return at(treeWith(known), way);
     } catch {
       throw error;
     }
   };
-  return { tree: withLeaves(first.tree, lateLeaves(leaves, outputs, sound, treeWith)), findings, later, sound };
+  const tree = leaves.filled(({ outputs: needed, way }) => (
+    output({ sound, values: all([...needed]) }).apply(({ values }) => textAt(way, knownOf(needed, values)))
+  ));
+  return { tree, findings, later, sound };
 }
 
-function leafAt(leaves: Map<string, Leaf>, way: Way): Leaf {
-  const key = keyOf(way);
-  const leaf = leaves.get(key) ?? { way, outputs: [], legible: [] };
-  leaves.set(key, leaf);
-  return leaf;
+/** The value of an Output is always the same, so what follows from those of some is worked out once. */
+function oncePerOutputs<D>(outputs: readonly Output<string>[], decide: (known: Known) => D): (known: Known) => D {
+  const decided = new Map<string, D>();
+  return (known) => {
+    const key = outputs.flatMap((each, index) => (known.has(each) ? [index] : [])).join();
+    if (!decided.has(key)) decided.set(key, decide(known));
+    return decided.get(key)!;
+  };
 }
 
 async function soundOf(later: Promise<readonly Finding[]>, error: Error): Promise<void> {
   if (hasErrors(await later)) throw error;
-}
-
-/** Leaves that wait for the same Outputs share a decision. */
-function lateLeaves<T>(
-  leaves: ReadonlyMap<string, Leaf>, outputs: readonly Output<string>[], sound: Promise<void>, treeWith: (known: Known) => T,
-): Map<string, Output<string>> {
-  const trees = new Map<string, Output<T>>();
-  const treeOf = (needed: readonly Output<string>[]) => {
-    const key = needed.map((each) => outputs.indexOf(each)).join();
-    const tree = trees.get(key) ?? output({ sound, values: all([...needed]) }).apply(({ values }) => treeWith(knownOf(needed, values)));
-    trees.set(key, tree as Output<T>);
-    return tree;
-  };
-  return new Map([...leaves].map(([key, leaf]) => [key, treeOf(leaf.outputs).apply((tree): string => at(tree, leaf.way))]));
 }

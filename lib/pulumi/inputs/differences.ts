@@ -1,27 +1,27 @@
-import { refuse } from '../../finding/finding-error';
-import { OUTPUT_DECIDES } from '../../finding/definitions/arguments';
-
 /** Way to a place in data. */
 export type Way = readonly string[];
 
-/**
- * Calls back for each text that differs between two trees.
- *
- * @throws ARG008 where they differ in more than texts: then an Output decides what must be known before
- */
-export function differences(one: unknown, other: unknown, differs: (way: Way, one: string, other: string) => void, way: Way = []): void {
+/** Places in which two trees differ. */
+export interface Differences {
+  /** Called for each text that differs. */
+  readonly text: (way: Way, one: string, other: string) => void;
+  /** Called where they differ in more than a text. */
+  readonly shape: (way: Way) => void;
+}
+
+export function differences(one: unknown, other: unknown, found: Differences, way: Way = []): void {
   if (Object.is(one, other)) return;
   if (typeof one === 'string' && typeof other === 'string') {
-    differs(way, one, other);
+    found.text(way, one, other);
   } else if (isTree(one) && isTree(other) && Object.keys(one).join('\n') === Object.keys(other).join('\n')) {
-    for (const key of Object.keys(one)) differences(one[key], other[key], differs, [...way, key]);
+    for (const key of Object.keys(one)) differences(one[key], other[key], found, [...way, key]);
   } else {
-    refuse(OUTPUT_DECIDES, { property: way.join('.'), rule: 'is decided by an Output', cure: 'give a plain value in its place' });
+    found.shape(way);
   }
 }
 
 export function at(tree: any, way: Way): any {
-  return way.reduce((part, key) => part[key], tree);
+  return way.reduce((part, key) => part?.[key], tree);
 }
 
 /** A copy with other leaves at some places. */
@@ -35,6 +35,12 @@ export function withLeaves<T>(tree: T, leaves: ReadonlyMap<string, unknown>, way
 
 export function keyOf(way: Way): string {
   return way.join('\n');
+}
+
+/** A place as findings name it. */
+export function placeOf(way: Way): string {
+  const [member, id, ...rest] = way;
+  return member === 'objects' && rest.length > 0 ? `${rest.join('.')} of the ${id}` : way.join('.');
 }
 
 function isTree(value: unknown): value is { [key: string]: unknown } {

@@ -13,7 +13,8 @@ export function earlyFindings(decided: Decided<unknown>, others: readonly Decide
 /** Rules of the user's own need not name the text that they mind, so it counts which ones they read. */
 function earlyJudgement({ facts, rules }: Judged, others: readonly Judged[]): Finding[] {
   const late: Way[] = [];
-  for (const other of others) differences(facts, other.facts, (way) => late.push(way));
+  const note = (way: Way) => void late.push(way);
+  for (const other of others) differences(facts, other.facts, { text: note, shape: note });
   return rules.flatMap((rule) => {
     let isEarly = true;
     const found = rule(watched(facts, late, () => { isEarly = false; }));

@@ -2,7 +2,7 @@ import { isSecret, Output } from '@pulumi/pulumi';
 import { finding } from '../../finding/definition';
 import { SECRET_OUTPUT_IN_METADATA, SECRET_OUTPUT_READABLE } from '../../finding/definitions/secrets';
 import { Finding } from '../../finding/finding';
-import { Way } from './differences';
+import { placeOf, Way } from './differences';
 
 /** A text that waits for Outputs. */
 export interface Leaf {
@@ -39,8 +39,4 @@ function secretFinding(property: string, ways: readonly Way[]): Finding[] {
     rule: `is a secret Output, but can be read in ${placeOf(readable)}`,
     cure: 'put it into a Secret and refer to that, as with EnvValue.fromSecret(…); if it is no secret, say pulumi.unsecret(…)',
   })];
-}
-
-function placeOf([, id, ...way]: Way): string {
-  return `${way.join('.')} of the ${id}`;
 }
