@@ -4,7 +4,8 @@ import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, 
 import { ClientMissing, connect as connectReally } from '../../lib/pulumi/await/connect';
 import { ReadyAwait } from '../../lib/pulumi/await/ready-await';
 import { secondsOf } from '../../lib/pulumi/await/seconds';
-import { clusterOf, deployment, FakeClock, inferenceService } from './await-fakes';
+import { say } from '../../lib/pulumi/objects/say';
+import { clusterOf, deployment, FakeClock, inferenceService, pod } from './await-fakes';
 import { registeredBy } from './mocks';
 
 jest.mock('../../lib/pulumi/await/connect', () => ({ ...jest.requireActual('../../lib/pulumi/await/connect'), connect: jest.fn() }));
@@ -58,7 +59,10 @@ describe('import ids', () => {
 describe('a hook', () => {
   const warn = jest.spyOn(pulumi.log, 'warn').mockResolvedValue();
   const change = (resourceVersion: string) => ({ id: 'team-a/llm', newOutputs: { metadata: { resourceVersion } } }) as any;
-  const hookOf = (options: object = {}) => new ReadyAwait({ ...SERVICE, timeouts: TIMEOUTS, ...options }).hooks.afterCreate![0] as any;
+  const component = resourceOf(Promise.resolve('urn'));
+  const hookOf = (options: object = {}) => (
+    new ReadyAwait({ ...SERVICE, timeouts: TIMEOUTS, component, ...options }).hooks.afterCreate![0] as any
+  );
 
   beforeEach(() => { jest.clearAllMocks(); });
 
@@ -68,12 +72,25 @@ describe('a hook', () => {
     await hook(change('1'));
     await hook(change('2'));
     expect(warn).toHaveBeenCalledTimes(1);
-    expect(warn.mock.calls[0][0]).toContain('npm install @kubernetes/client-node');
+    expect(warn.mock.calls[0]).toEqual([expect.stringContaining('npm install @kubernetes/client-node'), component, undefined, false]);
   });
 
   test('fails with the cluster\'s reason', async () => {
     connect.mockResolvedValue(clusterOf(new FakeClock(), () => ({})));
     await expect(hookOf()(change('1'))).rejects.toThrow('InferenceService team-a/llm is gone from the cluster');
+  });
+
+  test('says every half minute what is missing, of the component: the service has no URN before the hook ends', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    const info = jest.spyOn(pulumi.log, 'info').mockResolvedValue();
+    const full = pod({ conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/3 nodes are available' }] });
+    connect.mockResolvedValue(clusterOf(new FakeClock(), () => ({ inferenceservices: [inferenceService({ ready: 'False' })], pods: [full] })));
+    const ended = hookOf({ timeouts: { create: '100s', update: '100s' } })(change('1')).catch((error: Error) => error);
+    await jest.advanceTimersByTimeAsync(110_000);
+    jest.useRealTimers();
+    expect(String(await ended)).toContain('InferenceService team-a/llm is not ready after 100 s');
+    const text = 'waits until InferenceService team-a/llm is ready: Pod llm-predictor-x: PodScheduled is False: Unschedulable: 0/3 nodes are available';
+    expect(info.mock.calls).toEqual([0, 1, 2].map(() => [text, component, undefined, true]));
   });
 
   test('goes to the cluster of the provider in use', async () => {
@@ -93,6 +110,26 @@ describe('a hook', () => {
     pulumi.runtime.setAllConfig({});
   });
 });
+
+test('a message of a resource that is not made yet comes when it is, and holds up no other', async () => {
+  const warn = jest.spyOn(pulumi.log, 'warn').mockClear().mockResolvedValue();
+  let made!: (urn: string) => void;
+  const slow = resourceOf(new Promise((done) => { made = done; }));
+  say('warn', 'of the slow one', slow);
+  say('warn', 'of the other', resourceOf(Promise.resolve('urn')));
+  const texts = async () => {
+    await new Promise(setImmediate);
+    return warn.mock.calls.map(([text]) => text);
+  };
+  expect(await texts()).toEqual(['of the other']);
+  made('urn');
+  expect(await texts()).toEqual(['of the other', 'of the slow one']);
+});
+
+/** A resource of which only the URN counts. */
+function resourceOf(urn: Promise<string>): pulumi.Resource {
+  return { urn: pulumi.output(urn) } as pulumi.Resource;
+}
 
 test.each([['2400s', 2400], ['1h30m', 5400], ['1.5m', 90], ['1d', 86400], ['500ms', 0.5]])('%s are %d seconds', (duration, seconds) => {
   expect(secondsOf(duration)).toBe(seconds);

@@ -97,7 +97,9 @@ const rule = fc.oneof(
   fc.tuple(fc.nat(), fc.nat(), predicate).map(([one, other, is]) => (texts: string[]) => (
     `${texts[one % texts.length]}-${is(texts[other % texts.length])}`
   )),
-  fc.tuple(fc.nat(), fc.nat()).map(([one, other]) => (texts: string[]) => String(texts[one % texts.length] === texts[other % texts.length])),
+  fc.tuple(fc.nat(), fc.nat()).map(([one, other]) => (texts: string[]) => (
+    String(texts[one % texts.length] === texts[other % texts.length])
+  )),
 );
 
 test('whatever is decided by Outputs, it is what their values decide, or an error', async () => {

@@ -1,10 +1,11 @@
 import { AsyncResource } from 'node:async_hooks';
 import { apiextensions } from '@pulumi/kubernetes';
 import {
-  all, log, Output, ProviderResource, Resource, ResourceHookArgs, ResourceHookBinding, ResourceHookFunction, RunError,
+  all, Output, ProviderResource, Resource, ResourceHookArgs, ResourceHookBinding, ResourceHookFunction, RunError,
   runtime,
 } from '@pulumi/pulumi';
 import { KubernetesResource, LateManifest, MEMBER } from '../objects/resource';
+import { say } from '../objects/say';
 import type { Timeouts } from '../objects/timeouts';
 import type { Cluster, LiveObject } from './cluster';
 import { ClientMissing, connect } from './connect';
@@ -20,6 +21,8 @@ export interface Awaited {
   readonly apiVersion: string;
   readonly kind: string;
   readonly timeouts: Timeouts;
+  /** What is said while it waits is said of the component: a resource has no URN before its wait ends. */
+  readonly component: Resource;
   /** Provider of the object. @default - the default provider */
   readonly provider?: ProviderResource;
 }
@@ -43,14 +46,13 @@ export class ReadyAwait {
   public static of(component: Resource, manifest: LateManifest, timeouts: Timeouts): ReadyAwait | undefined {
     if (!ReadyAwait.wants(manifest)) return undefined;
     const { apiVersion, kind } = manifest;
-    return new ReadyAwait({ apiVersion, kind, timeouts, provider: component.getProvider(MEMBER) });
+    return new ReadyAwait({ apiVersion, kind, timeouts, component, provider: component.getProvider(MEMBER) });
   }
 
   /** Options of the awaited resource. */
   public readonly hooks: ResourceHookBinding;
 
   private readonly isPreview = runtime.isDryRun();
-  private resource?: Resource;
   private hasWaited = false;
   private isHinted = false;
 
@@ -66,7 +68,6 @@ export class ReadyAwait {
    * changes is looked at too: an update that failed must not pass when it is repeated.
    */
   public statusOf(resource: KubernetesResource, name: string, parent: Resource): Output<any> {
-    this.resource = resource;
     const { apiVersion, kind } = this.awaited;
     const options = { id: resource.id, parent, dependsOn: [resource], additionalSecretOutputs: SECRET };
     const live: KubernetesResource = new apiextensions.CustomResource(name, { apiVersion, kind, status: undefined }, options);
@@ -93,7 +94,7 @@ export class ReadyAwait {
       return (await this.wait(id, this.awaited.timeouts.update, { polls: 1 }))?.status ?? status;
     } catch (error) {
       const { message } = error as Error;
-      void log.error(message, this.resource);
+      say('error', message, this.awaited.component);
       throw new RunError(message.split('\n')[0]);
     }
   }
@@ -103,7 +104,7 @@ export class ReadyAwait {
     return this.ask((cluster) => untilReady(cluster, this.served(namespace, name), {
       timeoutSeconds: secondsOf(timeout),
       ...patience,
-      progress: (text) => void log.info(text, this.resource, undefined, true),
+      progress: (text) => say('info', text, this.awaited.component, true),
     }));
   }
 
@@ -124,7 +125,8 @@ export class ReadyAwait {
   }
 
   private hint(): void {
-    if (!this.isHinted) void log.warn(`nobody waits until this is ready: run \`npm install ${CLIENT}\`, or set awaitReady: false`, this.resource);
+    const cure = `run \`npm install ${CLIENT}\`, or set awaitReady: false`;
+    if (!this.isHinted) say('warn', `nobody waits until this is ready: ${cure}`, this.awaited.component);
     this.isHinted = true;
   }
 }

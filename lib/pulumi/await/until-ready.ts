@@ -21,7 +21,7 @@ export interface Clock {
 }
 
 const CLOCK: Clock = {
-  now: Date.now,
+  now: () => Date.now(),
   sleep: (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); }),
 };
 

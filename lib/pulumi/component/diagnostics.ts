@@ -1,13 +1,14 @@
-import { log, Resource } from '@pulumi/pulumi';
+import type { Resource } from '@pulumi/pulumi';
 import { Finding, Severity } from '../../finding/finding';
 import { Acknowledgements } from '../../rules/acknowledgements';
 import { LateDecision } from '../inputs/decide-late';
+import { say } from '../objects/say';
 
 /** Prints findings as diagnostics of a resource. Errors make the preview fail; infos are for whoever asks. */
 export function print(resource: Resource, findings: readonly Finding[]): void {
   for (const found of findings) {
-    if (found.severity === Severity.ERROR) void log.error(String(found), resource);
-    if (found.severity === Severity.WARNING) void log.warn(String(found), resource);
+    if (found.severity === Severity.ERROR) say('error', String(found), resource);
+    if (found.severity === Severity.WARNING) say('warn', String(found), resource);
   }
 }
 

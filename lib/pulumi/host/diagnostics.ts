@@ -1,13 +1,14 @@
-import { log, Resource } from '@pulumi/pulumi';
+import type { Resource } from '@pulumi/pulumi';
 import { Finding, Severity } from '../../finding/finding';
 import { hasErrors } from '../../finding/has-errors';
+import { say } from '../objects/say';
 import { Validated } from './validate';
 
 /** Prints as diagnostics of a resource what is wrong with constructs below it, each with its path, and once. */
 export function printValidated(resource: Resource, { findings, errors }: Validated): void {
   const lines = (severity: Severity) => findings.filter((found) => found.severity === severity).map(lineOf);
-  for (const line of new Set([...lines(Severity.ERROR), ...errors])) void log.error(line, resource);
-  for (const line of new Set(lines(Severity.WARNING))) void log.warn(line, resource);
+  for (const line of new Set([...lines(Severity.ERROR), ...errors])) say('error', line, resource);
+  for (const line of new Set(lines(Severity.WARNING))) say('warn', line, resource);
 }
 
 export function isRefused({ findings, errors }: Validated): boolean {
