@@ -8,7 +8,10 @@ export interface Objects {
   readonly deployments?: LiveObject[];
   readonly horizontalpodautoscalers?: LiveObject[];
   readonly pods?: LiveObject[];
-  readonly hasService?: boolean;
+  /** Services of Kubernetes' own kind. */
+  readonly coreServices?: LiveObject[];
+  readonly claims?: LiveObject[];
+  readonly routes?: LiveObject[];
 }
 
 /** Time that passes only when somebody sleeps. */
@@ -35,10 +38,11 @@ export function clusterOf(clock: FakeClock, objectsAt: (seconds: number) => Obje
     if (objects instanceof Error) throw objects;
     return objects;
   };
-  const of = (plural: string) => now()[plural as keyof Omit<Objects, 'hasService'>] ?? [];
+  const of = (plural: string) => now()[plural as keyof Objects] ?? [];
   return {
     read: async ({ plural }, name) => of(plural).find(({ metadata }) => metadata.name === name),
-    hasService: async () => now().hasService === true,
+    service: async (_, name) => of('coreServices').find(({ metadata }) => metadata.name === name),
+    claim: async (_, name) => of('claims').find(({ metadata }) => metadata.name === name),
     list: async ({ plural }) => of(plural),
     pods: async () => of('pods'),
   };

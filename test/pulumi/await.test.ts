@@ -1,4 +1,3 @@
-import { checkName } from '../../lib/pulumi/await/free-name';
 import { Served } from '../../lib/pulumi/await/snapshot';
 import { Patience, untilReady } from '../../lib/pulumi/await/until-ready';
 import { clusterOf, deployment, FakeClock, inferenceService, knativeService, Objects, pod } from './await-fakes';
@@ -78,26 +77,6 @@ describe('after a change', () => {
 
   test.each(['7', 'undefined'])('that leaves no trace, it is waited some seconds: version %s', async (changedVersion) => {
     expect((await wait(LLM, () => changed(7), { changedVersion })).seconds).toBe(12);
-  });
-});
-
-describe('a name that another target still has', () => {
-  const KNATIVE_MODE = { 'serving.kserve.io/deploymentMode': 'Knative' };
-  const check = (served: Served, objects: Objects, annotations?: { [key: string]: string }) => (
-    checkName(clusterOf(new FakeClock(), () => objects), served, annotations)
-  );
-
-  test.each([['Knative', KNATIVE, {}], ['KServe in Knative mode', LLM, KNATIVE_MODE]])('is refused for %s', async (_, served, annotations) => {
-    await expect(check(served, { hasService: true }, annotations)).rejects.toThrow('give the service another `name`');
-    await expect(check(served, {}, annotations)).resolves.toBeUndefined();
-  });
-
-  test('is the service\'s own where that is there already', async () => {
-    await expect(check(KNATIVE, { hasService: true, services: [knativeService()] })).resolves.toBeUndefined();
-  });
-
-  test('does not matter for KServe in Standard mode, which makes no such Service', async () => {
-    await expect(check(LLM, { hasService: true }, { 'serving.kserve.io/deploymentMode': 'Standard' })).resolves.toBeUndefined();
   });
 });
 

@@ -19,6 +19,10 @@ export interface Resource {
   readonly dependencies: string[];
   readonly aliases: string[];
   readonly timeouts: { readonly create: string; readonly update: string };
+  /** What replaces it when it changes. */
+  readonly trigger?: unknown;
+  /** Whether the program decides that its replacement comes first. */
+  readonly isReplacedFirst: boolean;
 }
 
 /** A diagnostic. */
@@ -101,6 +105,8 @@ function resourceOf(request: any, urn: string): Resource {
     dependencies: request.getDependenciesList(),
     aliases: request.getAliasesList().map((alias: any) => alias.getUrn() || alias.getSpec().getName()),
     timeouts: { create: timeouts.getCreate(), update: timeouts.getUpdate() },
+    trigger: request.getReplacementTrigger()?.toJavaScript() ?? undefined,
+    isReplacedFirst: request.getDeletebeforereplacedefined() && !request.getDeletebeforereplace(),
   };
 }
 

@@ -202,3 +202,33 @@ test('200 services with Outputs are registered, each with its own objects', asyn
   expect(new Set(services.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).size).toBe(200);
   expect(services.every((each) => JSON.stringify(each).includes(`"value":"${each.metadata.name.slice('service-'.length)}"`))).toBe(true);
 }, 60_000);
+
+describe('a cache', () => {
+  const models = { llama: ModelSource.s3('s3://bucket/llama') };
+  const uid = (value: string | undefined) => (type: string, name: string) => (
+    type.endsWith(':PersistentVolumeClaim') ? { metadata: { name, uid: value } } : {}
+  );
+
+  test('has its claim made anew before the old one goes', async () => {
+    const result = await run(() => cache('models', onDeployments(), models));
+    expect(objects(result).filter(({ isReplacedFirst }) => isReplacedFirst).map(({ name }) => name)).toEqual(['models/PersistentVolumeClaim']);
+  });
+
+  test('loads a claim that is another one anew', async () => {
+    const triggers = async (value?: string) => (
+      objects(await run(() => cache('models', onDeployments(), models), { state: uid(value) })).map(({ name, trigger }) => [name, trigger])
+    );
+    expect(Object.fromEntries(await triggers('1234'))['models/Job-llama']).toBe('1234');
+    expect(Object.fromEntries(await triggers())['models/Job-llama'] ?? undefined).toBeUndefined();
+  });
+
+  test('of another name has other objects in the same resources: they are made, and the old ones go when services have switched', async () => {
+    const [before, after] = [await run(() => cache('models', onDeployments(), models)), await run(() => (
+      new ModelCachePvc('models', { target: onDeployments(), size: Size.gibibytes(2560), models, name: 'models-2', storageClass: 'other' })
+    ))];
+    expect(objects(after).map(({ urn }) => urn)).toEqual(objects(before).map(({ urn }) => urn));
+    const namesOf = (result: Run) => objects(result).map(({ sent }) => plainOf(sent).metadata.name);
+    expect(namesOf(after).filter((name) => namesOf(before).includes(name))).toEqual([]);
+    expect(namesOf(after)).toEqual(expect.arrayContaining(['models-2', 'models-2-loader']));
+  });
+});

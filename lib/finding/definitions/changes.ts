@@ -16,7 +16,7 @@ export const CLAIM_SHRINKS: Definition = {
   severity: Severity.ERROR,
   title: 'A claim cannot shrink',
   why: 'Volumes can only grow; the API server refuses the update.',
-  cure: 'Make a smaller claim of another name, and copy the data.',
+  cure: 'Make a smaller claim of another name, fill it, let its users switch, and delete this one.',
   source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimUpdate',
 };
 

@@ -12,7 +12,7 @@ export const CLAIM_SIZE: ChangeRule = {
     const [oldSize, size] = [old, now].map((value) => (value === undefined ? undefined : thousandthsOf(value)));
     if (oldSize === undefined || size === undefined || size >= oldSize) return;
     report(CLAIM_SHRINKS, {
-      at: ['spec', 'resources', 'requests', 'storage'], value: now, rule: `is less than the ${old} that are applied`, cure: 'make a smaller claim of another name, and copy the data',
+      at: ['spec', 'resources', 'requests', 'storage'], value: now, rule: `is less than the ${old} that are applied`, cure: 'make a smaller claim of another name, fill it, let its users switch, and delete this one',
     });
   },
 };

@@ -48,7 +48,7 @@ const FIXED: { readonly [groupKind: string]: readonly FixedKind[] } = {
   ],
   'PersistentVolumeClaim': [{
     fields: spec('accessModes', 'storageClassName', 'volumeMode', 'volumeName', 'selector', 'dataSource', 'dataSourceRef'),
-    cure: 'make a claim of another name, and copy the data',
+    cure: 'make a claim of another name, fill it, let its users switch, and delete this one; for a ModelCachePvc, give another `name`',
   }],
   'Service': [{
     fields: spec('clusterIP', 'clusterIPs'),

@@ -1,3 +1,11 @@
+/** Whose an object is. */
+export interface OwnerReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly controller?: boolean;
+}
+
 /** A Kubernetes object as the cluster has it. */
 export interface LiveObject {
   readonly apiVersion?: string;
@@ -7,6 +15,7 @@ export interface LiveObject {
     readonly generation?: number;
     readonly labels?: { readonly [key: string]: string };
     readonly resourceVersion?: string;
+    readonly ownerReferences?: readonly OwnerReference[];
   };
   readonly spec?: any;
   readonly status?: any;
@@ -26,8 +35,10 @@ export interface Cluster {
   read(query: Query, name: string): Promise<LiveObject | undefined>;
   /** @returns none where the cluster lacks the kind, or does not let us list it */
   list(query: Query, labels: string): Promise<LiveObject[]>;
-  /** Whether there is a Service of Kubernetes' own kind. */
-  hasService(namespace: string, name: string): Promise<boolean>;
+  /** A Service of Kubernetes' own kind. @returns nothing where there is none, or it is not ours to read */
+  service(namespace: string, name: string): Promise<LiveObject | undefined>;
+  /** A PersistentVolumeClaim. @returns nothing where there is none, or it is not ours to read */
+  claim(namespace: string, name: string): Promise<LiveObject | undefined>;
   /** @returns none where the cluster does not let us list them */
   pods(namespace: string, labels: string): Promise<LiveObject[]>;
 }

@@ -38,10 +38,10 @@ async function connectAnew({ kubeconfig, context }: Connection): Promise<Cluster
       const list = objects.listNamespacedCustomObject({ ...pathOf(query), labelSelector });
       return (await unless([NOT_FOUND, FORBIDDEN], { items: [] }, list)).items;
     },
-    hasService: async (namespace, name) => {
-      const service = core.readNamespacedService({ namespace, name });
-      return await unless([NOT_FOUND, FORBIDDEN], undefined, service) !== undefined;
-    },
+    service: (namespace, name) => unless<any>([NOT_FOUND, FORBIDDEN], undefined, core.readNamespacedService({ namespace, name })),
+    claim: (namespace, name) => (
+      unless<any>([NOT_FOUND, FORBIDDEN], undefined, core.readNamespacedPersistentVolumeClaim({ namespace, name }))
+    ),
     pods: async (namespace, labelSelector) => {
       const list = core.listNamespacedPod({ namespace, labelSelector });
       return (await unless<any>([FORBIDDEN], { items: [] }, list)).items;

@@ -1,4 +1,5 @@
 import { all, Config, Output, output, ProviderResource } from '@pulumi/pulumi';
+import { valueOf } from '../sdk-internals';
 
 /** How the provider in use finds its cluster. What is absent is found as kubectl finds it. */
 export interface Connection {
@@ -12,6 +13,14 @@ export function connectionOf(provider: ProviderResource | undefined): Output<Con
   const { kubeconfig, context } = provider === undefined ? configured() : settingsOf(provider);
   return all([output(kubeconfig), output(context)])
     .apply(([text, name]) => ({ kubeconfig: text || undefined, context: name || undefined }));
+}
+
+/** @returns nothing in a preview that does not know it, and where the provider writes files in place of asking a cluster */
+export async function knownConnection(provider: ProviderResource | undefined): Promise<Connection | undefined> {
+  const directory = provider === undefined
+    ? new Config('kubernetes').get('renderYamlToDirectory')
+    : (provider as { readonly renderYamlToDirectory?: Output<string | undefined> }).renderYamlToDirectory;
+  return await valueOf(output(directory)) === undefined ? valueOf(connectionOf(provider)) : undefined;
 }
 
 type Settings = { readonly [K in keyof Connection]?: Output<string | undefined> };

@@ -8,9 +8,9 @@ import { KubernetesResource, LateManifest, MEMBER } from '../objects/resource';
 import { say } from '../objects/say';
 import type { Timeouts } from '../objects/timeouts';
 import type { Cluster, LiveObject } from './cluster';
+import { hasEngine, valueOf } from '../sdk-internals';
 import { ClientMissing, connect } from './connect';
 import { connectionOf } from './connection';
-import { checkName } from './free-name';
 import { readyCondition } from './readiness';
 import { secondsOf } from './seconds';
 import { isServed, Served } from './snapshot';
@@ -39,7 +39,7 @@ const CLIENT = '@kubernetes/client-node@1';
 export class ReadyAwait {
   /** Nothing is there to wait for where the provider waits itself, and under mocks. */
   public static wants(manifest: { readonly apiVersion: string; readonly kind: string }): boolean {
-    return isServed(manifest) && runtime.getEngine() !== undefined;
+    return isServed(manifest) && hasEngine();
   }
 
   /** @returns nothing where nothing is to be waited for */
@@ -59,8 +59,7 @@ export class ReadyAwait {
   public constructor(private readonly awaited: Awaited) {
     const { create, update } = awaited.timeouts;
     const waiting = (timeout: string) => [hook((change) => this.afterChange(change, timeout))];
-    const checking = [hook((change) => this.beforeCreate(change))];
-    this.hooks = { beforeCreate: checking, afterCreate: waiting(create), afterUpdate: waiting(update) };
+    this.hooks = { afterCreate: waiting(create), afterUpdate: waiting(update) };
   }
 
   /**
@@ -73,13 +72,6 @@ export class ReadyAwait {
     const live: KubernetesResource = new apiextensions.CustomResource(name, { apiVersion, kind, status: undefined }, options);
     return all([resource.id, live.status])
       .apply(([id, status]) => (this.isPreview || this.hasWaited ? status : this.lookAgain(id, status)));
-  }
-
-  private async beforeCreate({ newInputs }: ResourceHookArgs): Promise<void> {
-    const { name, namespace, annotations } = newInputs?.metadata ?? {};
-    // Without one, only the provider knows the namespace.
-    if (namespace === undefined) return;
-    await this.ask((cluster) => checkName(cluster, this.served(namespace, name), annotations));
   }
 
   private async afterChange({ id, newOutputs }: ResourceHookArgs, timeout: string): Promise<void> {
@@ -116,7 +108,7 @@ export class ReadyAwait {
   /** @returns nothing where there is no client */
   private async ask<T>(question: (cluster: Cluster) => Promise<T>): Promise<T | undefined> {
     try {
-      return await question(await connect(await valueOf(connectionOf(this.awaited.provider))));
+      return await question(await connect((await valueOf(connectionOf(this.awaited.provider)))!));
     } catch (error) {
       if (!(error instanceof ClientMissing)) throw error;
       this.hint();
@@ -138,8 +130,4 @@ function hook(act: (change: ResourceHookArgs) => Promise<void>): ResourceHookFun
 
 function saysReady(status: unknown): boolean {
   return readyCondition({ status })?.status === 'True';
-}
-
-function valueOf<T>(value: Output<T>): Promise<T> {
-  return new Promise((done) => { value.apply((known) => done(known as T)); });
 }

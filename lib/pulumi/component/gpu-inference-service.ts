@@ -8,6 +8,7 @@ import { GpuInferenceServiceProps } from '../../props/gpu-inference-service-prop
 import { ServiceSummary } from '../../rules/service-rule';
 import { findingsOf } from '../../rules/user-rules';
 import { ReadyAwait } from '../await/ready-await';
+import { nameGuard } from '../guard/guards';
 import { Decided } from '../inputs/decided';
 import { Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
@@ -97,13 +98,15 @@ export class GpuInferenceService extends InferenceComponent {
   private registerObjects(tree: ServiceTree, loadedBy: Resource[], awaitReady: boolean): Output<any> {
     const mounted: Resource[] = [];
     const others: KubernetesResource[] = [];
+    const names = nameGuard(this, Object.values(tree.objects));
     let served: Output<any> | undefined;
     for (const [id, manifest] of Object.entries(tree.objects)) {
       const isMounted = MOUNTED.includes(manifest.kind);
       const dependsOn = isMounted ? [] : tree.scalers.includes(id) ? [...others] : [...mounted, ...loadedBy];
       const timeouts = this.timeouts(tree.timeout);
       const ready = awaitReady ? ReadyAwait.of(this, manifest, timeouts) : undefined;
-      const resource = this.register(id, manifest, { dependsOn, customTimeouts: isMounted ? undefined : timeouts, hooks: ready?.hooks });
+      const hooks = { ...names, ...ready?.hooks };
+      const resource = this.register(id, manifest, { dependsOn, customTimeouts: isMounted ? undefined : timeouts, hooks });
       if (ready !== undefined) served = ready.statusOf(resource, `${this.path}/status`, this);
       (isMounted ? mounted : others).push(resource);
     }

@@ -7,7 +7,7 @@ import { LoaderOptions, ModelCachePvcProps } from '../../props/model-cache-pvc-p
 import { Decided } from '../inputs/decided';
 import { Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
-import { LateManifest } from '../objects/resource';
+import { KubernetesResource, LateManifest } from '../objects/resource';
 import { ModelSource } from '../values/model-source';
 import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
 import { labelled } from './labelled';
@@ -85,11 +85,20 @@ export class ModelCachePvc extends InferenceComponent {
   }
 
   private registerObjects({ objects, timeout }: CacheTree): void {
-    const shared: Resource[] = [];
+    const shared = new Map<string, KubernetesResource>();
     for (const [id, manifest] of Object.entries(objects)) {
-      if (manifest.kind !== 'Job') shared.push(this.register(id, manifest, {}));
-      else this.#jobs.set(id, this.register(id, manifest, { dependsOn: shared, customTimeouts: this.timeouts(timeout) }));
+      if (manifest.kind === 'Job') this.#jobs.set(id, this.registerJob(id, manifest, timeout, shared));
+      else shared.set(manifest.kind, this.register(id, manifest, {}));
     }
+  }
+
+  private registerJob(id: string, manifest: LateManifest, timeout: string, shared: ReadonlyMap<string, KubernetesResource>): Resource {
+    return this.register(id, manifest, {
+      dependsOn: [...shared.values()],
+      customTimeouts: this.timeouts(timeout),
+      // What was loaded is gone with its claim, whoever deleted that: another one of the same name is loaded anew.
+      replacementTrigger: output(shared.get('PersistentVolumeClaim')?.metadata).apply((metadata) => metadata?.uid ?? null),
+    });
   }
 }
 

@@ -1,9 +1,11 @@
 import {
-  all, ComponentResource, ComponentResourceOptions, CustomResource, CustomTimeouts, Output, ResourceTransform, RunError,
+  all, ComponentResource, ComponentResourceOptions, CustomResource, CustomTimeouts, Output, ResourceHookBinding, ResourceTransform,
+  RunError,
 } from '@pulumi/pulumi';
 import type { IConstruct } from 'constructs';
 import { FindingError } from '../../finding/finding-error';
 import { ReadyAwait } from '../await/ready-await';
+import { nameGuard } from '../guard/guards';
 import { unknownObjects } from '../component/unknown-objects';
 import { registerObject } from '../objects/register-object';
 import { KubernetesResource } from '../objects/resource';
@@ -87,19 +89,25 @@ export class Cdk8sObjects extends ComponentResource {
   }
 
   private registerAll({ objects, dependencies }: HostedTree): Map<string, KubernetesResource> {
+    const owners = [...new Set(objects.flatMap(({ owner }) => owner ?? []))];
+    const guards = new Map(owners.map((owner) => (
+      [owner, nameGuard(this, objects.filter((each) => each.owner === owner).map(({ manifest }) => manifest))]
+    )));
     return new Map(objects.map((hosted) => {
-      const resource = this.register(hosted, dependencies.get(hosted.object)!);
+      const resource = this.register(hosted, dependencies.get(hosted.object)!, guards.get(hosted.owner ?? ''));
       setRegistered(hosted.object, resource);
       return [hosted.id, resource];
     }));
   }
 
-  private register({ id, manifest, timeout }: HostedObject, { needs, follows }: Dependency): KubernetesResource {
+  private register(
+    { id, manifest, timeout }: HostedObject, { needs, follows }: Dependency, names: ResourceHookBinding = {},
+  ): KubernetesResource {
     const dependsOn = [...new Set([...needs, ...follows])].flatMap((other) => registeredOf(other) ?? []);
     const customTimeouts = timeout === undefined ? undefined : timeoutsOf(timeout, this.customTimeouts);
     const ready = this.awaitReady && customTimeouts !== undefined ? ReadyAwait.of(this, manifest, customTimeouts) : undefined;
     const owner = { component: this, path: this.path, transforms: this.transforms };
-    const resource = registerObject(owner, id, manifest, { dependsOn, customTimeouts, hooks: ready?.hooks });
+    const resource = registerObject(owner, id, manifest, { dependsOn, customTimeouts, hooks: { ...names, ...ready?.hooks } });
     if (ready !== undefined) this.statuses.push(ready.statusOf(resource, `${this.path}/${id}/status`, this));
     return resource;
   }

@@ -13,13 +13,16 @@ export interface HostedObject {
   readonly manifest: LateManifest;
   /** How long it may take until it is ready; the provider's default where the library does not know. */
   readonly timeout?: string;
+  /** Path of the service or cache of this library whose object it is. */
+  readonly owner?: string;
 }
 
 /** @throws where an object cannot be written */
 export function hostedObjects(construct: IConstruct): HostedObject[] {
-  return construct.node.findAll().filter(isApiObject).map((object) => (
-    { id: idOf(object, construct), object, manifest: object.toJson(), timeout: hostingOf(object)?.timeout }
-  ));
+  return construct.node.findAll().filter(isApiObject).map((object) => {
+    const { timeout, path } = hostingOf(object) ?? {};
+    return { id: idOf(object, construct), object, manifest: object.toJson(), timeout, owner: path?.replace(/\/[^/]*$/, '') };
+  });
 }
 
 function idOf(object: ApiObject, construct: IConstruct): string {

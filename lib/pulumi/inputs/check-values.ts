@@ -2,6 +2,7 @@ import { all, isSecret, Output } from '@pulumi/pulumi';
 import { definitionOf } from '../../finding/all-definitions';
 import { Finding } from '../../finding/finding';
 import { Findings } from '../../finding/findings';
+import { valueOf } from '../sdk-internals';
 import { isAmong, Known, knownOf } from './known';
 
 /** What is found with some values. */
@@ -9,7 +10,7 @@ type Check = (known: Known) => Finding[];
 
 /** What the values of Outputs show, once all are known; what only a secret one shows is said without its value. */
 export async function checkValues(outputs: readonly Output<string>[], check: Check): Promise<Finding[]> {
-  const values = await valuesOf(outputs);
+  const values = await valueOf(all([...outputs]));
   if (values === undefined) return [];
   const known = knownOf(outputs, values);
   const findings = findingsOf(() => check(known));
@@ -17,13 +18,6 @@ export async function checkValues(outputs: readonly Output<string>[], check: Che
   if (!areSecret.includes(true)) return findings;
   const openly = findingsOf(() => check(new Map([...known].filter((_, index) => !areSecret[index]))));
   return findings.map((each) => (isAmong(openly, each) ? each : masked(each)));
-}
-
-/** @returns nothing in a preview that does not know them all */
-async function valuesOf(outputs: readonly Output<string>[]): Promise<string[] | undefined> {
-  // Not in the types, but what the SDK itself waits for.
-  const together = all([...outputs]) as unknown as { readonly isKnown: Promise<boolean>; promise(): Promise<string[]> };
-  return await together.isKnown ? together.promise() : undefined;
 }
 
 function findingsOf(check: () => Finding[]): Finding[] {

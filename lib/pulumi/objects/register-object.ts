@@ -1,5 +1,6 @@
-import type { CustomResourceOptions, Resource, ResourceTransform } from '@pulumi/pulumi';
+import { CustomResourceOptions, mergeOptions, Resource, ResourceTransform } from '@pulumi/pulumi';
 import { printImportId } from '../adoption/import-ids';
+import { claimGuard } from '../guard/guards';
 import { KubernetesResource, kubernetesResource, LateManifest } from './resource';
 
 /** Whose an object is. */
@@ -11,12 +12,16 @@ export interface Owner {
   readonly transforms: { readonly [objectId: string]: ResourceTransform };
 }
 
+/** Its replacement comes before it goes, so that data are never deleted for a new volume that is empty. */
+const CLAIM = 'PersistentVolumeClaim';
+
 /** Makes an object a resource `<component>/<id>`. */
 export function registerObject(owner: Owner, id: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {
   const { component, path, transforms } = owner;
   const name = `${path}/${id}`;
   const own = transforms[id] === undefined ? [] : [transforms[id]];
-  const resource = kubernetesResource(name, manifest, { ...options, parent: component, transforms: own });
+  const all = manifest.kind === CLAIM ? mergeOptions({ deleteBeforeReplace: false, hooks: claimGuard(component) }, options) : options;
+  const resource = kubernetesResource(name, manifest, { ...all, parent: component, transforms: own });
   printImportId(resource, name, manifest);
   return resource;
 }

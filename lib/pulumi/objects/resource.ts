@@ -9,8 +9,8 @@ export interface LateManifest {
   readonly [member: string]: unknown;
 }
 
-/** A resource as this library reads it: the cluster fills its status. */
-export type KubernetesResource = CustomResource & { readonly status?: any };
+/** A resource as this library reads it: the cluster fills its status, and some of its metadata. */
+export type KubernetesResource = CustomResource & { readonly metadata?: any; readonly status?: any };
 
 /** Any kind of the provider tells which one it is. */
 export const MEMBER = 'kubernetes:core/v1:ConfigMap';

@@ -2,10 +2,8 @@ import { Output } from '@pulumi/pulumi';
 import { finding } from '../../finding/definition';
 import { OUTPUT_IN_TEXT } from '../../finding/definitions/hosting';
 import { Finding } from '../../finding/finding';
+import { TEXT_OF_OUTPUT } from '../sdk-internals';
 import { LateManifest } from './resource';
-
-/** What `String(output)` and `JSON.stringify(output)` give (@pulumi/pulumi output.ts). */
-const TEXT_OF_OUTPUT = /Calling \[to(String|JSON)\] on an \[Output<T>\]/;
 
 /** Texts that were made from an Output, but are none: TypeScript takes every value in a template literal. */
 export function textsOfOutputs(path: string, manifest: LateManifest, cure: string): Finding[] {

@@ -1,0 +1,35 @@
+import { Output, runtime } from '@pulumi/pulumi';
+
+/**
+ * What the entry uses of `@pulumi/pulumi` beside its documented types, all in this file; a test pins what each of them does.
+ */
+interface OutputInternals<T> {
+  readonly isKnown: Promise<boolean>;
+  readonly isSecret: Promise<boolean>;
+  promise(): Promise<T>;
+  allResources(): Promise<unknown>;
+}
+
+/** @returns nothing in a preview that does not know it */
+export async function valueOf<T>(value: Output<T>): Promise<T | undefined> {
+  const { isKnown } = internalsOf(value);
+  return await isKnown ? internalsOf(value).promise() : undefined;
+}
+
+/** Whoever handles these hears of an Output's error; each that nobody handles would be printed. */
+export function promisesOf(value: Output<unknown>): Promise<unknown>[] {
+  const { isKnown, isSecret } = internalsOf(value);
+  return [isKnown, isSecret, internalsOf(value).promise(), internalsOf(value).allResources()];
+}
+
+/** Whether there is an engine: under mocks there is none. */
+export function hasEngine(): boolean {
+  return runtime.getEngine() !== undefined;
+}
+
+/** What `String(output)` and `JSON.stringify(output)` give (output.ts). */
+export const TEXT_OF_OUTPUT = /Calling \[to(String|JSON)\] on an \[Output<T>\]/;
+
+function internalsOf<T>(value: Output<T>): OutputInternals<T> {
+  return value as unknown as OutputInternals<T>;
+}
