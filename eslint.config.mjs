@@ -6,6 +6,7 @@ const LEVELS = [
   ['finding'],
   ['catalog', 'container', 'lint', 'loader', 'scaling'],
   ['model'],
+  ['runtime'],
   ['props'],
   ['plan'],
   ['backend'],

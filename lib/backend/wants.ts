@@ -1,6 +1,6 @@
-import { PortProtocol } from '../model/runtime';
+import { PortProtocol } from '../runtime/options';
 import { ModelDelivery } from '../plan/model-plan';
-import { MODEL_PATH } from '../plan/runtime/runtime-context';
+import { MODEL_PATH } from '../runtime/server';
 import { ServicePlan } from '../plan/service-plan';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { ModelSourceKind } from '../model/model-source';
@@ -49,7 +49,7 @@ export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Wan
     [Capability.SIDECARS]: plan.sidecars.length > 0 ? plan.sidecars.map(({ name }) => name).join(', ') : undefined,
     [Capability.READINESS]: props.readiness && (props.readiness.path ?? 'tcp'),
     [Capability.MODEL_PATH]: plan.server.modelPath === MODEL_PATH ? undefined : plan.server.modelPath,
-    [Capability.TENSOR_PARALLEL]: fewerGpus(props),
+    [Capability.TENSOR_PARALLEL]: fewerGpus(props, plan),
     [Capability.DOWNLOAD_OPTIONS]: storeOptions(plan),
     [Capability.DOWNLOAD_CREDENTIALS]: storeSecret(plan),
     [Capability.HUGGING_FACE_DOWNLOAD]: isDownload(plan, ModelSourceKind.HUGGING_FACE) ? plan.model?.source.uri : undefined,
@@ -61,9 +61,8 @@ export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Wan
 }
 
 /** Layers split over less than all GPUs of the pod. */
-function fewerGpus({ gpu, runtime }: GpuInferenceServiceProps): number | undefined {
-  const asked = runtime?.vllmOptions?.tensorParallel;
-  return asked !== undefined && asked < gpu.count ? asked : undefined;
+function fewerGpus({ gpu }: GpuInferenceServiceProps, { server: { engine } }: ServicePlan): number | undefined {
+  return engine !== undefined && engine.tensorParallel < gpu.count ? engine.tensorParallel : undefined;
 }
 
 function isDownload(plan: ServicePlan, kind: ModelSourceKind): boolean {

@@ -5,7 +5,7 @@ import { UNKNOWN_OBJECT } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
 import { environment, stringMap } from '../container/argument-shapes';
-import { IEnvValue } from '../container/env-value';
+import { IEnvValue } from '../container/environment';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { VolumeMount } from '../container/volume-mount';
 import { chartOf, checkedId, checkedScope } from './arguments';

@@ -15,3 +15,26 @@ export interface ProbeOptions {
   /** Time before the first check. @default - none */
   readonly initialDelay?: Duration;
 }
+
+/** A health check, decided. */
+export interface ProbePlan {
+  /** Absent for a TCP check. */
+  readonly path?: string;
+  readonly port: number;
+  readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly failureThreshold: number;
+  readonly initialDelaySeconds?: number;
+}
+
+export function planProbe(options: ProbeOptions | undefined, port: number): ProbePlan | undefined {
+  if (options === undefined) return undefined;
+  return {
+    path: options.path,
+    port: options.port ?? port,
+    periodSeconds: options.period?.toSeconds() ?? 10,
+    timeoutSeconds: options.timeout?.toSeconds() ?? 5,
+    failureThreshold: options.failureThreshold ?? 3,
+    initialDelaySeconds: options.initialDelay?.toSeconds(),
+  };
+}

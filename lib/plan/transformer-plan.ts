@@ -1,5 +1,5 @@
 import { PlacementPlan } from './placement-plan';
-import { EnvPlan } from './server-plan';
+import { EnvPlan } from '../container/environment';
 import { ResourcesPlan } from './service-plan';
 
 /** A KServe transformer, decided. */

@@ -2,13 +2,13 @@ import { Duration, Size } from 'cdk8s';
 import { Backend } from '../catalog/backend';
 import { ClusterProfile } from '../catalog/cluster-profile';
 import { GpuRequest } from '../catalog/gpu-request';
-import { IEnvValue } from '../container/env-value';
+import { IEnvValue } from '../container/environment';
 import { ProbeOptions } from '../container/probe';
 import { ResourceLimits } from '../container/resource-limits';
 import { TransformerOptions } from '../container/transformer';
 import { VolumeMount } from '../container/volume-mount';
 import { ModelSource } from '../model/model-source';
-import { Runtime } from '../model/runtime';
+import { Runtime } from '../runtime/runtime';
 import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
 
 /** Who can reach the service. */

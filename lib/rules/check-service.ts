@@ -1,5 +1,5 @@
 import { FindingList } from '../finding/finding-list';
-import { checkArguments, checkTask } from './arguments';
+import { checkArguments, checkRuntime } from './arguments';
 import { checkCapabilities } from './capabilities';
 import { checkContainers } from './containers';
 import { checkEnvironment } from './environment';
@@ -21,7 +21,7 @@ import { checkSecrets } from './secrets';
 import { checkManifestSecrets } from './secrets-in-manifests';
 import { checkStack } from './stack';
 import { checkStorage } from './storage';
-import { checkVllmFit } from './vllm-fit';
+import { checkEngineFit } from './vllm-fit';
 
 const RULES: Rule[] = [
   checkCapabilities,
@@ -33,7 +33,7 @@ const RULES: Rule[] = [
   checkEnvironment,
   checkSecrets,
   checkArguments,
-  checkTask,
+  checkRuntime,
   checkContainers,
   checkImages,
   checkMounts,
@@ -41,7 +41,7 @@ const RULES: Rule[] = [
   checkStorage,
   checkRollout,
   checkMemoryFit,
-  checkVllmFit,
+  checkEngineFit,
   checkScalingBounds,
   checkScalingMetrics,
   checkScalingTraps,

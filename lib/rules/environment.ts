@@ -2,7 +2,7 @@ import { isOlder } from '../catalog/version';
 import { Reserved } from '../backend/limits';
 import { ENV_NAME_ILLEGAL, ENV_NAME_RESERVED } from '../finding/definitions/containers';
 import { FindingList } from '../finding/finding-list';
-import { EnvPlan } from '../plan/server-plan';
+import { EnvPlan } from '../container/environment';
 import { Rule } from './rule-context';
 
 /** Since Kubernetes 1.32, printable ASCII but "="; before, what looks like a variable. */

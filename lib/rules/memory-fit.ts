@@ -2,7 +2,7 @@ import { MODEL_ABOVE_MEMORY, MODEL_DOES_NOT_FIT, MODEL_FITS_BARELY } from '../fi
 import { bytesOf, gibibytes } from '../finding/size';
 import { deviceBytes } from '../plan/build/device-memory';
 import { quantityOf } from '../plan/quantity';
-import { engineOf } from './engine';
+import { hasArgument } from '../runtime/arguments';
 import { gpusOf } from './gpus';
 import { Rule } from './rule-context';
 
@@ -13,8 +13,10 @@ const LEAST_LEFT = 0.1;
 export const checkMemoryFit: Rule = (context, findings) => {
   const { plan, props } = context;
   const weights = props.model?.facts?.weightsSize;
-  const engine = engineOf(context);
-  if (weights === undefined || engine.changesWeights) return;
+  const { runtime, options, engine } = plan.server;
+  if (weights === undefined || hasArgument(options.args ?? [], ...runtime.weightArguments)) return;
+  const count = engine?.tensorParallel ?? props.gpu.count;
+  const utilization = engine?.memoryUtilization ?? 1;
   const needed = bytesOf(weights);
   const { memory } = plan.resources.limits;
   if (props.gpu.count === 0 && needed > quantityOf(memory)) {
@@ -23,8 +25,8 @@ export const checkMemoryFit: Rule = (context, findings) => {
     });
   }
   for (const gpu of gpusOf(context)) {
-    const usable = deviceBytes(gpu, context.props.gpu, context.cluster) * engine.gpus * engine.utilization;
-    const given = `${gibibytes(usable)} of ${engine.gpus} ${gpu.id}${engine.utilization < 1 ? ` at a gpuMemoryUtilization of ${engine.utilization}` : ''}`;
+    const usable = deviceBytes(gpu, context.props.gpu, context.cluster) * count * utilization;
+    const given = `${gibibytes(usable)} of ${count} ${gpu.id}${utilization < 1 ? ` at a gpuMemoryUtilization of ${utilization}` : ''}`;
     if (needed > usable) {
       findings.add(MODEL_DOES_NOT_FIT, {
         property: 'gpu', value: gpu.id, rule: `is too small: the weights need ${gibibytes(needed)}, more than the ${given}`,

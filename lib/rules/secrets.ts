@@ -1,7 +1,7 @@
 import { SECRET_IN_VALUE } from '../finding/definitions/secrets';
 import { FindingList } from '../finding/finding-list';
 import { isSecretName, looksLikeSecret } from '../finding/redaction';
-import { EnvPlan } from '../plan/server-plan';
+import { EnvPlan } from '../container/environment';
 import { Rule } from './rule-context';
 
 /** Manifests are readable by all, and so hold references to secrets only. */

@@ -6,37 +6,33 @@ import {
 } from '../finding/definitions/fit';
 import { FindingList } from '../finding/finding-list';
 import { fittingContext } from '../plan/build/context-length';
-import { argumentValue, CONTEXT_ARGUMENTS, hasArgument } from '../plan/runtime/arguments';
-import { engineOf } from './engine';
+import { argumentValue, hasArgument } from '../runtime/arguments';
+import { Engine } from '../runtime/definition';
 import { gpusOf } from './gpus';
 import { imagesOf } from './manifest-images';
 import { Rule, RuleContext } from './rule-context';
 
-/** What vLLM refuses when it starts, and what it does slowly. */
-export const checkVllmFit: Rule = (context, findings) => {
-  const { props } = context;
-  const engine = engineOf(context);
-  if (!engine.isVllm) return;
+/** What engines for language models refuse when they start, and what they do slowly. */
+export const checkEngineFit: Rule = (context, findings) => {
+  const { props, plan: { server: { engine, options } } } = context;
   if (props.gpu.count === 0) return checkImage(context, findings);
-  checkParallel(engine.gpus, context, findings);
-  if (!hasArgument(engine.args, ...SPREADING)) checkIdle(engine.gpus, context, findings);
-  checkDataType(context, engine.args, findings);
-  checkContext(context, engine.args, findings);
-  checkCache(context, engine.args, findings);
+  if (engine === undefined) return;
+  checkParallel(engine.tensorParallel, context, findings);
+  if (!hasArgument(options.args ?? [], ...engine.arguments.spread)) checkIdle(engine.tensorParallel, context, findings);
+  checkDataType(engine, context, findings);
+  checkContext(engine, context, findings);
+  checkCache(engine, context, findings);
 };
 
 /** On KServe the image is not the plan's, but the one that KServe takes. */
-function checkImage({ props, plan, manifests }: RuleContext, findings: FindingList): void {
-  const { image } = plan.server.container;
-  if (props.runtime?.options.image !== undefined || !imagesOf(manifests.service).includes(image)) return;
+function checkImage({ plan: { server }, manifests }: RuleContext, findings: FindingList): void {
+  const { image } = server.container;
+  if (!server.runtime.image?.needsGpu || server.options.image !== undefined || !imagesOf(manifests.service).includes(image)) return;
   findings.add(GPU_IMAGE_WITHOUT_GPU, {
     property: 'gpu', value: 'none', rule: `does not go with ${image}, which is built for CUDA`,
     cure: 'ask for a GPU, or name an image for CPUs: Runtime.vllm({ image: … })',
   });
 }
-
-/** Arguments with which vLLM takes more GPUs than it splits layers over. */
-const SPREADING = ['--pipeline-parallel-size', '-pp', '--data-parallel-size', '-dp', '--data-parallel-size-local', '-dpl'];
 
 function checkIdle(tensorParallel: number, { props }: RuleContext, findings: FindingList): void {
   const idle = props.gpu.count - tensorParallel;
@@ -71,16 +67,20 @@ function checkParallel(tensorParallel: number, { props }: RuleContext, findings:
 
 const BFLOAT16 = 'bfloat16';
 
-function checkDataType(context: RuleContext, args: string[], findings: FindingList): void {
+function checkDataType(engine: Engine, context: RuleContext, findings: FindingList): void {
+  const args = context.plan.server.options.args ?? [];
   const asked = argumentValue(args, '--dtype') ?? 'auto';
-  if (asked === BFLOAT16) return checkBfloat16(context, findings);
+  if (asked === BFLOAT16 && engine.refusesBfloat16) return checkBfloat16(context, findings);
   const dataType = context.props.model?.facts?.dataType;
-  if (dataType === undefined || asked !== 'auto' || hasArgument(args, '--quantization', '-q')) return;
+  if (dataType === undefined || asked !== 'auto' || hasArgument(args, ...engine.arguments.quantization)) return;
   for (const gpu of gpusOf(context)) {
     if (!lacks(gpu, dataType)) continue;
     const finding = { property: 'gpu', value: gpu.id, rule: `does not compute in ${dataType}, the number format of the weights` };
     if (dataType === DataType.BF16) {
-      findings.add(DATA_TYPE_REPLACED, { ...finding, rule: `${finding.rule}: vLLM converts them to half precision`, cure: 'take a GPU from compute capability 8.0 for the same numbers' });
+      findings.add(DATA_TYPE_REPLACED, {
+        ...finding, rule: `${finding.rule}: ${engine.title} converts them to half precision`,
+        cure: 'take a GPU from compute capability 8.0 for the same numbers',
+      });
     } else {
       findings.add(DATA_TYPE_EMULATED, { ...finding, cure: 'take a GPU that does, or a model in a format that it has' });
     }
@@ -101,27 +101,25 @@ function lacks(gpu: Gpu, dataType: DataType): boolean {
   return gpu.dataTypes.length > 0 && !gpu.dataTypes.includes(dataType);
 }
 
-/** Arguments and variables with which vLLM takes a longer context all the same. */
-const STRETCHING = ['--hf-overrides', '--rope-scaling', '--hf-config-path'];
-const ALLOWED = 'VLLM_ALLOW_LONG_MAX_MODEL_LEN';
-
-function checkContext({ props, plan }: RuleContext, args: string[], findings: FindingList): void {
+function checkContext(engine: Engine, { props, plan }: RuleContext, findings: FindingList): void {
+  const { maxModelLength: asked, longContextVariable } = engine;
   const longest = props.model?.facts?.contextLength;
-  const asked = props.runtime?.vllmOptions?.maxModelLength;
   if (longest === undefined || asked === undefined || asked <= longest) return;
-  if (hasArgument(args, ...STRETCHING) || plan.server.container.env.some(({ name }) => name === ALLOWED)) return;
+  if (hasArgument(plan.server.options.args ?? [], ...engine.arguments.longestContext)) return;
+  if (plan.server.container.env.some(({ name }) => name === longContextVariable)) return;
   findings.add(CONTEXT_ABOVE_MODEL, {
-    property: 'runtime.maxModelLength', value: asked, rule: `is more than the ${longest} tokens of the model`, cure: `lower it, or set ${ALLOWED}=1 in \`env\` if the model bears it`,
+    property: 'runtime.maxModelLength', value: asked, rule: `is more than the ${longest} tokens of the model`, cure: `lower it, or set ${longContextVariable}=1 in \`env\` if the model bears it`,
   });
 }
 
-function checkCache(context: RuleContext, args: string[], findings: FindingList): void {
-  const { props, cluster } = context;
+function checkCache(engine: Engine, context: RuleContext, findings: FindingList): void {
+  const { props, plan: { server: { runtime, options } }, cluster } = context;
   const facts = props.model?.facts;
-  const fitting = fittingContext(facts, gpusOf(context), props.gpu, cluster, props.runtime?.vllmOptions);
-  const asked = props.runtime?.vllmOptions?.maxModelLength;
+  const fitting = fittingContext(facts, gpusOf(context), props.gpu, cluster, engine);
+  const asked = engine.maxModelLength;
   const wanted = asked ?? facts?.contextLength;
-  if (fitting === undefined || wanted === undefined || wanted <= fitting || hasArgument(args, ...CONTEXT_ARGUMENTS)) return;
+  if (fitting === undefined || wanted === undefined || wanted <= fitting) return;
+  if (hasArgument(options.args ?? [], ...runtime.weightArguments, ...engine.arguments.cache)) return;
   const property = 'runtime.maxModelLength';
   if (asked === undefined) {
     findings.add(CONTEXT_SHORTENED, {

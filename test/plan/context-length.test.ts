@@ -2,13 +2,15 @@ import { Size } from 'cdk8s';
 import { ClusterProfile, DataType, Gpu, GpuRequest, ModelFacts, SharingStrategy } from '../../lib';
 import { fittingContext } from '../../lib/plan/build/context-length';
 import { deviceBytes } from '../../lib/plan/build/device-memory';
+import { engineOf } from '../../lib/runtime/definition';
+import { VLLM } from '../../lib/runtime/vllm';
 
 const cluster = ClusterProfile.gfd();
 const LLAMA_8B = ModelFacts.ofHuggingFace('meta-llama/Llama-3.1-8B-Instruct');
 const LLAMA_70B = ModelFacts.ofHuggingFace('meta-llama/Llama-3.1-70B-Instruct');
 
 function fitting(facts: ModelFacts | undefined, gpus: Gpu[], count = 1, options = {}) {
-  return fittingContext(facts, gpus, GpuRequest.of(gpus[0] ?? Gpu.L4, { count }), cluster, options);
+  return fittingContext(facts, gpus, GpuRequest.of(gpus[0] ?? Gpu.L4, { count }), cluster, engineOf(VLLM, options, count));
 }
 
 describe('the longest context that fits', () => {

@@ -1,6 +1,6 @@
 import { EnvValue } from 'cdk8s-plus-27';
 import { Runtime, VolumeMount } from '../../lib';
-import { mergedEnv, planEnv } from '../../lib/plan/build/environment';
+import { mergedEnv, planEnv } from '../../lib/container/environment';
 import { planned } from './plan';
 
 describe('the environment', () => {

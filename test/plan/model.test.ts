@@ -1,5 +1,4 @@
 import { GpuRequest, ModelSource, Runtime, S3Credentials } from '../../lib';
-import { checkServiceArguments } from '../../lib/plan/build/service-arguments';
 import { refusal } from '../catalog/refusal';
 import { planned } from './plan';
 
@@ -21,7 +20,7 @@ describe('the model', () => {
 
   test('must be there where the runtime says at which path', () => {
     const runtime = Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000, modelPath: '/opt/model' });
-    expect(refusal(() => checkServiceArguments({ gpu: GpuRequest.none(), runtime }))).toMatchObject({ id: 'ARG002', property: 'model' });
+    expect(refusal(() => planned({ gpu: GpuRequest.none(), runtime }))).toMatchObject({ id: 'ARG002', property: 'model' });
   });
 
   test.each([

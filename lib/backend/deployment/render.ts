@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { PortProtocol } from '../../model/runtime';
+import { PortProtocol } from '../../runtime/options';
 import { ServicePlan, StringMap } from '../../plan/service-plan';
 import { compact, Manifest } from '../manifest';
 import { progressDeadlineSeconds } from '../shared/deadline';

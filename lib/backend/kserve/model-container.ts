@@ -1,5 +1,5 @@
 import type { InferenceServiceSpecPredictorModel } from '../../../imports/kserve';
-import { KServeModel } from '../../plan/server-plan';
+import { KServeModel } from '../../runtime/server';
 import { ServicePlan } from '../../plan/service-plan';
 import { compact } from '../manifest';
 import { ContainerOptions, serverMounts } from '../shared/pod';

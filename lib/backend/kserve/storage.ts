@@ -1,6 +1,6 @@
 import { credentialsOf } from '../../model/store-credentials';
 import { ModelDelivery } from '../../plan/model-plan';
-import { EnvPlan } from '../../plan/server-plan';
+import { EnvPlan } from '../../container/environment';
 import { ServicePlan } from '../../plan/service-plan';
 import { cacheGate, ModelMount, modelMount, NO_MOUNT } from '../shared/model-volume';
 

@@ -11,9 +11,8 @@ function modelPath({ model }: ServicePlan): Refusal | undefined {
   };
 }
 
-/** kserve v0.20.0 python/huggingfaceserver/huggingfaceserver/vllm/vllm_model.py sets it to `torch.cuda.device_count()`. */
 function tensorParallel({ server }: ServicePlan): Refusal | undefined {
-  return server.kserve?.format !== 'huggingface' ? undefined : {
+  return !server.kserve?.splitsOverAllGpus ? undefined : {
     rule: 'is ignored by KServe\'s Hugging Face server, which splits layers over all GPUs of the pod',
     cure: 'leave it out, ask for that many GPUs, or load the model into a ModelCachePvc',
   };

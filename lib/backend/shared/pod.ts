@@ -1,8 +1,10 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { PortProtocol } from '../../model/runtime';
-import { ContainerPlan, ProbePlan, ServerContainer } from '../../plan/server-plan';
+import { ProbePlan } from '../../container/probe';
+import { ContainerPlan } from '../../plan/server-plan';
 import { ServicePlan, StringMap } from '../../plan/service-plan';
+import { PortProtocol } from '../../runtime/options';
+import { ServerContainer } from '../../runtime/server';
 import { compact } from '../manifest';
 import { affinityOf, tolerationsOf } from './affinity';
 import { ModelMount } from './model-volume';

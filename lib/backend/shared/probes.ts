@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { ProbePlan } from '../../plan/server-plan';
+import { ProbePlan } from '../../container/probe';
 import { compact } from '../manifest';
 
 type Probe = Plain<k8s.Probe>;

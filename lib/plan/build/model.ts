@@ -4,7 +4,8 @@ import { refuse } from '../../finding/finding-error';
 import { FindingList } from '../../finding/finding-list';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { repositoryOf } from '../../model/repository';
-import { Runtime, RuntimeKind } from '../../model/runtime';
+import { RuntimeDefinition } from '../../runtime/definition';
+import { Runtime } from '../../runtime/runtime';
 import { ModelDelivery, ModelPlan } from '../model-plan';
 import { locatedSource } from './source';
 
@@ -18,10 +19,8 @@ export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | 
   });
 }
 
-const FETCHING = [RuntimeKind.VLLM, RuntimeKind.HUGGING_FACE];
-
 export function planModel(
-  source: ModelSource | undefined, runtime: Runtime, cluster: ClusterProfile, findings: FindingList,
+  source: ModelSource | undefined, runtime: RuntimeDefinition, cluster: ClusterProfile, findings: FindingList,
 ): ModelPlan | undefined {
   if (source === undefined) return undefined;
   const model = locatedSource(source, cluster, findings);
@@ -34,11 +33,11 @@ export function planModel(
   return { delivery: deliveryOf(model, runtime), source: model };
 }
 
-function deliveryOf(model: ModelSource, runtime: Runtime): ModelDelivery {
+function deliveryOf(model: ModelSource, { fetchesFromHub }: RuntimeDefinition): ModelDelivery {
   switch (model.kind) {
     case ModelSourceKind.PVC: return ModelDelivery.CLAIM;
     case ModelSourceKind.OCI: return ModelDelivery.IMAGE;
-    case ModelSourceKind.HUGGING_FACE: return FETCHING.includes(runtime.kind) ? ModelDelivery.SERVER : ModelDelivery.DOWNLOAD;
+    case ModelSourceKind.HUGGING_FACE: return fetchesFromHub ? ModelDelivery.SERVER : ModelDelivery.DOWNLOAD;
     default: return ModelDelivery.DOWNLOAD;
   }
 }

@@ -4,9 +4,10 @@ import {
 import { thing } from '../../finding/thing';
 import { refuse } from '../../finding/finding-error';
 import { CONFLICTING_ARGUMENTS, MISSING_ARGUMENT } from '../../finding/definitions/service';
-import { RuntimeKind } from '../../model/runtime';
 import { cpus, environment, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
 import { GpuInferenceServiceProps, Packing, Rollout, Visibility } from '../../props/gpu-inference-service-props';
+import { Runtime } from '../../runtime/runtime';
+import { RUNTIMES } from '../../runtime/runtimes';
 import { IAutoscalingPolicy } from '../../scaling/autoscaling-policy-contract';
 import { checkSettings } from '../../scaling/check-settings';
 import { TransformerOptions } from '../../container/transformer';
@@ -28,10 +29,18 @@ const policy: Check = (property, value) => {
   checkSettings((value as IAutoscalingPolicy).settings);
 };
 
+const KINDS = oneOf(Object.fromEntries(Object.keys(RUNTIMES).map((kind) => [kind, kind])));
+
+/** One of another copy of the library may be of a kind that this one does not know. */
+const runtime: Check = (property, value) => {
+  thing('Runtime', 'kind', 'options')(property, value);
+  KINDS(`${property}.kind`, (value as Runtime).kind);
+};
+
 const SERVICE: Shape<GpuInferenceServiceProps> = {
   gpu: required(thing('GpuRequest', 'models', 'count', 'partition'), 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()'),
   model: thing('ModelSource', 'uri', 'kind'),
-  runtime: thing('Runtime', 'kind', 'options'),
+  runtime,
   name: text,
   cluster: thing('ClusterProfile', 'props', 'gpus'),
   backend: thing('Backend', 'kind'),
@@ -63,14 +72,9 @@ const SERVICE: Shape<GpuInferenceServiceProps> = {
 /** Refuses props that can be right for no target and no cluster. */
 export function checkServiceArguments(props: GpuInferenceServiceProps): void {
   checkArguments(props, SERVICE);
-  if (props.model === undefined && props.runtime?.kind !== RuntimeKind.CUSTOM) {
+  if (props.model === undefined && (props.runtime === undefined || !RUNTIMES[props.runtime.kind].bringsModel)) {
     refuse(MISSING_ARGUMENT, {
       property: 'model', rule: 'is missing', cure: 'name one with ModelSource, or use Runtime.custom(…), which may bring its own',
-    });
-  }
-  if (props.model === undefined && props.runtime?.customOptions?.modelPath !== undefined) {
-    refuse(MISSING_ARGUMENT, {
-      property: 'model', rule: 'is missing, but the runtime\'s `modelPath` says where to mount it', cure: 'name one with ModelSource, or leave `modelPath` out',
     });
   }
   if (props.autoscaling !== undefined && props.replicas !== undefined) {

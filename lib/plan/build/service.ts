@@ -1,6 +1,8 @@
 import { FindingList } from '../../finding/finding-list';
 import { credentialsOf } from '../../model/store-credentials';
 import { Rollout, Visibility } from '../../props/gpu-inference-service-props';
+import { engineOf, RuntimeContext } from '../../runtime/definition';
+import { RUNTIMES } from '../../runtime/runtimes';
 import { ServicePlan } from '../service-plan';
 import { resolveAccelerators } from './accelerators';
 import { fittingContext } from './context-length';
@@ -27,19 +29,21 @@ export function planService(input: ServiceInput, findings: FindingList): Service
   const { props, cluster } = input;
   const { gpu } = props;
   const name = props.name ?? input.id;
-  const runtime = inferRuntime(props.runtime, props.model);
+  const { kind, options } = inferRuntime(props.runtime, props.model);
+  const runtime = RUNTIMES[kind];
   const model = planModel(props.model, runtime, cluster, findings);
   const accelerators = resolveAccelerators(gpu, cluster, findings);
   const share = shareOf(props, accelerators, gpu.count);
   const gpus = accelerators.map(({ offer }) => offer.gpu);
-  const server = planServer({
-    runtime,
+  const context: RuntimeContext = {
+    options,
     serviceName: name,
     gpuCount: gpu.count,
     model: props.model,
-    fittingContext: fittingContext(props.model?.facts, gpus, gpu, cluster, runtime.vllmOptions),
+    fittingContext: fittingContext(props.model?.facts, gpus, gpu, cluster, engineOf(runtime, options, gpu.count)),
     hubId: hubIdOf(model),
-  }, props, share);
+  };
+  const planned = runtime.plan(context);
   return {
     name,
     namespace: input.namespace,
@@ -48,10 +52,10 @@ export function planService(input: ServiceInput, findings: FindingList): Service
     stack: stackOf(cluster, input.backend),
     labels: { ...cluster.props.serviceLabels, ...props.labels },
     annotations: { ...props.annotations },
-    server,
+    server: planServer(runtime, context, planned, props, share),
     model,
     resources: planResources(share, planDevices(accelerators, props, cluster, findings)),
-    sidecars: planSidecars(runtime.customOptions?.sidecars),
+    sidecars: planSidecars(planned.sidecars),
     volumes: planVolumes(props.volumes),
     placement: gpu.count > 0
       ? planGpuPlacement(accelerators, cluster, props, findings)

@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
-import { SidecarOptions } from '../../model/runtime';
+import { planEnv } from '../../container/environment';
+import { SidecarOptions } from '../../container/sidecar';
 import { checkedImage } from '../../model/source-checks';
 import { ContainerPlan } from '../server-plan';
-import { planEnv } from './environment';
 import { planResources } from './resources';
 
 export function planSidecars(sidecars: SidecarOptions[] = []): ContainerPlan[] {

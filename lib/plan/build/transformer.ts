@@ -1,10 +1,10 @@
 import { Size } from 'cdk8s';
+import { planEnv } from '../../container/environment';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { FindingList } from '../../finding/finding-list';
 import { checkedImage } from '../../model/source-checks';
 import { TransformerOptions } from '../../container/transformer';
 import { TransformerPlan } from '../transformer-plan';
-import { planEnv } from './environment';
 import { planCpuPlacement } from './placement';
 import { planResources } from './resources';
 

@@ -1,5 +1,5 @@
 import type { Input } from '@pulumi/pulumi';
-import { IEnvValue } from '../../container/env-value';
+import { IEnvValue } from '../../container/environment';
 import { Deferred } from '../inputs/deferred';
 
 /** Whether what is referred to may be missing. */

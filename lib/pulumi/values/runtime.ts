@@ -1,22 +1,26 @@
-import type { HuggingFaceOptions as HuggingFace } from '../../model/hugging-face-options';
-import * as plain from '../../model/runtime';
+import type { CustomRuntimeOptions as Custom } from '../../runtime/custom';
+import type { HuggingFaceOptions as HuggingFace } from '../../runtime/hugging-face';
+import type { MlServerOptions as MlServer } from '../../runtime/mlserver';
+import type { RuntimeOptions as Options } from '../../runtime/options';
+import * as plain from '../../runtime/runtime';
+import type { VllmOptions as Vllm } from '../../runtime/vllm';
 import { Deferred } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
 
 /** What a server of any kind can be told. */
-export interface RuntimeOptions extends Inputs<plain.RuntimeOptions> {}
+export interface RuntimeOptions extends Inputs<Options> {}
 
 /** Options of a container of your own. */
-export interface CustomRuntimeOptions extends Inputs<plain.CustomRuntimeOptions> {}
+export interface CustomRuntimeOptions extends Inputs<Custom> {}
 
 /** Options of vLLM. */
-export interface VllmOptions extends Inputs<plain.VllmOptions> {}
+export interface VllmOptions extends Inputs<Vllm> {}
 
 /** Options of KServe's Hugging Face server. */
 export interface HuggingFaceOptions extends Inputs<HuggingFace> {}
 
 /** Options of MLServer. */
-export interface MlServerOptions extends Inputs<plain.MlServerOptions> {}
+export interface MlServerOptions extends Inputs<MlServer> {}
 
 /** The program that serves the model. The arguments are those of the root entry's Runtime, where texts may be Outputs. */
 export class Runtime extends Deferred<plain.Runtime> {

@@ -1,5 +1,17 @@
-import { IEnvValue } from '../../container/env-value';
-import { EnvPlan } from '../server-plan';
+/** An environment variable's value; `EnvValue` of every cdk8s-plus is one. */
+export interface IEnvValue {
+  /** The value itself. */
+  readonly value?: any;
+  /** Where the value is read from. */
+  readonly valueFrom?: any;
+}
+
+/** An environment variable, as a container has it. */
+export interface EnvPlan {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: object;
+}
 
 type EnvMap = { readonly [name: string]: string | IEnvValue };
 

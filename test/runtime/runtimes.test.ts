@@ -1,8 +1,9 @@
 import { Size } from 'cdk8s';
 import {
-  Gpu, GpuRequest, HuggingFaceOptions, HuggingFaceTask, ModelFormat, ModelSource, Runtime, RuntimeOptions, SecretKey,
+  Gpu, GpuRequest, HuggingFaceOptions, HuggingFaceTask, ModelFormat, ModelSource, Runtime, RuntimeKind, RuntimeOptions,
+  SecretKey,
 } from '../../lib';
-import { planned } from './plan';
+import { planned } from '../plan/plan';
 
 const CLAIM = ModelSource.pvc('weights', 'model');
 
@@ -173,7 +174,7 @@ describe('the Hugging Face server', () => {
   test('is ready when the model is, and started anew when its engine has died', () => {
     const probes = (runtime: Runtime, model = BERT) => {
       const { container, kserve } = serverOf({ runtime, model });
-      const servers = runtime.vllmOptions === undefined ? [kserve!, container] : [kserve!];
+      const servers = runtime.kind === RuntimeKind.HUGGING_FACE ? [kserve!, container] : [kserve!];
       return servers.flatMap((server) => [server.readiness!.path, server.livenessAfterStart?.path]);
     };
     const named = '/v2/models/llama/ready';

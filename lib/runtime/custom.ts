@@ -1,0 +1,85 @@
+import { list, object, oneOf, required, Shape, size, text } from '../finding/argument-checks';
+import { MISSING_ARGUMENT } from '../finding/definitions/service';
+import { refuse } from '../finding/finding-error';
+import { cpus, plainEnvironment, port, PROBE } from '../container/argument-shapes';
+import { IEnvValue } from '../container/environment';
+import { planProbe, ProbeOptions } from '../container/probe';
+import { SidecarOptions } from '../container/sidecar';
+import { ModelSource } from '../model/model-source';
+import { RuntimeDefinition } from './definition';
+import { imageCheck, OPTIONS, PortProtocol, words } from './options';
+import { VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
+
+/** Options of a container of your own. */
+export interface CustomRuntimeOptions {
+  /** Image. */
+  readonly image: string;
+  /** Port that it serves on. */
+  readonly port: number;
+  /** Protocol of the port. @default PortProtocol.HTTP */
+  readonly protocol?: PortProtocol;
+  /** Entry point. @default - the image's */
+  readonly command?: string[];
+  /** Arguments. @default - the image's */
+  readonly args?: string[];
+  /** Environment. @default - none */
+  readonly env?: { readonly [name: string]: string | IEnvValue };
+  /** Where the model is mounted. @default '/mnt/models' */
+  readonly modelPath?: string;
+  /** When the server is ready for requests. @default - as soon as the port accepts connections */
+  readonly readiness?: ProbeOptions;
+  /** When the server must be restarted. @default - only when it exits */
+  readonly liveness?: ProbeOptions;
+  /** Containers beside it. @default - none */
+  readonly sidecars?: SidecarOptions[];
+}
+
+const SIDECAR: Shape<SidecarOptions> = {
+  name: required(text), image: required(imageCheck), command: words, args: words, env: plainEnvironment, cpu: cpus, memory: size,
+};
+
+/** A container of the user's own: what it does is the user's to say. */
+export const CUSTOM: RuntimeDefinition<CustomRuntimeOptions> = {
+  title: 'a container of your own',
+  options: {
+    ...OPTIONS,
+    image: required(imageCheck),
+    port: required(port),
+    protocol: oneOf(PortProtocol),
+    command: words,
+    modelPath: text,
+    readiness: object(PROBE),
+    liveness: object(PROBE),
+    sidecars: list(object(SIDECAR)),
+  },
+  bringsModel: true,
+  fetchesFromHub: false,
+  sharesMemory: false,
+  ownedArguments: {},
+  // It may run vLLM.
+  weightArguments: VLLM_WEIGHT_ARGUMENTS,
+  plan: ({ options, model }) => {
+    checkModelPath(options, model);
+    return {
+      container: {
+        image: options.image,
+        command: options.command,
+        args: options.args,
+        env: [],
+        port: options.port,
+        protocol: options.protocol ?? PortProtocol.HTTP,
+        readiness: planProbe(options.readiness, options.port),
+        liveness: planProbe(options.liveness, options.port),
+      },
+      modelPath: options.modelPath,
+      sidecars: options.sidecars,
+    };
+  },
+};
+
+function checkModelPath({ modelPath }: CustomRuntimeOptions, model: ModelSource | undefined): void {
+  if (modelPath === undefined || model !== undefined) return;
+  refuse(MISSING_ARGUMENT, {
+    property: 'model', rule: 'is missing, but the runtime\'s `modelPath` says where to mount it', cure: 'name one with ModelSource, or leave `modelPath` out',
+  });
+}

@@ -1,0 +1,127 @@
+import type { Shape } from '../finding/argument-checks';
+import type { FindingList } from '../finding/finding-list';
+import type { ModelSource } from '../model/model-source';
+import type { EngineOptions, RuntimeOptions } from './options';
+import type { PlannedRuntime } from './server';
+
+/** Everything that the library knows of one program that serves models. Each runtime's file gives one; `runtimes.ts` lists them. */
+export interface RuntimeDefinition<Options extends RuntimeOptions = RuntimeOptions> {
+  /** As findings and documents name it. */
+  readonly title: string;
+  /** A check for each of its options. */
+  readonly options: Shape<Options>;
+  /** Absent where the user must name one. */
+  readonly image?: PinnedImage;
+  /** Whether a service may leave the model out: the image has it, or fetches it. */
+  readonly bringsModel: boolean;
+  /** Whether it fetches models of the Hugging Face hub itself. */
+  readonly fetchesFromHub: boolean;
+  /** Whether its processes exchange data through `/dev/shm`. */
+  readonly sharesMemory: boolean;
+  /** Arguments that the library gives itself, with the property that decides them; '' where none does. `-` stands for `_` too. */
+  readonly ownedArguments: { readonly [name: string]: string };
+  /** Arguments that make the weights smaller, or put them elsewhere. */
+  readonly weightArguments: readonly string[];
+  /** What is known of an engine for language models. */
+  readonly engine?: EngineDefinition;
+  /** Absent where it exports none that are known. */
+  readonly metrics?: RuntimeMetrics;
+  plan(context: RuntimeContext<Options>): PlannedRuntime;
+  /** Adds findings that no other runtime has. */
+  check?(context: Pick<RuntimeContext<Options>, 'options' | 'model'>, findings: FindingList): void;
+}
+
+/** The image that a runtime has where the user names none. */
+export interface PinnedImage {
+  /** Without what stands for the device. */
+  readonly reference: string;
+  /** Month of its release. */
+  readonly released: string;
+  /** Where its tags are listed. */
+  readonly source: string;
+  /** End of the tag of builds for GPUs. */
+  readonly gpuSuffix?: string;
+  /** End of the tag of builds for CPUs. */
+  readonly cpuSuffix?: string;
+  /** Whether the program ends where it finds no GPU. */
+  readonly needsGpu?: boolean;
+}
+
+/** How an engine uses the GPUs of its pod, and what it refuses when it starts. */
+export interface EngineDefinition {
+  /** Share of a GPU's memory that it takes for weights and cache where nothing is said. */
+  readonly memoryUtilization: number;
+  /** What it needs on each GPU beside weights and cache, of that share. */
+  readonly overheadBytes: number;
+  /** Bytes of one number in the key-value cache. */
+  readonly cacheBytes: number;
+  /** Whether it refuses to start where the cache does not hold one request of the longest context. */
+  readonly needsWholeContext: boolean;
+  /** Whether it refuses to start where `--dtype=bfloat16` is given and the GPU does not compute in it, and does not take another format. */
+  readonly refusesBfloat16: boolean;
+  /** Variable with which it takes a longer context than the model was made for. */
+  readonly longContextVariable: string;
+  /** Names of arguments by what they change, beside the owned ones. */
+  readonly arguments: {
+    /** The number format of the weights. */
+    readonly quantization: readonly string[];
+    /** How long a context fits, beside those that change the weights. */
+    readonly cache: readonly string[];
+    /** How long a context the model takes. */
+    readonly longestContext: readonly string[];
+    /** Over how many GPUs it is spread, beside `tensorParallel`. */
+    readonly spread: readonly string[];
+  };
+}
+
+/** Where Prometheus reads a runtime's metrics, and the names of those that services scale by. */
+export interface RuntimeMetrics {
+  readonly port: number;
+  readonly path: string;
+  /** Label whose value is the name that the model is served under. */
+  readonly modelLabel: string;
+  /** Gauge of requests that wait. */
+  readonly waiting?: string;
+  /** Gauge of requests that are served. */
+  readonly running?: string;
+  /** Gauge of the share of the key-value cache that is taken, 0 to 1. */
+  readonly cacheUsage?: string;
+}
+
+/** What a runtime is planned from. */
+export interface RuntimeContext<Options extends RuntimeOptions = RuntimeOptions> {
+  readonly options: Options;
+  readonly serviceName: string;
+  readonly gpuCount: number;
+  readonly model?: ModelSource;
+  /** Longest context that the GPUs' memory holds, where the facts tell. */
+  readonly fittingContext?: number;
+  /** Id on the Hugging Face hub, where the server is to fetch the model itself. */
+  readonly hubId?: string;
+}
+
+/** The user's image, else the pinned one for the device. */
+export function imageOf(pinned: PinnedImage, { options, gpuCount }: RuntimeContext): string {
+  return options.image ?? `${pinned.reference}${(gpuCount > 0 ? pinned.gpuSuffix : pinned.cpuSuffix) ?? ''}`;
+}
+
+/** An engine with what a service says of it. */
+export interface Engine extends EngineDefinition {
+  readonly title: string;
+  /** GPUs over which each layer is split. */
+  readonly tensorParallel: number;
+  /** Longest context that was asked for. */
+  readonly maxModelLength?: number;
+}
+
+/** The engine of a runtime, where much of it is known. */
+export function engineOf({ title, engine }: RuntimeDefinition, options: EngineOptions, gpuCount: number): Engine | undefined {
+  if (engine === undefined) return undefined;
+  return {
+    ...engine,
+    title,
+    tensorParallel: options.tensorParallel ?? gpuCount,
+    memoryUtilization: options.gpuMemoryUtilization ?? engine.memoryUtilization,
+    maxModelLength: options.maxModelLength,
+  };
+}

@@ -1,0 +1,136 @@
+import { generatesText } from '../catalog/data/models';
+import { oneOf } from '../finding/argument-checks';
+import { TASK_UNKNOWN } from '../finding/definitions/runtime';
+import { repositoryOf } from '../model/repository';
+import { argumentValue, hasArgument } from './arguments';
+import { imageOf, PinnedImage, RuntimeContext, RuntimeDefinition } from './definition';
+import { OPTIONS, PortProtocol, RuntimeOptions } from './options';
+import { HTTP_PORT, httpReady, hubToken, MODEL_PATH, ServerContainer } from './server';
+import { VLLM_METRICS, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
+
+/** What KServe's Hugging Face server does with a model (kserve python/huggingfaceserver/huggingfaceserver/task.py). */
+export enum HuggingFaceTask {
+  /** Writes text on: run by vLLM where vLLM knows the architecture. */
+  TEXT_GENERATION = 'text_generation',
+  /** Translates or rewrites text. */
+  TEXT2TEXT_GENERATION = 'text2text_generation',
+  /** Says which class a text belongs to. */
+  SEQUENCE_CLASSIFICATION = 'sequence_classification',
+  /** Says of each token which class it belongs to, such as names of persons. */
+  TOKEN_CLASSIFICATION = 'token_classification',
+  /** Fills gaps in a text. */
+  FILL_MASK = 'fill_mask',
+  /** Turns texts into vectors. */
+  TEXT_EMBEDDING = 'text_embedding',
+  /** Continues a series of numbers. */
+  TIME_SERIES_FORECAST = 'time_series_forecast',
+}
+
+/** Options of KServe's Hugging Face server. */
+export interface HuggingFaceOptions extends RuntimeOptions {
+  /**
+   * What the model is for. Text generation is left to vLLM; everything else is run by transformers (`--backend=huggingface`), which vLLM
+   * would refuse at every request.
+   *
+   * @default - text generation for the language models that the library knows; else the server finds it out, and transformers run it
+   */
+  readonly task?: HuggingFaceTask;
+}
+
+const IMAGE: PinnedImage = {
+  reference: 'kserve/huggingfaceserver:v0.20.0', released: '2026-08', source: 'https://hub.docker.com/r/kserve/huggingfaceserver', gpuSuffix: '-gpu',
+};
+
+/** Where the server has the OpenAI-compatible API (kserve python/kserve protocol/rest/openai/endpoints.py). */
+const OPENAI_PATH = '/openai/v1';
+
+/**
+ * The server as KServe brings it. vLLM inside it splits layers over `torch.cuda.device_count()` GPUs, whatever it is told (kserve v0.20.0
+ * python/huggingfaceserver/huggingfaceserver/vllm/vllm_model.py).
+ */
+export const HUGGING_FACE_SERVER = {
+  format: 'huggingface', formatVersion: '1', runtime: 'kserve-huggingfaceserver', protocol: 'v2', openAiPath: OPENAI_PATH, splitsOverAllGpus: true,
+};
+
+/** KServe's Hugging Face server. */
+export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
+  title: 'KServe\'s Hugging Face server',
+  options: { ...OPTIONS, task: oneOf(HuggingFaceTask) },
+  image: IMAGE,
+  bringsModel: false,
+  fetchesFromHub: true,
+  sharesMemory: true,
+  ownedArguments: {
+    '--model-id': 'model', '--model-dir': 'model', '--model-revision': 'model', '--model-name': 'name', '--tensor-parallel-size': 'gpu', '-tp': 'gpu',
+    '--http-port': '',
+  },
+  weightArguments: VLLM_WEIGHT_ARGUMENTS,
+  metrics: VLLM_METRICS,
+  plan(context) {
+    const { options, hubId, model, gpuCount, serviceName } = context;
+    const revision = hubId === undefined ? undefined : model?.huggingFaceOptions?.revision;
+    const parallel = gpuCount > 1 ? [`--tensor-parallel-size=${gpuCount}`] : [];
+    const origin = hubId === undefined ? [] : [`--model_id=${hubId}`, ...(revision === undefined ? [] : [`--model_revision=${revision}`])];
+    const env = hubToken(hubId === undefined ? undefined : model);
+    const args = [...origin, ...parallel, ...backendArguments(context), ...(options.args ?? [])];
+    const probes = argumentValue(args, '--backend') === TRANSFORMERS ? { readiness: modelReady(serviceName) } : vllmProbes(context);
+    return {
+      container: {
+        image: imageOf(IMAGE, context),
+        args: [`--model_name=${serviceName}`, ...(hubId === undefined ? [`--model_dir=${MODEL_PATH}`] : []), ...args],
+        env,
+        port: HTTP_PORT,
+        protocol: PortProtocol.HTTP,
+        openAiPath: OPENAI_PATH,
+        ...probes,
+      },
+      kserve: { ...HUGGING_FACE_SERVER, args, env, image: options.image, ...probes },
+    };
+  },
+  check(context, findings) {
+    if (hasArgument(context.options.args ?? [], '--backend') || taskOf(context) !== undefined) return;
+    findings.add(TASK_UNKNOWN, {
+      property: 'runtime.task', rule: 'is not given, so that transformers run the model, and not vLLM, whatever it is for',
+      cure: 'name it, such as Runtime.huggingFace({ task: HuggingFaceTask.TEXT_GENERATION })',
+    });
+  },
+};
+
+/** The backend that runs every task. */
+const TRANSFORMERS = 'huggingface';
+
+/**
+ * The server's own choice, `auto`, takes vLLM for every architecture that vLLM knows, classifiers too, and then answers each of their
+ * requests with 500: vLLM is left to it only where text is to be generated (kserve python/huggingfaceserver/README.md).
+ */
+function backendArguments(context: RuntimeContext<HuggingFaceOptions>): string[] {
+  const args = context.options.args ?? [];
+  if (hasArgument(args, '--backend')) return [];
+  const task = taskOf(context);
+  if (task === HuggingFaceTask.TEXT_GENERATION) return [];
+  return [`--backend=${TRANSFORMERS}`, ...(task === undefined || hasArgument(args, '--task') ? [] : [`--task=${task}`])];
+}
+
+/** The task that was named, else the one of a model that the catalogue knows; nothing where the server has to find it out. */
+function taskOf({ options, model }: Pick<RuntimeContext<HuggingFaceOptions>, 'options' | 'model'>): string | undefined {
+  const named = argumentValue(options.args ?? [], '--task') ?? options.task;
+  return named ?? (generatesText(repositoryOf(model)) ? HuggingFaceTask.TEXT_GENERATION : undefined);
+}
+
+/**
+ * A model's own readiness; the server's, `/v2/health/ready`, stays true after the engine has died (kserve
+ * python/kserve/kserve/protocol/dataplane.py).
+ */
+function modelReady(name: string) {
+  return httpReady(`/v2/models/${name}/ready`);
+}
+
+/**
+ * The checks of a model on vLLM, which takes another name for it (kserve python/huggingfaceserver/huggingfaceserver/__main__.py). Liveness
+ * restarts a pod whose engine has died: the server itself goes on, and answers every request with 500. A minute, since a busy engine may be
+ * slow to answer.
+ */
+export function vllmProbes({ options, serviceName }: RuntimeContext): Pick<ServerContainer, 'readiness' | 'livenessAfterStart'> {
+  const readiness = modelReady(argumentValue(options.args ?? [], '--served-model-name') ?? serviceName);
+  return { readiness, livenessAfterStart: { ...readiness, timeoutSeconds: 10, failureThreshold: 6 } };
+}

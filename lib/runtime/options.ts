@@ -1,0 +1,39 @@
+import { anyText, Check, list, number, Shape, wholeNumber } from '../finding/argument-checks';
+import { environment } from '../container/argument-shapes';
+import { IEnvValue } from '../container/environment';
+import { checkedImage } from '../model/source-checks';
+
+/** Protocol of a port. */
+export enum PortProtocol {
+  /** HTTP/1.1. */
+  HTTP = 'http1',
+  /** HTTP/2 without TLS, and so gRPC. */
+  H2C = 'h2c',
+}
+
+/** What a server of any kind can be told. */
+export interface RuntimeOptions {
+  /** Image. @default - the runtime's pinned one */
+  readonly image?: string;
+  /** Further arguments, after the runtime's own. @default - none */
+  readonly args?: string[];
+  /** Environment of the server. @default - none */
+  readonly env?: { readonly [name: string]: string | IEnvValue };
+}
+
+/** What engines for language models can be told, each under its own flags. */
+export interface EngineOptions extends RuntimeOptions {
+  readonly tensorParallel?: number;
+  readonly maxModelLength?: number;
+  readonly gpuMemoryUtilization?: number;
+}
+
+export const imageCheck: Check = (property, value) => { checkedImage(value as string, property); };
+
+export const words: Check = list(anyText);
+
+export const OPTIONS: Shape<RuntimeOptions> = { image: imageCheck, args: words, env: environment };
+
+export const ENGINE_OPTIONS: Shape<EngineOptions> = {
+  ...OPTIONS, tensorParallel: wholeNumber(1, 1024), maxModelLength: wholeNumber(1, 1e9), gpuMemoryUtilization: number(0.01, 1),
+};

@@ -1,0 +1,79 @@
+import { checkArguments } from '../finding/argument-checks';
+import { CustomRuntimeOptions } from './custom';
+import { HuggingFaceOptions } from './hugging-face';
+import { MlServerOptions, ModelFormat } from './mlserver';
+import { OPTIONS, RuntimeOptions } from './options';
+import { RuntimeKind, RUNTIMES } from './runtimes';
+import { VllmOptions } from './vllm';
+
+/** The program that serves the model. */
+export class Runtime {
+  /**
+   * A container of your own.
+   *
+   * @param options image and port at least
+   * @throws ARG001 for a port outside 1..65535, URI001 for an illegal image
+   */
+  public static custom(options: CustomRuntimeOptions): Runtime {
+    return new Runtime(RuntimeKind.CUSTOM, options);
+  }
+
+  /** vLLM with its OpenAI-compatible API. @param options arguments and image */
+  public static vllm(options: VllmOptions = {}): Runtime {
+    return new Runtime(RuntimeKind.VLLM, options);
+  }
+
+  /** KServe's Hugging Face server, for tasks beside text generation too. @param options task, arguments and image */
+  public static huggingFace(options: HuggingFaceOptions = {}): Runtime {
+    return new Runtime(RuntimeKind.HUGGING_FACE, options);
+  }
+
+  /** NVIDIA Triton over a model repository. @param options arguments and image */
+  public static triton(options: RuntimeOptions = {}): Runtime {
+    return new Runtime(RuntimeKind.TRITON, options);
+  }
+
+  /** NVIDIA Triton over one ONNX model. @param options arguments and image */
+  public static onnx(options: RuntimeOptions = {}): Runtime {
+    return new Runtime(RuntimeKind.ONNX, options);
+  }
+
+  /** TensorFlow Serving over a SavedModel. @param options arguments and image */
+  public static tensorflow(options: RuntimeOptions = {}): Runtime {
+    return new Runtime(RuntimeKind.TENSORFLOW, options);
+  }
+
+  /** TorchServe over a model store (`model-store/` and `config/config.properties`). @param options arguments and image */
+  public static torchServe(options: RuntimeOptions = {}): Runtime {
+    return new Runtime(RuntimeKind.TORCHSERVE, options);
+  }
+
+  /** Seldon MLServer. @param options format, arguments and image */
+  public static mlServer(options: MlServerOptions): Runtime {
+    return new Runtime(RuntimeKind.MLSERVER, options);
+  }
+
+  /** scikit-learn on MLServer. @param options arguments and image */
+  public static sklearn(options: RuntimeOptions = {}): Runtime {
+    return Runtime.mlServer({ ...checkArguments(options, OPTIONS, 'options'), format: ModelFormat.SKLEARN });
+  }
+
+  /** XGBoost on MLServer. @param options arguments and image */
+  public static xgboost(options: RuntimeOptions = {}): Runtime {
+    return Runtime.mlServer({ ...checkArguments(options, OPTIONS, 'options'), format: ModelFormat.XGBOOST });
+  }
+
+  /** LightGBM on MLServer. @param options arguments and image */
+  public static lightgbm(options: RuntimeOptions = {}): Runtime {
+    return Runtime.mlServer({ ...checkArguments(options, OPTIONS, 'options'), format: ModelFormat.LIGHTGBM });
+  }
+
+  private constructor(
+    /** Which program. */
+    public readonly kind: RuntimeKind,
+    /** What it was told: the options of its factory. */
+    public readonly options: RuntimeOptions,
+  ) {
+    checkArguments(options, RUNTIMES[kind].options, 'options');
+  }
+}

@@ -1,0 +1,77 @@
+import { EnvPlan } from '../container/environment';
+import { ProbePlan } from '../container/probe';
+import { ModelSource } from '../model/model-source';
+import { SidecarOptions } from '../container/sidecar';
+import { PortProtocol } from './options';
+
+/** Where KServe mounts a model, and so do we everywhere. */
+export const MODEL_PATH = '/mnt/models';
+
+/** The port that KServe's own runtimes serve HTTP on, and so do we everywhere. */
+export const HTTP_PORT = 8080;
+
+/** The server as a complete container. */
+export interface ServerContainer {
+  readonly image: string;
+  readonly command?: string[];
+  readonly args?: string[];
+  readonly env: EnvPlan[];
+  readonly port: number;
+  readonly protocol: PortProtocol;
+  /** Path of the OpenAI-compatible API, where the server has one. */
+  readonly openAiPath?: string;
+  /** Absent where a connection to the port is all there is to see. */
+  readonly readiness?: ProbePlan;
+  readonly liveness?: ProbePlan;
+  /** Liveness of a program that goes on when it is broken; only where a startup check goes before it: it would end pods that load. */
+  readonly livenessAfterStart?: ProbePlan;
+}
+
+/** The server as KServe's `model`: KServe supplies the container. */
+export interface KServeModel {
+  readonly format: string;
+  readonly formatVersion?: string;
+  readonly runtime: string;
+  readonly protocol: string;
+  /** Path of the OpenAI-compatible API, where the server has one. */
+  readonly openAiPath?: string;
+  readonly args: string[];
+  readonly env: EnvPlan[];
+  readonly image?: string;
+  /** Answers when the model is loaded; absent where KServe's runtime has a check of its own. */
+  readonly readiness?: ProbePlan;
+  readonly livenessAfterStart?: ProbePlan;
+  /** Whether it splits layers over all GPUs of the pod, whatever it is told. */
+  readonly splitsOverAllGpus?: boolean;
+}
+
+/** The server as KFServing's framework key. */
+export interface KFServingModel {
+  readonly framework: string;
+  readonly protocol?: string;
+  /** Only where the user asks for it. */
+  readonly readiness?: ProbePlan;
+}
+
+/** A runtime, planned: as a complete container, and as KServe's and KFServing's own server where they have one. */
+export interface PlannedRuntime {
+  readonly container: ServerContainer;
+  /** Absent where KServe has no server of the kind. */
+  readonly kserve?: KServeModel;
+  /** Absent where KFServing has no server of the kind. */
+  readonly kfserving?: KFServingModel;
+  /** Where the model is to be mounted, where that is not `MODEL_PATH`. */
+  readonly modelPath?: string;
+  readonly sidecars?: SidecarOptions[];
+}
+
+/** The token under the name that every Hugging Face library reads. */
+export function hubToken(model?: ModelSource): EnvPlan[] {
+  const token = model?.huggingFaceOptions?.token;
+  return token === undefined ? [] : [{ name: 'HF_TOKEN', valueFrom: { secretKeyRef: { key: token.key, name: token.secretName } } }];
+}
+
+/** A readiness check over HTTP with the library's usual timing. */
+export function httpReady(path: string, port = HTTP_PORT): ProbePlan {
+  return { path, port, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 };
+}

@@ -1,0 +1,53 @@
+import { imageOf, PinnedImage, RuntimeContext, RuntimeDefinition } from './definition';
+import { OPTIONS, PortProtocol } from './options';
+import { HTTP_PORT, httpReady, MODEL_PATH, PlannedRuntime } from './server';
+
+/** Release 24.12 supports compute capability 7.5 to 10. */
+const IMAGE: PinnedImage = {
+  reference: 'nvcr.io/nvidia/tritonserver:24.12-py3', released: '2024-12',
+  source: 'https://catalog.ngc.nvidia.com/orgs/nvidia/containers/tritonserver',
+};
+
+const READY = '/v2/health/ready';
+
+/** NVIDIA Triton over a model repository. */
+export const TRITON: RuntimeDefinition = {
+  title: 'NVIDIA Triton',
+  options: OPTIONS,
+  image: IMAGE,
+  bringsModel: false,
+  fetchesFromHub: false,
+  sharesMemory: true,
+  ownedArguments: { '--model-repository': 'model', '--model-store': 'model', '--http-port': '', '--grpc-port': '' },
+  weightArguments: [],
+  // github.com/triton-inference-server/server docs/user_guide/metrics.md
+  metrics: { port: 8002, path: '/metrics', modelLabel: 'model', waiting: 'nv_inference_pending_request_count' },
+  plan: (context) => planTriton(context, { format: 'triton', formatVersion: '2' }),
+};
+
+/** NVIDIA Triton over one ONNX model. */
+export const ONNX: RuntimeDefinition = {
+  ...TRITON,
+  title: 'NVIDIA Triton with ONNX',
+  plan: (context) => planTriton(context, { format: 'onnx', formatVersion: '1' }),
+};
+
+function planTriton(context: RuntimeContext, format: { readonly format: string; readonly formatVersion: string }): PlannedRuntime {
+  const { options } = context;
+  return {
+    container: {
+      image: imageOf(IMAGE, context),
+      command: ['tritonserver'],
+      args: [`--model-repository=${MODEL_PATH}`, `--http-port=${HTTP_PORT}`, ...(options.args ?? [])],
+      env: [],
+      port: HTTP_PORT,
+      protocol: PortProtocol.HTTP,
+      readiness: httpReady(READY),
+    },
+    kserve: {
+      ...format, runtime: 'kserve-tritonserver', protocol: 'v2', args: options.args ?? [], env: [], image: options.image, readiness: httpReady(READY),
+    },
+    // KFServing's `onnx` is another server, ONNX Runtime (kfserving v0.6.1 config/configmap/inferenceservice.yaml).
+    kfserving: { framework: 'triton', protocol: 'v2' },
+  };
+}
