@@ -1,4 +1,6 @@
 import { Size } from 'cdk8s';
+import { oneOf, size, text, wholeNumber } from '../finding/argument-checks';
+import { thing } from '../finding/thing';
 import { Backend } from './backend';
 import { kibibytes } from './checks';
 import { CoreweaveCloudOptions, RegionalClusterOptions } from './cluster-options';
@@ -14,6 +16,10 @@ import { eksKarpenter, eksManaged } from './profiles/eks';
 import { gfd } from './profiles/gfd';
 import { gke } from './profiles/gke';
 import { StorageClassOffer, StorageKind } from './storage-class-offer';
+
+const GPU = thing('Gpu', 'id', 'memory');
+const COUNT = wholeNumber(1, 1024);
+const KIND = oneOf(StorageKind);
 
 /** What is known about a kind of cluster: how it labels GPUs, what is installed, what its capacity costs. Immutable. */
 export class ClusterProfile {
@@ -130,8 +136,10 @@ export class ClusterProfile {
    *
    * @param gpu the model
    * @returns nothing where the cluster, or the profile's region of it, does not have the model
+   * @throws ARG001 for what is no Gpu
    */
   public offer(gpu: Gpu): GpuOffer | undefined {
+    GPU('gpu', gpu);
     return this.gpus.find((offer) => offer.gpu.id === gpu.id);
   }
 
@@ -141,8 +149,11 @@ export class ClusterProfile {
    *
    * @param memory least memory of one GPU
    * @param count how many GPUs a pod needs, on one node
+   * @throws ARG001 unless memory is positive, and count a whole number from 1 to 1024
    */
   public offersWithMemory(memory: Size, count: number = 1): GpuOffer[] {
+    size('memory', memory);
+    COUNT('count', count);
     const enough = this.gpus.filter(
       ({ gpu, maxPerNode }) => kibibytes(gpu.memory) >= kibibytes(memory) && maxPerNode >= count && !gpu.arm,
     );
@@ -158,8 +169,11 @@ export class ClusterProfile {
    * @param kind how its volumes are reached
    * @param region region whose nodes have to reach it
    * @returns nothing where the cluster has no such class
+   * @throws ARG001 for a kind that there is not, and a region that is not a text
    */
   public storageClass(kind: StorageKind, region?: string): StorageClassOffer | undefined {
+    KIND('kind', kind);
+    if (region !== undefined) text('region', region);
     const wanted = region ?? this.props.region;
     return this.props.storageClasses?.find((offer) => offer.kind === kind && (!wanted || !offer.region || offer.region === wanted));
   }

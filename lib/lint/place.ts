@@ -43,8 +43,9 @@ export class Place {
     return this.value === true;
   }
 
+  /** A list's hole, which JSON writes as null, is an item too. */
   public get items(): Place[] {
-    return Array.isArray(this.value) ? this.value.map((each, index) => this.child(each, index)) : [];
+    return Array.isArray(this.value) ? Array.from(this.value, (each, index) => this.child(each, index)) : [];
   }
 
   public get keys(): string[] {

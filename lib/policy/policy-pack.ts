@@ -1,4 +1,7 @@
+import { isObject } from '../finding/argument-checks';
+import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { Finding } from '../finding/finding';
+import { refuse } from '../finding/finding-error';
 import { IServiceRule, ServiceSummary } from '../rules/service-rule';
 import { costGuard, CostGuardOptions } from './cost-guard';
 import { multiTenant, MultiTenantOptions } from './multi-tenant';
@@ -39,8 +42,12 @@ export class PolicyPack implements IServiceRule {
    * Checks one service.
    *
    * @param service what is known of the service
+   * @throws ARG001 for what is no summary of a service
    */
   public validate(service: ServiceSummary): Finding[] {
+    if (!isObject(service) || !Array.isArray(service.images) || !Array.isArray(service.gpus)) {
+      refuse(INVALID_ARGUMENT, { property: 'service', rule: 'is not the summary of a service', cure: 'give the pack to InferenceChart.addRule' });
+    }
     return this.policies.flatMap((policy) => policy(service)).map(findingOf);
   }
 }

@@ -85,6 +85,10 @@ async function fuzzed(fuzzer, { seed, inputs, ms }) {
   return result;
 }
 
+function hangs({ problems }) {
+  return problems.some(({ kind }) => kind === 'crash');
+}
+
 function mostFrequent(failures) {
   return [...failures.values()].sort((one, other) => other.count - one.count).slice(0, STUDIED);
 }
@@ -92,7 +96,7 @@ function mostFrequent(failures) {
 /** What comes of an input; a slow one gets more tries. */
 async function examined(isolated, question) {
   let answer = await isolated.run(question);
-  for (let retry = 0; retry < RETRIES && answer?.ms > SLOW_MS; retry += 1) {
+  for (let retry = 0; retry < RETRIES && answer?.ms > SLOW_MS && !(retry > 0 && hangs(answer)); retry += 1) {
     const next = await isolated.run(question);
     if (next.ms < answer.ms) answer = next;
   }

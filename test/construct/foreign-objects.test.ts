@@ -42,6 +42,22 @@ describe('an object that others made', () => {
     expect(JSON.stringify(chart.toJson())).toContain('log:1');
   });
 
+  test('whose kind is not a text is no object', () => {
+    const chart = chartOf({}, appOf(), 'list');
+    new ApiObject(chart, 'list', { apiVersion: 'v1', kind: ['ConfigMap'] } as any);
+    expect(chart.findings().map(String)).toEqual(['YML004 object has no apiVersion and kind; give both, as texts']);
+  });
+
+  test('with a list that has a hole is checked as if null stood there', () => {
+    const found = [[, { name: 'a', port: 80 }], [null, { name: 'a', port: 80 }]].map((ports) => {
+      const chart = chartOf({}, appOf(), 'holes');
+      new ApiObject(chart, 'service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports } });
+      return chart.findings().map(String);
+    });
+    expect(found[0]).toEqual(found[1]);
+    expect(found[0]).not.toEqual([]);
+  });
+
   test('that cannot be written is left to synthesis, which says why', () => {
     const chart = chartOf({}, appOf(), 'broken');
     new ApiObject(chart, 'broken', { apiVersion: 'v1', kind: 'ConfigMap', data: new Map() } as any);

@@ -25,6 +25,10 @@ describe('a JSON patch', () => {
     expect(patched(JsonPatch.add('/spec/nothing/here', 1))).toMatchObject([{ id: 'ARG007', path: 'patched/llama/Deployment' }]);
   });
 
+  test.each([JsonPatch.remove('/kind'), JsonPatch.add('', []), JsonPatch.add('', null), JsonPatch.replace('/apiVersion', 1)])('that leaves no object is a finding', (patch) => {
+    expect(patched(patch)).toMatchObject([{ id: 'YML004', path: 'patched/llama/Deployment' }]);
+  });
+
   test('fails synthesis', () => {
     const app = appOf();
     const service = new GpuInferenceService(chartOf({}, app, 'fails'), 'llama', SERVICE);

@@ -86,7 +86,8 @@ export class Walk {
 
   private checkList(type: ListType, value: unknown): void {
     if (!Array.isArray(value)) return this.refuseType(value, 'a list');
-    value.forEach((item, index) => {
+    // A hole of a list is written as null.
+    Array.from(value, (item) => item ?? null).forEach((item, index) => {
       if (item !== null || !type.nulls) this.checkAt(index, type.items, this.rewritten ? (item ?? zeroOf(type.items)) : item);
     });
     this.tell(brokenSize(type, value.length));
