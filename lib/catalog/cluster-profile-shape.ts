@@ -31,7 +31,7 @@ const GPU_OFFER: Shape<GpuOffer> = {
 };
 
 const STACK: Shape<SoftwareStack> = { kubernetes: text, kserve: text, kfserving: text, knative: text, keda: text, prometheus: address };
-const STORAGE: Shape<StorageClassOffer> = { name: required(text), kind: required(oneOf(StorageKind)), region: text };
+const STORAGE: Shape<StorageClassOffer> = { name: required(text), kind: required(oneOf(StorageKind)), region: text, fsGroup: flag };
 const CPU_CLASS: Shape<CpuClassOffer> = { name: required(text), nodeLabels: required(requirements), pricePerHour: price };
 const MIG: Shape<MigSupport> = { strategy: required(oneOf(MigStrategy)), partitionLabel: text };
 const SPOT: Shape<SpotSupport> = { nodeLabels: requirements, tolerations };

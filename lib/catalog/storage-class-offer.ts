@@ -22,4 +22,10 @@ export interface StorageClassOffer {
    * @default - every region
    */
   readonly region?: string;
+  /**
+   * Whether the volumes of one node are given to the group of the pod (`fsGroup`), so that loaders need not be root.
+   *
+   * @default false - not known
+   */
+  readonly fsGroup?: boolean;
 }

@@ -1,4 +1,4 @@
-import { renderCache } from '../backend/cache/render';
+import { jobNameOf, renderCache } from '../backend/cache/render';
 import { loaderConfigMapName } from '../backend/shared/model-volume';
 import { Manifest } from '../backend/manifest';
 import { UNKNOWN_MODEL } from '../finding/definitions/constructs';
@@ -54,7 +54,7 @@ export function jobId(model: string): string {
 
 /** The models as services mount them. */
 function modelsOf(plan: CachePlan, path: string): Map<string, ModelSource> {
-  return new Map(plan.models.map(({ name, source, directory }) => [
+  return new Map(plan.models.map(({ name, source, directory, waitSeconds }) => [
     name,
     ModelSource._cached(plan.claimName, {
       directory,
@@ -64,6 +64,9 @@ function modelsOf(plan: CachePlan, path: string): Map<string, ModelSource> {
       accessMode: plan.claim?.accessMode,
       region: plan.region,
       loaderConfigMap: loaderConfigMapName(plan.name),
+      loaderJob: jobNameOf(plan, name),
+      waitSeconds,
+      waitMessage: plan.waitMessage,
     }),
   ]));
 }

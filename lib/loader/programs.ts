@@ -5,6 +5,7 @@ import { join } from 'path';
 /** The programs that run in the cluster; each is a file beside this one. */
 export enum LoaderProgram {
   LOAD_MODEL = 'load-model.sh',
+  RCLONE = 'rclone.sh',
   HUGGING_FACE = 'huggingface.py',
   WAIT_FOR_MODEL = 'wait-for-model.sh',
 }

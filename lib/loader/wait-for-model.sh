@@ -4,24 +4,30 @@
 # Environment
 #   MODEL_DIRECTORY      name of the model's directory on the volume
 #   MODEL_ROOT           where the volume is mounted (default: /models)
-#   MODEL_LOADER_JOB     name of the Job that loads the model, for the messages
+#   MODEL_LOADER_JOB     name of the Job that loads the model, without the hash at its end, for the messages
+#   MODEL_NAMESPACE      namespace of that Job, for the messages
+#   MODEL_WAIT_MESSAGE   what to say after what it waits for (default: how to look at the Job and its log)
 #   MODEL_WAIT_TIMEOUT   seconds after which to give up (default: 0, never)
 #
 # Exit codes: 0 the model is complete, 1 it was not in time, 2 wrong settings, 143 told to stop.
 set -eu
 
-say() { echo "wait-for-model: $*"; }
+say() { printf 'wait-for-model: %s\n' "$*"; }
 
 fail() {
   code=$1
   shift
-  echo "wait-for-model: error: $*" >&2
+  say "error: $*" >&2
   exit "$code"
 }
 
 # The shell is PID 1 of its container, which gets no default signal handlers.
 pause=
-trap 'test -z "$pause" || kill "$pause"; exit 143' TERM INT
+stop() {
+  [ -z "$pause" ] || kill "$pause" 2>/dev/null || true
+  exit 143
+}
+trap stop TERM INT
 
 case ${MODEL_DIRECTORY:-} in
   '' | .* | */*) fail 2 "MODEL_DIRECTORY '${MODEL_DIRECTORY:-}' is not the name of a directory" ;;
@@ -32,14 +38,19 @@ case $timeout in
 esac
 target=${MODEL_ROOT:-/models}/$MODEL_DIRECTORY
 job=${MODEL_LOADER_JOB:-}
-hint="kubectl get jobs${job:+ $job}; kubectl logs job/${job:-<loader>}"
+kubectl="kubectl${MODEL_NAMESPACE:+ -n $MODEL_NAMESPACE}"
+hint="See the Job that loads it: $kubectl get jobs | grep '^${job:-<cache>-<model>}-'; then $kubectl logs job/<name>"
+message=${MODEL_WAIT_MESSAGE:-$hint}
+
+# An empty directory is not a model: the loader publishes none.
+is_complete() { [ -d "$target" ] && [ -n "$(ls -A "$target")" ]; }
 
 waited=0
-until [ -d "$target" ]; do
+until is_complete; do
   if [ "$timeout" -gt 0 ] && [ "$waited" -ge "$timeout" ]; then
-    fail 1 "$target is not complete after $waited s. To see why: $hint"
+    fail 1 "$target is not complete after $waited s. $message"
   fi
-  [ $((waited % 30)) -ne 0 ] || say "waiting for $target since $waited s. To see its loader: $hint"
+  [ $((waited % 30)) -ne 0 ] || say "waiting for $target since $waited s${job:+, which the Job $job-<hash> loads}. $message"
   sleep 1 &
   pause=$!
   wait "$pause"

@@ -74,6 +74,12 @@ export interface HuggingFaceSourceOptions extends ModelSourceOptions {
 export interface CachedModel {
   /** ConfigMap with the loader's programs. */
   readonly loaderConfigMap: string;
+  /** Name of the Job that loads the model, without the hash at its end. */
+  readonly loaderJob: string;
+  /** Longest time that a pod waits for the model, in seconds. */
+  readonly waitSeconds: number;
+  /** What a pod that waits says after what it waits for. @default - how to look at the Job and its log */
+  readonly waitMessage?: string;
   /** Hash that names the model's directory. */
   readonly directory: string;
   /** Where the cache loads it from. */

@@ -8,6 +8,10 @@ export interface CachedModelPlan {
   readonly source: ModelSource;
   /** Hash of source and revision: the model's directory. */
   readonly directory: string;
+  /** Longest time of its Job. */
+  readonly deadlineSeconds: number;
+  /** Longest time that a pod of a service waits for it. */
+  readonly waitSeconds: number;
 }
 
 /** A cache, decided. */
@@ -21,13 +25,17 @@ export interface CachePlan {
   /** Region whose nodes reach the volume. */
   readonly region?: string;
   readonly models: CachedModelPlan[];
+  /** What a pod that waits says, in place of how to look at the Job. */
+  readonly waitMessage?: string;
+  readonly argoCdSyncWave?: number;
   readonly loader: {
     readonly rcloneImage?: string;
     readonly huggingFaceImage?: string;
     readonly resources: ResourcesPlan;
     readonly runAsUser: number;
     readonly retries: number;
-    readonly deadlineSeconds?: number;
+    /** Whether the cluster tells failures apart by exit code. */
+    readonly podFailurePolicy: boolean;
     readonly serviceAccountName?: string;
     readonly placement: PlacementPlan;
   };

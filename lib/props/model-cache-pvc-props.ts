@@ -25,18 +25,36 @@ export interface LoaderOptions {
   readonly memory?: Size;
   /** Tries before a Job counts as failed; each resumes where the last one stopped. @default 6 */
   readonly retries?: number;
-  /** Longest time of a Job over all tries. @default - no bound */
+  /**
+   * Longest time of a Job over all tries, from its start on.
+   *
+   * @default - an hour, and a second for each 5 MiB of the model's weights, else of the volume, at most 7 days; 24 hours where neither is
+   * known
+   */
   readonly deadline?: Duration;
   /** Class of CPU nodes, by the profile's name for it. @default - any node without GPU */
   readonly cpuClass?: string;
   /**
    * User that the Jobs run as; of another than root, the group owns the volume too.
    *
-   * @default 0 - root, whom every shared file system lets write; drivers of shared volumes mostly ignore fsGroup
+   * @default - 1000 where the profile knows that the storage class gives volumes to the pod's group; else 0, root, whom every shared file
+   * system lets write (finding CAC003)
    */
   readonly runAsUser?: number;
   /** Service account of the Jobs. @default - the one that the model's credentials name */
   readonly serviceAccountName?: string;
+}
+
+/** How the pods of services wait until a model is whole. KFServing's storage initializer waits in its own way. */
+export interface WaitOptions {
+  /**
+   * Longest time; then the waiting container fails with its message, and Kubernetes starts it again.
+   *
+   * @default - the deadline of the model's Job; where that follows from the volume's size, 24 hours
+   */
+  readonly timeout?: Duration;
+  /** What it says after what it waits for, such as whom to ask; on one line. @default - how to look at the Job and its log */
+  readonly message?: string;
 }
 
 /** What a cache is. */
@@ -59,6 +77,15 @@ export interface ModelCachePvcProps {
   readonly accessMode?: AccessMode;
   /** What the Jobs that load get. @default - see each option */
   readonly loader?: LoaderOptions;
+  /** How the pods of services wait for a model. @default - see each option */
+  readonly waiting?: WaitOptions;
+  /**
+   * Argo CD's sync wave of the cache's objects, -1000 to 1000. With a wave before the services' (0), Argo CD makes them when the Jobs are
+   * complete, and no pod holds a GPU meanwhile.
+   *
+   * @default - no annotation, which Argo CD reads as 0
+   */
+  readonly argoCdSyncWave?: number;
   /** Labels of the claim and the Jobs. @default - none */
   readonly labels?: { readonly [key: string]: string };
 }

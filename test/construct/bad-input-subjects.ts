@@ -78,7 +78,7 @@ const CACHE: Subject = {
   legal: each<ModelCachePvcProps>({
     models: nothing, size: nothing, existingClaimName: subdomain, name: label, cluster: nothing, storage: nothing,
     storageClassName: subdomain,
-    accessMode: nothing, labels: noKeys,
+    accessMode: nothing, labels: noKeys, argoCdSyncWave: whole(-1000, 1000), waiting: members(['timeout', 'message']),
     loader: members(['rcloneImage', 'huggingFaceImage', 'cpu', 'memory', 'retries', 'deadline', 'cpuClass', 'serviceAccountName', 'runAsUser']),
   }),
 };

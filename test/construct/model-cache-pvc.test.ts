@@ -1,4 +1,4 @@
-import { App, Chart, Size } from 'cdk8s';
+import { App, Chart, Duration, Size } from 'cdk8s';
 import { Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, ModelCachePvc, ModelSource, S3Credentials } from '../../lib';
 import { refusal } from '../catalog/refusal';
 import { chartOf, SERVICE } from './program';
@@ -70,13 +70,33 @@ describe('a service with a model of a cache', () => {
     const pod = podOf(chart.toJson()[4]);
     expect(pod.initContainers).toMatchObject([{
       name: 'wait-for-model',
-      env: expect.arrayContaining([{ name: 'MODEL_DIRECTORY', value: directory }]),
+      env: [
+        { name: 'MODEL_DIRECTORY', value: directory },
+        { name: 'MODEL_LOADER_JOB', value: 'models-a' },
+        { name: 'MODEL_NAMESPACE', value: chart.namespace },
+        { name: 'MODEL_ROOT', value: '/models' },
+        { name: 'MODEL_WAIT_TIMEOUT', value: '86400' },
+      ],
+      terminationMessagePolicy: 'FallbackToLogsOnError',
       volumeMounts: [{ mountPath: '/loader', name: 'loader', readOnly: true }, { mountPath: '/models', name: 'model', readOnly: true }],
     }]);
     expect(pod.volumes).toEqual([
       { name: 'model', persistentVolumeClaim: { claimName: 'models', readOnly: true } }, { name: 'loader', configMap: { name: 'models-loader' } },
     ]);
     expect(pod.containers[0].volumeMounts).toEqual([{ mountPath: '/mnt/models', name: 'model', readOnly: true, subPath: directory }]);
+  });
+
+  test('waits as long as it is told to and says what it is told to, and pods that serve stay as they are when the volume grows', () => {
+    const env = (props: object) => {
+      const chart = chartOf({ backend: Backend.deployment() });
+      const cache = new ModelCachePvc(chart, 'models', { size: Size.gibibytes(10), models: MODELS, ...props });
+      new GpuInferenceService(chart, 'llama', { ...SERVICE, model: cache.model('a') });
+      const [{ env }] = chart.toJson().find(({ kind }) => kind === 'Deployment').spec.template.spec.initContainers;
+      return Object.fromEntries(env.map(({ name, value }: { name: string; value: string }) => [name, value]));
+    };
+    expect(env({ waiting: { timeout: Duration.minutes(5), message: 'ask #ml' } })).toMatchObject({ MODEL_WAIT_TIMEOUT: '300', MODEL_WAIT_MESSAGE: 'ask #ml' });
+    expect(env({ loader: { deadline: Duration.hours(2) } })).toMatchObject({ MODEL_WAIT_TIMEOUT: '7200' });
+    expect(env({ size: Size.gibibytes(5000) })).toEqual(env({}));
   });
 
   test('has the model from KFServing\'s storage initializer, which fails until the directory is there', () => {

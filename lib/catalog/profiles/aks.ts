@@ -44,8 +44,9 @@ export function aks(options: RegionalClusterOptions): ClusterProfileProps {
     // Set by whoever makes the node pool: the documentation of GPU pools passes --node-taints sku=gpu:NoSchedule.
     gpuTolerations: [{ key: 'sku', value: 'gpu', effect: 'NoSchedule' }],
     cpuNodes: [{ key: 'kubernetes.azure.com/agentpool' }, { key: 'kubernetes.azure.com/accelerator', absent: true }],
+    // fsGroup: kubernetes-sigs/azuredisk-csi-driver, docs/design and charts: the CSIDriver has the policy File.
     storageClasses: [
-      { name: 'managed-csi-premium', kind: StorageKind.BLOCK_SSD },
+      { name: 'managed-csi-premium', kind: StorageKind.BLOCK_SSD, fsGroup: true },
       { name: 'azurefile-csi-premium', kind: StorageKind.SHARED_SSD },
       { name: 'azurefile-csi', kind: StorageKind.SHARED_HDD },
     ],

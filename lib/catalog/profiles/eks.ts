@@ -68,8 +68,9 @@ const EKS = {
   // Nothing sets the taint by itself; Karpenter's and eksctl's documentation taint GPU nodes so.
   gpuTolerations: [{ key: 'nvidia.com/gpu', effect: 'NoSchedule' }],
   // EKS creates neither class: the names are those of the documentation of the EBS and EFS drivers.
+  // fsGroup: kubernetes-sigs/aws-ebs-csi-driver, charts: the CSIDriver has the policy ReadWriteOnceWithFSType or File, as is configured.
   storageClasses: [
-    { name: 'gp3', kind: StorageKind.BLOCK_SSD },
+    { name: 'gp3', kind: StorageKind.BLOCK_SSD, fsGroup: true },
     { name: 'efs-sc', kind: StorageKind.SHARED_SSD },
   ],
   rdmaResource: 'vpc.amazonaws.com/efa',

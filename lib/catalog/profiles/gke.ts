@@ -44,9 +44,10 @@ export function gke(options: RegionalClusterOptions): ClusterProfileProps {
     knativeFeatures: GPU_KNATIVE_FEATURES,
     gpuTolerations: [{ key: 'nvidia.com/gpu', effect: 'NoSchedule' }],
     cpuNodes: [{ key: 'cloud.google.com/gke-nodepool' }, { key: ACCELERATOR, absent: true }],
+    // fsGroup: `kubectl get csidriver pd.csi.storage.gke.io` shows the policy ReadWriteOnceWithFSType (2025-07).
     storageClasses: [
-      { name: 'premium-rwo', kind: StorageKind.BLOCK_SSD },
-      { name: 'standard', kind: StorageKind.BLOCK_HDD },
+      { name: 'premium-rwo', kind: StorageKind.BLOCK_SSD, fsGroup: true },
+      { name: 'standard', kind: StorageKind.BLOCK_HDD, fsGroup: true },
       // Filestore: present once the cluster's Filestore CSI driver is on.
       { name: 'premium-rwx', kind: StorageKind.SHARED_SSD },
       { name: 'standard-rwx', kind: StorageKind.SHARED_HDD },

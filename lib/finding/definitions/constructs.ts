@@ -25,6 +25,16 @@ export const NOT_LOADABLE: Definition = {
   cure: 'Use the source without a cache, or copy the model to an object store.',
 };
 
+export const LOADER_IS_ROOT: Definition = {
+  id: 'CAC003',
+  severity: Severity.INFO,
+  title: 'The loader runs as root',
+  why: 'Drivers of shared volumes mostly leave the volume to root, and another user could not write. The loader has no more of root than the'
+    + ' right to write files of others.',
+  cure: 'Where the volume lets another user write, set `loader.runAsUser`; or use block storage, of which profiles know that.',
+  source: 'https://kubernetes-csi.github.io/docs/support-fsgroup.html',
+};
+
 export const UNKNOWN_OBJECT: Definition = {
   id: 'ARG005',
   severity: Severity.ERROR,

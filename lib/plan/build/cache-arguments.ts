@@ -5,7 +5,7 @@ import { refuse } from '../../finding/finding-error';
 import { StorageKind } from '../../catalog/storage-class-offer';
 import { checkedImage } from '../../model/source-checks';
 import { cpus, stringMap } from '../../container/argument-shapes';
-import { AccessMode, LoaderOptions, ModelCachePvcProps } from '../../props/model-cache-pvc-props';
+import { AccessMode, LoaderOptions, ModelCachePvcProps, WaitOptions } from '../../props/model-cache-pvc-props';
 
 const image = (property: string, value: unknown) => { checkedImage(value as string, property); };
 
@@ -21,6 +21,8 @@ const LOADER: Shape<LoaderOptions> = {
   serviceAccountName: text,
 };
 
+const WAITING: Shape<WaitOptions> = { timeout: duration(1), message: text };
+
 const CACHE: Shape<ModelCachePvcProps> = {
   models: required(map(thing('ModelSource', 'uri', 'kind')), 'name at least one, such as { llama: ModelSource.huggingFace(…) }'),
   size,
@@ -31,6 +33,8 @@ const CACHE: Shape<ModelCachePvcProps> = {
   storageClassName: text,
   accessMode: oneOf(AccessMode),
   loader: object(LOADER),
+  waiting: object(WAITING),
+  argoCdSyncWave: wholeNumber(-1000, 1000),
   labels: stringMap,
 };
 

@@ -1,14 +1,16 @@
 import { createHash } from 'crypto';
 import { Size } from 'cdk8s';
+import { isOlder } from '../../catalog/version';
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { StorageKind } from '../../catalog/storage-class-offer';
-import { NOT_LOADABLE } from '../../finding/definitions/constructs';
+import { StorageClassOffer, StorageKind } from '../../catalog/storage-class-offer';
+import { LOADER_IS_ROOT, NOT_LOADABLE } from '../../finding/definitions/constructs';
 import { refuse } from '../../finding/finding-error';
 import { FindingList } from '../../finding/finding-list';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { AccessMode, ModelCachePvcProps } from '../../props/model-cache-pvc-props';
 import { CachedModelPlan, CachePlan } from '../cache-plan';
 import { sizeQuantity } from '../quantity';
+import { loaderDeadline } from './cache-deadline';
 import { planCpuPlacement } from './placement';
 import { planResources } from './resources';
 import { locatedSource } from './source';
@@ -23,6 +25,12 @@ export interface CacheInput {
 /** Kubernetes' own default (`backoffLimit`). */
 export const DEFAULT_RETRIES = 6;
 
+/** Jobs read exit codes since then (KEP-3329, beta and on). */
+const POD_FAILURE_POLICY_SINCE = '1.26';
+
+/** As KServe's storage initializer. */
+const LOADER_USER = 1000;
+
 const BLOCK = [StorageKind.BLOCK_SSD, StorageKind.BLOCK_HDD];
 
 /** Decides everything about a cache. */
@@ -31,41 +39,61 @@ export function planCache({ id, namespace, props, cluster }: CacheInput, finding
   const kind = props.storage ?? StorageKind.SHARED_SSD;
   const storageClass = cluster.storageClass(kind);
   const loader = props.loader ?? {};
-  const models = Object.entries(props.models).map(([model, source]) => planCachedModel(model, locatedSource(source, cluster, findings)));
+  const accessMode = props.accessMode ?? (BLOCK.includes(kind) ? AccessMode.READ_WRITE_ONCE : AccessMode.READ_WRITE_MANY);
+  const isProfiles = props.storageClassName === undefined && props.existingClaimName === undefined;
   return {
     name,
     namespace,
     labels: { ...props.labels },
     claimName: props.existingClaimName ?? name,
     claim: props.existingClaimName !== undefined ? undefined : {
-      accessMode: props.accessMode ?? (BLOCK.includes(kind) ? AccessMode.READ_WRITE_ONCE : AccessMode.READ_WRITE_MANY),
+      accessMode,
       storageClassName: props.storageClassName ?? storageClass?.name,
       storage: sizeQuantity(props.size!),
     },
-    region: props.storageClassName === undefined && props.existingClaimName === undefined ? storageClass?.region : undefined,
-    models,
+    region: isProfiles ? storageClass?.region : undefined,
+    models: Object.entries(props.models).map(([model, source]) => planCachedModel(model, locatedSource(source, cluster, findings), props)),
+    waitMessage: props.waiting?.message,
+    argoCdSyncWave: props.argoCdSyncWave,
     loader: {
       rcloneImage: loader.rcloneImage,
       huggingFaceImage: loader.huggingFaceImage,
       resources: planResources({ cpu: loader.cpu ?? 2, memory: loader.memory ?? Size.gibibytes(4) }),
-      runAsUser: loader.runAsUser ?? 0,
+      runAsUser: loader.runAsUser ?? userFor(isProfiles ? storageClass : undefined, accessMode, findings),
       retries: loader.retries ?? DEFAULT_RETRIES,
-      deadlineSeconds: loader.deadline?.toSeconds(),
+      podFailurePolicy: !isOlder(cluster.props.stack.kubernetes ?? POD_FAILURE_POLICY_SINCE, POD_FAILURE_POLICY_SINCE),
       serviceAccountName: loader.serviceAccountName,
       placement: planCpuPlacement(cluster, loader.cpuClass, {}, findings),
     },
   };
 }
 
+/** Not root where it is known that the volume is given to the pod's group. */
+function userFor(storageClass: StorageClassOffer | undefined, accessMode: AccessMode, findings: FindingList): number {
+  if (storageClass?.fsGroup && accessMode === AccessMode.READ_WRITE_ONCE) return LOADER_USER;
+  findings.add(LOADER_IS_ROOT, {
+    property: 'loader.runAsUser', value: 0, rule: `is the default, because it is not known that volumes of ${storageClass?.name ?? 'this claim'} let another user write`,
+    cure: `where they do, set ${LOADER_USER}`,
+  });
+  return 0;
+}
+
 const UNLOADABLE = [ModelSourceKind.OCI, ModelSourceKind.PVC];
 
-function planCachedModel(name: string, source: ModelSource): CachedModelPlan {
+function planCachedModel(name: string, source: ModelSource, props: ModelCachePvcProps): CachedModelPlan {
   if (UNLOADABLE.includes(source.kind)) {
     refuse(NOT_LOADABLE, {
       property: `models.${name}`, value: source.uri, rule: 'is no source that the loader reads', cure: 'give it to the service directly, without a cache',
     });
   }
-  return { name, source, directory: directoryOf(source) };
+  return {
+    name,
+    source,
+    directory: directoryOf(source),
+    deadlineSeconds: loaderDeadline(source.facts, props.loader, props.size),
+    // Without the size of the volume: pods that serve are not to be replaced when it grows.
+    waitSeconds: props.waiting?.timeout?.toSeconds() ?? loaderDeadline(source.facts, props.loader),
+  };
 }
 
 /** Sixty-four bits: enough for every model of a volume. */

@@ -58,6 +58,7 @@ export const ARGUMENTS: Cases = {
     wrong: () => cache({ models: { llama: ModelSource.oci('registry.example.com/llama:1') } }),
     right: () => cache({ models: { llama: ModelSource.s3('s3://models/llama') } }),
   },
+  CAC003: { property: 'loader.runAsUser', wrong: () => cache({}), right: () => cache({ loader: { runAsUser: 1000 } }) },
   URI001: { property: 'uri', wrong: () => source(() => ModelSource.s3('https://models/x')), right: () => source(() => ModelSource.s3('s3://models/x')) },
   URI002: {
     property: 'model.accelerated',
