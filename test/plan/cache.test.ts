@@ -186,7 +186,10 @@ describe('the user of the Jobs', () => {
 });
 
 describe('a Job', () => {
-  const spec = (props: Partial<ModelCachePvcProps>, cluster = ClusterProfile.gke()) => renderCache(plan(props, cluster)).jobs[0].spec as any;
+  function spec(props: Partial<ModelCachePvcProps>, cluster = ClusterProfile.gke()): any {
+    return renderCache(plan(props, cluster)).jobs[0].spec;
+  }
+
   const llama = (size: Size) => ({ models: { llama: ModelSource.s3('s3://models/llama', { facts: ModelFacts.of({ size }) }) } });
 
   test('fails at once by the exit codes that another try would meet again, and does not count pods that lose their node', () => {
