@@ -64,7 +64,12 @@ function isBelow(path: string, scope: string): boolean {
 }
 
 function withoutAcknowledged(construct: IConstruct, findings: readonly Finding[]): Finding[] {
-  return findings.filter((found) => !construct.node.scopes.some((scope) => states.get(scope)?.acknowledgements?.silences(found)));
+  return findings.filter((found) => !isAcknowledged(construct, found));
+}
+
+/** Whether a construct, or one around it, accepts a finding. */
+export function isAcknowledged(construct: IConstruct, found: Finding): boolean {
+  return construct.node.scopes.some((scope) => states.get(scope)?.acknowledgements?.silences(found));
 }
 
 const printed = new Set<string>();

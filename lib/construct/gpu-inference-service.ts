@@ -53,7 +53,7 @@ export class GpuInferenceService extends Construct {
     const state = located(this, () => {
       const cluster = clusterOf(this, props?.cluster);
       const backend: Backend = props?.backend ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
-      return new ServiceState({ id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend });
+      return new ServiceState(this, { id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend });
     });
     this.state = state;
     this.serviceName = state.name;
@@ -69,7 +69,8 @@ export class GpuInferenceService extends Construct {
     ];
     // KEDA's webhook refuses a ScaledObject whose Deployment is not there yet (keda apis/keda/v1alpha1/scaledobject_webhook.go).
     for (const { kind } of policy) dependWithinChart(this.apiObject(kind), this);
-    addChecks(this, { findings: () => [...state.findings(), ...userFindings(this, () => state.summary())] });
+    const added = () => this.objects.flatMap((object) => object.findings());
+    addChecks(this, { findings: () => [...state.findings(), ...added(), ...userFindings(this, () => state.summary())] });
     checkObjectNames(this);
     const after = loaderOf(props.model);
     this.objects.forEach((object) => setHosting(object, () => ({ path: `${this.node.path}/${object.kind}`, timeout: state.timeout, after })));
@@ -81,7 +82,7 @@ export class GpuInferenceService extends Construct {
   }
 
   /**
-   * Accepts a warning or an info.
+   * Accepts a warning or an info, or the error SEC002 of what is no secret.
    *
    * @param id the finding's id
    * @param reason why it is all right here

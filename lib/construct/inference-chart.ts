@@ -100,7 +100,7 @@ export class InferenceChart extends Chart {
   }
 
   /**
-   * Accepts a warning or an info of everything below a construct.
+   * Accepts a warning or an info, or the error SEC002 of what is no secret, of everything below the chart.
    *
    * @param id the finding's id
    * @param reason why it is all right here

@@ -40,10 +40,10 @@ export class ModelCachePvc extends Construct {
     });
     this.claimName = plan.claimName;
     this.models = models;
-    const writer = new LeakGuard(findings);
-    objects.forEach((manifest, objectId) => new WrittenObject(this, objectId, manifest, writer));
+    const guard = new LeakGuard(this, findings);
+    const written = [...objects].map(([objectId, manifest]) => new WrittenObject(this, objectId, manifest, guard));
     models.forEach((source, name) => this.hostJob(source, jobId(name), jobTimeout(plan)));
-    if (findings.length > 0) addChecks(this, writer);
+    addChecks(this, { findings: () => [...guard.findings(), ...written.flatMap((object) => object.findings())] });
     checkObjectNames(this);
   }
 
@@ -63,7 +63,7 @@ export class ModelCachePvc extends Construct {
   }
 
   /**
-   * Accepts a warning or an info.
+   * Accepts a warning or an info, or the error SEC002 of what is no secret.
    *
    * @param id the finding's id
    * @param reason why it is all right here

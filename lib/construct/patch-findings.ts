@@ -8,14 +8,19 @@ import { lintFindings } from './lint';
 
 /** What is wrong with a patched object and was not before: patches write what no rule about properties sees. */
 export function patchFindings(path: string, manifest: Manifest, patches: readonly JsonPatch[]): Finding[] {
-  let patched: KubernetesObject;
+  let after: KubernetesObject;
   try {
-    patched = JsonPatch.apply(structuredClone(manifest), ...patches);
+    after = patched(manifest, patches);
   } catch (error) {
     return [finding(PATCH_FAILS, {
       path, property: 'addJsonPatch', rule: `cannot be applied: ${(error as Error).message.split('\n')[0]}`, cure: 'correct its path: all but its last part must be there',
     })];
   }
   const before = new Set(lintFindings(manifest as unknown as KubernetesObject, path).map(String));
-  return lintFindings(patched, path).filter((each) => !before.has(String(each)));
+  return lintFindings(after, path).filter((each) => !before.has(String(each)));
+}
+
+/** @throws where a patch cannot be applied */
+export function patched(manifest: Manifest, patches: readonly JsonPatch[]): KubernetesObject {
+  return JsonPatch.apply(structuredClone(manifest), ...patches);
 }

@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { Manifests } from '../backend/manifest';
 import { Endpoints } from '../backend/target';
 import { decideService, DecidedService, summarise } from '../decision/service';
@@ -26,7 +27,7 @@ export class ServiceState implements Writer {
   private deadline!: string;
   private frozen = false;
 
-  public constructor(input: ServiceInput) {
+  public constructor(private readonly construct: IConstruct, input: ServiceInput) {
     const { plan, endpoints } = this.decide(input);
     this.name = plan.name;
     this.endpoints = endpoints;
@@ -62,16 +63,16 @@ export class ServiceState implements Writer {
     return summarise(this.input, { plan: planService(this.input, new FindingList(this.input.path)), manifests: this.rendered });
   }
 
-  public beforeWriting(): void {
+  public beforeWriting(added: readonly Finding[]): void {
     this.frozen = true;
-    this.guard.beforeWriting();
+    this.guard.beforeWriting(added);
   }
 
   private decide(input: ServiceInput): DecidedService {
     const decided = decideService(input);
     this.input = input;
     this.rendered = decided.manifests;
-    this.guard = new LeakGuard(decided.findings);
+    this.guard = new LeakGuard(this.construct, decided.findings);
     this.deadline = serviceTimeout(decided.plan);
     return decided;
   }

@@ -1,13 +1,18 @@
 import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Manifest } from '../backend/manifest';
+import { Finding } from '../finding/finding';
 import { addChecks } from './checked';
+import { secretsInMetadata, secretsInPatches } from './added-secrets';
 import { patchFindings } from './patch-findings';
 
 /** Whose an object is. */
 export interface Writer {
-  /** @throws where the object must not be written */
-  beforeWriting(): void;
+  /**
+   * @param added the secrets that others brought into the object, by patches and metadata
+   * @throws where the object must not be written
+   */
+  beforeWriting(added: readonly Finding[]): void;
 }
 
 /** A cdk8s object whose content may change until it is written. What JSON patches bring into it is checked. */
@@ -35,8 +40,13 @@ export class WrittenObject extends ApiObject {
   }
 
   public toJson(): any {
-    this.writer.beforeWriting();
+    this.writer.beforeWriting([...this.findings(), ...secretsInPatches(this.node.path, this.manifest, this.patched ?? [])]);
     return super.toJson();
+  }
+
+  /** Secrets in labels and annotations that others gave to the object. */
+  public findings(): Finding[] {
+    return secretsInMetadata(this.node.path, this.manifest, this.metadata.toJson());
   }
 }
 

@@ -3,7 +3,7 @@ import { INVALID_ARGUMENT } from './definitions/arguments';
 import { MISSING_ARGUMENT } from './definitions/service';
 import { SECRET_IN_VALUE } from './definitions/secrets';
 import { refuse } from './finding-error';
-import { looksLikeSecret } from './redaction';
+import { looksLikeSecret } from './secrets/detector';
 import { bytesOf } from './size';
 import { refuseUnknown } from './unknown-argument';
 

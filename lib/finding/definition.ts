@@ -1,10 +1,13 @@
 import { Finding, Severity } from './finding';
-import { redacted } from './redaction';
+import { redacted } from './secrets/detector';
+import { withoutSecrets } from './secrets/withheld';
 
 /** What is the same for every finding of one id; the data behind its documentation. */
 export interface Definition {
   readonly id: string;
   readonly severity: Severity;
+  /** Whether a person may accept it although it is an error. @default false */
+  readonly acceptable?: boolean;
   /** The rule in a few words. */
   readonly title: string;
   /** What goes wrong where the rule is broken. */
@@ -29,8 +32,13 @@ const LONGEST_VALUE = 120;
 /** A value as a finding shows it: never longer than a line, and cut only after secrets are out, so that no half of one is left. */
 export function shown(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const text = redacted(typeof value === 'object' ? described(value) : String(value));
+  const text = redacted(textOf(value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+/** A value as text, with nothing in it that stands under a secret's name. */
+export function textOf(value: unknown): string {
+  return typeof value === 'object' ? described(value) : String(value);
 }
 
 /** What is no text by itself: JSON, and for what JSON cannot have, its type. */
@@ -38,7 +46,8 @@ function described(value: object | null): string {
   // Outputs of Pulumi give a text about JSON in place of JSON.
   if (value !== null && '__pulumiOutput' in value) return 'an Output';
   try {
-    return JSON.stringify(value) ?? 'object';
+    const json = JSON.stringify(value);
+    return json === undefined ? 'object' : JSON.stringify(withoutSecrets(JSON.parse(json)));
   } catch {
     return 'object';
   }

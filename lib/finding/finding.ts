@@ -1,5 +1,8 @@
 import { findingText } from './finding-text';
-import { redacted } from './redaction';
+import { redacted } from './secrets/detector';
+import { NameKind, nameKind } from './secrets/names';
+import { isSecretUnder } from './secrets/plain-values';
+import { withoutWord } from './secrets/withheld';
 
 /** How much a finding matters. */
 export enum Severity {
@@ -33,7 +36,10 @@ export interface FindingProps {
   readonly cure: string;
 }
 
-/** One thing that is wrong, or worth knowing, about a construct. What looks like a token is withheld, wherever it stands. */
+/**
+ * One thing that is wrong, or worth knowing, about a construct. What looks like a secret is withheld, wherever it stands, and so is every
+ * value of a property whose name says that it is one, such as `env.DB_PASSWORD`.
+ */
 export class Finding {
   /** Stable id, such as `GPU001`. */
   public readonly id: string;
@@ -55,13 +61,32 @@ export class Finding {
     this.severity = props.severity;
     this.path = redacted(props.path);
     this.property = redacted(props.property);
-    this.value = props.value === undefined ? undefined : redacted(props.value);
-    this.rule = redacted(props.rule);
-    this.cure = redacted(props.cure);
+    const { value } = props;
+    const isSecret = value !== undefined && isSecretOf(props.property, value);
+    this.value = value === undefined || isSecret ? undefined : redacted(value);
+    const shown = (text: string) => redacted(isSecret && value.length >= SHORTEST ? withoutWord(text, value) : text);
+    this.rule = shown(props.rule);
+    this.cure = shown(props.cure);
   }
 
   /** One line: `GPU001 gpu "T4" is not sold by GKE; choose one of A10, L4`. */
   public toString(): string {
     return findingText(this);
   }
+}
+
+/** Credentials of a model are named, not given. */
+function isSecretOf(property: string, value: string): boolean {
+  const kind = nameKind(lastOf(property));
+  if (kind === undefined) return false;
+  return (kind !== NameKind.CREDENTIALS && kind !== NameKind.PERHAPS) || isSecretUnder(kind, value);
+}
+
+/** Shorter values stand in any sentence. */
+const SHORTEST = 4;
+
+/** `DB_PASSWORD` of `env.DB_PASSWORD`, and of `env.DB_PASSWORD[0]`. */
+function lastOf(property: string): string {
+  const parts = property.split(/[.[\]]/).filter((part) => part !== '' && !/^\d+$/.test(part));
+  return parts[parts.length - 1] ?? '';
 }

@@ -1,14 +1,9 @@
-import { finding } from '../finding/definition';
 import { Finding, Severity } from '../finding/finding';
+import { secretsOf } from '../finding/secrets/places';
 import { KIND } from './kind';
-import { groupKind, KubernetesObject, ManifestRule, Pointer } from './manifest-rule';
+import { groupKind, KubernetesObject, ManifestRule } from './manifest-rule';
 import { MANIFEST_RULES } from './manifest-rules';
-
-/** A finding about a place in a manifest. */
-export interface PlacedFinding {
-  readonly finding: Finding;
-  readonly at: Pointer;
-}
+import { PlacedFinding, placing, pointerText, secretFinding } from './placed-finding';
 
 /** Checks an object by itself; the path is given to what is found. */
 export type ObjectCheck = (object: KubernetesObject, path?: string) => PlacedFinding[];
@@ -21,14 +16,15 @@ export function objectCheck(rules: readonly ManifestRule[], others: readonly Man
   }
   return (object, path = '') => {
     const placed: PlacedFinding[] = [];
+    const place = placing(path, object);
     for (const rule of byKind.get(groupKind(object)) ?? others) {
       const refused = new Set(placed.map(({ finding: found }) => found).filter(isError).map(({ property }) => property));
-      rule.check(object, (definition, { at, value, rule: broken, cure }) => {
-        const property = pointerText(at);
+      rule.check(object, (definition, violation) => {
         // What an earlier rule refuses, such as a wrong type, is not said again in other words.
-        if (!refused.has(property)) placed.push({ at, finding: finding(definition, { path, property, value, rule: broken, cure }) });
+        if (!refused.has(pointerText(violation.at))) placed.push(place(definition, violation));
       });
     }
+    for (const secret of secretsOf(object)) placed.push({ at: secret.at, finding: secretFinding(path, object, secret) });
     return placed;
   };
 }
@@ -39,8 +35,3 @@ function isError({ severity }: Finding): boolean {
 
 /** Everything that is wrong with one object by itself. Kinds that no rule knows pass untouched, unless they are misspelt. */
 export const lintObject = objectCheck(MANIFEST_RULES, [KIND]);
-
-/** `spec.predictor.containers[0].image`. */
-export function pointerText(at: Pointer): string {
-  return at.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('');
-}

@@ -1,6 +1,6 @@
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
-import { looksLikeSecret } from '../finding/redaction';
+import { looksLikeSecret } from '../finding/secrets/detector';
 
 /** A reference to one key of a Secret in the service's namespace. The value itself never passes through this library. */
 export class SecretKey {

@@ -6,7 +6,11 @@ import { checkedUri } from './source-checks';
 const FACTS: Shape<ModelSourceOptions> = { facts: thing('ModelFacts', 'weightsSize') };
 const CREDENTIALS = ['secretName', 'serviceAccountName'];
 
-const endpoint = (property: string, value: unknown) => { checkedUri(value as string, ['https', 'http'], property); };
+/** KServe reads it from a Secret, so that no manifest shows a token in it. */
+const endpoint = (property: string, value: unknown) => {
+  checkedUri(value as string, ['https', 'http'], property);
+  text(property, value);
+};
 
 export function checkSourceOptions(options: ModelSourceOptions): void {
   checkArguments(options, FACTS, 'options');

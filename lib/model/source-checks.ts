@@ -1,25 +1,20 @@
 import { INVALID_SOURCE, SECRET_IN_ADDRESS } from '../finding/definitions/sources';
 import { refuse } from '../finding/finding-error';
 import { isSubdomain } from './secret-key';
-import { looksLikeSecret } from '../finding/redaction';
+import { SIGNING, withoutQuery } from '../finding/secrets/addresses';
 
-/** Query parameters that sign an address (AWS, Google, Azure SAS) or carry a token. */
-const SIGNING = new RegExp(`[?&](${[
-  'x-amz-signature', 'x-amz-security-token', 'x-amz-credential', 'x-goog-signature', 'awsaccesskeyid', 'signature', 'sig', 'se', 'sv', 'token',
-  'access_token', 'api[-_]?key',
-].join('|')})=`, 'i');
 const CONTROL = /[\s\u0000-\u001f\u007f]/;
 
-/** Refuses what is no address of the schemes, and never repeats a secret that stands in it. */
+/** Refuses what is no address of the schemes, or signed, and never repeats its query. A token in its path is found in the manifest. */
 export function checkedUri(uri: string, schemes: string[], property = 'uri'): string {
   const expected = schemes.map((scheme) => `${scheme}://`).join(' or ');
   const text = typeof uri === 'string' ? uri : '';
   const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/s.exec(text) ?? [];
   const authority = rest.split(/[/?#]/, 1)[0];
   if (authority.includes('@')) leaks(property, 'has user info');
-  if (SIGNING.test(rest) || looksLikeSecret(text)) leaks(property, 'has a signature or token');
+  if (SIGNING.test(rest)) leaks(property, 'has a signature or token');
   if (scheme === undefined || !schemes.includes(scheme) || authority === '' || CONTROL.test(text)) {
-    refuse(INVALID_SOURCE, { property, value: uri, rule: `is not an address of the form ${expected}…`, cure: `start it with ${expected}` });
+    refuse(INVALID_SOURCE, { property, value: typeof uri === 'string' ? withoutQuery(uri) : uri, rule: `is not an address of the form ${expected}…`, cure: `start it with ${expected}` });
   }
   return uri;
 }

@@ -1,11 +1,15 @@
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { ACKNOWLEDGEMENT_EXPIRED, ACKNOWLEDGEMENT_STALE } from '../finding/definitions/acknowledgements';
+import { SECRET_IN_VALUE } from '../finding/definitions/secrets';
 import { checkArguments, Check, Shape, text } from '../finding/argument-checks';
 import { finding } from '../finding/definition';
 import { Finding, Severity } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
 import { today } from '../finding/today';
 import { AcknowledgeOptions } from './acknowledge-options';
+
+/** Errors that may be mistaken: what looks like a secret need not be one. */
+const ACCEPTABLE: ReadonlySet<string> = new Set([SECRET_IN_VALUE].filter(({ acceptable }) => acceptable).map(({ id }) => id));
 
 const DAY = 86_400_000;
 
@@ -27,7 +31,7 @@ export class Acknowledgements {
   }
 
   public silences({ id, severity }: Finding): boolean {
-    return severity !== Severity.ERROR && this.lastDays.has(id) && !hasPassed(this.lastDays.get(id));
+    return (severity !== Severity.ERROR || ACCEPTABLE.has(id)) && this.lastDays.has(id) && !hasPassed(this.lastDays.get(id));
   }
 
   /** What is wrong with them, where these are all findings below the construct. */
@@ -38,7 +42,7 @@ export class Acknowledgements {
       if (hasPassed(until)) return finding(ACKNOWLEDGEMENT_EXPIRED, { ...instance, rule: `ran out after ${until}`, cure: 'look again: correct it, or acknowledge it anew' });
       const found = (all ??= below()).filter((each) => each.id === id);
       if (found.some((each) => this.silences(each))) return [];
-      const why = found.length === 0 ? 'no such finding is there' : 'an error cannot be accepted';
+      const why = found.length === 0 ? 'no such finding is there' : 'this error cannot be accepted';
       return finding(ACKNOWLEDGEMENT_STALE, { ...instance, rule: `silences nothing: ${why}`, cure: 'remove it, or correct its id' });
     });
   }

@@ -9,7 +9,7 @@ import { quantityOf } from '../plan/quantity';
 import { AccessMode } from '../props/model-cache-pvc-props';
 import { checkLabels } from './metadata';
 import { isLabel, isSubdomain, LABEL_CURE, SUBDOMAIN_CURE } from './names';
-import { checkManifestSecrets } from './secrets-in-manifests';
+import { checkManifestSecrets } from './secrets';
 import { checkStoreRegion } from './store-region';
 
 /** `<cache>-<model>-<8 digits>` is a label of the Job's pods. */

@@ -18,7 +18,6 @@ import { checkScalingMetrics } from './scaling-metrics';
 import { checkScalingTraps } from './scaling-traps';
 import { checkSecretAnnotations } from './secret-annotations';
 import { checkSecrets } from './secrets';
-import { checkManifestSecrets } from './secrets-in-manifests';
 import { checkStack } from './stack';
 import { checkStorage } from './storage';
 import { checkEngineFit } from './vllm-fit';
@@ -51,5 +50,4 @@ const RULES: Rule[] = [
 /** Everything that can be said of a service before it is deployed. */
 export function checkService(context: RuleContext, findings: FindingList): void {
   for (const rule of RULES) rule(context, findings);
-  checkManifestSecrets([...context.manifests.service, ...context.manifests.policy], findings);
 }

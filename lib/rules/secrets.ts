@@ -1,33 +1,68 @@
+import { Manifest } from '../backend/manifest';
+import { EnvPlan } from '../container/environment';
 import { SECRET_IN_VALUE } from '../finding/definitions/secrets';
 import { FindingList } from '../finding/finding-list';
-import { isSecretName, looksLikeSecret } from '../finding/redaction';
-import { EnvPlan } from '../container/environment';
+import { secretsOf } from '../finding/secrets/places';
+import { pointerText } from '../lint/placed-finding';
 import { Rule } from './rule-context';
 
-/** Manifests are readable by all, and so hold references to secrets only. */
-export const checkSecrets: Rule = ({ plan, props }, findings) => {
-  const { command = [], args = [], env } = plan.server.container;
-  checkEnv('env', env, findings);
-  checkTexts('runtime', [...command, ...args], findings);
-  checkTexts('annotations', Object.values(props.annotations ?? {}), findings);
-  checkTexts('labels', Object.values(props.labels ?? {}), findings);
-  checkEnv('transformer.env', plan.transformer?.env ?? [], findings);
-  for (const sidecar of plan.sidecars) checkEnv(`runtime.sidecars.${sidecar.name}.env`, sidecar.env, findings);
-};
-
-function checkEnv(property: string, env: EnvPlan[], findings: FindingList): void {
-  for (const { name, value } of env) {
-    if (value !== undefined && value !== '' && (isSecretName(name) || looksLikeSecret(value))) {
-      findings.add(SECRET_IN_VALUE, {
-        property: `${property}.${name}`, rule: 'looks like a secret (value withheld)',
-        cure: 'put it into a Secret and refer to it: EnvValue.fromSecretValue of cdk8s-plus',
-      });
-    }
-  }
+/** A secret, and the property or the place that has it. */
+interface Found {
+  readonly property: string;
+  readonly value: unknown;
+  readonly what: string;
 }
 
-function checkTexts(property: string, texts: string[], findings: FindingList): void {
-  if (texts.some(looksLikeSecret)) {
-    findings.add(SECRET_IN_VALUE, { property, rule: 'looks like a secret (value withheld)', cure: 'put it into a Secret and refer to it in `env`' });
+/** Manifests are readable by all, and so hold references to secrets only. Where one is found, the property is named that it comes from. */
+export const checkSecrets: Rule = ({ plan, props, manifests }, findings) => {
+  const inManifests = foundIn([...manifests.service, ...manifests.policy]);
+  if (inManifests.length === 0) return;
+  const { command = [], args = [], env } = plan.server.container;
+  const inProperties = [
+    ...inEnv('env', env),
+    ...inEnv('transformer.env', plan.transformer?.env ?? []),
+    ...plan.sidecars.flatMap((sidecar) => inEnv(`runtime.sidecars.${sidecar.name}.env`, sidecar.env)),
+    ...below('runtime', [...command, ...args]),
+    ...below('annotations', props.annotations ?? {}),
+    ...below('labels', props.labels ?? {}),
+  ];
+  const known = new Set(inProperties.map(({ value }) => value));
+  for (const { property, what } of inProperties) {
+    add(property, what, 'put it into a Secret and refer to it: EnvValue.fromSecretValue of cdk8s-plus', findings);
   }
+  addAll(inManifests.filter(({ value }) => !known.has(value)), findings);
+};
+
+/** The last look at objects that no property is known of. */
+export function checkManifestSecrets(manifests: readonly Manifest[], findings: FindingList): void {
+  addAll(foundIn(manifests), findings);
+}
+
+function foundIn(manifests: readonly Manifest[]): Found[] {
+  return manifests.flatMap((manifest) => below(manifest.kind, manifest));
+}
+
+function below(property: string, object: object): Found[] {
+  return secretsOf(object).map(({ at, what }) => {
+    const place = pointerText(at);
+    return { property: `${property}${place.startsWith('[') ? '' : '.'}${place}`, value: valueAt(object, at), what };
+  });
+}
+
+function valueAt(object: unknown, at: readonly (string | number)[]): unknown {
+  return at.reduce((value, key) => (value as { readonly [key: string | number]: unknown } | undefined)?.[key], object);
+}
+
+function inEnv(property: string, env: readonly EnvPlan[]): Found[] {
+  return env.flatMap((variable) => secretsOf({ name: variable.name, value: variable.value }).map(({ what }) => (
+    { property: `${property}.${variable.name}`, value: variable.value, what }
+  )));
+}
+
+function addAll(found: readonly Found[], findings: FindingList): void {
+  for (const { property, what } of found) add(property, what, 'find the property that it comes from, put it into a Secret and refer to that', findings);
+}
+
+function add(property: string, what: string, cure: string, findings: FindingList): void {
+  findings.add(SECRET_IN_VALUE, { property, rule: `looks like ${what} (value withheld)`, cure });
 }

@@ -17,23 +17,25 @@ exports.writeRules = ({ check }) => {
   return [...changed.map(([file]) => file), ...gone].map((file) => `docs/rules/${file}`);
 };
 
-function page({ id, severity, title, why, cure, source }) {
+function page({ id, severity, title, why, cure, source, acceptable = severity !== 'error' }) {
   return [
     `# ${id}: ${title}`,
     `Severity: ${severity}.`,
     why,
     `## What to do\n\n${cure}`,
     ...(source === undefined ? [] : [`## Where it is said\n\n${source}`]),
-    `## To accept it\n\n${acceptance(id, severity)}`,
+    `## To accept it\n\n${acceptance(id, severity, acceptable)}`,
     '[All findings](../findings.md#all-findings)',
   ].join('\n\n').concat('\n');
 }
 
-function acceptance(id, severity) {
-  if (severity === 'error') return 'An error cannot be accepted: the cluster would refuse the object, or it would not do what it says.';
+function acceptance(id, severity, acceptable) {
+  if (!acceptable) return 'An error cannot be accepted: the cluster would refuse the object, or it would not do what it says.';
   return [
     'On the construct, or anything around it, with a reason and, where you want to look again, a last day:',
     `    service.acknowledge('${id}', 'why it is all right here', { until: '2027-01-31' });`,
-    `In files, \`inference-constructs lint\` fails for it only with \`--fail-on ${severity}\`.`,
+    severity === 'error'
+      ? 'In files, where nobody can say so, `inference-constructs lint` fails for it.'
+      : `In files, \`inference-constructs lint\` fails for it only with \`--fail-on ${severity}\`.`,
   ].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { parseAllDocuments } from 'yaml';
-import { objectCheck, pointerText } from '../../lib/lint/lint-object';
+import { objectCheck } from '../../lib/lint/lint-object';
+import { pointerText } from '../../lib/lint/placed-finding';
 import { KubernetesObject, ManifestRule } from '../../lib/lint/manifest-rule';
 
 type Path = readonly (string | number)[];

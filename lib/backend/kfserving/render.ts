@@ -3,6 +3,7 @@ import { ModelDelivery } from '../../plan/model-plan';
 import { ServicePlan, StringMap } from '../../plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { transformerOf } from '../kserve/transformer';
+import { literally } from '../shared/literally';
 import { NO_MOUNT } from '../shared/model-volume';
 import { podFields, serverContainer, serverMounts, sidecarContainer } from '../shared/pod';
 import { knativeProbe } from '../shared/probes';
@@ -53,7 +54,8 @@ function podLabels(plan: ServicePlan): StringMap {
 
 /** Address that the storage initializer loads from; nothing where the server fetches the model itself. */
 function storageUri(plan: ServicePlan): string | undefined {
-  return plan.model?.delivery === ModelDelivery.SERVER ? undefined : plan.model?.source.uri;
+  const { delivery, source } = plan.model ?? {};
+  return source === undefined || delivery === ModelDelivery.SERVER ? undefined : literally(source.uri);
 }
 
 function customPredictor(plan: ServicePlan) {

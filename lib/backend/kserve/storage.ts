@@ -2,6 +2,7 @@ import { credentialsOf } from '../../model/store-credentials';
 import { ModelDelivery } from '../../plan/model-plan';
 import { EnvPlan } from '../../container/environment';
 import { ServicePlan } from '../../plan/service-plan';
+import { literally } from '../shared/literally';
 import { cacheGate, ModelMount, modelMount, NO_MOUNT } from '../shared/model-volume';
 
 /** How KServe gets the model: what the pod brings itself, and what is left to KServe. */
@@ -19,7 +20,8 @@ export function predictorModel(plan: ServicePlan): KServeStorage {
   return {
     pod: cacheGate(plan),
     env: [],
-    storageUri: source.uri,
+    // Arguments of the storage initializer, unless KServe mounts the claim itself (kserve v0.20.0 pkg/webhook/admission/pod).
+    storageUri: delivery === ModelDelivery.DOWNLOAD ? literally(source.uri) : source.uri,
   };
 }
 

@@ -5,6 +5,7 @@ import { LoaderProgram, programText } from '../../loader/programs';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { ResourcesPlan } from '../../plan/service-plan';
 import { compact, Manifest } from '../manifest';
+import { literally } from './literally';
 
 type Container = Plain<k8s.Container>;
 type Volume = Plain<k8s.Volume>;
@@ -70,7 +71,7 @@ function sourceEnv(source: ModelSource): EnvVar[] {
     MODEL_CA_BUNDLE: source.s3Options?.caBundleConfigMap === undefined ? undefined : '/etc/model-ca/cabundle.crt',
     MODEL_ANONYMOUS: isAnonymous(source) ? 'true' : undefined,
   };
-  return Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+  return Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: literally(value) }]));
 }
 
 /** rclone looks for credentials unless it is told that there are none; of S3 it takes the pod's surroundings (IRSA, node role). */

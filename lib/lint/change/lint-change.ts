@@ -1,5 +1,4 @@
-import { finding } from '../../finding/definition';
-import { PlacedFinding, pointerText } from '../lint-object';
+import { PlacedFinding, placing } from '../placed-finding';
 import { groupKind, KubernetesObject } from '../manifest-rule';
 import { ChangeRule } from './change-rule';
 import { CLAIM_SIZE } from './claims';
@@ -13,10 +12,9 @@ const CHANGE_RULES: readonly ChangeRule[] = [FIXED_FIELDS, CLAIM_SIZE, REVISION_
 /** What keeps an object from taking the place of the one that is applied. */
 export function lintChange(before: KubernetesObject, after: KubernetesObject, path = ''): PlacedFinding[] {
   const placed: PlacedFinding[] = [];
+  const place = placing(path, before, after);
   for (const rule of CHANGE_RULES.filter(({ kinds }) => kinds.includes(groupKind(after)))) {
-    rule.check(before, after, (definition, { at, value, rule: broken, cure }) => {
-      placed.push({ at, finding: finding(definition, { path, property: pointerText(at), value, rule: broken, cure }) });
-    });
+    rule.check(before, after, (definition, violation) => { placed.push(place(definition, violation)); });
   }
   return placed;
 }

@@ -1,9 +1,11 @@
-import { Document, isCollection, isNode, isScalar, Node, Scalar, visit } from 'yaml';
+import { Document, isCollection, isMap, isNode, isPair, isScalar, Node, Scalar, visit } from 'yaml';
+import { isSecretName } from '../../finding/secrets/names';
 
 /** What is YAML 1.2, and yet kubectl cannot read it. */
 export interface Unreadable {
   readonly start: number;
-  readonly value: string;
+  /** Absent where it may be a secret. */
+  readonly value?: string;
   readonly rule: string;
 }
 
@@ -32,30 +34,49 @@ function keyOf({ value, source = '' }: Scalar): unknown {
 /** Keys that are no texts, numbers or booleans, and, in YAML, escapes that only JSON has: go.yaml.in/yaml/v2 scannerc.go. */
 export function unreadable(document: Document.Parsed, text: string): Unreadable[] {
   const found: Unreadable[] = [];
-  const refuse = (node: Node, rule: string) => found.push({ start: node.range![0], value: String(node), rule });
+  const refuse = (node: Node, rule: string, path: Ancestors) => {
+    found.push({ start: node.range![0], value: isShown(path) ? String(node) : undefined, rule });
+  };
   const isJson = text.trimStart().startsWith('{');
   const control = isJson ? -1 : text.slice(document.range[0], document.range[2]).search(CONTROL);
   if (control >= 0) found.push({ start: document.range[0] + control, value: '', rule: 'has a control character' });
   visit(document, {
-    Pair(_, { key }) {
+    Pair(_, pair, path) {
+      const { key } = pair;
       if (isScalar(key)) key.value = keyOf(key);
-      if (isNode(key) && (isCollection(key) || (isScalar(key) && key.value === null))) refuse(key, 'is a key that is no text');
+      if (isNode(key) && (isCollection(key) || (isScalar(key) && key.value === null))) refuse(key, 'is a key that is no text', path);
     },
-    Seq(_, { items, flow }) {
+    Seq(_, { items, flow }, path) {
       if (flow) return;
       for (const item of items.filter(isNode)) {
         const [start] = item.range!;
-        if (TAB_AFTER_DASH.test(text.slice(Math.max(0, start - MOST_BEFORE), start))) refuse(item, 'has a tab behind the dash');
+        if (TAB_AFTER_DASH.test(text.slice(Math.max(0, start - MOST_BEFORE), start))) refuse(item, 'has a tab behind the dash', path);
       }
     },
-    Scalar(_, node) {
+    Scalar(_, node, path) {
       const wanted = TYPES[node.tag ?? ''];
-      if (wanted !== undefined && typeof node.value !== wanted) refuse(node, `cannot be read as ${node.tag}`);
-      if (typeof node.value === 'number' && !Number.isFinite(node.value)) refuse(node, 'is a number that JSON has not');
+      if (wanted !== undefined && typeof node.value !== wanted) refuse(node, `cannot be read as ${node.tag}`, path);
+      if (typeof node.value === 'number' && !Number.isFinite(node.value)) refuse(node, 'is a number that JSON has not', path);
       if (!isJson && node.type === Scalar.QUOTE_DOUBLE && JSON_ESCAPE.test(text.slice(node.range![0], node.range![1]).replaceAll('\\\\', ''))) {
-        refuse(node, 'has an escape that only JSON knows');
+        refuse(node, 'has an escape that only JSON knows', path);
       }
     },
   });
   return found;
+}
+
+/** What a value stands in, from the document down. */
+type Ancestors = readonly unknown[];
+
+/** Neither below a Secret, nor under a secret's name. */
+function isShown(path: Ancestors): boolean {
+  return !path.some((node) => (isPair(node) && isSecretName(textOf(node.key))) || /secret/i.test(fieldOf(node, 'kind')) || isSecretName(fieldOf(node, 'name')));
+}
+
+function fieldOf(node: unknown, name: string): string {
+  return isMap(node) ? textOf(node.items.find(({ key }) => textOf(key) === name)?.value) : '';
+}
+
+function textOf(node: unknown): string {
+  return isScalar(node) ? String(node.value) : '';
 }

@@ -2,7 +2,8 @@ import { finding } from '../../finding/definition';
 import { TYPE_WRONG } from '../../finding/definitions/schema';
 import { NO_OBJECT, TEXT_UNQUOTED } from '../../finding/definitions/yaml';
 import { Finding } from '../../finding/finding';
-import { lintObject, ObjectCheck, PlacedFinding } from '../lint-object';
+import { lintObject, ObjectCheck } from '../lint-object';
+import { PlacedFinding } from '../placed-finding';
 import { KubernetesObject, Pointer } from '../manifest-rule';
 import { objectLabel, objectsOf } from './objects';
 import { readYaml, TextFinding } from './read-yaml';
@@ -43,14 +44,15 @@ function located({ finding: found, at }: PlacedFinding, start: Pointer, document
   return { ...document.positionOf(place), finding: withQuotes(found, document.unquoted(place)) };
 }
 
-function readAs(value: string | undefined): string {
+function readAs(value: string): string {
   return value === 'true' || value === 'false' ? `the boolean ${value}` : `the number ${value}`;
 }
 
 /** Where a text was wanted and YAML read another thing, quotes are all that is missing. */
 function withQuotes(found: Finding, written: string | undefined): Finding {
   if (found.id !== TYPE_WRONG.id || !written || !found.rule.startsWith('is not a text')) return found;
-  return finding(TEXT_UNQUOTED, {
-    path: found.path, property: found.property, value: written, rule: `is read as ${readAs(found.value)}, and no text`, cure: `quote it: "${written}"`,
-  });
+  const { path, property, value } = found;
+  // A value that is withheld is not shown in another way.
+  if (value === undefined || value.includes('(withheld)')) return finding(TEXT_UNQUOTED, { path, property, rule: 'is read as a number or boolean, and not as a text', cure: 'quote it' });
+  return finding(TEXT_UNQUOTED, { path, property, value: written, rule: `is read as ${readAs(value)}, and no text`, cure: `quote it: "${written}"` });
 }

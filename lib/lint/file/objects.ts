@@ -1,3 +1,4 @@
+import { redacted } from '../../finding/secrets/detector';
 import { asMap } from '../json';
 import { KubernetesObject, Pointer } from '../manifest-rule';
 
@@ -19,5 +20,7 @@ export function objectsOf(value: unknown, at: Pointer = []): ObjectAt[] {
 /** `Service team-a/llama`. */
 export function objectLabel({ kind, metadata }: KubernetesObject): string {
   const { namespace, name, generateName } = asMap(metadata) ?? {};
-  return `${kind} ${[namespace, name ?? generateName].filter((part) => typeof part === 'string').join('/')}`.trim();
+  const parts = [namespace, name ?? generateName].filter((part) => typeof part === 'string');
+  // Joined, they could hide a secret from who takes secrets out of texts.
+  return `${redacted(kind)} ${parts.map(redacted).join('/')}`.trim();
 }

@@ -44,7 +44,7 @@ function read(document: YamlDocument, text: string): ReadDocument {
     ...document.positionAt(pos[0]),
     finding: code === 'DUPLICATE_KEY'
       ? finding(KEY_TWICE, { property: 'yaml', rule: 'has a key that stands twice in one map', cure: 'leave one of them out' })
-      : finding(YAML_UNREADABLE, { property: 'yaml', rule: `cannot be read: ${message}`, cure: 'correct the syntax' }),
+      : finding(YAML_UNREADABLE, { property: 'yaml', rule: `cannot be read: ${withoutSource(message)}`, cure: 'correct the syntax' }),
   }));
   if (text.includes('<<')) findings.push(...merged(document));
   if (errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return { document, findings };
@@ -87,6 +87,11 @@ function unresolved(document: YamlDocument, error: Error): TextFinding {
   });
   return {
     ...document.positionAt(start),
-    finding: finding(ALIAS_UNKNOWN, { property: 'yaml', rule: `cannot be read: ${error.message}`, cure: 'set the anchor before its alias, or write the value out' }),
+    finding: finding(ALIAS_UNKNOWN, { property: 'yaml', rule: `cannot be read: ${withoutSource(error.message)}`, cure: 'set the anchor before its alias, or write the value out' }),
   };
+}
+
+/** What the reader quotes of the text may be a password; the finding says where it stands. */
+function withoutSource(message: string): string {
+  return message.split('\n')[0].replace(/(?<! ): .*$|(?<=escape sequence|plain scalar|directive) .*$|(?<=^Verbatim tags aren't resolved), so .*$|(?<=^The) .*(?= tag has)/, '');
 }

@@ -64,7 +64,7 @@ export abstract class InferenceComponent extends ComponentResource {
       plain('acknowledge', acknowledge);
       plain('transforms', this.#transforms);
       const acknowledgements = acknowledgementsOf(acknowledge);
-      const decision = decideLate(decide);
+      const decision = decideLate(decide, (found) => acknowledgements.silences(found));
       const { objects } = decision.tree;
       const own = [
         ...unknownObjects(this.path, 'transforms', Object.keys(this.#transforms), Object.keys(objects)),
@@ -75,7 +75,8 @@ export abstract class InferenceComponent extends ComponentResource {
       this.#sound = decision.sound;
       // Where nothing is made, nobody waits for it.
       this.#sound?.catch(() => undefined);
-      return hasErrors([...own, ...decision.findings]) ? undefined : decision.tree;
+      const open = decision.findings.filter((found) => !acknowledgements.silences(found));
+      return hasErrors([...own, ...open]) ? undefined : decision.tree;
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       print(this, error.findings);

@@ -30,7 +30,7 @@ export interface LateDecision<T> {
  *
  * @throws what `decide` throws whatever the Outputs are, and ARG008 where one decides what there is
  */
-export function decideLate<T>(decide: (read: Reader) => Decided<T>): LateDecision<T> {
+export function decideLate<T>(decide: (read: Reader) => Decided<T>, accepts: Accepts = () => false): LateDecision<T> {
   const slots = new Slots();
   const first = firstDecision(decide, slots);
   const { outputs } = slots;
@@ -51,7 +51,7 @@ export function decideLate<T>(decide: (read: Reader) => Decided<T>): LateDecisio
     .then((found) => found.flat());
   // One for all that wait, since each error is printed once. The values never stand in it: some are secret.
   const error = refusal('not made: an Output breaks a rule, as a finding says');
-  const sound = soundOf(later, error);
+  const sound = soundOf(later, error, accepts);
   const textAt = (way: readonly string[], known: Known): string => {
     try {
       return at(treeWith(known), way);
@@ -75,6 +75,9 @@ function oncePerOutputs<D>(outputs: readonly Output<string>[], decide: (known: K
   };
 }
 
-async function soundOf(later: Promise<readonly Finding[]>, error: Error): Promise<void> {
-  if (hasErrors(await later)) throw error;
+/** Whether somebody accepts a finding. */
+type Accepts = (found: Finding) => boolean;
+
+async function soundOf(later: Promise<readonly Finding[]>, error: Error, accepts: Accepts): Promise<void> {
+  if (hasErrors((await later).filter((found) => !accepts(found)))) throw error;
 }

@@ -1,5 +1,6 @@
 import { KubernetesObject } from '../../../lib/lint/manifest-rule';
-import { lintObject, pointerText } from '../../../lib/lint/lint-object';
+import { lintObject } from '../../../lib/lint/lint-object';
+import { pointerText } from '../../../lib/lint/placed-finding';
 import { container, KNATIVE, MODEL, service, served, STANDARD } from './manifests';
 
 function findingsIn(object: KubernetesObject): string[] {

@@ -1,6 +1,7 @@
 import { shown } from '../../lib/finding/definition';
 import { Finding, Severity } from '../../lib/finding/finding';
-import { isSecretName, looksLikeSecret, redacted } from '../../lib/finding/redaction';
+import { looksLikeSecret, redacted } from '../../lib/finding/secrets/detector';
+import { isSecretName } from '../../lib/finding/secrets/names';
 
 /** Made up; put together here so that no scanner takes them for real ones. */
 const TOKENS = [

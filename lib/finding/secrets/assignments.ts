@@ -1,0 +1,93 @@
+import { Span } from './addresses';
+import { NameKind, nameKind } from './names';
+import { isPlain, isSecretUnder, looksRandom } from './plain-values';
+
+/** Words of which one stands in every name of a secret. */
+export const NAME_WORDS = ['pass', 'pwd', 'secret', 'token', 'key', 'cred', 'auth'].flatMap((word) => [
+  word, word.toUpperCase(), `${word[0].toUpperCase()}${word.slice(1)}`,
+]);
+
+/** What stands before `user:password`. */
+export const USER_OPTIONS = ['-u ', '-user', '-auth'];
+
+const GIVEN = '("[^"\\n]{1,400}"|\'[^\'\\n]{1,400}\'|[^\\s"\',\\]]{1,1000})';
+/** An option with its value, behind "=" or a space, or as the next item of a list. */
+const OPTION = new RegExp(`(?<![^\\s"'=(,[])(--?[A-Za-z][\\w.-]{0,80})(?:=|\\s{1,8}|["'],?\\s{0,8}["'])${GIVEN}`, 'g');
+/** `user:password` of curl and others. */
+const USER = /(?<![^\s])(?:-u|--user|--basic-auth|--gradio-auth|--api-auth|--proxy-user)[=\s]\s{0,8}["']?([^\s"':]{1,100}:[^\s"']{1,200})/g;
+/** A name before its value, as environments, properties, YAML, JSON and headers have it. */
+const NAME = /(?<![\w.-])([A-Za-z_][\w.-]{1,80})(\\?["']?[ \t]{0,8}(?::=|=>|[:=])[ \t]{0,8})/g;
+const VALUE = /\\?["'][^"'\n\\]{1,1000}|[^\s"',;&|)}\]\\]{1,1000}/y;
+/** Of code, not of a value. */
+const CODE = /[(){}[\]<>`]|\$[A-Za-z({]/;
+const LETTERS = /^[A-Za-z]+(?:[-_.:/][A-Za-z]+)*:?$/;
+const RESTRICTED = /restricted-(?:api|protocol)$/;
+
+/** What stands under a name of secrets, in a text of options and assignments. */
+export function assignedSecrets(text: string): Span[] {
+  const options = [...text.matchAll(OPTION)].flatMap((match) => {
+    const [all, option, given] = match;
+    const isQuoted = /^["']/.test(given);
+    const value = optionValue(option, isQuoted ? given.slice(1, -1) : given);
+    return value === undefined ? [] : [spanOf(match.index + all.length - (isQuoted ? 1 : 0), value)];
+  });
+  const users = USER_OPTIONS.some((option) => text.includes(option)) ? [...text.matchAll(USER)].flatMap((match) => {
+    const [all, given] = match;
+    return isPlain(given.slice(given.indexOf(':') + 1)) ? [] : [spanOf(match.index + all.length, given)];
+  }) : [];
+  return [...options, ...users, ...assignments(text)];
+}
+
+/** The part of an option's value that is a secret. */
+export function optionValue(option: string, value: string): string | undefined {
+  const name = option.replace(/^-+/, '');
+  if (!option.startsWith('-') || value.startsWith('--')) return undefined;
+  // Triton's are of the form health:name=value.
+  if (RESTRICTED.test(name)) return value.includes('=') && !isPlain(value.slice(value.lastIndexOf('=') + 1)) ? value.slice(value.lastIndexOf('=') + 1) : undefined;
+  const kind = nameKind(name);
+  if (kind === undefined || !isSecretUnder(kind, value)) return undefined;
+  return value;
+}
+
+function assignments(text: string): Span[] {
+  const found: Span[] = [];
+  for (const { 0: all, 1: name, 2: sign, index } of text.matchAll(NAME)) {
+    const kind = nameKind(name);
+    if (kind === undefined) continue;
+    VALUE.lastIndex = index + all.length;
+    const [given] = VALUE.exec(text) ?? [];
+    if (given === undefined) continue;
+    const value = given.replace(/^\\?["']/, '');
+    const end = index + all.length + given.length;
+    if (isAssigned(kind, name, value, value.length < given.length, isLine(text, index, end, sign))) {
+      found.push({ start: end - value.length, end, what: 'a secret by its name' });
+    }
+  }
+  return found;
+}
+
+/** In texts a name may stand in prose or code, so that its value must be more like a secret than under a key. */
+function isAssigned(kind: NameKind, name: string, value: string, isQuoted: boolean, isAlone: boolean): boolean {
+  if (!isSecretUnder(kind, value) || CODE.test(value) || value.length < 4) return false;
+  if (kind === NameKind.PERHAPS || kind === NameKind.CREDENTIALS) return true;
+  if (kind === NameKind.NAME) return looksRandom(value);
+  if (!LETTERS.test(value)) return !isSameWord(name, value) && !/^[A-Za-z_]\w*(?:\??\.[A-Za-z_]\w*)+$/.test(value);
+  return (isAlone || isQuoted) && !/key|token|pass|secret|auth|cred/i.test(value) && !value.endsWith(':');
+}
+
+/** `token = token2` is code. */
+function isSameWord(name: string, value: string): boolean {
+  return name.toLowerCase().replace(/[\d_]/g, '').endsWith(value.toLowerCase().replace(/[\d_]/g, ''));
+}
+
+/** Whether an assignment is a line by itself, as environments and settings have it. */
+function isLine(text: string, start: number, end: number, sign: string): boolean {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const newline = text.indexOf('\n', end);
+  const after = text.slice(end, newline < 0 ? text.length : newline);
+  return /^(?:export|-)?["']?$/.test(before.replace(/\s/g, '')) && /^["']?,?$/.test(after.trim()) && !/\s[=:]/.test(sign);
+}
+
+function spanOf(end: number, value: string): Span {
+  return { start: end - value.length, end, what: 'the value of a secret option' };
+}

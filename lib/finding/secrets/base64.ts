@@ -1,0 +1,15 @@
+const ALL = /^[A-Za-z0-9+/_-]+={0,2}$/;
+const WHOLE = /^[A-Za-z0-9+/\r\n]{16,}={0,2}\r?\n?$/;
+const PRINTABLE = /^[\t\n\r\x20-\x7e]+$/;
+
+/** What stands behind base64, if that is a text. */
+export function decoded(text: string): string | undefined {
+  if (!ALL.test(text)) return undefined;
+  const plain = Buffer.from(text, 'base64').toString('latin1');
+  return PRINTABLE.test(plain) ? plain : undefined;
+}
+
+/** The same of a whole value, which may have line breaks. */
+export function decodedWhole(text: string): string | undefined {
+  return WHOLE.test(text) ? decoded(text.replace(/[\r\n]/g, '')) : undefined;
+}

@@ -1,0 +1,102 @@
+import { assignedSecrets, NAME_WORDS, USER_OPTIONS } from './assignments';
+import { Span, userInfos } from './addresses';
+import { decodedWhole } from './base64';
+import { Keywords } from './keywords';
+import { TOKEN_SHAPES } from './token-shapes';
+
+const WITHHELD = '(withheld)';
+/** No secret is shorter that a text shows by itself. */
+const SHORTEST = 8;
+const NONE: readonly Span[] = [];
+
+const ADDRESS = '://';
+/** Base64 of a PEM file. */
+const PEM = 'LS0tLS1CRUdJTi';
+const ASSIGNED = [...NAME_WORDS, ...USER_OPTIONS];
+const KEYWORDS = new Keywords([...TOKEN_SHAPES.flatMap(({ keywords }) => keywords), ...ASSIGNED, ADDRESS, PEM]);
+const PLACEHOLDER = /^(?:[xX]+|\*+|\.+|0+)$/;
+
+/** Long texts that stand in thousands of objects, such as programs. */
+const harmless = new Set<string>();
+const LONG = 1000;
+const MOST_HARMLESS = 200;
+
+/** Where secrets stand in a text, in order and apart from each other. */
+export function secretsIn(text: string): readonly Span[] {
+  if (text.length < SHORTEST || (text.length > LONG && harmless.has(text))) return NONE;
+  const keywords = KEYWORDS.in(text);
+  const whole = decodedWhole(text);
+  if (keywords === undefined && whole === undefined) return remembered(text);
+  const found = [...(whole === undefined ? [] : behindBase64(text, whole)), ...(keywords === undefined ? [] : among(text, keywords))];
+  return found.length === 0 ? remembered(text) : apart(found);
+}
+
+function remembered(text: string): readonly Span[] {
+  if (text.length > LONG && harmless.size < MOST_HARMLESS) harmless.add(text);
+  return NONE;
+}
+
+function among(text: string, keywords: ReadonlySet<string>): Span[] {
+  const found: Span[] = [];
+  for (const shape of TOKEN_SHAPES) {
+    if (!shape.keywords.some((keyword) => keywords.has(keyword))) continue;
+    for (const match of text.matchAll(shape.pattern)) {
+      const [all, before = ''] = match;
+      const token = all.slice(before.length);
+      if ((shape.isReal?.(token) ?? true) && !isPlaceholder(token)) {
+        found.push({ start: match.index + before.length, end: match.index + all.length, what: shape.name });
+      }
+    }
+  }
+  if (keywords.has(ADDRESS)) found.push(...userInfos(text));
+  if (keywords.has(PEM)) found.push(...encodedKeys(text));
+  if (ASSIGNED.some((word) => keywords.has(word))) found.push(...assignedSecrets(text));
+  return found;
+}
+
+/** `hf_xxxxxxxxxxxxxxxxxxxx` is for the reader to fill in. */
+function isPlaceholder(token: string): boolean {
+  return PLACEHOLDER.test(token.slice(token.search(/[_.-][^_.-]*$/) + 1));
+}
+
+/** A whole value in base64, as in a Secret's data and in files of Docker and Google. */
+function behindBase64(text: string, plain: string): Span[] {
+  const [first] = secretsIn(plain);
+  return first === undefined ? [] : [{ start: 0, end: text.length, what: `${first.what} in base64` }];
+}
+
+const ENCODED_PEM = /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]{20,}={0,2}/g;
+const PRIVATE = /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY|\n-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/;
+
+function encodedKeys(text: string): Span[] {
+  return [...text.matchAll(ENCODED_PEM)].filter(([all]) => PRIVATE.test(Buffer.from(all, 'base64').toString('latin1'))).map((match) => (
+    { start: match.index, end: match.index + match[0].length, what: 'a private key in base64' }
+  ));
+}
+
+function apart(found: Span[]): Span[] {
+  const spans: Span[] = [];
+  for (const span of found.sort((one, other) => one.start - other.start)) {
+    const last = spans[spans.length - 1];
+    if (last === undefined || span.start >= last.end) spans.push(span);
+    else if (span.end > last.end) spans[spans.length - 1] = { ...last, end: span.end };
+  }
+  return spans;
+}
+
+export function looksLikeSecret(text: string): boolean {
+  return secretsIn(text).length > 0;
+}
+
+/** The text without the secrets in it. */
+export function redacted(text: string): string {
+  const spans = secretsIn(text);
+  if (spans.length === 0) return text;
+  let rest = 0;
+  const kept = spans.map(({ start, end }) => {
+    const before = text.slice(rest, start);
+    rest = end;
+    return before;
+  });
+  return `${kept.join(WITHHELD)}${WITHHELD}${text.slice(rest)}`;
+}

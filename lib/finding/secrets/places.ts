@@ -1,0 +1,86 @@
+import { optionValue } from './assignments';
+import { secretsIn } from './detector';
+import { nameKind } from './names';
+import { DEEPEST, isSecretObject, Map, NAMES, Place, SAID_OF_SECRETS } from './objects';
+import { isSecretUnder } from './plain-values';
+
+/** What looks like a secret in an object. */
+export interface PlacedSecret {
+  readonly at: Place;
+  /** What a message calls it. */
+  readonly what: string;
+}
+
+const UNDER_NAME = 'a secret by its name';
+const OF_OPTION = 'the value of a secret option';
+
+/**
+ * Everything that looks like a secret in an object, each text looked at once. What stands in a Secret is where it belongs; what else is
+ * there, such as its annotations, is read by all.
+ */
+export function secretsOf(object: unknown): PlacedSecret[] {
+  const found: PlacedSecret[] = [];
+  const at: (string | number)[] = [];
+
+  function tell(what: string): void {
+    found.push({ at: [...at], what });
+  }
+
+  /** `name`: what the value stands under. */
+  function visit(value: unknown, name: string): void {
+    if (typeof value === 'string') visitText(value, name);
+    else if (typeof value === 'number') {
+      const kind = nameKind(name);
+      if (kind !== undefined && isSecretUnder(kind, String(value))) tell(UNDER_NAME);
+    } else if (Array.isArray(value)) visitItems(value, name);
+    else if (typeof value === 'object' && value !== null && at.length < DEEPEST) visitFields(value as Map, name);
+  }
+
+  function visitText(text: string, name: string): void {
+    const kind = nameKind(name);
+    if (kind !== undefined && !text.includes('\n') && isSecretUnder(kind, text)) return tell(UNDER_NAME);
+    const [first] = secretsIn(text);
+    if (first !== undefined) tell(first.what);
+  }
+
+  function visitItems(items: readonly unknown[], name: string): void {
+    if (at.length >= DEEPEST) return;
+    let option = '';
+    items.forEach((item, index) => {
+      at.push(index);
+      const isText = typeof item === 'string';
+      if (isText && item.startsWith('-') && !item.includes(' ')) {
+        option = item.includes('=') ? '' : item;
+        visit(item, name);
+      } else if (option !== '' && (isText || typeof item === 'number') && optionValue(option, String(item)) !== undefined) tell(OF_OPTION);
+      else visit(item, name);
+      at.pop();
+    });
+  }
+
+  function visitFields(map: Map, name: string): void {
+    const isSecret = isSecretObject(map);
+    const named = nameOf(map) ?? name;
+    for (const key in map) {
+      if (isSecret && !SAID_OF_SECRETS.includes(key)) continue;
+      const value = map[key];
+      at.push(key);
+      const [inKey] = secretsIn(key);
+      if (inKey !== undefined) tell(inKey.what);
+      else visit(value, key === 'value' ? named : key);
+      at.pop();
+    }
+  }
+
+  visit(object, '');
+  return found;
+}
+
+function nameOf(map: Map): string | undefined {
+  if (!('value' in map)) return undefined;
+  for (const key of NAMES) {
+    const name = map[key];
+    if (typeof name === 'string') return name;
+  }
+  return undefined;
+}

@@ -1,0 +1,46 @@
+import { Definition, finding, textOf } from '../finding/definition';
+import { Finding } from '../finding/finding';
+import { SECRET_IN_VALUE } from '../finding/definitions/secrets';
+import { redacted } from '../finding/secrets/detector';
+import { PlacedSecret } from '../finding/secrets/places';
+import { Hidden, isKeyShown, isShown } from '../finding/secrets/withheld';
+import { Pointer, Violation } from './manifest-rule';
+
+/** A finding about a place in a manifest. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly at: Pointer;
+}
+
+/**
+ * Makes findings of violations in an object, or in two that are compared. Here, and not in the rules, it is decided what a message shows:
+ * no value below a Secret or under a secret's name, in whatever part of the message.
+ */
+export function placing(path: string, ...objects: unknown[]): (definition: Definition, violation: Violation) => PlacedFinding {
+  let hidden: Hidden | undefined;
+  return (definition, { at, value, rule, cure }) => {
+    hidden ??= new Hidden(objects);
+    const text = hidden.isKnown ? { rule, cure } : { rule: `breaks a rule (value withheld): ${definition.title}`, cure: definition.cure };
+    const isOpen = value !== undefined && objects.every((object) => isShown(object, at));
+    return {
+      at,
+      finding: finding(definition, {
+        path,
+        property: hidden.withheldFrom(pointerText(objects.every((object) => isKeyShown(object, at)) ? at : [...at.slice(0, -1), '(withheld)'])),
+        value: isOpen ? hidden.withheldFrom(textOf(value)) : undefined,
+        rule: hidden.withheldFrom(text.rule),
+        cure: hidden.withheldFrom(text.cure),
+      }),
+    };
+  };
+}
+
+/** Says of a secret in an object where it stands and of what kind it is. */
+export function secretFinding(path: string, object: unknown, { at, what }: PlacedSecret): Finding {
+  return placing(path, object)(SECRET_IN_VALUE, { at, rule: `looks like ${what} (value withheld)`, cure: 'put it into a Secret and refer to that' }).finding;
+}
+
+/** `spec.predictor.containers[0].image`. */
+export function pointerText(at: Pointer): string {
+  return at.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${redacted(part)}`)).join('');
+}
