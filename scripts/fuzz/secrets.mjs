@@ -60,7 +60,7 @@ const SHAPES = {
 const NAMES = ['DB_PASSWORD', 'API_KEY', 'HF_TOKEN', 'AWS_SECRET_ACCESS_KEY', 'CLIENT_SECRET'];
 const FLAGS = ['--api-key', '--hf-token', '--password', '--ssl-keyfile-password', '--redis-password'];
 
-/** What has no shape is known by the name that it stands under. */
+/** What has no shape is known by the name that it stands under. Where the API server refuses the object, other rules say so. */
 const NAMED_PLACES = {
   'value of an environment variable': (value, pick) => podWith({ env: [{ name: NAMES[pick % NAMES.length], value }] }),
   'misspelt value of an environment variable': (value, pick) => podWith({ env: [{ name: NAMES[pick % NAMES.length], valeu: value }] }),
@@ -69,6 +69,7 @@ const NAMED_PLACES = {
   'two arguments': (value, pick) => podWith({ args: ['serve', FLAGS[pick % FLAGS.length], value] }),
   'command': (value, pick) => podWith({ command: ['sh', '-c', `serve ${FLAGS[pick % FLAGS.length]} ${value} --port 80`] }),
 };
+const REFUSED_PLACES = ['misspelt value of an environment variable', 'source of an environment variable'];
 const SECRET_PLACES = {
   'data': (value) => secretWith({ data: { a: value } }),
   'text of data': (value) => secretWith({ data: value }),
@@ -94,8 +95,8 @@ function secretWith(fields) {
 const CUSTOM = { image: 'registry.example.com/a:1', port: 8080 };
 const PROPS = {
   'env': (text) => ({ env: { GREETING: text } }),
-  'args': (text) => ({ runtime: Runtime.custom({ ...CUSTOM, args: [text] }) }),
-  'command': (text) => ({ runtime: Runtime.custom({ ...CUSTOM, command: ['sh', '-c', `serve ${text}`] }) }),
+  'runtime.args': (text) => ({ runtime: Runtime.custom({ ...CUSTOM, args: [text] }) }),
+  'runtime.command': (text) => ({ runtime: Runtime.custom({ ...CUSTOM, command: ['sh', '-c', `serve ${text}`] }) }),
   'runtime.env': (text) => ({ runtime: Runtime.custom({ ...CUSTOM, env: { A: text } }) }),
   'arguments of vLLM': (text) => ({ runtime: Runtime.vllm({ args: [text] }), model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct') }),
   'sidecars': (text) => ({ runtime: Runtime.custom({ ...CUSTOM, sidecars: [{ name: 'proxy', image: 'registry.example.com/a:1', args: [text], env: { A: text } }] }) }),
@@ -165,7 +166,7 @@ function placedObject(input) {
   const { way: { place }, document, site } = input;
   const [text, secret] = textOf(input);
   if (place in SECRET_PLACES) return { secret, object: SECRET_PLACES[place](text), mustBeFound: false };
-  if (place in NAMED_PLACES) return { secret, object: NAMED_PLACES[place](text, site), mustBeFound: true };
+  if (place in NAMED_PLACES) return { secret, object: NAMED_PLACES[place](text, site), mustBeFound: !REFUSED_PLACES.includes(place) };
   const object = structuredClone(DOCUMENTS[document]);
   const leaves = sitesOf({ object }).filter(({ value, path }) => typeof value === 'string' && !HEAD.includes(path));
   const pointer = leaves.length === 0 ? ['metadata', 'annotations', 'a'] : leaves[site % leaves.length].pointer;
