@@ -1,4 +1,5 @@
 import { SoftwareStack } from '../catalog/software-stack';
+import type { KeyReader } from '../lint/known-keys';
 import { ServicePlan } from '../plan/service-plan';
 import { Capability } from './capabilities';
 import { Manifests } from './manifest';
@@ -56,8 +57,8 @@ export interface Limits {
   readonly shortestRepository?: number;
   /** Labels that the library or the target's controllers set themselves. */
   readonly ownLabels: string[];
-  /** Prefixes of annotations that the target's controllers read. */
-  readonly annotationSpaces: string[];
+  /** Who reads annotations of a service's objects. */
+  readonly keyReaders: KeyReader[];
   /** Prefix of the annotations that the target's storage initializer reads from a Secret; absent where it has none. */
   readonly secretAnnotations?: string;
 }

@@ -2,7 +2,7 @@ import { Target } from '../backend/target';
 import { ANNOTATION_OF_PROPERTY, ANNOTATION_UNKNOWN } from '../finding/definitions/known-keys';
 import { LABEL_ILLEGAL } from '../finding/definitions/names';
 import { FindingList } from '../finding/finding-list';
-import { KNOWN_KEYS, OWN_SPACES } from './known-keys';
+import { KNOWN_KEYS, KNOWN_SPACES } from '../lint/known-keys';
 import { Rule } from './rule-context';
 
 const NAME = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
@@ -14,7 +14,7 @@ export const checkMetadata: Rule = ({ props, target }, findings) => {
   checkLabels('labels', props.labels ?? {}, findings);
   for (const [key, value] of Object.entries(props.labels ?? {})) {
     if (target.limits.ownLabels.includes(key)) owned(`labels.${key}`, value, `${target.title} and its controllers set themselves`, 'leave it out', findings);
-    const property = KNOWN_KEYS.get(key);
+    const property = KNOWN_KEYS.get(key)?.property;
     if (property) owned(`labels.${key}`, value, `the property \`${property}\` sets`, `use \`${property}\``, findings);
   }
   checkAnnotations('annotations', props.annotations ?? {}, findings);
@@ -53,16 +53,14 @@ function checkKey(property: string, key: string, findings: FindingList): void {
 
 function checkKnown(key: string, value: string, { title, limits }: Target, findings: FindingList): void {
   const property = `annotations.${key}`;
-  const owner = KNOWN_KEYS.get(key);
-  if (owner) owned(property, value, `the property \`${owner}\` sets`, `use \`${owner}\``, findings);
-  const space = OWN_SPACES.find((prefix) => key.startsWith(prefix));
-  if (owner || space === undefined) return;
-  if (!KNOWN_KEYS.has(key) || !limits.annotationSpaces.includes(space)) {
-    findings.add(ANNOTATION_UNKNOWN, {
-      property, value, rule: KNOWN_KEYS.has(key) ? `is not read by ${title}` : `is no annotation that ${space} is known to have`,
-      cure: 'leave it out, or correct its spelling',
-    });
-  }
+  const known = KNOWN_KEYS.get(key);
+  if (known?.property !== undefined) return owned(property, value, `the property \`${known.property}\` sets`, `use \`${known.property}\``, findings);
+  const space = KNOWN_SPACES.find((prefix) => key.startsWith(prefix));
+  if (space === undefined || known?.readers.some((reader) => limits.keyReaders.includes(reader))) return;
+  findings.add(ANNOTATION_UNKNOWN, {
+    property, value, rule: known === undefined ? `is no annotation that ${space} is known to have` : `is not read by ${title}`,
+    cure: 'leave it out, or correct its spelling',
+  });
 }
 
 function owned(property: string, value: string, owner: string, cure: string, findings: FindingList): void {

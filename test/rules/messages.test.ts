@@ -188,29 +188,6 @@ describe('arguments of a runtime', () => {
   });
 });
 
-describe('labels and annotations', () => {
-  it('that the target sets itself are refused', () => {
-    expect(texts(custom({ labels: { 'app.kubernetes.io/name': 'x' } }, { backend: Backend.deployment() }), 'ANN001')).toHaveLength(1);
-    expect(texts(custom({ labels: { 'app.kubernetes.io/name': 'x' } }), 'ANN001')).toEqual([]);
-    expect(texts(custom({ labels: { 'networking.knative.dev/visibility': 'cluster-local' } }, KNATIVE), 'ANN001')[0]).toContain('use `visibility`');
-  });
-
-  it('that nobody reads there are refused, in the old spelling too', () => {
-    expect(texts(custom({ annotations: { 'serving.kserve.io/stop': 'true' } }, { backend: Backend.deployment() }), 'ANN002')).toHaveLength(1);
-    expect(texts(custom({ annotations: { 'autoscaling.knative.dev/minScale': '1' } }, KNATIVE), 'ANN001')[0]).toContain('use `autoscaling.minReplicas`');
-    expect(texts(custom({ annotations: { 'example.com/anything': 'x' } }), 'ANN002')).toEqual([]);
-  });
-
-  it('have keys and sizes that the API server takes', () => {
-    for (const key of ['a b', 'a/b/c', '/x', 'Example.com/x', `${'a'.repeat(64)}`, `${'a'.repeat(254)}/x`]) {
-      expect(texts(custom({ annotations: { [key]: 'x' } }), 'NAM004')).toHaveLength(1);
-    }
-    expect(texts(custom({ annotations: { a: 'x'.repeat(256 * 1024 - 1) } }), 'NAM004')).toEqual([]);
-    expect(texts(custom({ annotations: { a: 'x'.repeat(256 * 1024) } }), 'NAM004')).toHaveLength(1);
-    expect(texts(new InferenceChart(new App(), 'chart', { labels: { 'a b': 'x' } }).findings(), 'NAM004')).toHaveLength(1);
-  });
-});
-
 describe('mounts', () => {
   it.each(['/', '/dev', '/dev/', '/a:b', '/a/../b', 'a'])('are not at %s', (path) => {
     expect(texts(custom({ volumes: [VolumeMount.emptyDir(path)] }), 'VOL001')).toHaveLength(1);

@@ -11,7 +11,7 @@ export const DEPLOYMENT_LIMITS: Limits = {
   reservedPorts: [],
   reservedContainers: ['server', 'load-model', 'wait-for-model'],
   ownLabels: ['app.kubernetes.io/name'],
-  annotationSpaces: [],
+  keyReaders: [],
 };
 
 export const KEDA_LIMITS: Limits = {

@@ -1,4 +1,5 @@
-import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_SPACES, KNATIVE_TIMEOUT, SHORTEST_REPOSITORY } from '../knative/limits';
+import { KeyReader } from '../../lint/known-keys';
+import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS, KNATIVE_TIMEOUT, SHORTEST_REPOSITORY } from '../knative/limits';
 import { KnativePod, Limits } from '../limits';
 
 export const KFSERVING_LIMITS: Limits = {
@@ -15,6 +16,6 @@ export const KFSERVING_LIMITS: Limits = {
   shortestRepository: SHORTEST_REPOSITORY,
   reservedContainers: ['kfserving-container', 'queue-proxy', 'storage-initializer', 'inferenceservice-logger', 'batcher', 'agent'],
   ownLabels: ['serving.kubeflow.org/inferenceservice', 'component'],
-  annotationSpaces: ['serving.kubeflow.org/', ...KNATIVE_SPACES],
+  keyReaders: [KeyReader.KFSERVING, ...KNATIVE_READERS],
   secretAnnotations: 'serving.kubeflow.org/',
 };

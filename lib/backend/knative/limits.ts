@@ -1,3 +1,4 @@
+import { KeyReader } from '../../lint/known-keys';
 import { ServicePlan } from '../../plan/service-plan';
 import { Bound, KnativePod, Limits, Requirement, Reserved } from '../limits';
 import { KNATIVE_WINDOW_SECONDS } from './annotations';
@@ -40,9 +41,7 @@ export const SHORTEST_REPOSITORY = 2;
 /** config-defaults: revision-timeout-seconds. */
 export const KNATIVE_TIMEOUT = 300;
 
-export const KNATIVE_SPACES = [
-  'autoscaling.knative.dev/', 'serving.knative.dev/', 'networking.knative.dev/', 'queue.sidecar.serving.knative.dev/', 'features.knative.dev/',
-];
+export const KNATIVE_READERS = [KeyReader.REVISION, KeyReader.KNATIVE_OBJECT];
 
 /** What a plan asks for that came late. */
 export function knativeRequirement({ scaling }: ServicePlan): Requirement {
@@ -61,5 +60,5 @@ export const KNATIVE_LIMITS: Limits = {
   shortestRepository: SHORTEST_REPOSITORY,
   reservedContainers: ['user-container', 'queue-proxy', 'load-model', 'wait-for-model'],
   ownLabels: [],
-  annotationSpaces: KNATIVE_SPACES,
+  keyReaders: KNATIVE_READERS,
 };

@@ -1,4 +1,5 @@
 import type { ServiceSpec } from '../../../imports/knative';
+import { KeyReader, KNOWN_KEYS } from '../../lint/known-keys';
 import { ServicePlan, StringMap } from '../../plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { loaderProgramsFor } from '../shared/loader-programs';
@@ -14,7 +15,7 @@ export function renderKnative(plan: ServicePlan): Manifests {
     template: {
       metadata: compact({
         annotations: {
-          ...plan.annotations,
+          ...annotationsFor(KeyReader.REVISION, plan),
           ...boundAnnotations(plan),
           ...metricAnnotations(plan),
           ...tuningAnnotations(plan),
@@ -39,7 +40,7 @@ export function renderKnative(plan: ServicePlan): Manifests {
         metadata: compact({
           name: plan.name,
           namespace: plan.namespace,
-          annotations: { ...plan.annotations, ...plan.cluster.knativeAnnotations },
+          annotations: { ...annotationsFor(KeyReader.KNATIVE_OBJECT, plan), ...plan.cluster.knativeAnnotations },
           labels: { ...plan.labels, ...plan.cluster.knativeLabels, ...visibility },
         }),
         spec,
@@ -47,6 +48,11 @@ export function renderKnative(plan: ServicePlan): Manifests {
     ],
     policy: [],
   };
+}
+
+/** Knative reads each of its own keys at one place only; all others go to both. */
+function annotationsFor(reader: KeyReader, { annotations }: ServicePlan): StringMap {
+  return Object.fromEntries(Object.entries(annotations).filter(([key]) => KNOWN_KEYS.get(key)?.readers.includes(reader) ?? true));
 }
 
 function pod(plan: ServicePlan) {

@@ -1,5 +1,6 @@
-import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS, KSERVE_SPACES } from '../kserve/limits';
-import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, knativeRequirement, KNATIVE_SPACES, KNATIVE_TIMEOUT, SHORTEST_REPOSITORY } from '../knative/limits';
+import { KeyReader } from '../../lint/known-keys';
+import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS } from '../kserve/limits';
+import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, knativeRequirement, KNATIVE_READERS, KNATIVE_TIMEOUT, SHORTEST_REPOSITORY } from '../knative/limits';
 import { KnativePod, Limits } from '../limits';
 
 export const KSERVE_KNATIVE_LIMITS: Limits = {
@@ -17,6 +18,6 @@ export const KSERVE_KNATIVE_LIMITS: Limits = {
   shortestRepository: SHORTEST_REPOSITORY,
   reservedContainers: [...KSERVE_CONTAINERS, 'queue-proxy'],
   ownLabels: KSERVE_LABELS,
-  annotationSpaces: [...KSERVE_SPACES, ...KNATIVE_SPACES],
+  keyReaders: [KeyReader.INFERENCE_SERVICE, ...KNATIVE_READERS],
   secretAnnotations: KSERVE_SECRET_ANNOTATIONS,
 };

@@ -1,6 +1,7 @@
+import { KeyReader } from '../../lint/known-keys';
 import { ServicePlan } from '../../plan/service-plan';
 import { Capability } from '../capabilities';
-import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS, KSERVE_SPACES } from '../kserve/limits';
+import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS } from '../kserve/limits';
 import { Bound, Limits } from '../limits';
 import { HPA_BOUNDS } from '../shared/hpa-bounds';
 import { autoscalerClassOf } from './scaling';
@@ -30,6 +31,6 @@ export const KSERVE_STANDARD_LIMITS: Limits = {
   reservedPorts: [],
   reservedContainers: KSERVE_CONTAINERS,
   ownLabels: KSERVE_LABELS,
-  annotationSpaces: KSERVE_SPACES,
+  keyReaders: [KeyReader.INFERENCE_SERVICE],
   secretAnnotations: KSERVE_SECRET_ANNOTATIONS,
 };

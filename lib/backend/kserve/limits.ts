@@ -21,6 +21,4 @@ export const KSERVE_LABELS = [
   'serving.kserve.io/inferenceservice', 'component', 'app', 'modelClass', 'serviceEnvelope',
 ];
 
-export const KSERVE_SPACES = ['serving.kserve.io/', 'storage.kserve.io/', 'internal.serving.kserve.io/', 'prometheus.kserve.io/'];
-
 export const KSERVE_SECRET_ANNOTATIONS = 'serving.kserve.io/';

@@ -1,14 +1,12 @@
 import { KNATIVE_ANNOTATION_ILLEGAL } from '../../finding/definitions/knative-webhook';
 import { durationOf } from '../duration';
 import { floatOf } from '../go-numbers';
+import { KeyReader, keysReadBy } from '../known-keys';
 import { Place } from '../place';
 import { thousandthsOf } from '../quantity';
 
 const NETWORKING = 'networking.knative.dev';
-const NETWORKING_KEYS = new Set([
-  'certificate.class', 'certificate-class', 'disableAutoTLS', 'disable-auto-tls', 'disable-external-domain-tls', 'httpOption',
-  'http-protocol', 'ingress.class', 'ingress-class',
-].map((name) => `${NETWORKING}/${name}`));
+const NETWORKING_KEYS = [...keysReadBy(KeyReader.REVISION)].filter((key) => key.startsWith(`${NETWORKING}/`));
 
 const SIDECAR = 'queue.sidecar.serving.knative.dev/';
 const SIDECAR_AMOUNTS = ['cpu', 'memory', 'ephemeral-storage'].flatMap((name) => (
@@ -25,10 +23,10 @@ export function annotationOf(annotations: Place, keys: readonly string[]): Place
 /** Annotations of a revision's template. Source: serving pkg/apis/serving/v1/revision_validation.go. */
 export function checkTemplateAnnotations(annotations: Place): void {
   for (const annotation of annotations.fields) {
-    if (annotation.name.startsWith(NETWORKING) && !NETWORKING_KEYS.has(annotation.name)) {
+    if (annotation.name.startsWith(NETWORKING) && !NETWORKING_KEYS.includes(annotation.name)) {
       annotation.refuse(
         KNATIVE_ANNOTATION_ILLEGAL, 'is no annotation that Knative takes here',
-        `use one of ${[...NETWORKING_KEYS].join(', ')}`,
+        `use one of ${NETWORKING_KEYS.join(', ')}`,
       );
     }
   }

@@ -1,35 +1,14 @@
 import { KNATIVE_KEY_UNKNOWN } from '../../../finding/definitions/knative-traps';
 import { nearest } from '../../../finding/nearest';
+import { KeyReader, keysReadBy, KNATIVE_SPACES } from '../../known-keys';
 import { Place } from '../../place';
 
-/** Keys of which Knative has a list; serving v1.23 pkg/apis/autoscaling/register.go, pkg/apis/serving/register.go. */
-const SPACES = ['autoscaling.knative.dev/', 'serving.knative.dev/', 'queue.sidecar.serving.knative.dev/', 'features.knative.dev/'];
+/** Of networking keys the webhook has a list of its own: ../annotations.ts. */
+const SPACES = KNATIVE_SPACES.filter((space) => space !== 'networking.knative.dev/');
 
-const AUTOSCALING = [
-  'class', 'metric', 'target', 'min-scale', 'max-scale', 'initial-scale', 'activation-scale', 'scale-down-delay', 'window', 'panic-window-percentage',
-  'panic-threshold-percentage', 'target-burst-capacity', 'target-utilization-percentage', 'scale-to-zero-pod-retention-period',
-  'metric-aggregation-algorithm',
-  'minScale', 'maxScale', 'initialScale', 'scaleDownDelay', 'panicWindowPercentage', 'panicThresholdPercentage', 'targetBurstCapacity',
-  'targetUtilizationPercentage', 'scaleToZeroPodRetentionPeriod', 'metricAggregationAlgorithm',
-];
+export const TEMPLATE_KEYS = keysReadBy(KeyReader.REVISION);
 
-const SIDECAR = ['cpu', 'memory', 'ephemeral-storage'].flatMap((resource) => [`${resource}-resource-request`, `${resource}-resource-limit`]);
-
-/** What Knative writes itself: no matter where it comes from. */
-const WRITTEN = ['creator', 'lastModifier', 'routes', 'routingStateModified', 'lastPinned', 'forceUpgrade'];
-
-export const TEMPLATE_KEYS: ReadonlySet<string> = new Set([
-  ...within('autoscaling.knative.dev/', AUTOSCALING),
-  ...within('serving.knative.dev/', ['progress-deadline', 'no-gc', ...WRITTEN]),
-  ...within('queue.sidecar.serving.knative.dev/', [...SIDECAR, 'resource-percentage', 'resourcePercentage']),
-  'features.knative.dev/http-full-duplex', 'features.knative.dev/queueproxy-podinfo',
-]);
-
-export const OBJECT_KEYS: ReadonlySet<string> = new Set(within('serving.knative.dev/', ['rollout-duration', 'rolloutDuration', ...WRITTEN]));
-
-function within(space: string, names: readonly string[]): string[] {
-  return names.map((name) => space + name);
-}
+export const OBJECT_KEYS = keysReadBy(KeyReader.KNATIVE_OBJECT);
 
 /** Annotations in Knative's own spaces that stand where it does not look. */
 export function checkKnownKeys(annotations: Place, known: ReadonlySet<string>): void {

@@ -1,23 +1,12 @@
 import { KSERVE_KEY_UNKNOWN } from '../../../finding/definitions/kserve-traps';
+import { KeyReader, keysReadBy, KSERVE_SPACES } from '../../known-keys';
 import { Place } from '../../place';
 import { nearest } from '../../../finding/nearest';
 
-const PREFIXES = ['serving.kserve.io/', 'storage.kserve.io/', 'prometheus.kserve.io/', 'networking.kserve.io/'];
+/** What KServe writes for itself is of its own making. */
+const PREFIXES = KSERVE_SPACES.filter((space) => !space.startsWith('internal.'));
 
-/** Of annotations and labels alike; kserve v0.20.0 pkg/constants/constants.go. */
-const KNOWN = new Set([
-  ...[
-    'deploymentMode', 'autoscalerClass', 'stop', 'disable-auto-update', 'disable-localmodel', 'nodegroup', 'gpu-resource-types', 'gke-accelerator',
-    'storageSecretName', 'secretName', 'storage-initializer-uid', 'enable-metric-aggregation', 'enable-prometheus-scraping', 'enable-tag-routing',
-    'server-type', 'metrics', 'targetUtilizationPercentage', 'logger-secret-name', 'logger-secret-file', 'logger-secret-path',
-    'inferenceservice', 'inferencegraph', 'component', 'kind', 'service', 'routing-group', 'enable-served-by-header', 'model-uri', 'gateway',
-    'model-based-routing-enabled', 'inference-pool-migrated', 'inferencepool-migrated', 'trainedmodel-allocated',
-    'exp-dra-device-class', 'exp-dra-device-count', 'exp-dra-cel-selector', 'exp-dra-container-name',
-    's3-endpoint', 's3-usehttps', 's3-region', 's3-verifyssl', 's3-usevirtualbucket', 's3-useaccelerate', 's3-useanoncredential', 's3-cabundle',
-    's3-cabundle-configmap',
-  ].map((name) => `serving.kserve.io/${name}`),
-  'storage.kserve.io/readonly', 'prometheus.kserve.io/port', 'prometheus.kserve.io/path', 'networking.kserve.io/visibility',
-]);
+const KNOWN = keysReadBy(KeyReader.INFERENCE_SERVICE, KeyReader.KSERVE_OBJECT);
 
 /** The controller's own, with the presets that it took behind. */
 const PRESETS = 'serving.kserve.io/config-llm-';

@@ -1,10 +1,10 @@
 import { KSERVE_KEY_OF_OTHER_MODE } from '../../../finding/definitions/kserve-ignored';
 import { KSERVE_SCALER_UNKNOWN } from '../../../finding/definitions/kserve-servers';
+import { KNATIVE_SPACES } from '../../known-keys';
 import { Place } from '../../place';
 import { AUTOSCALER_CLASS, Mode } from '../annotations';
 import { ServiceCheck } from '../service-view';
 
-const OF_KNATIVE = ['autoscaling.knative.dev/', 'serving.knative.dev/', 'queue.sidecar.serving.knative.dev/', 'features.knative.dev/', 'networking.knative.dev/'];
 const TAG_ROUTING = 'serving.kserve.io/enable-tag-routing';
 const KNATIVE_VISIBILITY = 'networking.knative.dev/visibility';
 const STANDARD_VISIBILITY = 'networking.kserve.io/visibility';
@@ -28,7 +28,7 @@ export const checkModeKeys: ServiceCheck = ({ object, annotations, mode, compone
 
 function refuseKnatives(annotations: Place): void {
   for (const { name } of annotations.fields) {
-    if (name !== TAG_ROUTING && !OF_KNATIVE.some((space) => name.startsWith(space))) continue;
+    if (name !== TAG_ROUTING && !KNATIVE_SPACES.some((space) => name.startsWith(space))) continue;
     annotations.entry(name).refuse(KSERVE_KEY_OF_OTHER_MODE, 'is not read in Standard mode', 'leave it out, or use the fields of the component');
   }
 }

@@ -1,0 +1,60 @@
+import { App } from 'cdk8s';
+import { Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } from '../../lib';
+import { custom, CUSTOM, KNATIVE } from './case';
+
+function texts(findings: Finding[], id: string): string[] {
+  return findings.filter((found) => found.id === id).map(String);
+}
+
+describe('labels and annotations', () => {
+  it('that the target sets itself are refused', () => {
+    expect(texts(custom({ labels: { 'app.kubernetes.io/name': 'x' } }, { backend: Backend.deployment() }), 'ANN001')).toHaveLength(1);
+    expect(texts(custom({ labels: { 'app.kubernetes.io/name': 'x' } }), 'ANN001')).toEqual([]);
+    expect(texts(custom({ labels: { 'networking.knative.dev/visibility': 'cluster-local' } }, KNATIVE), 'ANN001')[0]).toContain('use `visibility`');
+  });
+
+  it('are all that Knative and KServe read, in every spelling, and that no property says', () => {
+    const refused = (keys: readonly string[], backend: Backend) => keys.filter((key) => (
+      custom({ annotations: { [key]: '1' } }, { backend }).some(({ id }) => id.startsWith('ANN'))
+    ));
+    const knative = [
+      'features.knative.dev/queueproxy-podinfo', 'features.knative.dev/http-full-duplex', 'serving.knative.dev/no-gc', 'serving.knative.dev/rolloutDuration',
+      'queue.sidecar.serving.knative.dev/resource-percentage', 'queue.sidecar.serving.knative.dev/resourcePercentage',
+      'queue.sidecar.serving.knative.dev/ephemeral-storage-resource-limit', 'autoscaling.knative.dev/metricAggregationAlgorithm',
+      'networking.knative.dev/ingress.class', 'networking.knative.dev/disable-external-domain-tls',
+    ];
+    expect(refused(knative, Backend.knative())).toEqual([]);
+    expect(refused(knative, Backend.kserveKnative())).toEqual([]);
+    expect(refused(knative, Backend.kserve())).toEqual(knative);
+    const kserve = ['serving.kserve.io/nodegroup', 'storage.kserve.io/readonly', 'prometheus.kserve.io/path'];
+    expect(refused(kserve, Backend.kserve())).toEqual([]);
+    expect(refused(kserve, Backend.knative())).toEqual(kserve);
+    const misspelt = ['features.knative.dev/queue-proxy-podinfo', 'autoscaling.knative.dev/activationScale', 'serving.kserve.io/s3-endpoint'];
+    expect(refused(misspelt, Backend.kserveKnative())).toEqual(misspelt);
+  });
+
+  it('of Knative stand where it reads them, so that lint has nothing to say of them', () => {
+    const chart = new InferenceChart(new App(), 'chart', { cluster: ClusterProfile.gke(), backend: Backend.knative() });
+    const annotations = { 'features.knative.dev/queueproxy-podinfo': 'enabled', 'serving.knative.dev/rollout-duration': '60s', 'example.com/owner': 'a' };
+    new GpuInferenceService(chart, 'x', { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), annotations });
+    const { metadata, spec } = chart.toJson().find(({ kind }) => kind === 'Service')!;
+    expect(Object.keys(metadata.annotations)).toEqual(['example.com/owner', 'serving.knative.dev/rollout-duration']);
+    expect(Object.keys(spec.template.metadata.annotations)).toEqual(expect.arrayContaining(['example.com/owner', 'features.knative.dev/queueproxy-podinfo']));
+    expect(Object.keys(spec.template.metadata.annotations)).not.toContain('serving.knative.dev/rollout-duration');
+  });
+
+  it('that nobody reads there are refused, in the old spelling too', () => {
+    expect(texts(custom({ annotations: { 'serving.kserve.io/stop': 'true' } }, { backend: Backend.deployment() }), 'ANN002')).toHaveLength(1);
+    expect(texts(custom({ annotations: { 'autoscaling.knative.dev/minScale': '1' } }, KNATIVE), 'ANN001')[0]).toContain('use `autoscaling.minReplicas`');
+    expect(texts(custom({ annotations: { 'example.com/anything': 'x' } }), 'ANN002')).toEqual([]);
+  });
+
+  it('have keys and sizes that the API server takes', () => {
+    for (const key of ['a b', 'a/b/c', '/x', 'Example.com/x', `${'a'.repeat(64)}`, `${'a'.repeat(254)}/x`]) {
+      expect(texts(custom({ annotations: { [key]: 'x' } }), 'NAM004')).toHaveLength(1);
+    }
+    expect(texts(custom({ annotations: { a: 'x'.repeat(256 * 1024 - 1) } }), 'NAM004')).toEqual([]);
+    expect(texts(custom({ annotations: { a: 'x'.repeat(256 * 1024) } }), 'NAM004')).toHaveLength(1);
+    expect(texts(new InferenceChart(new App(), 'chart', { labels: { 'a b': 'x' } }).findings(), 'NAM004')).toHaveLength(1);
+  });
+});
