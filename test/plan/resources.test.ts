@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
-import { Gpu, GpuRequest, ModelFacts, ModelSource, Runtime } from '../../lib';
+import { ClusterProfile, Gpu, GpuRequest, MigStrategy, ModelFacts, ModelSource, Runtime, SharingStrategy } from '../../lib';
+import { quantityOf } from '../../lib/plan/quantity';
 import { planned } from './plan';
 
 describe('CPU and memory', () => {
@@ -7,6 +8,43 @@ describe('CPU and memory', () => {
     const { limits } = planned({ gpu: GpuRequest.of(Gpu.L4, { count: 2 }) }).plan.resources;
     expect(limits).toEqual({ 'cpu': '6', 'memory': '24Gi', 'nvidia.com/gpu': '2' });
     expect(planned({ gpu: GpuRequest.of(Gpu.A100_SXM_40GB).orElse(Gpu.L4) }).plan.resources.limits).toMatchObject({ cpu: '3', memory: '12Gi' });
+  });
+
+  test('of a part of a GPU are that part of the share, rounded down, so that all parts fit a node', () => {
+    const of = (gpu: GpuRequest, cluster?: ClusterProfile) => {
+      const { cpu, memory } = planned({ gpu }, cluster).plan.resources.requests;
+      return `${cpu} ${memory}`;
+    };
+    expect(of(GpuRequest.of(Gpu.A100_SXM_40GB))).toBe('4 63Gi');
+    // Seven slices by compute, but no more than four by memory.
+    expect(of(GpuRequest.mig(Gpu.A100_SXM_40GB, '1g.5gb'))).toBe('500m 9Gi');
+    expect(of(GpuRequest.mig(Gpu.A100_SXM_40GB, '1g.10gb'))).toBe('1 16128Mi');
+    expect(of(GpuRequest.mig(Gpu.A100_SXM_40GB, '3g.20gb', { count: 2 }))).toBe('4 63Gi');
+    expect(of(GpuRequest.mig(Gpu.A100_SXM_40GB, '7g.40gb'))).toBe('4 63Gi');
+    expect(of(GpuRequest.shared(Gpu.T4))).toBe('1500m 5632Mi');
+    const sharing = { strategy: SharingStrategy.MPS, replicas: 4 };
+    expect(of(GpuRequest.shared(Gpu.T4), ClusterProfile.gke({ sharing }))).toBe('700m 2816Mi');
+    const own = Gpu.of({ id: 'X', memory: Size.gibibytes(32), migProfiles: ['half'] });
+    const offer = { gpu: own, nodeLabels: [{ key: 'gpu', values: ['X'] }], maxPerNode: 8, cpuPerGpu: 0.25, memoryPerGpu: Size.gibibytes(4) };
+    const cluster = ClusterProfile.custom({ name: 'ours', gpus: [offer], stack: { kserve: '0.20' }, mig: { strategy: MigStrategy.MIXED } });
+    expect([of(GpuRequest.of(own), cluster), of(GpuRequest.mig(own, 'half'), cluster)]).toEqual(['250m 4Gi', '250m 4Gi']);
+  });
+
+  test('of all parts together are never more than those of the GPU', () => {
+    for (const gpu of Gpu.all().filter(({ migProfiles }) => migProfiles.length > 0)) {
+      const offer = { gpu, nodeLabels: [{ key: 'gpu', values: ['X'] }], maxPerNode: 8, cpuPerGpu: 26, memoryPerGpu: Size.gibibytes(175) };
+      const cluster = ClusterProfile.custom({ name: 'ours', gpus: [offer], stack: { kserve: '0.20' }, mig: { strategy: MigStrategy.MIXED } });
+      const compute = (profile: string) => Number(profile.split('g.')[0]);
+      const all = Math.max(...gpu.migProfiles.map(compute));
+      for (const profile of gpu.migProfiles) {
+        const slices = Math.floor(all / compute(profile));
+        const { requests } = planned({ gpu: GpuRequest.mig(gpu, profile) }, cluster).plan.resources;
+        const [memory, own] = [gpu.migProfiles.at(-1)!, profile].map((each) => Number(/(\d+)gb/.exec(each)![1]));
+        const most = Math.min(slices, Math.floor(memory / own));
+        expect(quantityOf(requests.cpu) * most).toBeLessThanOrEqual(26);
+        expect(quantityOf(requests.memory) * most).toBeLessThanOrEqual(175 * 2 ** 30);
+      }
+    }
   });
 
   test('set requests and limits, which `limits` raises', () => {

@@ -6,6 +6,7 @@ import { RUNTIMES } from '../../runtime/runtimes';
 import { ServicePlan } from '../service-plan';
 import { resolveAccelerators } from './accelerators';
 import { fittingContext } from './context-length';
+import { deviceFraction } from './device-fraction';
 import { planDevices } from './devices';
 import { loadSeconds } from './load-time';
 import { hubIdOf, inferRuntime, planModel } from './model';
@@ -33,7 +34,7 @@ export function planService(input: ServiceInput, findings: FindingList): Service
   const runtime = RUNTIMES[kind];
   const model = planModel(props.model, runtime, cluster, findings);
   const accelerators = resolveAccelerators(gpu, cluster, findings);
-  const share = shareOf(props, accelerators, gpu.count);
+  const share = shareOf(props, accelerators, gpu.count, (offer) => deviceFraction(offer.gpu, gpu, cluster));
   const gpus = accelerators.map(({ offer }) => offer.gpu);
   const context: RuntimeContext = {
     options,
