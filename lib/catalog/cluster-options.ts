@@ -10,6 +10,13 @@ import { StorageClassOffer } from './storage-class-offer';
  */
 export interface ClusterOptions {
   /**
+   * Name of the cluster, where an App has charts for several clusters of one profile: each may have an object of the same kind, namespace
+   * and name. No object is named by it.
+   *
+   * @default - the profile alone tells the cluster
+   */
+  readonly clusterName?: string;
+  /**
    * GPUs that the profile does not have yet, or offers otherwise: an offer of a model that it has replaces the profile's.
    *
    * @default - the profile's only

@@ -12,6 +12,8 @@ import { StorageClassOffer } from './storage-class-offer';
 export interface ClusterProfileProps {
   /** Name that findings use, such as `GKE`. */
   readonly name: string;
+  /** Name of the cluster, to tell it from others of the same profile in one App. @default - the profile alone tells the cluster */
+  readonly clusterName?: string;
   /** GPUs that it offers. */
   readonly gpus: GpuOffer[];
   /** What is installed. */

@@ -41,6 +41,7 @@ const SHARING: Shape<SharingSupport> = {
 };
 
 const OPTIONS: Shape<RegionalClusterOptions> = {
+  clusterName: text,
   gpus: list(object(GPU_OFFER)),
   stack: object(STACK),
   knativeFeatures: list(text),

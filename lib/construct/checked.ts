@@ -64,7 +64,13 @@ function isBelow(path: string, scope: string): boolean {
 }
 
 function withoutAcknowledged(construct: IConstruct, findings: readonly Finding[]): Finding[] {
-  return findings.filter((found) => !isAcknowledged(construct, found));
+  return findings.filter((found) => !isAcknowledged(subjectOf(found, construct), found));
+}
+
+/** What a finding is about: the root finds what is wrong with constructs below it. */
+function subjectOf({ path }: Finding, construct: IConstruct): IConstruct {
+  if (path === construct.node.path) return construct;
+  return path.split('/').reduce<IConstruct | undefined>((scope, id) => scope?.node.tryFindChild(id), construct.node.root) ?? construct;
 }
 
 /** Whether a construct, or one around it, accepts a finding. */

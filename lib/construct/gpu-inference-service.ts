@@ -11,6 +11,8 @@ import { VolumeMount } from '../container/volume-mount';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
+import { setCluster } from './clusters';
+import { elsewhereFindings } from './elsewhere';
 import { inferenceChartOf } from './inference-chart';
 import { setHosting } from './hosting';
 import { loaderOf } from './model-loaders';
@@ -52,6 +54,7 @@ export class GpuInferenceService extends Construct {
     super(checkedScope(scope), checkedId(scope, id));
     const state = located(this, () => {
       const cluster = clusterOf(this, props?.cluster);
+      setCluster(this, cluster);
       const backend: Backend = props?.backend ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
       return new ServiceState(this, { id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend });
     });
@@ -70,9 +73,12 @@ export class GpuInferenceService extends Construct {
     // KEDA's webhook refuses a ScaledObject whose Deployment is not there yet (keda apis/keda/v1alpha1/scaledobject_webhook.go).
     for (const { kind } of policy) dependWithinChart(this.apiObject(kind), this);
     const added = () => this.objects.flatMap((object) => object.findings());
-    addChecks(this, { findings: () => [...state.findings(), ...added(), ...userFindings(this, () => state.summary())] });
-    checkObjectNames(this);
     const after = loaderOf(props.model);
+    const scalers = this.objects.slice(service.length);
+    addChecks(this, { findings: () => [
+      ...state.findings(), ...added(), ...elsewhereFindings(this, scalers, after), ...userFindings(this, () => state.summary()),
+    ] });
+    checkObjectNames(this);
     this.objects.forEach((object) => setHosting(object, () => ({ path: `${this.node.path}/${object.kind}`, timeout: state.timeout, after })));
   }
 

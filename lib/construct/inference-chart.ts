@@ -14,6 +14,7 @@ import { IServiceRule } from '../rules/service-rule';
 import { checkedId, checkedScope, namespace } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
+import { setCluster } from './clusters';
 import { foreignFindings } from './foreign-objects';
 import { checkObjectNames } from './object-names';
 import { addServiceRule } from './service-rules';
@@ -67,6 +68,7 @@ export class InferenceChart extends Chart {
     super(checkedScope(scope), checkedId(scope, id), checkArguments(props, CHART_PROPS));
     Object.defineProperty(this, CHART, { value: true });
     this.cluster = props.cluster;
+    if (props.cluster !== undefined) setCluster(this, props.cluster);
     this.backend = props.backend;
     const findings = new FindingList(this.node.path);
     checkLabels('labels', props.labels ?? {}, findings);

@@ -8,6 +8,7 @@ import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
+import { setCluster } from './clusters';
 import { setHosting } from './hosting';
 import { LeakGuard } from './leak-guard';
 import { setLoader } from './model-loaders';
@@ -36,6 +37,7 @@ export class ModelCachePvc extends Construct {
     super(checkedScope(scope), checkedId(scope, id));
     const { plan, objects, models, findings } = located(this, () => {
       const cluster = clusterOf(this, props?.cluster);
+      setCluster(this, cluster);
       return decideCache({ id, namespace: chartOf(this).namespace, props, cluster }, this.node.path);
     });
     this.claimName = plan.claimName;

@@ -1,5 +1,6 @@
 import { Definition } from './definition';
 import * as acknowledgements from './definitions/acknowledgements';
+import * as apps from './definitions/apps';
 import * as argumentErrors from './definitions/arguments';
 import * as changes from './definitions/changes';
 import * as cluster from './definitions/cluster';
@@ -43,6 +44,7 @@ import * as yaml from './definitions/yaml';
 
 const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   acknowledgements,
+  apps,
   argumentErrors,
   changes,
   cluster,

@@ -16,6 +16,8 @@ export interface Definition {
   readonly cure: string;
   /** Where that can be read upstream. */
   readonly source?: string;
+  /** When an error of the id can be acknowledged all the same: its `acknowledgeable` tells. */
+  readonly guess?: string;
 }
 
 /** What is particular to one finding. */
@@ -25,6 +27,7 @@ export interface Instance {
   readonly rule: string;
   readonly cure: string;
   readonly path?: string;
+  readonly acknowledgeable?: boolean;
 }
 
 const LONGEST_VALUE = 120;
@@ -62,5 +65,6 @@ export function finding(definition: Definition, instance: Instance, path = ''): 
     value: shown(instance.value),
     rule: instance.rule,
     cure: instance.cure,
+    acknowledgeable: instance.acknowledgeable ?? definition.acceptable,
   });
 }

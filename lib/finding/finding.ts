@@ -34,6 +34,8 @@ export interface FindingProps {
   readonly rule: string;
   /** What to do about it. */
   readonly cure: string;
+  /** Whether `acknowledge` accepts it. @default - every warning and info, and no error */
+  readonly acknowledgeable?: boolean;
 }
 
 /**
@@ -55,6 +57,8 @@ export class Finding {
   public readonly rule: string;
   /** What to do about it. */
   public readonly cure: string;
+  /** Whether `acknowledge` accepts it: every warning and info, and errors that rest on what the library cannot know. */
+  public readonly acknowledgeable: boolean;
 
   public constructor(props: FindingProps) {
     this.id = props.id;
@@ -67,6 +71,7 @@ export class Finding {
     const shown = (text: string) => redacted(isSecret && value.length >= SHORTEST ? withoutWord(text, value) : text);
     this.rule = shown(props.rule);
     this.cure = shown(props.cure);
+    this.acknowledgeable = props.acknowledgeable ?? props.severity !== Severity.ERROR;
   }
 
   /** One line: `GPU001 gpu "T4" is not sold by GKE; choose one of A10, L4`. */

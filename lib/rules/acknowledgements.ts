@@ -1,15 +1,13 @@
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { ACKNOWLEDGEMENT_EXPIRED, ACKNOWLEDGEMENT_STALE } from '../finding/definitions/acknowledgements';
-import { SECRET_IN_VALUE } from '../finding/definitions/secrets';
 import { checkArguments, Check, Shape, text } from '../finding/argument-checks';
 import { finding } from '../finding/definition';
-import { Finding, Severity } from '../finding/finding';
+import { Finding } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
 import { today } from '../finding/today';
 import { AcknowledgeOptions } from './acknowledge-options';
 
 /** Errors that may be mistaken: what looks like a secret need not be one. */
-const ACCEPTABLE: ReadonlySet<string> = new Set([SECRET_IN_VALUE].filter(({ acceptable }) => acceptable).map(({ id }) => id));
 
 const DAY = 86_400_000;
 
@@ -30,8 +28,8 @@ export class Acknowledgements {
     this.lastDays.set(id, checkArguments(options, OPTIONS, 'options').until);
   }
 
-  public silences({ id, severity }: Finding): boolean {
-    return (severity !== Severity.ERROR || ACCEPTABLE.has(id)) && this.lastDays.has(id) && !hasPassed(this.lastDays.get(id));
+  public silences({ id, acknowledgeable }: Finding): boolean {
+    return acknowledgeable && this.lastDays.has(id) && !hasPassed(this.lastDays.get(id));
   }
 
   /** What is wrong with them, where these are all findings below the construct. */

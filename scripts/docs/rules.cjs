@@ -17,19 +17,26 @@ exports.writeRules = ({ check }) => {
   return [...changed.map(([file]) => file), ...gone].map((file) => `docs/rules/${file}`);
 };
 
-function page({ id, severity, title, why, cure, source, acceptable = severity !== 'error' }) {
+function page({ id, severity, title, why, cure, source, guess, acceptable = severity !== 'error' }) {
   return [
     `# ${id}: ${title}`,
     `Severity: ${severity}.`,
     why,
     `## What to do\n\n${cure}`,
     ...(source === undefined ? [] : [`## Where it is said\n\n${source}`]),
-    `## To accept it\n\n${acceptance(id, severity, acceptable)}`,
+    `## To accept it\n\n${acceptance({ id, severity, guess, acceptable })}`,
     '[All findings](../findings.md#all-findings)',
   ].join('\n\n').concat('\n');
 }
 
-function acceptance(id, severity, acceptable) {
+function acceptance({ id, severity, guess, acceptable }) {
+  if (guess !== undefined) {
+    return [
+      `Where ${guess}, on the construct that the message names first, or anything around it:`,
+      `    chart.acknowledge('${id}', 'why it is all right here');`,
+      'Elsewhere it cannot be accepted.',
+    ].join('\n\n');
+  }
   if (!acceptable) return 'An error cannot be accepted: the cluster would refuse the object, or it would not do what it says.';
   return [
     'On the construct, or anything around it, with a reason and, where you want to look again, a last day:',

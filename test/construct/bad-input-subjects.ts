@@ -110,6 +110,7 @@ const OFFER = { gpu: Gpu.L4, nodeLabels: [{ key: 'gpu', values: ['L4'] }], maxPe
 const STACK = each<SoftwareStack>({ kubernetes: text, kserve: text, kfserving: text, knative: text, keda: text, prometheus: nothing });
 const labelValue: Legal = (value) => typeof value === 'string' && /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/.test(value);
 const OPTIONS = {
+  clusterName: text,
   gpus: list(nothing), stack: members(Object.keys(STACK)), knativeFeatures: list(text), storageClasses: list(nothing), domain: subdomain,
   mig: nothing, sharing: nothing, cpuNodes: list(nothing), region: labelValue, zone: labelValue,
 };

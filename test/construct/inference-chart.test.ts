@@ -1,5 +1,8 @@
-import { Chart } from 'cdk8s';
-import { Backend, Findings, GpuInferenceService, InferenceChart, Rollout } from '../../lib';
+import { ApiObject, Chart, Size } from 'cdk8s';
+import {
+  AutoscalingPolicy, Backend, ClusterProfile, Findings, GpuInferenceService, InferenceChart, InferenceChartProps, ModelCachePvc,
+  ModelSource, Rollout,
+} from '../../lib';
 import { refusal } from '../catalog/refusal';
 import { appOf, chartOf, SERVICE, synthesised } from './program';
 
@@ -28,6 +31,66 @@ describe('two objects of one kind and name', () => {
     expect(grave(two)).toMatchObject([{ id: 'NAM001', property: 'name', value: 'llama', path: 'two/llama/InferenceService' }]);
     expect(grave(one)).toEqual([]);
     expect(() => app.synth()).toThrow(/NAM001 name "llama" is taken: one\/llama\/InferenceService and two\/llama\/InferenceService/);
+  });
+
+  const twins = (first: InferenceChartProps, second: InferenceChartProps) => {
+    const app = appOf();
+    const charts = [first, second].map((props, index) => chartOf({ backend: Backend.deployment(), ...props }, app, `chart-${index}`));
+    for (const chart of charts) {
+      const autoscaling = new AutoscalingPolicy(chart, 'scaling', { minReplicas: 1, maxReplicas: 5, cpuUtilization: 60 });
+      new GpuInferenceService(chart, 'llama', { ...SERVICE, autoscaling });
+      new ModelCachePvc(chart, 'models', { size: Size.gibibytes(9), models: { x: ModelSource.s3('s3://models/x') } });
+      new ApiObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' } });
+    }
+    return { app, charts, taken: () => charts.flatMap((chart) => chart.findings()).filter(({ id }) => id === 'NAM001') };
+  };
+  const { gke, eksKarpenter, coreweaveCloud, gfd } = ClusterProfile;
+
+  test.each<[string, ClusterProfile, ClusterProfile]>([
+    ['profiles', gke(), eksKarpenter()],
+    ['names of clusters', gke({ clusterName: 'staging' }), gke({ clusterName: 'prod' })],
+    ['regions', gke({ region: 'us-east1' }), gke({ region: 'europe-west4' })],
+    ['domains', gke({ domain: 'staging.example.com' }), gke()],
+    ['software', gfd({ stack: { kserve: '0.19' } }), gfd({ stack: { kserve: '0.20' } })],
+  ])('are none on two clusters, which differ in their %s', (_difference, first, second) => {
+    const { app, taken } = twins({ cluster: first, createNamespace: true }, { cluster: second, createNamespace: true });
+    expect(taken()).toEqual([]);
+    expect(Object.keys(synthesised(app))).toEqual(['chart-0.k8s.yaml', 'chart-1.k8s.yaml']);
+  });
+
+  test.each<[string, ClusterProfile, ClusterProfile]>([
+    ['one name', gke({ clusterName: 'prod' }), eksKarpenter({ clusterName: 'prod' })],
+    ['nothing that tells them apart', gke(), gke()],
+    ['regions that one cluster spans', coreweaveCloud({ region: 'ORD1' }), coreweaveCloud({ region: 'LAS1' })],
+    ['a name for one of them only', gke({ clusterName: 'prod' }), gke()],
+  ])('are found where the profiles have %s', (_likeness, first, second) => {
+    const { app, taken } = twins({ cluster: first }, { cluster: second });
+    const kinds = taken().map(({ path }) => path.split('/').at(-1));
+    expect(kinds).toEqual(expect.arrayContaining([
+      'Deployment', 'Service', 'HorizontalPodAutoscaler-1', 'PersistentVolumeClaim', 'ConfigMap', 'config',
+    ]));
+    expect(() => app.synth()).toThrow(/NAM001/);
+  });
+
+  test('are accepted with a reason where nobody knows whether the charts go to one cluster', () => {
+    const { app, charts: [, second], taken } = twins({ cluster: gke() }, { cluster: gke() });
+    expect(String(taken()[0])).toContain('name both with the profile\'s `clusterName`, or acknowledge NAM001');
+    second.acknowledge('NAM001', 'staging and prod are two clusters');
+    expect(second.findings().filter(({ id }) => /NAM|ACK/.test(id))).toEqual([]);
+    expect(Object.keys(synthesised(app))).toHaveLength(2);
+  });
+
+  test('are never accepted where it is certain', () => {
+    const named = gke({ clusterName: 'prod' });
+    const { app, charts: [, second] } = twins({ cluster: named }, { cluster: named });
+    second.acknowledge('NAM001', 'we know better');
+    expect(second.findings().map(({ id }) => id)).toEqual(expect.arrayContaining(['NAM001', 'ACK002']));
+    expect(() => app.synth()).toThrow(/NAM001/);
+    const chart = chartOf();
+    new GpuInferenceService(chart, 'a', { ...SERVICE, name: 'x', cluster: gke() });
+    new GpuInferenceService(chart, 'b', { ...SERVICE, name: 'x', cluster: eksKarpenter() });
+    chart.acknowledge('NAM001', 'one file is applied to one cluster');
+    expect(chart.findings().find(({ id }) => id === 'NAM001')).toMatchObject({ acknowledgeable: false });
   });
 
   test('are none in two namespaces, or of two kinds', () => {
@@ -68,4 +131,18 @@ test('a chart is known by its mark, not by its class', () => {
   expect(InferenceChart.isInferenceChart(chartOf())).toBe(true);
   expect(InferenceChart.isInferenceChart(new Chart(appOf(), 'plain'))).toBe(false);
   expect(InferenceChart.isInferenceChart(undefined)).toBe(false);
+});
+
+test('a policy of a chart of another cluster is found, where the autoscaler would be written there', () => {
+  const app = appOf();
+  const [staging, prod] = ['staging', 'prod'].map((clusterName) => (
+    chartOf({ backend: Backend.deployment(), cluster: ClusterProfile.gke({ clusterName }) }, app, clusterName)
+  ));
+  const autoscaling = new AutoscalingPolicy(staging, 'scaling', { maxReplicas: 5, cpuUtilization: 60 });
+  new GpuInferenceService(prod, 'llama', { ...SERVICE, autoscaling });
+  new GpuInferenceService(staging, 'llama', { ...SERVICE, autoscaling });
+  expect(prod.findings().filter(({ id }) => id === 'APP001').map(String)).toEqual([
+    'APP001 autoscaling "staging/scaling" is on another cluster, and the HorizontalPodAutoscaler with it; make the policy in a chart of the service\'s App and cluster',
+  ]);
+  expect(staging.findings().map(({ id }) => id)).not.toContain('APP001');
 });

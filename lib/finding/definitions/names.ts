@@ -5,8 +5,9 @@ export const NAME_TAKEN: Definition = {
   id: 'NAM001',
   severity: Severity.ERROR,
   title: 'Two objects have one name',
-  why: 'The second one applied would overwrite the first.',
-  cure: 'Give one of the two another id, `name` or namespace.',
+  why: 'The second one applied would overwrite the first. Charts whose profiles differ are taken for charts of different clusters.',
+  cure: 'Give one of the two another id, `name` or namespace. Where they go to two clusters, name both: `ClusterProfile.gke({ clusterName: \'prod\' })`.',
+  guess: 'the two stand in different charts, and their profiles do not tell whether these go to one cluster',
 };
 
 export const NAME_ILLEGAL: Definition = {

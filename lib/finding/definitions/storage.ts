@@ -53,3 +53,11 @@ export const STORE_IN_OTHER_REGION: Definition = {
   cure: 'Copy the model to a store of the region, or run in the store\'s.',
   source: 'coreweave/kubernetes-cloud docs/storage/object-storage.md at d5312f39',
 };
+
+export const CACHE_ON_OTHER_CLUSTER: Definition = {
+  id: 'STO007',
+  severity: Severity.ERROR,
+  title: 'The cache is on another cluster than the service',
+  why: 'The claim is not there: the pods stay Pending.',
+  cure: 'Make a cache for the service\'s cluster. Profiles of one cluster have the same `clusterName`.',
+};

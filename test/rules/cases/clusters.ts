@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import {
-  AccessMode, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule, ModelCachePvc,
-  ModelSource, Rollout, S3Credentials, StorageKind,
+  AccessMode, AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule,
+  ModelCachePvc, ModelSource, Rollout, S3Credentials, StorageKind,
 } from '../../../lib';
 import { cache, Cases, custom, GiB, KNATIVE, LLAMA } from '../case';
 
@@ -67,6 +67,13 @@ export const CLUSTERS: Cases = {
   },
   STO005: { property: 'model', wrong: () => cacheIn('team-b'), right: () => cacheIn('team-a') },
   STO006: { property: 'model', wrong: () => storeIn('LAS1'), right: () => storeIn('ORD1') },
+  STO007: { property: 'model', wrong: () => cacheOn(ClusterProfile.eksKarpenter()), right: () => cacheOn(ClusterProfile.gke()) },
+  APP001: {
+    property: 'autoscaling',
+    wrong: () => scaledBy(new InferenceChart(new App(), 'other', {})),
+    right: () => scaledBy(new InferenceChart(new App(), 'other', {}), Backend.knative()),
+  },
+  APP002: { property: 'model', wrong: () => cacheOn(ClusterProfile.gke(), new App()), right: () => cacheOn(ClusterProfile.gke()) },
   DAT001: { property: 'cluster.priceDate', wrong: () => on('2024-07-25'), right: () => on('2024-07-20') },
   RUL001: {
     property: 'rule',
@@ -77,6 +84,26 @@ export const CLUSTERS: Cases = {
 };
 
 /** A service of team-a, and its cache in a chart of its own. */
+/** A service with the cache of another chart. */
+function cacheOn(cluster: ClusterProfile, other?: App): Finding[] {
+  const app = new App();
+  const models = new ModelCachePvc(new InferenceChart(other ?? app, 'cache', { namespace: 'team-a', cluster }), 'models', {
+    size: GiB(30), models: { llama: ModelSource.huggingFace(LLAMA) },
+  });
+  const chart = new InferenceChart(app, 'chart', { namespace: 'team-a', cluster: ClusterProfile.gke() });
+  new GpuInferenceService(chart, 'llama', { model: models.model('llama'), gpu: GpuRequest.of(Gpu.L4) });
+  return chart.findings();
+}
+
+/** A service with a policy of another chart. */
+function scaledBy(other: InferenceChart, backend = Backend.deployment()): Finding[] {
+  const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster: ClusterProfile.gke(), backend });
+  const settings = { maxReplicas: 2, ...(backend.kind === Backend.knative().kind ? { targetConcurrency: 4 } : { cpuUtilization: 60 }) };
+  const autoscaling = new AutoscalingPolicy(other, 'scaling', settings);
+  new GpuInferenceService(chart, 'llama', { model: ModelSource.huggingFace(LLAMA), gpu: GpuRequest.of(Gpu.L4), autoscaling });
+  return chart.findings();
+}
+
 function cacheIn(namespace: string): Finding[] {
   const app = new App();
   const cluster = ClusterProfile.gke();

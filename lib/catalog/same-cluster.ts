@@ -1,0 +1,28 @@
+import { ClusterProfile } from './cluster-profile';
+import { ClusterProfileProps } from './cluster-profile-props';
+
+const DEFAULT_DOMAIN = 'example.com';
+
+/**
+ * Whether two profiles describe one cluster; nothing where they do not tell. Names of clusters tell for certain. Without them, profiles of
+ * other names are other clusters, and so are those that differ in what a cluster has once: its domain, its software and, unless the profile
+ * spans several, its region.
+ */
+export function isSameCluster(one: ClusterProfile, other: ClusterProfile): boolean | undefined {
+  const [{ props: first }, { props: second }] = [one, other];
+  if (first.clusterName !== undefined && second.clusterName !== undefined) return first.clusterName === second.clusterName;
+  const apart = first.name !== second.name
+    || (first.domain ?? DEFAULT_DOMAIN) !== (second.domain ?? DEFAULT_DOMAIN)
+    || regionOf(first) !== regionOf(second)
+    || stackOf(first) !== stackOf(second);
+  return apart ? false : undefined;
+}
+
+/** A profile that tells regions apart spans them all. */
+function regionOf({ region, regions }: ClusterProfileProps): string | undefined {
+  return regions === undefined ? region : undefined;
+}
+
+function stackOf({ stack }: ClusterProfileProps): string {
+  return JSON.stringify(Object.entries(stack).filter(([, version]) => version !== undefined).sort());
+}
