@@ -7,8 +7,6 @@ import { refuse } from '../finding/finding-error';
 import { today } from '../finding/today';
 import { AcknowledgeOptions } from './acknowledge-options';
 
-/** Errors that may be mistaken: what looks like a secret need not be one. */
-
 const DAY = 86_400_000;
 
 const day: Check = (property, value) => {
