@@ -4,10 +4,32 @@
  * way that Node reads for `import { … }` (cjs-module-lexer).
  */
 import { build } from 'esbuild';
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 
-const COMMON = { outdir: 'build', outExtension: { '.js': '.cjs' }, bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning' };
+const ROOT = resolve(import.meta.dirname, '..');
+
+/**
+ * Programs and data that stand beside a source travel inside the bundle: a user may bundle his program again, and nothing lies beside that.
+ * What these sources read by `readFileSync(join(__dirname, name))` becomes a text of the bundle.
+ */
+const CARRIED = {
+  name: 'carried',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/](loader[\\/]programs|schema[\\/]type-table)\.(js|ts)$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const folder = join(ROOT, 'lib', relative(path.endsWith('.js') ? join(ROOT, 'build/lib') : join(ROOT, 'lib'), dirname(path)));
+      const names = readdirSync(folder).filter((name) => /\.(sh|py|json)$/.test(name));
+      const texts = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+      const carried = `const TEXTS = ${JSON.stringify(texts)};\nconst readFileSync = (path) => TEXTS[path.split(/[\\\\/]/).pop()];`;
+      const contents = source.replace(/^import \{ readFileSync \} from '(node:)?fs';$/m, () => carried);
+      if (contents === source) throw new Error(`${path} reads no file: nothing to carry`);
+      return { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' };
+    });
+  },
+};
+
+const COMMON = { outdir: 'build', outExtension: { '.js': '.cjs' }, bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning', plugins: [CARRIED] };
 
 /** What a module requires only when it needs it stays a file of its own: the half of the library that most programs never load. */
 const LAZY = {
@@ -17,7 +39,7 @@ const LAZY = {
   },
 };
 
-await build({ ...COMMON, entryPoints: ['build/lib/index.js', 'build/imports/*.js'], outbase: 'build', packages: 'external', plugins: [LAZY] });
+await build({ ...COMMON, entryPoints: ['build/lib/index.js', 'build/imports/*.js'], outbase: 'build', packages: 'external', plugins: [CARRIED, LAZY] });
 await build({ ...COMMON, entryPoints: [{ in: 'build/lib/lint/lint-object.js', out: 'lib/lint' }], packages: 'external' });
 
 /** Of cdk8s, the values that Pulumi programs use; all of it would cost them a tenth of their start. */
@@ -37,7 +59,7 @@ await build({
   entryPoints: [{ in: 'lib/pulumi/index.ts', out: 'lib/pulumi' }],
   tsconfig: 'tsconfig.pulumi.json',
   packages: 'external',
-  plugins: [CDK8S_VALUES],
+  plugins: [CARRIED, CDK8S_VALUES],
 });
 
 // What reads files brings its YAML parser, whose licence wants to be named.
@@ -47,8 +69,3 @@ await build({
   external: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
   banner: { js: `/*! Contains the package yaml.\n${readFileSync('node_modules/yaml/LICENSE', 'utf8')}*/` },
 });
-
-// Programs and data lie beside the bundles, where `__dirname` finds them.
-for (const file of readdirSync('lib', { recursive: true })) {
-  if (/\.(sh|py|json)$/.test(file)) copyFileSync(join('lib', file), join('build/lib', basename(file)));
-}

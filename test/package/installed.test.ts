@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { CACHE, COMMON_JS, ES_MODULE, PATCHED } from './programs';
 import { pack, UserProject, VERSIONS } from './user-project';
 
@@ -35,6 +38,16 @@ describe.each([
     project.write('cache.cjs', CACHE);
     expect(project.node('cache.cjs')).toEqual({ status: 0, output: '' });
     expect(readFileSync(join(project.folder, 'dist/cache.k8s.yaml'), 'utf8')).toContain('huggingface.py: |');
+  });
+
+  test('works in a bundle that is carried elsewhere, with the programs of the loader and the schemas', () => {
+    project.write('bundled.cjs', `${CACHE}\nconsole.log(chart.findings().length);`);
+    const elsewhere = mkdtempSync(join(tmpdir(), 'bundled-'));
+    const outfile = join(elsewhere, 'program.cjs');
+    buildSync({ entryPoints: [join(project.folder, 'bundled.cjs')], bundle: true, platform: 'node', outfile, logLevel: 'silent' });
+    const output = execFileSync(process.execPath, [outfile], { cwd: elsewhere, encoding: 'utf8' });
+    expect(output).toMatch(/^\d+\n$/);
+    expect(readFileSync(join(elsewhere, 'dist/cache.k8s.yaml'), 'utf8')).toContain('huggingface.py: |');
   });
 
   test('does not load cdk8s-plus', () => {

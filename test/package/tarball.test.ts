@@ -13,9 +13,9 @@ test('the tarball is smaller than 1 MB', () => {
   expect(statSync(tarball).size).toBeLessThan(1_000_000);
 });
 
-test('it holds the entry, its declarations, the imports, the loader and the jsii assembly', () => {
+test('it holds the entry, its declarations, the rules, the imports and the jsii assembly', () => {
   expect(files).toEqual(expect.arrayContaining([
-    '.jsii', 'build/lib/index.cjs', 'build/lib/index.d.ts', 'build/lib/load-model.sh', 'build/lib/rclone.sh', 'build/lib/huggingface.py', 'build/lib/wait-for-model.sh',
+    '.jsii', 'build/lib/index.cjs', 'build/lib/index.d.ts', 'build/lib/lint.cjs',
     'build/imports/kserve.cjs', 'build/imports/kserve.d.ts', 'LICENSE', 'README.md', 'CHANGELOG.md', 'package.json',
   ]));
 });
