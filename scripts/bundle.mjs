@@ -4,7 +4,7 @@
  * way that Node reads for `import { … }` (cjs-module-lexer).
  */
 import { build } from 'esbuild';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -62,10 +62,25 @@ await build({
   plugins: [CARRIED, CDK8S_VALUES],
 });
 
+/** The command is a few lines in front of what it shares with the validation. */
+const IN_FILES = {
+  name: 'in-files',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/run$/ }, () => ({ path: './files.cjs', external: true }));
+  },
+};
+
 // What reads files brings its YAML parser, whose licence wants to be named.
 await build({
   ...COMMON,
-  entryPoints: [{ in: 'build/lib/cli/main.js', out: 'lib/cli' }, { in: 'build/lib/cli/validation.js', out: 'lib/validation' }],
+  stdin: {
+    contents: "export { run } from './build/lib/cli/run.js'; export { InferenceValidation } from './build/lib/cli/validation.js';",
+    resolveDir: ROOT,
+  },
+  outfile: 'build/lib/files.cjs',
+  outdir: undefined,
   external: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
   banner: { js: `/*! Contains the package yaml.\n${readFileSync('node_modules/yaml/LICENSE', 'utf8')}*/` },
 });
+await build({ ...COMMON, entryPoints: [{ in: 'build/lib/cli/main.js', out: 'lib/cli' }], plugins: [IN_FILES] });
+writeFileSync('build/lib/validation.cjs', "exports.InferenceValidation = require('./files.cjs').InferenceValidation;\n");
