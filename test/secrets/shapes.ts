@@ -141,6 +141,7 @@ function texts(): Shape[] {
     ['Docker credentials in base64', base64(docker), middle(base64(docker))],
     ['a Google service account', google, middle(google)],
     ['a Google service account in base64', base64(google), middle(base64(google))],
+    ['a Google service account in base64, in an option', `exec server --config=${base64(google)} --port 80`, middle(base64(google))],
     ['a token in base64', hidden, hidden],
     ['an environment in one text', `LOG=info\nDB_PASSWORD=${three}\n`, three],
     ['settings in one text', `server:\n  port: 80\n  password: ${four}\n`, four],

@@ -1,6 +1,6 @@
 import { assignedSecrets, NAME_WORDS, USER_OPTIONS } from './assignments';
 import { Span, userInfos } from './addresses';
-import { decodedWhole } from './base64';
+import { decoded, decodedWhole } from './base64';
 import { Keywords } from './keywords';
 import { TOKEN_SHAPES } from './token-shapes';
 
@@ -10,10 +10,10 @@ const SHORTEST = 8;
 const NONE: readonly Span[] = [];
 
 const ADDRESS = '://';
-/** Base64 of a PEM file. */
-const PEM = 'LS0tLS1CRUdJTi';
+/** How a PEM file and a JSON object begin in base64. */
+const ENCODED_STARTS = ['LS0tLS1CRUdJTi', 'eyJ', 'eyAi', 'ewog', 'ewoJ', 'ewoi', 'ew0K'];
 const ASSIGNED = [...NAME_WORDS, ...USER_OPTIONS];
-const KEYWORDS = new Keywords([...TOKEN_SHAPES.flatMap(({ keywords }) => keywords), ...ASSIGNED, ADDRESS, PEM]);
+const KEYWORDS = new Keywords([...TOKEN_SHAPES.flatMap(({ keywords }) => keywords), ...ASSIGNED, ADDRESS, ...ENCODED_STARTS]);
 const PLACEHOLDER = /^(?:[xX]+|\*+|\.+|0+)$/;
 
 /** Long texts that stand in thousands of objects, such as programs. */
@@ -49,7 +49,7 @@ function among(text: string, keywords: ReadonlySet<string>): Span[] {
     }
   }
   if (keywords.has(ADDRESS)) found.push(...userInfos(text));
-  if (keywords.has(PEM)) found.push(...encodedKeys(text));
+  if (ENCODED_STARTS.some((start) => keywords.has(start))) found.push(...encodedAmong(text));
   if (ASSIGNED.some((word) => keywords.has(word))) found.push(...assignedSecrets(text));
   return found;
 }
@@ -65,13 +65,14 @@ function behindBase64(text: string, plain: string): Span[] {
   return first === undefined ? [] : [{ start: 0, end: text.length, what: `${first.what} in base64` }];
 }
 
-const ENCODED_PEM = /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]{20,}={0,2}/g;
-const PRIVATE = /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY|\n-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/;
+const ENCODED = new RegExp(`(?<![A-Za-z0-9+/])(?:${ENCODED_STARTS.join('|')})[A-Za-z0-9+/]{20,}={0,2}`, 'g');
 
-function encodedKeys(text: string): Span[] {
-  return [...text.matchAll(ENCODED_PEM)].filter(([all]) => PRIVATE.test(Buffer.from(all, 'base64').toString('latin1'))).map((match) => (
-    { start: match.index, end: match.index + match[0].length, what: 'a private key in base64' }
-  ));
+/** Parts of a text in base64, as in options and in scripts. */
+function encodedAmong(text: string): Span[] {
+  return [...text.matchAll(ENCODED)].flatMap(({ 0: all, index }) => {
+    const plain = decoded(all);
+    return plain === undefined ? [] : behindBase64(all, plain).map(({ what }) => ({ start: index, end: index + all.length, what }));
+  });
 }
 
 function apart(found: Span[]): Span[] {
