@@ -22,8 +22,8 @@ function components({ metadata: { name }, spec = {} }: Named, suffix = ''): stri
  * Source: kserve v0.20.0 reconcilers/ingress/ingress_reconciler.go, reconcileExternalService; reconcilers/service/service_reconciler.go
  */
 const kserve: Names = (object) => {
-  const isStandard = ['Standard', 'RawDeployment'].includes(object.metadata.annotations?.[MODE] ?? '');
-  return [...(isStandard ? [] : itself(object)), ...components(object)];
+  const isKnative = ['Knative', 'Serverless'].includes(object.metadata.annotations?.[MODE] ?? '');
+  return [...(isKnative ? itself(object) : []), ...components(object)];
 };
 
 /** Source: kfserving v0.6.1 pkg/constants/constants.go, DefaultPredictorServiceName; reconcilers/ingress/ingress_reconciler.go */

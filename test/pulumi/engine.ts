@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { rejectionsDuring } from './rejections';
+import { plainOf } from './values';
 
 // Not in the types: what the SDK's own automation API runs inline programs with.
 const { getStore, withLocalStorage } = require('@pulumi/pulumi/runtime/state');
@@ -71,9 +72,15 @@ export function run(program: () => unknown, options: RunOptions = {}): Promise<R
     pulumi.runtime.setAllConfig({ ...config });
     const { monitor } = getStore().settings;
     const transforms = takeTransforms();
+    const beforeCreation = takeHooks();
     const register = monitor.registerResource.bind(monitor);
     monitor.registerResource = async (request: any, answer: (error: unknown, response?: any) => void) => {
       await transforms(request);
+      const refusal = await beforeCreation(request).then(() => undefined, (error: Error) => error);
+      if (refusal !== undefined) {
+        notes.push(Promise.resolve({ severity: 'error', text: refusal.message, urn: request.getName() }));
+        return answer(refusal);
+      }
       return register(request, (error: unknown, response: any) => {
         if (response !== undefined) resources.push(resourceOf(request, response.getUrn()));
         answer(error, response);
@@ -107,6 +114,19 @@ function resourceOf(request: any, urn: string): Resource {
     timeouts: { create: timeouts.getCreate(), update: timeouts.getUpdate() },
     trigger: request.getReplacementTrigger()?.toJavaScript() ?? undefined,
     isReplacedFirst: request.getDeletebeforereplacedefined() && !request.getDeletebeforereplace(),
+  };
+}
+
+/** Hooks are run by the engine too: here those before a creation, since everything is created. */
+function takeHooks(): (request: any) => Promise<void> {
+  const store = getStore();
+  const known = new Map<string, pulumi.ResourceHook>();
+  store.supportsResourceHooks = true;
+  store.callbacks.registerResourceHook = async (hook: pulumi.ResourceHook) => { known.set(hook.name, hook); };
+  return async (request) => {
+    for (const name of request.getHooks()?.getBeforeCreateList() ?? []) {
+      await known.get(name)!.callback({ name: request.getName(), newInputs: plainOf(request.getObject().toJavaScript()) } as any);
+    }
   };
 }
 
