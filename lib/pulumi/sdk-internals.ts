@@ -27,6 +27,11 @@ export function hasEngine(): boolean {
   return runtime.getEngine() !== undefined;
 }
 
+/** The stack that the program makes; each program of a process has its own. */
+export function stackResource(): object | undefined {
+  return runtime.getStackResource();
+}
+
 /** What `String(output)` and `JSON.stringify(output)` give (output.ts). */
 export const TEXT_OF_OUTPUT = /Calling \[to(String|JSON)\] on an \[Output<T>\]/;
 

@@ -1,3 +1,4 @@
+import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
   AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, InferenceTargetArgs,
@@ -208,3 +209,49 @@ describe('an Output where a decision is wanted, as plain JavaScript lets it be',
   });
 });
 
+describe('two components of one program', () => {
+  const on = (backend: Backend, namespace: pulumi.Input<string> = 'team-a', name: string = backend.kind) => (
+    new InferenceTarget(name, { cluster: ClusterProfile.gke(), backend, namespace })
+  );
+  const serve = (component: string, target: InferenceTarget, name = 'llm') => new GpuInferenceService(component, {
+    target, name, gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'server:1', port: 80 }),
+  });
+
+  test.each([
+    ['one target', Backend.deployment(), Backend.deployment(), 'llm', 'Deployment'],
+    ['targets whose Services have one name', Backend.knative(), Backend.deployment(), 'llm', 'Service'],
+    ['KServe, whose predictor has the other\'s name', Backend.kserve(), Backend.deployment(), 'llm-predictor', 'Service'],
+  ])('with one name on %s: the second is refused', async (_, one, other, name, kind) => {
+    const result = await run(() => {
+      serve('first', on(one));
+      serve('second', on(other, 'team-a', 'other'), name);
+    });
+    expect(linesOf(result).filter((line) => line.startsWith('error'))).toEqual([
+      `error: NAM001 name "${name}" is taken: first and second would both have a ${kind} of that name; give one of them another \`name\`, or another namespace`,
+    ]);
+    expect(madeBy(result).filter((each) => each.startsWith('second'))).toEqual([]);
+  });
+
+  test('with one name are both made in two namespaces, on two clusters, and where nothing is shared', async () => {
+    const shared = pulumi.output('team-c');
+    const result = await run(() => {
+      serve('first', on(Backend.deployment()));
+      serve('second', on(Backend.deployment(), 'team-b', 'b'));
+      serve('third', on(Backend.kserve()));
+      serve('fourth', on(Backend.deployment(), shared, 'c'));
+      const provider = new kubernetes.Provider('other', {});
+      serve('fifth', new InferenceTarget('elsewhere', { cluster: ClusterProfile.gke(), backend: Backend.deployment(), namespace: 'team-a' }, { provider }));
+    });
+    expect(linesOf(result).filter((line) => line.startsWith('error'))).toEqual([]);
+    expect(new Set(madeBy(result).map((each) => each.split('/')[0]))).toEqual(new Set(['first', 'second', 'third', 'fourth', 'fifth', 'other']));
+  });
+
+  test('with one name in one Output of a namespace: the second is refused', async () => {
+    const namespace = unknown();
+    const result = await run(() => {
+      serve('first', on(Backend.knative(), namespace));
+      serve('second', on(Backend.deployment(), namespace));
+    }, { preview: true });
+    expect(linesOf(result)).toEqual([expect.stringMatching(/^error: NAM001 name "llm" is taken: first and second /)]);
+  });
+});

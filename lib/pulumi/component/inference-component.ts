@@ -1,5 +1,5 @@
 import {
-  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Inputs, mergeOptions, Output,
+  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Input, Inputs, mergeOptions, Output,
   Resource, ResourceTransform,
 } from '@pulumi/pulumi';
 import * as kubernetes from '@pulumi/kubernetes';
@@ -19,6 +19,7 @@ import { Timeouts, timeoutsOf } from '../objects/timeouts';
 import { Acknowledged, acknowledgementsOf } from './acknowledged';
 import { print, printDecision } from './diagnostics';
 import { InferenceTarget } from './inference-target';
+import { takeNames } from './taken-names';
 import { unknownObjects } from './unknown-objects';
 
 /** What every component takes beside what it is. */
@@ -44,6 +45,7 @@ export interface ObjectTree {
 export abstract class InferenceComponent extends ComponentResource {
   protected readonly path: string;
   readonly #transforms: { readonly [objectId: string]: ResourceTransform };
+  readonly #namespace?: Input<string>;
   readonly #customTimeouts?: CustomTimeouts;
   #sound?: Promise<void>;
   #refusal?: Error;
@@ -55,6 +57,7 @@ export abstract class InferenceComponent extends ComponentResource {
     super(`inference-constructs:index:${type}`, name, {}, { parent: target, provider, ...options });
     this.path = name;
     this.#transforms = transforms ?? {};
+    this.#namespace = target.namespace;
     this.#customTimeouts = options.customTimeouts;
   }
 
@@ -70,13 +73,14 @@ export abstract class InferenceComponent extends ComponentResource {
         ...unknownObjects(this.path, 'transforms', Object.keys(this.#transforms), Object.keys(objects)),
         ...Object.values(objects).flatMap((manifest) => textsOfOutputs(this.path, manifest, 'write `pulumi.interpolate` before the template')),
       ];
-      print(this, own);
+      const isRefused = hasErrors([...own, ...decision.findings.filter((found) => !acknowledgements.silences(found))]);
+      const taken = isRefused ? [] : takeNames(this, this.path, this.#namespace, Object.values(objects));
+      print(this, [...own, ...taken]);
       printDecision(this, this.path, decision, acknowledgements);
       this.#sound = decision.sound;
       // Where nothing is made, nobody waits for it.
       this.#sound?.catch(() => undefined);
-      const open = decision.findings.filter((found) => !acknowledgements.silences(found));
-      return hasErrors([...own, ...open]) ? undefined : decision.tree;
+      return isRefused || taken.length > 0 ? undefined : decision.tree;
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       print(this, error.findings);
