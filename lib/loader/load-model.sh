@@ -72,7 +72,7 @@ stop() {
   exit 143
 }
 trap stop TERM INT
-scratch=$(mktemp -d)
+scratch=$(mktemp -d) || fail 2 "cannot write to ${TMPDIR:-/tmp}, which the loader needs beside the volume"
 trap 'rm -rf "$scratch"' EXIT
 messages=$scratch/messages
 pipe=$scratch/pipe

@@ -77,7 +77,7 @@ list_files() {
 }
 
 # shellcheck disable=SC2086
-list_source() { list_files $hashes --retries 1 --low-level-retries 2 "source:$path"; }
+list_source() { list_files $hashes "$@" "source:$path"; }
 paths_and_sizes() { sed 's/,"ModTime".*//' "$1" | sort; }
 
 # Ends the program for what another try would meet again.
@@ -97,8 +97,6 @@ end_if_missing() {
   fail 3 "there is nothing at $MODEL_URI. Check the address"
 }
 
-cannot_be_reached() { says 'no such host|connection refused'; }
-
 end_if_unreached() {
   if says 'no such host'; then
     fail 3 "the name of the host of $where is not known. Check the address, and the cluster's DNS"
@@ -107,13 +105,14 @@ end_if_unreached() {
   fi
 }
 
+# Without rclone's own retries, which would take minutes until they say why.
 first_listing() {
-  list_source >"$scratch/first" && return
-  if cannot_be_reached; then
-    say "cannot reach $where: trying once more"
-    run sleep "${MODEL_RETRY_SECONDS:-5}"
-    list_source >"$scratch/first" && return
-  fi
+  list_source --retries 1 --low-level-retries 1 >"$scratch/first" && return
+  end_if_refused
+  end_if_missing
+  say "cannot list $MODEL_URI: trying once more"
+  run sleep "${MODEL_RETRY_SECONDS:-5}"
+  list_source --retries 1 --low-level-retries 1 >"$scratch/first" && return
   end_if_refused
   end_if_missing
   end_if_unreached

@@ -99,6 +99,20 @@ test.each([ALPINE, DEBIAN])('names that leave the directory, or have control cha
   expect(names.map((name, index) => [name, verdicts[index]])).toEqual(names.map((name) => [name, isUnsafe(name) ? 'unsafe' : 'safe']));
 });
 
+test.each([ALPINE, DEBIAN])('links of an index page that lead out of the directory are not followed, in $name', async (machine) => {
+  bench.write(join(bench.volume, 'victim/weights.bin'), 'of another model');
+  const index = '<a href="../">up</a> <a href="%2e%2e/">up</a> <a href="..%2f..%2fvictim%2fweights.bin">x</a> <a href="model.bin">m</a>';
+  const origin = await Origin.start((self, request, response) => {
+    response.setHeader('content-type', 'text/html');
+    return self.send(request, response, Buffer.from(request.url?.endsWith('/') ? index : 'POISON'));
+  });
+  const env = { MODEL_SOURCE: 'http', MODEL_URI: `http://${origin.host}/models/detector/`, MODEL_ENDPOINT: '' };
+  const outcome = await bench.loader(machine, env).ended;
+  await origin.stop();
+  expect(contents(join(bench.volume, 'victim'))).toEqual({ 'weights.bin': 'of another model' });
+  expect({ outcome, published: bench.published() }).toMatchObject({ outcome: { code: 0 }, published: { 'model.bin': 'POISON' } });
+});
+
 test('a link in what an earlier run left does not lead out of the directory', async () => {
   bench.write(join(bench.volume, 'victim/second.bin'), 'of another model');
   mkdirSync(bench.staged('.'), { recursive: true });

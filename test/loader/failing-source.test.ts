@@ -78,6 +78,18 @@ test('stops at once while a listing hangs', async () => {
   await hanging!.stop();
 });
 
+test('stops at once while it waits for another loader', async () => {
+  await bench.source.stop();
+  bench.source = await httpSource(bench.origin);
+  const first = await bench.startAndHold(ALPINE);
+  const second = bench.loader(ALPINE);
+  await until(() => second.output.includes('waiting for it'), 'the second loader waits');
+  const start = Date.now();
+  expect(await second.terminate()).toMatchObject({ code: 143 });
+  expect(Date.now() - start).toBeLessThan(2000);
+  await first.kill();
+});
+
 let hanging: Origin | undefined;
 
 async function silent(): Promise<Origin> {

@@ -1,5 +1,7 @@
+import { execFileSync } from 'child_process';
 import { createServer, IncomingMessage, RequestListener, Server, ServerResponse } from 'http';
 import { AddressInfo } from 'net';
+import { join } from 'path';
 
 type Answer = (origin: Origin, request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -72,4 +74,12 @@ export class Origin {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }
+}
+
+/** Files of a key and a certificate for 127.0.0.1 that no CA has signed. */
+export function certificate(folder: string): { readonly key: string; readonly cert: string } {
+  const [key, cert] = ['key.pem', 'cert.pem'].map((file) => join(folder, file));
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1',
+    '-keyout', key, '-out', cert, '-subj', '/CN=models', '-addext', 'subjectAltName=IP:127.0.0.1'], { stdio: 'ignore' });
+  return { key, cert };
 }
