@@ -94,7 +94,8 @@ describe('a service with a model of a cache', () => {
       const [{ env }] = chart.toJson().find(({ kind }) => kind === 'Deployment').spec.template.spec.initContainers;
       return Object.fromEntries(env.map(({ name, value }: { name: string; value: string }) => [name, value]));
     };
-    expect(env({ waiting: { timeout: Duration.minutes(5), message: 'ask #ml' } })).toMatchObject({ MODEL_WAIT_TIMEOUT: '300', MODEL_WAIT_MESSAGE: 'ask #ml' });
+    expect(env({ waiting: { timeout: Duration.minutes(5), message: 'ask $(TEAM)' } }))
+      .toMatchObject({ MODEL_WAIT_TIMEOUT: '300', MODEL_WAIT_MESSAGE: 'ask $$(TEAM)' });
     expect(env({ loader: { deadline: Duration.hours(2) } })).toMatchObject({ MODEL_WAIT_TIMEOUT: '7200' });
     expect(env({ size: Size.gibibytes(5000) })).toEqual(env({}));
   });

@@ -6,6 +6,7 @@ import { CachedModel } from '../../model/model-source';
 import { ModelDelivery } from '../../plan/model-plan';
 import { ServicePlan } from '../../plan/service-plan';
 import { compact } from '../manifest';
+import { literally } from './literally';
 import { loadContainer, programVolume, PROGRAM_MOUNT } from './load-container';
 
 type Container = Plain<k8s.Container>;
@@ -77,7 +78,7 @@ function waitEnv(cached: CachedModel, namespace?: string): Plain<k8s.EnvVar>[] {
     MODEL_LOADER_JOB: cached.loaderJob,
     MODEL_NAMESPACE: namespace,
     MODEL_ROOT: ROOT,
-    MODEL_WAIT_MESSAGE: cached.waitMessage,
+    MODEL_WAIT_MESSAGE: cached.waitMessage === undefined ? undefined : literally(cached.waitMessage),
     MODEL_WAIT_TIMEOUT: String(cached.waitSeconds),
   };
   return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
