@@ -51,17 +51,20 @@ export function optionValue(option: string, value: string): string | undefined {
 
 function assignments(text: string): Span[] {
   const found: Span[] = [];
-  for (const { 0: all, 1: name, 2: sign, index } of text.matchAll(NAME)) {
+  NAME.lastIndex = 0;
+  for (let match = NAME.exec(text); match !== null; match = NAME.exec(text)) {
+    const [all, name, sign] = match;
     const kind = nameKind(name);
     if (kind === undefined) continue;
-    VALUE.lastIndex = index + all.length;
+    VALUE.lastIndex = match.index + all.length;
     const [given] = VALUE.exec(text) ?? [];
     if (given === undefined) continue;
     const value = given.replace(/^\\?["']/, '');
-    const end = index + all.length + given.length;
-    if (isAssigned(kind, name, value, value.length < given.length, isLine(text, index, end, sign))) {
+    const end = match.index + all.length + given.length;
+    if (isAssigned(kind, name, value, value.length < given.length, isLine(text, match.index, end, sign))) {
       found.push({ start: end - value.length, end, what: 'a secret by its name' });
     }
+    NAME.lastIndex = end;
   }
   return found;
 }
@@ -80,11 +83,13 @@ function isSameWord(name: string, value: string): boolean {
   return name.toLowerCase().replace(/[\d_]/g, '').endsWith(value.toLowerCase().replace(/[\d_]/g, ''));
 }
 
+/** No line has more around an assignment. */
+const MOST_AROUND = 80;
+
 /** Whether an assignment is a line by itself, as environments and settings have it. */
 function isLine(text: string, start: number, end: number, sign: string): boolean {
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  const newline = text.indexOf('\n', end);
-  const after = text.slice(end, newline < 0 ? text.length : newline);
+  const before = text.slice(Math.max(0, start - MOST_AROUND), start).split('\n').pop()!;
+  const [after] = text.slice(end, end + MOST_AROUND).split('\n', 1);
   return /^(?:export|-)?["']?$/.test(before.replace(/\s/g, '')) && /^["']?,?$/.test(after.trim()) && !/\s[=:]/.test(sign);
 }
 

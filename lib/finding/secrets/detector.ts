@@ -1,8 +1,8 @@
 import { assignedSecrets, NAME_WORDS, USER_OPTIONS } from './assignments';
 import { Span, userInfos } from './addresses';
 import { decoded, decodedWhole } from './base64';
-import { Keywords } from './keywords';
-import { TOKEN_SHAPES } from './token-shapes';
+import { Keywords, Occurrence } from './keywords';
+import { TOKEN_SHAPES, TokenShape } from './token-shapes';
 
 const WITHHELD = '(withheld)';
 /** No secret is shorter that a text shows by itself. */
@@ -14,6 +14,11 @@ const ADDRESS = '://';
 const ENCODED_STARTS = ['LS0tLS1CRUdJTi', 'eyJ', 'eyAi', 'ewog', 'ewoJ', 'ewoi', 'ew0K'];
 const ASSIGNED = [...NAME_WORDS, ...USER_OPTIONS];
 const KEYWORDS = new Keywords([...TOKEN_SHAPES.flatMap(({ keywords }) => keywords), ...ASSIGNED, ADDRESS, ...ENCODED_STARTS]);
+const SEARCHED = TOKEN_SHAPES.filter(({ isPrefixed }) => !isPrefixed);
+const PREFIXED = new Map<string, TokenShape[]>();
+for (const shape of TOKEN_SHAPES.filter(({ isPrefixed }) => isPrefixed)) {
+  for (const keyword of shape.keywords) PREFIXED.set(keyword, [...(PREFIXED.get(keyword) ?? []), shape]);
+}
 const PLACEHOLDER = /^(?:[xX]+|\*+|\.+|0+)$/;
 
 /** Long texts that stand in thousands of objects, such as programs. */
@@ -36,22 +41,40 @@ function remembered(text: string): readonly Span[] {
   return NONE;
 }
 
-function among(text: string, keywords: ReadonlySet<string>): Span[] {
-  const found: Span[] = [];
-  for (const shape of TOKEN_SHAPES) {
+function among(text: string, occurrences: readonly Occurrence[]): Span[] {
+  const keywords = new Set(occurrences.map(({ word }) => word));
+  const found = prefixed(text, occurrences);
+  for (const shape of SEARCHED) {
     if (!shape.keywords.some((keyword) => keywords.has(keyword))) continue;
-    for (const match of text.matchAll(shape.pattern)) {
-      const [all, before = ''] = match;
-      const token = all.slice(before.length);
-      if ((shape.isReal?.(token) ?? true) && !isPlaceholder(token)) {
-        found.push({ start: match.index + before.length, end: match.index + all.length, what: shape.name });
-      }
-    }
+    for (const match of text.matchAll(shape.pattern)) found.push(...spanOf(shape, match));
   }
   if (keywords.has(ADDRESS)) found.push(...userInfos(text));
   if (ENCODED_STARTS.some((start) => keywords.has(start))) found.push(...encodedAmong(text));
   if (ASSIGNED.some((word) => keywords.has(word))) found.push(...assignedSecrets(text));
   return found;
+}
+
+/** Tokens are looked for where their prefixes stand, and none within what another of its shape has taken: so each text is read once. */
+function prefixed(text: string, occurrences: readonly Occurrence[]): Span[] {
+  const found: Span[] = [];
+  const ends = new Map<TokenShape, number>();
+  for (const { word, index } of occurrences) {
+    for (const shape of PREFIXED.get(word) ?? []) {
+      if (index < (ends.get(shape) ?? 0)) continue;
+      shape.pattern.lastIndex = index;
+      const match = shape.pattern.exec(text);
+      if (match === null) continue;
+      ends.set(shape, index + match[0].length);
+      found.push(...spanOf(shape, match));
+    }
+  }
+  return found;
+}
+
+function spanOf({ name, isReal }: TokenShape, { 0: all, 1: before = '', index }: RegExpExecArray): Span[] {
+  const token = all.slice(before.length);
+  if (!(isReal?.(token) ?? true) || isPlaceholder(token)) return [];
+  return [{ start: index + before.length, end: index + all.length, what: name }];
 }
 
 /** `hf_xxxxxxxxxxxxxxxxxxxx` is for the reader to fill in. */

@@ -1,7 +1,13 @@
 const CODES = 128;
 
+/** A word in a text. */
+export interface Occurrence {
+  readonly word: string;
+  readonly index: number;
+}
+
 /**
- * Finds which of some words stand in a text, in one pass: most texts have none, and every text that is written is looked at. A table of
+ * Finds where some words stand in a text, in one pass: most texts have none, and every text that is written is looked at. A table of
  * the words' first two letters passes over nearly all places.
  */
 export class Keywords {
@@ -17,16 +23,16 @@ export class Keywords {
   }
 
   /** @returns nothing where there is none */
-  public in(text: string): Set<string> | undefined {
+  public in(text: string): Occurrence[] | undefined {
     const { starts } = this;
-    let found: Set<string> | undefined;
+    let found: Occurrence[] | undefined;
     let before = CODES;
     for (let index = 0; index < text.length; index += 1) {
       const code = text.charCodeAt(index);
       // Beyond ASCII, the place is beyond the table, or of another start, whose words are not there.
       if (starts[before * CODES + code] === 1) {
         for (const word of this.words.get(before * CODES + code) ?? []) {
-          if (text.startsWith(word, index - 1)) (found ??= new Set()).add(word);
+          if (text.startsWith(word, index - 1)) (found ??= []).push({ word, index: index - 1 });
         }
       }
       before = code;

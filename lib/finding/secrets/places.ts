@@ -1,3 +1,4 @@
+import { Span } from './addresses';
 import { optionValue } from './assignments';
 import { secretsIn } from './detector';
 import { nameKind } from './names';
@@ -11,6 +12,9 @@ export interface PlacedSecret {
   readonly what: string;
 }
 
+/** No token is shorter, and few keys are longer. */
+const SHORTEST_KEY = 15;
+const NONE: readonly Span[] = [];
 const UNDER_NAME = 'a secret by its name';
 const OF_OPTION = 'the value of a secret option';
 
@@ -65,7 +69,7 @@ export function secretsOf(object: unknown): PlacedSecret[] {
       if (isSecret && !SAID_OF_SECRETS.includes(key)) continue;
       const value = map[key];
       at.push(key);
-      const [inKey] = secretsIn(key);
+      const [inKey] = key.length < SHORTEST_KEY ? NONE : secretsIn(key);
       if (inKey !== undefined) tell(inKey.what);
       else visit(value, key === 'value' ? named : key);
       at.pop();

@@ -11,6 +11,8 @@ export interface TokenShape {
   readonly source: string;
   /** One of these stands in every text that has such a token. */
   readonly keywords: readonly string[];
+  /** Whether the token starts with the keyword. */
+  readonly isPrefixed: boolean;
   /** The token, behind what group 1 has, which is no part of it. */
   readonly pattern: RegExp;
   /** What a pattern cannot say. */
@@ -19,14 +21,14 @@ export interface TokenShape {
 
 type Test = TokenShape['isReal'];
 
-/** A token that starts with its keyword; before it stands no letter or digit, so that each run of characters is looked at once. */
+/** A token that starts with its keyword, before which stands no letter or digit. */
 function prefixed(name: string, source: string, keywords: readonly string[], rest: string, isReal?: Test): TokenShape {
   const start = keywords.map((keyword) => keyword.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
-  return { name, source, keywords, pattern: new RegExp(`(?<![A-Za-z0-9])(?:${start})${rest}`, 'g'), isReal };
+  return { name, source, keywords, isPrefixed: true, pattern: new RegExp(`(?<![A-Za-z0-9])(?:${start})${rest}`, 'y'), isReal };
 }
 
 function matching(name: string, source: string, keywords: readonly string[], pattern: RegExp, isReal?: Test): TokenShape {
-  return { name, source, keywords, pattern, isReal };
+  return { name, source, keywords, isPrefixed: false, pattern, isReal };
 }
 
 /** `sk-learn-…` and other names have no digits between capitals. */
@@ -86,7 +88,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   matching('a Telegram token', 'gitleaks telegram-bot-api-token', [':AA'], /(?<![A-Za-z0-9])\d{8,12}:AA[A-Za-z0-9_-]{32,}/g),
   matching('an Azure client secret', 'gitleaks azure-ad-client-secret', ['Q~'], /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}\dQ~[A-Za-z0-9_~.-]{31,34}/g),
   matching('an Azure storage key', 'learn.microsoft.com/azure/storage/common/storage-configure-connection-string',
-    ['AccountKey=', 'SharedAccessKey=', 'accountkey='], /((?:Account|SharedAccess)Key\s?=\s?)[A-Za-z0-9+/]{20,}={0,2}/gi),
+    ['AccountKey=', 'SharedAccessKey=', 'accountkey='], /((?:AccountKey|SharedAccessKey|accountkey)=)[A-Za-z0-9+/]{20,}={0,2}/g),
   prefixed('a Shopify token', 'gitleaks shopify-*', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], '[a-fA-F0-9]{32,}'),
   prefixed('a Square token', 'gitleaks square-access-token', ['sq0atp-', 'sq0csp-'], `${WORD}{22,}`),
   prefixed('a DigitalOcean token', 'gitleaks digitalocean-*', ['dop_v1_', 'doo_v1_', 'dor_v1_'], `${HEX}{60,}`),
