@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { serviceNames } from '../backend/service-names';
 import { isSameCluster } from '../catalog/same-cluster';
 import { NAME_TAKEN } from '../finding/definitions/names';
 import { finding } from '../finding/definition';
@@ -9,7 +10,10 @@ import { knownCluster } from './clusters';
 
 const watched = new WeakSet<IConstruct>();
 
-/** Checks, once for a whole tree, that no two objects of one kind and namespace have the same name on one cluster. */
+/**
+ * Checks, once for a whole tree, that no two objects of one kind and namespace have the same name on one cluster, and no two a Service of
+ * Kubernetes of one name, which their controllers make.
+ */
 export function checkObjectNames(construct: IConstruct): void {
   const { root } = construct.node;
   if (watched.has(root)) return;
@@ -20,17 +24,42 @@ export function checkObjectNames(construct: IConstruct): void {
 function collisions(root: IConstruct): Finding[] {
   const owners = new Map<string, ApiObject[]>();
   return root.node.findAll().filter(ApiObject.isApiObject).flatMap((object) => {
-    const key = `${object.apiGroup}/${object.kind}/${object.metadata.namespace ?? ''}/${object.name}`;
-    const earlier = owners.get(key);
-    if (earlier === undefined) {
-      owners.set(key, [object]);
-      return [];
-    }
-    const certain = earlier.find((each) => onSameCluster(each, object));
-    const owner = certain ?? earlier.find((each) => onSameCluster(each, object) === undefined);
-    earlier.push(object);
-    return owner === undefined ? [] : [collision(owner, object, certain === undefined)];
+    const found = namesOf(object).flatMap((name) => taken(owners, object, name));
+    return found.slice(0, 1);
   });
+}
+
+/** A name that an object has, or that what its controllers make has. */
+interface ObjectName {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+function namesOf(object: ApiObject): ObjectName[] {
+  const { apiGroup, kind, name } = object;
+  return [{ group: apiGroup, kind, name }, ...servicesOf(object).map((service) => ({ group: 'core', kind: 'Service', name: service }))];
+}
+
+/** Services that come of the object, but for itself. */
+function servicesOf({ apiGroup, apiVersion, kind, name, metadata }: ApiObject): string[] {
+  if (apiGroup === 'core' || !SERVING.includes(kind)) return [];
+  return serviceNames({ apiVersion, kind, metadata: { ...metadata.toJson(), name } });
+}
+
+const SERVING = ['InferenceService', 'Service', 'Route'];
+
+function taken(owners: Map<string, ApiObject[]>, object: ApiObject, { group, kind, name }: ObjectName): Finding[] {
+  const key = `${group}/${kind}/${object.metadata.namespace ?? ''}/${name}`;
+  const earlier = owners.get(key);
+  if (earlier === undefined) {
+    owners.set(key, [object]);
+    return [];
+  }
+  const certain = earlier.find((each) => onSameCluster(each, object));
+  const owner = certain ?? earlier.find((each) => onSameCluster(each, object) === undefined);
+  earlier.push(object);
+  return owner === undefined ? [] : [collision(owner, object, { kind, name }, certain === undefined)];
 }
 
 /** Nothing where nobody tells. A chart is one file, and is applied to one cluster. */
@@ -40,10 +69,13 @@ function onSameCluster(one: ApiObject, other: ApiObject): boolean | undefined {
   return first === undefined || second === undefined ? undefined : isSameCluster(first, second);
 }
 
-function collision(owner: ApiObject, { node: { path }, kind, name }: ApiObject, acknowledgeable: boolean): Finding {
+function collision(owner: ApiObject, object: ApiObject, { kind, name }: Pick<ObjectName, 'kind' | 'name'>, acknowledgeable: boolean): Finding {
+  const { path } = object.node;
+  const isOwn = object.kind === kind && owner.kind === kind && object.apiGroup === owner.apiGroup;
   const cure = 'give one of them another id or `name`, or another namespace';
   return finding(NAME_TAKEN, {
-    path, property: 'name', value: name, rule: `is taken: ${owner.node.path} and ${path} are both a ${kind} of that name`, acknowledgeable,
+    path, property: 'name', value: name, acknowledgeable,
+    rule: `is taken: ${owner.node.path} and ${path} ${isOwn ? `are both a ${kind}` : `would both have a ${kind}`} of that name`,
     cure: acknowledgeable ? `${cure}; if they go to two clusters, name both with the profile\'s \`clusterName\`, or acknowledge NAM001` : cure,
   });
 }

@@ -146,3 +146,27 @@ test('a policy of a chart of another cluster is found, where the autoscaler woul
   ]);
   expect(staging.findings().map(({ id }) => id)).not.toContain('APP001');
 });
+
+describe('two services whose controllers make a Service of one name', () => {
+  const found = (one: Backend, other: Backend, name = 'llama') => {
+    const chart = chartOf();
+    new GpuInferenceService(chart, 'llama', { ...SERVICE, backend: one });
+    new GpuInferenceService(chart, 'other', { ...SERVICE, backend: other, name });
+    return chart.findings().filter(({ id }) => id === 'NAM001').map(String);
+  };
+
+  test.each<[string, Backend, Backend, string]>([
+    ['Knative and a Deployment', Backend.knative(), Backend.deployment(), 'llama'],
+    ['a Deployment and KServe in Knative mode', Backend.deployment(), Backend.kserveKnative(), 'llama'],
+    ['KServe, by the name of its predictor, and a Deployment', Backend.kserve(), Backend.deployment(), 'llama-predictor'],
+    ['KServe in Knative mode and KFServing', Backend.kserveKnative(), Backend.kfserving(), 'llama'],
+  ])('are an error: %s', (_, one, other, name) => {
+    expect(found(one, other, name)).toEqual([expect.stringMatching(new RegExp(`^NAM001 name "${name}" is taken: .* would both have a Service of that name`))]);
+  });
+
+  test('are none where each has its own', () => {
+    expect(found(Backend.kserve(), Backend.deployment())).toEqual([]);
+    expect(found(Backend.kserve(), Backend.knative())).toEqual([]);
+    expect(found(Backend.kserve(), Backend.kfserving())).toEqual([]);
+  });
+});
