@@ -80,6 +80,8 @@ await build({
   outfile: 'build/lib/files.cjs',
   outdir: undefined,
   external: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
+  // Its build for Node prints each token where LOG_TOKENS or LOG_STREAM is in the environment.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
   banner: { js: `/*! Contains the package yaml.\n${readFileSync('node_modules/yaml/LICENSE', 'utf8')}*/` },
 });
 await build({ ...COMMON, entryPoints: [{ in: 'build/lib/cli/main.js', out: 'lib/cli' }], plugins: [IN_FILES] });

@@ -14,7 +14,7 @@ Options:
   -h, --help                  prints this
       --version               prints the version
 
-Exit code: 0 nothing found, 1 something found, 2 a mistake in the call, or a file that cannot be read.
+Exit code: 0 nothing found, 1 something found, 2 a mistake in the call, or something that cannot be checked.
 
 Examples:
   inference-constructs lint dist/

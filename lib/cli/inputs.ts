@@ -1,35 +1,128 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { constants, fstatSync, openSync, readdirSync, readSync, closeSync, statSync, Stats } from 'node:fs';
 import { join } from 'node:path';
-import { Streams } from './streams';
-import { UsageError } from './usage-error';
+import { finding } from '../finding/definition';
+import { FILE_UNREADABLE } from '../finding/definitions/files';
+import { fileTooLarge, MOST_FILE_BYTES } from '../lint/file/limits';
+import { TextFinding } from '../lint/file/read-yaml';
+import { decoded } from './utf8';
 
-/** A text with a name that findings show. */
-export interface Input {
-  readonly name: string;
-  readonly text: string;
-}
+/** A file with a name that findings show, and its text or what keeps it from being read. */
+export type Input = { readonly name: string } & ({ readonly text: string } | { readonly problem: TextFinding });
 
-const MANIFEST = /\.(ya?ml|json)$/;
+const MANIFEST = /\.(?:ya?ml|json)$/;
+const CHUNK = 2 ** 20;
+const STDIN = 0;
 
-/** The names of all files behind the arguments. */
+/** The names of all files behind the arguments. A folder that cannot be read stands for itself. */
 export function fileNames(args: readonly string[]): string[] {
-  return args.flatMap((arg) => (arg !== '-' && attempt(arg, () => statSync(arg)).isDirectory() ? manifestsBelow(arg) : [arg]));
+  const seen = new Set<string>();
+  return args.flatMap((arg) => (arg !== '-' && isFolder(arg) ? manifestsBelow(arg, seen) : [arg]));
 }
 
-export function readInput(name: string, { input }: Streams): Input {
-  return name === '-' ? { name: 'stdin', text: input() } : { name, text: attempt(name, () => readFileSync(name, 'utf8')) };
-}
-
-function manifestsBelow(folder: string): string[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => MANIFEST.test(name) && !name.includes('node_modules')).sort().map((name) => join(folder, name));
-}
-
-function attempt<T>(name: string, read: () => T): T {
+/** Never throws for what a file is or holds. */
+export function readInput(name: string, stdin: () => Uint8Array = () => readAll(STDIN)): Input {
+  const shownName = name === '-' ? 'stdin' : name;
   try {
-    return read();
+    const bytes = name === '-' ? stdin() : contentOf(name);
+    if (bytes.length > MOST_FILE_BYTES) return { name: shownName, problem: atStart(fileTooLarge()) };
+    return { name: shownName, ...decoded(bytes) };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(code === 'ENOENT' ? `there is no file "${name}"` : `"${name}" cannot be read: ${code}`);
+    return { name: shownName, problem: unreadable(error as NodeJS.ErrnoException) };
   }
+}
+
+/** Everything up to a byte more than is read. */
+export function readAll(file: number): Uint8Array {
+  const chunks: Buffer[] = [];
+  for (let length = 0; length <= MOST_FILE_BYTES;) {
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    const count = readSync(file, chunk, 0, CHUNK, null);
+    if (count === 0) break;
+    chunks.push(chunk.subarray(0, count));
+    length += count;
+  }
+  return Buffer.concat(chunks);
+}
+
+function atStart(found: TextFinding['finding']): TextFinding {
+  return { line: 1, column: 1, finding: found };
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Who reads it says why it cannot be read.
+    return false;
+  }
+}
+
+/** In order of their names. Links are followed, and each folder is read once: some lead back. */
+function manifestsBelow(root: string, seen: Set<string>): string[] {
+  const found: string[] = [];
+  const folders = [root];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const entries = entriesOf(folder, seen);
+    if (entries === undefined) {
+      found.push(folder);
+      continue;
+    }
+    for (const name of entries) {
+      const path = join(folder, name);
+      if (name === 'node_modules') continue;
+      if (isFolder(path)) folders.push(path);
+      else if (MANIFEST.test(name)) found.push(path);
+    }
+  }
+  return found.sort();
+}
+
+function entriesOf(folder: string, seen: Set<string>): string[] | undefined {
+  try {
+    const { dev, ino } = statSync(folder);
+    if (seen.has(`${dev}:${ino}`)) return [];
+    seen.add(`${dev}:${ino}`);
+    return readdirSync(folder);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a shell makes of `<(program)`: open already, and so nothing to wait for. */
+const OPEN_FILE = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/(?:self|\d+)\/fd\/\d+)$/;
+
+/** A pipe without a writer would be waited for, and a device may have no end. */
+function contentOf(name: string): Uint8Array {
+  const isOpen = OPEN_FILE.test(name);
+  if (!isOpen) refuseOther(statSync(name));
+  const file = openSync(name, isOpen ? 'r' : constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    // Another file may have taken its place.
+    if (!isOpen) refuseOther(fstatSync(file));
+    return readAll(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function refuseOther(stats: Stats): void {
+  const other = stats.isDirectory() ? 'a folder that cannot be listed' : stats.isFIFO() ? 'a pipe' : stats.isSocket() ? 'a socket' : 'a device';
+  if (!stats.isFile()) throw new NotAFile(other);
+}
+
+class NotAFile extends Error {}
+
+const REASONS: ReadonlyMap<string | undefined, readonly [string, string]> = new Map([
+  ['ENOENT', ['does not exist', 'correct its name, or leave it out']],
+  ['ENOTDIR', ['does not exist', 'correct its name, or leave it out']],
+  ['EACCES', ['may not be read', 'correct its permissions, or leave it out']],
+  ['EPERM', ['may not be read', 'correct its permissions, or leave it out']],
+  ['ELOOP', ['is a link that leads back to itself', 'correct the link, or leave it out']],
+]);
+
+function unreadable(error: NodeJS.ErrnoException): TextFinding {
+  const [rule, cure] = error instanceof NotAFile
+    ? [`is ${error.message}, not a file`, 'leave it out, or give what it says on standard input: -']
+    : REASONS.get(error.code) ?? [`cannot be read: ${error.code ?? error.name}`, 'correct that, or leave it out'];
+  return atStart(finding(FILE_UNREADABLE, { property: 'file', rule, cure }));
 }

@@ -5,19 +5,34 @@ import { asText, mapOf } from '../lint/json';
 import { groupKind, KubernetesObject } from '../lint/manifest-rule';
 import { fileNames, readInput } from './inputs';
 import { Streams } from './streams';
+import { UsageError } from './usage-error';
 
-/** Compares objects with those of a file or folder: what is applied now. */
+/**
+ * Compares objects with those of a file or folder: what is applied now.
+ *
+ * @throws UsageError where that cannot be read or holds nothing: nothing would be compared, and nobody would know
+ */
 export function previousCheck(previous: string, streams: Streams): ObjectCheck {
   const applied = new Map<string, KubernetesObject[]>();
-  for (const name of fileNames([previous])) {
-    for (const object of readObjects(readInput(name, streams).text)) {
-      applied.set(keyOf(object), [...(applied.get(keyOf(object)) ?? []), object]);
-    }
+  for (const object of fileNames([previous]).flatMap((name) => appliedIn(name, streams))) {
+    const known = applied.get(keyOf(object));
+    if (known === undefined) applied.set(keyOf(object), [object]);
+    else known.push(object);
   }
   return (object, path) => {
     const before = applied.get(keyOf(object))?.find((each) => mayShareNamespace(each, object));
     return before === undefined ? [] : lintChange(before, object, path);
   };
+}
+
+/** What cannot be read is told without its text: among what is applied are Secrets. */
+function appliedIn(file: string, streams: Streams): readonly KubernetesObject[] {
+  const input = readInput(file, streams.input);
+  if ('problem' in input) throw new UsageError(`--previous: "${input.name}" ${input.problem.finding.rule}`);
+  const { objects, problems: [problem], isEmpty } = readObjects(input.text);
+  if (problem !== undefined) throw new UsageError(`--previous: "${input.name}" cannot be read at ${problem.line}:${problem.column} (${problem.finding.id})`);
+  if (isEmpty) throw new UsageError(`--previous: "${input.name}" is empty; where nothing is applied, kubectl writes an empty List`);
+  return objects;
 }
 
 function keyOf(object: KubernetesObject): string {

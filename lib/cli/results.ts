@@ -1,3 +1,4 @@
+import * as files from '../finding/definitions/files';
 import { Severity } from '../finding/finding';
 import { TextFinding } from '../lint/file/read-yaml';
 
@@ -12,6 +13,13 @@ export interface Results {
   readonly objects: number;
   readonly findings: readonly FileFinding[];
 }
+
+/** Whether some of it could not be checked at all. */
+export function isIncomplete({ findings }: Results): boolean {
+  return findings.some(({ finding }) => FILE_FINDINGS.has(finding.id));
+}
+
+const FILE_FINDINGS: ReadonlySet<string> = new Set(Object.values(files).map(({ id }) => id));
 
 export function count({ findings }: Results, severity: Severity): number {
   return findings.filter(({ finding }) => finding.severity === severity).length;

@@ -1,3 +1,4 @@
+import { printable } from '../finding/printable';
 import { lintObject, ObjectCheck } from '../lint/lint-object';
 import { clusterChecks } from './cluster/cluster-checks';
 import { clusterProfileNamed } from './cluster/cluster-profiles';
@@ -11,13 +12,14 @@ import { lintFiles } from './lint-files';
 import { LintOptions, readOptions } from './options';
 import { VERSION } from './package';
 import { previousCheck } from './previous';
-import { Results } from './results';
+import { isIncomplete, Results } from './results';
 import { isAtLeast } from './severities';
 import { Streams } from './streams';
 import { UsageError } from './usage-error';
 
 const NOTHING = 0;
 const FOUND = 1;
+/** A mistake in the call, or something that could not be checked. */
 const MISTAKE = 2;
 
 /** Runs the command and gives its exit code. */
@@ -26,7 +28,7 @@ export function run(args: readonly string[], streams: Streams): number {
     return perform(readOptions(args), streams);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    streams.err(`inference-constructs: ${error.message}; --help shows how to call it\n`);
+    streams.err(`inference-constructs: ${printable(error.message)}; --help shows how to call it\n`);
     return MISTAKE;
   }
 }
@@ -36,9 +38,11 @@ function perform(options: LintOptions, streams: Streams): number {
   if (options.version) return say(`${VERSION}\n`, streams);
   if (options.explain !== undefined) return say(explain(options.explain), streams);
   if (options.files.length === 0) throw new UsageError('no files are given');
+  if ([...options.files, options.previous].filter((file) => file === '-').length > 1) throw new UsageError('standard input, "-", can be read once only');
   const results = lintFiles(fileNames(options.files), checksOf(options, streams), streams);
-  streams.out(formatted(results, options, streams));
+  for (const piece of formatted(results, options, streams)) streams.out(piece);
   if (options.format === 'text') streams.err(summary(results));
+  if (isIncomplete(results)) return MISTAKE;
   return results.findings.some(({ finding }) => isAtLeast(finding.severity, options.failOn)) ? FOUND : NOTHING;
 }
 
@@ -47,7 +51,8 @@ function checksOf({ previous, clusterProfile }: LintOptions, streams: Streams): 
   return previous === undefined ? own : [...own, previousCheck(previous, streams)];
 }
 
-function formatted(results: Results, { format }: LintOptions, { color }: Streams): string {
+/** In pieces: a text of half a gigabyte is more than JavaScript has. */
+function formatted(results: Results, { format }: LintOptions, { color }: Streams): Iterable<string> {
   switch (format) {
     case 'json': return asJson(results);
     case 'sarif': return asSarif(results);

@@ -2,7 +2,8 @@
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  readonly input: () => string;
+  /** All of standard input. */
+  readonly input: () => Uint8Array;
   /** Whether findings may be coloured. */
   readonly color: boolean;
   /** Whether somebody watches what goes to `err`. */

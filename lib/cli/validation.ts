@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { definitionOf } from '../finding/all-definitions';
 import { Severity } from '../finding/finding';
-import { lintText } from '../lint/file/lint-text';
 import { mapOf } from '../lint/json';
 import { lintObject } from '../lint/lint-object';
 import { clusterChecks } from './cluster/cluster-checks';
 import { clusterProfileNamed } from './cluster/cluster-profiles';
-import { isAtLeast, severityNamed } from './severities';
+import { readInput } from './inputs';
+import { lintInput } from './lint-files';
 import { FileFinding } from './results';
+import { isAtLeast, severityNamed } from './severities';
 
 /** `properties` of the validation in cdk8s.yaml. */
 export interface InferenceValidationProps {
@@ -52,7 +52,7 @@ export class InferenceValidation {
   }
 
   public async validate({ manifests, report }: ValidationContext): Promise<void> {
-    const found = manifests.flatMap((file) => lintText(readFileSync(file, 'utf8'), this.checks).findings.map((each) => ({ ...each, file })));
+    const found = manifests.flatMap((file) => lintInput(readInput(file), this.checks).findings.map((each) => ({ ...each, file })));
     for (const id of new Set(found.map(({ finding }) => finding.id))) {
       const findings = found.filter(({ finding }) => finding.id === id);
       report.addViolation({ ...described(id, findings[0]), violatingResources: findings.map(violating) });

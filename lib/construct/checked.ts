@@ -1,5 +1,6 @@
 import { IConstruct, IValidation } from 'constructs';
 import { Finding, Severity } from '../finding/finding';
+import { printable } from '../finding/printable';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { Acknowledgements } from '../rules/acknowledgements';
 import { reporterOf } from './reporter';
@@ -98,7 +99,7 @@ function report(path: string, findings: readonly Finding[]): string[] {
     const line = `[${found.path}] ${found}`;
     if (found.severity === Severity.WARNING && !printed.has(line)) {
       printed.add(line);
-      console.warn(`warning: ${line}`);
+      console.warn(printable(`warning: ${line}`));
     }
   }
   // cdk8s puts the path of the construct that found it before each.

@@ -6,6 +6,7 @@ import * as changes from './definitions/changes';
 import * as cluster from './definitions/cluster';
 import * as constructs from './definitions/constructs';
 import * as containers from './definitions/containers';
+import * as files from './definitions/files';
 import * as fit from './definitions/fit';
 import * as gpu from './definitions/gpu';
 import * as gpuPods from './definitions/gpu-pods';
@@ -26,6 +27,7 @@ import * as kserveTraps from './definitions/kserve-traps';
 import * as kserveWorkers from './definitions/kserve-workers';
 import * as kubernetes from './definitions/kubernetes';
 import * as names from './definitions/names';
+import * as objectLimits from './definitions/object-limits';
 import * as objectMetadata from './definitions/object-metadata';
 import * as pods from './definitions/pods';
 import * as policies from './definitions/policies';
@@ -50,6 +52,7 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   cluster,
   constructs,
   containers,
+  files,
   fit,
   gpu,
   gpuPods,
@@ -70,6 +73,7 @@ const TOPICS: readonly { readonly [name: string]: Definition }[] = [
   knownKeys,
   kubernetes,
   names,
+  objectLimits,
   objectMetadata,
   pods,
   policies,

@@ -31,12 +31,18 @@ export interface Instance {
 }
 
 const LONGEST_VALUE = 120;
+const LONGEST_PLACE = 500;
+const LONGEST_SENTENCE = 2000;
 
 /** A value as a finding shows it: never longer than a line, and cut only after secrets are out, so that no half of one is left. */
 export function shown(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const text = redacted(textOf(value));
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+  return shortened(redacted(textOf(value)), LONGEST_VALUE);
+}
+
+/** Keys and names, which places and sentences repeat, may be as long as a file. */
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 /** A value as text, with nothing in it that stands under a secret's name. */
@@ -60,11 +66,11 @@ export function finding(definition: Definition, instance: Instance, path = ''): 
   return new Finding({
     id: definition.id,
     severity: definition.severity,
-    path: instance.path ?? path,
-    property: instance.property,
+    path: shortened(redacted(instance.path ?? path), LONGEST_PLACE),
+    property: shortened(redacted(instance.property), LONGEST_PLACE),
     value: shown(instance.value),
-    rule: instance.rule,
-    cure: instance.cure,
+    rule: shortened(redacted(instance.rule), LONGEST_SENTENCE),
+    cure: shortened(redacted(instance.cure), LONGEST_SENTENCE),
     acknowledgeable: instance.acknowledgeable ?? definition.acceptable,
   });
 }

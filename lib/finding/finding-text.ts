@@ -1,4 +1,5 @@
 import type { FindingProps } from './finding';
+import { printable } from './printable';
 
 /** What a line says: everything but path and severity. */
 export type FindingText = Omit<FindingProps, 'path' | 'severity'>;
@@ -7,7 +8,7 @@ export const ID = /^[A-Z][A-Z0-9]*\d{3}$/;
 
 /** `GPU001 gpu "T4" is not sold by GKE; choose one of …`, on one line whatever the parts hold, so that it can be read back. */
 export function findingText({ id, property, value, rule, cure }: FindingText): string {
-  const shown = value === undefined ? '' : ` ${JSON.stringify(value)}`;
+  const shown = value === undefined ? '' : ` ${quoted(value)}`;
   return `${id} ${word(property)}${shown} ${escaped(rule).replaceAll(';', '\\;').replace(/^"/, '\\"')}; ${escaped(cure)}`;
 }
 
@@ -29,14 +30,16 @@ export function parseFindingText(text: string): FindingText | undefined {
 }
 
 function word(property: string): string {
-  return /^[^\s"\\;\u0000-\u001f]+$/.test(property) ? property : JSON.stringify(property);
+  return /^[^\s"\\;]+$/.test(property) && printable(property) === property ? property : quoted(property);
 }
 
-/** Control characters would break the line, and a space at either end would be lost. */
+function quoted(text: string): string {
+  return printable(JSON.stringify(text));
+}
+
+/** A space at either end would be lost. */
 function escaped(text: string): string {
-  return text.replaceAll('\\', '\\\\').replace(/[\u0000-\u001f\u007f]|^\s|\s$/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return printable(text.replaceAll('\\', '\\\\')).replace(/^\s|\s$/g, (space) => `\\u${space.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function unescaped(text: string): string {

@@ -23,6 +23,11 @@ export function asNumber(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
+/** What a text, number or boolean looks like; of a map or list, whose own `toString` may be anything, nothing. */
+export function scalarText(value: unknown): string {
+  return typeof value === 'object' || value === undefined ? '' : String(value);
+}
+
 /** Whether something stands there: to Go, `null` is as good as absent. */
 export function isSet(value: unknown): boolean {
   return value !== undefined && value !== null;

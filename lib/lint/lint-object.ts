@@ -1,7 +1,10 @@
+import { finding } from '../finding/definition';
+import { NOT_CHECKED } from '../finding/definitions/files';
 import { Finding, Severity } from '../finding/finding';
 import { secretsOf } from '../finding/secrets/places';
 import { KIND } from './kind';
 import { groupKind, KubernetesObject, ManifestRule } from './manifest-rule';
+import { checkLimits } from './object-limits';
 import { MANIFEST_RULES } from './manifest-rules';
 import { PlacedFinding, placing, pointerText, secretFinding } from './placed-finding';
 
@@ -16,13 +19,22 @@ export function objectCheck(rules: readonly ManifestRule[], others: readonly Man
   }
   return (object, path = '') => {
     const placed: PlacedFinding[] = [];
+    if (!checkLimits(object, (definition, { at, rule, cure }) => {
+      placed.push({ at, finding: finding(definition, { path, property: at.length === 0 ? 'object' : pointerText(at), rule, cure }) });
+    })) return placed;
     const place = placing(path, object);
     for (const rule of byKind.get(groupKind(object)) ?? others) {
       const refused = new Set(placed.map(({ finding: found }) => found).filter(isError).map(({ property }) => property));
-      rule.check(object, (definition, violation) => {
-        // What an earlier rule refuses, such as a wrong type, is not said again in other words.
-        if (!refused.has(pointerText(violation.at))) placed.push(place(definition, violation));
-      });
+      try {
+        rule.check(object, (definition, violation) => {
+          // What an earlier rule refuses, such as a wrong type, is not said again in other words.
+          if (!refused.has(pointerText(violation.at))) placed.push(place(definition, violation));
+        });
+      } catch (error) {
+        // A mistake of ours in one rule does not hide what the others find.
+        const broken = `could not be checked: ${(error as Error).name}`;
+        placed.push({ at: [], finding: finding(NOT_CHECKED, { path, property: 'kind', value: object.kind, rule: broken, cure: 'please report the manifest' }) });
+      }
     }
     for (const secret of secretsOf(object)) placed.push({ at: secret.at, finding: secretFinding(path, object, secret) });
     return placed;

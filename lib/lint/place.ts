@@ -1,3 +1,4 @@
+import { lookup } from '../finding/lookup';
 import { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { Pointer, Report } from './manifest-rule';
@@ -62,14 +63,14 @@ export class Place {
 
   /** What a map, such as labels, has for a key. */
   public entry(key: string): Place {
-    return this.child(this.map?.[key], key);
+    return this.child(lookup(this.map, key), key);
   }
 
   /** A field of a struct. */
   public field(name: string): Place {
     const { map } = this;
     if (map === undefined) return this.child(undefined, name);
-    return this.child(name in map ? map[name] : map[inOtherCase(map, name) ?? name], name);
+    return this.child(Object.hasOwn(map, name) ? map[name] : lookup(map, inOtherCase(map, name) ?? name), name);
   }
 
   /** A struct that Go has in any case. */

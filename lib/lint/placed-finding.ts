@@ -42,5 +42,12 @@ export function secretFinding(path: string, object: unknown, { at, what }: Place
 
 /** `spec.predictor.containers[0].image`. */
 export function pointerText(at: Pointer): string {
-  return at.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${redacted(part)}`)).join('');
+  return at.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${redacted(shortKey(part))}`)).join('');
+}
+
+const LONGEST_KEY = 400;
+
+/** Each finding below a key repeats it. Part of a secret is one too. */
+function shortKey(key: string): string {
+  return key.length > LONGEST_KEY ? '(too long to show)' : key;
 }

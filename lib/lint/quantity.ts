@@ -1,3 +1,5 @@
+import { scalarText } from './json';
+
 /** Without digits it is 0, as long as there is something. */
 const QUANTITY = /^(?=.)([+-]?)(\d*)(?:\.(\d*))?(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\d{1,18}))?$/;
 const DECIMAL: { readonly [suffix: string]: number } = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
@@ -5,6 +7,8 @@ const BINARY: { readonly [suffix: string]: bigint } = Object.fromEntries(
   ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].map((unit, index) => [unit, 1024n ** BigInt(index + 1)]),
 );
 const GREATEST_EXPONENT = 30;
+/** More say nothing that counts, and take long to multiply. */
+const MOST_DIGITS = 1000;
 
 export function isQuantity(value: string | number): boolean {
   return typeof value === 'number' || QUANTITY.test(value.trim());
@@ -16,10 +20,11 @@ export function isQuantity(value: string | number): boolean {
  */
 export function thousandthsOf(value: unknown): bigint | undefined {
   if (value === null) return 0n;
-  const [, sign, whole, fraction = '', suffix = '', exponent = '0'] = QUANTITY.exec(String(value ?? '').trim()) ?? [];
+  const [, sign, whole, fraction = '', suffix = '', exponent = '0'] = QUANTITY.exec(scalarText(value).trim()) ?? [];
   if (whole === undefined) return undefined;
-  const digits = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n) * (BINARY[suffix] ?? 1n);
-  const power = Math.max(-GREATEST_EXPONENT, Math.min((DECIMAL[suffix] ?? 0) + Number(exponent) - fraction.length + 3, GREATEST_EXPONENT));
+  const [integer, decimals] = [whole, fraction].map((part) => part.slice(0, MOST_DIGITS));
+  const digits = BigInt(integer + decimals) * (sign === '-' ? -1n : 1n) * (BINARY[suffix] ?? 1n);
+  const power = Math.max(-GREATEST_EXPONENT, Math.min((DECIMAL[suffix] ?? 0) + Number(exponent) - decimals.length + 3, GREATEST_EXPONENT));
   return power >= 0 ? digits * 10n ** BigInt(power) : ceiling(digits, 10n ** BigInt(-power));
 }
 
@@ -37,7 +42,7 @@ export function in64Bits(value: unknown, parts: 1n | 1000n): bigint {
   const thousandths = thousandthsOf(value) ?? 0n;
   const amount = parts === 1n ? ceiling(thousandths, 1000n) : thousandths;
   if (amount >= -LARGEST && amount <= LARGEST) return amount;
-  const text = String(value).trim();
+  const text = scalarText(value).trim();
   if (text.endsWith('i')) return BigInt.asIntN(64, (amount / parts > LARGEST ? LARGEST : amount / parts) * parts);
   return /[A-Za-z]/.test(text) ? 0n : BigInt.asIntN(64, amount);
 }

@@ -102,7 +102,7 @@ function emptyOf({ fields, required, oneOf }: Shape): unknown {
 
 export function checkUnique(place: Place, seen: Set<string>): void {
   if (place.isEmpty) return;
-  const key = String(place.value);
+  const key = typeof place.value === 'object' ? JSON.stringify(place.value) : String(place.value);
   if (seen.has(key)) place.refuse(NOT_UNIQUE, 'is there already', 'use another, or leave one out');
   seen.add(key);
 }

@@ -7,12 +7,12 @@ export interface Run {
   readonly err: string;
 }
 
-export function command(args: string[], { input = '', color = false } = {}): Run {
+export function command(args: string[], { input = '' as string | Buffer, color = false } = {}): Run {
   const written = { out: '', err: '' };
   const code = run(args, {
     out: (text) => { written.out += text; },
     err: (text) => { written.err += text; },
-    input: () => input,
+    input: () => Buffer.from(input),
     color,
     interactive: false,
   });

@@ -83,7 +83,6 @@ describe('lint', () => {
 
   test.each([
     [['lint'], 'no files are given'],
-    [['lint', 'nowhere.yaml'], 'there is no file "nowhere.yaml"'],
     [['lnt', 'a.yaml'], 'there is no command "lnt", only lint'],
     [['lint', '--fromat', 'json', 'a.yaml'], 'unknown option \'--fromat\''],
     [['lint', '--format', 'xml', 'a.yaml'], '--format is text, json, sarif, and not "xml"'],
@@ -92,7 +91,7 @@ describe('lint', () => {
     [['lint', '--explain', '../../README'], 'there is no finding "../../README"'],
     [['lint', '--cluster-profile', 'moon', '-'], 'there is no cluster profile "moon", but aks, coreweave-cks, '],
     [['lint', '--cluster-profile', 'coreweave-cloud', '-'], '--cluster-profile coreweave-cloud: '],
-    [['lint', '--previous', 'nowhere', '-'], 'there is no file "nowhere"'],
+    [['lint', '--previous', 'nowhere', '-'], '"nowhere" does not exist'],
   ])('called as %j ends with 2 and a line that helps', (args, message) => {
     const { code, out, err } = command(args);
     expect(code).toBe(2);

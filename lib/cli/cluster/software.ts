@@ -1,3 +1,4 @@
+import { lookup } from '../../finding/lookup';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { SoftwareStack } from '../../catalog/software-stack';
 import { SOFTWARE_MISSING } from '../../finding/definitions/cluster';
@@ -21,7 +22,7 @@ const BY_GROUP: { readonly [group: string]: Software } = {
 export function softwareRule({ name, props: { stack } }: ClusterProfile): ManifestRule {
   return ruleOf(Object.keys(KNOWN_KINDS), (object) => {
     const apiVersion = object.field('apiVersion');
-    const software = BY_GROUP[apiVersion.text.split('/')[0]];
+    const software = lookup(BY_GROUP, apiVersion.text.split('/')[0]);
     if (software === undefined || software.installed(stack) !== undefined) return;
     apiVersion.refuse(SOFTWARE_MISSING, `needs ${software.title}, which the profile of ${name} does not have`, 'install it, or write the service for another target');
   });

@@ -1,12 +1,10 @@
 import { Results } from '../results';
+import { inPieces } from './pieces';
 
 /** For programs; members may be added, none goes. */
-export function asJson({ files, objects, findings }: Results): string {
-  return `${JSON.stringify({
-    files,
-    objects,
-    findings: findings.map(({ file, line, column, finding: { id, severity, path, property, value, rule, cure } }) => ({
-      id, severity, file, line, column, object: path, property, value, rule, cure,
-    })),
-  }, undefined, 2)}\n`;
+export function asJson({ files, objects, findings }: Results): Iterable<string> {
+  return inPieces({ files, objects, findings: [] }, 'findings', findings, ({ file, line, column, finding }) => {
+    const { id, severity, path, property, value, rule, cure } = finding;
+    return { id, severity, file, line, column, object: path, property, value, rule, cure };
+  });
 }

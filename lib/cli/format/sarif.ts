@@ -3,21 +3,23 @@ import { definitionOf } from '../../finding/all-definitions';
 import { Severity } from '../../finding/finding';
 import { HOMEPAGE, VERSION } from '../package';
 import { FileFinding, Results } from '../results';
+import { inPieces } from './pieces';
 
 const LEVELS = { [Severity.ERROR]: 'error', [Severity.WARNING]: 'warning', [Severity.INFO]: 'note' } as const;
 
 /** SARIF 2.1.0, which code scanning of GitHub, GitLab and Azure DevOps reads. */
-export function asSarif({ findings }: Results): string {
+export function asSarif({ findings }: Results): Iterable<string> {
   const ids = [...new Set(findings.map(({ finding }) => finding.id))].sort();
+  const indices = new Map(ids.map((id, index) => [id, index]));
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [{
       tool: { driver: { name: 'inference-constructs', version: VERSION, informationUri: HOMEPAGE, rules: ids.map(rule) } },
-      results: findings.map((found) => result(found, ids)),
+      results: [],
     }],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return inPieces(log, 'results', findings, (found) => result(found, indices));
 }
 
 function rule(id: string): ReportingDescriptor {
@@ -32,21 +34,23 @@ function rule(id: string): ReportingDescriptor {
   };
 }
 
-function result({ file, line, column, finding }: FileFinding, ids: string[]): Result {
+function result({ file, line, column, finding }: FileFinding, indices: ReadonlyMap<string, number>): Result {
   return {
     ruleId: finding.id,
-    ruleIndex: ids.indexOf(finding.id),
+    ruleIndex: indices.get(finding.id),
     level: LEVELS[finding.severity],
     message: { text: `${finding}`.slice(finding.id.length + 1) },
     locations: [{
       physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line, startColumn: column } },
-      logicalLocations: [{ fullyQualifiedName: finding.path, kind: 'object' }],
+      ...(finding.path === '' ? {} : { logicalLocations: [{ fullyQualifiedName: finding.path, kind: 'object' }] }),
     }],
   };
 }
 
+const HALF_CHARACTER = /\p{Cs}/gu;
+
 /** A relative reference or an address, as RFC 3986 has them. */
 function uriOf(file: string): string {
-  const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  const path = file.replaceAll('\\', '/').split('/').map((part) => encodeURIComponent(part.replace(HALF_CHARACTER, '\ufffd'))).join('/');
   return file.startsWith('/') ? `file://${path}` : path.replace(/^\.\//, '');
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../finding/printable';
 import { Severity } from '../../finding/finding';
 import { count, FileFinding, Results } from '../results';
 
@@ -8,12 +9,20 @@ const BOLD = '1';
 const COLORS: { readonly [severity in Severity]: string } = { [Severity.ERROR]: RED, [Severity.WARNING]: YELLOW, [Severity.INFO]: CYAN };
 
 /** A line for each finding, as compilers write theirs: editors and terminals jump to the place. */
-export function asText({ findings }: Results, color: boolean): string {
-  return findings.map((found) => `${line(found, (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text))}\n`).join('');
+export function* asText({ findings }: Results, color: boolean): Generator<string> {
+  const paint: Paint = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+  for (const found of findings) yield `${line(found, paint)}\n`;
 }
 
-function line({ file, line: row, column, finding }: FileFinding, paint: (code: string, text: string) => string): string {
-  return `${paint(BOLD, `${file}:${row}:${column}:`)} ${paint(COLORS[finding.severity], finding.severity)} ${finding}`;
+type Paint = (code: string, text: string) => string;
+
+function line({ file, line: row, column, finding }: FileFinding, paint: Paint): string {
+  return `${paint(BOLD, `${fileText(file)}:${row}:${column}:`)} ${paint(COLORS[finding.severity], finding.severity)} ${finding}`;
+}
+
+/** What starts with `::` is a command to GitHub, and so is what has space before that. */
+function fileText(file: string): string {
+  return printable(/^\s*::/.test(file) ? `./${file}` : file);
 }
 
 /** `2 errors, 1 warning in 14 objects of 3 files`. */

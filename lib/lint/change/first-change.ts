@@ -1,3 +1,4 @@
+import { lookup } from '../../finding/lookup';
 import { asMap } from '../json';
 import { Pointer } from '../manifest-rule';
 import { thousandthsOf } from '../quantity';
@@ -12,7 +13,7 @@ export function firstChange(before: unknown, after: unknown, at: Pointer = []): 
   if (Array.isArray(now)) return firstItem(old, now, at);
   const [oldMap, nowMap] = [asMap(old), asMap(now)];
   if (nowMap === undefined) return isSameQuantity(old, now) ? undefined : at;
-  return first(Object.keys(nowMap), (key) => firstChange(oldMap?.[key], nowMap[key], [...at, key]));
+  return first(Object.keys(nowMap), (key) => firstChange(lookup(oldMap, key), nowMap[key], [...at, key]));
 }
 
 function firstItem(old: unknown, now: readonly unknown[], at: Pointer): Pointer | undefined {

@@ -1,3 +1,4 @@
+import { lookup } from '../../finding/lookup';
 import { FIELD_FIXED } from '../../finding/definitions/changes';
 import { asMap } from '../json';
 import { groupKind, KubernetesObject, Pointer } from '../manifest-rule';
@@ -96,5 +97,5 @@ export const FIXED_FIELDS: ChangeRule = {
 };
 
 function valueAt(object: unknown, at: Pointer): unknown {
-  return at.reduce((value: unknown, part) => (Array.isArray(value) ? value[Number(part)] : asMap(value)?.[part]), object);
+  return at.reduce((value: unknown, part) => (Array.isArray(value) ? value[Number(part)] : lookup(asMap(value), String(part))), object);
 }

@@ -1,3 +1,4 @@
+import { lookup } from '../../finding/lookup';
 import { METADATA_ROLLS, MODE_FIXED, MODE_STAYS, PREDICTOR_RENAMED, SCALER_STAYS } from '../../finding/definitions/changes';
 import { asMap, asText, JsonMap, mapOf } from '../json';
 import { KubernetesObject, Report } from '../manifest-rule';
@@ -28,7 +29,7 @@ export const INFERENCE_SERVICE_CHANGES: ChangeRule = {
     const [oldPredictor, predictor] = [before, after].map(({ spec }) => mapOf(mapOf(spec).predictor));
     if ((oldPredictor.name ?? '') !== (predictor.name ?? '') && storageUri(oldPredictor) === storageUri(predictor)) {
       report(PREDICTOR_RENAMED, {
-        at: ['spec', 'predictor', 'name'], value: predictor.name, rule: `differs from "${oldPredictor.name ?? ''}", while the model stays`, cure: 'leave the name, or change storageUri too',
+        at: ['spec', 'predictor', 'name'], value: predictor.name, rule: `differs from "${asText(oldPredictor.name) ?? ''}", while the model stays`, cure: 'leave the name, or change storageUri too',
       });
     }
   },
@@ -39,7 +40,7 @@ function checkScaler(before: KubernetesObject, after: KubernetesObject, report: 
   const [old, now] = [before, after].map((object) => annotationOf(object, CLASS) ?? 'hpa');
   const left = old === 'keda' && now !== 'keda' ? 'ScaledObject' : old === 'hpa' && now === 'keda' ? 'HorizontalPodAutoscaler' : undefined;
   if (left === undefined) return;
-  const name = `${String(after.metadata?.name ?? 'service')}-predictor`;
+  const name = `${asText(after.metadata?.name) ?? 'service'}-predictor`;
   report(SCALER_STAYS, {
     at: ['metadata', 'annotations', CLASS], value: now, rule: `leaves the ${left} of the class ${old}, which is applied`, cure: `delete ${left} ${name} after the update`,
   });
@@ -51,7 +52,7 @@ const TOLD: readonly string[] = [MODE, CLASS, 'kubectl.kubernetes.io/last-applie
 function checkMetadata(before: KubernetesObject, after: KubernetesObject, report: Report): void {
   for (const field of ['labels', 'annotations']) {
     const [old, now] = [before, after].map(({ metadata }) => mapOf(mapOf(metadata)[field]));
-    const key = Object.keys(now).find((name) => !TOLD.includes(name) && firstChange(old[name], now[name]) !== undefined);
+    const key = Object.keys(now).find((name) => !TOLD.includes(name) && firstChange(lookup(old, name), now[name]) !== undefined);
     if (key === undefined) continue;
     report(METADATA_ROLLS, { at: ['metadata', field, key], value: now[key], rule: 'differs from what is applied, and reaches the pods', cure: 'leave it, or expect new pods' });
   }
@@ -66,7 +67,7 @@ function annotatedMode(object: KubernetesObject): string | undefined {
 }
 
 function current(mode: string): string {
-  return LEGACY[mode] ?? mode;
+  return lookup(LEGACY, mode) ?? mode;
 }
 
 /** Of `model`, or of the framework's own key. */

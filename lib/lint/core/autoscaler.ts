@@ -1,3 +1,4 @@
+import { lookup } from '../../finding/lookup';
 import { ALTERNATIVES, COMBINATION, FIELD_EMPTY, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
 import { DNS_LABEL, Format, PATH_SEGMENT } from '../formats';
 import { Place } from '../place';
@@ -67,7 +68,7 @@ const METRICS: Shape = list(map({
 
 function checkSource(metric: Place): void {
   const type = metric.field('type');
-  const field = SOURCES[type.text];
+  const field = lookup(SOURCES, type.text);
   if (field !== undefined && !metric.field(field).isSet) {
     type.refuse(COMBINATION, 'is not the source that is given', `set ${field}, or correct the type`);
   }

@@ -1,3 +1,4 @@
+import { lookup } from '../../finding/lookup';
 import { COMBINATION, FIELD_EMPTY, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
 import { isBase64 } from '../base64';
 import { CONFIG_KEY_FORMAT } from '../formats';
@@ -35,7 +36,7 @@ export const SECRETS = ruleOf(['Secret'], (object) => {
   checkKeys(texts);
   const keys = new Set([...data.keys, ...texts.keys]);
   const type = object.field('type').text;
-  for (const key of REQUIRED_KEYS[type] ?? []) {
+  for (const key of lookup(REQUIRED_KEYS, type) ?? []) {
     if (!keys.has(key)) data.entry(key).refuse(FIELD_EMPTY, `is missing, which type ${type} needs`, 'add it, or leave the type out');
   }
   if (type === 'kubernetes.io/basic-auth' && !keys.has('username') && !keys.has('password')) {

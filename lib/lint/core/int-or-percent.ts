@@ -1,3 +1,4 @@
+import { scalarText } from '../json';
 import { OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
 import { Place } from '../place';
 import { Check } from '../shape';
@@ -19,5 +20,5 @@ export const checkShare: Check = (place) => {
 
 /** The number or percentage; where neither is set, as many as the default. */
 export function amountOf(place: Place, otherwise = 0): number {
-  return place.isSet ? Number.parseInt(String(place.value), 10) : otherwise;
+  return place.isSet ? Number.parseInt(scalarText(place.value), 10) : otherwise;
 }

@@ -1,22 +1,27 @@
-import { Document, LineCounter, parseAllDocuments } from 'yaml';
+import { Composer, Document, Lexer, LineCounter, Parser } from 'yaml';
+import { MOST_LEVELS } from '../nesting';
 import { KUBECTL_TAGS } from './yaml-tags';
 
 const ENDS_EARLY = /^Flow (map|sequence) in block collection must be sufficiently indented/;
 /** More than any line is indented. */
 const INDENT = ' '.repeat(200);
 const MOST_LINES = 50;
+/** Each such line costs another reading of the document. */
+const MOST_READ = 10_000_000;
 
 export interface Parsed {
   readonly text: string;
   readonly documents: readonly Document.Parsed[];
   readonly lines: LineCounter;
+  /** Where maps and lists are deeper inside each other than is read; what stands there or behind it is in no document. */
+  readonly tooDeepAt?: number;
 }
 
 /** The documents of a text, in which flow maps and lists may go on with less indentation than YAML 1.2 wants. */
 export function parsedAsOld(text: string): Parsed {
   const first = parsed(text);
   let current = first;
-  for (let line = 0; line < MOST_LINES; line += 1) {
+  for (let line = 0; line < MOST_LINES && line * text.length < MOST_READ; line += 1) {
     const early = current.documents.flatMap(({ errors }) => errors).find(({ message }) => ENDS_EARLY.test(message));
     if (early === undefined) return current;
     const start = current.text.lastIndexOf('\n', early.pos[0] - 1) + 1;
@@ -29,8 +34,18 @@ export function parsedAsOld(text: string): Parsed {
 
 function parsed(text: string): Parsed {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines, prettyErrors: false, logLevel: 'error', merge: true, customTags: (tags) => [...KUBECTL_TAGS, ...tags],
-  });
-  return { text, documents: [...documents], lines };
+  lines.addNewLine(0);
+  const lexer = new Lexer();
+  const parser = new Parser(lines.addNewLine);
+  // Keys that stand twice are found elsewhere: the composer compares each with all others.
+  const composer = new Composer({ merge: true, uniqueKeys: false, logLevel: 'error', customTags: (tags) => [...KUBECTL_TAGS, ...tags] });
+  const documents: Document.Parsed[] = [];
+  for (const lexeme of lexer.lex(text)) {
+    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+    // The parser keeps its own stack, the composer uses the machine's.
+    if (parser.stack.length > MOST_LEVELS) return { text, documents: [...documents, ...composer.end()], lines, tooDeepAt: parser.offset };
+  }
+  for (const token of parser.end()) documents.push(...composer.next(token));
+  documents.push(...composer.end());
+  return { text, documents, lines };
 }

@@ -1,4 +1,5 @@
 import { Document, isCollection, isMap, isNode, isPair, isScalar, Node, Scalar, visit } from 'yaml';
+import { lookup } from '../../finding/lookup';
 import { isSecretName } from '../../finding/secrets/names';
 
 /** What is YAML 1.2, and yet kubectl cannot read it. */
@@ -32,14 +33,13 @@ function keyOf({ value, source = '' }: Scalar): unknown {
 }
 
 /** Keys that are no texts, numbers or booleans, and, in YAML, escapes that only JSON has: go.yaml.in/yaml/v2 scannerc.go. */
-export function unreadable(document: Document.Parsed, text: string): Unreadable[] {
+export function unreadable(document: Document.Parsed, text: string, isJson: boolean): Unreadable[] {
   const found: Unreadable[] = [];
   const refuse = (node: Node, rule: string, path: Ancestors) => {
-    found.push({ start: node.range![0], value: isShown(path) ? String(node) : undefined, rule });
+    found.push({ start: node.range![0], value: isScalar(node) && isShown(path) ? node.source : undefined, rule });
   };
-  const isJson = text.trimStart().startsWith('{');
   const control = isJson ? -1 : text.slice(document.range[0], document.range[2]).search(CONTROL);
-  if (control >= 0) found.push({ start: document.range[0] + control, value: '', rule: 'has a control character' });
+  if (control >= 0) found.push({ start: document.range[0] + control, rule: 'has a control character' });
   visit(document, {
     Pair(_, pair, path) {
       const { key } = pair;
@@ -54,7 +54,7 @@ export function unreadable(document: Document.Parsed, text: string): Unreadable[
       }
     },
     Scalar(_, node, path) {
-      const wanted = TYPES[node.tag ?? ''];
+      const wanted = lookup(TYPES, node.tag ?? '');
       if (wanted !== undefined && typeof node.value !== wanted) refuse(node, `cannot be read as ${node.tag}`, path);
       if (typeof node.value === 'number' && !Number.isFinite(node.value)) refuse(node, 'is a number that JSON has not', path);
       if (!isJson && node.type === Scalar.QUOTE_DOUBLE && JSON_ESCAPE.test(text.slice(node.range![0], node.range![1]).replaceAll('\\\\', ''))) {

@@ -5,8 +5,9 @@ import { Finding } from '../../finding/finding';
 import { lintObject, ObjectCheck } from '../lint-object';
 import { PlacedFinding } from '../placed-finding';
 import { KubernetesObject, Pointer } from '../manifest-rule';
+import { MOST_FINDINGS } from './limits';
 import { objectLabel, objectsOf } from './objects';
-import { readYaml, TextFinding } from './read-yaml';
+import { ReadDocument, readYaml, TextFinding } from './read-yaml';
 import { YamlDocument } from './yaml-document';
 
 /** What a text holds, and what is wrong with it. */
@@ -19,20 +20,27 @@ export interface TextReport {
 export function lintText(text: string, checks: readonly ObjectCheck[] = [lintObject]): TextReport {
   const objects: KubernetesObject[] = [];
   const findings: TextFinding[] = [];
-  for (const { document, value, findings: unreadable } of readYaml(text)) {
-    findings.push(...unreadable);
-    if (value === undefined) continue;
-    for (const { at, object } of objectsOf(value)) {
-      if (object === undefined) {
-        findings.push({ ...document.positionOf(at), finding: noObject() });
-        continue;
-      }
-      objects.push(object);
-      const path = objectLabel(object);
-      for (const placed of checks.flatMap((check) => check(object, path))) findings.push({ ...located(placed, at, document), object });
-    }
+  for (const read of readYaml(text)) {
+    // Whoever spreads a long list into `push` fills the stack.
+    for (const found of [...read.findings, ...lintDocument(read, checks, objects)]) findings.push(found);
+    if (findings.length > MOST_FINDINGS) break;
   }
-  return { objects, findings: findings.sort((one, other) => one.line - other.line || one.column - other.column) };
+  return { objects, findings: findings.slice(0, MOST_FINDINGS).sort((one, other) => one.line - other.line || one.column - other.column) };
+}
+
+function lintDocument({ document, value }: ReadDocument, checks: readonly ObjectCheck[], objects: KubernetesObject[]): TextFinding[] {
+  if (document === undefined || value === undefined) return [];
+  const findings: TextFinding[] = [];
+  for (const { at, object } of objectsOf(value)) {
+    if (object === undefined) {
+      findings.push({ ...document.positionOf(at), finding: noObject() });
+      continue;
+    }
+    objects.push(object);
+    const path = objectLabel(object);
+    for (const placed of checks.flatMap((check) => check(object, path))) findings.push({ ...located(placed, at, document), object });
+  }
+  return findings;
 }
 
 function noObject(): Finding {

@@ -1,8 +1,21 @@
 import { KubernetesObject } from '../manifest-rule';
 import { objectsOf } from './objects';
-import { readYaml } from './read-yaml';
+import { readYaml, TextFinding } from './read-yaml';
+
+export interface ReadObjects {
+  readonly objects: KubernetesObject[];
+  /** What cannot be read. */
+  readonly problems: TextFinding[];
+  /** Whether there is nothing at all. */
+  readonly isEmpty: boolean;
+}
 
 /** The objects of a text, without any check of them. */
-export function readObjects(text: string): KubernetesObject[] {
-  return readYaml(text).flatMap(({ value }) => objectsOf(value)).flatMap(({ object }) => object ?? []);
+export function readObjects(text: string): ReadObjects {
+  const documents = [...readYaml(text)];
+  return {
+    objects: documents.flatMap(({ value }) => objectsOf(value)).flatMap(({ object }) => object ?? []),
+    problems: documents.flatMap(({ findings }) => findings),
+    isEmpty: documents.length === 0,
+  };
 }

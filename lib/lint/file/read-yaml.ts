@@ -1,11 +1,16 @@
-import { isNode, visit } from 'yaml';
+import { Document, isMap, isNode, Pair, visit, YAMLError } from 'yaml';
 import { finding } from '../../finding/definition';
+import { BEYOND_LIMITS } from '../../finding/definitions/files';
 import { ALIAS_UNKNOWN, KEY_TWICE, YAML_UNREADABLE } from '../../finding/definitions/yaml';
 import { Finding } from '../../finding/finding';
 import { KubernetesObject } from '../manifest-rule';
+import { MOST_LEVELS } from '../nesting';
 import { parsedAsOld } from './dedented';
+import { documentsOf, DocumentText, isJson } from './documents';
 import { unreadable } from './kubectl-yaml';
-import { mergedTwice } from './merge-keys';
+import { MOST_CHARACTERS, tooLong } from './limits';
+import { keysTwice } from './merge-keys';
+import { valueOf } from './value';
 import { Position, YamlDocument } from './yaml-document';
 
 /** A finding and where in a text it is. */
@@ -17,78 +22,91 @@ export interface TextFinding extends Position {
 
 /** What a document holds; no value where it cannot be read. */
 export interface ReadDocument {
-  readonly document: YamlDocument;
+  /** Absent where it is too large to be read. */
+  readonly document?: YamlDocument;
   readonly value?: unknown;
-  readonly findings: TextFinding[];
+  readonly findings: readonly TextFinding[];
 }
 
 /** Sloppiness that kubectl's reader takes, and YAML 1.2 does not. */
 const TOLERATED = /^(Comments must be separated|Invalid escape sequence \\')/;
 
-/** What ends a line in YAML 1.1, too. */
-const OTHER_BREAKS = /[\u0085\u2028\u2029]/g;
+/** Of a document that is not YAML at all, each token is an error; kubectl names the first. */
+const MOST_ERRORS = 20;
 
-/** The documents of a file, YAML or JSON, as kubectl reads them; empty ones are left out. */
-export function readYaml(written: string): ReadDocument[] {
-  const { text, documents, lines } = parsedAsOld(written.replace(OTHER_BREAKS, '\n'));
-  return documents
-    .map((parsed) => new YamlDocument(parsed, lines))
-    .filter((document) => !document.isEmpty || document.parsed.errors.length > 0)
-    .map((document) => read(document, text));
+/** The documents of a file, YAML or JSON, as kubectl reads them, one after the other; empty ones are left out. */
+export function* readYaml(text: string): Generator<ReadDocument> {
+  const json = isJson(text);
+  for (const each of documentsOf(text)) yield* readDocument(each, json);
 }
 
-function read(document: YamlDocument, text: string): ReadDocument {
-  const { parsed } = document;
-  const errors = parsed.errors.filter(({ message }) => !TOLERATED.test(message));
-  const findings = errors.map(({ code, message, pos }) => ({
-    ...document.positionAt(pos[0]),
-    finding: code === 'DUPLICATE_KEY'
-      ? finding(KEY_TWICE, { property: 'yaml', rule: 'has a key that stands twice in one map', cure: 'leave one of them out' })
-      : finding(YAML_UNREADABLE, { property: 'yaml', rule: `cannot be read: ${withoutSource(message)}`, cure: 'correct the syntax' }),
-  }));
-  if (text.includes('<<')) findings.push(...merged(document));
-  if (errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return { document, findings };
-  const strange = unreadable(parsed, text).map(({ start, value, rule }) => ({
-    ...document.positionAt(start),
-    finding: finding(YAML_UNREADABLE, { property: 'yaml', value, rule, cure: 'write it in another way' }),
-  }));
-  if (strange.length > 0) return { document, findings: [...findings, ...strange] };
-  try {
-    return { document, findings, value: parsed.toJS() };
-  } catch (error) {
-    return { document, findings: [...findings, unresolved(document, error as Error)] };
+function* readDocument({ text: written, linesBefore }: DocumentText, json: boolean): Generator<ReadDocument> {
+  if (written.length > MOST_CHARACTERS) {
+    yield { findings: [{ line: linesBefore + 1, column: 1, finding: tooLong() }] };
+    return;
+  }
+  const { text, documents, lines, tooDeepAt } = parsedAsOld(written);
+  for (const parsed of documents) {
+    const document = new YamlDocument(parsed, text, lines, linesBefore);
+    if (!document.isEmpty || parsed.errors.length > 0) yield read(document, text, json);
+  }
+  if (tooDeepAt !== undefined) {
+    const { line, col } = lines.linePos(tooDeepAt);
+    yield { findings: [{ line: linesBefore + line, column: col, finding: tooDeep() }] };
   }
 }
 
-function merged(document: YamlDocument): TextFinding[] {
-  const found: TextFinding[] = [];
-  visit(document.parsed, {
+function tooDeep(): Finding {
+  return finding(BEYOND_LIMITS, { property: 'yaml', rule: `has more than ${MOST_LEVELS} maps and lists inside each other`, cure: 'close what is open, or leave the document out' });
+}
+
+function read(document: YamlDocument, text: string, json: boolean): ReadDocument {
+  const { parsed, aliases } = document;
+  const told = (start: number, found: Finding): TextFinding => ({ ...document.positionAt(start), finding: found });
+  const errors = parsed.errors.filter(({ message }) => !TOLERATED.test(message)).slice(0, MOST_ERRORS);
+  const syntax = errors.map((error) => told(error.pos[0], notYaml(error)));
+  if (errors.length > 0) return { document, findings: syntax };
+  if (aliases.problem !== undefined) {
+    const { alias, rule } = aliases.problem;
+    return { document, findings: [told(startOf(alias), finding(ALIAS_UNKNOWN, { property: 'yaml', rule, cure: 'set the anchor before its alias, or write the value out' }))] };
+  }
+  const twice = repeatedKeys(document).map(([{ key }, found]) => told(startOf(key), found));
+  const strange = unreadable(parsed, text, json).map(({ start, value, rule }) => (
+    told(start, finding(YAML_UNREADABLE, { property: 'yaml', value, rule, cure: 'write it in another way' }))
+  ));
+  if (strange.length > 0) return { document, findings: [...twice, ...strange] };
+  try {
+    return { document, findings: twice, value: valueOf(parsed.contents, aliases) };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const found = finding(ALIAS_UNKNOWN, { property: 'yaml', rule: `cannot be read: ${error.message}`, cure: 'merge a map, or a list of maps' });
+    return { document, findings: [...twice, told(parsed.range[0], found)] };
+  }
+}
+
+function notYaml({ message }: YAMLError): Finding {
+  return finding(YAML_UNREADABLE, { property: 'yaml', rule: `cannot be read: ${withoutSource(message)}`, cure: 'correct the syntax' });
+}
+
+function repeatedKeys({ parsed, aliases }: YamlDocument): [Pair, Finding][] {
+  const found: [Pair, Finding][] = [];
+  visit(parsed as Document, {
     Map(_, map) {
-      for (const { key } of mergedTwice(map, document.parsed)) {
-        found.push({
-          ...document.positionAt((isNode(key) ? key.range?.[0] : undefined) ?? 0),
-          finding: finding(KEY_TWICE, { property: 'yaml', value: String(key), rule: 'is merged by "<<" and written too', cure: 'leave one of them out' }),
-        });
+      if (!isMap(map)) return;
+      const { written, merged } = keysTwice(map, aliases);
+      for (const pair of written) {
+        found.push([pair, finding(KEY_TWICE, { property: 'yaml', rule: 'has a key that stands twice in one map', cure: 'leave one of them out' })]);
+      }
+      for (const pair of merged) {
+        found.push([pair, finding(KEY_TWICE, { property: 'yaml', value: String(pair.key), rule: 'is merged by "<<" and written too', cure: 'leave one of them out' })]);
       }
     },
   });
   return found;
 }
 
-/** Aliases are resolved only when values are made. */
-function unresolved(document: YamlDocument, error: Error): TextFinding {
-  let start = document.parsed.range[0];
-  visit(document.parsed, {
-    Alias(_, alias) {
-      if (alias.resolve(document.parsed) !== undefined) return undefined;
-      start = alias.range?.[0] ?? start;
-      return visit.BREAK;
-    },
-  });
-  return {
-    ...document.positionAt(start),
-    finding: finding(ALIAS_UNKNOWN, { property: 'yaml', rule: `cannot be read: ${withoutSource(error.message)}`, cure: 'set the anchor before its alias, or write the value out' }),
-  };
+function startOf(node: unknown): number {
+  return (isNode(node) ? node.range?.[0] : undefined) ?? 0;
 }
 
 /** What the reader quotes of the text may be a password; the finding says where it stands. */

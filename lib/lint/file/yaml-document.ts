@@ -1,5 +1,6 @@
-import { Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, Pair, Scalar } from 'yaml';
+import { Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, Pair, Scalar, YAMLMap } from 'yaml';
 import { Pointer } from '../manifest-rule';
+import { Aliases } from './aliases';
 import { isMerge, mergedMaps } from './merge-keys';
 
 /** Counted from 1, as editors do. */
@@ -18,7 +19,14 @@ interface Found {
 
 /** A document of a file, which knows where each of its values stands. */
 export class YamlDocument {
-  public constructor(public readonly parsed: Document.Parsed, private readonly lines: LineCounter) {}
+  public readonly aliases: Aliases;
+  private readonly indices = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+
+  public constructor(
+    public readonly parsed: Document.Parsed, text: string, private readonly lines: LineCounter, private readonly linesBefore: number,
+  ) {
+    this.aliases = new Aliases(parsed, text);
+  }
 
   public get isEmpty(): boolean {
     const { contents } = this.parsed;
@@ -27,7 +35,7 @@ export class YamlDocument {
 
   public positionAt(offset: number): Position {
     const { line, col } = this.lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { line: this.linesBefore + Math.max(line, 1), column: Math.max(col, 1) };
   }
 
   /** Where a value stands: a map or a list at its key, an absent value at what is around it. */
@@ -40,7 +48,7 @@ export class YamlDocument {
   /** The text of a value without quotes, as it was written. */
   public unquoted(at: Pointer): string | undefined {
     const { value, whole } = this.find(at);
-    const scalar = this.resolved(value);
+    const scalar = this.aliases.resolved(value);
     return whole && isScalar(scalar) && scalar.type === Scalar.PLAIN ? scalar.source : undefined;
   }
 
@@ -55,21 +63,30 @@ export class YamlDocument {
   }
 
   private childOf(node: unknown, part: string | number): unknown {
-    const collection = this.resolved(node);
+    const collection = this.aliases.resolved(node);
     if (isSeq(collection)) return collection.items[Number(part)];
-    return isMap(collection) ? this.pairOf(collection.items, String(part)) : undefined;
+    return isMap(collection) ? this.indexOf(collection).get(String(part)) : undefined;
   }
 
-  private pairOf(pairs: readonly Pair[], key: string): Pair | undefined {
-    const own = pairs.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
-    if (own !== undefined) return own;
-    const merged = pairs.filter(isMerge).flatMap((pair) => mergedMaps(pair, this.parsed));
-    return merged.map(({ items }) => this.pairOf(items, key)).find((pair) => pair !== undefined);
+  /** The pairs of a map by their keys, with those that it merges. */
+  private indexOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    let index = this.indices.get(map);
+    if (index === undefined) {
+      index = new Map([...this.mergedPairs(map), ...map.items.filter((pair) => isScalar(pair.key)).reverse().map(entryOf)]);
+      this.indices.set(map, index);
+    }
+    return index;
   }
 
-  private resolved(node: unknown): unknown {
-    return isAlias(node) ? node.resolve(this.parsed) : node;
+  /** The first of several wins, and so comes last. */
+  private mergedPairs(map: YAMLMap): (readonly [string, Pair])[] {
+    const sources = map.items.filter(isMerge).flatMap((pair) => mergedMaps(pair, this.aliases) ?? []);
+    return sources.reverse().flatMap((source) => [...this.indexOf(source)]);
   }
+}
+
+function entryOf(pair: Pair): readonly [string, Pair] {
+  return [String((pair.key as Scalar).value), pair];
 }
 
 function startOf(node: unknown): number | undefined {

@@ -1,3 +1,4 @@
+import { lookup } from '../../finding/lookup';
 import { KNATIVE_FEATURE_OFF } from '../../finding/definitions/knative-webhook';
 import { Place } from '../place';
 import { containersOf } from '../pod/containers-of';
@@ -45,9 +46,9 @@ const OF_VOLUME: { readonly [field: string]: string } = {
 
 /** Source: serving pkg/apis/serving/fieldmask.go, PodSpecMask, VolumeSourceMask. */
 export function checkFeatures(spec: Place, features: Features): void {
-  for (const field of spec.fields) checkFeature(field, OF_POD[field.name], features);
+  for (const field of spec.fields) checkFeature(field, lookup(OF_POD, field.name), features);
   for (const volume of spec.field('volumes').items) {
-    for (const source of volume.fields) checkFeature(source, OF_VOLUME[source.name], features);
+    for (const source of volume.fields) checkFeature(source, lookup(OF_VOLUME, source.name), features);
     const claim = volume.field('persistentVolumeClaim');
     if (claim.isSet && !claim.field('readOnly').isTrue) checkFeature(claim, 'persistent-volume-write', features);
   }

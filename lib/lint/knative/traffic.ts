@@ -1,3 +1,4 @@
+import { scalarText } from '../json';
 import { KNATIVE_TRAFFIC_ILLEGAL } from '../../finding/definitions/knative-webhook';
 import { DNS_1035_LABEL, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
@@ -23,7 +24,7 @@ function checkTarget(target: Place, isOfService: boolean): void {
   const percent = target.field('percent');
   if (latest.isSet && latest.isTrue !== revision.isEmpty) {
     latest.refuse(
-      KNATIVE_TRAFFIC_ILLEGAL, `is ${String(latest.value)} ${revision.isEmpty ? 'without' : 'beside'} a revisionName`,
+      KNATIVE_TRAFFIC_ILLEGAL, `is ${scalarText(latest.value)} ${revision.isEmpty ? 'without' : 'beside'} a revisionName`,
       'set one of latestRevision: true and revisionName',
     );
   }

@@ -1,3 +1,4 @@
+import { scalarText } from '../json';
 import { CHOICE_UNKNOWN, COMBINATION } from '../../finding/definitions/kubernetes';
 import { VOLUME_MISSING } from '../../finding/definitions/pods';
 import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../formats';
@@ -42,7 +43,7 @@ const checkResource: Check = (place) => {
     resource.refuse(CHOICE_UNKNOWN, 'is no resource that can be read', `use one of ${RESOURCES.join(', ')}`);
   }
   const divisor = place.field('divisor');
-  const unit = divisor.isSet ? String(divisor.value) : '0';
+  const unit = divisor.isSet ? scalarText(divisor.value) : '0';
   const isCpu = resource.text.endsWith('.cpu');
   if (unit === '0' || (isCpu ? unit === '1' || unit === '1m' : DIVISORS.test(unit) && unit !== '1ki')) return;
   divisor.refuse(

@@ -1,3 +1,4 @@
+import { scalarText } from '../json';
 import { QUANTITY_ILLEGAL, REQUEST_ABOVE_LIMIT, REQUEST_NOT_LIMIT, RESOURCE_UNKNOWN } from '../../finding/definitions/pods';
 import { Format, QUALIFIED_NAME } from '../formats';
 import { Place } from '../place';
@@ -82,8 +83,8 @@ function checkAgainstLimit(request: Place, limit: Place): void {
   if (most === undefined) {
     if (isFixed) request.refuse(REQUEST_NOT_LIMIT, 'has no limit', 'set the limit; requests follow it');
   } else if (isFixed && asked !== most) {
-    request.refuse(REQUEST_NOT_LIMIT, `is not the limit of ${String(limit.value)}`, 'leave the request out, or make both equal');
+    request.refuse(REQUEST_NOT_LIMIT, `is not the limit of ${scalarText(limit.value)}`, 'leave the request out, or make both equal');
   } else if (asked > most) {
-    request.refuse(REQUEST_ABOVE_LIMIT, `is more than the limit of ${String(limit.value)}`, 'raise the limit, or lower the request');
+    request.refuse(REQUEST_ABOVE_LIMIT, `is more than the limit of ${scalarText(limit.value)}`, 'raise the limit, or lower the request');
   }
 }

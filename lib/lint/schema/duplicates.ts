@@ -1,3 +1,4 @@
+import { lookup } from '../../finding/lookup';
 import { DUPLICATE_ITEM } from '../../finding/definitions/schema';
 import { mapOf } from '../json';
 import { Broken } from './constraints';
@@ -11,7 +12,7 @@ export function duplicates({ keys, set, items }: ListType, list: readonly unknow
   const seen = new Set<string>();
   const found: [number, Broken][] = [];
   list.forEach((item, index) => {
-    const fields = keys?.map((key, at) => mapOf(item)[key] ?? absent?.[at]);
+    const fields = keys?.map((key, at) => lookup(mapOf(item), key) ?? absent?.[at]);
     const key = JSON.stringify(fields ?? item);
     if (seen.has(key)) found.push([index, broken(keys, fields, item)]);
     seen.add(key);

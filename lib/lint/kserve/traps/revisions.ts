@@ -1,3 +1,4 @@
+import { scalarText } from '../../json';
 import { KSERVE_POD_REFUSED } from '../../../finding/definitions/kserve-traps';
 import { checkRollout, checkTemplateAnnotations } from '../../knative/annotations';
 import { checkScaling } from '../../knative/scaling';
@@ -42,7 +43,7 @@ function templateOf(annotations: Place, { place }: Component): Place {
     ...(place.field('scaleMetric').isSet && { [`${GROUP}/metric`]: place.field('scaleMetric').text }),
   };
   const initial = `${GROUP}/initial-scale`;
-  if (!/^[+-]?\d+$/.test(String(written[initial])) || Number(written[initial]) === 0) delete written[initial];
+  if (!/^[+-]?\d+$/.test(scalarText(written[initial])) || Number(scalarText(written[initial])) === 0) delete written[initial];
   return (own.keys.length > 0 ? own : annotations).becoming(written);
 }
 

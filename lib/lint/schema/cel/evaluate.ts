@@ -1,3 +1,4 @@
+import { lookup } from '../../../finding/lookup';
 import { asMap } from '../../json';
 import { Expression } from './expression';
 import { FUNCTIONS, MACROS } from './functions';
@@ -20,7 +21,7 @@ export function evaluate(expression: Expression, scope: Scope): unknown {
 }
 
 function fieldOf(value: unknown, name: string): unknown {
-  return asMap(value)?.[name] ?? undefined;
+  return lookup(asMap(value), name) ?? undefined;
 }
 
 function known(value: unknown): unknown {

@@ -1,0 +1,112 @@
+/** A part of a file that kubectl reads by itself. */
+export interface DocumentText {
+  readonly text: string;
+  /** Lines of the file before it. */
+  readonly linesBefore: number;
+}
+
+/** `---`, and behind it nothing or a space. */
+const SEPARATOR = /^---(?!\S)/;
+
+/** What ends a line in YAML 1.1, too; to JSON, a part of its text. */
+const OTHER_BREAKS = /[\u0085\u2028\u2029]/g;
+
+/** What kubectl takes for JSON: a stream of objects, with or without lines between them. */
+export function isJson(text: string): boolean {
+  return text.trimStart().startsWith('{');
+}
+
+/** The documents of a file: apimachinery pkg/util/yaml, YAMLOrJSONDecoder. */
+export function documentsOf(text: string): DocumentText[] {
+  return counted((isJson(text) ? valuesOf(text) : undefined) ?? separated(text.replace(OTHER_BREAKS, '\n')));
+}
+
+function counted(texts: readonly string[]): DocumentText[] {
+  let linesBefore = 0;
+  return texts.map((text) => {
+    const document = { text, linesBefore };
+    linesBefore += linesIn(text);
+    return document;
+  });
+}
+
+function linesIn(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
+
+function separated(text: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let prelude = true;
+  let directives = false;
+  for (let line = 0; line >= 0 && line < text.length; line = nextLine(text, line)) {
+    if (SEPARATOR.test(text.slice(line, line + 4))) {
+      // Directives stand before the `---` of the document that they are for.
+      if (line > start && !(prelude && directives)) {
+        parts.push(text.slice(start, line));
+        start = line;
+      }
+      prelude = false;
+    } else if (text[line] === '%') {
+      directives = prelude;
+    } else {
+      prelude &&= text[line] === '#' || text[line] === '\n' || text[line] === '\r';
+    }
+  }
+  return [...parts, text.slice(start)];
+}
+
+function nextLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? -1 : end + 1;
+}
+
+/** The JSON objects that stand one after the other; nothing where one is not JSON, for then kubectl reads YAML. */
+function valuesOf(text: string): string[] | undefined {
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = 0; at < text.length;) {
+    const end = endOfObject(text, at);
+    if (end === undefined || !isParsable(text.slice(start, end))) return undefined;
+    parts.push(text.slice(start, end));
+    start = end;
+    at = nextVisible(text, end);
+  }
+  return parts;
+}
+
+function nextVisible(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at].trim() === '') at += 1;
+  return at;
+}
+
+/** Where the brace that stands at a place or behind it is closed. */
+function endOfObject(text: string, from: number): number | undefined {
+  let depth = 0;
+  for (let at = nextVisible(text, from); at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') at = endOfString(text, at);
+    else if (character === '{') depth += 1;
+    else if (character === '}') depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return undefined;
+}
+
+function endOfString(text: string, from: number): number {
+  let at = from + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at;
+}
+
+function isParsable(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
