@@ -1,14 +1,17 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Finding } from '../finding/finding';
+import { finding } from '../finding/definition';
+import { TEXT_UNQUOTED } from '../finding/definitions/yaml';
 import { lintFindings } from './lint';
+import { isNumberOfGo } from './quoted-text';
 import { isWritten } from './written-object';
 
 /** What lint finds in the objects among some constructs that this library did not make: cdk8s-plus', included files', `ApiObject`s. */
 export function foreignFindings(constructs: readonly IConstruct[]): Finding[] {
   return constructs.filter(isForeign).flatMap((object) => {
     const manifest = written(object);
-    return manifest === undefined ? [] : lintFindings(manifest, object.node.path);
+    return manifest === undefined ? [] : [...lintFindings(manifest, object.node.path), ...unquoted(manifest, object.node.path)];
   });
 }
 
@@ -23,4 +26,20 @@ function written(object: ApiObject): any {
   } catch {
     return undefined;
   }
+}
+
+/** Texts of others that cdk8s writes without quotes, and kubectl reads as numbers. */
+function unquoted(value: unknown, path: string, property = ''): Finding[] {
+  if (isNumberOfGo(value)) {
+    return [finding(TEXT_UNQUOTED, {
+      path, property, value, rule: 'is written without quotes by cdk8s, and read as a number by kubectl', cure: 'write the number otherwise, such as in decimals',
+    })];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => unquoted(inner, path, placeBelow(value, key, property)));
+}
+
+function placeBelow(parent: object, key: string, property: string): string {
+  if (Array.isArray(parent)) return `${property}[${key}]`;
+  return property === '' ? key : `${property}.${key}`;
 }

@@ -5,6 +5,7 @@ import { Finding } from '../finding/finding';
 import { addChecks } from './checked';
 import { secretsInMetadata, secretsInPatches } from './added-secrets';
 import { patchFindings } from './patch-findings';
+import { withQuotes } from './quoted-text';
 
 /** Whose an object is. */
 export interface Writer {
@@ -41,7 +42,7 @@ export class WrittenObject extends ApiObject {
 
   public toJson(): any {
     this.writer.beforeWriting([...this.findings(), ...secretsInPatches(this.node.path, this.manifest, this.patched ?? [])]);
-    return super.toJson();
+    return withQuotes(super.toJson());
   }
 
   /** Secrets in labels and annotations that others gave to the object. */

@@ -13,6 +13,12 @@ describe('an object that others made', () => {
     expect(chart.findings()[0].path).toBe('mixed/settings');
   });
 
+  test('with a text that kubectl would read as a number is an error, as it is for lint of the file', () => {
+    const chart = chartOf({}, appOf(), 'mixed');
+    new ApiObject(chart, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: { mode: '0o17' } });
+    expect(chart.findings().map(({ id, property }) => `${id} ${property}`)).toEqual(['YML003 data.mode']);
+  });
+
   test('fails synthesis', () => {
     const app = appOf();
     new ApiObject(chartOf({}, app, 'mixed'), 'settings', misspelt);

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { hostingOf } from '../../construct/hosting';
 import { LateManifest } from '../objects/resource';
 import { isApiObject } from './cdk8s';
+import { withoutQuotes } from '../../construct/quoted-text';
 
 /** An object of a hosted construct. */
 export interface HostedObject {
@@ -21,7 +22,7 @@ export interface HostedObject {
 export function hostedObjects(construct: IConstruct): HostedObject[] {
   return construct.node.findAll().filter(isApiObject).map((object) => {
     const { timeout, path } = hostingOf(object) ?? {};
-    return { id: idOf(object, construct), object, manifest: object.toJson(), timeout, owner: path?.replace(/\/[^/]*$/, '') };
+    return { id: idOf(object, construct), object, manifest: withoutQuotes(object.toJson()), timeout, owner: path?.replace(/\/[^/]*$/, '') };
   });
 }
 
