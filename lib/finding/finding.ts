@@ -60,7 +60,9 @@ export class Finding {
   /** Whether `acknowledge` accepts it: every warning and info, and errors that rest on what the library cannot know. */
   public readonly acknowledgeable: boolean;
 
+  /** @throws ARG001 for what is not a text */
   public constructor(props: FindingProps) {
+    checkTexts(props);
     this.id = props.id;
     this.severity = props.severity;
     this.path = redacted(props.path);
@@ -78,6 +80,14 @@ export class Finding {
   public toString(): string {
     return findingText(this);
   }
+}
+
+const TEXTS = ['id', 'severity', 'path', 'property', 'rule', 'cure'] as const;
+
+/** Plain JavaScript passes anything. Not a FindingError, which is made of findings; `Findings.of` reads it all the same. */
+function checkTexts(props: FindingProps): void {
+  const wrong = TEXTS.find((name) => typeof props?.[name] !== 'string') ?? (['string', 'undefined'].includes(typeof props.value) ? undefined : 'value');
+  if (wrong !== undefined) throw new TypeError(`ARG001 ${wrong} is not a text; give a string`);
 }
 
 /** Credentials of a model are named, not given. */

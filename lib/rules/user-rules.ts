@@ -13,9 +13,12 @@ export function findingsOf(rule: IServiceRule, service: ServiceSummary): Finding
     return [failed(rule, service, `threw "${error instanceof Error ? error.message : String(error)}"`)];
   }
   if (!Array.isArray(found)) return [failed(rule, service, 'returned no list of findings')];
-  return found.map((each: Partial<Finding> | null) => {
-    if (typeof each !== 'object' || each === null || !ID.test(String(each.id))) return failed(rule, service, 'returned what is no finding with an id such as TEAM001');
-    return new Finding({ ...(each as Finding), path: each.path || service.path });
+  return Array.from(found, (each: Partial<Finding> | null) => {
+    try {
+      const made = new Finding({ ...(each as Finding), path: each?.path || service.path });
+      if (ID.test(made.id)) return made;
+    } catch { /* Told below. */ }
+    return failed(rule, service, 'returned what is no finding with an id such as TEAM001');
   });
 }
 

@@ -34,6 +34,13 @@ describe('Findings.of', () => {
     }));
   });
 
+  it('reads what a Finding refuses that is made of no texts', () => {
+    const whole = { id: 'TEAM001', severity: Severity.ERROR, path: '', property: 'name', rule: 'is ours', cure: 'change it' };
+    for (const props of [undefined, null, 5, {}, { ...whole, rule: 5 }, { ...whole, value: 5 }, { ...whole, cure: undefined }]) {
+      expect(Findings.of(caught(() => new Finding(props as any)))).toMatchObject([{ id: 'ARG001', rule: 'is not a text', cure: 'give a string' }]);
+    }
+  });
+
   it('reads what a constructor throws, path included', () => {
     const thrown = caught(() => refuse(INVALID_ARGUMENT, { path: 'llm/llama', property: 'cpu', value: NaN, rule: 'is no number', cure: 'give one' }));
     expect(thrown.message).toBe('[llm/llama] ARG001 cpu "NaN" is no number; give one');
