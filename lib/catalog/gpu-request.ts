@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { checkArguments, Shape, size, text, wholeNumber } from '../finding/argument-checks';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
+import { thing } from '../finding/thing';
 import { Gpu } from './gpu';
 
 /** How much of a GPU each pod gets. */
@@ -162,10 +163,10 @@ function sized(memory: Size): Size {
   return memory;
 }
 
+const gpuCheck = thing('Gpu', 'id', 'memory', 'dataTypes', 'migProfiles');
+
 /** Plain JavaScript has no compiler to refuse a misspelt `Gpu.X`. */
 function known(gpu: Gpu): Gpu {
-  if (gpu?.id === undefined) {
-    refuse(INVALID_ARGUMENT, { property: 'gpu', value: gpu, rule: 'is no Gpu', cure: 'take one of Gpu, or Gpu.of(…)' });
-  }
+  gpuCheck('gpu', gpu ?? null);
   return gpu;
 }

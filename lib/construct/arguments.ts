@@ -8,10 +8,19 @@ import { refuse } from '../finding/finding-error';
 
 /** Refuses a scope that is no construct before the constructs library stumbles over it. */
 export function checkedScope<T extends Construct>(scope: T): T {
-  if (!Construct.isConstruct(scope)) {
+  if (!isConstruct(scope)) {
     refuse(INVALID_ARGUMENT, { property: 'scope', value: typeof scope, rule: 'is not a construct', cure: 'give the App, a chart or another construct' });
   }
   return scope;
+}
+
+/** What cannot be read is none. */
+function isConstruct(value: unknown): boolean {
+  try {
+    return Construct.isConstruct(value);
+  } catch {
+    return false;
+  }
 }
 
 /** Ids end in paths, file names and, unless `name` is given, in object names. */

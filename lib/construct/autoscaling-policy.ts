@@ -48,6 +48,7 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
   }
 
   private static of(scope: Construct, id: string, preset: keyof typeof PRESETS, overrides: AutoscalingSettings): AutoscalingPolicy {
+    checkSettings(overrides);
     const policy = new AutoscalingPolicy(scope, id, { ...PRESETS[preset], ...overrides });
     policy.presetName = preset;
     return policy;

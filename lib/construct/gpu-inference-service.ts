@@ -1,9 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Backend } from '../catalog/backend';
+import { peeked } from '../finding/argument-checks';
 import { UNKNOWN_OBJECT } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
+import { thing } from '../finding/thing';
 import { environment, stringMap } from '../container/argument-shapes';
 import { IEnvValue } from '../container/environment';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
@@ -53,9 +55,9 @@ export class GpuInferenceService extends Construct {
   public constructor(scope: Construct, id: string, props: GpuInferenceServiceProps) {
     super(checkedScope(scope), checkedId(scope, id));
     const state = located(this, () => {
-      const cluster = clusterOf(this, props?.cluster);
+      const cluster = clusterOf(this, props);
       setCluster(this, cluster);
-      const backend: Backend = props?.backend ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
+      const backend: Backend = peeked(props, 'backend', thing('Backend', 'kind')) ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
       return new ServiceState(this, { id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend });
     });
     this.state = state;

@@ -36,7 +36,7 @@ export class ModelCachePvc extends Construct {
   public constructor(scope: Construct, id: string, props: ModelCachePvcProps) {
     super(checkedScope(scope), checkedId(scope, id));
     const { plan, objects, models, findings } = located(this, () => {
-      const cluster = clusterOf(this, props?.cluster);
+      const cluster = clusterOf(this, props);
       setCluster(this, cluster);
       return decideCache({ id, namespace: chartOf(this).namespace, props, cluster }, this.node.path);
     });

@@ -1,13 +1,15 @@
 import { IConstruct } from 'constructs';
 import { ClusterProfile } from '../catalog/cluster-profile';
+import { peeked } from '../finding/argument-checks';
 import { MISSING_ARGUMENT } from '../finding/definitions/service';
 import { Finding } from '../finding/finding';
 import { FindingError, refuse } from '../finding/finding-error';
+import { thing } from '../finding/thing';
 import { inferenceChartOf } from './inference-chart';
 
 /** The cluster that a construct is on: its own, else the chart's. */
-export function clusterOf(construct: IConstruct, own: ClusterProfile | undefined): ClusterProfile {
-  const cluster = own ?? inferenceChartOf(construct)?.cluster;
+export function clusterOf(construct: IConstruct, props: { readonly cluster?: ClusterProfile }): ClusterProfile {
+  const cluster = peeked(props, 'cluster', thing('ClusterProfile', 'props', 'gpus')) ?? inferenceChartOf(construct)?.cluster;
   return cluster ?? refuse(MISSING_ARGUMENT, {
     property: 'cluster', rule: 'is missing', cure: 'give it to the construct or the InferenceChart, such as ClusterProfile.gke()',
   });

@@ -1,4 +1,4 @@
-import { anyText, Check, duration, map, number, Shape, size, text, wholeNumber } from '../finding/argument-checks';
+import { anyText, Check, checkWritable, duration, isObject, map, number, Shape, size, text, wholeNumber } from '../finding/argument-checks';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
 import type { ResourceLimits } from './resource-limits';
@@ -20,20 +20,36 @@ export const PROBE: Shape<ProbeOptions> = {
   initialDelay: duration(),
 };
 
+/** The sources of a variable, with the members that each must have (Kubernetes, `EnvVarSource`). */
+const ENV_SOURCES: { readonly [source: string]: readonly string[] } = {
+  configMapKeyRef: ['key', 'name'], secretKeyRef: ['key', 'name'], fieldRef: ['fieldPath'], resourceFieldRef: ['resource'],
+  fileKeyRef: ['key', 'path', 'volumeName'],
+};
+
 const envValue: Check = (property, value) => {
-  if (typeof value === 'string') return;
-  const { value: plain, valueFrom } = (typeof value === 'object' && value !== null ? value : {}) as { value?: unknown; valueFrom?: unknown };
-  if (typeof plain === 'string' || (typeof valueFrom === 'object' && valueFrom !== null && !Array.isArray(valueFrom))) return;
+  if (typeof value === 'string') return checkWritable(property, value);
+  const { value: plain, valueFrom } = (isObject(value) ? value : {}) as { value?: unknown; valueFrom?: unknown };
+  if (typeof plain === 'string' && valueFrom === undefined) return checkWritable(property, plain);
+  if (plain === undefined && isEnvSource(valueFrom)) return;
   refuse(INVALID_ARGUMENT, {
     property, rule: 'is neither a text nor an EnvValue (value withheld)', cure: 'give a string, or an EnvValue of cdk8s-plus',
   });
 };
 
+/** One source, complete: `{ secretKeyRef: { name, key } }`. */
+function isEnvSource(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const given = Object.entries(value).filter(([, source]) => source !== undefined);
+  return given.length === 1 && given.every(([name, source]) => (
+    name in ENV_SOURCES && isObject(source) && ENV_SOURCES[name].every((member) => typeof (source as { [member: string]: unknown })[member] === 'string')
+  ));
+}
+
 /** Values are never shown: they may be secrets. */
 export const environment: Check = map(envValue);
 
 export const plainEnvironment: Check = map((property, value) => {
-  if (typeof value === 'string') return;
+  if (typeof value === 'string') return checkWritable(property, value);
   refuse(INVALID_ARGUMENT, { property, rule: 'is not a text (value withheld)', cure: 'give a string' });
 });
 

@@ -67,6 +67,7 @@ function modelsOf(plan: CachePlan, path: string): Map<string, ModelSource> {
       loaderJob: jobNameOf(plan, name),
       waitSeconds,
       waitMessage: plan.waitMessage,
+      waitImage: plan.waitImage,
     }),
   ]));
 }

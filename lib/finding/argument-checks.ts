@@ -1,11 +1,12 @@
 import { Duration, Size } from 'cdk8s';
-import { INVALID_ARGUMENT } from './definitions/arguments';
+import { INVALID_ARGUMENT, UNWRITABLE_TEXT } from './definitions/arguments';
 import { MISSING_ARGUMENT } from './definitions/service';
 import { SECRET_IN_VALUE } from './definitions/secrets';
-import { refuse } from './finding-error';
+import { FindingError, refuse } from './finding-error';
 import { looksLikeSecret } from './secrets/detector';
 import { bytesOf } from './size';
 import { refuseUnknown } from './unknown-argument';
+import { unwritable } from './unwritable';
 
 /** Refuses a value that can be right nowhere. Plain JavaScript passes anything; TypeScript's types are gone by then. */
 export type Check = (property: string, value: unknown) => void;
@@ -19,9 +20,30 @@ function invalid(property: string, value: unknown, rule: string, cure: string): 
 
 /** Checks what was given; what is undefined was left out, and only `required` minds. */
 export function checkArguments<T extends object>(props: T, shape: Shape<T>, property = 'props'): T {
-  if (!isObject(props)) invalid(property, props, 'is not an object of properties', 'give an object, or leave it out');
-  checkMembers(props, shape, '');
+  object(shape, '')(property, props);
   return props;
+}
+
+/** A property of what may be anything: props are looked into before all of them are checked. */
+export function peeked<T extends object, K extends keyof T & string>(props: T, name: K, check: Check): T[K] | undefined {
+  const given: { value?: T[K] } = {};
+  readable((_, value) => {
+    given.value = isObject(value) ? (value as T)[name] : undefined;
+    if (given.value !== undefined) check(name, given.value);
+  })('props', props);
+  return given.value;
+}
+
+/** A check of what may throw when it is read: a getter, or a Proxy. */
+export function readable(check: Check): Check {
+  return (property, value) => {
+    try {
+      check(property, value);
+    } catch (error) {
+      if (error instanceof FindingError) throw error;
+      invalid(property, undefined, 'cannot be read', 'give a plain value');
+    }
+  };
 }
 
 function checkMembers<T extends object>(props: T, shape: Shape<T>, prefix: string): void {
@@ -29,7 +51,7 @@ function checkMembers<T extends object>(props: T, shape: Shape<T>, prefix: strin
   for (const name of Object.keys(shape) as (keyof T & string)[]) {
     const value = props[name];
     const check = shape[name];
-    if (value !== undefined || isRequired(check)) check(`${prefix}${name}`, value);
+    if (value !== undefined || isRequired(check)) readable(check)(`${prefix}${name}`, value);
   }
 }
 
@@ -66,25 +88,25 @@ export function wholeNumber(least: number, most: number): Check {
 /** An exbibyte: beyond every disk and memory. */
 const MOST_BYTES = 2 ** 60;
 
-export const size: Check = (property, value) => {
+export const size: Check = readable((property, value) => {
   const given = value as Size;
-  const bytes = isObject(value) && typeof given.toKibibytes === 'function' ? bytesOf(given) : NaN;
+  const bytes = isObject(value) && typeof given.toKibibytes === 'function' && typeof given.asString === 'function' ? bytesOf(given) : NaN;
   if (bytes >= 1 && bytes <= MOST_BYTES) return;
   invalid(property, Number.isNaN(bytes) ? value : given.asString(), 'is not a size of a byte to an exbibyte', 'give one such as Size.gibibytes(8)');
-};
+});
 
 const YEAR = 31_536_000;
 
 /** Kubernetes counts in whole seconds. */
 export function duration(least = 0, most = YEAR): Check {
-  return (property, value) => {
+  return readable((property, value) => {
     const given = value as Duration;
     const seconds = isObject(value) && typeof given.toSeconds === 'function' ? given.toSeconds({ integral: false }) : NaN;
     if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return;
     invalid(
       property, Number.isNaN(seconds) ? value : `${seconds} s`, `is not a time of ${least} to ${most} whole seconds`, 'give one such as Duration.minutes(10)',
     );
-  };
+  });
 }
 
 /** A text with something in it, on one line, and no secret: names, images and addresses are readable by all. */
@@ -92,6 +114,7 @@ export const text: Check = (property, value) => {
   if (typeof value !== 'string' || value.trim() === '' || CONTROL.test(value)) {
     invalid(property, value, 'is not a text on one line', 'leave it out, or give a text that is not empty');
   }
+  checkWritable(property, value);
   if (looksLikeSecret(value)) {
     refuse(SECRET_IN_VALUE, { property, rule: 'looks like a secret (value withheld)', cure: 'put it into a Secret and refer to that' });
   }
@@ -110,12 +133,20 @@ export const address: Check = (property, value) => {
 /** A text with something in it, on any number of lines. */
 export const lines: Check = (property, value) => {
   if (typeof value !== 'string' || value.trim() === '') invalid(property, value, 'is not a text', 'leave it out, or give a text that is not empty');
+  checkWritable(property, value);
 };
 
 /** Any text, the empty one too. */
 export const anyText: Check = (property, value) => {
   if (typeof value !== 'string') invalid(property, value, 'is not a text', 'give a string');
+  checkWritable(property, value);
 };
+
+/** What neither YAML nor a container can have, wherever a text stands; the value may be a secret. */
+export function checkWritable(property: string, value: string): void {
+  const what = unwritable(value);
+  if (what !== undefined) refuse(UNWRITABLE_TEXT, { property, rule: `has ${what} (value withheld)`, cure: 'leave that character out' });
+}
 
 /** Any text, the empty one too, but no secret. */
 export const openText: Check = (property, value) => {
@@ -136,10 +167,11 @@ export function oneOf(members: { readonly [name: string]: string }): Check {
 }
 
 export function list(check: Check): Check {
-  return (property, value) => {
+  return readable((property, value) => {
     if (!Array.isArray(value)) invalid(property, value, 'is not a list', 'give a list');
-    value.forEach((item, index) => check(`${property}[${index}]`, item));
-  };
+    // Not forEach, which passes over holes; the first of them ends it.
+    for (let index = 0; index < value.length; index += 1) check(`${property}[${index}]`, value[index] ?? null);
+  });
 }
 
 /** A list in which nothing stands twice. */
@@ -155,17 +187,24 @@ export function distinct(check: Check): Check {
 
 /** Keys are the user's. */
 export function map(check: Check): Check {
-  return (property, value) => {
-    if (!isObject(value)) invalid(property, value, 'is not a map of names to values', 'give an object');
+  return readable((property, value) => {
+    if (!isPlain(value)) invalid(property, value, 'is not a map of names to values', 'give a plain object');
     Object.entries(value).forEach(([name, item]) => check(`${property}.${name}`, item));
-  };
+  });
 }
 
-export function object<T extends object>(shape: Shape<T>): Check {
-  return (property, value) => {
-    if (!isObject(value)) invalid(property, value, 'is not an object of properties', 'give an object, or leave it out');
-    checkMembers(value as T, shape, `${property}.`);
-  };
+export function object<T extends object>(shape: Shape<T>, prefix?: string): Check {
+  return readable((property, value) => {
+    if (!isPlain(value)) invalid(property, value, 'is not an object of properties', 'give a plain object, or leave it out');
+    checkMembers(value as T, shape, prefix ?? `${property}.`);
+  });
+}
+
+/** An object without a class, of this realm or another: no Map, Date or Promise, whose content would be passed over. */
+function isPlain(value: unknown): value is object {
+  if (!isObject(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 export function isObject(value: unknown): value is object {

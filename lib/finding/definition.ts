@@ -53,8 +53,8 @@ export function textOf(value: unknown): string {
 /** What is no text by itself: JSON, and for what JSON cannot have, its type. */
 function described(value: object | null): string {
   // Outputs of Pulumi give a text about JSON in place of JSON.
-  if (value !== null && '__pulumiOutput' in value) return 'an Output';
   try {
+    if (value !== null && '__pulumiOutput' in value) return 'an Output';
     const json = JSON.stringify(value);
     return json === undefined ? 'object' : JSON.stringify(withoutSecrets(JSON.parse(json)));
   } catch {

@@ -1,4 +1,4 @@
-import { Check, isObject } from './argument-checks';
+import { Check, isObject, readable } from './argument-checks';
 import { INVALID_ARGUMENT } from './definitions/arguments';
 import { refuse } from './finding-error';
 
@@ -23,11 +23,11 @@ const EXAMPLES = {
 /** A thing of a class, by its members: a user may have another copy of the library. */
 export function thing(className: keyof typeof EXAMPLES, ...members: string[]): Check {
   const cure = `make one: ${EXAMPLES[className]}`;
-  return (property, value) => {
+  return readable((property, value) => {
     if (!isObject(value)) refuse(INVALID_ARGUMENT, { property, value, rule: `is no ${className}`, cure });
     if (members.every((member) => member in value)) return;
     refuse(INVALID_ARGUMENT, { property, rule: `is ${kindOf(value)}, and ${withArticle(className)} is wanted`, cure });
-  };
+  });
 }
 
 function kindOf(value: object): string {

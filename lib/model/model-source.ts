@@ -2,7 +2,7 @@ import { ModelFacts } from '../catalog/model-facts';
 import { AzureCredentials, GcsCredentials, S3Credentials } from './credentials';
 import { SecretKey } from './secret-key';
 import { checkAzureOptions, checkGcsOptions, checkHuggingFaceOptions, checkS3Options, checkSourceOptions } from './source-arguments';
-import { checkedUri, checkedHuggingFaceId, checkedClaimPath, checkedImage } from './source-checks';
+import { checkedContainer, checkedUri, checkedHuggingFaceId, checkedClaimPath, checkedImage } from './source-checks';
 
 /** Where a model comes from. */
 export enum ModelSourceKind {
@@ -80,6 +80,8 @@ export interface CachedModel {
   readonly waitSeconds: number;
   /** What a pod that waits says after what it waits for. @default - how to look at the Job and its log */
   readonly waitMessage?: string;
+  /** Image of the container that waits. @default - busybox, pinned */
+  readonly waitImage?: string;
   /** Hash that names the model's directory. */
   readonly directory: string;
   /** Where the cache loads it from. */
@@ -129,7 +131,7 @@ export class ModelSource {
    */
   public static azureBlob(uri: string, options: AzureSourceOptions = {}): ModelSource {
     checkAzureOptions(options);
-    return new ModelSource({ kind: ModelSourceKind.AZURE_BLOB, uri: checkedUri(uri, ['https']), facts: options.facts, azureOptions: options });
+    return new ModelSource({ kind: ModelSourceKind.AZURE_BLOB, uri: checkedContainer(uri), facts: options.facts, azureOptions: options });
   }
 
   /**

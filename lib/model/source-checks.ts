@@ -19,6 +19,22 @@ export function checkedUri(uri: string, schemes: string[], property = 'uri'): st
   return uri;
 }
 
+/** An address in Azure names a container behind the account (kserve python/storage, `_AZURE_BLOB_RE`; the loader's `configure_azure`). */
+export function checkedContainer(uri: string): string {
+  checkedUri(uri, ['https']);
+  if (!/^https:\/\/[^/?#]+\/[^/?#]/.test(uri)) {
+    refuse(INVALID_SOURCE, {
+      property: 'uri', value: withoutQuery(uri), rule: 'names no container', cure: 'write it as https://<account>.blob.core.windows.net/<container>/<path>',
+    });
+  }
+  return uri;
+}
+
+/** What the loader of a cache refuses of an address, as its `configure_http` does. */
+export function refusedByLoader({ kind, uri }: { readonly kind: string; readonly uri: string }): string | undefined {
+  return kind === 'http' && /[?#%]/.test(uri.slice(uri.lastIndexOf('/'))) ? 'has a query or an escape in its file name, which rclone cannot read' : undefined;
+}
+
 function leaks(property: string, what: string): never {
   refuse(SECRET_IN_ADDRESS, {
     property, rule: `${what} (value withheld)`, cure: 'put the credentials into a Secret and name it in `credentials`',

@@ -27,6 +27,7 @@ export interface CachePlan {
   readonly models: CachedModelPlan[];
   /** What a pod that waits says, in place of how to look at the Job. */
   readonly waitMessage?: string;
+  readonly waitImage?: string;
   readonly argoCdSyncWave?: number;
   readonly loader: {
     readonly rcloneImage?: string;

@@ -1,5 +1,6 @@
 import { checkArguments, list, Shape, text } from '../finding/argument-checks';
 import { LABEL_MISSING, OTHER_NAMESPACE, OTHER_PRIORITY, OTHER_REGISTRY, SHARED_ACCOUNT } from '../finding/definitions/policies';
+import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../loader/images';
 import { Policy } from './policy';
 
 /** What a tenant's services keep to. */
@@ -42,9 +43,16 @@ const ownAccount: Policy = ({ serviceAccountName }) => (serviceAccountName !== u
   definition: SHARED_ACCOUNT, property: 'serviceAccountName', value: serviceAccountName, rule: 'is the one of every pod of the namespace',
 }]);
 
+/** Where the images are named that the library brings. */
+const IMAGE_OF: { readonly [image: string]: string } = {
+  [WAIT_IMAGE]: 'waiting.image of the ModelCachePvc',
+  [RCLONE_IMAGE]: 'loader.rcloneImage of a ModelCachePvc',
+  [HUGGING_FACE_IMAGE]: 'loader.huggingFaceImage of a ModelCachePvc',
+};
+
 function fromRegistry(prefixes: string[]): Policy {
   return ({ images }) => images.filter((image) => !prefixes.some((prefix) => image.startsWith(prefix))).map((image) => ({
-    definition: OTHER_REGISTRY, property: 'runtime.image', value: image, rule: `starts with none of ${prefixes.join(', ')}`,
+    definition: OTHER_REGISTRY, property: IMAGE_OF[image] ?? 'runtime.image', value: image, rule: `starts with none of ${prefixes.join(', ')}`,
   }));
 }
 

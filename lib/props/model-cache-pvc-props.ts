@@ -47,6 +47,8 @@ export interface LoaderOptions {
 
 /** How the pods of services wait until a model is whole. KFServing's storage initializer waits in its own way. */
 export interface WaitOptions {
+  /** Image of the waiting container; a shell is all that it needs. @default - busybox, pinned */
+  readonly image?: string;
   /**
    * Longest time; then the waiting container fails with its message, and Kubernetes starts it again.
    *

@@ -10,6 +10,7 @@ import { AccessMode } from '../props/model-cache-pvc-props';
 import { checkLabels } from './metadata';
 import { isLabel, isSubdomain, LABEL_CURE, SUBDOMAIN_CURE } from './names';
 import { checkManifestSecrets } from './secrets';
+import { checkLoadable } from './loadable';
 import { checkStoreRegion } from './store-region';
 
 /** `<cache>-<model>-<8 digits>` is a label of the Job's pods. */
@@ -21,7 +22,10 @@ export function checkCache(plan: CachePlan, manifests: Manifest[], cluster: Clus
   checkCacheNames(plan, findings);
   checkLabels('labels', plan.labels, findings);
   checkVolume(plan, findings);
-  for (const { name, source } of plan.models) checkStoreRegion(`models.${name}`, source, cluster, findings);
+  for (const { name, source } of plan.models) {
+    checkStoreRegion(`models.${name}`, source, cluster, findings);
+    checkLoadable(`models.${name}`, source, findings);
+  }
   checkManifestSecrets(manifests, findings);
 }
 

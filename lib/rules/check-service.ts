@@ -6,6 +6,7 @@ import { checkEnvironment } from './environment';
 import { checkImages } from './images';
 import { checkKnativeFeatures } from './knative-features';
 import { checkKnativeHpa } from './knative-hpa';
+import { checkDownload } from './loadable';
 import { checkMemoryFit } from './memory-fit';
 import { checkMetadata } from './metadata';
 import { checkMounts } from './mounts';
@@ -38,6 +39,7 @@ const RULES: Rule[] = [
   checkMounts,
   checkResources,
   checkStorage,
+  checkDownload,
   checkRollout,
   checkMemoryFit,
   checkEngineFit,

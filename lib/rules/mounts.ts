@@ -1,3 +1,4 @@
+import { posix } from 'path';
 import { MOUNT_ILLEGAL, MOUNT_TAKEN } from '../finding/definitions/containers';
 import { NAME_ILLEGAL } from '../finding/definitions/names';
 import { FindingList } from '../finding/finding-list';
@@ -37,13 +38,29 @@ export const checkMounts: Rule = ({ plan, props }, findings) => {
   });
 };
 
-/** Knative keeps these for itself (serving v1.23 pkg/apis/serving/k8s_validation.go), and nobody means them elsewhere either. */
-const RESERVED = ['/', '/dev', '/dev/log'];
+/**
+ * Where a mount hides what the container cannot do without: its own programs and the files that the kubelet puts into `/etc`. Knative keeps
+ * `/`, `/dev` and `/dev/log` for itself (serving v1.23 pkg/apis/serving/k8s_validation.go).
+ */
+const KEPT = ['/', '/bin', '/boot', '/dev', '/etc', '/lib', '/lib64', '/sbin', '/usr', '/usr/bin', '/usr/lib', '/var', '/run', '/var/run'];
+
+/** Where the runtime mounts what the kernel tells, and the kubelet the service account's token; nothing is to be mounted below either. */
+const SYSTEM = ['/proc', '/sys', '/dev', '/var/run/secrets/kubernetes.io', '/run/secrets/kubernetes.io'];
+
+/** The one part of `/dev` that is a directory like others. */
+const SHARED_MEMORY = '/dev/shm';
 
 function checkPath(property: string, path: string, findings: FindingList): void {
-  const legal = path.startsWith('/') && !path.includes(':') && !path.split('/').includes('..') && !RESERVED.includes(trimEnd(path, isSlash) || '/');
-  if (legal) return;
+  const legal = path.startsWith('/') && !path.includes(':') && !path.split('/').includes('..');
+  const at = trimEnd(posix.normalize(path), isSlash) || '/';
+  const isSystems = SYSTEM.some((folder) => isWithin(at, folder)) && !isWithin(at, SHARED_MEMORY);
+  if (legal && !isSystems && !KEPT.includes(at)) return;
   findings.add(MOUNT_ILLEGAL, {
-    property, value: path, rule: 'is no path to mount at', cure: 'give an absolute path without ":" and "..", other than /, /dev and /dev/log',
+    property, value: path, rule: isSystems ? 'is where the system mounts its own' : 'is no path to mount at',
+    cure: 'give an absolute path without ":" and "..", such as /data, that hides nothing of the system',
   });
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }

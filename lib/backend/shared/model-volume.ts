@@ -60,7 +60,7 @@ export function cacheGate(plan: ServicePlan): ModelMount {
     volumes: [claimVolume(source.claimName!), program],
     initContainers: [{
       name: 'wait-for-model',
-      image: WAIT_IMAGE,
+      image: source.cached.waitImage ?? WAIT_IMAGE,
       command: ['sh', `${PROGRAM_MOUNT.mountPath}/${LoaderProgram.WAIT_FOR_MODEL}`],
       env: waitEnv(source.cached, plan.namespace),
       resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '10m', memory: '16Mi' } },

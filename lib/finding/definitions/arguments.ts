@@ -24,3 +24,11 @@ export const OUTPUT_DECIDES: Definition = {
   why: 'Its value may be unknown in a preview, and which resources there are must not depend on it. Texts may be Outputs; counts, kinds and sizes are plain, and so is a text whose value changes something else than itself.',
   cure: 'Give a plain value, such as one of the stack\'s configuration: `new pulumi.Config().requireNumber(…)`.',
 };
+
+export const UNWRITABLE_TEXT: Definition = {
+  id: 'ARG009',
+  severity: Severity.ERROR,
+  title: 'A text has a character that cannot be written',
+  why: 'A container with a NUL in an argument or a variable does not start, and kubectl cannot read a manifest with half of a surrogate pair.',
+  cure: 'Leave the character out. Binary data belongs into a Secret or a file.',
+};

@@ -94,7 +94,7 @@ export const OTHER_REGISTRY: Definition = {
   severity: Severity.ERROR,
   title: 'An image comes from a registry that the policy does not allow',
   why: 'Code of unknown origin runs beside other tenants.',
-  cure: 'Mirror the image to an allowed registry.',
+  cure: 'Mirror the image to an allowed registry, and name the copy in the property that the message tells.',
 };
 
 export const SHARED_ACCOUNT: Definition = {

@@ -21,7 +21,7 @@ const LOADER: Shape<LoaderOptions> = {
   serviceAccountName: text,
 };
 
-const WAITING: Shape<WaitOptions> = { timeout: duration(1), message: text };
+const WAITING: Shape<WaitOptions> = { image, timeout: duration(1), message: text };
 
 const CACHE: Shape<ModelCachePvcProps> = {
   models: required(map(thing('ModelSource', 'uri', 'kind')), 'name at least one, such as { llama: ModelSource.huggingFace(…) }'),

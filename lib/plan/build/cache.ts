@@ -54,6 +54,7 @@ export function planCache({ id, namespace, props, cluster }: CacheInput, finding
     region: isProfiles ? storageClass?.region : undefined,
     models: Object.entries(props.models).map(([model, source]) => planCachedModel(model, locatedSource(source, cluster, findings), props)),
     waitMessage: props.waiting?.message,
+    waitImage: props.waiting?.image,
     argoCdSyncWave: props.argoCdSyncWave,
     loader: {
       rcloneImage: loader.rcloneImage,

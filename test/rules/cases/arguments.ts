@@ -47,6 +47,7 @@ export const ARGUMENTS: Cases = {
     wrong: () => changed((made) => made.apiObject('InferenceService').addJsonPatch(JsonPatch.add('/spec/nothing/here', 1)), false),
     right: () => changed((made) => made.apiObject('InferenceService').addJsonPatch(JsonPatch.add('/metadata/labels', { a: 'b' })), false),
   },
+  ARG009: { property: 'env.A', wrong: () => custom({ env: { A: '\ud800' } }), right: () => custom({ env: { A: '🤖' } }) },
   ARG006: {
     property: 'replica',
     wrong: () => custom({ replica: 3 } as object),
