@@ -106,6 +106,8 @@ function recorded(name) {
     construct: (target, args) => record(Reflect.construct(target, args)),
     apply: (target, self, args) => record(Reflect.apply(target, self, args)),
   });
+  // Another module may have loaded it before.
+  for (const loaded of Object.keys(require.cache).filter((file) => file.startsWith(join(ROOT, 'lib')))) delete require.cache[loaded];
   try {
     require(join(ROOT, name));
   } finally {

@@ -3,8 +3,7 @@ import { NameKind } from './names';
 
 /** What somebody else puts a value for: Kubernetes, a shell, a template, a reader of the docs. */
 const REFERENCE = new RegExp([
-  '\\$\\([^()\\s]{1,200}\\)', '\\$\\{[^{}]{1,200}\\}', '\\$\\{\\{[^{}]{1,200}\\}\\}', '\\{\\{[^{}]{1,400}\\}\\}', '<[^<>]{1,200}>',
-  '\\{[A-Za-z_.][\\w.]{0,80}\\}', '%\\(\\w{1,80}\\)s', '__[A-Z_]{1,80}__', '@@?[A-Z_]{2,80}@@?',
+  '\\$\\([^()\\s]+\\)', '\\$\\{[^{}]+\\}', '\\$?\\{\\{[^{}]+\\}\\}', '<[^<>]+>', '\\{[A-Za-z_.][\\w.]*\\}', '%\\(\\w+\\)s', '__[A-Z]+(?:_[A-Z]+)*__', '@[A-Z_]+@',
 ].join('|'), 'g');
 const VARIABLE = /^(?:\$[A-Z_][A-Z0-9_]*|\$[a-z_]+|%[A-Z_][A-Z0-9_]*%|%[sdv]|\$\d|!\w+|env:[A-Za-z_]\w*|os\.environ.*|process\.env.*)$/;
 /** Names in stores of secrets: Vault, 1Password, AWS, Google, Azure, SOPS and the tools that put values in their place. */

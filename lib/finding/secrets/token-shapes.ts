@@ -88,7 +88,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   matching('a Telegram token', 'gitleaks telegram-bot-api-token', [':AA'], /(?<![A-Za-z0-9])\d{8,12}:AA[A-Za-z0-9_-]{32,}/g),
   matching('an Azure client secret', 'gitleaks azure-ad-client-secret', ['Q~'], /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}\dQ~[A-Za-z0-9_~.-]{31,34}/g),
   matching('an Azure storage key', 'learn.microsoft.com/azure/storage/common/storage-configure-connection-string',
-    ['AccountKey=', 'SharedAccessKey=', 'accountkey='], /((?:AccountKey|SharedAccessKey|accountkey)=)[A-Za-z0-9+/]{20,}={0,2}/g),
+    ['AccountKey=', 'SharedAccessKey=', 'accountkey='], /((?:AccountKey|SharedAccessKey|accountkey)=)[A-Za-z0-9+/]{20,200}={0,2}/g),
   prefixed('a Shopify token', 'gitleaks shopify-*', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], '[a-fA-F0-9]{32,}'),
   prefixed('a Square token', 'gitleaks square-access-token', ['sq0atp-', 'sq0csp-'], `${WORD}{22,}`),
   prefixed('a DigitalOcean token', 'gitleaks digitalocean-*', ['dop_v1_', 'doo_v1_', 'dor_v1_'], `${HEX}{60,}`),
