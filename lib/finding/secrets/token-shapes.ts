@@ -113,7 +113,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   matching('a JSON web token', 'gitleaks jwt; RFC 7519', ['eyJ'], /(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}/g),
   matching('a private key', 'gitleaks private-key; RFC 7468', ['PRIVATE KEY'], /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^-]*(?:-----END[A-Z0-9 ]{0,60}-----)?/g),
   matching('a private key', 'putty.org.uk, PPK format', ['PuTTY-User-Key-File'], /PuTTY-User-Key-File-\d[^]*/g),
-  matching('a Slack webhook', 'gitleaks slack-webhook-url', ['hooks.slack.com/'], /(hooks\.slack\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9+/]{20,}/g),
+  matching('a Slack webhook', 'gitleaks slack-webhook-url', ['hooks.slack.com/'], /(hooks\.slack\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9+/]{20,200}/g),
   matching('a Discord webhook', 'discord.com/developers/docs/resources/webhook', ['/api/webhooks/'], /(\/api\/webhooks\/)\d{15,}\/[\w-]{30,}/g),
   matching('a Teams webhook', 'gitleaks microsoft-teams-webhook', ['/webhookb2/'], /(\/webhookb2\/)[^\s"'?]{40,}/g),
   matching('a signature', 'docs.aws.amazon.com SigV4; cloud.google.com/storage/docs/access-control/signed-urls', ['ignature=', 'Token=', 'token='],

@@ -111,5 +111,12 @@ function startOf(node: unknown): number {
 
 /** What the reader quotes of the text may be a password; the finding says where it stands. */
 function withoutSource(message: string): string {
-  return message.split('\n')[0].replace(/(?<! ): .*$|(?<=escape sequence|plain scalar|directive) .*$|(?<=^Verbatim tags aren't resolved), so .*$|(?<=^The) .*(?= tag has)/, '');
+  const [line] = message.split('\n', 1);
+  const start = QUOTING.find((words) => line.startsWith(words));
+  if (start !== undefined) return start;
+  const colon = line.indexOf(': ');
+  return colon < 0 || line[colon - 1] === ' ' ? line : line.slice(0, colon);
 }
+
+/** How messages begin that quote the text without a colon. */
+const QUOTING = ['Invalid escape sequence', 'Unresolved plain scalar', 'Unknown directive', 'Verbatim tags aren\'t resolved'];
