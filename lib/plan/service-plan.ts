@@ -44,6 +44,8 @@ export interface ServicePlan {
   readonly resources: ResourcesPlan;
   readonly sidecars: ContainerPlan[];
   readonly volumes: VolumePlan[];
+  /** Group that the pod's volumes are given to. */
+  readonly fsGroup?: number;
   readonly placement: PlacementPlan;
   readonly scaling: ScalingPlan;
   readonly traffic: TrafficPlan;

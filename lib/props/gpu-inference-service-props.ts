@@ -39,7 +39,7 @@ export enum Rollout {
 export interface GpuInferenceServiceProps {
   /** GPUs of each replica; a service without says `GpuRequest.none()`. */
   readonly gpu: GpuRequest;
-  /** The model; required unless the runtime is a custom one. @default - the custom container brings its own */
+  /** The model; required unless the runtime brings its own, as custom ones and NIMs may. @default - the runtime's own */
   readonly model?: ModelSource;
   /** The program that serves it. @default - vLLM for a Hugging Face model; required for other sources */
   readonly runtime?: Runtime;

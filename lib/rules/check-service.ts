@@ -1,5 +1,5 @@
 import { FindingList } from '../finding/finding-list';
-import { checkArguments, checkRuntime } from './arguments';
+import { checkArguments, checkRuntime, checkVariables } from './arguments';
 import { checkCapabilities } from './capabilities';
 import { checkContainers } from './containers';
 import { checkEnvironment } from './environment';
@@ -33,6 +33,7 @@ const RULES: Rule[] = [
   checkEnvironment,
   checkSecrets,
   checkArguments,
+  checkVariables,
   checkRuntime,
   checkContainers,
   checkImages,

@@ -29,7 +29,8 @@ export const checkMounts: Rule = ({ plan, props }, findings) => {
         property: `volumes[${index}].subPath`, value: subPath, rule: 'is no path below the volume\'s root', cure: 'leave out the leading "/" and every ".."',
       });
     }
-    const { name, claimOptions } = props.volumes![index];
+    // Behind the user's volumes come the runtime's own.
+    const { name, claimOptions } = props.volumes?.[index] ?? {};
     if (name !== undefined && !isSubdomain(name)) {
       findings.add(NAME_ILLEGAL, {
         property: `volumes[${index}].${claimOptions === undefined ? 'name' : 'claimName'}`, value: name, rule: 'is no legal name', cure: SUBDOMAIN_CURE,

@@ -30,7 +30,7 @@ function checkImage({ plan: { server }, manifests }: RuleContext, findings: Find
   if (!server.runtime.image?.needsGpu || server.options.image !== undefined || !imagesOf(manifests.service).includes(image)) return;
   findings.add(GPU_IMAGE_WITHOUT_GPU, {
     property: 'gpu', value: 'none', rule: `does not go with ${image}, which is built for CUDA`,
-    cure: 'ask for a GPU, or name an image for CPUs: Runtime.vllm({ image: … })',
+    cure: 'ask for a GPU, or name an image for CPUs in `runtime.image`',
   });
 }
 

@@ -20,6 +20,8 @@ export interface RuntimeDefinition<Options extends RuntimeOptions = RuntimeOptio
   readonly sharesMemory: boolean;
   /** Arguments that the library gives itself, with the property that decides them; '' where none does. `-` stands for `_` too. */
   readonly ownedArguments: { readonly [name: string]: string };
+  /** Variables that the library sets itself, alike. */
+  readonly ownedVariables?: { readonly [name: string]: string };
   /** Arguments that make the weights smaller, or put them elsewhere. */
   readonly weightArguments: readonly string[];
   /** What is known of an engine for language models. */
@@ -28,7 +30,7 @@ export interface RuntimeDefinition<Options extends RuntimeOptions = RuntimeOptio
   readonly metrics?: RuntimeMetrics;
   plan(context: RuntimeContext<Options>): PlannedRuntime;
   /** Adds findings that no other runtime has. */
-  check?(context: Pick<RuntimeContext<Options>, 'options' | 'model'>, findings: FindingList): void;
+  check?(context: Pick<RuntimeContext<Options>, 'options' | 'model' | 'gpuCount'>, findings: FindingList): void;
 }
 
 /** The image that a runtime has where the user names none. */

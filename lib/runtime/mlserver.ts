@@ -49,6 +49,7 @@ export const MLSERVER: RuntimeDefinition<MlServerOptions> = {
   fetchesFromHub: false,
   sharesMemory: false,
   ownedArguments: {},
+  ownedVariables: { MLSERVER_HTTP_PORT: '', MLSERVER_MODEL_NAME: 'name', MLSERVER_MODEL_URI: 'model' },
   weightArguments: [],
   plan(context) {
     const { options } = context;

@@ -2,8 +2,10 @@ import { checkArguments } from '../finding/argument-checks';
 import { CustomRuntimeOptions } from './custom';
 import { HuggingFaceOptions } from './hugging-face';
 import { MlServerOptions, ModelFormat } from './mlserver';
+import { NimOptions } from './nim';
 import { OPTIONS, RuntimeOptions } from './options';
 import { RuntimeKind, RUNTIMES } from './runtimes';
+import { SglangOptions } from './sglang';
 import { VllmOptions } from './vllm';
 
 /** The program that serves the model. */
@@ -21,6 +23,21 @@ export class Runtime {
   /** vLLM with its OpenAI-compatible API. @param options arguments and image */
   public static vllm(options: VllmOptions = {}): Runtime {
     return new Runtime(RuntimeKind.VLLM, options);
+  }
+
+  /** SGLang with its OpenAI-compatible API. @param options arguments and image */
+  public static sglang(options: SglangOptions = {}): Runtime {
+    return new Runtime(RuntimeKind.SGLANG, options);
+  }
+
+  /**
+   * An NVIDIA NIM for language models, which brings or fetches its model: `model` may be left out.
+   *
+   * @param options image at least
+   * @throws ARG002 without an image, URI001 for an illegal one
+   */
+  public static nim(options: NimOptions): Runtime {
+    return new Runtime(RuntimeKind.NIM, options);
   }
 
   /** KServe's Hugging Face server, for tasks beside text generation too. @param options task, arguments and image */

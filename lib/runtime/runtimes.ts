@@ -2,6 +2,8 @@ import { CUSTOM } from './custom';
 import { RuntimeDefinition } from './definition';
 import { HUGGING_FACE } from './hugging-face';
 import { MLSERVER } from './mlserver';
+import { NIM } from './nim';
+import { SGLANG } from './sglang';
 import { TENSORFLOW } from './tensorflow';
 import { TORCHSERVE } from './torchserve';
 import { ONNX, TRITON } from './triton';
@@ -13,6 +15,10 @@ export enum RuntimeKind {
   CUSTOM = 'custom',
   /** vLLM with its OpenAI-compatible API. */
   VLLM = 'vllm',
+  /** SGLang with its OpenAI-compatible API. */
+  SGLANG = 'sglang',
+  /** An NVIDIA NIM for language models. */
+  NIM = 'nim',
   /** KServe's Hugging Face server. */
   HUGGING_FACE = 'huggingface',
   /** NVIDIA Triton over a model repository. */
@@ -31,6 +37,8 @@ export enum RuntimeKind {
 export const RUNTIMES: { readonly [kind in RuntimeKind]: RuntimeDefinition } = {
   [RuntimeKind.CUSTOM]: CUSTOM,
   [RuntimeKind.VLLM]: VLLM,
+  [RuntimeKind.SGLANG]: SGLANG,
+  [RuntimeKind.NIM]: NIM,
   [RuntimeKind.HUGGING_FACE]: HUGGING_FACE,
   [RuntimeKind.TRITON]: TRITON,
   [RuntimeKind.ONNX]: ONNX,

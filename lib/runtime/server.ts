@@ -53,6 +53,12 @@ export interface KFServingModel {
   readonly readiness?: ProbePlan;
 }
 
+/** A directory of the server's own. */
+export interface WrittenDirectory {
+  readonly path: string;
+  readonly group: number;
+}
+
 /** A runtime, planned: as a complete container, and as KServe's and KFServing's own server where they have one. */
 export interface PlannedRuntime {
   readonly container: ServerContainer;
@@ -63,6 +69,8 @@ export interface PlannedRuntime {
   /** Where the model is to be mounted, where that is not `MODEL_PATH`. */
   readonly modelPath?: string;
   readonly sidecars?: SidecarOptions[];
+  /** A directory that it fills, as a member of a group: scratch space of the pod where the user mounts nothing there. */
+  readonly cache?: WrittenDirectory;
 }
 
 /** The token under the name that every Hugging Face library reads. */

@@ -3,6 +3,7 @@ const TABLES = {
   ...require('./inputs.cjs'),
   ...require('./presets.cjs'),
   ...require('./properties.cjs'),
+  ...require('./runtimes.cjs'),
   ...require('./targets.cjs'),
   gpus: require('./gpus.cjs').gpus,
   profile: require('./profiles.cjs').profile,

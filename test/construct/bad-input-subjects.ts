@@ -158,6 +158,16 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     run: (props) => serve({ runtime: Runtime.vllm(props), model: ModelSource.huggingFace(LLAMA) }),
     legal: { ...RUNTIME, tensorParallel: whole(1, 1), maxModelLength: whole(1, 131_072), gpuMemoryUtilization: within(0.7, 1) },
   },
+  'Runtime.sglang': {
+    base: {},
+    run: (props) => serve({ runtime: Runtime.sglang(props), model: ModelSource.huggingFace(LLAMA) }),
+    legal: { ...RUNTIME, tensorParallel: whole(1, 1), maxModelLength: whole(1, 131_072), gpuMemoryUtilization: within(0.7, 1) },
+  },
+  'Runtime.nim': {
+    base: { image: 'registry.example.com/nim:1' },
+    run: made(Runtime.nim),
+    legal: { ...RUNTIME, apiKey: nothing, tensorParallel: whole(1, 1024), maxModelLength: whole(1, 1e9) },
+  },
   'Runtime.huggingFace': { base: {}, run: made(Runtime.huggingFace), legal: { ...RUNTIME, task: nothing } },
   'Runtime.triton': { base: {}, run: made(Runtime.triton), legal: RUNTIME },
   'Runtime.onnx': { base: {}, run: made(Runtime.onnx), legal: RUNTIME },

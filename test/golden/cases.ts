@@ -41,6 +41,27 @@ export const PROGRAMS: { readonly [name: string]: Program } = {
     });
   },
 
+  /** Another engine, which KServe brings no server for. */
+  'sglang-from-the-hub': (chart) => {
+    new GpuInferenceService(chart, 'qwen', {
+      runtime: Runtime.sglang({ maxModelLength: 16_384, gpuMemoryUtilization: 0.85 }),
+      model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct', { token: SecretKey.of('hf', 'token'), revision: 'main' }),
+      gpu: GpuRequest.of(Gpu.L4, { count: 2 }),
+    });
+  },
+
+  /** A NIM fetches its model itself; it keeps it on a claim, but on Knative, where the cluster lets no pod write to one. */
+  'nim-without-a-model': (chart, kind) => {
+    new GpuInferenceService(chart, 'llama', {
+      runtime: Runtime.nim({
+        image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4', apiKey: SecretKey.of('ngc', 'NGC_API_KEY'), maxModelLength: 8192,
+      }),
+      gpu: GpuRequest.of(Gpu.L4),
+      imagePullSecrets: ['ngc-pull'],
+      volumes: BY_REQUESTS.includes(kind) ? [] : [VolumeMount.claim('nim-cache', '/opt/nim/.cache', { writable: true })],
+    });
+  },
+
   /** A model repository of an S3 bucket, downloaded by each pod. */
   'triton-from-s3': (chart, kind) => {
     new GpuInferenceService(chart, 'ensemble', {

@@ -37,6 +37,7 @@ export function cache(args: Partial<ModelCachePvcArgs>, target: Partial<Inferenc
   });
 }
 
+const nim = { image: 'nim:1', apiKey: SecretKey.of('ngc', 'key') };
 const kserve = { backend: Backend.kserve() };
 const s3 = (options: any) => cache({ models: { llama: ModelSource.s3('s3://bucket/llama', options) } });
 const transformer = { image: 'transformer:1' };
@@ -71,6 +72,9 @@ export const PLACES: readonly Place[] = [
   at('Runtime.custom sidecars.env', 'setting', (X) => service({ runtime: Runtime.custom({ ...custom, sidecars: [{ name: 'side', image: 'side:1', env: { X } }] }) })),
   at('Runtime.vllm image', 'registry.example/vllm:v0.11.0', (image) => service({ runtime: Runtime.vllm({ image }), model: hub() })),
   at('Runtime.vllm args', '--seed=1', (arg) => service({ runtime: Runtime.vllm({ args: [arg] }), model: hub() })),
+  at('Runtime.sglang args', '--x=1', (arg) => service({ runtime: Runtime.sglang({ args: [arg] }), model: hub() })),
+  at('Runtime.nim image', 'registry.example/nim:1', (image) => service({ runtime: Runtime.nim({ ...nim, image }) })),
+  at('Runtime.nim apiKey', 'keys', (name) => service({ runtime: Runtime.nim({ ...nim, apiKey: SecretKey.of(name, 'ngc') }) })),
   at('Runtime.triton env', 'setting', (X) => service({ runtime: Runtime.triton({ env: { X } }), model: ModelSource.pvc('claim', 'm') })),
   at('Runtime.huggingFace args', '--x=1', (arg) => service({ runtime: Runtime.huggingFace({ args: [arg] }), model: hub() }, kserve)),
   at('Runtime.mlServer image', 'registry.example/mlserver:1', (image) => (

@@ -5,11 +5,14 @@ import {
 } from '../../lib';
 import { planned } from '../plan/plan';
 
+const NIM = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4' };
 const CLAIM = ModelSource.pvc('weights', 'model');
 
 /** Where each program is told to listen, by its own documentation; the rest must agree with it. */
 const LISTENS: [string, Runtime, (container: any) => unknown][] = [
   ['vLLM', Runtime.vllm(), ({ args }) => option(args, '--port')],
+  ['SGLang', Runtime.sglang(), ({ args }) => option(args, '--port')],
+  ['a NIM', Runtime.nim(NIM), () => '8000'],
   ['the Hugging Face server', Runtime.huggingFace(), () => '8080'],
   ['Triton', Runtime.triton(), ({ args }) => option(args, '--http-port')],
   ['Triton with ONNX', Runtime.onnx(), ({ args }) => option(args, '--http-port')],
@@ -21,6 +24,8 @@ const LISTENS: [string, Runtime, (container: any) => unknown][] = [
 /** Where each program is told to look for the model. */
 const READS: [string, Runtime, (container: any) => unknown][] = [
   ['vLLM', Runtime.vllm(), ({ args }) => option(args, '--model')],
+  ['SGLang', Runtime.sglang(), ({ args }) => option(args, '--model-path')],
+  ['a NIM', Runtime.nim(NIM), ({ env }) => variable(env, 'NIM_MODEL_PATH')],
   ['the Hugging Face server', Runtime.huggingFace(), ({ args }) => option(args, '--model_dir')],
   ['Triton', Runtime.triton(), ({ args }) => option(args, '--model-repository')],
   ['TensorFlow Serving', Runtime.tensorflow(), ({ args }) => option(args, '--model_base_path')],

@@ -25,6 +25,7 @@ export function podFields(plan: ServicePlan, model: ModelMount, podLabels: Strin
     imagePullSecrets: plan.imagePullSecrets.map((name) => ({ name })),
     initContainers: model.initContainers,
     priorityClassName: plan.priorityClassName,
+    securityContext: plan.fsGroup === undefined ? undefined : { fsGroup: plan.fsGroup },
     serviceAccountName: plan.serviceAccountName,
     tolerations: tolerationsOf(plan.placement.tolerations),
     volumes: volumesOf(plan, model),

@@ -74,7 +74,7 @@ export function checkServiceArguments(props: GpuInferenceServiceProps): void {
   checkArguments(props, SERVICE);
   if (props.model === undefined && (props.runtime === undefined || !RUNTIMES[props.runtime.kind].bringsModel)) {
     refuse(MISSING_ARGUMENT, {
-      property: 'model', rule: 'is missing', cure: 'name one with ModelSource, or use Runtime.custom(…), which may bring its own',
+      property: 'model', rule: 'is missing', cure: 'name one with ModelSource, or use Runtime.custom(…) or Runtime.nim(…), which may bring their own',
     });
   }
   if (props.autoscaling !== undefined && props.replicas !== undefined) {

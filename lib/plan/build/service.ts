@@ -18,7 +18,7 @@ import { ServiceInput } from './service-input';
 import { planSidecars } from './sidecars';
 import { stackOf } from './stack';
 import { planTransformer } from './transformer';
-import { planVolumes } from './volumes';
+import { planGroup, planVolumes } from './volumes';
 
 /**
  * Decides everything about a service that is the same for every target. Only here are props read and defaults applied; they have been
@@ -57,7 +57,8 @@ export function planService(input: ServiceInput, findings: FindingList): Service
     model,
     resources: planResources(share, planDevices(accelerators, props, cluster, findings)),
     sidecars: planSidecars(planned.sidecars),
-    volumes: planVolumes(props.volumes),
+    volumes: planVolumes(props.volumes, planned.cache),
+    fsGroup: planGroup(props.volumes, planned.cache),
     placement: gpu.count > 0
       ? planGpuPlacement(accelerators, cluster, props, findings)
       : planCpuPlacement(cluster, gpu.cpuClass, props, findings),

@@ -26,7 +26,7 @@ type TextProps = Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'clu
 
 /** What a service is. */
 export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenceServiceProps, 'gpu'>, Inputs<TextProps> {
-  /** The model; required unless the runtime is a custom one. @default - the custom container brings its own */
+  /** The model; required unless the runtime brings its own, as custom ones and NIMs may. @default - the runtime's own */
   readonly model?: ModelSource;
   /** The program that serves it. @default - vLLM for a Hugging Face model; required for other sources */
   readonly runtime?: Runtime;

@@ -1,8 +1,10 @@
 import type { CustomRuntimeOptions as Custom } from '../../runtime/custom';
 import type { HuggingFaceOptions as HuggingFace } from '../../runtime/hugging-face';
 import type { MlServerOptions as MlServer } from '../../runtime/mlserver';
+import type { NimOptions as Nim } from '../../runtime/nim';
 import type { RuntimeOptions as Options } from '../../runtime/options';
 import * as plain from '../../runtime/runtime';
+import type { SglangOptions as Sglang } from '../../runtime/sglang';
 import type { VllmOptions as Vllm } from '../../runtime/vllm';
 import { Deferred } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
@@ -15,6 +17,12 @@ export interface CustomRuntimeOptions extends Inputs<Custom> {}
 
 /** Options of vLLM. */
 export interface VllmOptions extends Inputs<Vllm> {}
+
+/** Options of SGLang. */
+export interface SglangOptions extends Inputs<Sglang> {}
+
+/** Options of an NVIDIA NIM for language models. */
+export interface NimOptions extends Inputs<Nim> {}
 
 /** Options of KServe's Hugging Face server. */
 export interface HuggingFaceOptions extends Inputs<HuggingFace> {}
@@ -32,6 +40,16 @@ export class Runtime extends Deferred<plain.Runtime> {
   /** vLLM with its OpenAI-compatible API. @param options arguments and image */
   public static vllm(options: VllmOptions = {}): Runtime {
     return new Runtime((read) => plain.Runtime.vllm(read(options)));
+  }
+
+  /** SGLang with its OpenAI-compatible API. @param options arguments and image */
+  public static sglang(options: SglangOptions = {}): Runtime {
+    return new Runtime((read) => plain.Runtime.sglang(read(options)));
+  }
+
+  /** An NVIDIA NIM for language models, which brings or fetches its model: `model` may be left out. @param options image at least */
+  public static nim(options: NimOptions): Runtime {
+    return new Runtime((read) => plain.Runtime.nim(read(options)));
   }
 
   /** KServe's Hugging Face server, for tasks beside text generation too. @param options task, arguments and image */

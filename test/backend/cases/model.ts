@@ -12,6 +12,12 @@ function pod(path: (string | number)[], value: unknown): Pick<Expected, 'knative
   return { knative: at('Service', ['spec', 'template', 'spec', ...path], value), hpa: inDeployment, keda: inDeployment };
 }
 
+/** The same in the server of every target, where none brings a server for the runtime. */
+function inContainer(path: (string | number)[], value: unknown) {
+  const seen = predictor(['containers', 0, ...path], value);
+  return expected({ ...pod(['containers', 0, ...path], value), standard: seen, kserveKnative: seen, kfserving: seen });
+}
+
 function loaderEnv(index: number, value: object) {
   return pod(['initContainers', 0, 'env', index], value);
 }
@@ -70,6 +76,18 @@ export const MODEL_CASES: CapabilityCase[] = [
       kserveKnative: predictor(['model', 'args', 0], '--tensor-parallel-size=2'),
       kfserving: predictor(['containers', 0, 'args', 3], '--tensor-parallel-size=2'),
     }),
+  },
+  {
+    capability: Capability.TENSOR_PARALLEL,
+    title: 'layers split over two of four GPUs by SGLang, of a model of the hub',
+    ask: { ...SPLIT_IN_TWO, runtime: Runtime.sglang({ tensorParallel: 2 }), model: ModelSource.huggingFace('acme/model') },
+    expected: inContainer(['args', 5], '--tensor-parallel-size=2'),
+  },
+  {
+    capability: Capability.TENSOR_PARALLEL,
+    title: 'layers split over two of four GPUs by a NIM, which brings its model',
+    ask: { ...SPLIT_IN_TWO, runtime: Runtime.nim({ image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4', tensorParallel: 2 }) },
+    expected: inContainer(['env', 1], { name: 'NIM_TENSOR_PARALLEL_SIZE', value: '2' }),
   },
   {
     capability: Capability.DOWNLOAD_OPTIONS,

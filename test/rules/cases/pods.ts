@@ -1,5 +1,7 @@
 import { App } from 'cdk8s';
-import { Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime, VolumeMount } from '../../../lib';
+import {
+  Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime, SecretKey, VolumeMount,
+} from '../../../lib';
 import { Cases, custom, CUSTOM, GiB, KNATIVE, LLAMA, service } from '../case';
 
 function port(number: number): Finding[] {
@@ -18,6 +20,7 @@ function twins(...namespaces: string[]): Finding[] {
   return charts.flatMap((chart) => chart.findings());
 }
 
+const NIM = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4' };
 const scratch = (path: string) => ({ volumes: [VolumeMount.emptyDir(path)] });
 
 export const PODS: Cases = {
@@ -40,6 +43,16 @@ export const PODS: Cases = {
     property: 'runtime.task',
     wrong: () => service({ model: ModelSource.huggingFace('acme/model'), runtime: Runtime.huggingFace() }),
     right: () => service({ model: ModelSource.huggingFace(LLAMA), runtime: Runtime.huggingFace() }),
+  },
+  RUN003: {
+    property: 'runtime.apiKey',
+    wrong: () => service({ model: undefined, runtime: Runtime.nim(NIM) }),
+    right: () => service({ model: undefined, runtime: Runtime.nim({ ...NIM, apiKey: SecretKey.of('ngc', 'NGC_API_KEY') }) }),
+  },
+  RUN004: {
+    property: 'env.NIM_SERVER_PORT',
+    wrong: () => service({ model: undefined, runtime: Runtime.nim(NIM), env: { NIM_SERVER_PORT: '9000' } }),
+    right: () => service({ model: undefined, runtime: Runtime.nim(NIM), env: { NIM_LOG_LEVEL: 'DEBUG' } }),
   },
   IMG001: {
     property: 'runtime.image',

@@ -1,0 +1,103 @@
+import { imageOf, PinnedImage, RuntimeDefinition } from './definition';
+import { ENGINE_OPTIONS, PortProtocol, RuntimeOptions } from './options';
+import { HTTP_PORT, httpReady, hubToken, MODEL_PATH } from './server';
+
+/** Options of SGLang. */
+export interface SglangOptions extends RuntimeOptions {
+  /** GPUs over which each layer is split: `--tensor-parallel-size`. @default - the GPUs of the pod */
+  readonly tensorParallel?: number;
+  /** Longest context in tokens, from 1: `--context-length`. @default - the model's own */
+  readonly maxModelLength?: number;
+  /**
+   * Share of the GPU's memory for weights and cache, over 0 and up to 1: `--mem-fraction-static`.
+   *
+   * @default - SGLang's own: what is left beside activations and CUDA graphs, about 0.9
+   */
+  readonly gpuMemoryUtilization?: number;
+}
+
+/** Built for CUDA 13, which wants NVIDIA's driver from version 580; tags that end in `-cu129` do not. */
+const IMAGE: PinnedImage = {
+  reference: 'lmsysorg/sglang:v0.5.21', released: '2026-10', source: 'https://hub.docker.com/r/lmsysorg/sglang', needsGpu: true,
+};
+
+/**
+ * Answers 503 while the model is loaded and when the pod is to end, and has the engine generate a token where it has nothing else to do:
+ * after a second at the earliest. It asks for no key (sglang python/sglang/srt/entrypoints/http_server.py, utils/auth.py).
+ */
+const READY = '/health';
+
+/** SGLang with its OpenAI-compatible API. Facts: v0.5.23. KServe 0.20 brings no server for it. */
+export const SGLANG: RuntimeDefinition<SglangOptions> = {
+  title: 'SGLang',
+  options: ENGINE_OPTIONS,
+  image: IMAGE,
+  bringsModel: false,
+  fetchesFromHub: true,
+  sharesMemory: true,
+  ownedArguments: {
+    '--model-path': 'model',
+    '--model': 'model',
+    '--revision': 'model',
+    '--served-model-name': 'name',
+    '--host': '',
+    '--port': '',
+    '--tensor-parallel-size': 'runtime.tensorParallel',
+    '--tp-size': 'runtime.tensorParallel',
+    '--tp': 'runtime.tensorParallel',
+    '--context-length': 'runtime.maxModelLength',
+    '--mem-fraction-static': 'runtime.gpuMemoryUtilization',
+  },
+  weightArguments: ['--quantization', '--torchao-config', '--cpu-offload-gb', '--pipeline-parallel-size', '--pp-size', '--pp'],
+  engine: {
+    // python/sglang/srt/arg_groups/memory_hook.py: what is reserved differs by GPU and by what is asked; activations are not in the share.
+    memoryUtilization: 0.9,
+    overheadBytes: 0,
+    cacheBytes: 2,
+    // It refuses the requests that are too long, and serves the others.
+    needsWholeContext: false,
+    refusesBfloat16: false,
+    // python/sglang/srt/configs/model_config.py, _derive_context_length
+    longContextVariable: 'SGLANG_ALLOW_OVERWRITE_LONGER_CONTEXT_LEN',
+    arguments: {
+      quantization: ['--quantization', '--torchao-config'],
+      cache: ['--kv-cache-dtype', '--max-total-tokens'],
+      longestContext: ['--json-model-override-args'],
+      spread: ['--pipeline-parallel-size', '--pp-size', '--pp', '--data-parallel-size', '--dp-size', '--dp'],
+    },
+  },
+  // python/sglang/srt/observability/metrics_collector.py
+  metrics: {
+    port: HTTP_PORT, path: '/metrics', modelLabel: 'model_name',
+    waiting: 'sglang:num_queue_reqs', running: 'sglang:num_running_reqs', cacheUsage: 'sglang:token_usage',
+  },
+  plan(context) {
+    const { options, hubId, model } = context;
+    const tensorParallel = options.tensorParallel ?? context.gpuCount;
+    const revision = hubId === undefined ? undefined : model?.huggingFaceOptions?.revision;
+    return {
+      container: {
+        image: imageOf(IMAGE, context),
+        command: ['python3', '-m', 'sglang.launch_server'],
+        args: [
+          `--model-path=${hubId ?? MODEL_PATH}`,
+          ...(revision === undefined ? [] : [`--revision=${revision}`]),
+          `--served-model-name=${context.serviceName}`,
+          // Its own default is 127.0.0.1.
+          '--host=0.0.0.0',
+          `--port=${HTTP_PORT}`,
+          '--enable-metrics',
+          ...(tensorParallel > 1 ? [`--tensor-parallel-size=${tensorParallel}`] : []),
+          ...(options.maxModelLength === undefined ? [] : [`--context-length=${options.maxModelLength}`]),
+          ...(options.gpuMemoryUtilization === undefined ? [] : [`--mem-fraction-static=${options.gpuMemoryUtilization}`]),
+          ...(options.args ?? []),
+        ],
+        env: hubToken(hubId === undefined ? undefined : model),
+        port: HTTP_PORT,
+        protocol: PortProtocol.HTTP,
+        openAiPath: '/v1',
+        readiness: httpReady(READY),
+      },
+    };
+  },
+};
