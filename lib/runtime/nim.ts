@@ -11,7 +11,7 @@ import { VLLM_ENGINE, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
 
 /** Options of an NVIDIA NIM for language models. */
 export interface NimOptions {
-  /** Image with its tag, such as `nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4`. `imagePullSecrets` of the service pull it. */
+  /** Image with its tag, such as `nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0`. `imagePullSecrets` of the service pull it. */
   readonly image: string;
   /**
    * Key of NGC, as the variable `NGC_API_KEY`, with which the pod fetches its model.
@@ -47,7 +47,7 @@ export const NIM: RuntimeDefinition<NimOptions> = {
   title: 'NVIDIA NIM',
   options: {
     ...OPTIONS,
-    image: required(imageCheck, 'name one, such as nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4'),
+    image: required(imageCheck, 'name one, such as nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0'),
     apiKey: thing('SecretKey', 'secretName', 'key'),
     tensorParallel: wholeNumber(1, 1024),
     maxModelLength: wholeNumber(1, 1e9),

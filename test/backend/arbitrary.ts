@@ -24,7 +24,7 @@ const models: fc.Arbitrary<Pick<Ask, 'runtime' | 'model'>> = fc.constantFrom(
   { model: ModelSource.oci('registry.example.com/model:1'), runtime: Runtime.onnx() },
   { model: ModelSource.azureBlob('https://account.blob.core.windows.net/models/d'), runtime: Runtime.vllm({ args: ['--enforce-eager'] }) },
   { model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct'), runtime: Runtime.sglang({ args: ['--log-requests'] }) },
-  { runtime: Runtime.nim({ image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4', apiKey: SecretKey.of('ngc', 'NGC_API_KEY'), args: ['--enforce-eager'] }) },
+  { runtime: Runtime.nim({ image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0', apiKey: SecretKey.of('ngc', 'NGC_API_KEY'), args: ['--enforce-eager'] }) },
   { runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }) },
   { runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000, readiness: { path: '/ready' }, sidecars: [{ name: 'exporter', image: 'registry.example.com/exporter:1' }] }) },
 );

@@ -54,7 +54,7 @@ export const PROGRAMS: { readonly [name: string]: Program } = {
   'nim-without-a-model': (chart, kind) => {
     new GpuInferenceService(chart, 'llama', {
       runtime: Runtime.nim({
-        image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4', apiKey: SecretKey.of('ngc', 'NGC_API_KEY'), maxModelLength: 8192,
+        image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0', apiKey: SecretKey.of('ngc', 'NGC_API_KEY'), maxModelLength: 8192,
       }),
       gpu: GpuRequest.of(Gpu.L4),
       imagePullSecrets: ['ngc-pull'],

@@ -5,7 +5,7 @@ import { refusal } from '../catalog/refusal';
 import { planned } from '../plan/plan';
 import { service } from '../rules/case';
 
-const IMAGE = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4' };
+const IMAGE = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0' };
 const runtime = Runtime.nim({ ...IMAGE, apiKey: SecretKey.of('ngc', 'key') });
 const cacheClaim = VolumeMount.claim('nim-cache', '/opt/nim/.cache/', { writable: true });
 

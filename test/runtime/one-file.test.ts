@@ -13,7 +13,7 @@ const MADE: { readonly [kind in RuntimeKind]: Runtime } = {
   [RuntimeKind.CUSTOM]: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }),
   [RuntimeKind.VLLM]: Runtime.vllm(),
   [RuntimeKind.SGLANG]: Runtime.sglang(),
-  [RuntimeKind.NIM]: Runtime.nim({ image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4' }),
+  [RuntimeKind.NIM]: Runtime.nim({ image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0' }),
   [RuntimeKind.HUGGING_FACE]: Runtime.huggingFace(),
   [RuntimeKind.TRITON]: Runtime.triton(),
   [RuntimeKind.ONNX]: Runtime.onnx(),

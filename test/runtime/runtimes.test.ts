@@ -5,7 +5,7 @@ import {
 } from '../../lib';
 import { planned } from '../plan/plan';
 
-const NIM = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4' };
+const NIM = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0' };
 const CLAIM = ModelSource.pvc('weights', 'model');
 
 /** Where each program is told to listen, by its own documentation; the rest must agree with it. */

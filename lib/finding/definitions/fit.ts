@@ -23,7 +23,7 @@ export const TENSOR_PARALLEL_ABOVE_GPUS: Definition = {
   id: 'FIT003',
   severity: Severity.ERROR,
   title: 'A layer is split over more GPUs than a pod has',
-  why: 'vLLM refuses to start.',
+  why: 'vLLM, SGLang and NIM refuse to start.',
   cure: 'Ask for as many GPUs as `tensorParallel`, or lower it.',
   source: 'vllm vllm/config/parallel.py',
 };
@@ -32,7 +32,7 @@ export const TENSOR_PARALLEL_UNEVEN: Definition = {
   id: 'FIT004',
   severity: Severity.ERROR,
   title: 'A layer cannot be split evenly',
-  why: 'vLLM gives each GPU the same number of attention heads, and of key-value heads or each of these to the same number of GPUs; it refuses '
+  why: 'An engine gives each GPU the same number of attention heads, and of key-value heads or each of these to the same number of GPUs; it refuses '
     + 'anything else.',
   cure: 'Set `tensorParallel`, and the number of GPUs, to a divisor of the model\'s heads.',
   source: 'vllm vllm/config/model.py, verify_with_parallel_config; vllm/model_executor/models/llama.py',
@@ -42,8 +42,8 @@ export const DATA_TYPE_REPLACED: Definition = {
   id: 'FIT005',
   severity: Severity.INFO,
   title: 'The GPU does not compute in bfloat16, the number format of the weights',
-  why: 'Below compute capability 8.0, vLLM converts the weights to float16, or to float32 where the model bears nothing else: answers may differ a '
-    + 'little from those of newer GPUs.',
+  why: 'Below compute capability 8.0, vLLM and SGLang convert the weights to float16, vLLM to float32 where the model bears nothing else: '
+    + 'answers may differ a little from those of newer GPUs.',
   cure: 'Nothing has to be done. Choose a GPU from compute capability 8.0 for the same numbers.',
   source: 'vllm vllm/config/model.py, _resolve_auto_dtype',
 };
@@ -70,7 +70,7 @@ export const GPUS_IDLE: Definition = {
   id: 'FIT012',
   severity: Severity.WARNING,
   title: 'GPUs of the pod are not used',
-  why: 'vLLM takes as many GPUs as it splits layers over, times pipeline stages and data-parallel ranks; the others are paid for and idle.',
+  why: 'An engine takes as many GPUs as it splits layers over, times pipeline stages and data-parallel ranks; the others are paid for and idle.',
   cure: 'Ask for as many GPUs as `tensorParallel`, or spread the model over all of them.',
   source: 'vllm vllm/config/parallel.py, world_size',
 };
@@ -79,7 +79,7 @@ export const CONTEXT_ABOVE_MODEL: Definition = {
   id: 'FIT007',
   severity: Severity.ERROR,
   title: 'The context is longer than the model was made for',
-  why: 'vLLM refuses a longer context than config.json has.',
+  why: 'vLLM and SGLang refuse a longer context than config.json has.',
   cure: 'Lower `maxModelLength`, or take a model that was made for more.',
   source: 'vllm vllm/config/model.py, _get_and_verify_max_len',
 };

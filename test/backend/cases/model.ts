@@ -86,7 +86,7 @@ export const MODEL_CASES: CapabilityCase[] = [
   {
     capability: Capability.TENSOR_PARALLEL,
     title: 'layers split over two of four GPUs by a NIM, which brings its model',
-    ask: { ...SPLIT_IN_TWO, runtime: Runtime.nim({ image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4', tensorParallel: 2 }) },
+    ask: { ...SPLIT_IN_TWO, runtime: Runtime.nim({ image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0', tensorParallel: 2 }) },
     expected: inContainer(['env', 1], { name: 'NIM_TENSOR_PARALLEL_SIZE', value: '2' }),
   },
   {

@@ -20,7 +20,7 @@ function twins(...namespaces: string[]): Finding[] {
   return charts.flatMap((chart) => chart.findings());
 }
 
-const NIM = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8.4' };
+const NIM = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0' };
 const scratch = (path: string) => ({ volumes: [VolumeMount.emptyDir(path)] });
 
 export const PODS: Cases = {
