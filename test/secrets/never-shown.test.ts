@@ -113,6 +113,7 @@ describe('a secret in a file', () => {
       (secret) => `metadata: {name: x, data: {a: ${secret}}, annotations: ${secret}}`,
       (secret) => `metadata: {name: x, annotations: {last: ${secret}, other: [${secret}]}}`,
       (secret) => `data: {a: !${secret} x}`,
+      (secret) => `data: {a: !${secret}! x}`,
       (secret) => `data: {a: *${secret}}`,
       (secret) => `data: {a: "${secret}\\q"}`,
       (secret) => `data: {a: !!int ${secret}x}`,

@@ -114,9 +114,12 @@ function withoutSource(message: string): string {
   const [line] = message.split('\n', 1);
   const start = QUOTING.find((words) => line.startsWith(words));
   if (start !== undefined) return start;
+  if (line.endsWith(NO_SUFFIX)) return `A tag ${NO_SUFFIX}`;
   const colon = line.indexOf(': ');
   return colon < 0 || line[colon - 1] === ' ' ? line : line.slice(0, colon);
 }
+
+const NO_SUFFIX = 'has no suffix';
 
 /** How messages begin that quote the text without a colon. */
 const QUOTING = ['Invalid escape sequence', 'Unresolved plain scalar', 'Unknown directive', 'Verbatim tags aren\'t resolved'];
