@@ -77,7 +77,6 @@ async function answerQuestions(fuzzer) {
     const answer = () => (onlyText ? { text: show(input) } : timed(() => run(input)));
     process.send({ answer: input === undefined ? undefined : answer() });
   });
-  Error.stackTraceLimit = 50;
   process.send('ready');
 }
 

@@ -41,7 +41,7 @@ const nested = fc.tuple(fc.constantFrom('list', 'map'), fc.constantFrom(3, 100, 
 /** Not by assignment, which would set a prototype. */
 const mapOf = (key, value) => JSON.parse(`{${JSON.stringify(key)}:${JSON.stringify(value)}}`);
 
-/** Anything that JSON can say. */
+/** Anything that JSON can say; each a copy, since edits go into what others have put. */
 export const leaves = fc.oneof(
   { weight: 6, arbitrary: oddTexts },
   { weight: 3, arbitrary: fc.constantFrom(...ODD_NUMBERS) },
@@ -49,7 +49,7 @@ export const leaves = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(fc.constantFrom(...KEYS), fc.constantFrom('a', 1, null, {}, [])).map(([key, value]) => mapOf(key, value)) },
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
   { weight: 1, arbitrary: nested },
-);
+).map((value) => structuredClone(value));
 
 /**
  * Steps through the schema, each of which takes one of the fields that it finds, and what is put at the end; the first `kept` steps are
