@@ -49,7 +49,11 @@ export interface GpuInferenceServiceProps {
   readonly cluster?: ClusterProfile;
   /** Target that it is rendered for. @default - the chart's, else the profile's */
   readonly backend?: Backend;
-  /** CPUs asked for and, unless `limits` says more, allowed; above 0. @default - the profile's share for the GPUs, of a MIG slice or shared GPU its part of that */
+  /**
+   * CPUs asked for and, unless `limits` says more, allowed; above 0.
+   *
+   * @default - the profile's share for the GPUs, of a MIG slice or shared GPU its part of that
+   */
   readonly cpu?: number;
   /** Memory asked for and, unless `limits` says more, allowed. @default - as for `cpu` */
   readonly memory?: Size;

@@ -21,7 +21,7 @@ import { checkSecretAnnotations } from './secret-annotations';
 import { checkSecrets } from './secrets';
 import { checkStack } from './stack';
 import { checkStorage } from './storage';
-import { checkEngineFit } from './vllm-fit';
+import { checkEngineFit } from './engine-fit';
 
 const RULES: Rule[] = [
   checkCapabilities,

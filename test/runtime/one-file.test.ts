@@ -42,6 +42,17 @@ describe('a runtime', () => {
     expect(importers.sort()).toEqual(['index.ts', 'pulumi/index.ts', 'pulumi/values/runtime.ts']);
   });
 
+  test('stands in a room without circles: no file leads back to itself', () => {
+    const own = FILES.filter((file) => file.startsWith('runtime/'));
+    const importedBy = (file: string) => [...read(file).matchAll(/ from '\.\/([a-z-]+)'/g)].map(([, name]) => `runtime/${name}.ts`);
+    const leadsTo = (file: string, seen = new Set<string>()): Set<string> => {
+      for (const each of importedBy(file).filter((other) => !seen.has(other))) leadsTo(each, seen.add(each));
+      return seen;
+    };
+    expect(importedBy('runtime/runtimes.ts').length).toBeGreaterThan(5);
+    expect(own.filter((file) => leadsTo(file).has(file))).toEqual([]);
+  });
+
   test.each(KINDS)('%s has a line in the list, and a factory of its kind', (kind) => {
     expect(RUNTIMES[kind].title).not.toBe('');
     expect(MADE[kind].kind).toBe(kind);
