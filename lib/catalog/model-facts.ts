@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { checkArguments, oneOf, Shape, size, wholeNumber } from '../finding/argument-checks';
+import { checkArguments, oneOf, Shape, size, text, wholeNumber } from '../finding/argument-checks';
 import { MODEL_ROWS } from './data/models';
 import { DataType } from './data-type';
 import { BYTES_PER_PARAMETER } from './data-type-bytes';
@@ -100,9 +100,11 @@ export class ModelFacts {
    *
    * @param id repository on Hugging Face, such as `meta-llama/Llama-3.1-8B-Instruct`; upper and lower case are alike, as there
    * @returns nothing where the catalogue does not have the model
+   * @throws ARG001 for what is not a text
    */
   public static ofHuggingFace(id: string): ModelFacts | undefined {
-    const row = MODEL_ROWS.get(String(id).toLowerCase());
+    text('id', id);
+    const row = MODEL_ROWS.get(id.toLowerCase());
     return row && new ModelFacts(row);
   }
 

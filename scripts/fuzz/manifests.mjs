@@ -63,7 +63,7 @@ function edited(object, { how, site, other, value }) {
   switch (how) {
     case 'put': return set(object, holder, last, value);
     case 'copy': return set(object, holder, last, structuredClone(sites[other % sites.length].value));
-    case 'rename': return Array.isArray(holder) ? object : set(object, holder, String(value).slice(0, 300), present);
+    case 'rename': return Array.isArray(holder) ? object : set(object, holder, JSON.stringify(value).slice(0, 300), present);
     case 'repeat': return set(object, holder, last, Array.isArray(present) ? Array.from({ length: 1 + other % 3000 }, () => present).flat().slice(0, 3000) : [present, present]);
     default: delete holder[last];
   }

@@ -121,6 +121,12 @@ describe('the catalogue of models', () => {
     expect(ModelFacts.ofHuggingFace('constructor')).toBeUndefined();
   });
 
+  test('refuses what is not a text', () => {
+    for (const id of [undefined, 5, ['a'], { toString: 5 }]) {
+      expect(refusal(() => ModelFacts.ofHuggingFace(id as any))).toMatchObject({ id: 'ARG001', property: 'id' });
+    }
+  });
+
   test('knows the weights of each of its models', () => {
     for (const id of MODEL_ROWS.keys()) expect(ModelFacts.ofHuggingFace(id)!.weightsSize).toBeDefined();
   });

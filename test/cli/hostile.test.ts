@@ -86,6 +86,12 @@ describe('a hostile text', () => {
     expect(Date.now() - from).toBeLessThan(5000);
   });
 
+  test('with four errors in each of 20,000 lines ends', () => {
+    const from = Date.now();
+    expect(new Set(ids(Array.from({ length: 20_000 }, (_, index) => `k: [- ${index}\n`).join('')))).toEqual(new Set(['YML001']));
+    expect(Date.now() - from).toBeLessThan(5000);
+  });
+
   test('with a hundred aliases of one anchor is read as kubectl reads it', () => {
     expect(ids(`${GOOD}data:\n  a0: &a x\n${Array.from({ length: 300 }, (_, index) => `  b${index}: *a\n`).join('')}`)).toEqual([]);
   });

@@ -7,7 +7,9 @@ const ENDS_EARLY = /^Flow (map|sequence) in block collection must be sufficientl
 const INDENT = ' '.repeat(200);
 const MOST_LINES = 50;
 /** Each such line costs another reading of the document. */
-const MOST_READ = 10_000_000;
+const MOST_READ = 2_000_000;
+/** With more errors than these, no line more or less makes it readable. */
+const MOST_ERRORS = 200;
 
 export interface Parsed {
   readonly text: string;
@@ -22,8 +24,10 @@ export function parsedAsOld(text: string): Parsed {
   const first = parsed(text);
   let current = first;
   for (let line = 0; line < MOST_LINES && line * text.length < MOST_READ; line += 1) {
-    const early = current.documents.flatMap(({ errors }) => errors).find(({ message }) => ENDS_EARLY.test(message));
+    const errors = current.documents.flatMap((document) => document.errors);
+    const early = errors.find(({ message }) => ENDS_EARLY.test(message));
     if (early === undefined) return current;
+    if (errors.length > MOST_ERRORS) break;
     const start = current.text.lastIndexOf('\n', early.pos[0] - 1) + 1;
     const rest = current.text.slice(start);
     if (rest.trim() === '' || rest.startsWith('---') || rest.startsWith(INDENT)) break;
@@ -32,7 +36,18 @@ export function parsedAsOld(text: string): Parsed {
   return first;
 }
 
+/** The reader's errors become findings: their stacks, which nobody sees, would take most of the time. */
 function parsed(text: string): Parsed {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return parsedAsYaml(text);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function parsedAsYaml(text: string): Parsed {
   const lines = new LineCounter();
   lines.addNewLine(0);
   const lexer = new Lexer();
