@@ -20,7 +20,7 @@ export function loading(...packages) {
 
 /**
  * Median of ours / theirs over pairs of runs in turn, so that a change of the machine's speed meets both.
- * A median above the goal is measured once more with twice the pairs: one noisy minute is no regression.
+ * A median above the goal is measured once more with twice the pairs: one noisy minute is not a regression.
  */
 export function pairedRatio({ name, goal, pairs, ours, theirs, figure }) {
   figure(ours);

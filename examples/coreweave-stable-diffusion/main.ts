@@ -1,6 +1,6 @@
 /**
  * CoreWeave's online-inference/stable-diffusion: a Knative Service that streams the tensorized model, and the Job that serialised it.
- * The Job is no inference service: cdk8s-plus writes it, beside the library's constructs.
+ * The Job is not an inference service: cdk8s-plus writes it, beside the library's constructs.
  *
  *   kubectl apply -f dist/coreweave-stable-diffusion/
  */

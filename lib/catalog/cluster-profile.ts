@@ -136,7 +136,7 @@ export class ClusterProfile {
    *
    * @param gpu the model
    * @returns nothing where the cluster, or the profile's region of it, does not have the model
-   * @throws ARG001 for what is no Gpu
+   * @throws ARG001 for what is not a Gpu
    */
   public offer(gpu: Gpu): GpuOffer | undefined {
     GPU('gpu', gpu);

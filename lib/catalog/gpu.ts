@@ -160,7 +160,7 @@ export class Gpu {
    * A model that is not in the catalogue.
    *
    * @param props what is known of it
-   * @throws ARG001 for an id that is no name, and for a memory or compute capability that is not positive
+   * @throws ARG001 for an id that is not a name, and for a memory or compute capability that is not positive
    */
   public static of(props: GpuProps): Gpu {
     return new Gpu(props);

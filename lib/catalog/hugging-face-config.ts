@@ -60,7 +60,7 @@ function parsed(path: string): Json {
     const json: unknown = JSON.parse(text);
     if (isObject(json)) return json;
   } catch {
-    // Reported below, together with JSON that is no object.
+    // Reported below, together with JSON that is not an object.
   }
   refuse(INVALID_ARGUMENT, {
     property: 'path', value: path, rule: 'is not a file with a JSON object', cure: 'give the path of a config.json',

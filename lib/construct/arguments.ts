@@ -6,7 +6,7 @@ import { NAME_ILLEGAL, NAME_TAKEN } from '../finding/definitions/names';
 import { MISSING_ARGUMENT } from '../finding/definitions/service';
 import { refuse } from '../finding/finding-error';
 
-/** Refuses a scope that is no construct before the constructs library stumbles over it. */
+/** Refuses a scope that is not a construct before the constructs library stumbles over it. */
 export function checkedScope<T extends Construct>(scope: T): T {
   if (!isConstruct(scope)) {
     refuse(INVALID_ARGUMENT, { property: 'scope', value: typeof scope, rule: 'is not a construct', cure: 'give the App, a chart or another construct' });
@@ -37,7 +37,7 @@ export function checkedId(scope: IConstruct, id: string): string {
 export const namespace: Check = (property, value) => {
   text(property, value);
   if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value as string)) {
-    refuse(NAME_ILLEGAL, { property, value, rule: 'is no legal name of a namespace', cure: 'use at most 63 lower-case letters, digits and "-"' });
+    refuse(NAME_ILLEGAL, { property, value, rule: 'is not a valid name of a namespace', cure: 'use at most 63 lower-case letters, digits and "-"' });
   }
 };
 

@@ -90,7 +90,7 @@ export class GpuInferenceService extends Construct {
   }
 
   /**
-   * Accepts a warning or an info, or the error SEC002 of what is no secret.
+   * Accepts a warning or an info, or the error SEC002 of what is not a secret.
    *
    * @param id the finding's id
    * @param reason why it is all right here
@@ -151,7 +151,7 @@ export class GpuInferenceService extends Construct {
    */
   public apiObject(kind: string): ApiObject {
     return this.objects.find((object) => object.kind === kind) ?? refuse(UNKNOWN_OBJECT, {
-      path: this.node.path, property: 'kind', value: kind, rule: 'is no object of this service',
+      path: this.node.path, property: 'kind', value: kind, rule: 'is not an object of this service',
       cure: `choose one of ${this.objects.map((object) => object.kind).join(', ')}`,
     });
   }

@@ -102,7 +102,7 @@ export class InferenceChart extends Chart {
   }
 
   /**
-   * Accepts a warning or an info, or the error SEC002 of what is no secret, of everything below the chart.
+   * Accepts a warning or an info, or the error SEC002 of what is not a secret, of everything below the chart.
    *
    * @param id the finding's id
    * @param reason why it is all right here

@@ -65,7 +65,7 @@ export class ModelCachePvc extends Construct {
   }
 
   /**
-   * Accepts a warning or an info, or the error SEC002 of what is no secret.
+   * Accepts a warning or an info, or the error SEC002 of what is not a secret.
    *
    * @param id the finding's id
    * @param reason why it is all right here

@@ -44,7 +44,7 @@ export function decideCache(input: CacheInput, path: string): DecidedCache {
  */
 export function refuseModel(name: string, known: Iterable<string>, path?: string): never {
   refuse(UNKNOWN_MODEL, {
-    path, property: 'model', value: name, rule: 'is no model of this cache', cure: `choose one of ${[...known].join(', ')}`,
+    path, property: 'model', value: name, rule: 'is not a model of this cache', cure: `choose one of ${[...known].join(', ')}`,
   });
 }
 

@@ -50,7 +50,7 @@ export function textOf(value: unknown): string {
   return typeof value === 'object' ? described(value) : String(value);
 }
 
-/** What is no text by itself: JSON, and for what JSON cannot have, its type. */
+/** What is not a text by itself: JSON, and for what JSON cannot have, its type. */
 function described(value: object | null): string {
   // Outputs of Pulumi give a text about JSON in place of JSON.
   try {

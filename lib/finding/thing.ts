@@ -24,7 +24,7 @@ const EXAMPLES = {
 export function thing(className: keyof typeof EXAMPLES, ...members: string[]): Check {
   const cure = `make one: ${EXAMPLES[className]}`;
   return readable((property, value) => {
-    if (!isObject(value)) refuse(INVALID_ARGUMENT, { property, value, rule: `is no ${className}`, cure });
+    if (!isObject(value)) refuse(INVALID_ARGUMENT, { property, value, rule: `is not ${withArticle(className)}`, cure });
     if (members.every((member) => member in value)) return;
     refuse(INVALID_ARGUMENT, { property, rule: `is ${kindOf(value)}, and ${withArticle(className)} is wanted`, cure });
   });

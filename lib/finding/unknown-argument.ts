@@ -8,7 +8,7 @@ export function refuseUnknown(props: object, known: readonly string[], prefix: s
     if (value === undefined || known.includes(name)) continue;
     const meant = nearest(name, known) ?? known.find((each) => isPart(name, each) || isPart(each, name));
     const cure = meant === undefined ? `leave it out; the properties are ${known.join(', ')}` : `did you mean "${meant}"?`;
-    refuse(UNKNOWN_ARGUMENT, { property: `${prefix}${name}`, rule: 'is no property', cure });
+    refuse(UNKNOWN_ARGUMENT, { property: `${prefix}${name}`, rule: 'is not a property', cure });
   }
 }
 

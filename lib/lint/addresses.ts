@@ -7,13 +7,13 @@ const MAPPED = '0'.repeat(80) + '1'.repeat(16);
 /** Kubernetes takes no IPv4 address in the clothes of an IPv6 one. Source: apimachinery pkg/util/validation/ip.go. */
 export const IP_ADDRESS: Format = {
   is: (text) => isIP(text) !== 0 && !text.includes('%') && !isMapped(text),
-  rule: 'is no IP address',
+  rule: 'is not an IP address',
   cure: 'write an IPv4 or IPv6 address',
 };
 
 export const CIDR: Format = {
   is: (text) => networkOf(text) !== undefined,
-  rule: 'is no range of IP addresses',
+  rule: 'is not a range of IP addresses',
   cure: 'write it as 10.0.0.0/8, with zeros behind the prefix',
 };
 
@@ -32,7 +32,7 @@ export function isWithin(range: string, outer: string): boolean {
   return inside.length > around.length && inside.startsWith(around);
 }
 
-/** The bits of a range's prefix; none where it is no range. */
+/** The bits of a range's prefix; none where it is not a range. */
 function networkOf(range: string): string | undefined {
   const [address, length, ...rest] = range.split('/');
   if (rest.length > 0 || !IP_ADDRESS.is(address) || !/^(0|[1-9]\d*)$/.test(length ?? '')) return undefined;

@@ -3,7 +3,7 @@ import { lowered } from './go-text';
 /** What a text must look like. */
 export interface Format {
   readonly is: (text: string) => boolean;
-  /** The rule that another text breaks, such as `is no DNS label`. */
+  /** The rule that another text breaks, such as `is not a DNS label`. */
   readonly rule: string;
   readonly cure: string;
 }
@@ -21,21 +21,21 @@ const HEADER = /^[-A-Za-z0-9]+$/;
 /** RFC 1123: containers, volumes, namespaces, ports of Services. */
 export const DNS_LABEL: Format = {
   is: (text) => text.length <= 63 && LABEL.test(text),
-  rule: 'is no DNS label',
+  rule: 'is not a DNS label',
   cure: 'use at most 63 lower-case letters, digits and "-", a letter or digit first and last',
 };
 
 /** RFC 1035: like a label, and a letter comes first. */
 export const DNS_1035_LABEL: Format = {
   is: (text) => text.length <= 63 && LABEL_1035.test(text),
-  rule: 'is no DNS label that starts with a letter',
+  rule: 'is not a DNS label that starts with a letter',
   cure: 'use at most 63 lower-case letters, digits and "-", a letter first, a letter or digit last',
 };
 
 /** RFC 1123: most objects. */
 export const DNS_SUBDOMAIN: Format = {
   is: (text) => text.length <= 253 && SUBDOMAIN.test(text),
-  rule: 'is no name of an object',
+  rule: 'is not a name of an object',
   cure: 'use at most 253 lower-case letters, digits, "-" and ".", a letter or digit first and last',
 };
 
@@ -46,7 +46,7 @@ export const QUALIFIED_NAME: Format = {
     const name = text.slice(slash + 1);
     return name.length <= 63 && NAME_PART.test(name) && (slash < 0 || DNS_SUBDOMAIN.is(text.slice(0, slash)));
   },
-  rule: 'is no key',
+  rule: 'is not a key',
   cure: 'use at most 63 letters, digits, "-", "_" and ".", after a domain and a "/" where it has one',
 };
 
@@ -55,32 +55,32 @@ export const ANNOTATION_KEY: Format = { ...QUALIFIED_NAME, is: (key) => QUALIFIE
 
 export const LABEL_VALUE: Format = {
   is: (text) => text === '' || (text.length <= 63 && NAME_PART.test(text)),
-  rule: 'is no value of a label',
+  rule: 'is not a value of a label',
   cure: 'use at most 63 letters, digits, "-", "_" and ".", a letter or digit first and last',
 };
 
 export const PORT_NAME_FORMAT: Format = {
   is: (text) => text.length <= 15 && PORT_NAME.test(text),
-  rule: 'is no name of a port',
+  rule: 'is not a name of a port',
   cure: 'use at most 15 lower-case letters, digits and single "-", at least one letter, none "-" first or last',
 };
 
 /** Keys of ConfigMaps and Secrets. */
 export const CONFIG_KEY_FORMAT: Format = {
   is: (text) => text.length <= 253 && CONFIG_KEY.test(text) && text !== '.' && !text.startsWith('..'),
-  rule: 'is no key of a ConfigMap or Secret',
+  rule: 'is not a key of a ConfigMap or Secret',
   cure: 'use at most 253 letters, digits, "-", "_" and "."',
 };
 
 export const ENV_NAME_FORMAT: Format = {
   is: (text) => ENV_NAME.test(text),
-  rule: 'is no name of an environment variable',
+  rule: 'is not a name of an environment variable',
   cure: 'use printable ASCII without "="',
 };
 
 export const HEADER_FORMAT: Format = {
   is: (text) => HEADER.test(text),
-  rule: 'is no name of an HTTP header',
+  rule: 'is not a name of an HTTP header',
   cure: 'use letters, digits and "-"',
 };
 
@@ -94,14 +94,14 @@ export const PATH_SEGMENT: Format = {
 /** A controller, or what else somebody names within a domain of theirs. */
 export const DOMAIN_PATH: Format = {
   is: (text) => HTTP_PATH.test(text) && DNS_SUBDOMAIN.is(text.slice(0, text.indexOf('/'))),
-  rule: 'is no path behind a domain',
+  rule: 'is not a path behind a domain',
   cure: 'write a domain and a path, such as example.com/controller',
 };
 
 /** Below a folder, and never above it. */
 export const RELATIVE_PATH: Format = {
   is: (text) => !text.startsWith('/') && withoutBacksteps(text),
-  rule: 'is no path inside the volume',
+  rule: 'is not a path inside the volume',
   cure: 'use a relative path without ".."',
 };
 

@@ -8,7 +8,7 @@ import { REWRITTEN } from './structure';
 /** Of a group without a dot: only Kubernetes' own have none, and those are all known. */
 const NO_KINDS: ReadonlySet<string> = new Set();
 
-/** A kind that its group does not have, or that looks misspelt. Other kinds that the schemas do not know are none of our business. */
+/** A kind that its group does not have, or that looks misspelt. Other kinds that the schemas do not know are not one of our business. */
 export const KIND: ManifestRule = {
   kinds: [],
   check({ apiVersion, kind }, report) {
@@ -18,11 +18,11 @@ export const KIND: ManifestRule = {
     const near = nearest(kind, kindsOf(group));
     const home = near === undefined ? homeOf(kind, group, closed !== undefined) : undefined;
     if (near !== undefined) {
-      report(KIND_UNKNOWN, { at: ['kind'], value: kind, rule: `is no kind of ${apiVersion}`, cure: `did you mean "${near}"?` });
+      report(KIND_UNKNOWN, { at: ['kind'], value: kind, rule: `is not a kind of ${apiVersion}`, cure: `did you mean "${near}"?` });
     } else if (home !== undefined) {
       report(KIND_UNKNOWN, { at: ['apiVersion'], value: apiVersion, rule: `has no kind ${kind}`, cure: `did you mean "${home}"?` });
     } else if (closed !== undefined) {
-      report(KIND_UNKNOWN, { at: ['kind'], value: kind, rule: `is no kind of ${apiVersion}`, cure: 'correct the kind, or its apiVersion' });
+      report(KIND_UNKNOWN, { at: ['kind'], value: kind, rule: `is not a kind of ${apiVersion}`, cure: 'correct the kind, or its apiVersion' });
     }
   },
 };

@@ -11,7 +11,7 @@ import { KNOWN_KINDS } from './schema/kinds';
 const MOST_OF_PREFIX = 58;
 const MOST_ANNOTATION_BYTES = 256 * 1024;
 
-/** Kinds whose names are no subdomains. Names of Services are longer than DNS-1035 since Kubernetes 1.36. */
+/** Kinds whose names are not subdomains. Names of Services are longer than DNS-1035 since Kubernetes 1.36. */
 const NAME_FORMATS: { readonly [groupKind: string]: Format } = {
   'Namespace': DNS_LABEL,
   'Service': DNS_LABEL,
@@ -94,7 +94,7 @@ function refuseKey(entry: Place): void {
 /** Finalizers of nearly all of Kubernetes' own kinds say whose they are; pkg/apis/core/validation, validateKubeFinalizerName. */
 export function checkFinalizer(finalizer: Place, owned: boolean): void {
   const { text } = finalizer;
-  if (!QUALIFIED_NAME.is(text)) finalizer.refuse(OBJECT_METADATA, 'is no name of a finalizer', QUALIFIED_NAME.cure);
+  if (!QUALIFIED_NAME.is(text)) finalizer.refuse(OBJECT_METADATA, 'is not a name of a finalizer', QUALIFIED_NAME.cure);
   else if (owned && !text.includes('/') && !OWN_FINALIZERS.has(text)) {
     finalizer.refuse(OBJECT_METADATA, 'does not say whose finalizer it is', 'put a domain and "/" before it');
   }
@@ -113,7 +113,7 @@ function checkOwners(owners: Place): void {
     }
     const apiVersion = owner.field('apiVersion');
     const parts = apiVersion.text.split('/');
-    if (!apiVersion.isEmpty && (parts.length > 2 || parts.at(-1) === '')) apiVersion.refuse(OBJECT_METADATA, 'is no group and version', 'write it as in "apps/v1"');
+    if (!apiVersion.isEmpty && (parts.length > 2 || parts.at(-1) === '')) apiVersion.refuse(OBJECT_METADATA, 'is not a group and version', 'write it as in "apps/v1"');
     if (apiVersion.text === 'v1' && owner.field('kind').text === 'Event') owner.refuse(OBJECT_METADATA, 'is an Event, which owns nothing', 'leave it out');
   }
   // An owner that stands there twice counts once.

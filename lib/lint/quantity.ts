@@ -15,7 +15,7 @@ export function isQuantity(value: string | number): boolean {
 }
 
 /**
- * The thousandths that a quantity stands for, rounded up as Kubernetes rounds resources; none where it is no quantity.
+ * The thousandths that a quantity stands for, rounded up as Kubernetes rounds resources; none where it is not a quantity.
  * Source: apimachinery pkg/api/resource/quantity.go; kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_ResourceList.
  */
 export function thousandthsOf(value: unknown): bigint | undefined {

@@ -26,7 +26,7 @@ export function checkOperator(place: Place, some: readonly string[], none: reado
   } else if (one.includes(operator.text)) {
     if (count !== 1) values.refuse(SELECTOR_ILLEGAL, `has ${count}, where ${operator.text} takes one`, 'give one number');
   } else {
-    operator.refuse(SELECTOR_ILLEGAL, 'is no operator', `use one of ${[...some, ...none, ...one].join(', ')}`);
+    operator.refuse(SELECTOR_ILLEGAL, 'is not an operator', `use one of ${[...some, ...none, ...one].join(', ')}`);
   }
 }
 

@@ -12,7 +12,7 @@ export interface Shape {
   readonly atMostOneOf?: readonly string[];
   readonly fields?: ReadonlyMap<string, Shape>;
   readonly items?: Shape;
-  /** The field by which items differ; items without it are no two of a kind. */
+  /** The field by which items differ; items without it are not two of a kind. */
   readonly uniqueBy?: string;
   readonly mostItems?: number;
   readonly keys?: Format;
@@ -69,7 +69,7 @@ function checkValue(place: Place, shape: Shape): void {
 
 function checkText(place: Place, value: string, { choices, format }: Shape): void {
   if (choices !== undefined && !choices.includes(value)) {
-    place.refuse(CHOICE_UNKNOWN, 'is none of the values', `use one of ${choices.join(', ')}`);
+    place.refuse(CHOICE_UNKNOWN, 'is not one of the values', `use one of ${choices.join(', ')}`);
   }
   if (format !== undefined && !format.is(value)) place.refuse(TEXT_ILLEGAL, format.rule, format.cure);
 }

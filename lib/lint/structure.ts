@@ -30,12 +30,12 @@ export const STRUCTURE: ManifestRule = {
       return new Walk(asServed, rewritten).check(typeNamed(versions[version]), object);
     }
     report(VERSION_UNKNOWN, {
-      at: ['apiVersion'], value: object.apiVersion, rule: `is no version of ${object.kind}`, cure: `use ${Object.keys(versions).join(' or ')}`,
+      at: ['apiVersion'], value: object.apiVersion, rule: `is not a version of ${object.kind}`, cure: `use ${Object.keys(versions).join(' or ')}`,
     });
   },
 };
 
-/** Clients say in which namespace an object goes, so that the API server never sees one that is no text. */
+/** Clients say in which namespace an object goes, so that the API server never sees one that is not a text. */
 function aboutNamespace(report: Report, namespaced: boolean): Report {
   return (definition, violation) => {
     const [first, second] = violation.at;

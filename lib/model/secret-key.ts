@@ -9,7 +9,7 @@ export class SecretKey {
    *
    * @param secretName name of the Secret
    * @param key key of its data
-   * @throws ARG001 where either is no legal Kubernetes name
+   * @throws ARG001 where either is not a valid Kubernetes name
    */
   public static of(secretName: string, key: string): SecretKey {
     return new SecretKey(checkedSecretName(secretName), checkedKey(key));

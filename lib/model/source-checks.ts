@@ -5,7 +5,7 @@ import { SIGNING, withoutQuery } from '../finding/secrets/addresses';
 
 const CONTROL = /[\s\u0000-\u001f\u007f]/;
 
-/** Refuses what is no address of the schemes, or signed, and never repeats its query. A token in its path is found in the manifest. */
+/** Refuses what is not an address of the schemes, or signed, and never repeats its query. A token in its path is found in the manifest. */
 export function checkedUri(uri: string, schemes: string[], property = 'uri'): string {
   const expected = schemes.map((scheme) => `${scheme}://`).join(' or ');
   const text = typeof uri === 'string' ? uri : '';

@@ -31,7 +31,7 @@ export function multiTenant(options: MultiTenantOptions): readonly Policy[] {
 
 function inNamespace(namespaces: string[] | undefined): Policy {
   return ({ namespace }) => (namespace !== undefined && (namespaces?.includes(namespace) ?? true) ? [] : [{
-    definition: OTHER_NAMESPACE, property: 'namespace', value: namespace, rule: namespace === undefined ? 'is missing' : `is none of ${namespaces?.join(', ')}`,
+    definition: OTHER_NAMESPACE, property: 'namespace', value: namespace, rule: namespace === undefined ? 'is missing' : `is not one of ${namespaces?.join(', ')}`,
   }]);
 }
 
@@ -58,6 +58,6 @@ function fromRegistry(prefixes: string[]): Policy {
 
 function ofPriority(allowed: string[]): Policy {
   return ({ priorityClassName }) => (priorityClassName === undefined || allowed.includes(priorityClassName) ? [] : [{
-    definition: OTHER_PRIORITY, property: 'priorityClassName', value: priorityClassName, rule: `is none of ${allowed.join(', ')}`,
+    definition: OTHER_PRIORITY, property: 'priorityClassName', value: priorityClassName, rule: `is not one of ${allowed.join(', ')}`,
   }]);
 }

@@ -42,7 +42,7 @@ export class PolicyPack implements IServiceRule {
    * Checks one service.
    *
    * @param service what is known of the service
-   * @throws ARG001 for what is no summary of a service
+   * @throws ARG001 for what is not a summary of a service
    */
   public validate(service: ServiceSummary): Finding[] {
     if (!isObject(service) || !Array.isArray(service.images) || !Array.isArray(service.gpus)) {

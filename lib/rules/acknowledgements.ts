@@ -10,7 +10,7 @@ import { AcknowledgeOptions } from './acknowledge-options';
 const DAY = 86_400_000;
 
 const day: Check = (property, value) => {
-  if (!isDay(value)) refuse(INVALID_ARGUMENT, { property, value, rule: 'is no day', cure: 'write one such as 2027-01-31' });
+  if (!isDay(value)) refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a day', cure: 'write one such as 2027-01-31' });
 };
 
 const OPTIONS: Shape<AcknowledgeOptions> = { until: day };
@@ -19,7 +19,7 @@ const OPTIONS: Shape<AcknowledgeOptions> = { until: day };
 export class Acknowledgements {
   private readonly lastDays = new Map<string, string | undefined>();
 
-  /** @throws ARG001 for what is no day */
+  /** @throws ARG001 for what is not a day */
   public add(id: string, reason: string, options: AcknowledgeOptions): void {
     text('id', id ?? null);
     text('reason', reason ?? null);

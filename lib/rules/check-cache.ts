@@ -66,5 +66,5 @@ function checkVolume({ claim, models }: CachePlan, findings: FindingList): void 
 }
 
 function illegal(property: string, value: string, cure: string, findings: FindingList): void {
-  findings.add(NAME_ILLEGAL, { property, value, rule: 'is no legal name', cure });
+  findings.add(NAME_ILLEGAL, { property, value, rule: 'is not a valid name', cure });
 }

@@ -13,7 +13,7 @@ export const checkContainers: Rule = ({ plan, target }, findings) => {
   const names = plan.sidecars.map(({ name }) => name);
   names.forEach((name, index) => {
     const property = `runtime.sidecars[${index}].name`;
-    if (!isLabel(name)) findings.add(NAME_ILLEGAL, { property, value: name, rule: 'is no legal name of a container', cure: LABEL_CURE });
+    if (!isLabel(name)) findings.add(NAME_ILLEGAL, { property, value: name, rule: 'is not a valid name of a container', cure: LABEL_CURE });
     if (target.limits.reservedContainers.includes(name)) {
       findings.add(CONTAINER_NAME_TAKEN, { property, value: name, rule: `is the name of a container of ${target.title}`, cure: 'name it otherwise' });
     }

@@ -26,7 +26,7 @@ export const checkEnvironment: Rule = ({ plan, target }, findings) => {
 };
 
 function illegal(property: string, name: string, findings: FindingList): void {
-  findings.add(ENV_NAME_ILLEGAL, { property: `${property}.${name}`, value: name, rule: 'is no name of a variable', cure: 'use letters, digits, "_", "-" and "."' });
+  findings.add(ENV_NAME_ILLEGAL, { property: `${property}.${name}`, value: name, rule: 'is not a name of a variable', cure: 'use letters, digits, "_", "-" and "."' });
 }
 
 function refused(property: string, name: string, rule: string, findings: FindingList): void {

@@ -26,7 +26,7 @@ export function checkLabels(property: string, labels: { readonly [key: string]: 
     checkKey(`${property}.${key}`, key, findings);
     if (value !== '' && !NAME.test(value)) {
       findings.add(LABEL_ILLEGAL, {
-        property: `${property}.${key}`, value, rule: 'is no value of a label',
+        property: `${property}.${key}`, value, rule: 'is not a value of a label',
         cure: 'use at most 63 letters, digits, "-", "_" and ".", a letter or digit first and last',
       });
     }
@@ -47,7 +47,7 @@ function checkKey(property: string, key: string, findings: FindingList): void {
   const [name, domain, ...rest] = key.split('/').reverse();
   if (rest.length === 0 && NAME.test(name) && (domain === undefined || (domain.length <= 253 && DOMAIN.test(domain)))) return;
   findings.add(LABEL_ILLEGAL, {
-    property, value: key, rule: 'is no key', cure: 'use at most 63 letters, digits, "-", "_" and ".", after a domain and a "/" where it has one',
+    property, value: key, rule: 'is not a key', cure: 'use at most 63 letters, digits, "-", "_" and ".", after a domain and a "/" where it has one',
   });
 }
 
@@ -58,7 +58,7 @@ function checkKnown(key: string, value: string, { title, limits }: Target, findi
   const space = KNOWN_SPACES.find((prefix) => key.startsWith(prefix));
   if (space === undefined || known?.readers.some((reader) => limits.keyReaders.includes(reader))) return;
   findings.add(ANNOTATION_UNKNOWN, {
-    property, value, rule: known === undefined ? `is no annotation that ${space} is known to have` : `is not read by ${title}`,
+    property, value, rule: known === undefined ? `is not an annotation that ${space} is known to have` : `is not read by ${title}`,
     cure: 'leave it out, or correct its spelling',
   });
 }

@@ -26,14 +26,14 @@ export const checkMounts: Rule = ({ plan, props }, findings) => {
     taken.set(path, `volumes[${index}]`);
     if (subPath !== undefined && (subPath.startsWith('/') || subPath.split('/').includes('..'))) {
       findings.add(MOUNT_ILLEGAL, {
-        property: `volumes[${index}].subPath`, value: subPath, rule: 'is no path below the volume\'s root', cure: 'leave out the leading "/" and every ".."',
+        property: `volumes[${index}].subPath`, value: subPath, rule: 'is not a path below the volume\'s root', cure: 'leave out the leading "/" and every ".."',
       });
     }
     // Behind the user's volumes come the runtime's own.
     const { name, claimOptions } = props.volumes?.[index] ?? {};
     if (name !== undefined && !isSubdomain(name)) {
       findings.add(NAME_ILLEGAL, {
-        property: `volumes[${index}].${claimOptions === undefined ? 'name' : 'claimName'}`, value: name, rule: 'is no legal name', cure: SUBDOMAIN_CURE,
+        property: `volumes[${index}].${claimOptions === undefined ? 'name' : 'claimName'}`, value: name, rule: 'is not a valid name', cure: SUBDOMAIN_CURE,
       });
     }
   });
@@ -57,7 +57,7 @@ function checkPath(property: string, path: string, findings: FindingList): void 
   const isSystems = SYSTEM.some((folder) => isWithin(at, folder)) && !isWithin(at, SHARED_MEMORY);
   if (legal && !isSystems && !KEPT.includes(at)) return;
   findings.add(MOUNT_ILLEGAL, {
-    property, value: path, rule: isSystems ? 'is where the system mounts its own' : 'is no path to mount at',
+    property, value: path, rule: isSystems ? 'is where the system mounts its own' : 'is not a path to mount at',
     cure: 'give an absolute path without ":" and "..", such as /data, that hides nothing of the system',
   });
 }

@@ -22,7 +22,7 @@ export const checkNames: Rule = ({ plan, props, target }, findings) => {
   const property = props.name === undefined ? 'id' : 'name';
   if (!target.namePattern.test(plan.name)) {
     findings.add(NAME_ILLEGAL, {
-      property, value: plan.name, rule: `is no legal name for ${target.title}`,
+      property, value: plan.name, rule: `is not a valid name for ${target.title}`,
       cure: 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit',
     });
   }
@@ -35,11 +35,11 @@ export const checkNames: Rule = ({ plan, props, target }, findings) => {
     }
   }
   if (plan.namespace !== undefined && !isLabel(plan.namespace)) {
-    findings.add(NAME_ILLEGAL, { property: 'namespace', value: plan.namespace, rule: 'is no legal name of a namespace', cure: LABEL_CURE });
+    findings.add(NAME_ILLEGAL, { property: 'namespace', value: plan.namespace, rule: 'is not a valid name of a namespace', cure: LABEL_CURE });
   }
   for (const [place, name] of referencesOf(plan)) {
     if (name !== undefined && !isSubdomain(name)) {
-      findings.add(NAME_ILLEGAL, { property: place, value: name, rule: 'is no legal name of an object', cure: SUBDOMAIN_CURE });
+      findings.add(NAME_ILLEGAL, { property: place, value: name, rule: 'is not a valid name of an object', cure: SUBDOMAIN_CURE });
     }
   }
 };

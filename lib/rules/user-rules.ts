@@ -18,7 +18,7 @@ export function findingsOf(rule: IServiceRule, service: ServiceSummary): Finding
       const made = new Finding({ ...(each as Finding), path: each?.path || service.path });
       if (ID.test(made.id)) return made;
     } catch { /* Told below. */ }
-    return failed(rule, service, 'returned what is no finding with an id such as TEAM001');
+    return failed(rule, service, 'returned what is not a finding with an id such as TEAM001');
   });
 }
 

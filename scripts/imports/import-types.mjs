@@ -19,7 +19,7 @@ export class ImportTypes {
     this.#additions = additions;
   }
 
-  /** Declares a type that is no core type, with all it refers to. */
+  /** Declares a type that is not a core type, with all it refers to. */
   declare(name, sourceName = name, owner = undefined) {
     const source = this.#source.get(sourceName);
     this.local.set(name, undefined); // keeps the order of declaration: outer types first

@@ -169,7 +169,7 @@ describe('any bytes', () => {
   });
 });
 
-describe('what is no file', () => {
+describe('what is not a file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
   const at = (name: string) => join(folder, name);
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -204,7 +204,7 @@ describe('what is no file', () => {
     expect([code, findings.map(({ id }) => id)]).toEqual([2, [...names.map(() => 'FIL001'), 'SCH001']]);
   });
 
-  test('is no previous state', () => {
+  test('is not a previous state', () => {
     writeFileSync(at('empty'), '');
     writeFileSync(at('broken'), 'a: [');
     writeFileSync(at('nothing-applied'), 'apiVersion: v1\nkind: List\nitems: []\n');

@@ -255,7 +255,7 @@ interface Position {
   readonly legal: Legal;
 }
 
-/** Values that are no option but stand by themselves: how a call takes them, and which it may take. */
+/** Values that are not an option but stand by themselves: how a call takes them, and which it may take. */
 export const POSITIONS: { readonly [call: string]: Position } = {
   'SecretKey.of(name)': { property: 'secretName', run: made((value) => SecretKey.of(value, 'key')), legal: subdomain },
   'SecretKey.of(key)': { property: 'key', run: made((value) => SecretKey.of('name', value)), legal: (value) => typeof value === 'string' && /^[-._a-zA-Z0-9]{1,253}$/.test(value) },

@@ -52,7 +52,7 @@ describe('bad input', () => {
   });
 
   it('an option like no other is refused with a list of those that there are, its value withheld', () => {
-    expect(errorsOf(() => { GpuRequest.of(Gpu.L4, { cnt: 8 } as any); }).map(String)).toEqual(['ARG006 cnt is no property; leave it out; the properties are count']);
+    expect(errorsOf(() => { GpuRequest.of(Gpu.L4, { cnt: 8 } as any); }).map(String)).toEqual(['ARG006 cnt is not a property; leave it out; the properties are count']);
   });
 
   it.each(Object.keys(POSITIONS))('%s is taken if it is right, else refused by its name', (call) => {

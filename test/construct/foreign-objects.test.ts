@@ -9,7 +9,7 @@ describe('an object that others made', () => {
   test('is checked like a manifest where it stands in an InferenceChart', () => {
     const chart = chartOf({}, appOf(), 'mixed');
     new ApiObject(chart, 'settings', misspelt);
-    expect(chart.findings().map(String)).toEqual(['SCH001 dat is no field of the kind; did you mean "data"?']);
+    expect(chart.findings().map(String)).toEqual(['SCH001 dat is not a field of the kind; did you mean "data"?']);
     expect(chart.findings()[0].path).toBe('mixed/settings');
   });
 
@@ -48,7 +48,7 @@ describe('an object that others made', () => {
     expect(JSON.stringify(chart.toJson())).toContain('log:1');
   });
 
-  test('whose kind is not a text is no object', () => {
+  test('whose kind is not a text is not an object', () => {
     const chart = chartOf({}, appOf(), 'list');
     new ApiObject(chart, 'list', { apiVersion: 'v1', kind: ['ConfigMap'] } as any);
     expect(chart.findings().map(String)).toEqual(['YML004 object has no apiVersion and kind; give both, as texts']);

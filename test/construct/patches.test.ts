@@ -16,7 +16,7 @@ describe('a JSON patch', () => {
 
   test('is checked like a manifest, under the path of its object', () => {
     const [found, ...more] = patched(JsonPatch.add('/spec/template/spec/hostNam', 'llama'));
-    expect(`${found}`).toBe('SCH001 spec.template.spec.hostNam "llama" is no field of the kind; did you mean "hostname"?');
+    expect(`${found}`).toBe('SCH001 spec.template.spec.hostNam "llama" is not a field of the kind; did you mean "hostname"?');
     expect(found.path).toBe('patched/llama/Deployment');
     expect(more).toEqual([]);
   });

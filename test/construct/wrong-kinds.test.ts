@@ -122,7 +122,7 @@ describe('an EnvValue', () => {
     expect(right.map(ids)).toEqual(right.map(() => []));
   });
 
-  it('is no part of one, and no two', () => {
+  it('is not part of one, and no two', () => {
     const wrong = [
       { secretKeyRef: 'x' }, { valueFrom: { secretKeyRef: 'x' } }, { valueFrom: { secretKeyRef: { name: 's' } } }, { valueFrom: { secretRef: { name: 's', key: 'k' } } },
       { valueFrom: {} }, { value: 'x', valueFrom: { fieldRef: { fieldPath: 'x' } } }, { valueFrom: { fieldRef: { fieldPath: 'x' }, secretKeyRef: { name: 's', key: 'k' } } }, {},

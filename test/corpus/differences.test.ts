@@ -19,6 +19,6 @@ test('quantities are compared as text, environment and node labels in any order'
   expect(differences(published, { ...emitted, env: [{ name: 'A', value: '2' }] })).toEqual(['~ /env/A/value', '- /env/B']);
 });
 
-test('a number outside quantities is no text', () => {
+test('a number outside quantities is not a text', () => {
   expect(differences({ port: 80 }, { port: '80' })).toEqual(['~ /port']);
 });

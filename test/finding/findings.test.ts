@@ -42,21 +42,21 @@ describe('Findings.of', () => {
   });
 
   it('reads what a constructor throws, path included', () => {
-    const thrown = caught(() => refuse(INVALID_ARGUMENT, { path: 'llm/llama', property: 'cpu', value: NaN, rule: 'is no number', cure: 'give one' }));
-    expect(thrown.message).toBe('[llm/llama] ARG001 cpu "NaN" is no number; give one');
+    const thrown = caught(() => refuse(INVALID_ARGUMENT, { path: 'llm/llama', property: 'cpu', value: NaN, rule: 'is not a number', cure: 'give one' }));
+    expect(thrown.message).toBe('[llm/llama] ARG001 cpu "NaN" is not a number; give one');
     expect(Findings.of(thrown)).toEqual((thrown as FindingError).findings);
     expect(Findings.of(new Error(thrown.message))).toEqual((thrown as FindingError).findings);
   });
 
   it('reads what a call without construct throws, which names no path', () => {
-    const thrown = caught(() => refuse(INVALID_ARGUMENT, { property: 'cpu', value: NaN, rule: 'is no number', cure: 'give one' }));
-    expect(thrown.message).toBe('ARG001 cpu "NaN" is no number; give one');
+    const thrown = caught(() => refuse(INVALID_ARGUMENT, { property: 'cpu', value: NaN, rule: 'is not a number', cure: 'give one' }));
+    expect(thrown.message).toBe('ARG001 cpu "NaN" is not a number; give one');
     expect(Findings.of(thrown)).toEqual(Findings.of(new Error(thrown.message)));
     expect(Findings.of(new Error(`caught: ${thrown}`))).toEqual(Findings.of(thrown));
   });
 
   it('is not printed twice where Node prints what was thrown', () => {
-    const thrown = caught(() => refuse(INVALID_ARGUMENT, { path: 'llm/llama', property: 'cpu', value: NaN, rule: 'is no number', cure: 'give one' }));
+    const thrown = caught(() => refuse(INVALID_ARGUMENT, { path: 'llm/llama', property: 'cpu', value: NaN, rule: 'is not a number', cure: 'give one' }));
     expect(inspect(thrown).split('ARG001')).toHaveLength(2);
   });
 

@@ -31,7 +31,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** A cluster whose objects depend on the time; it throws what is no objects. */
+/** A cluster whose objects depend on the time; it throws what is not a list of objects. */
 export function clusterOf(clock: FakeClock, objectsAt: (seconds: number) => Objects | Error): Cluster {
   const now = () => {
     const objects = objectsAt(clock.seconds);

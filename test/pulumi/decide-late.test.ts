@@ -51,7 +51,7 @@ describe('a value that changes a text which no other text in its place changes',
     ]);
   });
 
-  test('is no error where the value leaves the text as it is', async () => {
+  test('is not an error where the value leaves the text as it is', async () => {
     const leaves = ({ endpoint }: any) => ({ https: endpoint.startsWith('http://') ? '0' : '1', endpoint });
     expect(await decided({ endpoint: known('https://minio:9000') }, leaves)).toEqual({ tree: { https: '1', endpoint: 'https://minio:9000' }, found: [] });
   });

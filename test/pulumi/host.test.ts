@@ -122,13 +122,13 @@ test('an unknown id is refused, with the nearest one or a list', async () => {
   configMap(chart, 'settings');
   const { component, host, messages, names } = await hosted(chart, { transforms: { setting: () => undefined, other: () => undefined } });
   expect(messages.map(({ severity, text, urn }) => [severity, text, urn])).toEqual([
-    ['error', '[web] ARG005 transforms "setting" is no object of this component; did you mean "settings"?', component.urn],
-    ['error', '[web] ARG005 transforms "other" is no object of this component; choose one of settings', component.urn],
+    ['error', '[web] ARG005 transforms "setting" is not an object of this component; did you mean "settings"?', component.urn],
+    ['error', '[web] ARG005 transforms "other" is not an object of this component; choose one of settings', component.urn],
   ]);
   expect(names).toEqual([]);
   expect(() => host.resource('settings')).toThrow('web is not made: a finding says why');
   const { host: made } = await hosted(chart);
-  expect(() => made.resource('x')).toThrow('ARG005 id "x" is no object of this component; choose one of settings');
+  expect(() => made.resource('x')).toThrow('ARG005 id "x" is not an object of this component; choose one of settings');
 });
 
 test('the component\'s provider is that of the objects', async () => {
@@ -143,9 +143,9 @@ test('the component\'s provider is that of the objects', async () => {
 
 test.each([
   [{}, 'ARG002 construct is missing; give the App, a chart or another construct'],
-  [{ construct: 'chart' }, 'ARG001 construct "chart" is no construct; give the App, a chart or another construct'],
-  [{ construct: new App(), transforms: { a: {} } }, 'ARG001 transforms.a "{}" is no function; give one: ({ props, opts }) => ({ props, opts })'],
-  [{ construct: new App(), transform: {} }, 'ARG006 transform is no property; did you mean "transforms"?'],
+  [{ construct: 'chart' }, 'ARG001 construct "chart" is not a construct; give the App, a chart or another construct'],
+  [{ construct: new App(), transforms: { a: {} } }, 'ARG001 transforms.a "{}" is not a function; give one: ({ props, opts }) => ({ props, opts })'],
+  [{ construct: new App(), transform: {} }, 'ARG006 transform is not a property; did you mean "transforms"?'],
 ])('%p is refused', (args, message) => {
   expect(() => new Cdk8sObjects('web', args as any)).toThrow(message);
 });

@@ -94,7 +94,7 @@ describe('transforms', () => {
     expect(named(result, 'models/Job-a').sent.metadata.labels?.changed).toBeUndefined();
   });
 
-  test('of an id that is no object\'s are an error', async () => {
+  test('of an id that is not an object\'s are an error', async () => {
     const { messages, resources } = await run(() => {
       service('llama', onDeployments(), { transforms: { InferenceService: twice } });
     });

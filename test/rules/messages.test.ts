@@ -145,7 +145,7 @@ describe('a thing of another class', () => {
   it.each([
     ['autoscaling', { maxReplicas: 3 }, 'is a plain object, and an AutoscalingPolicy is wanted; make one: new AutoscalingPolicy(chart, \'scaling\', { … })'],
     ['gpu', Gpu.L4, 'is a Gpu, and a GpuRequest is wanted; make one: GpuRequest.of(Gpu.L4)'],
-    ['runtime', 'vllm', '"vllm" is no Runtime; make one: Runtime.vllm()'],
+    ['runtime', 'vllm', '"vllm" is not a Runtime; make one: Runtime.vllm()'],
     ['model', Object.create(null), 'is a plain object, and a ModelSource is wanted; make one: ModelSource.huggingFace(\'owner/name\')'],
   ])('is refused as %s, with the way to make one', (property, value, rest) => {
     expect(texts(service({ [property]: value }), 'ARG001')).toEqual([`ARG001 ${property} ${rest}`]);

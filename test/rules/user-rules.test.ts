@@ -48,10 +48,10 @@ describe('a rule of the user\'s own', () => {
     ['throws', () => { throw new Error('no label'); }, 'threw "no label"'],
     ['throws no error', () => { throw 'text'; }, 'threw "text"'],
     ['returns nothing', () => undefined, 'returned no list of findings'],
-    ['returns what is no finding', () => [{ id: 'team' }], 'returned what is no finding with an id such as TEAM001'],
-    ['returns a finding without texts', () => [{ id: 'TEAM001', rule: 5 }], 'returned what is no finding with an id such as TEAM001'],
-    ['returns a list with a hole', () => new Array(1), 'returned what is no finding with an id such as TEAM001'],
-    ['returns null', () => [null], 'returned what is no finding with an id such as TEAM001'],
+    ['returns what is not a finding', () => [{ id: 'team' }], 'returned what is not a finding with an id such as TEAM001'],
+    ['returns a finding without texts', () => [{ id: 'TEAM001', rule: 5 }], 'returned what is not a finding with an id such as TEAM001'],
+    ['returns a list with a hole', () => new Array(1), 'returned what is not a finding with an id such as TEAM001'],
+    ['returns null', () => [null], 'returned what is not a finding with an id such as TEAM001'],
   ])('that %s is a finding itself', (_what, validate, rule) => {
     class TeamRule implements IServiceRule {
       public validate = validate as any;

@@ -50,7 +50,7 @@ describe('redaction', () => {
     expect(shown(`${'a'.repeat(110)} ${TOKENS[0]}`)).toBe(`${'a'.repeat(110)} (withheld…`);
   });
 
-  it('shows what is no text', () => {
+  it('shows what is not a text', () => {
     const circular: { self?: object } = {};
     circular.self = circular;
     expect([shown({ a: 1 }), shown([]), shown(null), shown(NaN), shown(circular), shown(undefined), shown(Object.create(null))])

@@ -64,7 +64,7 @@ export function jobNameOf(plan: CachePlan, model: string): string {
 }
 
 /**
- * Pods that lose their node are no tries. Exit codes that another try would end with too are the end: 2 wrong settings, 3 a source that
+ * Pods that lose their node are not tries. Exit codes that another try would end with too are the end: 2 wrong settings, 3 a source that
  * cannot be reached, refuses or is empty (load-model.sh).
  */
 const FAILURE_POLICY = {

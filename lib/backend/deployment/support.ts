@@ -5,7 +5,7 @@ import { endpointsAt, serviceHost } from '../shared/endpoints';
 import { POD_SUPPORT } from '../shared/pod-support';
 
 const NO_PROXY: Refusal = {
-  rule: 'needs a proxy before the pods, and a Service is none', cure: 'leave it out and set it on the Ingress or HTTPRoute, or use Backend.kserve()',
+  rule: 'needs a proxy before the pods, and a Service is not one', cure: 'leave it out and set it on the Ingress or HTTPRoute, or use Backend.kserve()',
 };
 
 /** The Service is a ClusterIP; what makes it public is not ours to guess. */

@@ -38,7 +38,7 @@ function checkPod(pod: Place, labels: Labels, { name }: ClusterProfile): void {
     const known = labels.get(key);
     const offer = known?.get(value.text);
     if (offer !== undefined) chosen.push(offer);
-    else if (known !== undefined) value.refuse(GPU_NOT_OFFERED, `is no GPU of ${name}`, `choose one of ${[...known.keys()].join(', ')}`);
+    else if (known !== undefined) value.refuse(GPU_NOT_OFFERED, `is not a GPU of ${name}`, `choose one of ${[...known.keys()].join(', ')}`);
   }
   if (chosen.length === 0) return;
   checkCount(pod, chosen);
@@ -55,7 +55,7 @@ function checkSlices(pod: Place, chosen: readonly GpuOffer[]): void {
     if (profile === undefined || profiles.has(profile)) continue;
     const names = [...new Set(chosen.map(({ gpu }) => gpu.id))].join(' and ');
     limit.refuse(
-      GPU_PARTITION_UNAVAILABLE, `is no slice of ${names}`, profiles.size > 0 ? `use one of ${[...profiles].join(', ')}` : 'ask for whole GPUs, or choose another GPU',
+      GPU_PARTITION_UNAVAILABLE, `is not a slice of ${names}`, profiles.size > 0 ? `use one of ${[...profiles].join(', ')}` : 'ask for whole GPUs, or choose another GPU',
     );
   }
 }

@@ -12,7 +12,7 @@ export const INVALID_ARGUMENT: Definition = {
 export const UNKNOWN_ARGUMENT: Definition = {
   id: 'ARG006',
   severity: Severity.ERROR,
-  title: 'An argument is none that is known',
+  title: 'An argument is not known',
   why: 'A misspelt property would be left out silently, and something else deployed than was meant.',
   cure: 'Correct the name; the message tells the nearest known one.',
 };

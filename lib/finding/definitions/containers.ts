@@ -4,7 +4,7 @@ import { Severity } from '../finding';
 export const ENV_NAME_ILLEGAL: Definition = {
   id: 'ENV001',
   severity: Severity.ERROR,
-  title: 'A name is none of an environment variable',
+  title: 'A name is not that of an environment variable',
   why: 'The API server refuses the pod.',
   cure: 'Use printable characters without "="; best letters, digits and "_".',
   source: 'kubernetes pkg/apis/core/validation, IsEnvVarName',
@@ -22,7 +22,7 @@ export const ENV_NAME_RESERVED: Definition = {
 export const MOUNT_ILLEGAL: Definition = {
   id: 'VOL001',
   severity: Severity.ERROR,
-  title: 'A mount path is none',
+  title: 'A mount path is not valid',
   why: 'The API server or Knative refuses the pod.',
   cure: 'Write an absolute path without ":" that the target does not use itself.',
   source: 'kubernetes pkg/apis/core/validation, ValidateVolumeMounts; serving v1.23 pkg/apis/serving/k8s_validation.go',

@@ -23,7 +23,7 @@ export const NOT_UTF8: Definition = {
   severity: Severity.ERROR,
   title: 'A file is not text in UTF-8',
   why: 'kubectl cannot read it. With some bytes replaced, something else would be checked than what stands there.',
-  cure: 'Save the file as UTF-8. Bytes that are no text belong into `binaryData` of a ConfigMap or `data` of a Secret, as base64.',
+  cure: 'Save the file as UTF-8. Bytes that are not text belong into `binaryData` of a ConfigMap or `data` of a Secret, as base64.',
   source: 'go.yaml.in/yaml/v2 readerc.go',
 };
 

@@ -14,7 +14,7 @@ export const NOT_HOSTED: Definition = {
   id: 'HST002',
   severity: Severity.ERROR,
   title: 'A hosted object depends on one that is not hosted',
-  why: 'Pulumi cannot wait for what is none of its resources: the order would be lost without a word.',
+  why: 'Pulumi cannot wait for what is not one of its resources: the order would be lost without a word.',
   cure: 'Host the other construct before it, or both together: the App, or the chart around them.',
 };
 

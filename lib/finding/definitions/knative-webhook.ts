@@ -20,7 +20,7 @@ export const KNATIVE_FEATURE_OFF: Definition = {
 };
 
 export const KNATIVE_NAME_ILLEGAL: Definition = {
-  id: 'KNV003', severity: Severity.ERROR, title: 'A name is none that Knative takes', why: WHY,
+  id: 'KNV003', severity: Severity.ERROR, title: 'A name is not one that Knative takes', why: WHY,
   source: `knative.dev/pkg apis/metadata_validation.go; ${V1}/revision_validation.go, validateRevisionName`,
   cure: 'Use at most 63 lower-case letters, digits and "-"; a revision\'s name starts with its service\'s and a "-".',
 };
@@ -55,7 +55,7 @@ export const KNATIVE_LIMIT: Definition = {
 };
 
 export const KNATIVE_PORT_ILLEGAL: Definition = {
-  id: 'KNV009', severity: Severity.ERROR, title: 'The serving port is none that Knative takes', why: WHY, source: `${POD}, validateContainersPorts`,
+  id: 'KNV009', severity: Severity.ERROR, title: 'The serving port is not one that Knative takes', why: WHY, source: `${POD}, validateContainersPorts`,
   cure: 'Give the serving container one port, named http1, h2c, or not at all.',
 };
 
@@ -71,12 +71,12 @@ export const KNATIVE_IMAGE_ILLEGAL: Definition = {
 };
 
 export const KNATIVE_VOLUME_ILLEGAL: Definition = {
-  id: 'KNV012', severity: Severity.ERROR, title: 'A volume or mount is none that Knative takes', why: WHY, source: `${POD}, ValidateVolumes, validateVolumeMounts`,
+  id: 'KNV012', severity: Severity.ERROR, title: 'A volume or mount is not one that Knative takes', why: WHY, source: `${POD}, ValidateVolumes, validateVolumeMounts`,
   cure: 'Mount each volume, read-only where it is a ConfigMap, Secret or projection, at a place of its own.',
 };
 
 export const KNATIVE_PROBE_ILLEGAL: Definition = {
-  id: 'KNV013', severity: Severity.ERROR, title: 'A probe is none that Knative takes', why: WHY, source: `${POD}, validateProbe, validateReadinessProbe`,
+  id: 'KNV013', severity: Severity.ERROR, title: 'A probe is not one that Knative takes', why: WHY, source: `${POD}, validateProbe, validateReadinessProbe`,
   cure: 'Give the probe one handler, without a port of another container, and times that fit together.',
 };
 

@@ -105,7 +105,7 @@ export const KSERVE_SWITCH_WITHOUT_CONDITION: Definition = {
   id: 'KSV141',
   severity: Severity.WARNING,
   title: 'A switch never takes a step without condition',
-  why: 'The router takes the first step whose condition matches the request; no condition matches nothing, and is no default. If no step is left, '
+  why: 'The router takes the first step whose condition matches the request; a step with an empty condition matches nothing, and is not a default. If no step is left, '
     + 'clients get 404.',
   cure: 'Give every step of the switch a `condition`, such as the name of a field that requests have.',
   source: 'kserve v0.20.0 cmd/router/main.go, pickupRouteByCondition',

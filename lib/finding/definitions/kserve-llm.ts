@@ -116,7 +116,7 @@ export const LLM_CONFIG_BASES: Definition = {
 export const LLM_CONFIG_TEMPLATE: Definition = {
   id: 'KSV212',
   severity: Severity.ERROR,
-  title: 'A text of a configuration is no template',
+  title: 'A text of a configuration is not a template',
   why: `Each text is a Go template inside JSON, so that double quotes inside it become \\", which templates cannot read. ${REFUSED}`,
   cure: 'Correct the Go template.',
   source: 'kserve v0.20.0 pkg/controller/v1alpha2/llmisvc/config_merge.go',
@@ -125,7 +125,7 @@ export const LLM_CONFIG_TEMPLATE: Definition = {
 export const LLM_MODEL_URI: Definition = {
   id: 'KSV213',
   severity: Severity.ERROR,
-  title: 'The address of a model is no URI',
+  title: 'The address of a model is not a URI',
   why: 'The webhook cannot read the object, and refuses it.',
   cure: 'Write an address with a scheme, such as hf://owner/model or s3://bucket/model.',
   source: 'knative.dev/pkg apis/url.go; Go net/url',
@@ -134,7 +134,7 @@ export const LLM_MODEL_URI: Definition = {
 export const LLM_ADAPTER_TYPE: Definition = {
   id: 'KSV214',
   severity: Severity.ERROR,
-  title: 'An adapter is no map of texts',
+  title: 'An adapter is not a map of texts',
   why: 'The schema lets anything stand there, and the webhook then cannot read the object, and refuses it.',
   cure: 'Write names and addresses as texts.',
   source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_types.go',

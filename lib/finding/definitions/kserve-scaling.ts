@@ -16,7 +16,7 @@ export const KSERVE_HPA_METRIC: Definition = {
 export const KSERVE_HPA_TARGET: Definition = {
   id: 'KSV031',
   severity: Severity.ERROR,
-  title: 'The target of a horizontal pod autoscaler is no percentage',
+  title: 'The target of a horizontal pod autoscaler is not a percentage',
   why: `It is a percentage, also for memory, whatever the field\'s description says. ${REFUSED}`,
   cure: 'Give a percentage of 1 to 100.',
   source: VALIDATION,
@@ -25,7 +25,7 @@ export const KSERVE_HPA_TARGET: Definition = {
 export const KSERVE_HPA_SOURCE: Definition = {
   id: 'KSV032',
   severity: Severity.ERROR,
-  title: 'A metric of a horizontal pod autoscaler is no resource',
+  title: 'A metric of a horizontal pod autoscaler is not a resource',
   why: REFUSED,
   cure: 'Use metrics of type Resource, or the autoscaler class keda.',
   source: VALIDATION,

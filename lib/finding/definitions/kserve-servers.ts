@@ -6,7 +6,7 @@ export const KSERVE_MODEL_POD_REFUSED: Definition = {
   severity: Severity.WARNING,
   title: 'What KServe makes of the model is refused',
   why: 'KServe\'s webhook does not look at the pod; Kubernetes refuses the Deployment, or Knative the Service, that its controller makes of the '
-    + 'model and its runtime. That is no error here, since a runtime of the cluster\'s own may still make it whole.',
+    + 'model and its runtime. That is not an error here, since a runtime of the cluster\'s own may still make it whole.',
   cure: 'Correct what the message names, unless the runtime adds what is missing.',
   source: 'kubernetes v1.36 pkg/apis/core/validation; kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go, MergeRuntimeContainers',
 };
@@ -14,7 +14,7 @@ export const KSERVE_MODEL_POD_REFUSED: Definition = {
 export const KSERVE_SCALER_UNKNOWN: Definition = {
   id: 'KSV142',
   severity: Severity.ERROR,
-  title: 'The autoscaler class of a component is none',
+  title: 'The autoscaler class of a component is not known',
   why: 'The webhook looks at the class of the service only; the controller then makes nothing of a component whose class it does not know.',
   cure: 'Write hpa, keda, external or none.',
   source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/autoscaler/autoscaler_reconciler.go',

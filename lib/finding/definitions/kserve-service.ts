@@ -107,7 +107,7 @@ export const KSERVE_TRANSFORMER_STORAGE: Definition = {
 export const KSERVE_RESOURCE_TYPES: Definition = {
   id: 'KSV012',
   severity: Severity.ERROR,
-  title: 'The list of further GPU resources is no JSON array of names',
+  title: 'The list of further GPU resources is not a JSON array of names',
   why: REFUSED,
   cure: 'Write a JSON array such as ["gpu.example.com/whole"].',
   source: 'kserve v0.20.0 pkg/utils/utils.go',

@@ -16,7 +16,7 @@ export const KSERVE_TWO_SOURCES: Definition = {
 export const KSERVE_MOUNT_PATH: Definition = {
   id: 'KSV021',
   severity: Severity.ERROR,
-  title: 'The place for one of several models is no absolute path below the root',
+  title: 'The place for one of several models is not an absolute path below the root',
   why: REFUSED,
   cure: 'Write an absolute path below the root, such as /mnt/models/a.',
   source: VALIDATION,

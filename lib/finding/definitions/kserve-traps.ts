@@ -22,7 +22,7 @@ export const KSERVE_MODE_FORMER: Definition = {
 export const KSERVE_CANARY_PERCENT: Definition = {
   id: 'KSV102',
   severity: Severity.ERROR,
-  title: 'The canary\'s share of the traffic is no percentage',
+  title: 'The canary\'s share of the traffic is not a percentage',
   why: 'The object is admitted, and the next revision fails: Knative refuses shares that do not add up to 100.',
   cure: 'Give a whole number of 0 to 100.',
   source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/knative/ksvc_reconciler.go',

@@ -89,7 +89,7 @@ export const KSERVE_CANARY_NAME: Definition = {
 export const KSERVE_CANARY_TRAFFIC: Definition = {
   id: 'KSV053',
   severity: Severity.ERROR,
-  title: 'The canaries\' shares of the traffic are no percentages, or more than 100 together',
+  title: 'The canaries\' shares of the traffic are not percentages, or more than 100 together',
   why: REFUSED,
   cure: 'Use shares of 0 to 100 that are at most 100 together.',
   source: SERVICE,

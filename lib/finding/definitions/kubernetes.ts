@@ -10,7 +10,7 @@ export const FIELD_EMPTY: Definition = {
 };
 
 export const CHOICE_UNKNOWN: Definition = {
-  id: 'K8S002', severity: Severity.ERROR, title: 'A value is none of those that Kubernetes knows', why: WHY, source: SOURCE,
+  id: 'K8S002', severity: Severity.ERROR, title: 'A value is not one of those that Kubernetes knows', why: WHY, source: SOURCE,
   cure: 'Write one of the values that the message lists, with the same case.',
 };
 
@@ -20,7 +20,7 @@ export const OUT_OF_RANGE: Definition = {
 };
 
 export const TEXT_ILLEGAL: Definition = {
-  id: 'K8S004', severity: Severity.ERROR, title: 'A name, key, path or address is none', why: WHY, source: `${SOURCE}; apimachinery pkg/util/validation`,
+  id: 'K8S004', severity: Severity.ERROR, title: 'A name, key, path or address is not valid', why: WHY, source: `${SOURCE}; apimachinery pkg/util/validation`,
   cure: 'Write it in the form that the message names.',
 };
 
@@ -40,7 +40,7 @@ export const COMBINATION: Definition = {
 };
 
 export const SELECTOR_ILLEGAL: Definition = {
-  id: 'K8S008', severity: Severity.ERROR, title: 'A requirement of a selector is none', why: WHY,
+  id: 'K8S008', severity: Severity.ERROR, title: 'A requirement of a selector is not valid', why: WHY,
   source: 'apimachinery pkg/apis/meta/v1/validation/validation.go; kubernetes pkg/apis/core/validation/validation.go, ValidateNodeSelectorRequirement',
   cure: 'Give values with In and NotIn, none with Exists and DoesNotExist, one number with Gt and Lt.',
 };

@@ -16,6 +16,6 @@ export const TEXT_NOT_WRITABLE: Definition = {
   title: 'A text has a NUL character or half of a character',
   why: 'A program never gets a NUL as argument, variable or path: the container does not start. Half of a surrogate pair does not exist in '
     + 'UTF-8: another character takes its place without a word.',
-  cure: 'Leave the character out; put bytes that are no text into a Secret, or into binaryData of a ConfigMap.',
+  cure: 'Leave the character out; put bytes that are not text into a Secret, or into binaryData of a ConfigMap.',
   source: 'POSIX execve; Go encoding/json, Unmarshal',
 };

@@ -72,14 +72,14 @@ export const NETWORK_CONFLICT: Definition = {
 export const NOT_IN_TEMPLATES: Definition = {
   id: 'POD012',
   severity: Severity.ERROR,
-  title: 'A field is none of pods of this kind',
+  title: 'A field does not belong to pods of this kind',
   why: 'The API server refuses the object.',
   cure: 'Leave the field out, or use another kind.',
   source: 'kubernetes v1.36 pkg/apis/apps/validation, pkg/apis/batch/validation, and plugin/pkg/admission/priority for pods',
 };
 
 export const DEVICE_CONFLICT: Definition = {
-  id: 'POD013', severity: Severity.ERROR, title: 'A block device is no claim, or is mounted too', why: WHY, source: `${SOURCE}, ValidateVolumeDevices`,
+  id: 'POD013', severity: Severity.ERROR, title: 'A block device is not a claim, or is mounted too', why: WHY, source: `${SOURCE}, ValidateVolumeDevices`,
   cure: 'Refer to a claim of volumeMode Block, and either mount it or use it as a device.',
 };
 

@@ -33,7 +33,7 @@ export const FIELD_MISSING: Definition = {
 export const VALUE_NOT_ALLOWED: Definition = {
   id: 'SCH004',
   severity: Severity.ERROR,
-  title: 'A value is none of those that the field can have',
+  title: 'A value is not one of those that the field can have',
   why: 'The API server refuses the object. Case matters.',
   cure: 'Write one of the values that the message lists, with the same case.',
   source: STRICT,
@@ -105,7 +105,7 @@ export const KIND_UNKNOWN: Definition = {
 export const NAMESPACE_IGNORED: Definition = {
   id: 'SCH014',
   severity: Severity.WARNING,
-  title: 'A namespace is no text',
+  title: 'A namespace is not a text',
   why: 'Clients read it as none, and put the object into the namespace that they work in.',
   cure: 'Write the namespace as a text, in quotes.',
   source: 'client-go dynamic client; apimachinery pkg/apis/meta/v1/unstructured, GetNamespace',

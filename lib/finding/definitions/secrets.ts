@@ -25,7 +25,7 @@ export const SECRET_OUTPUT_IN_METADATA: Definition = {
   severity: Severity.ERROR,
   title: 'A secret Output stands in names, labels or annotations',
   why: 'They are copied to other objects, to logs and to Pulumi\'s own ids, where nothing keeps them secret.',
-  cure: 'Give a plain value. If the Output is no secret, say so with `pulumi.unsecret(…)`.',
+  cure: 'Give a plain value. If the Output is not a secret, say so with `pulumi.unsecret(…)`.',
 };
 
 export const SECRET_OUTPUT_READABLE: Definition = {
@@ -33,5 +33,5 @@ export const SECRET_OUTPUT_READABLE: Definition = {
   severity: Severity.WARNING,
   title: 'A secret Output can be read in the cluster',
   why: 'Pulumi encrypts it in its state, but it stands in the pod\'s description, readable by everyone who may look.',
-  cure: 'Put it into a Secret, and refer to that with `EnvValue.fromSecret`. If it is no secret, say so with `pulumi.unsecret(…)`.',
+  cure: 'Put it into a Secret, and refer to that with `EnvValue.fromSecret`. If it is not a secret, say so with `pulumi.unsecret(…)`.',
 };

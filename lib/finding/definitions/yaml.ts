@@ -6,7 +6,7 @@ const READER = 'sigs.k8s.io/yaml, YAMLToJSONStrict; go.yaml.in/yaml/v2 resolve.g
 export const YAML_UNREADABLE: Definition = {
   id: 'YML001',
   severity: Severity.ERROR,
-  title: 'The file is no YAML',
+  title: 'The file is not YAML',
   why: 'Nothing of the document reaches the cluster.',
   cure: 'Correct the syntax at the place that the message names.',
   source: READER,
@@ -34,7 +34,7 @@ export const TEXT_UNQUOTED: Definition = {
 export const NO_OBJECT: Definition = {
   id: 'YML004',
   severity: Severity.ERROR,
-  title: 'The document is no Kubernetes object',
+  title: 'The document is not a Kubernetes object',
   why: 'Without apiVersion and kind, nobody knows what it is: kubectl refuses it.',
   cure: 'Add apiVersion and kind, or leave the file out.',
   source: 'apimachinery pkg/apis/meta/v1/unstructured/unstructured.go, UnstructuredJSONScheme',

@@ -13,7 +13,7 @@ export interface TokenShape {
   readonly keywords: readonly string[];
   /** Whether the token starts with the keyword. */
   readonly isPrefixed: boolean;
-  /** The token, behind what group 1 has, which is no part of it. */
+  /** The token, behind what group 1 has, which is not part of it. */
   readonly pattern: RegExp;
   /** What a pattern cannot say. */
   readonly isReal?: (token: string) => boolean;

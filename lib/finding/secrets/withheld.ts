@@ -117,7 +117,7 @@ export class Hidden {
 
 const LETTER = /[A-Za-z0-9]/;
 
-/** "data" is no part of "metadata". */
+/** "data" is not part of "metadata". */
 export function withoutWord(message: string, word: string): string {
   if (!message.includes(word)) return message;
   const parts = message.split(word);

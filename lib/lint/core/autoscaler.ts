@@ -26,7 +26,7 @@ const TARGET: Shape = map({
 }, { required: ['type'] });
 
 const METRIC: Shape = map({ name: text(PATH_SEGMENT) }, { required: ['name'] });
-const VERSION: Format = { is: (version) => version.split('/').length < 3, rule: 'is no group and version', cure: 'write it as in "apps/v1"' };
+const VERSION: Format = { is: (version) => version.split('/').length < 3, rule: 'is not a group and version', cure: 'write it as in "apps/v1"' };
 const REFERENCE: Shape = map({ kind: text(PATH_SEGMENT), name: text(PATH_SEGMENT), apiVersion: text(VERSION) }, { required: ['kind', 'name'] });
 const WITH_GROUP: Format = {
   is: (version) => /^[^/]+\/[^/]*$/.test(version), rule: 'names no API group', cure: 'write it with the group, such as apps/v1',

@@ -35,9 +35,9 @@ function checkSchedule(spec: Place): void {
   const zone = spec.field('timeZone');
   if (schedule.text.includes('TZ')) schedule.refuse(TEXT_ILLEGAL, 'names a time zone', 'use timeZone');
   else if (!schedule.isEmpty && !isSchedule(schedule.text)) {
-    schedule.refuse(TEXT_ILLEGAL, 'is no schedule', 'use five fields, such as "0 3 * * *", or @daily');
+    schedule.refuse(TEXT_ILLEGAL, 'is not a schedule', 'use five fields, such as "0 3 * * *", or @daily');
   }
   if (zone.isSet && !isTimeZone(zone.text)) {
-    zone.refuse(TEXT_ILLEGAL, 'is no time zone', 'use a name of the IANA database, such as Etc/UTC');
+    zone.refuse(TEXT_ILLEGAL, 'is not a time zone', 'use a name of the IANA database, such as Etc/UTC');
   }
 }

@@ -59,7 +59,7 @@ function checkDockerConfig(key: string, type: string, object: Place): void {
   const json = text.isSet ? text.text : Buffer.from(encoded.text, 'base64').toString();
   const isThere = [object.field('stringData'), object.field('data')].some((data) => data.keys.includes(key));
   if (isThere && !isJsonObject(json)) {
-    encoded.becoming(undefined).refuse(TEXT_ILLEGAL, 'is no JSON object', 'write it with docker login, or kubectl create secret');
+    encoded.becoming(undefined).refuse(TEXT_ILLEGAL, 'is not a JSON object', 'write it with docker login, or kubectl create secret');
   }
 }
 
@@ -74,7 +74,7 @@ function isJsonObject(text: string): boolean {
 
 function checkKeys(data: Place): void {
   for (const entry of data.fields) {
-    if (!CONFIG_KEY_FORMAT.is(entry.name)) entry.becoming(undefined).refuse(TEXT_ILLEGAL, 'has a key that is none', CONFIG_KEY_FORMAT.cure);
+    if (!CONFIG_KEY_FORMAT.is(entry.name)) entry.becoming(undefined).refuse(TEXT_ILLEGAL, 'has a key that is not valid', CONFIG_KEY_FORMAT.cure);
   }
 }
 

@@ -11,7 +11,7 @@ const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 const CERTIFICATE_HOST: Format = {
   is: (host) => host.length <= 253 && DNS_SUBDOMAIN.is(host.replace(/^\*\./, '')),
-  rule: 'is no host',
+  rule: 'is not a host',
   cure: 'write a domain in lower case, with or without "*." before it, and no port',
 };
 
@@ -61,7 +61,7 @@ function checkPath(place: Place): void {
   checkShape(type, pointer(choice('Exact', 'ImplementationSpecific', 'Prefix')));
   const path = place.field('path');
   const isPlain = type.text === 'Exact' || type.text === 'Prefix';
-  if (!path.text.startsWith('/') && (isPlain || path.text !== '')) path.refuse(TEXT_ILLEGAL, 'is no absolute path', 'start it with "/"');
+  if (!path.text.startsWith('/') && (isPlain || path.text !== '')) path.refuse(TEXT_ILLEGAL, 'is not an absolute path', 'start it with "/"');
   if (isPlain && DEVIOUS.test(path.text)) path.refuse(TEXT_ILLEGAL, 'has "//", "." or ".." as a part, or an escaped "/"', 'write the plain path');
   checkShape(place.field('backend').orEmpty, BACKEND);
 }

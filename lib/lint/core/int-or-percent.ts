@@ -10,7 +10,7 @@ export const checkPart: Check = (place) => {
   if (typeof place.value === 'number' && place.value < 0) {
     place.refuse(OUT_OF_RANGE, 'is negative', 'use a number of 0 or more, or a percentage');
   }
-  if (typeof place.value === 'string' && !PERCENT.test(place.text)) place.refuse(TEXT_ILLEGAL, 'is no percentage', 'write it as "25%"');
+  if (typeof place.value === 'string' && !PERCENT.test(place.text)) place.refuse(TEXT_ILLEGAL, 'is not a percentage', 'write it as "25%"');
 };
 
 export const checkShare: Check = (place) => {

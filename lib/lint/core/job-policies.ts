@@ -24,7 +24,7 @@ function checkCodes(requirement: Place): void {
   const codes = requirement.field('values').items;
   codes.forEach((code, index) => {
     const number = code.number ?? 0;
-    if (number === 0 && requirement.field('operator').text === 'In') code.refuse(COMBINATION, 'is success, which is no failure', 'leave it out');
+    if (number === 0 && requirement.field('operator').text === 'In') code.refuse(COMBINATION, 'is the exit code of success, not of a failure', 'leave it out');
     if (index > 0 && number <= (codes[index - 1].number ?? 0)) code.refuse(NOT_UNIQUE, 'is not above the code before', 'sort the codes');
   });
 }

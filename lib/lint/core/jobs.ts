@@ -82,7 +82,7 @@ export const JOBS = ruleOf(['Job.batch'], (object) => {
   }
   const last = (spec.field('completions').number ?? 0) - 1;
   if (spec.field('completionMode').text === 'Indexed' && last >= 0 && !DNS_LABEL.is(`${name.text}-${last}`)) {
-    name.refuse(TEXT_ILLEGAL, `becomes a pod's host name with -${last}, which is no DNS label`, DNS_LABEL.cure);
+    name.refuse(TEXT_ILLEGAL, `becomes a pod's host name with -${last}, which is not a DNS label`, DNS_LABEL.cure);
   }
 });
 

@@ -31,7 +31,7 @@ export const LIMIT_RANGES = ruleOf(['LimitRange'], (object) => {
 
 function checkType(type: Place): void {
   if (TYPES.includes(type.text) || (type.text.includes('/') && QUALIFIED_NAME.is(type.text))) return;
-  type.refuse(TEXT_ILLEGAL, 'is no type of limit', `use one of ${TYPES.join(', ')}, or one with its domain`);
+  type.refuse(TEXT_ILLEGAL, 'is not a type of limit', `use one of ${TYPES.join(', ')}, or one with its domain`);
 }
 
 function checkLimit(limit: Place, type: string): void {

@@ -27,7 +27,7 @@ function checkExceptions(block: Place): void {
   const cidr = block.field('cidr').text;
   for (const except of block.field('except').items) {
     if (CIDR.is(cidr) && CIDR.is(except.text) && !isWithin(except.text, cidr)) {
-      except.refuse(OUT_OF_RANGE, `is no part of ${cidr}`, 'name a smaller range inside it, or leave it out');
+      except.refuse(OUT_OF_RANGE, `is not part of ${cidr}`, 'name a smaller range inside it, or leave it out');
     }
   }
 }

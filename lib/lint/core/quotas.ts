@@ -44,17 +44,17 @@ function checkAmount(amount: Place): void {
     return;
   }
   if ((thousandthsOf(amount.value) ?? 0n) < 0n) amount.refuse(OUT_OF_RANGE, 'is negative', 'use 0 or more');
-  else if (isCounted(amount.name) && in64Bits(amount.value, 1000n) % 1000n !== 0n) amount.refuse(OUT_OF_RANGE, 'is no whole number', 'use a whole number');
+  else if (isCounted(amount.name) && in64Bits(amount.value, 1000n) % 1000n !== 0n) amount.refuse(OUT_OF_RANGE, 'is not a whole number', 'use a whole number');
 }
 
 function checkScopes(place: Place, scopes: readonly Place[], resources: readonly string[]): void {
   for (const scope of scopes) {
     if (!Object.hasOwn(SCOPES, scope.text)) {
-      scope.refuse(TEXT_ILLEGAL, 'is no scope', `use one of ${Object.keys(SCOPES).join(', ')}`);
+      scope.refuse(TEXT_ILLEGAL, 'is not a scope', `use one of ${Object.keys(SCOPES).join(', ')}`);
       continue;
     }
     const other = resources.find((name) => isOfQuotas(name) && !SCOPES[scope.text].includes(name));
-    if (other !== undefined) scope.refuse(COMBINATION, `is no scope of ${other}`, 'put the resource into a quota of its own');
+    if (other !== undefined) scope.refuse(COMBINATION, `is not a scope of ${other}`, 'put the resource into a quota of its own');
   }
   for (const [one, other] of OPPOSITES) {
     if ([one, other].every((name) => scopes.some((scope) => scope.text === name))) {

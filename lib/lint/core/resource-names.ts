@@ -19,7 +19,7 @@ export function isOfQuotas(name: string): boolean {
 /** What quotas and ranges can be about. */
 export const ANY_RESOURCE: Format = {
   is: (name) => QUALIFIED_NAME.is(name) && (name.includes('/') || name === 'storage' || isOfQuotas(name)),
-  rule: 'is no resource',
+  rule: 'is not a resource',
   cure: 'use one of Kubernetes\' own, such as cpu, or one with its domain, such as nvidia.com/gpu',
 };
 

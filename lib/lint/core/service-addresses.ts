@@ -29,7 +29,7 @@ function checkFamilies(spec: Place, addresses: readonly Place[]): void {
     if (families.findIndex((each) => each.text === family.text) < index) family.refuse(NOT_UNIQUE, 'is there already', 'leave it out');
     const address = addresses[index];
     if (address !== undefined && address.text !== HEADLESS && familyOf(address) !== family.text) {
-      address.refuse(COMBINATION, `is no ${family.text} address, as ipFamilies says`, 'change one of them');
+      address.refuse(COMBINATION, `is not an ${family.text} address, as ipFamilies says`, 'change one of them');
     }
   });
   const isOpen = addresses[0]?.text === HEADLESS && spec.field('selector').keys.length === 0;

@@ -85,7 +85,7 @@ function checkPorts(spec: Place, type: string, isHeadless: boolean): void {
 function checkExternalName(spec: Place): void {
   const name = spec.field('externalName');
   if (name.isEmpty) name.refuse(FIELD_EMPTY, 'is missing, which type ExternalName needs', 'name the host');
-  else if (!DNS_SUBDOMAIN.is(name.text.replace(/\.$/, ''))) name.refuse(TEXT_ILLEGAL, 'is no domain', DNS_SUBDOMAIN.cure);
+  else if (!DNS_SUBDOMAIN.is(name.text.replace(/\.$/, ''))) name.refuse(TEXT_ILLEGAL, 'is not a domain', DNS_SUBDOMAIN.cure);
   for (const field of ['clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'clusterIP'].map((name) => spec.field(name))) {
     if (!field.isEmpty) field.refuse(COMBINATION, 'is not for type ExternalName', 'leave it out');
   }

@@ -32,7 +32,7 @@ function keyOf({ value, source = '' }: Scalar): unknown {
   return /^\+?\d+$/.test(source) && value >= 2 ** 63 && value < 2 ** 64 ? null : value;
 }
 
-/** Keys that are no texts, numbers or booleans, and, in YAML, escapes that only JSON has: go.yaml.in/yaml/v2 scannerc.go. */
+/** Keys that are not texts, numbers or booleans, and, in YAML, escapes that only JSON has: go.yaml.in/yaml/v2 scannerc.go. */
 export function unreadable(document: Document.Parsed, text: string, isJson: boolean): Unreadable[] {
   const found: Unreadable[] = [];
   const refuse = (node: Node, rule: string, path: Ancestors) => {
@@ -44,7 +44,7 @@ export function unreadable(document: Document.Parsed, text: string, isJson: bool
     Pair(_, pair, path) {
       const { key } = pair;
       if (isScalar(key)) key.value = keyOf(key);
-      if (isNode(key) && (isCollection(key) || (isScalar(key) && key.value === null))) refuse(key, 'is a key that is no text', path);
+      if (isNode(key) && (isCollection(key) || (isScalar(key) && key.value === null))) refuse(key, 'is a key that is not a text', path);
     },
     Seq(_, { items, flow }, path) {
       if (flow) return;

@@ -28,7 +28,7 @@ export const KFSERVING_SERVICE = ruleOf(['InferenceService.serving.kubeflow.org'
 function checkName(name: Place, components: KFServingComponent[]): void {
   if (name.isEmpty) return;
   if (!NAME.test(name.text)) {
-    name.refuse(KFSERVING_NAME, 'is no legal name for KFServing', 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit');
+    name.refuse(KFSERVING_NAME, 'is not a valid name for KFServing', 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit');
   }
   const excess = Math.max(...components.map((component) => `${name.text}-${component.name}-default`.length)) - MOST_IN_LABEL;
   if (excess > 0) name.refuse(KFSERVING_NAME_LONG, `is too long for a Knative Service by ${excess}`, 'shorten it');

@@ -33,7 +33,7 @@ export function valueOf(container: Place, variable: string): Place {
 function checkSource(source: Place): void {
   if (!/\w:\/\//.test(source.text)) return;
   const known = source.text.includes(BLOB_HOST) ? isBlob(source.text) : SCHEMES.some((scheme) => source.text.startsWith(scheme));
-  if (!known) source.refuse(KFSERVING_SOURCE, 'is no source of KFServing\'s', `use one of ${SCHEMES.join(', ')}`);
+  if (!known) source.refuse(KFSERVING_SOURCE, 'is not a source of KFServing\'s', `use one of ${SCHEMES.join(', ')}`);
 }
 
 /** An address of the form https://account.blob.core.windows.net/blob. */
@@ -47,12 +47,12 @@ function checkImage(framework: Place): void {
   const version = framework.field('runtimeVersion');
   const onGpu = framework.field('resources').field('limits').entry('nvidia.com/gpu').isSet;
   if (!version.isSet || version.text.includes('-gpu') === onGpu) return;
-  version.refuse(KFSERVING_GPU_IMAGE, onGpu ? 'is no image for GPUs' : 'is an image for GPUs, of which there are none', `${onGpu ? 'append' : 'drop'} -gpu`);
+  version.refuse(KFSERVING_GPU_IMAGE, onGpu ? 'is not an image for GPUs' : 'is an image for GPUs, of which there are none', `${onGpu ? 'append' : 'drop'} -gpu`);
 }
 
 function checkFile(source: Place): void {
   const extension = /\.[^./]*$/.exec(source.text)?.[0];
-  if (extension !== undefined && extension !== '.onnx') source.refuse(KFSERVING_ONNX_FILE, 'is no .onnx file', 'name the file, or its folder');
+  if (extension !== undefined && extension !== '.onnx') source.refuse(KFSERVING_ONNX_FILE, 'is not an .onnx file', 'name the file, or its folder');
 }
 
 function checkWorkers(argument: Place): void {
@@ -62,7 +62,7 @@ function checkWorkers(argument: Place): void {
 }
 
 function checkProtocol(protocol: Place, isKnown: boolean, known: string): void {
-  if (!isKnown) protocol.refuse(KFSERVING_PROTOCOL, 'is no protocol of this server', `use ${known}`);
+  if (!isKnown) protocol.refuse(KFSERVING_PROTOCOL, 'is not a protocol of this server', `use ${known}`);
 }
 
 function checkDefaults(resources: Place): void {

@@ -25,14 +25,14 @@ export function checkTemplateAnnotations(annotations: Place): void {
   for (const annotation of annotations.fields) {
     if (annotation.name.startsWith(NETWORKING) && !NETWORKING_KEYS.includes(annotation.name)) {
       annotation.refuse(
-        KNATIVE_ANNOTATION_ILLEGAL, 'is no annotation that Knative takes here',
+        KNATIVE_ANNOTATION_ILLEGAL, 'is not an annotation that Knative takes here',
         `use one of ${NETWORKING_KEYS.join(', ')}`,
       );
     }
   }
   for (const amount of SIDECAR_AMOUNTS.map((key) => annotations.entry(key))) {
     if (typeof amount.value === 'string' && thousandthsOf(amount.value) === undefined) {
-      amount.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no quantity', 'write it as 500m or 1Gi');
+      amount.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is not a quantity', 'write it as 500m or 1Gi');
     }
   }
   checkPercentage(annotationOf(annotations, [`${SIDECAR}resource-percentage`, `${SIDECAR}resourcePercentage`]));
@@ -42,7 +42,7 @@ export function checkTemplateAnnotations(annotations: Place): void {
 function checkPercentage(annotation: Place | undefined): void {
   const share = floatOf(annotation?.text ?? '');
   if (share === undefined || share < LEAST_SHARE || share > 100) {
-    annotation?.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no percentage', 'use 0.1 to 100, or set the sidecar\'s resources');
+    annotation?.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is not a percentage', 'use 0.1 to 100, or set the sidecar\'s resources');
   }
 }
 
@@ -55,6 +55,6 @@ function checkSeconds(annotation: Place | undefined): void {
   if (annotation === undefined || annotation.isEmpty) return;
   const seconds = durationOf(annotation.text);
   if (seconds === undefined || seconds < 0 || !Number.isInteger(seconds)) {
-    annotation.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is no duration of whole seconds', 'write it as 120s or 5m');
+    annotation.refuse(KNATIVE_ANNOTATION_ILLEGAL, 'is not a duration of whole seconds', 'write it as 120s or 5m');
   }
 }

@@ -44,7 +44,7 @@ function checkContainer(container: Place, isServing: boolean): void {
   if (image.isEmpty) image.refuse(FIELD_EMPTY, 'is missing', 'set it');
   else if (!isImageReference(image.text)) {
     image.refuse(
-      KNATIVE_IMAGE_ILLEGAL, 'is no image that Knative can parse',
+      KNATIVE_IMAGE_ILLEGAL, 'is not an image that Knative can parse',
       'write host/repository:tag, the repository in at least two lower-case characters',
     );
   }
@@ -65,13 +65,13 @@ function checkPort(port: Place): void {
   if (RESERVED_PORTS.includes(number)) {
     port.refuse(KNATIVE_PORT_ILLEGAL, 'is Knative\'s own port', `use another than ${RESERVED_PORTS.join(', ')}`);
   }
-  if (number < 0 || number > 65535) port.refuse(KNATIVE_PORT_ILLEGAL, 'is no port', 'use 1 to 65535');
+  if (number < 0 || number > 65535) port.refuse(KNATIVE_PORT_ILLEGAL, 'is not a port', 'use 1 to 65535');
 }
 
 function checkServingPort(port: Place): void {
   const name = port.field('name');
   if (!['', 'h2c', 'http1'].includes(name.text)) {
-    name.refuse(KNATIVE_PORT_ILLEGAL, 'is no protocol', 'use http1, or h2c for gRPC, or leave it out');
+    name.refuse(KNATIVE_PORT_ILLEGAL, 'is not a protocol', 'use http1, or h2c for gRPC, or leave it out');
   }
   const protocol = port.field('protocol');
   if (!['', 'TCP'].includes(protocol.text)) protocol.refuse(KNATIVE_PORT_ILLEGAL, 'is not served', 'use TCP');

@@ -10,7 +10,7 @@ export const DOMAIN_MAPPINGS = ruleOf(['DomainMapping.serving.knative.dev'], (ob
   const name = metadata.field('name');
   const labels = name.text.replace(/\.$/, '').split('.');
   if (!DNS_SUBDOMAIN.is(labels.join('.')) || labels.length < 2 || !labels.every(DNS_LABEL.is)) {
-    name.refuse(DOMAIN_MAPPING_ILLEGAL, 'is no domain', 'name the whole domain, such as model.example.com');
+    name.refuse(DOMAIN_MAPPING_ILLEGAL, 'is not a domain', 'name the whole domain, such as model.example.com');
   }
   if (name.text.endsWith(CLUSTER_DOMAIN)) {
     name.refuse(DOMAIN_MAPPING_ILLEGAL, 'is inside the cluster\'s own domain', 'use a domain of your own');

@@ -16,7 +16,7 @@ type Reader = (text: string) => string | undefined;
 function decimal(least: number, most = Infinity, also?: number): Reader {
   return (text) => {
     const number = floatOf(text);
-    if (number === undefined) return 'is no number';
+    if (number === undefined) return 'is not a number';
     return (number < least && number !== also) || number > most ? `is not within ${least} and ${most}` : undefined;
   };
 }
@@ -24,14 +24,14 @@ function decimal(least: number, most = Infinity, also?: number): Reader {
 function whole(least: number, most = Infinity): Reader {
   return (text) => {
     const number = integerOf(text);
-    return number === undefined || number < least || number > most ? `is no whole number from ${least} up` : undefined;
+    return number === undefined || number < least || number > most ? `is not a whole number from ${least} up` : undefined;
   };
 }
 
 function time(least: number, most: number, isWhole = true): Reader {
   return (text) => {
     const seconds = durationOf(text);
-    if (seconds === undefined || seconds < least || seconds > most) return `is no duration from ${least}s to ${most}s`;
+    if (seconds === undefined || seconds < least || seconds > most) return `is not a duration from ${least}s to ${most}s`;
     return isWhole && !Number.isInteger(seconds) ? 'has parts of seconds' : undefined;
   };
 }
@@ -88,18 +88,18 @@ function checkClass(annotations: Place): void {
   const scaler = annotationOf(annotations, keys('class'));
   const isKnown = scaler === undefined || scaler.text === KPA || scaler.text === HPA;
   if (!isKnown && scaler.text.endsWith(`.${GROUP}`)) {
-    scaler.refuse(KNATIVE_SCALING_VALUE, 'is no autoscaler of Knative', `use ${KPA} or ${HPA}`);
+    scaler.refuse(KNATIVE_SCALING_VALUE, 'is not an autoscaler of Knative', `use ${KPA} or ${HPA}`);
   }
   const metric = annotationOf(annotations, keys('metric'));
   const isKpa = scaler === undefined || scaler.text === KPA;
   if (metric !== undefined && isKpa && !['concurrency', 'rps'].includes(metric.text)) {
-    metric.refuse(KNATIVE_SCALING_VALUE, 'is no metric of Knative\'s own autoscaler', `use concurrency or rps, or class ${HPA}`);
+    metric.refuse(KNATIVE_SCALING_VALUE, 'is not a metric of Knative\'s own autoscaler', `use concurrency or rps, or class ${HPA}`);
   } else if (metric?.isEmpty && scaler?.text === HPA) {
     metric.refuse(KNATIVE_SCALING_VALUE, 'is empty', 'use cpu or memory');
   }
   const algorithm = annotationOf(annotations, keys('metric-aggregation-algorithm', 'metricAggregationAlgorithm'));
   if (algorithm !== undefined && scaler?.text === KPA && !ALGORITHMS.includes(algorithm.text)) {
-    algorithm.refuse(KNATIVE_SCALING_VALUE, 'is no algorithm', 'use linear or weighted-exponential');
+    algorithm.refuse(KNATIVE_SCALING_VALUE, 'is not an algorithm', 'use linear or weighted-exponential');
   }
 }
 

@@ -34,11 +34,11 @@ function checkTarget(target: Place, isOfService: boolean): void {
     target.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'has not one of revisionName and configurationName', 'set exactly one');
   } else {
     for (const name of [revision, configuration]) {
-      if (!name.isEmpty && !QUALIFIED_NAME.is(name.text)) name.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is no name', 'correct it');
+      if (!name.isEmpty && !QUALIFIED_NAME.is(name.text)) name.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is not a name', 'correct it');
     }
   }
   if (percent.number !== undefined && (percent.number < 0 || percent.number > 100)) {
-    percent.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is no percentage', 'use 0 to 100');
+    percent.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is not a percentage', 'use 0 to 100');
   }
   if (!url.isEmpty) url.refuse(KNATIVE_TRAFFIC_ILLEGAL, 'is what Knative reports', 'leave it out');
 }

@@ -26,7 +26,7 @@ function checkVolume(volume: Place, mounted: ReadonlySet<string>): void {
   checkSource(volume, SOURCES);
   const medium = volume.field('emptyDir').field('medium');
   if (!medium.isEmpty && medium.text !== 'Memory') {
-    medium.refuse(KNATIVE_VOLUME_ILLEGAL, 'is no medium that Knative takes', 'use Memory, or leave it out');
+    medium.refuse(KNATIVE_VOLUME_ILLEGAL, 'is not a medium that Knative takes', 'use Memory, or leave it out');
   }
   const image = volume.field('image');
   if (image.isSet && image.field('reference').isEmpty) {
@@ -68,7 +68,7 @@ function checkPath(path: Place, seen: Set<string>): void {
   if (path.isEmpty) return;
   const clean = posix.normalize(path.text).replace(/(?<=.)\/$/, '');
   if (RESERVED_PATHS.includes(clean)) path.refuse(KNATIVE_RESERVED, 'is a path of the system', 'mount elsewhere');
-  else if (!clean.startsWith('/')) path.refuse(KNATIVE_VOLUME_ILLEGAL, 'is no absolute path', 'start it with "/"');
+  else if (!clean.startsWith('/')) path.refuse(KNATIVE_VOLUME_ILLEGAL, 'is not an absolute path', 'start it with "/"');
   else if (seen.has(clean)) path.refuse(KNATIVE_VOLUME_ILLEGAL, 'is another mount\'s', 'mount elsewhere');
   seen.add(clean);
 }

@@ -14,7 +14,7 @@ const FORBIDDEN = ['workerSpec', 'scaleTarget', 'scaleMetric', 'autoScaling'];
 export const checkCanaries: ServiceCheck = ({ object, annotations, mode, predictor }) => {
   const canaries = object.field('spec').field('canary');
   if (canaries.isEmpty) return;
-  if (mode !== Mode.STANDARD) annotations.entry(DEPLOYMENT_MODE).refuse(KSERVE_CANARY_MODE, 'is no mode with canaries', `set it to ${Mode.STANDARD}`);
+  if (mode !== Mode.STANDARD) annotations.entry(DEPLOYMENT_MODE).refuse(KSERVE_CANARY_MODE, 'is not a mode with canaries', `set it to ${Mode.STANDARD}`);
   const [stable] = predictor.implementations;
   if (stable !== undefined && stable.key !== 'model' && stable.storageUri === undefined) {
     predictor.place.refuse(KSERVE_CANARY_STABLE, 'has no model beside which a canary could run', 'set model, or STORAGE_URI on its container');
@@ -29,7 +29,7 @@ function checkCanary(canary: Place, names: Set<string>, stableReplicas: number):
   const predictor = canary.field('predictor');
   checkPredictorName(predictor.field('name'), names);
   const traffic = canary.field('trafficPercent');
-  if (traffic.number !== undefined && (traffic.number < 0 || traffic.number > 100)) traffic.refuse(KSERVE_CANARY_TRAFFIC, 'is no percentage', 'use 0 to 100');
+  if (traffic.number !== undefined && (traffic.number < 0 || traffic.number > 100)) traffic.refuse(KSERVE_CANARY_TRAFFIC, 'is not a percentage', 'use 0 to 100');
   const component = predictorAsWritten(predictor);
   checkExactlyOne(component);
   checkProtocol(component);

@@ -15,5 +15,5 @@ export const checkConfidential: ServiceCheck = ({ predictor: { implementations: 
 export function checkKey(confidential: Place): void {
   const resource = confidential.field('resourceId');
   if (!confidential.field('enabled').isTrue || resource.isEmpty || RESOURCE.test(resource.text)) return;
-  resource.refuse(KSERVE_CONFIDENTIAL_RESOURCE, 'is no key of a key broker', 'write kbs:///repository/type/tag');
+  resource.refuse(KSERVE_CONFIDENTIAL_RESOURCE, 'is not a key of a key broker', 'write kbs:///repository/type/tag');
 }

@@ -14,13 +14,13 @@ const NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 export function checkName(object: Place): void {
   const name = object.field('metadata').field('name');
   if (name.isEmpty || NAME.test(name.text)) return;
-  name.refuse(KSERVE_NAME, 'is no legal name for KServe', 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit');
+  name.refuse(KSERVE_NAME, 'is not a valid name for KServe', 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit');
 }
 
 export const checkServiceMetadata: ServiceCheck = ({ object, annotations }) => {
   checkName(object);
   const kind = annotations.entry(AUTOSCALER_CLASS);
-  if (kind.isSet && !CLASSES.includes(kind.text)) kind.refuse(KSERVE_AUTOSCALER_CLASS, 'is no class of autoscaler', `use one of ${CLASSES.join(', ')}`);
+  if (kind.isSet && !CLASSES.includes(kind.text)) kind.refuse(KSERVE_AUTOSCALER_CLASS, 'is not a class of autoscaler', `use one of ${CLASSES.join(', ')}`);
 };
 
 export const checkExtensions: ServiceCheck = ({ components }) => {

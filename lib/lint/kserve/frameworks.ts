@@ -21,13 +21,13 @@ function checkImage(framework: Place): void {
   const version = framework.field('runtimeVersion');
   const onGpu = framework.field('resources').field('limits').keys.some((name) => name === 'nvidia.com/gpu' || name.startsWith('nvidia.com/mig'));
   if (!version.isSet || version.text.includes('-gpu') === onGpu) return;
-  version.refuse(KSERVE_GPU_IMAGE, onGpu ? 'is no image for GPUs' : 'is an image for GPUs, of which there are none', `${onGpu ? 'append' : 'drop'} -gpu`);
+  version.refuse(KSERVE_GPU_IMAGE, onGpu ? 'is not an image for GPUs' : 'is an image for GPUs, of which there are none', `${onGpu ? 'append' : 'drop'} -gpu`);
 }
 
 function checkFile(storageUri: Place): void {
   const extension = /\.[^./]*$/.exec(storageUri.text)?.[0];
   if (extension === undefined || extension === '.onnx') return;
-  storageUri.refuse(KSERVE_ONNX_FILE, 'is no .onnx file', 'name the file, or its folder');
+  storageUri.refuse(KSERVE_ONNX_FILE, 'is not an .onnx file', 'name the file, or its folder');
 }
 
 function checkStorage({ place, storageUri }: Implementation): void {
@@ -36,5 +36,5 @@ function checkStorage({ place, storageUri }: Implementation): void {
   const type = storage.field('parameters').entry('type');
   const source = storageUri === undefined ? type : place.field('storageUri');
   const known = STORAGE_TYPES.some((each) => (storageUri === undefined ? type.text === each : storageUri.startsWith(`${each}://`)));
-  if (source.isSet && !known) source.refuse(KSERVE_STORAGE_TYPE, 'is no storage of this framework', `use one of ${STORAGE_TYPES.join(', ')}`);
+  if (source.isSet && !known) source.refuse(KSERVE_STORAGE_TYPE, 'is not a storage of this framework', `use one of ${STORAGE_TYPES.join(', ')}`);
 }

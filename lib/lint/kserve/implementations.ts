@@ -36,5 +36,5 @@ export function checkProtocol({ name, implementations: [first] }: Component): vo
   const [container] = first.place.items;
   const protocol = variable(container, 'PROTOCOL')?.field('value');
   if (protocol === undefined || PROTOCOLS.includes(protocol.text)) return;
-  protocol.refuse(KSERVE_PROTOCOL, 'is no protocol of a custom predictor', `set it to ${PROTOCOLS.join(' or ')}`);
+  protocol.refuse(KSERVE_PROTOCOL, 'is not a protocol of a custom predictor', `set it to ${PROTOCOLS.join(' or ')}`);
 }

@@ -50,7 +50,7 @@ function checkLength(name: Place): void {
 function checkTargets(node: Place, names: string[]): void {
   for (const step of node.field('steps').items) {
     const target = step.field('nodeName');
-    if (!target.isEmpty && !names.includes(target.text)) target.refuse(KSERVE_NODE_UNKNOWN, 'is no node of the graph', `use one of ${names.join(', ')}`);
+    if (!target.isEmpty && !names.includes(target.text)) target.refuse(KSERVE_NODE_UNKNOWN, 'is not a node of the graph', `use one of ${names.join(', ')}`);
   }
 }
 

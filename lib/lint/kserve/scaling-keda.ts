@@ -22,7 +22,7 @@ function checkMetric(metric: Place): void {
   const type = metric.field('type');
   const field = SOURCES.get(type.text);
   if (field === undefined) {
-    type.refuse(KSERVE_KEDA_SOURCE, 'is no kind of metric', `use one of ${[...SOURCES.keys()].join(', ')}`);
+    type.refuse(KSERVE_KEDA_SOURCE, 'is not a kind of metric', `use one of ${[...SOURCES.keys()].join(', ')}`);
     return;
   }
   const source = metric.field(field);
@@ -36,9 +36,9 @@ function checkResource(source: Place): void {
   const target = source.field('target');
   const types = RESOURCE_TARGETS.get(name);
   if (types === undefined) {
-    source.field('name').refuse(KSERVE_KEDA_SOURCE, 'is no resource to scale by', 'use cpu or memory');
+    source.field('name').refuse(KSERVE_KEDA_SOURCE, 'is not a resource to scale by', 'use cpu or memory');
   } else if (!types.includes(target.field('type').text)) {
-    target.field('type').refuse(KSERVE_KEDA_TARGET, `is no target for ${name}`, `use ${types.join(' or ')}`);
+    target.field('type').refuse(KSERVE_KEDA_TARGET, `is not a target for ${name}`, `use ${types.join(' or ')}`);
   } else if (target.field('type').text === 'AverageValue' && (thousandthsOf(target.field('averageValue').value) ?? 0n) < LEAST_MEMORY) {
     target.field('averageValue').refuse(KSERVE_KEDA_TARGET, 'is less than 1Mi', 'raise it');
   }
@@ -61,6 +61,6 @@ function checkTarget(target: Place): void {
   if (!value.isSet) {
     value.refuse(KSERVE_KEDA_TARGET, `is missing, which the type ${type} asks for`, 'set it');
   } else if (type === 'Utilization' && value.number !== undefined && (value.number < 1 || value.number > 100)) {
-    value.refuse(KSERVE_KEDA_TARGET, 'is no percentage', 'use 1 to 100');
+    value.refuse(KSERVE_KEDA_TARGET, 'is not a percentage', 'use 1 to 100');
   }
 }

@@ -19,15 +19,15 @@ const STANDARD_CHECKS = new Map([['hpa', checkHpa], ['keda', checkKeda]]);
 function checkHpa(component: Place): void {
   const metric = component.field('scaleMetric');
   if (metric.isSet && !['cpu', 'memory'].includes(metric.text)) {
-    metric.refuse(KSERVE_HPA_METRIC, 'is no metric of a horizontal pod autoscaler here', 'use cpu or memory');
+    metric.refuse(KSERVE_HPA_METRIC, 'is not a metric of a horizontal pod autoscaler here', 'use cpu or memory');
   }
   const target = component.field('scaleTarget');
   if (target.number !== undefined && (target.number < 1 || target.number > 100)) {
-    target.refuse(KSERVE_HPA_TARGET, 'is no percentage', 'use 1 to 100');
+    target.refuse(KSERVE_HPA_TARGET, 'is not a percentage', 'use 1 to 100');
   }
   for (const each of component.field('autoScaling').field('metrics').items) {
     if (each.field('type').text !== 'Resource') {
-      each.field('type').refuse(KSERVE_HPA_SOURCE, 'is no kind of metric that KServe gives a horizontal pod autoscaler', 'use Resource, or the class keda');
+      each.field('type').refuse(KSERVE_HPA_SOURCE, 'is not a kind of metric that KServe gives a horizontal pod autoscaler', 'use Resource, or the class keda');
     } else if (!each.field('resource').isSet) {
       each.refuse(KSERVE_HPA_SOURCE, 'does not say which resource', 'set resource');
     }
@@ -39,7 +39,7 @@ function checkKnative(component: Place): void {
   if (strategy.isSet) strategy.refuse(KSERVE_KNATIVE_STRATEGY, 'has no meaning outside Standard mode', 'leave it out, or choose Standard mode in the annotation');
   const metric = component.field('scaleMetric');
   if (metric.isSet && !['concurrency', 'rps'].includes(metric.text)) {
-    metric.refuse(KSERVE_KNATIVE_METRIC, 'is no metric of Knative\'s autoscaler', 'use concurrency or rps, or choose Standard mode in the annotation');
+    metric.refuse(KSERVE_KNATIVE_METRIC, 'is not a metric of Knative\'s autoscaler', 'use concurrency or rps, or choose Standard mode in the annotation');
   }
   const target = component.field('scaleTarget');
   if (metric.text === 'rps' && (target.number ?? 1) < 1) target.refuse(KSERVE_KNATIVE_TARGET, 'is less than one request a second', 'use 1 or more');

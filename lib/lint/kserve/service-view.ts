@@ -84,7 +84,7 @@ function customComponent(name: 'transformer' | 'explainer', place: Place, kinds:
 function implementation(place: Place, key: string): Implementation[] {
   if (!place.isSet) return [];
   const storageUri = place.field('storageUri');
-  // An explainer's is no pointer in Go, so that '' is none.
+  // An explainer's is not a pointer in Go, so that '' is none.
   const isAbsent = key === 'art' ? storageUri.isEmpty : !storageUri.isSet;
   return [{ key, place, storageUri: isAbsent ? undefined : storageUri.text }];
 }

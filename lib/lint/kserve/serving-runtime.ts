@@ -46,7 +46,7 @@ function checkReplicas(replicas: Place): void {
 /** Runtimes of ModelMesh have containers of other names. */
 function checkServing(spec: Place): void {
   for (const protocol of spec.field('protocolVersions').items) {
-    if (!PROTOCOLS.includes(protocol.text)) protocol.refuse(KSERVE_PROTOCOL_UNKNOWN, 'is no protocol of KServe\'s', `use one of ${PROTOCOLS.join(', ')}`);
+    if (!PROTOCOLS.includes(protocol.text)) protocol.refuse(KSERVE_PROTOCOL_UNKNOWN, 'is not a protocol of KServe\'s', `use one of ${PROTOCOLS.join(', ')}`);
   }
   if (spec.field('hostIPC').isTrue) spec.field('hostIPC').refuse(KSERVE_RUNTIME_FIELD_DROPPED, 'does not reach the pods', 'set it in the predictor of each service');
   const containers = spec.field('containers');

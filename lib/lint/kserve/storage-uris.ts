@@ -36,7 +36,7 @@ export function pathOf(mountPath: Place): string {
 function checkPath(mountPath: Place): void {
   const path = pathOf(mountPath);
   if (path !== '/' && path.startsWith('/') && !path.includes('..')) return;
-  mountPath.refuse(KSERVE_MOUNT_PATH, 'is no path for a model', 'use an absolute path below "/" without ".."');
+  mountPath.refuse(KSERVE_MOUNT_PATH, 'is not a path for a model', 'use an absolute path below "/" without ".."');
 }
 
 function checkTwice(claims: Place[]): void {

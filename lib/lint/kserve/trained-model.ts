@@ -5,7 +5,7 @@ const SOURCES = ['s3://', 'gs://', 'https://', 'http://'];
 
 export const TRAINED_MODEL = ruleOf(['TrainedModel.serving.kserve.io'], (object) => {
   const name = object.field('metadata').field('name');
-  if (name.text.includes('.')) name.refuse(TRAINED_MODEL_NAME, 'is no name of a trained model', 'leave out dots');
+  if (name.text.includes('.')) name.refuse(TRAINED_MODEL_NAME, 'is not a name of a trained model', 'leave out dots');
   const source = object.field('spec').field('model').field('storageUri');
-  if (!SOURCES.some((scheme) => source.text.startsWith(scheme))) source.refuse(TRAINED_MODEL_SOURCE, 'is no place to fetch a model from', `use ${SOURCES.join(', ')}`);
+  if (!SOURCES.some((scheme) => source.text.startsWith(scheme))) source.refuse(TRAINED_MODEL_SOURCE, 'is not a place to fetch a model from', `use ${SOURCES.join(', ')}`);
 });

@@ -60,7 +60,7 @@ function furtherResources(annotation: Place): string[] | undefined {
   if (annotation.isEmpty) return [];
   const names = jsonOf(annotation.text);
   if (Array.isArray(names) && names.length > 0 && names.every((name) => typeof name === 'string' && name !== '')) return names;
-  annotation.refuse(KSERVE_RESOURCE_TYPES, 'is no list of resources', 'write a JSON array, such as ["rdma/ib"]');
+  annotation.refuse(KSERVE_RESOURCE_TYPES, 'is not a list of resources', 'write a JSON array, such as ["rdma/ib"]');
   return undefined;
 }
 
@@ -75,5 +75,5 @@ function jsonOf(text: string): unknown {
 function checkSource(storageUri: Place): void {
   const [scheme] = storageUri.text.split('://');
   if (storageUri.isSet && SOURCES.includes(scheme)) return;
-  storageUri.refuse(KSERVE_WORKER_SOURCE, 'is no place that several nodes can read at once', `use ${SOURCES.map((each) => `${each}://`).join(' or ')}`);
+  storageUri.refuse(KSERVE_WORKER_SOURCE, 'is not a place that several nodes can read at once', `use ${SOURCES.map((each) => `${each}://`).join(' or ')}`);
 }

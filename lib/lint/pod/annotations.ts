@@ -27,7 +27,7 @@ export function checkPodAnnotations(metadata: Place, spec: Place): void {
   for (const annotation of metadata.field('annotations').fields) {
     const { name, text } = annotation;
     if (name === MIRROR && spec.field('nodeName').isEmpty) annotation.refuse(COMBINATION, 'stands without nodeName', 'leave it out');
-    if (name === DELETION_COST && !isInt32(text)) annotation.refuse(TEXT_ILLEGAL, 'is no whole number of 32 bits', 'write one such as "-100"');
+    if (name === DELETION_COST && !isInt32(text)) annotation.refuse(TEXT_ILLEGAL, 'is not a whole number of 32 bits', 'write one such as "-100"');
     if (SECCOMP.test(name)) checkSeccomp(annotation, spec);
     if (name === TOLERATIONS_OF_OLD && text !== '') checkTolerations(annotation);
     if (name.startsWith(APP_ARMOR)) checkAppArmor(annotation, name.slice(APP_ARMOR.length), spec);
@@ -44,7 +44,7 @@ function isSeccompProfile(text: string): boolean {
 
 function checkSeccomp(annotation: Place, spec: Place): void {
   const { name, text } = annotation;
-  if (!isSeccompProfile(text)) annotation.refuse(TEXT_ILLEGAL, 'is no seccomp profile', 'use securityContext.seccompProfile');
+  if (!isSeccompProfile(text)) annotation.refuse(TEXT_ILLEGAL, 'is not a seccomp profile', 'use securityContext.seccompProfile');
   const container = containersOf(spec).find((each) => name === `${SECCOMP_OF_CONTAINER}${each.field('name').text}`);
   const owner = name.startsWith(SECCOMP_OF_CONTAINER) ? container : spec;
   const profile = owner?.field('securityContext').field('seccompProfile');
@@ -59,7 +59,7 @@ function checkSeccomp(annotation: Place, spec: Place): void {
 /** As JSON, from before there was a field. */
 function checkTolerations(annotation: Place): void {
   const tolerations = listOf(annotation.text);
-  if (tolerations === undefined) annotation.refuse(TEXT_ILLEGAL, 'is no list in JSON', 'use the field tolerations');
+  if (tolerations === undefined) annotation.refuse(TEXT_ILLEGAL, 'is not a list in JSON', 'use the field tolerations');
   else checkShape(annotation.becoming(tolerations), TOLERATIONS);
 }
 
@@ -77,7 +77,7 @@ function checkAppArmor(annotation: Place, name: string, spec: Place): void {
   const { text } = annotation;
   if (container === undefined) annotation.refuse(TEXT_ILLEGAL, 'names no container', 'correct the name behind "/"');
   if (text !== '' && text !== 'runtime/default' && text !== 'unconfined' && !text.startsWith(LOCALHOST)) {
-    annotation.refuse(TEXT_ILLEGAL, 'is no AppArmor profile', 'use securityContext.appArmorProfile');
+    annotation.refuse(TEXT_ILLEGAL, 'is not an AppArmor profile', 'use securityContext.appArmorProfile');
   }
   const own = container?.field('securityContext').field('appArmorProfile');
   const profile = own?.isSet ? own : spec.field('securityContext').field('appArmorProfile');

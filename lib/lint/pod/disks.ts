@@ -9,7 +9,7 @@ const MOST_OF_TENANT = 64;
 const MOST_OF_ISCSI = 64;
 const RESERVED = /(^|\.)(kubernetes|k8s)\.io$/;
 
-const ABSOLUTE: Format = { is: (path) => path.startsWith('/'), rule: 'is no absolute path', cure: 'start it with "/"' };
+const ABSOLUTE: Format = { is: (path) => path.startsWith('/'), rule: 'is not an absolute path', cure: 'start it with "/"' };
 const WITHOUT_SLASH: Format = { is: (name) => !name.includes('/'), rule: 'has a slash', cure: 'leave out "/"' };
 
 const IQN = /^iqn\.\d{4}-\d{2}\.([A-Za-z0-9.-]+)(:[^,;*&$|\s]+)$/;
@@ -17,7 +17,7 @@ const EUI = /^eui.[A-Za-z0-9]{16}$/;
 const NAA = /^naa.[A-Za-z0-9]{32}$/;
 const ISCSI_NAME: Format = {
   is: (name) => IQN.test(name) || EUI.test(name) || NAA.test(name),
-  rule: 'is no name of iSCSI',
+  rule: 'is not a name of iSCSI',
   cure: 'write it as iqn.2001-04.com.example:disk, eui.… or naa.…',
 };
 
@@ -103,11 +103,11 @@ function checkOptions(options: Place): void {
 function checkDiskUri(disk: Place): void {
   const [kind, uri] = [disk.field('kind'), disk.field('diskURI')];
   const start = kind.text === 'Managed' ? '/subscriptions/' : 'https://';
-  if (!uri.text.startsWith(start)) uri.refuse(COMBINATION, `is no disk of kind ${kind.text || 'Shared'}`, `start it with ${start}`);
+  if (!uri.text.startsWith(start)) uri.refuse(COMBINATION, `is not a disk of kind ${kind.text || 'Shared'}`, `start it with ${start}`);
 }
 
 export const CSI_DRIVER: Format = {
   is: (driver) => driver.length <= 63 && DNS_SUBDOMAIN.is(lowered(driver)),
-  rule: 'is no name of a CSI driver',
+  rule: 'is not a name of a CSI driver',
   cure: 'use at most 63 letters, digits, "-" and ".", a letter or digit first and last',
 };

@@ -25,7 +25,7 @@ function fieldRef(paths: readonly string[]): Shape {
           return;
         }
         place.refuse(
-          CHOICE_UNKNOWN, 'is no field that can be read here',
+          CHOICE_UNKNOWN, 'is not a field that can be read here',
           `use one of ${paths.join(', ')}, metadata.labels['KEY'], metadata.annotations['KEY']`,
         );
       }],
@@ -40,14 +40,14 @@ const checkResource: Check = (place) => {
   const resource = place.field('resource');
   const isHuge = /^(limits|requests)\.hugepages-/.test(resource.text);
   if (!resource.isEmpty && !isHuge && !RESOURCES.includes(resource.text)) {
-    resource.refuse(CHOICE_UNKNOWN, 'is no resource that can be read', `use one of ${RESOURCES.join(', ')}`);
+    resource.refuse(CHOICE_UNKNOWN, 'is not a resource that can be read', `use one of ${RESOURCES.join(', ')}`);
   }
   const divisor = place.field('divisor');
   const unit = divisor.isSet ? scalarText(divisor.value) : '0';
   const isCpu = resource.text.endsWith('.cpu');
   if (unit === '0' || (isCpu ? unit === '1' || unit === '1m' : DIVISORS.test(unit) && unit !== '1ki')) return;
   divisor.refuse(
-    CHOICE_UNKNOWN, `is no divisor of ${isCpu ? 'CPUs' : 'bytes'}`,
+    CHOICE_UNKNOWN, `is not a divisor of ${isCpu ? 'CPUs' : 'bytes'}`,
     isCpu ? 'use 1 or 1m' : 'use 1, 1k, 1M, 1G, 1Ki, 1Mi, 1Gi …',
   );
 };
@@ -91,7 +91,7 @@ export function checkFilesOf(container: Place, volumes: ReadonlyMap<string, Plac
     const volume = volumes.get(name.text);
     if (volume === undefined) name.refuse(VOLUME_MISSING, 'is the name of no volume', 'add the volume, or correct the name');
     else if (volume.fields.some((source) => source.isSet && !['name', 'emptyDir'].includes(source.name))) {
-      name.refuse(COMBINATION, 'is the name of a volume that is no emptyDir', 'use an emptyDir');
+      name.refuse(COMBINATION, 'is the name of a volume that is not an emptyDir', 'use an emptyDir');
     }
   }
 }

@@ -51,7 +51,7 @@ function checkDevice(device: Place, mounts: readonly Place[], volumes: ReadonlyM
   const volume = volumes.get(name.text);
   if (volume === undefined) name.refuse(VOLUME_MISSING, 'is the name of no volume', 'add the volume, or correct the name');
   else if (!volume.field('persistentVolumeClaim').isSet && !volume.field('ephemeral').isSet) {
-    name.refuse(DEVICE_CONFLICT, 'is the name of a volume that is no claim', 'use a claim with volumeMode Block');
+    name.refuse(DEVICE_CONFLICT, 'is the name of a volume that is not a claim', 'use a claim with volumeMode Block');
   }
   const path = device.field('devicePath').text;
   const isMounted = mounts.some((mount) => mount.field('name').text === name.text || mount.field('mountPath').text === path);

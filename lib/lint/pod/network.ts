@@ -14,7 +14,7 @@ const SEARCH_DOMAIN: Format = {
     const bare = domain.replace(/\.$/, '');
     return domain === '.' || (bare.length <= 253 && SEARCH.test(bare));
   },
-  rule: 'is no domain',
+  rule: 'is not a domain',
   cure: 'use lower-case letters, digits, "-", "_" and "."',
 };
 

@@ -10,7 +10,7 @@ const HUGE = 'hugepages-';
 
 export const RESOURCE_NAME: Format = {
   is: isKnown,
-  rule: 'is no resource of a container',
+  rule: 'is not a resource of a container',
   cure: 'use cpu, memory, ephemeral-storage, hugepages-SIZE, or a device such as nvidia.com/gpu',
 };
 
@@ -37,7 +37,7 @@ export const checkPodResources: Check = (resources) => {
   if (resources.field('claims').isSet) resources.field('claims').refuse(RESOURCE_UNKNOWN, 'are for containers', 'leave them out');
   for (const amount of [...resources.field('limits').fields, ...resources.field('requests').fields]) {
     if (!['cpu', 'memory'].includes(amount.name) && !amount.name.startsWith(HUGE)) {
-      amount.refuse(RESOURCE_UNKNOWN, 'is no resource that containers share', 'use cpu, memory or hugepages-SIZE');
+      amount.refuse(RESOURCE_UNKNOWN, 'is not a resource that containers share', 'use cpu, memory or hugepages-SIZE');
     }
   }
 };
@@ -52,10 +52,10 @@ function checkAmount(amount: Place): void {
   if (quantity === undefined) return;
   if (quantity < 0n) amount.refuse(QUANTITY_ILLEGAL, 'is negative', 'use 0 or more');
   else if (isDevice(name) && in64Bits(amount.value, 1000n) % 1000n !== 0n) {
-    amount.refuse(QUANTITY_ILLEGAL, 'is no whole number of devices', 'use a whole number');
+    amount.refuse(QUANTITY_ILLEGAL, 'is not a whole number of devices', 'use a whole number');
   }
   else if (name.startsWith(HUGE) && !isMultiple(in64Bits(amount.value, 1n), name.slice(HUGE.length))) {
-    amount.refuse(QUANTITY_ILLEGAL, 'is no multiple of the page size', `use a multiple of ${name.slice(HUGE.length)}`);
+    amount.refuse(QUANTITY_ILLEGAL, 'is not a multiple of the page size', `use a multiple of ${name.slice(HUGE.length)}`);
   }
 }
 

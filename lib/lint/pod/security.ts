@@ -18,7 +18,7 @@ function profile(path: Shape): Shape {
 const MOST_OF_PATH = 4095;
 const PROFILE_FILE: Format = {
   is: (path) => path !== '' && path === trimmed(path) && Buffer.byteLength(path) <= MOST_OF_PATH,
-  rule: 'is no file of a profile',
+  rule: 'is not a file of a profile',
   cure: `use at most ${MOST_OF_PATH} bytes, and no spaces around them`,
 };
 
@@ -83,7 +83,7 @@ export function checkHostProcesses(spec: Place): void {
 const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 const SYSCTL_NAME: Format = {
   is: (name) => name.length <= 253 && SYSCTL.test(name),
-  rule: 'is no name of a sysctl',
+  rule: 'is not a name of a sysctl',
   cure: 'use lower-case letters, digits, "-", "_" and "."',
 };
 

@@ -10,7 +10,7 @@ const USER = /^(?![. ]*$)[^"/\\:;|=,+*?<>@[\]]+$/;
 
 export const CREDENTIAL: Format = {
   is: (text) => text !== '' && Buffer.byteLength(text) <= MOST_OF_CREDENTIAL,
-  rule: 'is no credential spec',
+  rule: 'is not a credential spec',
   cure: `use at most ${MOST_OF_CREDENTIAL} bytes, or leave it out`,
 };
 
@@ -21,6 +21,6 @@ export const WINDOWS_USER: Format = {
     const isDomain = domain === undefined || (domain.length <= MOST_OF_DOMAIN && (NETBIOS.test(domain) || DOMAIN.test(domain)));
     return others.length === 0 && isDomain && USER.test(user) && Buffer.byteLength(user) <= MOST_OF_USER && !CONTROL.test(text);
   },
-  rule: 'is no user of Windows',
+  rule: 'is not a user of Windows',
   cure: 'write it as DOMAIN\\user, or as user',
 };

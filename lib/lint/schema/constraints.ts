@@ -15,7 +15,7 @@ export interface Broken {
 export function brokenConstraint(type: ScalarType, scalar: Scalar, value: unknown): Broken | undefined {
   if (scalar.fits?.(value as never) === false) return unfit(scalar, value);
   if (type.enum !== undefined && !type.enum.includes(value)) {
-    return { definition: VALUE_NOT_ALLOWED, value, rule: 'is none of the values', cure: `use one of ${type.enum.map(String).join(', ')}` };
+    return { definition: VALUE_NOT_ALLOWED, value, rule: 'is not one of the values', cure: `use one of ${type.enum.map(String).join(', ')}` };
   }
   if (typeof value === 'string') return brokenText(type, value);
   return typeof value === 'number' ? brokenNumber(type, value) : undefined;

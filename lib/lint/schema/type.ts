@@ -67,7 +67,7 @@ export interface ObjectType extends Constraints {
   readonly open: boolean;
 }
 
-/** A type whose unknown fields are no error: a webhook drops them. */
+/** A type whose unknown fields are not an error: a webhook drops them. */
 export interface LooseType {
   readonly sort: 'loose';
   readonly type: Type;

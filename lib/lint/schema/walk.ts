@@ -72,7 +72,7 @@ export class Walk {
     const near = nearest(key, type.fields.keys());
     const cure = near === undefined ? 'leave it out, or correct its name or indentation' : `did you mean "${near}"?`;
     const definition = this.loose > 0 ? FIELD_DROPPED : FIELD_UNKNOWN;
-    this.add(definition, { value: typeof value === 'object' ? undefined : value, rule: 'is no field of the kind', cure }, key);
+    this.add(definition, { value: typeof value === 'object' ? undefined : value, rule: 'is not a field of the kind', cure }, key);
   }
 
   private checkMap(type: MapType, value: unknown): void {

@@ -84,7 +84,7 @@ const UNLOADABLE = [ModelSourceKind.OCI, ModelSourceKind.PVC];
 function planCachedModel(name: string, source: ModelSource, props: ModelCachePvcProps): CachedModelPlan {
   if (UNLOADABLE.includes(source.kind)) {
     refuse(NOT_LOADABLE, {
-      property: `models.${name}`, value: source.uri, rule: 'is no source that the loader reads', cure: 'give it to the service directly, without a cache',
+      property: `models.${name}`, value: source.uri, rule: 'is not a source that the loader reads', cure: 'give it to the service directly, without a cache',
     });
   }
   return {

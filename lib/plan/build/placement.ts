@@ -54,7 +54,7 @@ export function planCpuPlacement(
   if (cpuClass !== undefined && offer === undefined) {
     const known = (cluster.props.cpuClasses ?? []).map(({ name }) => name);
     findings.add(CPU_CLASS_UNKNOWN, {
-      property: 'cpuClass', value: cpuClass, rule: `is no class of CPU nodes of ${cluster.name}`,
+      property: 'cpuClass', value: cpuClass, rule: `is not a class of CPU nodes of ${cluster.name}`,
       cure: known.length > 0 ? `choose one of ${known.join(', ')}` : 'leave it out: the profile knows no classes',
     });
   }

@@ -6,7 +6,7 @@ import { look, podsOf, Served, Snapshot } from './snapshot';
 /** How long, and who hears of it. */
 export interface Patience {
   readonly timeoutSeconds: number;
-  /** Version of the object after a change that controllers may not have seen yet; what is no number is not known. @default - they have */
+  /** Version of the object after a change that controllers may not have seen yet; not known unless a number. @default - they have */
   readonly changedVersion?: string;
   /** How many polls in a row must find it ready. @default 2 */
   readonly polls?: number;
@@ -71,7 +71,7 @@ export async function untilReady(cluster: Cluster, served: Served, patience: Pat
   }
 }
 
-/** A connection that breaks for a moment is no failed rollout, but no ready one either. */
+/** A connection that breaks for a moment is not a failed rollout, but not a ready one either. */
 function showsReady(snapshot: Snapshot | Error, changedVersion: string, waited: number): boolean {
   if (snapshot instanceof Error) return false;
   return (waited >= TAKEN_UP || isTakenUp(snapshot, changedVersion)) && isRolledOut(snapshot);

@@ -12,7 +12,7 @@ export interface Acknowledged {
   readonly [id: string]: string | Acknowledgement;
 }
 
-/** @throws ARG001 for what is no reason, or no day */
+/** @throws ARG001 for what is not a reason, or not a day */
 export function acknowledgementsOf(acknowledged: Acknowledged = {}): Acknowledgements {
   const all = new Acknowledgements();
   for (const [id, acknowledgement] of Object.entries(acknowledged)) {

@@ -41,7 +41,7 @@ export interface ObjectTree {
   readonly objects: { readonly [id: string]: LateManifest };
 }
 
-/** Decides, prints what is wrong, and registers objects where nothing is. What is private here is no output of a stack that exports it. */
+/** Decides, prints what is wrong, and registers objects where nothing is. What is private is not an output of a stack that exports it. */
 export abstract class InferenceComponent extends ComponentResource {
   protected readonly path: string;
   readonly #transforms: { readonly [objectId: string]: ResourceTransform };

@@ -8,7 +8,7 @@ const MOST_LISTED = 20;
 /** What is wrong with ids that are those of no object. */
 export function unknownObjects(path: string, property: string, ids: readonly string[], known: readonly string[]): Finding[] {
   return ids.filter((id) => !known.includes(id)).map((id) => finding(UNKNOWN_OBJECT, {
-    path, property, value: id, rule: 'is no object of this component', cure: cureOf(id, known),
+    path, property, value: id, rule: 'is not an object of this component', cure: cureOf(id, known),
   }));
 }
 

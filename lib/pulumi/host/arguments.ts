@@ -6,12 +6,12 @@ import type { Cdk8sObjectsArgs } from './cdk8s-objects';
 /** By its members: a user may have another copy of the constructs library. */
 const construct: Check = (property, value) => {
   if (typeof (value as { node?: { findAll?: unknown } } | null)?.node?.findAll === 'function') return;
-  refuse(INVALID_ARGUMENT, { property, value, rule: 'is no construct', cure: 'give the App, a chart or another construct' });
+  refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a construct', cure: 'give the App, a chart or another construct' });
 };
 
 const transform: Check = (property, value) => {
   if (typeof value === 'function') return;
-  refuse(INVALID_ARGUMENT, { property, value, rule: 'is no function', cure: 'give one: ({ props, opts }) => ({ props, opts })' });
+  refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a function', cure: 'give one: ({ props, opts }) => ({ props, opts })' });
 };
 
 const ARGS: Shape<Cdk8sObjectsArgs> = {

@@ -52,7 +52,7 @@ export class Cdk8sObjects extends ComponentResource {
    * @param name name of the component; that of an object's resource is `<name>/<object id>`
    * @param args what is hosted
    * @param options `provider`, and what every component takes; `customTimeouts` are for what the library knows to take its time
-   * @throws ARG001, ARG002 for what is no construct
+   * @throws ARG001, ARG002 for what is not a construct
    */
   public constructor(name: string, args: Cdk8sObjectsArgs, options: ComponentResourceOptions = {}) {
     const { construct, transforms = {}, awaitReady = true } = checkedArguments(args);

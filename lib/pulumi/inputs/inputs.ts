@@ -17,5 +17,5 @@ export type Inputs<T> =
           : NamesEnvValue<T> extends true ? T | EnvValue
             : { readonly [K in keyof T]: Inputs<T[K]> };
 
-/** A map of names has every key, `valueFrom` too, and is no value of the environment. */
+/** A map of names has every key, `valueFrom` too, and is not a value of the environment. */
 type NamesEnvValue<T> = string extends keyof T ? false : 'valueFrom' extends keyof T ? true : false;

@@ -30,13 +30,13 @@ function secretFinding(property: string, ways: readonly Way[]): Finding[] {
   const inMetadata = ways.find((way) => way.includes('metadata'));
   if (inMetadata !== undefined) {
     return [finding(SECRET_OUTPUT_IN_METADATA, {
-      property, rule: `is a secret Output, but stands in ${placeOf(inMetadata)}`, cure: 'give a plain value; if it is no secret, say pulumi.unsecret(…)',
+      property, rule: `is a secret Output, but stands in ${placeOf(inMetadata)}`, cure: 'give a plain value; if it is not a secret, say pulumi.unsecret(…)',
     })];
   }
   const readable = ways.find((way) => way.some((key) => READABLE.includes(key)));
   return readable === undefined ? [] : [finding(SECRET_OUTPUT_READABLE, {
     property,
     rule: `is a secret Output, but can be read in ${placeOf(readable)}`,
-    cure: 'put it into a Secret and refer to that, as with EnvValue.fromSecret(…); if it is no secret, say pulumi.unsecret(…)',
+    cure: 'put it into a Secret and refer to that, as with EnvValue.fromSecret(…); if it is not a secret, say pulumi.unsecret(…)',
   })];
 }

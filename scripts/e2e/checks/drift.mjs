@@ -1,7 +1,7 @@
 import { getLive } from '../api.mjs';
 import { apply } from '../kubectl.mjs';
 
-/** Paths at which the cluster's object differs from what was emitted. What the cluster adds is no drift. */
+/** Paths at which the cluster's object differs from what was emitted. What the cluster adds is not drift. */
 export function drift(emitted, live, path = '') {
   if (Array.isArray(emitted)) {
     if (!Array.isArray(live) || live.length !== emitted.length) return [path];

@@ -32,7 +32,7 @@ export const KNATIVE_SCALING_CASES: CapabilityCase[] = [
   },
   {
     capability: Capability.CONCURRENCY_TARGET,
-    title: 'a target of 2.5 requests at once, which is no int32',
+    title: 'a target of 2.5 requests at once, which is not an int32',
     ask: { autoscaling: { maxReplicas: 3, targetConcurrency: 2.5 } },
     expected: expected(knativeOnly('target', 'target', '2.5')),
   },

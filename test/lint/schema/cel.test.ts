@@ -37,7 +37,7 @@ describe('the rules of CustomResourceDefinitions', () => {
     expect(() => value(rule, {})).toThrow(ReferenceError);
   });
 
-  test.each(['self.a ?? 1', 'self.a self.b', '(self.a', 'self.', 'self ? 1', 'a @ b'])('%s is no CEL', (rule) => {
+  test.each(['self.a ?? 1', 'self.a self.b', '(self.a', 'self.', 'self ? 1', 'a @ b'])('%s is not CEL', (rule) => {
     expect(() => parseCel(rule)).toThrow(SyntaxError);
   });
 

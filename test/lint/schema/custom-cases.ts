@@ -28,12 +28,12 @@ function llm(spec: string): string {
 export const CUSTOM_CASES: readonly StructureCase[] = [
   { title: 'unknown fields are refused', manifest: inferenceService('{modle: {}}'), finds: ['SCH001 spec.predictor.modle'] },
   { title: 'KFServing has no field of a KServe to come', manifest: kfserving('{model: {}}'), finds: ['SCH001 spec.predictor.model'] },
-  { title: 'fractions are no quantities of a schema', manifest: kfserving('{sklearn: {resources: {limits: {cpu: 0.5}}}}'), finds: ['SCH002 spec.predictor.sklearn.resources.limits.cpu'] },
+  { title: 'fractions are not quantities of a schema', manifest: kfserving('{sklearn: {resources: {limits: {cpu: 0.5}}}}'), finds: ['SCH002 spec.predictor.sklearn.resources.limits.cpu'] },
   { title: 'fractions are quantities where a webhook rewrites them', manifest: inferenceService('{sklearn: {resources: {limits: {cpu: 0.5}}}}'), finds: [] },
   { title: 'an item of a list is not null', manifest: runtime('{containers: [null]}'), finds: ['SCH002 spec.containers.0'] },
   { title: 'an item is what Go makes of null where a webhook rewrites it', manifest: inferenceService('{containers: [null]}'), finds: [] },
   { title: 'required fields are missed', manifest: runtime('{containers: [{image: i}]}'), finds: ['SCH003 spec.containers.0.name'] },
-  { title: 'null is no required field', manifest: runtime('{containers: null}'), finds: ['SCH003 spec.containers'] },
+  { title: 'null is not a required field', manifest: runtime('{containers: null}'), finds: ['SCH003 spec.containers'] },
   { title: 'Go fills in required fields with what will do', manifest: inferenceService('{containers: [{image: i}]}'), finds: [] },
   {
     title: 'Go leaves out some required fields',

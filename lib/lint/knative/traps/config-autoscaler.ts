@@ -14,7 +14,7 @@ type Reader = (text: string) => string | undefined;
 function within(read: (text: string) => number | undefined, what: string, isLegal: (number: number) => boolean, bounds: string): Reader {
   return (text) => {
     const number = read(text);
-    if (number === undefined) return `is no ${what}`;
+    if (number === undefined) return `is not a ${what}`;
     return isLegal(number) ? undefined : `is not ${bounds}`;
   };
 }

@@ -12,7 +12,7 @@ export function checkDevices(annotations: Place): void {
   checkNamed(kind, DNS_SUBDOMAIN);
   checkNamed(container, DNS_LABEL);
   const amount = count.text.trim();
-  if (amount !== '' && !(WHOLE.test(amount) && Number(amount) >= 1)) count.refuse(LLM_DEVICES, 'is no number of devices', 'use 1 or more');
+  if (amount !== '' && !(WHOLE.test(amount) && Number(amount) >= 1)) count.refuse(LLM_DEVICES, 'is not a number of devices', 'use 1 or more');
   if (selector.isSet && selector.text.trim() === '') selector.refuse(LLM_DEVICES, 'selects nothing', 'write one expression a line');
 }
 

@@ -7,7 +7,7 @@ export function checkKvCache(cache: Place): void {
   const tiers = cache.field('secondary').items;
   if (tiers.length === 0) return;
   const cpu = cache.field('cpu');
-  if ((thousandthsOf(cpu.value) ?? 0n) === 0n) cpu.refuse(LLM_KV_CACHE, 'is no memory for the first tier', 'set how much memory holds the cache');
+  if ((thousandthsOf(cpu.value) ?? 0n) === 0n) cpu.refuse(LLM_KV_CACHE, 'leaves no memory for the first tier', 'set how much memory holds the cache');
   for (const tier of tiers) checkTier(tier.field('fileSystem'));
 }
 

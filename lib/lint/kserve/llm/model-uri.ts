@@ -10,6 +10,6 @@ export function checkModelUri(uri: Place): void {
   if (uri.isEmpty) return;
   const host = HOST.exec(uri.text)?.[1] ?? '';
   if (ILLEGAL.test(uri.text) || ILLEGAL_HOST.test(host)) {
-    uri.refuse(LLM_MODEL_URI, 'is no URI', 'write scheme://place, with other characters percent-encoded');
+    uri.refuse(LLM_MODEL_URI, 'is not a URI', 'write scheme://place, with other characters percent-encoded');
   }
 }

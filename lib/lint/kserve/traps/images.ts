@@ -28,7 +28,7 @@ export const checkImages: ServiceCheck = ({ mode, predictor: { implementations: 
 
 function checkVllm(model: Place, gpu: Place): void {
   if (isFixed(model)) return;
-  gpu.refuse(KSERVE_CPU_IMAGE, 'is no GPU for which KServe takes vLLM\'s image with GPUs', 'set runtimeVersion, or name a runtime of your own');
+  gpu.refuse(KSERVE_CPU_IMAGE, 'is not a GPU for which KServe takes vLLM\'s image with GPUs', 'set runtimeVersion, or name a runtime of your own');
 }
 
 function checkTag(model: Place): void {

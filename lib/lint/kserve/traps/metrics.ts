@@ -29,6 +29,6 @@ function checkMetric(metric: Place): void {
 function checkMemory(target: Place): void {
   const type = target.field('type');
   const field = MEMORY_TARGETS.get(type.text);
-  if (field === undefined) type.refuse(KSERVE_METRICS_REFUSED, 'is no target for memory', `use ${[...MEMORY_TARGETS.keys()].join(' or ')}`);
+  if (field === undefined) type.refuse(KSERVE_METRICS_REFUSED, 'is not a target for memory', `use ${[...MEMORY_TARGETS.keys()].join(' or ')}`);
   else if (!target.field(field).isSet) target.field(field).refuse(KSERVE_METRICS_REFUSED, `is missing, which the type ${type.text} asks for`, 'set it');
 }

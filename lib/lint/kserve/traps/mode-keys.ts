@@ -38,5 +38,5 @@ function refuseVisibility(label: Place, other: string): void {
 }
 
 function checkClass(kind: Place): void {
-  if (kind.isSet && !CLASSES.includes(kind.text)) kind.refuse(KSERVE_SCALER_UNKNOWN, 'is no class of autoscaler', `use one of ${CLASSES.join(', ')}`);
+  if (kind.isSet && !CLASSES.includes(kind.text)) kind.refuse(KSERVE_SCALER_UNKNOWN, 'is not a class of autoscaler', `use one of ${CLASSES.join(', ')}`);
 }

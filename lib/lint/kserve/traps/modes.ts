@@ -15,7 +15,7 @@ const MOST_CONCURRENT = 1000;
 export const checkMode: ServiceCheck = ({ annotations, mode }) => {
   const annotation = annotations.entry(DEPLOYMENT_MODE);
   if (!annotation.isSet) return;
-  if (!MODES.includes(mode)) annotation.refuse(KSERVE_MODE_UNKNOWN, 'is no mode', `use one of ${MODES.join(', ')}`);
+  if (!MODES.includes(mode)) annotation.refuse(KSERVE_MODE_UNKNOWN, 'is not a mode', `use one of ${MODES.join(', ')}`);
   else if (annotation.text !== mode) annotation.refuse(KSERVE_MODE_FORMER, `is called ${mode} today`, `write ${mode}`);
 };
 
@@ -31,7 +31,7 @@ export const checkModeFields: ServiceCheck = ({ annotations, mode, components })
 function checkPercent(percent: Place, mode: string): void {
   if (percent.number === undefined) return;
   if (mode === Mode.STANDARD) percent.refuse(KSERVE_CANARY_IGNORED, 'has no effect in Standard mode', 'leave it out, or roll out by spec.canary');
-  else if (percent.number < 0 || percent.number > 100) percent.refuse(KSERVE_CANARY_PERCENT, 'is no percentage', 'use 0 to 100');
+  else if (percent.number < 0 || percent.number > 100) percent.refuse(KSERVE_CANARY_PERCENT, 'is not a percentage', 'use 0 to 100');
 }
 
 function checkStandard({ name, place }: Component, kind: string): void {

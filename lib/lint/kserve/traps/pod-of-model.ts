@@ -7,10 +7,10 @@ interface Fields {
   readonly [field: string]: unknown;
 }
 
-/** Fields of a component that are none of its pod, or that mean something else in a revision. */
+/** Fields of a component that are not one of its pod, or that mean something else in a revision. */
 const OF_COMPONENT = ['containerConcurrency', 'timeoutSeconds', 'model'];
 
-/** Fields of a model that are none of its container. */
+/** Fields of a model that are not one of its container. */
 const OF_MODEL = ['modelFormat', 'runtime', 'protocolVersion', 'storageUri', 'storage', 'runtimeVersion', 'confidential', 'name'];
 
 /** What a runtime brings that a container cannot do without. */

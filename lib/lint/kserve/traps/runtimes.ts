@@ -60,9 +60,9 @@ function checkNamed(runtime: Place, protocolVersion: Place, wanted: Wanted): voi
   const shipped = SHIPPED_RUNTIMES.get(runtime.text);
   if (shipped === undefined) {
     if (!PROTOCOLS.includes(wanted.protocol || 'v1')) {
-      protocolVersion.refuse(KSERVE_PROTOCOL_UNKNOWN, 'is no protocol of KServe\'s', `use one of ${PROTOCOLS.join(', ')}`);
+      protocolVersion.refuse(KSERVE_PROTOCOL_UNKNOWN, 'is not a protocol of KServe\'s', `use one of ${PROTOCOLS.join(', ')}`);
     }
-    if (runtime.text.startsWith('kserve-')) runtime.refuse(KSERVE_FORMAT_UNKNOWN, 'is none of the runtimes that come with KServe', `use one of ${[...SHIPPED_RUNTIMES.keys()].join(', ')}`);
+    if (runtime.text.startsWith('kserve-')) runtime.refuse(KSERVE_FORMAT_UNKNOWN, 'is not one of the runtimes that come with KServe', `use one of ${[...SHIPPED_RUNTIMES.keys()].join(', ')}`);
   } else if (wanted.severalNodes && !runtime.text.endsWith('-multinode')) {
     runtime.refuse(KSERVE_RUNTIME_UNFIT, 'has no workers', 'use kserve-huggingfaceserver-multinode, or leave workerSpec out');
   } else if (!serves(shipped, wanted, false)) {

@@ -30,7 +30,7 @@ function sourceOf({ implementations: [first] }: Component): Place | undefined {
 function checkService(source: Place): void {
   if (source.isEmpty) return;
   const known = !WITH_SCHEME.test(source.text) || SCHEMES.some((scheme) => source.text.startsWith(scheme));
-  if (!known) source.refuse(KSERVE_SOURCE_UNKNOWN, 'is no source of KServe\'s', `use one of ${SCHEMES.join(', ')}, or name a container of your own in storageContainerName`);
+  if (!known) source.refuse(KSERVE_SOURCE_UNKNOWN, 'is not a source of KServe\'s', `use one of ${SCHEMES.join(', ')}, or name a container of your own in storageContainerName`);
   checkHub(source);
 }
 
@@ -52,6 +52,6 @@ export function checkDecryption(confidential: Place, uri: Place): void {
 
 export function checkLlmSource(uri: Place): void {
   if (uri.isEmpty) return;
-  if (!LLM_SCHEMES.some((scheme) => uri.text.startsWith(scheme))) uri.refuse(KSERVE_SOURCE_UNKNOWN, 'is no source of LLMInferenceService\'s', `use one of ${LLM_SCHEMES.join(', ')}`);
+  if (!LLM_SCHEMES.some((scheme) => uri.text.startsWith(scheme))) uri.refuse(KSERVE_SOURCE_UNKNOWN, 'is not a source of LLMInferenceService\'s', `use one of ${LLM_SCHEMES.join(', ')}`);
   checkHub(uri);
 }
