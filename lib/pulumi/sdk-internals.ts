@@ -10,16 +10,20 @@ interface OutputInternals<T> {
   allResources(): Promise<unknown>;
 }
 
+/** Whether a preview knows it. */
+export function isKnown(value: Output<unknown>): Promise<boolean> {
+  return internalsOf(value).isKnown;
+}
+
 /** @returns nothing in a preview that does not know it */
 export async function valueOf<T>(value: Output<T>): Promise<T | undefined> {
-  const { isKnown } = internalsOf(value);
-  return await isKnown ? internalsOf(value).promise() : undefined;
+  return await isKnown(value) ? internalsOf(value).promise() : undefined;
 }
 
 /** Whoever handles these hears of an Output's error; each that nobody handles would be printed. */
 export function promisesOf(value: Output<unknown>): Promise<unknown>[] {
-  const { isKnown, isSecret } = internalsOf(value);
-  return [isKnown, isSecret, internalsOf(value).promise(), internalsOf(value).allResources()];
+  const { isSecret } = internalsOf(value);
+  return [isKnown(value), isSecret, internalsOf(value).promise(), internalsOf(value).allResources()];
 }
 
 /** Whether there is an engine: under mocks there is none. */

@@ -1,5 +1,5 @@
 import { all, Config, Output, output, ProviderResource } from '@pulumi/pulumi';
-import { valueOf } from '../sdk-internals';
+import { isKnown, valueOf } from '../sdk-internals';
 
 /** How the provider in use finds its cluster. What is absent is found as kubectl finds it. */
 export interface Connection {
@@ -20,7 +20,11 @@ export async function knownConnection(provider: ProviderResource | undefined): P
   const directory = provider === undefined
     ? new Config('kubernetes').get('renderYamlToDirectory')
     : (provider as { readonly renderYamlToDirectory?: Output<string | undefined> }).renderYamlToDirectory;
-  return await valueOf(output(directory)) === undefined ? valueOf(connectionOf(provider)) : undefined;
+  if (await valueOf(output(directory)) !== undefined) return undefined;
+  const { kubeconfig, context } = provider === undefined ? configured() : settingsOf(provider);
+  // In a preview, what a provider was not given is as unknown as what it will be given.
+  if (!await isKnown(output(kubeconfig))) return undefined;
+  return { kubeconfig: await valueOf(output(kubeconfig)) || undefined, context: await valueOf(output(context)) || undefined };
 }
 
 type Settings = { readonly [K in keyof Connection]?: Output<string | undefined> };

@@ -1,5 +1,6 @@
 import { list } from '../../e2e/api.mjs';
 import { inventory } from '../../e2e/checks/leftovers.mjs';
+import { kubectl } from '../../e2e/kubectl.mjs';
 import { withNamespace } from '../../e2e/namespaces.mjs';
 import { library, PLACES, serve, targetAt, TARGETS } from '../services.mjs';
 import { unreadyNow } from '../pods.mjs';
@@ -8,11 +9,11 @@ import { left } from './left.mjs';
 
 const { ModelCachePvc, ModelSource, Size } = library;
 
-/** A cache is loaded before the service that mounts it is made. */
-export const cacheRuns = [{
-  name: 'cache',
-  run: () => withNamespace((namespace) => withStack((stack) => cached(stack, namespace))),
-}];
+/** A cache is loaded before the service that mounts it is made, and its volume is never replaced by an empty one. */
+export const cacheRuns = [['cache', cached], ['cache: another volume', moved], ['cache: a claim that was deleted', loadedAnew]].map(([name, act]) => ({
+  name,
+  run: () => withNamespace((namespace) => withStack((stack) => act(stack, namespace))),
+}));
 
 async function cached(stack, namespace) {
   const program = (revision) => async () => {
@@ -33,6 +34,62 @@ async function cached(stack, namespace) {
   const destroyed = await stack.destroy();
   rows.push({ check: 'destroy leaves nothing', problems: [...(destroyed.error ? [destroyed.error] : []), ...await left(namespace, before)] });
   return rows;
+}
+
+function onVolume(namespace, args) {
+  return async () => {
+    const place = targetAt(PLACES.a10g, namespace);
+    const models = { model: ModelSource.huggingFace('example/model') };
+    const cache = new ModelCachePvc('models', { target: place.target, size: Size.gibibytes(10), storageClass: 'nfs', models, ...args });
+    serve(place, 'served', TARGETS[0], { model: cache.model('model') });
+  };
+}
+
+/** Another class is refused; with another name it is made, loaded and served, and then the old claim goes. */
+async function moved(stack, namespace) {
+  const made = await stack.up(onVolume(namespace));
+  const rows = [{ check: 'is ready', problems: made.error ? [made.error] : [] }];
+  const claims = async () => (await list('persistentvolumeclaims', namespace)).map(({ metadata: { name, uid } }) => `${name} ${uid}`).join();
+  const before = await claims();
+  for (const operation of ['preview', 'up']) {
+    const { error } = await stack[operation](onVolume(namespace, { storageClass: 'shared-nvme-ord1' }));
+    const isTold = error?.includes('which cannot become shared-nvme-ord1: give the cache another `name`');
+    rows.push({
+      check: `another class by the same name is refused by ${operation}, and the claim stays`,
+      problems: [...(isTold ? [] : [`${operation} says: ${error}`]), ...(await claims() === before ? [] : [`there are ${await claims()}`])],
+    });
+  }
+  const { error } = await stack.up(onVolume(namespace, { storageClass: 'shared-nvme-ord1', name: 'models-2' }));
+  const names = (await list('persistentvolumeclaims', namespace)).map(({ metadata }) => metadata.name);
+  rows.push({
+    check: 'by another name it is loaded, then served, and the old claim goes',
+    problems: [
+      ...(error ? [error] : []), ...await unreadyNow(namespace), ...await order(namespace), ...(names.join() === 'models-2' ? [] : [`there are ${names}`]),
+    ],
+  });
+  return rows;
+}
+
+/** Who deletes a claim has nothing loaded: the next update loads it anew. */
+async function loadedAnew(stack, namespace) {
+  const program = async () => {
+    const { target } = targetAt(PLACES.a10g, namespace);
+    const models = { model: ModelSource.huggingFace('example/model') };
+    new ModelCachePvc('models', { target, size: Size.gibibytes(10), storageClass: 'nfs', models });
+  };
+  const made = await stack.up(program);
+  await kubectl('-n', namespace, 'delete', 'jobs', '--all', '--cascade=foreground');
+  await kubectl('-n', namespace, 'delete', 'pvc', 'models');
+  const refreshed = await stack.refresh();
+  const { error, changes } = await stack.up(program);
+  const jobs = await list('jobs', namespace);
+  return [{
+    check: 'is loaded anew',
+    problems: [
+      ...[made.error, refreshed.error, error].filter((each) => each !== undefined),
+      ...(jobs.length === 1 && jobs[0].status.succeeded === 1 ? [] : [`there are ${jobs.length} Jobs after ${changes}`]),
+    ],
+  }];
 }
 
 /** The newest Job was complete before the newest pod of the service was made. */

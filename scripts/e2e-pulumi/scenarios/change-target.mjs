@@ -25,12 +25,17 @@ async function changed(stack, namespace, from, to) {
   const rows = [{ check: 'is ready', problems: made.error ? [made.error] : [] }];
   if (!keepsName(from, to)) {
     const before = await inventory(namespace);
+    const previewed = await stack.preview(program(to));
     const { outcome, gaps } = await whileServing(namespace, () => stack.up(program(to)));
     const lost = [...before].filter((name) => /^(InferenceService|Service|Deployment)\/served$/.test(name));
     const now = await inventory(namespace);
     rows.push({
       check: 'by the same name it is refused, and what was there stays',
-      problems: [...(outcome.error ? [] : ['up succeeds']), ...gaps, ...lost.filter((name) => !now.has(name)).map((name) => `${name} is gone`)],
+      problems: [
+        ...(outcome.error ? [] : ['up succeeds']), ...gaps, ...lost.filter((name) => !now.has(name)).map((name) => `${name} is gone`),
+        ...[...now].filter((name) => !before.has(name)).map((name) => `${name} is left`),
+        ...(previewed.error ? [] : ['the preview succeeds']),
+      ],
     });
   }
   const name = keepsName(from, to) ? 'served' : 'served-anew';
