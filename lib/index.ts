@@ -47,4 +47,6 @@ export { RuntimeKind } from './runtime/runtimes';
 export { SglangOptions } from './runtime/sglang';
 export { VllmOptions } from './runtime/vllm';
 export * from './scaling/autoscaling-policy-contract';
-export * from './scaling/autoscaling-settings';
+export * from './scaling/autoscaling-policy-props';
+export * from './scaling/scaling-metric';
+export * from './scaling/scaling-metric-kind';

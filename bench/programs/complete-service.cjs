@@ -1,9 +1,9 @@
 /** A complete service with a cache, a policy and two kinds of GPU, on three targets in turn, in the root entry's words or Pulumi's. */
-module.exports = ({ Backend, Gpu, GpuRequest, ModelSource, Runtime, S3Credentials, Size }) => ({
+module.exports = ({ Backend, Gpu, GpuRequest, ModelSource, Runtime, S3Credentials, ScalingMetric, Size }) => ({
   targets: [
-    { backend: Backend.kserve(), scaling: { minReplicas: 1, maxReplicas: 10, cpuUtilization: 70 } },
+    { backend: Backend.kserve(), scaling: { minReplicas: 1, maxReplicas: 10, metrics: [ScalingMetric.cpuUtilization(70)] } },
     { backend: Backend.knative(), scaling: { minReplicas: 1, maxReplicas: 10, concurrencyPerReplica: 4 } },
-    { backend: Backend.deployment(), scaling: { minReplicas: 1, maxReplicas: 10, cpuUtilization: 70 } },
+    { backend: Backend.deployment(), scaling: { minReplicas: 1, maxReplicas: 10, metrics: [ScalingMetric.cpuUtilization(70)] } },
   ],
   cache: (key) => ({
     size: Size.gibibytes(30),

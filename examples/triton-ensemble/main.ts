@@ -7,8 +7,8 @@
  */
 import { App, Size } from 'cdk8s';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts, ModelSource,
-  Runtime, S3Credentials,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts,
+  ModelSource, Runtime, S3Credentials, ScalingMetric,
 } from 'inference-constructs';
 
 const app = new App();
@@ -27,7 +27,7 @@ const cache = new ModelCachePvc(chart, 'model-repository', {
   },
 });
 // The ensemble's first step runs on the CPU, and is what saturates.
-const scaling = new AutoscalingPolicy(chart, 'scaling', { minReplicas: 1, maxReplicas: 4, cpuUtilization: 70 });
+const scaling = new AutoscalingPolicy(chart, 'scaling', { minReplicas: 1, maxReplicas: 4, metrics: [ScalingMetric.cpuUtilization(70)] });
 new GpuInferenceService(chart, 'ensemble', {
   runtime: Runtime.triton(),
   model: cache.model('ensemble'),

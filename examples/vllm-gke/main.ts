@@ -1,5 +1,5 @@
 /**
- * vLLM on GKE as one runs it in production: weights cached on Filestore, replicas by the length of vLLM's queue, and a rollout that
+ * vLLM on GKE as one runs it in production: weights cached on Filestore, replicas by what vLLM says of its load, and a rollout that
  * needs no spare GPU.
  *
  *   kubectl apply -f dist/vllm-gke/          # makes the namespace; the pods wait for the Secret
@@ -8,7 +8,7 @@
 import { App, Duration, Size } from 'cdk8s';
 import {
   AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, Packing, Rollout,
-  Runtime, SecretKey,
+  Runtime, ScalingMetric, SecretKey,
 } from 'inference-constructs';
 
 const app = new App();
@@ -21,11 +21,8 @@ const cache = new ModelCachePvc(chart, 'models', {
 const scaling = new AutoscalingPolicy(chart, 'scaling', {
   minReplicas: 2,
   maxReplicas: 8,
-  prometheus: {
-    query: 'sum(vllm:num_requests_waiting{namespace="team-a",model_name="llama"})',
-    threshold: 5,
-    serverAddress: 'http://prometheus.monitoring.svc:9090',
-  },
+  metrics: [ScalingMetric.vllmWaiting(5), ScalingMetric.vllmKvCache(0.8)],
+  prometheusAddress: 'http://prometheus.monitoring.svc:9090',
   scaleDownDelay: Duration.minutes(10),
 });
 new GpuInferenceService(chart, 'llama', {

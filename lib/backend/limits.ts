@@ -1,7 +1,6 @@
 import { SoftwareStack } from '../catalog/software-stack';
 import type { KeyReader } from '../lint/known-keys';
 import { ServicePlan } from '../plan/service-plan';
-import { Capability } from './capabilities';
 import { Manifests } from './manifest';
 
 /** Software that a service needs on its cluster. */
@@ -17,7 +16,8 @@ export interface Requirement {
 
 /** A number that the target takes within bounds only. */
 export interface Bound {
-  readonly property: string;
+  /** Where it is asked for; a number of a metric stands where the metric does. */
+  readonly property: string | ((plan: ServicePlan) => string);
   readonly unit: string;
   readonly least: number;
   readonly most: number;
@@ -44,8 +44,8 @@ export interface Limits {
   /** What must be installed. */
   requirements(plan: ServicePlan): Requirement[];
   readonly bounds: Bound[];
-  /** Metrics that the target scales by; a policy must name one. Empty where the target scales without. */
-  readonly metrics: Capability[];
+  /** Names of the metrics that the target scales by, of which a policy must have one. Empty where the target scales without. */
+  readonly metrics: string[];
   /** The pod that Knative is given; absent where no Knative is. Whatever a mutating webhook adds later needs no feature. */
   knativePod?(manifests: Manifests): KnativePod;
   /** Seconds that a request may take where nothing is said. */

@@ -3,6 +3,7 @@ import { ModelDelivery } from '../plan/model-plan';
 import { MODEL_PATH } from '../runtime/server';
 import { ServicePlan } from '../plan/service-plan';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
+import { ScalingMetricKind } from '../scaling/scaling-metric-kind';
 import { ModelSourceKind } from '../model/model-source';
 import { credentialsOf } from '../model/store-credentials';
 import { Capability } from './capabilities';
@@ -11,33 +12,58 @@ import { Capability } from './capabilities';
 export interface Want {
   readonly capability: Capability;
   readonly value: unknown;
+  /** Where it was asked for. @default - where the capability says */
+  readonly property?: string;
 }
 
-const CAPABILITIES = Object.values(Capability);
+/** What a metric needs; those that are not here are a server's own. */
+const OF_METRIC: { readonly [kind in ScalingMetricKind]?: Capability } = {
+  [ScalingMetricKind.CONCURRENCY]: Capability.METRIC_CONCURRENCY,
+  [ScalingMetricKind.REQUESTS_PER_SECOND]: Capability.METRIC_REQUESTS_PER_SECOND,
+  [ScalingMetricKind.CPU_UTILIZATION]: Capability.METRIC_CPU,
+  [ScalingMetricKind.MEMORY_UTILIZATION]: Capability.METRIC_MEMORY,
+  [ScalingMetricKind.PROMETHEUS]: Capability.METRIC_PROMETHEUS,
+};
 
 /** What a service asks for beyond what every target can do. */
 export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Want[] {
-  const policy = plan.scaling.policy;
-  const asked = props.autoscaling?.settings;
-  const values: { readonly [C in Capability]: unknown } = {
-    [Capability.CONCURRENCY_LIMIT]: policy?.concurrencyPerReplica,
-    [Capability.CONCURRENCY_TARGET]: policy?.targetConcurrency,
-    [Capability.TARGET_UTILIZATION]: asked?.targetUtilization,
-    [Capability.REQUESTS_PER_SECOND]: policy?.requestsPerSecond,
-    [Capability.CPU_UTILIZATION]: policy?.cpuUtilization,
-    [Capability.MEMORY_UTILIZATION]: policy?.memoryUtilization,
-    [Capability.PROMETHEUS]: policy?.prometheus?.query,
-    [Capability.PROMETHEUS_ACTIVATION]: policy?.prometheus?.activationThreshold,
-    [Capability.SCALE_TO_ZERO]: policy !== undefined && plan.scaling.minReplicas === 0 ? 0 : undefined,
-    [Capability.POD_RETENTION]: policy?.podRetention?.toHumanString(),
-    [Capability.INITIAL_REPLICAS]: policy?.initialReplicas,
-    [Capability.ACTIVATION_REPLICAS]: policy?.activationReplicas,
-    [Capability.WINDOW]: policy?.window?.toHumanString(),
-    [Capability.PANIC_WINDOW]: policy?.panicWindow?.toHumanString(),
-    [Capability.PANIC_THRESHOLD]: policy?.panicThreshold,
-    [Capability.SCALE_DOWN_DELAY]: policy?.scaleDownDelay?.toHumanString(),
-    [Capability.BURST_CAPACITY]: policy?.burstCapacity,
-    [Capability.KNATIVE_AUTOSCALER]: policy?.knativeAutoscaler,
+  return [...scalingWants(plan), ...otherWants(props, plan)];
+}
+
+/** What the policy asks for. */
+export function scalingWants({ scaling }: ServicePlan): Want[] {
+  const { policy, metrics } = scaling;
+  if (policy === undefined) return [];
+  const { knative } = policy;
+  const named: Want[] = metrics.map(({ metric, property }) => ({
+    capability: OF_METRIC[metric.kind] ?? Capability.METRIC_SERVER, value: String(metric), property,
+  }));
+  const activations: Want[] = metrics.map(({ metric, property }) => ({
+    capability: Capability.PROMETHEUS_ACTIVATION,
+    value: metric.prometheusOptions?.activationThreshold,
+    property: `${property}.activationThreshold`,
+  }));
+  return [...named, ...activations.filter(({ value }) => value !== undefined), ...given({
+    [Capability.PROMETHEUS_ADDRESS]: policy.prometheusAddress,
+    [Capability.CONCURRENCY_LIMIT]: policy.concurrencyPerReplica,
+    [Capability.TARGET_UTILIZATION]: policy.targetUtilization,
+    [Capability.SEVERAL_METRICS]: metrics.length > 1 ? metrics.map(({ metric }) => metric.kind).join(', ') : undefined,
+    [Capability.SCALE_TO_ZERO]: scaling.minReplicas === 0 ? 0 : undefined,
+    [Capability.WINDOW]: policy.window?.toHumanString(),
+    [Capability.SCALE_DOWN_DELAY]: policy.scaleDownDelay?.toHumanString(),
+    [Capability.POD_RETENTION]: policy.podRetention?.toHumanString(),
+    [Capability.PANIC_WINDOW]: knative?.panicWindow?.toHumanString(),
+    [Capability.PANIC_THRESHOLD]: knative?.panicThreshold,
+    [Capability.BURST_CAPACITY]: knative?.burstCapacity,
+    [Capability.INITIAL_REPLICAS]: knative?.initialReplicas,
+    [Capability.ACTIVATION_REPLICAS]: knative?.activationReplicas,
+    [Capability.KNATIVE_AUTOSCALER]: knative?.autoscaler,
+  })];
+}
+
+function otherWants(props: GpuInferenceServiceProps, plan: ServicePlan): Want[] {
+  const { policy } = plan.scaling;
+  return given({
     [Capability.ZERO_REPLICAS]: policy === undefined && plan.scaling.minReplicas === 0 ? 0 : undefined,
     [Capability.TIMEOUT]: props.timeout?.toHumanString(),
     [Capability.RESPONSE_START_TIMEOUT]: props.responseStartTimeout?.toHumanString(),
@@ -54,8 +80,11 @@ export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Wan
     [Capability.DOWNLOAD_CREDENTIALS]: storeSecret(plan),
     [Capability.HUGGING_FACE_DOWNLOAD]: isDownload(plan, ModelSourceKind.HUGGING_FACE) ? plan.model?.source.uri : undefined,
     [Capability.OCI_MODEL]: plan.model?.delivery === ModelDelivery.IMAGE ? plan.model.source.uri : undefined,
-  };
-  return CAPABILITIES
+  });
+}
+
+function given(values: { readonly [C in Capability]?: unknown }): Want[] {
+  return (Object.keys(values) as Capability[])
     .filter((capability) => values[capability] !== undefined)
     .map((capability) => ({ capability, value: values[capability] }));
 }

@@ -1,9 +1,12 @@
 import { Construct } from 'constructs';
-import { checkSettings } from '../scaling/check-settings';
-import { AutoscalingSettings } from '../scaling/autoscaling-settings';
 import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
-import { PRESETS } from '../scaling/presets';
+import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
+import { checkPolicy } from '../scaling/check-policy';
+import { PresetName, withPreset } from '../scaling/presets';
+import { sharedQueries } from '../rules/shared-queries';
 import { checkedId, checkedScope } from './arguments';
+import { addChecks } from './checked';
+import { servicesOf } from './policy-services';
 import { located } from './surroundings';
 
 /**
@@ -12,67 +15,81 @@ import { located } from './surroundings';
  */
 export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
   /**
-   * What CoreWeave published for its inference clusters: window 180 s, 85 % utilisation, bursts seen over 30 s at 200 %, half an hour
-   * until the last replica goes. A cold start is rare and an idle GPU is paid for half an hour.
+   * What CoreWeave published for its inference clusters: load averaged over 180 s, replicas filled to 85 %, bursts seen over 30 s at 200 %
+   * (Knative), half an hour until the last replica goes. A cold start is rare and an idle GPU is paid for half an hour. One to ten
+   * replicas, unless `overrides` say more.
    *
    * @param scope where the policy stands
    * @param id its id
    * @param overrides bounds, and whatever is to differ
+   * @throws ARG001 for numbers that mean nothing
    */
-  public static coreweaveDefaults(scope: Construct, id: string, overrides: AutoscalingSettings = {}): AutoscalingPolicy {
+  public static coreweaveDefaults(scope: Construct, id: string, overrides: AutoscalingPolicyProps = {}): AutoscalingPolicy {
     return AutoscalingPolicy.of(scope, id, 'coreweaveDefaults', overrides);
   }
 
   /**
-   * Requests never wait for a cold start: at least one replica, filled to 60 %, a burst of 150 % seen within 6 s, ten minutes until
+   * Requests never wait for a cold start: one to ten replicas, filled to 60 %, bursts of 150 % seen within 6 s (Knative), ten minutes until
    * replicas go. Costs one GPU at all times and about 1.7 times the GPUs that the load needs.
    *
    * @param scope where the policy stands
    * @param id its id
    * @param overrides whatever is to differ
+   * @throws ARG001 for numbers that mean nothing
    */
-  public static latencyFirst(scope: Construct, id: string, overrides: AutoscalingSettings = {}): AutoscalingPolicy {
+  public static latencyFirst(scope: Construct, id: string, overrides: AutoscalingPolicyProps = {}): AutoscalingPolicy {
     return AutoscalingPolicy.of(scope, id, 'latencyFirst', overrides);
   }
 
   /**
    * No GPU without requests: zero replicas when idle for two minutes, replicas filled to 100 % before another starts, three at most.
-   * The first request after a pause waits for a node and the model.
+   * The first request after a pause waits for a node and the model. Where a target cannot wake from zero, one replica stays, and a
+   * warning says so.
    *
    * @param scope where the policy stands
    * @param id its id
    * @param overrides whatever is to differ
+   * @throws ARG001 for numbers that mean nothing
    */
-  public static costFirst(scope: Construct, id: string, overrides: AutoscalingSettings = {}): AutoscalingPolicy {
+  public static costFirst(scope: Construct, id: string, overrides: AutoscalingPolicyProps = {}): AutoscalingPolicy {
     return AutoscalingPolicy.of(scope, id, 'costFirst', overrides);
   }
 
-  private static of(scope: Construct, id: string, preset: keyof typeof PRESETS, overrides: AutoscalingSettings): AutoscalingPolicy {
-    checkSettings(overrides);
-    const policy = new AutoscalingPolicy(scope, id, { ...PRESETS[preset], ...overrides });
+  private static of(scope: Construct, id: string, preset: PresetName, overrides: AutoscalingPolicyProps): AutoscalingPolicy {
+    const policy = new AutoscalingPolicy(scope, id, withPreset(preset, overrides));
     policy.presetName = preset;
+    policy.given = { ...overrides };
     return policy;
   }
 
-  /** How the services scale. */
-  public readonly settings: AutoscalingSettings;
+  /** How the services scale; the preset's settings are among them. */
+  public readonly settings: AutoscalingPolicyProps;
 
   private presetName?: string;
+  private given?: AutoscalingPolicyProps;
 
   /**
    * @param scope where the policy stands
    * @param id its id; nothing is named by it
-   * @param settings bounds and tuning
+   * @param props bounds, metrics and tuning
    * @throws ARG001 for numbers that mean nothing
    */
-  public constructor(scope: Construct, id: string, settings: AutoscalingSettings) {
+  public constructor(scope: Construct, id: string, props: AutoscalingPolicyProps) {
     super(checkedScope(scope), checkedId(scope, id));
-    located(this, () => checkSettings(settings));
-    this.settings = { ...settings };
+    located(this, () => checkPolicy(props));
+    this.settings = { ...props };
+    if (props.metrics?.some(({ prometheusOptions }) => prometheusOptions !== undefined)) {
+      addChecks(this, { findings: () => sharedQueries(this.settings, servicesOf(this), this.node.path) });
+    }
   }
 
   /** Preset that the settings started from, such as `latencyFirst`; absent for settings of your own. */
   public get preset(): string | undefined {
     return this.presetName;
+  }
+
+  /** What was given over the preset; absent for settings of your own. */
+  public get overrides(): AutoscalingPolicyProps | undefined {
+    return this.given;
   }
 }

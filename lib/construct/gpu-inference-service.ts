@@ -19,7 +19,7 @@ import { inferenceChartOf } from './inference-chart';
 import { setHosting } from './hosting';
 import { loaderOf } from './model-loaders';
 import { checkObjectNames } from './object-names';
-import { scalerId } from './scaler-id';
+import { addService, scalerId } from './policy-services';
 import { userFindings } from './service-rules';
 import { ServiceState } from './service-state';
 import { clusterOf, located } from './surroundings';
@@ -67,6 +67,7 @@ export class GpuInferenceService extends Construct {
     this.internalUrl = internalUrl;
     this.openAiUrl = openAiUrl;
     const scaler = Construct.isConstruct(props.autoscaling) ? props.autoscaling : this;
+    if (scaler !== this) addService(scaler, state.name);
     const { service, policy } = state.manifests;
     this.objects = [
       ...service.map((manifest) => new WrittenObject(this, manifest.kind, manifest, state)),

@@ -1,12 +1,11 @@
 import { IConstruct } from 'constructs';
 import { Manifests } from '../backend/manifest';
 import { Endpoints } from '../backend/target';
-import { decideService, DecidedService, summarise } from '../decision/service';
+import { decideService, DecidedService, planFor, summarise } from '../decision/service';
 import { FROZEN } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
 import { refuse } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
-import { planService } from '../plan/build/service';
 import { ServiceInput } from '../plan/build/service-input';
 import { serviceTimeout } from '../plan/timeouts';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
@@ -60,7 +59,7 @@ export class ServiceState implements Writer {
 
   /** For rules of the user's own. */
   public summary(): ServiceSummary {
-    return summarise(this.input, { plan: planService(this.input, new FindingList(this.input.path)), manifests: this.rendered });
+    return summarise(this.input, { plan: planFor(this.input, new FindingList(this.input.path)), manifests: this.rendered });
   }
 
   public beforeWriting(added: readonly Finding[]): void {

@@ -16,6 +16,7 @@ const EXAMPLES = {
   ModelSource: 'ModelSource.huggingFace(\'owner/name\')',
   Runtime: 'Runtime.vllm()',
   S3Credentials: 'S3Credentials.fromSecretName(\'s3\')',
+  ScalingMetric: 'ScalingMetric.concurrency(20)',
   SecretKey: 'SecretKey.of(\'hugging-face\', \'token\')',
   VolumeMount: 'VolumeMount.emptyDir(\'/scratch\')',
 };

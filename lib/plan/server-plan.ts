@@ -1,5 +1,5 @@
 import { EnvPlan } from '../container/environment';
-import { Engine, RuntimeDefinition } from '../runtime/definition';
+import { Engine, RuntimeDefinition, RuntimeMetrics } from '../runtime/definition';
 import { RuntimeOptions } from '../runtime/options';
 import { KFServingModel, KServeModel, ServerContainer } from '../runtime/server';
 import { ResourcesPlan } from './service-plan';
@@ -26,6 +26,8 @@ export interface ServerPlan {
   readonly kserve?: KServeModel;
   /** Absent where KFServing has no server of the kind. */
   readonly kfserving?: KFServingModel;
+  /** Absent where it exports none that are known. */
+  readonly metrics?: RuntimeMetrics;
   /** Where the model is mounted. */
   readonly modelPath: string;
   /** Size of `/dev/shm`, as a quantity; absent for the node's 64 MiB. */

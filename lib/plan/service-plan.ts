@@ -1,7 +1,8 @@
 import { BackendKind } from '../catalog/backend';
 import { ClusterProfileProps } from '../catalog/cluster-profile-props';
 import { SoftwareStack } from '../catalog/software-stack';
-import { AutoscalingSettings } from '../scaling/autoscaling-settings';
+import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
+import { ScalingMetric } from '../scaling/scaling-metric';
 import { ContainerPlan, ServerPlan } from './server-plan';
 import { ModelPlan } from './model-plan';
 import { PlacementPlan } from './placement-plan';
@@ -17,16 +18,26 @@ export interface ResourcesPlan {
   readonly limits: StringMap;
 }
 
+/** A metric to scale by, and what the cluster says about it. */
+export interface MetricPlan {
+  readonly metric: ScalingMetric;
+  /** Where it was asked for, as findings say it. */
+  readonly property: string;
+  /** Memory of a replica at the utilisation to aim at, in MiB, for autoscalers that know amounts only. */
+  readonly mebibytes?: number;
+  /** Prometheus that has the metric, where the autoscaler reads it there. */
+  readonly prometheusAddress?: string;
+}
+
 /** How many replicas, and what decides it. */
 export interface ScalingPlan {
   readonly minReplicas: number;
   readonly maxReplicas: number;
   /** Absent for a fixed number of replicas. */
-  readonly policy?: AutoscalingSettings;
-  /** Memory of a replica at the utilisation to aim at, in MiB, for autoscalers that know amounts only. */
-  readonly memoryTargetMebibytes?: number;
-  /** Prometheus that metrics are read from, where the policy has one. */
-  readonly prometheusAddress?: string;
+  readonly policy?: AutoscalingPolicyProps;
+  readonly metrics: readonly MetricPlan[];
+  /** Share of its requests that a replica is to have, in percent; absent for the target's own. */
+  readonly targetUtilization?: number;
 }
 
 /** One service, decided: what every target renders from. Nothing in it is particular to a target. */

@@ -30,6 +30,6 @@ export const checkRollout: Rule = (context, findings) => {
 /** Without which no old pod goes: all of a Knative revision, one of a Deployment whose quarter is less than one. */
 function podsThatWait({ plan, target }: RuleContext): number {
   const { minReplicas, policy } = plan.scaling;
-  if (target.limits.knativePod !== undefined) return Math.max(minReplicas, policy?.initialReplicas ?? 1);
+  if (target.limits.knativePod !== undefined) return Math.max(minReplicas, policy?.knative?.initialReplicas ?? 1);
   return Math.floor(SHARE * minReplicas) === 0 ? 1 : 0;
 }

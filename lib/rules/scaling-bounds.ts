@@ -7,7 +7,7 @@ export const checkScalingBounds: Rule = ({ plan, target }, findings) => {
     const value = valueOf(plan);
     if (value !== undefined && (value < least || value > most)) {
       findings.add(OUT_OF_BOUNDS, {
-        property, value: `${Number(value.toFixed(2))} ${unit}`, rule: `is not from ${least} to ${most} ${unit}, which is what ${target.title} takes`,
+        property: typeof property === 'function' ? property(plan) : property, value: `${Number(value.toFixed(2))} ${unit}`, rule: `is not from ${least} to ${most} ${unit}, which is what ${target.title} takes`,
         cure: 'give a value within the bounds',
       });
     }
@@ -25,16 +25,16 @@ export const checkScalingBounds: Rule = ({ plan, target }, findings) => {
       cure: 'raise maxReplicas or lower minReplicas',
     });
   }
-  const { activationReplicas, initialReplicas } = policy ?? {};
+  const { activationReplicas, initialReplicas } = policy?.knative ?? {};
   if (activationReplicas !== undefined && (activationReplicas < minReplicas || activationReplicas > maxReplicas)) {
     findings.add(ACTIVATION_OUTSIDE, {
-      property: 'autoscaling.activationReplicas', value: activationReplicas, rule: `is not from minReplicas (${minReplicas}) to maxReplicas (${maxReplicas})`,
+      property: 'autoscaling.knative.activationReplicas', value: activationReplicas, rule: `is not from minReplicas (${minReplicas}) to maxReplicas (${maxReplicas})`,
       cure: 'give a number between the two',
     });
   }
   if (initialReplicas !== undefined && initialReplicas > maxReplicas) {
     findings.add(INITIAL_ABOVE_MOST, {
-      property: 'autoscaling.initialReplicas', value: initialReplicas, rule: `is more than maxReplicas, which is ${maxReplicas}`, cure: 'lower it, or raise maxReplicas',
+      property: 'autoscaling.knative.initialReplicas', value: initialReplicas, rule: `is more than maxReplicas, which is ${maxReplicas}`, cure: 'lower it, or raise maxReplicas',
     });
   }
 };

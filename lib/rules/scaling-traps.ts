@@ -1,12 +1,13 @@
-import { refusalOf } from '../backend/capabilities';
-import { Capability } from '../backend/capabilities';
+import { Capability, refusalOf } from '../backend/capabilities';
+import { autoscalerClass } from '../backend/knative/annotations';
 import {
   COLD_START_TIMES_OUT, RESPONSE_AFTER_TIMEOUT, RETENTION_WITHOUT_EFFECT, TARGET_ABOVE_LIMIT, TWO_REPLICAS_FOR_ONE,
 } from '../finding/definitions/scaling';
 import { FindingList } from '../finding/finding-list';
 import { bytesOf, gibibytes } from '../finding/size';
-import { ServicePlan } from '../plan/service-plan';
-import { AutoscalingSettings } from '../scaling/autoscaling-settings';
+import { ScalingPlan, ServicePlan } from '../plan/service-plan';
+import { KnativeAutoscaler } from '../scaling/autoscaling-policy-props';
+import { ScalingMetricKind } from '../scaling/scaling-metric-kind';
 import { Rule } from './rule-context';
 
 /** config-autoscaler: container-concurrency-target-percentage. */
@@ -18,7 +19,8 @@ export const checkScalingTraps: Rule = ({ plan, target }, findings) => {
   const { defaultTimeoutSeconds } = target.limits;
   checkTimeouts(plan, defaultTimeoutSeconds, findings);
   if (policy === undefined) return;
-  if (refusalOf(target.capabilities[Capability.TARGET_UTILIZATION], plan) === undefined) checkConcurrency(policy, findings);
+  const seesRequests = refusalOf(target.capabilities[Capability.CONCURRENCY_LIMIT], plan) === undefined;
+  if (seesRequests && autoscalerClass(plan.scaling) === KnativeAutoscaler.KPA) checkConcurrency(plan.scaling, findings);
   if (policy.podRetention !== undefined && minReplicas > 0) {
     findings.add(RETENTION_WITHOUT_EFFECT, {
       property: 'autoscaling.podRetention', value: policy.podRetention.toHumanString(), rule: `has no effect while minReplicas is ${minReplicas}`,
@@ -28,17 +30,19 @@ export const checkScalingTraps: Rule = ({ plan, target }, findings) => {
   if (minReplicas === 0 && defaultTimeoutSeconds !== undefined) checkColdStart(plan, defaultTimeoutSeconds, findings);
 };
 
-function checkConcurrency(policy: AutoscalingSettings, findings: FindingList): void {
-  const { concurrencyPerReplica: limit, targetConcurrency: aim, requestsPerSecond } = policy;
+function checkConcurrency({ policy, metrics, targetUtilization }: ScalingPlan, findings: FindingList): void {
+  const limit = policy?.concurrencyPerReplica;
+  const concurrency = metrics.find(({ metric }) => metric.kind === ScalingMetricKind.CONCURRENCY);
+  const aim = concurrency?.metric.target;
   if (limit !== undefined && aim !== undefined && aim > limit) {
     findings.add(TARGET_ABOVE_LIMIT, {
-      property: 'autoscaling.targetConcurrency', value: aim, rule: `is more than concurrencyPerReplica, which is ${limit}`, cure: 'lower it or leave it out',
+      property: concurrency!.property, value: aim, rule: `is more than concurrencyPerReplica, which is ${limit}`, cure: 'lower it or leave it out',
     });
   }
   const requests = Math.min(aim ?? Infinity, limit ?? Infinity);
-  const utilization = policy.targetUtilization ?? KNATIVE_UTILIZATION;
+  const utilization = targetUtilization ?? KNATIVE_UTILIZATION;
   const target = (requests * utilization) / 100;
-  if (requestsPerSecond === undefined && target < 1) {
+  if (!metrics.some(({ metric }) => metric.kind === ScalingMetricKind.REQUESTS_PER_SECOND) && target < 1) {
     findings.add(TWO_REPLICAS_FOR_ONE, {
       property: 'autoscaling.targetUtilization', value: utilization,
       rule: `of ${requests} request(s) to a replica is ${Number(target.toFixed(2))}, so that one request calls for ${Math.ceil(1 / target)} replicas`,

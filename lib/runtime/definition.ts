@@ -88,6 +88,10 @@ export interface RuntimeMetrics {
   readonly running?: string;
   /** Gauge of the share of the key-value cache that is taken, 0 to 1. */
   readonly cacheUsage?: string;
+  /** Counter of the microseconds that requests waited. */
+  readonly queueMicroseconds?: string;
+  /** Counter of the microseconds from request to answer. */
+  readonly requestMicroseconds?: string;
 }
 
 /** What a runtime is planned from. */

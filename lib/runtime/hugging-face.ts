@@ -73,7 +73,8 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
     const origin = hubId === undefined ? [] : [`--model_id=${hubId}`, ...(revision === undefined ? [] : [`--model_revision=${revision}`])];
     const env = hubToken(hubId === undefined ? undefined : model);
     const args = [...origin, ...parallel, ...backendArguments(context), ...(options.args ?? [])];
-    const probes = argumentValue(args, '--backend') === TRANSFORMERS ? { readiness: modelReady(serviceName) } : vllmProbes(context);
+    const withoutMetrics = argumentValue(args, '--backend') === TRANSFORMERS;
+    const probes = withoutMetrics ? { readiness: modelReady(serviceName) } : vllmProbes(context);
     return {
       container: {
         image: imageOf(IMAGE, context),
@@ -85,6 +86,7 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
         ...probes,
       },
       kserve: { ...HUGGING_FACE_SERVER, args, env, image: options.image, ...probes },
+      withoutMetrics,
     };
   },
   check(context, findings) {

@@ -71,6 +71,8 @@ export interface PlannedRuntime {
   readonly sidecars?: SidecarOptions[];
   /** A directory that it fills, as a member of a group: scratch space of the pod where the user mounts nothing there. */
   readonly cache?: WrittenDirectory;
+  /** Whether the runtime's metrics are not exported, for want of the engine that has them. */
+  readonly withoutMetrics?: boolean;
 }
 
 /** The token under the name that every Hugging Face library reads. */

@@ -1,4 +1,4 @@
-import { imageOf, PinnedImage, RuntimeDefinition } from './definition';
+import { imageOf, PinnedImage, RuntimeDefinition, RuntimeMetrics } from './definition';
 import { ENGINE_OPTIONS, PortProtocol, RuntimeOptions } from './options';
 import { HTTP_PORT, httpReady, hubToken, MODEL_PATH } from './server';
 
@@ -26,6 +26,12 @@ const IMAGE: PinnedImage = {
  * after a second at the earliest. It asks for no key (sglang python/sglang/srt/entrypoints/http_server.py, utils/auth.py).
  */
 const READY = '/health';
+
+/** python/sglang/srt/observability/metrics_collector.py of 2026-11, with `--enable-metrics`. */
+export const SGLANG_METRICS: RuntimeMetrics = {
+  port: HTTP_PORT, path: '/metrics', modelLabel: 'model_name',
+  waiting: 'sglang:num_queue_reqs', running: 'sglang:num_running_reqs', cacheUsage: 'sglang:token_usage',
+};
 
 /** SGLang with its OpenAI-compatible API. Facts: v0.5.23. KServe 0.20 brings no server for it. */
 export const SGLANG: RuntimeDefinition<SglangOptions> = {
@@ -66,11 +72,7 @@ export const SGLANG: RuntimeDefinition<SglangOptions> = {
       spread: ['--pipeline-parallel-size', '--pp-size', '--pp', '--data-parallel-size', '--dp-size', '--dp'],
     },
   },
-  // python/sglang/srt/observability/metrics_collector.py
-  metrics: {
-    port: HTTP_PORT, path: '/metrics', modelLabel: 'model_name',
-    waiting: 'sglang:num_queue_reqs', running: 'sglang:num_running_reqs', cacheUsage: 'sglang:token_usage',
-  },
+  metrics: SGLANG_METRICS,
   plan(context) {
     const { options, hubId, model } = context;
     const tensorParallel = options.tensorParallel ?? context.gpuCount;

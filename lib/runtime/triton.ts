@@ -1,4 +1,4 @@
-import { imageOf, PinnedImage, RuntimeContext, RuntimeDefinition } from './definition';
+import { imageOf, PinnedImage, RuntimeContext, RuntimeDefinition, RuntimeMetrics } from './definition';
 import { OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, MODEL_PATH, PlannedRuntime } from './server';
 
@@ -10,6 +10,12 @@ const IMAGE: PinnedImage = {
 
 const READY = '/v2/health/ready';
 
+/** github.com/triton-inference-server/server docs/user_guide/metrics.md; the label is a name of the model repository. */
+export const TRITON_METRICS: RuntimeMetrics = {
+  port: 8002, path: '/metrics', modelLabel: 'model', waiting: 'nv_inference_pending_request_count',
+  queueMicroseconds: 'nv_inference_queue_duration_us', requestMicroseconds: 'nv_inference_request_duration_us',
+};
+
 /** NVIDIA Triton over a model repository. */
 export const TRITON: RuntimeDefinition = {
   title: 'NVIDIA Triton',
@@ -20,8 +26,7 @@ export const TRITON: RuntimeDefinition = {
   sharesMemory: true,
   ownedArguments: { '--model-repository': 'model', '--model-store': 'model', '--http-port': '', '--grpc-port': '' },
   weightArguments: [],
-  // github.com/triton-inference-server/server docs/user_guide/metrics.md
-  metrics: { port: 8002, path: '/metrics', modelLabel: 'model', waiting: 'nv_inference_pending_request_count' },
+  metrics: TRITON_METRICS,
   plan: (context) => planTriton(context, { format: 'triton', formatVersion: '2' }),
 };
 

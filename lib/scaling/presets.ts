@@ -1,41 +1,55 @@
 import { Duration } from 'cdk8s';
-import { IAutoscalingPolicy } from './autoscaling-policy-contract';
-import { AutoscalingSettings } from './autoscaling-settings';
+import { isObject } from '../finding/argument-checks';
+import { AutoscalingPolicyProps } from './autoscaling-policy-props';
 
 /** CoreWeave's published cluster settings; coreweave/kubernetes-cloud online-inference/README.md, 2021-08 with 2022-06's retention. */
-const COREWEAVE_DEFAULTS: AutoscalingSettings = {
-  window: Duration.seconds(180),
+const COREWEAVE_DEFAULTS: AutoscalingPolicyProps = {
+  maxReplicas: 10,
   targetUtilization: 85,
-  panicWindow: Duration.seconds(30),
-  panicThreshold: 200,
+  window: Duration.seconds(180),
   podRetention: Duration.minutes(30),
+  knative: { panicWindow: Duration.seconds(30), panicThreshold: 200 },
 };
 
 /** A replica is always warm, bursts are seen within 6 s, replicas leave late. */
-const LATENCY_FIRST: AutoscalingSettings = {
+const LATENCY_FIRST: AutoscalingPolicyProps = {
   minReplicas: 1,
   maxReplicas: 10,
   targetUtilization: 60,
   window: Duration.seconds(60),
-  panicWindow: Duration.seconds(6),
-  panicThreshold: 150,
   scaleDownDelay: Duration.minutes(10),
+  knative: { panicWindow: Duration.seconds(6), panicThreshold: 150 },
 };
 
 /** Nothing runs when nobody asks; replicas are filled before another one starts. */
-const COST_FIRST: AutoscalingSettings = {
+const COST_FIRST: AutoscalingPolicyProps = {
   minReplicas: 0,
   maxReplicas: 3,
   targetUtilization: 100,
   window: Duration.seconds(60),
-  podRetention: Duration.minutes(1),
   scaleDownDelay: Duration.seconds(0),
+  podRetention: Duration.minutes(1),
 };
 
+/** Policies to start from. */
 export const PRESETS = { coreweaveDefaults: COREWEAVE_DEFAULTS, latencyFirst: LATENCY_FIRST, costFirst: COST_FIRST };
 
-/** Whether a setting came with the policy's preset, and the user did not say it himself. */
-export function isPreset({ preset, settings }: IAutoscalingPolicy, name: keyof AutoscalingSettings): boolean {
-  const value = preset === undefined ? undefined : (PRESETS as { readonly [preset: string]: AutoscalingSettings })[preset]?.[name];
-  return value !== undefined && settings[name] === value;
+export type PresetName = keyof typeof PRESETS;
+
+/** Requests at once that a replica takes at 100 %: Knative's own default (config-autoscaler, container-concurrency-target-default). */
+export const PRESET_CONCURRENCY = 100;
+
+/**
+ * Where requests are not seen, a preset scales by this share of the CPU at most. An HPA acts beyond 110 % of its target only, and a
+ * container whose limit is its request never uses more than 100 %.
+ */
+export const PRESET_CPU_MOST = 85;
+
+/** What was given, over the preset; what is given wrongly stays for the checks to refuse. */
+export function withPreset(preset: PresetName, overrides: AutoscalingPolicyProps): AutoscalingPolicyProps {
+  if (!isObject(overrides)) return overrides;
+  const { knative, ...rest } = PRESETS[preset];
+  const given = overrides.knative;
+  const both = knative !== undefined && isObject(given) ? { ...knative, ...given } : given ?? knative;
+  return { ...rest, ...overrides, ...(both === undefined ? {} : { knative: both }) };
 }

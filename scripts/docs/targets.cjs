@@ -1,6 +1,6 @@
 const { App, Size } = require('cdk8s');
 const {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, ScalingMetric,
 } = require('inference-constructs');
 const { TARGETS } = require('../../lib/backend/targets');
 const { decideCache } = require('../../lib/decision/cache');
@@ -32,7 +32,7 @@ function serviceOn(factory) {
   const service = new GpuInferenceService(chart, 'qwen', {
     model: MODEL,
     gpu: GpuRequest.of(Gpu.L4),
-    autoscaling: new AutoscalingPolicy(chart, 'scaling', { maxReplicas: 4, cpuUtilization: 80 }),
+    autoscaling: new AutoscalingPolicy(chart, 'scaling', { maxReplicas: 4, metrics: [ScalingMetric.cpuUtilization(80)] }),
   });
   return { service, objects: chart.toJson() };
 }

@@ -1,10 +1,12 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import * as library from 'inference-constructs/pulumi';
 
-const { AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, Runtime, Size } = library;
+const {
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, Runtime, ScalingMetric, Size,
+} = library;
 
-const byCpu = { minReplicas: 1, maxReplicas: 2, cpuUtilization: 80 };
-const byRequests = { minReplicas: 1, maxReplicas: 2, targetConcurrency: 5 };
+const byCpu = { minReplicas: 1, maxReplicas: 2, metrics: [ScalingMetric.cpuUtilization(80)] };
+const byRequests = { minReplicas: 1, maxReplicas: 2, metrics: [ScalingMetric.concurrency(5)] };
 
 /** On Knative bounds are annotations of the Revision, so a change of them rolls. */
 export const TARGETS = [

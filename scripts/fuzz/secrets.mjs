@@ -14,7 +14,7 @@ const { from } = require('../agreement/library.cjs');
 const { ApiObject, App, JsonPatch } = require('cdk8s');
 const {
   AutoscalingPolicy, Backend, ClusterProfile, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource,
-  Runtime, VolumeMount,
+  Runtime, ScalingMetric, VolumeMount,
 } = from('lib/index.ts');
 const { GiB } = from('test/rules/case.ts');
 
@@ -234,7 +234,9 @@ const WAYS = {
     first.addJsonPatch(JsonPatch.add('/metadata/annotations', { a: 'b' }), JsonPatch.add(pointer === undefined ? '/spec/fuzz' : '/metadata/annotations/note', value));
   },
   'scaling': (chart, { text }) => service(chart, {
-    autoscaling: new AutoscalingPolicy(chart, 'scaling', { prometheus: { query: `sum(x{a="${text}"})`, threshold: 1, serverAddress: text } }),
+    autoscaling: new AutoscalingPolicy(chart, 'scaling', {
+      metrics: [ScalingMetric.prometheus({ query: `sum(x{a="${text}"})`, threshold: 1, serverAddress: text })],
+    }),
   }),
   'cache': (chart, { text }) => new ModelCachePvc(chart, 'models', { size: GiB(30), models: { x: ModelSource.s3(`s3://models/${text}`) }, labels: { a: text } }),
 };

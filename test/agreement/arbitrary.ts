@@ -1,7 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  AccessMode, ClusterProfile, ModelCachePvcProps, ModelSource, PortProtocol, Runtime, SecretKey, StorageKind, VolumeMount,
+  AccessMode, ClusterProfile, KnativeAutoscaler, ModelCachePvcProps, ModelSource, PortProtocol, Runtime, ScalingMetric, SecretKey,
+  StorageKind, VolumeMount,
 } from '../../lib';
 import { situations as plainSituations } from '../backend/arbitrary';
 import { Ask, fullCluster, KINDS } from '../backend/service';
@@ -73,17 +74,31 @@ const volumes = fc.array(fc.oneof(
 ), { maxLength: 3 });
 
 const replicas = often(1, 0, 2, 3, 10, 1000, 10_000);
+const address = fc.constant('http://prometheus.monitoring:9090');
+const queries = fc.record({
+  query: often('sum(waiting)', 'a', '"', '{}', 'sum(x{pod=~"$pods"})'), threshold: often(5, 0.001, 1e-7, 1e9, 1e21), activationThreshold: often(1, 0, 0.5),
+  serverAddress: address,
+}, { requiredKeys: ['query', 'threshold', 'serverAddress'] });
+const metrics = fc.oneof(
+  often(4, 0.01, 0.5, 8, 1000, 1_000_000).map(ScalingMetric.concurrency),
+  often(10, 0.01, 0.1, 1_000_000).map(ScalingMetric.requestsPerSecond),
+  often(80, 1, 100, 200).map(ScalingMetric.cpuUtilization),
+  often(80, 1, 100).map(ScalingMetric.memoryUtilization),
+  queries.map(ScalingMetric.prometheus),
+  fc.constantFrom(
+    ScalingMetric.vllmWaiting(5), ScalingMetric.vllmRunning(0.01), ScalingMetric.vllmKvCache(0.8), ScalingMetric.sglangQueue(5),
+    ScalingMetric.sglangRunning(1e6), ScalingMetric.sglangTokenUsage(0.8), ScalingMetric.tritonPending(5), ScalingMetric.tritonQueue(0.5),
+  ),
+);
+const knative = few(fc.record({
+  panicWindow: seconds, panicThreshold: often(200, 110, 110.5, 1000), burstCapacity: often(200, -1, 0, 0.5, 1_000_000),
+  initialReplicas: replicas, activationReplicas: replicas, autoscaler: fc.constantFrom(...Object.values(KnativeAutoscaler)),
+}), 2);
 const scaling = few(fc.record({
-  minReplicas: replicas, maxReplicas: replicas, concurrencyPerReplica: often(8, 1, 1000),
-  targetConcurrency: often(4, 0.01, 0.5, 8, 1000, 1_000_000),
-  targetUtilization: often(70, 1, 99.5, 100), requestsPerSecond: often(10, 0.01, 0.1, 1_000_000), cpuUtilization: often(80, 1, 100, 200),
-  memoryUtilization: often(80, 1, 100), podRetention: seconds, initialReplicas: replicas, activationReplicas: replicas, window: seconds,
-  panicWindow: seconds,
-  panicThreshold: often(200, 110, 110.5, 1000), scaleDownDelay: seconds, burstCapacity: often(200, -1, 0, 0.5, 1_000_000),
-  prometheus: fc.record({
-    query: often('sum(waiting)', 'a', '"', '{}'), threshold: often(5, 0.001, 1e-7, 1e9, 1e21), activationThreshold: often(1, 0, 0.5),
-    serverAddress: fc.constant('http://prometheus.monitoring:9090'),
-  }, { requiredKeys: ['query', 'threshold', 'serverAddress'] }),
+  minReplicas: replicas, maxReplicas: replicas, concurrencyPerReplica: often(8, 1, 1000), knative,
+  metrics: fc.uniqueArray(metrics, { maxLength: 2, selector: ({ kind }) => kind }),
+  prometheusAddress: address,
+  targetUtilization: often(70, 1, 99.5, 100), podRetention: seconds, window: seconds, scaleDownDelay: seconds,
 }), 3);
 
 const extras = fc.record({

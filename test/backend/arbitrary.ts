@@ -1,8 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  AutoscalingSettings, ClusterProfile, GpuRequest, ModelSource, Packing, Rollout, Runtime, S3Credentials, SecretKey, Visibility,
-  VolumeMount,
+  AutoscalingPolicyProps, ClusterProfile, GpuRequest, KnativeAutoscaler, KnativeScalingOptions, ModelSource, Packing, Rollout, Runtime,
+  S3Credentials, ScalingMetric, SecretKey, Visibility, VolumeMount,
 } from '../../lib';
 import { PROFILES } from '../catalog/profiles';
 import { Ask, KINDS } from './service';
@@ -29,17 +29,37 @@ const models: fc.Arbitrary<Pick<Ask, 'runtime' | 'model'>> = fc.constantFrom(
   { runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000, readiness: { path: '/ready' }, sidecars: [{ name: 'exporter', image: 'registry.example.com/exporter:1' }] }) },
 );
 
-const settings: fc.Arbitrary<AutoscalingSettings> = fc.record({
+const metrics: fc.Arbitrary<ScalingMetric> = fc.oneof(
+  fc.constantFrom(0.5, 1, 20).map(ScalingMetric.concurrency),
+  fc.constantFrom(0.25, 3).map(ScalingMetric.requestsPerSecond),
+  fc.integer({ min: 1, max: 100 }).map(ScalingMetric.cpuUtilization),
+  fc.integer({ min: 1, max: 100 }).map(ScalingMetric.memoryUtilization),
+  fc.constantFrom(
+    ScalingMetric.vllmWaiting(5), ScalingMetric.vllmRunning(0.5), ScalingMetric.vllmKvCache(0.8), ScalingMetric.sglangQueue(5),
+    ScalingMetric.sglangRunning(8), ScalingMetric.sglangTokenUsage(0.75), ScalingMetric.tritonPending(2), ScalingMetric.tritonQueue(2.5),
+    ScalingMetric.prometheus({ query: 'sum(waiting)', threshold: 2, serverAddress: 'http://prometheus:9091' }),
+    ScalingMetric.prometheus({ query: 'sum(rate(asked{to="$service",in="$namespace"}[1m]))', threshold: 2, activationThreshold: 1 }),
+  ),
+);
+
+const knative: fc.Arbitrary<KnativeScalingOptions> = fc.record({
+  panicWindow: fc.integer({ min: 6, max: 60 }).map(Duration.seconds),
+  panicThreshold: fc.integer({ min: 110, max: 1000 }),
+  burstCapacity: fc.constantFrom(-1, 0, 200),
+  initialReplicas: fc.integer({ min: 1, max: 3 }),
+  activationReplicas: fc.integer({ min: 2, max: 3 }),
+  autoscaler: fc.constantFrom(...Object.values(KnativeAutoscaler)),
+}, { requiredKeys: [] });
+
+export const settings: fc.Arbitrary<AutoscalingPolicyProps> = fc.record({
   minReplicas: fc.integer({ min: 0, max: 3 }),
   maxReplicas: fc.integer({ min: 3, max: 10 }),
   concurrencyPerReplica: fc.integer({ min: 1, max: 1000 }),
-  targetConcurrency: fc.constantFrom(0.5, 1, 20),
-  requestsPerSecond: fc.constantFrom(0.25, 3),
-  cpuUtilization: fc.integer({ min: 1, max: 100 }),
-  memoryUtilization: fc.integer({ min: 1, max: 100 }),
-  prometheus: fc.constant({ query: 'sum(waiting)', threshold: 2, serverAddress: 'http://prometheus:9090' }),
+  metrics: fc.uniqueArray(metrics, { maxLength: 3, selector: ({ kind }) => kind }),
+  prometheusAddress: fc.constant('http://prometheus:9090'),
+  targetUtilization: fc.constantFrom(1, 85, 100),
   window: fc.integer({ min: 60, max: 3600 }).map(Duration.seconds),
-  panicWindow: fc.integer({ min: 6, max: 60 }).map(Duration.seconds),
+  knative,
   scaleDownDelay: fc.integer({ min: 0, max: 3600 }).map(Duration.seconds),
   podRetention: fc.integer({ min: 0, max: 3600 }).map(Duration.seconds),
 }, { requiredKeys: ['maxReplicas'] });

@@ -1,6 +1,6 @@
 import { TARGETS } from '../../lib/backend/targets';
 import { CASES } from './common.cases';
-import { CapabilityCase } from './expectations';
+import { CapabilityCase, propertyOf } from './expectations';
 import { fullCluster, KINDS, rendered } from './service';
 
 const HEADINGS: { readonly [kind in (typeof KINDS)[number]]: string } = {
@@ -37,7 +37,7 @@ function table(): string {
 }
 
 function refusal({ capability, ask, kubernetes }: CapabilityCase, kind: (typeof KINDS)[number]) {
-  return rendered(kind, ask, fullCluster(kubernetes)).findings.find(({ id, property }) => id === 'TGT001' && property === capability);
+  return rendered(kind, ask, fullCluster(kubernetes)).findings.find(({ id, property }) => id === 'TGT001' && property === propertyOf(capability));
 }
 
 /** Each reason once, with the targets that it holds for. */
@@ -48,7 +48,7 @@ function reasons(): string {
       const found = refusal(each, kind);
       if (found === undefined) continue;
       const rule = found.rule.replace(` (target: ${TARGETS[kind].title})`, '');
-      const line = `- \`${found.property}\` ${rule}: ${found.cure}.`;
+      const line = `- \`${each.capability}\` ${rule}: ${found.cure}.`;
       targets.set(line, (targets.get(line) ?? new Set()).add(HEADINGS[kind]));
     }
   }

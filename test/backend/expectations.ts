@@ -66,7 +66,29 @@ export function revision(key: string, value: string): Seen[] {
   return at('Service', ['spec', 'template', 'metadata', 'annotations', key], value);
 }
 
+const PROMETHEUS = 'http://prometheus.monitoring:9090';
+
+/** A metric that KServe hands to KEDA. */
+export function external(query: string, value: string): Seen[] {
+  return [
+    ...annotation('serving.kserve.io/autoscalerClass', 'keda'),
+    ...predictor(['autoScaling', 'metrics', 0], {
+      type: 'External', external: { metric: { backend: 'prometheus', query, serverAddress: PROMETHEUS }, target: { type: 'Value', value } },
+    }),
+  ];
+}
+
+/** KEDA's trigger. */
+export function trigger(query: string, threshold: string): Seen[] {
+  return at('ScaledObject', ['spec', 'triggers', 0], { type: 'prometheus', metadata: { query, serverAddress: PROMETHEUS, threshold } });
+}
+
 const KNATIVE = 'autoscaling.knative.dev/';
+
+/** Where a finding says that a capability was asked for: a metric stands in the list. */
+export function propertyOf(capability: Capability): string {
+  return capability.replace(/^autoscaling\.metrics\.\w+/, 'autoscaling.metrics[0]');
+}
 
 /** What only Knative's autoscaler does, by its two spellings of a key. */
 export function knativeOnly(kebab: string, camel: string, value: string): Expected {

@@ -46,7 +46,7 @@ describe('a Knative Service', () => {
   });
 
   test('needs Knative 1.7 for replicas on waking', () => {
-    const ask = { autoscaling: { minReplicas: 0, maxReplicas: 3, activationReplicas: 2 } };
+    const ask = { autoscaling: { minReplicas: 0, maxReplicas: 3, knative: { activationReplicas: 2 } } };
     const found = (knative: string) => rendered(BackendKind.KNATIVE, ask, onKnative(knative)).findings.filter(({ rule }) => rule.includes('activation-scale'));
     expect(found('1.6')).toMatchObject([{ property: 'backend' }]);
     expect(found('1.7')).toEqual([]);

@@ -1,12 +1,12 @@
 import { ApiObject, App } from 'cdk8s';
 import {
-  AutoscalingPolicy, AutoscalingSettings, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuInferenceServiceProps, GpuRequest,
-  InferenceChart, Runtime,
+  AutoscalingPolicy, AutoscalingPolicyProps, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuInferenceServiceProps,
+  GpuRequest, InferenceChart, Runtime,
 } from '../../lib';
 import { BackendKind } from '../../lib/catalog/backend';
 
 /** Props of a service, with the settings of its policy in place of the policy. */
-export type Ask = Partial<Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'cluster'>> & { readonly autoscaling?: AutoscalingSettings };
+export type Ask = Partial<Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'cluster'>> & { readonly autoscaling?: AutoscalingPolicyProps };
 
 export interface Rendered {
   readonly findings: Finding[];

@@ -1,10 +1,11 @@
 import { App } from 'cdk8s';
 import {
-  AutoscalingPolicy, AutoscalingSettings, AzureCredentials, AzureSourceOptions, Backend, ClaimOptions, ClusterProfile,
+  AutoscalingPolicy, AutoscalingPolicyProps, AzureCredentials, AzureSourceOptions, Backend, ClaimOptions, ClusterProfile,
   ClusterProfileProps, CustomRuntimeOptions, EmptyDirOptions, Finding, GcsCredentials, GcsSourceOptions, Gpu, GpuInferenceService,
-  GpuInferenceServiceProps, GpuOffer, GpuProps, GpuRequest, HuggingFaceSourceOptions, InferenceChart, InferenceChartProps, LoaderOptions,
-  ModelCachePvc, ModelCachePvcProps, ModelFacts, ModelFormat, ModelSource, ModelSourceOptions, ObjectStore, PrometheusMetric, Runtime,
-  S3Credentials, S3SourceOptions, SecretKey, SidecarOptions, SoftwareStack, VolumeMount,
+  GpuInferenceServiceProps, GpuOffer, GpuProps, GpuRequest, HuggingFaceSourceOptions, InferenceChart, InferenceChartProps,
+  KnativeScalingOptions, LoaderOptions, ModelCachePvc, ModelCachePvcProps, ModelFacts, ModelFormat, ModelSource, ModelSourceOptions,
+  ObjectStore, PrometheusMetricOptions, Runtime, S3Credentials, S3SourceOptions, ScalingMetric, SecretKey, SidecarOptions, SoftwareStack,
+  VolumeMount,
 } from '../../lib';
 import { GiB, LLAMA } from '../rules/case';
 import { anyText, flag, image, label, Legal, list, map, members, nothing, shortName, subdomain, text, whole, within } from './bad-input-values';
@@ -59,17 +60,15 @@ const within_ = (outer: string, base: object, legal: { readonly [property: strin
   base, legal, run: (props) => serve({ [outer]: props }),
 });
 
-const settings = (): Subject => ({
-  base: {},
-  run: (props) => serve({}, props),
-  legal: each<AutoscalingSettings>({
-    minReplicas: whole(0, 1), maxReplicas: whole(1, 10_000), concurrencyPerReplica: whole(1, 1000), targetConcurrency: within(0.01, 1e6),
-    targetUtilization: within(1, 100), requestsPerSecond: within(0.01, 1e6), cpuUtilization: whole(1, 10_000),
-    memoryUtilization: whole(1, 10_000),
-    prometheus: nothing, podRetention: nothing, initialReplicas: whole(1, 10_000), activationReplicas: nothing, window: nothing,
-    panicWindow: nothing, panicThreshold: within(110, 1000), scaleDownDelay: nothing,
-    burstCapacity: (value) => value === -1 || within(0, 1e6)(value), knativeAutoscaler: nothing,
-  }),
+const POLICY = each<AutoscalingPolicyProps>({
+  minReplicas: whole(0, 1), maxReplicas: whole(1, 10_000), metrics: list(nothing), prometheusAddress: nothing, window: nothing,
+  targetUtilization: within(1, 100), concurrencyPerReplica: whole(1, 1000), scaleDownDelay: nothing, podRetention: nothing,
+  knative: members(['panicWindow', 'panicThreshold', 'burstCapacity', 'initialReplicas', 'activationReplicas', 'autoscaler']),
+});
+
+const KNATIVE = each<KnativeScalingOptions>({
+  panicWindow: nothing, panicThreshold: within(110, 1000), burstCapacity: (value) => value === -1 || within(0, 1e6)(value),
+  initialReplicas: whole(1, 10_000), activationReplicas: nothing, autoscaler: nothing,
 });
 
 const CACHE: Subject = {
@@ -125,11 +124,12 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     image, command: list(anyText), args: list(anyText), env: envMap, cpu: cpus, memory: nothing, limits: members(['cpu', 'memory']),
     minReplicas: whole(1, 1), maxReplicas: whole(1, 1000),
   }),
-  'AutoscalingPolicy': settings(),
+  'AutoscalingPolicy': { base: {}, run: (props) => serve({}, props), legal: POLICY },
+  'AutoscalingPolicy knative': { base: {}, run: (knative) => serve({}, { maxReplicas: 10_000, knative }), legal: KNATIVE },
   'AutoscalingPolicy prometheus': {
     base: { query: 'up', threshold: 1 },
-    run: (prometheus) => serve({ backend: Backend.deploymentKeda() }, { prometheus }),
-    legal: each<PrometheusMetric>({
+    run: (options) => serve({ backend: Backend.deploymentKeda() }, { metrics: [ScalingMetric.prometheus(options)] }),
+    legal: each<PrometheusMetricOptions>({
       query: (value) => typeof value === 'string' && value.trim() !== '', threshold: within(Number.MIN_VALUE, Number.MAX_VALUE),
       activationThreshold: within(0, Number.MAX_VALUE), serverAddress: nothing,
     }),

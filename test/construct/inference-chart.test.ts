@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Size } from 'cdk8s';
 import {
   AutoscalingPolicy, Backend, ClusterProfile, Findings, GpuInferenceService, InferenceChart, InferenceChartProps, ModelCachePvc,
-  ModelSource, Rollout,
+  ModelSource, Rollout, ScalingMetric,
 } from '../../lib';
 import { refusal } from '../catalog/refusal';
 import { appOf, chartOf, SERVICE, synthesised } from './program';
@@ -37,7 +37,7 @@ describe('two objects of one kind and name', () => {
     const app = appOf();
     const charts = [first, second].map((props, index) => chartOf({ backend: Backend.deployment(), ...props }, app, `chart-${index}`));
     for (const chart of charts) {
-      const autoscaling = new AutoscalingPolicy(chart, 'scaling', { minReplicas: 1, maxReplicas: 5, cpuUtilization: 60 });
+      const autoscaling = new AutoscalingPolicy(chart, 'scaling', { minReplicas: 1, maxReplicas: 5, metrics: [ScalingMetric.cpuUtilization(60)] });
       new GpuInferenceService(chart, 'llama', { ...SERVICE, autoscaling });
       new ModelCachePvc(chart, 'models', { size: Size.gibibytes(9), models: { x: ModelSource.s3('s3://models/x') } });
       new ApiObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' } });
@@ -138,7 +138,7 @@ test('a policy of a chart of another cluster is found, where the autoscaler woul
   const [staging, prod] = ['staging', 'prod'].map((clusterName) => (
     chartOf({ backend: Backend.deployment(), cluster: ClusterProfile.gke({ clusterName }) }, app, clusterName)
   ));
-  const autoscaling = new AutoscalingPolicy(staging, 'scaling', { maxReplicas: 5, cpuUtilization: 60 });
+  const autoscaling = new AutoscalingPolicy(staging, 'scaling', { maxReplicas: 5, metrics: [ScalingMetric.cpuUtilization(60)] });
   new GpuInferenceService(prod, 'llama', { ...SERVICE, autoscaling });
   new GpuInferenceService(staging, 'llama', { ...SERVICE, autoscaling });
   expect(prod.findings().filter(({ id }) => id === 'APP001').map(String)).toEqual([

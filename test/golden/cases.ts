@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import {
-  AutoscalingPolicy, AutoscalingSettings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts,
-  ModelSource, Packing, PortProtocol, Runtime, S3Credentials, SecretKey, VolumeMount,
+  AutoscalingPolicy, AutoscalingPolicyProps, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts,
+  ModelSource, Packing, PortProtocol, Runtime, S3Credentials, ScalingMetric, SecretKey, VolumeMount,
 } from '../../lib';
 import { BackendKind } from '../../lib/catalog/backend';
 
@@ -10,11 +10,13 @@ export type Program = (chart: InferenceChart, kind: BackendKind) => void;
 
 const BY_REQUESTS: BackendKind[] = [BackendKind.KSERVE_KNATIVE, BackendKind.KFSERVING, BackendKind.KNATIVE];
 
-function scalingFor(kind: BackendKind): AutoscalingSettings {
+function scalingFor(kind: BackendKind): AutoscalingPolicyProps {
   const bounds = { minReplicas: 1, maxReplicas: 4 };
   if (BY_REQUESTS.includes(kind)) return { ...bounds, concurrencyPerReplica: 8, window: Duration.minutes(2) };
-  if (kind === BackendKind.DEPLOYMENT_HPA) return { ...bounds, cpuUtilization: 70, scaleDownDelay: Duration.minutes(10) };
-  return { ...bounds, prometheus: { query: 'sum(vllm:num_requests_waiting)', threshold: 5 } };
+  if (kind === BackendKind.DEPLOYMENT_HPA) {
+    return { ...bounds, metrics: [ScalingMetric.cpuUtilization(70)], scaleDownDelay: Duration.minutes(10) };
+  }
+  return { ...bounds, metrics: [ScalingMetric.vllmWaiting(5)] };
 }
 
 export const PROGRAMS: { readonly [name: string]: Program } = {

@@ -2,7 +2,7 @@ import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
   AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, InferenceTargetArgs,
-  IServiceRule, ModelCachePvc, ModelSource, PolicyPack, Runtime, S3Credentials, Severity,
+  IServiceRule, ModelCachePvc, ModelSource, PolicyPack, Runtime, S3Credentials, ScalingMetric, Severity,
 } from '../../lib/pulumi';
 import { run, Run } from './engine';
 import { cache, service } from './input-places';
@@ -254,4 +254,30 @@ describe('two components of one program', () => {
     }, { preview: true });
     expect(linesOf(result)).toEqual([expect.stringMatching(/^error: NAM001 name "llm" is taken: first and second /)]);
   });
+});
+
+describe('a policy that components share', () => {
+  const two = async (query: string) => linesOf(await run(() => {
+    const autoscaling = AutoscalingPolicy.of({
+      maxReplicas: 3, metrics: [ScalingMetric.prometheus({ query, threshold: 5, serverAddress: 'http://prometheus:9090' })],
+    });
+    const target = new InferenceTarget('target', { cluster: ClusterProfile.gke(), backend: Backend.deploymentKeda(), namespace: 'team-a' });
+    for (const name of ['llama', 'qwen']) {
+      new GpuInferenceService(name, { target, gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'server:1', port: 80 }), autoscaling });
+    }
+  }));
+
+  test('is told of a query that gives both the same number', async () => {
+    expect((await two('sum(waiting)')).filter((line) => line.includes('SCL014'))).toEqual([
+      expect.stringMatching(/^warn: SCL014 autoscaling\.metrics\[0\]\.query "sum\(waiting\)" is one number for 2 services \(llama, qwen\)/),
+    ]);
+    expect((await two('sum(waiting{pod=~"$pods"})')).filter((line) => line.includes('SCL014'))).toEqual([]);
+  });
+});
+
+test('a preset works on each target', async () => {
+  for (const backend of [Backend.kserve(), Backend.knative(), Backend.deployment(), Backend.deploymentKeda()]) {
+    const result = await run(() => service({ autoscaling: AutoscalingPolicy.costFirst() }, { backend }));
+    expect(linesOf(result).filter((line) => line.startsWith('error'))).toEqual([]);
+  }
 });

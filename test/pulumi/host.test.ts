@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { Deployment, k8s, Service } from 'cdk8s-plus-27';
 import {
   AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, Runtime,
+  ScalingMetric,
 } from '../../lib';
 import { Cdk8sObjects } from '../../lib/pulumi';
 import { run } from './engine';
@@ -75,7 +76,7 @@ test('what is around a hosted construct is not made', async () => {
 
 test('the objects of a service have the ids that they have below the component of that name, also where its policy is shared', async () => {
   const chart = inferenceChart(Backend.deployment());
-  const autoscaling = new AutoscalingPolicy(chart, 'scaling', { maxReplicas: 3, cpuUtilization: 80 });
+  const autoscaling = new AutoscalingPolicy(chart, 'scaling', { maxReplicas: 3, metrics: [ScalingMetric.cpuUtilization(80)] });
   new GpuInferenceService(chart, 'b', { ...SERVICE, autoscaling });
   new GpuInferenceService(chart, 'a', { ...SERVICE, autoscaling });
   expect((await hosted(chart)).names).toEqual([

@@ -1,8 +1,8 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuInferenceServiceArgs, GpuRequest, InferenceTarget, ModelCachePvc,
-  ModelCachePvcArgs, ModelSource, Runtime, Size,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuInferenceServiceArgs, GpuRequest, InferenceTarget,
+  ModelCachePvc, ModelCachePvcArgs, ModelSource, Runtime, ScalingMetric, Size,
 } from '../../lib/pulumi';
 import { Resource, run, Run } from './engine';
 import { plainOf } from './values';
@@ -110,7 +110,8 @@ describe('the order', () => {
     const result = await run(() => {
       const target = onDeployments();
       const models = cache('models', target, { llama: ModelSource.s3('s3://bucket/llama') });
-      service('llama', target, { model: models.model('llama'), autoscaling: AutoscalingPolicy.of({ minReplicas: 1, maxReplicas: 3, cpuUtilization: 70 }) });
+      const autoscaling = AutoscalingPolicy.of({ minReplicas: 1, maxReplicas: 3, metrics: [ScalingMetric.cpuUtilization(70)] });
+      service('llama', target, { model: models.model('llama'), autoscaling });
     });
     expect(dependencies(result, 'models/Job-llama')).toEqual(['models/ConfigMap', 'models/PersistentVolumeClaim']);
     expect(dependencies(result, 'llama/Deployment')).toContain('models/Job-llama');

@@ -1,6 +1,6 @@
 import { App, Duration, Size } from 'cdk8s';
 import {
-  AutoscalingPolicy, AutoscalingSettings, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuInferenceServiceProps,
+  AutoscalingPolicy, AutoscalingPolicyProps, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuInferenceServiceProps,
   GpuRequest, InferenceChart, ModelCachePvc, ModelCachePvcProps, ModelSource, Runtime,
 } from '../../lib';
 
@@ -16,7 +16,7 @@ export interface Cases { readonly [id: string]: Case }
 export interface Surroundings {
   readonly cluster?: ClusterProfile;
   readonly backend?: Backend;
-  readonly scaling?: AutoscalingSettings;
+  readonly scaling?: AutoscalingPolicyProps;
   readonly id?: string;
 }
 
@@ -44,7 +44,7 @@ export function custom(props: Partial<GpuInferenceServiceProps>, surroundings?: 
 
 /** What there is to say of a cache, and of a service that uses it. */
 export function cache(
-  props: Partial<ModelCachePvcProps>, of: Partial<GpuInferenceServiceProps> = {}, scaling: AutoscalingSettings = {},
+  props: Partial<ModelCachePvcProps>, of: Partial<GpuInferenceServiceProps> = {}, scaling: AutoscalingPolicyProps = {},
 ): Finding[] {
   return attempt(() => {
     const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });

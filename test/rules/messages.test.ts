@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import {
-  AutoscalingPolicy, AutoscalingSettings, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart,
-  ModelFacts, ModelSource, Rollout, Runtime, S3Credentials, VolumeMount,
+  Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest,
+  InferenceChart, ModelFacts, ModelSource, Rollout, Runtime, S3Credentials, ScalingMetric, VolumeMount,
 } from '../../lib';
 import { cache, custom, CUSTOM, GiB, KNATIVE, LLAMA, minutes, seconds, service, Surroundings } from './case';
 
@@ -72,23 +72,24 @@ describe('bounds', () => {
 
   it.each([
     [{ window: minutes(61) }, 'autoscaling.window "3660 s" is not from 6 to 3600 s'],
-    [{ window: seconds(60), panicWindow: seconds(61) }, 'autoscaling.panicWindow "101.67 % of the window" is not from 1 to 100 % of the window'],
-    [{ panicThreshold: 109 }, 'autoscaling.panicThreshold "109 %" is not from 110 to 1000 %'],
+    [{ window: seconds(60), knative: { panicWindow: seconds(61) } }, 'autoscaling.knative.panicWindow "101.67 % of the window" is not from 1 to 100 % of the window'],
+    [{ knative: { panicThreshold: 109 } }, 'autoscaling.knative.panicThreshold "109 %" is not from 110 to 1000 %'],
     [{ podRetention: minutes(61) }, 'autoscaling.podRetention "3660 s" is not from 0 to 3600 s'],
     [{ scaleDownDelay: minutes(61) }, 'autoscaling.scaleDownDelay "3660 s" is not from 0 to 3600 s'],
     [{ concurrencyPerReplica: 1001 }, 'autoscaling.concurrencyPerReplica "1001 requests" is not from 1 to 1000 requests'],
-    [{ initialReplicas: 0 }, 'autoscaling.initialReplicas "0 replicas" is not from 1 to 2147483647 replicas'],
-    [{ activationReplicas: 1 }, 'autoscaling.activationReplicas "1 replicas" is not from 2 to 2147483647 replicas'],
+    [{ knative: { initialReplicas: 0 } }, 'autoscaling.knative.initialReplicas "0 replicas" is not from 1 to 2147483647 replicas'],
+    [{ knative: { activationReplicas: 1 } }, 'autoscaling.knative.activationReplicas "1 replicas" is not from 2 to 2147483647 replicas'],
   ])('of Knative\'s autoscaler: %j', (scaling, text) => {
     expect(bounds(scaling)).toEqual([`SCL001 ${text}`]);
   });
 
   it('of timeouts and of KServe\'s shares', () => {
     expect(texts(custom({ timeout: seconds(601) }, KNATIVE), 'SCL001')).toHaveLength(1);
-    expect(bounds({ cpuUtilization: 101 }, { backend: Backend.kserve() })).toHaveLength(1);
-    expect(bounds({ cpuUtilization: 101 }, { backend: Backend.kserveKnative() })).toEqual([]);
-    expect(bounds({ cpuUtilization: 101 }, { backend: Backend.deployment() })).toEqual([]);
-    expect(bounds({ cpuUtilization: 50, scaleDownDelay: minutes(61) }, { backend: Backend.deploymentKeda() })).toHaveLength(1);
+    expect(bounds({ metrics: [ScalingMetric.cpuUtilization(101)] }, { backend: Backend.kserve() })).toHaveLength(1);
+    expect(bounds({ metrics: [ScalingMetric.cpuUtilization(101)] }, { backend: Backend.kserveKnative() })).toEqual([]);
+    expect(bounds({ metrics: [ScalingMetric.cpuUtilization(101)] }, { backend: Backend.deployment() })).toEqual([]);
+    const late = { metrics: [ScalingMetric.cpuUtilization(50)], scaleDownDelay: minutes(61) };
+    expect(bounds(late, { backend: Backend.deploymentKeda() })).toHaveLength(1);
   });
 
   it('of a transformer forbid nothing where nothing would wake it', () => {
@@ -114,30 +115,6 @@ describe('environment', () => {
     const old = ClusterProfile.gke({ stack: { kubernetes: '1.31', kserve: '0.20' } });
     expect(texts(custom({ env: { '1ST': 'x' } }), 'ENV001')).toEqual([]);
     expect(texts(custom({ env: { '1ST': 'x' } }, { cluster: old }), 'ENV001')).toHaveLength(1);
-  });
-});
-
-describe('a preset on a target that lacks its settings', () => {
-  const refused = (backend: Backend, overrides: AutoscalingSettings) => {
-    const chart = new InferenceChart(new App(), 'chart', { cluster: ClusterProfile.gke(), backend });
-    const autoscaling = AutoscalingPolicy.latencyFirst(chart, 'scaling', overrides);
-    new GpuInferenceService(chart, 'x', { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), autoscaling });
-    return texts(chart.findings(), 'TGT001');
-  };
-
-  it('is refused once, by its own name', () => {
-    expect(refused(Backend.kserve(), {})).toEqual([
-      'TGT001 autoscaling "latencyFirst" is a preset that brings targetUtilization, window, panicWindow, panicThreshold, and targetUtilization is a setting of Knative\'s '
-      + 'autoscaler (target: KServe in Standard mode); leave it out, or use Backend.kserveKnative() or Backend.knative()',
-    ]);
-    expect(refused(Backend.knative(), {})).toEqual([]);
-  });
-
-  it('leaves what the user wrote himself to findings of its own', () => {
-    const found = refused(Backend.kserve(), { window: seconds(30), burstCapacity: 5 }).map((text) => text.replace(/ is a setting.*| is a preset that|, and.*/g, ''));
-    expect(found).toEqual([
-      'TGT001 autoscaling.window "30 seconds"', 'TGT001 autoscaling.burstCapacity "5"', 'TGT001 autoscaling "latencyFirst" brings targetUtilization, panicWindow, panicThreshold',
-    ]);
   });
 });
 
@@ -229,7 +206,7 @@ describe('an update', () => {
     const gpu = GpuRequest.of(Gpu.L4, { count: 2 });
     expect(spare({ gpu, replicas: 3 }, KNATIVE)).toEqual(['6']);
     expect(spare({ gpu, replicas: 3 }, { backend: Backend.deployment() })).toEqual(['2']);
-    expect(spare({ gpu }, { ...KNATIVE, scaling: { minReplicas: 1, maxReplicas: 4, initialReplicas: 2 } })).toEqual(['4']);
+    expect(spare({ gpu }, { ...KNATIVE, scaling: { minReplicas: 1, maxReplicas: 4, knative: { initialReplicas: 2 } } })).toEqual(['4']);
   });
 
   it('needs none where an old pod goes first, or somebody knows', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import {
   AutoscalingPolicy, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc,
-  ModelSource, Runtime, S3Credentials, SecretKey, VolumeMount,
+  ModelSource, Runtime, S3Credentials, ScalingMetric, SecretKey, VolumeMount,
 } from '../../lib';
 import { GiB, LLAMA } from '../rules/case';
 
@@ -32,7 +32,7 @@ interface Ground { readonly app: App; readonly chart: InferenceChart; readonly b
 
 /** A service with some of its properties replaced. */
 function serve({ chart, backend }: Ground, props: object, scaling: object = {}): void {
-  const autoscaling = new AutoscalingPolicy(chart, 'scaling', { cpuUtilization: 50, ...scaling });
+  const autoscaling = new AutoscalingPolicy(chart, 'scaling', { metrics: [ScalingMetric.cpuUtilization(50)], ...scaling });
   new GpuInferenceService(chart, 'x', { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), autoscaling, backend, ...props });
 }
 
@@ -95,8 +95,11 @@ const PLACES: { readonly [place: string]: (ground: Ground, canary: string) => vo
   'name of a Secret': (_, canary) => { SecretKey.of(canary, 'key'); },
   'key of a Secret': (_, canary) => { SecretKey.of('name', canary); },
   'credentials': (_, canary) => { S3Credentials.fromSecretName(canary); },
-  'prometheus query': (ground, canary) => serve(ground, {}, { prometheus: { query: `sum(x{token="${canary}"})`, threshold: 1, serverAddress: 'http://prometheus' } }),
-  'prometheus address': (ground, canary) => serve(ground, {}, { prometheus: { query: 'up', threshold: 1, serverAddress: canary } }),
+  'prometheus query': (ground, canary) => serve(ground, {}, {
+    metrics: [ScalingMetric.prometheus({ query: `sum(x{token="${canary}"})`, threshold: 1, serverAddress: 'http://prometheus' })],
+  }),
+  'prometheus of the policy': (ground, prometheusAddress) => serve(ground, {}, { prometheusAddress }),
+  'prometheus address': (ground, canary) => serve(ground, {}, { metrics: [ScalingMetric.prometheus({ query: 'up', threshold: 1, serverAddress: canary })] }),
   'cluster.domain': (ground, domain) => serve(ground, { cluster: ClusterProfile.gke({ domain }) }),
   'cluster.region': (ground, region) => serve(ground, { cluster: ClusterProfile.gke({ region }) }),
   'cluster labels': (ground, canary) => serve(ground, { cluster: ClusterProfile.custom({ ...ClusterProfile.gke().props, serviceLabels: { a: canary } }) }),

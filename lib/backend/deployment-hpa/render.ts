@@ -1,9 +1,10 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { ServicePlan } from '../../plan/service-plan';
+import { MetricPlan, ServicePlan } from '../../plan/service-plan';
 import { compact, Manifest, Manifests } from '../manifest';
 import { renderWorkload } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/scale-down';
+import { RESOURCE_OF } from '../shared/resource-metrics';
 
 /** Deployment, Service and HorizontalPodAutoscaler. */
 export function renderDeploymentHpa(plan: ServicePlan): Manifests {
@@ -15,7 +16,7 @@ function autoscaler(plan: ServicePlan): Manifest {
   const policy = scaling.policy!;
   const spec: Plain<k8s.HorizontalPodAutoscalerSpecV2> = compact({
     behavior: scaleDownBehavior(policy.scaleDownDelay),
-    metrics: [utilization('cpu', policy.cpuUtilization), utilization('memory', policy.memoryUtilization)].flat(),
+    metrics: scaling.metrics.flatMap(utilization),
     maxReplicas: scaling.maxReplicas,
     minReplicas: scaling.minReplicas,
     scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: plan.name },
@@ -28,6 +29,7 @@ function autoscaler(plan: ServicePlan): Manifest {
   };
 }
 
-function utilization(name: string, averageUtilization: number | undefined): Plain<k8s.MetricSpecV2>[] {
-  return averageUtilization === undefined ? [] : [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }];
+function utilization({ metric: { kind, target } }: MetricPlan): Plain<k8s.MetricSpecV2>[] {
+  const name = RESOURCE_OF[kind];
+  return name === undefined ? [] : [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: target } } }];
 }

@@ -2,19 +2,31 @@ import { BackendKind } from '../../catalog/backend';
 import { Capability } from '../capabilities';
 import { DEPLOYMENT_LIMITS } from '../deployment/limits';
 import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, SERVICE_NAME } from '../deployment/support';
-import { PROMETHEUS_NEEDS_KEDA } from '../shared/refusals';
 import { Target } from '../target';
 import { renderDeploymentHpa } from './render';
 
 const TO_ZERO = { rule: 'is not possible with the HPA', cure: 'use Backend.deploymentKeda() or Backend.kserveKnative()' };
+
+const NEEDS_KEDA = { rule: 'is not a metric of the HPA without an adapter', cure: 'use Backend.deploymentKeda()' };
+
+const NOT_AVERAGED = { rule: 'is not a setting of the HPA', cure: 'leave it out, use scaleDownDelay, or scale by Prometheus with Backend.deploymentKeda()' };
+
+const NO_REQUESTS = {
+  rule: 'is a share of requests, which the HPA does not see', cure: 'leave it out, and aim lower in the metric itself',
+};
 
 export const DEPLOYMENT_HPA: Target = {
   kind: BackendKind.DEPLOYMENT_HPA,
   title: 'a Deployment with an HPA',
   capabilities: {
     ...DEPLOYMENT_SUPPORT,
-    [Capability.PROMETHEUS]: PROMETHEUS_NEEDS_KEDA,
-    [Capability.PROMETHEUS_ACTIVATION]: PROMETHEUS_NEEDS_KEDA,
+    [Capability.METRIC_CONCURRENCY]: NEEDS_KEDA,
+    [Capability.METRIC_SERVER]: NEEDS_KEDA,
+    [Capability.METRIC_PROMETHEUS]: NEEDS_KEDA,
+    [Capability.PROMETHEUS_ACTIVATION]: NEEDS_KEDA,
+    [Capability.PROMETHEUS_ADDRESS]: { rule: 'is not read by the HPA', cure: 'leave it out, or use Backend.deploymentKeda()' },
+    [Capability.TARGET_UTILIZATION]: NO_REQUESTS,
+    [Capability.WINDOW]: NOT_AVERAGED,
     [Capability.SCALE_TO_ZERO]: TO_ZERO,
     [Capability.POD_RETENTION]: TO_ZERO,
   },

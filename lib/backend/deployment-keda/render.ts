@@ -1,8 +1,10 @@
 import type { ScaledObjectSpec, ScaledObjectSpecTriggers } from '../../../imports/keda';
-import { ServicePlan } from '../../plan/service-plan';
+import { MetricPlan, ServicePlan } from '../../plan/service-plan';
 import { compact, Manifest, Manifests } from '../manifest';
 import { renderWorkload } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/scale-down';
+import { queryOf, servedNameOf, thresholdOf } from '../shared/prometheus';
+import { RESOURCE_OF } from '../shared/resource-metrics';
 
 /** Deployment, Service and KEDA ScaledObject. */
 export function renderDeploymentKeda(plan: ServicePlan): Manifests {
@@ -22,7 +24,7 @@ function scaledObject(plan: ServicePlan): Manifest {
     maxReplicaCount: scaling.maxReplicas,
     minReplicaCount: scaling.minReplicas,
     scaleTargetRef: { name: plan.name },
-    triggers: [...utilization('cpu', policy.cpuUtilization), ...utilization('memory', policy.memoryUtilization), ...prometheus(plan)],
+    triggers: scaling.metrics.flatMap((metric) => [...utilization(metric), ...prometheus(metric, plan)]),
   };
   return {
     apiVersion: 'keda.sh/v1alpha1',
@@ -32,18 +34,20 @@ function scaledObject(plan: ServicePlan): Manifest {
   };
 }
 
-function utilization(type: string, value: number | undefined): ScaledObjectSpecTriggers[] {
-  return value === undefined ? [] : [{ type, metricType: 'Utilization', metadata: { value: String(value) } }];
+function utilization({ metric: { kind, target } }: MetricPlan): ScaledObjectSpecTriggers[] {
+  const type = RESOURCE_OF[kind];
+  return type === undefined ? [] : [{ type, metricType: 'Utilization', metadata: { value: String(target) } }];
 }
 
-function prometheus({ scaling }: ServicePlan): ScaledObjectSpecTriggers[] {
-  const metric = scaling.policy!.prometheus;
-  if (metric === undefined) return [];
+function prometheus(metric: MetricPlan, plan: ServicePlan): ScaledObjectSpecTriggers[] {
+  const query = queryOf(metric, plan, { deployment: plan.name, servedName: servedNameOf(plan.server.container.args) });
+  if (query === undefined) return [];
+  const { activationThreshold } = metric.metric.prometheusOptions ?? {};
   const metadata = compact({
-    activationThreshold: metric.activationThreshold === undefined ? undefined : String(metric.activationThreshold),
-    query: metric.query,
-    serverAddress: scaling.prometheusAddress,
-    threshold: String(metric.threshold),
+    activationThreshold: activationThreshold === undefined ? undefined : String(activationThreshold),
+    query,
+    serverAddress: metric.prometheusAddress,
+    threshold: String(thresholdOf(metric, plan.scaling)),
   }) as { [key: string]: string };
   return [{ type: 'prometheus', metadata }];
 }

@@ -3,15 +3,9 @@ import { ServicePlan } from '../../plan/service-plan';
 import { Capability, Refusal } from '../capabilities';
 import { KEDA_LIMITS } from '../deployment/limits';
 import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, SERVICE_NAME } from '../deployment/support';
+import { PROMETHEUS_SCALING, wakesByQuery } from '../shared/scaler-support';
 import { Target } from '../target';
 import { renderDeploymentKeda } from './render';
-
-/** KEDA refuses zero replicas where every trigger is CPU or memory (keda pkg/scalers/cpu_memory_scaler.go). */
-function scaleToZero({ scaling }: ServicePlan): Refusal | undefined {
-  return scaling.policy?.prometheus !== undefined ? undefined : {
-    rule: 'is zero, from which only a metric outside the pods can wake', cure: 'set minReplicas to 1, or scale by prometheus',
-  };
-}
 
 /** KEDA's cooldown is about the last replica only. */
 function retention({ scaling }: ServicePlan): Refusal | undefined {
@@ -23,9 +17,9 @@ export const DEPLOYMENT_KEDA: Target = {
   title: 'a Deployment with a KEDA ScaledObject',
   capabilities: {
     ...DEPLOYMENT_SUPPORT,
-    [Capability.PROMETHEUS]: true,
+    ...PROMETHEUS_SCALING,
     [Capability.PROMETHEUS_ACTIVATION]: true,
-    [Capability.SCALE_TO_ZERO]: scaleToZero,
+    [Capability.SCALE_TO_ZERO]: wakesByQuery('Backend.kserveKnative() or Backend.knative()'),
     [Capability.POD_RETENTION]: retention,
   },
   limits: KEDA_LIMITS,

@@ -1,12 +1,11 @@
-import { Capability } from '../capabilities';
 import { Limits } from '../limits';
-import { HPA_BOUNDS } from '../shared/hpa-bounds';
+import { HPA_BOUNDS, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, RESOURCE_METRICS } from '../shared/scaler-support';
 
 /** What the API server demands of a Deployment, whatever scales it. */
 export const DEPLOYMENT_LIMITS: Limits = {
   requirements: () => [],
   bounds: HPA_BOUNDS,
-  metrics: [Capability.CPU_UTILIZATION, Capability.MEMORY_UTILIZATION],
+  metrics: RESOURCE_METRICS,
   reservedEnv: () => [],
   reservedPorts: [],
   reservedContainers: ['server', 'load-model', 'wait-for-model'],
@@ -17,5 +16,6 @@ export const DEPLOYMENT_LIMITS: Limits = {
 export const KEDA_LIMITS: Limits = {
   ...DEPLOYMENT_LIMITS,
   requirements: ({ scaling }) => (scaling.policy === undefined ? [] : [{ software: 'keda', title: 'KEDA' }]),
-  metrics: [...DEPLOYMENT_LIMITS.metrics, Capability.PROMETHEUS],
+  bounds: PROMETHEUS_BOUNDS,
+  metrics: PROMETHEUS_METRICS,
 };

@@ -1,8 +1,8 @@
 import { ServicePlan } from '../../plan/service-plan';
 import { Capability, Refusal, Support } from '../capabilities';
-import { DEPLOYMENT_SCALING } from '../shared/deployment-scaling';
 import { endpointsAt, serviceHost } from '../shared/endpoints';
 import { POD_SUPPORT } from '../shared/pod-support';
+import { DEPLOYMENT_SCALING } from '../shared/scaler-support';
 
 const NO_PROXY: Refusal = {
   rule: 'needs a proxy before the pods, and a Service is not one', cure: 'leave it out and set it on the Ingress or HTTPRoute, or use Backend.kserve()',

@@ -1,42 +1,50 @@
 import { ScalingPlan, ServicePlan, StringMap } from '../../plan/service-plan';
-import { AutoscalingSettings, KnativeAutoscaler } from '../../scaling/autoscaling-settings';
+import { AutoscalingPolicyProps, KnativeAutoscaler } from '../../scaling/autoscaling-policy-props';
+import { ScalingMetricKind } from '../../scaling/scaling-metric-kind';
 import { compact } from '../manifest';
 import { progressDeadlineSeconds } from '../shared/deadline';
+import { RESOURCE_OF } from '../shared/resource-metrics';
 import { knativeHas } from './versions';
 
 const PREFIX = 'autoscaling.knative.dev/';
 
-/** The autoscaler that the settings call for: CPU and memory are the HPA's. */
-export function autoscalerClass(policy: AutoscalingSettings): KnativeAutoscaler {
-  const resource = policy.cpuUtilization ?? policy.memoryUtilization;
-  return policy.knativeAutoscaler ?? (resource === undefined ? KnativeAutoscaler.KPA : KnativeAutoscaler.HPA);
+/** The autoscaler that the policy calls for: CPU and memory are the HPA's. */
+export function autoscalerClass({ policy, metrics }: ScalingPlan): KnativeAutoscaler {
+  const byResource = metrics.some(({ metric }) => RESOURCE_OF[metric.kind] !== undefined);
+  return policy?.knative?.autoscaler ?? (byResource ? KnativeAutoscaler.HPA : KnativeAutoscaler.KPA);
 }
 
 /** What the autoscaler counts, and how much of it one replica is to carry. */
-export function metricOf({ policy = {}, memoryTargetMebibytes }: ScalingPlan): { metric: string; target: number } | undefined {
-  if (policy.cpuUtilization !== undefined) return { metric: 'cpu', target: policy.cpuUtilization };
-  // The HPA class reads the target as MiB, not as a share (serving pkg/reconciler/autoscaling/hpa/resources/hpa.go).
-  if (memoryTargetMebibytes !== undefined) return { metric: 'memory', target: memoryTargetMebibytes };
-  if (policy.requestsPerSecond !== undefined) return { metric: 'rps', target: policy.requestsPerSecond };
-  if (policy.targetConcurrency !== undefined) return { metric: 'concurrency', target: policy.targetConcurrency };
+export function metricOf({ metrics }: ScalingPlan): { metric: string; target: number } | undefined {
+  for (const { metric: { kind, target }, mebibytes } of metrics) {
+    switch (kind) {
+      case ScalingMetricKind.CPU_UTILIZATION: return { metric: 'cpu', target };
+      // The HPA class reads the target as MiB, not as a share (serving pkg/reconciler/autoscaling/hpa/resources/hpa.go).
+      case ScalingMetricKind.MEMORY_UTILIZATION: return { metric: 'memory', target: mebibytes! };
+      case ScalingMetricKind.REQUESTS_PER_SECOND: return { metric: 'rps', target };
+      case ScalingMetricKind.CONCURRENCY: return { metric: 'concurrency', target };
+      default:
+    }
+  }
   return undefined;
 }
 
 /** Knative's annotations for everything of a policy but bounds and metric. */
 export function tuningAnnotations(plan: ServicePlan): StringMap {
-  const { policy } = plan.scaling;
+  const { policy, targetUtilization } = plan.scaling;
   if (policy === undefined) return {};
+  const { knative = {} } = policy;
   const values: { readonly [key: string]: string | number | undefined } = {
-    'class': policy.knativeAutoscaler ?? (autoscalerClass(policy) === KnativeAutoscaler.HPA ? KnativeAutoscaler.HPA : undefined),
-    'target-utilization-percentage': policy.targetUtilization,
-    'initial-scale': policy.initialReplicas,
-    'activation-scale': policy.activationReplicas,
+    'class': knative.autoscaler ?? (autoscalerClass(plan.scaling) === KnativeAutoscaler.HPA ? KnativeAutoscaler.HPA : undefined),
+    'target-utilization-percentage': targetUtilization,
+    'initial-scale': knative.initialReplicas,
+    'activation-scale': knative.activationReplicas,
     'scale-down-delay': duration(policy.scaleDownDelay?.toSeconds()),
     'scale-to-zero-pod-retention-period': duration(policy.podRetention?.toSeconds()),
     'window': duration(policy.window?.toSeconds()),
     'panic-window-percentage': panicPercentage(policy),
-    'panic-threshold-percentage': policy.panicThreshold,
-    'target-burst-capacity': policy.burstCapacity,
+    'panic-threshold-percentage': knative.panicThreshold,
+    'target-burst-capacity': knative.burstCapacity,
   };
   return prefixed(plan, values);
 }
@@ -56,13 +64,16 @@ export function progressDeadline(plan: ServicePlan): StringMap {
 }
 
 /** Knative's stable window where the policy has none (config-autoscaler). */
-export const KNATIVE_WINDOW_SECONDS = 60;
+const KNATIVE_WINDOW_SECONDS = 60;
 
 /** Knative takes the panic window as a percentage of the stable one. */
-function panicPercentage({ panicWindow, window }: AutoscalingSettings): number | undefined {
-  if (panicWindow === undefined) return undefined;
-  const percentage = (100 * panicWindow.toSeconds()) / (window?.toSeconds() ?? KNATIVE_WINDOW_SECONDS);
-  return Number(percentage.toFixed(4));
+export function panicShare({ knative, window }: AutoscalingPolicyProps): number | undefined {
+  return knative?.panicWindow && (100 * knative.panicWindow.toSeconds()) / (window?.toSeconds() ?? KNATIVE_WINDOW_SECONDS);
+}
+
+function panicPercentage(policy: AutoscalingPolicyProps): number | undefined {
+  const share = panicShare(policy);
+  return share && Number(share.toFixed(4));
 }
 
 function duration(seconds: number | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import { KeyReader } from '../../lint/known-keys';
 import { ServicePlan } from '../../plan/service-plan';
 import { Bound, KnativePod, Limits, Requirement, Reserved } from '../limits';
-import { KNATIVE_WINDOW_SECONDS } from './annotations';
+import { panicShare } from './annotations';
 import { SINCE } from './versions';
 
 const HOUR = 3600;
@@ -9,22 +9,29 @@ const HOUR = 3600;
 /** config-defaults: max-revision-timeout-seconds. */
 const LONGEST_TIMEOUT = 600;
 
-function panicShare({ scaling }: ServicePlan): number | undefined {
-  const { panicWindow, window } = scaling.policy ?? {};
-  return panicWindow && (100 * panicWindow.toSeconds()) / (window?.toSeconds() ?? KNATIVE_WINDOW_SECONDS);
-}
-
 /** serving v1.23 pkg/apis/autoscaling/annotation_validation.go, pkg/apis/serving/v1/revision_validation.go, pkg/apis/config/defaults.go. */
 export const KNATIVE_BOUNDS: Bound[] = [
   { property: 'autoscaling.window', unit: 's', least: 6, most: HOUR, valueOf: ({ scaling }) => scaling.policy?.window?.toSeconds() },
-  { property: 'autoscaling.panicWindow', unit: '% of the window', least: 1, most: 100, valueOf: panicShare },
-  { property: 'autoscaling.panicThreshold', unit: '%', least: 110, most: 1000, valueOf: ({ scaling }) => scaling.policy?.panicThreshold },
+  {
+    property: 'autoscaling.knative.panicWindow', unit: '% of the window', least: 1, most: 100,
+    valueOf: ({ scaling }) => scaling.policy && panicShare(scaling.policy),
+  },
+  {
+    property: 'autoscaling.knative.panicThreshold', unit: '%', least: 110, most: 1000,
+    valueOf: ({ scaling }) => scaling.policy?.knative?.panicThreshold,
+  },
   { property: 'autoscaling.scaleDownDelay', unit: 's', least: 0, most: HOUR, valueOf: ({ scaling }) => scaling.policy?.scaleDownDelay?.toSeconds() },
   { property: 'autoscaling.podRetention', unit: 's', least: 0, most: HOUR, valueOf: ({ scaling }) => scaling.policy?.podRetention?.toSeconds() },
   { property: 'autoscaling.concurrencyPerReplica', unit: 'requests', least: 1, most: 1000, valueOf: ({ scaling }) => scaling.policy?.concurrencyPerReplica },
   // Zero is for clusters with allow-zero-initial-scale only, which Knative's default is not.
-  { property: 'autoscaling.initialReplicas', unit: 'replicas', least: 1, most: 2 ** 31 - 1, valueOf: ({ scaling }) => scaling.policy?.initialReplicas },
-  { property: 'autoscaling.activationReplicas', unit: 'replicas', least: 2, most: 2 ** 31 - 1, valueOf: ({ scaling }) => scaling.policy?.activationReplicas },
+  {
+    property: 'autoscaling.knative.initialReplicas', unit: 'replicas', least: 1, most: 2 ** 31 - 1,
+    valueOf: ({ scaling }) => scaling.policy?.knative?.initialReplicas,
+  },
+  {
+    property: 'autoscaling.knative.activationReplicas', unit: 'replicas', least: 2, most: 2 ** 31 - 1,
+    valueOf: ({ scaling }) => scaling.policy?.knative?.activationReplicas,
+  },
   { property: 'timeout', unit: 's', least: 1, most: LONGEST_TIMEOUT, valueOf: ({ traffic }) => traffic.timeoutSeconds },
 ];
 
@@ -45,7 +52,7 @@ export const KNATIVE_READERS = [KeyReader.REVISION, KeyReader.KNATIVE_OBJECT];
 
 /** What a plan asks for that came late. */
 export function knativeRequirement({ scaling }: ServicePlan): Requirement {
-  const activation = scaling.policy?.activationReplicas !== undefined;
+  const activation = scaling.policy?.knative?.activationReplicas !== undefined;
   return { software: 'knative', title: 'Knative Serving', ...(activation ? { since: SINCE.activationScale, feature: 'activation-scale' } : {}) };
 }
 

@@ -1,40 +1,49 @@
 import { ServicePlan } from '../../plan/service-plan';
-import { AutoscalingSettings, KnativeAutoscaler } from '../../scaling/autoscaling-settings';
+import { KnativeAutoscaler } from '../../scaling/autoscaling-policy-props';
 import { Capability, Refusal, Support } from '../capabilities';
+import { RESOURCE_OF } from '../shared/resource-metrics';
 import { autoscalerClass } from './annotations';
 
 /** Only Knative's own autoscaler reads it (serving pkg/reconciler/autoscaling/hpa). */
-const ofKpa: Support = ({ scaling }: ServicePlan) => (isHpa(scaling.policy) ? IGNORED_BY_HPA : undefined);
+const ofKpa: Support = (plan) => (isHpa(plan) ? IGNORED_BY_HPA : undefined);
 
 const IGNORED_BY_HPA: Refusal = {
   rule: 'is ignored by Knative\'s HPA class, which CPU and memory need',
   cure: 'scale by concurrency or requests per second, or leave it out',
 };
 
-const ONE_METRIC: Refusal = {
-  rule: 'is a second metric, and Knative scales by one', cure: 'keep one of cpuUtilization, memoryUtilization, requestsPerSecond and targetConcurrency',
+const NOT_READ: Refusal = {
+  rule: 'is not a metric that Knative\'s autoscaler reads',
+  cure: 'scale by concurrency or requestsPerSecond, or use Backend.kserve() or Backend.deploymentKeda()',
 };
 
-function isHpa(policy: AutoscalingSettings | undefined): boolean {
-  return policy !== undefined && autoscalerClass(policy) === KnativeAutoscaler.HPA;
+function isHpa({ scaling }: ServicePlan): boolean {
+  return scaling.policy !== undefined && autoscalerClass(scaling) === KnativeAutoscaler.HPA;
 }
 
-/** Refused where a metric that comes before it is given too. */
-function unlessAlso(...earlier: (keyof AutoscalingSettings)[]): Support {
-  return ({ scaling }) => (earlier.some((name) => scaling.policy?.[name] !== undefined) ? ONE_METRIC : undefined);
+/** KPA refuses CPU and memory (annotation_validation.go, validateMetric); without an adapter the HPA class has nothing else. */
+function chosenClass({ scaling: { policy, metrics } }: ServicePlan): Refusal | undefined {
+  const byResource = metrics.some(({ metric }) => RESOURCE_OF[metric.kind] !== undefined);
+  if (policy?.knative?.autoscaler === KnativeAutoscaler.HPA) {
+    return byResource ? undefined : { rule: 'scales by CPU or memory, and the policy names neither', cure: 'leave it out, or scale by cpuUtilization' };
+  }
+  return byResource ? { rule: 'does not scale by CPU or memory', cure: 'leave it out, or scale by concurrency or requestsPerSecond' } : undefined;
 }
 
 /** What Knative's autoscalers do, the same for every target that ends in a Knative Service. */
 export const KNATIVE_SCALING = {
   [Capability.CONCURRENCY_LIMIT]: true,
-  [Capability.CPU_UTILIZATION]: true,
-  [Capability.MEMORY_UTILIZATION]: unlessAlso('cpuUtilization'),
-  [Capability.REQUESTS_PER_SECOND]: unlessAlso('cpuUtilization', 'memoryUtilization'),
-  [Capability.CONCURRENCY_TARGET]: unlessAlso('cpuUtilization', 'memoryUtilization', 'requestsPerSecond'),
+  [Capability.METRIC_CONCURRENCY]: true,
+  [Capability.METRIC_REQUESTS_PER_SECOND]: true,
+  [Capability.METRIC_CPU]: true,
+  [Capability.METRIC_MEMORY]: true,
+  [Capability.METRIC_SERVER]: NOT_READ,
+  [Capability.METRIC_PROMETHEUS]: NOT_READ,
+  [Capability.PROMETHEUS_ACTIVATION]: NOT_READ,
+  [Capability.PROMETHEUS_ADDRESS]: { rule: 'is not read by Knative\'s autoscaler', cure: 'leave it out' },
+  [Capability.SEVERAL_METRICS]: { rule: 'are several, and Knative scales by one', cure: 'keep one' },
   [Capability.TARGET_UTILIZATION]: ofKpa,
-  [Capability.PROMETHEUS]: { rule: 'is not a metric that Knative\'s autoscaler reads', cure: 'use Backend.deploymentKeda() or Backend.kserve()' },
-  [Capability.PROMETHEUS_ACTIVATION]: { rule: 'is not a metric that Knative\'s autoscaler reads', cure: 'use Backend.deploymentKeda()' },
-  [Capability.SCALE_TO_ZERO]: ({ scaling }: ServicePlan) => (isHpa(scaling.policy)
+  [Capability.SCALE_TO_ZERO]: (plan: ServicePlan) => (isHpa(plan)
     ? { rule: 'is zero, and Knative\'s HPA class never scales to zero', cure: 'scale by concurrency or requests per second, or set minReplicas to 1' }
     : undefined),
   [Capability.POD_RETENTION]: ofKpa,
@@ -45,7 +54,7 @@ export const KNATIVE_SCALING = {
   [Capability.PANIC_THRESHOLD]: ofKpa,
   [Capability.SCALE_DOWN_DELAY]: ofKpa,
   [Capability.BURST_CAPACITY]: ofKpa,
-  [Capability.KNATIVE_AUTOSCALER]: true,
+  [Capability.KNATIVE_AUTOSCALER]: chosenClass,
   [Capability.ZERO_REPLICAS]: {
     rule: 'is zero, which Knative reads as "no upper bound"', cure: 'use an AutoscalingPolicy with minReplicas 0, or leave the service out',
   },

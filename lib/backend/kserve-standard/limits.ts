@@ -1,32 +1,33 @@
 import { KeyReader } from '../../lint/known-keys';
 import { ServicePlan } from '../../plan/service-plan';
-import { Capability } from '../capabilities';
+import { ScalingMetricKind } from '../../scaling/scaling-metric-kind';
 import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS } from '../kserve/limits';
 import { Bound, Limits } from '../limits';
-import { HPA_BOUNDS } from '../shared/hpa-bounds';
+import { PROMETHEUS_BOUNDS, PROMETHEUS_METRICS } from '../shared/scaler-support';
 import { autoscalerClassOf } from './scaling';
 
 /** KServe takes both targets as shares of the request (component.go, validateScalingHPACompExtension). */
+function percentage(kind: ScalingMetricKind): Bound {
+  const find = ({ scaling }: ServicePlan) => scaling.metrics.find(({ metric }) => metric.kind === kind);
+  return { property: (plan) => find(plan)!.property, unit: '%', least: 1, most: 100, valueOf: (plan) => find(plan)?.metric.target };
+}
+
 const BOUNDS: Bound[] = [
-  { property: 'autoscaling.cpuUtilization', unit: '%', least: 1, most: 100, valueOf: ({ scaling }) => scaling.policy?.cpuUtilization },
-  { property: 'autoscaling.memoryUtilization', unit: '%', least: 1, most: 100, valueOf: ({ scaling }) => scaling.policy?.memoryUtilization },
+  percentage(ScalingMetricKind.CPU_UTILIZATION),
+  percentage(ScalingMetricKind.MEMORY_UTILIZATION),
   // Without a policy nothing would ever raise it again; with one, the HPA floors to one silently.
   { property: 'transformer.minReplicas', unit: 'replicas', least: 1, most: 1000, valueOf: ({ transformer }) => transformer?.minReplicas },
-  ...HPA_BOUNDS,
+  ...PROMETHEUS_BOUNDS,
 ];
-
-function usesKeda({ scaling }: ServicePlan): boolean {
-  return autoscalerClassOf(scaling) === 'keda';
-}
 
 export const KSERVE_STANDARD_LIMITS: Limits = {
   requirements: (plan) => [
     // Before, the mode was called RawDeployment, and an unknown one is the cluster's default, silently.
     { software: 'kserve', title: 'KServe', since: '0.16', feature: 'the mode Standard' },
-    ...(usesKeda(plan) ? [{ software: 'keda', title: 'KEDA' } as const] : []),
+    ...(autoscalerClassOf(plan) === 'keda' ? [{ software: 'keda', title: 'KEDA' } as const] : []),
   ],
   bounds: BOUNDS,
-  metrics: [Capability.CPU_UTILIZATION, Capability.MEMORY_UTILIZATION, Capability.PROMETHEUS],
+  metrics: PROMETHEUS_METRICS,
   reservedEnv: kserveEnv,
   reservedPorts: [],
   reservedContainers: KSERVE_CONTAINERS,

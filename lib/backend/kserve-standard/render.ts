@@ -5,7 +5,7 @@ import { scalingOf } from './scaling';
 
 /** KServe in Standard mode: it makes a Deployment, a Service and a scaler. */
 export function renderKServeStandard(plan: ServicePlan): Manifests {
-  const scaling = scalingOf(plan.scaling);
+  const scaling = scalingOf(plan);
   return renderInferenceService(plan, {
     annotations: { 'serving.kserve.io/autoscalerClass': scaling.autoscalerClass, 'serving.kserve.io/deploymentMode': 'Standard' },
     onKnative: false,

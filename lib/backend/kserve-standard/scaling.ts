@@ -1,6 +1,8 @@
 import type { InferenceServiceSpecPredictor } from '../../../imports/kserve';
-import { ScalingPlan } from '../../plan/service-plan';
+import { MetricPlan, ServicePlan } from '../../plan/service-plan';
 import { compact } from '../manifest';
+import { isFromPrometheus, queryOf, SeriesOwner, servedNameOf, thresholdOf } from '../shared/prometheus';
+import { RESOURCE_OF } from '../shared/resource-metrics';
 
 /** KServe's `autoscalerClass`. */
 export type AutoscalerClass = 'none' | 'hpa' | 'keda';
@@ -11,49 +13,57 @@ export interface StandardScaling {
 }
 
 /** KEDA for what KServe's HPA cannot: zero replicas, Prometheus, a delay. */
-export function autoscalerClassOf({ policy, minReplicas }: ScalingPlan): AutoscalerClass {
+export function autoscalerClassOf({ scaling: { policy, minReplicas, metrics } }: Pick<ServicePlan, 'scaling'>): AutoscalerClass {
   if (policy === undefined) return 'none';
-  return minReplicas === 0 || policy.prometheus !== undefined || policy.scaleDownDelay !== undefined ? 'keda' : 'hpa';
+  return minReplicas === 0 || policy.scaleDownDelay !== undefined || metrics.some(isFromPrometheus) ? 'keda' : 'hpa';
 }
 
-export function scalingOf(scaling: ScalingPlan): StandardScaling {
-  const autoscalerClass = autoscalerClassOf(scaling);
+export function scalingOf(plan: ServicePlan): StandardScaling {
+  const autoscalerClass = autoscalerClassOf(plan);
   switch (autoscalerClass) {
     case 'none': return { autoscalerClass, predictor: {} };
-    case 'hpa': return { autoscalerClass, predictor: hpaMetric(scaling) };
-    case 'keda': return { autoscalerClass, predictor: { autoScaling: kedaScaling(scaling) } };
+    case 'hpa': return { autoscalerClass, predictor: hpaMetric(plan) };
+    case 'keda': return { autoscalerClass, predictor: { autoScaling: kedaScaling(plan) } };
   }
 }
 
-function hpaMetric({ policy }: ScalingPlan) {
-  if (policy?.cpuUtilization !== undefined && policy.memoryUtilization !== undefined) {
-    return { autoScaling: { metrics: [...resource('cpu', policy.cpuUtilization), ...resource('memory', policy.memoryUtilization)] } };
-  }
-  if (policy?.memoryUtilization !== undefined) return { scaleMetric: 'memory', scaleTarget: policy.memoryUtilization } as const;
-  return compact({ scaleMetric: policy?.cpuUtilization === undefined ? undefined : 'cpu' as const, scaleTarget: policy?.cpuUtilization });
+function hpaMetric({ scaling: { metrics } }: ServicePlan) {
+  const known = metrics.filter(({ metric }) => RESOURCE_OF[metric.kind] !== undefined);
+  if (known.length > 1) return { autoScaling: { metrics: known.flatMap(resource) } };
+  const [only] = known;
+  return only === undefined ? {} : { scaleMetric: RESOURCE_OF[only.metric.kind], scaleTarget: only.metric.target };
 }
 
 /** KServe hands only the stabilization window of `behavior` to KEDA. */
-function kedaScaling({ policy, prometheusAddress }: ScalingPlan) {
-  const { cpuUtilization, memoryUtilization, prometheus, scaleDownDelay } = policy!;
+function kedaScaling(plan: ServicePlan) {
+  const { scaleDownDelay } = plan.scaling.policy!;
+  const owner = seriesOwner(plan);
   return compact({
     behavior: scaleDownDelay && { scaleDown: { stabilizationWindowSeconds: scaleDownDelay.toSeconds() } },
-    metrics: [
-      ...resource('cpu', cpuUtilization),
-      ...resource('memory', memoryUtilization),
-      ...(prometheus === undefined ? [] : [{
-        type: 'External' as const,
-        external: {
-          metric: compact({ backend: 'prometheus' as const, query: prometheus.query, serverAddress: prometheusAddress }),
-          target: { type: 'Value' as const, value: String(prometheus.threshold) },
-        },
-      }]),
-    ],
+    metrics: plan.scaling.metrics.flatMap((metric) => [...resource(metric), ...query(metric, plan, owner)]),
   });
 }
 
-function resource(name: 'cpu' | 'memory', averageUtilization: number | undefined) {
-  return averageUtilization === undefined ? [] : [{
-    type: 'Resource' as const, resource: { name, target: { type: 'Utilization' as const, averageUtilization } },
+/** kserve v0.20.0 config/runtimes/kserve-vllmserver.yaml serves a model under the service's name. */
+function seriesOwner({ name, server }: ServicePlan): SeriesOwner {
+  const own = servedNameOf((server.kserve ?? server.container).args);
+  return { deployment: `${name}-predictor`, servedName: own ?? (server.kserve?.runtime === 'kserve-vllmserver' ? name : undefined) };
+}
+
+function resource({ metric: { kind, target } }: MetricPlan) {
+  const name = RESOURCE_OF[kind];
+  return name === undefined ? [] : [{
+    type: 'Resource' as const, resource: { name, target: { type: 'Utilization' as const, averageUtilization: target } },
+  }];
+}
+
+function query(metric: MetricPlan, plan: ServicePlan, owner: SeriesOwner) {
+  const text = queryOf(metric, plan, owner);
+  return text === undefined ? [] : [{
+    type: 'External' as const,
+    external: {
+      metric: compact({ backend: 'prometheus' as const, query: text, serverAddress: metric.prometheusAddress }),
+      target: { type: 'Value' as const, value: String(thresholdOf(metric, plan.scaling)) },
+    },
   }];
 }

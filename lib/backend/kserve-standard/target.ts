@@ -1,26 +1,18 @@
 import { BackendKind } from '../../catalog/backend';
-import { ServicePlan } from '../../plan/service-plan';
-import { Capabilities, Capability, Refusal } from '../capabilities';
+import { Capabilities, Capability } from '../capabilities';
 import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
-import { DEPLOYMENT_SCALING } from '../shared/deployment-scaling';
 import { endpointsAt, publicHost, serviceHost } from '../shared/endpoints';
+import { DEPLOYMENT_SCALING, PROMETHEUS_SCALING, wakesByQuery } from '../shared/scaler-support';
 import { Target } from '../target';
 import { KSERVE_STANDARD_LIMITS } from './limits';
 import { renderKServeStandard } from './render';
 
-/** KServe's HPA floors to one replica; KEDA wakes from zero only by a metric that exists without pods. */
-function scaleToZero({ scaling }: ServicePlan): Refusal | undefined {
-  return scaling.policy?.prometheus !== undefined ? undefined : {
-    rule: 'is zero, from which only a metric outside the pods can wake', cure: 'set minReplicas to 1, scale by prometheus, or use Backend.kserveKnative()',
-  };
-}
-
 const CAPABILITIES: Capabilities = {
   ...KSERVE_SUPPORT,
   ...DEPLOYMENT_SCALING,
-  [Capability.PROMETHEUS]: true,
+  ...PROMETHEUS_SCALING,
   [Capability.PROMETHEUS_ACTIVATION]: { rule: 'has no field in KServe', cure: 'leave it out, or use Backend.deploymentKeda()' },
-  [Capability.SCALE_TO_ZERO]: scaleToZero,
+  [Capability.SCALE_TO_ZERO]: wakesByQuery('Backend.kserveKnative()'),
   [Capability.POD_RETENTION]: { rule: 'has no field in KServe\'s Standard mode', cure: 'leave it out, or use Backend.kserveKnative()' },
   [Capability.RESPONSE_START_TIMEOUT]: { rule: 'has no field in KServe\'s Standard mode', cure: 'leave it out, or use Backend.knative()' },
 };

@@ -20,15 +20,6 @@ export const KSERVE_UNREAD: Definition = {
   source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/component.go, pkg/constants/constants.go',
 };
 
-export const KSERVE_NEVER_SCALES: Definition = {
-  id: 'KSV132',
-  severity: Severity.WARNING,
-  title: 'The autoscaler has no room to scale',
-  why: 'Without `maxReplicas` the most is the least, so that the metric changes nothing.',
-  cure: 'Set `maxReplicas` above `minReplicas`, or leave the metric out.',
-  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go, keda/keda_reconciler.go',
-};
-
 export const KSERVE_MEMORY_TARGET: Definition = {
   id: 'KSV133',
   severity: Severity.WARNING,

@@ -21,6 +21,7 @@ export function planServer(
     container: { ...container, env: mergedEnv(container.env, env), readiness: readiness ?? container.readiness },
     kserve: kserve && { ...kserve, env: mergedEnv(kserve.env, env), readiness: readiness ?? kserve.readiness },
     kfserving: kfserving && { ...kfserving, readiness },
+    metrics: planned.withoutMetrics ? undefined : runtime.metrics,
     modelPath: planned.modelPath ?? MODEL_PATH,
     sharedMemory: sharedMemory(props, runtime, share),
   };

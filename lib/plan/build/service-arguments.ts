@@ -9,7 +9,7 @@ import { GpuInferenceServiceProps, Packing, Rollout, Visibility } from '../../pr
 import { Runtime } from '../../runtime/runtime';
 import { RUNTIMES } from '../../runtime/runtimes';
 import { IAutoscalingPolicy } from '../../scaling/autoscaling-policy-contract';
-import { checkSettings } from '../../scaling/check-settings';
+import { checkPolicy } from '../../scaling/check-policy';
 import { TransformerOptions } from '../../container/transformer';
 
 const TRANSFORMER: Shape<TransformerOptions> = {
@@ -26,7 +26,7 @@ const TRANSFORMER: Shape<TransformerOptions> = {
 
 const policy: Check = (property, value) => {
   thing('AutoscalingPolicy', 'settings')(property, value);
-  checkSettings((value as IAutoscalingPolicy).settings);
+  checkPolicy((value as IAutoscalingPolicy).settings);
 };
 
 const KINDS = oneOf(Object.fromEntries(Object.keys(RUNTIMES).map((kind) => [kind, kind])));

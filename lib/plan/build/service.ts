@@ -36,6 +36,7 @@ export function planService(input: ServiceInput, findings: FindingList): Service
   const accelerators = resolveAccelerators(gpu, cluster, findings);
   const share = shareOf(props, accelerators, gpu.count, (offer) => deviceFraction(offer.gpu, gpu, cluster));
   const gpus = accelerators.map(({ offer }) => offer.gpu);
+  const stack = stackOf(cluster, input.backend);
   const context: RuntimeContext = {
     options,
     serviceName: name,
@@ -50,7 +51,7 @@ export function planService(input: ServiceInput, findings: FindingList): Service
     namespace: input.namespace,
     backend: input.backend.kind,
     cluster: cluster.props,
-    stack: stackOf(cluster, input.backend),
+    stack,
     labels: { ...cluster.props.serviceLabels, ...props.labels },
     annotations: { ...props.annotations },
     server: planServer(runtime, context, planned, props, share),
@@ -62,7 +63,7 @@ export function planService(input: ServiceInput, findings: FindingList): Service
     placement: gpu.count > 0
       ? planGpuPlacement(accelerators, cluster, props, findings)
       : planCpuPlacement(cluster, gpu.cpuClass, props, findings),
-    scaling: planScaling(props.autoscaling?.settings, props.replicas, cluster, share.memory),
+    scaling: planScaling(props.autoscaling?.settings, props.replicas, stack, share.memory),
     traffic: {
       clusterLocal: props.visibility === Visibility.CLUSTER_LOCAL,
       timeoutSeconds: props.timeout?.toSeconds(),

@@ -2,6 +2,7 @@ import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulu
 import { Backend } from '../../catalog/backend';
 import { decideService, summarise } from '../../decision/service';
 import { flag } from '../../finding/argument-checks';
+import { Finding } from '../../finding/finding';
 import { ServiceInput } from '../../plan/build/service-input';
 import { serviceTimeout } from '../../plan/timeouts';
 import { GpuInferenceServiceProps } from '../../props/gpu-inference-service-props';
@@ -82,10 +83,11 @@ export class GpuInferenceService extends InferenceComponent {
     super('GpuInferenceService', name, args, options);
     const { acknowledge, awaitReady = true, ...service } = args;
     this.serviceName = args.name ?? name;
+    const shared = args.autoscaling?._add?.(name) ?? [];
     const tree = this.decided(acknowledge, (read) => {
       plain('awaitReady', awaitReady);
       flag('awaitReady', awaitReady);
-      return decide(name, service, read);
+      return decide(name, service, shared, read);
     });
     const status = tree === undefined ? undefined : this.registerObjects(tree, args.model?._loadedBy ?? [], awaitReady);
     this.internalUrl = tree === undefined ? this.refused() : output(tree.endpoints.internalUrl);
@@ -118,7 +120,9 @@ export class GpuInferenceService extends InferenceComponent {
   }
 }
 
-function decide(name: string, { target, transforms, ...inputs }: ServiceArgs, read: Reader): Decided<ServiceTree> {
+function decide(
+  name: string, { target, transforms, ...inputs }: ServiceArgs, shared: readonly Finding[], read: Reader,
+): Decided<ServiceTree> {
   const props: GpuInferenceServiceProps = read(inputs);
   const { namespace, labels } = readTarget(target, read);
   const input: ServiceInput = {
@@ -133,7 +137,7 @@ function decide(name: string, { target, transforms, ...inputs }: ServiceArgs, re
       endpoints,
       timeout: serviceTimeout(plan),
     },
-    findings,
+    findings: [...findings, ...shared],
     judged: target.rules.length === 0 ? undefined : {
       facts: summarise(input, { plan, manifests }),
       rules: target.rules.map((rule) => (service: ServiceSummary) => findingsOf(rule, service)),

@@ -8,10 +8,12 @@ import { providerOf } from '../places.mjs';
 import { pause, until } from '../wait.mjs';
 import { library, Size, synth } from './synth.mjs';
 
-const { AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, ModelCachePvc, ModelSource, Runtime } = library;
+const {
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, ModelCachePvc, ModelSource, Runtime, ScalingMetric,
+} = library;
 
-const byCpu = (value) => ({ cpuUtilization: value });
-const byRequests = (value) => ({ targetConcurrency: value });
+const byCpu = (value) => ({ metrics: [ScalingMetric.cpuUtilization(value)] });
+const byRequests = (value) => ({ metrics: [ScalingMetric.concurrency(value)] });
 
 /** On Knative bounds and metric are annotations of the Revision: a change of the policy makes a new one. Elsewhere a scaler has them. */
 const TARGETS = [

@@ -7,7 +7,8 @@ import { withNamespace } from '../namespaces.mjs';
 import { Duration, library, Size, synth } from './synth.mjs';
 
 const {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, ModelCachePvc, ModelSource, Runtime, VolumeMount,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, ModelCachePvc, ModelSource, Runtime, ScalingMetric,
+  VolumeMount,
 } = library;
 
 /** What is asked for, in the library's words; below, the same in Kubernetes' words, written down by hand. */
@@ -37,7 +38,7 @@ const STARTUP = { startupProbe: { ...check, periodSeconds: 10, failureThreshold:
 const NODES = [{ matchExpressions: [{ key: 'cloud.google.com/gke-accelerator', operator: 'In', values: ['nvidia-l4'] }] }];
 
 const cpu = { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } };
-const prometheus = { query: 'sum(waiting)', threshold: 5, serverAddress: 'http://prometheus:9090' };
+const waiting = ScalingMetric.prometheus({ query: 'sum(waiting)', threshold: 5, serverAddress: 'http://prometheus:9090' });
 const KNATIVE = {
   settings: { concurrencyPerReplica: 4, targetUtilization: 80, window: Duration.minutes(2) },
   revision: { containerConcurrency: 4, timeoutSeconds: 120 },
@@ -56,12 +57,12 @@ const KNATIVE = {
 
 const TARGETS = [
   {
-    name: 'KServe Standard', backend: Backend.kserve(), object: 'served-predictor', settings: { cpuUtilization: 70 },
+    name: 'KServe Standard', backend: Backend.kserve(), object: 'served-predictor', settings: { metrics: [ScalingMetric.cpuUtilization(70)] },
     kind: 'horizontalpodautoscalers', scaler: { spec: { minReplicas: 1, maxReplicas: 3, metrics: [cpu] } },
   },
   {
     name: 'KServe Standard with KEDA', backend: Backend.kserve(), object: 'served-predictor',
-    settings: { prometheus, scaleDownDelay: Duration.minutes(10) }, kind: 'scaledobjects',
+    settings: { metrics: [waiting], scaleDownDelay: Duration.minutes(10) }, kind: 'scaledobjects',
     scaler: {
       spec: {
         minReplicaCount: 1,
@@ -74,7 +75,8 @@ const TARGETS = [
   { name: 'KServe in Knative mode', backend: Backend.kserveKnative(), object: 'served-predictor', ...KNATIVE },
   { name: 'Knative', backend: Backend.knative(), object: 'served', ...KNATIVE },
   {
-    name: 'Deployment', backend: Backend.deployment(), object: 'served', settings: { cpuUtilization: 70, scaleDownDelay: Duration.minutes(10) },
+    name: 'Deployment', backend: Backend.deployment(), object: 'served',
+    settings: { metrics: [ScalingMetric.cpuUtilization(70)], scaleDownDelay: Duration.minutes(10) },
     kind: 'horizontalpodautoscalers', scalerName: 'served-hpa',
     scaler: { spec: { minReplicas: 1, maxReplicas: 3, metrics: [cpu], behavior: { scaleDown: { stabilizationWindowSeconds: 600 } } } },
   },

@@ -1,8 +1,11 @@
 import { Duration, Size } from 'cdk8s';
+import { ModelSource, Runtime, ScalingMetric } from '../../../lib';
 import { Capability } from '../../../lib/backend/capabilities';
-import { ALL_REFUSED, annotation, at, CapabilityCase, expected, knativeOnly, predictor, revision, Seen } from '../expectations';
+import { ALL_REFUSED, annotation, at, CapabilityCase, expected, external, knativeOnly, predictor, revision, Seen, trigger } from '../expectations';
 
-const PROMETHEUS = { query: 'sum(vllm:num_requests_waiting)', threshold: 5 };
+const PROMETHEUS = { query: 'sum(rate(gateway_requests{service="$service",namespace="$namespace"}[1m]))', threshold: 5 };
+const ASKED = 'sum(rate(gateway_requests{service="llama",namespace="team-a"}[1m]))';
+const VLLM = { runtime: Runtime.vllm(), model: ModelSource.pvc('weights') };
 const KEDA = annotation('serving.kserve.io/autoscalerClass', 'keda');
 const HPA_CLASS = 'hpa.autoscaling.knative.dev';
 
@@ -32,9 +35,9 @@ function scaledObject(path: (string | number)[], value: unknown): Seen[] {
  */
 export const SCALING_CASES: CapabilityCase[] = [
   {
-    capability: Capability.CPU_UTILIZATION,
+    capability: Capability.METRIC_CPU,
     title: '70 % CPU',
-    ask: { autoscaling: { maxReplicas: 3, cpuUtilization: 70 } },
+    ask: { autoscaling: { maxReplicas: 3, metrics: [ScalingMetric.cpuUtilization(70)] } },
     expected: expected({
       ...knativeMetric('cpu', '70'),
       standard: [...predictor(['scaleMetric'], 'cpu'), ...predictor(['scaleTarget'], 70), ...annotation('serving.kserve.io/autoscalerClass', 'hpa')],
@@ -46,9 +49,9 @@ export const SCALING_CASES: CapabilityCase[] = [
     }),
   },
   {
-    capability: Capability.MEMORY_UTILIZATION,
+    capability: Capability.METRIC_MEMORY,
     title: '80 % memory of 10 GiB, which Knative knows in MiB only',
-    ask: { autoscaling: { maxReplicas: 3, memoryUtilization: 80 }, memory: Size.gibibytes(10) },
+    ask: { autoscaling: { maxReplicas: 3, metrics: [ScalingMetric.memoryUtilization(80)] }, memory: Size.gibibytes(10) },
     expected: expected({
       ...knativeMetric('memory', '8192'),
       standard: [...predictor(['scaleMetric'], 'memory'), ...predictor(['scaleTarget'], 80)],
@@ -58,9 +61,9 @@ export const SCALING_CASES: CapabilityCase[] = [
     }),
   },
   {
-    capability: Capability.MEMORY_UTILIZATION,
-    title: 'memory as a second metric, of which Knative has one',
-    ask: { autoscaling: { maxReplicas: 3, cpuUtilization: 70, memoryUtilization: 80 } },
+    capability: Capability.SEVERAL_METRICS,
+    title: 'CPU and memory, where Knative scales by one metric',
+    ask: { autoscaling: { maxReplicas: 3, metrics: [ScalingMetric.cpuUtilization(70), ScalingMetric.memoryUtilization(80)] } },
     expected: expected({
       ...ALL_REFUSED,
       standard: predictor(['autoScaling', 'metrics'], [resourceMetric('cpu', 70), resourceMetric('memory', 80)]),
@@ -69,27 +72,56 @@ export const SCALING_CASES: CapabilityCase[] = [
     }),
   },
   {
-    capability: Capability.PROMETHEUS,
+    capability: Capability.METRIC_PROMETHEUS,
     title: 'a Prometheus query',
-    ask: { autoscaling: { maxReplicas: 3, prometheus: PROMETHEUS } },
+    ask: { autoscaling: { maxReplicas: 3, metrics: [ScalingMetric.prometheus(PROMETHEUS)] } },
     expected: expected({
       ...ALL_REFUSED,
-      standard: [...KEDA, ...predictor(['autoScaling', 'metrics'], [{
-        type: 'External',
-        external: {
-          metric: { backend: 'prometheus', query: PROMETHEUS.query, serverAddress: 'http://prometheus.monitoring:9090' },
-          target: { type: 'Value', value: '5' },
-        },
-      }])],
-      keda: scaledObject(['triggers'], [
-        { type: 'prometheus', metadata: { query: PROMETHEUS.query, serverAddress: 'http://prometheus.monitoring:9090', threshold: '5' } },
-      ]),
+      standard: external(ASKED, '5'),
+      keda: trigger(ASKED, '5'),
+    }),
+  },
+  {
+    capability: Capability.PROMETHEUS_ADDRESS,
+    title: 'a Prometheus of its own',
+    ask: { autoscaling: { maxReplicas: 3, metrics: [ScalingMetric.prometheus(PROMETHEUS)], prometheusAddress: 'http://other:9090' } },
+    expected: expected({
+      ...ALL_REFUSED,
+      standard: predictor(['autoScaling', 'metrics', 0, 'external', 'metric', 'serverAddress'], 'http://other:9090'),
+      keda: scaledObject(['triggers', 0, 'metadata', 'serverAddress'], 'http://other:9090'),
+    }),
+  },
+  {
+    capability: Capability.METRIC_SERVER,
+    title: 'requests that wait in vLLM',
+    ask: { ...VLLM, autoscaling: { maxReplicas: 3, metrics: [ScalingMetric.vllmWaiting(5)] } },
+    expected: expected({
+      ...ALL_REFUSED,
+      standard: external('sum(vllm:num_requests_waiting{namespace="team-a",model_name="llama"})', '5'),
+      keda: trigger('sum(vllm:num_requests_waiting{namespace="team-a",model_name="llama"})', '5'),
+    }),
+  },
+  {
+    // Triton's label is a name of the model repository, so the pods select.
+    capability: Capability.METRIC_SERVER,
+    title: 'requests that wait in Triton',
+    ask: {
+      runtime: Runtime.triton(), model: ModelSource.pvc('weights'), autoscaling: { maxReplicas: 3, metrics: [ScalingMetric.tritonQueue(5)] },
+    },
+    expected: expected({
+      ...ALL_REFUSED,
+      standard: external(
+        'sum(rate(nv_inference_queue_duration_us{namespace="team-a",pod=~"llama-predictor-[a-z0-9]{1,10}-[a-z0-9]{5}"}[120s])) / 1e6', '5',
+      ),
+      keda: trigger('sum(rate(nv_inference_queue_duration_us{namespace="team-a",pod=~"llama-[a-z0-9]{1,10}-[a-z0-9]{5}"}[120s])) / 1e6', '5'),
     }),
   },
   {
     capability: Capability.PROMETHEUS_ACTIVATION,
     title: 'a first replica above 2',
-    ask: { autoscaling: { minReplicas: 0, maxReplicas: 3, prometheus: { ...PROMETHEUS, activationThreshold: 2 } } },
+    ask: {
+      autoscaling: { minReplicas: 0, maxReplicas: 3, metrics: [ScalingMetric.prometheus({ ...PROMETHEUS, activationThreshold: 2 })] },
+    },
     expected: expected({ ...ALL_REFUSED, keda: scaledObject(['triggers', 0, 'metadata', 'activationThreshold'], '2') }),
   },
   {
@@ -107,7 +139,7 @@ export const SCALING_CASES: CapabilityCase[] = [
     // KEDA wakes by a metric that exists without pods; for Knative the metric is what is refused.
     capability: Capability.SCALE_TO_ZERO,
     title: 'no replica while a Prometheus query is low',
-    ask: { autoscaling: { minReplicas: 0, maxReplicas: 3, prometheus: PROMETHEUS } },
+    ask: { autoscaling: { minReplicas: 0, maxReplicas: 3, metrics: [ScalingMetric.prometheus(PROMETHEUS)] } },
     expected: expected({
       standard: predictor(['minReplicas'], 0),
       kserveKnative: predictor(['minReplicas'], 0),
@@ -120,13 +152,15 @@ export const SCALING_CASES: CapabilityCase[] = [
   {
     capability: Capability.SCALE_TO_ZERO,
     title: 'no replica while CPU is idle, which nothing can see without a pod',
-    ask: { autoscaling: { minReplicas: 0, maxReplicas: 3, cpuUtilization: 70 } },
+    ask: { autoscaling: { minReplicas: 0, maxReplicas: 3, metrics: [ScalingMetric.cpuUtilization(70)] } },
     expected: expected(ALL_REFUSED),
   },
   {
     capability: Capability.POD_RETENTION,
     title: 'ten minutes for the last replica',
-    ask: { autoscaling: { minReplicas: 0, maxReplicas: 3, podRetention: Duration.minutes(10), prometheus: PROMETHEUS } },
+    ask: {
+      autoscaling: { minReplicas: 0, maxReplicas: 3, podRetention: Duration.minutes(10), metrics: [ScalingMetric.prometheus(PROMETHEUS)] },
+    },
     expected: expected({
       ...knativeOnly('scale-to-zero-pod-retention-period', 'scaleToZeroPodRetentionPeriod', '600s'),
       keda: scaledObject(['cooldownPeriod'], 600),
@@ -142,7 +176,7 @@ export const SCALING_CASES: CapabilityCase[] = [
     // KServe's HPA ignores `behavior` (kserve issue 6246), its KEDA takes the stabilization window.
     capability: Capability.SCALE_DOWN_DELAY,
     title: 'a minute until replicas go',
-    ask: { autoscaling: { maxReplicas: 3, scaleDownDelay: Duration.minutes(1) } },
+    ask: { ...VLLM, autoscaling: { maxReplicas: 3, scaleDownDelay: Duration.minutes(1), metrics: [ScalingMetric.concurrency(8)] } },
     expected: expected({
       ...knativeOnly('scale-down-delay', 'scaleDownDelay', '60s'),
       standard: [...KEDA, ...predictor(['autoScaling', 'behavior', 'scaleDown', 'stabilizationWindowSeconds'], 60)],
@@ -153,7 +187,7 @@ export const SCALING_CASES: CapabilityCase[] = [
   {
     capability: Capability.SCALE_DOWN_DELAY,
     title: 'a minute until replicas go beside a CPU target, where Knative\'s HPA class ignores it',
-    ask: { autoscaling: { maxReplicas: 3, scaleDownDelay: Duration.minutes(1), cpuUtilization: 70 } },
+    ask: { autoscaling: { maxReplicas: 3, scaleDownDelay: Duration.minutes(1), metrics: [ScalingMetric.cpuUtilization(70)] } },
     expected: expected({
       ...ALL_REFUSED,
       standard: [...KEDA, ...predictor(['autoScaling', 'metrics'], [resourceMetric('cpu', 70)])],

@@ -11,6 +11,7 @@ import * as service from '../../../lib/finding/definitions/kserve-service';
 import * as storage from '../../../lib/finding/definitions/kserve-storage';
 import * as traps from '../../../lib/finding/definitions/kserve-traps';
 import * as workers from '../../../lib/finding/definitions/kserve-workers';
+import { NEVER_SCALES } from '../../../lib/finding/definitions/scaling';
 import { KFSERVING_SERVICE } from '../../../lib/lint/kfserving/inference-service';
 import { GPU_FEATURES } from '../../../lib/lint/knative/features';
 import { kserveRules } from '../../../lib/lint/kserve/kserve-rules';
@@ -25,7 +26,7 @@ import { TRAPS } from './cases/traps';
 
 const CASES: Cases = { ...SERVICES, ...TRAPS, ...SILENT, ...OTHERS, ...KFSERVING };
 const FILES = [kfserving, ignored, llm, models, objects, scaling, servers, service, storage, traps, workers];
-const DEFINITIONS: Definition[] = FILES.flatMap((file) => Object.values(file));
+const DEFINITIONS: Definition[] = [...FILES.flatMap((file) => Object.values(file)), NEVER_SCALES];
 
 const lint = objectCheck([...kserveRules(GPU_FEATURES), KFSERVING_SERVICE]);
 

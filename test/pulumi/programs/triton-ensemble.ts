@@ -1,7 +1,7 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelFacts, ModelSource,
-  Runtime, S3Credentials, Size,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelFacts,
+  ModelSource, Runtime, S3Credentials, ScalingMetric, Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {
@@ -28,6 +28,6 @@ export function program(): void {
     gpu: GpuRequest.of(Gpu.A100_SXM_80GB).orElse(Gpu.H100_SXM),
     cpu: 4,
     memory: Size.gibibytes(16),
-    autoscaling: AutoscalingPolicy.of({ minReplicas: 1, maxReplicas: 4, cpuUtilization: 70 }),
+    autoscaling: AutoscalingPolicy.of({ minReplicas: 1, maxReplicas: 4, metrics: [ScalingMetric.cpuUtilization(70)] }),
   });
 }

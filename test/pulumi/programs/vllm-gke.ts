@@ -1,7 +1,7 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import {
-  AutoscalingPolicy, ClusterProfile, Duration, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelSource, Packing,
-  Rollout, Runtime, SecretKey, Size,
+  AutoscalingPolicy, ClusterProfile, Duration, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelSource,
+  Packing, Rollout, Runtime, ScalingMetric, SecretKey, Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {
@@ -20,11 +20,8 @@ export function program(): void {
     autoscaling: AutoscalingPolicy.of({
       minReplicas: 2,
       maxReplicas: 8,
-      prometheus: {
-        query: 'sum(vllm:num_requests_waiting{namespace="team-a",model_name="llama"})',
-        threshold: 5,
-        serverAddress: 'http://prometheus.monitoring.svc:9090',
-      },
+      metrics: [ScalingMetric.vllmWaiting(5), ScalingMetric.vllmKvCache(0.8)],
+      prometheusAddress: 'http://prometheus.monitoring.svc:9090',
       scaleDownDelay: Duration.minutes(10),
     }),
     timeout: Duration.minutes(5),

@@ -1,5 +1,7 @@
 import { App, JsonPatch, Testing } from 'cdk8s';
-import { ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource } from '../../../lib';
+import {
+  ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, ScalingMetric,
+} from '../../../lib';
 import { attempt, cache, Cases, custom, GiB, LLAMA, minutes, service } from '../case';
 
 function changed(verb: (service: GpuInferenceService) => void, afterSynthesis: boolean): Finding[] {
@@ -32,7 +34,7 @@ export const ARGUMENTS: Cases = {
   ARG001: { property: 'cpu', wrong: () => custom({ cpu: NaN }), right: () => custom({ cpu: 0.5 }) },
   ARG002: { property: 'model', wrong: () => service({ model: undefined }), right: () => custom({ model: undefined }) },
   ARG003: {
-    property: 'replicas', wrong: () => custom({ replicas: 2 }, { scaling: { cpuUtilization: 50 } }), right: () => custom({ replicas: 2 }),
+    property: 'replicas', wrong: () => custom({ replicas: 2 }, { scaling: { metrics: [ScalingMetric.cpuUtilization(50)] } }), right: () => custom({ replicas: 2 }),
   },
   ARG004: {
     property: 'addEnv', wrong: () => changed((made) => made.addEnv({ A: 'b' }), true), right: () => changed((made) => made.addEnv({ A: 'b' }), false),
@@ -73,8 +75,8 @@ export const ARGUMENTS: Cases = {
   },
   TGT001: {
     property: 'autoscaling.window',
-    wrong: () => custom({}, { scaling: { cpuUtilization: 50, window: minutes(1) } }),
-    right: () => custom({}, { scaling: { cpuUtilization: 50 } }),
+    wrong: () => custom({}, { scaling: { metrics: [ScalingMetric.cpuUtilization(50)], window: minutes(1) } }),
+    right: () => custom({}, { scaling: { metrics: [ScalingMetric.cpuUtilization(50)] } }),
   },
   MDL001: {
     property: 'model.facts',

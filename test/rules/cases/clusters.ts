@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import {
   AccessMode, AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule,
-  ModelCachePvc, ModelSource, Rollout, S3Credentials, StorageKind,
+  ModelCachePvc, ModelSource, Rollout, S3Credentials, ScalingMetric, StorageKind,
 } from '../../../lib';
 import { cache, Cases, custom, GiB, KNATIVE, LLAMA } from '../case';
 
@@ -37,9 +37,9 @@ export const CLUSTERS: Cases = {
     right: () => custom({}, { ...KNATIVE, cluster: ClusterProfile.gke({ knativeFeatures: ['affinity', 'tolerations'] }) }),
   },
   KNA002: {
-    property: 'autoscaling.cpuUtilization',
-    wrong: () => custom({}, { ...KNATIVE, scaling: { cpuUtilization: 60 } }),
-    right: () => custom({}, { backend: Backend.kserve(), scaling: { cpuUtilization: 60 } }),
+    property: 'autoscaling.metrics[0]',
+    wrong: () => custom({}, { ...KNATIVE, scaling: { metrics: [ScalingMetric.cpuUtilization(60)] } }),
+    right: () => custom({}, { backend: Backend.kserve(), scaling: { metrics: [ScalingMetric.cpuUtilization(60)] } }),
   },
   ROL001: { property: 'rollout', wrong: () => custom({ replicas: 3 }), right: () => custom({ replicas: 4 }) },
   ROL002: {
@@ -98,7 +98,8 @@ function cacheOn(cluster: ClusterProfile, other?: App): Finding[] {
 /** A service with a policy of another chart. */
 function scaledBy(other: InferenceChart, backend = Backend.deployment()): Finding[] {
   const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster: ClusterProfile.gke(), backend });
-  const settings = { maxReplicas: 2, ...(backend.kind === Backend.knative().kind ? { targetConcurrency: 4 } : { cpuUtilization: 60 }) };
+  const metric = backend.kind === Backend.knative().kind ? ScalingMetric.concurrency(4) : ScalingMetric.cpuUtilization(60);
+  const settings = { maxReplicas: 2, metrics: [metric] };
   const autoscaling = new AutoscalingPolicy(other, 'scaling', settings);
   new GpuInferenceService(chart, 'llama', { model: ModelSource.huggingFace(LLAMA), gpu: GpuRequest.of(Gpu.L4), autoscaling });
   return chart.findings();

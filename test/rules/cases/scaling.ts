@@ -1,12 +1,17 @@
-import { AutoscalingSettings, Backend, ClusterProfile, Finding, ModelFacts, ModelSource } from '../../../lib';
-import { Cases, custom, GiB, KNATIVE, minutes, seconds } from '../case';
+import { App } from 'cdk8s';
+import {
+  AutoscalingPolicy, AutoscalingPolicyProps, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart,
+  ModelFacts, ModelSource, Runtime, ScalingMetric,
+} from '../../../lib';
+import { Cases, custom, GiB, KNATIVE, LLAMA, minutes, seconds, service } from '../case';
 
-function knative(scaling: AutoscalingSettings): Finding[] {
+function knative(scaling: AutoscalingPolicyProps): Finding[] {
   return custom({}, { ...KNATIVE, scaling });
 }
 
 const large = ModelSource.s3('s3://models/large', { facts: ModelFacts.of({ size: GiB(70) }) });
-const keda = { backend: Backend.deploymentKeda(), scaling: { prometheus: { query: 'sum(waiting)', threshold: 5 } } };
+const keda = { backend: Backend.deploymentKeda(), scaling: { metrics: [ScalingMetric.prometheus({ query: 'sum(waiting)', threshold: 5 })] } };
+const cpu = ScalingMetric.cpuUtilization(70);
 const gke = ClusterProfile.gke().props;
 
 export const SCALING: Cases = {
@@ -17,29 +22,29 @@ export const SCALING: Cases = {
     right: () => knative({ minReplicas: 2, maxReplicas: 2 }),
   },
   SCL003: {
-    property: 'autoscaling.activationReplicas',
-    wrong: () => knative({ minReplicas: 0, maxReplicas: 2, activationReplicas: 3 }),
-    right: () => knative({ minReplicas: 0, maxReplicas: 3, activationReplicas: 3 }),
+    property: 'autoscaling.knative.activationReplicas',
+    wrong: () => knative({ minReplicas: 0, maxReplicas: 2, knative: { activationReplicas: 3 } }),
+    right: () => knative({ minReplicas: 0, maxReplicas: 3, knative: { activationReplicas: 3 } }),
   },
   SCL004: {
-    property: 'autoscaling.initialReplicas',
-    wrong: () => knative({ maxReplicas: 2, initialReplicas: 3 }),
-    right: () => knative({ maxReplicas: 3, initialReplicas: 3 }),
+    property: 'autoscaling.knative.initialReplicas',
+    wrong: () => knative({ maxReplicas: 2, knative: { initialReplicas: 3 } }),
+    right: () => knative({ maxReplicas: 3, knative: { initialReplicas: 3 } }),
   },
   SCL005: {
-    property: 'autoscaling',
+    property: 'autoscaling.metrics',
     wrong: () => custom({}, { backend: Backend.deployment(), scaling: { maxReplicas: 2 } }),
-    right: () => custom({}, { backend: Backend.deployment(), scaling: { maxReplicas: 2, cpuUtilization: 70 } }),
+    right: () => custom({}, { backend: Backend.deployment(), scaling: { maxReplicas: 2, metrics: [ScalingMetric.cpuUtilization(70)] } }),
   },
   SCL006: {
-    property: 'autoscaling.prometheus.serverAddress',
+    property: 'autoscaling.metrics[0].serverAddress',
     wrong: () => custom({}, keda),
     right: () => custom({}, { ...keda, cluster: ClusterProfile.custom({ ...gke, stack: { ...gke.stack, prometheus: 'http://prometheus:9090' } }) }),
   },
   SCL007: {
-    property: 'autoscaling.targetConcurrency',
-    wrong: () => knative({ concurrencyPerReplica: 4, targetConcurrency: 5 }),
-    right: () => knative({ concurrencyPerReplica: 4, targetConcurrency: 4 }),
+    property: 'autoscaling.metrics[0]',
+    wrong: () => knative({ concurrencyPerReplica: 4, metrics: [ScalingMetric.concurrency(5)] }),
+    right: () => knative({ concurrencyPerReplica: 4, metrics: [ScalingMetric.concurrency(4)] }),
   },
   SCL008: {
     property: 'autoscaling.targetUtilization',
@@ -61,4 +66,58 @@ export const SCALING: Cases = {
     wrong: () => custom({ responseStartTimeout: seconds(301) }, KNATIVE),
     right: () => custom({ responseStartTimeout: seconds(300) }, KNATIVE),
   },
+  SCL012: {
+    property: 'autoscaling.metrics[0]',
+    wrong: () => custom({}, { scaling: { minReplicas: 2, maxReplicas: 2, metrics: [cpu] } }),
+    right: () => custom({}, { scaling: { minReplicas: 2, maxReplicas: 3, metrics: [cpu] } }),
+  },
+  SCL013: {
+    property: 'autoscaling.metrics[0]',
+    wrong: () => service({ runtime: Runtime.triton() }, { ...keda, scaling: { maxReplicas: 2, metrics: [ScalingMetric.vllmWaiting(5)] } }),
+    right: () => service({ runtime: Runtime.triton() }, { ...keda, scaling: { maxReplicas: 2, metrics: [ScalingMetric.tritonQueue(5)] } }),
+  },
+  SCL014: { property: 'metrics[0].query', wrong: () => shared('sum(waiting)', 2), right: () => shared('sum(waiting{pod=~"$pods"})', 2) },
+  SCL015: {
+    property: 'autoscaling.metrics[0].query',
+    wrong: () => inNamespace(undefined, ScalingMetric.prometheus({ query: 'sum(asked{in="$namespace"})', threshold: 5 })),
+    right: () => inNamespace('team-a', ScalingMetric.prometheus({ query: 'sum(asked{in="$namespace"})', threshold: 5 })),
+  },
+  SCL016: {
+    property: 'autoscaling.metrics[0]',
+    wrong: () => inNamespace(undefined, ScalingMetric.vllmWaiting(5)),
+    right: () => inNamespace('team-a', ScalingMetric.vllmWaiting(5)),
+  },
+  SCL017: {
+    property: 'autoscaling.metrics[0].query',
+    wrong: () => custom({}, { ...keda, scaling: { minReplicas: 0, metrics: [ScalingMetric.prometheus({ query: 'sum(vllm:num_requests_waiting)', threshold: 5 })] } }),
+    right: () => custom({}, { ...keda, scaling: { minReplicas: 0, metrics: [ScalingMetric.prometheus({ query: 'sum(asked)', threshold: 5 })] } }),
+  },
+  SCL018: { property: 'autoscaling', wrong: () => preset(Backend.deployment()), right: () => preset(Backend.knative()) },
+  SCL019: { property: 'autoscaling', wrong: () => preset(Backend.deploymentKeda()), right: () => preset(Backend.kserveKnative()) },
+  SCL020: { property: 'autoscaling', wrong: () => preset(Backend.kserve()), right: () => preset(Backend.kserve(), 'http://prometheus:9090') },
 };
+
+/** Services of one policy. */
+function shared(query: string, count: number): Finding[] {
+  const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster: ClusterProfile.gke(), backend: Backend.deploymentKeda() });
+  const autoscaling = new AutoscalingPolicy(chart, 'scaling', { maxReplicas: 3, metrics: [ScalingMetric.prometheus({ query, threshold: 5 })] });
+  for (let index = 0; index < count; index += 1) {
+    new GpuInferenceService(chart, `llama-${index}`, { gpu: GpuRequest.of(Gpu.L4), model: ModelSource.huggingFace(LLAMA), autoscaling });
+  }
+  return chart.findings();
+}
+
+function inNamespace(namespace: string | undefined, metric: ScalingMetric): Finding[] {
+  const chart = new InferenceChart(new App(), 'chart', { namespace, cluster: ClusterProfile.gke(), backend: Backend.deploymentKeda() });
+  const autoscaling = new AutoscalingPolicy(chart, 'scaling', { maxReplicas: 3, metrics: [metric] });
+  new GpuInferenceService(chart, 'llama', { gpu: GpuRequest.of(Gpu.L4), model: ModelSource.huggingFace(LLAMA), autoscaling });
+  return chart.findings();
+}
+
+function preset(backend: Backend, prometheus?: string): Finding[] {
+  const cluster = ClusterProfile.custom({ ...gke, stack: { ...gke.stack, prometheus } });
+  const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster, backend });
+  const autoscaling = AutoscalingPolicy.costFirst(chart, 'scaling');
+  new GpuInferenceService(chart, 'llama', { gpu: GpuRequest.of(Gpu.L4), model: ModelSource.huggingFace(LLAMA), autoscaling });
+  return chart.findings();
+}

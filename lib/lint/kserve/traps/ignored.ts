@@ -1,7 +1,8 @@
 import {
   KSERVE_CANARY_SOURCES, KSERVE_CANARY_WITHOUT_TRAFFIC, KSERVE_FRAMEWORK_REWRITTEN, KSERVE_LABEL_OVERWRITTEN, KSERVE_MEMORY_TARGET,
-  KSERVE_NEVER_SCALES, KSERVE_SCRAPED_PORT, KSERVE_TIMEOUT_OF_ROUTE, KSERVE_UNREAD,
+  KSERVE_SCRAPED_PORT, KSERVE_TIMEOUT_OF_ROUTE, KSERVE_UNREAD,
 } from '../../../finding/definitions/kserve-ignored';
+import { NEVER_SCALES } from '../../../finding/definitions/scaling';
 import { Place } from '../../place';
 import { AUTOSCALER_CLASS, Mode } from '../annotations';
 import { FRAMEWORKS, ServiceCheck } from '../service-view';
@@ -47,7 +48,7 @@ function checkRoom(component: Place): void {
   const asked = ['scaleMetric', 'scaleTarget', 'autoScaling'].map((name) => component.field(name)).find(({ isSet }) => isSet);
   const [least, most] = [component.field('minReplicas').number ?? 1, component.field('maxReplicas').number ?? 0];
   if (asked === undefined || most > Math.max(least, 1)) return;
-  asked.refuse(KSERVE_NEVER_SCALES, `changes nothing, since ${most === 0 ? 'no maxReplicas is given' : 'minReplicas and maxReplicas are the same'}`, 'raise maxReplicas');
+  asked.refuse(NEVER_SCALES, `changes nothing, since ${most === 0 ? 'no maxReplicas is given' : 'minReplicas and maxReplicas are the same'}`, 'raise maxReplicas');
 }
 
 export const checkRewritten: ServiceCheck = ({ mode, predictor: { place } }) => {

@@ -26,7 +26,7 @@ export const SILENT: Cases = {
     right: served({}, { ...KNATIVE, 'autoscaling.knative.dev/target': '5' }),
   },
   KSV131: { at: 'spec.predictor.scaleMetricType', wrong: served({ scaleMetricType: 'Utilization' }), right: served({ scaleMetric: 'cpu' }) },
-  KSV132: { at: 'spec.predictor.scaleTarget', wrong: served({ scaleTarget: 60 }), right: served({ scaleTarget: 60, maxReplicas: 2 }) },
+  SCL012: { at: 'spec.predictor.scaleTarget', wrong: served({ scaleTarget: 60 }), right: served({ scaleTarget: 60, maxReplicas: 2 }) },
   KSV133: {
     at: 'spec.predictor.scaleMetric', wrong: served({ scaleMetric: 'memory', maxReplicas: 2 }), right: served({ scaleMetric: 'memory', scaleTarget: 60, maxReplicas: 2 }),
   },
