@@ -47,7 +47,16 @@ export class WrittenObject extends ApiObject {
 
   /** Secrets in labels and annotations that others gave to the object. */
   public findings(): Finding[] {
-    return secretsInMetadata(this.node.path, this.manifest, this.metadata.toJson());
+    return secretsInMetadata(this.node.path, this.manifest, this.writtenMetadata());
+  }
+
+  /** Nothing where cdk8s cannot write it: synthesis says why. */
+  private writtenMetadata(): { readonly [field: string]: unknown } {
+    try {
+      return this.metadata.toJson() ?? {};
+    } catch {
+      return {};
+    }
   }
 }
 

@@ -44,6 +44,8 @@ export function checkAnnotations(property: string, annotations: { readonly [key:
 }
 
 function checkKey(property: string, key: string, findings: FindingList): void {
+  // cdk8s asks every map that it writes for its constructor (lib/_util.js, sanitizeValue).
+  if (key === 'constructor') return findings.add(LABEL_ILLEGAL, { property, value: key, rule: 'is a key that cdk8s cannot write', cure: 'use another key' });
   const [name, domain, ...rest] = key.split('/').reverse();
   if (rest.length === 0 && NAME.test(name) && (domain === undefined || (domain.length <= 253 && DOMAIN.test(domain)))) return;
   findings.add(LABEL_ILLEGAL, {

@@ -64,10 +64,17 @@ function edited(object, { how, site, other, value }) {
     case 'put': return set(object, holder, last, value);
     case 'copy': return set(object, holder, last, structuredClone(sites[other % sites.length].value));
     case 'rename': return Array.isArray(holder) ? object : set(object, holder, JSON.stringify(value).slice(0, 300), present);
-    case 'repeat': return set(object, holder, last, Array.isArray(present) ? Array.from({ length: 1 + other % 3000 }, () => present).flat().slice(0, 3000) : [present, present]);
+    case 'repeat': return set(object, holder, last, repeated(present, other % 3000));
     default: delete holder[last];
   }
   return object;
+}
+
+/** Up to what an API server takes. */
+function repeated(value, times) {
+  const most = Math.floor(1_000_000 / JSON.stringify(value ?? null).length);
+  const copies = Array.from({ length: Math.min(times, most) }, () => value);
+  return Array.isArray(value) ? copies.flat() : copies;
 }
 
 function set(object, holder, key, value) {

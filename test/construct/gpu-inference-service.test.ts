@@ -108,6 +108,13 @@ describe('what is added to a service', () => {
     for (const [property, add] of adds) expect(refusal(add)).toMatchObject({ id: 'ARG004', property, path: 'llm/llama' });
   });
 
+  test.each(['labels', 'annotations'])('is refused under the one key of %s that cdk8s cannot write', (property) => {
+    const llama = service({ [property]: { constructor: 'a' } });
+    expect(llama.findings().filter(({ severity }) => severity === 'error')).toMatchObject([{ id: 'NAM004', property: `${property}.constructor` }]);
+    llama.addLabels({ constructor: 'a' });
+    expect(() => llama.findings()).not.toThrow();
+  });
+
   test('does not touch what the user passed', () => {
     const env = { MODE: 'slow' };
     service({ env }).addEnv({ MODE: 'fast' });
