@@ -4,6 +4,7 @@ import { BackendKind } from '../../lib/catalog/backend';
 import { LiveObject, OwnerReference } from '../../lib/pulumi/await/cluster';
 import { checkClaim, checkSize } from '../../lib/pulumi/guard/claim-change';
 import { guard } from '../../lib/pulumi/guard/guard';
+import { checkMode } from '../../lib/pulumi/guard/mode-change';
 import { checkNames } from '../../lib/pulumi/guard/free-names';
 import { planned } from '../plan/plan';
 import { clusterOf, FakeClock, Objects } from './await-fakes';
@@ -129,6 +130,16 @@ describe('a claim of a name that is there', () => {
     expect(() => checkSize(sized('1024Gi'), sized('1Ti'))).not.toThrow();
     expect(() => checkSize(sized('1Ti'), claim({ resources: undefined }))).not.toThrow();
   });
+});
+
+test('the mode of an InferenceService does not change, and everything else of it may', () => {
+  const kinds = [BackendKind.KSERVE_STANDARD, BackendKind.KSERVE_KNATIVE, BackendKind.KFSERVING];
+  const [standard, knative, kfserving] = kinds.map((kind) => objectsOf(kind, 'llm')[0]);
+  const message = 'mode of InferenceService team-a/llm differs from Standard, which is applied, and KServe lets nobody change it: give the';
+  expect(() => checkMode(standard, knative)).toThrow(message);
+  expect(() => checkMode(knative, standard)).toThrow('differs from Knative');
+  for (const each of [standard, knative, kfserving]) expect(() => checkMode(each, { ...each, spec: {} })).not.toThrow();
+  expect(() => checkMode(objectsOf(BackendKind.DEPLOYMENT_HPA, 'llm')[0], objectsOf(BackendKind.DEPLOYMENT_HPA, 'llm')[0])).not.toThrow();
 });
 
 describe('the hooks of objects', () => {

@@ -3,6 +3,7 @@ import type { LateManifest } from '../objects/resource';
 import { checkClaim, checkSize } from './claim-change';
 import { checkNames } from './free-names';
 import { guard } from './guard';
+import { checkMode } from './mode-change';
 
 /** Hooks of all objects of a service: the first that is made asks whether their names are free. */
 export function nameGuard(component: Resource, objects: readonly LateManifest[]): ResourceHookBinding {
@@ -14,7 +15,8 @@ export function nameGuard(component: Resource, objects: readonly LateManifest[])
     checked ??= ask((cluster) => checkNames(cluster, namespace, objects));
     return checked;
   });
-  return { beforeCreate };
+  const beforeUpdate = guard(component, 'mode', async ({ oldInputs, newInputs }) => checkMode(oldInputs as any, newInputs as any));
+  return { beforeCreate, beforeUpdate };
 }
 
 /** Hooks of a claim. */
