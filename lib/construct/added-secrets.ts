@@ -3,7 +3,7 @@ import { Manifest } from '../backend/manifest';
 import { Finding } from '../finding/finding';
 import { secretsOf } from '../finding/secrets/places';
 import { secretFinding } from '../lint/placed-finding';
-import { patched } from './patch-findings';
+import { KubernetesObject } from '../lint/manifest-rule';
 
 type Metadata = { readonly [field: string]: unknown };
 
@@ -25,6 +25,11 @@ export function secretsInPatches(path: string, manifest: Manifest, patches: read
   } catch {
     return [];
   }
+}
+
+/** @throws where a patch cannot be applied */
+export function patched(manifest: object, patches: readonly JsonPatch[]): KubernetesObject {
+  return JsonPatch.apply(structuredClone(manifest), ...patches);
 }
 
 function secretsIn(path: string, object: unknown): Finding[] {

@@ -1,4 +1,5 @@
 import { IConstruct, IValidation } from 'constructs';
+import { isError, judgement } from '../decision/judgement';
 import { Finding, Severity } from '../finding/finding';
 import { printable } from '../finding/printable';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
@@ -72,6 +73,11 @@ function withoutAcknowledged(construct: IConstruct, findings: readonly Finding[]
 function subjectOf({ path }: Finding, construct: IConstruct): IConstruct {
   if (path === construct.node.path) return construct;
   return path.split('/').reduce<IConstruct | undefined>((scope, id) => scope?.node.tryFindChild(id), construct.node.root) ?? construct;
+}
+
+/** What is found of a construct's properties and of its objects. What is accepted does not keep the objects from being written. */
+export function judged(construct: IConstruct, ofProperties: readonly Finding[], ofObjects: () => readonly Finding[]): Finding[] {
+  return judgement(ofProperties, ofObjects, (found) => isError(found) && !isAcknowledged(construct, found));
 }
 
 /** Whether a construct, or one around it, accepts a finding. */

@@ -12,7 +12,7 @@ import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { VolumeMount } from '../container/volume-mount';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
-import { acknowledge, addChecks, findingsBelow } from './checked';
+import { acknowledge, addChecks, findingsBelow, judged } from './checked';
 import { setCluster } from './clusters';
 import { elsewhereFindings } from './elsewhere';
 import { inferenceChartOf } from './inference-chart';
@@ -75,11 +75,10 @@ export class GpuInferenceService extends Construct {
     ];
     // KEDA's webhook refuses a ScaledObject whose Deployment is not there yet (keda apis/keda/v1alpha1/scaledobject_webhook.go).
     for (const { kind } of policy) dependWithinChart(this.apiObject(kind), this);
-    const added = () => this.objects.flatMap((object) => object.findings());
     const after = loaderOf(props.model);
     const scalers = this.objects.slice(service.length);
     addChecks(this, { findings: () => [
-      ...state.findings(), ...added(), ...elsewhereFindings(this, scalers, after), ...userFindings(this, () => state.summary()),
+      ...judged(this, state.findings(), () => this.objects.flatMap((object) => object.findings())), ...elsewhereFindings(this, scalers, after), ...userFindings(this, () => state.summary()),
     ] });
     checkObjectNames(this);
     this.objects.forEach((object) => setHosting(object, () => ({ path: `${this.node.path}/${object.kind}`, timeout: state.timeout, after })));

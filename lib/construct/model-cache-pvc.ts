@@ -7,7 +7,7 @@ import { jobTimeout } from '../plan/timeouts';
 import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
-import { acknowledge, addChecks, findingsBelow } from './checked';
+import { acknowledge, addChecks, findingsBelow, judged } from './checked';
 import { setCluster } from './clusters';
 import { setHosting } from './hosting';
 import { LeakGuard } from './leak-guard';
@@ -45,7 +45,7 @@ export class ModelCachePvc extends Construct {
     const guard = new LeakGuard(this, findings);
     const written = [...objects].map(([objectId, manifest]) => new WrittenObject(this, objectId, manifest, guard));
     models.forEach((source, name) => this.hostJob(source, jobId(name), jobTimeout(plan)));
-    addChecks(this, { findings: () => [...guard.findings(), ...written.flatMap((object) => object.findings())] });
+    addChecks(this, { findings: () => judged(this, guard.findings(), () => written.flatMap((object) => object.findings())) });
     checkObjectNames(this);
   }
 

@@ -1,10 +1,11 @@
 import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Manifest } from '../backend/manifest';
+import { lintFindings } from '../decision/judgement';
+import { finding } from '../finding/definition';
+import { PATCH_FAILS } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
-import { addChecks } from './checked';
-import { secretsInMetadata, secretsInPatches } from './added-secrets';
-import { patchFindings } from './patch-findings';
+import { patched, secretsInMetadata, secretsInPatches } from './added-secrets';
 import { withQuotes } from './quoted-text';
 
 /** Whose an object is. */
@@ -16,9 +17,9 @@ export interface Writer {
   beforeWriting(added: readonly Finding[]): void;
 }
 
-/** A cdk8s object whose content may change until it is written. What JSON patches bring into it is checked. */
+/** A cdk8s object whose content may change until it is written. */
 export class WrittenObject extends ApiObject {
-  private patched?: JsonPatch[];
+  private addedPatches: readonly JsonPatch[] = [];
 
   public constructor(scope: Construct, id: string, private readonly manifest: Manifest, private readonly writer: Writer) {
     super(scope, id, manifest as ApiObjectProps);
@@ -33,29 +34,38 @@ export class WrittenObject extends ApiObject {
 
   public addJsonPatch(...ops: JsonPatch[]): void {
     super.addJsonPatch(...ops);
-    if (this.patched === undefined) {
-      const patches: JsonPatch[] = this.patched = [];
-      addChecks(this, { findings: () => patchFindings(this.node.path, this.manifest, patches) });
-    }
-    this.patched.push(...ops);
+    this.addedPatches = [...this.addedPatches, ...ops];
   }
 
   public toJson(): any {
-    this.writer.beforeWriting([...this.findings(), ...secretsInPatches(this.node.path, this.manifest, this.patched ?? [])]);
+    const { path } = this.node;
+    this.writer.beforeWriting([
+      ...secretsInMetadata(path, this.manifest, this.writtenMetadata()), ...secretsInPatches(path, this.manifest, this.addedPatches),
+    ]);
     return withQuotes(super.toJson());
   }
 
-  /** Secrets in labels and annotations that others gave to the object. */
+  /** What the rules about manifests find in the object as it would be written now. */
   public findings(): Finding[] {
-    return secretsInMetadata(this.node.path, this.manifest, this.writtenMetadata());
+    const { path } = this.node;
+    const object = { ...this.manifest, metadata: this.writtenMetadata() };
+    if (this.addedPatches.length === 0) return lintFindings(object, path);
+    try {
+      return lintFindings(patched(object, this.addedPatches), path);
+    } catch (error) {
+      return [finding(PATCH_FAILS, {
+        path, property: 'addJsonPatch', rule: `cannot be applied: ${(error as Error).message.split('\n')[0]}`,
+        cure: 'correct its path: all but its last part must be there',
+      })];
+    }
   }
 
-  /** Nothing where cdk8s cannot write it: synthesis says why. */
+  /** Where cdk8s cannot write it, what it was made of: synthesis says why. */
   private writtenMetadata(): { readonly [field: string]: unknown } {
     try {
       return this.metadata.toJson() ?? {};
     } catch {
-      return {};
+      return { ...this.manifest.metadata };
     }
   }
 }

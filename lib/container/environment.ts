@@ -18,8 +18,14 @@ type EnvMap = { readonly [name: string]: string | IEnvValue };
 export function planEnv(env: EnvMap = {}): EnvPlan[] {
   return Object.entries(env).map(([name, value]) => {
     if (typeof value !== 'object') return { name, value: String(value) };
-    return value.valueFrom === undefined ? { name, value: String(value.value) } : { name, valueFrom: value.valueFrom };
+    return value.valueFrom === undefined ? { name, value: String(value.value) } : { name, valueFrom: withoutUndefined(value.valueFrom) };
   });
+}
+
+/** cdk8s-plus writes fields that are not given as undefined. */
+function withoutUndefined(source: object): object {
+  const given = Object.entries(source).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([key, value]) => [key, typeof value === 'object' && value !== null ? withoutUndefined(value) : value]));
 }
 
 /** Variables in order of names; of two with one name the later wins. */

@@ -30,6 +30,12 @@ export interface FindingProps {
    * @default - the finding is about an absent value
    */
   readonly value?: string;
+  /**
+   * Where that stands in the object that is written, such as `spec.template.spec.containerConcurrency`.
+   *
+   * @default - `property`, or no field of an object shows it
+   */
+  readonly field?: string;
   /** The rule that the value breaks, as the end of the sentence that starts with property and value. */
   readonly rule: string;
   /** What to do about it. */
@@ -53,6 +59,8 @@ export class Finding {
   public readonly property: string;
   /** The offending value as text; absent where the property itself is. */
   public readonly value?: string;
+  /** Where that stands in the object that is written, if a rule about objects finds it too. */
+  public readonly field?: string;
   /** The rule that the value breaks. */
   public readonly rule: string;
   /** What to do about it. */
@@ -67,6 +75,7 @@ export class Finding {
     this.severity = props.severity;
     this.path = redacted(props.path);
     this.property = redacted(props.property);
+    this.field = props.field;
     const { value } = props;
     const isSecret = value !== undefined && isSecretOf(props.property, value);
     this.value = value === undefined || isSecret ? undefined : redacted(value);
