@@ -59,7 +59,7 @@ await build({
   entryPoints: [{ in: 'lib/pulumi/index.ts', out: 'lib/pulumi' }],
   tsconfig: 'tsconfig.pulumi.json',
   packages: 'external',
-  plugins: [CARRIED, CDK8S_VALUES],
+  plugins: [CARRIED, CDK8S_VALUES, LAZY],
 });
 
 /** The command is a few lines in front of what it shares with the validation. */

@@ -1,6 +1,7 @@
 import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulumi';
 import { Backend } from '../../catalog/backend';
 import { decideService, summarise } from '../../decision/service';
+import { judgement } from '../../decision/judgement';
 import { flag } from '../../finding/argument-checks';
 import { Finding } from '../../finding/finding';
 import { ServiceInput } from '../../plan/build/service-input';
@@ -20,7 +21,7 @@ import type { ModelSource } from '../values/model-source';
 import type { Runtime } from '../values/runtime';
 import type { VolumeMount } from '../values/volume-mount';
 import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
-import { labelled } from './labelled';
+import { findingsIn, labelled } from './labelled';
 import { readTarget } from './read-target';
 
 type TextProps = Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'cluster' | 'gpu' | 'model' | 'name' | 'runtime' | 'volumes'>;
@@ -129,15 +130,16 @@ function decide(
     id: name, path: name, namespace, props, cluster: target.cluster, backend: inputs.backend ?? target.backend,
   };
   const { plan, manifests, endpoints, findings } = decideService(input);
-  const objects = [...manifests.service, ...manifests.policy].map((manifest) => [manifest.kind, manifest as unknown as LateManifest]);
+  const made = [...manifests.service, ...manifests.policy].map((manifest) => [manifest.kind, manifest as unknown as LateManifest]);
+  const objects = labelled(Object.fromEntries(made), labels);
   return {
     tree: {
-      objects: labelled(Object.fromEntries(objects), labels),
+      objects,
       scalers: manifests.policy.map(({ kind }) => kind),
       endpoints,
       timeout: serviceTimeout(plan),
     },
-    findings: [...findings, ...shared],
+    findings: [...judgement(findings, () => findingsIn(objects, name)), ...shared],
     judged: target.rules.length === 0 ? undefined : {
       facts: summarise(input, { plan, manifests }),
       rules: target.rules.map((rule) => (service: ServiceSummary) => findingsOf(rule, service)),

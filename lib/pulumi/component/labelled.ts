@@ -1,3 +1,5 @@
+import { lintFindings } from '../../decision/judgement';
+import { Finding } from '../../finding/finding';
 import { LateManifest } from '../objects/resource';
 
 type Objects = { readonly [id: string]: LateManifest };
@@ -9,4 +11,9 @@ export function labelled(objects: Objects, labels: { readonly [key: string]: str
     const metadata = manifest.metadata as { labels?: object };
     return [id, { ...manifest, metadata: { ...metadata, labels: { ...labels, ...metadata.labels } } }];
   }));
+}
+
+/** What the rules about manifests find in the objects of a component. */
+export function findingsIn(objects: Objects, component: string): Finding[] {
+  return Object.entries(objects).flatMap(([id, manifest]) => lintFindings(manifest, `${component}/${id}`));
 }

@@ -1,4 +1,5 @@
 import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulumi';
+import { judgement } from '../../decision/judgement';
 import { DecidedCache, decideCache, jobId, refuseModel } from '../../decision/cache';
 import { FindingError } from '../../finding/finding-error';
 import type * as plain from '../../model/model-source';
@@ -10,7 +11,7 @@ import type { Inputs } from '../inputs/inputs';
 import { KubernetesResource, LateManifest } from '../objects/resource';
 import { ModelSource } from '../values/model-source';
 import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
-import { labelled } from './labelled';
+import { findingsIn, labelled } from './labelled';
 import { readTarget } from './read-target';
 
 type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'loader' | 'models' | 'name' | 'storageClassName'>;
@@ -57,7 +58,7 @@ export class ModelCachePvc extends InferenceComponent {
       props: read({ ...inputs, ...(storageClass === undefined ? {} : { storageClassName: storageClass }) }),
       cluster: target.cluster,
     }, name);
-    const tree = this.decided(acknowledge, (read) => decide(this.#read(read), readTarget(target, read).labels));
+    const tree = this.decided(acknowledge, (read) => decide(name, this.#read(read), readTarget(target, read).labels));
     if (tree !== undefined) this.registerObjects(tree);
     this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
     this.registerSound(tree === undefined ? {} : { claimName: this.claimName });
@@ -102,7 +103,10 @@ export class ModelCachePvc extends InferenceComponent {
   }
 }
 
-function decide({ plan, objects, findings }: DecidedCache, labels: { readonly [key: string]: string }): Decided<CacheTree> {
-  const manifests = Object.fromEntries([...objects].map(([id, manifest]) => [id, manifest as unknown as LateManifest]));
-  return { tree: { objects: labelled(manifests, labels), claimName: plan.claimName, timeout: jobTimeout(plan) }, findings };
+function decide(name: string, { plan, objects: made, findings }: DecidedCache, labels: { readonly [key: string]: string }): Decided<CacheTree> {
+  const objects = labelled(Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest])), labels);
+  return {
+    tree: { objects, claimName: plan.claimName, timeout: jobTimeout(plan) },
+    findings: judgement(findings, () => findingsIn(objects, name)),
+  };
 }

@@ -20,5 +20,6 @@ export function program(): void {
     cpu: 12,
     memory: Size.gibibytes(64),
     autoscaling: AutoscalingPolicy.of({ minReplicas: 1, maxReplicas: 1, concurrencyPerReplica: 1 }),
+    acknowledge: { POD100: 'as published: the image was built for the 64 MiB that every container has' },
   });
 }

@@ -39,5 +39,6 @@ export function program(): void {
     cpu: 12,
     memory: Size.gibibytes(64),
     autoscaling: AutoscalingPolicy.of({ minReplicas: 1, maxReplicas: 1, concurrencyPerReplica: 1 }),
+    acknowledge: { POD100: 'one process holds all five GPUs and shares no memory with another' },
   });
 }
