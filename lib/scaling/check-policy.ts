@@ -1,5 +1,5 @@
 import {
-  address, Check, checkArguments, duration, isObject, list, number, object, oneOf, Shape, wholeNumber,
+  address, Check, checkArguments, duration, isObject, list, number, object, oneOf, readable, Shape, wholeNumber,
 } from '../finding/argument-checks';
 import { INVALID_ARGUMENT, UNKNOWN_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
@@ -50,7 +50,7 @@ const POLICY: Shape<AutoscalingPolicyProps> = {
 
 /** Refuses numbers that mean nothing; bounds of a target are the rules' matter. */
 export function checkPolicy(settings: AutoscalingPolicyProps): void {
-  if (isObject(settings)) refuseMisplaced(settings);
+  readable((_, given) => { if (isObject(given)) refuseMisplaced(given); })('settings', settings);
   checkArguments(settings, POLICY, 'settings');
   settings.metrics?.forEach(({ prometheusOptions }, index) => {
     if (settings.window !== undefined || !placeholdersOf(prometheusOptions?.query ?? '').includes('window')) return;
