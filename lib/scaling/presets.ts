@@ -49,7 +49,12 @@ export const PRESET_CPU_MOST = 85;
 export function withPreset(preset: PresetName, overrides: AutoscalingPolicyProps): AutoscalingPolicyProps {
   if (!isObject(overrides)) return overrides;
   const { knative, ...rest } = PRESETS[preset];
-  const given = overrides.knative;
-  const both = knative !== undefined && isObject(given) ? { ...knative, ...given } : given ?? knative;
-  return { ...rest, ...overrides, ...(both === undefined ? {} : { knative: both }) };
+  try {
+    const given = overrides.knative;
+    const both = knative !== undefined && isObject(given) ? { ...knative, ...given } : given ?? knative;
+    return { ...rest, ...overrides, ...(both === undefined ? {} : { knative: both }) };
+  } catch {
+    // A getter that throws: the checks say which.
+    return overrides;
+  }
 }
