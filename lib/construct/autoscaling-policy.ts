@@ -57,16 +57,20 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
 
   private static of(scope: Construct, id: string, preset: PresetName, overrides: AutoscalingPolicyProps): AutoscalingPolicy {
     const policy = new AutoscalingPolicy(scope, id, withPreset(preset, overrides));
-    policy.presetName = preset;
-    policy.given = { ...overrides };
+    const named: { preset?: string; overrides?: AutoscalingPolicyProps } = policy;
+    named.preset = preset;
+    named.overrides = { ...overrides };
     return policy;
   }
 
   /** How the services scale; the preset's settings are among them. */
   public readonly settings: AutoscalingPolicyProps;
 
-  private presetName?: string;
-  private given?: AutoscalingPolicyProps;
+  /** Preset that the settings started from, such as `latencyFirst`; absent for settings of your own. */
+  public readonly preset?: string;
+
+  /** What was given over the preset; absent for settings of your own. */
+  public readonly overrides?: AutoscalingPolicyProps;
 
   /**
    * @param scope where the policy stands
@@ -81,15 +85,5 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
     if (props.metrics?.some(({ prometheusOptions }) => prometheusOptions !== undefined)) {
       addChecks(this, { findings: () => sharedQueries(this.settings, servicesOf(this), this.node.path) });
     }
-  }
-
-  /** Preset that the settings started from, such as `latencyFirst`; absent for settings of your own. */
-  public get preset(): string | undefined {
-    return this.presetName;
-  }
-
-  /** What was given over the preset; absent for settings of your own. */
-  public get overrides(): AutoscalingPolicyProps | undefined {
-    return this.given;
   }
 }
