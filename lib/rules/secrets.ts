@@ -4,6 +4,7 @@ import { SECRET_IN_VALUE } from '../finding/definitions/secrets';
 import { FindingList } from '../finding/finding-list';
 import { secretsOf } from '../finding/secrets/places';
 import { pointerText } from '../lint/placed-finding';
+import { ServerPlan } from '../plan/server-plan';
 import { Rule } from './rule-context';
 
 /** A secret, and the property or the place that has it. */
@@ -17,12 +18,11 @@ interface Found {
 export const checkSecrets: Rule = ({ plan, props, manifests }, findings) => {
   const inManifests = foundIn([...manifests.service, ...manifests.policy]);
   if (inManifests.length === 0) return;
-  const { command = [], args = [], env } = plan.server.container;
   const inProperties = [
-    ...inEnv('env', env),
+    ...inEnv('env', plan.server.container.env),
     ...inEnv('transformer.env', plan.transformer?.env ?? []),
     ...plan.sidecars.flatMap((sidecar) => inEnv(`runtime.sidecars.${sidecar.name}.env`, sidecar.env)),
-    ...below('runtime', [...command, ...args]),
+    ...inCommandLine(plan.server),
     ...below('annotations', props.annotations ?? {}),
     ...below('labels', props.labels ?? {}),
   ];
@@ -51,6 +51,19 @@ function below(property: string, object: object): Found[] {
 
 function valueAt(object: unknown, at: readonly (string | number)[]): unknown {
   return at.reduce((value, key) => (value as { readonly [key: string | number]: unknown } | undefined)?.[key], object);
+}
+
+/** A user's own arguments come last, and his command is the whole of it. */
+function inCommandLine({ container: { command = [], args = [] }, options }: ServerPlan): Found[] {
+  const line = [...command, ...args];
+  const own = options.args ?? [];
+  const first = line.length - own.length;
+  const isLast = own.every((argument, index) => line[first + index] === argument);
+  return secretsOf(line).map(({ at: [index], what }) => {
+    const place = Number(index);
+    const property = isLast && place >= first ? `runtime.args[${place - first}]` : place < command.length ? `runtime.command[${place}]` : 'runtime';
+    return { property, value: line[place], what };
+  });
 }
 
 function inEnv(property: string, env: readonly EnvPlan[]): Found[] {

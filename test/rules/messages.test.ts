@@ -252,3 +252,16 @@ describe('errors', () => {
     expect(Findings.of(thrown).map(({ id, path }) => `${path} ${id}`)).toEqual(['llm/One GPU001', 'llm/One NAM002', 'llm/two ENV002']);
   });
 });
+
+describe('a secret in the command line', () => {
+  const secret = ['sk', '123456789abcdef'].join('-');
+  const places = (runtime: Runtime) => service({ runtime }).filter(({ id }) => id === 'SEC002').map(({ property }) => property);
+
+  it('is told by the place in the arguments that were given', () => {
+    expect(places(Runtime.vllm({ args: ['--seed=1', `--api-key=${secret}`] }))).toEqual(['runtime.args[1]']);
+    expect(places(Runtime.vllm({ args: ['--api-key', secret] }))).toEqual(['runtime.args[1]']);
+    expect(places(Runtime.custom({ ...CUSTOM, command: ['serve', `--token=${secret}`], args: [`--password=${secret}`] }))).toEqual([
+      'runtime.command[1]', 'runtime.args[0]',
+    ]);
+  });
+});
