@@ -10,6 +10,6 @@ import { UsageError } from './usage-error';
  */
 export function explain(id: string): string {
   const page = join(PACKAGE_FOLDER, 'docs/rules', `${id.toUpperCase()}.md`);
-  if (!/^[A-Za-z0-9]+$/.test(id) || !existsSync(page)) throw new UsageError(`there is no finding "${id}"`);
+  if (!/^[A-Za-z0-9]+$/.test(id) || !existsSync(page)) throw new UsageError(`--explain "${id}" is not the id of a finding; ids look like KSV100`);
   return readFileSync(page, 'utf8');
 }

@@ -13,10 +13,15 @@ const MANIFEST = /\.(?:ya?ml|json)$/;
 const CHUNK = 2 ** 20;
 const STDIN = 0;
 
-/** The names of all files behind the arguments. A folder that cannot be read stands for itself. */
+/** The names of all files behind the arguments. A folder that cannot be read, or has nothing to read, stands for itself. */
 export function fileNames(args: readonly string[]): string[] {
   const seen = new Set<string>();
-  return args.flatMap((arg) => (arg !== '-' && isFolder(arg) ? manifestsBelow(arg, seen) : [arg]));
+  return args.flatMap((arg) => {
+    if (arg === '-' || !isFolder(arg)) return [arg];
+    const before = seen.size;
+    const found = manifestsBelow(arg, seen);
+    return found.length === 0 && seen.size > before ? [arg] : found;
+  });
 }
 
 /** Never throws for what a file is or holds. */
@@ -94,6 +99,8 @@ const OPEN_FILE = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/(?:self|\d+)\/fd\/\d+)$/;
 /** A pipe without a writer would be waited for, and a device may have no end. */
 function contentOf(name: string): Uint8Array {
   const isOpen = OPEN_FILE.test(name);
+  // A folder that may not be listed says so.
+  if (isFolder(name)) readdirSync(name);
   if (!isOpen) refuseOther(statSync(name));
   const file = openSync(name, isOpen ? 'r' : constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
@@ -106,11 +113,17 @@ function contentOf(name: string): Uint8Array {
 }
 
 function refuseOther(stats: Stats): void {
-  const other = stats.isDirectory() ? 'a folder that cannot be listed' : stats.isFIFO() ? 'a pipe' : stats.isSocket() ? 'a socket' : 'a device';
-  if (!stats.isFile()) throw new NotAFile(other);
+  if (stats.isFile()) return;
+  if (stats.isDirectory()) throw new NotAFile('is a folder without .yaml, .yml and .json files', 'correct its name, or leave it out');
+  const other = stats.isFIFO() ? 'a pipe' : stats.isSocket() ? 'a socket' : 'a device';
+  throw new NotAFile(`is ${other}, not a file`, 'leave it out, or give what it says on standard input: -');
 }
 
-class NotAFile extends Error {}
+class NotAFile extends Error {
+  public constructor(public readonly rule: string, public readonly cure: string) {
+    super(rule);
+  }
+}
 
 const REASONS: ReadonlyMap<string | undefined, readonly [string, string]> = new Map([
   ['ENOENT', ['does not exist', 'correct its name, or leave it out']],
@@ -122,7 +135,7 @@ const REASONS: ReadonlyMap<string | undefined, readonly [string, string]> = new 
 
 function unreadable(error: NodeJS.ErrnoException): TextFinding {
   const [rule, cure] = error instanceof NotAFile
-    ? [`is ${error.message}, not a file`, 'leave it out, or give what it says on standard input: -']
+    ? [error.rule, error.cure]
     : REASONS.get(error.code) ?? [`cannot be read: ${error.code ?? error.name}`, 'correct that, or leave it out'];
   return atStart(finding(FILE_UNREADABLE, { property: 'file', rule, cure }));
 }

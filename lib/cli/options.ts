@@ -33,7 +33,7 @@ const OPTIONS = {
 export function readOptions(args: readonly string[]): LintOptions {
   const { values, positionals } = parsed(args);
   const [command, ...files] = positionals;
-  if (command !== undefined && command !== 'lint') throw new UsageError(`there is no command "${command}", only lint`);
+  if (command !== undefined && command !== 'lint') throw new UsageError(`"${command}" is not a command; the only one is lint`);
   return {
     files,
     format: oneOf('--format', values.format, FORMATS),

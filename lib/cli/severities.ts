@@ -21,6 +21,6 @@ export function isAtLeast(severity: Severity, least: Severity): boolean {
  */
 export function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {
   const found = known.find((each) => each === text);
-  if (found === undefined) throw new UsageError(`${option} is ${known.join(', ')}, and not "${text}"`);
+  if (found === undefined) throw new UsageError(`${option} "${text}" is not known; use one of ${known.join(', ')}`);
   return found;
 }

@@ -16,6 +16,7 @@ interface Told {
   readonly line: number;
   readonly column: number;
   readonly property: string;
+  readonly rule: string;
 }
 
 /** What a run tells, from JSON and SARIF, which must say the same. */
@@ -196,6 +197,15 @@ describe('what is not a file', () => {
       'a-folder.yaml/inner.yaml SCH001', 'bad.yaml SCH001', 'binary.yaml FIL003', 'dangling.yaml FIL001', 'device.yaml FIL001',
       ...(isRoot ? [] : ['locked FIL001']), 'loop.yaml FIL001', 'pipe.yaml FIL001', isRoot ? 'secret.yaml SCH001' : 'secret.yaml FIL001',
     ]);
+  });
+
+  test('is a finding where a folder has nothing to read, and such a folder is not a previous state', () => {
+    mkdirSync(at('deeper/empty'), { recursive: true });
+    const { code, findings: [found] } = told([at('deeper/empty')]);
+    expect([code, found.id, found.rule]).toEqual([2, 'FIL001', 'is a folder without .yaml, .yml and .json files']);
+    expect(told([at('deeper/empty'), at('bad.yaml')]).findings.map(({ id }) => id)).toEqual(['FIL001', 'SCH001']);
+    expect(told([at('a-folder.yaml'), at('a-folder.yaml')]).findings.map(({ id }) => id)).toEqual(['SCH001']);
+    expect(command(['lint', '--previous', at('deeper/empty'), '-'], { input: GOOD })).toMatchObject({ code: 2, err: expect.stringContaining('is a folder without') });
   });
 
   test('is a finding where it is named, too', () => {

@@ -83,13 +83,13 @@ describe('lint', () => {
 
   test.each([
     [['lint'], 'no files are given'],
-    [['lnt', 'a.yaml'], 'there is no command "lnt", only lint'],
+    [['lnt', 'a.yaml'], '"lnt" is not a command; the only one is lint'],
     [['lint', '--fromat', 'json', 'a.yaml'], 'unknown option \'--fromat\''],
-    [['lint', '--format', 'xml', 'a.yaml'], '--format is text, json, sarif, and not "xml"'],
-    [['lint', '--fail-on', 'never', 'a.yaml'], '--fail-on is error, warning, info, and not "never"'],
-    [['lint', '--explain', 'NOT001'], 'there is no finding "NOT001"'],
-    [['lint', '--explain', '../../README'], 'there is no finding "../../README"'],
-    [['lint', '--cluster-profile', 'moon', '-'], 'there is no cluster profile "moon", but aks, coreweave-cks, '],
+    [['lint', '--format', 'xml', 'a.yaml'], '--format "xml" is not known; use one of text, json, sarif'],
+    [['lint', '--fail-on', 'never', 'a.yaml'], '--fail-on "never" is not known; use one of error, warning, info'],
+    [['lint', '--explain', 'NOT001'], '--explain "NOT001" is not the id of a finding'],
+    [['lint', '--explain', '../../README'], '--explain "../../README" is not the id of a finding'],
+    [['lint', '--cluster-profile', 'moon', '-'], 'cluster profile "moon" is not known; use one of aks, coreweave-cks, '],
     [['lint', '--cluster-profile', 'coreweave-cloud', '-'], '--cluster-profile coreweave-cloud: '],
     [['lint', '--previous', 'nowhere', '-'], '"nowhere" does not exist'],
   ])('called as %j ends with 2 and a line that helps', (args, message) => {

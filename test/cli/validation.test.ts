@@ -62,6 +62,6 @@ describe('cdk8s synth with the validation', () => {
   test('refuses properties that are none', () => {
     const { status, text } = synth({ a: 'b' }, { clusterProfile: 'moon' });
     expect(status).not.toBe(0);
-    expect(text).toContain('there is no cluster profile "moon"');
+    expect(text).toContain('cluster profile "moon" is not known');
   }, TIMEOUT);
 });
