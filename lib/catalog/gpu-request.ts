@@ -159,7 +159,7 @@ function counted(options: GpuOptions): number {
 }
 
 function sized(memory: Size): Size {
-  size('memory', memory ?? null);
+  size('memory', memory ?? String(memory));
   return memory;
 }
 
@@ -167,6 +167,6 @@ const gpuCheck = thing('Gpu', 'id', 'memory', 'dataTypes', 'migProfiles');
 
 /** Plain JavaScript has no compiler to refuse a misspelt `Gpu.X`. */
 function known(gpu: Gpu): Gpu {
-  gpuCheck('gpu', gpu ?? null);
+  gpuCheck('gpu', gpu ?? String(gpu));
   return gpu;
 }

@@ -5,6 +5,7 @@ import { isSameCluster } from '../catalog/same-cluster';
 import { NAME_TAKEN } from '../finding/definitions/names';
 import { finding } from '../finding/definition';
 import { Finding } from '../finding/finding';
+import { withArticle } from '../finding/thing';
 import { addChecks } from './checked';
 import { knownCluster } from './clusters';
 
@@ -75,7 +76,7 @@ function collision(owner: ApiObject, object: ApiObject, { kind, name }: Pick<Obj
   const cure = 'give one of them another id or `name`, or another namespace';
   return finding(NAME_TAKEN, {
     path, property: 'name', value: name, acknowledgeable,
-    rule: `is taken: ${owner.node.path} and ${path} ${isOwn ? `are both a ${kind}` : `would both have a ${kind}`} of that name`,
+    rule: `is taken: ${owner.node.path} and ${path} ${isOwn ? `are both ${withArticle(kind)}` : `would both have ${withArticle(kind)}`} of that name`,
     cure: acknowledgeable ? `${cure}; if they go to two clusters, name both with the profile\'s \`clusterName\`, or acknowledge NAM001` : cure,
   });
 }

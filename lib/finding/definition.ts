@@ -47,6 +47,7 @@ function shortened(text: string, most: number): string {
 
 /** A value as text, with nothing in it that stands under a secret's name. */
 export function textOf(value: unknown): string {
+  if (typeof value === 'function') return `function ${value.name}`.trimEnd();
   return typeof value === 'object' ? described(value) : String(value);
 }
 

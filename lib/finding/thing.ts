@@ -34,9 +34,12 @@ export function thing(className: keyof typeof EXAMPLES, ...members: string[]): C
 function kindOf(value: object): string {
   const prototype = Object.getPrototypeOf(value);
   const name: unknown = prototype?.constructor?.name;
-  return prototype === null || prototype === Object.prototype || typeof name !== 'string' || name === '' ? 'a plain object' : withArticle(name);
+  if (prototype === null || prototype === Object.prototype || typeof name !== 'string' || name === '') return 'a plain object';
+  // esbuild calls a class that names itself _Gpu.
+  return withArticle(name.replace(/^_/, ''));
 }
 
-function withArticle(name: string): string {
+/** The name of a class or kind with its article. */
+export function withArticle(name: string): string {
   return `${/^([AEIO]|S3)/i.test(name) ? 'an' : 'a'} ${name}`;
 }

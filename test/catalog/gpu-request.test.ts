@@ -52,7 +52,7 @@ test('a misspelt model is refused wherever it is named', () => {
     () => GpuRequest.mig(typo, '1g.10gb'),
     () => GpuRequest.shared(typo),
     () => GpuRequest.of(Gpu.L4).orElse(typo),
-  ]) expect(refusal(call)).toMatchObject({ id: 'ARG001', property: 'gpu', rule: 'is not a Gpu' });
+  ]) expect(refusal(call)).toMatchObject({ id: 'ARG001', property: 'gpu', value: 'undefined', rule: 'is not a Gpu' });
 });
 
 test('a profile that the GPU does not have is refused with those that it has', () => {

@@ -4,6 +4,7 @@ import { serviceNames } from '../../backend/service-names';
 import { finding } from '../../finding/definition';
 import { NAME_TAKEN } from '../../finding/definitions/names';
 import { Finding } from '../../finding/finding';
+import { withArticle } from '../../finding/thing';
 import { LateManifest, MEMBER } from '../objects/resource';
 import { stackResource } from '../sdk-internals';
 
@@ -30,7 +31,7 @@ export function takeNames(
   }
   const [kind, value] = taken.split(' ');
   return [finding(NAME_TAKEN, {
-    path, property: 'name', value, rule: `is taken: ${names.get(taken)} and ${path} would both have a ${kind} of that name`,
+    path, property: 'name', value, rule: `is taken: ${names.get(taken)} and ${path} would both have ${withArticle(kind)} of that name`,
     cure: 'give one of them another `name`, or another namespace',
   })];
 }
