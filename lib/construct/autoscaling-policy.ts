@@ -7,7 +7,7 @@ import { sharedQueries } from '../rules/shared-queries';
 import { checkedId, checkedScope } from './arguments';
 import { addChecks } from './checked';
 import { servicesOf } from './policy-services';
-import { located } from './surroundings';
+import { located, locatedAt } from './surroundings';
 
 /**
  * How services scale; many can share one. It owns the HorizontalPodAutoscalers and ScaledObjects of the services that use it,
@@ -56,7 +56,7 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
   }
 
   private static of(scope: Construct, id: string, preset: PresetName, overrides: AutoscalingPolicyProps): AutoscalingPolicy {
-    const policy = new AutoscalingPolicy(scope, id, withPreset(preset, overrides));
+    const policy = new AutoscalingPolicy(scope, id, locatedAt(`${checkedScope(scope).node.path}/${id}`, () => withPreset(preset, overrides)));
     const named: { preset?: string; overrides?: AutoscalingPolicyProps } = policy;
     named.preset = preset;
     named.overrides = { ...overrides };

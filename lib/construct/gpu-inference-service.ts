@@ -78,7 +78,9 @@ export class GpuInferenceService extends Construct {
     const after = loaderOf(props.model);
     const scalers = this.objects.slice(service.length);
     addChecks(this, { findings: () => [
-      ...judged(this, state.findings(), () => this.objects.flatMap((object) => object.findings())), ...elsewhereFindings(this, scalers, after), ...userFindings(this, () => state.summary()),
+      ...judged(this, state.findings(), () => this.objects.flatMap((object) => object.findings())),
+      ...elsewhereFindings(this, scalers, after),
+      ...userFindings(this, () => state.summary()),
     ] });
     checkObjectNames(this);
     this.objects.forEach((object) => setHosting(object, () => ({ path: `${this.node.path}/${object.kind}`, timeout: state.timeout, after })));

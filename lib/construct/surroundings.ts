@@ -17,10 +17,15 @@ export function clusterOf(construct: IConstruct, props: { readonly cluster?: Clu
 
 /** Runs what a constructor decides, and tells the path of the construct in what it refuses. */
 export function located<T>(construct: IConstruct, decide: () => T): T {
+  return locatedAt(construct.node.path, decide);
+}
+
+/** The same of a construct that is not there yet. */
+export function locatedAt<T>(path: string, decide: () => T): T {
   try {
     return decide();
   } catch (error) {
     if (!(error instanceof FindingError)) throw error;
-    throw new FindingError(error.findings.map((found) => new Finding({ ...found, path: found.path || construct.node.path })));
+    throw new FindingError(error.findings.map((found) => new Finding({ ...found, path: found.path || path })));
   }
 }

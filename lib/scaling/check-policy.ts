@@ -48,10 +48,15 @@ const POLICY: Shape<AutoscalingPolicyProps> = {
   knative: object(KNATIVE),
 };
 
-/** Refuses numbers that mean nothing; bounds of a target are the rules' matter. */
-export function checkPolicy(settings: AutoscalingPolicyProps): void {
+/** Refuses settings that mean nothing, each by itself: what is given over a preset is not a whole policy. */
+export function checkSettings(settings: AutoscalingPolicyProps): void {
   readable((_, given) => { if (isObject(given)) refuseMisplaced(given); })('settings', settings);
   checkArguments(settings, POLICY, 'settings');
+}
+
+/** Refuses a policy that means nothing; bounds of a target are the rules' matter. */
+export function checkPolicy(settings: AutoscalingPolicyProps): void {
+  checkSettings(settings);
   settings.metrics?.forEach(({ prometheusOptions }, index) => {
     if (settings.window !== undefined || !placeholdersOf(prometheusOptions?.query ?? '').includes('window')) return;
     refuse(INVALID_ARGUMENT, {

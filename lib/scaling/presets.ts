@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { isObject } from '../finding/argument-checks';
+import { checkSettings } from './check-policy';
 import { AutoscalingPolicyProps } from './autoscaling-policy-props';
 
 /** CoreWeave's published cluster settings; coreweave/kubernetes-cloud online-inference/README.md, 2021-08 with 2022-06's retention. */
@@ -45,16 +45,11 @@ export const PRESET_CONCURRENCY = 100;
  */
 export const PRESET_CPU_MOST = 85;
 
-/** What was given, over the preset; what is given wrongly stays for the checks to refuse. */
+/** What was given, over the preset. @throws ARG001 for overrides that mean nothing */
 export function withPreset(preset: PresetName, overrides: AutoscalingPolicyProps): AutoscalingPolicyProps {
-  if (!isObject(overrides)) return overrides;
+  checkSettings(overrides);
   const { knative, ...rest } = PRESETS[preset];
-  try {
-    const given = overrides.knative;
-    const both = knative !== undefined && isObject(given) ? { ...knative, ...given } : given ?? knative;
-    return { ...rest, ...overrides, ...(both === undefined ? {} : { knative: both }) };
-  } catch {
-    // A getter that throws: the checks say which.
-    return overrides;
-  }
+  const given = overrides.knative;
+  const both = knative === undefined && given === undefined ? undefined : { ...knative, ...given };
+  return { ...rest, ...overrides, ...(both === undefined ? {} : { knative: both }) };
 }
