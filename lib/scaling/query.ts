@@ -21,14 +21,27 @@ export function filled(query: string, values: { readonly [name: string]: string 
   return query.replace(PLACEHOLDER, (placeholder, name: string) => values[name] ?? placeholder);
 }
 
-/** Texts, label matchers, ranges, lists of labels, functions, and PromQL's own words. */
-const NO_SERIES = [
-  /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`/g, /\{[^}]*\}/g, /\[[^\]]*\]/g,
-  /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g, /[A-Za-z_]\w*\s*(?=\()/g,
-  /\b(?:by|without|on|ignoring|group_left|group_right|bool|offset|and|or|unless|inf|nan|start|end|atan2)\b/gi, /\b\d[\w.]*/g,
-];
+/** A text, a name, a number or one other character: each character of a query belongs to one of them. */
+const TOKEN = /"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|`[^`]*`?|[A-Za-z_:][\w:]*|\d[\w.]*|\S/gs;
+const NAME = /^[A-Za-z_:]/;
+/** Words before a list of labels. */
+const GROUPING: readonly string[] = ['by', 'without', 'on', 'ignoring', 'group_left', 'group_right'];
+/** PromQL's other words, in whatever case. */
+const WORDS: readonly string[] = [...GROUPING, 'bool', 'offset', 'and', 'or', 'unless', 'inf', 'nan', 'start', 'end', 'atan2'];
+const CLOSING: { readonly [opening: string]: string } = { '{': '}', '[': ']' };
 
-/** Names of the series that a query reads. */
+/** Names of the series that a query reads: not those of labels, functions and PromQL's own words. */
 export function seriesIn(query: string): readonly string[] {
-  return NO_SERIES.reduce((text, pattern) => text.replace(pattern, ' '), query).match(/[A-Za-z_:][\w:]*/g) ?? [];
+  const tokens = query.match(TOKEN) ?? [];
+  const series: string[] = [];
+  let until: string | undefined;
+  tokens.forEach((token, index) => {
+    const next = tokens[index + 1];
+    if (until !== undefined) {
+      if (token === until) until = undefined;
+    } else if (token in CLOSING) until = CLOSING[token];
+    else if (GROUPING.includes(token.toLowerCase()) && next === '(') until = ')';
+    else if (NAME.test(token) && next !== '(' && !WORDS.includes(token.toLowerCase())) series.push(token);
+  });
+  return series;
 }

@@ -104,7 +104,8 @@ export class ModelCachePvc extends InferenceComponent {
 }
 
 function decide(name: string, { plan, objects: made, findings }: DecidedCache, labels: { readonly [key: string]: string }): Decided<CacheTree> {
-  const objects = labelled(Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest])), labels);
+  const manifests = [...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest]);
+  const objects = labelled(Object.fromEntries(manifests), labels);
   return {
     tree: { objects, claimName: plan.claimName, timeout: jobTimeout(plan) },
     findings: judgement(findings, () => findingsIn(objects, name)),
