@@ -12,7 +12,12 @@ interface Found {
   readonly property: string;
   readonly value: unknown;
   readonly what: string;
+  /** @default - a reference in its place */
+  readonly cure?: string;
 }
+
+const VALUE_CURE = 'put it into a Secret and refer to it: EnvValue.fromSecretValue of cdk8s-plus';
+const ARGUMENT_CURE = 'put it into a Secret, give that as a variable of `env` (EnvValue.fromSecretValue of cdk8s-plus), and write $(NAME) here';
 
 /** Manifests are readable by all, and so hold references to secrets only. Where one is found, the property is named that it comes from. */
 export const checkSecrets: Rule = ({ plan, props, manifests }, findings) => {
@@ -27,9 +32,7 @@ export const checkSecrets: Rule = ({ plan, props, manifests }, findings) => {
     ...below('labels', props.labels ?? {}),
   ];
   const known = new Set(inProperties.map(({ value }) => value));
-  for (const { property, what } of inProperties) {
-    add(property, what, 'put it into a Secret and refer to it: EnvValue.fromSecretValue of cdk8s-plus', findings);
-  }
+  for (const { property, what, cure = VALUE_CURE } of inProperties) add(property, what, cure, findings);
   addAll(inManifests.filter(({ value }) => !known.has(value)), findings);
 };
 
@@ -62,7 +65,7 @@ function inCommandLine({ container: { command = [], args = [] }, options }: Serv
   return secretsOf(line).map(({ at: [index], what }) => {
     const place = Number(index);
     const property = isLast && place >= first ? `runtime.args[${place - first}]` : place < command.length ? `runtime.command[${place}]` : 'runtime';
-    return { property, value: line[place], what };
+    return { property, value: line[place], what, cure: ARGUMENT_CURE };
   });
 }
 

@@ -31,7 +31,7 @@ describe('lint', () => {
   test('ends with 1 at an error, and tells file, line and column', () => {
     const path = file('bad.yaml', BAD);
     expect(command(['lint', path])).toEqual({
-      code: 1, out: `${path}:6:6: error YML003 data.a "1" is read as the number 1, and no text; quote it: "1"\n`, err: '1 error in 1 object of 1 file\n',
+      code: 1, out: `${path}:6:6: error YML003 data.a "1" is read as the number 1, not as a text; quote it: "1"\n`, err: '1 error in 1 object of 1 file\n',
     });
   });
 
@@ -76,7 +76,7 @@ describe('lint', () => {
       objects: 1,
       findings: [{
         id: 'YML003', severity: 'error', file: path, line: 6, column: 6, object: 'ConfigMap settings', property: 'data.a', value: '1',
-        rule: 'is read as the number 1, and no text', cure: 'quote it: "1"',
+        rule: 'is read as the number 1, not as a text', cure: 'quote it: "1"',
       }],
     });
   });

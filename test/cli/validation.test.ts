@@ -55,7 +55,7 @@ describe('cdk8s synth with the validation', () => {
     expect(text).toContain('YML003 (error)');
     expect(text).toContain('Construct Path: foreign/settings');
     expect(text).toMatch(/Manifest Path: .*foreign\.k8s\.yaml/);
-    expect(text).toContain('> 6:6 YML003 data.a "1" is read as the number 1, and no text; quote it: "1"');
+    expect(text).toContain('> 6:6 YML003 data.a "1" is read as the number 1, not as a text; quote it: "1"');
     expect(text).toContain('How to fix: Put the text into quotes.');
   }, TIMEOUT);
 

@@ -264,4 +264,10 @@ describe('a secret in the command line', () => {
       'runtime.command[1]', 'runtime.args[0]',
     ]);
   });
+
+  it('can be a variable there', () => {
+    const [found] = service({ runtime: Runtime.vllm({ args: [`--api-key=${secret}`] }) }).filter(({ id }) => id === 'SEC002');
+    expect(found.cure).toContain('write $(NAME) here');
+    expect(places(Runtime.vllm({ args: ['--api-key=$(API_KEY)'] }))).toEqual([]);
+  });
 });

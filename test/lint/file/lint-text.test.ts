@@ -70,7 +70,7 @@ describe('a file', () => {
 
   test('gives quotes as the cure where they are all that is missing', () => {
     const [{ finding }] = lintText(`${CONFIG_MAP}data:\n  a: on\n`).findings;
-    expect(`${finding}`).toBe('YML003 data.a "on" is read as the boolean true, and no text; quote it: "on"');
+    expect(`${finding}`).toBe('YML003 data.a "on" is read as the boolean true, not as a text; quote it: "on"');
     expect(finding.path).toBe('ConfigMap settings');
   });
 });
