@@ -24,6 +24,8 @@ export function filled(query: string, values: { readonly [name: string]: string 
 /** A text, a name, a number or one other character: each character of a query belongs to one of them. */
 const TOKEN = /"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|`[^`]*`?|[A-Za-z_:][\w:]*|\d[\w.]*|\S/gs;
 const NAME = /^[A-Za-z_:]/;
+/** What stands behind the name of an aggregation, or before its values. */
+const OF_FUNCTIONS: readonly (string | undefined)[] = ['(', 'by', 'without'];
 /** Words before a list of labels. */
 const GROUPING: readonly string[] = ['by', 'without', 'on', 'ignoring', 'group_left', 'group_right'];
 /** PromQL's other words, in whatever case. */
@@ -41,7 +43,7 @@ export function seriesIn(query: string): readonly string[] {
       if (token === until) until = undefined;
     } else if (token in CLOSING) until = CLOSING[token];
     else if (GROUPING.includes(token.toLowerCase()) && next === '(') until = ')';
-    else if (NAME.test(token) && next !== '(' && !WORDS.includes(token.toLowerCase())) series.push(token);
+    else if (NAME.test(token) && !OF_FUNCTIONS.includes(next?.toLowerCase()) && !WORDS.includes(token.toLowerCase())) series.push(token);
   });
   return series;
 }

@@ -103,7 +103,9 @@ export class ModelCachePvc extends InferenceComponent {
   }
 }
 
-function decide(name: string, { plan, objects: made, findings }: DecidedCache, labels: { readonly [key: string]: string }): Decided<CacheTree> {
+type Labels = { readonly [key: string]: string };
+
+function decide(name: string, { plan, objects: made, findings }: DecidedCache, labels: Labels): Decided<CacheTree> {
   const manifests = [...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest]);
   const objects = labelled(Object.fromEntries(manifests), labels);
   return {
