@@ -110,6 +110,12 @@ describe('a hostile text', () => {
     expect(findings.at(-1)!.line).toBe(3003);
   });
 
+  test('of very many keys that are no texts ends', () => {
+    const from = Date.now();
+    expect(command(['lint', '-'], { input: '?\n'.repeat(30_000) }).err).toContain('59999 errors');
+    expect(Date.now() - from).toBeLessThan(10_000);
+  });
+
   test('that repeats a key says where, however many keys there are', () => {
     const keys = Array.from({ length: 20_000 }, (_, index) => `  k${index}: x\n`).join('');
     expect(told(['-'], `${GOOD}data:\n${keys}  k7: z\n`).findings).toMatchObject([{ id: 'YML002', line: 20_005, column: 3 }]);

@@ -10,6 +10,8 @@ export interface Span {
 /** No authority is longer. */
 const LONGEST = 600;
 const END = /[\s"'<>`\\]/;
+/** As docs write it. */
+const FOR_THE_READER = /^user(?:name)?:pass(?:word|wd)?$/i;
 const PORT = /^\d*$/;
 
 /** Users with passwords in addresses, and tokens in their place. */
@@ -44,7 +46,7 @@ function isSecret(userInfo: string): boolean {
   if (colon < 0) return looksLikeToken(userInfo);
   const [user, password] = [userInfo.slice(0, colon), userInfo.slice(colon + 1)];
   if (password === '' || password === 'x-oauth-basic') return user !== '' && !isPlain(user);
-  return !isPlain(password) && !isReferring(password) && !/^\$[A-Za-z_]\w*$/.test(password);
+  return !FOR_THE_READER.test(userInfo) && !isPlain(password) && !isReferring(password) && !/^\$[A-Za-z_]\w*$/.test(password);
 }
 
 /** No user is called so: letters and digits mixed, and no words with a number behind. */

@@ -4,7 +4,7 @@
  */
 export enum NameKind { PASSWORD, KEY, TOKEN, NAME, CREDENTIALS, PERHAPS }
 
-const PASSWORDS = new Set(['password', 'passwords', 'passwd', 'passphrase', 'passcode', 'pwd', 'pass', 'requirepass', 'masterauth', 'masterpass', 'sshpass']);
+const PASSWORDS = new Set(['password', 'passwords', 'passwd', 'passphrase', 'passcode', 'pwd', 'pass', 'pw', 'requirepass', 'masterauth', 'masterpass', 'sshpass']);
 /** What stands before `key` in names of secrets. */
 const KEYS = new Set([
   'api', 'access', 'secret', 'private', 'account', 'storage', 'encryption', 'signing', 'master', 'shared', 'auth', 'subscription', 'license',
@@ -18,7 +18,7 @@ const NO_TOKENS = new Set([
   'vision', 'added', 'decoder', 'trigger', 'fim', 'placeholder',
 ]);
 /** Words at the end that say of what form a value is. */
-const FORMS = new Set(['value', 'b64', 'base64', 'plain', 'plaintext', 'raw', 'text', 'literal', 'default', 'dev', 'prod', 'test', 'staging']);
+const FORMS = new Set(['value', 'b64', 'base64', 'plain', 'plaintext', 'raw', 'text', 'literal', 'default', 'base', 'dev', 'prod', 'test', 'staging']);
 /** What is public, or the sum of a secret. */
 const PUBLIC = new Set([
   'public', 'checksum', 'hash', 'digest', 'fingerprint', 'partition', 'primary', 'foreign', 'sort', 'cache', 'topology', 'row', 'idempotency', 'routing',
@@ -27,7 +27,7 @@ const PUBLIC = new Set([
 const kinds = new Map<string, NameKind | undefined>();
 const MOST_NAMES = 20_000;
 const LONGEST = 200;
-const HINT = /pass|pwd|secret|token|key|cred|auth/i;
+const HINT = /pass|pwd|pw$|pat$|pw_|pat_|secret|token|key|cred|auth|bearer/i;
 
 /** What kind of secret stands under a name, if any: its last words decide, so that `HF_TOKEN` is one and `MAX_TOKENS` is not. */
 export function nameKind(name: string): NameKind | undefined {
@@ -57,9 +57,10 @@ function kindOf(words: readonly string[], name: string): NameKind | undefined {
   if (last === 'token' && before === 'account') return undefined;
   if (last.endsWith('token')) return NO_TOKENS.has(last === 'token' ? before : last.slice(0, -'token'.length)) ? undefined : NameKind.TOKEN;
   if (last === 'tokens' && ['auth', 'access', 'api', 'bearer'].includes(before)) return NameKind.TOKEN;
+  if (last === 'tokens') return NO_TOKENS.has(before) ? undefined : NameKind.PERHAPS;
   if (last.endsWith('secret') || last === 'secrets') return NameKind.NAME;
-  if (['credential', 'credentials', 'creds', 'authorization', 'auth'].includes(last)) return NameKind.CREDENTIALS;
-  return ['key', 'keys'].includes(last) ? NameKind.PERHAPS : undefined;
+  if (['credential', 'credentials', 'creds', 'authorization', 'auth', 'bearer'].includes(last)) return NameKind.CREDENTIALS;
+  return ['key', 'keys', 'pat'].includes(last) ? NameKind.PERHAPS : undefined;
 }
 
 /** `dbPassword`, `DB_PASSWORD_2` and `db.password` are of the same words. */

@@ -1,9 +1,9 @@
 import { Span } from './addresses';
 import { optionValue } from './assignments';
 import { secretsIn } from './detector';
-import { nameKind } from './names';
+import { NameKind, nameKind } from './names';
 import { DEEPEST, isSecretObject, Map, NAMES, Place, SAID_OF_SECRETS } from './objects';
-import { isSecretUnder } from './plain-values';
+import { isPlain, isSecretUnder, looksRandom } from './plain-values';
 
 /** What looks like a secret in an object. */
 export interface PlacedSecret {
@@ -71,6 +71,7 @@ export function secretsOf(object: unknown): PlacedSecret[] {
       at.push(key);
       const [inKey] = key.length < SHORTEST_KEY ? NONE : secretsIn(key);
       if (inKey !== undefined) tell(inKey.what);
+      else if (typeof value === 'string' && isOneOf(name, key, value)) tell(UNDER_NAME);
       else visit(value, key === 'value' ? named : key);
       at.pop();
     }
@@ -78,6 +79,11 @@ export function secretsOf(object: unknown): PlacedSecret[] {
 
   visit(object, '');
   return found;
+}
+
+/** Keys and tokens of several users, each under its user's name. */
+function isOneOf(names: string, key: string, value: string): boolean {
+  return names.endsWith('s') && nameKind(names) !== undefined && nameKind(names) !== NameKind.NAME && nameKind(key) === undefined && looksRandom(value) && !isPlain(value);
 }
 
 function nameOf(map: Map): string | undefined {

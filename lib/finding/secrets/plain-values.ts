@@ -3,7 +3,7 @@ import { NameKind } from './names';
 
 /** What somebody else puts a value for: Kubernetes, a shell, a template, a reader of the docs. */
 const REFERENCE = new RegExp([
-  '\\$\\([^()\\s]+\\)', '\\$\\{[^{}]+\\}', '\\$?\\{\\{[^{}]+\\}\\}', '<[^<>]+>', '\\{[A-Za-z_.][\\w.]*\\}', '%\\(\\w+\\)s', '__[A-Z]+(?:_[A-Z]+)*__', '@[A-Z_]+@',
+  '\\$\\([^()]+\\)', '\\$\\{[^{}]+\\}', '\\$?\\{\\{[^{}]+\\}\\}', '<[^<>]+>', '\\{[A-Za-z_.][\\w.]*\\}', '\\{\\}', '\\$__(?:file|env)\\{[^{}]+\\}', '%\\(\\w+\\)s', '__[A-Z]+(?:_[A-Z]+)*__', '@[A-Z_]+@',
 ].join('|'), 'g');
 const VARIABLE = /^(?:\$[A-Z_][A-Z0-9_]*|\$[a-z_]+|%[A-Z_][A-Z0-9_]*%|%[sdv]|\$\d|!\w+|env:[A-Za-z_]\w*|os\.environ.*|process\.env.*)$/;
 /** Names in stores of secrets: Vault, 1Password, AWS, Google, Azure, SOPS and the tools that put values in their place. */
@@ -20,7 +20,8 @@ const PLACEHOLDER = new RegExp(`^(?:${[
   'change[-_ ]?(?:me|it|this)\\w{0,20}', 'replace[-_ ].{0,100}', 'replace[-_]?me', 'your[-_ ].{0,100}', 'my[-_]?(?:api[-_]?key|token|password)[-_ ]?here',
   '(?:insert|enter|put|add|paste|fill)[-_ ].{0,100}', 'todo.{0,20}', 'tbd', 'fixme', 'dummy', 'example', 'placeholder', 'redacted', 'hidden', 'masked',
   '\\(withheld\\)', 'not[-_ ]?(?:needed|used|set|required|a[-_ ]real[-_ ]\\w{1,20})', 'no[-_ ]?(?:key|token|password|auth)(?:[-_ ]\\w{1,20})?',
-  '[xX*.#?_-]{3,}', '0{4,}', 'set[-_ ]?me', '\\[[A-Za-z_ -]{1,40}\\]', '.{0,20}[-_.]x{4,}',
+  '[xX*.#?_-]{3,}', '0{4,}', 'set[-_ ]?me', '\\[[A-Za-z_ -]{1,40}\\]', '.{0,20}[-_.]x{3,}', '-', '(?:sk-)?(?:dummy|fake|unused|ignored|not-?needed|na)(?:[-_](?:api[-_]?)?(?:key|token|password))?',
+  '[*_`]{1,2}(?:optional|required|none)[*_`]{1,2}',
 ].join('|')})$`, 'i');
 /** Absolute, relative, of a home, of Windows, or of words alone; base64 may start with a slash too, but has "+", "=" or no words. */
 const PATH = /^(?:~|\.{1,2})?(?:\/[A-Za-z0-9_.@:-]{0,255})+$|^[A-Za-z]:\\[^\n]{0,300}$/;
@@ -32,6 +33,10 @@ const WORDS = /^[A-Za-z]+(?:[-_. ][A-Za-z]+)*$/;
 /** The tokens of a tokenizer. */
 const TOKENIZED = /^(?:<.*>|\[[A-Z_]+\]|<\|.*\|>|▁.*|\\n|\s*)$/;
 const HEX = /^[a-f0-9]+$/i;
+/** Ids, also as Grafana's panels have them. */
+const UUID = /^(?:[A-Z]-)?[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}(?:-\d{1,3})?$/i;
+/** Of a header, before what it carries. */
+const SCHEME = /^(?:token|api-?key|key)[ \t]+/i;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 /** Of digits that are a secret under a password's name. */
 const LEAST = 3;
@@ -63,14 +68,18 @@ export function isSecretUnder(kind: NameKind, value: string): boolean {
     case NameKind.KEY: return !isName(text) && !text.includes(' ') && !(NUMBER.test(text) && text.length < 4);
     case NameKind.TOKEN: return !isName(text) && !text.includes(' ') && !TIME.test(text) && !(NUMBER.test(text) && text.length < 8);
     case NameKind.NAME: return text.length >= 6 && !isName(text) && !isObjectName(text) && !text.includes(' ');
-    default: return isPair(text) || (text.length % 4 === 0 && isPair(decoded(text) ?? '')) || (looksRandom(text) && !isObjectName(text) && !HEX.test(text));
+    default: return isCredential(text.replace(SCHEME, ''));
   }
+}
+
+function isCredential(text: string): boolean {
+  return isPair(text) || (text.length % 4 === 0 && isPair(decoded(text) ?? '')) || (looksRandom(text) && !isObjectName(text) && !HEX.test(text) && !UUID.test(text));
 }
 
 /** A user and a password, not a host and a port. */
 function isPair(text: string): boolean {
   const [, password] = /^[\w.@+-]{1,100}:([^\s:/]{4,200})$/.exec(text) ?? [];
-  return password !== undefined && /\D/.test(password) && /[^a-z]/.test(password);
+  return password !== undefined && /\D/.test(password) && /[^a-z_]/.test(password);
 }
 
 /** Of a variable, such as `HF_TOKEN`. */
@@ -79,7 +88,7 @@ function isName(text: string): boolean {
 }
 
 const NAME = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
-const NAME_PART = /^(?:[a-z]+\d{0,3}|v?\d{1,4}|[a-f0-9]{64}|[a-f0-9]{40})$/;
+const NAME_PART = /^(?:[a-z]+\d{0,3}|v?\d{1,4}|(?:19|20)\d{6}|[a-f0-9]{64}|[a-f0-9]{40})$/;
 
 /** What Kubernetes takes for a name or a key: words with few digits. */
 function isObjectName(text: string): boolean {

@@ -1,4 +1,5 @@
 import { decoded } from './base64';
+import { isPlain } from './plain-values';
 
 /**
  * What tokens of services look like. Prefixes, alphabets and lengths are facts from the rules of gitleaks 8.30 (config/gitleaks.toml, MIT),
@@ -122,4 +123,14 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
     /((?<![A-Za-z0-9])(?:[Ss]ignature|sig)=)[A-Za-z0-9%+/_~=-]{16,}/g, (token) => /[\d%]/.test(token)),
   matching('a Bearer token', 'gitleaks curl-auth-header; RFC 6750', ['earer ', 'EARER '], /((?<![A-Za-z0-9])bearer[ \t]{1,8})[A-Za-z0-9._~+/=-]{12,}/gi, isBearer),
   matching('Basic credentials', 'gitleaks curl-auth-header; RFC 7617', ['asic ', 'ASIC '], /((?<![A-Za-z0-9])basic[ \t]{1,8})[A-Za-z0-9+/]{6,}={0,2}/gi, isBasic),
+  matching('a password of a database', 'github.com/go-sql-driver/mysql', ['@tcp(', '@unix('],
+    /((?<![^\s"'=])[\w.-]{1,60}:)[^\s:@"']{1,100}(?=@(?:tcp|unix)\()/g, (token) => !isPlain(token)),
+  matching('a password of a database', 'postgresql.org/docs, .pgpass', [':5432:'], /((?<![^\s"'=])[\w.*-]{1,100}:5432:[\w*-]{1,63}:[\w*-]{1,63}:)[^\s"']{1,200}/g,
+    (token) => !isPlain(token)),
+  matching('a password of a database', 'SQL: CREATE USER', ['DENTIFIED BY '], /(IDENTIFIED BY ['"])[^\s'"]{1,200}/g, (token) => !isPlain(token)),
+  matching('a password', 'requests.readthedocs.io, Basic authentication', ['auth=(', 'BasicAuth('],
+    /((?:auth=|BasicAuth)\(\s{0,8}["'][^"'\n]{1,100}["'],\s{0,8}["'])[^"'\n]{1,200}/g, (token) => !isPlain(token)),
+  matching('a private JSON web key', 'RFC 7518, 6.2.2, 6.3.2 and 6.4', ['"kty"'], /("[dk]"\s{0,8}:\s{0,8}")[\w-]{16,2000}(?=")/g),
+  matching('a PagerDuty key', 'prometheus.io/docs/alerting, pagerduty_config', ['service_key', 'routing_key'],
+    /((?:service|routing)_key["']?\s{0,8}[:=]\s{0,8}["']?)[a-f0-9]{32}(?![a-f0-9])/g),
 ];

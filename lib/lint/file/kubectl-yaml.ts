@@ -1,4 +1,4 @@
-import { Document, isCollection, isMap, isNode, isPair, isScalar, Node, Scalar, visit } from 'yaml';
+import { Document, isCollection, isMap, isNode, isPair, isScalar, Node, Scalar, visit, YAMLMap } from 'yaml';
 import { lookup } from '../../finding/lookup';
 import { isSecretName } from '../../finding/secrets/names';
 
@@ -70,11 +70,23 @@ type Ancestors = readonly unknown[];
 
 /** Neither below a Secret, nor under a secret's name. */
 function isShown(path: Ancestors): boolean {
-  return !path.some((node) => (isPair(node) && isSecretName(textOf(node.key))) || /secret/i.test(fieldOf(node, 'kind')) || isSecretName(fieldOf(node, 'name')));
+  return !path.some((node) => (isPair(node) ? isSecretName(textOf(node.key)) : isMap(node) && isSecret(node)));
 }
 
-function fieldOf(node: unknown, name: string): string {
-  return isMap(node) ? textOf(node.items.find(({ key }) => textOf(key) === name)?.value) : '';
+/** Of a map in which thousands of keys are refused, it is asked once. */
+const secrets = new WeakMap<YAMLMap, boolean>();
+
+function isSecret(map: YAMLMap): boolean {
+  let known = secrets.get(map);
+  if (known === undefined) {
+    known = /secret/i.test(fieldOf(map, 'kind')) || isSecretName(fieldOf(map, 'name'));
+    secrets.set(map, known);
+  }
+  return known;
+}
+
+function fieldOf(map: YAMLMap, name: string): string {
+  return textOf(map.items.find(({ key }) => textOf(key) === name)?.value);
 }
 
 function textOf(node: unknown): string {
