@@ -64,7 +64,7 @@ export function assignedSecrets(text: string): Span[] {
   const short = PROGRAMS.some((program) => text.includes(program)) ? [...text.matchAll(SHORT_OPTION)].flatMap((match) => (
     looksRandom(match[1]) && !isPlain(match[1]) ? [spanOf(match.index + match[0].length, match[1])] : []
   )) : [];
-  return [...options, ...users, ...short, ...assignments(text), ...pairs(text, PAIR), ...pairs(text, ELEMENT)];
+  return [...options, ...users, ...short, ...assignments(text), ...pairs(text, PAIR, 'alue'), ...pairs(text, ELEMENT, '</')];
 }
 
 /** The part of an option's value that is a secret. */
@@ -78,8 +78,9 @@ export function optionValue(option: string, value: string): string | undefined {
   return value;
 }
 
-function pairs(text: string, pattern: RegExp): Span[] {
-  return [...text.matchAll(pattern)].flatMap(({ 0: all, 1: name, 2: value, index }) => {
+/** `sign`: without it, no match is possible, which is known much faster. */
+function pairs(text: string, pattern: RegExp, sign: string): Span[] {
+  return !text.includes(sign) ? [] : [...text.matchAll(pattern)].flatMap(({ 0: all, 1: name, 2: value, index }) => {
     const kind = nameKind(name);
     if (kind === undefined || CODE.test(value) || !isSecretUnder(kind, value)) return [];
     const start = index + all.lastIndexOf(value);
