@@ -36,7 +36,8 @@
 set -eu
 umask 022
 
-# Shows a text but for what may be a secret: the query of an address, which may sign it, and what the environment holds as one.
+# Shows a text but for what may be a secret: user and query of an address, and what the environment holds as one. A server may have sent
+# the text, so that it must not act on a terminal.
 shown() {
   printf '%s\n' "$1" | awk '
     function withhold(secret,    shown, at) {
@@ -45,9 +46,11 @@ shown() {
       $0 = shown $0
     }
     {
+      gsub(/[\001-\010\013-\037\177]/, " ")
       gsub(/\?[^ \t"<>]+/, "?(withheld)")
+      gsub(/:\/\/[^\/ \t"<>@]+@/, "://(withheld)@")
       for (name in ENVIRON) {
-        if (name !~ /SECRET|TOKEN|PASS|_KEY$|AUTHORIZATION|HEADERS|SAS/ || name ~ /_FILE$/) continue
+        if (name !~ /SECRET|TOKEN|PASS|_KEY$|AUTHORIZATION|HEADERS|SAS|ACCOUNT_CREDENTIALS/ || name ~ /_FILE$/) continue
         withhold(ENVIRON[name])
         parts = split(ENVIRON[name], part, " ")
         for (i = 1; i <= parts; i++) withhold(part[i])

@@ -162,6 +162,13 @@ test.each([ALPINE, DEBIAN])('secrets of the environment, and queries, are not sh
   expect(output).not.toContain('canary');
 });
 
+test.each([ALPINE, DEBIAN])('a user in an address is not shown, and nothing acts on a terminal, in $name', async (machine) => {
+  const env = { MODEL_SOURCE: 'http', MODEL_URI: 'http://robot:canary@127.0.0.1:9/\u001b[31mmodel.bin', MODEL_ENDPOINT: '' };
+  const { output } = await bench.loader(machine, env).ended;
+  expect(output).toContain('http://(withheld)@127.0.0.1:9/ [31mmodel.bin');
+  expect(output).not.toMatch(/canary|\u001b/);
+});
+
 test('an address is data: no shell reads it', async () => {
   const uri = `s3://bucket/$(touch ${bench.folder}/ran)\`touch ${bench.folder}/ran\`;touch ${bench.folder}/ran *\\n%s`;
   const { code, output } = await bench.loader(ALPINE, { MODEL_URI: uri }).ended;
