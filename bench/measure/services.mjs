@@ -14,7 +14,7 @@ export function measureServices() {
   writeFileSync(templates, execFileSync('node', ['bench/programs/templates.cjs']));
   const against = (name, measure, count, pairs, options = {}) => pairedRatio({
     name,
-    goal: 1.5,
+    goal: 1.8,
     pairs,
     ours: ['node', '--expose-gc', 'bench/programs/ours.cjs', outdir, measure, count],
     theirs: ['node', '--expose-gc', 'bench/programs/raw.cjs', outdir, measure, count, templates],

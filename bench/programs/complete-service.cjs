@@ -1,5 +1,5 @@
 /** A complete service with a cache, a policy and two kinds of GPU, on three targets in turn, in the root entry's words or Pulumi's. */
-module.exports = ({ Backend, Gpu, GpuRequest, ModelSource, Runtime, S3Credentials, ScalingMetric, Size }) => ({
+module.exports = ({ Backend, Gpu, GpuRequest, ModelSource, Runtime, S3Credentials, ScalingMetric, Size, VolumeMount }) => ({
   targets: [
     { backend: Backend.kserve(), scaling: { minReplicas: 1, maxReplicas: 10, metrics: [ScalingMetric.cpuUtilization(70)] } },
     { backend: Backend.knative(), scaling: { minReplicas: 1, maxReplicas: 10, concurrencyPerReplica: 4 } },
@@ -15,5 +15,6 @@ module.exports = ({ Backend, Gpu, GpuRequest, ModelSource, Runtime, S3Credential
     cpu: 3,
     memory: Size.gibibytes(8),
     env: { LOG_LEVEL: 'info' },
+    volumes: [VolumeMount.emptyDir('/dev/shm', { inMemory: true, sizeLimit: Size.gibibytes(1) })],
   }),
 });

@@ -49,7 +49,9 @@ export class WrittenObject extends ApiObject {
   public findings(): Finding[] {
     const { path } = this.node;
     const object = { ...this.manifest, metadata: this.writtenMetadata() };
-    if (this.addedPatches.length === 0) return lintFindings(object, path);
+    if (this.addedPatches.length === 0) {
+      return [...lintFindings(object, path, true), ...secretsInMetadata(path, this.manifest, object.metadata)];
+    }
     try {
       return lintFindings(patched(object, this.addedPatches), path);
     } catch (error) {

@@ -4,11 +4,15 @@ import { Finding, Severity } from '../finding/finding';
 import { asMap } from '../lint/json';
 import { KubernetesObject } from '../lint/manifest-rule';
 
-/** What the rules about manifests find. They are a bundle of their own, which is loaded when the first object is judged. */
-export function lintFindings(object: unknown, path: string): Finding[] {
+/**
+ * What the rules about manifests find. They are a bundle of their own, which is loaded when the first object is judged.
+ *
+ * @param isMade whether secrets have been looked for when the object was made
+ */
+export function lintFindings(object: unknown, path: string, isMade = false): Finding[] {
   if (!isObject(object)) return [finding(NO_OBJECT, { path, property: 'object', rule: 'has no apiVersion and kind', cure: 'give both, as texts' })];
-  const { lintObject } = require('../lint/lint-object') as typeof import('../lint/lint-object');
-  return lintObject(object, path).map((placed) => placed.finding);
+  const { lintObject, lintMadeObject } = require('../lint/lint-object') as typeof import('../lint/lint-object');
+  return (isMade ? lintMadeObject : lintObject)(object, path).map((placed) => placed.finding);
 }
 
 /** ApiObjects and patches take anything. */

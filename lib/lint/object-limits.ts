@@ -10,40 +10,49 @@ const NOT_WRITABLE = /[\0\p{Cs}]/u;
 /** Bytes of a file, which may be any. */
 const FILES: ReadonlySet<unknown> = new Set(['data', 'stringData', 'binaryData']);
 
-interface Part {
-  readonly value: unknown;
-  readonly key?: string | number;
-  readonly parent?: Part;
-  readonly level: number;
-}
-
 /**
  * What no object may be, whatever its kind: too deep, too large, or with texts that are none. Tells it, and whether other rules can look
  * at the object.
  */
 export function checkLimits(object: KubernetesObject, report: Report): boolean {
-  const holdsFiles = ['ConfigMap', 'Secret'].includes(groupKind(object));
-  // Kubernetes' own kinds are stored without the names of their fields; others as JSON.
-  const perKey = isBuiltIn(groupKind(object)) ? () => 0 : (key: string | number | undefined) => (typeof key === 'string' ? Buffer.byteLength(key) + 3 : 0);
-  let bytes = 0;
-  // Without recursion: a list that contains itself has no end, and a deep one fills the stack.
-  const parts: Part[] = [{ value: object, level: 0 }];
-  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
-    const { value, key, level } = part;
-    bytes += perKey(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 1);
-    if (level > MOST_LEVELS) return refuse(report, BEYOND_LIMITS, [], `has more than ${MOST_LEVELS} maps and lists inside each other`, 'make it flatter');
-    if (bytes > MOST_BYTES) return refuse(report, OBJECT_TOO_LARGE, [], `has more than ${MOST_BYTES} bytes`, 'divide it, or put the content elsewhere');
-    if (typeof value === 'string') {
-      if (NOT_WRITABLE.test(value) && !(holdsFiles && level === 2 && FILES.has(part.parent?.key) && !hasHalves(value))) {
-        refuse(report, TEXT_NOT_WRITABLE, pointerOf(part), 'has a NUL character or half of a character', 'leave it out');
-      }
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [name, child] of Object.entries(value)) {
-        parts.push({ value: child, key: Array.isArray(value) ? Number(name) : name, parent: part, level: level + 1 });
-      }
-    }
-  }
+  const kind = groupKind(object);
+  const limits = new Limits(['ConfigMap', 'Secret'].includes(kind), !isBuiltIn(kind), report);
+  const broken = limits.measure(object, 0);
+  if (broken === 'levels') return refuse(report, BEYOND_LIMITS, [], `has more than ${MOST_LEVELS} maps and lists inside each other`, 'make it flatter');
+  if (broken === 'bytes') return refuse(report, OBJECT_TOO_LARGE, [], `has more than ${MOST_BYTES} bytes`, 'divide it, or put the content elsewhere');
   return true;
+}
+
+class Limits {
+  private readonly path: (string | number)[] = [];
+  private bytes = 0;
+
+  /** @param countsKeys Kubernetes' own kinds are stored without the names of their fields, others as JSON */
+  public constructor(private readonly holdsFiles: boolean, private readonly countsKeys: boolean, private readonly report: Report) {}
+
+  /** The limit that is broken first, if any; it ends there, for a list that contains itself has no end. */
+  public measure(value: unknown, level: number): 'levels' | 'bytes' | undefined {
+    if (level > MOST_LEVELS) return 'levels';
+    this.bytes += typeof value === 'string' ? Buffer.byteLength(value) : 1;
+    if (this.bytes > MOST_BYTES) return 'bytes';
+    if (typeof value === 'string') this.checkText(value);
+    if (typeof value !== 'object' || value === null) return undefined;
+    const isList = Array.isArray(value);
+    for (const key of Object.keys(value)) {
+      if (this.countsKeys && !isList) this.bytes += Buffer.byteLength(key) + 3;
+      this.path.push(isList ? Number(key) : key);
+      const broken = this.measure((value as { readonly [key: string]: unknown })[key], level + 1);
+      this.path.pop();
+      if (broken !== undefined) return broken;
+    }
+    return undefined;
+  }
+
+  private checkText(text: string): void {
+    if (!NOT_WRITABLE.test(text)) return;
+    const isFile = this.holdsFiles && this.path.length === 2 && FILES.has(this.path[0]);
+    if (!isFile || hasHalves(text)) refuse(this.report, TEXT_NOT_WRITABLE, [...this.path], 'has a NUL character or half of a character', 'leave it out');
+  }
 }
 
 function hasHalves(text: string): boolean {
@@ -53,8 +62,4 @@ function hasHalves(text: string): boolean {
 function refuse(report: Report, definition: typeof OBJECT_TOO_LARGE, at: Pointer, rule: string, cure: string): false {
   report(definition, { at, rule, cure });
   return false;
-}
-
-function pointerOf({ key, parent }: Part): (string | number)[] {
-  return parent === undefined || key === undefined ? [] : [...pointerOf(parent), key];
 }

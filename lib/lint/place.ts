@@ -8,9 +8,17 @@ import { Pointer, Report } from './manifest-rule';
  * reads as absent, since the schemas report it.
  */
 export class Place {
+  /** The object itself. Rules about one object share its places. */
   public static root(value: unknown, report: Report): Place {
-    return new Place(value, report);
+    const { last } = Place;
+    if (last !== undefined && last.value === value && last.report === report) return last;
+    return Place.last = new Place(value, report);
   }
+
+  private static last?: Place;
+
+  private known?: Map<string, Place>;
+  private list?: Place[];
 
   private constructor(
     public readonly value: unknown,
@@ -46,7 +54,8 @@ export class Place {
 
   /** A list's hole, which JSON writes as null, is an item too. */
   public get items(): Place[] {
-    return Array.isArray(this.value) ? Array.from(this.value, (each, index) => this.child(each, index)) : [];
+    if (!Array.isArray(this.value)) return [];
+    return this.list ??= Array.from(this.value, (each, index) => this.child(each, index));
   }
 
   public get keys(): string[] {
@@ -68,9 +77,10 @@ export class Place {
 
   /** A field of a struct. */
   public field(name: string): Place {
-    const { map } = this;
-    if (map === undefined) return this.child(undefined, name);
-    return this.child(Object.hasOwn(map, name) ? map[name] : lookup(map, inOtherCase(map, name) ?? name), name);
+    this.known ??= new Map();
+    let field = this.known.get(name);
+    if (field === undefined) this.known.set(name, field = this.child(this.valueOf(name), name));
+    return field;
   }
 
   /** A struct that Go has in any case. */
@@ -103,6 +113,12 @@ export class Place {
   private get map(): { readonly [key: string]: unknown } | undefined {
     const { value } = this;
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as { readonly [key: string]: unknown } : undefined;
+  }
+
+  private valueOf(name: string): unknown {
+    const { map } = this;
+    if (map === undefined) return undefined;
+    return Object.hasOwn(map, name) ? map[name] : lookup(map, inOtherCase(map, name) ?? name);
   }
 
   private child(value: unknown, key: string | number): Place {

@@ -15,5 +15,5 @@ export function labelled(objects: Objects, labels: { readonly [key: string]: str
 
 /** What the rules about manifests find in the objects of a component. */
 export function findingsIn(objects: Objects, component: string): Finding[] {
-  return Object.entries(objects).flatMap(([id, manifest]) => lintFindings(manifest, `${component}/${id}`));
+  return Object.entries(objects).flatMap(([id, manifest]) => lintFindings(manifest, `${component}/${id}`, true));
 }
