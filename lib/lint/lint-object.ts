@@ -38,7 +38,8 @@ export function objectCheck(rules: readonly ManifestRule[], others: readonly Man
         placed.push({ at: [], finding: finding(NOT_CHECKED, { path, property: 'kind', value: object.kind, rule: broken, cure: 'please report the manifest' }) });
       }
     }
-    for (const secret of seeksSecrets ? secretsOf(object) : []) placed.push({ at: secret.at, finding: secretFinding(path, object, secret) });
+    if (!seeksSecrets) return placed;
+    for (const secret of secretsOf(object)) placed.push({ at: secret.at, finding: secretFinding(path, object, secret) });
     return placed;
   };
 }
