@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { parseAllDocuments } from 'yaml';
+import { lintObject } from '../../lib/lint/lint-object';
+import { KubernetesObject } from '../../lib/lint/manifest-rule';
+
+const MEGABYTE = 1_000_000;
+
+/** What patterns with a choice read again and again. */
+const UNITS = ['0', '1h', 'a.', 'eyJ-', '://a:', '-_', '{{', ' \t', '$(', 'A=', '[', '/@:'];
+
+type Path = readonly (string | number)[];
+
+/** The places of all texts, and of all keys of a user's own. */
+function textsIn(value: unknown, at: Path = []): Path[] {
+  if (typeof value === 'string') return [at];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, [...at, Array.isArray(value) ? Number(key) : key]));
+}
+
+function replaced(value: any, [key, ...rest]: Path, text: string): any {
+  if (key === undefined) return text;
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  copy[key] = replaced(copy[key], rest, text);
+  return copy;
+}
+
+function objectsIn(folder: string): KubernetesObject[] {
+  return readdirSync(folder).filter((file) => file.endsWith('.yaml')).flatMap((file) => (
+    parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((document) => document.toJS() as KubernetesObject)
+  )).filter((object) => typeof object?.kind === 'string');
+}
+
+/** One object for each field of each kind, by kind and name of the field. */
+const FIELDS = new Map([join(__dirname, '../golden'), join(__dirname, '../agreement/bases')].flatMap(objectsIn).flatMap((object) => (
+  textsIn(object).filter(([first]) => first !== 'apiVersion' && first !== 'kind').map((at) => {
+    const name = [...at].reverse().find((part) => typeof part === 'string');
+    return [`${object.kind} ${name}`, { object, at }] as const;
+  })
+)));
+
+describe('a megabyte in one field', () => {
+  it('is read once by every rule, whatever the field and the text', () => {
+    expect(FIELDS.size).toBeGreaterThan(200);
+    [...FIELDS.values()].forEach(({ object, at }, index) => {
+      const unit = UNITS[index % UNITS.length];
+      const findings = lintObject(replaced(object, at, unit.repeat(MEGABYTE / unit.length)));
+      // FIL004 is a rule that failed.
+      expect(findings.filter(({ finding }) => finding.id === 'FIL004')).toEqual([]);
+    });
+  });
+
+  it('is read once as a key too', () => {
+    for (const unit of UNITS) {
+      const key = unit.repeat(MEGABYTE / unit.length);
+      for (const field of ['labels', 'annotations']) {
+        const object = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a', [field]: { [key]: 'x' } }, spec: {} };
+        expect(lintObject(object).some(({ finding }) => finding.id === 'NAM004')).toBe(true);
+      }
+    }
+  });
+});
