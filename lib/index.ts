@@ -9,6 +9,7 @@ export * from './catalog/gpu-division';
 export * from './catalog/gpu-offer';
 export * from './catalog/gpu-request';
 export * from './catalog/gpu-vendor';
+export * from './catalog/loader-images';
 export * from './catalog/model-facts';
 export * from './catalog/node-requirement';
 export * from './catalog/object-store';

@@ -1,5 +1,6 @@
 import { MigSupport, SharingSupport } from './gpu-division';
 import { GpuOffer } from './gpu-offer';
+import { LoaderImages } from './loader-images';
 import { NodeRequirement } from './node-requirement';
 import { SoftwareStack } from './software-stack';
 import { StorageClassOffer } from './storage-class-offer';
@@ -58,6 +59,13 @@ export interface ClusterOptions {
    * @default - the provider's own way, where it has one
    */
   readonly sharing?: SharingSupport;
+  /**
+   * Images of the containers that load models and wait for them, of caches and of services that load a model themselves. What a
+   * ModelCachePvc says goes before.
+   *
+   * @default - the library's pinned ones
+   */
+  readonly loaderImages?: LoaderImages;
   /**
    * The condition on CPU-only nodes, which keeps loader Jobs off GPU nodes.
    *

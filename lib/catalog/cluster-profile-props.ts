@@ -2,6 +2,7 @@ import { Backend } from './backend';
 import { CpuClassOffer } from './cpu-class-offer';
 import { MigSupport, SharingSupport } from './gpu-division';
 import { GpuOffer } from './gpu-offer';
+import { LoaderImages } from './loader-images';
 import { NodeRequirement, NodeToleration } from './node-requirement';
 import { ObjectStore } from './object-store';
 import { SoftwareStack } from './software-stack';
@@ -56,6 +57,8 @@ export interface ClusterProfileProps {
   readonly knativeLabels?: { readonly [key: string]: string };
   /** Host suffix of public URLs: `<service>.<namespace>.<domain>`. @default 'example.com' */
   readonly domain?: string;
+  /** Images of the containers that load models and wait for them. @default - the library's pinned ones */
+  readonly loaderImages?: LoaderImages;
   /** Where the prices come from. @default - no prices */
   readonly priceSource?: string;
   /** Day the prices were read, `YYYY-MM-DD`. @default - no prices */

@@ -7,6 +7,7 @@ import { ClusterProfileProps } from './cluster-profile-props';
 import { CpuClassOffer } from './cpu-class-offer';
 import { MigStrategy, MigSupport, SharingStrategy, SharingSupport } from './gpu-division';
 import { GpuOffer } from './gpu-offer';
+import { LoaderImages } from './loader-images';
 import { NodeRequirement, NodeToleration } from './node-requirement';
 import { ObjectStore } from './object-store';
 import { SoftwareStack } from './software-stack';
@@ -40,6 +41,8 @@ const SHARING: Shape<SharingSupport> = {
   strategy: required(oneOf(SharingStrategy)), replicas: wholeNumber(1, 1024), resourceName: text, nodeLabels: requirements,
 };
 
+const LOADER_IMAGES: Shape<LoaderImages> = { rclone: text, huggingFace: text, wait: text };
+
 const OPTIONS: Shape<RegionalClusterOptions> = {
   clusterName: text,
   gpus: list(object(GPU_OFFER)),
@@ -49,6 +52,7 @@ const OPTIONS: Shape<RegionalClusterOptions> = {
   domain: text,
   mig: object(MIG),
   sharing: object(SHARING),
+  loaderImages: object(LOADER_IMAGES),
   cpuNodes: requirements,
   region: text,
   zone: text,

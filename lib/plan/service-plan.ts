@@ -1,5 +1,6 @@
 import { BackendKind } from '../catalog/backend';
 import { ClusterProfileProps } from '../catalog/cluster-profile-props';
+import { LoaderImages } from '../catalog/loader-images';
 import { SoftwareStack } from '../catalog/software-stack';
 import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
 import { ScalingMetric } from '../scaling/scaling-metric';
@@ -48,6 +49,8 @@ export interface ServicePlan {
   readonly cluster: ClusterProfileProps;
   /** What is installed: the cluster's, with the version that the Backend names. */
   readonly stack: SoftwareStack;
+  /** The user's own images of the containers that load a model. @default - the library's */
+  readonly loaderImages?: LoaderImages;
   readonly labels: StringMap;
   readonly annotations: StringMap;
   readonly server: ServerPlan;

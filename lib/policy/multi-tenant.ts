@@ -46,8 +46,8 @@ const ownAccount: Policy = ({ serviceAccountName }) => (serviceAccountName !== u
 /** Where the images are named that the library brings. */
 const IMAGE_OF: { readonly [image: string]: string } = {
   [WAIT_IMAGE]: 'waiting.image of the ModelCachePvc',
-  [RCLONE_IMAGE]: 'loader.rcloneImage of a ModelCachePvc',
-  [HUGGING_FACE_IMAGE]: 'loader.huggingFaceImage of a ModelCachePvc',
+  [RCLONE_IMAGE]: 'loaderImages.rclone of the cluster profile',
+  [HUGGING_FACE_IMAGE]: 'loaderImages.huggingFace of the cluster profile',
 };
 
 function fromRegistry(prefixes: string[]): Policy {

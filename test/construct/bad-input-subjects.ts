@@ -111,7 +111,7 @@ const labelValue: Legal = (value) => typeof value === 'string' && /^[A-Za-z0-9](
 const OPTIONS = {
   clusterName: text,
   gpus: list(nothing), stack: members(Object.keys(STACK)), knativeFeatures: list(text), storageClasses: list(nothing), domain: subdomain,
-  mig: nothing, sharing: nothing, cpuNodes: list(nothing), region: labelValue, zone: labelValue,
+  mig: nothing, sharing: nothing, cpuNodes: list(nothing), loaderImages: members(['rclone', 'huggingFace', 'wait']), region: labelValue, zone: labelValue,
 };
 
 export const SUBJECTS: { readonly [name: string]: Subject } = {

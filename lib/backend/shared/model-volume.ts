@@ -89,7 +89,13 @@ function claimVolume(claimName: string): Volume {
 }
 
 function downloadMount(plan: ServicePlan): ModelMount {
-  const load = loadContainer(plan.model!.source, { directory: DOWNLOADED, volumeName: VOLUME, resources: DOWNLOADER });
+  const load = loadContainer(plan.model!.source, {
+    directory: DOWNLOADED,
+    volumeName: VOLUME,
+    resources: DOWNLOADER,
+    rcloneImage: plan.loaderImages?.rclone,
+    huggingFaceImage: plan.loaderImages?.huggingFace,
+  });
   return {
     volumes: [{ name: VOLUME, emptyDir: {} }, programVolume(loaderConfigMapName(plan.name)), ...load.volumes],
     initContainers: [load.container],

@@ -39,6 +39,7 @@ export function planCache({ id, namespace, props, cluster }: CacheInput, finding
   const kind = props.storage ?? StorageKind.SHARED_SSD;
   const storageClass = cluster.storageClass(kind);
   const loader = props.loader ?? {};
+  const images = cluster.props.loaderImages ?? {};
   const accessMode = props.accessMode ?? (BLOCK.includes(kind) ? AccessMode.READ_WRITE_ONCE : AccessMode.READ_WRITE_MANY);
   const isProfiles = props.storageClassName === undefined && props.existingClaimName === undefined;
   return {
@@ -54,11 +55,11 @@ export function planCache({ id, namespace, props, cluster }: CacheInput, finding
     region: isProfiles ? storageClass?.region : undefined,
     models: Object.entries(props.models).map(([model, source]) => planCachedModel(model, locatedSource(source, cluster, findings), props)),
     waitMessage: props.waiting?.message,
-    waitImage: props.waiting?.image,
+    waitImage: props.waiting?.image ?? images.wait,
     argoCdSyncWave: props.argoCdSyncWave,
     loader: {
-      rcloneImage: loader.rcloneImage,
-      huggingFaceImage: loader.huggingFaceImage,
+      rcloneImage: loader.rcloneImage ?? images.rclone,
+      huggingFaceImage: loader.huggingFaceImage ?? images.huggingFace,
       resources: planResources({ cpu: loader.cpu ?? 2, memory: loader.memory ?? Size.gibibytes(4) }),
       runAsUser: loader.runAsUser ?? userFor(isProfiles ? storageClass : undefined, accessMode, findings),
       retries: loader.retries ?? DEFAULT_RETRIES,

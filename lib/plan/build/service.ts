@@ -52,6 +52,7 @@ export function planService(input: ServiceInput, findings: FindingList): Service
     backend: input.backend.kind,
     cluster: cluster.props,
     stack,
+    loaderImages: cluster.props.loaderImages,
     labels: { ...cluster.props.serviceLabels, ...props.labels },
     annotations: { ...props.annotations },
     server: planServer(runtime, context, planned, props, share),
