@@ -32,7 +32,7 @@ const envValue: Check = (property, value) => {
   if (typeof plain === 'string' && valueFrom === undefined) return checkWritable(property, plain);
   if (plain === undefined && isEnvSource(valueFrom)) return;
   refuse(INVALID_ARGUMENT, {
-    property, rule: 'is neither a text nor an EnvValue (value withheld)', cure: 'give a string, or an EnvValue of cdk8s-plus',
+    property, rule: 'is neither a text nor a reference to one (value withheld)', cure: 'give a string, a SecretKey, or an EnvValue of cdk8s-plus',
   });
 };
 

@@ -1,9 +1,10 @@
+import { IEnvValue } from '../container/environment';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { refuse } from '../finding/finding-error';
 import { looksLikeSecret } from '../finding/secrets/detector';
 
 /** A reference to one key of a Secret in the service's namespace. The value itself never passes through this library. */
-export class SecretKey {
+export class SecretKey implements IEnvValue {
   /**
    * Refers to a key.
    *
@@ -21,6 +22,11 @@ export class SecretKey {
     /** Key of its data. */
     public readonly key: string,
   ) {}
+
+  /** The source of an environment variable that has its value from there: a SecretKey stands in `env` as it is. */
+  public get valueFrom(): any {
+    return { secretKeyRef: { key: this.key, name: this.secretName } };
+  }
 }
 
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

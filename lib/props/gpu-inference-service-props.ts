@@ -69,7 +69,7 @@ export interface GpuInferenceServiceProps {
   readonly autoscaling?: IAutoscalingPolicy;
   /** Fixed number of replicas, without a policy; 0 to 1000. @default 1 */
   readonly replicas?: number;
-  /** Environment of the server, over the runtime's. @default - none */
+  /** Environment of the server, over the runtime's; a value may be a `SecretKey`. @default - none */
   readonly env?: { readonly [name: string]: string | IEnvValue };
   /** Further volumes of the server. @default - none */
   readonly volumes?: VolumeMount[];

@@ -16,8 +16,8 @@ interface Found {
   readonly cure?: string;
 }
 
-const VALUE_CURE = 'put it into a Secret and refer to it: EnvValue.fromSecretValue of cdk8s-plus';
-const ARGUMENT_CURE = 'put it into a Secret, give that as a variable of `env` (EnvValue.fromSecretValue of cdk8s-plus), and write $(NAME) here';
+const VALUE_CURE = 'put it into a Secret and refer to it: SecretKey.of(name, key)';
+const ARGUMENT_CURE = 'put it into a Secret, give that as a variable of `env` (SecretKey.of(name, key)), and write $(NAME) here';
 
 /** Manifests are readable by all, and so hold references to secrets only. Where one is found, the property is named that it comes from. */
 export const checkSecrets: Rule = ({ plan, props, manifests }, findings) => {

@@ -22,7 +22,7 @@ export interface CustomRuntimeOptions {
   readonly command?: string[];
   /** Arguments. @default - the image's */
   readonly args?: string[];
-  /** Environment. @default - none */
+  /** Environment; a value may be a `SecretKey`. @default - none */
   readonly env?: { readonly [name: string]: string | IEnvValue };
   /** Where the model is mounted. @default '/mnt/models' */
   readonly modelPath?: string;

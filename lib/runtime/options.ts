@@ -17,7 +17,7 @@ export interface RuntimeOptions {
   readonly image?: string;
   /** Further arguments, after the runtime's own. @default - none */
   readonly args?: string[];
-  /** Environment of the server. @default - none */
+  /** Environment of the server; a value may be a `SecretKey`. @default - none */
   readonly env?: { readonly [name: string]: string | IEnvValue };
 }
 

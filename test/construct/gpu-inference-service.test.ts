@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { EnvValue } from 'cdk8s-plus-27';
 import {
   Backend, ClusterProfile, Gpu, GpuInferenceService, GpuInferenceServiceProps, GpuRequest, InferenceChart, ModelSource, Runtime, Visibility,
-  VolumeMount,
+  VolumeMount, SecretKey,
 } from '../../lib';
 import { refusal } from '../catalog/refusal';
 import { appOf, chartOf, SERVICE, synthesised } from './program';
@@ -79,6 +79,12 @@ describe('the OpenAI-compatible API', () => {
 });
 
 describe('what is added to a service', () => {
+  test('may be a key of a Secret, in the library\'s own words', () => {
+    const chart = chartOf({ backend: Backend.deployment() });
+    service({ env: { TOKEN: SecretKey.of('hf', 'token') } }, chart);
+    expect(serverOf(chart).env).toEqual([{ name: 'TOKEN', valueFrom: { secretKeyRef: { key: 'token', name: 'hf' } } }]);
+  });
+
   test('is in the manifest, over what was there', () => {
     const chart = chartOf({ backend: Backend.deployment() });
     const llama = service({ env: { MODE: 'slow' }, labels: { team: 'a' } }, chart);

@@ -95,8 +95,8 @@ describe('a secret that comes into a chart past its properties', () => {
     const { chart } = ground();
     serve(chart, { env: { A: TOKEN }, annotations: { note: `postgres://app:${made(12)}@db/app` } });
     expect(chart.findings().filter(({ id }) => id === 'SEC002').map(String)).toEqual([
-      'SEC002 env.A looks like a GitLab token (value withheld); put it into a Secret and refer to it: EnvValue.fromSecretValue of cdk8s-plus',
-      'SEC002 annotations.note looks like a password in an address (value withheld); put it into a Secret and refer to it: EnvValue.fromSecretValue of cdk8s-plus',
+      'SEC002 env.A looks like a GitLab token (value withheld); put it into a Secret and refer to it: SecretKey.of(name, key)',
+      'SEC002 annotations.note looks like a password in an address (value withheld); put it into a Secret and refer to it: SecretKey.of(name, key)',
     ]);
   });
 });
