@@ -16,16 +16,16 @@ export class SecretKey implements IEnvValue {
     return new SecretKey(checkedSecretName(secretName), checkedKey(key));
   }
 
+  /** The source of an environment variable that has its value from there: a SecretKey stands in `env` as it is. */
+  public readonly valueFrom?: any;
+
   private constructor(
     /** Name of the Secret. */
     public readonly secretName: string,
     /** Key of its data. */
     public readonly key: string,
-  ) {}
-
-  /** The source of an environment variable that has its value from there: a SecretKey stands in `env` as it is. */
-  public get valueFrom(): any {
-    return { secretKeyRef: { key: this.key, name: this.secretName } };
+  ) {
+    this.valueFrom = { secretKeyRef: { key, name: secretName } };
   }
 }
 
