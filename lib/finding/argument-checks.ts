@@ -4,7 +4,7 @@ import { MISSING_ARGUMENT } from './definitions/service';
 import { SECRET_IN_VALUE } from './definitions/secrets';
 import { FindingError, refuse } from './finding-error';
 import { looksLikeSecret } from './secrets/detector';
-import { bytesOf } from './size';
+import { bytesOf, gibibytes } from './size';
 import { refuseUnknown } from './unknown-argument';
 import { unwritable } from './unwritable';
 
@@ -90,9 +90,9 @@ const MOST_BYTES = 2 ** 60;
 
 export const size: Check = readable((property, value) => {
   const given = value as Size;
-  const bytes = isObject(value) && typeof given.toKibibytes === 'function' && typeof given.asString === 'function' ? bytesOf(given) : NaN;
+  const bytes = isObject(value) && typeof given.toKibibytes === 'function' ? bytesOf(given) : NaN;
   if (bytes >= 1 && bytes <= MOST_BYTES) return;
-  invalid(property, Number.isNaN(bytes) ? value : given.asString(), 'is not a size of a byte to an exbibyte', 'give one such as Size.gibibytes(8)');
+  invalid(property, Number.isNaN(bytes) ? value : gibibytes(bytes), 'is not a size of a byte to an exbibyte', 'give one such as Size.gibibytes(8)');
 });
 
 const YEAR = 31_536_000;

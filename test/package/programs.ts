@@ -46,3 +46,11 @@ const service = new GpuInferenceService(chart, 'llama', { runtime, gpu: GpuReque
 service.apiObject('InferenceService').addJsonPatch(JsonPatch.add('/spec/predictor/nothing', 'x'));
 for (const { id, property, value } of chart.findings()) console.log(id, property, JSON.stringify(value));
 `;
+
+/** A service with a policy of its own. */
+export const POLICY = `import { App } from 'cdk8s';
+import { AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, ScalingMetric } from 'inference-constructs';
+const chart = new InferenceChart(new App(), 'llm', { cluster: ClusterProfile.gke() });
+const autoscaling = new AutoscalingPolicy(chart, 'scaling', { maxReplicas: 3, metrics: [ScalingMetric.cpuUtilization(70)] });
+new GpuInferenceService(chart, 'qwen', { model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct'), gpu: GpuRequest.of(Gpu.L4), autoscaling });
+`;
