@@ -1,6 +1,6 @@
 import { ApiObject, App, JsonPatch, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
-import { AutoscalingPolicy, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Severity } from '../../lib';
+import { AutoscalingPolicy, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime, Severity } from '../../lib';
 import { lintText } from '../../lib/lint/file/lint-text';
 import { situations, Situation } from '../backend/arbitrary';
 import { BACKENDS, fullCluster } from '../backend/service';
@@ -52,4 +52,12 @@ describe.each(Object.entries(PATCHES))('with %s', (_, patches) => {
     }), { numRuns: 300, seed: 20261126 });
     expect(judged).toBeGreaterThan(50);
   });
+});
+
+test('an object that is larger than the API server stores is found where it is made', () => {
+  const chart = new InferenceChart(new App(), 'llm', { namespace: 'team-a', cluster: fullCluster(), backend: BACKENDS['deployment-hpa'] });
+  new GpuInferenceService(chart, 'llama', {
+    runtime: Runtime.custom({ image: 'registry.example.com/server:1', port: 8080 }), gpu: GpuRequest.of(Gpu.L4), env: { WORDS: 'word '.repeat(400_000) },
+  });
+  expect(chart.findings().map(({ id, path }) => `${id} ${path}`)).toContain('OBJ001 llm/llama/Deployment');
 });
