@@ -39,6 +39,8 @@ interface ObjectName {
 
 function namesOf(object: ApiObject): ObjectName[] {
   const { apiGroup, kind, name } = object;
+  // ApiObjects take anything; lint says that these are not names.
+  if (typeof name !== 'string' || !['string', 'undefined'].includes(typeof object.metadata.namespace)) return [];
   return [{ group: apiGroup, kind, name }, ...servicesOf(object).map((service) => ({ group: 'core', kind: 'Service', name: service }))];
 }
 

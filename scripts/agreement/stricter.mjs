@@ -3,6 +3,14 @@
  * Each id has its reason, and what the cluster did with such a manifest, seen once.
  */
 export const STRICTER = {
+  OBJ002: {
+    reason: 'no program gets a text behind a NUL, and half of a character becomes another one without a word',
+    seen: 'NUL in an annotation and in env: taken as it is; half a character in args: stored as U+FFFD',
+  },
+  SEC002: {
+    reason: 'whoever may read the object reads the secret',
+    seen: 'a token under hashiCorpVault.credential of a TriggerAuthentication: taken',
+  },
   YML004: {
     reason: 'kubectl sends nothing without an apiVersion',
     seen: 'a ConfigMap without: the API server takes it from its address, kubectl says apiVersion not set',

@@ -17,6 +17,7 @@ small as it was found, to reports/fuzz/; exit code 1 where a goal is missed.
   --inputs N       at most so many inputs for each fuzzer
   --seed N         the same inputs again; without it, each run has a seed of its own
   --only NAME,…    of ${FUZZERS.join(', ')}
+  --report-times   reports the slowest inputs without a goal, for machines that do other work
   --again FILE     runs one failure again, such as reports/fuzz/texts-1.json
 
 Examples:
@@ -26,7 +27,7 @@ Examples:
 
 const OPTIONS = {
   seconds: { type: 'string', default: '100' }, inputs: { type: 'string', default: 'Infinity' }, seed: { type: 'string' },
-  only: { type: 'string', default: FUZZERS.join(',') }, again: { type: 'string' }, help: { type: 'boolean' },
+  only: { type: 'string', default: FUZZERS.join(',') }, again: { type: 'string' }, 'report-times': { type: 'boolean', default: false }, help: { type: 'boolean' },
 };
 
 /** Of an input of at most 1.5 MB, which is what an API server takes. */
@@ -57,7 +58,7 @@ async function main() {
   const results = [];
   const bounds = { inputs: Number(options.inputs), ms: 1000 * Number(options.seconds) / chosen.length };
   for (const fuzzer of chosen) results.push(await fuzzed(fuzzer, { seed, ...bounds }));
-  writeReport('fuzz', [...results.flatMap(rowsOf), ...totals(results), { name: 'seed', value: seed, unit: '', goal: 'gives these inputs again', ok: true }]);
+  writeReport('fuzz', [...results.flatMap((result) => rowsOf(result, options['report-times'])), ...totals(results), { name: 'seed', value: seed, unit: '', goal: 'gives these inputs again', ok: true }]);
 }
 
 /** Inputs one after the other, in as many processes as the machine has cores. */
@@ -154,13 +155,13 @@ async function repeat(failure) {
   if (problems.length > 0) process.exitCode = 1;
 }
 
-function rowsOf({ fuzzer, inputs, slowest, failures }) {
+function rowsOf({ fuzzer, inputs, slowest, failures }, reportTimes) {
   const crashes = counted(failures, 'crash');
   const ms = Math.round(slowest);
   return [
     { name: `${fuzzer}: inputs`, value: inputs, unit: '', goal: '> 0', ok: inputs > 0 },
     { name: `${fuzzer}: crashes and hangs`, value: crashes, unit: 'inputs', goal: '0', ok: crashes === 0 },
-    { name: `${fuzzer}: slowest input`, value: ms, unit: 'ms', goal: `<= ${SLOW_MS}`, ok: ms <= SLOW_MS },
+    { name: `${fuzzer}: slowest input`, value: ms, unit: 'ms', goal: reportTimes ? 'reported' : `<= ${SLOW_MS}`, ok: reportTimes || ms <= SLOW_MS },
   ];
 }
 

@@ -138,7 +138,9 @@ export function run(input) {
   const problems = [];
   if (foreign !== undefined) problems.push({ kind: 'crash', message: foreign });
   if (shows(seen, secret)) problems.push({ kind: 'shown', group, message: `${group}: ${aroundOf(seen, secret)}` });
-  if (!isFound || shows(manifest, secret)) problems.push({ kind: 'missed', group, message: `${group}: ${input.way.place}` });
+  // A Secret is where secrets belong.
+  const isSecret = input.way.way === 'foreign object' && /^Secret$/i.test(placedObject(input).object.kind);
+  if (!isFound || (!isSecret && shows(manifest, secret))) problems.push({ kind: 'missed', group, message: `${group}: ${input.way.place}` });
   return problems;
 }
 

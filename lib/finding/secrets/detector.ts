@@ -24,6 +24,8 @@ const PLACEHOLDER = /^(?:[xX]+|\*+|\.+|0+)$/;
 /** Long texts that stand in thousands of objects, such as programs. */
 const harmless = new Set<string>();
 const LONG = 1000;
+/** Longer ones would fill the memory, and stand in one object each. */
+const TOO_LONG = 50_000;
 const MOST_HARMLESS = 200;
 
 /** Where secrets stand in a text, in order and apart from each other. */
@@ -37,7 +39,7 @@ export function secretsIn(text: string): readonly Span[] {
 }
 
 function remembered(text: string): readonly Span[] {
-  if (text.length > LONG && harmless.size < MOST_HARMLESS) harmless.add(text);
+  if (text.length > LONG && text.length < TOO_LONG && harmless.size < MOST_HARMLESS) harmless.add(text);
   return NONE;
 }
 
@@ -88,7 +90,7 @@ function behindBase64(text: string, plain: string): Span[] {
   return first === undefined ? [] : [{ start: 0, end: text.length, what: `${first.what} in base64` }];
 }
 
-const ENCODED = new RegExp(`(?<![A-Za-z0-9+/])(?:${ENCODED_STARTS.join('|')})[A-Za-z0-9+/]{20,}={0,2}`, 'g');
+const ENCODED = new RegExp(`(?<![A-Za-z0-9+])(?:${ENCODED_STARTS.join('|')})[A-Za-z0-9+/]{20,}={0,2}`, 'g');
 
 /** Parts of a text in base64, as in options and in scripts. */
 function encodedAmong(text: string): Span[] {

@@ -14,6 +14,8 @@ export interface PlacedSecret {
 
 /** No token is shorter, and few keys are longer. */
 const SHORTEST_KEY = 15;
+/** Fields of a Secret in which none belongs. */
+const READ_OF_SECRETS = [...SAID_OF_SECRETS, 'type'];
 const NONE: readonly Span[] = [];
 const UNDER_NAME = 'a secret by its name';
 const OF_OPTION = 'the value of a secret option';
@@ -66,7 +68,7 @@ export function secretsOf(object: unknown): PlacedSecret[] {
     const isSecret = isSecretObject(map);
     const named = nameOf(map) ?? name;
     for (const key in map) {
-      if (isSecret && !SAID_OF_SECRETS.includes(key)) continue;
+      if (isSecret && !READ_OF_SECRETS.includes(key)) continue;
       const value = map[key];
       at.push(key);
       const [inKey] = key.length < SHORTEST_KEY ? NONE : secretsIn(key);
