@@ -8,17 +8,9 @@ import { Pointer, Report } from './manifest-rule';
  * reads as absent, since the schemas report it.
  */
 export class Place {
-  /** The object itself. Rules about one object share its places. */
   public static root(value: unknown, report: Report): Place {
-    const { last } = Place;
-    if (last !== undefined && last.value === value && last.report === report) return last;
-    return Place.last = new Place(value, report);
+    return new Place(value, report);
   }
-
-  private static last?: Place;
-
-  private known?: Map<string, Place>;
-  private list?: Place[];
 
   private constructor(
     public readonly value: unknown,
@@ -54,8 +46,7 @@ export class Place {
 
   /** A list's hole, which JSON writes as null, is an item too. */
   public get items(): Place[] {
-    if (!Array.isArray(this.value)) return [];
-    return this.list ??= Array.from(this.value, (each, index) => this.child(each, index));
+    return Array.isArray(this.value) ? Array.from(this.value, (each, index) => this.child(each, index)) : [];
   }
 
   public get keys(): string[] {
@@ -77,10 +68,9 @@ export class Place {
 
   /** A field of a struct. */
   public field(name: string): Place {
-    this.known ??= new Map();
-    let field = this.known.get(name);
-    if (field === undefined) this.known.set(name, field = this.child(this.valueOf(name), name));
-    return field;
+    const { map } = this;
+    if (map === undefined) return this.child(undefined, name);
+    return this.child(Object.hasOwn(map, name) ? map[name] : lookup(map, inOtherCase(map, name) ?? name), name);
   }
 
   /** A struct that Go has in any case. */
@@ -113,12 +103,6 @@ export class Place {
   private get map(): { readonly [key: string]: unknown } | undefined {
     const { value } = this;
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as { readonly [key: string]: unknown } : undefined;
-  }
-
-  private valueOf(name: string): unknown {
-    const { map } = this;
-    if (map === undefined) return undefined;
-    return Object.hasOwn(map, name) ? map[name] : lookup(map, inOtherCase(map, name) ?? name);
   }
 
   private child(value: unknown, key: string | number): Place {
