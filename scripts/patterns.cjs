@@ -20,8 +20,8 @@ const PATIENCE_MS = 150;
 
 /** Modules that compile patterns which come with data, and all of those. */
 const RUN_TIME = {
-  'lib/lint/schema/type-table.ts': patternsOfSchemas,
-  'lib/lint/schema/cel/functions.ts': patternsOfRules,
+  'lib/schema/type-table.ts': patternsOfSchemas,
+  'lib/schema/cel/functions.ts': patternsOfRules,
 };
 
 /** Why a pattern that recheck does not judge in time is linear all the same, by its module. */
@@ -134,7 +134,7 @@ function patternsOfSchemas() {
 /** What the rules of those schemas, which are CEL, give to `matches`. */
 function patternsOfRules() {
   registerTypeScript({});
-  const { parseCel } = require(join(ROOT, 'lib/lint/schema/cel/parse.ts'));
+  const { parseCel } = require(join(ROOT, 'lib/schema/cel/parse.ts'));
   const rules = values(schemas(), 'rules').filter(Array.isArray).flat().filter(Array.isArray);
   const calls = rules.flatMap(([rule]) => nodes(parseCel(rule))).filter(({ op, name }) => op === 'call' && name === 'matches');
   return calls.map(({ args: [, { op, value }] }) => {
@@ -144,7 +144,7 @@ function patternsOfRules() {
 }
 
 function schemas() {
-  return JSON.parse(readFileSync(join(ROOT, 'lib/lint/schema/schemas.json'), 'utf8'));
+  return JSON.parse(readFileSync(join(ROOT, 'lib/schema/schemas.json'), 'utf8'));
 }
 
 /** All that stands under a name, other than that of a field. */

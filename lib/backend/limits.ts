@@ -1,6 +1,6 @@
 import { SoftwareStack } from '../catalog/software-stack';
-import type { KeyReader } from '../lint/known-keys';
-import { ServicePlan } from '../plan/service-plan';
+import type { KeyReader } from '../platform/known-keys';
+import { ServicePlan } from '../service/plan/service-plan';
 import { Manifests } from './manifest';
 
 /** Software that a service needs on its cluster. */

@@ -1,5 +1,5 @@
 import { BackendKind } from '../catalog/backend';
-import { ServicePlan } from '../plan/service-plan';
+import { ServicePlan } from '../service/plan/service-plan';
 import { Capabilities } from './capabilities';
 import { Limits } from './limits';
 import { Manifests } from './manifest';

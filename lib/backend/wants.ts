@@ -1,9 +1,9 @@
 import { PortProtocol } from '../runtime/options';
-import { ModelDelivery } from '../plan/model-plan';
+import { ModelDelivery } from '../service/plan/model-plan';
 import { MODEL_PATH } from '../runtime/server';
-import { ServicePlan } from '../plan/service-plan';
-import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
-import { ScalingMetricKind } from '../scaling/scaling-metric-kind';
+import { ServicePlan } from '../service/plan/service-plan';
+import { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
+import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 import { ModelSourceKind } from '../model/model-source';
 import { credentialsOf } from '../model/store-credentials';
 import { Capability } from './capabilities';

@@ -1,4 +1,4 @@
-import { checkArguments, Shape, text } from '../finding/argument-checks';
+import { checkArguments, Shape, text } from '../arguments/checks';
 
 /** The kinds of object that a service can become. */
 export enum BackendKind {

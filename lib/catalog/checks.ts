@@ -1,6 +1,6 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 
 /** A size as a number to compare; not rounded, since cdk8s throws where it would have to. */
 export function kibibytes(size: Size): number {
@@ -10,7 +10,7 @@ export function kibibytes(size: Size): number {
 /** Kubernetes' rule for the values of labels: at most 63 letters, digits, "-", "_" and ".", a letter or digit first and last. */
 export function labelValue(property: string, value: string): string {
   if (!/^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/.test(value)) {
-    refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a label value', cure: 'spell it as the label of the nodes does' });
+    fail(INVALID_ARGUMENT, { property, value, rule: 'is not a label value', cure: 'spell it as the label of the nodes does' });
   }
   return value;
 }
@@ -22,7 +22,7 @@ export function labelKey(property: string, key: string): string {
     && /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/.test(name)
     && (domain === undefined || (domain.length <= 253 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(domain)));
   if (!legal) {
-    refuse(INVALID_ARGUMENT, { property, value: key, rule: 'is not a label key', cure: 'spell it as the label of the nodes does' });
+    fail(INVALID_ARGUMENT, { property, value: key, rule: 'is not a label key', cure: 'spell it as the label of the nodes does' });
   }
   return key;
 }

@@ -1,5 +1,5 @@
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 import { labelKey, labelValue } from './checks';
 import { ClusterProfileProps } from './cluster-profile-props';
 import { checkProfileProps } from './cluster-profile-shape';
@@ -19,7 +19,7 @@ export function checkProfile(profile: ClusterProfileProps): void {
 
 function checkOffer(path: string, offer: GpuOffer): void {
   if (offer.nodeLabels.length === 0) {
-    refuse(INVALID_ARGUMENT, {
+    fail(INVALID_ARGUMENT, {
       property: `${path}.nodeLabels`, rule: 'are none, so that nothing tells the nodes of the model', cure: 'name the label that does',
     });
   }
@@ -35,7 +35,7 @@ function checkRequirements(path: string, requirements: NodeRequirement[] = []): 
 
 function checkDomain(domain: string): void {
   if (domain.length > 253 || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(domain)) {
-    refuse(INVALID_ARGUMENT, {
+    fail(INVALID_ARGUMENT, {
       property: 'domain', value: domain, rule: 'is not a DNS name', cure: 'give one, such as models.example.com',
     });
   }

@@ -1,7 +1,7 @@
 import {
   address, checkArguments, flag, list, map, number, object, oneOf, openText, required, Shape, size, text, wholeNumber,
-} from '../finding/argument-checks';
-import { thing } from '../finding/thing';
+} from '../arguments/checks';
+import { thing } from '../arguments/instance-of';
 import { RegionalClusterOptions } from './cluster-options';
 import { ClusterProfileProps } from './cluster-profile-props';
 import { CpuClassOffer } from './cpu-class-offer';

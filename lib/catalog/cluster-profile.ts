@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import { oneOf, size, text, wholeNumber } from '../finding/argument-checks';
-import { thing } from '../finding/thing';
+import { oneOf, size, text, wholeNumber } from '../arguments/checks';
+import { thing } from '../arguments/instance-of';
 import { Backend } from './backend';
 import { kibibytes } from './checks';
 import { CoreweaveCloudOptions, RegionalClusterOptions } from './cluster-options';

@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
-import { checkArguments, Shape, size, text, wholeNumber } from '../finding/argument-checks';
+import { checkArguments, Shape, size, text, wholeNumber } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
-import { refuse } from '../finding/finding-error';
-import { thing } from '../finding/thing';
+import { fail } from '../finding/finding-error';
+import { thing } from '../arguments/instance-of';
 import { Gpu } from './gpu';
 
 /** How much of a GPU each pod gets. */
@@ -69,7 +69,7 @@ export class GpuRequest {
    */
   public static mig(gpu: Gpu, profile: string, options: GpuOptions = {}): GpuRequest {
     if (!known(gpu).migProfiles.includes(profile)) {
-      refuse(INVALID_ARGUMENT, {
+      fail(INVALID_ARGUMENT, {
         property: 'profile',
         value: profile,
         rule: `is not a MIG profile of ${gpu.id}`,
@@ -132,15 +132,15 @@ export class GpuRequest {
    */
   public orElse(gpu: Gpu): GpuRequest {
     if (this.models.length === 0) {
-      refuse(INVALID_ARGUMENT, {
+      fail(INVALID_ARGUMENT, {
         property: 'orElse', value: gpu?.id, rule: 'is a fallback of no model', cure: 'start with GpuRequest.of(…)',
       });
     }
     if (this.models.includes(known(gpu))) {
-      refuse(INVALID_ARGUMENT, { property: 'orElse', value: gpu.id, rule: 'is in the request already', cure: 'name another model' });
+      fail(INVALID_ARGUMENT, { property: 'orElse', value: gpu.id, rule: 'is in the request already', cure: 'name another model' });
     }
     if (this.migProfile !== undefined && !gpu.migProfiles.includes(this.migProfile)) {
-      refuse(INVALID_ARGUMENT, {
+      fail(INVALID_ARGUMENT, {
         property: 'orElse', value: gpu.id, rule: `has no MIG profile ${this.migProfile}`, cure: 'name a model that has it',
       });
     }

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import { checkArguments, flag, list, number, oneOf, required, Shape, size, text } from '../finding/argument-checks';
+import { checkArguments, flag, list, number, oneOf, required, Shape, size, text } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 import { GPU_ROWS } from './data/gpus';
 import { DataType } from './data-type';
 import { GpuVendor } from './gpu-vendor';
@@ -197,7 +197,7 @@ export class Gpu {
   private constructor(props: GpuProps) {
     checkArguments(props, GPU);
     if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(props.id)) {
-      refuse(INVALID_ARGUMENT, {
+      fail(INVALID_ARGUMENT, {
         property: 'id',
         value: props.id,
         rule: 'is not a name of letters, digits, ".", "_" and "-"',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 import { DataType } from './data-type';
 import type { ModelFactsProps } from './model-facts';
 
@@ -48,13 +48,13 @@ export function readConfigJson(path: string): ModelFactsProps {
 }
 
 function parsed(path: string): Json {
-  if (typeof path !== 'string') refuse(INVALID_ARGUMENT, { property: 'path', value: path, rule: 'is not a path', cure: 'give the path of a config.json' });
+  if (typeof path !== 'string') fail(INVALID_ARGUMENT, { property: 'path', value: path, rule: 'is not a path', cure: 'give the path of a config.json' });
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    refuse(INVALID_ARGUMENT, { property: 'path', value: path, rule: `cannot be read (${code})`, cure: 'give the path of a config.json' });
+    fail(INVALID_ARGUMENT, { property: 'path', value: path, rule: `cannot be read (${code})`, cure: 'give the path of a config.json' });
   }
   try {
     const json: unknown = JSON.parse(text);
@@ -62,7 +62,7 @@ function parsed(path: string): Json {
   } catch {
     // Reported below, together with JSON that is not an object.
   }
-  refuse(INVALID_ARGUMENT, {
+  fail(INVALID_ARGUMENT, {
     property: 'path', value: path, rule: 'is not a file with a JSON object', cure: 'give the path of a config.json',
   });
 }
@@ -72,7 +72,7 @@ function counted(config: Json, keys: string[], path: string): number | undefined
   if (key === undefined) return undefined;
   const value = config[key];
   if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
-  refuse(INVALID_ARGUMENT, { property: key, value, rule: `is not a positive whole number in ${path}`, cure: 'correct the file' });
+  fail(INVALID_ARGUMENT, { property: key, value, rule: `is not a positive whole number in ${path}`, cure: 'correct the file' });
 }
 
 /** The format of quantized weights tells more than `torch_dtype`, which is what they are widened to. */

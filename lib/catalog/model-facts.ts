@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { checkArguments, oneOf, Shape, size, text, wholeNumber } from '../finding/argument-checks';
+import { checkArguments, oneOf, Shape, size, text, wholeNumber } from '../arguments/checks';
 import { MODEL_ROWS } from './data/models';
 import { DataType } from './data-type';
 import { BYTES_PER_PARAMETER } from './data-type-bytes';

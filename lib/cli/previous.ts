@@ -1,8 +1,8 @@
-import { lintChange } from '../lint/change/lint-change';
+import { lintChange } from '../lint/lint-change';
 import { ObjectCheck } from '../lint/lint-object';
 import { readObjects } from '../lint/file/read-objects';
-import { asText, mapOf } from '../lint/json';
-import { groupKind, KubernetesObject } from '../lint/manifest-rule';
+import { asText, mapOf } from '../manifest/json';
+import { groupKind, KubernetesObject } from '../manifest/kubernetes-object';
 import { fileNames, readInput } from './inputs';
 import { Streams } from './streams';
 import { UsageError } from './usage-error';

@@ -1,6 +1,6 @@
 import { definitionOf } from '../finding/all-definitions';
 import { Severity } from '../finding/finding';
-import { mapOf } from '../lint/json';
+import { mapOf } from '../manifest/json';
 import { lintObject } from '../lint/lint-object';
 import { clusterChecks } from './cluster/cluster-checks';
 import { clusterProfileNamed } from './cluster/cluster-profiles';

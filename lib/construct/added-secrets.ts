@@ -3,7 +3,7 @@ import { Manifest } from '../backend/manifest';
 import { Finding } from '../finding/finding';
 import { secretsOf } from '../finding/secrets/places';
 import { secretFinding } from '../lint/placed-finding';
-import { KubernetesObject } from '../lint/manifest-rule';
+import { KubernetesObject } from '../manifest/kubernetes-object';
 
 type Metadata = { readonly [field: string]: unknown };
 

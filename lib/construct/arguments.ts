@@ -1,15 +1,15 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { Check, text } from '../finding/argument-checks';
+import { Check, text } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { NAME_ILLEGAL, NAME_TAKEN } from '../finding/definitions/names';
 import { MISSING_ARGUMENT } from '../finding/definitions/service';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 
 /** Refuses a scope that is not a construct before the constructs library stumbles over it. */
 export function checkedScope<T extends Construct>(scope: T): T {
   if (!isConstruct(scope)) {
-    refuse(INVALID_ARGUMENT, { property: 'scope', value: typeof scope, rule: 'is not a construct', cure: 'give the App, a chart or another construct' });
+    fail(INVALID_ARGUMENT, { property: 'scope', value: typeof scope, rule: 'is not a construct', cure: 'give the App, a chart or another construct' });
   }
   return scope;
 }
@@ -28,7 +28,7 @@ export function checkedId(scope: IConstruct, id: string): string {
   text('id', id ?? null);
   // The constructs library keeps children in a plain object, which has a few names from the start.
   if (scope.node.tryFindChild(id) !== undefined || id in {}) {
-    refuse(NAME_TAKEN, { path: scope.node.path, property: 'id', value: id, rule: 'is taken: the scope has a construct of that id', cure: 'choose another id' });
+    fail(NAME_TAKEN, { path: scope.node.path, property: 'id', value: id, rule: 'is taken: the scope has a construct of that id', cure: 'choose another id' });
   }
   return id;
 }
@@ -37,14 +37,14 @@ export function checkedId(scope: IConstruct, id: string): string {
 export const namespace: Check = (property, value) => {
   text(property, value);
   if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value as string)) {
-    refuse(NAME_ILLEGAL, { property, value, rule: 'is not a valid name of a namespace', cure: 'use at most 63 lower-case letters, digits and "-"' });
+    fail(NAME_ILLEGAL, { property, value, rule: 'is not a valid name of a namespace', cure: 'use at most 63 lower-case letters, digits and "-"' });
   }
 };
 
 /** The chart that a construct stands in. */
 export function chartOf(construct: IConstruct): Chart {
   const chart = construct.node.scopes.reverse().find((scope) => Chart.isChart(scope)) as Chart | undefined;
-  return chart ?? refuse(MISSING_ARGUMENT, {
+  return chart ?? fail(MISSING_ARGUMENT, {
     path: construct.node.path, property: 'scope', rule: 'is in no chart', cure: 'give an InferenceChart, or a construct below one',
   });
 }

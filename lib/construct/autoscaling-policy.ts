@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
-import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
-import { checkPolicy } from '../scaling/check-policy';
-import { PresetName, withPreset } from '../scaling/presets';
-import { sharedQueries } from '../rules/shared-queries';
+import { IAutoscalingPolicy } from '../service/scaling/autoscaling-policy-contract';
+import { AutoscalingPolicyProps } from '../service/scaling/autoscaling-policy-props';
+import { checkPolicy } from '../service/scaling/check-policy';
+import { PresetName, withPreset } from '../service/scaling/presets';
+import { sharedQueries } from '../rules/service/shared-queries';
 import { checkedId, checkedScope } from './arguments';
 import { addChecks } from './checked';
 import { servicesOf } from './policy-services';

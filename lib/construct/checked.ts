@@ -1,5 +1,5 @@
 import { IConstruct, IValidation } from 'constructs';
-import { isError, judgement } from '../decision/judgement';
+import { isError, judgement } from '../compile/judgement';
 import { Finding, Severity } from '../finding/finding';
 import { printable } from '../finding/printable';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';

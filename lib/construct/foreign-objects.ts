@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { Finding } from '../finding/finding';
 import { finding } from '../finding/definition';
 import { TEXT_UNQUOTED } from '../finding/definitions/yaml';
-import { lintFindings } from '../decision/judgement';
+import { lintFindings } from '../compile/judgement';
 import { isNumberOfGo } from './quoted-text';
 import { isWritten } from './written-object';
 

@@ -1,14 +1,14 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Backend } from '../catalog/backend';
-import { peeked } from '../finding/argument-checks';
+import { peeked } from '../arguments/checks';
 import { UNKNOWN_OBJECT } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
-import { refuse } from '../finding/finding-error';
-import { thing } from '../finding/thing';
+import { fail } from '../finding/finding-error';
+import { thing } from '../arguments/instance-of';
 import { environment, stringMap } from '../container/argument-shapes';
 import { IEnvValue } from '../container/environment';
-import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
+import { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
 import { VolumeMount } from '../container/volume-mount';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
@@ -152,7 +152,7 @@ export class GpuInferenceService extends Construct {
    * @throws ARG005 where the service has no such object; the message lists those it has
    */
   public apiObject(kind: string): ApiObject {
-    return this.objects.find((object) => object.kind === kind) ?? refuse(UNKNOWN_OBJECT, {
+    return this.objects.find((object) => object.kind === kind) ?? fail(UNKNOWN_OBJECT, {
       path: this.node.path, property: 'kind', value: kind, rule: 'is not an object of this service',
       cure: `choose one of ${this.objects.map((object) => object.kind).join(', ')}`,
     });

@@ -2,15 +2,15 @@ import { ApiObject, Chart, ChartProps, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Backend } from '../catalog/backend';
 import { ClusterProfile } from '../catalog/cluster-profile';
-import { checkArguments, flag, map, openText, Shape } from '../finding/argument-checks';
-import { thing } from '../finding/thing';
+import { checkArguments, flag, map, openText, Shape } from '../arguments/checks';
+import { thing } from '../arguments/instance-of';
 import { MISSING_ARGUMENT } from '../finding/definitions/service';
 import { Finding } from '../finding/finding';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
-import { checkDates } from '../rules/dates';
-import { checkLabels } from '../rules/metadata';
-import { IServiceRule } from '../rules/service-rule';
+import { checkDates } from '../rules/service/dates';
+import { checkLabels } from '../rules/service/metadata';
+import { IServiceRule } from '../rules/service/service-rule';
 import { checkedId, checkedScope, namespace } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
@@ -76,7 +76,7 @@ export class InferenceChart extends Chart {
     addChecks(this, { findings: () => [...findings.all, ...this.foreignFindings()] });
     checkObjectNames(this);
     if (props.createNamespace && props.namespace === undefined) {
-      refuse(MISSING_ARGUMENT, { path: this.node.path, property: 'namespace', rule: 'is missing, but `createNamespace` asks to make it', cure: 'name it' });
+      fail(MISSING_ARGUMENT, { path: this.node.path, property: 'namespace', rule: 'is missing, but `createNamespace` asks to make it', cure: 'name it' });
     }
     if (props.createNamespace) {
       const object = new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: props.namespace } });

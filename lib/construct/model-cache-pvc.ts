@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { decideCache, jobId, refuseModel } from '../decision/cache';
+import { decideCache, jobId, refuseModel } from '../compile/cache';
 import { Finding } from '../finding/finding';
 import { ModelSource } from '../model/model-source';
-import { jobTimeout } from '../plan/timeouts';
-import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
+import { jobTimeout } from '../service/plan/timeouts';
+import { ModelCachePvcProps } from '../service/props/model-cache-pvc-props';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';

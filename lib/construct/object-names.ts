@@ -5,7 +5,7 @@ import { isSameCluster } from '../catalog/same-cluster';
 import { NAME_TAKEN } from '../finding/definitions/names';
 import { finding } from '../finding/definition';
 import { Finding } from '../finding/finding';
-import { withArticle } from '../finding/thing';
+import { withArticle } from '../arguments/instance-of';
 import { addChecks } from './checked';
 import { knownCluster } from './clusters';
 

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Finding } from '../finding/finding';
-import { IServiceRule, ServiceSummary } from '../rules/service-rule';
-import { findingsOf } from '../rules/user-rules';
+import { IServiceRule, ServiceSummary } from '../rules/service/service-rule';
+import { findingsOf } from '../rules/service/user-rules';
 
 const rules = new WeakMap<IConstruct, IServiceRule[]>();
 

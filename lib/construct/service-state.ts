@@ -1,15 +1,15 @@
 import { IConstruct } from 'constructs';
 import { Manifests } from '../backend/manifest';
 import { Endpoints } from '../backend/target';
-import { decideService, DecidedService, planFor, summarise } from '../decision/service';
+import { decideService, DecidedService, planFor, summarise } from '../compile/service';
 import { FROZEN } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
-import { ServiceInput } from '../plan/build/service-input';
-import { serviceTimeout } from '../plan/timeouts';
-import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
-import { ServiceSummary } from '../rules/service-rule';
+import { ServiceInput } from '../service/plan/service-input';
+import { serviceTimeout } from '../service/plan/timeouts';
+import { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
+import { ServiceSummary } from '../rules/service/service-rule';
 import { LeakGuard } from './leak-guard';
 import { Writer } from './written-object';
 
@@ -48,7 +48,7 @@ export class ServiceState implements Writer {
   /** @throws ARG004 once an object has been written */
   public change(verb: string, props: Partial<GpuInferenceServiceProps>): void {
     if (this.frozen) {
-      refuse(FROZEN, { path: this.input.path, property: verb, rule: 'came after the manifest was written', cure: 'call it before app.synth()' });
+      fail(FROZEN, { path: this.input.path, property: verb, rule: 'came after the manifest was written', cure: 'call it before app.synth()' });
     }
     this.decide({ ...this.input, props: { ...this.input.props, ...props } });
   }

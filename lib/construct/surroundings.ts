@@ -1,16 +1,16 @@
 import { IConstruct } from 'constructs';
 import { ClusterProfile } from '../catalog/cluster-profile';
-import { peeked } from '../finding/argument-checks';
+import { peeked } from '../arguments/checks';
 import { MISSING_ARGUMENT } from '../finding/definitions/service';
 import { Finding } from '../finding/finding';
-import { FindingError, refuse } from '../finding/finding-error';
-import { thing } from '../finding/thing';
+import { FindingError, fail } from '../finding/finding-error';
+import { thing } from '../arguments/instance-of';
 import { inferenceChartOf } from './inference-chart';
 
 /** The cluster that a construct is on: its own, else the chart's. */
 export function clusterOf(construct: IConstruct, props: { readonly cluster?: ClusterProfile }): ClusterProfile {
   const cluster = peeked(props, 'cluster', thing('ClusterProfile', 'props', 'gpus')) ?? inferenceChartOf(construct)?.cluster;
-  return cluster ?? refuse(MISSING_ARGUMENT, {
+  return cluster ?? fail(MISSING_ARGUMENT, {
     property: 'cluster', rule: 'is missing', cure: 'give it to the construct or the InferenceChart, such as ClusterProfile.gke()',
   });
 }

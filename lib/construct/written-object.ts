@@ -1,7 +1,7 @@
 import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Manifest } from '../backend/manifest';
-import { lintFindings } from '../decision/judgement';
+import { lintFindings } from '../compile/judgement';
 import { finding } from '../finding/definition';
 import { PATCH_FAILS } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';

@@ -1,6 +1,6 @@
-import { anyText, Check, checkWritable, duration, isObject, map, number, Shape, size, text, wholeNumber } from '../finding/argument-checks';
+import { anyText, Check, checkWritable, duration, isObject, map, number, Shape, size, text, wholeNumber } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 import type { ResourceLimits } from './resource-limits';
 import type { ProbeOptions } from './probe';
 
@@ -31,7 +31,7 @@ const envValue: Check = (property, value) => {
   const { value: plain, valueFrom } = (isObject(value) ? value : {}) as { value?: unknown; valueFrom?: unknown };
   if (typeof plain === 'string' && valueFrom === undefined) return checkWritable(property, plain);
   if (plain === undefined && isEnvSource(valueFrom)) return;
-  refuse(INVALID_ARGUMENT, {
+  fail(INVALID_ARGUMENT, {
     property, rule: 'is neither a text nor a reference to one (value withheld)', cure: 'give a string, a SecretKey, or an EnvValue of cdk8s-plus',
   });
 };
@@ -50,7 +50,7 @@ export const environment: Check = map(envValue);
 
 export const plainEnvironment: Check = map((property, value) => {
   if (typeof value === 'string') return checkWritable(property, value);
-  refuse(INVALID_ARGUMENT, { property, rule: 'is not a text (value withheld)', cure: 'give a string' });
+  fail(INVALID_ARGUMENT, { property, rule: 'is not a text (value withheld)', cure: 'give a string' });
 });
 
 export const stringMap: Check = map(anyText);

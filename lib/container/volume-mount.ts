@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { checkArguments, flag, Shape, size, text } from '../finding/argument-checks';
+import { checkArguments, flag, Shape, size, text } from '../arguments/checks';
 
 enum Kind { EMPTY_DIR = 'emptyDir', CONFIG_MAP = 'configMap', SECRET = 'secret', CLAIM = 'persistentVolumeClaim' }
 

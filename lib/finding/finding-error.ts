@@ -22,6 +22,6 @@ function lineOf(found: Finding): string {
 }
 
 /** Refuses an argument. */
-export function refuse(definition: Definition, instance: Instance): never {
+export function fail(definition: Definition, instance: Instance): never {
   throw new FindingError([finding(definition, instance)]);
 }

@@ -2,36 +2,39 @@ import { finding } from '../finding/definition';
 import { NOT_CHECKED } from '../finding/definitions/files';
 import { Severity } from '../finding/finding';
 import { secretsOf } from '../finding/secrets/places';
-import { KIND } from './kind';
-import { groupKind, KubernetesObject, ManifestRule, Report } from './manifest-rule';
+import { KIND } from '../rules/kubernetes/kind';
+import { groupKind, KubernetesObject, pathText } from '../manifest/kubernetes-object';
+import { ManifestCheck, Tell } from '../manifest/manifest-rule';
 import { checkLimits } from './object-limits';
+import { Place } from '../manifest/place';
 import { MANIFEST_RULES } from './manifest-rules';
-import { PlacedFinding, placing, pointerText, secretFinding } from './placed-finding';
+import { PlacedFinding, placing, secretFinding } from './placed-finding';
 
 /** Checks an object by itself; the path is given to what is found. */
 export type ObjectCheck = (object: KubernetesObject, path?: string) => PlacedFinding[];
 
 /** A check by some rules, and by others where none of them knows the kind. */
-export function objectCheck(rules: readonly ManifestRule[], others: readonly ManifestRule[] = [], seeksSecrets = true): ObjectCheck {
-  const byKind = new Map<string, ManifestRule[]>();
-  for (const rule of rules) {
-    for (const kind of rule.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
+export function objectCheck(checks: readonly ManifestCheck[], others: readonly ManifestCheck[] = [], seeksSecrets = true): ObjectCheck {
+  const byKind = new Map<string, ManifestCheck[]>();
+  for (const check of checks) {
+    for (const kind of check.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), check]);
   }
   return (object, path = '') => {
     const placed: PlacedFinding[] = [];
     if (!checkLimits(object, (definition, { at, rule, cure }) => {
-      placed.push({ at, finding: finding(definition, { path, property: at.length === 0 ? 'object' : pointerText(at), rule, cure }) });
+      placed.push({ at, finding: finding(definition, { path, property: at.length === 0 ? 'object' : pathText(at), rule, cure }) });
     })) return placed;
     const place = placing(path, object);
     let refused: ReadonlySet<string> = new Set();
-    const report: Report = (definition, violation) => {
+    const report: Tell = (definition, violation) => {
       // What an earlier rule refuses, such as a wrong type, is not said again in other words.
-      if (!refused.has(pointerText(violation.at))) placed.push(place(definition, violation));
+      if (!refused.has(pathText(violation.at))) placed.push(place(definition, violation));
     };
-    for (const rule of byKind.get(groupKind(object)) ?? others) {
+    const root = Place.root(object, report);
+    for (const check of byKind.get(groupKind(object)) ?? others) {
       if (placed.length > 0) refused = new Set(placed.filter(isError).map(({ finding: { property } }) => property));
       try {
-        rule.check(object, report);
+        check.check(root);
       } catch (error) {
         // A mistake of ours in one rule does not hide what the others find.
         const broken = `could not be checked: ${(error as Error).name}`;

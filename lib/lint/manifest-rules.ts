@@ -1,16 +1,16 @@
-import { CORE_RULES } from './core/core-rules';
-import { GPU_RULES } from './gpu/gpu-rules';
-import { KFSERVING_SERVICE } from './kfserving/inference-service';
-import { Features, GPU_FEATURES } from './knative/features';
-import { knativeRules } from './knative/knative-rules';
-import { KNATIVE_TRAPS } from './knative/traps/trap-rules';
-import { kserveRules } from './kserve/kserve-rules';
-import { ManifestRule } from './manifest-rule';
-import { METADATA } from './metadata';
-import { STRUCTURE } from './structure';
+import { CORE_RULES } from '../rules/kubernetes/core-rules';
+import { GPU_RULES } from '../rules/gpu/gpu-rules';
+import { KFSERVING_SERVICE } from '../rules/kfserving/inference-service';
+import { Features, GPU_FEATURES } from '../rules/knative/features';
+import { knativeRules } from '../rules/knative/knative-rules';
+import { KNATIVE_TRAPS } from '../rules/knative/traps/trap-rules';
+import { kserveRules } from '../rules/kserve/kserve-rules';
+import { ManifestCheck } from '../manifest/manifest-rule';
+import { METADATA } from '../rules/kubernetes/metadata';
+import { STRUCTURE } from '../rules/kubernetes/structure';
 
 /** Every rule about manifests, for clusters whose Knative has some features enabled. */
-export function manifestRules(features: Features): ManifestRule[] {
+export function manifestRules(features: Features): ManifestCheck[] {
   return [
     STRUCTURE,
     METADATA,
@@ -23,4 +23,4 @@ export function manifestRules(features: Features): ManifestRule[] {
   ];
 }
 
-export const MANIFEST_RULES: readonly ManifestRule[] = manifestRules(GPU_FEATURES);
+export const MANIFEST_RULES: readonly ManifestCheck[] = manifestRules(GPU_FEATURES);

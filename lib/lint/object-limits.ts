@@ -1,8 +1,9 @@
 import { BEYOND_LIMITS } from '../finding/definitions/files';
 import { OBJECT_TOO_LARGE, TEXT_NOT_WRITABLE } from '../finding/definitions/object-limits';
-import { groupKind, KubernetesObject, Pointer, Report } from './manifest-rule';
-import { MOST_LEVELS } from './nesting';
-import { isBuiltIn } from './schema/built-in';
+import { groupKind, KubernetesObject, Path } from '../manifest/kubernetes-object';
+import { Tell } from '../manifest/manifest-rule';
+import { MOST_LEVELS } from '../manifest/nesting';
+import { isBuiltIn } from '../schema/built-in';
 
 const MOST_BYTES = 1.5 * 2 ** 20;
 /** NUL, and halves of characters. */
@@ -14,12 +15,12 @@ const FILES: ReadonlySet<unknown> = new Set(['data', 'stringData', 'binaryData']
  * What no object may be, whatever its kind: too deep, too large, or with texts that are none. Tells it, and whether other rules can look
  * at the object.
  */
-export function checkLimits(object: KubernetesObject, report: Report): boolean {
+export function checkLimits(object: KubernetesObject, report: Tell): boolean {
   const kind = groupKind(object);
   const limits = new Limits(['ConfigMap', 'Secret'].includes(kind), !isBuiltIn(kind), report);
   const broken = limits.measure(object, 0);
-  if (broken === 'levels') return refuse(report, BEYOND_LIMITS, [], `has more than ${MOST_LEVELS} maps and lists inside each other`, 'make it flatter');
-  if (broken === 'bytes') return refuse(report, OBJECT_TOO_LARGE, [], `has more than ${MOST_BYTES} bytes`, 'divide it, or put the content elsewhere');
+  if (broken === 'levels') return fail(report, BEYOND_LIMITS, [], `has more than ${MOST_LEVELS} maps and lists inside each other`, 'make it flatter');
+  if (broken === 'bytes') return fail(report, OBJECT_TOO_LARGE, [], `has more than ${MOST_BYTES} bytes`, 'divide it, or put the content elsewhere');
   return true;
 }
 
@@ -28,7 +29,7 @@ class Limits {
   private bytes = 0;
 
   /** @param countsKeys Kubernetes' own kinds are stored without the names of their fields, others as JSON */
-  public constructor(private readonly holdsFiles: boolean, private readonly countsKeys: boolean, private readonly report: Report) {}
+  public constructor(private readonly holdsFiles: boolean, private readonly countsKeys: boolean, private readonly report: Tell) {}
 
   /** The limit that is broken first, if any; it ends there, for a list that contains itself has no end. */
   public measure(value: unknown, level: number): 'levels' | 'bytes' | undefined {
@@ -51,7 +52,7 @@ class Limits {
   private checkText(text: string): void {
     if (!NOT_WRITABLE.test(text)) return;
     const isFile = this.holdsFiles && this.path.length === 2 && FILES.has(this.path[0]);
-    if (!isFile || hasHalves(text)) refuse(this.report, TEXT_NOT_WRITABLE, [...this.path], 'has a NUL character or half of a character', 'leave it out');
+    if (!isFile || hasHalves(text)) fail(this.report, TEXT_NOT_WRITABLE, [...this.path], 'has a NUL character or half of a character', 'leave it out');
   }
 }
 
@@ -59,7 +60,7 @@ function hasHalves(text: string): boolean {
   return /\p{Cs}/u.test(text);
 }
 
-function refuse(report: Report, definition: typeof OBJECT_TOO_LARGE, at: Pointer, rule: string, cure: string): false {
+function fail(report: Tell, definition: typeof OBJECT_TOO_LARGE, at: Path, rule: string, cure: string): false {
   report(definition, { at, rule, cure });
   return false;
 }

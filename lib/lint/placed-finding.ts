@@ -1,15 +1,15 @@
 import { Definition, finding, textOf } from '../finding/definition';
 import { Finding } from '../finding/finding';
 import { SECRET_IN_VALUE } from '../finding/definitions/secrets';
-import { redacted } from '../finding/secrets/detector';
 import { PlacedSecret } from '../finding/secrets/places';
 import { Hidden, isKeyShown, isShown } from '../finding/secrets/withheld';
-import { Pointer, Violation } from './manifest-rule';
+import { Path, pathText } from '../manifest/kubernetes-object';
+import { Violation } from '../manifest/manifest-rule';
 
 /** A finding about a place in a manifest. */
 export interface PlacedFinding {
   readonly finding: Finding;
-  readonly at: Pointer;
+  readonly at: Path;
 }
 
 /**
@@ -26,7 +26,7 @@ export function placing(path: string, ...objects: unknown[]): (definition: Defin
       at,
       finding: finding(definition, {
         path,
-        property: hidden.withheldFrom(pointerText(objects.every((object) => isKeyShown(object, at)) ? at : [...at.slice(0, -1), '(withheld)'])),
+        property: hidden.withheldFrom(pathText(objects.every((object) => isKeyShown(object, at)) ? at : [...at.slice(0, -1), '(withheld)'])),
         value: isOpen ? hidden.withheldFrom(textOf(value)) : undefined,
         rule: hidden.withheldFrom(text.rule),
         cure: hidden.withheldFrom(text.cure),
@@ -38,16 +38,4 @@ export function placing(path: string, ...objects: unknown[]): (definition: Defin
 /** Says of a secret in an object where it stands and of what kind it is. */
 export function secretFinding(path: string, object: unknown, { at, what }: PlacedSecret): Finding {
   return placing(path, object)(SECRET_IN_VALUE, { at, rule: `looks like ${what} (value withheld)`, cure: 'put it into a Secret and refer to that' }).finding;
-}
-
-/** `spec.predictor.containers[0].image`. */
-export function pointerText(at: Pointer): string {
-  return at.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${redacted(shortKey(part))}`)).join('');
-}
-
-const LONGEST_KEY = 400;
-
-/** Each finding below a key repeats it. Part of a secret is one too. */
-function shortKey(key: string): string {
-  return key.length > LONGEST_KEY ? '(too long to show)' : key;
 }

@@ -1,4 +1,4 @@
-import { checkArguments, flag, Shape } from '../finding/argument-checks';
+import { checkArguments, flag, Shape } from '../arguments/checks';
 import { checkedSecretName, checkedServiceAccountName } from './secret-key';
 
 /** How credentials of a Secret are read. */

@@ -1,6 +1,6 @@
 import { IEnvValue } from '../container/environment';
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 import { looksLikeSecret } from '../finding/secrets/detector';
 
 /** A reference to one key of a Secret in the service's namespace. The value itself never passes through this library. */
@@ -34,7 +34,7 @@ const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])
 export function checkedSecretName(name: string): string {
   if (!isSubdomain(name)) {
     // The value is withheld: people paste the secret itself where its name belongs.
-    refuse(INVALID_ARGUMENT, {
+    fail(INVALID_ARGUMENT, {
       property: 'secretName', rule: 'is not the name of a Secret (value withheld)', cure: 'give the name of a Secret, not its content',
     });
   }
@@ -43,7 +43,7 @@ export function checkedSecretName(name: string): string {
 
 export function checkedServiceAccountName(name: string): string {
   if (!isSubdomain(name)) {
-    refuse(INVALID_ARGUMENT, {
+    fail(INVALID_ARGUMENT, {
       property: 'serviceAccountName', value: name, rule: 'is not the name of a service account', cure: 'use lower-case letters, digits, "-" and "."',
     });
   }
@@ -56,7 +56,7 @@ export function isSubdomain(name: string): boolean {
 
 function checkedKey(key: string): string {
   if (typeof key !== 'string' || key.length > 253 || !/^[-._a-zA-Z0-9]+$/.test(key) || looksLikeSecret(key)) {
-    refuse(INVALID_ARGUMENT, {
+    fail(INVALID_ARGUMENT, {
       property: 'key', rule: 'is not a key of a Secret (value withheld)', cure: 'give a key of letters, digits, "-", "_" and ".", not its content',
     });
   }

@@ -1,5 +1,5 @@
-import { checkArguments, flag, Shape, text } from '../finding/argument-checks';
-import { thing } from '../finding/thing';
+import { checkArguments, flag, Shape, text } from '../arguments/checks';
+import { thing } from '../arguments/instance-of';
 import type { AzureSourceOptions, GcsSourceOptions, HuggingFaceSourceOptions, ModelSourceOptions, S3SourceOptions } from './model-source';
 import { checkedUri } from './source-checks';
 

@@ -1,5 +1,5 @@
 import { INVALID_SOURCE, SECRET_IN_ADDRESS } from '../finding/definitions/sources';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 import { isSubdomain } from './secret-key';
 import { SIGNING, withoutQuery } from '../finding/secrets/addresses';
 
@@ -14,7 +14,7 @@ export function checkedUri(uri: string, schemes: string[], property = 'uri'): st
   if (authority.includes('@')) leaks(property, 'has user info');
   if (SIGNING.test(rest)) leaks(property, 'has a signature or token');
   if (scheme === undefined || !schemes.includes(scheme) || authority === '' || CONTROL.test(text)) {
-    refuse(INVALID_SOURCE, { property, value: typeof uri === 'string' ? withoutQuery(uri) : uri, rule: `is not an address of the form ${expected}…`, cure: `start it with ${expected}` });
+    fail(INVALID_SOURCE, { property, value: typeof uri === 'string' ? withoutQuery(uri) : uri, rule: `is not an address of the form ${expected}…`, cure: `start it with ${expected}` });
   }
   return uri;
 }
@@ -23,7 +23,7 @@ export function checkedUri(uri: string, schemes: string[], property = 'uri'): st
 export function checkedContainer(uri: string): string {
   checkedUri(uri, ['https']);
   if (!/^https:\/\/[^/?#]+\/[^/?#]/.test(uri)) {
-    refuse(INVALID_SOURCE, {
+    fail(INVALID_SOURCE, {
       property: 'uri', value: withoutQuery(uri), rule: 'names no container', cure: 'write it as https://<account>.blob.core.windows.net/<container>/<path>',
     });
   }
@@ -36,7 +36,7 @@ export function refusedByLoader({ kind, uri }: { readonly kind: string; readonly
 }
 
 function leaks(property: string, what: string): never {
-  refuse(SECRET_IN_ADDRESS, {
+  fail(SECRET_IN_ADDRESS, {
     property, rule: `${what} (value withheld)`, cure: 'put the credentials into a Secret and name it in `credentials`',
   });
 }
@@ -47,21 +47,21 @@ const HUB_ID = new RegExp(`^${PART}/${PART}$`);
 /** KServe takes exactly `owner/name[:revision]`. */
 export function checkedHuggingFaceId(id: string, revision?: string): string {
   if (typeof id !== 'string' || !HUB_ID.test(id)) {
-    refuse(INVALID_SOURCE, { property: 'id', value: id, rule: 'is not an id of the form owner/name', cure: 'copy it from the model\'s page' });
+    fail(INVALID_SOURCE, { property: 'id', value: id, rule: 'is not an id of the form owner/name', cure: 'copy it from the model\'s page' });
   }
   if (revision === undefined) return id;
   if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(revision)) {
-    refuse(INVALID_SOURCE, { property: 'revision', value: revision, rule: 'is not a branch, tag or commit', cure: 'copy it from the model\'s page' });
+    fail(INVALID_SOURCE, { property: 'revision', value: revision, rule: 'is not a branch, tag or commit', cure: 'copy it from the model\'s page' });
   }
   return `${id}:${revision}`;
 }
 
 export function checkedClaimPath(claimName: string, path: string): string {
   if (!isSubdomain(claimName)) {
-    refuse(INVALID_SOURCE, { property: 'claimName', value: claimName, rule: 'is not the name of a claim', cure: 'use lower-case letters, digits and "-"' });
+    fail(INVALID_SOURCE, { property: 'claimName', value: claimName, rule: 'is not the name of a claim', cure: 'use lower-case letters, digits and "-"' });
   }
   if (typeof path !== 'string' || path.startsWith('/') || path.split('/').includes('..') || CONTROL.test(path)) {
-    refuse(INVALID_SOURCE, {
+    fail(INVALID_SOURCE, {
       property: 'path', value: path, rule: 'is not a path below the volume\'s root', cure: 'leave out the leading "/" and every ".."',
     });
   }
@@ -90,7 +90,7 @@ function isImage(image: string): boolean {
 
 export function checkedImage(image: string, property = 'image'): string {
   if (typeof image !== 'string' || !isImage(image)) {
-    refuse(INVALID_SOURCE, { property, value: image, rule: 'is not an image reference', cure: 'write it as repository/name:tag, in lower case' });
+    fail(INVALID_SOURCE, { property, value: image, rule: 'is not an image reference', cure: 'write it as repository/name:tag, in lower case' });
   }
   return image;
 }

@@ -1,16 +1,16 @@
 import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { ACKNOWLEDGEMENT_EXPIRED, ACKNOWLEDGEMENT_STALE } from '../finding/definitions/acknowledgements';
-import { checkArguments, Check, Shape, text } from '../finding/argument-checks';
+import { checkArguments, Check, Shape, text } from '../arguments/checks';
 import { finding } from '../finding/definition';
 import { Finding } from '../finding/finding';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 import { today } from '../finding/today';
 import { AcknowledgeOptions } from './acknowledge-options';
 
 const DAY = 86_400_000;
 
 const day: Check = (property, value) => {
-  if (!isDay(value)) refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a day', cure: 'write one such as 2027-01-31' });
+  if (!isDay(value)) fail(INVALID_ARGUMENT, { property, value, rule: 'is not a day', cure: 'write one such as 2027-01-31' });
 };
 
 const OPTIONS: Shape<AcknowledgeOptions> = { until: day };

@@ -1,6 +1,6 @@
-import { list, object, oneOf, required, Shape, size, text } from '../finding/argument-checks';
+import { list, object, oneOf, required, Shape, size, text } from '../arguments/checks';
 import { MISSING_ARGUMENT } from '../finding/definitions/service';
-import { refuse } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 import { cpus, plainEnvironment, port, PROBE } from '../container/argument-shapes';
 import { IEnvValue } from '../container/environment';
 import { planProbe, ProbeOptions } from '../container/probe';
@@ -79,7 +79,7 @@ export const CUSTOM: RuntimeDefinition<CustomRuntimeOptions> = {
 
 function checkModelPath({ modelPath }: CustomRuntimeOptions, model: ModelSource | undefined): void {
   if (modelPath === undefined || model !== undefined) return;
-  refuse(MISSING_ARGUMENT, {
+  fail(MISSING_ARGUMENT, {
     property: 'model', rule: 'is missing, but the runtime\'s `modelPath` says where to mount it', cure: 'name one with ModelSource, or leave `modelPath` out',
   });
 }

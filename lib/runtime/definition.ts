@@ -1,4 +1,4 @@
-import type { Shape } from '../finding/argument-checks';
+import type { Shape } from '../arguments/checks';
 import type { FindingList } from '../finding/finding-list';
 import type { ModelSource } from '../model/model-source';
 import type { EngineOptions, RuntimeOptions } from './options';

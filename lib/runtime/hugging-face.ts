@@ -1,5 +1,5 @@
 import { generatesText } from '../catalog/data/models';
-import { oneOf } from '../finding/argument-checks';
+import { oneOf } from '../arguments/checks';
 import { TASK_UNKNOWN } from '../finding/definitions/runtime';
 import { repositoryOf } from '../model/repository';
 import { argumentValue, hasArgument } from './arguments';

@@ -1,4 +1,4 @@
-import { oneOf, required } from '../finding/argument-checks';
+import { oneOf, required } from '../arguments/checks';
 import { imageOf, PinnedImage, RuntimeDefinition } from './definition';
 import { OPTIONS, PortProtocol, RuntimeOptions } from './options';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';

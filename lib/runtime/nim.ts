@@ -1,7 +1,7 @@
-import { required, wholeNumber } from '../finding/argument-checks';
+import { required, wholeNumber } from '../arguments/checks';
 import { GPU_IMAGE_WITHOUT_GPU } from '../finding/definitions/fit';
 import { NGC_KEY_MISSING } from '../finding/definitions/runtime';
-import { thing } from '../finding/thing';
+import { thing } from '../arguments/instance-of';
 import { EnvPlan, IEnvValue } from '../container/environment';
 import { SecretKey } from '../model/secret-key';
 import { RuntimeContext, RuntimeDefinition } from './definition';

@@ -1,4 +1,4 @@
-import { anyText, Check, list, number, Shape, wholeNumber } from '../finding/argument-checks';
+import { anyText, Check, list, number, Shape, wholeNumber } from '../arguments/checks';
 import { environment } from '../container/argument-shapes';
 import { IEnvValue } from '../container/environment';
 import { checkedImage } from '../model/source-checks';

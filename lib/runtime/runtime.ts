@@ -1,4 +1,4 @@
-import { checkArguments } from '../finding/argument-checks';
+import { checkArguments } from '../arguments/checks';
 import { CustomRuntimeOptions } from './custom';
 import { HuggingFaceOptions } from './hugging-face';
 import { MlServerOptions, ModelFormat } from './mlserver';

@@ -1,4 +1,4 @@
-import { ScalingMetricKind } from '../scaling/scaling-metric-kind';
+import { ScalingMetricKind } from './scaling-metric-kind';
 import { RuntimeMetrics } from './definition';
 import { SGLANG_METRICS } from './sglang';
 import { TRITON_METRICS } from './triton';

@@ -1,7 +1,7 @@
 const { Backend, ClusterProfile, Gpu, GpuRequest, ModelSource } = require('inference-constructs');
 const { thresholdOf } = require('../../lib/backend/shared/prometheus');
-const { decideService } = require('../../lib/decision/service');
-const { PRESETS } = require('../../lib/scaling/presets');
+const { decideService } = require('../../lib/compile/service');
+const { PRESETS } = require('../../lib/service/scaling/presets');
 const { code, table } = require('./markdown.cjs');
 
 const NAMES = ['coreweaveDefaults', 'latencyFirst', 'costFirst'];

@@ -3,7 +3,7 @@ const {
   AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, ScalingMetric,
 } = require('inference-constructs');
 const { TARGETS } = require('../../lib/backend/targets');
-const { decideCache } = require('../../lib/decision/cache');
+const { decideCache } = require('../../lib/compile/cache');
 const { code, codes, table } = require('./markdown.cjs');
 
 /** With all software that any target needs. */

@@ -5,8 +5,8 @@ import { describedError } from './isolated.mjs';
 import { FORMATS, linted } from './command.mjs';
 
 const { from } = createRequire(import.meta.url)('../agreement/library.cjs');
-const { KNOWN_KINDS } = from('lib/lint/schema/kinds.ts');
-const { typeNamed } = from('lib/lint/schema/type-table.ts');
+const { KNOWN_KINDS } = from('lib/schema/kinds.ts');
+const { typeNamed } = from('lib/schema/type-table.ts');
 const { ClusterProfile, Findings, InferenceChart } = from('lib/index.ts');
 const { ApiObject, App } = createRequire(import.meta.url)('cdk8s');
 

@@ -1,5 +1,5 @@
 /**
- * Writes what the API server's structural checks need, lib/lint/schema/schemas.json and kinds.ts, from the CRDs in ../shared/crds and
+ * Writes what the API server's structural checks need, lib/schema/schemas.json and kinds.ts, from the CRDs in ../shared/crds and
  * from Kubernetes' OpenAPI: `npm run schemas -- [folder of api/openapi-spec/v3]`. The folder is found in Go's module cache where
  * Kubernetes' source is there. Both results are committed; only this command needs the sources.
  */
@@ -13,7 +13,7 @@ import { kindsModule } from './kinds.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const CRDS = join(ROOT, '../shared/crds');
-const OUT = join(ROOT, 'lib/lint/schema');
+const OUT = join(ROOT, 'lib/schema');
 
 const openApi = process.argv[2] ?? openApiFolder();
 for (const [what, folder] of [['CRDs', CRDS], ['OpenAPI of Kubernetes', openApi]]) {

@@ -27,7 +27,7 @@ describe('cdk8s synth with the validation', () => {
       entryPoints: [join(ROOT, 'lib/cli/validation.ts')], outfile: join(folder, 'validation.cjs'),
       bundle: true, platform: 'node', format: 'cjs', external: ['cdk8s'], logLevel: 'error',
     });
-    copyFileSync(join(ROOT, 'lib/lint/schema/schemas.json'), join(folder, 'schemas.json'));
+    copyFileSync(join(ROOT, 'lib/schema/schemas.json'), join(folder, 'schemas.json'));
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     writeFileSync(join(folder, 'main.cjs'), PROGRAM);
   });

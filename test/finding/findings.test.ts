@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { INVALID_ARGUMENT } from '../../lib/finding/definitions/arguments';
 import { Finding, Severity } from '../../lib/finding/finding';
-import { FindingError, refuse } from '../../lib/finding/finding-error';
+import { FindingError, fail } from '../../lib/finding/finding-error';
 import { Findings } from '../../lib/finding/findings';
 
 const ODD = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-z" ;\\\]\[\n.]*$/));
@@ -42,28 +42,28 @@ describe('Findings.of', () => {
   });
 
   it('reads what a constructor throws, path included', () => {
-    const thrown = caught(() => refuse(INVALID_ARGUMENT, { path: 'llm/llama', property: 'cpu', value: NaN, rule: 'is not a number', cure: 'give one' }));
+    const thrown = caught(() => fail(INVALID_ARGUMENT, { path: 'llm/llama', property: 'cpu', value: NaN, rule: 'is not a number', cure: 'give one' }));
     expect(thrown.message).toBe('[llm/llama] ARG001 cpu "NaN" is not a number; give one');
     expect(Findings.of(thrown)).toEqual((thrown as FindingError).findings);
     expect(Findings.of(new Error(thrown.message))).toEqual((thrown as FindingError).findings);
   });
 
   it('reads what a call without construct throws, which names no path', () => {
-    const thrown = caught(() => refuse(INVALID_ARGUMENT, { property: 'cpu', value: NaN, rule: 'is not a number', cure: 'give one' }));
+    const thrown = caught(() => fail(INVALID_ARGUMENT, { property: 'cpu', value: NaN, rule: 'is not a number', cure: 'give one' }));
     expect(thrown.message).toBe('ARG001 cpu "NaN" is not a number; give one');
     expect(Findings.of(thrown)).toEqual(Findings.of(new Error(thrown.message)));
     expect(Findings.of(new Error(`caught: ${thrown}`))).toEqual(Findings.of(thrown));
   });
 
   it('is not printed twice where Node prints what was thrown', () => {
-    const thrown = caught(() => refuse(INVALID_ARGUMENT, { path: 'llm/llama', property: 'cpu', value: NaN, rule: 'is not a number', cure: 'give one' }));
+    const thrown = caught(() => fail(INVALID_ARGUMENT, { path: 'llm/llama', property: 'cpu', value: NaN, rule: 'is not a number', cure: 'give one' }));
     expect(inspect(thrown).split('ARG001')).toHaveLength(2);
   });
 
   it('reads a finding that cdk8s quotes while it serialises', () => {
     const chart = new Chart(new App(), 'c');
     const object = new ApiObject(chart, 'o', { apiVersion: 'v1', kind: 'ConfigMap' });
-    object.toJson = () => { throw new Error(`Failed serializing construct at path 'c/o' with name 'x': ${caught(() => refuse(INVALID_ARGUMENT, { path: 'c/o', property: 'a', rule: 'b', cure: 'c' }))}`); };
+    object.toJson = () => { throw new Error(`Failed serializing construct at path 'c/o' with name 'x': ${caught(() => fail(INVALID_ARGUMENT, { path: 'c/o', property: 'a', rule: 'b', cure: 'c' }))}`); };
     expect(Findings.of(caught(() => Testing.synth(chart)))).toEqual([expect.objectContaining({ id: 'ARG001', path: 'c/o', property: 'a', rule: 'b', cure: 'c' })]);
   });
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import { parseAllDocuments } from 'yaml';
 import { objectCheck } from '../../lib/lint/lint-object';
-import { pointerText } from '../../lib/lint/placed-finding';
-import { KubernetesObject, ManifestRule } from '../../lib/lint/manifest-rule';
+import { KubernetesObject, pathText } from '../../lib/manifest/kubernetes-object';
+import { ManifestCheck } from '../../lib/manifest/manifest-rule';
 
 type Path = readonly (string | number)[];
 
@@ -15,8 +15,8 @@ export function manifestsOf(file: string): Map<string, KubernetesObject> {
 }
 
 /** `id place` of everything found. */
-export function findingsOf(rules: readonly ManifestRule[], object: KubernetesObject): string[] {
-  return objectCheck(rules)(object).map(({ finding, at }) => `${finding.id} ${pointerText(at)}`);
+export function findingsOf(rules: readonly ManifestCheck[], object: KubernetesObject): string[] {
+  return objectCheck(rules)(object).map(({ finding, at }) => `${finding.id} ${pathText(at)}`);
 }
 
 /** A place as findings write it, where keys with dots stand in tildes: `metadata.annotations.~a.b/c~`. */

@@ -1,6 +1,6 @@
 import { lintObject } from '../../lib/lint/lint-object';
-import { KubernetesObject } from '../../lib/lint/manifest-rule';
-import { METADATA } from '../../lib/lint/metadata';
+import { KubernetesObject } from '../../lib/manifest/kubernetes-object';
+import { METADATA } from '../../lib/rules/kubernetes/metadata';
 import { found } from './schema/check';
 
 function configMap(metadata: string): string {

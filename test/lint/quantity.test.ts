@@ -1,6 +1,6 @@
-import { durationOf } from '../../lib/lint/duration';
-import { floatOf, integerOf } from '../../lib/lint/go-numbers';
-import { isQuantity, thousandthsOf } from '../../lib/lint/quantity';
+import { durationOf } from '../../lib/manifest/duration';
+import { floatOf, integerOf } from '../../lib/manifest/go-numbers';
+import { isQuantity, thousandthsOf } from '../../lib/manifest/quantity';
 
 describe('a quantity', () => {
   it.each([

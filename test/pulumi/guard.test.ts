@@ -6,7 +6,7 @@ import { checkClaim, checkSize } from '../../lib/pulumi/guard/claim-change';
 import { guard } from '../../lib/pulumi/guard/guard';
 import { checkMode } from '../../lib/pulumi/guard/mode-change';
 import { checkNames } from '../../lib/pulumi/guard/free-names';
-import { planned } from '../plan/plan';
+import { planned } from '../service/plan/plan';
 import { clusterOf, FakeClock, Objects } from './await-fakes';
 
 const KINDS = Object.keys(TARGETS) as BackendKind[];

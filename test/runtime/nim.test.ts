@@ -2,7 +2,7 @@ import { Backend, ClusterProfile, GpuRequest, ModelSource, Runtime, SecretKey, V
 import { rendered, valueAt } from '../backend/service';
 import { BackendKind } from '../../lib/catalog/backend';
 import { refusal } from '../catalog/refusal';
-import { planned } from '../plan/plan';
+import { planned } from '../service/plan/plan';
 import { service } from '../rules/case';
 
 const IMAGE = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0' };

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GpuRequest, ModelFormat, ModelSource, Runtime, RuntimeKind } from '../../lib';
-import { SHIPPED_RUNTIMES } from '../../lib/lint/kserve/shipped-runtimes';
+import { SHIPPED_RUNTIMES } from '../../lib/rules/kserve/shipped-runtimes';
 import { RUNTIMES } from '../../lib/runtime/runtimes';
-import { planned } from '../plan/plan';
+import { planned } from '../service/plan/plan';
 
 const LIBRARY = join(__dirname, '../../lib');
 const FILES = readdirSync(LIBRARY, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

@@ -3,7 +3,7 @@ import {
   Gpu, GpuRequest, HuggingFaceOptions, HuggingFaceTask, ModelFormat, ModelSource, Runtime, RuntimeKind, RuntimeOptions,
   SecretKey,
 } from '../../lib';
-import { planned } from '../plan/plan';
+import { planned } from '../service/plan/plan';
 
 const NIM = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0' };
 const CLAIM = ModelSource.pvc('weights', 'model');

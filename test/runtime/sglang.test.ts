@@ -1,6 +1,6 @@
 import { Gpu, GpuRequest, ModelSource, Runtime, SecretKey } from '../../lib';
 import { LLAMA, service } from '../rules/case';
-import { planned } from '../plan/plan';
+import { planned } from '../service/plan/plan';
 
 const FOUR = GpuRequest.of(Gpu.L4, { count: 4 });
 const hub = ModelSource.huggingFace('acme/model', { token: SecretKey.of('hf', 'token'), revision: 'v2' });

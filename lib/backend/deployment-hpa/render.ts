@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { MetricPlan, ServicePlan } from '../../plan/service-plan';
+import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifest, Manifests } from '../manifest';
 import { renderWorkload } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/scale-down';

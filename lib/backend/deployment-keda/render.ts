@@ -1,5 +1,5 @@
 import type { ScaledObjectSpec, ScaledObjectSpecTriggers } from '../../../imports/keda';
-import { MetricPlan, ServicePlan } from '../../plan/service-plan';
+import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifest, Manifests } from '../manifest';
 import { renderWorkload } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/scale-down';

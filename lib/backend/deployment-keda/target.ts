@@ -1,5 +1,5 @@
 import { BackendKind } from '../../catalog/backend';
-import { ServicePlan } from '../../plan/service-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { Capability, Refusal } from '../capabilities';
 import { KEDA_LIMITS } from '../deployment/limits';
 import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, SERVICE_NAME } from '../deployment/support';

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { PortProtocol } from '../../runtime/options';
-import { ServicePlan, StringMap } from '../../plan/service-plan';
+import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifest } from '../manifest';
 import { progressDeadlineSeconds } from '../shared/deadline';
 import { loaderProgramsFor } from '../shared/loader-programs';

@@ -1,4 +1,4 @@
-import { ServicePlan } from '../../plan/service-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { Capability, Refusal, Support } from '../capabilities';
 import { endpointsAt, serviceHost } from '../shared/endpoints';
 import { POD_SUPPORT } from '../shared/pod-support';

@@ -1,6 +1,6 @@
 import type { InferenceServiceSpec } from '../../../imports/kfserving';
-import { ModelDelivery } from '../../plan/model-plan';
-import { ServicePlan, StringMap } from '../../plan/service-plan';
+import { ModelDelivery } from '../../service/plan/model-plan';
+import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { transformerOf } from '../kserve/transformer';
 import { literally } from '../shared/literally';

@@ -1,6 +1,6 @@
 import { BackendKind } from '../../catalog/backend';
-import { ModelDelivery } from '../../plan/model-plan';
-import { ServicePlan } from '../../plan/service-plan';
+import { ModelDelivery } from '../../service/plan/model-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';

@@ -1,6 +1,6 @@
-import { ScalingPlan, ServicePlan, StringMap } from '../../plan/service-plan';
-import { AutoscalingPolicyProps, KnativeAutoscaler } from '../../scaling/autoscaling-policy-props';
-import { ScalingMetricKind } from '../../scaling/scaling-metric-kind';
+import { ScalingPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
+import { AutoscalingPolicyProps, KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
+import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { compact } from '../manifest';
 import { progressDeadlineSeconds } from '../shared/deadline';
 import { RESOURCE_OF } from '../shared/resource-metrics';

@@ -1,5 +1,5 @@
-import { KeyReader } from '../../lint/known-keys';
-import { ServicePlan } from '../../plan/service-plan';
+import { KeyReader } from '../../platform/known-keys';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { Bound, KnativePod, Limits, Requirement, Reserved } from '../limits';
 import { panicShare } from './annotations';
 import { SINCE } from './versions';

@@ -1,6 +1,6 @@
 import type { ServiceSpec } from '../../../imports/knative';
-import { KeyReader, KNOWN_KEYS } from '../../lint/known-keys';
-import { ServicePlan, StringMap } from '../../plan/service-plan';
+import { KeyReader, KNOWN_KEYS } from '../../platform/known-keys';
+import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { loaderProgramsFor } from '../shared/loader-programs';
 import { modelMount } from '../shared/model-volume';

@@ -1,5 +1,5 @@
-import { ServicePlan } from '../../plan/service-plan';
-import { KnativeAutoscaler } from '../../scaling/autoscaling-policy-props';
+import { ServicePlan } from '../../service/plan/service-plan';
+import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { Capability, Refusal, Support } from '../capabilities';
 import { RESOURCE_OF } from '../shared/resource-metrics';
 import { autoscalerClass } from './annotations';

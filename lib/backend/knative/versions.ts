@@ -1,5 +1,5 @@
 import { isOlder } from '../../catalog/version';
-import { ServicePlan } from '../../plan/service-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { Support } from '../capabilities';
 
 /** First Knative versions of what we write; read off the tags of github.com/knative/serving. */

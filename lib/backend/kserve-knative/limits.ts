@@ -1,4 +1,4 @@
-import { KeyReader } from '../../lint/known-keys';
+import { KeyReader } from '../../platform/known-keys';
 import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS } from '../kserve/limits';
 import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, knativeRequirement, KNATIVE_READERS, KNATIVE_TIMEOUT, SHORTEST_REPOSITORY } from '../knative/limits';
 import { KnativePod, Limits } from '../limits';

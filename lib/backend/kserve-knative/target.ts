@@ -1,5 +1,5 @@
 import { BackendKind } from '../../catalog/backend';
-import { ServicePlan } from '../../plan/service-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';

@@ -1,6 +1,6 @@
-import { KeyReader } from '../../lint/known-keys';
-import { ServicePlan } from '../../plan/service-plan';
-import { ScalingMetricKind } from '../../scaling/scaling-metric-kind';
+import { KeyReader } from '../../platform/known-keys';
+import { ServicePlan } from '../../service/plan/service-plan';
+import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS } from '../kserve/limits';
 import { Bound, Limits } from '../limits';
 import { PROMETHEUS_BOUNDS, PROMETHEUS_METRICS } from '../shared/scaler-support';

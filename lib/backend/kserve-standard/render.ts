@@ -1,4 +1,4 @@
-import { ServicePlan } from '../../plan/service-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { renderInferenceService } from '../kserve/render';
 import { scalingOf } from './scaling';

@@ -1,5 +1,5 @@
 import type { InferenceServiceSpecPredictor } from '../../../imports/kserve';
-import { MetricPlan, ServicePlan } from '../../plan/service-plan';
+import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
 import { isFromPrometheus, queryOf, SeriesOwner, servedNameOf, thresholdOf } from '../shared/prometheus';
 import { RESOURCE_OF } from '../shared/resource-metrics';

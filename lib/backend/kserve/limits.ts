@@ -1,4 +1,4 @@
-import { ServicePlan } from '../../plan/service-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { Reserved } from '../limits';
 
 /** kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go, pkg/webhook/admission/pod/storage_initializer_injector.go. */

@@ -1,6 +1,6 @@
 import type { InferenceServiceSpecPredictorModel } from '../../../imports/kserve';
 import { KServeModel } from '../../runtime/server';
-import { ServicePlan } from '../../plan/service-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
 import { ContainerOptions, serverMounts } from '../shared/pod';
 import { knativeProbe, probeOf, startupProbe } from '../shared/probes';

@@ -1,5 +1,5 @@
 import type { InferenceServiceSpec, InferenceServiceSpecPredictor } from '../../../imports/kserve';
-import { ServicePlan, StringMap } from '../../plan/service-plan';
+import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { podFields, serverContainer, sidecarContainer } from '../shared/pod';
 import { modelContainer } from './model-container';

@@ -1,7 +1,7 @@
 import { credentialsOf } from '../../model/store-credentials';
-import { ModelDelivery } from '../../plan/model-plan';
+import { ModelDelivery } from '../../service/plan/model-plan';
 import { EnvPlan } from '../../container/environment';
-import { ServicePlan } from '../../plan/service-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { literally } from '../shared/literally';
 import { cacheGate, ModelMount, modelMount, NO_MOUNT } from '../shared/model-volume';
 

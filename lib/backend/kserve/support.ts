@@ -1,5 +1,5 @@
-import { ModelDelivery } from '../../plan/model-plan';
-import { ServicePlan } from '../../plan/service-plan';
+import { ModelDelivery } from '../../service/plan/model-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { Capability, Refusal, Support } from '../capabilities';
 
 /** The key under which KServe's storage initializer reads a token (kserve pkg/credentials/hf). */

@@ -1,5 +1,5 @@
 import type { InferenceServiceSpecTransformer } from '../../../imports/kserve';
-import { TransformerPlan } from '../../plan/transformer-plan';
+import { TransformerPlan } from '../../service/plan/transformer-plan';
 import { compact } from '../manifest';
 import { affinityOf, tolerationsOf } from '../shared/affinity';
 

@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
-import { PlacementPlan } from '../../plan/placement-plan';
-import { StringMap } from '../../plan/service-plan';
-import { Shared } from '../../plan/shared';
+import { PlacementPlan } from '../../service/plan/placement-plan';
+import { StringMap } from '../../service/plan/service-plan';
+import { Shared } from '../../service/plan/shared';
 import { compact } from '../manifest';
 
 type Affinity = Plain<k8s.Affinity>;

@@ -1,4 +1,4 @@
-import { ServicePlan } from '../../plan/service-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 
 /** Before a replica starts to load: a node may have to be started, an image pulled, a cache waited for. */
 const BEFORE_LOADING_SECONDS = 600;

@@ -1,5 +1,5 @@
 import { isOlder } from '../../catalog/version';
-import { ServicePlan } from '../../plan/service-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { Refusal } from '../capabilities';
 
 /** Image volumes with a subPath are beta, and on, since then (KEP-4639). */

@@ -3,7 +3,7 @@ import type { Plain } from '../../../imports/plain';
 import { HUGGING_FACE_IMAGE, RCLONE_IMAGE } from '../../loader/images';
 import { LoaderProgram, programText } from '../../loader/programs';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
-import { ResourcesPlan } from '../../plan/service-plan';
+import { ResourcesPlan } from '../../service/plan/service-plan';
 import { compact, Manifest } from '../manifest';
 import { literally } from './literally';
 

@@ -1,5 +1,5 @@
-import { ModelDelivery } from '../../plan/model-plan';
-import { ServicePlan } from '../../plan/service-plan';
+import { ModelDelivery } from '../../service/plan/model-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { Manifest } from '../manifest';
 import { loadPrograms, programConfigMap } from './load-container';
 import { loaderConfigMapName } from './model-volume';

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { ProbePlan } from '../../container/probe';
-import { ContainerPlan } from '../../plan/server-plan';
-import { ServicePlan, StringMap } from '../../plan/service-plan';
+import { ContainerPlan } from '../../service/plan/server-plan';
+import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { PortProtocol } from '../../runtime/options';
 import { ServerContainer } from '../../runtime/server';
 import { compact } from '../manifest';

@@ -1,8 +1,8 @@
-import { MetricPlan, ScalingPlan, ServicePlan } from '../../plan/service-plan';
+import { MetricPlan, ScalingPlan, ServicePlan } from '../../service/plan/service-plan';
 import { argumentValue } from '../../runtime/arguments';
 import { concurrencySeries, promQl, SERVER_METRICS } from '../../runtime/server-metrics';
-import { filled } from '../../scaling/query';
-import { ScalingMetricKind } from '../../scaling/scaling-metric-kind';
+import { filled } from '../../service/scaling/query';
+import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 
 /** What tells the series of a service from those of others. */
 export interface SeriesOwner {

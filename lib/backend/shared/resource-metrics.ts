@@ -1,4 +1,4 @@
-import { ScalingMetricKind } from '../../scaling/scaling-metric-kind';
+import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 
 /** Kubernetes' names of the metrics that its metrics server has of every pod. */
 export const RESOURCE_OF: { readonly [kind in ScalingMetricKind]?: 'cpu' | 'memory' } = {

@@ -1,7 +1,7 @@
-import { MetricPlan, ServicePlan } from '../../plan/service-plan';
+import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { concurrencySeries } from '../../runtime/server-metrics';
-import { placeholdersOf } from '../../scaling/query';
-import { ScalingMetricKind } from '../../scaling/scaling-metric-kind';
+import { placeholdersOf } from '../../service/scaling/query';
+import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { Capability, Refusal, Support } from '../capabilities';
 import { Bound } from '../limits';
 import { isFromPrometheus } from './prometheus';

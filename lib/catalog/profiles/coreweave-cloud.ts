@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../../finding/definitions/arguments';
-import { refuse } from '../../finding/finding-error';
+import { fail } from '../../finding/finding-error';
 import { CoreweaveCloudOptions } from '../cluster-options';
 import { ClusterProfileProps } from '../cluster-profile-props';
 import { CpuClassOffer } from '../cpu-class-offer';
@@ -84,7 +84,7 @@ function objectStore(region: string): ObjectStore {
 /** CoreWeave Cloud, as its published examples use it. */
 export function coreweaveCloud(options: CoreweaveCloudOptions): ClusterProfileProps {
   if (!REGIONS.includes(options?.region)) {
-    refuse(INVALID_ARGUMENT, {
+    fail(INVALID_ARGUMENT, {
       property: 'region', value: options?.region, rule: 'is not a region of CoreWeave Cloud', cure: `choose one of ${REGIONS.join(', ')}`,
     });
   }

@@ -1,5 +1,5 @@
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { KNATIVE_DEFAULT_FEATURES } from '../../lint/knative/features';
+import { KNATIVE_DEFAULT_FEATURES } from '../../rules/knative/features';
 import { ObjectCheck, objectCheck } from '../../lint/lint-object';
 import { manifestRules } from '../../lint/manifest-rules';
 import { gpuPlacementRule } from './gpu-placement';

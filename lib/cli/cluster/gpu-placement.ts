@@ -1,19 +1,18 @@
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { GpuOffer } from '../../catalog/gpu-offer';
 import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from '../../finding/definitions/gpu';
-import { ManifestRule } from '../../lint/manifest-rule';
-import { Place } from '../../lint/place';
-import { ruleOf } from '../../lint/rule-of';
-import { KNOWN_KINDS } from '../../lint/schema/kinds';
-import { VENDOR_RESOURCE } from '../../plan/build/accelerators';
+import { checkOf, ManifestCheck } from '../../manifest/manifest-rule';
+import { Place } from '../../manifest/place';
+import { KNOWN_KINDS } from '../../schema/kinds';
+import { VENDOR_RESOURCE } from '../../service/plan/accelerators';
 
 /** Where pods stand in objects. */
 const PODS = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec'], ['spec', 'predictor'], ['spec', 'transformer']];
 
 /** The GPUs that pods ask for are there, and as many on one node. */
-export function gpuPlacementRule(cluster: ClusterProfile): ManifestRule {
+export function gpuPlacementRule(cluster: ClusterProfile): ManifestCheck {
   const labels = labelsOf(cluster);
-  return ruleOf(Object.keys(KNOWN_KINDS), (object) => {
+  return checkOf(Object.keys(KNOWN_KINDS), (object) => {
     for (const path of PODS) checkPod(path.reduce((place, name) => place.field(name), object), labels, cluster);
   });
 }
@@ -38,7 +37,7 @@ function checkPod(pod: Place, labels: Labels, { name }: ClusterProfile): void {
     const known = labels.get(key);
     const offer = known?.get(value.text);
     if (offer !== undefined) chosen.push(offer);
-    else if (known !== undefined) value.refuse(GPU_NOT_OFFERED, `is not a GPU of ${name}`, `choose one of ${[...known.keys()].join(', ')}`);
+    else if (known !== undefined) value.report(GPU_NOT_OFFERED, `is not a GPU of ${name}`, `choose one of ${[...known.keys()].join(', ')}`);
   }
   if (chosen.length === 0) return;
   checkCount(pod, chosen);
@@ -54,7 +53,7 @@ function checkSlices(pod: Place, chosen: readonly GpuOffer[]): void {
     const [, profile] = SLICE.exec(limit.name) ?? [];
     if (profile === undefined || profiles.has(profile)) continue;
     const names = [...new Set(chosen.map(({ gpu }) => gpu.id))].join(' and ');
-    limit.refuse(
+    limit.report(
       GPU_PARTITION_UNAVAILABLE, `is not a slice of ${names}`, profiles.size > 0 ? `use one of ${[...profiles].join(', ')}` : 'ask for whole GPUs, or choose another GPU',
     );
   }
@@ -69,7 +68,7 @@ function checkCount(pod: Place, chosen: readonly GpuOffer[]): void {
   const names = new Set(chosen.map(({ gpu, resourceName }) => resourceName ?? VENDOR_RESOURCE[gpu.vendor]));
   const counts = limitsOf(pod).filter((limit) => names.has(limit.name));
   const total = counts.reduce((sum, { value }) => sum + (Number(value) || 0), 0);
-  if (total > most) counts[0].refuse(GPU_COUNT_OVER_NODE, `makes ${total} GPUs a pod, more than the ${most} of a node`, 'spread the model over several pods, or ask for fewer');
+  if (total > most) counts[0].report(GPU_COUNT_OVER_NODE, `makes ${total} GPUs a pod, more than the ${most} of a node`, 'spread the model over several pods, or ask for fewer');
 }
 
 /** Labels that nodes must have, of one value or of several. */

@@ -2,9 +2,8 @@ import { lookup } from '../../finding/lookup';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { SoftwareStack } from '../../catalog/software-stack';
 import { SOFTWARE_MISSING } from '../../finding/definitions/cluster';
-import { ManifestRule } from '../../lint/manifest-rule';
-import { ruleOf } from '../../lint/rule-of';
-import { KNOWN_KINDS } from '../../lint/schema/kinds';
+import { checkOf, ManifestCheck } from '../../manifest/manifest-rule';
+import { KNOWN_KINDS } from '../../schema/kinds';
 
 interface Software {
   readonly title: string;
@@ -19,11 +18,11 @@ const BY_GROUP: { readonly [group: string]: Software } = {
 };
 
 /** The software that acts on an object is there. */
-export function softwareRule({ name, props: { stack } }: ClusterProfile): ManifestRule {
-  return ruleOf(Object.keys(KNOWN_KINDS), (object) => {
+export function softwareRule({ name, props: { stack } }: ClusterProfile): ManifestCheck {
+  return checkOf(Object.keys(KNOWN_KINDS), (object) => {
     const apiVersion = object.field('apiVersion');
     const software = lookup(BY_GROUP, apiVersion.text.split('/')[0]);
     if (software === undefined || software.installed(stack) !== undefined) return;
-    apiVersion.refuse(SOFTWARE_MISSING, `needs ${software.title}, which the profile of ${name} does not have`, 'install it, or write the service for another target');
+    apiVersion.report(SOFTWARE_MISSING, `needs ${software.title}, which the profile of ${name} does not have`, 'install it, or write the service for another target');
   });
 }

@@ -1,5 +1,5 @@
 import { Alias, Document, isAlias, isCollection, isMap, isNode, isPair, isSeq, Node } from 'yaml';
-import { MOST_LEVELS } from '../nesting';
+import { MOST_LEVELS } from '../../manifest/nesting';
 
 /** What a node stands for once aliases are replaced: how many nodes, how many of them through aliases, and how many levels. */
 interface Extent {

@@ -1,5 +1,5 @@
 import { Composer, Document, Lexer, LineCounter, Parser } from 'yaml';
-import { MOST_LEVELS } from '../nesting';
+import { MOST_LEVELS } from '../../manifest/nesting';
 import { KUBECTL_TAGS } from './yaml-tags';
 
 const ENDS_EARLY = /^Flow (map|sequence) in block collection must be sufficiently indented/;

@@ -35,7 +35,7 @@ function keyOf({ value, source = '' }: Scalar): unknown {
 /** Keys that are not texts, numbers or booleans, and, in YAML, escapes that only JSON has: go.yaml.in/yaml/v2 scannerc.go. */
 export function unreadable(document: Document.Parsed, text: string, isJson: boolean): Unreadable[] {
   const found: Unreadable[] = [];
-  const refuse = (node: Node, rule: string, path: Ancestors) => {
+  const fail = (node: Node, rule: string, path: Ancestors) => {
     found.push({ start: node.range![0], value: isScalar(node) && isShown(path) ? node.source : undefined, rule });
   };
   const control = isJson ? -1 : text.slice(document.range[0], document.range[2]).search(CONTROL);
@@ -44,21 +44,21 @@ export function unreadable(document: Document.Parsed, text: string, isJson: bool
     Pair(_, pair, path) {
       const { key } = pair;
       if (isScalar(key)) key.value = keyOf(key);
-      if (isNode(key) && (isCollection(key) || (isScalar(key) && key.value === null))) refuse(key, 'is a key that is not a text', path);
+      if (isNode(key) && (isCollection(key) || (isScalar(key) && key.value === null))) fail(key, 'is a key that is not a text', path);
     },
     Seq(_, { items, flow }, path) {
       if (flow) return;
       for (const item of items.filter(isNode)) {
         const [start] = item.range!;
-        if (TAB_AFTER_DASH.test(text.slice(Math.max(0, start - MOST_BEFORE), start))) refuse(item, 'has a tab behind the dash', path);
+        if (TAB_AFTER_DASH.test(text.slice(Math.max(0, start - MOST_BEFORE), start))) fail(item, 'has a tab behind the dash', path);
       }
     },
     Scalar(_, node, path) {
       const wanted = lookup(TYPES, node.tag ?? '');
-      if (wanted !== undefined && typeof node.value !== wanted) refuse(node, `cannot be read as ${node.tag}`, path);
-      if (typeof node.value === 'number' && !Number.isFinite(node.value)) refuse(node, 'is a number that JSON has not', path);
+      if (wanted !== undefined && typeof node.value !== wanted) fail(node, `cannot be read as ${node.tag}`, path);
+      if (typeof node.value === 'number' && !Number.isFinite(node.value)) fail(node, 'is a number that JSON has not', path);
       if (!isJson && node.type === Scalar.QUOTE_DOUBLE && JSON_ESCAPE.test(text.slice(node.range![0], node.range![1]).replaceAll('\\\\', ''))) {
-        refuse(node, 'has an escape that only JSON knows', path);
+        fail(node, 'has an escape that only JSON knows', path);
       }
     },
   });

@@ -4,7 +4,7 @@ import { NO_OBJECT, TEXT_UNQUOTED } from '../../finding/definitions/yaml';
 import { Finding } from '../../finding/finding';
 import { lintObject, ObjectCheck } from '../lint-object';
 import { PlacedFinding } from '../placed-finding';
-import { KubernetesObject, Pointer } from '../manifest-rule';
+import { KubernetesObject, Path } from '../../manifest/kubernetes-object';
 import { MOST_FINDINGS } from './limits';
 import { objectLabel, objectsOf } from './objects';
 import { ReadDocument, readYaml, TextFinding } from './read-yaml';
@@ -47,7 +47,7 @@ function noObject(): Finding {
   return finding(NO_OBJECT, { property: 'yaml', rule: 'has no apiVersion and kind', cure: 'add them, or leave the file out' });
 }
 
-function located({ finding: found, at }: PlacedFinding, start: Pointer, document: YamlDocument): TextFinding {
+function located({ finding: found, at }: PlacedFinding, start: Path, document: YamlDocument): TextFinding {
   const place = [...start, ...at];
   return { ...document.positionOf(place), finding: withQuotes(found, document.unquoted(place)) };
 }

@@ -1,16 +1,16 @@
 import { redacted } from '../../finding/secrets/detector';
-import { asMap } from '../json';
-import { KubernetesObject, Pointer } from '../manifest-rule';
+import { asMap } from '../../manifest/json';
+import { KubernetesObject, Path } from '../../manifest/kubernetes-object';
 
 /** A part of a document that should be an object, and where it stands. */
 export interface ObjectAt {
-  readonly at: Pointer;
+  readonly at: Path;
   /** Absent where it is none. */
   readonly object?: KubernetesObject;
 }
 
 /** What a document holds: one object, or those of a List. */
-export function objectsOf(value: unknown, at: Pointer = []): ObjectAt[] {
+export function objectsOf(value: unknown, at: Path = []): ObjectAt[] {
   const map = asMap(value);
   if (map === undefined || typeof map.apiVersion !== 'string' || typeof map.kind !== 'string' || map.kind === '') return [{ at }];
   if (!map.kind.endsWith('List') || !Array.isArray(map.items)) return [{ at, object: map as KubernetesObject }];

@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../manifest-rule';
+import { KubernetesObject } from '../../manifest/kubernetes-object';
 import { objectsOf } from './objects';
 import { readYaml, TextFinding } from './read-yaml';
 

@@ -1,5 +1,5 @@
 import { Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, Pair, Scalar, YAMLMap } from 'yaml';
-import { Pointer } from '../manifest-rule';
+import { Path } from '../../manifest/kubernetes-object';
 import { Aliases } from './aliases';
 import { isMerge, mergedMaps } from './merge-keys';
 
@@ -39,20 +39,20 @@ export class YamlDocument {
   }
 
   /** Where a value stands: a map or a list at its key, an absent value at what is around it. */
-  public positionOf(at: Pointer): Position {
+  public positionOf(at: Path): Position {
     const { key, value, whole } = this.find(at);
     const own = whole && (isAlias(value) || (isScalar(value) && value.source !== '')) ? startOf(value) : undefined;
     return this.positionAt(own ?? startOf(key) ?? startOf(value) ?? this.parsed.range[0]);
   }
 
   /** The text of a value without quotes, as it was written. */
-  public unquoted(at: Pointer): string | undefined {
+  public unquoted(at: Path): string | undefined {
     const { value, whole } = this.find(at);
     const scalar = this.aliases.resolved(value);
     return whole && isScalar(scalar) && scalar.type === Scalar.PLAIN ? scalar.source : undefined;
   }
 
-  private find(at: Pointer): Found {
+  private find(at: Path): Found {
     let found: Found = { value: this.parsed.contents, whole: true };
     for (const part of at) {
       const child = this.childOf(found.value, part);

@@ -4,7 +4,7 @@ import {
 } from '@pulumi/pulumi';
 import * as kubernetes from '@pulumi/kubernetes';
 import { MISSING_ARGUMENT } from '../../finding/definitions/service';
-import { FindingError, refuse } from '../../finding/finding-error';
+import { FindingError, fail } from '../../finding/finding-error';
 import { hasErrors } from '../../finding/has-errors';
 import { Decided } from '../inputs/decided';
 import { decideLate } from '../inputs/decide-late';
@@ -117,7 +117,7 @@ function namesProvider({ provider, providers = {} }: ComponentResourceOptions): 
 
 function withTarget(args: ComponentArgs): ComponentArgs {
   if (args?.target instanceof InferenceTarget) return args;
-  return refuse(MISSING_ARGUMENT, {
+  return fail(MISSING_ARGUMENT, {
     property: 'target', rule: 'is missing', cure: 'give one: new InferenceTarget(\'llm\', { cluster: ClusterProfile.gke() })',
   });
 }

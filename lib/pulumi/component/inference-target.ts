@@ -1,9 +1,9 @@
 import { ComponentResource, ComponentResourceOptions, Input } from '@pulumi/pulumi';
 import { Backend } from '../../catalog/backend';
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { Check, checkArguments, list, map, required, Shape } from '../../finding/argument-checks';
-import { thing } from '../../finding/thing';
-import { IServiceRule } from '../../rules/service-rule';
+import { Check, checkArguments, list, map, required, Shape } from '../../arguments/checks';
+import { thing } from '../../arguments/instance-of';
+import { IServiceRule } from '../../rules/service/service-rule';
 import { input, plain } from '../inputs/plain';
 
 /** Where services run. */

@@ -1,4 +1,4 @@
-import { lintFindings } from '../../decision/judgement';
+import { lintFindings } from '../../compile/judgement';
 import { Finding } from '../../finding/finding';
 import { LateManifest } from '../objects/resource';
 

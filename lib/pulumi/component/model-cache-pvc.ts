@@ -1,10 +1,10 @@
 import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulumi';
-import { judgement } from '../../decision/judgement';
-import { DecidedCache, decideCache, jobId, refuseModel } from '../../decision/cache';
+import { judgement } from '../../compile/judgement';
+import { DecidedCache, decideCache, jobId, refuseModel } from '../../compile/cache';
 import { FindingError } from '../../finding/finding-error';
 import type * as plain from '../../model/model-source';
-import { jobTimeout } from '../../plan/timeouts';
-import { LoaderOptions, ModelCachePvcProps } from '../../props/model-cache-pvc-props';
+import { jobTimeout } from '../../service/plan/timeouts';
+import { LoaderOptions, ModelCachePvcProps } from '../../service/props/model-cache-pvc-props';
 import { Decided } from '../inputs/decided';
 import { Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';

@@ -4,7 +4,7 @@ import { serviceNames } from '../../backend/service-names';
 import { finding } from '../../finding/definition';
 import { NAME_TAKEN } from '../../finding/definitions/names';
 import { Finding } from '../../finding/finding';
-import { withArticle } from '../../finding/thing';
+import { withArticle } from '../../arguments/instance-of';
 import { LateManifest, MEMBER } from '../objects/resource';
 import { stackResource } from '../sdk-internals';
 

@@ -1,5 +1,5 @@
 import { Output } from '@pulumi/pulumi';
-import { thousandthsOf } from '../../lint/quantity';
+import { thousandthsOf } from '../../manifest/quantity';
 import type { Cluster, LiveObject } from '../await/cluster';
 import { Refused } from './refused';
 

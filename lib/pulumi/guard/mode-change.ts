@@ -1,6 +1,6 @@
 import { MODE_FIXED } from '../../finding/definitions/changes';
-import { INFERENCE_SERVICE_CHANGES } from '../../lint/change/inference-services';
-import { groupKind, KubernetesObject } from '../../lint/manifest-rule';
+import { INFERENCE_SERVICE_CHANGES } from '../../rules/change/inference-services';
+import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
 import { Refused } from './refused';
 
 /**

@@ -1,17 +1,17 @@
-import { Check, checkArguments, flag, map, required, Shape } from '../../finding/argument-checks';
+import { Check, checkArguments, flag, map, required, Shape } from '../../arguments/checks';
 import { INVALID_ARGUMENT } from '../../finding/definitions/arguments';
-import { refuse } from '../../finding/finding-error';
+import { fail } from '../../finding/finding-error';
 import type { Cdk8sObjectsArgs } from './cdk8s-objects';
 
 /** By its members: a user may have another copy of the constructs library. */
 const construct: Check = (property, value) => {
   if (typeof (value as { node?: { findAll?: unknown } } | null)?.node?.findAll === 'function') return;
-  refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a construct', cure: 'give the App, a chart or another construct' });
+  fail(INVALID_ARGUMENT, { property, value, rule: 'is not a construct', cure: 'give the App, a chart or another construct' });
 };
 
 const transform: Check = (property, value) => {
   if (typeof value === 'function') return;
-  refuse(INVALID_ARGUMENT, { property, value, rule: 'is not a function', cure: 'give one: ({ props, opts }) => ({ props, opts })' });
+  fail(INVALID_ARGUMENT, { property, value, rule: 'is not a function', cure: 'give one: ({ props, opts }) => ({ props, opts })' });
 };
 
 const ARGS: Shape<Cdk8sObjectsArgs> = {

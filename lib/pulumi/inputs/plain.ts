@@ -1,12 +1,12 @@
 import { Output } from '@pulumi/pulumi';
-import { Check, text } from '../../finding/argument-checks';
+import { Check, text } from '../../arguments/checks';
 import { OUTPUT_DECIDES } from '../../finding/definitions/arguments';
-import { refuse } from '../../finding/finding-error';
+import { fail } from '../../finding/finding-error';
 
 /** Refuses an Output, and a promise, where it decides what is made. */
 export const plain: Check = (property, value) => {
   if (!isLate(value)) return;
-  refuse(OUTPUT_DECIDES, { property, rule: 'is an Output, but decides what is made', cure: 'give a plain value' });
+  fail(OUTPUT_DECIDES, { property, rule: 'is an Output, but decides what is made', cure: 'give a plain value' });
 };
 
 /** A text, or an Output of one, which is checked when it is known. */

@@ -1,8 +1,8 @@
 import { Finding } from '../../finding/finding';
-import { sharedQueries } from '../../rules/shared-queries';
-import { AutoscalingPolicyProps } from '../../scaling/autoscaling-policy-props';
-import { checkPolicy } from '../../scaling/check-policy';
-import { PresetName, withPreset } from '../../scaling/presets';
+import { sharedQueries } from '../../rules/service/shared-queries';
+import { AutoscalingPolicyProps } from '../../service/scaling/autoscaling-policy-props';
+import { checkPolicy } from '../../service/scaling/check-policy';
+import { PresetName, withPreset } from '../../service/scaling/presets';
 
 /** How services scale; many can share one. */
 export class AutoscalingPolicy {

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
-import { METADATA } from '../../../lib/lint/metadata';
-import { KubernetesObject } from '../../../lib/lint/manifest-rule';
-import { STRUCTURE } from '../../../lib/lint/structure';
-import { KNOWN_KINDS } from '../../../lib/lint/schema/kinds';
-import { typeNamed } from '../../../lib/lint/schema/type-table';
-import { Type } from '../../../lib/lint/schema/type';
+import { METADATA } from '../../../lib/rules/kubernetes/metadata';
+import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import { Place } from '../../../lib/manifest/place';
+import { STRUCTURE } from '../../../lib/rules/kubernetes/structure';
+import { KNOWN_KINDS } from '../../../lib/schema/kinds';
+import { typeNamed } from '../../../lib/schema/type-table';
+import { Type } from '../../../lib/schema/type';
 
 const ROOTS = Object.entries(KNOWN_KINDS).flatMap(([groupKind, { versions }]) => Object.keys(versions).map((version) => {
   const [kind, ...group] = groupKind.split('.');
@@ -34,14 +35,14 @@ describe('any JSON', () => {
   test.each(ROOTS)('is linted as $kind of $apiVersion without throwing', ({ kind, apiVersion, type }) => {
     fc.assert(fc.property(valueOf(type), (value) => {
       const object = { ...(value as object | null), apiVersion, kind } as KubernetesObject;
-      for (const rule of [STRUCTURE, METADATA]) rule.check(object, (_, { at }) => expect(at.length).toBeGreaterThan(0));
+      for (const rule of [STRUCTURE, METADATA]) rule.check(Place.root(object, (_, { at }) => expect(at.length).toBeGreaterThan(0)));
     }), { numRuns: 20 });
   });
 
   test('names of properties that every object has are unknown fields', () => {
     const object = JSON.parse('{"apiVersion":"apps/v1","kind":"Deployment","__proto__":1,"constructor":{},"metadata":{"name":"a"}}') as KubernetesObject;
     const places: string[] = [];
-    STRUCTURE.check(object, ({ id }, { at }) => places.push(`${id} ${at.join('.')}`));
+    STRUCTURE.check(Place.root(object, ({ id }, { at }) => places.push(`${id} ${at.join('.')}`)));
     expect(places).toEqual(['SCH001 __proto__', 'SCH001 constructor']);
   });
 });

@@ -1,7 +1,7 @@
-import { evaluate } from '../../../lib/lint/schema/cel/evaluate';
-import { parseCel } from '../../../lib/lint/schema/cel/parse';
-import { brokenRules } from '../../../lib/lint/schema/cel/rules';
-import { typeNamed } from '../../../lib/lint/schema/type-table';
+import { evaluate } from '../../../lib/schema/cel/evaluate';
+import { parseCel } from '../../../lib/schema/cel/parse';
+import { brokenRules } from '../../../lib/schema/cel/rules';
+import { typeNamed } from '../../../lib/schema/type-table';
 
 function value(rule: string, self: unknown): unknown {
   return evaluate(parseCel(rule), new Map([['self', self]]));

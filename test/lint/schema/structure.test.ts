@@ -1,5 +1,6 @@
+import { Place } from '../../../lib/manifest/place';
 import * as definitions from '../../../lib/finding/definitions/schema';
-import { STRUCTURE } from '../../../lib/lint/structure';
+import { STRUCTURE } from '../../../lib/rules/kubernetes/structure';
 import { found } from './check';
 import { CUSTOM_CASES } from './custom-cases';
 import { KUBERNETES_CASES } from './kubernetes-cases';
@@ -18,7 +19,7 @@ describe('the structure of an object', () => {
   test('a misspelt field comes with the name that was meant', () => {
     const cures: string[] = [];
     const object = { apiVersion: 'apps/v1', kind: 'Deployment', spec: { replica: 1, progressDeadlineSecond: 5, nothingLikeIt: 1 } };
-    STRUCTURE.check(object, (_, { cure }) => cures.push(cure));
+    STRUCTURE.check(Place.root(object, (_, { cure }) => cures.push(cure)));
     expect(cures).toEqual([
       'did you mean "replicas"?', 'did you mean "progressDeadlineSeconds"?', 'leave it out, or correct its name or indentation',
     ]);

@@ -1,0 +1,212 @@
+import { Duration, Size } from 'cdk8s';
+import { INVALID_ARGUMENT, UNWRITABLE_TEXT } from '../finding/definitions/arguments';
+import { MISSING_ARGUMENT } from '../finding/definitions/service';
+import { SECRET_IN_VALUE } from '../finding/definitions/secrets';
+import { FindingError, fail } from '../finding/finding-error';
+import { looksLikeSecret } from '../finding/secrets/detector';
+import { bytesOf, gibibytes } from './size';
+import { refuseUnknown } from './unknown';
+import { unwritable } from '../finding/unwritable';
+
+/** Refuses a value that can be right nowhere. Plain JavaScript passes anything; TypeScript's types are gone by then. */
+export type Check = (property: string, value: unknown) => void;
+
+/** A check for each property: the compiler finds the one that was forgotten. */
+export type Shape<T> = { readonly [K in keyof T]-?: Check };
+
+function invalid(property: string, value: unknown, rule: string, cure: string): never {
+  fail(INVALID_ARGUMENT, { property, value, rule, cure });
+}
+
+/** Checks what was given; what is undefined was left out, and only `required` minds. */
+export function checkArguments<T extends object>(props: T, shape: Shape<T>, property = 'props'): T {
+  object(shape, '')(property, props);
+  return props;
+}
+
+/** A property of what may be anything: props are looked into before all of them are checked. */
+export function peeked<T extends object, K extends keyof T & string>(props: T, name: K, check: Check): T[K] | undefined {
+  const given: { value?: T[K] } = {};
+  readable((_, value) => {
+    given.value = isObject(value) ? (value as T)[name] : undefined;
+    if (given.value !== undefined) check(name, given.value);
+  })('props', props);
+  return given.value;
+}
+
+/** A check of what may throw when it is read: a getter, or a Proxy. */
+export function readable(check: Check): Check {
+  return (property, value) => {
+    try {
+      check(property, value);
+    } catch (error) {
+      if (error instanceof FindingError) throw error;
+      invalid(property, undefined, 'cannot be read', 'give a plain value');
+    }
+  };
+}
+
+function checkMembers<T extends object>(props: T, shape: Shape<T>, prefix: string): void {
+  refuseUnknown(props, Object.keys(shape), prefix);
+  for (const name of Object.keys(shape) as (keyof T & string)[]) {
+    const value = props[name];
+    const check = shape[name];
+    if (value !== undefined || isRequired(check)) readable(check)(`${prefix}${name}`, value);
+  }
+}
+
+const requiredChecks = new WeakSet<Check>();
+
+function isRequired(check: Check): boolean {
+  return requiredChecks.has(check);
+}
+
+/** The property must be there. */
+export function required(check: Check, cure = 'give it'): Check {
+  const both: Check = (property, value) => {
+    if (value === undefined) fail(MISSING_ARGUMENT, { property, rule: 'is missing', cure });
+    check(property, value);
+  };
+  requiredChecks.add(both);
+  return both;
+}
+
+export function number(least: number, most: number): Check {
+  return (property, value) => {
+    if (typeof value === 'number' && value >= least && value <= most) return;
+    invalid(property, value, `is not a number from ${least} to ${most}`, 'give one within the bounds');
+  };
+}
+
+export function wholeNumber(least: number, most: number): Check {
+  return (property, value) => {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
+    invalid(property, value, `is not a whole number from ${least} to ${most}`, 'give one within the bounds');
+  };
+}
+
+/** An exbibyte: beyond every disk and memory. */
+const MOST_BYTES = 2 ** 60;
+
+export const size: Check = readable((property, value) => {
+  const given = value as Size;
+  const bytes = isObject(value) && typeof given.toKibibytes === 'function' ? bytesOf(given) : NaN;
+  if (bytes >= 1 && bytes <= MOST_BYTES) return;
+  invalid(property, Number.isNaN(bytes) ? value : gibibytes(bytes), 'is not a size of a byte to an exbibyte', 'give one such as Size.gibibytes(8)');
+});
+
+const YEAR = 31_536_000;
+
+/** Kubernetes counts in whole seconds. */
+export function duration(least = 0, most = YEAR): Check {
+  return readable((property, value) => {
+    const given = value as Duration;
+    const seconds = isObject(value) && typeof given.toSeconds === 'function' ? given.toSeconds({ integral: false }) : NaN;
+    if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return;
+    invalid(
+      property, Number.isNaN(seconds) ? value : `${seconds} s`, `is not a time of ${least} to ${most} whole seconds`, 'give one such as Duration.minutes(10)',
+    );
+  });
+}
+
+/** A text with something in it, on one line, and no secret: names, images and addresses are readable by all. */
+export const text: Check = (property, value) => {
+  if (typeof value !== 'string' || value.trim() === '' || CONTROL.test(value)) {
+    invalid(property, value, 'is not a text on one line', 'leave it out, or give a text that is not empty');
+  }
+  checkWritable(property, value);
+  if (looksLikeSecret(value)) {
+    fail(SECRET_IN_VALUE, { property, rule: 'looks like a secret (value withheld)', cure: 'put it into a Secret and refer to that' });
+  }
+};
+
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+/** Where a server is. */
+export const address: Check = (property, value) => {
+  text(property, value);
+  if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(value as string)) {
+    invalid(property, value, 'is not an address of the form http://… or https://…', 'give one such as http://prometheus.monitoring:9090');
+  }
+};
+
+/** A text with something in it, on any number of lines. */
+export const lines: Check = (property, value) => {
+  if (typeof value !== 'string' || value.trim() === '') invalid(property, value, 'is not a text', 'leave it out, or give a text that is not empty');
+  checkWritable(property, value);
+};
+
+/** Any text, the empty one too. */
+export const anyText: Check = (property, value) => {
+  if (typeof value !== 'string') invalid(property, value, 'is not a text', 'give a string');
+  checkWritable(property, value);
+};
+
+/** What neither YAML nor a container can have, wherever a text stands; the value may be a secret. */
+export function checkWritable(property: string, value: string): void {
+  const what = unwritable(value);
+  if (what !== undefined) fail(UNWRITABLE_TEXT, { property, rule: `has ${what} (value withheld)`, cure: 'leave that character out' });
+}
+
+/** Any text, the empty one too, but no secret. */
+export const openText: Check = (property, value) => {
+  anyText(property, value);
+  if (value !== '') text(property, value);
+};
+
+export const flag: Check = (property, value) => {
+  if (typeof value !== 'boolean') invalid(property, value, 'is neither true nor false', 'give one of the two');
+};
+
+/** A member of an enum. */
+export function oneOf(members: { readonly [name: string]: string }): Check {
+  const values = Object.values(members);
+  return (property, value) => {
+    if (!values.includes(value as string)) invalid(property, value, 'is not one of its values', `choose one of ${values.join(', ')}`);
+  };
+}
+
+export function list(check: Check): Check {
+  return readable((property, value) => {
+    if (!Array.isArray(value)) invalid(property, value, 'is not a list', 'give a list');
+    // Not forEach, which passes over holes; the first of them ends it.
+    for (let index = 0; index < value.length; index += 1) check(`${property}[${index}]`, value[index] ?? null);
+  });
+}
+
+/** A list in which nothing stands twice. */
+export function distinct(check: Check): Check {
+  return (property, value) => {
+    list(check)(property, value);
+    const items = value as unknown[];
+    items.forEach((item, index) => {
+      if (items.indexOf(item) < index) invalid(`${property}[${index}]`, item, 'stands in the list already', 'name it once');
+    });
+  };
+}
+
+/** Keys are the user's. */
+export function map(check: Check): Check {
+  return readable((property, value) => {
+    if (!isPlain(value)) invalid(property, value, 'is not a map of names to values', 'give a plain object');
+    Object.entries(value).forEach(([name, item]) => check(`${property}.${name}`, item));
+  });
+}
+
+export function object<T extends object>(shape: Shape<T>, prefix?: string): Check {
+  return readable((property, value) => {
+    if (!isPlain(value)) invalid(property, value, 'is not an object of properties', 'give a plain object, or leave it out');
+    checkMembers(value as T, shape, prefix ?? `${property}.`);
+  });
+}
+
+/** An object without a class, of this realm or another: no Map, Date or Promise, whose content would be passed over. */
+function isPlain(value: unknown): value is object {
+  if (!isObject(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

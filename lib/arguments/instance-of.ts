@@ -1,0 +1,45 @@
+import { Check, isObject, readable } from './checks';
+import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
+import { fail } from '../finding/finding-error';
+
+/** How one makes a thing of a class. */
+const EXAMPLES = {
+  AutoscalingPolicy: 'new AutoscalingPolicy(chart, \'scaling\', { … })',
+  AzureCredentials: 'AzureCredentials.fromSecretName(\'azure\')',
+  Backend: 'Backend.kserve()',
+  ClusterProfile: 'ClusterProfile.gke()',
+  GcsCredentials: 'GcsCredentials.fromSecretName(\'gcs\')',
+  Gpu: 'Gpu.L4, or Gpu.of({ … }) for one that is not in the catalogue',
+  GpuRequest: 'GpuRequest.of(Gpu.L4)',
+  IServiceRule: '{ validate: (service) => [] }, or a PolicyPack',
+  ModelFacts: 'ModelFacts.of({ size: Size.gibibytes(16) })',
+  ModelSource: 'ModelSource.huggingFace(\'owner/name\')',
+  Runtime: 'Runtime.vllm()',
+  S3Credentials: 'S3Credentials.fromSecretName(\'s3\')',
+  ScalingMetric: 'ScalingMetric.concurrency(20)',
+  SecretKey: 'SecretKey.of(\'hugging-face\', \'token\')',
+  VolumeMount: 'VolumeMount.emptyDir(\'/scratch\')',
+};
+
+/** A thing of a class, by its members: a user may have another copy of the library. */
+export function thing(className: keyof typeof EXAMPLES, ...members: string[]): Check {
+  const cure = `make one: ${EXAMPLES[className]}`;
+  return readable((property, value) => {
+    if (!isObject(value)) fail(INVALID_ARGUMENT, { property, value, rule: `is not ${withArticle(className)}`, cure });
+    if (members.every((member) => member in value)) return;
+    fail(INVALID_ARGUMENT, { property, rule: `is ${kindOf(value)}, and ${withArticle(className)} is wanted`, cure });
+  });
+}
+
+function kindOf(value: object): string {
+  const prototype = Object.getPrototypeOf(value);
+  const name: unknown = prototype?.constructor?.name;
+  if (prototype === null || prototype === Object.prototype || typeof name !== 'string' || name === '') return 'a plain object';
+  // esbuild calls a class that names itself _Gpu.
+  return withArticle(name.replace(/^_/, ''));
+}
+
+/** The name of a class or kind with its article. */
+export function withArticle(name: string): string {
+  return `${/^([AEIO]|S3)/i.test(name) ? 'an' : 'a'} ${name}`;
+}

@@ -1,0 +1,73 @@
+import { jobNameOf, renderCache } from '../backend/cache/render';
+import { loaderConfigMapName } from '../backend/shared/model-volume';
+import { Manifest } from '../backend/manifest';
+import { UNKNOWN_MODEL } from '../finding/definitions/constructs';
+import { Finding } from '../finding/finding';
+import { fail } from '../finding/finding-error';
+import { FindingList } from '../finding/finding-list';
+import { ModelSource } from '../model/model-source';
+import { checkCacheArguments } from '../service/plan/cache-arguments';
+import { CacheInput, planCache } from '../service/plan/cache';
+import { CachePlan } from '../service/plan/cache-plan';
+import { checkCache } from '../rules/service/check-cache';
+
+/** Everything about a cache, for whoever makes objects of it. */
+export interface DecidedCache {
+  readonly plan: CachePlan;
+  /** The objects by their ids: the kind, and for a model's Job `Job-<model>`. */
+  readonly objects: Map<string, Manifest>;
+  readonly models: Map<string, ModelSource>;
+  readonly findings: Finding[];
+}
+
+/**
+ * @param input what the cache is
+ * @param path of the cache's construct
+ * @throws for props that can be right on no cluster
+ */
+export function decideCache(input: CacheInput, path: string): DecidedCache {
+  checkCacheArguments(input.props);
+  const findings = new FindingList(path);
+  const plan = planCache(input, findings);
+  const { shared, jobs } = renderCache(plan);
+  checkCache(plan, [...shared, ...jobs], input.cluster.props, findings);
+  const objects = new Map([
+    ...shared.map((manifest) => [manifest.kind, manifest] as const),
+    ...jobs.map((manifest, index) => [jobId(plan.models[index].name), manifest] as const),
+  ]);
+  return { plan, objects, models: modelsOf(plan, path), findings: findings.all };
+}
+
+/**
+ * @param path of the cache, where what is thrown is to tell it
+ * @throws CAC001, with the models that there are
+ */
+export function refuseModel(name: string, known: Iterable<string>, path?: string): never {
+  fail(UNKNOWN_MODEL, {
+    path, property: 'model', value: name, rule: 'is not a model of this cache', cure: `choose one of ${[...known].join(', ')}`,
+  });
+}
+
+export function jobId(model: string): string {
+  return `Job-${model}`;
+}
+
+/** The models as services mount them. */
+function modelsOf(plan: CachePlan, path: string): Map<string, ModelSource> {
+  return new Map(plan.models.map(({ name, source, directory, waitSeconds }) => [
+    name,
+    ModelSource._cached(plan.claimName, {
+      directory,
+      origin: source,
+      namespace: plan.namespace,
+      cachePath: path,
+      accessMode: plan.claim?.accessMode,
+      region: plan.region,
+      loaderConfigMap: loaderConfigMapName(plan.name),
+      loaderJob: jobNameOf(plan, name),
+      waitSeconds,
+      waitMessage: plan.waitMessage,
+      waitImage: plan.waitImage,
+    }),
+  ]));
+}

@@ -1,0 +1,43 @@
+import { finding } from '../finding/definition';
+import { NO_OBJECT } from '../finding/definitions/yaml';
+import { Finding, Severity } from '../finding/finding';
+import { asMap } from '../manifest/json';
+import { KubernetesObject } from '../manifest/kubernetes-object';
+
+/**
+ * What the rules about manifests find. They are a bundle of their own, which is loaded when the first object is judged.
+ *
+ * @param isMade whether secrets have been looked for when the object was made
+ */
+export function lintFindings(object: unknown, path: string, isMade = false): Finding[] {
+  if (!isObject(object)) return [finding(NO_OBJECT, { path, property: 'object', rule: 'has no apiVersion and kind', cure: 'give both, as texts' })];
+  const { lintObject, lintMadeObject } = require('../lint/lint-object') as typeof import('../lint/lint-object');
+  return (isMade ? lintMadeObject : lintObject)(object, path).map((placed) => placed.finding);
+}
+
+/** ApiObjects and patches take anything. */
+function isObject(object: unknown): object is KubernetesObject {
+  const { apiVersion, kind } = asMap(object) ?? {};
+  return typeof apiVersion === 'string' && typeof kind === 'string';
+}
+
+/**
+ * What is found of properties and of the objects that came of them, each thing once. What both show is said of the property, which the user
+ * wrote, with the field of the object. With an error in a property nothing is written, and errors in the objects would follow from it.
+ *
+ * @param stops whether a finding keeps the objects from being written
+ */
+export function judgement(ofProperties: readonly Finding[], ofObjects: () => readonly Finding[], stops = isError): Finding[] {
+  if (ofProperties.some(stops)) return [...ofProperties];
+  const alone = new Map<string, Finding[]>();
+  for (const found of ofObjects()) alone.set(found.id, [...(alone.get(found.id) ?? []), found]);
+  const told = ofProperties.map((found) => {
+    const same = alone.get(found.id)?.shift();
+    return same === undefined ? found : new Finding({ ...found, field: same.property });
+  });
+  return [...told, ...[...alone.values()].flat()];
+}
+
+export function isError({ severity }: Finding): boolean {
+  return severity === Severity.ERROR;
+}

@@ -1,0 +1,44 @@
+import { Manifests } from '../backend/manifest';
+import { Endpoints } from '../backend/target';
+import { TARGETS } from '../backend/targets';
+import { Finding } from '../finding/finding';
+import { FindingList } from '../finding/finding-list';
+import { planService } from '../service/plan/service';
+import { checkServiceArguments } from '../service/plan/service-arguments';
+import { ServiceInput } from '../service/plan/service-input';
+import { ServicePlan } from '../service/plan/service-plan';
+import { checkService } from '../rules/service/check-service';
+import { ServiceSummary } from '../rules/service/service-rule';
+import { summaryOf } from '../rules/service/summary';
+import { withFittingPreset } from './preset';
+
+/** Everything about a service, for whoever makes objects of it. */
+export interface DecidedService {
+  readonly plan: ServicePlan;
+  readonly manifests: Manifests;
+  readonly endpoints: Endpoints;
+  readonly findings: Finding[];
+}
+
+/** @throws for props that can be right for no target */
+export function decideService(input: ServiceInput): DecidedService {
+  checkServiceArguments(input.props);
+  const target = TARGETS[input.backend.kind];
+  const findings = new FindingList(input.path);
+  const plan = planFor(input, findings);
+  const manifests = target.render(plan);
+  checkService({ plan, manifests, props: input.props, target, cluster: input.cluster }, findings);
+  return { plan, manifests, endpoints: target.endpoints(plan), findings: findings.all };
+}
+
+/** The plan, with what a preset is on the target. */
+export function planFor(input: ServiceInput, findings: FindingList): ServicePlan {
+  const plan = planService(input, findings);
+  const { autoscaling, gpu } = input.props;
+  return autoscaling?.preset === undefined ? plan : withFittingPreset(plan, autoscaling, gpu.count, TARGETS[input.backend.kind], findings);
+}
+
+/** What rules of a user's own see of the service. */
+export function summarise({ path, props, cluster, backend }: ServiceInput, { plan, manifests }: Pick<DecidedService, 'plan' | 'manifests'>): ServiceSummary {
+  return summaryOf(path, { plan, manifests, props, target: TARGETS[backend.kind], cluster });
+}

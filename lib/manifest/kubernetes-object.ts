@@ -1,0 +1,30 @@
+import { redacted } from '../finding/secrets/detector';
+
+/** A place in a manifest: keys and indices from the root. */
+export type Path = readonly (string | number)[];
+
+/** A Kubernetes object as it was read. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown; readonly [field: string]: unknown };
+  readonly [field: string]: unknown;
+}
+
+/** A kind with its group, as rules name it: `Service.serving.knative.dev`, `Deployment.apps`; of the core group just `Service`. */
+export function groupKind({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
+  const [group, version] = apiVersion.split('/');
+  return version === undefined ? kind : `${kind}.${group}`;
+}
+
+/** `spec.predictor.containers[0].image`. */
+export function pathText(at: Path): string {
+  return at.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${redacted(shortKey(part))}`)).join('');
+}
+
+const LONGEST_KEY = 400;
+
+/** Each finding below a key repeats it. Part of a secret is one too. */
+function shortKey(key: string): string {
+  return key.length > LONGEST_KEY ? '(too long to show)' : key;
+}

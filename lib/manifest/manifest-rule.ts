@@ -1,0 +1,58 @@
+import type { Definition } from '../finding/definition';
+import type { Path } from './kubernetes-object';
+import type { Place } from './place';
+
+/** What is particular to one violation. */
+export interface Violation {
+  readonly at: Path;
+  readonly value?: unknown;
+  readonly rule: string;
+  readonly cure: string;
+}
+
+/** Takes what is found. */
+export type Tell = (definition: Definition, violation: Violation) => void;
+
+/** Says of a place that it breaks the rule: how, and what to do about it there. */
+export type Report = (place: Place, rule: string, cure: string) => void;
+
+/** One rule: what is said of it everywhere, and the check that finds where it is broken. */
+export interface ManifestRule<View> extends Definition {
+  check(view: View, report: Report): void;
+}
+
+/** What some rules look at. */
+export interface Subject<View> {
+  /** Kinds of objects, each as `groupKind` writes it. */
+  readonly kinds: readonly string[];
+  /** The views in an object of one of the kinds. */
+  of(object: Place): readonly View[];
+}
+
+/** Something that checks objects of some kinds, whoever wrote them. */
+export interface ManifestCheck {
+  readonly kinds: readonly string[];
+  check(object: Place): void;
+}
+
+/** A check of objects as a whole. */
+export function checkOf(kinds: readonly string[], check: (object: Place) => void): ManifestCheck {
+  return { kinds, check };
+}
+
+/** Rules that look at the same. */
+export function topic<View>(subject: Subject<View>, rules: readonly ManifestRule<View>[]): ManifestCheck {
+  return checkOf(subject.kinds, (object) => {
+    for (const view of object.viewsOf(subject)) judge(rules, view);
+  });
+}
+
+/** Asks rules about one view, such as the pod that a controller will make of an object. */
+export function judge<View>(rules: readonly ManifestRule<View>[], view: View): void {
+  for (const rule of rules) rule.check(view, (place, broken, cure) => place.report(rule, broken, cure));
+}
+
+/** Objects of some kinds as a whole. */
+export function objects(...kinds: string[]): Subject<Place> {
+  return { kinds, of: (object) => [object] };
+}

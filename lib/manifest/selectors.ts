@@ -1,0 +1,53 @@
+import { SELECTOR_ILLEGAL } from '../finding/definitions/kubernetes';
+import { LABEL_VALUE, QUALIFIED_NAME } from './formats';
+import { Place } from './place';
+import { checkShape, list, map, Shape, text } from './shape';
+
+/** Labels: legal keys and values. */
+export const LABELS: Shape = { keys: QUALIFIED_NAME, values: text(LABEL_VALUE) };
+
+const REQUIREMENT: Shape = map(
+  { key: text(QUALIFIED_NAME), values: list(text(LABEL_VALUE)) },
+  { required: ['key'], checks: [(place) => checkOperator(place, ['In', 'NotIn'], ['Exists', 'DoesNotExist'])] },
+);
+
+/** A selector of objects by their labels. */
+export const LABEL_SELECTOR: Shape = map({ matchLabels: LABELS, matchExpressions: list(REQUIREMENT) });
+
+/** Operators with at least one value, with none, and with exactly one. */
+export function checkOperator(place: Place, some: readonly string[], none: readonly string[], one: readonly string[] = []): void {
+  const operator = place.field('operator');
+  const values = place.field('values');
+  const count = values.items.length;
+  if (some.includes(operator.text)) {
+    if (count === 0) values.report(SELECTOR_ILLEGAL, `has none, which ${operator.text} needs`, 'give values, or use Exists');
+  } else if (none.includes(operator.text)) {
+    if (count > 0) values.report(SELECTOR_ILLEGAL, `has some, which ${operator.text} does not compare with`, 'leave them out, or use In');
+  } else if (one.includes(operator.text)) {
+    if (count !== 1) values.report(SELECTOR_ILLEGAL, `has ${count}, where ${operator.text} takes one`, 'give one number');
+  } else {
+    operator.report(SELECTOR_ILLEGAL, 'is not an operator', `use one of ${[...some, ...none, ...one].join(', ')}`);
+  }
+}
+
+/** Whether labels meet a selector; what is wrong with the selector itself is told elsewhere. */
+export function selects(selector: Place, labels: Place): boolean {
+  return selector.field('matchLabels').fields.every((label) => labels.entry(label.name).value === label.value)
+    && selector.field('matchExpressions').items.every((requirement) => meets(requirement, labels));
+}
+
+function meets(requirement: Place, labels: Place): boolean {
+  const label = labels.entry(requirement.field('key').text);
+  const isAmong = requirement.field('values').items.some((each) => each.value === label.value);
+  switch (requirement.field('operator').text) {
+    case 'In': return label.isSet && isAmong;
+    case 'NotIn': return !label.isSet || !isAmong;
+    case 'Exists': return label.isSet;
+    case 'DoesNotExist': return !label.isSet;
+    default: return true;
+  }
+}
+
+export function checkSelector(place: Place): void {
+  checkShape(place, LABEL_SELECTOR);
+}

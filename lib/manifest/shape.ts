@@ -1,0 +1,130 @@
+import { ALTERNATIVES, CHOICE_UNKNOWN, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../finding/definitions/kubernetes';
+import { Format } from './formats';
+import { Place } from './place';
+
+/** What a value must be, beyond what its schema says; which fields it may have is the schema's business. */
+export interface Shape {
+  /** Fields that must not be empty. */
+  readonly required?: readonly string[];
+  /** Fields of which exactly one is set. */
+  readonly oneOf?: readonly string[];
+  /** Fields of which no two are set. */
+  readonly atMostOneOf?: readonly string[];
+  readonly fields?: ReadonlyMap<string, Shape>;
+  readonly items?: Shape;
+  /** The field by which items differ; items without it are not two of a kind. */
+  readonly uniqueBy?: string;
+  readonly mostItems?: number;
+  readonly keys?: Format;
+  readonly values?: Shape;
+  readonly choices?: readonly string[];
+  readonly least?: number;
+  readonly most?: number;
+  readonly format?: Format;
+  /** Whether an empty text is a value too: that of Go's pointers. */
+  readonly mindsEmpty?: boolean;
+  /** What only code can say. */
+  readonly checks?: readonly Check[];
+}
+
+export type Check = (place: Place) => unknown;
+
+export const WHOLE: Shape = { least: 0 };
+export const PORT: Shape = { least: 1, most: 65535 };
+
+export function choice(...choices: string[]): Shape {
+  return { choices };
+}
+
+export function text(format: Format): Shape {
+  return { format };
+}
+
+/** Of a field that Go points to, where an empty text is not the same as none. */
+export function pointer(shape: Shape): Shape {
+  return { ...shape, mindsEmpty: true };
+}
+
+export function list(items: Shape, more: Shape = {}): Shape {
+  return { ...more, items };
+}
+
+export function map(fields: { readonly [name: string]: Shape }, more: Shape = {}): Shape {
+  return { ...more, fields: new Map(Object.entries(fields)) };
+}
+
+/** Empty texts are absent to Go, so that mostly only `required` minds them. */
+export function checkShape(place: Place, shape: Shape): void {
+  if (place.isSet && (place.value !== '' || shape.mindsEmpty)) checkValue(place, shape);
+}
+
+function checkValue(place: Place, shape: Shape): void {
+  const { value } = place;
+  if (typeof value === 'string') checkText(place, value, shape);
+  else if (typeof value === 'number') checkNumber(place, value, shape);
+  else if (Array.isArray(value)) checkItems(place, shape);
+  else if (typeof value === 'object') checkFields(place, shape);
+  for (const check of shape.checks ?? []) check(place);
+}
+
+function checkText(place: Place, value: string, { choices, format }: Shape): void {
+  if (choices !== undefined && !choices.includes(value)) {
+    place.report(CHOICE_UNKNOWN, 'is not one of the values', `use one of ${choices.join(', ')}`);
+  }
+  if (format !== undefined && !format.is(value)) place.report(TEXT_ILLEGAL, format.rule, format.cure);
+}
+
+function checkNumber(place: Place, value: number, { least, most }: Shape): void {
+  if (least !== undefined && value < least) place.report(OUT_OF_RANGE, `is less than ${least}`, range(least, most));
+  else if (most !== undefined && value > most) place.report(OUT_OF_RANGE, `is more than ${most}`, range(least, most));
+}
+
+function range(least: number | undefined, most: number | undefined): string {
+  if (most === undefined) return `use ${least} or more`;
+  return least === undefined ? `use ${most} or less` : `use ${least} to ${most}`;
+}
+
+function checkItems(place: Place, { items, uniqueBy, mostItems }: Shape): void {
+  const count = place.items.length;
+  if (mostItems !== undefined && count > mostItems) place.report(OUT_OF_RANGE, `has ${count} items`, `use at most ${mostItems}`);
+  if (items === undefined) return;
+  const seen = new Set<string>();
+  for (const item of place.items) {
+    checkValue(item.isSet ? item : item.becoming(emptyOf(items)), items);
+    if (uniqueBy !== undefined) checkUnique(item.field(uniqueBy), seen);
+  }
+}
+
+/** Go reads null in a list as an item with nothing set. */
+function emptyOf({ fields, required, oneOf }: Shape): unknown {
+  return fields ?? required ?? oneOf ? {} : '';
+}
+
+export function checkUnique(place: Place, seen: Set<string>): void {
+  if (place.isEmpty) return;
+  const key = typeof place.value === 'object' ? JSON.stringify(place.value) : String(place.value);
+  if (seen.has(key)) place.report(NOT_UNIQUE, 'is there already', 'use another, or leave one out');
+  seen.add(key);
+}
+
+function checkFields(place: Place, { required, oneOf, atMostOneOf, fields, keys, values }: Shape): void {
+  for (const name of required ?? []) {
+    if (place.field(name).isEmpty) place.field(name).report(FIELD_EMPTY, 'is missing', 'set it');
+  }
+  if (oneOf !== undefined) checkAlternatives(place, oneOf, 1);
+  if (atMostOneOf !== undefined) checkAlternatives(place, atMostOneOf, 0);
+  if (fields === undefined && keys === undefined && values === undefined) return;
+  for (const field of place.fields) {
+    const shape = fields?.get(field.name) ?? values;
+    if (shape !== undefined) checkShape(field, shape);
+    if (keys !== undefined && !keys.is(field.name)) field.report(TEXT_ILLEGAL, `has a key that ${keys.rule}`, keys.cure);
+  }
+}
+
+function checkAlternatives(place: Place, names: readonly string[], least: number): void {
+  const isSet = (field: Place) => field.isSet && !(Array.isArray(field.value) && field.isEmpty);
+  const set = names.filter((name) => isSet(place.field(name)));
+  if (set.length >= least && set.length <= 1) return;
+  const rule = set.length === 0 ? `has none of ${names.join(', ')}` : `has ${set.join(' and ')} at once`;
+  place.report(ALTERNATIVES, rule, 'set exactly one of them');
+}

@@ -1,0 +1,101 @@
+import { lookup } from '../../finding/lookup';
+import { FIELD_FIXED } from '../../finding/definitions/changes';
+import { asMap } from '../../manifest/json';
+import { groupKind, KubernetesObject, Path } from '../../manifest/kubernetes-object';
+import { ChangeRule } from './change-rule';
+import { firstChange } from './first-change';
+
+/** A field that keeps its value while the object lives. */
+interface FixedField {
+  readonly at: Path;
+  /** What an absent field stands for. */
+  readonly initially?: unknown;
+}
+
+interface FixedKind {
+  readonly fields: readonly FixedField[];
+  readonly cure: string;
+  /** Whether the fields are fixed in this object. */
+  readonly when?: (before: KubernetesObject, after: KubernetesObject) => boolean;
+}
+
+const ANEW = 'delete the object and apply it anew, or give it another name';
+const RENAME = 'give the object another name';
+
+function spec(...names: string[]): FixedField[] {
+  return names.map((name) => ({ at: ['spec', ...name.split('.')] }));
+}
+
+function isImmutable(before: KubernetesObject): boolean {
+  return before.immutable === true;
+}
+
+/** Who made an object of Knative's stays its maker; knative.dev/pkg apis/metadata_validation.go, ValidateCreatorAndModifier. */
+const CREATED: FixedKind = { fields: [{ at: ['metadata', 'annotations', 'serving.knative.dev/creator'] }], cure: 'leave it out: Knative keeps it' };
+
+const FIXED: { readonly [groupKind: string]: readonly FixedKind[] } = {
+  'Deployment.apps': [{ fields: spec('selector'), cure: 'leave the selector as it is, or give the Deployment another name' }],
+  'ReplicaSet.apps': [{ fields: spec('selector'), cure: RENAME }],
+  'DaemonSet.apps': [{ fields: spec('selector'), cure: RENAME }],
+  'StatefulSet.apps': [{
+    fields: spec('selector', 'serviceName', 'podManagementPolicy', 'volumeClaimTemplates'),
+    cure: 'delete the StatefulSet with --cascade=orphan and apply it anew',
+  }],
+  'Job.batch': [
+    { fields: spec('selector', 'completionMode', 'podFailurePolicy', 'successPolicy', 'backoffLimitPerIndex', 'managedBy'), cure: ANEW },
+    { fields: spec('completions'), cure: ANEW, when: (_, after) => asMap(after.spec)?.completionMode !== 'Indexed' },
+    // Of a suspended Job, what the scheduler reads may change.
+    { fields: spec('template'), cure: 'give the Job a name that changes with its template', when: (before) => asMap(before.spec)?.suspend !== true },
+  ],
+  'PersistentVolumeClaim': [{
+    fields: spec('accessModes', 'storageClassName', 'volumeMode', 'volumeName', 'selector', 'dataSource', 'dataSourceRef'),
+    cure: 'make a claim of another name, fill it, let its users switch, and delete this one; for a ModelCachePvc, give another `name`',
+  }],
+  'Service': [{
+    fields: spec('clusterIP', 'clusterIPs'),
+    cure: ANEW,
+    when: (before, after) => ![before, after].some(({ spec: own }) => asMap(own)?.type === 'ExternalName'),
+  }],
+  'ConfigMap': [{ fields: [{ at: ['data'] }, { at: ['binaryData'] }, { at: ['immutable'] }], cure: RENAME, when: isImmutable }],
+  'Secret': [
+    { fields: [{ at: ['data'] }, { at: ['stringData'] }, { at: ['immutable'] }], cure: RENAME, when: isImmutable },
+    { fields: [{ at: ['type'], initially: 'Opaque' }], cure: ANEW },
+  ],
+  'StorageClass.storage.k8s.io': [{
+    fields: [
+      { at: ['provisioner'] }, { at: ['parameters'] }, { at: ['reclaimPolicy'], initially: 'Delete' }, { at: ['volumeBindingMode'], initially: 'Immediate' },
+    ],
+    cure: RENAME,
+  }],
+  'PriorityClass.scheduling.k8s.io': [{ fields: [{ at: ['value'] }, { at: ['preemptionPolicy'], initially: 'PreemptLowerPriority' }], cure: ANEW }],
+  'RoleBinding.rbac.authorization.k8s.io': [{ fields: [{ at: ['roleRef'] }], cure: ANEW }],
+  'ClusterRoleBinding.rbac.authorization.k8s.io': [{ fields: [{ at: ['roleRef'] }], cure: ANEW }],
+  'Service.serving.knative.dev': [CREATED],
+  'Configuration.serving.knative.dev': [CREATED],
+  'Route.serving.knative.dev': [CREATED],
+  'Revision.serving.knative.dev': [{ fields: spec('template', 'containers', 'containerConcurrency', 'timeoutSeconds', 'volumes'), cure: RENAME }],
+  'LocalModelCache.serving.kserve.io': [{ fields: spec('sourceModelUri'), cure: RENAME }],
+  'LocalModelNamespaceCache.serving.kserve.io': [{ fields: spec('sourceModelUri'), cure: RENAME }],
+  'TrainedModel.serving.kserve.io': [{ fields: spec('model.memory'), cure: ANEW }],
+};
+
+/** Fields that the API server or a webhook keeps as they are. */
+export const FIXED_FIELDS: ChangeRule = {
+  kinds: Object.keys(FIXED),
+  check(before, after, report) {
+    for (const { fields, cure, when } of FIXED[groupKind(after)]) {
+      if (when !== undefined && !when(before, after)) continue;
+      for (const { at, initially } of fields) {
+        const [old, now] = [valueAt(before, at) ?? initially, valueAt(after, at) ?? initially];
+        const change = firstChange(old, now, at);
+        if (change === undefined) continue;
+        const value = valueAt(after, change);
+        report(FIELD_FIXED, { at: change, value: asMap(value) ? undefined : value, rule: 'differs from what is applied, and cannot change', cure });
+      }
+    }
+  },
+};
+
+function valueAt(object: unknown, at: Path): unknown {
+  return at.reduce((value: unknown, part) => (Array.isArray(value) ? value[Number(part)] : lookup(asMap(value), String(part))), object);
+}

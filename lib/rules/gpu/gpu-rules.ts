@@ -1,0 +1,66 @@
+import { DEPLOYMENT_NEEDS_SPARE, SHARED_MEMORY_SMALL, VLLM_ABOVE_GPUS } from '../../finding/definitions/gpu-pods';
+import { ManifestCheck, checkOf } from '../../manifest/manifest-rule';
+import { Place } from '../../manifest/place';
+import { gpusOf } from './gpus-of';
+
+/** Where the pod of a kind stands. */
+const PODS: { readonly [kind: string]: readonly string[] } = {
+  'Pod': ['spec'],
+  'CronJob.batch': ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+  'InferenceService.serving.kserve.io': ['spec', 'predictor'],
+  'InferenceService.serving.kubeflow.org': ['spec', 'predictor'],
+  ...Object.fromEntries([
+    'Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicaSet.apps', 'Job.batch', 'Service.serving.knative.dev', 'Configuration.serving.knative.dev',
+  ].map((kind) => [kind, ['spec', 'template', 'spec']])),
+};
+
+const RULES = Object.entries(PODS).map(([kind, path]) => checkOf([kind], (object) => (
+  checkPod(path.reduce((place, name) => place.field(name), object))
+)));
+
+/** What goes wrong on GPUs after every webhook was content. */
+export const GPU_RULES: readonly ManifestCheck[] = [...RULES, checkOf(['Deployment.apps'], checkUpdate)];
+
+function checkPod(pod: Place): void {
+  for (const container of pod.field('containers').items) {
+    const gpus = gpusOf(container);
+    if (gpus > 1) checkSharedMemory(container, pod);
+    if (gpus > 0) checkSplit(container, gpus);
+  }
+}
+
+function checkSharedMemory(container: Place, pod: Place): void {
+  const mounted = container.field('volumeMounts').items.some((mount) => /^\/dev\/shm\/?$/.test(mount.field('mountPath').text));
+  if (mounted || pod.field('hostIPC').isTrue) return;
+  container.report(SHARED_MEMORY_SMALL, 'has several GPUs and nothing mounted at /dev/shm', 'mount an emptyDir of medium Memory there');
+}
+
+/** vLLM's own flags, as one word or two. */
+const SIZES: readonly (readonly string[])[] = [['--tensor-parallel-size', '-tp'], ['--pipeline-parallel-size', '-pp']];
+
+function checkSplit(container: Place, gpus: number): void {
+  const args = [...container.field('command').items, ...container.field('args').items];
+  if (args.some(({ text }) => /^--distributed-executor-backend(=ray)?$/.test(text))) return;
+  const [tensor, pipeline] = SIZES.map((names) => sizeOf(args, names));
+  const needed = (tensor?.size ?? 1) * (pipeline?.size ?? 1);
+  const place = (tensor ?? pipeline)?.place;
+  if (needed > gpus) place?.report(VLLM_ABOVE_GPUS, `makes ${needed} GPUs, and the container has ${gpus}`, 'raise the limit, or lower it');
+}
+
+function sizeOf(args: readonly Place[], names: readonly string[]): { readonly size: number; readonly place: Place } | undefined {
+  for (const [index, place] of args.entries()) {
+    const [name, value = args[index + 1]?.text] = place.text.split('=');
+    if (names.includes(name) && /^\d+$/.test(value ?? '')) return { size: Number(value), place };
+  }
+  return undefined;
+}
+
+/** Of fewer than four pods, a quarter rounded down is none: no old pod goes before a new one is ready. */
+function checkUpdate(object: Place): void {
+  const spec = object.field('spec');
+  const strategy = spec.field('strategy');
+  const replicas = spec.field('replicas').number ?? 1;
+  const gpus = spec.field('template').field('spec').field('containers').items.reduce((sum, container) => sum + gpusOf(container), 0);
+  if (gpus === 0 || replicas === 0 || replicas > 3 || strategy.isSet) return;
+  strategy.report(DEPLOYMENT_NEEDS_SPARE, `is missing, so that an update needs ${gpus} spare GPU(s)`, 'keep them free, or set type: Recreate');
+}

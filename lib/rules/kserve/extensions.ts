@@ -1,0 +1,54 @@
+import {
+  KSERVE_AUTOSCALER_CLASS, KSERVE_CONCURRENCY, KSERVE_LOGGER_MODE, KSERVE_LOGGER_STORAGE, KSERVE_NAME, KSERVE_REPLICAS,
+} from '../../finding/definitions/kserve-service';
+import { Place } from '../../manifest/place';
+import { AUTOSCALER_CLASS } from './annotations';
+import { ServiceCheck } from './service-view';
+
+const CLASSES = ['hpa', 'external', 'keda', 'none'];
+const LOGGER_MODES = ['all', 'request', 'response'];
+const LOGGER_STORAGE = ['path', 'parameters', 'key'];
+const NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Of services and of graphs. */
+export function checkName(object: Place): void {
+  const name = object.field('metadata').field('name');
+  if (name.isEmpty || NAME.test(name.text)) return;
+  name.report(KSERVE_NAME, 'is not a valid name for KServe', 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit');
+}
+
+export const checkServiceMetadata: ServiceCheck = ({ object, annotations }) => {
+  checkName(object);
+  const kind = annotations.entry(AUTOSCALER_CLASS);
+  if (kind.isSet && !CLASSES.includes(kind.text)) kind.report(KSERVE_AUTOSCALER_CLASS, 'is not a class of autoscaler', `use one of ${CLASSES.join(', ')}`);
+};
+
+export const checkExtensions: ServiceCheck = ({ components }) => {
+  for (const { place } of components) checkExtension(place);
+};
+
+/** What the components have in common. */
+export function checkExtension(component: Place): void {
+  const concurrency = component.field('containerConcurrency');
+  if ((concurrency.number ?? 0) < 0) concurrency.report(KSERVE_CONCURRENCY, 'is negative', 'use 0 for no limit');
+  checkReplicas(component.field('minReplicas'), component.field('maxReplicas'));
+  checkLogger(component.field('logger'));
+}
+
+function checkReplicas(min: Place, max: Place): void {
+  const [least, most] = [min.number ?? 1, max.number ?? 0];
+  if (least < 0) min.report(KSERVE_REPLICAS, 'is negative', 'use 0 or more');
+  if (most < 0) max.report(KSERVE_REPLICAS, 'is negative', 'use 0 for no limit');
+  if (most > 0 && least > most) {
+    max.report(KSERVE_REPLICAS, `is less than minReplicas, which is ${least}${min.isSet ? '' : ' by default'}`, 'raise it, or lower minReplicas');
+  }
+}
+
+function checkLogger(logger: Place): void {
+  if (!logger.isSet) return;
+  const mode = logger.field('mode');
+  if (!LOGGER_MODES.includes(mode.text)) mode.report(KSERVE_LOGGER_MODE, 'does not say which messages to log', `use one of ${LOGGER_MODES.join(', ')}`);
+  const storage = logger.field('storage');
+  const missing = LOGGER_STORAGE.filter((field) => !storage.field(field).isSet);
+  if (storage.isSet && missing.length > 0) storage.report(KSERVE_LOGGER_STORAGE, `lacks ${missing.join(' and ')}`, `set ${LOGGER_STORAGE.join(', ')}`);
+}

@@ -1,0 +1,17 @@
+import { Features } from '../knative/features';
+import { ManifestCheck } from '../../manifest/manifest-rule';
+import { INFERENCE_GRAPH } from './inference-graph';
+import { INFERENCE_SERVICE } from './inference-service';
+import { LLM_CONFIG } from './llm/llm-config';
+import { LLM_SERVICE } from './llm/llm-service';
+import { CLUSTER_SERVING_RUNTIME, SERVING_RUNTIME } from './serving-runtime';
+import { TRAINED_MODEL } from './trained-model';
+import { podsOfServices } from './traps/pod-refused';
+
+/** What KServe's webhooks refuse, and what fails after them where Knative has these features. */
+export function kserveRules(features: Features): ManifestCheck[] {
+  return [
+    INFERENCE_SERVICE, podsOfServices(features), SERVING_RUNTIME, CLUSTER_SERVING_RUNTIME, INFERENCE_GRAPH, TRAINED_MODEL,
+    LLM_SERVICE, LLM_CONFIG,
+  ];
+}

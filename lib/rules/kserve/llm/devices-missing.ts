@@ -1,0 +1,31 @@
+import { LLM_PRESET_MISSING, LLM_WITHOUT_GPU } from '../../../finding/definitions/kserve-servers';
+import { gpuLimits } from '../../gpu/gpus-of';
+import { Place } from '../../../manifest/place';
+import { named } from '../containers';
+
+const MAIN = 'main';
+const DEVICE_CLASS = 'serving.kserve.io/exp-dra-device-class';
+
+/** Of the presets, none asks for devices, and none is for pipeline parallelism. */
+export function checkPresets(object: Place): void {
+  const spec = object.field('spec');
+  const split = spec.field('prefill').isSet;
+  checkPipeline(spec, split ? 'decode-' : '');
+  checkPipeline(spec.field('prefill'), 'prefill-');
+  const claims = !object.field('metadata').field('annotations').entry(DEVICE_CLASS).isEmpty || !spec.field('template').field('resourceClaims').isEmpty;
+  if (!claims && spec.field('baseRefs').isEmpty) checkGpus(spec.field('template'));
+}
+
+function checkPipeline(workload: Place, variant: string): void {
+  const pipeline = workload.field('parallelism').field('pipeline');
+  if (!workload.field('worker').isSet || (pipeline.number ?? 0) < 1) return;
+  const name = `kserve-config-llm-${variant}worker-pipeline-parallel`;
+  pipeline.report(LLM_PRESET_MISSING, `needs ${name}, which KServe does not ship`, 'add an LLMInferenceServiceConfig of that name, or use data parallelism');
+}
+
+/** An image of one's own may be one for CPUs. */
+function checkGpus(template: Place): void {
+  const main = named(template.field('containers').items, MAIN);
+  if (main !== undefined && (!main.field('image').isEmpty || gpuLimits(main).length > 0)) return;
+  (main ?? template).report(LLM_WITHOUT_GPU, 'asks for no GPU', `give the container ${MAIN} a limit of nvidia.com/gpu, or an image for CPUs`);
+}

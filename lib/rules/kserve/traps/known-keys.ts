@@ -1,0 +1,21 @@
+import { KSERVE_KEY_UNKNOWN } from '../../../finding/definitions/kserve-traps';
+import { KeyReader, keysReadBy, KSERVE_SPACES } from '../../../platform/known-keys';
+import { Place } from '../../../manifest/place';
+import { nearest } from '../../../finding/nearest';
+
+/** What KServe writes for itself is of its own making. */
+const PREFIXES = KSERVE_SPACES.filter((space) => !space.startsWith('internal.'));
+
+const KNOWN = keysReadBy(KeyReader.INFERENCE_SERVICE, KeyReader.KSERVE_OBJECT);
+
+/** The controller's own, with the presets that it took behind. */
+const PRESETS = 'serving.kserve.io/config-llm-';
+
+/** Of any object that KServe reads. */
+export function checkKeys(metadata: Place): void {
+  for (const key of [...metadata.field('annotations').fields, ...metadata.field('labels').fields]) {
+    if (!PREFIXES.some((prefix) => key.name.startsWith(prefix)) || key.name.startsWith(PRESETS) || KNOWN.has(key.name)) continue;
+    const near = nearest(key.name, KNOWN);
+    key.report(KSERVE_KEY_UNKNOWN, 'has a key that KServe does not read', near === undefined ? 'leave it out' : `did you mean "${near}"?`);
+  }
+}

@@ -1,0 +1,56 @@
+import { scalarText } from '../../../manifest/json';
+import { KSERVE_POD_REFUSED } from '../../../finding/definitions/kserve-traps';
+import { checkRollout, checkTemplateAnnotations } from '../../knative/annotations';
+import { checkScaling } from '../../knative/scaling';
+import { checkRevisionScaling } from '../../knative/traps/scaling';
+import { Place } from '../../../manifest/place';
+import { Mode } from '../annotations';
+import { Component, ServiceCheck } from '../service-view';
+
+const GROUP = 'autoscaling.knative.dev';
+
+/** The Knative Services that the controller makes, where the manifest says that it makes some. */
+export const checkRevisions: ServiceCheck = ({ annotations, mode, components }) => {
+  if (mode !== Mode.KNATIVE) return;
+  for (const component of components) {
+    const template = templateOf(annotations, component);
+    const refused = template.asCaseOf(KSERVE_POD_REFUSED);
+    checkScaling(refused);
+    checkTemplateAnnotations(refused);
+    checkRollout(refused);
+    checkRevisionScaling({
+      annotations: template,
+      concurrency: component.place.field('containerConcurrency'),
+      containers: [...component.place.field('containers').items, ...component.implementations.map(({ place }) => place)],
+      bound: component.place.field('maxReplicas'),
+    });
+  }
+};
+
+/**
+ * What the controller writes on the template: annotations of the component over the service's, and fields over both.
+ * Source: kserve pkg/controller/v1alpha1/utils/utils.go, SetAutoScalingAnnotations, ValidateInitialScaleAnnotation.
+ */
+function templateOf(annotations: Place, { place }: Component): Place {
+  const own = place.field('annotations');
+  const text = (name: string) => place.field(name).number?.toString();
+  const { number: most } = place.field('maxReplicas');
+  const written: { [key: string]: unknown } = {
+    ...(annotations.value as object), ...(own.value as object),
+    [`${GROUP}/min-scale`]: text('minReplicas') ?? '1',
+    [`${GROUP}/max-scale`]: most ? String(most) : undefined,
+    ...(place.field('scaleTarget').isSet && { [`${GROUP}/target`]: text('scaleTarget') }),
+    ...(place.field('scaleMetric').isSet && { [`${GROUP}/metric`]: place.field('scaleMetric').text }),
+  };
+  const initial = `${GROUP}/initial-scale`;
+  if (!/^[+-]?\d+$/.test(scalarText(written[initial])) || Number(scalarText(written[initial])) === 0) delete written[initial];
+  return (own.keys.length > 0 ? own : annotations).becoming(written);
+}
+
+/** A tag of the controller's own is part of a host name. */
+export function tagsOf(annotations: Place, { place }: Component): string[] {
+  return [
+    ...(annotations.entry('serving.kserve.io/enable-tag-routing').text === 'true' ? ['latest'] : []),
+    ...((place.field('canaryTrafficPercent').number ?? 100) < 100 ? ['prev'] : []),
+  ];
+}

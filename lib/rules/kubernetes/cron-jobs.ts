@@ -1,0 +1,43 @@
+import { COMBINATION, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { Place } from '../../manifest/place';
+import { checkOf } from '../../manifest/manifest-rule';
+import { checkShape, choice, map, Shape, WHOLE } from '../../manifest/shape';
+import { isSchedule, isTimeZone } from './cron';
+import { checkJobSpec } from './jobs';
+
+const LONGEST_NAME = 52;
+
+const CRON_JOB: Shape = map({
+  concurrencyPolicy: choice('Allow', 'Forbid', 'Replace'),
+  startingDeadlineSeconds: WHOLE,
+  successfulJobsHistoryLimit: WHOLE,
+  failedJobsHistoryLimit: WHOLE,
+}, { required: ['schedule'] });
+
+/** Source: kubernetes pkg/apis/batch/validation, validateCronJobSpec. */
+export const CRON_JOBS = checkOf(['CronJob.batch'], (object) => {
+  const spec = object.field('spec').orEmpty;
+  checkShape(spec, CRON_JOB);
+  checkSchedule(spec);
+  const job = spec.field('jobTemplate').field('spec');
+  checkJobSpec(job);
+  for (const field of ['selector', 'manualSelector'].map((name) => job.field(name))) {
+    if (field.isSet && field.value !== false) field.report(COMBINATION, 'is generated', 'leave it out');
+  }
+  const name = object.field('metadata').field('name');
+  if (name.text.length > LONGEST_NAME) {
+    name.report(OUT_OF_RANGE, `has ${name.text.length} characters`, `use at most ${LONGEST_NAME}, since Jobs get 11 more`);
+  }
+});
+
+function checkSchedule(spec: Place): void {
+  const schedule = spec.field('schedule');
+  const zone = spec.field('timeZone');
+  if (schedule.text.includes('TZ')) schedule.report(TEXT_ILLEGAL, 'names a time zone', 'use timeZone');
+  else if (!schedule.isEmpty && !isSchedule(schedule.text)) {
+    schedule.report(TEXT_ILLEGAL, 'is not a schedule', 'use five fields, such as "0 3 * * *", or @daily');
+  }
+  if (zone.isSet && !isTimeZone(zone.text)) {
+    zone.report(TEXT_ILLEGAL, 'is not a time zone', 'use a name of the IANA database, such as Etc/UTC');
+  }
+}

@@ -1,0 +1,106 @@
+import { COMBINATION, FIELD_EMPTY, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { DNS_LABEL, DNS_SUBDOMAIN, DOMAIN_PATH, Format, PATH_SEGMENT, PORT_NAME_FORMAT } from '../../manifest/formats';
+import { Place } from '../../manifest/place';
+import { checkOf } from '../../manifest/manifest-rule';
+import { checkShape, choice, list, map, pointer, Shape, text } from '../../manifest/shape';
+
+const DOTTED = /^\d+(\.\d+){3}$/;
+const DEVIOUS = /\/\/|\/\.\/|\/\.\.\/|%2f|\/\.\.?$/i;
+const MOST_OF_CONTROLLER = 250;
+const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+
+const CERTIFICATE_HOST: Format = {
+  is: (host) => host.length <= 253 && DNS_SUBDOMAIN.is(host.replace(/^\*\./, '')),
+  rule: 'is not a host',
+  cure: 'write a domain in lower case, with or without "*." before it, and no port',
+};
+
+const HOST: Format = {
+  ...CERTIFICATE_HOST, is: (host) => CERTIFICATE_HOST.is(host) && !isAddress(host), cure: `${CERTIFICATE_HOST.cure}; no address`,
+};
+
+function isAddress(host: string): boolean {
+  return DOTTED.test(host) && host.split('.').every((part) => Number(part) <= 255);
+}
+
+const CONTROLLER: Format = {
+  ...DOMAIN_PATH,
+  is: (path) => path.length <= MOST_OF_CONTROLLER && DOMAIN_PATH.is(path),
+  cure: `${DOMAIN_PATH.cure}, in at most ${MOST_OF_CONTROLLER} characters`,
+};
+
+const REFERENCE: { readonly [field: string]: Shape } = {
+  apiGroup: pointer(text(DNS_SUBDOMAIN)), kind: text(PATH_SEGMENT), name: text(PATH_SEGMENT),
+};
+
+const BACKEND: Shape = map({
+  service: map(
+    { name: text(DNS_LABEL), port: map({ name: text(PORT_NAME_FORMAT), number: { least: 0, most: 65535 } }) },
+    { required: ['name'], checks: [checkPort] },
+  ),
+  resource: map(REFERENCE, { required: ['kind', 'name'] }),
+}, { oneOf: ['service', 'resource'] });
+
+/** A port has a name or a number; 0 is none. */
+function checkPort(service: Place): void {
+  const port = service.field('port');
+  const [name, number] = [!port.field('name').isEmpty, (port.field('number').number ?? 0) !== 0];
+  if (!name && !number) port.report(FIELD_EMPTY, 'has neither name nor number', 'set one');
+  if (name && number) port.report(COMBINATION, 'has name and number at once', 'leave one out');
+}
+
+const PATHS: Shape = list(map({}, { checks: [checkPath] }));
+
+/** Without a type, Kubernetes looks at nothing else of the path. */
+function checkPath(place: Place): void {
+  const type = place.field('pathType');
+  if (!type.isSet) {
+    type.report(FIELD_EMPTY, 'is missing', 'use Prefix, Exact or ImplementationSpecific');
+    return;
+  }
+  checkShape(type, pointer(choice('Exact', 'ImplementationSpecific', 'Prefix')));
+  const path = place.field('path');
+  const isPlain = type.text === 'Exact' || type.text === 'Prefix';
+  if (!path.text.startsWith('/') && (isPlain || path.text !== '')) path.report(TEXT_ILLEGAL, 'is not an absolute path', 'start it with "/"');
+  if (isPlain && DEVIOUS.test(path.text)) path.report(TEXT_ILLEGAL, 'has "//", "." or ".." as a part, or an escaped "/"', 'write the plain path');
+  checkShape(place.field('backend').orEmpty, BACKEND);
+}
+
+const INGRESS: Shape = map({
+  ingressClassName: pointer(text(DNS_SUBDOMAIN)),
+  defaultBackend: BACKEND,
+  rules: list(map({ host: text(HOST), http: map({ paths: PATHS }, { required: ['paths'] }) })),
+  tls: list(map({ hosts: list(text(CERTIFICATE_HOST)), secretName: text(DNS_SUBDOMAIN) })),
+});
+
+/** Source: kubernetes pkg/apis/networking/validation, ValidateIngressCreate. */
+export const INGRESSES = checkOf(['Ingress.networking.k8s.io'], (object) => {
+  const spec = object.field('spec').orEmpty;
+  checkShape(spec, INGRESS);
+  if (spec.field('rules').isEmpty && !spec.field('defaultBackend').isSet) {
+    spec.report(FIELD_EMPTY, 'has neither rules nor defaultBackend', 'set one');
+  }
+  const name = spec.field('ingressClassName');
+  const annotation = object.field('metadata').field('annotations').entry(CLASS_ANNOTATION);
+  if (name.isSet && annotation.value !== undefined && name.text !== annotation.text) {
+    annotation.report(COMBINATION, 'is not ingressClassName', 'leave the annotation out');
+  }
+});
+
+const PARAMETERS: Shape = map(
+  { ...REFERENCE, scope: pointer(choice('Cluster', 'Namespace')) },
+  { required: ['kind', 'name'], checks: [checkScope] },
+);
+
+function checkScope(parameters: Place): void {
+  const namespace = parameters.field('namespace');
+  if (parameters.field('scope').text === 'Namespace') {
+    if (!namespace.isSet) namespace.report(FIELD_EMPTY, 'is missing, which scope Namespace needs', 'set it');
+    checkShape(namespace, pointer(text(DNS_LABEL)));
+  } else if (namespace.isSet) namespace.report(COMBINATION, 'is for scope Namespace only', 'leave it out, or set the scope');
+}
+
+/** Source: kubernetes pkg/apis/networking/validation, ValidateIngressClass. */
+export const INGRESS_CLASSES = checkOf(['IngressClass.networking.k8s.io'], (object) => {
+  checkShape(object.field('spec').orEmpty, map({ controller: text(CONTROLLER), parameters: PARAMETERS }, { required: ['controller'] }));
+});

@@ -1,0 +1,54 @@
+import { COMBINATION, FIELD_EMPTY, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { CIDR, isWithin } from '../../manifest/addresses';
+import { Place } from '../../manifest/place';
+import { PORT_OR_NAME } from '../pod/probe';
+import { checkOf } from '../../manifest/manifest-rule';
+import { LABEL_SELECTOR } from '../../manifest/selectors';
+import { checkShape, choice, list, map, pointer, PORT, Shape, text } from '../../manifest/shape';
+
+const PORTS: Shape = list(map(
+  { protocol: pointer(choice('TCP', 'UDP', 'SCTP')), port: pointer(PORT_OR_NAME) },
+  { checks: [checkRange] },
+));
+
+function checkRange(place: Place): void {
+  const [first, last] = [place.field('port'), place.field('endPort')];
+  if (!last.isSet) return;
+  if (first.number === undefined) last.report(COMBINATION, 'stands without the number of a port', 'set port to a number');
+  else {
+    checkShape(last, PORT);
+    if ((last.number ?? 0) < first.number) last.report(OUT_OF_RANGE, `is less than port, ${first.number}`, 'raise it');
+  }
+}
+
+const BLOCK: Shape = map({ cidr: text(CIDR), except: list(text(CIDR)) }, { required: ['cidr'], checks: [checkExceptions] });
+
+function checkExceptions(block: Place): void {
+  const cidr = block.field('cidr').text;
+  for (const except of block.field('except').items) {
+    if (CIDR.is(cidr) && CIDR.is(except.text) && !isWithin(except.text, cidr)) {
+      except.report(OUT_OF_RANGE, `is not part of ${cidr}`, 'name a smaller range inside it, or leave it out');
+    }
+  }
+}
+
+const PEERS: Shape = list(map(
+  { podSelector: LABEL_SELECTOR, namespaceSelector: LABEL_SELECTOR, ipBlock: BLOCK },
+  { checks: [checkPeer] },
+));
+
+function checkPeer(peer: Place): void {
+  const set = ['podSelector', 'namespaceSelector', 'ipBlock'].filter((name) => peer.field(name).isSet);
+  if (set.length === 0) peer.report(FIELD_EMPTY, 'names nobody', 'set podSelector, namespaceSelector or ipBlock');
+  if (set.length > 1 && set.includes('ipBlock')) peer.report(COMBINATION, 'has ipBlock beside a selector', 'make two peers of it');
+}
+
+const POLICY: Shape = map({
+  podSelector: LABEL_SELECTOR,
+  policyTypes: list(choice('Ingress', 'Egress'), { mostItems: 2 }),
+  ingress: list(map({ from: PEERS, ports: PORTS })),
+  egress: list(map({ to: PEERS, ports: PORTS })),
+});
+
+/** Source: kubernetes pkg/apis/networking/validation, ValidateNetworkPolicySpec. */
+export const NETWORK_POLICIES = checkOf(['NetworkPolicy.networking.k8s.io'], (object) => checkShape(object.field('spec'), POLICY));

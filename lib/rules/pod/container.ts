@@ -1,0 +1,88 @@
+import { NOT_OF_INIT_CONTAINERS, RESOURCE_CLAIM_MISSING } from '../../finding/definitions/pods';
+import { NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { DNS_LABEL, PORT_NAME_FORMAT } from '../../manifest/formats';
+import { Place } from '../../manifest/place';
+import { checkShape, choice, list, map, PORT, Shape, text } from '../../manifest/shape';
+import { ENVIRONMENT, ENVIRONMENT_FROM } from './environment';
+import { DEVICES, MOUNTS } from './mounts';
+import { LIFECYCLE, PROBES } from './probe';
+import { checkResources } from './resources';
+import { RESTARTS } from './restarts';
+import { CONTAINER_SECURITY } from './security';
+
+const PORTS: Shape = list(map({
+  name: text(PORT_NAME_FORMAT),
+  containerPort: PORT,
+  hostPort: { least: 0, most: 65535 },
+  protocol: choice('TCP', 'UDP', 'SCTP'),
+}, { required: ['containerPort'] }), { uniqueBy: 'name' });
+
+const COMMON: { readonly [name: string]: Shape } = {
+  name: text(DNS_LABEL),
+  imagePullPolicy: choice('Always', 'IfNotPresent', 'Never'),
+  terminationMessagePolicy: choice('File', 'FallbackToLogsOnError'),
+  ports: PORTS,
+  env: ENVIRONMENT,
+  envFrom: ENVIRONMENT_FROM,
+  volumeMounts: MOUNTS,
+  volumeDevices: DEVICES,
+  resources: { checks: [checkResources] },
+  ...RESTARTS,
+  securityContext: CONTAINER_SECURITY,
+};
+const REQUIRED = ['name', 'image'];
+
+export const CONTAINER: Shape = map({ ...COMMON, ...PROBES, lifecycle: LIFECYCLE }, { required: REQUIRED });
+
+const SIDECAR: Shape = map({ ...PROBES, lifecycle: LIFECYCLE });
+const NOT_OF_OTHERS = [...Object.keys(PROBES), 'lifecycle'];
+
+/** One that restarts always runs beside the others, and is checked as they are. */
+export const INIT_CONTAINER: Shape = map(COMMON, { required: REQUIRED, checks: [checkKind] });
+
+function checkKind(container: Place): void {
+  const isSidecar = container.field('restartPolicy').text === 'Always';
+  for (const field of NOT_OF_OTHERS.map((name) => container.field(name))) {
+    if (!isSidecar && field.isSet && !isDropped(field)) {
+      field.report(NOT_OF_INIT_CONTAINERS, 'is not for a container that ends', 'leave it out, or set restartPolicy: Always');
+    }
+  }
+  if (isSidecar) for (const field of container.fields) checkSidecarField(field);
+}
+
+/** A signal to stop is behind a feature gate that is off, and dropped. */
+function isDropped(field: Place): boolean {
+  return field.keys.length === 1 && field.field('stopSignal').isSet;
+}
+
+function checkSidecarField(field: Place): void {
+  const shape = SIDECAR.fields!.get(field.name);
+  if (shape !== undefined) checkShape(field, shape);
+}
+
+/** Sleeping hooks end within the time that the pod has to end. */
+export function checkSleep(container: Place, grace: number): void {
+  for (const hook of ['postStart', 'preStop']) {
+    const seconds = container.field('lifecycle').field(hook).field('sleep').field('seconds');
+    const number = seconds.number ?? 0;
+    if (number < 0 || number > grace) {
+      seconds.report(OUT_OF_RANGE, `is not within the pod's ${grace} s to end`, 'raise terminationGracePeriodSeconds, or sleep less');
+    }
+  }
+}
+
+/** Devices that containers claim by the pod's name for them. */
+export function checkClaims(container: Place, claims: ReadonlySet<string>): void {
+  const seen = new Set<string>();
+  for (const claim of container.field('resources').field('claims').items) {
+    const [name, request] = [claim.field('name'), claim.field('request')];
+    if (!claims.has(name.text)) {
+      name.report(RESOURCE_CLAIM_MISSING, 'is the name of none of the pod\'s resourceClaims', 'add it there, or correct the name');
+    }
+    if (!request.isEmpty && !DNS_LABEL.is(request.text)) request.report(TEXT_ILLEGAL, DNS_LABEL.rule, DNS_LABEL.cure);
+    const key = `${name.text}/${request.text}`;
+    const isTwice = seen.has(key) || seen.has(`${name.text}/`) || (request.isEmpty && [...seen].some((each) => each.startsWith(key)));
+    if (isTwice) name.report(NOT_UNIQUE, 'is claimed already', 'leave one of them out');
+    seen.add(key);
+  }
+}

@@ -1,0 +1,103 @@
+import { scalarText } from '../../manifest/json';
+import { CHOICE_UNKNOWN, COMBINATION } from '../../finding/definitions/kubernetes';
+import { VOLUME_MISSING } from '../../finding/definitions/pods';
+import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../../manifest/formats';
+import { Place } from '../../manifest/place';
+import { Check, choice, list, map, Shape, text } from '../../manifest/shape';
+
+const OF_ENVIRONMENT = [
+  'metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName',
+  'status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs',
+];
+const OF_FILES = ['metadata.name', 'metadata.namespace', 'metadata.labels', 'metadata.annotations', 'metadata.uid'];
+const RESOURCES = ['limits', 'requests'].flatMap((each) => ['cpu', 'memory', 'ephemeral-storage'].map((resource) => `${each}.${resource}`));
+const SUBSCRIPT = /^(metadata\.(?:labels|annotations))\['(.*)'\]$/;
+
+/** A field of the pod that the container reads. `spec.host` is `spec.nodeName` of old. */
+function fieldRef(paths: readonly string[]): Shape {
+  return map({
+    fieldPath: {
+      checks: [(place) => {
+        const [, map, key] = SUBSCRIPT.exec(place.text) ?? [];
+        if (key !== undefined) {
+          if (QUALIFIED_NAME.is(map === 'metadata.annotations' ? key.toLowerCase() : key)) return;
+        } else if (paths.includes(place.text) || (place.text === 'spec.host' && paths.includes('spec.nodeName'))) {
+          return;
+        }
+        place.report(
+          CHOICE_UNKNOWN, 'is not a field that can be read here',
+          `use one of ${paths.join(', ')}, metadata.labels['KEY'], metadata.annotations['KEY']`,
+        );
+      }],
+    },
+    apiVersion: choice('v1'),
+  }, { required: ['fieldPath'] });
+}
+
+const DIVISORS = /^1([kMGTPE]i?)?$/;
+
+const checkResource: Check = (place) => {
+  const resource = place.field('resource');
+  const isHuge = /^(limits|requests)\.hugepages-/.test(resource.text);
+  if (!resource.isEmpty && !isHuge && !RESOURCES.includes(resource.text)) {
+    resource.report(CHOICE_UNKNOWN, 'is not a resource that can be read', `use one of ${RESOURCES.join(', ')}`);
+  }
+  const divisor = place.field('divisor');
+  const unit = divisor.isSet ? scalarText(divisor.value) : '0';
+  const isCpu = resource.text.endsWith('.cpu');
+  if (unit === '0' || (isCpu ? unit === '1' || unit === '1m' : DIVISORS.test(unit) && unit !== '1ki')) return;
+  divisor.report(
+    CHOICE_UNKNOWN, `is not a divisor of ${isCpu ? 'CPUs' : 'bytes'}`,
+    isCpu ? 'use 1 or 1m' : 'use 1, 1k, 1M, 1G, 1Ki, 1Mi, 1Gi …',
+  );
+};
+
+function resourceFieldRef(required: readonly string[]): Shape {
+  return { required, checks: [checkResource] };
+}
+
+export const FILE_FIELD = fieldRef(OF_FILES);
+export const FILE_RESOURCE = resourceFieldRef(['containerName', 'resource']);
+
+const KEY_REF: Shape = map({ name: text(DNS_SUBDOMAIN), key: text(CONFIG_KEY_FORMAT) }, { required: ['name', 'key'] });
+
+const VALUE_FROM: Shape = map({
+  fieldRef: fieldRef(OF_ENVIRONMENT),
+  resourceFieldRef: resourceFieldRef(['resource']),
+  configMapKeyRef: KEY_REF,
+  secretKeyRef: KEY_REF,
+  fileKeyRef: map(
+    { key: text(ENV_NAME_FORMAT), volumeName: text(DNS_LABEL), path: text(NO_BACKSTEPS) },
+    { required: ['key', 'volumeName', 'path'] },
+  ),
+}, { oneOf: ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'] });
+
+const VARIABLE: Shape = map({ name: text(ENV_NAME_FORMAT), valueFrom: VALUE_FROM }, { required: ['name'], checks: [checkOneValue] });
+
+function checkOneValue(variable: Place): void {
+  const valueFrom = variable.field('valueFrom');
+  if (!variable.field('value').isEmpty && valueFrom.isSet) {
+    valueFrom.report(COMBINATION, 'stands beside a value', 'leave one of value and valueFrom out');
+  }
+}
+
+export const ENVIRONMENT: Shape = list(VARIABLE);
+
+/** Variables that are read from files, which only folders of the pod's own have. Source: kubernetes validateFileKeyRefVolumes. */
+export function checkFilesOf(container: Place, volumes: ReadonlyMap<string, Place>): void {
+  for (const file of container.field('env').items.map((variable) => variable.field('valueFrom').field('fileKeyRef'))) {
+    const name = file.field('volumeName');
+    if (name.isEmpty) continue;
+    const volume = volumes.get(name.text);
+    if (volume === undefined) name.report(VOLUME_MISSING, 'is the name of no volume', 'add the volume, or correct the name');
+    else if (volume.fields.some((source) => source.isSet && !['name', 'emptyDir'].includes(source.name))) {
+      name.report(COMBINATION, 'is the name of a volume that is not an emptyDir', 'use an emptyDir');
+    }
+  }
+}
+
+const SOURCE: Shape = map({ name: text(DNS_SUBDOMAIN) }, { required: ['name'] });
+
+export const ENVIRONMENT_FROM: Shape = list(
+  map({ prefix: text(ENV_NAME_FORMAT), configMapRef: SOURCE, secretRef: SOURCE }, { oneOf: ['configMapRef', 'secretRef'] }),
+);

@@ -1,0 +1,95 @@
+import { COMBINATION } from '../../finding/definitions/kubernetes';
+import { SECURITY_CONFLICT } from '../../finding/definitions/pods';
+import { DNS_LABEL, DNS_SUBDOMAIN, QUALIFIED_NAME } from '../../manifest/formats';
+import { Place } from '../../manifest/place';
+import { LABELS } from '../../manifest/selectors';
+import { checkShape, checkUnique, choice, list, map, pointer, Shape, text } from '../../manifest/shape';
+import { AFFINITY } from './affinity';
+import { checkClaims, checkSleep, CONTAINER, INIT_CONTAINER } from './container';
+import { checkFilesOf } from './environment';
+import { checkMountsOf } from './mounts';
+import { checkDns, checkHostPorts, DNS_CONFIG, HOST_ALIASES } from './network';
+import { checkSystem } from './operating-system';
+import { checkOverhead, checkPodResources } from './resources';
+import { checkShares } from './shared-resources';
+import { checkSysctls } from './sysctls';
+import { checkRestarts } from './restarts';
+import { SPREAD, TOLERATIONS } from './scheduling';
+import { checkHostProcesses, checkProcMounts, POD_SECURITY } from './security';
+import { VOLUMES } from './volumes';
+import { containersOf } from './containers-of';
+
+const NAME = text(DNS_SUBDOMAIN);
+const DEFAULT_GRACE_SECONDS = 30;
+
+const POD_SPEC: Shape = map({
+  containers: list(CONTAINER),
+  initContainers: list(INIT_CONTAINER),
+  volumes: VOLUMES,
+  restartPolicy: choice('Always', 'OnFailure', 'Never'),
+  dnsPolicy: choice('ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'),
+  nodeSelector: LABELS,
+  securityContext: POD_SECURITY,
+  affinity: AFFINITY,
+  dnsConfig: DNS_CONFIG,
+  readinessGates: list(map({ conditionType: text(QUALIFIED_NAME) }, { required: ['conditionType'] })),
+  schedulingGates: list(map({ name: text(QUALIFIED_NAME) }, { required: ['name'] }), { uniqueBy: 'name' }),
+  topologySpreadConstraints: SPREAD,
+  tolerations: TOLERATIONS,
+  hostAliases: HOST_ALIASES,
+  serviceAccountName: NAME,
+  resources: { checks: [checkPodResources] },
+  overhead: { checks: [checkOverhead] },
+  hostnameOverride: pointer(text({ ...DNS_SUBDOMAIN, is: (name) => name.length <= 64 && DNS_SUBDOMAIN.is(name) })),
+  nodeName: NAME,
+  priorityClassName: NAME,
+  runtimeClassName: pointer(NAME),
+  activeDeadlineSeconds: { least: 1, most: 2 ** 31 - 1 },
+  hostname: text(DNS_LABEL),
+  subdomain: text(DNS_LABEL),
+  preemptionPolicy: pointer(choice('PreemptLowerPriority', 'Never')),
+  os: map({ name: choice('linux', 'windows') }, { required: ['name'] }),
+  resourceClaims: list(map({ name: text(DNS_LABEL), resourceClaimName: pointer(NAME), resourceClaimTemplateName: pointer(NAME) }, {
+    required: ['name'], oneOf: ['resourceClaimName', 'resourceClaimTemplateName'],
+  }), { uniqueBy: 'name' }),
+}, {
+  required: ['containers'],
+  checks: [
+    checkContainers, checkDns, checkHostPorts, checkHost, checkHostProcesses, checkProcMounts, checkRestarts, checkShares, checkSysctls,
+    checkSystem,
+  ],
+});
+
+/** What the API server says of a pod's spec, wherever it stands. Source: kubernetes pkg/apis/core/validation, ValidatePodSpec. */
+export function checkPodSpec(spec: Place): void {
+  checkShape(spec, POD_SPEC);
+}
+
+function checkContainers(spec: Place): void {
+  const volumes = new Map(spec.field('volumes').items.map((volume) => [volume.field('name').text, volume]));
+  const claims = new Set(spec.field('resourceClaims').items.map((claim) => claim.field('name').text));
+  const grace = Math.max(spec.field('terminationGracePeriodSeconds').number ?? DEFAULT_GRACE_SECONDS, 1);
+  const names = new Set<string>();
+  for (const container of containersOf(spec)) {
+    checkUnique(container.field('name'), names);
+    checkMountsOf(container, volumes);
+    checkFilesOf(container, volumes);
+    checkClaims(container, claims);
+    checkSleep(container, grace);
+  }
+}
+
+function checkHost(spec: Place): void {
+  const share = spec.field('shareProcessNamespace');
+  if (share.isTrue && spec.field('hostPID').isTrue) share.report(SECURITY_CONFLICT, 'stands beside hostPID', 'leave one of them out');
+  const override = spec.field('hostnameOverride');
+  for (const name of ['hostNetwork', 'setHostnameAsFQDN']) {
+    if (override.isSet && spec.field(name).isTrue) override.report(COMBINATION, `stands beside ${name}`, 'leave one of them out');
+  }
+  const account = spec.field('serviceAccount');
+  if (spec.field('serviceAccountName').isEmpty) checkShape(account, NAME);
+  if (spec.field('hostUsers').value !== false) return;
+  for (const field of ['hostNetwork', 'hostPID', 'hostIPC'].map((name) => spec.field(name))) {
+    if (field.isTrue) field.report(COMBINATION, 'stands beside hostUsers: false', 'leave one of them out');
+  }
+}

@@ -1,0 +1,90 @@
+import { scalarText } from '../../manifest/json';
+import { QUANTITY_ILLEGAL, REQUEST_ABOVE_LIMIT, REQUEST_NOT_LIMIT, RESOURCE_UNKNOWN } from '../../finding/definitions/pods';
+import { Format, QUALIFIED_NAME } from '../../manifest/formats';
+import { Place } from '../../manifest/place';
+import { in64Bits, thousandthsOf } from '../../manifest/quantity';
+import { Check } from '../../manifest/shape';
+
+const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage']);
+const HUGE = 'hugepages-';
+
+export const RESOURCE_NAME: Format = {
+  is: isKnown,
+  rule: 'is not a resource of a container',
+  cure: 'use cpu, memory, ephemeral-storage, hugepages-SIZE, or a device such as nvidia.com/gpu',
+};
+
+/** Amounts of CPU, memory, GPUs … that containers ask for. Source: kubernetes ValidateContainerResourceRequirements. */
+export const checkResources: Check = (resources) => {
+  const limits = resources.field('limits');
+  const requests = resources.field('requests');
+  const names = [...limits.keys, ...requests.keys];
+  for (const amount of [...limits.fields, ...requests.fields]) checkAmount(amount);
+  for (const request of requests.fields) checkAgainstLimit(request, limits.entry(request.name));
+  if (names.some((name) => name.startsWith(HUGE)) && !names.includes('cpu') && !names.includes('memory')) {
+    resources.report(QUANTITY_ILLEGAL, 'has huge pages without CPU or memory', 'ask for cpu or memory too');
+  }
+};
+
+/** What the pod takes besides its containers. */
+export const checkOverhead: Check = (overhead) => {
+  for (const amount of overhead.fields) checkAmount(amount);
+};
+
+/** What all containers share. Source: kubernetes validatePodResources. */
+export const checkPodResources: Check = (resources) => {
+  checkResources(resources);
+  if (resources.field('claims').isSet) resources.field('claims').report(RESOURCE_UNKNOWN, 'are for containers', 'leave them out');
+  for (const amount of [...resources.field('limits').fields, ...resources.field('requests').fields]) {
+    if (!['cpu', 'memory'].includes(amount.name) && !amount.name.startsWith(HUGE)) {
+      amount.report(RESOURCE_UNKNOWN, 'is not a resource that containers share', 'use cpu, memory or hugepages-SIZE');
+    }
+  }
+};
+
+function checkAmount(amount: Place): void {
+  const { name } = amount;
+  if (!isKnown(name)) {
+    amount.report(RESOURCE_UNKNOWN, RESOURCE_NAME.rule, RESOURCE_NAME.cure);
+    return;
+  }
+  const quantity = thousandthsOf(amount.value);
+  if (quantity === undefined) return;
+  if (quantity < 0n) amount.report(QUANTITY_ILLEGAL, 'is negative', 'use 0 or more');
+  else if (isDevice(name) && in64Bits(amount.value, 1000n) % 1000n !== 0n) {
+    amount.report(QUANTITY_ILLEGAL, 'is not a whole number of devices', 'use a whole number');
+  }
+  else if (name.startsWith(HUGE) && !isMultiple(in64Bits(amount.value, 1n), name.slice(HUGE.length))) {
+    amount.report(QUANTITY_ILLEGAL, 'is not a multiple of the page size', `use a multiple of ${name.slice(HUGE.length)}`);
+  }
+}
+
+function isKnown(name: string): boolean {
+  if (!QUALIFIED_NAME.is(name)) return false;
+  if (!name.includes('/')) return STANDARD.has(name) || name.startsWith(HUGE);
+  return name.includes('kubernetes.io/') || (!name.startsWith('requests.') && QUALIFIED_NAME.is(`requests.${name}`));
+}
+
+/** What only comes in whole, and is never promised twice. */
+export function isDevice(name: string): boolean {
+  return name.includes('/') && !name.includes('kubernetes.io/');
+}
+
+function isMultiple(bytes: bigint, pageSize: string): boolean {
+  const size = thousandthsOf(pageSize);
+  return size !== undefined && size > 0n && size % 1000n === 0n && bytes % (size / 1000n) === 0n;
+}
+
+function checkAgainstLimit(request: Place, limit: Place): void {
+  const asked = thousandthsOf(request.value);
+  const most = thousandthsOf(limit.value);
+  const isFixed = isDevice(request.name) || request.name.startsWith(HUGE);
+  if (asked === undefined || !isKnown(request.name)) return;
+  if (most === undefined) {
+    if (isFixed) request.report(REQUEST_NOT_LIMIT, 'has no limit', 'set the limit; requests follow it');
+  } else if (isFixed && asked !== most) {
+    request.report(REQUEST_NOT_LIMIT, `is not the limit of ${scalarText(limit.value)}`, 'leave the request out, or make both equal');
+  } else if (asked > most) {
+    request.report(REQUEST_ABOVE_LIMIT, `is more than the limit of ${scalarText(limit.value)}`, 'raise the limit, or lower the request');
+  }
+}

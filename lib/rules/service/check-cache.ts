@@ -1,0 +1,70 @@
+import { Manifest } from '../../backend/manifest';
+import { ClusterProfileProps } from '../../catalog/cluster-profile-props';
+import { NAME_ILLEGAL, NAME_TOO_LONG } from '../../finding/definitions/names';
+import { CACHE_NOT_WRITABLE, CACHE_TOO_SMALL } from '../../finding/definitions/storage';
+import { FindingList } from '../../finding/finding-list';
+import { bytesOf, gibibytes } from '../../arguments/size';
+import { CachePlan } from '../../service/plan/cache-plan';
+import { quantityOf } from '../../service/plan/quantity';
+import { AccessMode } from '../../service/props/model-cache-pvc-props';
+import { checkLabels } from './metadata';
+import { isLabel, isSubdomain, LABEL_CURE, SUBDOMAIN_CURE } from './names';
+import { checkManifestSecrets } from './secrets';
+import { checkLoadable } from './loadable';
+import { checkStoreRegion } from './store-region';
+
+/** `<cache>-<model>-<8 digits>` is a label of the Job's pods. */
+const HASH_LENGTH = 9;
+const MOST = 63;
+
+/** Everything that can be said of a cache before it is deployed. */
+export function checkCache(plan: CachePlan, manifests: Manifest[], cluster: ClusterProfileProps, findings: FindingList): void {
+  checkCacheNames(plan, findings);
+  checkLabels('labels', plan.labels, findings);
+  checkVolume(plan, findings);
+  for (const { name, source } of plan.models) {
+    checkStoreRegion(`models.${name}`, source, cluster, findings);
+    checkLoadable(`models.${name}`, source, findings);
+  }
+  checkManifestSecrets(manifests, findings);
+}
+
+function checkCacheNames(plan: CachePlan, findings: FindingList): void {
+  if (!isLabel(plan.name)) illegal('name', plan.name, LABEL_CURE, findings);
+  const references = {
+    'existingClaimName': plan.claimName, 'storageClassName': plan.claim?.storageClassName, 'loader.serviceAccountName': plan.loader.serviceAccountName,
+  };
+  for (const [property, name] of Object.entries(references)) {
+    if (name !== undefined && name !== plan.name && !isSubdomain(name)) illegal(property, name, SUBDOMAIN_CURE, findings);
+  }
+  if (plan.namespace !== undefined && !isLabel(plan.namespace)) illegal('namespace', plan.namespace, LABEL_CURE, findings);
+  for (const { name } of plan.models) {
+    if (!isLabel(name)) illegal(`models.${name}`, name, LABEL_CURE, findings);
+    const length = plan.name.length + 1 + name.length + HASH_LENGTH;
+    if (length > MOST) {
+      findings.add(NAME_TOO_LONG, {
+        property: `models.${name}`, value: name, rule: `makes the name of its Job ${length} characters long, of which a label may have ${MOST}`,
+        cure: `shorten it by ${length - MOST}`,
+      });
+    }
+  }
+}
+
+function checkVolume({ claim, models }: CachePlan, findings: FindingList): void {
+  if (claim === undefined) return;
+  if (claim.accessMode === AccessMode.READ_ONLY_MANY) {
+    findings.add(CACHE_NOT_WRITABLE, {
+      property: 'accessMode', value: claim.accessMode, rule: 'keeps the loader from writing', cure: 'use ReadWriteMany, or name a filled volume with ModelSource.pvc',
+    });
+  }
+  const needed = models.reduce((sum, { source }) => sum + (source.facts?.weightsSize ? bytesOf(source.facts.weightsSize) : 0), 0);
+  if (needed > quantityOf(claim.storage)) {
+    findings.add(CACHE_TOO_SMALL, {
+      property: 'size', value: claim.storage, rule: `is less than the ${gibibytes(needed)} that the models' weights have`, cure: 'make it larger',
+    });
+  }
+}
+
+function illegal(property: string, value: string, cure: string, findings: FindingList): void {
+  findings.add(NAME_ILLEGAL, { property, value, rule: 'is not a valid name', cure });
+}

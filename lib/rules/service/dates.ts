@@ -1,0 +1,17 @@
+import { ClusterProfileProps } from '../../catalog/cluster-profile-props';
+import { PRICES_OLD } from '../../finding/definitions/cluster';
+import { FindingList } from '../../finding/finding-list';
+import { today } from '../../finding/today';
+
+const DAY = 86_400_000;
+const OLD_DAYS = 365;
+
+/** Facts with a date grow old. */
+export function checkDates({ name, priceDate, priceSource }: ClusterProfileProps, findings: FindingList): void {
+  const days = (today() - Date.parse(priceDate ?? '')) / DAY;
+  if (!(days > OLD_DAYS)) return;
+  findings.add(PRICES_OLD, {
+    property: 'cluster.priceDate', value: priceDate, rule: `is more than a year ago: ${name}'s prices are of ${priceSource ?? 'an unnamed source'}`,
+    cure: 'describe the offers with today\'s prices by the option `gpus` of the profile',
+  });
+}

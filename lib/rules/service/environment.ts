@@ -1,0 +1,34 @@
+import { isOlder } from '../../catalog/version';
+import { Reserved } from '../../backend/limits';
+import { ENV_NAME_ILLEGAL, ENV_NAME_RESERVED } from '../../finding/definitions/containers';
+import { FindingList } from '../../finding/finding-list';
+import { EnvPlan } from '../../container/environment';
+import { Rule } from './rule-context';
+
+/** Since Kubernetes 1.32, printable ASCII but "="; before, what looks like a variable. */
+const RELAXED = /^[ -<>-~]+$/;
+const STRICT = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+
+/** Names that the API server takes, and that nobody else sets. */
+export const checkEnvironment: Rule = ({ plan, target }, findings) => {
+  const relaxed = !isOlder(plan.stack.kubernetes ?? '1.33', '1.32');
+  const reserved = target.limits.reservedEnv(plan);
+  const check = (property: string, env: EnvPlan[], taken: Reserved<string>[]) => {
+    for (const variable of env) {
+      if (!(relaxed ? RELAXED : STRICT).test(variable.name)) illegal(property, variable.name, findings);
+      const owner = taken.find(({ value }) => value === variable.name);
+      if (owner !== undefined && !owner.allowed?.includes(variable.value ?? '')) refused(property, variable.name, owner.rule, findings);
+    }
+  };
+  check('env', plan.server.container.env, reserved);
+  if (plan.transformer !== undefined) check('transformer.env', plan.transformer.env, reserved);
+  for (const { name, env } of plan.sidecars) check(`runtime.sidecars.${name}.env`, env, []);
+};
+
+function illegal(property: string, name: string, findings: FindingList): void {
+  findings.add(ENV_NAME_ILLEGAL, { property: `${property}.${name}`, value: name, rule: 'is not a name of a variable', cure: 'use letters, digits, "_", "-" and "."' });
+}
+
+function refused(property: string, name: string, rule: string, findings: FindingList): void {
+  findings.add(ENV_NAME_RESERVED, { property: `${property}.${name}`, value: name, rule, cure: 'leave it out, or name the variable otherwise' });
+}

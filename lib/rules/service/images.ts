@@ -1,0 +1,29 @@
+import { IMAGE_REFUSED } from '../../finding/definitions/containers';
+import { Rule } from './rule-context';
+
+/** Knative asks the registry for an image's digest, and reads names as strictly as that needs. */
+export const checkImages: Rule = ({ plan, target }, findings) => {
+  const { shortestRepository } = target.limits;
+  if (shortestRepository === undefined) return;
+  const images = [
+    ['runtime.image', plan.server.container.image],
+    ['transformer.image', plan.transformer?.image],
+    ...plan.sidecars.map(({ image }, index) => [`runtime.sidecars[${index}].image`, image]),
+  ];
+  for (const [property, image] of images) {
+    if (image !== undefined && repositoryOf(image).length < shortestRepository) {
+      findings.add(IMAGE_REFUSED, {
+        property: property!, value: image, rule: `has a repository of less than ${shortestRepository} characters, which ${target.title} does not take`,
+        cure: 'push it under a longer name',
+      });
+    }
+  }
+};
+
+/** What stands between the registry's host and the tag or digest. */
+function repositoryOf(image: string): string {
+  const [first, ...rest] = image.split('@')[0].split('/');
+  const path = rest.length > 0 && /[.:]|^localhost$/.test(first) ? rest.join('/') : [first, ...rest].join('/');
+  const tag = path.indexOf(':', path.lastIndexOf('/') + 1);
+  return tag < 0 ? path : path.slice(0, tag);
+}

@@ -1,0 +1,70 @@
+import { Target } from '../../backend/target';
+import { ANNOTATION_OF_PROPERTY, ANNOTATION_UNKNOWN } from '../../finding/definitions/known-keys';
+import { LABEL_ILLEGAL } from '../../finding/definitions/names';
+import { FindingList } from '../../finding/finding-list';
+import { KNOWN_KEYS, KNOWN_SPACES } from '../../platform/known-keys';
+import { Rule } from './rule-context';
+
+const NAME = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
+const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+const MOST_BYTES = 256 * 1024;
+
+/** Keys and values that the API server takes, that somebody reads, and that no property says. */
+export const checkMetadata: Rule = ({ props, target }, findings) => {
+  checkLabels('labels', props.labels ?? {}, findings);
+  for (const [key, value] of Object.entries(props.labels ?? {})) {
+    if (target.limits.ownLabels.includes(key)) owned(`labels.${key}`, value, `${target.title} and its controllers set themselves`, 'leave it out', findings);
+    const property = KNOWN_KEYS.get(key)?.property;
+    if (property) owned(`labels.${key}`, value, `the property \`${property}\` sets`, `use \`${property}\``, findings);
+  }
+  checkAnnotations('annotations', props.annotations ?? {}, findings);
+  for (const [key, value] of Object.entries(props.annotations ?? {})) checkKnown(key, value, target, findings);
+};
+
+export function checkLabels(property: string, labels: { readonly [key: string]: string }, findings: FindingList): void {
+  for (const [key, value] of Object.entries(labels)) {
+    checkKey(`${property}.${key}`, key, findings);
+    if (value !== '' && !NAME.test(value)) {
+      findings.add(LABEL_ILLEGAL, {
+        property: `${property}.${key}`, value, rule: 'is not a value of a label',
+        cure: 'use at most 63 letters, digits, "-", "_" and ".", a letter or digit first and last',
+      });
+    }
+  }
+}
+
+export function checkAnnotations(property: string, annotations: { readonly [key: string]: string }, findings: FindingList): void {
+  for (const key of Object.keys(annotations)) checkKey(`${property}.${key}`, key, findings);
+  const bytes = Object.entries(annotations).reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
+  if (bytes > MOST_BYTES) {
+    findings.add(LABEL_ILLEGAL, {
+      property, value: `${bytes} bytes`, rule: `is more than the ${MOST_BYTES} bytes that all annotations of an object may have`, cure: 'shorten them, or use a ConfigMap',
+    });
+  }
+}
+
+function checkKey(property: string, key: string, findings: FindingList): void {
+  // cdk8s asks every map that it writes for its constructor (lib/_util.js, sanitizeValue).
+  if (key === 'constructor') return findings.add(LABEL_ILLEGAL, { property, value: key, rule: 'is a key that cdk8s cannot write', cure: 'use another key' });
+  const [name, domain, ...rest] = key.split('/').reverse();
+  if (rest.length === 0 && NAME.test(name) && (domain === undefined || (domain.length <= 253 && DOMAIN.test(domain)))) return;
+  findings.add(LABEL_ILLEGAL, {
+    property, value: key, rule: 'is not a key', cure: 'use at most 63 letters, digits, "-", "_" and ".", after a domain and a "/" where it has one',
+  });
+}
+
+function checkKnown(key: string, value: string, { title, limits }: Target, findings: FindingList): void {
+  const property = `annotations.${key}`;
+  const known = KNOWN_KEYS.get(key);
+  if (known?.property !== undefined) return owned(property, value, `the property \`${known.property}\` sets`, `use \`${known.property}\``, findings);
+  const space = KNOWN_SPACES.find((prefix) => key.startsWith(prefix));
+  if (space === undefined || known?.readers.some((reader) => limits.keyReaders.includes(reader))) return;
+  findings.add(ANNOTATION_UNKNOWN, {
+    property, value, rule: known === undefined ? `is not an annotation that ${space} is known to have` : `is not read by ${title}`,
+    cure: 'leave it out, or correct its spelling',
+  });
+}
+
+function owned(property: string, value: string, owner: string, cure: string, findings: FindingList): void {
+  findings.add(ANNOTATION_OF_PROPERTY, { property, value, rule: `is what ${owner}`, cure });
+}

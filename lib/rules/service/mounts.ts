@@ -1,0 +1,67 @@
+import { posix } from 'path';
+import { MOUNT_ILLEGAL, MOUNT_TAKEN } from '../../finding/definitions/containers';
+import { NAME_ILLEGAL } from '../../finding/definitions/names';
+import { FindingList } from '../../finding/finding-list';
+import { isSlash, trimEnd } from '../../finding/trim';
+import { SUBDOMAIN_CURE, isSubdomain } from './names';
+import { Rule } from './rule-context';
+
+/** Volumes exist by legal names and are mounted where nothing else is. */
+export const checkMounts: Rule = ({ plan, props }, findings) => {
+  const { server, model } = plan;
+  const taken = new Map<string, string>();
+  if (server.sharedMemory !== undefined) taken.set('/dev/shm', 'shared memory');
+  if (model !== undefined) {
+    checkPath('runtime.modelPath', server.modelPath, findings);
+    taken.set(server.modelPath, 'the model');
+  }
+  plan.volumes.forEach(({ mountPath, subPath }, index) => {
+    const property = `volumes[${index}].mountPath`;
+    checkPath(property, mountPath, findings);
+    const path = trimEnd(mountPath, isSlash);
+    const owner = taken.get(path);
+    if (owner !== undefined) {
+      findings.add(MOUNT_TAKEN, { property, value: mountPath, rule: `is where ${owner} is mounted`, cure: 'mount it elsewhere' });
+    }
+    taken.set(path, `volumes[${index}]`);
+    if (subPath !== undefined && (subPath.startsWith('/') || subPath.split('/').includes('..'))) {
+      findings.add(MOUNT_ILLEGAL, {
+        property: `volumes[${index}].subPath`, value: subPath, rule: 'is not a path below the volume\'s root', cure: 'leave out the leading "/" and every ".."',
+      });
+    }
+    // Behind the user's volumes come the runtime's own.
+    const { name, claimOptions } = props.volumes?.[index] ?? {};
+    if (name !== undefined && !isSubdomain(name)) {
+      findings.add(NAME_ILLEGAL, {
+        property: `volumes[${index}].${claimOptions === undefined ? 'name' : 'claimName'}`, value: name, rule: 'is not a valid name', cure: SUBDOMAIN_CURE,
+      });
+    }
+  });
+};
+
+/**
+ * Where a mount hides what the container cannot do without: its own programs and the files that the kubelet puts into `/etc`. Knative keeps
+ * `/`, `/dev` and `/dev/log` for itself (serving v1.23 pkg/apis/serving/k8s_validation.go).
+ */
+const KEPT = ['/', '/bin', '/boot', '/dev', '/etc', '/lib', '/lib64', '/sbin', '/usr', '/usr/bin', '/usr/lib', '/var', '/run', '/var/run'];
+
+/** Where the runtime mounts what the kernel tells, and the kubelet the service account's token; nothing is to be mounted below either. */
+const SYSTEM = ['/proc', '/sys', '/dev', '/var/run/secrets/kubernetes.io', '/run/secrets/kubernetes.io'];
+
+/** The one part of `/dev` that is a directory like others. */
+const SHARED_MEMORY = '/dev/shm';
+
+function checkPath(property: string, path: string, findings: FindingList): void {
+  const legal = path.startsWith('/') && !path.includes(':') && !path.split('/').includes('..');
+  const at = trimEnd(posix.normalize(path), isSlash) || '/';
+  const isSystems = SYSTEM.some((folder) => isWithin(at, folder)) && !isWithin(at, SHARED_MEMORY);
+  if (legal && !isSystems && !KEPT.includes(at)) return;
+  findings.add(MOUNT_ILLEGAL, {
+    property, value: path, rule: isSystems ? 'is where the system mounts its own' : 'is not a path to mount at',
+    cure: 'give an absolute path without ":" and "..", such as /data, that hides nothing of the system',
+  });
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}

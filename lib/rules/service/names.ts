@@ -1,0 +1,55 @@
+import { NAME_ILLEGAL, NAME_TOO_LONG } from '../../finding/definitions/names';
+import { ServicePlan } from '../../service/plan/service-plan';
+import { Rule } from './rule-context';
+
+const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+export const LABEL_CURE = 'use at most 63 lower-case letters, digits and "-", starting and ending with a letter or digit';
+export const SUBDOMAIN_CURE = 'use lower-case letters, digits, "-" and ".", starting and ending with a letter or digit';
+
+/** RFC 1123, one label: namespaces, containers, Jobs' pods. */
+export function isLabel(name: string): boolean {
+  return LABEL.test(name);
+}
+
+/** RFC 1123, labels with dots between: most objects. */
+export function isSubdomain(name: string): boolean {
+  return name.length <= 253 && SUBDOMAIN.test(name);
+}
+
+export const checkNames: Rule = ({ plan, props, target }, findings) => {
+  const property = props.name === undefined ? 'id' : 'name';
+  if (!target.namePattern.test(plan.name)) {
+    findings.add(NAME_ILLEGAL, {
+      property, value: plan.name, rule: `is not a valid name for ${target.title}`,
+      cure: 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit',
+    });
+  }
+  for (const { name, most, purpose } of target.derivedNames(plan)) {
+    if (name.length > most) {
+      findings.add(NAME_TOO_LONG, {
+        property, value: plan.name, rule: `becomes "${name}" of ${name.length} characters as ${purpose}, which may have ${most}`,
+        cure: `shorten it by ${name.length - most}`,
+      });
+    }
+  }
+  if (plan.namespace !== undefined && !isLabel(plan.namespace)) {
+    findings.add(NAME_ILLEGAL, { property: 'namespace', value: plan.namespace, rule: 'is not a valid name of a namespace', cure: LABEL_CURE });
+  }
+  for (const [place, name] of referencesOf(plan)) {
+    if (name !== undefined && !isSubdomain(name)) {
+      findings.add(NAME_ILLEGAL, { property: place, value: name, rule: 'is not a valid name of an object', cure: SUBDOMAIN_CURE });
+    }
+  }
+};
+
+/** Objects that the pods refer to, by the property that names them. */
+function referencesOf({ serviceAccountName, priorityClassName, imagePullSecrets, model }: ServicePlan): [string, string | undefined][] {
+  return [
+    ['serviceAccountName', serviceAccountName],
+    ['priorityClassName', priorityClassName],
+    ...imagePullSecrets.map((name, index): [string, string] => [`imagePullSecrets[${index}]`, name]),
+    ['model.caBundleConfigMap', model?.source.s3Options?.caBundleConfigMap],
+  ];
+}

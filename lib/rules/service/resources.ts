@@ -1,0 +1,29 @@
+import { REQUEST_ABOVE_LIMIT, SHARED_MEMORY_ABOVE_LIMIT } from '../../finding/definitions/resources';
+import { FindingList } from '../../finding/finding-list';
+import { quantityOf } from '../../service/plan/quantity';
+import { ResourcesPlan } from '../../service/plan/service-plan';
+import { Rule } from './rule-context';
+
+/** What containers ask for lies within what they may use. */
+export const checkResources: Rule = ({ plan }, findings) => {
+  checkLimits('limits', plan.resources, findings);
+  if (plan.transformer !== undefined) checkLimits('transformer.limits', plan.transformer.resources, findings);
+  const { sharedMemory } = plan.server;
+  const { memory } = plan.resources.limits;
+  if (sharedMemory !== undefined && quantityOf(sharedMemory) > quantityOf(memory)) {
+    findings.add(SHARED_MEMORY_ABOVE_LIMIT, {
+      property: 'sharedMemory', value: sharedMemory, rule: `is more than the ${memory} of memory that the container may use`, cure: 'lower it, or raise `memory` or `limits.memory`',
+    });
+  }
+};
+
+function checkLimits(property: string, { requests, limits }: ResourcesPlan, findings: FindingList): void {
+  for (const resource of ['cpu', 'memory']) {
+    if (quantityOf(requests[resource]) > quantityOf(limits[resource])) {
+      findings.add(REQUEST_ABOVE_LIMIT, {
+        property: `${property}.${resource}`, value: limits[resource], rule: `is less than the ${requests[resource]} that the container asks for`,
+        cure: `raise the limit, or lower \`${resource}\``,
+      });
+    }
+  }
+}

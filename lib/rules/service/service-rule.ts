@@ -1,0 +1,66 @@
+import { BackendKind } from '../../catalog/backend';
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import { Gpu } from '../../catalog/gpu';
+import { Finding } from '../../finding/finding';
+
+/** What a rule of your own sees of a service. New members may come; none goes. */
+export interface ServiceSummary {
+  /** Construct path, such as `llm/llama`. */
+  readonly path: string;
+  /** Name of the service's object. */
+  readonly name: string;
+  /** Namespace of the chart. @default - the namespace of whoever applies it */
+  readonly namespace?: string;
+  /** What the service is rendered to. */
+  readonly target: BackendKind;
+  /** Cluster that it runs on. */
+  readonly cluster: ClusterProfile;
+  /** GPUs that a pod may land on, in order of preference; empty without GPU. */
+  readonly gpus: Gpu[];
+  /** GPUs of each pod. */
+  readonly gpuCount: number;
+  /** Least replicas. */
+  readonly minReplicas: number;
+  /** Most replicas. */
+  readonly maxReplicas: number;
+  /** CPUs that the server asks for, as a Kubernetes quantity. */
+  readonly cpu: string;
+  /** Memory that the server asks for, as a Kubernetes quantity. */
+  readonly memory: string;
+  /** Labels of the service. */
+  readonly labels: { readonly [key: string]: string };
+  /** Annotations that were given to the service. */
+  readonly annotations: { readonly [key: string]: string };
+  /** Address of the model, as KServe spells it. @default - the container brings its own */
+  readonly modelUri?: string;
+  /** Images of all containers that the service names itself; KServe's own runtimes bring theirs. */
+  readonly images: string[];
+  /** Path that tells whether a replica is ready. @default - a connection to the port is all there is to see, or KServe's runtime knows */
+  readonly readinessPath?: string;
+  /** PriorityClass of the pods. @default - the cluster's default */
+  readonly priorityClassName?: string;
+  /** Service account of the pods. @default - the namespace's default */
+  readonly serviceAccountName?: string;
+  /** Whether pods run on spot capacity. */
+  readonly spot: boolean;
+  /**
+   * Price of one replica in USD per hour, on demand, on the dearest of the GPUs that it may land on; a part of a GPU counts as a whole one.
+   * Without GPU, the price of its CPUs.
+   *
+   * @default - the profile has no price of one of them
+   */
+  readonly pricePerHour?: number;
+  /** The objects that the service becomes, as they will be written but for JSON patches. */
+  readonly manifests: any[];
+}
+
+/** A rule of your own about services, for `InferenceChart.addRule`. */
+export interface IServiceRule {
+  /**
+   * Checks one service. What is thrown becomes the finding RUL001.
+   *
+   * @param service what is known of the service
+   * @returns what breaks the rule; ids are capitals and three digits, such as `TEAM001`, and an empty path is the service's
+   */
+  validate(service: ServiceSummary): Finding[];
+}

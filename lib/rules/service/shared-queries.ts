@@ -1,0 +1,24 @@
+import { finding } from '../../finding/definition';
+import { SHARED_QUERY } from '../../finding/definitions/scaling';
+import { Finding } from '../../finding/finding';
+import { AutoscalingPolicyProps } from '../../service/scaling/autoscaling-policy-props';
+import { isOfOneService } from '../../service/scaling/query';
+
+/** Queries of a policy that give every service that shares it the same number. */
+export function sharedQueries({ metrics = [] }: AutoscalingPolicyProps, services: readonly string[], path: string): Finding[] {
+  if (services.length < 2) return [];
+  return metrics.flatMap(({ prometheusOptions: { query } = {} }, index) => (query === undefined || isOfOneService(query) ? [] : [
+    finding(SHARED_QUERY, {
+      property: `metrics[${index}].query`, value: query,
+      rule: `is one number for ${services.length} services (${named(services)}), each of which scales by the load of all`,
+      cure: 'select the service with $service or $pods',
+    }, path),
+  ]));
+}
+
+const MOST_NAMES = 3;
+
+function named(services: readonly string[]): string {
+  const more = services.length - MOST_NAMES;
+  return services.slice(0, MOST_NAMES).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

@@ -1,0 +1,29 @@
+import { finding } from '../../finding/definition';
+import { USER_RULE_FAILED } from '../../finding/definitions/user-rules';
+import { Finding } from '../../finding/finding';
+import { ID } from '../../finding/finding-text';
+import { IServiceRule, ServiceSummary } from './service-rule';
+
+/** What a rule of the user's own finds; a rule that fails is a finding itself. */
+export function findingsOf(rule: IServiceRule, service: ServiceSummary): Finding[] {
+  let found: unknown;
+  try {
+    found = rule.validate(service);
+  } catch (error) {
+    return [failed(rule, service, `threw "${error instanceof Error ? error.message : String(error)}"`)];
+  }
+  if (!Array.isArray(found)) return [failed(rule, service, 'returned no list of findings')];
+  return Array.from(found, (each: Partial<Finding> | null) => {
+    try {
+      const made = new Finding({ ...(each as Finding), path: each?.path || service.path });
+      if (ID.test(made.id)) return made;
+    } catch { /* Told below. */ }
+    return failed(rule, service, 'returned what is not a finding with an id such as TEAM001');
+  });
+}
+
+function failed(rule: IServiceRule, service: ServiceSummary, what: string): Finding {
+  return finding(USER_RULE_FAILED, {
+    path: service.path, property: 'rule', value: rule.constructor?.name ?? 'IServiceRule', rule: what, cure: 'correct the rule: it returns a list, empty where all is well',
+  });
+}

@@ -1,0 +1,31 @@
+import { FIELDS_DISAGREE } from '../../finding/definitions/schema';
+import { Broken } from '../constraints';
+import { withDefaults } from '../defaults';
+import { CelRule, Type } from '../type';
+import { evaluate } from './evaluate';
+import { Expression } from './expression';
+import { parseCel } from './parse';
+
+const parsed = new Map<string, Expression>();
+
+/** The rules of a type that a value breaks, once the API server has filled in the defaults. */
+export function brokenRules(type: Type, rules: readonly CelRule[], value: unknown): Broken[] {
+  const scope = new Map([['self', withDefaults(type, value)]]);
+  return rules.filter(([rule]) => !holds(rule, scope)).map(([, message]) => ({
+    definition: FIELDS_DISAGREE, rule: `breaks a rule of its kind: ${message}`, cure: 'correct one of the fields that the rule names',
+  }));
+}
+
+/** An error counts as a broken rule, as it does to the API server. */
+function holds(rule: string, scope: ReadonlyMap<string, unknown>): boolean {
+  let expression = parsed.get(rule);
+  if (expression === undefined) {
+    expression = parseCel(rule);
+    parsed.set(rule, expression);
+  }
+  try {
+    return evaluate(expression, scope) === true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,53 @@
+import { Definition } from '../finding/definition';
+import { FORM_WRONG, OUT_OF_RANGE, SIZE_WRONG, VALUE_NOT_ALLOWED } from '../finding/definitions/schema';
+import { Scalar } from './scalars';
+import { ListType, MapType, ObjectType, ScalarType } from './type';
+
+/** What is wrong with a value, without its place. */
+export interface Broken {
+  readonly definition: Definition;
+  readonly value?: unknown;
+  readonly rule: string;
+  readonly cure: string;
+}
+
+/** The first constraint that a value of the right type does not meet. */
+export function brokenConstraint(type: ScalarType, scalar: Scalar, value: unknown): Broken | undefined {
+  if (scalar.fits?.(value as never) === false) return unfit(scalar, value);
+  if (type.enum !== undefined && !type.enum.includes(value)) {
+    return { definition: VALUE_NOT_ALLOWED, value, rule: 'is not one of the values', cure: `use one of ${type.enum.map(String).join(', ')}` };
+  }
+  if (typeof value === 'string') return brokenText(type, value);
+  return typeof value === 'number' ? brokenNumber(type, value) : undefined;
+}
+
+function unfit({ ranged, title }: Scalar, value: unknown): Broken {
+  if (ranged) return { definition: OUT_OF_RANGE, value, rule: 'is larger than the field can hold', cure: 'use a smaller number' };
+  return { definition: FORM_WRONG, value, rule: `is not ${title}`, cure: `write ${title}` };
+}
+
+function brokenText({ pattern, minLength, maxLength }: ScalarType, value: string): Broken | undefined {
+  if (pattern !== undefined && !pattern.test(value)) {
+    return { definition: FORM_WRONG, value, rule: 'does not have the form of the field', cure: `write what matches ${pattern.source}` };
+  }
+  if (minLength === undefined && maxLength === undefined) return undefined;
+  return wrongSize([...value].length, 'characters', minLength, maxLength, value);
+}
+
+function brokenNumber({ minimum = -Infinity, maximum = Infinity }: ScalarType, value: number): Broken | undefined {
+  const definition = OUT_OF_RANGE;
+  if (value < minimum) return { definition, value, rule: `is less than ${minimum}`, cure: `use ${minimum} or more` };
+  return value > maximum ? { definition, value, rule: `is more than ${maximum}`, cure: `use ${maximum} or less` } : undefined;
+}
+
+/** Whether a list, map or object has too few or too many parts. */
+export function brokenSize(type: ListType | MapType | ObjectType, size: number): Broken | undefined {
+  const [least, most] = [type.minItems ?? type.minProperties, type.maxItems ?? type.maxProperties];
+  return least === undefined && most === undefined ? undefined : wrongSize(size, 'entries', least, most);
+}
+
+function wrongSize(size: number, what: string, least = 0, most = Infinity, value?: string): Broken | undefined {
+  if (size < least) return { definition: SIZE_WRONG, value, rule: `has ${size} ${what}, fewer than ${least}`, cure: `use ${least} or more` };
+  if (size > most) return { definition: SIZE_WRONG, value, rule: `has ${size} ${what}, more than ${most}`, cure: `use ${most} or fewer` };
+  return undefined;
+}

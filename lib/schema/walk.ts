@@ -1,0 +1,121 @@
+import { FIELD_DROPPED, FIELD_MISSING, FIELD_UNKNOWN, TYPE_WRONG } from '../finding/definitions/schema';
+import { Definition } from '../finding/definition';
+import { nearest } from '../finding/nearest';
+import { asMap, isSet } from '../manifest/json';
+import { Tell } from '../manifest/manifest-rule';
+import { brokenRules } from './cel/rules';
+import { brokenConstraint, brokenSize, Broken } from './constraints';
+import { duplicates } from './duplicates';
+import { READ_BY_GO, SCALARS } from './scalars';
+import { zeroOf } from './zero';
+import { ListType, LooseType, MapType, ObjectType, ScalarType, Type } from './type';
+
+/** Compares a value with its type, and tells what does not fit and where. */
+export class Walk {
+  private readonly path: (string | number)[] = [];
+  private found = 0;
+  private loose = 0;
+
+  /** `rewritten`: whether a webhook reads the object as Go structures and writes it anew, before its schema is looked at. */
+  public constructor(private readonly report: Tell, private readonly rewritten: boolean) {}
+
+  public check(type: Type, value: unknown): void {
+    const before = this.found;
+    switch (type.sort) {
+      case 'object': this.checkObject(type, value); break;
+      case 'list': this.checkList(type, value); break;
+      case 'map': this.checkMap(type, value); break;
+      case 'scalar': this.checkScalar(type, value); break;
+      case 'loose': this.checkLoose(type, value); break;
+    }
+    if (type.rules !== undefined && this.found === before) brokenRules(type, type.rules, value).forEach((broken) => this.tell(broken));
+  }
+
+  private checkAt(key: string | number, type: Type, value: unknown): void {
+    this.path.push(key);
+    this.check(type, value);
+    this.path.pop();
+  }
+
+  private checkObject(type: ObjectType, value: unknown): void {
+    const map = asMap(value);
+    if (map === undefined) return this.refuseType(value, 'a map');
+    for (const [key, part] of Object.entries(map)) {
+      const field = type.fields.get(key);
+      // In a map null is as good as nothing: Go reads it so, and schemas of custom resources prune it.
+      if (field !== undefined) {
+        if (part !== null) this.checkAt(key, field, part);
+      } else if (!type.open) {
+        this.refuseField(type, key, part);
+      }
+    }
+    const missing = type.required.filter((name) => !isSet(map[name]) && !this.isFilled(type, name));
+    const nulled = this.rewritten ? type.nulled.filter((name) => !isSet(map[name])) : [];
+    for (const name of [...missing, ...nulled]) this.add(FIELD_MISSING, { rule: 'is missing', cure: 'set it' }, name);
+    this.tell(brokenSize(type, Object.keys(map).length));
+  }
+
+  private checkLoose({ type }: LooseType, value: unknown): void {
+    this.loose += 1;
+    this.check(type, value);
+    this.loose -= 1;
+  }
+
+  /** Go writes most absent fields as their zero value, which may do. */
+  private isFilled({ fields, omitted }: ObjectType, name: string): boolean {
+    const type = fields.get(name)!;
+    const zero = this.rewritten && !omitted.includes(name) ? zeroOf(type) : undefined;
+    return zero !== undefined && isAccepted(type, zero);
+  }
+
+  private refuseField(type: ObjectType, key: string, value: unknown): void {
+    const near = nearest(key, type.fields.keys());
+    const cure = near === undefined ? 'leave it out, or correct its name or indentation' : `did you mean "${near}"?`;
+    const definition = this.loose > 0 ? FIELD_DROPPED : FIELD_UNKNOWN;
+    this.add(definition, { value: typeof value === 'object' ? undefined : value, rule: 'is not a field of the kind', cure }, key);
+  }
+
+  private checkMap(type: MapType, value: unknown): void {
+    const map = asMap(value);
+    if (map === undefined) return this.refuseType(value, 'a map');
+    for (const [key, part] of Object.entries(map)) {
+      if (part !== null) this.checkAt(key, type.values, part);
+    }
+    this.tell(brokenSize(type, Object.keys(map).length));
+  }
+
+  private checkList(type: ListType, value: unknown): void {
+    if (!Array.isArray(value)) return this.refuseType(value, 'a list');
+    // A hole of a list is written as null.
+    Array.from(value, (item) => item ?? null).forEach((item, index) => {
+      if (item !== null || !type.nulls) this.checkAt(index, type.items, this.rewritten ? (item ?? zeroOf(type.items)) : item);
+    });
+    this.tell(brokenSize(type, value.length));
+    for (const [index, broken] of duplicates(type, value, this.rewritten)) this.tell(broken, index);
+  }
+
+  private checkScalar(type: ScalarType, value: unknown): void {
+    const scalar = SCALARS.get((this.rewritten && READ_BY_GO.get(type.is)) || type.is)!;
+    if (scalar.is(value)) this.tell(brokenConstraint(type, scalar, value));
+    else this.refuseType(value, scalar.title);
+  }
+
+  private refuseType(value: unknown, wanted: string): void {
+    this.add(TYPE_WRONG, { value: value ?? 'null', rule: `is not ${wanted}`, cure: `write ${wanted}` });
+  }
+
+  private tell(broken: Broken | undefined, ...parts: (string | number)[]): void {
+    if (broken !== undefined) this.add(broken.definition, broken, ...parts);
+  }
+
+  private add(definition: Definition, { value, rule, cure }: Omit<Broken, 'definition'>, ...parts: (string | number)[]): void {
+    this.found += 1;
+    this.report(definition, { at: [...this.path, ...parts], value, rule, cure });
+  }
+}
+
+function isAccepted(type: Type, value: unknown): boolean {
+  let accepted = true;
+  new Walk(() => { accepted = false; }, true).check(type, value);
+  return accepted;
+}

@@ -1,0 +1,50 @@
+import { checkArguments, duration, map, object, oneOf, required, Shape, size, text, wholeNumber } from '../../arguments/checks';
+import { thing } from '../../arguments/instance-of';
+import { MISSING_ARGUMENT } from '../../finding/definitions/service';
+import { fail } from '../../finding/finding-error';
+import { StorageKind } from '../../catalog/storage-class-offer';
+import { checkedImage } from '../../model/source-checks';
+import { cpus, stringMap } from '../../container/argument-shapes';
+import { AccessMode, LoaderOptions, ModelCachePvcProps, WaitOptions } from '../props/model-cache-pvc-props';
+
+const image = (property: string, value: unknown) => { checkedImage(value as string, property); };
+
+const LOADER: Shape<LoaderOptions> = {
+  rcloneImage: image,
+  huggingFaceImage: image,
+  cpu: cpus,
+  memory: size,
+  runAsUser: wholeNumber(0, 2 ** 31 - 1),
+  retries: wholeNumber(0, 1000),
+  deadline: duration(1),
+  cpuClass: text,
+  serviceAccountName: text,
+};
+
+const WAITING: Shape<WaitOptions> = { image, timeout: duration(1), message: text };
+
+const CACHE: Shape<ModelCachePvcProps> = {
+  models: required(map(thing('ModelSource', 'uri', 'kind')), 'name at least one, such as { llama: ModelSource.huggingFace(…) }'),
+  size,
+  existingClaimName: text,
+  name: text,
+  cluster: thing('ClusterProfile', 'props', 'gpus'),
+  storage: oneOf(StorageKind),
+  storageClassName: text,
+  accessMode: oneOf(AccessMode),
+  loader: object(LOADER),
+  waiting: object(WAITING),
+  argoCdSyncWave: wholeNumber(-1000, 1000),
+  labels: stringMap,
+};
+
+/** Refuses props that can be right on no cluster. */
+export function checkCacheArguments(props: ModelCachePvcProps): void {
+  checkArguments(props, CACHE);
+  if (props.size === undefined && props.existingClaimName === undefined) {
+    fail(MISSING_ARGUMENT, { property: 'size', rule: 'is missing', cure: 'say how large the volume is, or name an `existingClaimName`' });
+  }
+  if (Object.keys(props.models).length === 0) {
+    fail(MISSING_ARGUMENT, { property: 'models', rule: 'are missing', cure: 'name at least one, such as { llama: ModelSource.huggingFace(…) }' });
+  }
+}

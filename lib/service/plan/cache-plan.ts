@@ -1,0 +1,43 @@
+import { ModelSource } from '../../model/model-source';
+import { PlacementPlan } from './placement-plan';
+import { ResourcesPlan, StringMap } from './service-plan';
+
+/** A model that a cache loads. */
+export interface CachedModelPlan {
+  readonly name: string;
+  readonly source: ModelSource;
+  /** Hash of source and revision: the model's directory. */
+  readonly directory: string;
+  /** Longest time of its Job. */
+  readonly deadlineSeconds: number;
+  /** Longest time that a pod of a service waits for it. */
+  readonly waitSeconds: number;
+}
+
+/** A cache, decided. */
+export interface CachePlan {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels: StringMap;
+  readonly claimName: string;
+  /** Absent for a claim that exists. */
+  readonly claim?: { readonly accessMode: string; readonly storageClassName?: string; readonly storage: string };
+  /** Region whose nodes reach the volume. */
+  readonly region?: string;
+  readonly models: CachedModelPlan[];
+  /** What a pod that waits says, in place of how to look at the Job. */
+  readonly waitMessage?: string;
+  readonly waitImage?: string;
+  readonly argoCdSyncWave?: number;
+  readonly loader: {
+    readonly rcloneImage?: string;
+    readonly huggingFaceImage?: string;
+    readonly resources: ResourcesPlan;
+    readonly runAsUser: number;
+    readonly retries: number;
+    /** Whether the cluster tells failures apart by exit code. */
+    readonly podFailurePolicy: boolean;
+    readonly serviceAccountName?: string;
+    readonly placement: PlacementPlan;
+  };
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'crypto';
+import { Size } from 'cdk8s';
+import { isOlder } from '../../catalog/version';
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import { StorageClassOffer, StorageKind } from '../../catalog/storage-class-offer';
+import { LOADER_IS_ROOT, NOT_LOADABLE } from '../../finding/definitions/constructs';
+import { fail } from '../../finding/finding-error';
+import { FindingList } from '../../finding/finding-list';
+import { ModelSource, ModelSourceKind } from '../../model/model-source';
+import { AccessMode, ModelCachePvcProps } from '../props/model-cache-pvc-props';
+import { CachedModelPlan, CachePlan } from './cache-plan';
+import { sizeQuantity } from './quantity';
+import { loaderDeadline } from './cache-deadline';
+import { planCpuPlacement } from './placement';
+import { planResources } from './resources';
+import { locatedSource } from './source';
+
+export interface CacheInput {
+  readonly id: string;
+  readonly namespace?: string;
+  readonly props: ModelCachePvcProps;
+  readonly cluster: ClusterProfile;
+}
+
+/** Kubernetes' own default (`backoffLimit`). */
+export const DEFAULT_RETRIES = 6;
+
+/** Jobs read exit codes since then (KEP-3329, beta and on). */
+const POD_FAILURE_POLICY_SINCE = '1.26';
+
+/** As KServe's storage initializer. */
+const LOADER_USER = 1000;
+
+const BLOCK = [StorageKind.BLOCK_SSD, StorageKind.BLOCK_HDD];
+
+/** Decides everything about a cache. */
+export function planCache({ id, namespace, props, cluster }: CacheInput, findings: FindingList): CachePlan {
+  const name = props.name ?? id;
+  const kind = props.storage ?? StorageKind.SHARED_SSD;
+  const storageClass = cluster.storageClass(kind);
+  const loader = props.loader ?? {};
+  const images = cluster.props.loaderImages ?? {};
+  const accessMode = props.accessMode ?? (BLOCK.includes(kind) ? AccessMode.READ_WRITE_ONCE : AccessMode.READ_WRITE_MANY);
+  const isProfiles = props.storageClassName === undefined && props.existingClaimName === undefined;
+  return {
+    name,
+    namespace,
+    labels: { ...props.labels },
+    claimName: props.existingClaimName ?? name,
+    claim: props.existingClaimName !== undefined ? undefined : {
+      accessMode,
+      storageClassName: props.storageClassName ?? storageClass?.name,
+      storage: sizeQuantity(props.size!),
+    },
+    region: isProfiles ? storageClass?.region : undefined,
+    models: Object.entries(props.models).map(([model, source]) => planCachedModel(model, locatedSource(source, cluster, findings), props)),
+    waitMessage: props.waiting?.message,
+    waitImage: props.waiting?.image ?? images.wait,
+    argoCdSyncWave: props.argoCdSyncWave,
+    loader: {
+      rcloneImage: loader.rcloneImage ?? images.rclone,
+      huggingFaceImage: loader.huggingFaceImage ?? images.huggingFace,
+      resources: planResources({ cpu: loader.cpu ?? 2, memory: loader.memory ?? Size.gibibytes(4) }),
+      runAsUser: loader.runAsUser ?? userFor(isProfiles ? storageClass : undefined, accessMode, findings),
+      retries: loader.retries ?? DEFAULT_RETRIES,
+      podFailurePolicy: !isOlder(cluster.props.stack.kubernetes ?? POD_FAILURE_POLICY_SINCE, POD_FAILURE_POLICY_SINCE),
+      serviceAccountName: loader.serviceAccountName,
+      placement: planCpuPlacement(cluster, loader.cpuClass, {}, findings),
+    },
+  };
+}
+
+/** Not root where it is known that the volume is given to the pod's group. */
+function userFor(storageClass: StorageClassOffer | undefined, accessMode: AccessMode, findings: FindingList): number {
+  if (storageClass?.fsGroup && accessMode === AccessMode.READ_WRITE_ONCE) return LOADER_USER;
+  findings.add(LOADER_IS_ROOT, {
+    property: 'loader.runAsUser', value: 0, rule: `is the default, because it is not known that volumes of ${storageClass?.name ?? 'this claim'} let another user write`,
+    cure: `where they do, set ${LOADER_USER}`,
+  });
+  return 0;
+}
+
+const UNLOADABLE = [ModelSourceKind.OCI, ModelSourceKind.PVC];
+
+function planCachedModel(name: string, source: ModelSource, props: ModelCachePvcProps): CachedModelPlan {
+  if (UNLOADABLE.includes(source.kind)) {
+    fail(NOT_LOADABLE, {
+      property: `models.${name}`, value: source.uri, rule: 'is not a source that the loader reads', cure: 'give it to the service directly, without a cache',
+    });
+  }
+  return {
+    name,
+    source,
+    directory: directoryOf(source),
+    deadlineSeconds: loaderDeadline(source.facts, props.loader, props.size),
+    // Without the size of the volume: pods that serve are not to be replaced when it grows.
+    waitSeconds: props.waiting?.timeout?.toSeconds() ?? loaderDeadline(source.facts, props.loader),
+  };
+}
+
+/** Sixty-four bits: enough for every model of a volume. */
+const DIRECTORY_LENGTH = 16;
+
+/** Source and revision only: whatever else changes, the data is still the same. */
+function directoryOf(source: ModelSource): string {
+  return createHash('sha256').update(JSON.stringify([source.uri, source.s3Options?.endpoint ?? ''])).digest('hex').slice(0, DIRECTORY_LENGTH);
+}

@@ -1,0 +1,83 @@
+import {
+  anyText, Check, checkArguments, distinct, duration, flag, list, object, oneOf, required, Shape, size, text, wholeNumber,
+} from '../../arguments/checks';
+import { thing } from '../../arguments/instance-of';
+import { fail } from '../../finding/finding-error';
+import { CONFLICTING_ARGUMENTS, MISSING_ARGUMENT } from '../../finding/definitions/service';
+import { cpus, environment, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
+import { GpuInferenceServiceProps, Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
+import { Runtime } from '../../runtime/runtime';
+import { RUNTIMES } from '../../runtime/runtimes';
+import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
+import { checkPolicy } from '../scaling/check-policy';
+import { TransformerOptions } from '../../container/transformer';
+
+const TRANSFORMER: Shape<TransformerOptions> = {
+  image: required(text),
+  command: list(anyText),
+  args: list(anyText),
+  env: plainEnvironment,
+  cpu: cpus,
+  memory: size,
+  limits: object(LIMITS),
+  minReplicas: wholeNumber(0, 1000),
+  maxReplicas: wholeNumber(1, 1000),
+};
+
+const policy: Check = (property, value) => {
+  thing('AutoscalingPolicy', 'settings')(property, value);
+  checkPolicy((value as IAutoscalingPolicy).settings);
+};
+
+const KINDS = oneOf(Object.fromEntries(Object.keys(RUNTIMES).map((kind) => [kind, kind])));
+
+/** One of another copy of the library may be of a kind that this one does not know. */
+const runtime: Check = (property, value) => {
+  thing('Runtime', 'kind', 'options')(property, value);
+  KINDS(`${property}.kind`, (value as Runtime).kind);
+};
+
+const SERVICE: Shape<GpuInferenceServiceProps> = {
+  gpu: required(thing('GpuRequest', 'models', 'count', 'partition'), 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()'),
+  model: thing('ModelSource', 'uri', 'kind'),
+  runtime,
+  name: text,
+  cluster: thing('ClusterProfile', 'props', 'gpus'),
+  backend: thing('Backend', 'kind'),
+  cpu: cpus,
+  memory: size,
+  limits: object(LIMITS),
+  sharedMemory: size,
+  autoscaling: policy,
+  replicas: wholeNumber(0, 1000),
+  env: environment,
+  volumes: list(thing('VolumeMount', 'kind', 'mountPath')),
+  serviceAccountName: text,
+  imagePullSecrets: distinct(text),
+  labels: stringMap,
+  annotations: stringMap,
+  timeout: duration(1),
+  responseStartTimeout: duration(1),
+  loadDeadline: duration(1),
+  readiness: object(PROBE),
+  visibility: oneOf(Visibility),
+  priorityClassName: text,
+  packing: oneOf(Packing),
+  rollout: oneOf(Rollout),
+  spot: flag,
+  rdma: flag,
+  transformer: object(TRANSFORMER),
+};
+
+/** Refuses props that can be right for no target and no cluster. */
+export function checkServiceArguments(props: GpuInferenceServiceProps): void {
+  checkArguments(props, SERVICE);
+  if (props.model === undefined && (props.runtime === undefined || !RUNTIMES[props.runtime.kind].bringsModel)) {
+    fail(MISSING_ARGUMENT, {
+      property: 'model', rule: 'is missing', cure: 'name one with ModelSource, or use Runtime.custom(…) or Runtime.nim(…), which may bring their own',
+    });
+  }
+  if (props.autoscaling !== undefined && props.replicas !== undefined) {
+    fail(CONFLICTING_ARGUMENTS, { property: 'replicas', value: props.replicas, rule: 'is fixed, but `autoscaling` is given', cure: 'leave one of them out' });
+  }
+}

@@ -1,0 +1,73 @@
+import { BackendKind } from '../../catalog/backend';
+import { ClusterProfileProps } from '../../catalog/cluster-profile-props';
+import { LoaderImages } from '../../catalog/loader-images';
+import { SoftwareStack } from '../../catalog/software-stack';
+import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
+import { ScalingMetric } from '../scaling/scaling-metric';
+import { ContainerPlan, ServerPlan } from './server-plan';
+import { ModelPlan } from './model-plan';
+import { PlacementPlan } from './placement-plan';
+import { TrafficPlan } from './traffic-plan';
+import { TransformerPlan } from './transformer-plan';
+import { VolumePlan } from './volume-plan';
+
+export type StringMap = { readonly [key: string]: string };
+
+/** CPU, memory and devices of a container, as Kubernetes quantities. */
+export interface ResourcesPlan {
+  readonly requests: StringMap;
+  readonly limits: StringMap;
+}
+
+/** A metric to scale by, and what the cluster says about it. */
+export interface MetricPlan {
+  readonly metric: ScalingMetric;
+  /** Where it was asked for, as findings say it. */
+  readonly property: string;
+  /** Memory of a replica at the utilisation to aim at, in MiB, for autoscalers that know amounts only. */
+  readonly mebibytes?: number;
+  /** Prometheus that has the metric, where the autoscaler reads it there. */
+  readonly prometheusAddress?: string;
+}
+
+/** How many replicas, and what decides it. */
+export interface ScalingPlan {
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  /** Absent for a fixed number of replicas. */
+  readonly policy?: AutoscalingPolicyProps;
+  readonly metrics: readonly MetricPlan[];
+  /** Share of its requests that a replica is to have, in percent; absent for the target's own. */
+  readonly targetUtilization?: number;
+}
+
+/** One service, decided: what every target renders from. Nothing in it is particular to a target. */
+export interface ServicePlan {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly backend: BackendKind;
+  readonly cluster: ClusterProfileProps;
+  /** What is installed: the cluster's, with the version that the Backend names. */
+  readonly stack: SoftwareStack;
+  /** The user's own images of the containers that load a model. @default - the library's */
+  readonly loaderImages?: LoaderImages;
+  readonly labels: StringMap;
+  readonly annotations: StringMap;
+  readonly server: ServerPlan;
+  readonly model?: ModelPlan;
+  readonly resources: ResourcesPlan;
+  readonly sidecars: ContainerPlan[];
+  readonly volumes: VolumePlan[];
+  /** Group that the pod's volumes are given to. */
+  readonly fsGroup?: number;
+  readonly placement: PlacementPlan;
+  readonly scaling: ScalingPlan;
+  readonly traffic: TrafficPlan;
+  readonly transformer?: TransformerPlan;
+  readonly serviceAccountName?: string;
+  readonly imagePullSecrets: string[];
+  readonly priorityClassName?: string;
+  readonly withoutSurge: boolean;
+  /** Seconds that a replica may take until it is ready. */
+  readonly loadDeadlineSeconds: number;
+}

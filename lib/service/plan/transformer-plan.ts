@@ -1,0 +1,15 @@
+import { PlacementPlan } from './placement-plan';
+import { EnvPlan } from '../../container/environment';
+import { ResourcesPlan } from './service-plan';
+
+/** A KServe transformer, decided. */
+export interface TransformerPlan {
+  readonly image: string;
+  readonly command?: string[];
+  readonly args?: string[];
+  readonly env: EnvPlan[];
+  readonly resources: ResourcesPlan;
+  readonly placement: PlacementPlan;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+}

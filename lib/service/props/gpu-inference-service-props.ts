@@ -1,0 +1,106 @@
+import { Duration, Size } from 'cdk8s';
+import { Backend } from '../../catalog/backend';
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import { GpuRequest } from '../../catalog/gpu-request';
+import { IEnvValue } from '../../container/environment';
+import { ProbeOptions } from '../../container/probe';
+import { ResourceLimits } from '../../container/resource-limits';
+import { TransformerOptions } from '../../container/transformer';
+import { VolumeMount } from '../../container/volume-mount';
+import { ModelSource } from '../../model/model-source';
+import { Runtime } from '../../runtime/runtime';
+import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
+
+/** Who can reach the service. */
+export enum Visibility {
+  /** Clients outside the cluster, where the cluster has an ingress for it. */
+  PUBLIC = 'public',
+  /** Pods of the cluster only. */
+  CLUSTER_LOCAL = 'cluster-local',
+}
+
+/** How replicas lie on nodes. */
+export enum Packing {
+  /** Over as many nodes as possible: a node that fails takes few replicas. */
+  SPREAD = 'spread',
+  /** On as few nodes as possible: nodes that empty can be given back. */
+  PACK = 'pack',
+}
+
+/** How a new revision replaces the old one. */
+export enum Rollout {
+  /** The new pod is ready before the old one goes; needs a spare GPU. */
+  SURGE = 'surge',
+  /** The old pod goes first; for scarce GPUs. One replica means a pause. */
+  WITHOUT_SURGE = 'without-surge',
+}
+
+/** What a service is. */
+export interface GpuInferenceServiceProps {
+  /** GPUs of each replica; a service without says `GpuRequest.none()`. */
+  readonly gpu: GpuRequest;
+  /** The model; required unless the runtime brings its own, as custom ones and NIMs may. @default - the runtime's own */
+  readonly model?: ModelSource;
+  /** The program that serves it. @default - vLLM for a Hugging Face model; required for other sources */
+  readonly runtime?: Runtime;
+  /** Name of the object. @default - the construct's id */
+  readonly name?: string;
+  /** Cluster that it runs on. @default - the chart's */
+  readonly cluster?: ClusterProfile;
+  /** Target that it is rendered for. @default - the chart's, else the profile's */
+  readonly backend?: Backend;
+  /**
+   * CPUs asked for and, unless `limits` says more, allowed; above 0.
+   *
+   * @default - the profile's share for the GPUs, of a MIG slice or shared GPU its part of that
+   */
+  readonly cpu?: number;
+  /** Memory asked for and, unless `limits` says more, allowed. @default - as for `cpu` */
+  readonly memory?: Size;
+  /** Limits over the requests. @default - equal to the requests */
+  readonly limits?: ResourceLimits;
+  /**
+   * Size of `/dev/shm`, which counts against memory.
+   *
+   * @default - where the runtime needs it, half the memory but at most 16 GiB; else none
+   */
+  readonly sharedMemory?: Size;
+  /** Policy that it scales by. @default - a fixed number of replicas */
+  readonly autoscaling?: IAutoscalingPolicy;
+  /** Fixed number of replicas, without a policy; 0 to 1000. @default 1 */
+  readonly replicas?: number;
+  /** Environment of the server, over the runtime's; a value may be a `SecretKey`. @default - none */
+  readonly env?: { readonly [name: string]: string | IEnvValue };
+  /** Further volumes of the server. @default - none */
+  readonly volumes?: VolumeMount[];
+  /** Service account of the pods. @default - the one that the model's credentials name, else the namespace's default */
+  readonly serviceAccountName?: string;
+  /** Secrets for pulling images. @default - none */
+  readonly imagePullSecrets?: string[];
+  /** Labels of the object and its pods. @default - none */
+  readonly labels?: { readonly [key: string]: string };
+  /** Annotations of the object and its pods. @default - none */
+  readonly annotations?: { readonly [key: string]: string };
+  /** Longest time for a whole request. @default - the target's own */
+  readonly timeout?: Duration;
+  /** Longest time until the first byte of the answer. @default - `timeout` */
+  readonly responseStartTimeout?: Duration;
+  /** Longest time that a new replica may take to load the model. @default - from the model's size, else 30 minutes */
+  readonly loadDeadline?: Duration;
+  /** Readiness check, over the runtime's. @default - the runtime's */
+  readonly readiness?: ProbeOptions;
+  /** Who can reach it. @default Visibility.PUBLIC */
+  readonly visibility?: Visibility;
+  /** PriorityClass of the pods. @default - the cluster's default */
+  readonly priorityClassName?: string;
+  /** How replicas lie on nodes. @default - the scheduler decides */
+  readonly packing?: Packing;
+  /** How a new revision replaces the old one. @default Rollout.SURGE */
+  readonly rollout?: Rollout;
+  /** Whether pods run on spot capacity. @default false */
+  readonly spot?: boolean;
+  /** Whether pods ask for the profile's RDMA network. @default false */
+  readonly rdma?: boolean;
+  /** A container that prepares requests and answers, as a component of its own. @default - none */
+  readonly transformer?: TransformerOptions;
+}

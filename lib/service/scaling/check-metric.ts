@@ -1,0 +1,62 @@
+import { address, Check, checkArguments, isObject, lines, number, oneOf, required, Shape, wholeNumber } from '../../arguments/checks';
+import { INVALID_ARGUMENT } from '../../finding/definitions/arguments';
+import { fail } from '../../finding/finding-error';
+import { thing } from '../../arguments/instance-of';
+import { PLACEHOLDERS, placeholdersOf } from './query';
+import type { ScalingMetric } from './scaling-metric';
+import { PrometheusMetricOptions, ScalingMetricKind } from '../../runtime/scaling-metric-kind';
+
+const requests = number(0.01, 1_000_000);
+const percent = wholeNumber(1, 10_000);
+const share: Check = (property, value) => {
+  if (typeof value === 'number' && value > 0 && value < 1) return;
+  fail(INVALID_ARGUMENT, { property, value, rule: 'is not a share above 0 and below 1', cure: 'give one such as 0.8' });
+};
+
+const query: Check = (property, value) => {
+  lines(property, value);
+  for (const name of placeholdersOf(value as string)) {
+    if (PLACEHOLDERS.includes(name)) continue;
+    fail(INVALID_ARGUMENT, {
+      property, value: `$${name}`, rule: 'is not a placeholder', cure: `use one of ${PLACEHOLDERS.map((each) => `$${each}`).join(', ')}`,
+    });
+  }
+};
+
+const PROMETHEUS: Shape<PrometheusMetricOptions> = {
+  query: required(query),
+  threshold: required(number(Number.MIN_VALUE, Number.MAX_VALUE)),
+  activationThreshold: number(0, Number.MAX_VALUE),
+  serverAddress: address,
+};
+
+const TARGETS: { readonly [kind in ScalingMetricKind]: Check } = {
+  [ScalingMetricKind.CONCURRENCY]: requests,
+  [ScalingMetricKind.REQUESTS_PER_SECOND]: requests,
+  [ScalingMetricKind.CPU_UTILIZATION]: percent,
+  [ScalingMetricKind.MEMORY_UTILIZATION]: percent,
+  [ScalingMetricKind.VLLM_WAITING]: requests,
+  [ScalingMetricKind.VLLM_RUNNING]: requests,
+  [ScalingMetricKind.VLLM_KV_CACHE]: share,
+  [ScalingMetricKind.SGLANG_QUEUE]: requests,
+  [ScalingMetricKind.SGLANG_RUNNING]: requests,
+  [ScalingMetricKind.SGLANG_TOKEN_USAGE]: share,
+  [ScalingMetricKind.TRITON_PENDING]: requests,
+  [ScalingMetricKind.TRITON_QUEUE]: requests,
+  [ScalingMetricKind.PROMETHEUS]: number(Number.MIN_VALUE, Number.MAX_VALUE),
+};
+
+/** Refuses a metric whose numbers mean nothing, under its own name: `ScalingMetric.vllmWaiting`. */
+export function checkMetric(property: string, { kind, target, prometheusOptions }: ScalingMetric): void {
+  const own = `${property}.${kind}`;
+  if (kind !== ScalingMetricKind.PROMETHEUS) required(TARGETS[kind])(own, target ?? null);
+  else if (isObject(prometheusOptions)) checkArguments(prometheusOptions, PROMETHEUS, own);
+  else fail(INVALID_ARGUMENT, { property: own, value: prometheusOptions, rule: 'is not an object of properties', cure: 'give query and threshold' });
+}
+
+/** A metric of a policy's list. */
+export const metric: Check = (property, value) => {
+  thing('ScalingMetric', 'kind', 'target')(property, value);
+  oneOf(ScalingMetricKind)(`${property}.kind`, (value as ScalingMetric).kind);
+  checkMetric(property, value as ScalingMetric);
+};

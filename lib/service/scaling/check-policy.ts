@@ -1,0 +1,77 @@
+import {
+  address, Check, checkArguments, duration, isObject, list, number, object, oneOf, readable, Shape, wholeNumber,
+} from '../../arguments/checks';
+import { INVALID_ARGUMENT, UNKNOWN_ARGUMENT } from '../../finding/definitions/arguments';
+import { fail } from '../../finding/finding-error';
+import { AutoscalingPolicyProps, KnativeAutoscaler, KnativeScalingOptions } from './autoscaling-policy-props';
+import { metric } from './check-metric';
+import { placeholdersOf } from './query';
+import type { ScalingMetric } from './scaling-metric';
+import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
+
+/** More replicas than any cluster runs of one service. */
+const MOST_REPLICAS = 10_000;
+const MOST_REQUESTS = 1_000_000;
+
+/** Knative keeps the activator in the path of every request (serving pkg/apis/autoscaling/annotation_validation.go). */
+const UNBOUNDED = -1;
+
+/** Queries may be several; of everything else there is one number. */
+const metrics: Check = (property, value) => {
+  list(metric)(property, value);
+  const given = value as ScalingMetric[];
+  given.forEach((each, index) => {
+    if (each.kind === ScalingMetricKind.PROMETHEUS || given.findIndex(({ kind }) => kind === each.kind) === index) return;
+    fail(INVALID_ARGUMENT, { property: `${property}[${index}]`, value: each.kind, rule: 'stands in the list already', cure: 'keep one' });
+  });
+};
+
+const KNATIVE: Shape<KnativeScalingOptions> = {
+  panicWindow: duration(1),
+  panicThreshold: number(1, 100_000),
+  burstCapacity: (property, value) => { if (value !== UNBOUNDED) number(0, MOST_REQUESTS)(property, value); },
+  initialReplicas: wholeNumber(0, MOST_REPLICAS),
+  activationReplicas: wholeNumber(0, MOST_REPLICAS),
+  autoscaler: oneOf(KnativeAutoscaler),
+};
+
+const POLICY: Shape<AutoscalingPolicyProps> = {
+  minReplicas: wholeNumber(0, MOST_REPLICAS),
+  maxReplicas: wholeNumber(1, MOST_REPLICAS),
+  metrics,
+  prometheusAddress: address,
+  targetUtilization: number(1, 100),
+  concurrencyPerReplica: wholeNumber(1, MOST_REQUESTS),
+  window: duration(1),
+  scaleDownDelay: duration(),
+  podRetention: duration(),
+  knative: object(KNATIVE),
+};
+
+/** Refuses settings that mean nothing, each by itself: what is given over a preset is not a whole policy. */
+export function checkSettings(settings: AutoscalingPolicyProps): void {
+  readable((_, given) => { if (isObject(given)) refuseMisplaced(given); })('settings', settings);
+  checkArguments(settings, POLICY, 'settings');
+}
+
+/** Refuses a policy that means nothing; bounds of a target are the rules' matter. */
+export function checkPolicy(settings: AutoscalingPolicyProps): void {
+  checkSettings(settings);
+  settings.metrics?.forEach(({ prometheusOptions }, index) => {
+    if (settings.window !== undefined || !placeholdersOf(prometheusOptions?.query ?? '').includes('window')) return;
+    fail(INVALID_ARGUMENT, {
+      property: `metrics[${index}].query`, value: '$window', rule: 'stands for `window`, which is not given', cure: 'give `window`, or write the time',
+    });
+  });
+}
+
+const METRICS: readonly string[] = Object.values(ScalingMetricKind);
+
+/** Names that are right one level below. */
+function refuseMisplaced(settings: object): void {
+  for (const [property, value] of Object.entries(settings)) {
+    if (value === undefined) continue;
+    if (property in KNATIVE) fail(UNKNOWN_ARGUMENT, { property, rule: 'is a setting of Knative alone', cure: `write knative: { ${property}: … }` });
+    if (METRICS.includes(property)) fail(UNKNOWN_ARGUMENT, { property, rule: 'is a metric', cure: `write metrics: [ScalingMetric.${property}(…)]` });
+  }
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { Definition } from '../../../lib/finding/definition';
+import * as kfserving from '../../../lib/finding/definitions/kfserving';
+import * as ignored from '../../../lib/finding/definitions/kserve-ignored';
+import * as llm from '../../../lib/finding/definitions/kserve-llm';
+import * as models from '../../../lib/finding/definitions/kserve-models';
+import * as objects from '../../../lib/finding/definitions/kserve-objects';
+import * as scaling from '../../../lib/finding/definitions/kserve-scaling';
+import * as servers from '../../../lib/finding/definitions/kserve-servers';
+import * as service from '../../../lib/finding/definitions/kserve-service';
+import * as storage from '../../../lib/finding/definitions/kserve-storage';
+import * as traps from '../../../lib/finding/definitions/kserve-traps';
+import * as workers from '../../../lib/finding/definitions/kserve-workers';
+import { NEVER_SCALES } from '../../../lib/finding/definitions/scaling';
+import { KFSERVING_SERVICE } from '../../../lib/rules/kfserving/inference-service';
+import { GPU_FEATURES } from '../../../lib/rules/knative/features';
+import { kserveRules } from '../../../lib/rules/kserve/kserve-rules';
+import { objectCheck } from '../../../lib/lint/lint-object';
+import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import { Cases } from './case';
+import { KFSERVING } from './cases/kfserving';
+import { OTHERS } from './cases/others';
+import { SERVICES } from './cases/services';
+import { SILENT } from './cases/silent';
+import { TRAPS } from './cases/traps';
+
+const CASES: Cases = { ...SERVICES, ...TRAPS, ...SILENT, ...OTHERS, ...KFSERVING };
+const FILES = [kfserving, ignored, llm, models, objects, scaling, servers, service, storage, traps, workers];
+const DEFINITIONS: Definition[] = [...FILES.flatMap((file) => Object.values(file)), NEVER_SCALES];
+
+const lint = objectCheck([...kserveRules(GPU_FEATURES), KFSERVING_SERVICE]);
+
+function foundIn(object: KubernetesObject, id: string) {
+  return lint(object).map(({ finding }) => finding).filter((finding) => finding.id === id);
+}
+
+it('has a case for every finding about KServe and KFServing', () => {
+  expect(Object.keys(CASES).sort()).toEqual(DEFINITIONS.map(({ id }) => id).sort());
+});
+
+describe.each(DEFINITIONS.map((definition) => [definition.id, definition] as const))('%s', (id, { severity, title }) => {
+  const { at, wrong, right } = CASES[id];
+
+  it(`is found: ${title}`, () => {
+    const [found] = foundIn(wrong, id);
+    expect(found).toMatchObject({ severity, property: at });
+    expect(found.rule).toMatch(/^\S.{3,}[^.]$/s);
+    expect(found.cure).toMatch(/^\S.{3,}[^.]$/s);
+  });
+
+  it('is not found where the rule is kept', () => {
+    expect(foundIn(right, id)).toEqual([]);
+  });
+});
+
+/** Every value of a manifest, replaced by anything. */
+function placesOf(value: unknown, at: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [at];
+  return [at, ...Object.entries(value).flatMap(([key, each]) => placesOf(each, [...at, Array.isArray(value) ? Number(key) : key]))];
+}
+
+function replaced(value: unknown, [key, ...rest]: (string | number)[], by: unknown): unknown {
+  if (key === undefined) return by;
+  const each = replaced((value as { [key: string]: unknown })[key], rest, by);
+  return Array.isArray(value) ? value.map((item, index) => (index === key ? each : item)) : { ...(value as object), [key]: each };
+}
+
+it('never throws, whatever stands in a manifest', () => {
+  const objects = Object.values(CASES).flatMap(({ wrong, right }) => [wrong, right]);
+  const mutated = fc.constantFrom(...objects).chain((object) => (
+    fc.tuple(fc.constantFrom(...placesOf(object).filter(([first]) => first === 'metadata' || first === 'spec')), fc.jsonValue())
+      .map(([at, by]) => replaced(object, at, by) as KubernetesObject)
+  ));
+  fc.assert(fc.property(mutated, (object) => {
+    lint(object);
+  }), { numRuns: 2000 });
+});

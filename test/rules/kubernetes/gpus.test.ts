@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import * as definitions from '../../../lib/finding/definitions/gpu-pods';
+import { GPU_RULES } from '../../../lib/rules/gpu/gpu-rules';
+import { objectCheck } from '../../../lib/lint/lint-object';
+import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+
+interface Fields {
+  readonly [field: string]: unknown;
+}
+
+const lint = objectCheck(GPU_RULES);
+const MAIN = 'spec.template.spec.containers[0]';
+const SHM = { volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] };
+
+function deployment(container: Fields, gpus: number | undefined, spec: Fields = { strategy: { type: 'Recreate' } }): KubernetesObject {
+  const resources = gpus === undefined ? {} : { limits: { 'nvidia.com/gpu': gpus } };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', spec: { ...spec, template: { spec: { containers: [{ ...container, resources }] } } } };
+}
+
+function foundIn(object: KubernetesObject): string[] {
+  return lint(object).map(({ finding }) => `${finding.id} ${finding.property}`);
+}
+
+describe('several GPUs', () => {
+  it('want shared memory', () => {
+    expect(foundIn(deployment({}, 2))).toEqual([`POD100 ${MAIN}`]);
+    expect(foundIn(deployment(SHM, 2))).toEqual([]);
+    expect(foundIn(deployment({}, 1))).toEqual([]);
+  });
+
+  it.each([['args', ['--tensor-parallel-size', '4']], ['args', ['--tensor-parallel-size=4']], ['command', ['vllm', 'serve', '-tp', '2', '-pp=2']]])(
+    'are as many as vLLM splits the model over: %s %j', (field, words) => {
+      expect(foundIn(deployment({ ...SHM, [field]: words }, 2))).toEqual([expect.stringMatching(/^POD101 /)]);
+      expect(foundIn(deployment({ ...SHM, [field]: words }, 4))).toEqual([]);
+      expect(foundIn(deployment({ ...SHM, [field]: [...words, '--distributed-executor-backend=ray'] }, 2))).toEqual([]);
+      expect(foundIn(deployment({ [field]: words }, undefined))).toEqual([]);
+    },
+  );
+
+  it('are found in every kind with pods', () => {
+    const pod = { containers: [{ resources: { limits: { 'amd.com/gpu': 2 } } }] };
+    const kinds = [
+      { apiVersion: 'v1', kind: 'Pod', spec: pod },
+      { apiVersion: 'batch/v1', kind: 'CronJob', spec: { jobTemplate: { spec: { template: { spec: pod } } } } },
+      { apiVersion: 'serving.knative.dev/v1', kind: 'Service', spec: { template: { spec: pod } } },
+      { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService', spec: { predictor: pod } },
+    ];
+    for (const object of kinds) expect(foundIn(object)).toEqual([expect.stringMatching(/^POD100 /)]);
+  });
+});
+
+describe('an update of a Deployment', () => {
+  it('needs a spare GPU where no old pod goes first', () => {
+    expect(foundIn(deployment({}, 1, {}))).toEqual(['POD102 spec.strategy']);
+    expect(foundIn(deployment({}, 1, { replicas: 4 }))).toEqual([]);
+    expect(foundIn(deployment({}, undefined, {}))).toEqual([]);
+  });
+});
+
+it('covers every finding about GPUs of pods', () => {
+  const found = [deployment({ args: ['-tp=4'] }, 2, {})].flatMap(foundIn).map((text) => text.split(' ')[0]);
+  expect(found.sort()).toEqual(Object.values(definitions).map(({ id }) => id).sort());
+});
+
+it('never throws, whatever stands in a manifest', () => {
+  fc.assert(fc.property(fc.jsonValue(), (value) => {
+    lint({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { spec: value } } });
+    lint(deployment({ args: value, command: value, volumeMounts: value }, 2));
+  }), { numRuns: 300 });
+});

@@ -1,0 +1,28 @@
+import { Backend, ClusterProfile, Finding, Gpu, GpuInferenceServiceProps, GpuRequest, Runtime } from '../../../lib';
+import { FindingList } from '../../../lib/finding/finding-list';
+import { planService } from '../../../lib/service/plan/service';
+import { checkServiceArguments } from '../../../lib/service/plan/service-arguments';
+import { ServicePlan } from '../../../lib/service/plan/service-plan';
+
+interface Planned {
+  readonly plan: ServicePlan;
+  readonly findings: Finding[];
+}
+
+/** Checks and plans, as the construct does. */
+export function planned(given: Partial<GpuInferenceServiceProps>, cluster = ClusterProfile.gke()): Planned {
+  const props: GpuInferenceServiceProps = {
+    gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }), ...given,
+  };
+  checkServiceArguments(props);
+  const findings = new FindingList('chart/llama');
+  const plan = planService({
+    id: 'llama',
+    path: 'chart/llama',
+    namespace: 'team-a',
+    props,
+    cluster,
+    backend: Backend.kserve(),
+  }, findings);
+  return { plan, findings: findings.all };
+}
