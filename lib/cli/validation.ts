@@ -1,4 +1,4 @@
-import { definitionOf } from '../finding/all-definitions';
+import { definitionOf } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { mapOf } from '../manifest/json';
 import { lintObject } from '../lint/lint-object';
@@ -63,7 +63,7 @@ export class InferenceValidation {
 }
 
 function described(id: string, { finding }: FileFinding) {
-  const { title, why, cure } = definitionOf(id)!;
+  const { title, why, cure } = definitionOf(finding)!;
   return { ruleName: `${id} (${finding.severity})`, recommendation: `${title}. ${why}`, fix: cure };
 }
 

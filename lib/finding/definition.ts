@@ -63,7 +63,15 @@ function described(value: object | null): string {
   }
 }
 
+const found = new Map<string, Definition>();
+
+/** What the rule of a finding says everywhere. Reports ask for what has been found only, and so need no list of all rules. */
+export function definitionOf({ id }: Finding): Definition | undefined {
+  return found.get(id);
+}
+
 export function finding(definition: Definition, instance: Instance, path = ''): Finding {
+  found.set(definition.id, definition);
   return new Finding({
     id: definition.id,
     severity: definition.severity,

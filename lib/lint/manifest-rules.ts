@@ -3,7 +3,8 @@ import { GPU_RULES } from '../rules/gpu/gpu-rules';
 import { KFSERVING_SERVICE } from '../rules/kfserving/inference-service';
 import { Features, GPU_FEATURES } from '../rules/knative/features';
 import { knativeRules } from '../rules/knative/knative-rules';
-import { KNATIVE_TRAPS } from '../rules/knative/traps/trap-rules';
+import { CONFIG_AUTOSCALER } from '../rules/knative/config-autoscaler';
+import { KNATIVE_TRAPS } from '../rules/knative/template-traps';
 import { kserveRules } from '../rules/kserve/kserve-rules';
 import { ManifestCheck } from '../manifest/manifest-rule';
 import { METADATA } from '../rules/kubernetes/metadata';
@@ -17,6 +18,7 @@ export function manifestRules(features: Features): ManifestCheck[] {
     ...CORE_RULES,
     ...knativeRules(features),
     ...KNATIVE_TRAPS,
+    CONFIG_AUTOSCALER,
     ...kserveRules(features),
     KFSERVING_SERVICE,
     ...GPU_RULES,

@@ -41,10 +41,18 @@ export function checkOf(kinds: readonly string[], check: (object: Place) => void
 }
 
 /** Rules that look at the same. */
-export function topic<View>(subject: Subject<View>, rules: readonly ManifestRule<View>[]): ManifestCheck {
-  return checkOf(subject.kinds, (object) => {
-    for (const view of object.viewsOf(subject)) judge(rules, view);
-  });
+export interface Topic extends ManifestCheck {
+  readonly rules: readonly Definition[];
+}
+
+export function topic<View>(subject: Subject<View>, rules: readonly ManifestRule<View>[]): Topic {
+  return {
+    kinds: subject.kinds,
+    rules,
+    check(object) {
+      for (const view of object.viewsOf(subject)) judge(rules, view);
+    },
+  };
 }
 
 /** Asks rules about one view, such as the pod that a controller will make of an object. */

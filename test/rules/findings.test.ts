@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import type { Definition } from '../../lib/finding/definition';
 import { ID } from '../../lib/finding/finding-text';
+import { RULES } from './all-rules';
 import { Cases } from './case';
 
 /** What the modules of a folder export. */
@@ -10,7 +10,6 @@ function exportsOf(folder: string): unknown[] {
 }
 
 const CASES: Cases = Object.assign({}, ...exportsOf(join(__dirname, 'cases')));
-const DEFINITIONS = exportsOf(join(__dirname, '../../lib/finding/definitions')) as Definition[];
 
 /** Findings about manifests, whoever wrote them, have their cases in test/lint and test/cli. */
 const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|POD|K8S|KED|MET|CHG|YML|FIL|OBJ)\d/;
@@ -20,20 +19,20 @@ const OF_PULUMI = ['ARG008', 'HST001', 'HST002', 'HST003', 'SEC004', 'SEC005'];
 
 describe('every finding', () => {
   it('has an id of its own, of capitals and three digits', () => {
-    const ids = DEFINITIONS.map(({ id }) => id);
+    const ids = RULES.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !ID.test(id))).toEqual([]);
   });
 
   it('says in whole words what it is about and why it matters', () => {
-    for (const { title, why } of DEFINITIONS) {
+    for (const { title, why } of RULES) {
       expect(title).toMatch(/^\S+ .*[^.]$/);
       expect(why).toMatch(/^\S+ .*\.$/);
     }
   });
 
   it('has a case here, and no case is about nothing', () => {
-    const ids = DEFINITIONS.map(({ id }) => id).filter((id) => !OF_MANIFESTS.test(id) && !OF_PULUMI.includes(id));
+    const ids = RULES.map(({ id }) => id).filter((id) => !OF_MANIFESTS.test(id) && !OF_PULUMI.includes(id));
     expect(Object.keys(CASES).sort()).toEqual(ids.sort());
   });
 
@@ -50,7 +49,7 @@ describe.each(Object.entries(CASES))('%s', (id, { property, wrong, right }) => {
   it('is found where the rule is broken, with property, rule and cure', () => {
     const found = wrong().filter((each) => each.id === id);
     expect(found.length).toBeGreaterThan(0);
-    expect(found[0]).toMatchObject({ severity: DEFINITIONS.find((each) => each.id === id)?.severity, property });
+    expect(found[0]).toMatchObject({ severity: RULES.find((each) => each.id === id)?.severity, property });
     expect(found[0].rule).toMatch(/^\S.{3,}[^.]$/s);
     expect(found[0].cure).toMatch(/^\S.{3,}[^.]$/s);
   });

@@ -1,6 +1,6 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
-import { definitionOf } from '../../finding/all-definitions';
-import { Severity } from '../../finding/finding';
+import { definitionOf } from '../../finding/definition';
+import { Finding, Severity } from '../../finding/finding';
 import { HOMEPAGE, VERSION } from '../package';
 import { FileFinding, Results } from '../results';
 import { inPieces } from './pieces';
@@ -9,21 +9,23 @@ const LEVELS = { [Severity.ERROR]: 'error', [Severity.WARNING]: 'warning', [Seve
 
 /** SARIF 2.1.0, which code scanning of GitHub, GitLab and Azure DevOps reads. */
 export function asSarif({ findings }: Results): Iterable<string> {
-  const ids = [...new Set(findings.map(({ finding }) => finding.id))].sort();
+  const byId = new Map(findings.map(({ finding }) => [finding.id, finding]));
+  const ids = [...byId.keys()].sort();
   const indices = new Map(ids.map((id, index) => [id, index]));
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [{
-      tool: { driver: { name: 'inference-constructs', version: VERSION, informationUri: HOMEPAGE, rules: ids.map(rule) } },
+      tool: { driver: { name: 'inference-constructs', version: VERSION, informationUri: HOMEPAGE, rules: ids.map((id) => rule(byId.get(id)!)) } },
       results: [],
     }],
   };
   return inPieces(log, 'results', findings, (found) => result(found, indices));
 }
 
-function rule(id: string): ReportingDescriptor {
-  const definition = definitionOf(id);
+function rule(found: Finding): ReportingDescriptor {
+  const { id } = found;
+  const definition = definitionOf(found);
   if (definition === undefined) return { id };
   return {
     id,

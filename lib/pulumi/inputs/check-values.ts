@@ -1,5 +1,5 @@
 import { all, isSecret, Output } from '@pulumi/pulumi';
-import { definitionOf } from '../../finding/all-definitions';
+import { definitionOf } from '../../finding/definition';
 import { Finding } from '../../finding/finding';
 import { Findings } from '../../finding/findings';
 import { valueOf } from '../sdk-internals';
@@ -29,6 +29,6 @@ function findingsOf(check: () => Finding[]): Finding[] {
 }
 
 function masked(found: Finding): Finding {
-  const { title, cure } = definitionOf(found.id) ?? { title: 'breaks a rule', cure: 'correct the secret value' };
+  const { title, cure } = definitionOf(found) ?? { title: 'breaks a rule', cure: 'correct the secret value' };
   return new Finding({ ...found, value: undefined, rule: `(a secret Output, value withheld): ${title}`, cure });
 }

@@ -1,21 +1,23 @@
 import fc from 'fast-check';
-import * as definitions from '../../../lib/finding/definitions/knative-traps';
-import { KNATIVE_TRAPS } from '../../../lib/rules/knative/traps/trap-rules';
+import { CONFIG_AUTOSCALER } from '../../../lib/rules/knative/config-autoscaler';
+import { KNATIVE_TRAPS } from '../../../lib/rules/knative/template-traps';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { config, TRAPS } from './traps';
 
-const lint = objectCheck(KNATIVE_TRAPS);
+const TOPICS = [...KNATIVE_TRAPS, CONFIG_AUTOSCALER];
+const RULES = TOPICS.flatMap(({ rules }) => rules);
+const lint = objectCheck(TOPICS);
 
 function foundIn(object: KubernetesObject, id: string) {
   return lint(object).map(({ finding }) => finding).filter((finding) => finding.id === id);
 }
 
 it('has a case for every trap of Knative', () => {
-  expect(Object.keys(TRAPS).sort()).toEqual(Object.values(definitions).map(({ id }) => id).sort());
+  expect(Object.keys(TRAPS).sort()).toEqual(RULES.map(({ id }) => id).sort());
 });
 
-describe.each(Object.values(definitions).map((definition) => [definition.id, definition] as const))('%s', (id, { severity, title }) => {
+describe.each(RULES.map((definition) => [definition.id, definition] as const))('%s', (id, { severity, title }) => {
   const { at, wrong, right } = TRAPS[id];
 
   it(`is found: ${title}`, () => {

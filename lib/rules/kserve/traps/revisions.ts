@@ -2,7 +2,8 @@ import { scalarText } from '../../../manifest/json';
 import { KSERVE_POD_REFUSED } from '../../../finding/definitions/kserve-traps';
 import { checkRollout, checkTemplateAnnotations } from '../../knative/annotations';
 import { checkScaling } from '../../knative/scaling';
-import { checkRevisionScaling } from '../../knative/traps/scaling';
+import { REVISION_SCALING } from '../../knative/revision-scaling';
+import { judge } from '../../../manifest/manifest-rule';
 import { Place } from '../../../manifest/place';
 import { Mode } from '../annotations';
 import { Component, ServiceCheck } from '../service-view';
@@ -18,7 +19,7 @@ export const checkRevisions: ServiceCheck = ({ annotations, mode, components }) 
     checkScaling(refused);
     checkTemplateAnnotations(refused);
     checkRollout(refused);
-    checkRevisionScaling({
+    judge(REVISION_SCALING, {
       annotations: template,
       concurrency: component.place.field('containerConcurrency'),
       containers: [...component.place.field('containers').items, ...component.implementations.map(({ place }) => place)],
