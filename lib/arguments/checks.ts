@@ -1,12 +1,21 @@
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
+import { INVALID_ARGUMENT, MISSING_ARGUMENT } from './rules';
+import { SECRET_IN_VALUE } from '../finding/secrets/rule';
 import { Duration, Size } from 'cdk8s';
-import { INVALID_ARGUMENT, UNWRITABLE_TEXT } from '../finding/definitions/arguments';
-import { MISSING_ARGUMENT } from '../finding/definitions/service';
-import { SECRET_IN_VALUE } from '../finding/definitions/secrets';
 import { FindingError, fail } from '../finding/finding-error';
 import { looksLikeSecret } from '../finding/secrets/detector';
 import { bytesOf, gibibytes } from './size';
 import { refuseUnknown } from './unknown';
 import { unwritable } from '../finding/unwritable';
+
+export const UNWRITABLE_TEXT: Definition = {
+  id: 'ARG009',
+  severity: Severity.ERROR,
+  title: 'A text has a character that cannot be written',
+  why: 'A container with a NUL in an argument or a variable does not start, and kubectl cannot read a manifest with half of a surrogate pair.',
+  cure: 'Leave the character out. Binary data belongs into a Secret or a file.',
+};
 
 /** Refuses a value that can be right nowhere. Plain JavaScript passes anything; TypeScript's types are gone by then. */
 export type Check = (property: string, value: unknown) => void;

@@ -1,5 +1,5 @@
+import { INVALID_ARGUMENT } from './rules';
 import { Check, isObject, readable } from './checks';
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { fail } from '../finding/finding-error';
 
 /** How one makes a thing of a class. */

@@ -1,4 +1,4 @@
-import { UNKNOWN_ARGUMENT } from '../finding/definitions/arguments';
+import { UNKNOWN_ARGUMENT } from './rules';
 import { fail } from '../finding/finding-error';
 import { nearest } from '../finding/nearest';
 

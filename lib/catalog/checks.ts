@@ -1,5 +1,5 @@
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { Size, SizeRoundingBehavior } from 'cdk8s';
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { fail } from '../finding/finding-error';
 
 /** A size as a number to compare; not rounded, since cdk8s throws where it would have to. */

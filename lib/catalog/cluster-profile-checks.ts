@@ -1,4 +1,4 @@
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { fail } from '../finding/finding-error';
 import { labelKey, labelValue } from './checks';
 import { ClusterProfileProps } from './cluster-profile-props';

@@ -1,6 +1,32 @@
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
 import { Size } from 'cdk8s';
 import { Gpu } from './gpu';
 import { NodeRequirement } from './node-requirement';
+
+export const GPU_NOT_OFFERED: Definition = {
+  id: 'GPU001',
+  severity: Severity.ERROR,
+  title: 'The cluster does not have the GPU',
+  why: 'Pods would stay Pending: no node carries the label.',
+  cure: 'Choose a GPU that the message lists, another region, or describe your nodes by the option `gpus` of the profile.',
+};
+
+export const GPU_COUNT_OVER_NODE: Definition = {
+  id: 'GPU002',
+  severity: Severity.ERROR,
+  title: 'A pod asks for more GPUs than a node has',
+  why: 'A pod runs on one node; with more GPUs than any node has it stays Pending.',
+  cure: 'Ask for fewer GPUs, or spread the model over several pods.',
+};
+
+export const GPU_PARTITION_UNAVAILABLE: Definition = {
+  id: 'GPU005',
+  severity: Severity.ERROR,
+  title: 'The cluster does not divide GPUs that way',
+  why: 'No node offers MIG slices or shares under the name that the pod would ask for.',
+  cure: 'Ask for whole GPUs, or describe by the option `mig` or `sharing` of the profile how your nodes divide them.',
+};
 
 /** A GPU as a cluster offers it. */
 export interface GpuOffer {

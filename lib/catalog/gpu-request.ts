@@ -1,6 +1,6 @@
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { Size } from 'cdk8s';
 import { checkArguments, Shape, size, text, wholeNumber } from '../arguments/checks';
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { fail } from '../finding/finding-error';
 import { thing } from '../arguments/instance-of';
 import { Gpu } from './gpu';

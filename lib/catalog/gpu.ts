@@ -1,6 +1,6 @@
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { Size } from 'cdk8s';
 import { checkArguments, flag, list, number, oneOf, required, Shape, size, text } from '../arguments/checks';
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { fail } from '../finding/finding-error';
 import { GPU_ROWS } from './data/gpus';
 import { DataType } from './data-type';

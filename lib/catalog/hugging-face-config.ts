@@ -1,5 +1,5 @@
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { readFileSync } from 'fs';
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { fail } from '../finding/finding-error';
 import { DataType } from './data-type';
 import type { ModelFactsProps } from './model-facts';

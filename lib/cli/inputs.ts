@@ -1,10 +1,19 @@
+import { Severity } from '../finding/finding';
 import { constants, fstatSync, openSync, readdirSync, readSync, closeSync, statSync, Stats } from 'node:fs';
 import { join } from 'node:path';
-import { finding } from '../finding/definition';
-import { FILE_UNREADABLE } from '../finding/definitions/files';
+import { Definition, finding } from '../finding/definition';
 import { fileTooLarge, MOST_FILE_BYTES } from '../lint/file/limits';
 import { TextFinding } from '../lint/file/read-yaml';
 import { decoded } from './utf8';
+
+export const FILE_UNREADABLE: Definition = {
+  id: 'FIL001',
+  severity: Severity.ERROR,
+  title: 'A file cannot be read',
+  why: 'Nothing of it is checked: it does not exist, reading it is not allowed, it is a pipe, a socket or a device, or it is a folder without '
+    + 'files of YAML or JSON.',
+  cure: 'Correct its name or its permissions, or leave it out. What a program writes is read from standard input: `-`.',
+};
 
 /** A file with a name that findings show, and its text or what keeps it from being read. */
 export type Input = { readonly name: string } & ({ readonly text: string } | { readonly problem: TextFinding });

@@ -1,5 +1,5 @@
+import { NOT_CHECKED } from '../lint/lint-object';
 import { finding } from '../finding/definition';
-import { NOT_CHECKED } from '../finding/definitions/files';
 import { MOST_FINDINGS } from '../lint/file/limits';
 import { lintText, TextReport } from '../lint/file/lint-text';
 import { ObjectCheck } from '../lint/lint-object';

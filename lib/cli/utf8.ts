@@ -1,7 +1,16 @@
+import { Severity } from '../finding/finding';
 import { isUtf8 } from 'node:buffer';
-import { finding } from '../finding/definition';
-import { NOT_UTF8 } from '../finding/definitions/files';
+import { Definition, finding } from '../finding/definition';
 import { TextFinding } from '../lint/file/read-yaml';
+
+export const NOT_UTF8: Definition = {
+  id: 'FIL003',
+  severity: Severity.ERROR,
+  title: 'A file is not text in UTF-8',
+  why: 'kubectl cannot read it. With some bytes replaced, something else would be checked than what stands there.',
+  cure: 'Save the file as UTF-8. Bytes that are not text belong into `binaryData` of a ConfigMap or `data` of a Secret, as base64.',
+  source: 'go.yaml.in/yaml/v2 readerc.go',
+};
 
 /** The text of some bytes, or where they are none. */
 export function decoded(bytes: Uint8Array): { readonly text: string } | { readonly problem: TextFinding } {

@@ -1,8 +1,8 @@
+import type { Definition } from '../finding/definition';
 import { jobNameOf, renderCache } from '../backend/cache/render';
 import { loaderConfigMapName } from '../backend/shared/model-volume';
 import { Manifest } from '../backend/manifest';
-import { UNKNOWN_MODEL } from '../finding/definitions/constructs';
-import { Finding } from '../finding/finding';
+import { Finding, Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
 import { ModelSource } from '../model/model-source';
@@ -10,6 +10,14 @@ import { checkCacheArguments } from '../service/plan/cache-arguments';
 import { CacheInput, planCache } from '../service/plan/cache';
 import { CachePlan } from '../service/plan/cache-plan';
 import { checkCache } from '../rules/service/check-cache';
+
+export const UNKNOWN_MODEL: Definition = {
+  id: 'CAC001',
+  severity: Severity.ERROR,
+  title: 'The cache has no model of that name',
+  why: 'Models of a cache are named by the user; nothing is derived from their addresses.',
+  cure: 'Choose one of the names that the message lists.',
+};
 
 /** Everything about a cache, for whoever makes objects of it. */
 export interface DecidedCache {

@@ -1,5 +1,5 @@
+import { NO_OBJECT } from '../manifest/kubernetes-object';
 import { finding } from '../finding/definition';
-import { NO_OBJECT } from '../finding/definitions/yaml';
 import { Finding, Severity } from '../finding/finding';
 import { asMap } from '../manifest/json';
 import { KubernetesObject } from '../manifest/kubernetes-object';

@@ -1,7 +1,8 @@
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
 import { Refusal, refusalOf } from '../backend/capabilities';
 import { Target } from '../backend/target';
 import { scalingWants } from '../backend/wants';
-import { PRESET_BY_CPU, PRESET_IN_PART, PRESET_KEEPS_REPLICA } from '../finding/definitions/scaling';
 import { FindingList } from '../finding/finding-list';
 import { ServicePlan } from '../service/plan/service-plan';
 import { IAutoscalingPolicy } from '../service/scaling/autoscaling-policy-contract';
@@ -9,6 +10,31 @@ import { AutoscalingPolicyProps } from '../service/scaling/autoscaling-policy-pr
 import { PRESET_CONCURRENCY, PRESET_CPU_MOST } from '../service/scaling/presets';
 import { ScalingMetric } from '../service/scaling/scaling-metric';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
+
+export const PRESET_IN_PART: Definition = {
+  id: 'SCL018',
+  severity: Severity.INFO,
+  title: 'The target takes a part of the preset',
+  why: 'A preset works on every target that scales; what the target has no setting for is left to its own default.',
+  cure: 'Nothing, or choose another target; docs/autoscaling-policy.md has what each preset becomes on each target.',
+};
+
+export const PRESET_KEEPS_REPLICA: Definition = {
+  id: 'SCL019',
+  severity: Severity.WARNING,
+  title: 'One replica stays, although the preset goes to zero',
+  why: 'On this target nothing sees requests while no pod runs. The replica, and its GPU, is paid for at all times.',
+  cure: 'Use a target that wakes by requests, or accept the replica with `minReplicas: 1`.',
+  source: 'keda pkg/scalers/cpu_memory_scaler.go; kubernetes pkg/apis/autoscaling/validation',
+};
+
+export const PRESET_BY_CPU: Definition = {
+  id: 'SCL020',
+  severity: Severity.WARNING,
+  title: 'A preset scales a GPU server by its CPU',
+  why: 'A server that waits for its GPU uses little CPU, or one busy core: it may stay at its least replicas while requests queue, or grow without load.',
+  cure: 'Scale by what the server exports, through KEDA and Prometheus, or by requests on Knative.',
+};
 
 const POLICY = 'autoscaling';
 

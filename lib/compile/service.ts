@@ -1,7 +1,8 @@
+import type { Definition } from '../finding/definition';
 import { Manifests } from '../backend/manifest';
 import { Endpoints } from '../backend/target';
 import { TARGETS } from '../backend/targets';
-import { Finding } from '../finding/finding';
+import { Finding, Severity } from '../finding/finding';
 import { FindingList } from '../finding/finding-list';
 import { planService } from '../service/plan/service';
 import { checkServiceArguments } from '../service/plan/service-arguments';
@@ -11,6 +12,14 @@ import { checkService } from '../rules/service/check-service';
 import { ServiceSummary } from '../rules/service/service-rule';
 import { summaryOf } from '../rules/service/summary';
 import { withFittingPreset } from './preset';
+
+export const UNKNOWN_OBJECT: Definition = {
+  id: 'ARG005',
+  severity: Severity.ERROR,
+  title: 'The construct has no object of that kind',
+  why: 'Which objects a service becomes depends on its target.',
+  cure: 'Choose one of the kinds that the message lists.',
+};
 
 /** Everything about a service, for whoever makes objects of it. */
 export interface DecidedService {

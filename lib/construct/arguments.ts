@@ -1,9 +1,9 @@
+import { INVALID_ARGUMENT, MISSING_ARGUMENT } from '../arguments/rules';
+import { NAME_ILLEGAL } from '../manifest/formats';
+import { NAME_TAKEN } from '../rules/service/names';
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Check, text } from '../arguments/checks';
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
-import { NAME_ILLEGAL, NAME_TAKEN } from '../finding/definitions/names';
-import { MISSING_ARGUMENT } from '../finding/definitions/service';
 import { fail } from '../finding/finding-error';
 
 /** Refuses a scope that is not a construct before the constructs library stumbles over it. */

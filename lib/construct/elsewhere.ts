@@ -2,11 +2,34 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ClusterProfile } from '../catalog/cluster-profile';
 import { isSameCluster } from '../catalog/same-cluster';
-import { finding } from '../finding/definition';
-import { CACHE_ELSEWHERE, POLICY_ELSEWHERE } from '../finding/definitions/apps';
-import { CACHE_ON_OTHER_CLUSTER } from '../finding/definitions/storage';
-import { Finding } from '../finding/finding';
+import { Definition, finding } from '../finding/definition';
+import { Finding, Severity } from '../finding/finding';
 import { knownCluster } from './clusters';
+
+export const POLICY_ELSEWHERE: Definition = {
+  id: 'APP001',
+  severity: Severity.ERROR,
+  title: 'The service\'s autoscaler is written elsewhere',
+  why: 'A HorizontalPodAutoscaler or ScaledObject stands in the chart of its AutoscalingPolicy: in another App, or on another cluster, it scales nothing '
+    + 'of this service.',
+  cure: 'Make the policy in a chart of the same App and cluster as the service.',
+};
+
+export const CACHE_ELSEWHERE: Definition = {
+  id: 'APP002',
+  severity: Severity.WARNING,
+  title: 'The cache belongs to another App',
+  why: 'Its claim and its loader are not written with the service, which waits for a model that the other App has to bring.',
+  cure: 'Make the cache in the same App, or acknowledge that the other one is applied too.',
+};
+
+export const CACHE_ON_OTHER_CLUSTER: Definition = {
+  id: 'STO007',
+  severity: Severity.ERROR,
+  title: 'The cache is on another cluster than the service',
+  why: 'The claim is not there: the pods stay Pending.',
+  cure: 'Make a cache for the service\'s cluster. Profiles of one cluster have the same `clusterName`.',
+};
 
 /** A service that is given what another App or cluster has: its scalers stand below a policy, its model's loader below a cache. */
 export function elsewhereFindings(service: IConstruct, scalers: readonly ApiObject[], loader: ApiObject | undefined): Finding[] {

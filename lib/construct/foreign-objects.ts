@@ -1,8 +1,8 @@
+import { TEXT_UNQUOTED } from '../manifest/json';
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Finding } from '../finding/finding';
 import { finding } from '../finding/definition';
-import { TEXT_UNQUOTED } from '../finding/definitions/yaml';
 import { lintFindings } from '../compile/judgement';
 import { isNumberOfGo } from './quoted-text';
 import { isWritten } from './written-object';

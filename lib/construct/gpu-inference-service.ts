@@ -1,8 +1,8 @@
+import { UNKNOWN_OBJECT } from '../compile/service';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Backend } from '../catalog/backend';
 import { peeked } from '../arguments/checks';
-import { UNKNOWN_OBJECT } from '../finding/definitions/constructs';
 import { Finding } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { thing } from '../arguments/instance-of';

@@ -1,10 +1,10 @@
+import { MISSING_ARGUMENT } from '../arguments/rules';
 import { ApiObject, Chart, ChartProps, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Backend } from '../catalog/backend';
 import { ClusterProfile } from '../catalog/cluster-profile';
 import { checkArguments, flag, map, openText, Shape } from '../arguments/checks';
 import { thing } from '../arguments/instance-of';
-import { MISSING_ARGUMENT } from '../finding/definitions/service';
 import { Finding } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';

@@ -1,8 +1,8 @@
+import { NAME_TAKEN } from '../rules/service/names';
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { serviceNames } from '../backend/service-names';
 import { isSameCluster } from '../catalog/same-cluster';
-import { NAME_TAKEN } from '../finding/definitions/names';
 import { finding } from '../finding/definition';
 import { Finding } from '../finding/finding';
 import { withArticle } from '../arguments/instance-of';

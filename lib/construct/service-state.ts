@@ -1,9 +1,9 @@
+import type { Definition } from '../finding/definition';
 import { IConstruct } from 'constructs';
 import { Manifests } from '../backend/manifest';
 import { Endpoints } from '../backend/target';
 import { decideService, DecidedService, planFor, summarise } from '../compile/service';
-import { FROZEN } from '../finding/definitions/constructs';
-import { Finding } from '../finding/finding';
+import { Finding, Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
 import { ServiceInput } from '../service/plan/service-input';
@@ -12,6 +12,14 @@ import { GpuInferenceServiceProps } from '../service/props/gpu-inference-service
 import { ServiceSummary } from '../rules/service/service-rule';
 import { LeakGuard } from './leak-guard';
 import { Writer } from './written-object';
+
+export const FROZEN: Definition = {
+  id: 'ARG004',
+  severity: Severity.ERROR,
+  title: 'A change comes after the manifest was written',
+  why: 'It would be lost, or would change what somebody has already seen.',
+  cure: 'Make the change before `app.synth()`, or the first reading of the manifest.',
+};
 
 /**
  * A service, planned and rendered; planned anew when something is added, until the first object is written. Its plan is not kept, but made

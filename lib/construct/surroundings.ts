@@ -1,7 +1,7 @@
+import { MISSING_ARGUMENT } from '../arguments/rules';
 import { IConstruct } from 'constructs';
 import { ClusterProfile } from '../catalog/cluster-profile';
 import { peeked } from '../arguments/checks';
-import { MISSING_ARGUMENT } from '../finding/definitions/service';
 import { Finding } from '../finding/finding';
 import { FindingError, fail } from '../finding/finding-error';
 import { thing } from '../arguments/instance-of';

@@ -2,11 +2,18 @@ import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Manifest } from '../backend/manifest';
 import { lintFindings } from '../compile/judgement';
-import { finding } from '../finding/definition';
-import { PATCH_FAILS } from '../finding/definitions/constructs';
-import { Finding } from '../finding/finding';
+import { Definition, finding } from '../finding/definition';
+import { Finding, Severity } from '../finding/finding';
 import { patched, secretsInMetadata, secretsInPatches } from './added-secrets';
 import { withQuotes } from './quoted-text';
+
+export const PATCH_FAILS: Definition = {
+  id: 'ARG007',
+  severity: Severity.ERROR,
+  title: 'A JSON patch does not fit its object',
+  why: 'Synthesis would stop in the midst of writing.',
+  cure: 'Correct the path of the patch: all but its last part must be there.',
+};
 
 /** Whose an object is. */
 export interface Writer {

@@ -1,5 +1,5 @@
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { anyText, Check, checkWritable, duration, isObject, map, number, Shape, size, text, wholeNumber } from '../arguments/checks';
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { fail } from '../finding/finding-error';
 import type { ResourceLimits } from './resource-limits';
 import type { ProbeOptions } from './probe';

@@ -1,5 +1,4 @@
-import { finding } from '../finding/definition';
-import { NOT_CHECKED } from '../finding/definitions/files';
+import { Definition, finding } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { secretsOf } from '../finding/secrets/places';
 import { KIND } from '../rules/kubernetes/kind';
@@ -9,6 +8,14 @@ import { checkLimits } from './object-limits';
 import { Place } from '../manifest/place';
 import { MANIFEST_RULES } from './manifest-rules';
 import { PlacedFinding, placing, secretFinding } from './placed-finding';
+
+export const NOT_CHECKED: Definition = {
+  id: 'FIL004',
+  severity: Severity.ERROR,
+  title: 'A check did not come to its end',
+  why: 'What it would have found is not told. The other checks and files are not affected.',
+  cure: 'Where findings are too many to tell, correct those that are told first; otherwise please report the manifest, it shows a mistake of ours.',
+};
 
 /** Checks an object by itself; the path is given to what is found. */
 export type ObjectCheck = (object: KubernetesObject, path?: string) => PlacedFinding[];

@@ -1,6 +1,6 @@
+import { SECRET_IN_VALUE } from '../finding/secrets/rule';
 import { Definition, finding, textOf } from '../finding/definition';
 import { Finding } from '../finding/finding';
-import { SECRET_IN_VALUE } from '../finding/definitions/secrets';
 import { PlacedSecret } from '../finding/secrets/places';
 import { Hidden, isKeyShown, isShown } from '../finding/secrets/withheld';
 import { Path, pathText } from '../manifest/kubernetes-object';

@@ -1,3 +1,16 @@
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
+
+export const TEXT_UNQUOTED: Definition = {
+  id: 'YML003',
+  severity: Severity.ERROR,
+  title: 'A text without quotes is read as something else',
+  why: 'kubectl reads YAML 1.1, where y, n, yes, no, on and off are booleans, 010 and 0o17 are octal and 1_000 is a number: '
+    + 'the API server gets no text, and refuses the object.',
+  cure: 'Put the text into quotes.',
+  source: 'sigs.k8s.io/yaml, YAMLToJSONStrict; go.yaml.in/yaml/v2 resolve.go, decode.go',
+};
+
 /** What a manifest holds where a map stands. */
 export interface JsonMap {
   readonly [key: string]: unknown;

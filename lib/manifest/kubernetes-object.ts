@@ -1,4 +1,15 @@
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
 import { redacted } from '../finding/secrets/detector';
+
+export const NO_OBJECT: Definition = {
+  id: 'YML004',
+  severity: Severity.ERROR,
+  title: 'The document is not a Kubernetes object',
+  why: 'Without apiVersion and kind, nobody knows what it is: kubectl refuses it.',
+  cure: 'Add apiVersion and kind, or leave the file out.',
+  source: 'apimachinery pkg/apis/meta/v1/unstructured/unstructured.go, UnstructuredJSONScheme',
+};
 
 /** A place in a manifest: keys and indices from the root. */
 export type Path = readonly (string | number)[];

@@ -1,4 +1,15 @@
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
 import { scalarText } from './json';
+
+export const REQUEST_ABOVE_LIMIT: Definition = {
+  id: 'POD003',
+  severity: Severity.ERROR,
+  title: 'A container asks for more than it may use',
+  why: 'The API server refuses a pod with a request above its limit. Where a controller makes it, that shows only in the controller\'s events.',
+  cure: 'Raise the limit, or lower the request.',
+  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateResourceRequirements',
+};
 
 /** Without digits it is 0, as long as there is something. */
 const QUANTITY = /^(?=.)([+-]?)(\d*)(?:\.(\d*))?(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\d{1,18}))?$/;

@@ -1,7 +1,14 @@
-import { SELECTOR_ILLEGAL } from '../finding/definitions/kubernetes';
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
 import { LABEL_VALUE, QUALIFIED_NAME } from './formats';
 import { Place } from './place';
 import { checkShape, list, map, Shape, text } from './shape';
+
+export const SELECTOR_ILLEGAL: Definition = {
+  id: 'K8S008', severity: Severity.ERROR, title: 'A requirement of a selector is not valid', why: 'The API server refuses the object, or the pod that a controller makes of it.',
+  source: 'apimachinery pkg/apis/meta/v1/validation/validation.go; kubernetes pkg/apis/core/validation/validation.go, ValidateNodeSelectorRequirement',
+  cure: 'Give values with In and NotIn, none with Exists and DoesNotExist, one number with Gt and Lt.',
+};
 
 /** Labels: legal keys and values. */
 export const LABELS: Shape = { keys: QUALIFIED_NAME, values: text(LABEL_VALUE) };

@@ -1,6 +1,74 @@
-import { ALTERNATIVES, CHOICE_UNKNOWN, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../finding/definitions/kubernetes';
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
 import { Format } from './formats';
 import { Place } from './place';
+
+const WHY = 'The API server refuses the object, or the pod that a controller makes of it.';
+const SOURCE = 'kubernetes v1.36 api/openapi-spec, pkg/apis/core/validation/validation.go and its neighbours for apps, batch, autoscaling, '
+  + 'networking, policy, rbac, scheduling and storage; apiextensions-apiserver pkg/apiserver/schema';
+
+export const FIELD_MISSING: Definition = {
+  id: 'SCH003',
+  severity: Severity.ERROR,
+  title: 'A field is missing',
+  why: `${WHY} An empty value, or null, often counts as missing.`,
+  cure: 'Set the field.',
+  source: SOURCE,
+};
+
+export const CHOICE_UNKNOWN: Definition = {
+  id: 'SCH004',
+  severity: Severity.ERROR,
+  title: 'A value is not one of those that the field can have',
+  why: `${WHY} Case matters.`,
+  cure: 'Write one of the values that the message lists.',
+  source: SOURCE,
+};
+
+export const OUT_OF_RANGE: Definition = {
+  id: 'SCH006',
+  severity: Severity.ERROR,
+  title: 'A number is too small or too large',
+  why: WHY,
+  cure: 'Stay within the bounds that the message names.',
+  source: SOURCE,
+};
+
+export const NOT_UNIQUE: Definition = {
+  id: 'SCH008',
+  severity: Severity.ERROR,
+  title: 'Two items of a list have what only one may have',
+  why: `${WHY} The list is a map or a set: names, keys or ports of its items differ.`,
+  cure: 'Change one of the two, or take it out.',
+  source: SOURCE,
+};
+
+export const TEXT_ILLEGAL: Definition = {
+  id: 'K8S004',
+  severity: Severity.ERROR,
+  title: 'A name, key, path or address is not valid',
+  why: WHY,
+  cure: 'Write it in the form that the message names.',
+  source: `${SOURCE}; apimachinery pkg/util/validation`,
+};
+
+export const ALTERNATIVES: Definition = {
+  id: 'K8S006',
+  severity: Severity.ERROR,
+  title: 'Not exactly one of several fields is set',
+  why: WHY,
+  cure: 'Keep one of the fields.',
+  source: SOURCE,
+};
+
+export const COMBINATION: Definition = {
+  id: 'K8S007',
+  severity: Severity.ERROR,
+  title: 'Two fields contradict each other',
+  why: WHY,
+  cure: 'Change one of the two, as the message says.',
+  source: SOURCE,
+};
 
 /** What a value must be, beyond what its schema says; which fields it may have is the schema's business. */
 export interface Shape {
@@ -109,7 +177,7 @@ export function checkUnique(place: Place, seen: Set<string>): void {
 
 function checkFields(place: Place, { required, oneOf, atMostOneOf, fields, keys, values }: Shape): void {
   for (const name of required ?? []) {
-    if (place.field(name).isEmpty) place.field(name).report(FIELD_EMPTY, 'is missing', 'set it');
+    if (place.field(name).isEmpty) place.field(name).report(FIELD_MISSING, 'is missing', 'set it');
   }
   if (oneOf !== undefined) checkAlternatives(place, oneOf, 1);
   if (atMostOneOf !== undefined) checkAlternatives(place, atMostOneOf, 0);

@@ -1,5 +1,5 @@
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { IEnvValue } from '../container/environment';
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
 import { fail } from '../finding/finding-error';
 import { looksLikeSecret } from '../finding/secrets/detector';
 

@@ -1,7 +1,25 @@
-import { INVALID_SOURCE, SECRET_IN_ADDRESS } from '../finding/definitions/sources';
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { isSubdomain } from './secret-key';
 import { SIGNING, withoutQuery } from '../finding/secrets/addresses';
+
+export const INVALID_SOURCE: Definition = {
+  id: 'URI001',
+  severity: Severity.ERROR,
+  title: 'The address of the model is not one',
+  why: 'KServe checks storage addresses only when it reconciles, and then logs the error where nobody looks.',
+  cure: 'Write the address in the form that the message shows.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go',
+};
+
+export const SECRET_IN_ADDRESS: Definition = {
+  id: 'SEC001',
+  severity: Severity.ERROR,
+  title: 'The address of the model carries a secret',
+  why: 'User info and signatures in an address end in the manifest, in git and in the pod\'s description, readable by everyone who may look.',
+  cure: 'Take it out of the address, and refer to a Secret with `credentials` or `token`.',
+};
 
 const CONTROL = /[\s\u0000-\u001f\u007f]/;
 

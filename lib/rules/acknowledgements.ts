@@ -1,11 +1,26 @@
-import { INVALID_ARGUMENT } from '../finding/definitions/arguments';
-import { ACKNOWLEDGEMENT_EXPIRED, ACKNOWLEDGEMENT_STALE } from '../finding/definitions/acknowledgements';
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { checkArguments, Check, Shape, text } from '../arguments/checks';
-import { finding } from '../finding/definition';
-import { Finding } from '../finding/finding';
+import { Definition, finding } from '../finding/definition';
+import { Finding, Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { today } from '../finding/today';
 import { AcknowledgeOptions } from './acknowledge-options';
+
+export const ACKNOWLEDGEMENT_EXPIRED: Definition = {
+  id: 'ACK001',
+  severity: Severity.WARNING,
+  title: 'An acknowledgement has run out',
+  why: 'It silences nothing any more: whoever gave it wanted to look again.',
+  cure: 'Look again: correct what was accepted, or acknowledge it until a later day.',
+};
+
+export const ACKNOWLEDGEMENT_STALE: Definition = {
+  id: 'ACK002',
+  severity: Severity.WARNING,
+  title: 'An acknowledgement silences nothing',
+  why: 'What it accepted is gone, or never was: it would hide the next finding of that id unseen.',
+  cure: 'Remove the acknowledgement, or correct its id or the construct that it stands on.',
+};
 
 const DAY = 86_400_000;
 

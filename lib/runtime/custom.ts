@@ -1,5 +1,5 @@
+import { MISSING_ARGUMENT } from '../arguments/rules';
 import { list, object, oneOf, required, Shape, size, text } from '../arguments/checks';
-import { MISSING_ARGUMENT } from '../finding/definitions/service';
 import { fail } from '../finding/finding-error';
 import { cpus, plainEnvironment, port, PROBE } from '../container/argument-shapes';
 import { IEnvValue } from '../container/environment';

@@ -1,8 +1,19 @@
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
 import type { Shape } from '../arguments/checks';
 import type { FindingList } from '../finding/finding-list';
 import type { ModelSource } from '../model/model-source';
 import type { EngineOptions, RuntimeOptions } from './options';
 import type { PlannedRuntime } from './server';
+
+export const GPU_IMAGE_WITHOUT_GPU: Definition = {
+  id: 'FIT010',
+  severity: Severity.ERROR,
+  title: 'An image for GPUs has none',
+  why: 'The image is built for CUDA, and the server ends where it finds no device. KServe takes an image for CPUs by itself; the other targets do not.',
+  cure: 'Ask for a GPU, or name an image that is built for CPUs.',
+  source: 'vllm vllm/config/device.py; kserve v0.20.0 config/runtimes/kserve-vllmserver.yaml',
+};
 
 /** Everything that the library knows of one program that serves models. Each runtime's file gives one; `runtimes.ts` lists them. */
 export interface RuntimeDefinition<Options extends RuntimeOptions = RuntimeOptions> {

@@ -1,6 +1,7 @@
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
+import { GPU_IMAGE_WITHOUT_GPU } from './definition';
 import { required, wholeNumber } from '../arguments/checks';
-import { GPU_IMAGE_WITHOUT_GPU } from '../finding/definitions/fit';
-import { NGC_KEY_MISSING } from '../finding/definitions/runtime';
 import { thing } from '../arguments/instance-of';
 import { EnvPlan, IEnvValue } from '../container/environment';
 import { SecretKey } from '../model/secret-key';
@@ -8,6 +9,15 @@ import { RuntimeContext, RuntimeDefinition } from './definition';
 import { imageCheck, OPTIONS, PortProtocol } from './options';
 import { httpReady, hubToken, MODEL_PATH } from './server';
 import { VLLM_ENGINE, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
+
+export const NGC_KEY_MISSING: Definition = {
+  id: 'RUN003',
+  severity: Severity.INFO,
+  title: 'A NIM has no key of NGC',
+  why: 'Images before NIM 2.0.10, and those of the production branch, fetch their model from NGC with a key, and end without one.',
+  cure: 'Name the Secret with `apiKey`, or accept this where the model is public or the cache is filled.',
+  source: 'docs.nvidia.com/nim/large-language-models, get-started/configuration',
+};
 
 /** Options of an NVIDIA NIM for language models. */
 export interface NimOptions {

@@ -1,7 +1,26 @@
+import { Severity } from '../finding/finding';
+import { CHOICE_UNKNOWN, OUT_OF_RANGE } from '../manifest/shape';
 import { Definition } from '../finding/definition';
-import { FORM_WRONG, OUT_OF_RANGE, SIZE_WRONG, VALUE_NOT_ALLOWED } from '../finding/definitions/schema';
 import { Scalar } from './scalars';
 import { ListType, MapType, ObjectType, ScalarType } from './type';
+
+export const FORM_WRONG: Definition = {
+  id: 'SCH005',
+  severity: Severity.ERROR,
+  title: 'A text does not have the form that the field asks for',
+  why: 'The API server refuses the object.',
+  cure: 'Write it in the form that the message names.',
+  source: 'apimachinery pkg/api/resource/quantity.go; patterns of the CustomResourceDefinitions',
+};
+
+export const SIZE_WRONG: Definition = {
+  id: 'SCH007',
+  severity: Severity.ERROR,
+  title: 'A text, list or map has too few or too many parts',
+  why: 'The API server refuses the object.',
+  cure: 'Shorten or fill it, as the message says.',
+  source: 'kubernetes api/openapi-spec; apiextensions-apiserver pkg/apiserver/schema',
+};
 
 /** What is wrong with a value, without its place. */
 export interface Broken {
@@ -15,7 +34,7 @@ export interface Broken {
 export function brokenConstraint(type: ScalarType, scalar: Scalar, value: unknown): Broken | undefined {
   if (scalar.fits?.(value as never) === false) return unfit(scalar, value);
   if (type.enum !== undefined && !type.enum.includes(value)) {
-    return { definition: VALUE_NOT_ALLOWED, value, rule: 'is not one of the values', cure: `use one of ${type.enum.map(String).join(', ')}` };
+    return { definition: CHOICE_UNKNOWN, value, rule: 'is not one of the values', cure: `use one of ${type.enum.map(String).join(', ')}` };
   }
   if (typeof value === 'string') return brokenText(type, value);
   return typeof value === 'number' ? brokenNumber(type, value) : undefined;

@@ -1,9 +1,9 @@
 import { lookup } from '../finding/lookup';
-import { DUPLICATE_ITEM } from '../finding/definitions/schema';
 import { mapOf } from '../manifest/json';
 import { Broken } from './constraints';
 import { ListType, ObjectType } from './type';
 import { zeroOf } from './zero';
+import { NOT_UNIQUE } from '../manifest/shape';
 
 /** Items that are there already, in lists that are sets or maps by some of their fields; to Go an absent field is a zero. */
 export function duplicates({ keys, set, items }: ListType, list: readonly unknown[], rewritten: boolean): [number, Broken][] {
@@ -25,10 +25,10 @@ function valueOfAbsent({ fields, defaults }: ObjectType, key: string, rewritten:
 }
 
 function broken(keys: readonly string[] | undefined, fields: readonly unknown[] | undefined, item: unknown): Broken {
-  if (keys === undefined) return { definition: DUPLICATE_ITEM, value: item, rule: 'is in the list already', cure: 'leave one out' };
+  if (keys === undefined) return { definition: NOT_UNIQUE, value: item, rule: 'is in the list already', cure: 'leave one out' };
   const named = keys.filter((_, index) => fields?.[index] !== undefined).join(' and ');
   const value = fields?.map(String).join(', ');
   return named === ''
-    ? { definition: DUPLICATE_ITEM, rule: `has no ${keys.join(' or ')}, like another item`, cure: `give it a ${keys[0]}` }
-    : { definition: DUPLICATE_ITEM, value, rule: `has the same ${named} as another item`, cure: 'change or leave out one of them' };
+    ? { definition: NOT_UNIQUE, rule: `has no ${keys.join(' or ')}, like another item`, cure: `give it a ${keys[0]}` }
+    : { definition: NOT_UNIQUE, value, rule: `has the same ${named} as another item`, cure: 'change or leave out one of them' };
 }

@@ -1,4 +1,4 @@
-import { FIELD_DROPPED, FIELD_MISSING, FIELD_UNKNOWN, TYPE_WRONG } from '../finding/definitions/schema';
+import { Severity } from '../finding/finding';
 import { Definition } from '../finding/definition';
 import { nearest } from '../finding/nearest';
 import { asMap, isSet } from '../manifest/json';
@@ -9,6 +9,34 @@ import { duplicates } from './duplicates';
 import { READ_BY_GO, SCALARS } from './scalars';
 import { zeroOf } from './zero';
 import { ListType, LooseType, MapType, ObjectType, ScalarType, Type } from './type';
+import { FIELD_MISSING } from '../manifest/shape';
+
+export const FIELD_UNKNOWN: Definition = {
+  id: 'SCH001',
+  severity: Severity.ERROR,
+  title: 'The kind has no such field',
+  why: 'With strict validation, the default of kubectl, the API server refuses the object; without it the field is dropped silently.',
+  cure: 'Correct the name or the indentation, or leave the field out.',
+  source: 'kubernetes api/openapi-spec; apiextensions-apiserver pkg/apiserver/schema',
+};
+
+export const TYPE_WRONG: Definition = {
+  id: 'SCH002',
+  severity: Severity.ERROR,
+  title: 'A value has the wrong type',
+  why: 'The API server cannot read the object.',
+  cure: 'Write a value of the type that the message names; quote numbers and booleans that are meant as texts.',
+  source: 'kubernetes api/openapi-spec; apiextensions-apiserver pkg/apiserver/schema',
+};
+
+export const FIELD_DROPPED: Definition = {
+  id: 'SCH013',
+  severity: Severity.WARNING,
+  title: 'A field is dropped silently',
+  why: 'The schema leaves the place open, and the webhook that reads it drops fields it does not know: what it should say is not done.',
+  cure: 'Leave the field out, or put it where it is read.',
+  source: 'serving v1.23 config/core/300-resources; pkg webhook/resourcesemantics/defaulting',
+};
 
 /** Compares a value with its type, and tells what does not fit and where. */
 export class Walk {

@@ -1,7 +1,7 @@
 import { App, Chart, ApiObject, Testing } from 'cdk8s';
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
-import { INVALID_ARGUMENT } from '../../lib/finding/definitions/arguments';
+import { INVALID_ARGUMENT } from '../../lib/arguments/rules';
 import { Finding, Severity } from '../../lib/finding/finding';
 import { FindingError, fail } from '../../lib/finding/finding-error';
 import { Findings } from '../../lib/finding/findings';

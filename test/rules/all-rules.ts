@@ -9,3 +9,8 @@ const { definitions } = require('../../scripts/docs/definitions.cjs') as { defin
 
 /** Every rule of the library, by id. */
 export const RULES: readonly Rule[] = definitions();
+
+/** Those whose ids begin so, or that stand in a folder. */
+export function rulesOf(start: string): readonly Rule[] {
+  return RULES.filter(({ id, file }) => id.startsWith(start) || file.startsWith(`lib/rules/${start}/`));
+}

@@ -33,7 +33,7 @@ describe('every finding', () => {
 
   it('has a case here, and no case is about nothing', () => {
     const ids = RULES.map(({ id }) => id).filter((id) => !OF_MANIFESTS.test(id) && !OF_PULUMI.includes(id));
-    expect(Object.keys(CASES).sort()).toEqual(ids.sort());
+    expect(Object.keys(CASES).filter((id) => !OF_MANIFESTS.test(id)).sort()).toEqual(ids.sort());
   });
 
   it('of a Pulumi program is expected in a test there', () => {

@@ -12,8 +12,8 @@ function texts(findings: Finding[], id: string): string[] {
 describe('a missing feature flag', () => {
   it('comes with the command that sets it', () => {
     const cluster = ClusterProfile.gke({ knativeFeatures: [] });
-    expect(texts(custom({ priorityClassName: 'high' }, { ...KNATIVE, cluster }), 'KNA001')).toEqual([
-      'KNA001 cluster.knativeFeatures "" lack affinity, tolerations, priorityclassname, which the service needs on Knative; '
+    expect(texts(custom({ priorityClassName: 'high' }, { ...KNATIVE, cluster }), 'KNV002')).toEqual([
+      'KNV002 cluster.knativeFeatures "" lack affinity, tolerations, priorityclassname, which the service needs on Knative; '
       + 'run: kubectl patch configmap config-features -n knative-serving --type merge -p '
       + '\'{"data":{"kubernetes.podspec-affinity":"enabled","kubernetes.podspec-tolerations":"enabled","kubernetes.podspec-priorityclassname":"enabled"}}\' '
       + 'and name them in the profile\'s knativeFeatures',
@@ -22,7 +22,7 @@ describe('a missing feature flag', () => {
 
   it('is said for every volume and reference that needs one', () => {
     const cluster = ClusterProfile.gke({ knativeFeatures: ['affinity', 'tolerations'] });
-    const on = (props: object) => texts(custom(props, { ...KNATIVE, cluster }), 'KNA001').map((text) => /lack (.*), which/.exec(text)![1]);
+    const on = (props: object) => texts(custom(props, { ...KNATIVE, cluster }), 'KNV002').map((text) => /lack (.*), which/.exec(text)![1]);
     expect(on({ volumes: [VolumeMount.claim('x', '/x')] })).toEqual(['persistent-volume-claim']);
     expect(on({ volumes: [VolumeMount.claim('x', '/x', { writable: true })] })).toEqual(['persistent-volume-claim, persistent-volume-write']);
     expect(on({ volumes: [VolumeMount.emptyDir('/x'), VolumeMount.secret('x', '/y')] })).toEqual([]);
@@ -34,8 +34,8 @@ describe('a missing feature flag', () => {
   it('is none where KServe\'s webhook mounts the model, or nothing ends in Knative', () => {
     const cluster = ClusterProfile.gke({ knativeFeatures: ['affinity', 'tolerations'] });
     const model = ModelSource.pvc('claim', 'x');
-    expect(texts(service({ model, runtime: Runtime.vllm() }, { backend: Backend.kserveKnative(), cluster }), 'KNA001')).toEqual([]);
-    expect(texts(custom({ model }, { backend: Backend.deployment(), cluster }), 'KNA001')).toEqual([]);
+    expect(texts(service({ model, runtime: Runtime.vllm() }, { backend: Backend.kserveKnative(), cluster }), 'KNV002')).toEqual([]);
+    expect(texts(custom({ model }, { backend: Backend.deployment(), cluster }), 'KNV002')).toEqual([]);
   });
 });
 
@@ -101,7 +101,7 @@ describe('bounds', () => {
   it('of a transformer are checked too', () => {
     const transformer = { image: 'registry.example.com/x:1', minReplicas: 3, maxReplicas: 2, memory: GiB(4), limits: { memory: GiB(2) }, env: { PYTHONPATH: '/x' } };
     const found = custom({ transformer }).map(({ id, property }) => `${id} ${property}`);
-    expect(found).toEqual(expect.arrayContaining(['SCL002 transformer.minReplicas', 'RES001 transformer.limits.memory', 'ENV002 transformer.env.PYTHONPATH']));
+    expect(found).toEqual(expect.arrayContaining(['SCL002 transformer.minReplicas', 'POD003 transformer.limits.memory', 'ENV002 transformer.env.PYTHONPATH']));
   });
 });
 

@@ -75,7 +75,7 @@ describe('a NIM', () => {
   test('on Knative, a claim that it fills needs two features, which findings name', () => {
     const cluster = ClusterProfile.gke({ knativeFeatures: ['affinity', 'tolerations', 'persistent-volume-claim'] });
     const found = service({ model: undefined, runtime, volumes: [cacheClaim] }, { backend: Backend.knative(), cluster });
-    expect(found.find(({ id }) => id === 'KNA001')!.rule).toMatch(/^lack securitycontext, persistent-volume-write,/);
+    expect(found.find(({ id }) => id === 'KNV002')!.rule).toMatch(/^lack securitycontext, persistent-volume-write,/);
   });
 
   test('without GPU, with a variable or an argument that the library gives, is an error', () => {

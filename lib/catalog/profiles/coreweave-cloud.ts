@@ -1,5 +1,5 @@
+import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { Size } from 'cdk8s';
-import { INVALID_ARGUMENT } from '../../finding/definitions/arguments';
 import { fail } from '../../finding/finding-error';
 import { CoreweaveCloudOptions } from '../cluster-options';
 import { ClusterProfileProps } from '../cluster-profile-props';

@@ -1,6 +1,6 @@
+import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from '../../catalog/gpu-offer';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { GpuOffer } from '../../catalog/gpu-offer';
-import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from '../../finding/definitions/gpu';
 import { checkOf, ManifestCheck } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { KNOWN_KINDS } from '../../schema/kinds';

@@ -1,7 +1,7 @@
+import { SOFTWARE_MISSING } from '../../rules/service/stack';
 import { lookup } from '../../finding/lookup';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { SoftwareStack } from '../../catalog/software-stack';
-import { SOFTWARE_MISSING } from '../../finding/definitions/cluster';
 import { checkOf, ManifestCheck } from '../../manifest/manifest-rule';
 import { KNOWN_KINDS } from '../../schema/kinds';
 

@@ -1,5 +1,5 @@
+import { BEYOND_LIMITS } from '../../manifest/nesting';
 import { finding } from '../../finding/definition';
-import { BEYOND_LIMITS } from '../../finding/definitions/files';
 import { Finding } from '../../finding/finding';
 
 const MEBI = 2 ** 20;

@@ -1,6 +1,7 @@
+import { TEXT_UNQUOTED } from '../../manifest/json';
+import { NO_OBJECT } from '../../manifest/kubernetes-object';
+import { TYPE_WRONG } from '../../schema/walk';
 import { finding } from '../../finding/definition';
-import { TYPE_WRONG } from '../../finding/definitions/schema';
-import { NO_OBJECT, TEXT_UNQUOTED } from '../../finding/definitions/yaml';
 import { Finding } from '../../finding/finding';
 import { lintObject, ObjectCheck } from '../lint-object';
 import { PlacedFinding } from '../placed-finding';

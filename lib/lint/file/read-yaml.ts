@@ -1,8 +1,7 @@
+import { BEYOND_LIMITS } from '../../manifest/nesting';
 import { Document, isMap, isNode, Pair, visit, YAMLError } from 'yaml';
-import { finding } from '../../finding/definition';
-import { BEYOND_LIMITS } from '../../finding/definitions/files';
-import { ALIAS_UNKNOWN, KEY_TWICE, YAML_UNREADABLE } from '../../finding/definitions/yaml';
-import { Finding } from '../../finding/finding';
+import { Definition, finding } from '../../finding/definition';
+import { Finding, Severity } from '../../finding/finding';
 import { KubernetesObject } from '../../manifest/kubernetes-object';
 import { MOST_LEVELS } from '../../manifest/nesting';
 import { parsedAsOld } from './dedented';
@@ -12,6 +11,33 @@ import { MOST_CHARACTERS, tooLong } from './limits';
 import { keysTwice } from './merge-keys';
 import { valueOf } from './value';
 import { Position, YamlDocument } from './yaml-document';
+
+export const YAML_UNREADABLE: Definition = {
+  id: 'YML001',
+  severity: Severity.ERROR,
+  title: 'The file is not YAML',
+  why: 'Nothing of the document reaches the cluster.',
+  cure: 'Correct the syntax at the place that the message names.',
+  source: 'sigs.k8s.io/yaml, YAMLToJSONStrict; go.yaml.in/yaml/v2 resolve.go, decode.go',
+};
+
+export const KEY_TWICE: Definition = {
+  id: 'YML002',
+  severity: Severity.ERROR,
+  title: 'A key stands twice in one map',
+  why: 'Strict readers refuse the document; others take the last value and drop the first silently. A key that `<<` merges in counts too.',
+  cure: 'Leave one of the two out.',
+  source: 'sigs.k8s.io/yaml, YAMLToJSONStrict; go.yaml.in/yaml/v2 resolve.go, decode.go',
+};
+
+export const ALIAS_UNKNOWN: Definition = {
+  id: 'YML005',
+  severity: Severity.ERROR,
+  title: 'An alias names no anchor before it, or aliases expand without end',
+  why: 'The document cannot be read.',
+  cure: 'Set the anchor before its alias, or write the value out.',
+  source: 'sigs.k8s.io/yaml, YAMLToJSONStrict; go.yaml.in/yaml/v2 resolve.go, decode.go',
+};
 
 /** A finding and where in a text it is. */
 export interface TextFinding extends Position {

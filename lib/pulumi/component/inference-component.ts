@@ -1,9 +1,9 @@
+import { MISSING_ARGUMENT } from '../../arguments/rules';
 import {
   ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Input, Inputs, mergeOptions, Output,
   Resource, ResourceTransform,
 } from '@pulumi/pulumi';
 import * as kubernetes from '@pulumi/kubernetes';
-import { MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { FindingError, fail } from '../../finding/finding-error';
 import { hasErrors } from '../../finding/has-errors';
 import { Decided } from '../inputs/decided';

@@ -1,8 +1,8 @@
+import { NAME_TAKEN } from '../../rules/service/names';
 import { Input, Output, Resource } from '@pulumi/pulumi';
 import type { Manifest } from '../../backend/manifest';
 import { serviceNames } from '../../backend/service-names';
 import { finding } from '../../finding/definition';
-import { NAME_TAKEN } from '../../finding/definitions/names';
 import { Finding } from '../../finding/finding';
 import { withArticle } from '../../arguments/instance-of';
 import { LateManifest, MEMBER } from '../objects/resource';

@@ -1,5 +1,5 @@
+import { UNKNOWN_OBJECT } from '../../compile/service';
 import { finding } from '../../finding/definition';
-import { UNKNOWN_OBJECT } from '../../finding/definitions/constructs';
 import { Finding } from '../../finding/finding';
 import { nearest } from '../../finding/nearest';
 

@@ -1,4 +1,4 @@
-import { MODE_FIXED } from '../../finding/definitions/changes';
+import { MODE_FIXED } from '../../rules/change/inference-services';
 import { INFERENCE_SERVICE_CHANGES } from '../../rules/change/inference-services';
 import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
 import { Refused } from './refused';

@@ -1,5 +1,5 @@
+import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { Check, checkArguments, flag, map, required, Shape } from '../../arguments/checks';
-import { INVALID_ARGUMENT } from '../../finding/definitions/arguments';
 import { fail } from '../../finding/finding-error';
 import type { Cdk8sObjectsArgs } from './cdk8s-objects';
 

@@ -1,7 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { finding } from '../../finding/definition';
-import { NOT_HOSTED } from '../../finding/definitions/hosting';
-import { Finding } from '../../finding/finding';
+import { Definition, finding } from '../../finding/definition';
+import { Finding, Severity } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
 import { textsOfOutputs } from '../objects/texts-of-outputs';
 import { Dependencies, dependenciesOf } from './dependencies';
@@ -10,6 +9,14 @@ import { HostedObject, hostedObjects } from './hosted-objects';
 import { ordered } from './order';
 import { registeredOf } from './registered';
 import { validate, Validated } from './validate';
+
+export const NOT_HOSTED: Definition = {
+  id: 'HST002',
+  severity: Severity.ERROR,
+  title: 'A hosted object depends on one that is not hosted',
+  why: 'Pulumi cannot wait for what is not one of its resources: the order would be lost without a word.',
+  cure: 'Host the other construct before it, or both together: the App, or the chart around them.',
+};
 
 const CURE = 'give the Output to the object by `transforms`, or use a component';
 

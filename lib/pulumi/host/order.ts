@@ -1,8 +1,17 @@
+import { Severity } from '../../finding/finding';
 import type { ApiObject } from 'cdk8s';
-import { finding } from '../../finding/definition';
-import { DEPENDENCY_CYCLE } from '../../finding/definitions/hosting';
+import { Definition, finding } from '../../finding/definition';
 import { FindingError } from '../../finding/finding-error';
 import { Dependencies } from './dependencies';
+
+export const DEPENDENCY_CYCLE: Definition = {
+  id: 'HST001',
+  severity: Severity.ERROR,
+  title: 'Hosted objects depend on each other in a circle',
+  why: 'Each would be made after the other, so none can be made. Synthesis of cdk8s stops there too.',
+  cure: 'Take one of the dependencies away. One between constructs of two charts makes all of one chart come after all of the other.',
+  source: 'cdk8s src/app.ts, resolveDependencies; src/dependency.ts, DependencyVertex.addChild',
+};
 
 /**
  * The objects, each after all that it depends on.

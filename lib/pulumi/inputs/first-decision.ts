@@ -1,5 +1,5 @@
+import { OUTPUT_DECIDES } from './plain';
 import { finding } from '../../finding/definition';
-import { OUTPUT_DECIDES } from '../../finding/definitions/arguments';
 import { Finding } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
 import { Decided } from './decided';

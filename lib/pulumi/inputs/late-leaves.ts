@@ -1,6 +1,6 @@
+import { OUTPUT_DECIDES } from './plain';
 import type { Output } from '@pulumi/pulumi';
 import { finding } from '../../finding/definition';
-import { OUTPUT_DECIDES } from '../../finding/definitions/arguments';
 import { Finding } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
 import { at, differences, keyOf, placeOf, Way, withLeaves } from './differences';

@@ -1,8 +1,23 @@
 import { isSecret, Output } from '@pulumi/pulumi';
-import { finding } from '../../finding/definition';
-import { SECRET_OUTPUT_IN_METADATA, SECRET_OUTPUT_READABLE } from '../../finding/definitions/secrets';
-import { Finding } from '../../finding/finding';
+import { Definition, finding } from '../../finding/definition';
+import { Finding, Severity } from '../../finding/finding';
 import { placeOf, Way } from './differences';
+
+export const SECRET_OUTPUT_IN_METADATA: Definition = {
+  id: 'SEC004',
+  severity: Severity.ERROR,
+  title: 'A secret Output stands in names, labels or annotations',
+  why: 'They are copied to other objects, to logs and to Pulumi\'s own ids, where nothing keeps them secret.',
+  cure: 'Give a plain value. If the Output is not a secret, say so with `pulumi.unsecret(…)`.',
+};
+
+export const SECRET_OUTPUT_READABLE: Definition = {
+  id: 'SEC005',
+  severity: Severity.WARNING,
+  title: 'A secret Output can be read in the cluster',
+  why: 'Pulumi encrypts it in its state, but it stands in the pod\'s description, readable by everyone who may look.',
+  cure: 'Put it into a Secret, and refer to that with `EnvValue.fromSecret`. If it is not a secret, say so with `pulumi.unsecret(…)`.',
+};
 
 /** A text that waits for Outputs. */
 export interface Leaf {

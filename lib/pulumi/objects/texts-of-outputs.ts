@@ -1,9 +1,16 @@
 import { Output } from '@pulumi/pulumi';
-import { finding } from '../../finding/definition';
-import { OUTPUT_IN_TEXT } from '../../finding/definitions/hosting';
-import { Finding } from '../../finding/finding';
+import { Definition, finding } from '../../finding/definition';
+import { Finding, Severity } from '../../finding/finding';
 import { TEXT_OF_OUTPUT } from '../sdk-internals';
 import { LateManifest } from './resource';
+
+export const OUTPUT_IN_TEXT: Definition = {
+  id: 'HST003',
+  severity: Severity.ERROR,
+  title: 'A text was made from an Output',
+  why: 'A template literal writes a warning of Pulumi in place of the value of an Output, and that would be deployed.',
+  cure: 'In a component, make it an Output with `pulumi.interpolate`. cdk8s takes plain values: give the Output to the object by `transforms`.',
+};
 
 /** Texts that were made from an Output, but are none: TypeScript takes every value in a template literal. */
 export function textsOfOutputs(path: string, manifest: LateManifest, cure: string): Finding[] {

@@ -1,8 +1,18 @@
-import { CLAIM_SHRINKS } from '../../finding/definitions/changes';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { mapOf } from '../../manifest/json';
 import { KubernetesObject } from '../../manifest/kubernetes-object';
 import { thousandthsOf } from '../../manifest/quantity';
 import { ChangeRule } from './change-rule';
+
+export const CLAIM_SHRINKS: Definition = {
+  id: 'CHG002',
+  severity: Severity.ERROR,
+  title: 'A claim cannot shrink',
+  why: 'Volumes can only grow; the API server refuses the update.',
+  cure: 'Make a smaller claim of another name, fill it, let its users switch, and delete this one.',
+  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimUpdate',
+};
 
 /** Claims only grow. */
 export const CLAIM_SIZE: ChangeRule = {

@@ -1,9 +1,20 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
-import { FIELD_FIXED } from '../../finding/definitions/changes';
 import { asMap } from '../../manifest/json';
 import { groupKind, KubernetesObject, Path } from '../../manifest/kubernetes-object';
 import { ChangeRule } from './change-rule';
 import { firstChange } from './first-change';
+
+export const FIELD_FIXED: Definition = {
+  id: 'CHG001',
+  severity: Severity.ERROR,
+  title: 'A field of an object that exists cannot change',
+  why: 'The API server or a webhook refuses the update, and nothing of it happens.',
+  cure: 'Leave the field as it is; or delete the object and apply it anew; or give it another name.',
+  source: 'kubernetes v1.36 pkg/apis/{core,apps,batch,storage,scheduling,rbac}/validation/validation.go; '
+    + 'kserve v0.20.0 pkg/apis/serving/v1alpha1/trainedmodel_webhook.go, local_model_cache_types.go; serving v1.23 pkg/apis/serving/v1/revision_validation.go',
+};
 
 /** A field that keeps its value while the object lives. */
 interface FixedField {

@@ -1,10 +1,56 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
-import { METADATA_ROLLS, MODE_FIXED, MODE_STAYS, PREDICTOR_RENAMED, SCALER_STAYS } from '../../finding/definitions/changes';
 import { asMap, asText, JsonMap, mapOf } from '../../manifest/json';
 import { KubernetesObject } from '../../manifest/kubernetes-object';
 import { Tell } from '../../manifest/manifest-rule';
 import { ChangeRule } from './change-rule';
 import { firstChange } from './first-change';
+
+export const MODE_FIXED: Definition = {
+  id: 'CHG004',
+  severity: Severity.ERROR,
+  title: 'The deployment mode of an InferenceService cannot change',
+  why: 'KServe keeps the mode in the status; its webhook refuses another one.',
+  cure: 'Delete the service and apply it anew, or roll over to a service of another name.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go, validateDeploymentMode',
+};
+
+export const MODE_STAYS: Definition = {
+  id: 'CHG005',
+  severity: Severity.WARNING,
+  title: 'The deployment mode stays although its annotation goes',
+  why: 'KServe reads the mode of an InferenceService that exists from its status.',
+  cure: 'Write the annotation `serving.kserve.io/deploymentMode` with the mode that the service has.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go, GetDeploymentMode',
+};
+
+export const PREDICTOR_RENAMED: Definition = {
+  id: 'CHG006',
+  severity: Severity.ERROR,
+  title: 'A predictor gets another name and keeps its model',
+  why: 'KServe\'s webhook takes a new name only together with another storageUri.',
+  cure: 'Leave the name, or change `storageUri` in the same update.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go, validatePredictorNameChange',
+};
+
+export const SCALER_STAYS: Definition = {
+  id: 'CHG008',
+  severity: Severity.WARNING,
+  title: 'The autoscaler of the former class stays',
+  why: 'KServe makes the autoscaler of the new class and leaves the one of the old class beside it: two scale one Deployment against each other.',
+  cure: 'Delete the object that the message names once the update is applied.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/autoscaler/autoscaler_reconciler.go, createAutoscaler',
+};
+
+export const METADATA_ROLLS: Definition = {
+  id: 'CHG009',
+  severity: Severity.INFO,
+  title: 'A label or annotation starts the pods anew',
+  why: 'KServe copies them to the pods, so that a change of nothing else loads the model again, on other GPUs where the old pods wait.',
+  cure: 'Leave the metadata as it is, or change it together with what has to start anew anyway.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/components/predictor.go, buildObjectMeta',
+};
 
 const MODE = 'serving.kserve.io/deploymentMode';
 const CLASS = 'serving.kserve.io/autoscalerClass';

@@ -1,6 +1,16 @@
-import { PARALLELISM_FIXED } from '../../finding/definitions/changes';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { asMap, asNumber, JsonMap, mapOf } from '../../manifest/json';
 import { ChangeRule } from './change-rule';
+
+export const PARALLELISM_FIXED: Definition = {
+  id: 'CHG007',
+  severity: Severity.ERROR,
+  title: 'The number of nodes of an LLMInferenceService cannot change',
+  why: 'KServe makes a LeaderWorkerSet of that size; its webhook refuses another one.',
+  cure: 'Delete the service and apply it anew, or roll over to a service of another name.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go, validateImmutable',
+};
 
 /** How many nodes a replica of an LLMInferenceService spans. */
 export const PARALLELISM: ChangeRule = {

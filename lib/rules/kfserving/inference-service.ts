@@ -1,11 +1,72 @@
-import {
-  KFSERVING_CANARY, KFSERVING_CONTAINER_NAME, KFSERVING_LOGGER, KFSERVING_NAME, KFSERVING_NAME_LONG, KFSERVING_NUMBERS,
-  KFSERVING_ONE_IMPLEMENTATION,
-} from '../../finding/definitions/kfserving';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { componentsOf, isFirstVersion, KFServingComponent } from './component-view';
 import { checkServer, valueOf } from './servers';
+
+export const KFSERVING_NAME: Definition = {
+  id: 'KFS001',
+  severity: Severity.ERROR,
+  title: 'A name starts with a lower-case letter and has lower-case letters, digits and "-" only',
+  why: 'KFServing 0.6.1\'s webhook refuses the object.',
+  cure: 'Use lower-case letters, digits and "-", a letter first, a letter or digit last.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KFSERVING_ONE_IMPLEMENTATION: Definition = {
+  id: 'KFS002',
+  severity: Severity.ERROR,
+  title: 'A component needs exactly one implementation',
+  why: 'KFServing 0.6.1\'s webhook refuses the object.',
+  cure: 'Keep one framework, or containers.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go; kfserving v0.6.1 pkg/apis/serving/v1alpha2/predictor.go',
+};
+
+export const KFSERVING_NUMBERS: Definition = {
+  id: 'KFS003',
+  severity: Severity.ERROR,
+  title: 'Numbers of replicas or of concurrent requests are negative or crossed',
+  why: 'KFServing 0.6.1\'s webhook refuses the object. An absent minReplicas counts as 1, a maxReplicas of 0 as no limit.',
+  cure: 'Use numbers of at least 0, and a maxReplicas of at least minReplicas.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go',
+};
+
+export const KFSERVING_LOGGER: Definition = {
+  id: 'KFS004',
+  severity: Severity.ERROR,
+  title: 'A logger does not say what it logs',
+  why: 'KFServing 0.6.1\'s webhook refuses the object.',
+  cure: 'Set `mode` to all, request or response.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go',
+};
+
+export const KFSERVING_CANARY: Definition = {
+  id: 'KFS010',
+  severity: Severity.ERROR,
+  title: 'v1alpha2 has no canaries any more',
+  why: 'KFServing refuses canaryTrafficPercent there since 0.5. KFServing 0.6.1\'s webhook refuses the object.',
+  cure: 'Use v1beta1 and `canaryTrafficPercent`.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1alpha2/inferenceservice_validation.go',
+};
+
+export const KFSERVING_CONTAINER_NAME: Definition = {
+  id: 'KFS011',
+  severity: Severity.ERROR,
+  title: 'A container with STORAGE_URI has another name than kfserving-container',
+  why: 'KFServing 0.6.1\'s webhook refuses the object.',
+  cure: 'Name the container kfserving-container.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1alpha2/framework_custom.go',
+};
+
+export const KFSERVING_NAME_LONG: Definition = {
+  id: 'KFS013',
+  severity: Severity.ERROR,
+  title: 'The name is too long for the Knative Service that KFServing makes of it',
+  why: 'The object is admitted, and Knative refuses its Services.',
+  cure: 'Shorten the name or the namespace.',
+  source: 'kfserving v0.6.1 pkg/constants/constants.go',
+};
 
 const NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const MOST_IN_LABEL = 63;

@@ -1,9 +1,62 @@
-import {
-  KFSERVING_DEFAULTS_CONFLICT, KFSERVING_GPU_IMAGE, KFSERVING_ONNX_FILE, KFSERVING_PMML_WORKERS, KFSERVING_PROTOCOL, KFSERVING_SOURCE,
-} from '../../finding/definitions/kfserving';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
 import { KFServingComponent } from './component-view';
+
+export const KFSERVING_SOURCE: Definition = {
+  id: 'KFS005',
+  severity: Severity.ERROR,
+  title: 'KFServing cannot fetch models from there',
+  why: 'It knows neither hf:// nor oci://. KFServing 0.6.1\'s webhook refuses the object.',
+  cure: 'Use gs://, s3://, pvc://, http(s):// or a path, or Azure\'s blob address.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go',
+};
+
+export const KFSERVING_GPU_IMAGE: Definition = {
+  id: 'KFS006',
+  severity: Severity.ERROR,
+  title: 'The image of a TensorFlow or PyTorch server fits its GPUs ill',
+  why: 'With GPUs the version ends in -gpu, without them it does not. KFServing 0.6.1\'s webhook refuses the object.',
+  cure: 'Take a version that ends in -gpu with GPUs, and one that does not without them.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/predictor_tfserving.go, predictor_torchserve.go',
+};
+
+export const KFSERVING_ONNX_FILE: Definition = {
+  id: 'KFS007',
+  severity: Severity.ERROR,
+  title: 'The file of an ONNX model has another extension',
+  why: 'KFServing 0.6.1\'s webhook refuses the object.',
+  cure: 'Name the file with the extension .onnx, or a folder.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/predictor_onnxruntime.go',
+};
+
+export const KFSERVING_PROTOCOL: Definition = {
+  id: 'KFS008',
+  severity: Severity.ERROR,
+  title: 'The server does not speak the protocol',
+  why: 'Custom predictors speak v1 or v2, PyTorch v1 only. KFServing 0.6.1\'s webhook refuses the object.',
+  cure: 'Set `protocolVersion` to one that the server speaks.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/predictor_custom.go, predictor_torchserve.go',
+};
+
+export const KFSERVING_PMML_WORKERS: Definition = {
+  id: 'KFS009',
+  severity: Severity.ERROR,
+  title: 'A PMML server has one worker',
+  why: 'KFServing 0.6.1\'s webhook refuses the object.',
+  cure: 'Leave `workers` out, and scale by replicas.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/predictor_pmml.go',
+};
+
+export const KFSERVING_DEFAULTS_CONFLICT: Definition = {
+  id: 'KFS012',
+  severity: Severity.ERROR,
+  title: 'A default makes a request greater than its limit',
+  why: 'KFServing fills in a missing request or limit with 1 CPU and 2Gi; the Knative Service that it makes is then refused.',
+  cure: 'Write requests and limits both.',
+  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/inference_service_defaults.go',
+};
 
 const SCHEMES = ['gs://', 's3://', 'pvc://', 'file://', 'https://', 'http://'];
 const BLOB_HOST = 'blob.core.windows.net';

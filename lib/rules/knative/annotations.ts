@@ -1,9 +1,16 @@
-import { KNATIVE_ANNOTATION_ILLEGAL } from '../../finding/definitions/knative-webhook';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { durationOf } from '../../manifest/duration';
 import { floatOf } from '../../manifest/go-numbers';
 import { KeyReader, keysReadBy } from '../../platform/known-keys';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
+
+export const KNATIVE_ANNOTATION_ILLEGAL: Definition = {
+  id: 'KNV006', severity: Severity.ERROR, title: 'An annotation of Knative is unknown or has an impossible value', why: 'Knative\'s webhook refuses the object.',
+  source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go; networking pkg/apis/networking/metadata_validation.go',
+  cure: 'Correct the key or the value; the message tells what Knative knows.',
+};
 
 const NETWORKING = 'networking.knative.dev';
 const NETWORKING_KEYS = [...keysReadBy(KeyReader.REVISION)].filter((key) => key.startsWith(`${NETWORKING}/`));

@@ -1,11 +1,31 @@
-import { FIELD_EMPTY } from '../../finding/definitions/kubernetes';
-import {
-  KNATIVE_FIELD_FORBIDDEN, KNATIVE_IMAGE_ILLEGAL, KNATIVE_PORT_ILLEGAL, KNATIVE_RESERVED,
-} from '../../finding/definitions/knative-webhook';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { FIELD_MISSING } from '../../manifest/shape';
 import { Place } from '../../manifest/place';
 import { checkFeature, Features, isMeant } from './features';
 import { isImageReference } from './image-reference';
 import { checkServingProbes, refuseProbes } from './probes';
+
+export const KNATIVE_FIELD_FORBIDDEN: Definition = {
+  id: 'KNV001', severity: Severity.ERROR, title: 'Knative allows no such field', why: 'Knative\'s webhook refuses the object.', source: 'serving v1.23 pkg/apis/serving/fieldmask.go',
+  cure: 'Leave the field out; what it asks for is not open on Knative.',
+};
+
+export const KNATIVE_PORT_ILLEGAL: Definition = {
+  id: 'KNV009', severity: Severity.ERROR, title: 'The serving port is not one that Knative takes', why: 'Knative\'s webhook refuses the object.', source: 'serving v1.23 pkg/apis/serving/k8s_validation.go, validateContainersPorts',
+  cure: 'Give the serving container one port, named http1, h2c, or not at all.',
+};
+
+export const KNATIVE_RESERVED: Definition = {
+  id: 'KNV010', severity: Severity.ERROR, title: 'A variable, container or path is Knative\'s own', why: 'Knative\'s webhook refuses the object.', source: 'serving v1.23 pkg/apis/serving/k8s_validation.go',
+  cure: 'Choose another name, path or port.',
+};
+
+export const KNATIVE_IMAGE_ILLEGAL: Definition = {
+  id: 'KNV011', severity: Severity.ERROR, title: 'An image cannot be parsed', why: 'Knative\'s webhook parses it to ask the registry for its digest.',
+  source: 'serving v1.23 pkg/apis/serving/k8s_validation.go; go-containerregistry pkg/name',
+  cure: 'Write the image as registry/repository:tag or with a digest; a repository has two characters at least.',
+};
 
 const RESERVED_PORTS = [8008, 8012, 8013, 8022, 9090, 9091];
 const RESERVED_VARIABLES = ['K_SERVICE', 'K_CONFIGURATION', 'K_REVISION'];
@@ -21,7 +41,7 @@ const NOT_OF_SECURITY = ['seLinuxOptions', 'windowsOptions', 'procMount', 'appAr
 /** Source: serving pkg/apis/serving/k8s_validation.go. */
 export function checkContainers(spec: Place, features: Features): void {
   const containers = spec.field('containers').items;
-  if (containers.length === 0) spec.field('containers').report(FIELD_EMPTY, 'is missing', 'give one container');
+  if (containers.length === 0) spec.field('containers').report(FIELD_MISSING, 'is missing', 'give one container');
   if (containers.length > 1) checkFeature(spec.field('containers'), 'multi-container', features);
   const ports = containers.flatMap((container) => container.field('ports').items);
   if (ports.length === 0 && containers.length > 1) {
@@ -41,7 +61,7 @@ export function checkContainers(spec: Place, features: Features): void {
 
 function checkContainer(container: Place, isServing: boolean): void {
   const image = container.field('image');
-  if (image.isEmpty) image.report(FIELD_EMPTY, 'is missing', 'set it');
+  if (image.isEmpty) image.report(FIELD_MISSING, 'is missing', 'set it');
   else if (!isImageReference(image.text)) {
     image.report(
       KNATIVE_IMAGE_ILLEGAL, 'is not an image that Knative can parse',

@@ -1,6 +1,12 @@
-import { DOMAIN_MAPPING_ILLEGAL } from '../../finding/definitions/knative-webhook';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../../manifest/formats';
 import { checkOf } from '../../manifest/manifest-rule';
+
+export const DOMAIN_MAPPING_ILLEGAL: Definition = {
+  id: 'KNV015', severity: Severity.ERROR, title: 'A domain cannot be mapped', why: 'Knative\'s webhook refuses the object.', source: 'serving v1.23 pkg/apis/serving/v1beta1/domainmapping_validation.go',
+  cure: 'Use a domain outside the cluster as name, and refer to a Knative Service or Route.',
+};
 
 const CLUSTER_DOMAIN = '.cluster.local';
 

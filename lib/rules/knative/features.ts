@@ -1,7 +1,18 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
-import { KNATIVE_FEATURE_OFF } from '../../finding/definitions/knative-webhook';
 import { Place } from '../../manifest/place';
 import { containersOf } from '../pod/containers-of';
+
+export const KNATIVE_FEATURE_OFF: Definition = {
+  id: 'KNV002',
+  severity: Severity.ERROR,
+  title: 'A field is behind a feature flag of Knative that is off',
+  why: 'Knative\'s webhook refuses the field; through KServe the service is accepted and never becomes ready.',
+  cure: 'Enable the feature in the ConfigMap `config-features` of knative-serving, and name it in the `knativeFeatures` of the cluster\'s profile '
+    + 'where there is one; or leave the field out.',
+  source: 'serving v1.23 pkg/apis/serving/fieldmask.go, pkg/apis/config/features.go',
+};
 
 /** Features that config-features enables, without the prefix `kubernetes.podspec-`. */
 export type Features = ReadonlySet<string>;

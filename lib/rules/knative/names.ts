@@ -1,6 +1,18 @@
-import { KNATIVE_NAME_ILLEGAL, KNATIVE_OWNER_MISSING } from '../../finding/definitions/knative-webhook';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { DNS_1035_LABEL } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
+
+export const KNATIVE_NAME_ILLEGAL: Definition = {
+  id: 'KNV003', severity: Severity.ERROR, title: 'A name is not one that Knative takes', why: 'Knative\'s webhook refuses the object.',
+  source: 'knative.dev/pkg apis/metadata_validation.go; serving v1.23 pkg/apis/serving/v1/revision_validation.go, validateRevisionName',
+  cure: 'Use at most 63 lower-case letters, digits and "-"; a revision\'s name starts with its service\'s and a "-".',
+};
+
+export const KNATIVE_OWNER_MISSING: Definition = {
+  id: 'KNV014', severity: Severity.ERROR, title: 'A label names an owner that the object has not', why: 'Knative\'s webhook refuses the object.', source: 'serving v1.23 pkg/apis/serving/v1, verifyLabelOwnerRef',
+  cure: 'Leave the label out: controllers set it.',
+};
 
 /** Source: knative.dev/pkg apis/metadata_validation.go. */
 export function checkObjectName(metadata: Place): void {

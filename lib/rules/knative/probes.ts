@@ -1,5 +1,11 @@
-import { KNATIVE_PROBE_ILLEGAL } from '../../finding/definitions/knative-webhook';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Place } from '../../manifest/place';
+
+export const KNATIVE_PROBE_ILLEGAL: Definition = {
+  id: 'KNV013', severity: Severity.ERROR, title: 'A probe is not one that Knative takes', why: 'Knative\'s webhook refuses the object.', source: 'serving v1.23 pkg/apis/serving/k8s_validation.go, validateProbe, validateReadinessProbe',
+  cure: 'Give the probe one handler, without a port of another container, and times that fit together.',
+};
 
 const HANDLERS = ['httpGet', 'tcpSocket', 'exec', 'grpc'];
 

@@ -1,4 +1,4 @@
-import { VOLUME_MISSING } from '../../finding/definitions/pods';
+import { VOLUME_MISSING } from '../pod/mounts';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkShape, checkUnique, choice, list, map, Shape, text } from '../../manifest/shape';

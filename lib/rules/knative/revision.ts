@@ -1,4 +1,6 @@
-import { KNATIVE_LIMIT, KNATIVE_FIELD_FORBIDDEN } from '../../finding/definitions/knative-webhook';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { KNATIVE_FIELD_FORBIDDEN } from './containers';
 import { checkSinglePod } from '../kubernetes/pods';
 import { Place } from '../../manifest/place';
 import { checkPodSpec } from '../pod/pod-spec';
@@ -6,6 +8,12 @@ import { checkContainers, refuseFields } from './containers';
 import { checkFeatures, Features } from './features';
 import { podOfRevision } from './pod-of-revision';
 import { checkVolumes } from './volumes';
+
+export const KNATIVE_LIMIT: Definition = {
+  id: 'KNV008', severity: Severity.ERROR, title: 'Concurrency or a timeout is beyond what the cluster allows', why: 'Knative\'s webhook refuses the object.',
+  source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go; config-defaults container-concurrency-max-limit, max-revision-timeout-seconds',
+  cure: 'Stay within the bounds, or raise them in `config-defaults`.',
+};
 
 const MOST_CONCURRENCY = 1000;
 const MOST_TIMEOUT_SECONDS = 600;

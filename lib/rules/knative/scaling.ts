@@ -1,8 +1,21 @@
-import { KNATIVE_SCALING_MISPLACED, KNATIVE_SCALING_VALUE } from '../../finding/definitions/knative-webhook';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { durationOf } from '../../manifest/duration';
 import { floatOf, integerOf } from '../../manifest/go-numbers';
 import { Place } from '../../manifest/place';
 import { annotationOf } from './annotations';
+
+export const KNATIVE_SCALING_MISPLACED: Definition = {
+  id: 'KNV004', severity: Severity.ERROR, title: 'Autoscaling annotations stand outside the template', why: 'Knative\'s webhook refuses the object.',
+  source: 'serving v1.23 pkg/apis/serving/metadata_validation.go, ValidateHasNoAutoscalingAnnotation',
+  cure: 'Move the annotation to `spec.template.metadata.annotations`.',
+};
+
+export const KNATIVE_SCALING_VALUE: Definition = {
+  id: 'KNV005', severity: Severity.ERROR, title: 'An autoscaling annotation has an impossible value', why: 'Knative\'s webhook refuses the object.',
+  source: 'serving v1.23 pkg/apis/autoscaling/annotation_validation.go',
+  cure: 'Give the annotation a value within the bounds that the message names.',
+};
 
 const GROUP = 'autoscaling.knative.dev';
 export const KPA = `kpa.${GROUP}`;

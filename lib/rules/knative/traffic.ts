@@ -1,7 +1,13 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { scalarText } from '../../manifest/json';
-import { KNATIVE_TRAFFIC_ILLEGAL } from '../../finding/definitions/knative-webhook';
 import { DNS_1035_LABEL, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
+
+export const KNATIVE_TRAFFIC_ILLEGAL: Definition = {
+  id: 'KNV007', severity: Severity.ERROR, title: 'Traffic is split in a way that Knative refuses', why: 'Knative\'s webhook refuses the object.', source: 'serving v1.23 pkg/apis/serving/v1/route_validation.go',
+  cure: 'Let the percents add up to 100, and name for each target either a revision or the latest.',
+};
 
 /** Source: serving pkg/apis/serving/v1/route_validation.go. A Service has one configuration, which its traffic does not name. */
 export function checkTraffic(traffic: Place, isOfService: boolean): void {

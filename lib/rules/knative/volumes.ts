@@ -1,6 +1,13 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { KNATIVE_RESERVED } from './containers';
 import { posix } from 'node:path';
-import { KNATIVE_RESERVED, KNATIVE_VOLUME_ILLEGAL } from '../../finding/definitions/knative-webhook';
 import { Place } from '../../manifest/place';
+
+export const KNATIVE_VOLUME_ILLEGAL: Definition = {
+  id: 'KNV012', severity: Severity.ERROR, title: 'A volume or mount is not one that Knative takes', why: 'Knative\'s webhook refuses the object.', source: 'serving v1.23 pkg/apis/serving/k8s_validation.go, ValidateVolumes, validateVolumeMounts',
+  cure: 'Mount each volume, read-only where it is a ConfigMap, Secret or projection, at a place of its own.',
+};
 
 const SOURCES = ['secret', 'configMap', 'projected', 'emptyDir', 'persistentVolumeClaim', 'hostPath', 'csi', 'ephemeral', 'image'];
 const PROJECTED = ['secret', 'configMap', 'serviceAccountToken', 'downwardAPI'];

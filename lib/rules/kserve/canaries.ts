@@ -1,12 +1,65 @@
-import {
-  KSERVE_CANARY_FIXED, KSERVE_CANARY_MODE, KSERVE_CANARY_NAME, KSERVE_CANARY_REPLICAS, KSERVE_CANARY_STABLE, KSERVE_CANARY_TRAFFIC,
-} from '../../finding/definitions/kserve-workers';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Place } from '../../manifest/place';
 import { DEPLOYMENT_MODE, Mode } from './annotations';
 import { checkExtension } from './extensions';
 import { checkFramework } from './frameworks';
 import { checkExactlyOne, checkProtocol } from './implementations';
 import { predictorAsWritten, ServiceCheck } from './service-view';
+
+export const KSERVE_CANARY_MODE: Definition = {
+  id: 'KSV050',
+  severity: Severity.ERROR,
+  title: 'Canaries need Standard mode, said in the annotation',
+  why: 'KServe\'s webhook refuses the object. In Knative mode canaryTrafficPercent splits the traffic.',
+  cure: 'Set the annotation `serving.kserve.io/deploymentMode: Standard`.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_CANARY_STABLE: Definition = {
+  id: 'KSV051',
+  severity: Severity.ERROR,
+  title: 'A canary needs a stable predictor with a model',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Give the stable predictor a model.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_CANARY_NAME: Definition = {
+  id: 'KSV052',
+  severity: Severity.ERROR,
+  title: 'Each canary needs a predictor name of its own',
+  why: 'It is part of the name of the canary\'s Deployment. KServe\'s webhook refuses the object.',
+  cure: 'Give each canary a `predictor.name` of its own.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_CANARY_TRAFFIC: Definition = {
+  id: 'KSV053',
+  severity: Severity.ERROR,
+  title: 'The canaries\' shares of the traffic are not percentages, or more than 100 together',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Use shares of 0 to 100 that are at most 100 together.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_CANARY_FIXED: Definition = {
+  id: 'KSV054',
+  severity: Severity.ERROR,
+  title: 'A canary neither scales nor spans nodes',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Leave the field to the stable predictor.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_CANARY_REPLICAS: Definition = {
+  id: 'KSV055',
+  severity: Severity.ERROR,
+  title: 'A canary asks for more replicas than the stable predictor has',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Ask for at most as many replicas as the stable predictor has.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
 
 /** What would let a canary scale, or span nodes. */
 const FORBIDDEN = ['workerSpec', 'scaleTarget', 'scaleMetric', 'autoScaling'];

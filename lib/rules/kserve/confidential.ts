@@ -1,6 +1,25 @@
-import { KSERVE_CONFIDENTIAL_RESOURCE, KSERVE_CONFIDENTIAL_SOURCE } from '../../finding/definitions/kserve-service';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Place } from '../../manifest/place';
 import { ServiceCheck } from './service-view';
+
+export const KSERVE_CONFIDENTIAL_SOURCE: Definition = {
+  id: 'KSV013',
+  severity: Severity.ERROR,
+  title: 'Confidential serving without storageUri',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Set `storageUri`.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_CONFIDENTIAL_RESOURCE: Definition = {
+  id: 'KSV014',
+  severity: Severity.ERROR,
+  title: 'The key of a confidential model is not named as the key broker names them',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Write kbs:///repository/type/tag.',
+  source: 'kserve v0.20.0 pkg/validation/confidential.go',
+};
 
 const RESOURCE = /^kbs:\/\/\/[a-zA-Z0-9_.-]+\/[a-zA-Z0-9_.-]+\/[a-zA-Z0-9_.-]+$/;
 

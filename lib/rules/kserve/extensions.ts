@@ -1,9 +1,62 @@
-import {
-  KSERVE_AUTOSCALER_CLASS, KSERVE_CONCURRENCY, KSERVE_LOGGER_MODE, KSERVE_LOGGER_STORAGE, KSERVE_NAME, KSERVE_REPLICAS,
-} from '../../finding/definitions/kserve-service';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Place } from '../../manifest/place';
 import { AUTOSCALER_CLASS } from './annotations';
 import { ServiceCheck } from './service-view';
+
+export const KSERVE_NAME: Definition = {
+  id: 'KSV001',
+  severity: Severity.ERROR,
+  title: 'A name starts with a lower-case letter and has lower-case letters, digits and "-" only',
+  why: 'KServe makes Services of the name, whose names are DNS labels; its webhook refuses others.',
+  cure: 'Use lower-case letters, digits and "-", a letter first, a letter or digit last.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_AUTOSCALER_CLASS: Definition = {
+  id: 'KSV002',
+  severity: Severity.ERROR,
+  title: 'The autoscaler class is not one of KServe\'s',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Use hpa, keda, external or none.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_CONCURRENCY: Definition = {
+  id: 'KSV006',
+  severity: Severity.ERROR,
+  title: 'The limit of concurrent requests is negative',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Give 0, for no limit, or more.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/component.go',
+};
+
+export const KSERVE_REPLICAS: Definition = {
+  id: 'KSV007',
+  severity: Severity.ERROR,
+  title: 'Numbers of replicas are negative or crossed',
+  why: 'KServe\'s webhook refuses the object. An absent minReplicas counts as 1, a maxReplicas of 0 as no limit.',
+  cure: 'Use numbers of at least 0, and a maxReplicas of 0 or at least minReplicas.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/component.go',
+};
+
+export const KSERVE_LOGGER_MODE: Definition = {
+  id: 'KSV008',
+  severity: Severity.ERROR,
+  title: 'A logger does not say what it logs',
+  why: 'KServe\'s webhook refuses the object. There is no default.',
+  cure: 'Set `mode` to all, request or response.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/component.go',
+};
+
+export const KSERVE_LOGGER_STORAGE: Definition = {
+  id: 'KSV009',
+  severity: Severity.ERROR,
+  title: 'The storage of a logger is incomplete',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Fill in what the message names.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/component.go',
+};
 
 const CLASSES = ['hpa', 'external', 'keda', 'none'];
 const LOGGER_MODES = ['all', 'request', 'response'];

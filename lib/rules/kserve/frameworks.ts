@@ -1,6 +1,34 @@
-import { KSERVE_GPU_IMAGE, KSERVE_ONNX_FILE, KSERVE_STORAGE_TYPE } from '../../finding/definitions/kserve-service';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Place } from '../../manifest/place';
 import { Component, Implementation, ServiceCheck } from './service-view';
+
+export const KSERVE_GPU_IMAGE: Definition = {
+  id: 'KSV015',
+  severity: Severity.ERROR,
+  title: 'The image of a TensorFlow or PyTorch server fits its GPUs ill',
+  why: 'With GPUs the version ends in -gpu, without them it does not. KServe\'s webhook refuses the object.',
+  cure: 'Take a version that ends in -gpu with GPUs, and one that does not without them.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/predictor_tfserving.go, predictor_torchserve.go',
+};
+
+export const KSERVE_ONNX_FILE: Definition = {
+  id: 'KSV016',
+  severity: Severity.ERROR,
+  title: 'The file of an ONNX model has another extension',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Name the file with the extension .onnx, or a folder.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/predictor_onnxruntime.go',
+};
+
+export const KSERVE_STORAGE_TYPE: Definition = {
+  id: 'KSV017',
+  severity: Severity.ERROR,
+  title: 'A framework\'s storage is of a kind that KServe cannot read there',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Use a storage of a type that the message lists.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/component.go',
+};
 
 const STORAGE_TYPES = ['s3', 'hdfs', 'webhdfs'];
 

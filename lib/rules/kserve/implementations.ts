@@ -1,6 +1,34 @@
-import { KSERVE_ONE_IMPLEMENTATION, KSERVE_PROTOCOL, KSERVE_SERVER_NAME } from '../../finding/definitions/kserve-service';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { SERVER, variable } from './containers';
 import { Component, FRAMEWORKS, ServiceCheck } from './service-view';
+
+export const KSERVE_ONE_IMPLEMENTATION: Definition = {
+  id: 'KSV004',
+  severity: Severity.ERROR,
+  title: 'A component needs exactly one implementation',
+  why: 'KServe\'s webhook refuses the object. A container named kserve-container beside `model` counts as a second one.',
+  cure: 'Keep one: `model`, a framework or containers.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_SERVER_NAME: Definition = {
+  id: 'KSV005',
+  severity: Severity.ERROR,
+  title: 'The server of a standard predictor has a name',
+  why: 'KServe names that container itself, and its webhook refuses another name.',
+  cure: 'Leave the name out.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_PROTOCOL: Definition = {
+  id: 'KSV010',
+  severity: Severity.ERROR,
+  title: 'PROTOCOL of a custom predictor is neither v1 nor v2',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Set PROTOCOL to v1 or v2.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/predictor_custom.go',
+};
 
 const ALTERNATIVES = {
   predictor: `model, ${FRAMEWORKS.join(', ')} or containers`,

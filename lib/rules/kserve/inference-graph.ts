@@ -1,10 +1,64 @@
-import { KSERVE_NODE_UNKNOWN } from '../../finding/definitions/kserve-models';
-import { KSERVE_SWITCH_WITHOUT_CONDITION } from '../../finding/definitions/kserve-ignored';
-import { GRAPH_ROOT, GRAPH_STEP_TWICE, GRAPH_TARGET, GRAPH_WEIGHTS } from '../../finding/definitions/kserve-objects';
-import { KSERVE_NAME_LONG } from '../../finding/definitions/kserve-traps';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { KSERVE_NAME_LONG } from './traps/names';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { checkName } from './extensions';
+
+export const KSERVE_SWITCH_WITHOUT_CONDITION: Definition = {
+  id: 'KSV141',
+  severity: Severity.WARNING,
+  title: 'A switch never takes a step without condition',
+  why: 'The router takes the first step whose condition matches the request; a step with an empty condition matches nothing, and is not a default. If no step is left, '
+    + 'clients get 404.',
+  cure: 'Give every step of the switch a `condition`, such as the name of a field that requests have.',
+  source: 'kserve v0.20.0 cmd/router/main.go, pickupRouteByCondition',
+};
+
+export const KSERVE_NODE_UNKNOWN: Definition = {
+  id: 'KSV125',
+  severity: Severity.ERROR,
+  title: 'A step leads to a node that the graph does not have',
+  why: 'The object is admitted, and requests that come to the step fail.',
+  cure: 'Add the node, or correct `nodeName`.',
+  source: 'kserve v0.20.0 cmd/router/main.go',
+};
+
+export const GRAPH_ROOT: Definition = {
+  id: 'KSV070',
+  severity: Severity.ERROR,
+  title: 'A graph has no node named root',
+  why: 'Requests enter there. KServe\'s webhook refuses the object.',
+  cure: 'Name the first node root.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha1/inference_graph_validation.go',
+};
+
+export const GRAPH_STEP_TWICE: Definition = {
+  id: 'KSV071',
+  severity: Severity.ERROR,
+  title: 'Two steps of a node have one name',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Give each step a name of its own.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha1/inference_graph_validation.go',
+};
+
+export const GRAPH_TARGET: Definition = {
+  id: 'KSV072',
+  severity: Severity.ERROR,
+  title: 'A step leads nowhere, or to several places',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Give each step exactly one of `nodeName`, `serviceName` and `serviceUrl`.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha1/inference_graph_validation.go',
+};
+
+export const GRAPH_WEIGHTS: Definition = {
+  id: 'KSV073',
+  severity: Severity.ERROR,
+  title: 'The weights of a splitter do not add up to 100',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Let the weights of the node\'s steps add up to 100.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha1/inference_graph_validation.go',
+};
 
 const MOST = 63;
 const TARGETS = ['nodeName', 'serviceName', 'serviceUrl'];

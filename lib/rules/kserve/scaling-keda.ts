@@ -1,6 +1,34 @@
-import { KSERVE_KEDA_METRIC, KSERVE_KEDA_SOURCE, KSERVE_KEDA_TARGET } from '../../finding/definitions/kserve-scaling';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
+
+export const KSERVE_KEDA_METRIC: Definition = {
+  id: 'KSV033',
+  severity: Severity.ERROR,
+  title: 'KEDA scales by autoScaling.metrics, not by scaleMetric',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Move the metric to `autoScaling.metrics`.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_KEDA_TARGET: Definition = {
+  id: 'KSV034',
+  severity: Severity.ERROR,
+  title: 'A metric for KEDA has no target of the type that it names, or one out of bounds',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Give the metric the value that its target type names, above 0.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_KEDA_SOURCE: Definition = {
+  id: 'KSV035',
+  severity: Severity.ERROR,
+  title: 'A metric for KEDA is incomplete',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Fill in what the message names: a backend, a query, a server address.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
 
 /** The field of a metric for each type; `podmetric` is spelt in lower case. */
 const SOURCES = new Map([['Resource', 'resource'], ['External', 'external'], ['PodMetric', 'podmetric']]);

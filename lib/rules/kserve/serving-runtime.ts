@@ -1,12 +1,8 @@
+import { Severity } from '../../finding/finding';
+import { OUT_OF_RANGE } from '../../manifest/shape';
+import { KSERVE_PROTOCOL_UNKNOWN } from './traps/runtimes';
+import { KSERVE_WORKER_CONTAINERS } from './workers';
 import { Definition } from '../../finding/definition';
-import {
-  NAMESPACED_RUNTIME_PRIORITIES, RUNTIME_PRIORITIES, RUNTIME_SAME_PRIORITY, RUNTIME_WITHOUT_WORKER,
-} from '../../finding/definitions/kserve-objects';
-import {
-  KSERVE_PROTOCOL_UNKNOWN, KSERVE_RUNTIME_FIELD_DROPPED, KSERVE_RUNTIME_WITHOUT_SERVER,
-} from '../../finding/definitions/kserve-servers';
-import { KSERVE_WORKER_CONTAINERS } from '../../finding/definitions/kserve-workers';
-import { OUT_OF_RANGE } from '../../finding/definitions/schema';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { named, SERVER, WORKER } from './containers';
@@ -14,6 +10,60 @@ import { checkVariables } from './environment';
 import { SHIPPED_RUNTIMES } from './shipped-runtimes';
 import { PROTOCOLS } from './traps/runtimes';
 import { checkResources, checkSizes, checkSizeVariables } from './workers';
+
+export const RUNTIME_PRIORITIES: Definition = {
+  id: 'KSV060',
+  severity: Severity.ERROR,
+  title: 'A runtime gives one model format two priorities',
+  why: 'A runtime has one place in the order for each format. KServe\'s webhook refuses the object.',
+  cure: 'Give each format one priority.',
+  source: 'kserve v0.20.0 pkg/webhook/admission/servingruntime/servingruntime_webhook.go',
+};
+
+export const NAMESPACED_RUNTIME_PRIORITIES: Definition = {
+  id: 'KSV061',
+  severity: Severity.WARNING,
+  title: 'A runtime of a namespace gives one model format two priorities',
+  why: 'KServe\'s webhook refuses the object as soon as the namespace has another runtime, and accepts it until then.',
+  cure: 'Give each format one priority.',
+  source: 'kserve v0.20.0 pkg/webhook/admission/servingruntime/servingruntime_webhook.go',
+};
+
+export const RUNTIME_SAME_PRIORITY: Definition = {
+  id: 'KSV062',
+  severity: Severity.ERROR,
+  title: 'A runtime has the priority of one that comes with KServe',
+  why: 'Two runtimes of one format, version and protocol need an order. KServe\'s webhook refuses the object.',
+  cure: 'Choose another priority, or leave autoSelect out.',
+  source: 'kserve v0.20.0 pkg/webhook/admission/servingruntime/servingruntime_webhook.go',
+};
+
+export const RUNTIME_WITHOUT_WORKER: Definition = {
+  id: 'KSV063',
+  severity: Severity.ERROR,
+  title: 'The workers of a runtime have no container',
+  why: 'The webhook reads the first one without looking whether it is there, and refuses the object with an error of its own.',
+  cure: 'Give `workerSpec` a container.',
+  source: 'kserve v0.20.0 pkg/webhook/admission/servingruntime/servingruntime_webhook.go',
+};
+
+export const KSERVE_RUNTIME_WITHOUT_SERVER: Definition = {
+  id: 'KSV149',
+  severity: Severity.WARNING,
+  title: 'The runtime has no container named kserve-container',
+  why: 'The runtime is admitted, and every InferenceService that uses it fails: KServe merges the model into the container of that name.',
+  cure: 'Name the container that serves kserve-container.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go, MergeServingRuntimeAndInferenceServiceSpecs',
+};
+
+export const KSERVE_RUNTIME_FIELD_DROPPED: Definition = {
+  id: 'KSV150',
+  severity: Severity.WARNING,
+  title: 'A field of the runtime does not reach the pods',
+  why: 'KServe merges volumes, affinity, tolerations, nodeSelector, image pull secrets and scheduler of a runtime into the pods, and drops the rest.',
+  cure: 'Set the field in the predictor of each InferenceService.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go, MergePodSpec',
+};
 
 const MOST_REPLICAS = 2 ** 16 - 1;
 

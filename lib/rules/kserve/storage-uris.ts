@@ -1,7 +1,44 @@
-import { KSERVE_MOUNT_PARENT, KSERVE_MOUNT_PATH, KSERVE_MOUNT_TWICE, KSERVE_TWO_SOURCES } from '../../finding/definitions/kserve-storage';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { isSlash, trimBoth } from '../../finding/trim';
 import { Place } from '../../manifest/place';
 import { ServiceCheck } from './service-view';
+
+export const KSERVE_TWO_SOURCES: Definition = {
+  id: 'KSV020',
+  severity: Severity.ERROR,
+  title: 'A component names its model twice',
+  why: 'storageUri and storageUris exclude each other. KServe\'s webhook refuses the object.',
+  cure: 'Keep one of `storageUri`, `storageUris` and `storage`.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_MOUNT_PATH: Definition = {
+  id: 'KSV021',
+  severity: Severity.ERROR,
+  title: 'The place for one of several models is not an absolute path below the root',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Write an absolute path below the root, such as /mnt/models/a.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_MOUNT_PARENT: Definition = {
+  id: 'KSV022',
+  severity: Severity.ERROR,
+  title: 'The places for several downloaded models have no folder in common',
+  why: 'One volume, mounted at that folder, takes them all. KServe\'s webhook refuses the object.',
+  cure: 'Put the models below one folder, such as /mnt/models/a and /mnt/models/b.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_MOUNT_TWICE: Definition = {
+  id: 'KSV023',
+  severity: Severity.ERROR,
+  title: 'Two claims are mounted at one place',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Mount each claim at a place of its own.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
 
 export const checkStorageUris: ServiceCheck = ({ components }) => {
   for (const { place, implementations } of components) {

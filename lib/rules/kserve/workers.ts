@@ -1,12 +1,72 @@
-import {
-  KSERVE_WORKER_AUTOSCALER, KSERVE_WORKER_CONTAINERS, KSERVE_WORKER_RESOURCE, KSERVE_WORKER_SIZE, KSERVE_WORKER_SOURCE,
-  KSERVE_WORKER_VARIABLE,
-} from '../../finding/definitions/kserve-workers';
-import { KSERVE_RESOURCE_TYPES } from '../../finding/definitions/kserve-service';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Place } from '../../manifest/place';
 import { AUTOSCALER_CLASS, GPU_RESOURCE_TYPES } from './annotations';
 import { variable } from './containers';
 import { ServiceCheck } from './service-view';
+
+export const KSERVE_RESOURCE_TYPES: Definition = {
+  id: 'KSV012',
+  severity: Severity.ERROR,
+  title: 'The list of further GPU resources is not a JSON array of names',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Write a JSON array such as ["gpu.example.com/whole"].',
+  source: 'kserve v0.20.0 pkg/utils/utils.go',
+};
+
+export const KSERVE_WORKER_CONTAINERS: Definition = {
+  id: 'KSV040',
+  severity: Severity.ERROR,
+  title: 'A worker of several nodes has one container',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Keep one container.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go; pkg/webhook/admission/servingruntime/servingruntime_webhook.go',
+};
+
+export const KSERVE_WORKER_SIZE: Definition = {
+  id: 'KSV041',
+  severity: Severity.ERROR,
+  title: 'A parallel size is below one',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Give 1 or more.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go; pkg/webhook/admission/servingruntime/servingruntime_webhook.go',
+};
+
+export const KSERVE_WORKER_VARIABLE: Definition = {
+  id: 'KSV042',
+  severity: Severity.ERROR,
+  title: 'A parallel size is set as a variable',
+  why: 'The controller writes the variable from workerSpec. KServe\'s webhook refuses the object.',
+  cure: 'Use `pipelineParallelSize` and `tensorParallelSize` of `workerSpec`.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go; pkg/webhook/admission/servingruntime/servingruntime_webhook.go',
+};
+
+export const KSERVE_WORKER_RESOURCE: Definition = {
+  id: 'KSV043',
+  severity: Severity.ERROR,
+  title: 'A server of several nodes asks for a resource that KServe does not know as a GPU',
+  why: 'KServe counts GPUs by their resource; RDMA devices, MIG profiles and huge pages count as unknown ones. KServe\'s webhook refuses the object.',
+  cure: 'Ask for nvidia.com/gpu, amd.com/gpu or another resource that the message lists, or name yours in the annotation for it.',
+  source: 'kserve v0.20.0 pkg/utils/utils.go',
+};
+
+export const KSERVE_WORKER_SOURCE: Definition = {
+  id: 'KSV044',
+  severity: Severity.ERROR,
+  title: 'The model of several nodes comes neither from a claim nor from an image',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Use pvc:// or oci://.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
+
+export const KSERVE_WORKER_AUTOSCALER: Definition = {
+  id: 'KSV045',
+  severity: Severity.ERROR,
+  title: 'A server of several nodes is not exempt from autoscaling',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Set the annotation `serving.kserve.io/autoscalerClass: none` or external.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
 
 const KNOWN_RESOURCES = [
   'cpu', 'memory', 'storage', 'ephemeral-storage', 'nvidia.com/gpu', 'amd.com/gpu', 'intel.com/gpu', 'habana.ai/gaudi',

@@ -1,4 +1,4 @@
-import { CHOICE_UNKNOWN, COMBINATION, FIELD_EMPTY } from '../../finding/definitions/kubernetes';
+import { CHOICE_UNKNOWN, COMBINATION, FIELD_MISSING } from '../../manifest/shape';
 import { DNS_SUBDOMAIN, PATH_SEGMENT } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
@@ -16,7 +16,7 @@ function checkRule(rule: Place): void {
   const ofResources = ['apiGroups', 'resources', 'resourceNames'].map((name) => rule.field(name));
   if (rule.field('nonResourceURLs').isEmpty) {
     for (const field of ofResources.slice(0, 2)) {
-      if (field.isEmpty) field.report(FIELD_EMPTY, 'is missing', 'name some; the core group is ""');
+      if (field.isEmpty) field.report(FIELD_MISSING, 'is missing', 'name some; the core group is ""');
     }
   } else if (ofResources.some((field) => !field.isEmpty)) {
     rule.field('nonResourceURLs').report(COMBINATION, 'stands beside resources', 'make two rules of it');
@@ -57,7 +57,7 @@ function checkSubject(subject: Place): void {
 function checkNamespaceNamed(subject: Place): void {
   const namespace = subject.field('namespace');
   if (subject.field('kind').text === 'ServiceAccount' && namespace.isEmpty) {
-    namespace.report(FIELD_EMPTY, 'is missing, which a ServiceAccount needs here', 'set it');
+    namespace.report(FIELD_MISSING, 'is missing, which a ServiceAccount needs here', 'set it');
   }
 }
 
@@ -71,5 +71,5 @@ export const CLUSTER_ROLE_BINDINGS = checkOf([`ClusterRoleBinding.${GROUP}`], (o
 function checkBinding(object: Place, shape: Shape): void {
   const reference = object.field('roleRef');
   if (reference.isSet) checkShape(object, shape);
-  else reference.report(FIELD_EMPTY, 'is missing', 'name a role by kind and name');
+  else reference.report(FIELD_MISSING, 'is missing', 'name a role by kind and name');
 }

@@ -1,5 +1,5 @@
+import { ALTERNATIVES, COMBINATION, FIELD_MISSING, OUT_OF_RANGE } from '../../manifest/shape';
 import { lookup } from '../../finding/lookup';
-import { ALTERNATIVES, COMBINATION, FIELD_EMPTY, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
 import { DNS_LABEL, Format, PATH_SEGMENT } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { RESOURCE_NAME } from '../pod/resources';
@@ -80,7 +80,7 @@ const SCALING: Shape = map({
   selectPolicy: pointer(choice('Max', 'Min', 'Disabled')),
   policies: list(map({ type: choice('Pods', 'Percent'), value: { least: 1 }, periodSeconds: { least: 1, most: MOST_PERIOD_SECONDS } }, {
     required: ['type', 'value', 'periodSeconds'],
-  }), { checks: [(policies) => policies.isEmpty && policies.report(FIELD_EMPTY, 'has none', 'give one, or leave it out')] }),
+  }), { checks: [(policies) => policies.isEmpty && policies.report(FIELD_MISSING, 'has none', 'give one, or leave it out')] }),
 });
 
 const AUTOSCALER: Shape = map({

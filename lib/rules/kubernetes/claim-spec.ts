@@ -1,4 +1,4 @@
-import { COMBINATION, FIELD_EMPTY, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { COMBINATION, FIELD_MISSING, OUT_OF_RANGE } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
@@ -34,7 +34,7 @@ function checkModes(modes: Place): void {
 
 function checkStorage(spec: Place): void {
   const storage = spec.field('resources').field('requests').entry('storage');
-  if (!storage.isSet) storage.report(FIELD_EMPTY, 'is missing', 'say how much storage, such as 100Gi');
+  if (!storage.isSet) storage.report(FIELD_MISSING, 'is missing', 'say how much storage, such as 100Gi');
   else if ((thousandthsOf(storage.value) ?? 1n) <= 0n) {
     storage.report(OUT_OF_RANGE, 'is not above 0', 'say how much storage, such as 100Gi');
   }

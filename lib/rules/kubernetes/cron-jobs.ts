@@ -1,4 +1,4 @@
-import { COMBINATION, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { COMBINATION, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { checkShape, choice, map, Shape, WHOLE } from '../../manifest/shape';

@@ -1,5 +1,5 @@
+import { COMBINATION, FIELD_MISSING, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { lookup } from '../../finding/lookup';
-import { COMBINATION, FIELD_EMPTY, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
 import { isBase64 } from '../../manifest/base64';
 import { CONFIG_KEY_FORMAT } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
@@ -37,16 +37,16 @@ export const SECRETS = checkOf(['Secret'], (object) => {
   const keys = new Set([...data.keys, ...texts.keys]);
   const type = object.field('type').text;
   for (const key of lookup(REQUIRED_KEYS, type) ?? []) {
-    if (!keys.has(key)) data.entry(key).report(FIELD_EMPTY, `is missing, which type ${type} needs`, 'add it, or leave the type out');
+    if (!keys.has(key)) data.entry(key).report(FIELD_MISSING, `is missing, which type ${type} needs`, 'add it, or leave the type out');
   }
   if (type === 'kubernetes.io/basic-auth' && !keys.has('username') && !keys.has('password')) {
-    data.report(FIELD_EMPTY, 'has neither username nor password', 'add one, or leave the type out');
+    data.report(FIELD_MISSING, 'has neither username nor password', 'add one, or leave the type out');
   }
   const key = (texts.keys.includes(SSH_KEY) ? texts : data).entry(SSH_KEY);
-  if (type === 'kubernetes.io/ssh-auth' && key.isEmpty) key.report(FIELD_EMPTY, 'is missing', 'give the key');
+  if (type === 'kubernetes.io/ssh-auth' && key.isEmpty) key.report(FIELD_MISSING, 'is missing', 'give the key');
   const account = object.field('metadata').field('annotations').entry('kubernetes.io/service-account.name');
   if (type === 'kubernetes.io/service-account-token' && account.isEmpty) {
-    account.report(FIELD_EMPTY, 'is missing', 'name the service account');
+    account.report(FIELD_MISSING, 'is missing', 'name the service account');
   }
   checkDockerConfig(type === 'kubernetes.io/dockerconfigjson' ? '.dockerconfigjson' : '.dockercfg', type, object);
   checkSize(object, sizeOf(texts) + decodedSizeOf(data));

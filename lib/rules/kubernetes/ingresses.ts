@@ -1,4 +1,4 @@
-import { COMBINATION, FIELD_EMPTY, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { COMBINATION, FIELD_MISSING, TEXT_ILLEGAL } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN, DOMAIN_PATH, Format, PATH_SEGMENT, PORT_NAME_FORMAT } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
@@ -45,7 +45,7 @@ const BACKEND: Shape = map({
 function checkPort(service: Place): void {
   const port = service.field('port');
   const [name, number] = [!port.field('name').isEmpty, (port.field('number').number ?? 0) !== 0];
-  if (!name && !number) port.report(FIELD_EMPTY, 'has neither name nor number', 'set one');
+  if (!name && !number) port.report(FIELD_MISSING, 'has neither name nor number', 'set one');
   if (name && number) port.report(COMBINATION, 'has name and number at once', 'leave one out');
 }
 
@@ -55,7 +55,7 @@ const PATHS: Shape = list(map({}, { checks: [checkPath] }));
 function checkPath(place: Place): void {
   const type = place.field('pathType');
   if (!type.isSet) {
-    type.report(FIELD_EMPTY, 'is missing', 'use Prefix, Exact or ImplementationSpecific');
+    type.report(FIELD_MISSING, 'is missing', 'use Prefix, Exact or ImplementationSpecific');
     return;
   }
   checkShape(type, pointer(choice('Exact', 'ImplementationSpecific', 'Prefix')));
@@ -78,7 +78,7 @@ export const INGRESSES = checkOf(['Ingress.networking.k8s.io'], (object) => {
   const spec = object.field('spec').orEmpty;
   checkShape(spec, INGRESS);
   if (spec.field('rules').isEmpty && !spec.field('defaultBackend').isSet) {
-    spec.report(FIELD_EMPTY, 'has neither rules nor defaultBackend', 'set one');
+    spec.report(FIELD_MISSING, 'has neither rules nor defaultBackend', 'set one');
   }
   const name = spec.field('ingressClassName');
   const annotation = object.field('metadata').field('annotations').entry(CLASS_ANNOTATION);
@@ -95,7 +95,7 @@ const PARAMETERS: Shape = map(
 function checkScope(parameters: Place): void {
   const namespace = parameters.field('namespace');
   if (parameters.field('scope').text === 'Namespace') {
-    if (!namespace.isSet) namespace.report(FIELD_EMPTY, 'is missing, which scope Namespace needs', 'set it');
+    if (!namespace.isSet) namespace.report(FIELD_MISSING, 'is missing, which scope Namespace needs', 'set it');
     checkShape(namespace, pointer(text(DNS_LABEL)));
   } else if (namespace.isSet) namespace.report(COMBINATION, 'is for scope Namespace only', 'leave it out, or set the scope');
 }

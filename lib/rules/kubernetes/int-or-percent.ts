@@ -1,5 +1,5 @@
+import { OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { scalarText } from '../../manifest/json';
-import { OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
 import { Place } from '../../manifest/place';
 import { Check } from '../../manifest/shape';
 

@@ -1,4 +1,4 @@
-import { COMBINATION, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { COMBINATION, FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { containersOf } from '../pod/containers-of';
@@ -53,7 +53,7 @@ export const SUCCESS_POLICY: Shape = map(
 
 function checkSuccess(rule: Place): void {
   if (!rule.field('succeededIndexes').isSet && !rule.field('succeededCount').isSet) {
-    rule.report(FIELD_EMPTY, 'has neither succeededIndexes nor succeededCount', 'set one');
+    rule.report(FIELD_MISSING, 'has neither succeededIndexes nor succeededCount', 'set one');
   }
 }
 

@@ -1,4 +1,4 @@
-import { CHOICE_UNKNOWN, COMBINATION, FIELD_EMPTY, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { CHOICE_UNKNOWN, COMBINATION, FIELD_MISSING, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { DNS_LABEL, DOMAIN_PATH, Format } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
@@ -39,7 +39,7 @@ export function checkJobSpec(spec: Place): void {
   const policy = spec.field('template').field('spec').field('restartPolicy');
   if (policy.isEmpty || policy.text === 'Always') {
     policy.report(
-      policy.isEmpty ? FIELD_EMPTY : CHOICE_UNKNOWN, policy.isEmpty ? 'is missing' : 'is not for Jobs, which end',
+      policy.isEmpty ? FIELD_MISSING : CHOICE_UNKNOWN, policy.isEmpty ? 'is missing' : 'is not for Jobs, which end',
       'use OnFailure or Never',
     );
   } else if (spec.field('podFailurePolicy').isSet && policy.text !== 'Never') {
@@ -55,15 +55,15 @@ function checkIndexes(spec: Place): void {
     if (!isIndexed && field.isSet) field.report(COMBINATION, 'is for completionMode Indexed only', 'leave it out');
   }
   if (failures.isSet && !spec.field('backoffLimitPerIndex').isSet) {
-    spec.field('backoffLimitPerIndex').report(FIELD_EMPTY, 'is missing, which maxFailedIndexes needs', 'set it');
+    spec.field('backoffLimitPerIndex').report(FIELD_MISSING, 'is missing, which maxFailedIndexes needs', 'set it');
   }
 }
 
 function checkCounts(spec: Place): void {
   const [completions, parallelism, failures] = ['completions', 'parallelism', 'maxFailedIndexes'].map((name) => spec.field(name));
-  if (!completions.isSet) completions.report(FIELD_EMPTY, 'is missing, which mode Indexed needs', 'set it');
+  if (!completions.isSet) completions.report(FIELD_MISSING, 'is missing, which mode Indexed needs', 'set it');
   const isLarge = (completions.number ?? 0) > MOST_INDEXED && spec.field('backoffLimitPerIndex').isSet;
-  if (isLarge && !failures.isSet) failures.report(FIELD_EMPTY, `is missing, which more than ${MOST_INDEXED} completions need`, 'set it');
+  if (isLarge && !failures.isSet) failures.report(FIELD_MISSING, `is missing, which more than ${MOST_INDEXED} completions need`, 'set it');
   const bound = { most: isLarge ? MOST_OF_MANY : MOST_INDEXED };
   checkShape(parallelism, bound);
   checkShape(failures, bound);

@@ -1,10 +1,20 @@
-import { KIND_UNKNOWN } from '../../finding/definitions/schema';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { nearest } from '../../finding/nearest';
 import { KubernetesObject } from '../../manifest/kubernetes-object';
 import { ManifestCheck } from '../../manifest/manifest-rule';
 import { CLOSED_GROUPS } from '../../schema/closed-groups';
 import { KNOWN_KINDS } from '../../schema/kinds';
 import { REWRITTEN } from './structure';
+
+export const KIND_UNKNOWN: Definition = {
+  id: 'SCH011',
+  severity: Severity.ERROR,
+  title: 'The API group has no such kind',
+  why: 'The API server finds no such kind of object.',
+  cure: 'Correct the kind; the message tells the nearest known one.',
+  source: 'kserve v0.20.0 and serving v1.23 CustomResourceDefinitions; kubernetes v1.36',
+};
 
 /** Of a group without a dot: only Kubernetes' own have none, and those are all known. */
 const NO_KINDS: ReadonlySet<string> = new Set();

@@ -1,4 +1,4 @@
-import { COMBINATION, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { COMBINATION, FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { Format, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { isDevice, RESOURCE_NAME } from '../pod/resources';
@@ -43,7 +43,7 @@ function checkLimit(limit: Place, type: string): void {
     else checkNames(bound, format);
   }
   if (type === 'PersistentVolumeClaim' && !['min', 'max'].some((bound) => limit.field(bound).keys.includes('storage'))) {
-    limit.report(FIELD_EMPTY, 'has neither min nor max of storage', 'set one');
+    limit.report(FIELD_MISSING, 'has neither min nor max of storage', 'set one');
   }
   for (const name of new Set(bounds.flatMap((bound) => bound.keys))) checkAmounts(amountsOf(limit, type, name), name);
 }

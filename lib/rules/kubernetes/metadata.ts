@@ -1,13 +1,23 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../../manifest/formats';
+import { FIELD_MISSING } from '../../manifest/shape';
 import { isDeepStrictEqual } from 'node:util';
-import { FIELD_MISSING } from '../../finding/definitions/schema';
-import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../../finding/definitions/names';
-import { OBJECT_METADATA } from '../../finding/definitions/object-metadata';
 import { ANNOTATION_KEY, DNS_LABEL, DNS_SUBDOMAIN, Format, LABEL_VALUE, PATH_SEGMENT, QUALIFIED_NAME } from '../../manifest/formats';
 import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
 import { ManifestCheck } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { isBuiltIn } from '../../schema/built-in';
 import { KNOWN_KINDS } from '../../schema/kinds';
+
+export const OBJECT_METADATA: Definition = {
+  id: 'SCH012',
+  severity: Severity.ERROR,
+  title: 'An object\'s metadata is not in order',
+  why: 'The API server refuses finalizers that are not qualified names, two controllers of one object, and owners that can be none.',
+  cure: 'Leave out what Kubernetes writes itself, and complete the rest.',
+  source: 'apimachinery pkg/api/validation/objectmeta.go',
+};
 
 const MOST_OF_PREFIX = 58;
 const MOST_ANNOTATION_BYTES = 256 * 1024;

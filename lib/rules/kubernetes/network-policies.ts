@@ -1,4 +1,4 @@
-import { COMBINATION, FIELD_EMPTY, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { COMBINATION, FIELD_MISSING, OUT_OF_RANGE } from '../../manifest/shape';
 import { CIDR, isWithin } from '../../manifest/addresses';
 import { Place } from '../../manifest/place';
 import { PORT_OR_NAME } from '../pod/probe';
@@ -39,7 +39,7 @@ const PEERS: Shape = list(map(
 
 function checkPeer(peer: Place): void {
   const set = ['podSelector', 'namespaceSelector', 'ipBlock'].filter((name) => peer.field(name).isSet);
-  if (set.length === 0) peer.report(FIELD_EMPTY, 'names nobody', 'set podSelector, namespaceSelector or ipBlock');
+  if (set.length === 0) peer.report(FIELD_MISSING, 'names nobody', 'set podSelector, namespaceSelector or ipBlock');
   if (set.length > 1 && set.includes('ipBlock')) peer.report(COMBINATION, 'has ipBlock beside a selector', 'make two peers of it');
 }
 

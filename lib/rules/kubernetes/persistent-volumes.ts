@@ -1,4 +1,4 @@
-import { ALTERNATIVES, CHOICE_UNKNOWN, COMBINATION, FIELD_EMPTY, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { ALTERNATIVES, CHOICE_UNKNOWN, COMBINATION, FIELD_MISSING, OUT_OF_RANGE } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { REQUIRED_NODES } from '../pod/affinity';
@@ -36,7 +36,7 @@ const MORE: Shape = map({
 });
 
 function checkGiven(place: Place): void {
-  if (place.isEmpty) place.report(FIELD_EMPTY, 'is empty', 'set it, or leave it out');
+  if (place.isEmpty) place.report(FIELD_MISSING, 'is empty', 'set it, or leave it out');
 }
 
 const VOLUME: Shape = map({
@@ -81,7 +81,7 @@ function checkCombinations(spec: Place): void {
     policy.report(COMBINATION, 'would empty the whole node', 'name a folder, or use Retain');
   }
   if (spec.field('local').isSet && !spec.field('nodeAffinity').isSet) {
-    spec.field('nodeAffinity').report(FIELD_EMPTY, 'is missing, which local volumes need', 'say on which node it is');
+    spec.field('nodeAffinity').report(FIELD_MISSING, 'is missing, which local volumes need', 'say on which node it is');
   }
   if (attributes.isSet && !spec.field('csi').isSet) attributes.report(COMBINATION, 'is for CSI volumes only', 'leave it out');
 }

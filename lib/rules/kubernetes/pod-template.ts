@@ -1,5 +1,6 @@
-import { FIELD_EMPTY, SELECTOR_ILLEGAL } from '../../finding/definitions/kubernetes';
-import { NOT_IN_TEMPLATES } from '../../finding/definitions/pods';
+import { SELECTOR_ILLEGAL } from '../../manifest/selectors';
+import { FIELD_MISSING } from '../../manifest/shape';
+import { NOT_IN_TEMPLATES } from './workloads';
 import { ANNOTATION_KEY } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkPodAnnotations } from '../pod/annotations';
@@ -13,7 +14,7 @@ const METADATA: Shape = map({ labels: LABELS, annotations: { keys: ANNOTATION_KE
 export function checkPodTemplate(template: Place): void {
   checkShape(template.field('metadata'), METADATA);
   const spec = template.field('spec');
-  if (!spec.isSet) spec.report(FIELD_EMPTY, 'is missing', 'say which containers the pods have');
+  if (!spec.isSet) spec.report(FIELD_MISSING, 'is missing', 'say which containers the pods have');
   checkPodAnnotations(template.field('metadata'), spec);
   checkPodSpec(spec);
   refuseFields(spec, ['ephemeralContainers'], 'a running pod only');
@@ -32,7 +33,7 @@ export function checkOwnSelector(spec: Place): void {
   const selector = spec.field('selector');
   const count = selector.field('matchLabels').keys.length + selector.field('matchExpressions').items.length;
   if (count === 0) {
-    selector.report(FIELD_EMPTY, 'selects nothing', 'set matchLabels to labels of the pod template');
+    selector.report(FIELD_MISSING, 'selects nothing', 'set matchLabels to labels of the pod template');
     return;
   }
   checkSelector(selector);

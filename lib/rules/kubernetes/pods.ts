@@ -1,4 +1,4 @@
-import { COMBINATION, FIELD_EMPTY } from '../../finding/definitions/kubernetes';
+import { COMBINATION, FIELD_MISSING } from '../../manifest/shape';
 import { trimmed } from '../../manifest/go-text';
 import { Place } from '../../manifest/place';
 import { checkPodAnnotations } from '../pod/annotations';
@@ -20,7 +20,7 @@ export function checkSinglePod(spec: Place): void {
     if (image.text !== trimmed(image.text)) image.report(COMBINATION, 'has spaces around it', 'leave them out');
   }
   for (const image of spec.field('volumes').items.map((volume) => volume.field('image'))) {
-    if (image.isSet && image.field('reference').isEmpty) image.field('reference').report(FIELD_EMPTY, 'is missing', 'name the image');
+    if (image.isSet && image.field('reference').isEmpty) image.field('reference').report(FIELD_MISSING, 'is missing', 'name the image');
   }
   const overhead = spec.field('overhead');
   if (overhead.isSet && spec.field('runtimeClassName').isEmpty) {

@@ -1,4 +1,4 @@
-import { COMBINATION, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { COMBINATION, OUT_OF_RANGE } from '../../manifest/shape';
 import { checkOf } from '../../manifest/manifest-rule';
 import { checkShape, choice, pointer } from '../../manifest/shape';
 

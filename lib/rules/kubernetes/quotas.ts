@@ -1,4 +1,5 @@
-import { COMBINATION, OUT_OF_RANGE, SELECTOR_ILLEGAL, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { SELECTOR_ILLEGAL } from '../../manifest/selectors';
+import { COMBINATION, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { Place } from '../../manifest/place';
 import { in64Bits, thousandthsOf } from '../../manifest/quantity';
 import { checkOf } from '../../manifest/manifest-rule';

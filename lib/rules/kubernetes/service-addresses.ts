@@ -1,5 +1,5 @@
+import { COMBINATION, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { isIPv6 } from 'node:net';
-import { COMBINATION, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
 import { IP_ADDRESS } from '../../manifest/addresses';
 import { Place } from '../../manifest/place';
 

@@ -1,4 +1,4 @@
-import { COMBINATION, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { COMBINATION, TEXT_ILLEGAL } from '../../manifest/shape';
 import { CIDR } from '../../manifest/addresses';
 import { trimmed } from '../../manifest/go-text';
 import { Place } from '../../manifest/place';

@@ -1,4 +1,4 @@
-import { COMBINATION, FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { COMBINATION, FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { CIDR, IP_ADDRESS, isSpecial } from '../../manifest/addresses';
 import { DNS_LABEL, DNS_SUBDOMAIN, Format, QUALIFIED_NAME } from '../../manifest/formats';
 import { trimmed } from '../../manifest/go-text';
@@ -61,11 +61,11 @@ export const SERVICES = checkOf(['Service'], (object) => {
 
 function checkPorts(spec: Place, type: string, isHeadless: boolean): void {
   const ports = spec.field('ports').items;
-  if (ports.length === 0 && !isHeadless && type !== 'ExternalName') spec.field('ports').report(FIELD_EMPTY, 'is missing', 'name a port');
+  if (ports.length === 0 && !isHeadless && type !== 'ExternalName') spec.field('ports').report(FIELD_MISSING, 'is missing', 'name a port');
   const seen = new Set<string>();
   for (const port of ports) {
     if (ports.length > 1 && port.field('name').isEmpty) {
-      port.field('name').report(FIELD_EMPTY, 'is missing, which one of several ports needs', 'name it');
+      port.field('name').report(FIELD_MISSING, 'is missing, which one of several ports needs', 'name it');
     }
     const protocol = port.field('protocol').text || 'TCP';
     for (const field of ['port', 'nodePort']) {
@@ -84,7 +84,7 @@ function checkPorts(spec: Place, type: string, isHeadless: boolean): void {
 
 function checkExternalName(spec: Place): void {
   const name = spec.field('externalName');
-  if (name.isEmpty) name.report(FIELD_EMPTY, 'is missing, which type ExternalName needs', 'name the host');
+  if (name.isEmpty) name.report(FIELD_MISSING, 'is missing, which type ExternalName needs', 'name the host');
   else if (!DNS_SUBDOMAIN.is(name.text.replace(/\.$/, ''))) name.report(TEXT_ILLEGAL, 'is not a domain', DNS_SUBDOMAIN.cure);
   for (const field of ['clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'clusterIP'].map((name) => spec.field(name))) {
     if (!field.isEmpty) field.report(COMBINATION, 'is not for type ExternalName', 'leave it out');

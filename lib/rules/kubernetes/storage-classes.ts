@@ -1,4 +1,4 @@
-import { FIELD_EMPTY, NOT_UNIQUE, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE } from '../../manifest/shape';
 import { ANNOTATION_KEY, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
@@ -35,7 +35,7 @@ function checkParameters(parameters: Place): void {
   const bytes = fields.reduce((sum, { name, text: value }) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
   if (keys.length > MOST_PARAMETERS) parameters.report(OUT_OF_RANGE, `has ${keys.length} entries`, `use at most ${MOST_PARAMETERS}`);
   if (bytes > MOST_BYTES) parameters.report(OUT_OF_RANGE, `has ${bytes} bytes`, `use at most ${MOST_BYTES}`);
-  if (keys.includes('')) parameters.report(FIELD_EMPTY, 'has an empty key', 'name the parameter');
+  if (keys.includes('')) parameters.report(FIELD_MISSING, 'has an empty key', 'name the parameter');
 }
 
 /** No two terms say the same, whatever the order; one that says nothing is refused in any case. */

@@ -1,4 +1,6 @@
-import { FIELD_UNKNOWN, NAMESPACE_IGNORED, TYPE_WRONG, VERSION_UNKNOWN } from '../../finding/definitions/schema';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { FIELD_UNKNOWN, TYPE_WRONG } from '../../schema/walk';
 import { mapOf } from '../../manifest/json';
 import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
 import { ManifestCheck, Tell } from '../../manifest/manifest-rule';
@@ -6,6 +8,24 @@ import { isBuiltIn } from '../../schema/built-in';
 import { KNOWN_KINDS } from '../../schema/kinds';
 import { typeNamed } from '../../schema/type-table';
 import { Walk } from '../../schema/walk';
+
+export const VERSION_UNKNOWN: Definition = {
+  id: 'SCH010',
+  severity: Severity.ERROR,
+  title: 'The kind is not served in that version',
+  why: 'The API server finds no such kind of object.',
+  cure: 'Use a version that the message lists.',
+  source: 'kserve v0.20.0 and serving v1.23 CustomResourceDefinitions; kubernetes v1.36',
+};
+
+export const NAMESPACE_IGNORED: Definition = {
+  id: 'SCH014',
+  severity: Severity.WARNING,
+  title: 'A namespace is not a text',
+  why: 'Clients read it as none, and put the object into the namespace that they work in.',
+  cure: 'Write the namespace as a text, in quotes.',
+  source: 'client-go dynamic client; apimachinery pkg/apis/meta/v1/unstructured, GetNamespace',
+};
 
 /** Kinds with a defaulting webhook, which writes the whole object anew. */
 export const REWRITTEN: ReadonlySet<string> = new Set([

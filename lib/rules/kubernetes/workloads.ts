@@ -1,5 +1,6 @@
-import { CHOICE_UNKNOWN, COMBINATION, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
-import { NOT_IN_TEMPLATES } from '../../finding/definitions/pods';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { CHOICE_UNKNOWN, COMBINATION, OUT_OF_RANGE } from '../../manifest/shape';
 import { DNS_LABEL } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
@@ -7,6 +8,15 @@ import { checkShape, choice, list, map, pointer, Shape, text, WHOLE } from '../.
 import { CLAIM_TEMPLATE_SPEC } from './claim-spec';
 import { amountOf, checkPart, checkShare } from './int-or-percent';
 import { checkOwnSelector, checkPodTemplate } from './pod-template';
+
+export const NOT_IN_TEMPLATES: Definition = {
+  id: 'POD012',
+  severity: Severity.ERROR,
+  title: 'A field does not belong to pods of this kind',
+  why: 'The API server refuses the object.',
+  cure: 'Leave the field out, or use another kind.',
+  source: 'kubernetes v1.36 pkg/apis/apps/validation, pkg/apis/batch/validation, and plugin/pkg/admission/priority for pods',
+};
 
 const DEFAULT_DEADLINE_SECONDS = 600;
 

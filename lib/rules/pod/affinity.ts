@@ -1,4 +1,4 @@
-import { SELECTOR_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { SELECTOR_ILLEGAL } from '../../manifest/selectors';
 import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOperator, LABEL_SELECTOR } from '../../manifest/selectors';

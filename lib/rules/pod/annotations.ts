@@ -1,4 +1,4 @@
-import { COMBINATION, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { COMBINATION, TEXT_ILLEGAL } from '../../manifest/shape';
 import { RELATIVE_PATH } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkShape } from '../../manifest/shape';

@@ -1,5 +1,6 @@
-import { NOT_OF_INIT_CONTAINERS, RESOURCE_CLAIM_MISSING } from '../../finding/definitions/pods';
-import { NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { DNS_LABEL, PORT_NAME_FORMAT } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkShape, choice, list, map, PORT, Shape, text } from '../../manifest/shape';
@@ -9,6 +10,20 @@ import { LIFECYCLE, PROBES } from './probe';
 import { checkResources } from './resources';
 import { RESTARTS } from './restarts';
 import { CONTAINER_SECURITY } from './security';
+
+export const NOT_OF_INIT_CONTAINERS: Definition = {
+  id: 'POD007',
+  severity: Severity.ERROR,
+  title: 'An init container has probes or lifecycle hooks',
+  why: 'Only init containers with restartPolicy Always, which run beside the others, may have them.',
+  cure: 'Leave them out, or set `restartPolicy: Always` to make it a sidecar.',
+  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateInitContainers',
+};
+
+export const RESOURCE_CLAIM_MISSING: Definition = {
+  id: 'POD014', severity: Severity.ERROR, title: 'A container claims a resource that the pod has not', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateResourceClaimNames',
+  cure: 'Add the claim to `resourceClaims` of the pod, or correct its name.',
+};
 
 const PORTS: Shape = list(map({
   name: text(PORT_NAME_FORMAT),

@@ -1,4 +1,4 @@
-import { ALTERNATIVES, COMBINATION, FIELD_EMPTY, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
+import { ALTERNATIVES, COMBINATION, FIELD_MISSING, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN, Format, NO_BACKSTEPS } from '../../manifest/formats';
 import { lowered } from '../../manifest/go-text';
 import { Place } from '../../manifest/place';
@@ -64,7 +64,7 @@ export const DISKS: { readonly [name: string]: Shape } = {
 
 function checkChap(disk: Place): void {
   const isChecked = disk.field('chapAuthDiscovery').isTrue || disk.field('chapAuthSession').isTrue;
-  if (isChecked && !disk.field('secretRef').isSet) disk.field('secretRef').report(FIELD_EMPTY, 'is missing, which CHAP needs', 'name the secret');
+  if (isChecked && !disk.field('secretRef').isSet) disk.field('secretRef').report(FIELD_MISSING, 'is missing, which CHAP needs', 'name the secret');
 }
 
 /** What an iSCSI initiator is told of a volume. */
@@ -90,7 +90,7 @@ function checkFibreChannel(disk: Place): void {
   if (set.length !== 1) disk.report(ALTERNATIVES, `has ${set.join(' and ') || 'neither targetWWNs nor wwids'}`, 'set exactly one');
   if (!set.includes('targetWWNs')) return;
   if (disk.field('lun').isSet) checkShape(disk.field('lun'), ONE_BYTE);
-  else disk.field('lun').report(FIELD_EMPTY, 'is missing, which targetWWNs need', 'set it');
+  else disk.field('lun').report(FIELD_MISSING, 'is missing, which targetWWNs need', 'set it');
 }
 
 function checkOptions(options: Place): void {

@@ -1,6 +1,6 @@
+import { CHOICE_UNKNOWN, COMBINATION } from '../../manifest/shape';
+import { VOLUME_MISSING } from './mounts';
 import { scalarText } from '../../manifest/json';
-import { CHOICE_UNKNOWN, COMBINATION } from '../../finding/definitions/kubernetes';
-import { VOLUME_MISSING } from '../../finding/definitions/pods';
 import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { Check, choice, list, map, Shape, text } from '../../manifest/shape';

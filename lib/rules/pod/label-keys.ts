@@ -1,7 +1,14 @@
-import { TEXT_ILLEGAL } from '../../finding/definitions/kubernetes';
-import { SPREAD_ILLEGAL } from '../../finding/definitions/pods';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { TEXT_ILLEGAL } from '../../manifest/shape';
 import { QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
+
+export const SPREAD_ILLEGAL: Definition = {
+  id: 'POD009', severity: Severity.ERROR, title: 'A spread constraint or its label keys contradict each other', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.',
+  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateTopologySpreadConstraints, ValidateMatchLabelKeysAndMismatchLabelKeys',
+  cure: 'Keep one constraint for each topology key and reaction, and label keys that are not in the selector.',
+};
 
 /** Keys whose values the pod's own labels give. Source: kubernetes ValidateMatchLabelKeysAndMismatchLabelKeys. */
 export function checkLabelKeys(term: Place): void {

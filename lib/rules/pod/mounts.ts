@@ -1,7 +1,23 @@
-import { DEVICE_CONFLICT, MOUNT_CONFLICT, VOLUME_MISSING } from '../../finding/definitions/pods';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { NO_BACKSTEPS, RELATIVE_PATH } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkUnique, choice, list, map, pointer, Shape, text } from '../../manifest/shape';
+
+export const VOLUME_MISSING: Definition = {
+  id: 'POD005', severity: Severity.ERROR, title: 'A container mounts a volume that the pod has not', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidateVolumeMounts',
+  cure: 'Add the volume, or correct the name of the mount.',
+};
+
+export const MOUNT_CONFLICT: Definition = {
+  id: 'POD006', severity: Severity.ERROR, title: 'A mount contradicts another, or itself', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidateVolumeMounts',
+  cure: 'Mount each volume once at a path, and keep one of subPath and subPathExpr.',
+};
+
+export const DEVICE_CONFLICT: Definition = {
+  id: 'POD013', severity: Severity.ERROR, title: 'A block device is not a claim, or is mounted too', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidateVolumeDevices',
+  cure: 'Refer to a claim of volumeMode Block, and either mount it or use it as a device.',
+};
 
 export const MOUNTS: Shape = list(map({
   subPath: text(RELATIVE_PATH),

@@ -1,8 +1,15 @@
-import { NETWORK_CONFLICT } from '../../finding/definitions/pods';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { IP_ADDRESS } from '../../manifest/addresses';
 import { DNS_SUBDOMAIN, Format } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { list, map, Shape, text } from '../../manifest/shape';
+
+export const NETWORK_CONFLICT: Definition = {
+  id: 'POD011', severity: Severity.ERROR, title: 'DNS or host network settings contradict each other', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.',
+  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validatePodDNSConfig, validatePodHostNetworkDeps',
+  cure: 'Change one of the two, as the message says.',
+};
 
 const MOST_SERVERS = 3;
 const MOST_SEARCHES = 32;

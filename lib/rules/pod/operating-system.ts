@@ -1,4 +1,4 @@
-import { SECURITY_CONFLICT } from '../../finding/definitions/pods';
+import { SECURITY_CONFLICT } from './security';
 import { Place } from '../../manifest/place';
 import { containersOf } from './containers-of';
 

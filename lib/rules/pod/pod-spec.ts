@@ -1,5 +1,5 @@
-import { COMBINATION } from '../../finding/definitions/kubernetes';
-import { SECURITY_CONFLICT } from '../../finding/definitions/pods';
+import { COMBINATION } from '../../manifest/shape';
+import { SECURITY_CONFLICT } from './security';
 import { DNS_LABEL, DNS_SUBDOMAIN, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { LABELS } from '../../manifest/selectors';

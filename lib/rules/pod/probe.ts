@@ -1,4 +1,4 @@
-import { COMBINATION, OUT_OF_RANGE } from '../../finding/definitions/kubernetes';
+import { COMBINATION, OUT_OF_RANGE } from '../../manifest/shape';
 import { HEADER_FORMAT, PORT_NAME_FORMAT } from '../../manifest/formats';
 import { Check, choice, list, map, PORT, Shape, text, WHOLE } from '../../manifest/shape';
 

@@ -1,9 +1,30 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { REQUEST_ABOVE_LIMIT } from '../../manifest/quantity';
 import { scalarText } from '../../manifest/json';
-import { QUANTITY_ILLEGAL, REQUEST_ABOVE_LIMIT, REQUEST_NOT_LIMIT, RESOURCE_UNKNOWN } from '../../finding/definitions/pods';
 import { Format, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { in64Bits, thousandthsOf } from '../../manifest/quantity';
 import { Check } from '../../manifest/shape';
+
+export const RESOURCE_UNKNOWN: Definition = {
+  id: 'POD001', severity: Severity.ERROR, title: 'Containers have no such resource', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateContainerResourceName',
+  cure: 'Use cpu, memory, ephemeral-storage, hugepages-…, or a device with its domain, such as nvidia.com/gpu.',
+};
+
+export const QUANTITY_ILLEGAL: Definition = {
+  id: 'POD002', severity: Severity.ERROR, title: 'An amount of a resource is impossible', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidateResourceQuantityValue',
+  cure: 'Write an amount of at least 0; GPUs and other devices come in whole numbers.',
+};
+
+export const REQUEST_NOT_LIMIT: Definition = {
+  id: 'POD004',
+  severity: Severity.ERROR,
+  title: 'A GPU is requested other than it is limited',
+  why: 'Devices and huge pages cannot be overcommitted: the API server wants a limit, and the request equal to it or absent.',
+  cure: 'Write the same number under limits and requests, or under limits only.',
+  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateResourceRequirements',
+};
 
 const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage']);
 const HUGE = 'hugepages-';

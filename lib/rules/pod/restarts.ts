@@ -1,4 +1,4 @@
-import { COMBINATION, FIELD_EMPTY } from '../../finding/definitions/kubernetes';
+import { COMBINATION, FIELD_MISSING } from '../../manifest/shape';
 import { Place } from '../../manifest/place';
 import { choice, list, map, pointer, Shape } from '../../manifest/shape';
 
@@ -33,7 +33,7 @@ export function checkRestarts(spec: Place): void {
 
 function checkContainer(container: Place, endsOnce: boolean): void {
   const policy = container.field('restartPolicy');
-  if (!container.field('restartPolicyRules').isEmpty && !policy.isSet) policy.report(FIELD_EMPTY, 'is missing, which restartPolicyRules need', 'set it');
+  if (!container.field('restartPolicyRules').isEmpty && !policy.isSet) policy.report(FIELD_MISSING, 'is missing, which restartPolicyRules need', 'set it');
   for (const resize of container.field('resizePolicy').items.map((each) => each.field('restartPolicy'))) {
     if (endsOnce && resize.text === 'RestartContainer') resize.report(COMBINATION, 'is for containers that start anew', 'use NotRequired');
   }

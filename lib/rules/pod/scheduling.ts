@@ -1,10 +1,17 @@
-import { NOT_UNIQUE } from '../../finding/definitions/kubernetes';
-import { SPREAD_ILLEGAL, TOLERATION_ILLEGAL } from '../../finding/definitions/pods';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { NOT_UNIQUE } from '../../manifest/shape';
+import { SPREAD_ILLEGAL } from './label-keys';
 import { LABEL_VALUE, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
 import { choice, list, map, pointer, Shape, text } from '../../manifest/shape';
 import { checkLabelKeys } from './label-keys';
+
+export const TOLERATION_ILLEGAL: Definition = {
+  id: 'POD008', severity: Severity.ERROR, title: 'A toleration contradicts itself', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidateTolerations',
+  cure: 'Leave `value` out with Exists; give a key, or operator Exists; tolerationSeconds goes with NoExecute only.',
+};
 
 /** Taints that a pod bears. Source: kubernetes ValidateTolerations; Lt and Gt are behind a feature gate that is off. */
 export const TOLERATIONS: Shape = list(map({

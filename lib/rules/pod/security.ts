@@ -1,10 +1,16 @@
-import { SECURITY_CONFLICT } from '../../finding/definitions/pods';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { DNS_SUBDOMAIN, Format, RELATIVE_PATH } from '../../manifest/formats';
 import { trimmed } from '../../manifest/go-text';
 import { Place } from '../../manifest/place';
 import { choice, list, map, pointer, Shape, text } from '../../manifest/shape';
 import { containersOf } from './containers-of';
 import { CREDENTIAL, WINDOWS_USER } from './windows-user';
+
+export const SECURITY_CONFLICT: Definition = {
+  id: 'POD010', severity: Severity.ERROR, title: 'Security settings contradict each other', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidateSecurityContext',
+  cure: 'Change one of the two, as the message says.',
+};
 
 const ID: Shape = { least: 0, most: 2 ** 31 - 1 };
 

@@ -1,4 +1,4 @@
-import { REQUEST_ABOVE_LIMIT } from '../../finding/definitions/pods';
+import { REQUEST_ABOVE_LIMIT } from '../../manifest/quantity';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
 

@@ -1,4 +1,4 @@
-import { SECURITY_CONFLICT } from '../../finding/definitions/pods';
+import { SECURITY_CONFLICT } from './security';
 import { Place } from '../../manifest/place';
 
 const OF_NETWORK = /^net\./;

@@ -1,6 +1,31 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { checkArguments, number, Shape, wholeNumber } from '../../arguments/checks';
-import { PRICE_UNKNOWN, TOO_DEAR, TOO_MANY_GPUS } from '../../finding/definitions/policies';
 import { Policy } from './policy';
+
+export const TOO_MANY_GPUS: Definition = {
+  id: 'POL010',
+  severity: Severity.ERROR,
+  title: 'A service may take more GPUs than the policy allows',
+  why: 'At most replicas, it takes GPUs of each pod times replicas.',
+  cure: 'Lower maxReplicas or the GPUs of a pod, or have the limit raised.',
+};
+
+export const TOO_DEAR: Definition = {
+  id: 'POL011',
+  severity: Severity.ERROR,
+  title: 'A service may cost more than the policy allows',
+  why: 'At most replicas, on the dearest GPU that its pods may land on, at the profile\'s prices on demand.',
+  cure: 'Lower maxReplicas, choose a cheaper GPU, or have the limit raised.',
+};
+
+export const PRICE_UNKNOWN: Definition = {
+  id: 'POL012',
+  severity: Severity.WARNING,
+  title: 'Nobody knows what the service costs',
+  why: 'The profile has no price for one of its GPUs, so that the limit cannot be checked.',
+  cure: 'Give the price by the option `gpus` of the cluster profile.',
+};
 
 /** Most that one service may take. */
 export interface CostGuardOptions {

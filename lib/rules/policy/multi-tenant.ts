@@ -1,7 +1,48 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { checkArguments, list, Shape, text } from '../../arguments/checks';
-import { LABEL_MISSING, OTHER_NAMESPACE, OTHER_PRIORITY, OTHER_REGISTRY, SHARED_ACCOUNT } from '../../finding/definitions/policies';
 import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../../loader/images';
 import { Policy } from './policy';
+
+export const OTHER_NAMESPACE: Definition = {
+  id: 'POL020',
+  severity: Severity.ERROR,
+  title: 'A service is in no namespace of the tenant',
+  why: 'Quotas, network policies and secrets are those of the namespace.',
+  cure: 'Set the namespace of the chart to one of the tenant\'s.',
+};
+
+export const LABEL_MISSING: Definition = {
+  id: 'POL021',
+  severity: Severity.ERROR,
+  title: 'A label that tells whose the service is is missing',
+  why: 'Costs and alerts are told apart by it.',
+  cure: 'Give it by `labels` of the service or the chart.',
+};
+
+export const OTHER_REGISTRY: Definition = {
+  id: 'POL022',
+  severity: Severity.ERROR,
+  title: 'An image comes from a registry that the policy does not allow',
+  why: 'Code of unknown origin runs beside other tenants.',
+  cure: 'Mirror the image to an allowed registry, and name the copy in the property that the message tells.',
+};
+
+export const SHARED_ACCOUNT: Definition = {
+  id: 'POL023',
+  severity: Severity.ERROR,
+  title: 'The pods run under the namespace\'s default service account',
+  why: 'Whatever one service may read, every other pod of the namespace may read too.',
+  cure: 'Name a service account of its own.',
+};
+
+export const OTHER_PRIORITY: Definition = {
+  id: 'POL024',
+  severity: Severity.ERROR,
+  title: 'The pods have a priority that the policy does not allow',
+  why: 'Pods of a higher priority evict those of other tenants.',
+  cure: 'Name one of the allowed priority classes.',
+};
 
 /** What a tenant's services keep to. */
 export interface MultiTenantOptions {

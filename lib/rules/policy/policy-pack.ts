@@ -1,5 +1,5 @@
+import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { isObject } from '../../arguments/checks';
-import { INVALID_ARGUMENT } from '../../finding/definitions/arguments';
 import { Finding } from '../../finding/finding';
 import { fail } from '../../finding/finding-error';
 import { IServiceRule, ServiceSummary } from '../service/service-rule';

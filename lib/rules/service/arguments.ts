@@ -1,6 +1,23 @@
-import { ARGUMENT_OWNED, VARIABLE_OWNED } from '../../finding/definitions/runtime';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { nameOf } from '../../runtime/arguments';
 import { Rule } from './rule-context';
+
+export const ARGUMENT_OWNED: Definition = {
+  id: 'RUN001',
+  severity: Severity.ERROR,
+  title: 'The library gives the argument itself',
+  why: 'The last one wins: Services, probes and rules would go by what the library says, and the server by what was added.',
+  cure: 'Leave the argument out; where a property says the same, set that.',
+};
+
+export const VARIABLE_OWNED: Definition = {
+  id: 'RUN004',
+  severity: Severity.ERROR,
+  title: 'The library sets the variable itself',
+  why: 'The given value would win: Services, checks and rules would go by what the library says, and the server by what was added.',
+  cure: 'Leave the variable out; where a property says the same, set that.',
+};
 
 /** Further arguments are not those that the library writes. */
 export const checkArguments: Rule = ({ plan: { server: { runtime, options } } }, findings) => {

@@ -1,7 +1,16 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { refusalOf } from '../../backend/capabilities';
 import { wantsOf } from '../../backend/wants';
-import { NOT_EXPRESSIBLE } from '../../finding/definitions/targets';
 import { Rule } from './rule-context';
+
+export const NOT_EXPRESSIBLE: Definition = {
+  id: 'TGT001',
+  severity: Severity.ERROR,
+  title: 'The target cannot do what a property asks for',
+  why: 'The target has no field for it, or ignores the field silently.',
+  cure: 'Choose a target that can, or leave the property out; docs/conformance.md lists what each can do.',
+};
 
 /** What the target cannot do is said, never dropped. */
 export const checkCapabilities: Rule = ({ plan, props, target }, findings) => {

@@ -1,7 +1,9 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { NAME_ILLEGAL } from '../../manifest/formats';
+import { NAME_TOO_LONG } from './names';
 import { Manifest } from '../../backend/manifest';
 import { ClusterProfileProps } from '../../catalog/cluster-profile-props';
-import { NAME_ILLEGAL, NAME_TOO_LONG } from '../../finding/definitions/names';
-import { CACHE_NOT_WRITABLE, CACHE_TOO_SMALL } from '../../finding/definitions/storage';
 import { FindingList } from '../../finding/finding-list';
 import { bytesOf, gibibytes } from '../../arguments/size';
 import { CachePlan } from '../../service/plan/cache-plan';
@@ -12,6 +14,23 @@ import { isLabel, isSubdomain, LABEL_CURE, SUBDOMAIN_CURE } from './names';
 import { checkManifestSecrets } from './secrets';
 import { checkLoadable } from './loadable';
 import { checkStoreRegion } from './store-region';
+
+export const CACHE_NOT_WRITABLE: Definition = {
+  id: 'STO003',
+  severity: Severity.ERROR,
+  title: 'The loader cannot write to the volume',
+  why: 'A claim that is read-only everywhere is never filled by the cache\'s Jobs.',
+  cure: 'Use a claim that can be written to, or fill it yourself and serve `ModelSource.pvc`.',
+  source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+};
+
+export const CACHE_TOO_SMALL: Definition = {
+  id: 'STO004',
+  severity: Severity.ERROR,
+  title: 'The models do not fit the volume',
+  why: 'The loader stops when the volume is full, and the services wait for a model that never comes.',
+  cure: 'Raise `size`, or put fewer models into the cache.',
+};
 
 /** `<cache>-<model>-<8 digits>` is a label of the Job's pods. */
 const HASH_LENGTH = 9;

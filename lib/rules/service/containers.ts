@@ -1,7 +1,26 @@
-import { CONTAINER_NAME_TAKEN, PORT_RESERVED } from '../../finding/definitions/containers';
-import { NAME_ILLEGAL } from '../../finding/definitions/names';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { NAME_ILLEGAL } from '../../manifest/formats';
 import { isLabel, LABEL_CURE } from './names';
 import { Rule } from './rule-context';
+
+export const PORT_RESERVED: Definition = {
+  id: 'NET001',
+  severity: Severity.ERROR,
+  title: 'The port is taken inside the pod',
+  why: 'Another container of the pod listens there.',
+  cure: 'Choose another port.',
+  source: 'serving v1.23 pkg/apis/serving/k8s_validation.go',
+};
+
+export const CONTAINER_NAME_TAKEN: Definition = {
+  id: 'NAM005',
+  severity: Severity.ERROR,
+  title: 'A container\'s name is taken',
+  why: 'Names of containers are unique in a pod, and the targets give some themselves.',
+  cure: 'Choose another name.',
+  source: 'kubernetes pkg/apis/core/validation; serving v1.23 pkg/apis/serving/k8s_validation.go',
+};
 
 /** Containers of one pod have names and ports of their own. */
 export const checkContainers: Rule = ({ plan, target }, findings) => {

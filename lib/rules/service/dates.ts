@@ -1,7 +1,16 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { ClusterProfileProps } from '../../catalog/cluster-profile-props';
-import { PRICES_OLD } from '../../finding/definitions/cluster';
 import { FindingList } from '../../finding/finding-list';
 import { today } from '../../finding/today';
+
+export const PRICES_OLD: Definition = {
+  id: 'DAT001',
+  severity: Severity.INFO,
+  title: 'The prices of the profile are old',
+  why: 'Costs that are derived from them may be wrong.',
+  cure: 'Describe the offers with today\'s prices by the option `gpus` of the profile.',
+};
 
 const DAY = 86_400_000;
 const OLD_DAYS = 365;

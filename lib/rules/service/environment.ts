@@ -1,9 +1,28 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { isOlder } from '../../catalog/version';
 import { Reserved } from '../../backend/limits';
-import { ENV_NAME_ILLEGAL, ENV_NAME_RESERVED } from '../../finding/definitions/containers';
 import { FindingList } from '../../finding/finding-list';
 import { EnvPlan } from '../../container/environment';
 import { Rule } from './rule-context';
+
+export const ENV_NAME_ILLEGAL: Definition = {
+  id: 'ENV001',
+  severity: Severity.ERROR,
+  title: 'A name is not that of an environment variable',
+  why: 'The API server refuses the pod.',
+  cure: 'Use printable characters without "="; best letters, digits and "_".',
+  source: 'kubernetes pkg/apis/core/validation, IsEnvVarName',
+};
+
+export const ENV_NAME_RESERVED: Definition = {
+  id: 'ENV002',
+  severity: Severity.ERROR,
+  title: 'A variable is the target\'s own',
+  why: 'The target refuses it, or writes over it.',
+  cure: 'Leave the variable out, or choose another name.',
+  source: 'serving v1.23 pkg/apis/serving/k8s_validation.go; kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+};
 
 /** Since Kubernetes 1.32, printable ASCII but "="; before, what looks like a variable. */
 const RELAXED = /^[ -<>-~]+$/;

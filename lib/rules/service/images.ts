@@ -1,5 +1,15 @@
-import { IMAGE_REFUSED } from '../../finding/definitions/containers';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Rule } from './rule-context';
+
+export const IMAGE_REFUSED: Definition = {
+  id: 'IMG001',
+  severity: Severity.ERROR,
+  title: 'Knative cannot read the image\'s name',
+  why: 'Its webhook refuses a repository of one letter; through KServe the service is accepted and never becomes ready.',
+  cure: 'Give the repository two characters at least, such as in registry.example.com/a1.',
+  source: 'google/go-containerregistry pkg/name/repository.go, which serving v1.23 pkg/apis/serving/k8s_validation.go reads names with',
+};
 
 /** Knative asks the registry for an image's digest, and reads names as strictly as that needs. */
 export const checkImages: Rule = ({ plan, target }, findings) => {

@@ -1,5 +1,5 @@
+import { KNATIVE_FEATURE_OFF } from '../knative/features';
 import { KnativePod } from '../../backend/limits';
-import { KNATIVE_FEATURE_OFF } from '../../finding/definitions/cluster';
 import { Rule } from './rule-context';
 
 /** The feature behind each field of a pod; serving v1.23 pkg/apis/serving/fieldmask.go. The ones that are on by default are left out. */

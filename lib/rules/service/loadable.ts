@@ -1,5 +1,5 @@
+import { INVALID_SOURCE } from '../../model/source-checks';
 import { loaderConfigMapName } from '../../backend/shared/model-volume';
-import { INVALID_SOURCE } from '../../finding/definitions/sources';
 import { withoutQuery } from '../../finding/secrets/addresses';
 import { FindingList } from '../../finding/finding-list';
 import { ModelSource } from '../../model/model-source';

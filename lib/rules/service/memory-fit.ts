@@ -1,10 +1,37 @@
-import { MODEL_ABOVE_MEMORY, MODEL_DOES_NOT_FIT, MODEL_FITS_BARELY } from '../../finding/definitions/fit';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { bytesOf, gibibytes } from '../../arguments/size';
 import { deviceBytes } from '../../service/plan/device-memory';
 import { quantityOf } from '../../service/plan/quantity';
 import { hasArgument } from '../../runtime/arguments';
 import { gpusOf } from './gpus';
 import { Rule } from './rule-context';
+
+export const MODEL_DOES_NOT_FIT: Definition = {
+  id: 'FIT001',
+  severity: Severity.ERROR,
+  title: 'The model does not fit the memory of the GPUs',
+  why: 'The server runs out of memory while it loads, after the GPU node has been started.',
+  cure: 'Ask for more or larger GPUs, or a model of fewer bits.',
+  source: 'vllm vllm/v1/worker/gpu_worker.py; memory as NVML reports it',
+};
+
+export const MODEL_FITS_BARELY: Definition = {
+  id: 'FIT002',
+  severity: Severity.WARNING,
+  title: 'The model leaves little memory',
+  why: 'What is left must hold activations and the cache of every running request.',
+  cure: 'Ask for more or larger GPUs, or a model of fewer bits; or shorten the context.',
+  source: 'vllm vllm/v1/kv_cache_interface.py',
+};
+
+export const MODEL_ABOVE_MEMORY: Definition = {
+  id: 'FIT011',
+  severity: Severity.ERROR,
+  title: 'The model does not fit the memory',
+  why: 'Without GPU the weights are in the memory of the container, which is killed when it takes more than its limit.',
+  cure: 'Ask for more memory, or for a GPU.',
+};
 
 /** Below this share, nothing is left for activations and the cache of requests. */
 const LEAST_LEFT = 0.1;

@@ -1,9 +1,28 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { LABEL_ILLEGAL } from '../../manifest/formats';
 import { Target } from '../../backend/target';
-import { ANNOTATION_OF_PROPERTY, ANNOTATION_UNKNOWN } from '../../finding/definitions/known-keys';
-import { LABEL_ILLEGAL } from '../../finding/definitions/names';
 import { FindingList } from '../../finding/finding-list';
 import { KNOWN_KEYS, KNOWN_SPACES } from '../../platform/known-keys';
 import { Rule } from './rule-context';
+
+export const ANNOTATION_OF_PROPERTY: Definition = {
+  id: 'ANN001',
+  severity: Severity.ERROR,
+  title: 'A label or annotation says what a property says',
+  why: 'The two could differ, and which one wins differs between targets.',
+  cure: 'Use the property that the message names.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/knative',
+};
+
+export const ANNOTATION_UNKNOWN: Definition = {
+  id: 'ANN002',
+  severity: Severity.ERROR,
+  title: 'Nobody reads the annotation',
+  why: 'Within the prefixes of KServe and Knative, a misspelt key is ignored silently, or refused.',
+  cure: 'Correct the key; the message tells the nearest known one.',
+  source: 'kserve v0.20.0 pkg/constants/constants.go; serving v1.23 pkg/apis/autoscaling/register.go',
+};
 
 const NAME = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
 const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;

@@ -1,10 +1,29 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { NAME_ILLEGAL } from '../../manifest/formats';
 import { posix } from 'path';
-import { MOUNT_ILLEGAL, MOUNT_TAKEN } from '../../finding/definitions/containers';
-import { NAME_ILLEGAL } from '../../finding/definitions/names';
 import { FindingList } from '../../finding/finding-list';
 import { isSlash, trimEnd } from '../../finding/trim';
 import { SUBDOMAIN_CURE, isSubdomain } from './names';
 import { Rule } from './rule-context';
+
+export const MOUNT_ILLEGAL: Definition = {
+  id: 'VOL001',
+  severity: Severity.ERROR,
+  title: 'A mount path is not valid',
+  why: 'The API server or Knative refuses the pod.',
+  cure: 'Write an absolute path without ":" that the target does not use itself.',
+  source: 'kubernetes pkg/apis/core/validation, ValidateVolumeMounts; serving v1.23 pkg/apis/serving/k8s_validation.go',
+};
+
+export const MOUNT_TAKEN: Definition = {
+  id: 'VOL002',
+  severity: Severity.ERROR,
+  title: 'Two volumes are mounted at one path',
+  why: 'The API server refuses the pod, or one hides the other.',
+  cure: 'Mount each volume at a path of its own.',
+  source: 'kubernetes pkg/apis/core/validation, ValidateVolumeMounts',
+};
 
 /** Volumes exist by legal names and are mounted where nothing else is. */
 export const checkMounts: Rule = ({ plan, props }, findings) => {

@@ -1,6 +1,26 @@
-import { NAME_ILLEGAL, NAME_TOO_LONG } from '../../finding/definitions/names';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { NAME_ILLEGAL } from '../../manifest/formats';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { Rule } from './rule-context';
+
+export const NAME_TAKEN: Definition = {
+  id: 'NAM001',
+  severity: Severity.ERROR,
+  title: 'Two objects have one name',
+  why: 'The second one applied would overwrite the first. Charts whose profiles differ are taken for charts of different clusters.',
+  cure: 'Give one of the two another id, `name` or namespace. Where they go to two clusters, name both: `ClusterProfile.gke({ clusterName: \'prod\' })`.',
+  guess: 'the two stand in different charts, and their profiles do not tell whether these go to one cluster',
+};
+
+export const NAME_TOO_LONG: Definition = {
+  id: 'NAM003',
+  severity: Severity.ERROR,
+  title: 'A name that controllers derive is too long',
+  why: 'KServe and Knative check the lengths of what they derive only when they reconcile: the service is accepted and never becomes ready.',
+  cure: 'Shorten the name or the namespace.',
+  source: 'kserve issue 4807; knative serving pkg/reconciler/route/domains',
+};
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

@@ -1,8 +1,19 @@
-import { REQUEST_ABOVE_LIMIT, SHARED_MEMORY_ABOVE_LIMIT } from '../../finding/definitions/resources';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { REQUEST_ABOVE_LIMIT } from '../../manifest/quantity';
 import { FindingList } from '../../finding/finding-list';
 import { quantityOf } from '../../service/plan/quantity';
 import { ResourcesPlan } from '../../service/plan/service-plan';
 import { Rule } from './rule-context';
+
+export const SHARED_MEMORY_ABOVE_LIMIT: Definition = {
+  id: 'RES002',
+  severity: Severity.WARNING,
+  title: 'Shared memory is larger than the container\'s memory',
+  why: 'What is written to /dev/shm counts as memory of the container, which is killed at its limit before /dev/shm is full.',
+  cure: 'Lower `sharedMemory`, or raise `memory`.',
+  source: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
+};
 
 /** What containers ask for lies within what they may use. */
 export const checkResources: Rule = ({ plan }, findings) => {

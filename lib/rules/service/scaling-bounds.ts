@@ -1,5 +1,42 @@
-import { ACTIVATION_OUTSIDE, BOUNDS_CROSSED, INITIAL_ABOVE_MOST, OUT_OF_BOUNDS } from '../../finding/definitions/scaling';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Rule } from './rule-context';
+
+export const OUT_OF_BOUNDS: Definition = {
+  id: 'SCL001',
+  severity: Severity.ERROR,
+  title: 'A number is outside the bounds of the target',
+  why: 'The webhook or the API server refuses the object.',
+  cure: 'Stay within the bounds that the message names.',
+  source: 'serving v1.23 pkg/apis/autoscaling/annotation_validation.go; kserve v0.20.0 pkg/apis/serving/v1beta1/component.go',
+};
+
+export const BOUNDS_CROSSED: Definition = {
+  id: 'SCL002',
+  severity: Severity.ERROR,
+  title: 'The least number of replicas is above the most',
+  why: 'Every target refuses such bounds.',
+  cure: 'Lower minReplicas, or raise maxReplicas.',
+  source: 'serving v1.23 pkg/apis/autoscaling/annotation_validation.go; kserve v0.20.0 pkg/apis/serving/v1beta1/component.go',
+};
+
+export const ACTIVATION_OUTSIDE: Definition = {
+  id: 'SCL003',
+  severity: Severity.ERROR,
+  title: 'Replicas to wake with lie outside the bounds of the replicas',
+  why: 'Knative refuses an activation scale below the least or above the most replicas.',
+  cure: 'Choose a number between minReplicas and maxReplicas.',
+  source: 'serving v1.23 pkg/apis/autoscaling/annotation_validation.go',
+};
+
+export const INITIAL_ABOVE_MOST: Definition = {
+  id: 'SCL004',
+  severity: Severity.WARNING,
+  title: 'A new revision starts with more replicas than the most',
+  why: 'Knative does not compare the two, and the initial scale wins: each rollout takes more GPUs than the policy allows.',
+  cure: 'Lower initialReplicas, or raise maxReplicas.',
+  source: 'serving v1.23 pkg/autoscaler/scaling, pkg/reconciler/autoscaling/kpa/scaler.go',
+};
 
 /** Numbers within the target's bounds, and in order among themselves. */
 export const checkScalingBounds: Rule = ({ plan, target }, findings) => {

@@ -1,14 +1,66 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { NEVER_SCALES } from '../never-scales';
 import { isFromPrometheus } from '../../backend/shared/prometheus';
 import { RESOURCE_OF } from '../../backend/shared/resource-metrics';
-import {
-  ALL_NAMESPACES, METRIC_OF_ANOTHER_SERVER, NEVER_SCALES, NO_METRIC, NO_PROMETHEUS, NOTHING_WAKES, PLACEHOLDER_WITHOUT_VALUE,
-} from '../../finding/definitions/scaling';
 import { FindingList } from '../../finding/finding-list';
 import { quantityOf } from '../../service/plan/quantity';
 import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { exporterOf, isExported, SERVER_METRICS } from '../../runtime/server-metrics';
 import { placeholdersOf, seriesIn } from '../../service/scaling/query';
 import { Rule } from './rule-context';
+
+export const NO_METRIC: Definition = {
+  id: 'SCL005',
+  severity: Severity.ERROR,
+  title: 'The policy names no metric that the target scales by',
+  why: 'KEDA refuses an object without triggers, and an HPA without metrics falls back to 80 % of the CPU, which tells little of a GPU.',
+  cure: 'Name a metric that the message lists.',
+  source: 'kubernetes pkg/apis/autoscaling/v2/defaults.go; keda pkg/scaling',
+};
+
+export const NO_PROMETHEUS: Definition = {
+  id: 'SCL006',
+  severity: Severity.ERROR,
+  title: 'Nobody says where Prometheus is',
+  why: 'The scaler has no address to query, and stays where it is.',
+  cure: 'Set `prometheus` in the profile\'s `stack`, or `serverAddress` in the query.',
+  source: 'https://keda.sh/docs/latest/scalers/prometheus/',
+};
+
+export const METRIC_OF_ANOTHER_SERVER: Definition = {
+  id: 'SCL013',
+  severity: Severity.ERROR,
+  title: 'The server does not export the metric',
+  why: 'Prometheus finds no such series of the service, which counts as 0: the service stays at its least replicas.',
+  cure: 'Scale by a metric of the server that runs, or by a query of your own.',
+  source: 'vllm v0.11.0 vllm/v1/metrics/loggers.py; triton-inference-server/core src/metrics.cc; keda pkg/scalers/prometheus_scaler.go',
+};
+
+export const PLACEHOLDER_WITHOUT_VALUE: Definition = {
+  id: 'SCL015',
+  severity: Severity.ERROR,
+  title: 'A placeholder of a query stands for nothing',
+  why: 'The query would ask for the placeholder itself, and find nothing.',
+  cure: 'Give the chart a `namespace`, or write the namespace into the query.',
+};
+
+export const ALL_NAMESPACES: Definition = {
+  id: 'SCL016',
+  severity: Severity.WARNING,
+  title: 'A query counts services of the same name in every namespace',
+  why: 'Prometheus has the series of all namespaces, and without a namespace the query cannot tell them apart.',
+  cure: 'Give the chart a `namespace`.',
+};
+
+export const NOTHING_WAKES: Definition = {
+  id: 'SCL017',
+  severity: Severity.WARNING,
+  title: 'Nothing wakes the service from zero replicas',
+  why: 'The query reads only what the pods themselves export. Without a pod it finds nothing, and no pod starts.',
+  cure: 'Keep one replica, or scale by what stands before the pods: the requests of a gateway, the length of a queue.',
+  source: 'keda pkg/scalers/prometheus_scaler.go, ignoreNullValues',
+};
 
 /** A policy says by what to scale, where the target does not know that by itself; and what it names is there, and can change something. */
 export const checkScalingMetrics: Rule = ({ plan, target }, findings) => {

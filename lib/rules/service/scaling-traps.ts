@@ -1,14 +1,58 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Capability, refusalOf } from '../../backend/capabilities';
 import { autoscalerClass } from '../../backend/knative/annotations';
-import {
-  COLD_START_TIMES_OUT, RESPONSE_AFTER_TIMEOUT, RETENTION_WITHOUT_EFFECT, TARGET_ABOVE_LIMIT, TWO_REPLICAS_FOR_ONE,
-} from '../../finding/definitions/scaling';
 import { FindingList } from '../../finding/finding-list';
 import { bytesOf, gibibytes } from '../../arguments/size';
 import { ScalingPlan, ServicePlan } from '../../service/plan/service-plan';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { Rule } from './rule-context';
+
+export const TARGET_ABOVE_LIMIT: Definition = {
+  id: 'SCL007',
+  severity: Severity.WARNING,
+  title: 'The concurrency to aim at is above the hard limit',
+  why: 'Knative takes the smaller of the two, so that the target says nothing.',
+  cure: 'Aim at no more than `concurrencyPerReplica`.',
+  source: 'serving v1.23 pkg/autoscaler/scaling/multiscaler.go, pkg/reconciler/autoscaling/resources/target.go',
+};
+
+export const TWO_REPLICAS_FOR_ONE: Definition = {
+  id: 'SCL008',
+  severity: Severity.WARNING,
+  title: 'One request wakes two replicas',
+  why: 'Knative wants the load divided by the target, rounded up: with less than one request to a replica, a single request calls for two, and for two GPUs.',
+  cure: 'Aim at 100 % of the concurrency, or acknowledge the second replica.',
+  source: 'serving v1.23 pkg/autoscaler/scaling/autoscaler.go',
+};
+
+export const RETENTION_WITHOUT_EFFECT: Definition = {
+  id: 'SCL009',
+  severity: Severity.INFO,
+  title: 'Retention has no effect',
+  why: 'It holds the last replica only, and one always stays.',
+  cure: 'Leave it out, or let the service scale to zero.',
+  source: 'serving v1.23 pkg/reconciler/autoscaling/kpa/scaler.go',
+};
+
+export const COLD_START_TIMES_OUT: Definition = {
+  id: 'SCL010',
+  severity: Severity.WARNING,
+  title: 'The first request may time out while the model loads',
+  why: 'A request that wakes the service waits for a node, the image and the model, within the timeout of every other request.',
+  cure: 'Raise `timeout` above the time that the model takes to load, or keep a replica.',
+  source: 'serving v1.23 pkg/apis/config/defaults.go',
+};
+
+export const RESPONSE_AFTER_TIMEOUT: Definition = {
+  id: 'SCL011',
+  severity: Severity.ERROR,
+  title: 'The answer may begin later than the request may last',
+  why: 'The longer time can never be reached; Knative does not compare the two.',
+  cure: 'Set `timeout` to at least `responseStartTimeout`.',
+  source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go',
+};
 
 /** config-autoscaler: container-concurrency-target-percentage. */
 const KNATIVE_UTILIZATION = 70;

@@ -1,8 +1,18 @@
-import { KSERVE_SECRET_ANNOTATIONS } from '../../finding/definitions/secrets';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { isSlash, trimEnd } from '../../finding/trim';
 import { S3SourceOptions } from '../../model/model-source';
 import { ModelDelivery } from '../../service/plan/model-plan';
 import { Rule } from './rule-context';
+
+export const KSERVE_SECRET_ANNOTATIONS: Definition = {
+  id: 'SEC003',
+  severity: Severity.INFO,
+  title: 'KServe reads endpoint and region from the Secret\'s annotations',
+  why: 'KServe\'s storage initializer takes them from the Secret (or service account) of the credentials only; no field of the InferenceService has them.',
+  cure: 'Run the `kubectl annotate` line that the message prints, then say `{ annotated: true }`.',
+  source: 'kserve v0.20.0 pkg/credentials/s3/s3_secret.go',
+};
 
 /** KServe's storage initializer reads the address of an S3 store from the Secret or service account only: prints what to write there. */
 export const checkSecretAnnotations: Rule = ({ plan, target }, findings) => {

@@ -1,7 +1,7 @@
+import { SECRET_IN_VALUE } from '../../finding/secrets/rule';
 import { pathText } from '../../manifest/kubernetes-object';
 import { Manifest } from '../../backend/manifest';
 import { EnvPlan } from '../../container/environment';
-import { SECRET_IN_VALUE } from '../../finding/definitions/secrets';
 import { FindingList } from '../../finding/finding-list';
 import { secretsOf } from '../../finding/secrets/places';
 import { ServerPlan } from '../../service/plan/server-plan';

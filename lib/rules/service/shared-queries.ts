@@ -1,8 +1,16 @@
-import { finding } from '../../finding/definition';
-import { SHARED_QUERY } from '../../finding/definitions/scaling';
-import { Finding } from '../../finding/finding';
+import { Definition, finding } from '../../finding/definition';
+import { Finding, Severity } from '../../finding/finding';
 import { AutoscalingPolicyProps } from '../../service/scaling/autoscaling-policy-props';
 import { isOfOneService } from '../../service/scaling/query';
+
+export const SHARED_QUERY: Definition = {
+  id: 'SCL014',
+  severity: Severity.WARNING,
+  title: 'Services that share a policy share one number',
+  why: 'Each of the services gets as many replicas as the load of all of them calls for.',
+  cure: 'Select the service in the query with `$service` or `$pods`, or give each service a policy of its own.',
+  source: 'https://keda.sh/docs/latest/scalers/prometheus/',
+};
 
 /** Queries of a policy that give every service that shares it the same number. */
 export function sharedQueries({ metrics = [] }: AutoscalingPolicyProps, services: readonly string[], path: string): Finding[] {

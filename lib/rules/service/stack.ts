@@ -1,6 +1,24 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { isOlder } from '../../catalog/version';
-import { SOFTWARE_MISSING, SOFTWARE_TOO_OLD } from '../../finding/definitions/cluster';
 import { Rule } from './rule-context';
+
+export const SOFTWARE_MISSING: Definition = {
+  id: 'STK001',
+  severity: Severity.ERROR,
+  title: 'The software behind the target is not on the cluster',
+  why: 'The API server knows no such kind of object, or nobody acts on it.',
+  cure: 'Install the software and name its version in the profile\'s `stack`, or choose another target.',
+};
+
+export const SOFTWARE_TOO_OLD: Definition = {
+  id: 'STK002',
+  severity: Severity.ERROR,
+  title: 'The software on the cluster is older than what the service needs',
+  why: 'Older versions ignore the field or the mode silently.',
+  cure: 'Upgrade the software and name its version in the profile\'s `stack`, or leave the property out.',
+  source: 'kserve v0.16.0 release notes (mode names); serving knative-v1.7.0 pkg/apis/autoscaling/register.go',
+};
 
 /** What the target needs is on the cluster. */
 export const checkStack: Rule = ({ plan, target, cluster }, findings) => {

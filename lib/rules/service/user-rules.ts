@@ -1,8 +1,15 @@
-import { finding } from '../../finding/definition';
-import { USER_RULE_FAILED } from '../../finding/definitions/user-rules';
-import { Finding } from '../../finding/finding';
+import { Definition, finding } from '../../finding/definition';
+import { Finding, Severity } from '../../finding/finding';
 import { ID } from '../../finding/finding-text';
 import { IServiceRule, ServiceSummary } from './service-rule';
+
+export const USER_RULE_FAILED: Definition = {
+  id: 'RUL001',
+  severity: Severity.ERROR,
+  title: 'A rule of the user\'s own failed',
+  why: 'Whether the service keeps it is not known.',
+  cure: 'Correct the rule: it returns a list of findings, empty where all is well.',
+};
 
 /** What a rule of the user's own finds; a rule that fails is a finding itself. */
 export function findingsOf(rule: IServiceRule, service: ServiceSummary): Finding[] {

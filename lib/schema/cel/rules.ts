@@ -1,10 +1,20 @@
-import { FIELDS_DISAGREE } from '../../finding/definitions/schema';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { Broken } from '../constraints';
 import { withDefaults } from '../defaults';
 import { CelRule, Type } from '../type';
 import { evaluate } from './evaluate';
 import { Expression } from './expression';
 import { parseCel } from './parse';
+
+export const FIELDS_DISAGREE: Definition = {
+  id: 'SCH009',
+  severity: Severity.ERROR,
+  title: 'Fields do not go together',
+  why: 'A validation rule of the CustomResourceDefinition refuses the object.',
+  cure: 'Change the fields as the message says.',
+  source: 'x-kubernetes-validations of the CustomResourceDefinitions',
+};
 
 const parsed = new Map<string, Expression>();
 

@@ -1,12 +1,22 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from '../../catalog/gpu-offer';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { MigStrategy } from '../../catalog/gpu-division';
 import { GpuOffer } from '../../catalog/gpu-offer';
 import { GpuPartition, GpuRequest } from '../../catalog/gpu-request';
 import { GpuVendor } from '../../catalog/gpu-vendor';
 import { NodeRequirement } from '../../catalog/node-requirement';
-import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE, GPU_RESOURCES_DIFFER } from '../../finding/definitions/gpu';
 import { FindingList } from '../../finding/finding-list';
 import { bytesOf, gibibytes } from '../../arguments/size';
+
+export const GPU_RESOURCES_DIFFER: Definition = {
+  id: 'GPU004',
+  severity: Severity.ERROR,
+  title: 'Fallback GPUs are asked for under different resource names',
+  why: 'A pod names one extended resource; nodes that offer another one never fit.',
+  cure: 'Ask for GPUs of one vendor, divided in one way.',
+};
 
 /** A GPU that pods may run on, with what they must ask for there. */
 export interface Accelerator {

@@ -1,6 +1,6 @@
+import { MISSING_ARGUMENT } from '../../arguments/rules';
 import { checkArguments, duration, map, object, oneOf, required, Shape, size, text, wholeNumber } from '../../arguments/checks';
 import { thing } from '../../arguments/instance-of';
-import { MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { fail } from '../../finding/finding-error';
 import { StorageKind } from '../../catalog/storage-class-offer';
 import { checkedImage } from '../../model/source-checks';

@@ -1,9 +1,10 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { createHash } from 'crypto';
 import { Size } from 'cdk8s';
 import { isOlder } from '../../catalog/version';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { StorageClassOffer, StorageKind } from '../../catalog/storage-class-offer';
-import { LOADER_IS_ROOT, NOT_LOADABLE } from '../../finding/definitions/constructs';
 import { fail } from '../../finding/finding-error';
 import { FindingList } from '../../finding/finding-list';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
@@ -14,6 +15,24 @@ import { loaderDeadline } from './cache-deadline';
 import { planCpuPlacement } from './placement';
 import { planResources } from './resources';
 import { locatedSource } from './source';
+
+export const NOT_LOADABLE: Definition = {
+  id: 'CAC002',
+  severity: Severity.ERROR,
+  title: 'The loader cannot read the source',
+  why: 'It reads object stores, HTTP and the Hugging Face hub; images and other volumes are mounted where they are.',
+  cure: 'Use the source without a cache, or copy the model to an object store.',
+};
+
+export const LOADER_IS_ROOT: Definition = {
+  id: 'CAC003',
+  severity: Severity.INFO,
+  title: 'The loader runs as root',
+  why: 'Drivers of shared volumes mostly leave the volume to root, and another user could not write. The loader has no more of root than the'
+    + ' right to write files of others.',
+  cure: 'Where the volume lets another user write, set `loader.runAsUser`; or use block storage, of which profiles know that.',
+  source: 'https://kubernetes-csi.github.io/docs/support-fsgroup.html',
+};
 
 export interface CacheInput {
   readonly id: string;

@@ -1,5 +1,7 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { MISSING_ARGUMENT } from '../../arguments/rules';
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { MODEL_FACTS_UNKNOWN, MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { fail } from '../../finding/finding-error';
 import { FindingList } from '../../finding/finding-list';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
@@ -8,6 +10,14 @@ import { RuntimeDefinition } from '../../runtime/definition';
 import { Runtime } from '../../runtime/runtime';
 import { ModelDelivery, ModelPlan } from './model-plan';
 import { locatedSource } from './source';
+
+export const MODEL_FACTS_UNKNOWN: Definition = {
+  id: 'MDL001',
+  severity: Severity.INFO,
+  title: 'Nothing is known of the model\'s size',
+  why: 'Whether it fits the GPU is not checked, and the load deadline is the default of 30 minutes.',
+  cure: 'Give `ModelFacts.of({ … })`, or `ModelFacts.fromConfigJson(path)`.',
+};
 
 /** vLLM serves what the Hugging Face hub has; of other sources the library knows no format. */
 export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | undefined): Runtime {

@@ -1,12 +1,45 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { NodeRequirement } from '../../catalog/node-requirement';
-import { CPU_CLASS_UNKNOWN, GPU_FALLBACK_SMALLER, GPU_IMAGE_ARCHITECTURE, SPOT_UNAVAILABLE } from '../../finding/definitions/gpu';
 import { FindingList } from '../../finding/finding-list';
 import { Packing } from '../props/gpu-inference-service-props';
 import { PlacementPlan, Preference } from './placement-plan';
 import { Shared } from './shared';
 import { bytesOf, gibibytes } from '../../arguments/size';
 import { Accelerator } from './accelerators';
+
+export const GPU_FALLBACK_SMALLER: Definition = {
+  id: 'GPU003',
+  severity: Severity.WARNING,
+  title: 'A fallback GPU has less memory than the first choice',
+  why: 'A model that just fits the first choice runs out of memory on the fallback, and only when the first choice is scarce.',
+  cure: 'Leave the fallback out, or acknowledge it once the model is known to fit.',
+};
+
+export const CPU_CLASS_UNKNOWN: Definition = {
+  id: 'GPU006',
+  severity: Severity.ERROR,
+  title: 'The cluster has no such class of CPU nodes',
+  why: 'Pods would stay Pending: no node carries the label.',
+  cure: 'Choose a class that the message lists.',
+};
+
+export const GPU_IMAGE_ARCHITECTURE: Definition = {
+  id: 'GPU007',
+  severity: Severity.WARNING,
+  title: 'The GPU\'s hosts have ARM processors',
+  why: 'An image built for amd64 only fails there with "exec format error", after the GPU node has been started.',
+  cure: 'Build the image for arm64, or choose another GPU.',
+};
+
+export const SPOT_UNAVAILABLE: Definition = {
+  id: 'GPU008',
+  severity: Severity.ERROR,
+  title: 'The profile knows no spot capacity',
+  why: 'Without the labels of spot nodes, pods would run at the full price.',
+  cure: 'Leave `spot` out, or describe the cluster with `ClusterProfile.custom`.',
+};
 
 export interface PlacementOptions {
   readonly spot?: boolean;

@@ -1,9 +1,11 @@
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { MISSING_ARGUMENT } from '../../arguments/rules';
 import {
   anyText, Check, checkArguments, distinct, duration, flag, list, object, oneOf, required, Shape, size, text, wholeNumber,
 } from '../../arguments/checks';
 import { thing } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
-import { CONFLICTING_ARGUMENTS, MISSING_ARGUMENT } from '../../finding/definitions/service';
 import { cpus, environment, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
 import { GpuInferenceServiceProps, Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
 import { Runtime } from '../../runtime/runtime';
@@ -11,6 +13,14 @@ import { RUNTIMES } from '../../runtime/runtimes';
 import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
 import { checkPolicy } from '../scaling/check-policy';
 import { TransformerOptions } from '../../container/transformer';
+
+export const CONFLICTING_ARGUMENTS: Definition = {
+  id: 'ARG003',
+  severity: Severity.ERROR,
+  title: 'Two arguments exclude each other',
+  why: 'One of them would have to be dropped silently.',
+  cure: 'Leave one of the two out.',
+};
 
 const TRANSFORMER: Shape<TransformerOptions> = {
   image: required(text),

@@ -1,5 +1,5 @@
+import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { address, Check, checkArguments, isObject, lines, number, oneOf, required, Shape, wholeNumber } from '../../arguments/checks';
-import { INVALID_ARGUMENT } from '../../finding/definitions/arguments';
 import { fail } from '../../finding/finding-error';
 import { thing } from '../../arguments/instance-of';
 import { PLACEHOLDERS, placeholdersOf } from './query';

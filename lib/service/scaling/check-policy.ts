@@ -1,7 +1,7 @@
+import { INVALID_ARGUMENT, UNKNOWN_ARGUMENT } from '../../arguments/rules';
 import {
   address, Check, checkArguments, duration, isObject, list, number, object, oneOf, readable, Shape, wholeNumber,
 } from '../../arguments/checks';
-import { INVALID_ARGUMENT, UNKNOWN_ARGUMENT } from '../../finding/definitions/arguments';
 import { fail } from '../../finding/finding-error';
 import { AutoscalingPolicyProps, KnativeAutoscaler, KnativeScalingOptions } from './autoscaling-policy-props';
 import { metric } from './check-metric';

@@ -31,7 +31,7 @@ function ruled(rule: IServiceRule): Finding[] {
 }
 
 export const CLUSTERS: Cases = {
-  KNA001: {
+  KNV002: {
     property: 'cluster.knativeFeatures',
     wrong: () => custom({}, { ...KNATIVE, cluster: ClusterProfile.gke({ knativeFeatures: ['affinity'] }) }),
     right: () => custom({}, { ...KNATIVE, cluster: ClusterProfile.gke({ knativeFeatures: ['affinity', 'tolerations'] }) }),

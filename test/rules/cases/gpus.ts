@@ -89,7 +89,7 @@ export const GPUS: Cases = {
     right: () => service({ gpu: GpuRequest.none(), memory: GiB(8), limits: { memory: GiB(32) } }),
   },
 
-  RES001: {
+  POD003: {
     property: 'limits.memory',
     wrong: () => custom({ memory: GiB(16), limits: { memory: GiB(8) } }),
     right: () => custom({ memory: GiB(6), limits: { memory: GiB(16) } }),

@@ -1,6 +1,6 @@
-import * as definitions from '../../../lib/finding/definitions/changes';
 import { lintChange } from '../../../lib/lint/lint-change';
 import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import { rulesOf } from '../all-rules';
 import { CHANGE_CASES } from './cases';
 
 describe('a change of what is applied', () => {
@@ -11,7 +11,7 @@ describe('a change of what is applied', () => {
   });
 
   test('has a case for every finding about changes', () => {
-    expect([...new Set(CHANGE_CASES.flatMap(({ ids }) => ids))].sort()).toEqual(Object.values(definitions).map(({ id }) => id).sort());
+    expect([...new Set(CHANGE_CASES.flatMap(({ ids }) => ids))].sort()).toEqual(rulesOf('change').map(({ id }) => id).sort());
   });
 
   test.each(CHANGE_CASES)('is nothing where an object stays as it is: $title', ({ before, after }) => {

@@ -62,7 +62,7 @@ export const CHANGES: readonly Change[] = [
   ['full', `${MAIN}.image`, 'x', 'KNV011'],
   ['full', `${MAIN}.image`, 'ghcr.io/A/b', 'KNV011'],
   ['full', `${MAIN}.image`, 'ghcr.io/a/b@sha256:abc', 'KNV011'],
-  ['full', `${MAIN}.image`, '', 'K8S001'],
+  ['full', `${MAIN}.image`, '', 'SCH003'],
   ['full', `${SPEC}.volumes[5]`, { name: 'unused', emptyDir: {} }, 'KNV012', `${SPEC}.volumes[5].name`],
   ['full', `${SPEC}.volumes[1].emptyDir`, undefined, 'KNV012', `${SPEC}.volumes[1]`],
   ['full', `${SPEC}.volumes[1].emptyDir.medium`, 'HugePages', 'KNV012'],
@@ -87,18 +87,18 @@ export const CHANGES: readonly Change[] = [
   ['a.example.com', 'metadata.name', 'a.svc.cluster.local', 'KNV015'],
   ['a.example.com', 'spec.ref.apiVersion', undefined, 'KNV015'],
   ['revision', 'spec.containers[0].envFrom', [{}], 'K8S006', 'spec.containers[0].envFrom[0]'],
-  ['revision', 'spec.containers', [], 'K8S001'],
+  ['revision', 'spec.containers', [], 'SCH003'],
 ];
 
 /** What the API server says of the pod that Knative makes, and asks it to try. */
 export const DRY_RUNS: readonly Change[] = [
   ['full', `${MAIN}.resources.requests.memory`, '9Gi', 'POD003'],
   ['full', `${MAIN}.resources.requests.~nvidia.com/gpu~`, 2, 'POD004'],
-  ['full', `${MAIN}.imagePullPolicy`, 'Foo', 'K8S002'],
+  ['full', `${MAIN}.imagePullPolicy`, 'Foo', 'SCH004'],
   ['full', `${SPEC}.tolerations[0].value`, 'x', 'POD008'],
-  ['full', `${SPEC}.containers[1].name`, 'load', 'K8S005', `${SPEC}.initContainers[0].name`],
-  ['full', `${MAIN}.startupProbe.tcpSocket`, {}, 'K8S001', `${MAIN}.startupProbe.tcpSocket.port`],
-  ['full', `${SPEC}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`, [], 'K8S001'],
+  ['full', `${SPEC}.containers[1].name`, 'load', 'SCH008', `${SPEC}.initContainers[0].name`],
+  ['full', `${MAIN}.startupProbe.tcpSocket`, {}, 'SCH003', `${MAIN}.startupProbe.tcpSocket.port`],
+  ['full', `${SPEC}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`, [], 'SCH003'],
 ];
 
 /** What Knative completes, so that it may be absent, or in another case where Go reads it. */

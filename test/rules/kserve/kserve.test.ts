@@ -1,22 +1,11 @@
 import fc from 'fast-check';
-import { Definition } from '../../../lib/finding/definition';
-import * as kfserving from '../../../lib/finding/definitions/kfserving';
-import * as ignored from '../../../lib/finding/definitions/kserve-ignored';
-import * as llm from '../../../lib/finding/definitions/kserve-llm';
-import * as models from '../../../lib/finding/definitions/kserve-models';
-import * as objects from '../../../lib/finding/definitions/kserve-objects';
-import * as scaling from '../../../lib/finding/definitions/kserve-scaling';
-import * as servers from '../../../lib/finding/definitions/kserve-servers';
-import * as service from '../../../lib/finding/definitions/kserve-service';
-import * as storage from '../../../lib/finding/definitions/kserve-storage';
-import * as traps from '../../../lib/finding/definitions/kserve-traps';
-import * as workers from '../../../lib/finding/definitions/kserve-workers';
-import { NEVER_SCALES } from '../../../lib/finding/definitions/scaling';
+import { NEVER_SCALES } from '../../../lib/rules/never-scales';
 import { KFSERVING_SERVICE } from '../../../lib/rules/kfserving/inference-service';
 import { GPU_FEATURES } from '../../../lib/rules/knative/features';
 import { kserveRules } from '../../../lib/rules/kserve/kserve-rules';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import { rulesOf } from '../all-rules';
 import { Cases } from './case';
 import { KFSERVING } from './cases/kfserving';
 import { OTHERS } from './cases/others';
@@ -25,8 +14,7 @@ import { SILENT } from './cases/silent';
 import { TRAPS } from './cases/traps';
 
 const CASES: Cases = { ...SERVICES, ...TRAPS, ...SILENT, ...OTHERS, ...KFSERVING };
-const FILES = [kfserving, ignored, llm, models, objects, scaling, servers, service, storage, traps, workers];
-const DEFINITIONS: Definition[] = [...FILES.flatMap((file) => Object.values(file)), NEVER_SCALES];
+const DEFINITIONS = [...rulesOf('kserve'), ...rulesOf('kfserving'), NEVER_SCALES];
 
 const lint = objectCheck([...kserveRules(GPU_FEATURES), KFSERVING_SERVICE]);
 

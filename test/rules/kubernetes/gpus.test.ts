@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import * as definitions from '../../../lib/finding/definitions/gpu-pods';
+import { rulesOf } from '../all-rules';
 import { GPU_RULES } from '../../../lib/rules/gpu/gpu-rules';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
@@ -59,7 +59,7 @@ describe('an update of a Deployment', () => {
 
 it('covers every finding about GPUs of pods', () => {
   const found = [deployment({ args: ['-tp=4'] }, 2, {})].flatMap(foundIn).map((text) => text.split(' ')[0]);
-  expect(found.sort()).toEqual(Object.values(definitions).map(({ id }) => id).sort());
+  expect(found.sort()).toEqual(rulesOf('gpu').map(({ id }) => id).sort());
 });
 
 it('never throws, whatever stands in a manifest', () => {

@@ -1,8 +1,7 @@
 import { join } from 'path';
-import * as kubernetes from '../../../lib/finding/definitions/kubernetes';
-import * as pods from '../../../lib/finding/definitions/pods';
 import { CORE_RULES } from '../../../lib/rules/kubernetes/core-rules';
 import { Change, changed, findingsOf, manifestsOf, pathOf } from '../../lint/changed';
+import { rulesOf } from '../all-rules';
 import { CLUSTER } from './changes-of-cluster';
 import { NETWORK } from './changes-of-network';
 import { OBJECTS } from './changes-of-objects';
@@ -19,7 +18,7 @@ describe('core Kubernetes', () => {
   });
 
   it('has a case for every finding', () => {
-    const ids = [...Object.values(kubernetes), ...Object.values(pods)].map(({ id }) => id);
+    const ids = [...rulesOf('K8S'), ...rulesOf('POD0')].map(({ id }) => id);
     expect(ids.filter((id) => !CHANGES.some((change) => change[3] === id))).toEqual([]);
   });
 

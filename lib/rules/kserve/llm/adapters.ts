@@ -1,6 +1,25 @@
-import { LLM_ADAPTER, LLM_ADAPTER_TYPE } from '../../../finding/definitions/kserve-llm';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { Place } from '../../../manifest/place';
 import { checkModelUri } from './model-uri';
+
+export const LLM_ADAPTER: Definition = {
+  id: 'KSV205',
+  severity: Severity.ERROR,
+  title: 'An adapter needs a name of its own, other than the model\'s',
+  why: 'Clients choose the adapter by it, and a folder has it. KServe\'s webhook refuses the object.',
+  cure: 'Give each adapter a name that neither the model nor another adapter has.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go',
+};
+
+export const LLM_ADAPTER_TYPE: Definition = {
+  id: 'KSV214',
+  severity: Severity.ERROR,
+  title: 'An adapter is not a map of texts',
+  why: 'The schema lets anything stand there, and the webhook then cannot read the object, and refuses it.',
+  cure: 'Write names and addresses as texts.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_types.go',
+};
 
 export function checkAdapters(model: Place, serviceName: string): void {
   const baseName = model.field('name').text || serviceName;

@@ -1,7 +1,26 @@
-import { LLM_PRESET_MISSING, LLM_WITHOUT_GPU } from '../../../finding/definitions/kserve-servers';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { gpuLimits } from '../../gpu/gpus-of';
 import { Place } from '../../../manifest/place';
 import { named } from '../containers';
+
+export const LLM_PRESET_MISSING: Definition = {
+  id: 'KSV215',
+  severity: Severity.WARNING,
+  title: 'KServe ships no preset for pipeline parallelism',
+  why: 'For workers with pipeline parallelism the controller looks for a configuration that does not come with KServe, and makes nothing without it.',
+  cure: 'Add an LLMInferenceServiceConfig of the name that the message tells, or use data parallelism.',
+  source: 'kserve v0.20.0 pkg/controller/v1alpha2/llmisvc/config_merge.go; config/llmisvcconfig',
+};
+
+export const LLM_WITHOUT_GPU: Definition = {
+  id: 'KSV216',
+  severity: Severity.WARNING,
+  title: 'The service asks for no GPU',
+  why: 'KServe\'s presets set none: the pods land on any node, and vLLM\'s image for CUDA ends where it finds no device.',
+  cure: 'Write `template.containers` with a container named main and its limits.',
+  source: 'kserve v0.20.0 config/llmisvcconfig/config-llm-template.yaml',
+};
 
 const MAIN = 'main';
 const DEVICE_CLASS = 'serving.kserve.io/exp-dra-device-class';

@@ -1,6 +1,16 @@
-import { LLM_DEVICES } from '../../../finding/definitions/kserve-llm';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { DNS_LABEL, DNS_SUBDOMAIN, Format } from '../../../manifest/formats';
 import { Place } from '../../../manifest/place';
+
+export const LLM_DEVICES: Definition = {
+  id: 'KSV209',
+  severity: Severity.ERROR,
+  title: 'Annotations for devices are incomplete or illegal',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Set all annotations of the claim, with values that the message names.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go',
+};
 
 const PREFIX = 'serving.kserve.io/exp-dra-';
 const WHOLE = /^[+-]?\d+$/;

@@ -1,6 +1,16 @@
-import { LLM_KV_CACHE } from '../../../finding/definitions/kserve-llm';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { Place } from '../../../manifest/place';
 import { thousandthsOf } from '../../../manifest/quantity';
+
+export const LLM_KV_CACHE: Definition = {
+  id: 'KSV210',
+  severity: Severity.ERROR,
+  title: 'Each tier of the key-value cache needs memory before it, and one place',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Put memory first, and give each tier one place.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go',
+};
 
 /** Of the service itself, and of its prefill. */
 export function checkKvCache(cache: Place): void {

@@ -1,5 +1,42 @@
-import { LLM_PARENT_REFS, LLM_ROUTE, LLM_SCHEDULER, LLM_TRAFFIC } from '../../../finding/definitions/kserve-llm';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { Place } from '../../../manifest/place';
+
+export const LLM_ROUTE: Definition = {
+  id: 'KSV200',
+  severity: Severity.ERROR,
+  title: 'Routes of one\'s own exclude a route that KServe writes, and a gateway that it manages',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Keep either `router.route.http.refs`, or what KServe is to write.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go',
+};
+
+export const LLM_PARENT_REFS: Definition = {
+  id: 'KSV201',
+  severity: Severity.ERROR,
+  title: 'A route names other parents than the gateways',
+  why: 'KServe attaches the route to the gateways. KServe\'s webhook refuses the object. In v1alpha1 even where both name the same.',
+  cure: 'Let the route\'s `parentRefs` name the gateways of `router.gateway.refs`, or leave them out.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go',
+};
+
+export const LLM_TRAFFIC: Definition = {
+  id: 'KSV202',
+  severity: Severity.ERROR,
+  title: 'Traffic is split by group and weight together, through a route that KServe writes',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Set `group` and `weight` together, with a route that KServe writes.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go',
+};
+
+export const LLM_SCHEDULER: Definition = {
+  id: 'KSV204',
+  severity: Severity.ERROR,
+  title: 'A scheduler needs at least one replica, and one configuration',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Set `replicas` to 1 or more, and one of `config.inline` and `config.ref`.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go',
+};
 
 /** The first version refuses parents beside gateways even where they agree. */
 export function checkRouter(router: Place, isFirstVersion: boolean): void {

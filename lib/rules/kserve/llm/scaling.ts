@@ -1,5 +1,33 @@
-import { LLM_ACTUATORS, LLM_SCALING, LLM_SCALING_OWNED } from '../../../finding/definitions/kserve-llm';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { Place } from '../../../manifest/place';
+
+export const LLM_SCALING: Definition = {
+  id: 'KSV206',
+  severity: Severity.ERROR,
+  title: 'Scaling excludes a number of replicas, and needs one actuator and ordered bounds',
+  why: 'The API server and KServe\'s webhook refuse the object.',
+  cure: 'Use either `replicas` or `scaling`, with one actuator and min at most max.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go',
+};
+
+export const LLM_SCALING_OWNED: Definition = {
+  id: 'KSV207',
+  severity: Severity.ERROR,
+  title: 'KEDA\'s advanced settings are not open',
+  why: 'The rule that forbids its scaling modifiers reads four fields of which one cannot be empty, so that the API server refuses whatever stands there.',
+  cure: 'Leave these settings out: KServe writes them.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_types.go',
+};
+
+export const LLM_ACTUATORS: Definition = {
+  id: 'KSV208',
+  severity: Severity.ERROR,
+  title: 'Prefill and decode scale by different actuators',
+  why: 'One reads metrics from an adapter, the other from Prometheus itself. KServe\'s webhook refuses the object.',
+  cure: 'Use the same actuator for both.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go',
+};
 
 /** Of the service itself, and of its prefill. */
 export function checkScaling(workload: Place): void {

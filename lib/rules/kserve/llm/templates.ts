@@ -1,5 +1,15 @@
-import { LLM_CONFIG_TEMPLATE } from '../../../finding/definitions/kserve-llm';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { Place } from '../../../manifest/place';
+
+export const LLM_CONFIG_TEMPLATE: Definition = {
+  id: 'KSV212',
+  severity: Severity.ERROR,
+  title: 'A text of a configuration is not a template',
+  why: 'Each text is a Go template inside JSON, so that double quotes inside it become \\", which templates cannot read. KServe\'s webhook refuses the object.',
+  cure: 'Correct the Go template.',
+  source: 'kserve v0.20.0 pkg/controller/v1alpha2/llmisvc/config_merge.go',
+};
 
 const ACTION = /\{\{([^]*?)(\}\}|$)/g;
 /** A field of what is merged, or a function or keyword. */

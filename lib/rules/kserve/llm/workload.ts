@@ -1,5 +1,15 @@
-import { LLM_PARALLELISM } from '../../../finding/definitions/kserve-llm';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { Place } from '../../../manifest/place';
+
+export const LLM_PARALLELISM: Definition = {
+  id: 'KSV203',
+  severity: Severity.ERROR,
+  title: 'Workers need data or pipeline parallelism, one of them, and data parallelism both of its numbers',
+  why: 'KServe\'s webhook refuses the object.',
+  cure: 'Set either `pipeline`, or `data` with `dataLocal`, beside `worker`.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go',
+};
 
 /** Of the service itself, and of its prefill. */
 export function checkParallelism(workload: Place): void {

@@ -1,11 +1,56 @@
-import {
-  KSERVE_ACCELERATOR_UNUSED, KSERVE_CPU_IMAGE, KSERVE_CPU_VERSION, KSERVE_GPU_SUFFIX, KSERVE_MEMORY_DEFAULT,
-} from '../../../finding/definitions/kserve-servers';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { gpuLimits } from '../../gpu/gpus-of';
 import { Place } from '../../../manifest/place';
 import { Mode } from '../annotations';
 import { Component, ServiceCheck } from '../service-view';
 import { SHIPPED_RUNTIMES } from '../shipped-runtimes';
+
+export const KSERVE_MEMORY_DEFAULT: Definition = {
+  id: 'KSV143',
+  severity: Severity.WARNING,
+  title: 'A server with a GPU gets 2Gi of memory',
+  why: 'KServe fills in 1 CPU and 2Gi, as request and as limit, where nothing is said: most models are killed while they load.',
+  cure: 'Write memory and cpu, under requests and limits.',
+  source: 'kserve v0.20.0 config/configmap/inferenceservice.yaml, config/runtimes',
+};
+
+export const KSERVE_CPU_IMAGE: Definition = {
+  id: 'KSV144',
+  severity: Severity.WARNING,
+  title: 'vLLM\'s image becomes the one for CPUs',
+  why: 'Where the limits have no nvidia.com/gpu and no nvidia.com/mig-…, KServe appends -cpu to the image\'s name, also beside GPUs of others.',
+  cure: 'Name the tag in `runtimeVersion`, an image with a digest, or a runtime of your own.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go, UpdateImageTag',
+};
+
+export const KSERVE_GPU_SUFFIX: Definition = {
+  id: 'KSV145',
+  severity: Severity.WARNING,
+  title: 'KServe changes the tag of the image',
+  why: 'With an NVIDIA GPU or a MIG slice in the limits, -gpu is appended to the tag of these servers, also of an image of your own, which then '
+    + 'cannot be pulled.',
+  cure: 'Name the tag in `runtimeVersion`, or the image with its digest.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go, UpdateImageTag',
+};
+
+export const KSERVE_CPU_VERSION: Definition = {
+  id: 'KSV146',
+  severity: Severity.WARNING,
+  title: 'The version of the runtime is one for CPUs',
+  why: 'A `runtimeVersion` takes the place of the whole tag, and KServe no longer appends -gpu: the GPU is paid for and not used.',
+  cure: 'Append -gpu to the version, or leave it out.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go, UpdateImageTag',
+};
+
+export const KSERVE_ACCELERATOR_UNUSED: Definition = {
+  id: 'KSV147',
+  severity: Severity.WARNING,
+  title: 'The accelerator of GKE is selected for whole GPUs only',
+  why: 'KServe turns the annotation into a node selector only where a container has nvidia.com/gpu in its limits.',
+  cure: 'Ask for nvidia.com/gpu, or write `nodeSelector` yourself.',
+  source: 'kserve v0.20.0 pkg/webhook/admission/pod/accelerator_injector.go',
+};
 
 /** Runtimes whose tags KServe changes, with the formats for which it takes them by itself; kserve UpdateImageTag. */
 const WITH_GPU_TAGS: { readonly [runtime: string]: string } = {

@@ -1,7 +1,17 @@
-import { KSERVE_KEY_UNKNOWN } from '../../../finding/definitions/kserve-traps';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { KeyReader, keysReadBy, KSERVE_SPACES } from '../../../platform/known-keys';
 import { Place } from '../../../manifest/place';
 import { nearest } from '../../../finding/nearest';
+
+export const KSERVE_KEY_UNKNOWN: Definition = {
+  id: 'KSV117',
+  severity: Severity.WARNING,
+  title: 'KServe does not know the key',
+  why: 'A misspelt key is ignored.',
+  cure: 'Correct the key, or use a prefix of your own.',
+  source: 'kserve v0.20.0 pkg/constants/constants.go',
+};
 
 /** What KServe writes for itself is of its own making. */
 const PREFIXES = KSERVE_SPACES.filter((space) => !space.startsWith('internal.'));

@@ -1,7 +1,17 @@
-import { KSERVE_METRICS_REFUSED } from '../../../finding/definitions/kserve-traps';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { Place } from '../../../manifest/place';
 import { AUTOSCALER_CLASS, Mode } from '../annotations';
 import { ServiceCheck } from '../service-view';
+
+export const KSERVE_METRICS_REFUSED: Definition = {
+  id: 'KSV128',
+  severity: Severity.ERROR,
+  title: 'The autoscaler cannot be made of these metrics',
+  why: 'The object is admitted, and the autoscaler that the controller makes of it is refused.',
+  cure: 'Use metrics that the message names, each with a target.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go, keda/keda_reconciler.go',
+};
 
 /** The target's field for each type that a horizontal pod autoscaler knows for memory. */
 const MEMORY_TARGETS = new Map([['Utilization', 'averageUtilization'], ['AverageValue', 'averageValue']]);

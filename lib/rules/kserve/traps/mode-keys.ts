@@ -1,9 +1,28 @@
-import { KSERVE_KEY_OF_OTHER_MODE } from '../../../finding/definitions/kserve-ignored';
-import { KSERVE_SCALER_UNKNOWN } from '../../../finding/definitions/kserve-servers';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { KNATIVE_SPACES } from '../../../platform/known-keys';
 import { Place } from '../../../manifest/place';
 import { AUTOSCALER_CLASS, Mode } from '../annotations';
 import { ServiceCheck } from '../service-view';
+
+export const KSERVE_KEY_OF_OTHER_MODE: Definition = {
+  id: 'KSV130',
+  severity: Severity.WARNING,
+  title: 'A key is not read in the deployment mode',
+  why: 'Knative\'s keys mean nothing to a Deployment, and those for Deployments nothing to Knative: a service that should stay inside the cluster '
+    + 'may be open to the world, and one that should scale does not.',
+  cure: 'Use the key that the message names, or the other mode.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/ingress, reconcilers/autoscaler',
+};
+
+export const KSERVE_SCALER_UNKNOWN: Definition = {
+  id: 'KSV142',
+  severity: Severity.ERROR,
+  title: 'The autoscaler class of a component is not known',
+  why: 'The webhook looks at the class of the service only; the controller then makes nothing of a component whose class it does not know.',
+  cure: 'Write hpa, keda, external or none.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/autoscaler/autoscaler_reconciler.go',
+};
 
 const TAG_ROUTING = 'serving.kserve.io/enable-tag-routing';
 const KNATIVE_VISIBILITY = 'networking.knative.dev/visibility';

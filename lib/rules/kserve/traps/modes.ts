@@ -1,10 +1,108 @@
-import {
-  KSERVE_BEHAVIOR_IGNORED, KSERVE_BOUNDS_OVERWRITTEN, KSERVE_CANARY_IGNORED, KSERVE_CANARY_PERCENT, KSERVE_CONCURRENCY_IGNORED,
-  KSERVE_KNATIVE_LIMIT, KSERVE_METRIC_IGNORED, KSERVE_MODE_FORMER, KSERVE_MODE_UNKNOWN, KSERVE_TARGET_LOW, KSERVE_ZERO_IGNORED,
-} from '../../../finding/definitions/kserve-traps';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { Place } from '../../../manifest/place';
 import { AUTOSCALER_CLASS, DEPLOYMENT_MODE, Mode } from '../annotations';
 import { Component, ServiceCheck } from '../service-view';
+
+export const KSERVE_MODE_UNKNOWN: Definition = {
+  id: 'KSV100',
+  severity: Severity.ERROR,
+  title: 'KServe does not know the deployment mode',
+  why: 'It takes the cluster\'s default instead, without a word, and keeps it for good: the mode of a service cannot change.',
+  cure: 'Write Standard, Knative or ModelMesh.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go',
+};
+
+export const KSERVE_MODE_FORMER: Definition = {
+  id: 'KSV101',
+  severity: Severity.INFO,
+  title: 'The deployment mode has a former name',
+  why: 'KServe rewrites it, so that the object in the cluster differs from the manifest.',
+  cure: 'Write Standard for RawDeployment, and Knative for Serverless.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_defaults.go',
+};
+
+export const KSERVE_CANARY_PERCENT: Definition = {
+  id: 'KSV102',
+  severity: Severity.ERROR,
+  title: 'The canary\'s share of the traffic is not a percentage',
+  why: 'The object is admitted, and the next revision fails: Knative refuses shares that do not add up to 100.',
+  cure: 'Give a whole number of 0 to 100.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/knative/ksvc_reconciler.go',
+};
+
+export const KSERVE_CANARY_IGNORED: Definition = {
+  id: 'KSV103',
+  severity: Severity.ERROR,
+  title: 'canaryTrafficPercent has no effect in Standard mode',
+  why: 'A new version takes all the traffic at once.',
+  cure: 'Use Knative mode, or leave it out and roll by Deployments.',
+  source: 'kserve issue 5335',
+};
+
+export const KSERVE_METRIC_IGNORED: Definition = {
+  id: 'KSV104',
+  severity: Severity.ERROR,
+  title: 'Standard mode does not scale by requests',
+  why: 'The webhook checks the metric only where the autoscaler class is given; the service then scales by CPU, with neither this metric nor its target.',
+  cure: 'Use cpu or memory, the class keda, or Knative mode.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go',
+};
+
+export const KSERVE_CONCURRENCY_IGNORED: Definition = {
+  id: 'KSV105',
+  severity: Severity.WARNING,
+  title: 'containerConcurrency limits nothing in Standard mode',
+  why: 'Only Knative\'s proxy holds requests back.',
+  cure: 'Limit concurrency in the server itself, or use Knative mode.',
+  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/component.go',
+};
+
+export const KSERVE_ZERO_IGNORED: Definition = {
+  id: 'KSV106',
+  severity: Severity.WARNING,
+  title: 'A horizontal pod autoscaler keeps one replica at least',
+  why: 'The service never scales to zero, and its GPU is paid for.',
+  cure: 'Set `minReplicas` to 1; or use KEDA, or Knative mode, to go to zero.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go',
+};
+
+export const KSERVE_BEHAVIOR_IGNORED: Definition = {
+  id: 'KSV107',
+  severity: Severity.WARNING,
+  title: 'The autoscaler\'s behavior is dropped',
+  why: 'The controller writes a horizontal pod autoscaler without it; for KEDA it takes the stabilization windows alone.',
+  cure: 'Leave `behavior` out, or let KServe make no autoscaler (class none or external) and write your own.',
+  source: 'kserve issue 6246',
+};
+
+export const KSERVE_KNATIVE_LIMIT: Definition = {
+  id: 'KSV113',
+  severity: Severity.ERROR,
+  title: 'A number is above what Knative allows',
+  why: 'The object is admitted, and the Knative Service that the controller makes of it is refused.',
+  cure: 'Stay within the bounds that the message names.',
+  source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go, config-defaults',
+};
+
+export const KSERVE_BOUNDS_OVERWRITTEN: Definition = {
+  id: 'KSV118',
+  severity: Severity.WARNING,
+  title: 'An annotation for Knative\'s autoscaler is overwritten',
+  why: 'KServe writes Knative\'s bounds from minReplicas and maxReplicas, and from their defaults where they are absent; scaleTarget and scaleMetric '
+    + 'take the place of the annotations, too.',
+  cure: 'Say it in the fields of the component.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/knative/ksvc_reconciler.go',
+};
+
+export const KSERVE_TARGET_LOW: Definition = {
+  id: 'KSV127',
+  severity: Severity.ERROR,
+  title: 'The target to scale by is below one',
+  why: 'The object is admitted, and the autoscaler that the controller makes of it is refused.',
+  cure: 'Give a target of 1 or more.',
+  source: 'kubernetes v1.36 pkg/apis/autoscaling/validation; serving v1.23 pkg/apis/autoscaling/annotation_validation.go',
+};
 
 const MODES: readonly string[] = Object.values(Mode);
 

@@ -1,7 +1,17 @@
-import { KSERVE_NAME_LONG } from '../../../finding/definitions/kserve-traps';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { Mode } from '../annotations';
 import { ServiceCheck, ServiceView } from '../service-view';
 import { tagsOf } from './revisions';
+
+export const KSERVE_NAME_LONG: Definition = {
+  id: 'KSV112',
+  severity: Severity.ERROR,
+  title: 'The name is too long for what KServe makes of it',
+  why: 'The object is admitted, and the controller fails to make its Deployment, Service or route.',
+  cure: 'Shorten the name or the namespace.',
+  source: 'kserve issue 4807',
+};
 
 /** A DNS label, and the value of a label. */
 const MOST = 63;

@@ -1,5 +1,6 @@
-import { KSERVE_MODEL_POD_REFUSED } from '../../../finding/definitions/kserve-servers';
-import { KSERVE_POD_REFUSED } from '../../../finding/definitions/kserve-traps';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
+import { KSERVE_POD_REFUSED } from './revisions';
 import { Features } from '../../knative/features';
 import { checkPodOfRevision, checkRevisionSpec } from '../../knative/revision';
 import { ManifestCheck, checkOf } from '../../../manifest/manifest-rule';
@@ -9,6 +10,16 @@ import { Mode } from '../annotations';
 import { SERVER } from '../containers';
 import { Component, viewOf } from '../service-view';
 import { podOfModel } from './pod-of-model';
+
+export const KSERVE_MODEL_POD_REFUSED: Definition = {
+  id: 'KSV129',
+  severity: Severity.WARNING,
+  title: 'What KServe makes of the model is refused',
+  why: 'KServe\'s webhook does not look at the pod; Kubernetes refuses the Deployment, or Knative the Service, that its controller makes of the '
+    + 'model and its runtime. That is not an error here, since a runtime of the cluster\'s own may still make it whole.',
+  cure: 'Correct what the message names, unless the runtime adds what is missing.',
+  source: 'kubernetes v1.36 pkg/apis/core/validation; kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go, MergeRuntimeContainers',
+};
 
 interface Fields {
   readonly [field: string]: unknown;

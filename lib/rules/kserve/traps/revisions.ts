@@ -1,5 +1,6 @@
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { scalarText } from '../../../manifest/json';
-import { KSERVE_POD_REFUSED } from '../../../finding/definitions/kserve-traps';
 import { checkRollout, checkTemplateAnnotations } from '../../knative/annotations';
 import { checkScaling } from '../../knative/scaling';
 import { REVISION_SCALING } from '../../knative/revision-scaling';
@@ -7,6 +8,15 @@ import { judge } from '../../../manifest/manifest-rule';
 import { Place } from '../../../manifest/place';
 import { Mode } from '../annotations';
 import { Component, ServiceCheck } from '../service-view';
+
+export const KSERVE_POD_REFUSED: Definition = {
+  id: 'KSV119',
+  severity: Severity.ERROR,
+  title: 'What KServe makes of the component is refused',
+  why: 'KServe\'s webhook does not look at the pod; Kubernetes refuses the Deployment, or Knative the Service, that its controller makes of it.',
+  cure: 'Correct what the message names: the pod or the Knative Service has to be valid by itself.',
+  source: 'kubernetes v1.36 pkg/apis/core/validation; serving v1.23 pkg/apis/serving/v1/revision_validation.go',
+};
 
 const GROUP = 'autoscaling.knative.dev';
 

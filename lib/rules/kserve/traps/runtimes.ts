@@ -1,11 +1,46 @@
-import { KSERVE_FORMAT_UNKNOWN, KSERVE_RUNTIME_UNFIT } from '../../../finding/definitions/kserve-models';
-import { KSERVE_PROTOCOL_UNKNOWN } from '../../../finding/definitions/kserve-servers';
-import { KSERVE_AGENT } from '../../../finding/definitions/kserve-traps';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { Place } from '../../../manifest/place';
 import { nearest } from '../../../finding/nearest';
 import { Mode } from '../annotations';
 import { ServiceCheck } from '../service-view';
 import { SHIPPED_RUNTIMES, ShippedRuntime } from '../shipped-runtimes';
+
+export const KSERVE_FORMAT_UNKNOWN: Definition = {
+  id: 'KSV123',
+  severity: Severity.WARNING,
+  title: 'No runtime of KServe\'s own serves the model',
+  why: 'Without a runtime of the cluster\'s own for that format, version and protocol the service never becomes ready.',
+  cure: 'Correct the spelling of `modelFormat.name` (vLLM, huggingface, sklearn, …), or name your own runtime.',
+  source: 'kserve v0.20.0 config/runtimes, pkg/apis/serving/v1beta1/predictor_model.go',
+};
+
+export const KSERVE_RUNTIME_UNFIT: Definition = {
+  id: 'KSV124',
+  severity: Severity.ERROR,
+  title: 'The runtime that is named does not serve such a model',
+  why: 'The object is admitted, and the controller refuses to make anything of it.',
+  cure: 'Name a runtime that serves the format, or none, so that KServe chooses.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/components/predictor.go',
+};
+
+export const KSERVE_PROTOCOL_UNKNOWN: Definition = {
+  id: 'KSV148',
+  severity: Severity.WARNING,
+  title: 'KServe does not know the protocol',
+  why: 'The field takes any text; a service and its runtime find each other only by the same one.',
+  cure: 'Write v1, v2, grpc-v1 or grpc-v2.',
+  source: 'kserve v0.20.0 pkg/constants/constants.go, ProtocolVersion',
+};
+
+export const KSERVE_AGENT: Definition = {
+  id: 'KSV109',
+  severity: Severity.WARNING,
+  title: 'A model without a place is served by the agent for many models',
+  why: 'KServe adds its agent, and waits for TrainedModels; a server that fetches its own weights does not need it.',
+  cure: 'Give `storageUri`, or use TrainedModels on purpose.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go',
+};
 
 interface Wanted {
   readonly name: string;

@@ -1,10 +1,20 @@
-import { KSERVE_CLAIM_PATH } from '../../../finding/definitions/kserve-ignored';
-import { KSERVE_POD_REFUSED } from '../../../finding/definitions/kserve-traps';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
+import { KSERVE_POD_REFUSED } from './revisions';
 import { DNS_LABEL } from '../../../manifest/formats';
 import { Place } from '../../../manifest/place';
 import { Mode } from '../annotations';
 import { ServiceCheck } from '../service-view';
 import { commonDepth, foldersOf, pathOf } from '../storage-uris';
+
+export const KSERVE_CLAIM_PATH: Definition = {
+  id: 'KSV136',
+  severity: Severity.WARNING,
+  title: 'The path within the claim is dropped',
+  why: 'Of a claim in `storageUris` KServe mounts the root, whatever path follows its name.',
+  cure: 'Use `storageUri`, which mounts the path; or let the server look below the mount.',
+  source: 'kserve v0.20.0 pkg/webhook/admission/pod/storage_initializer_injector.go, CommonStorageInitialization',
+};
 
 const CLAIM = 'pvc://';
 

@@ -1,8 +1,45 @@
-import { KSERVE_CONFIDENTIAL_IGNORED, KSERVE_SOURCE_HUB, KSERVE_SOURCE_TWICE, KSERVE_SOURCE_UNKNOWN } from '../../../finding/definitions/kserve-models';
+import type { Definition } from '../../../finding/definition';
+import { Severity } from '../../../finding/finding';
 import { Place } from '../../../manifest/place';
 import { Mode } from '../annotations';
 import { variable } from '../containers';
 import { Component, ServiceCheck } from '../service-view';
+
+export const KSERVE_SOURCE_UNKNOWN: Definition = {
+  id: 'KSV120',
+  severity: Severity.WARNING,
+  title: 'KServe alone cannot fetch models from there',
+  why: 'Without a ClusterStorageContainer for the scheme, the object is admitted and never becomes ready; only the controller\'s log tells why.',
+  cure: 'Use one of gs://, s3://, hf://, pvc://, oci://, hdfs://, webhdfs://, http(s):// or Azure\'s blob address; or add a ClusterStorageContainer.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/utils/utils.go, pkg/controller/v1alpha2/llmisvc/workload_storage.go',
+};
+
+export const KSERVE_SOURCE_HUB: Definition = {
+  id: 'KSV121',
+  severity: Severity.ERROR,
+  title: 'A model of the Hugging Face hub is named by owner and model',
+  why: 'The object is admitted, and the pod\'s storage initializer fails.',
+  cure: 'Write hf://owner/model, with :revision behind it where you want one.',
+  source: 'kserve v0.20.0 python/storage',
+};
+
+export const KSERVE_SOURCE_TWICE: Definition = {
+  id: 'KSV122',
+  severity: Severity.ERROR,
+  title: 'A model has both storageUri and storage.path',
+  why: 'The object is admitted, and the controller refuses to make anything of it.',
+  cure: 'Keep one of `storageUri` and `storage.path`.',
+  source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/components/predictor.go',
+};
+
+export const KSERVE_CONFIDENTIAL_IGNORED: Definition = {
+  id: 'KSV126',
+  severity: Severity.WARNING,
+  title: 'Nothing decrypts the model',
+  why: 'The storage initializer does that, which neither images nor claims pass through.',
+  cure: 'Use a runtime with an agent that decrypts, or leave the confidential settings out.',
+  source: 'kserve v0.20.0 pkg/validation/confidential.go',
+};
 
 const SCHEMES = ['gs://', 's3://', 'pvc://', 'file://', 'https://', 'http://', 'hdfs://', 'webhdfs://', 'oci://', 'oci+native://', 'hf://'];
 const LLM_SCHEMES = ['hf://', 's3://', 'pvc://', 'oci://', 'oci+native://'];

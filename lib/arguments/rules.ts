@@ -1,0 +1,27 @@
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
+
+export const INVALID_ARGUMENT: Definition = {
+  id: 'ARG001',
+  severity: Severity.ERROR,
+  title: 'An argument has no meaning',
+  why: 'No manifest could be right with it, so the constructor refuses it.',
+  cure: 'Give a value of the kind and within the bounds that the message names.',
+};
+
+export const UNKNOWN_ARGUMENT: Definition = {
+  id: 'ARG006',
+  severity: Severity.ERROR,
+  title: 'An argument is not known',
+  why: 'A misspelt property would be left out silently, and something else deployed than was meant.',
+  cure: 'Correct the name; the message tells the nearest known one.',
+};
+
+export const MISSING_ARGUMENT: Definition = {
+  id: 'ARG002',
+  severity: Severity.ERROR,
+  title: 'An argument is missing',
+  why: 'Nothing else says it, and a guess would deploy something else than was meant.',
+  cure: 'Give it; the message names where.',
+};
+
