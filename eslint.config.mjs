@@ -20,7 +20,7 @@ const LEVELS = [
 ];
 
 /** Folders of lib/backend that others build on, lowest first. Every other folder there is a target, which no other imports. */
-const BACKEND_BASES = ['shared', 'deployment', 'knative', 'kserve'];
+const BACKEND_BASES = ['common', 'deployment', 'knative', 'kserve'];
 
 /** Synthesis never uses the network, another process, or more of a user's packages than their types. */
 const FOREIGN = [

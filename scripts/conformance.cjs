@@ -1,4 +1,4 @@
-/** Writes docs/conformance.md: what each target can do. */
+/** Writes docs/conformance.md: what each backend can do. */
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 const { registerTypeScript } = require('./typescript.cjs');

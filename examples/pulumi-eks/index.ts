@@ -3,7 +3,7 @@ import * as aws from '@pulumi/aws';
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
-  ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelFacts, ModelSource, Runtime, S3Credentials,
+  ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelFacts, ModelSource, Runtime, S3Credentials,
   Size,
 } from 'inference-constructs/pulumi';
 import { kubeconfigOf, readerOf } from './cluster';
@@ -17,9 +17,9 @@ const namespace = new kubernetes.core.v1.Namespace('llm', { metadata: { name: 'l
 const bucket = new aws.s3.Bucket('models');
 const account = readerOf(bucket, cluster, namespace.metadata.name, provider);
 
-const target = new InferenceTarget('llm', { cluster: ClusterProfile.eksKarpenter({ region }), namespace: namespace.metadata.name }, { provider });
+const site = new InferenceSite('llm', { cluster: ClusterProfile.eksKarpenter({ region }), namespace: namespace.metadata.name }, { provider });
 const cache = new ModelCachePvc('models', {
-  target,
+  site,
   size: Size.gibibytes(100),
   storageClass: config.get('storageClass') ?? 'efs-sc',
   models: {
@@ -31,7 +31,7 @@ const cache = new ModelCachePvc('models', {
   },
 });
 const service = new GpuInferenceService('qwen', {
-  target,
+  site,
   model: cache.model('qwen'),
   runtime: Runtime.vllm({ maxModelLength: 16_384 }),
   gpu: GpuRequest.of(Gpu.L40S),

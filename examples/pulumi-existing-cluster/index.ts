@@ -5,7 +5,7 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
-  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelSource, Runtime, SecretKey,
+  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelSource, Runtime, SecretKey,
 } from 'inference-constructs/pulumi';
 
 const config = new pulumi.Config();
@@ -15,11 +15,11 @@ const token = new kubernetes.core.v1.Secret('hugging-face', {
   stringData: { token: config.requireSecret('huggingFaceToken') },
 });
 
-const target = new InferenceTarget('llm', {
+const site = new InferenceSite('llm', {
   cluster: ClusterProfile.gfd(), backend: Backend.deployment(), namespace: namespace.metadata.name,
 });
 const service = new GpuInferenceService('llama', {
-  target,
+  site,
   model: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct', { token: SecretKey.of(token.metadata.name, 'token') }),
   runtime: Runtime.vllm({ maxModelLength: 16_384 }),
   gpu: GpuRequest.of(Gpu.L40S).orElse(Gpu.A100_SXM_80GB),

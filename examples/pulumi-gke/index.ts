@@ -3,7 +3,7 @@ import * as gcp from '@pulumi/gcp';
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
-  ClusterProfile, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelFacts, ModelSource, Runtime,
+  ClusterProfile, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelFacts, ModelSource, Runtime,
   Size,
 } from 'inference-constructs/pulumi';
 import { kubeconfigOf, readerOf } from './cluster';
@@ -18,9 +18,9 @@ const namespace = new kubernetes.core.v1.Namespace('llm', { metadata: { name: 'l
 const bucket = new gcp.storage.Bucket('models', { location: region, uniformBucketLevelAccess: true });
 const account = readerOf(bucket, project, namespace.metadata.name, provider);
 
-const target = new InferenceTarget('llm', { cluster: ClusterProfile.gke({ region }), namespace: namespace.metadata.name }, { provider });
+const site = new InferenceSite('llm', { cluster: ClusterProfile.gke({ region }), namespace: namespace.metadata.name }, { provider });
 const cache = new ModelCachePvc('models', {
-  target,
+  site,
   // The least that Filestore's premium tier makes.
   size: Size.gibibytes(2560),
   models: {
@@ -31,7 +31,7 @@ const cache = new ModelCachePvc('models', {
   },
 });
 const service = new GpuInferenceService('qwen', {
-  target,
+  site,
   model: cache.model('qwen'),
   runtime: Runtime.vllm({ maxModelLength: 16_384 }),
   gpu: GpuRequest.of(Gpu.L4),

@@ -18,23 +18,23 @@ export const UNWRITABLE_TEXT: Definition = {
 };
 
 /** Refuses a value that can be right nowhere. Plain JavaScript passes anything; TypeScript's types are gone by then. */
-export type Check = (property: string, value: unknown) => void;
+export type ArgumentCheck = (property: string, value: unknown) => void;
 
 /** A check for each property: the compiler finds the one that was forgotten. */
-export type Shape<T> = { readonly [K in keyof T]-?: Check };
+export type ArgumentShape<T> = { readonly [K in keyof T]-?: ArgumentCheck };
 
 function invalid(property: string, value: unknown, rule: string, cure: string): never {
   fail(INVALID_ARGUMENT, { property, value, rule, cure });
 }
 
 /** Checks what was given; what is undefined was left out, and only `required` minds. */
-export function checkArguments<T extends object>(props: T, shape: Shape<T>, property = 'props'): T {
+export function checkArguments<T extends object>(props: T, shape: ArgumentShape<T>, property = 'props'): T {
   object(shape, '')(property, props);
   return props;
 }
 
 /** A property of what may be anything: props are looked into before all of them are checked. */
-export function peeked<T extends object, K extends keyof T & string>(props: T, name: K, check: Check): T[K] | undefined {
+export function peeked<T extends object, K extends keyof T & string>(props: T, name: K, check: ArgumentCheck): T[K] | undefined {
   const given: { value?: T[K] } = {};
   readable((_, value) => {
     given.value = isObject(value) ? (value as T)[name] : undefined;
@@ -44,7 +44,7 @@ export function peeked<T extends object, K extends keyof T & string>(props: T, n
 }
 
 /** A check of what may throw when it is read: a getter, or a Proxy. */
-export function readable(check: Check): Check {
+export function readable(check: ArgumentCheck): ArgumentCheck {
   return (property, value) => {
     try {
       check(property, value);
@@ -55,7 +55,7 @@ export function readable(check: Check): Check {
   };
 }
 
-function checkMembers<T extends object>(props: T, shape: Shape<T>, prefix: string): void {
+function checkMembers<T extends object>(props: T, shape: ArgumentShape<T>, prefix: string): void {
   refuseUnknown(props, Object.keys(shape), prefix);
   for (const name of Object.keys(shape) as (keyof T & string)[]) {
     const value = props[name];
@@ -64,15 +64,15 @@ function checkMembers<T extends object>(props: T, shape: Shape<T>, prefix: strin
   }
 }
 
-const requiredChecks = new WeakSet<Check>();
+const requiredChecks = new WeakSet<ArgumentCheck>();
 
-function isRequired(check: Check): boolean {
+function isRequired(check: ArgumentCheck): boolean {
   return requiredChecks.has(check);
 }
 
 /** The property must be there. */
-export function required(check: Check, cure = 'give it'): Check {
-  const both: Check = (property, value) => {
+export function required(check: ArgumentCheck, cure = 'give it'): ArgumentCheck {
+  const both: ArgumentCheck = (property, value) => {
     if (value === undefined) fail(MISSING_ARGUMENT, { property, rule: 'is missing', cure });
     check(property, value);
   };
@@ -80,14 +80,14 @@ export function required(check: Check, cure = 'give it'): Check {
   return both;
 }
 
-export function number(least: number, most: number): Check {
+export function number(least: number, most: number): ArgumentCheck {
   return (property, value) => {
     if (typeof value === 'number' && value >= least && value <= most) return;
     invalid(property, value, `is not a number from ${least} to ${most}`, 'give one within the bounds');
   };
 }
 
-export function wholeNumber(least: number, most: number): Check {
+export function wholeNumber(least: number, most: number): ArgumentCheck {
   return (property, value) => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
     invalid(property, value, `is not a whole number from ${least} to ${most}`, 'give one within the bounds');
@@ -97,7 +97,7 @@ export function wholeNumber(least: number, most: number): Check {
 /** An exbibyte: beyond every disk and memory. */
 const MOST_BYTES = 2 ** 60;
 
-export const size: Check = readable((property, value) => {
+export const size: ArgumentCheck = readable((property, value) => {
   const given = value as Size;
   const bytes = isObject(value) && typeof given.toKibibytes === 'function' ? bytesOf(given) : NaN;
   if (bytes >= 1 && bytes <= MOST_BYTES) return;
@@ -107,7 +107,7 @@ export const size: Check = readable((property, value) => {
 const YEAR = 31_536_000;
 
 /** Kubernetes counts in whole seconds. */
-export function duration(least = 0, most = YEAR): Check {
+export function duration(least = 0, most = YEAR): ArgumentCheck {
   return readable((property, value) => {
     const given = value as Duration;
     const seconds = isObject(value) && typeof given.toSeconds === 'function' ? given.toSeconds({ integral: false }) : NaN;
@@ -119,7 +119,7 @@ export function duration(least = 0, most = YEAR): Check {
 }
 
 /** A text with something in it, on one line, and no secret: names, images and addresses are readable by all. */
-export const text: Check = (property, value) => {
+export const text: ArgumentCheck = (property, value) => {
   if (typeof value !== 'string' || value.trim() === '' || CONTROL.test(value)) {
     invalid(property, value, 'is not a text on one line', 'leave it out, or give a text that is not empty');
   }
@@ -132,7 +132,7 @@ export const text: Check = (property, value) => {
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** Where a server is. */
-export const address: Check = (property, value) => {
+export const address: ArgumentCheck = (property, value) => {
   text(property, value);
   if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(value as string)) {
     invalid(property, value, 'is not an address of the form http://… or https://…', 'give one such as http://prometheus.monitoring:9090');
@@ -140,13 +140,13 @@ export const address: Check = (property, value) => {
 };
 
 /** A text with something in it, on any number of lines. */
-export const lines: Check = (property, value) => {
+export const lines: ArgumentCheck = (property, value) => {
   if (typeof value !== 'string' || value.trim() === '') invalid(property, value, 'is not a text', 'leave it out, or give a text that is not empty');
   checkWritable(property, value);
 };
 
 /** Any text, the empty one too. */
-export const anyText: Check = (property, value) => {
+export const anyText: ArgumentCheck = (property, value) => {
   if (typeof value !== 'string') invalid(property, value, 'is not a text', 'give a string');
   checkWritable(property, value);
 };
@@ -158,24 +158,24 @@ export function checkWritable(property: string, value: string): void {
 }
 
 /** Any text, the empty one too, but no secret. */
-export const openText: Check = (property, value) => {
+export const openText: ArgumentCheck = (property, value) => {
   anyText(property, value);
   if (value !== '') text(property, value);
 };
 
-export const flag: Check = (property, value) => {
+export const flag: ArgumentCheck = (property, value) => {
   if (typeof value !== 'boolean') invalid(property, value, 'is neither true nor false', 'give one of the two');
 };
 
 /** A member of an enum. */
-export function oneOf(members: { readonly [name: string]: string }): Check {
+export function oneOf(members: { readonly [name: string]: string }): ArgumentCheck {
   const values = Object.values(members);
   return (property, value) => {
     if (!values.includes(value as string)) invalid(property, value, 'is not one of its values', `choose one of ${values.join(', ')}`);
   };
 }
 
-export function list(check: Check): Check {
+export function list(check: ArgumentCheck): ArgumentCheck {
   return readable((property, value) => {
     if (!Array.isArray(value)) invalid(property, value, 'is not a list', 'give a list');
     // Not forEach, which passes over holes; the first of them ends it.
@@ -184,7 +184,7 @@ export function list(check: Check): Check {
 }
 
 /** A list in which nothing stands twice. */
-export function distinct(check: Check): Check {
+export function distinct(check: ArgumentCheck): ArgumentCheck {
   return (property, value) => {
     list(check)(property, value);
     const items = value as unknown[];
@@ -195,14 +195,14 @@ export function distinct(check: Check): Check {
 }
 
 /** Keys are the user's. */
-export function map(check: Check): Check {
+export function map(check: ArgumentCheck): ArgumentCheck {
   return readable((property, value) => {
     if (!isPlain(value)) invalid(property, value, 'is not a map of names to values', 'give a plain object');
     Object.entries(value).forEach(([name, item]) => check(`${property}.${name}`, item));
   });
 }
 
-export function object<T extends object>(shape: Shape<T>, prefix?: string): Check {
+export function object<T extends object>(shape: ArgumentShape<T>, prefix?: string): ArgumentCheck {
   return readable((property, value) => {
     if (!isPlain(value)) invalid(property, value, 'is not an object of properties', 'give a plain object, or leave it out');
     checkMembers(value as T, shape, prefix ?? `${property}.`);

@@ -1,5 +1,5 @@
 import { INVALID_ARGUMENT } from './rules';
-import { Check, isObject, readable } from './checks';
+import { ArgumentCheck, isObject, readable } from './checks';
 import { fail } from '../finding/finding-error';
 
 /** How one makes a thing of a class. */
@@ -22,7 +22,7 @@ const EXAMPLES = {
 };
 
 /** A thing of a class, by its members: a user may have another copy of the library. */
-export function thing(className: keyof typeof EXAMPLES, ...members: string[]): Check {
+export function instanceOf(className: keyof typeof EXAMPLES, ...members: string[]): ArgumentCheck {
   const cure = `make one: ${EXAMPLES[className]}`;
   return readable((property, value) => {
     if (!isObject(value)) fail(INVALID_ARGUMENT, { property, value, rule: `is not ${withArticle(className)}`, cure });

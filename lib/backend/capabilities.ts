@@ -1,6 +1,6 @@
 import { ServicePlan } from '../service/plan/service-plan';
 
-/** What a service can ask for that not every target can do. The value is the property that findings name. */
+/** What a service can ask for that not every backend can do. The value is the property that findings name. */
 export enum Capability {
   CONCURRENCY_LIMIT = 'autoscaling.concurrencyPerReplica',
   METRIC_CONCURRENCY = 'autoscaling.metrics.concurrency',
@@ -42,16 +42,16 @@ export enum Capability {
   OCI_MODEL = 'model.oci',
 }
 
-/** Why a target cannot do a thing, and what to do then; nothing where it can. */
+/** Why a backend cannot do a thing, and what to do then; nothing where it can. */
 export interface Refusal {
   readonly rule: string;
   readonly cure: string;
 }
 
-/** `true` where the target does it; else why not, which may depend on the rest of the plan. */
+/** `true` where the backend does it; else why not, which may depend on the rest of the plan. */
 export type Support = true | Refusal | ((plan: ServicePlan) => Refusal | undefined);
 
-/** One answer for each capability, so that no target can forget one. */
+/** One answer for each capability, so that no backend can forget one. */
 export type Capabilities = { readonly [C in Capability]: Support };
 
 export function refusalOf(support: Support, plan: ServicePlan): Refusal | undefined {

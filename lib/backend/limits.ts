@@ -14,7 +14,7 @@ export interface Requirement {
   readonly feature?: string;
 }
 
-/** A number that the target takes within bounds only. */
+/** A number that the backend takes within bounds only. */
 export interface Bound {
   /** Where it is asked for; a number of a metric stands where the metric does. */
   readonly property: string | ((plan: ServicePlan) => string);
@@ -24,7 +24,7 @@ export interface Bound {
   valueOf(plan: ServicePlan): number | undefined;
 }
 
-/** A name that is the target's own. */
+/** A name that is the backend's own. */
 export interface Reserved<T> {
   readonly value: T;
   /** Whose it is, as the end of a sentence. */
@@ -39,12 +39,12 @@ export interface KnativePod {
   readonly [field: string]: unknown;
 }
 
-/** What a target's webhooks and controllers demand, as data that rules compare a plan with. */
+/** What a backend's webhooks and controllers demand, as data that rules compare a plan with. */
 export interface Limits {
   /** What must be installed. */
   requirements(plan: ServicePlan): Requirement[];
   readonly bounds: Bound[];
-  /** Names of the metrics that the target scales by, of which a policy must have one. Empty where the target scales without. */
+  /** Names of the metrics that the backend scales by, of which a policy must have one. Empty where the backend scales without. */
   readonly metrics: string[];
   /** The pod that Knative is given; absent where no Knative is. Whatever a mutating webhook adds later needs no feature. */
   knativePod?(manifests: Manifests): KnativePod;
@@ -55,10 +55,10 @@ export interface Limits {
   readonly reservedContainers: string[];
   /** Least characters of an image's repository, registry and tag apart. */
   readonly shortestRepository?: number;
-  /** Labels that the library or the target's controllers set themselves. */
+  /** Labels that the library or the backend's controllers set themselves. */
   readonly ownLabels: string[];
   /** Who reads annotations of a service's objects. */
   readonly keyReaders: KeyReader[];
-  /** Prefix of the annotations that the target's storage initializer reads from a Secret; absent where it has none. */
+  /** Prefix of the annotations that the backend's storage initializer reads from a Secret; absent where it has none. */
   readonly secretAnnotations?: string;
 }

@@ -1,4 +1,4 @@
-import { checkArguments, Shape, text } from '../arguments/checks';
+import { checkArguments, ArgumentShape, text } from '../arguments/checks';
 
 /** The kinds of object that a service can become. */
 export enum BackendKind {
@@ -16,19 +16,19 @@ export enum BackendKind {
   DEPLOYMENT_KEDA = 'deployment-keda',
 }
 
-/** Options of a target. */
+/** Options of a backend. */
 export interface BackendOptions {
   /**
-   * Version of the software behind the target, such as `0.20` of KServe.
+   * Version of the software behind the backend, such as `0.20` of KServe.
    *
    * @default - what the cluster profile says is installed
    */
   readonly version?: string;
 }
 
-const OPTIONS: Shape<BackendOptions> = { version: text };
+const OPTIONS: ArgumentShape<BackendOptions> = { version: text };
 
-/** The target that a service is rendered for. */
+/** The backend that a service is rendered for. */
 export class Backend {
   /** KServe in Standard mode. @param options version */
   public static kserve(options: BackendOptions = {}): Backend {

@@ -19,7 +19,7 @@ export interface ClusterProfileProps {
   readonly gpus: GpuOffer[];
   /** What is installed. */
   readonly stack: SoftwareStack;
-  /** Target of services that name none. @default - KServe Standard, else KFServing, else Knative, else a Deployment, as the stack allows */
+  /** Backend of services that name none. @default - KServe Standard, else KFServing, else Knative, else a Deployment, by the stack */
   readonly defaultBackend?: Backend;
   /** Regions, as the region label spells them. @default - regions are not told apart */
   readonly regions?: string[];

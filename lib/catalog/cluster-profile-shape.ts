@@ -1,7 +1,7 @@
 import {
-  address, checkArguments, flag, list, map, number, object, oneOf, openText, required, Shape, size, text, wholeNumber,
+  address, checkArguments, flag, list, map, number, object, oneOf, openText, required, ArgumentShape, size, text, wholeNumber,
 } from '../arguments/checks';
-import { thing } from '../arguments/instance-of';
+import { instanceOf } from '../arguments/instance-of';
 import { RegionalClusterOptions } from './cluster-options';
 import { ClusterProfileProps } from './cluster-profile-props';
 import { CpuClassOffer } from './cpu-class-offer';
@@ -14,14 +14,14 @@ import { SoftwareStack } from './software-stack';
 import { SpotSupport } from './spot-support';
 import { StorageClassOffer, StorageKind } from './storage-class-offer';
 
-const REQUIREMENT: Shape<NodeRequirement> = { key: required(text), values: list(text), absent: flag };
-const TOLERATION: Shape<NodeToleration> = { key: required(text), value: openText, effect: text };
+const REQUIREMENT: ArgumentShape<NodeRequirement> = { key: required(text), values: list(text), absent: flag };
+const TOLERATION: ArgumentShape<NodeToleration> = { key: required(text), value: openText, effect: text };
 const requirements = list(object(REQUIREMENT));
 const tolerations = list(object(TOLERATION));
 const price = number(0, 1e6);
 
-const GPU_OFFER: Shape<GpuOffer> = {
-  gpu: required(thing('Gpu', 'id', 'memory')),
+const GPU_OFFER: ArgumentShape<GpuOffer> = {
+  gpu: required(instanceOf('Gpu', 'id', 'memory')),
   nodeLabels: required(requirements),
   maxPerNode: required(wholeNumber(1, 1024)),
   cpuPerGpu: required(number(0.001, 1024)),
@@ -31,19 +31,23 @@ const GPU_OFFER: Shape<GpuOffer> = {
   pricePerHour: price,
 };
 
-const STACK: Shape<SoftwareStack> = { kubernetes: text, kserve: text, kfserving: text, knative: text, keda: text, prometheus: address };
-const STORAGE: Shape<StorageClassOffer> = { name: required(text), kind: required(oneOf(StorageKind)), region: text, fsGroup: flag };
-const CPU_CLASS: Shape<CpuClassOffer> = { name: required(text), nodeLabels: required(requirements), pricePerHour: price };
-const MIG: Shape<MigSupport> = { strategy: required(oneOf(MigStrategy)), partitionLabel: text };
-const SPOT: Shape<SpotSupport> = { nodeLabels: requirements, tolerations };
-const OBJECT_STORE: Shape<ObjectStore> = { endpoint: required(address), acceleratedEndpoint: address, region: text, pathStyle: flag };
-const SHARING: Shape<SharingSupport> = {
+const STACK: ArgumentShape<SoftwareStack> = {
+  kubernetes: text, kserve: text, kfserving: text, knative: text, keda: text, prometheus: address,
+};
+const STORAGE: ArgumentShape<StorageClassOffer> = { name: required(text), kind: required(oneOf(StorageKind)), region: text, fsGroup: flag };
+const CPU_CLASS: ArgumentShape<CpuClassOffer> = { name: required(text), nodeLabels: required(requirements), pricePerHour: price };
+const MIG: ArgumentShape<MigSupport> = { strategy: required(oneOf(MigStrategy)), partitionLabel: text };
+const SPOT: ArgumentShape<SpotSupport> = { nodeLabels: requirements, tolerations };
+const OBJECT_STORE: ArgumentShape<ObjectStore> = {
+  endpoint: required(address), acceleratedEndpoint: address, region: text, pathStyle: flag,
+};
+const SHARING: ArgumentShape<SharingSupport> = {
   strategy: required(oneOf(SharingStrategy)), replicas: wholeNumber(1, 1024), resourceName: text, nodeLabels: requirements,
 };
 
-const LOADER_IMAGES: Shape<LoaderImages> = { rclone: text, huggingFace: text, wait: text };
+const LOADER_IMAGES: ArgumentShape<LoaderImages> = { rclone: text, huggingFace: text, wait: text };
 
-const OPTIONS: Shape<RegionalClusterOptions> = {
+const OPTIONS: ArgumentShape<RegionalClusterOptions> = {
   clusterName: text,
   gpus: list(object(GPU_OFFER)),
   stack: object(STACK),
@@ -58,12 +62,12 @@ const OPTIONS: Shape<RegionalClusterOptions> = {
   zone: text,
 };
 
-const PROFILE: Shape<ClusterProfileProps> = {
+const PROFILE: ArgumentShape<ClusterProfileProps> = {
   ...OPTIONS,
   name: required(text),
   gpus: required(OPTIONS.gpus),
   stack: required(OPTIONS.stack, 'say what is installed, or give {}'),
-  defaultBackend: thing('Backend', 'kind'),
+  defaultBackend: instanceOf('Backend', 'kind'),
   regions: list(text),
   objectStore: object(OBJECT_STORE),
   gpuTolerations: tolerations,

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { oneOf, size, text, wholeNumber } from '../arguments/checks';
-import { thing } from '../arguments/instance-of';
+import { instanceOf } from '../arguments/instance-of';
 import { Backend } from './backend';
 import { kibibytes } from './checks';
 import { CoreweaveCloudOptions, RegionalClusterOptions } from './cluster-options';
@@ -17,7 +17,7 @@ import { gfd } from './profiles/gfd';
 import { gke } from './profiles/gke';
 import { StorageClassOffer, StorageKind } from './storage-class-offer';
 
-const GPU = thing('Gpu', 'id', 'memory');
+const GPU = instanceOf('Gpu', 'id', 'memory');
 const COUNT = wholeNumber(1, 1024);
 const KIND = oneOf(StorageKind);
 
@@ -115,7 +115,7 @@ export class ClusterProfile {
     return this.props.name;
   }
 
-  /** Target of services that name none: KServe Standard, else KFServing, else Knative, else a Deployment, as the stack allows. */
+  /** Backend of services that name none: KServe Standard, else KFServing, else Knative, else a Deployment, as the stack allows. */
   public get defaultBackend(): Backend {
     const { defaultBackend, stack } = this.props;
     if (defaultBackend) return defaultBackend;

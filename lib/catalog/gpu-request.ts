@@ -1,8 +1,8 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import { Size } from 'cdk8s';
-import { checkArguments, Shape, size, text, wholeNumber } from '../arguments/checks';
+import { checkArguments, ArgumentShape, size, text, wholeNumber } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
-import { thing } from '../arguments/instance-of';
+import { instanceOf } from '../arguments/instance-of';
 import { Gpu } from './gpu';
 
 /** How much of a GPU each pod gets. */
@@ -151,8 +151,8 @@ export class GpuRequest {
 /** More than any node has, so that a slip of the finger is caught. */
 const MOST_GPUS = 1024;
 
-const COUNT: Shape<GpuOptions> = { count: wholeNumber(1, MOST_GPUS) };
-const CPU_ONLY: Shape<CpuOnlyOptions> = { cpuClass: text };
+const COUNT: ArgumentShape<GpuOptions> = { count: wholeNumber(1, MOST_GPUS) };
+const CPU_ONLY: ArgumentShape<CpuOnlyOptions> = { cpuClass: text };
 
 function counted(options: GpuOptions): number {
   return checkArguments(options, COUNT, 'options').count ?? 1;
@@ -163,7 +163,7 @@ function sized(memory: Size): Size {
   return memory;
 }
 
-const gpuCheck = thing('Gpu', 'id', 'memory', 'dataTypes', 'migProfiles');
+const gpuCheck = instanceOf('Gpu', 'id', 'memory', 'dataTypes', 'migProfiles');
 
 /** Plain JavaScript has no compiler to refuse a misspelt `Gpu.X`. */
 function known(gpu: Gpu): Gpu {

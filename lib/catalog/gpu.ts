@@ -1,6 +1,6 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import { Size } from 'cdk8s';
-import { checkArguments, flag, list, number, oneOf, required, Shape, size, text } from '../arguments/checks';
+import { checkArguments, flag, list, number, oneOf, required, ArgumentShape, size, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
 import { GPU_ROWS } from './data/gpus';
 import { DataType } from './data-type';
@@ -57,7 +57,7 @@ export interface GpuProps {
   readonly arm?: boolean;
 }
 
-const GPU: Shape<GpuProps> = {
+const GPU: ArgumentShape<GpuProps> = {
   id: required(text),
   memory: required(size),
   reportedMemory: size,

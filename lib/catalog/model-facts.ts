@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { checkArguments, oneOf, Shape, size, text, wholeNumber } from '../arguments/checks';
+import { checkArguments, oneOf, ArgumentShape, size, text, wholeNumber } from '../arguments/checks';
 import { MODEL_ROWS } from './data/models';
 import { DataType } from './data-type';
 import { BYTES_PER_PARAMETER } from './data-type-bytes';
@@ -63,12 +63,12 @@ export interface ModelFactsProps extends ModelConfigOptions {
 
 const count = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
-const FACTS: Shape<ModelFactsProps> = {
+const FACTS: ArgumentShape<ModelFactsProps> = {
   size, parameters: count, dataType: oneOf(DataType), layers: count, attentionHeads: count,
   kvHeads: count, headDimension: count, contextLength: count,
 };
 
-const CONFIG: Shape<ModelConfigOptions> = { size, parameters: count };
+const CONFIG: ArgumentShape<ModelConfigOptions> = { size, parameters: count };
 
 /** Facts about a model that tell whether it fits a GPU and how long it loads. Immutable. */
 export class ModelFacts {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Severity } from '../finding/finding';
-import { oneOf, severityNamed } from './severities';
+import { choiceOf, severityNamed } from './severities';
 import { UsageError } from './usage-error';
 
 export type Format = 'text' | 'json' | 'sarif';
@@ -36,7 +36,7 @@ export function readOptions(args: readonly string[]): LintOptions {
   if (command !== undefined && command !== 'lint') throw new UsageError(`"${command}" is not a command; the only one is lint`);
   return {
     files,
-    format: oneOf('--format', values.format, FORMATS),
+    format: choiceOf('--format', values.format, FORMATS),
     failOn: severityNamed('--fail-on', values['fail-on']),
     clusterProfile: values['cluster-profile'],
     previous: values.previous,

@@ -6,7 +6,7 @@ const SEVERITIES: readonly Severity[] = [Severity.ERROR, Severity.WARNING, Sever
 
 /** @throws UsageError */
 export function severityNamed(option: string, text: string): Severity {
-  return oneOf(option, text, SEVERITIES);
+  return choiceOf(option, text, SEVERITIES);
 }
 
 /** Whether one severity is at least as bad as another. */
@@ -19,7 +19,7 @@ export function isAtLeast(severity: Severity, least: Severity): boolean {
  *
  * @throws UsageError
  */
-export function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {
+export function choiceOf<T extends string>(option: string, text: string, known: readonly T[]): T {
   const found = known.find((each) => each === text);
   if (found === undefined) throw new UsageError(`${option} "${text}" is not known; use one of ${known.join(', ')}`);
   return found;

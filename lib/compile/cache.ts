@@ -1,6 +1,6 @@
 import type { Definition } from '../finding/definition';
 import { jobNameOf, renderCache } from '../backend/cache/render';
-import { loaderConfigMapName } from '../backend/shared/model-volume';
+import { loaderConfigMapName } from '../backend/common/model-volume';
 import { Manifest } from '../backend/manifest';
 import { Finding, Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';

@@ -1,8 +1,8 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { Refusal, refusalOf } from '../backend/capabilities';
-import { Target } from '../backend/target';
-import { scalingWants } from '../backend/wants';
+import { BackendDefinition } from '../backend/definition';
+import { capabilitiesOfScaling } from '../backend/requested-capabilities';
 import { FindingList } from '../finding/finding-list';
 import { ServicePlan } from '../service/plan/service-plan';
 import { IAutoscalingPolicy } from '../service/scaling/autoscaling-policy-contract';
@@ -14,17 +14,17 @@ import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 export const PRESET_IN_PART: Definition = {
   id: 'SCL018',
   severity: Severity.INFO,
-  title: 'The target takes a part of the preset',
-  why: 'A preset works on every target that scales; what the target has no setting for is left to its own default.',
-  cure: 'Nothing, or choose another target; docs/autoscaling-policy.md has what each preset becomes on each target.',
+  title: 'The backend takes a part of the preset',
+  why: 'A preset works on every backend that scales; what the backend has no setting for is left to its own default.',
+  cure: 'Nothing, or choose another backend; docs/autoscaling-policy.md has what each preset becomes on each backend.',
 };
 
 export const PRESET_KEEPS_REPLICA: Definition = {
   id: 'SCL019',
   severity: Severity.WARNING,
   title: 'One replica stays, although the preset goes to zero',
-  why: 'On this target nothing sees requests while no pod runs. The replica, and its GPU, is paid for at all times.',
-  cure: 'Use a target that wakes by requests, or accept the replica with `minReplicas: 1`.',
+  why: 'On this backend nothing sees requests while no pod runs. The replica, and its GPU, is paid for at all times.',
+  cure: 'Use a backend that wakes by requests, or accept the replica with `minReplicas: 1`.',
   source: 'keda pkg/scalers/cpu_memory_scaler.go; kubernetes pkg/apis/autoscaling/validation',
 };
 
@@ -39,39 +39,40 @@ export const PRESET_BY_CPU: Definition = {
 const POLICY = 'autoscaling';
 
 /**
- * What a preset is on a target: the settings that the target has, a metric where it needs one, a replica where nothing would wake the first
- * one. What was given over the preset stays as it is, for the rules to judge.
+ * What a preset is on a backend: the settings that the backend has, a metric where it needs one, a replica where nothing would wake the
+ * first one. What was given over the preset stays as it is, for the rules to judge.
  */
 export function withFittingPreset(
-  plan: ServicePlan, { preset, overrides = {} }: IAutoscalingPolicy, gpuCount: number, target: Target, findings: FindingList,
+  plan: ServicePlan, { preset, overrides = {} }: IAutoscalingPolicy, gpuCount: number, backend: BackendDefinition, findings: FindingList,
 ): ServicePlan {
-  let fitting = withMetric(plan, target);
+  let fitting = withMetric(plan, backend);
   const missing: string[] = [];
   // One at a time: whether a setting is refused may hang on another one.
-  for (let refused = firstRefusal(fitting, overrides, target); refused !== undefined; refused = firstRefusal(fitting, overrides, target)) {
+  const next = () => firstRefusal(fitting, overrides, backend);
+  for (let refused = next(); refused !== undefined; refused = next()) {
     if (refused.name === 'minReplicas') {
       fitting = { ...fitting, scaling: { ...fitting.scaling, minReplicas: 1 } };
       findings.add(PRESET_KEEPS_REPLICA, {
-        property: POLICY, value: preset, rule: `keeps one replica: minReplicas ${refused.rule} (target: ${target.title})`, cure: refused.cure,
+        property: POLICY, value: preset, rule: `keeps one replica: minReplicas ${refused.rule} (backend: ${backend.title})`, cure: refused.cure,
       });
     } else {
       fitting = without(fitting, refused.name);
       missing.push(refused.name);
     }
   }
-  if (asksForMore(fitting, overrides, target)) {
+  if (asksForMore(fitting, overrides, backend)) {
     fitting = without(fitting, 'scaleDownDelay');
     missing.push('scaleDownDelay');
   }
   if (missing.length > 0) {
     findings.add(PRESET_IN_PART, {
-      property: POLICY, value: preset, rule: `is without its ${missing.join(', ')} on ${target.title}`, cure: 'nothing, or choose another target',
+      property: POLICY, value: preset, rule: `is without its ${missing.join(', ')} on ${backend.title}`, cure: 'nothing, or choose another backend',
     });
   }
   const chosen = fitting.scaling.metrics.find(({ property }) => property === POLICY);
   if (chosen?.metric.kind === ScalingMetricKind.CPU_UTILIZATION && gpuCount > 0) {
     findings.add(PRESET_BY_CPU, {
-      property: POLICY, value: preset, rule: `scales by CPU, which tells little of a GPU: ${target.title} has no better metric of this server here`,
+      property: POLICY, value: preset, rule: `scales by CPU, which tells little of a GPU: ${backend.title} has no better metric of this server here`,
       cure: 'use Backend.kserveKnative(), or scale by Prometheus: say `stack: { keda, prometheus }` in the profile, and use Backend.kserve() or '
         + 'Backend.deploymentKeda() with vLLM, SGLang or Triton',
     });
@@ -79,22 +80,22 @@ export function withFittingPreset(
   return fitting;
 }
 
-/** A setting of the preset, not of the user's, that the target refuses. */
+/** A setting of the preset, not of the user's, that the backend refuses. */
 function firstRefusal(
-  plan: ServicePlan, overrides: AutoscalingPolicyProps, target: Target,
+  plan: ServicePlan, overrides: AutoscalingPolicyProps, backend: BackendDefinition,
 ): (Refusal & { readonly name: string }) | undefined {
-  for (const { capability, property = capability } of scalingWants(plan)) {
-    const refusal = refusalOf(target.capabilities[capability], plan);
+  for (const { capability, property = capability } of capabilitiesOfScaling(plan)) {
+    const refusal = refusalOf(backend.capabilities[capability], plan);
     const name = property.replace(`${POLICY}.`, '');
     if (refusal !== undefined && property !== POLICY && !isGiven(overrides, name)) return { ...refusal, name };
   }
   return undefined;
 }
 
-/** The first of these metrics that the target, the server and the cluster can do; none where the target scales without. */
-function withMetric(plan: ServicePlan, target: Target): ServicePlan {
+/** The first of these metrics that the backend, the server and the cluster can do; none where the backend scales without. */
+function withMetric(plan: ServicePlan, backend: BackendDefinition): ServicePlan {
   const { policy, metrics } = plan.scaling;
-  if (metrics.length > 0 || target.limits.metrics.length === 0) return plan;
+  if (metrics.length > 0 || backend.limits.metrics.length === 0) return plan;
   const { targetUtilization: share = 100, prometheusAddress = plan.stack.prometheus } = policy ?? {};
   const candidates = [
     ScalingMetric.concurrency(PRESET_CONCURRENCY), ScalingMetric.cpuUtilization(Math.min(Math.round(share), PRESET_CPU_MOST)),
@@ -102,27 +103,27 @@ function withMetric(plan: ServicePlan, target: Target): ServicePlan {
   const plans = candidates.map((metric) => ({
     ...plan, scaling: { ...plan.scaling, metrics: [{ metric, property: POLICY, prometheusAddress }] },
   }));
-  return plans.find((each) => canMeasure(each, target)) ?? plan;
+  return plans.find((each) => canMeasure(each, backend)) ?? plan;
 }
 
-function canMeasure(plan: ServicePlan, target: Target): boolean {
+function canMeasure(plan: ServicePlan, backend: BackendDefinition): boolean {
   const [{ metric, prometheusAddress }] = plan.scaling.metrics;
-  if (metric.kind === ScalingMetricKind.CONCURRENCY && (prometheusAddress === undefined || unmet(plan, target))) return false;
-  const own = scalingWants(plan).filter(({ property }) => property === POLICY);
-  return own.every(({ capability }) => refusalOf(target.capabilities[capability], plan) === undefined);
+  if (metric.kind === ScalingMetricKind.CONCURRENCY && (prometheusAddress === undefined || unmet(plan, backend))) return false;
+  const own = capabilitiesOfScaling(plan).filter(({ property }) => property === POLICY);
+  return own.every(({ capability }) => refusalOf(backend.capabilities[capability], plan) === undefined);
 }
 
 /** Software that the plan needs for its scaling, and the cluster does not have. */
-function unmet(plan: ServicePlan, target: Target): boolean {
+function unmet(plan: ServicePlan, backend: BackendDefinition): boolean {
   const fixed: ServicePlan = { ...plan, scaling: { minReplicas: 1, maxReplicas: 1, metrics: [] } };
-  const always = target.limits.requirements(fixed).map(({ software }) => software);
-  return target.limits.requirements(plan).some(({ software }) => !always.includes(software) && plan.stack[software] === undefined);
+  const always = backend.limits.requirements(fixed).map(({ software }) => software);
+  return backend.limits.requirements(plan).some(({ software }) => !always.includes(software) && plan.stack[software] === undefined);
 }
 
 /** Whether the preset's delay alone asks for software that the cluster does not have: KEDA, on KServe. */
-function asksForMore(plan: ServicePlan, overrides: AutoscalingPolicyProps, target: Target): boolean {
+function asksForMore(plan: ServicePlan, overrides: AutoscalingPolicyProps, backend: BackendDefinition): boolean {
   if (isGiven(overrides, 'scaleDownDelay') || plan.scaling.policy?.scaleDownDelay === undefined) return false;
-  return unmet(plan, target) && !unmet(without(plan, 'scaleDownDelay'), target);
+  return unmet(plan, backend) && !unmet(without(plan, 'scaleDownDelay'), backend);
 }
 
 /** Whether the user said a setting himself, such as `window` or `knative.panicWindow`. */

@@ -1,7 +1,7 @@
 import type { Definition } from '../finding/definition';
 import { Manifests } from '../backend/manifest';
-import { Endpoints } from '../backend/target';
-import { TARGETS } from '../backend/targets';
+import { Endpoints } from '../backend/definition';
+import { BACKENDS } from '../backend/backends';
 import { Finding, Severity } from '../finding/finding';
 import { FindingList } from '../finding/finding-list';
 import { planService } from '../service/plan/service';
@@ -17,7 +17,7 @@ export const UNKNOWN_OBJECT: Definition = {
   id: 'ARG005',
   severity: Severity.ERROR,
   title: 'The construct has no object of that kind',
-  why: 'Which objects a service becomes depends on its target.',
+  why: 'Which objects a service becomes depends on its backend.',
   cure: 'Choose one of the kinds that the message lists.',
 };
 
@@ -29,25 +29,25 @@ export interface DecidedService {
   readonly findings: Finding[];
 }
 
-/** @throws for props that can be right for no target */
+/** @throws for props that can be right for no backend */
 export function decideService(input: ServiceInput): DecidedService {
   checkServiceArguments(input.props);
-  const target = TARGETS[input.backend.kind];
+  const backend = BACKENDS[input.backend.kind];
   const findings = new FindingList(input.path);
   const plan = planFor(input, findings);
-  const manifests = target.render(plan);
-  checkService({ plan, manifests, props: input.props, target, cluster: input.cluster }, findings);
-  return { plan, manifests, endpoints: target.endpoints(plan), findings: findings.all };
+  const manifests = backend.render(plan);
+  checkService({ plan, manifests, props: input.props, backend, cluster: input.cluster }, findings);
+  return { plan, manifests, endpoints: backend.endpoints(plan), findings: findings.all };
 }
 
-/** The plan, with what a preset is on the target. */
+/** The plan, with what a preset is on the backend. */
 export function planFor(input: ServiceInput, findings: FindingList): ServicePlan {
   const plan = planService(input, findings);
   const { autoscaling, gpu } = input.props;
-  return autoscaling?.preset === undefined ? plan : withFittingPreset(plan, autoscaling, gpu.count, TARGETS[input.backend.kind], findings);
+  return autoscaling?.preset === undefined ? plan : withFittingPreset(plan, autoscaling, gpu.count, BACKENDS[input.backend.kind], findings);
 }
 
 /** What rules of a user's own see of the service. */
 export function summarise({ path, props, cluster, backend }: ServiceInput, { plan, manifests }: Pick<DecidedService, 'plan' | 'manifests'>): ServiceSummary {
-  return summaryOf(path, { plan, manifests, props, target: TARGETS[backend.kind], cluster });
+  return summaryOf(path, { plan, manifests, props, backend: BACKENDS[backend.kind], cluster });
 }

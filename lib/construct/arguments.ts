@@ -3,7 +3,7 @@ import { NAME_ILLEGAL } from '../manifest/formats';
 import { NAME_TAKEN } from '../rules/service/names';
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { Check, text } from '../arguments/checks';
+import { ArgumentCheck, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
 
 /** Refuses a scope that is not a construct before the constructs library stumbles over it. */
@@ -34,7 +34,7 @@ export function checkedId(scope: IConstruct, id: string): string {
 }
 
 /** A namespace is a DNS label. */
-export const namespace: Check = (property, value) => {
+export const namespace: ArgumentCheck = (property, value) => {
   text(property, value);
   if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value as string)) {
     fail(NAME_ILLEGAL, { property, value, rule: 'is not a valid name of a namespace', cure: 'use at most 63 lower-case letters, digits and "-"' });

@@ -11,7 +11,7 @@ import { located, locatedAt } from './surroundings';
 
 /**
  * How services scale; many can share one. It owns the HorizontalPodAutoscalers and ScaledObjects of the services that use it,
- * and contributes fields and annotations where the target has those.
+ * and contributes fields and annotations where the backend has those.
  */
 export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
   /**
@@ -43,7 +43,7 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
 
   /**
    * No GPU without requests: zero replicas when idle for two minutes, replicas filled to 100 % before another starts, three at most.
-   * The first request after a pause waits for a node and the model. Where a target cannot wake from zero, one replica stays, and a
+   * The first request after a pause waits for a node and the model. Where a backend cannot wake from zero, one replica stays, and a
    * warning says so.
    *
    * @param scope where the policy stands

@@ -5,7 +5,7 @@ import { Backend } from '../catalog/backend';
 import { peeked } from '../arguments/checks';
 import { Finding } from '../finding/finding';
 import { fail } from '../finding/finding-error';
-import { thing } from '../arguments/instance-of';
+import { instanceOf } from '../arguments/instance-of';
 import { environment, stringMap } from '../container/argument-shapes';
 import { IEnvValue } from '../container/environment';
 import { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
@@ -16,7 +16,7 @@ import { acknowledge, addChecks, findingsBelow, judged } from './checked';
 import { setCluster } from './clusters';
 import { elsewhereFindings } from './elsewhere';
 import { inferenceChartOf } from './inference-chart';
-import { setHosting } from './hosting';
+import { setDeployHints } from './deploy-hints';
 import { loaderOf } from './model-loaders';
 import { checkObjectNames } from './object-names';
 import { addService, scalerId } from './policy-services';
@@ -26,14 +26,14 @@ import { clusterOf, located } from './surroundings';
 import { WrittenObject } from './written-object';
 
 /**
- * A model, served on GPUs: an InferenceService, a Knative Service or a Deployment, as the target says.
+ * A model, served on GPUs: an InferenceService, a Knative Service or a Deployment, as the backend says.
  *
  * The set of objects is fixed by the constructor; their content may change until synthesis.
  */
 export class GpuInferenceService extends Construct {
   /** Name of the service's object. */
   public readonly serviceName: string;
-  /** URL for clients outside the cluster; absent where the target makes no ingress, or the service is cluster-local. */
+  /** URL for clients outside the cluster; absent where the backend makes no ingress, or the service is cluster-local. */
   public readonly url?: string;
   /** URL for pods of the cluster. */
   public readonly internalUrl: string;
@@ -50,14 +50,14 @@ export class GpuInferenceService extends Construct {
    * @param scope an InferenceChart, or any construct of a cdk8s chart
    * @param id name of the object, unless `name` says otherwise
    * @param props what the service is
-   * @throws ARG001 and others for props that can be right for no target; `Findings.of` reads what was thrown
+   * @throws ARG001 and others for props that can be right for no backend; `Findings.of` reads what was thrown
    */
   public constructor(scope: Construct, id: string, props: GpuInferenceServiceProps) {
     super(checkedScope(scope), checkedId(scope, id));
     const state = located(this, () => {
       const cluster = clusterOf(this, props);
       setCluster(this, cluster);
-      const backend: Backend = peeked(props, 'backend', thing('Backend', 'kind')) ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
+      const backend: Backend = peeked(props, 'backend', instanceOf('Backend', 'kind')) ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
       return new ServiceState(this, { id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend });
     });
     this.state = state;
@@ -83,7 +83,7 @@ export class GpuInferenceService extends Construct {
       ...userFindings(this, () => state.summary()),
     ] });
     checkObjectNames(this);
-    this.objects.forEach((object) => setHosting(object, () => ({ path: `${this.node.path}/${object.kind}`, timeout: state.timeout, after })));
+    this.objects.forEach((object) => setDeployHints(object, () => ({ path: `${this.node.path}/${object.kind}`, timeout: state.timeout, after })));
   }
 
   /** Everything that is wrong or worth knowing about the service, but for what is acknowledged. Does not throw. */

@@ -3,8 +3,8 @@ import { ApiObject, Chart, ChartProps, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Backend } from '../catalog/backend';
 import { ClusterProfile } from '../catalog/cluster-profile';
-import { checkArguments, flag, map, openText, Shape } from '../arguments/checks';
-import { thing } from '../arguments/instance-of';
+import { checkArguments, flag, map, openText, ArgumentShape } from '../arguments/checks';
+import { instanceOf } from '../arguments/instance-of';
 import { Finding } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
@@ -23,18 +23,18 @@ import { addServiceRule } from './service-rules';
 export interface InferenceChartProps extends ChartProps {
   /** Cluster that the chart is deployed to. @default - each construct says */
   readonly cluster?: ClusterProfile;
-  /** Target of services that name none. @default - the profile's */
+  /** Backend of services that name none. @default - the profile's */
   readonly backend?: Backend;
   /** Whether the chart makes its namespace. @default false */
   readonly createNamespace?: boolean;
 }
 
-const CHART_PROPS: Shape<InferenceChartProps> = {
+const CHART_PROPS: ArgumentShape<InferenceChartProps> = {
   namespace,
   labels: map(openText),
   disableResourceNameHashes: flag,
-  cluster: thing('ClusterProfile', 'props', 'gpus'),
-  backend: thing('Backend', 'kind'),
+  cluster: instanceOf('ClusterProfile', 'props', 'gpus'),
+  backend: instanceOf('Backend', 'kind'),
   createNamespace: flag,
 };
 
@@ -56,7 +56,7 @@ export class InferenceChart extends Chart {
 
   /** Cluster that the chart is deployed to. */
   public readonly cluster?: ClusterProfile;
-  /** Target of services that name none. */
+  /** Backend of services that name none. */
   public readonly backend?: Backend;
 
   /**
@@ -97,7 +97,7 @@ export class InferenceChart extends Chart {
    * @throws ARG001 for what has no `validate`
    */
   public addRule(rule: IServiceRule): void {
-    thing('IServiceRule', 'validate')('rule', rule ?? null);
+    instanceOf('IServiceRule', 'validate')('rule', rule ?? null);
     addServiceRule(this, rule);
   }
 

@@ -9,7 +9,7 @@ import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
 import { setCluster } from './clusters';
-import { setHosting } from './hosting';
+import { setDeployHints } from './deploy-hints';
 import { LeakGuard } from './leak-guard';
 import { setLoader } from './model-loaders';
 import { checkObjectNames } from './object-names';
@@ -77,7 +77,7 @@ export class ModelCachePvc extends Construct {
 
   private hostJob(source: ModelSource, id: string, timeout: string): void {
     const job = this.node.findChild(id) as ApiObject;
-    setHosting(job, () => ({ path: job.node.path, timeout }));
+    setDeployHints(job, () => ({ path: job.node.path, timeout }));
     setLoader(source, job);
   }
 }

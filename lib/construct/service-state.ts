@@ -1,7 +1,7 @@
 import type { Definition } from '../finding/definition';
 import { IConstruct } from 'constructs';
 import { Manifests } from '../backend/manifest';
-import { Endpoints } from '../backend/target';
+import { Endpoints } from '../backend/definition';
 import { decideService, DecidedService, planFor, summarise } from '../compile/service';
 import { Finding, Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';

@@ -4,12 +4,12 @@ import { ClusterProfile } from '../catalog/cluster-profile';
 import { peeked } from '../arguments/checks';
 import { Finding } from '../finding/finding';
 import { FindingError, fail } from '../finding/finding-error';
-import { thing } from '../arguments/instance-of';
+import { instanceOf } from '../arguments/instance-of';
 import { inferenceChartOf } from './inference-chart';
 
 /** The cluster that a construct is on: its own, else the chart's. */
 export function clusterOf(construct: IConstruct, props: { readonly cluster?: ClusterProfile }): ClusterProfile {
-  const cluster = peeked(props, 'cluster', thing('ClusterProfile', 'props', 'gpus')) ?? inferenceChartOf(construct)?.cluster;
+  const cluster = peeked(props, 'cluster', instanceOf('ClusterProfile', 'props', 'gpus')) ?? inferenceChartOf(construct)?.cluster;
   return cluster ?? fail(MISSING_ARGUMENT, {
     property: 'cluster', rule: 'is missing', cure: 'give it to the construct or the InferenceChart, such as ClusterProfile.gke()',
   });

@@ -1,17 +1,17 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
-import { anyText, Check, checkWritable, duration, isObject, map, number, Shape, size, text, wholeNumber } from '../arguments/checks';
+import { anyText, ArgumentCheck, checkWritable, duration, isObject, map, number, ArgumentShape, size, text, wholeNumber } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
 import type { ResourceLimits } from './resource-limits';
 import type { ProbeOptions } from './probe';
 
 /** More CPUs than any node has, so that millicores given as cores are caught. */
-export const cpus: Check = number(0.001, 1024);
+export const cpus: ArgumentCheck = number(0.001, 1024);
 
-export const port: Check = wholeNumber(1, 65_535);
+export const port: ArgumentCheck = wholeNumber(1, 65_535);
 
-export const LIMITS: Shape<ResourceLimits> = { cpu: cpus, memory: size };
+export const LIMITS: ArgumentShape<ResourceLimits> = { cpu: cpus, memory: size };
 
-export const PROBE: Shape<ProbeOptions> = {
+export const PROBE: ArgumentShape<ProbeOptions> = {
   path: text,
   port,
   period: duration(1),
@@ -26,7 +26,7 @@ const ENV_SOURCES: { readonly [source: string]: readonly string[] } = {
   fileKeyRef: ['key', 'path', 'volumeName'],
 };
 
-const envValue: Check = (property, value) => {
+const envValue: ArgumentCheck = (property, value) => {
   if (typeof value === 'string') return checkWritable(property, value);
   const { value: plain, valueFrom } = (isObject(value) ? value : {}) as { value?: unknown; valueFrom?: unknown };
   if (typeof plain === 'string' && valueFrom === undefined) return checkWritable(property, plain);
@@ -46,11 +46,11 @@ function isEnvSource(value: unknown): boolean {
 }
 
 /** Values are never shown: they may be secrets. */
-export const environment: Check = map(envValue);
+export const environment: ArgumentCheck = map(envValue);
 
-export const plainEnvironment: Check = map((property, value) => {
+export const plainEnvironment: ArgumentCheck = map((property, value) => {
   if (typeof value === 'string') return checkWritable(property, value);
   fail(INVALID_ARGUMENT, { property, rule: 'is not a text (value withheld)', cure: 'give a string' });
 });
 
-export const stringMap: Check = map(anyText);
+export const stringMap: ArgumentCheck = map(anyText);

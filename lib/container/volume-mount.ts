@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { checkArguments, flag, Shape, size, text } from '../arguments/checks';
+import { checkArguments, flag, ArgumentShape, size, text } from '../arguments/checks';
 
 enum Kind { EMPTY_DIR = 'emptyDir', CONFIG_MAP = 'configMap', SECRET = 'secret', CLAIM = 'persistentVolumeClaim' }
 
@@ -19,8 +19,8 @@ export interface ClaimOptions {
   readonly writable?: boolean;
 }
 
-const EMPTY_DIR: Shape<EmptyDirOptions> = { inMemory: flag, sizeLimit: size };
-const CLAIM: Shape<ClaimOptions> = { subPath: text, writable: flag };
+const EMPTY_DIR: ArgumentShape<EmptyDirOptions> = { inMemory: flag, sizeLimit: size };
+const CLAIM: ArgumentShape<ClaimOptions> = { subPath: text, writable: flag };
 
 /** A volume and where the server sees it. */
 export class VolumeMount {

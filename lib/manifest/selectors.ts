@@ -2,7 +2,7 @@ import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { LABEL_VALUE, QUALIFIED_NAME } from './formats';
 import { Place } from './place';
-import { checkShape, list, map, Shape, text } from './shape';
+import { checkShape, listField, mapField, FieldShape, textField } from './shape';
 
 export const SELECTOR_ILLEGAL: Definition = {
   id: 'K8S008', severity: Severity.ERROR, title: 'A requirement of a selector is not valid', why: 'The API server refuses the object, or the pod that a controller makes of it.',
@@ -11,15 +11,15 @@ export const SELECTOR_ILLEGAL: Definition = {
 };
 
 /** Labels: legal keys and values. */
-export const LABELS: Shape = { keys: QUALIFIED_NAME, values: text(LABEL_VALUE) };
+export const LABELS: FieldShape = { keys: QUALIFIED_NAME, values: textField(LABEL_VALUE) };
 
-const REQUIREMENT: Shape = map(
-  { key: text(QUALIFIED_NAME), values: list(text(LABEL_VALUE)) },
+const REQUIREMENT: FieldShape = mapField(
+  { key: textField(QUALIFIED_NAME), values: listField(textField(LABEL_VALUE)) },
   { required: ['key'], checks: [(place) => checkOperator(place, ['In', 'NotIn'], ['Exists', 'DoesNotExist'])] },
 );
 
 /** A selector of objects by their labels. */
-export const LABEL_SELECTOR: Shape = map({ matchLabels: LABELS, matchExpressions: list(REQUIREMENT) });
+export const LABEL_SELECTOR: FieldShape = mapField({ matchLabels: LABELS, matchExpressions: listField(REQUIREMENT) });
 
 /** Operators with at least one value, with none, and with exactly one. */
 export function checkOperator(place: Place, some: readonly string[], none: readonly string[], one: readonly string[] = []): void {

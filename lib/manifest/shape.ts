@@ -71,20 +71,20 @@ export const COMBINATION: Definition = {
 };
 
 /** What a value must be, beyond what its schema says; which fields it may have is the schema's business. */
-export interface Shape {
+export interface FieldShape {
   /** Fields that must not be empty. */
   readonly required?: readonly string[];
   /** Fields of which exactly one is set. */
   readonly oneOf?: readonly string[];
   /** Fields of which no two are set. */
   readonly atMostOneOf?: readonly string[];
-  readonly fields?: ReadonlyMap<string, Shape>;
-  readonly items?: Shape;
+  readonly fields?: ReadonlyMap<string, FieldShape>;
+  readonly items?: FieldShape;
   /** The field by which items differ; items without it are not two of a kind. */
   readonly uniqueBy?: string;
   readonly mostItems?: number;
   readonly keys?: Format;
-  readonly values?: Shape;
+  readonly values?: FieldShape;
   readonly choices?: readonly string[];
   readonly least?: number;
   readonly most?: number;
@@ -92,41 +92,41 @@ export interface Shape {
   /** Whether an empty text is a value too: that of Go's pointers. */
   readonly mindsEmpty?: boolean;
   /** What only code can say. */
-  readonly checks?: readonly Check[];
+  readonly checks?: readonly PlaceCheck[];
 }
 
-export type Check = (place: Place) => unknown;
+export type PlaceCheck = (place: Place) => unknown;
 
-export const WHOLE: Shape = { least: 0 };
-export const PORT: Shape = { least: 1, most: 65535 };
+export const WHOLE: FieldShape = { least: 0 };
+export const PORT: FieldShape = { least: 1, most: 65535 };
 
-export function choice(...choices: string[]): Shape {
+export function choiceField(...choices: string[]): FieldShape {
   return { choices };
 }
 
-export function text(format: Format): Shape {
+export function textField(format: Format): FieldShape {
   return { format };
 }
 
 /** Of a field that Go points to, where an empty text is not the same as none. */
-export function pointer(shape: Shape): Shape {
+export function pointer(shape: FieldShape): FieldShape {
   return { ...shape, mindsEmpty: true };
 }
 
-export function list(items: Shape, more: Shape = {}): Shape {
+export function listField(items: FieldShape, more: FieldShape = {}): FieldShape {
   return { ...more, items };
 }
 
-export function map(fields: { readonly [name: string]: Shape }, more: Shape = {}): Shape {
+export function mapField(fields: { readonly [name: string]: FieldShape }, more: FieldShape = {}): FieldShape {
   return { ...more, fields: new Map(Object.entries(fields)) };
 }
 
 /** Empty texts are absent to Go, so that mostly only `required` minds them. */
-export function checkShape(place: Place, shape: Shape): void {
+export function checkShape(place: Place, shape: FieldShape): void {
   if (place.isSet && (place.value !== '' || shape.mindsEmpty)) checkValue(place, shape);
 }
 
-function checkValue(place: Place, shape: Shape): void {
+function checkValue(place: Place, shape: FieldShape): void {
   const { value } = place;
   if (typeof value === 'string') checkText(place, value, shape);
   else if (typeof value === 'number') checkNumber(place, value, shape);
@@ -135,14 +135,14 @@ function checkValue(place: Place, shape: Shape): void {
   for (const check of shape.checks ?? []) check(place);
 }
 
-function checkText(place: Place, value: string, { choices, format }: Shape): void {
+function checkText(place: Place, value: string, { choices, format }: FieldShape): void {
   if (choices !== undefined && !choices.includes(value)) {
     place.report(CHOICE_UNKNOWN, 'is not one of the values', `use one of ${choices.join(', ')}`);
   }
   if (format !== undefined && !format.is(value)) place.report(TEXT_ILLEGAL, format.rule, format.cure);
 }
 
-function checkNumber(place: Place, value: number, { least, most }: Shape): void {
+function checkNumber(place: Place, value: number, { least, most }: FieldShape): void {
   if (least !== undefined && value < least) place.report(OUT_OF_RANGE, `is less than ${least}`, range(least, most));
   else if (most !== undefined && value > most) place.report(OUT_OF_RANGE, `is more than ${most}`, range(least, most));
 }
@@ -152,7 +152,7 @@ function range(least: number | undefined, most: number | undefined): string {
   return least === undefined ? `use ${most} or less` : `use ${least} to ${most}`;
 }
 
-function checkItems(place: Place, { items, uniqueBy, mostItems }: Shape): void {
+function checkItems(place: Place, { items, uniqueBy, mostItems }: FieldShape): void {
   const count = place.items.length;
   if (mostItems !== undefined && count > mostItems) place.report(OUT_OF_RANGE, `has ${count} items`, `use at most ${mostItems}`);
   if (items === undefined) return;
@@ -164,7 +164,7 @@ function checkItems(place: Place, { items, uniqueBy, mostItems }: Shape): void {
 }
 
 /** Go reads null in a list as an item with nothing set. */
-function emptyOf({ fields, required, oneOf }: Shape): unknown {
+function emptyOf({ fields, required, oneOf }: FieldShape): unknown {
   return fields ?? required ?? oneOf ? {} : '';
 }
 
@@ -175,7 +175,7 @@ export function checkUnique(place: Place, seen: Set<string>): void {
   seen.add(key);
 }
 
-function checkFields(place: Place, { required, oneOf, atMostOneOf, fields, keys, values }: Shape): void {
+function checkFields(place: Place, { required, oneOf, atMostOneOf, fields, keys, values }: FieldShape): void {
   for (const name of required ?? []) {
     if (place.field(name).isEmpty) place.field(name).report(FIELD_MISSING, 'is missing', 'set it');
   }

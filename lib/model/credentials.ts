@@ -1,4 +1,4 @@
-import { checkArguments, flag, Shape } from '../arguments/checks';
+import { checkArguments, flag, ArgumentShape } from '../arguments/checks';
 import { checkedSecretName, checkedServiceAccountName } from './secret-key';
 
 /** How credentials of a Secret are read. */
@@ -12,7 +12,7 @@ export interface SecretCredentialsOptions {
   readonly annotated?: boolean;
 }
 
-const SECRET_OPTIONS: Shape<SecretCredentialsOptions> = { annotated: flag };
+const SECRET_OPTIONS: ArgumentShape<SecretCredentialsOptions> = { annotated: flag };
 
 /** What the credentials of every store have in common: a reference, never a value. */
 abstract class StoreCredentials {

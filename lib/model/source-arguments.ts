@@ -1,9 +1,9 @@
-import { checkArguments, flag, Shape, text } from '../arguments/checks';
-import { thing } from '../arguments/instance-of';
+import { checkArguments, flag, ArgumentShape, text } from '../arguments/checks';
+import { instanceOf } from '../arguments/instance-of';
 import type { AzureSourceOptions, GcsSourceOptions, HuggingFaceSourceOptions, ModelSourceOptions, S3SourceOptions } from './model-source';
 import { checkedUri } from './source-checks';
 
-const FACTS: Shape<ModelSourceOptions> = { facts: thing('ModelFacts', 'weightsSize') };
+const FACTS: ArgumentShape<ModelSourceOptions> = { facts: instanceOf('ModelFacts', 'weightsSize') };
 const CREDENTIALS = ['secretName', 'serviceAccountName'];
 
 /** KServe reads it from a Secret, so that no manifest shows a token in it. */
@@ -19,7 +19,7 @@ export function checkSourceOptions(options: ModelSourceOptions): void {
 export function checkS3Options(options: S3SourceOptions): void {
   checkArguments<S3SourceOptions>(options, {
     ...FACTS,
-    credentials: thing('S3Credentials', ...CREDENTIALS),
+    credentials: instanceOf('S3Credentials', ...CREDENTIALS),
     endpoint,
     accelerated: flag,
     region: text,
@@ -30,13 +30,13 @@ export function checkS3Options(options: S3SourceOptions): void {
 }
 
 export function checkGcsOptions(options: GcsSourceOptions): void {
-  checkArguments<GcsSourceOptions>(options, { ...FACTS, credentials: thing('GcsCredentials', ...CREDENTIALS) }, 'options');
+  checkArguments<GcsSourceOptions>(options, { ...FACTS, credentials: instanceOf('GcsCredentials', ...CREDENTIALS) }, 'options');
 }
 
 export function checkAzureOptions(options: AzureSourceOptions): void {
-  checkArguments<AzureSourceOptions>(options, { ...FACTS, credentials: thing('AzureCredentials', ...CREDENTIALS) }, 'options');
+  checkArguments<AzureSourceOptions>(options, { ...FACTS, credentials: instanceOf('AzureCredentials', ...CREDENTIALS) }, 'options');
 }
 
 export function checkHuggingFaceOptions(options: HuggingFaceSourceOptions): void {
-  checkArguments<HuggingFaceSourceOptions>(options, { ...FACTS, token: thing('SecretKey', 'secretName', 'key'), revision: text }, 'options');
+  checkArguments<HuggingFaceSourceOptions>(options, { ...FACTS, token: instanceOf('SecretKey', 'secretName', 'key'), revision: text }, 'options');
 }

@@ -41,7 +41,7 @@ export * from '../runtime/scaling-metric-kind';
 export type { Acknowledged, Acknowledgement } from './component/acknowledged';
 export * from './component/gpu-inference-service';
 export type { ComponentArgs } from './component/inference-component';
-export * from './component/inference-target';
+export * from './component/inference-site';
 export * from './component/model-cache-pvc';
 export * from './host/cdk8s-objects';
 export * from './values/autoscaling-policy';

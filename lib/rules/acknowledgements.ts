@@ -1,5 +1,5 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
-import { checkArguments, Check, Shape, text } from '../arguments/checks';
+import { checkArguments, ArgumentCheck, ArgumentShape, text } from '../arguments/checks';
 import { Definition, finding } from '../finding/definition';
 import { Finding, Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
@@ -24,11 +24,11 @@ export const ACKNOWLEDGEMENT_STALE: Definition = {
 
 const DAY = 86_400_000;
 
-const day: Check = (property, value) => {
+const day: ArgumentCheck = (property, value) => {
   if (!isDay(value)) fail(INVALID_ARGUMENT, { property, value, rule: 'is not a day', cure: 'write one such as 2027-01-31' });
 };
 
-const OPTIONS: Shape<AcknowledgeOptions> = { until: day };
+const OPTIONS: ArgumentShape<AcknowledgeOptions> = { until: day };
 
 /** What is accepted below a construct, by finding id. */
 export class Acknowledgements {

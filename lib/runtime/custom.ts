@@ -1,5 +1,5 @@
 import { MISSING_ARGUMENT } from '../arguments/rules';
-import { list, object, oneOf, required, Shape, size, text } from '../arguments/checks';
+import { list, object, oneOf, required, ArgumentShape, size, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
 import { cpus, plainEnvironment, port, PROBE } from '../container/argument-shapes';
 import { IEnvValue } from '../container/environment';
@@ -34,7 +34,7 @@ export interface CustomRuntimeOptions {
   readonly sidecars?: SidecarOptions[];
 }
 
-const SIDECAR: Shape<SidecarOptions> = {
+const SIDECAR: ArgumentShape<SidecarOptions> = {
   name: required(text), image: required(imageCheck), command: words, args: words, env: plainEnvironment, cpu: cpus, memory: size,
 };
 

@@ -1,6 +1,6 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
-import type { Shape } from '../arguments/checks';
+import type { ArgumentShape } from '../arguments/checks';
 import type { FindingList } from '../finding/finding-list';
 import type { ModelSource } from '../model/model-source';
 import type { EngineOptions, RuntimeOptions } from './options';
@@ -10,7 +10,7 @@ export const GPU_IMAGE_WITHOUT_GPU: Definition = {
   id: 'FIT010',
   severity: Severity.ERROR,
   title: 'An image for GPUs has none',
-  why: 'The image is built for CUDA, and the server ends where it finds no device. KServe takes an image for CPUs by itself; the other targets do not.',
+  why: 'The image is built for CUDA, and the server ends where it finds no device. KServe takes an image for CPUs by itself; the other backends do not.',
   cure: 'Ask for a GPU, or name an image that is built for CPUs.',
   source: 'vllm vllm/config/device.py; kserve v0.20.0 config/runtimes/kserve-vllmserver.yaml',
 };
@@ -20,7 +20,7 @@ export interface RuntimeDefinition<Options extends RuntimeOptions = RuntimeOptio
   /** As findings and documents name it. */
   readonly title: string;
   /** A check for each of its options. */
-  readonly options: Shape<Options>;
+  readonly options: ArgumentShape<Options>;
   /** Absent where the user must name one. */
   readonly image?: PinnedImage;
   /** Whether a service may leave the model out: the image has it, or fetches it. */

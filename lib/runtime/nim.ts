@@ -2,7 +2,7 @@ import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { GPU_IMAGE_WITHOUT_GPU } from './definition';
 import { required, wholeNumber } from '../arguments/checks';
-import { thing } from '../arguments/instance-of';
+import { instanceOf } from '../arguments/instance-of';
 import { EnvPlan, IEnvValue } from '../container/environment';
 import { SecretKey } from '../model/secret-key';
 import { RuntimeContext, RuntimeDefinition } from './definition';
@@ -58,7 +58,7 @@ export const NIM: RuntimeDefinition<NimOptions> = {
   options: {
     ...OPTIONS,
     image: required(imageCheck, 'name one, such as nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0'),
-    apiKey: thing('SecretKey', 'secretName', 'key'),
+    apiKey: instanceOf('SecretKey', 'secretName', 'key'),
     tensorParallel: wholeNumber(1, 1024),
     maxModelLength: wholeNumber(1, 1e9),
   },

@@ -1,4 +1,4 @@
-import { anyText, Check, list, number, Shape, wholeNumber } from '../arguments/checks';
+import { anyText, ArgumentCheck, list, number, ArgumentShape, wholeNumber } from '../arguments/checks';
 import { environment } from '../container/argument-shapes';
 import { IEnvValue } from '../container/environment';
 import { checkedImage } from '../model/source-checks';
@@ -28,12 +28,12 @@ export interface EngineOptions extends RuntimeOptions {
   readonly gpuMemoryUtilization?: number;
 }
 
-export const imageCheck: Check = (property, value) => { checkedImage(value as string, property); };
+export const imageCheck: ArgumentCheck = (property, value) => { checkedImage(value as string, property); };
 
-export const words: Check = list(anyText);
+export const words: ArgumentCheck = list(anyText);
 
-export const OPTIONS: Shape<RuntimeOptions> = { image: imageCheck, args: words, env: environment };
+export const OPTIONS: ArgumentShape<RuntimeOptions> = { image: imageCheck, args: words, env: environment };
 
-export const ENGINE_OPTIONS: Shape<EngineOptions> = {
+export const ENGINE_OPTIONS: ArgumentShape<EngineOptions> = {
   ...OPTIONS, tensorParallel: wholeNumber(1, 1024), maxModelLength: wholeNumber(1, 1e9), gpuMemoryUtilization: number(0.01, 1),
 };

@@ -8,7 +8,7 @@ import { NOT_UNIQUE } from '../manifest/shape';
 /** Items that are there already, in lists that are sets or maps by some of their fields; to Go an absent field is a zero. */
 export function duplicates({ keys, set, items }: ListType, list: readonly unknown[], rewritten: boolean): [number, Broken][] {
   if (list.length < 2 || (keys === undefined && set === undefined)) return [];
-  const absent = keys?.map((key) => (items.sort === 'object' ? valueOfAbsent(items, key, rewritten) : undefined));
+  const absent = keys?.map((key) => (items.kind === 'object' ? valueOfAbsent(items, key, rewritten) : undefined));
   const seen = new Set<string>();
   const found: [number, Broken][] = [];
   list.forEach((item, index) => {

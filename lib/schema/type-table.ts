@@ -19,11 +19,11 @@ export function typeNamed(name: string): Type {
 function fromText(text: string): Type {
   if (text.startsWith('[')) {
     const nulls = text.endsWith('?]');
-    return { sort: 'list', items: typeNamed(text.slice(1, nulls ? -2 : -1)), nulls };
+    return { kind: 'list', items: typeNamed(text.slice(1, nulls ? -2 : -1)), nulls };
   }
-  if (text.startsWith('{')) return { sort: 'map', values: typeNamed(text.slice(1, -1)) };
-  if (text.startsWith('~')) return { sort: 'loose', type: typeNamed(text.slice(1)) };
-  if (SCALARS.has(text)) return { sort: 'scalar', is: text };
+  if (text.startsWith('{')) return { kind: 'map', values: typeNamed(text.slice(1, -1)) };
+  if (text.startsWith('~')) return { kind: 'loose', type: typeNamed(text.slice(1)) };
+  if (SCALARS.has(text)) return { kind: 'scalar', is: text };
   texts ??= JSON.parse(readFileSync(join(__dirname, 'schemas.json'), 'utf8')) as { [name: string]: CompactType };
   return fromCompact(texts[text]);
 }
@@ -33,11 +33,11 @@ function typeOf(text: TypeText): Type {
 }
 
 function fromCompact({ is, items, values, fields, ...rest }: CompactType): Type {
-  if (is !== undefined) return { sort: 'scalar', is, ...rest, pattern: rest.pattern === undefined ? undefined : new RegExp(rest.pattern) };
-  if (items !== undefined) return { sort: 'list', ...rest, items: typeOf(items), nulls: false };
-  if (values !== undefined) return { sort: 'map', ...rest, values: typeOf(values) };
+  if (is !== undefined) return { kind: 'scalar', is, ...rest, pattern: rest.pattern === undefined ? undefined : new RegExp(rest.pattern) };
+  if (items !== undefined) return { kind: 'list', ...rest, items: typeOf(items), nulls: false };
+  if (values !== undefined) return { kind: 'map', ...rest, values: typeOf(values) };
   return {
-    sort: 'object',
+    kind: 'object',
     ...rest,
     fields: new Map(Object.entries(fields ?? {}).map(([name, text]) => [name, typeOf(text)])),
     required: rest.required ?? [],

@@ -34,13 +34,13 @@ export interface CompactType extends Constraints {
 }
 
 export interface ScalarType extends Omit<Constraints, 'pattern'> {
-  readonly sort: 'scalar';
+  readonly kind: 'scalar';
   readonly is: string;
   readonly pattern?: RegExp;
 }
 
 export interface ListType extends Constraints {
-  readonly sort: 'list';
+  readonly kind: 'list';
   readonly items: Type;
   /** Whether an item may be null: where Go reads it, as an empty one. */
   readonly nulls: boolean;
@@ -50,12 +50,12 @@ export interface ListType extends Constraints {
 }
 
 export interface MapType extends Constraints {
-  readonly sort: 'map';
+  readonly kind: 'map';
   readonly values: Type;
 }
 
 export interface ObjectType extends Constraints {
-  readonly sort: 'object';
+  readonly kind: 'object';
   readonly fields: ReadonlyMap<string, Type>;
   readonly required: readonly string[];
   /** Required fields that Go does not write where they are empty. */
@@ -69,7 +69,7 @@ export interface ObjectType extends Constraints {
 
 /** A type whose unknown fields are not an error: a webhook drops them. */
 export interface LooseType {
-  readonly sort: 'loose';
+  readonly kind: 'loose';
   readonly type: Type;
   readonly rules?: undefined;
 }

@@ -1,5 +1,5 @@
 const { Backend, ClusterProfile, Gpu, GpuRequest, ModelSource } = require('inference-constructs');
-const { thresholdOf } = require('../../lib/backend/shared/prometheus');
+const { thresholdOf } = require('../../lib/backend/common/prometheus');
 const { decideService } = require('../../lib/compile/service');
 const { PRESETS } = require('../../lib/service/scaling/presets');
 const { code, table } = require('./markdown.cjs');
@@ -7,15 +7,15 @@ const { code, table } = require('./markdown.cjs');
 const NAMES = ['coreweaveDefaults', 'latencyFirst', 'costFirst'];
 const HEADINGS = NAMES.map((name) => `\`${name}\``);
 
-/** What each preset sets; a dash is the target's own default. */
+/** What each preset sets; a dash is the backend's own default. */
 exports.presets = () => {
   const settings = NAMES.map((name) => flat(PRESETS[name]));
   const names = [...new Set(settings.flatMap((each) => Object.keys(each)))];
   return table(['setting', ...HEADINGS], names.map((name) => [code(name), ...settings.map((each) => shown(each[name]))]));
 };
 
-/** What each preset is on each target, for vLLM on a GPU. */
-exports.presetTargets = () => table(['target', ...HEADINGS], [
+/** What each preset is on each backend, for vLLM on a GPU. */
+exports.presetTargets = () => table(['backend', ...HEADINGS], [
   ['KServe Knative, KFServing, Knative', Backend.knative(), {}],
   ['KServe Standard, with Prometheus and KEDA', Backend.kserve(), {}],
   ['KServe Standard, without', Backend.kserve(), { prometheus: undefined }],

@@ -1,5 +1,5 @@
 const { ClusterProfile } = require('inference-constructs');
-const { TARGETS } = require('../../lib/backend/targets');
+const { BACKENDS } = require('../../lib/backend/backends');
 const { code, codes, table } = require('./markdown.cjs');
 
 /** By the factory's name. */
@@ -28,7 +28,7 @@ function facts({ props, defaultBackend }) {
   const { stack } = props;
   const rows = [
     ['installed', Object.entries(stack).map(([name, version]) => `${name} ${version}`).join(', ')],
-    ['target of services that name none', TARGETS[defaultBackend.kind].title],
+    ['backend of services that name none', BACKENDS[defaultBackend.kind].title],
     ['Knative features that are on', codes(props.knativeFeatures ?? [])],
     ['regions', codes(props.regions ?? [])],
     ['GPU pods tolerate', codes((props.gpuTolerations ?? []).map(toleration))],

@@ -4,7 +4,7 @@ const TABLES = {
   ...require('./presets.cjs'),
   ...require('./properties.cjs'),
   ...require('./runtimes.cjs'),
-  ...require('./targets.cjs'),
+  ...require('./backends.cjs'),
   gpus: require('./gpus.cjs').gpus,
   profile: require('./profiles.cjs').profile,
 };

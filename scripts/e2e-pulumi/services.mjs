@@ -2,7 +2,7 @@ import * as kubernetes from '@pulumi/kubernetes';
 import * as library from 'inference-constructs/pulumi';
 
 const {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, Runtime, ScalingMetric, Size,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, Runtime, ScalingMetric, Size,
 } = library;
 
 const byCpu = { minReplicas: 1, maxReplicas: 2, metrics: [ScalingMetric.cpuUtilization(80)] };
@@ -31,13 +31,13 @@ export const PLACES = {
 /** Where the services of one run go. */
 export function targetAt({ cluster, gpu }, namespace, providerArgs = {}) {
   const provider = new kubernetes.Provider('cluster', providerArgs);
-  return { gpu, target: new InferenceTarget('target', { cluster, namespace }, { provider }) };
+  return { gpu, site: new InferenceSite('site', { cluster, namespace }, { provider }) };
 }
 
 /** A small server of one's own, so that nothing but the rollout is seen. */
-export function serve({ target, gpu }, name, { backend, scaling }, { version = 1, maxReplicas, ...args } = {}, options = {}) {
+export function serve({ site, gpu }, name, { backend, scaling }, { version = 1, maxReplicas, ...args } = {}, options = {}) {
   return new GpuInferenceService(name, {
-    target, backend, runtime: Runtime.custom({ image: image(version), port: 8080 }),
+    site, backend, runtime: Runtime.custom({ image: image(version), port: 8080 }),
     gpu: GpuRequest.of(gpu), cpu: 1, memory: Size.gibibytes(4),
     autoscaling: AutoscalingPolicy.of({ ...scaling, ...(maxReplicas === undefined ? {} : { maxReplicas }) }), ...args,
   }, options);

@@ -7,7 +7,7 @@ import {
 import { PROFILES } from '../catalog/profiles';
 import { Ask, KINDS } from './service';
 
-/** A service that a user could ask for, on a profile and a target. */
+/** A service that a user could ask for, on a profile and a backend. */
 export interface Situation {
   readonly cluster: ClusterProfile;
   readonly kind: (typeof KINDS)[number];

@@ -5,7 +5,7 @@ import { TRAFFIC_CASES } from './cases/traffic';
 import { CapabilityCase } from './expectations';
 
 /**
- * Every capability on every target, written from upstream's sources and not from this library's: what a target can express must be seen in
- * the manifest, what it cannot must be refused.
+ * Every capability on every backend, written from upstream's sources and not from this library's: what a backend can express must be
+ * seen in the manifest, what it cannot must be refused.
  */
 export const CASES: CapabilityCase[] = [...SCALING_CASES, ...KNATIVE_SCALING_CASES, ...TRAFFIC_CASES, ...MODEL_CASES];

@@ -1,4 +1,4 @@
-import { TARGETS } from '../../lib/backend/targets';
+import { BACKENDS } from '../../lib/backend/backends';
 import { CASES } from './common.cases';
 import { CapabilityCase, propertyOf } from './expectations';
 import { fullCluster, KINDS, rendered } from './service';
@@ -14,10 +14,10 @@ const HEADINGS: { readonly [kind in (typeof KINDS)[number]]: string } = {
 
 /** What the library does with every case of the conformance suite, as a page of Markdown. */
 export function conformancePage(): string {
-  return `# What each target can do
+  return `# What each backend can do
 
-Every property that not every target can express, and what comes of it: **yes** is seen in the manifest, **no** is refused with the finding
-TGT001, never dropped. Properties that are not listed work on every target. The table is made from the conformance suite
+Every property that not every backend can express, and what comes of it: **yes** is seen in the manifest, **no** is refused with the finding
+TGT001, never dropped. Properties that are not listed work on every backend. The table is made from the conformance suite
 (\`test/backend/common.cases.ts\`) by \`node scripts/conformance.cjs\`.
 
 ${table()}
@@ -40,14 +40,14 @@ function refusal({ capability, ask, kubernetes }: CapabilityCase, kind: (typeof 
   return rendered(kind, ask, fullCluster(kubernetes)).findings.find(({ id, property }) => id === 'TGT001' && property === propertyOf(capability));
 }
 
-/** Each reason once, with the targets that it holds for. */
+/** Each reason once, with the backends that it holds for. */
 function reasons(): string {
   const targets = new Map<string, Set<string>>();
   for (const each of CASES) {
     for (const kind of KINDS) {
       const found = refusal(each, kind);
       if (found === undefined) continue;
-      const rule = found.rule.replace(` (target: ${TARGETS[kind].title})`, '');
+      const rule = found.rule.replace(` (backend: ${BACKENDS[kind].title})`, '');
       const line = `- \`${each.capability}\` ${rule}: ${found.cure}.`;
       targets.set(line, (targets.get(line) ?? new Set()).add(HEADINGS[kind]));
     }

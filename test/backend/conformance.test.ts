@@ -39,7 +39,7 @@ describe.each(KINDS)('%s', (kind) => {
 });
 
 describe('the conformance table', () => {
-  test('has at least one case for each capability, each with every target', () => {
+  test('has at least one case for each capability, each with every backend', () => {
     expect([...new Set(CASES.map(({ capability }) => capability))].sort()).toEqual(Object.values(Capability).sort());
     for (const { expected } of CASES) expect(Object.keys(expected).sort()).toEqual([...KINDS].sort());
   });

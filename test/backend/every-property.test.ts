@@ -9,7 +9,7 @@ type Covered = 'autoscaling' | 'backend' | 'cluster' | 'timeout' | 'responseStar
 
 const SERVER = { image: 'registry.example.com/server:1.0', port: 8000 };
 
-/** The rest, which every target does: what must stand in the manifest, and nowhere without the property. */
+/** The rest, which every backend does: what must stand in the manifest, and nowhere without the property. */
 const PROPERTIES: { readonly [property in Exclude<keyof GpuInferenceServiceProps, Covered>]: [Ask, string][] } = {
   gpu: [
     [{ gpu: GpuRequest.of(Gpu.L4, { count: 2 }) }, '"nvidia.com/gpu":"2"'],

@@ -9,10 +9,10 @@ export interface Seen {
   readonly value: unknown;
 }
 
-/** What must come of a request on one target: values, a refusal, or what the target does anyway, with the reason. */
+/** What must come of a request on one target: values, a refusal, or what the backend does anyway, with the reason. */
 export type Expectation = Seen[] | 'refused' | { readonly always: string; readonly seen: Seen };
 
-/** One way of asking for a capability, and what must come of it on every target. */
+/** One way of asking for a capability, and what must come of it on every backend. */
 export interface CapabilityCase {
   readonly capability: Capability;
   /** Ends the sentence "the service asks for …". */

@@ -10,7 +10,7 @@ function objectsOf({ cluster, kind, ask }: Situation): any[] {
   return rendered(kind, ask, cluster).objects;
 }
 
-/** The pod of the server, wherever the target keeps it. */
+/** The pod of the server, wherever the backend keeps it. */
 function podOf(objects: any[]): any {
   const holder = objects.find(({ spec }) => spec?.predictor ?? spec?.template?.spec);
   return holder.spec.predictor ?? holder.spec.template.spec;

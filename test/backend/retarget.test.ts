@@ -28,7 +28,7 @@ function errors(chart: InferenceChart) {
   return chart.findings().filter(({ severity }) => severity === Severity.ERROR);
 }
 
-/** Properties that the target cannot express. */
+/** Properties that the backend cannot express. */
 function refused(chart: InferenceChart): string[] {
   return errors(chart).filter(({ id }) => id === 'TGT001').map(({ property }) => property).sort();
 }
@@ -36,7 +36,7 @@ function refused(chart: InferenceChart): string[] {
 const CELLS = PROFILES.flatMap(([name, cluster]) => KINDS.map((kind) => [name, kind, cluster] as const));
 
 describe('the README\'s first program', () => {
-  test.each(CELLS)('on %s as %s: runs where its GPUs and the target are, and else says why not', (_name, kind, cluster) => {
+  test.each(CELLS)('on %s as %s: runs where its GPUs and the backend are, and else says why not', (_name, kind, cluster) => {
     const chart = firstProgram(cluster, BACKENDS[kind]);
     expect(refused(chart)).toEqual([]);
     expect(errors(chart).some(({ id, property }) => id === 'GPU001' && property === 'gpu')).toBe(!offers(cluster, Gpu.L4, Gpu.A100_SXM_40GB));
@@ -59,7 +59,7 @@ describe('the README\'s production program', () => {
     [BackendKind.DEPLOYMENT_KEDA]: ['concurrencyPerReplica', 'minReplicas', 'window'],
   };
 
-  test.each(CELLS)('on %s as %s: runs where its GPUs and the target are, and else says why not', (_name, kind, cluster) => {
+  test.each(CELLS)('on %s as %s: runs where its GPUs and the backend are, and else says why not', (_name, kind, cluster) => {
     const chart = productionProgram(cluster, BACKENDS[kind]);
     expect(refused(chart)).toEqual(REFUSED[kind].map((property) => `autoscaling.${property}`));
     expect(errors(chart).some(({ id, property }) => id === 'GPU001' && property === 'gpu')).toBe(!offers(cluster, Gpu.QUADRO_RTX_5000, Gpu.RTX_A5000));
@@ -72,7 +72,7 @@ describe('the README\'s production program', () => {
     for (const { property } of errors(chart)) expect(property).not.toBe('');
   });
 
-  test('runs somewhere on each target that scales by requests', () => {
+  test('runs somewhere on each backend that scales by requests', () => {
     const carried = KINDS.filter((kind) => PROFILES.some(([, cluster]) => (
       installed(cluster, kind) && errors(productionProgram(cluster, BACKENDS[kind])).length === 0
     )));

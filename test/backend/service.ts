@@ -24,7 +24,7 @@ export const BACKENDS: { readonly [kind in BackendKind]: Backend } = {
 
 export const KINDS = Object.values(BackendKind);
 
-/** A cluster with everything installed, so that nothing but the target limits a service. */
+/** A cluster with everything installed, so that nothing but the backend limits a service. */
 export function fullCluster(kubernetes = '1.33'): ClusterProfile {
   return ClusterProfile.gke({
     stack: { kubernetes, kserve: '0.20', kfserving: '0.6.1', knative: '1.23', keda: '2.18', prometheus: 'http://prometheus.monitoring:9090' },

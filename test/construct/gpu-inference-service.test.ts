@@ -173,7 +173,7 @@ describe('a service in a plain cdk8s chart', () => {
   });
 });
 
-describe('the target of a service', () => {
+describe('the backend of a service', () => {
   const kindOf = (chart: InferenceChart) => chart.toJson()[0].apiVersion;
 
   test('is its own, else the chart\'s, else the profile\'s', () => {

@@ -5,7 +5,7 @@ import {
 } from '../../lib';
 import { BackendKind } from '../../lib/catalog/backend';
 
-/** A service as a team would run it; what it scales by is what the target can. */
+/** A service as a team would run it; what it scales by is what the backend can. */
 export type Program = (chart: InferenceChart, kind: BackendKind) => void;
 
 const BY_REQUESTS: BackendKind[] = [BackendKind.KSERVE_KNATIVE, BackendKind.KFSERVING, BackendKind.KNATIVE];

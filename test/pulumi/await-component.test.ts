@@ -1,6 +1,6 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, Runtime } from '../../lib/pulumi';
+import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, Runtime } from '../../lib/pulumi';
 import { ClientMissing, connect as connectReally } from '../../lib/pulumi/await/connect';
 import { ReadyAwait } from '../../lib/pulumi/await/ready-await';
 import { secondsOf } from '../../lib/pulumi/await/seconds';
@@ -15,9 +15,9 @@ const SERVICE = { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceServi
 const TIMEOUTS = { create: '1h', update: '1h' };
 
 function serve(args: object = {}, options: pulumi.ComponentResourceOptions = {}) {
-  const target = new InferenceTarget('target', { cluster: ClusterProfile.gke(), namespace: 'team-a' });
+  const site = new InferenceSite('site', { cluster: ClusterProfile.gke(), namespace: 'team-a' });
   return new GpuInferenceService('llm', {
-    target, runtime: Runtime.custom({ image: 'registry.example.com/server:1', port: 8080 }), gpu: GpuRequest.of(Gpu.L4), ...args,
+    site, runtime: Runtime.custom({ image: 'registry.example.com/server:1', port: 8080 }), gpu: GpuRequest.of(Gpu.L4), ...args,
   }, options);
 }
 

@@ -1,14 +1,14 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, InferenceTargetArgs,
+  AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceSite, InferenceSiteArgs,
   IServiceRule, ModelCachePvc, ModelSource, PolicyPack, Runtime, S3Credentials, ScalingMetric, Severity,
 } from '../../lib/pulumi';
 import { run, Run } from './engine';
 import { cache, service } from './input-places';
 import { unknown } from './outputs';
 
-const SERVICE = 'urn:pulumi:stack::project::inference-constructs:index:InferenceTarget$inference-constructs:index:GpuInferenceService::llama';
+const SERVICE = 'urn:pulumi:stack::project::inference-constructs:index:InferenceSite$inference-constructs:index:GpuInferenceService::llama';
 
 function linesOf({ messages }: Run): string[] {
   return messages.map(({ severity, text }) => `${severity}: ${text}`);
@@ -26,7 +26,7 @@ describe('an error', () => {
     const result = await run(() => {
       service(notSold);
       new GpuInferenceService('other', {
-        target: new InferenceTarget('others', { cluster: ClusterProfile.gke(), backend: Backend.deployment() }),
+        site: new InferenceSite('others', { cluster: ClusterProfile.gke(), backend: Backend.deployment() }),
         gpu: GpuRequest.of(Gpu.L4),
         runtime: Runtime.custom({ image: 'server:1', port: 80 }),
       });
@@ -38,9 +38,9 @@ describe('an error', () => {
 
   test('of a cache keeps the services from being made that read it, and is not repeated there', async () => {
     const result = await run(() => {
-      const target = new InferenceTarget('target', { cluster: ClusterProfile.gke() });
-      const models = new ModelCachePvc('models', { target, models: { llama: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct') } });
-      new GpuInferenceService('llama', { target, model: models.model('llama'), gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.vllm() });
+      const site = new InferenceSite('site', { cluster: ClusterProfile.gke() });
+      const models = new ModelCachePvc('models', { site, models: { llama: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct') } });
+      new GpuInferenceService('llama', { site, model: models.model('llama'), gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.vllm() });
     });
     expect(linesOf(result)).toEqual([expect.stringMatching(/^error: ARG002 size is missing/)]);
     expect(madeBy(result)).toEqual([]);
@@ -48,8 +48,8 @@ describe('an error', () => {
 
   test('keeps what depends on its outputs from being made', async () => {
     const result = await run(() => {
-      const target = new InferenceTarget('target', { cluster: ClusterProfile.gke() });
-      const { url } = new GpuInferenceService('llama', { target, ...notSold, runtime: Runtime.custom({ image: 'server:1', port: 80 }) });
+      const site = new InferenceSite('site', { cluster: ClusterProfile.gke() });
+      const { url } = new GpuInferenceService('llama', { site, ...notSold, runtime: Runtime.custom({ image: 'server:1', port: 80 }) });
       service({ env: { UPSTREAM: url } });
     });
     expect(madeBy(result)).toEqual([]);
@@ -103,8 +103,8 @@ describe('an acknowledgement', () => {
   });
 });
 
-describe('a rule of the target', () => {
-  const fromRegistry: Partial<InferenceTargetArgs> = { rules: [PolicyPack.multiTenant({ imagePrefixes: ['registry.example/'] })], namespace: 'team-a' };
+describe('a rule of the site', () => {
+  const fromRegistry: Partial<InferenceSiteArgs> = { rules: [PolicyPack.multiTenant({ imagePrefixes: ['registry.example/'] })], namespace: 'team-a' };
   const image = (text: pulumi.Input<string>) => ({ serviceAccountName: 'llama', runtime: Runtime.custom({ image: text, port: 80 }) });
 
   test('stops a service that breaks it', async () => {
@@ -196,11 +196,11 @@ describe('an Output where a decision is wanted, as plain JavaScript lets it be',
   });
 
   test.each<[string, () => void]>([
-    ['namespace', () => new InferenceTarget('target', { cluster: ClusterProfile.gke(), namespace: 2 as any })],
-    ['cluster', () => new InferenceTarget('target', { cluster: text })],
-    ['labels', () => new InferenceTarget('target', { cluster: ClusterProfile.gke(), labels: map })],
-    ['rules', () => new InferenceTarget('target', { cluster: ClusterProfile.gke(), rules: list })],
-    ['target', () => new GpuInferenceService('llama', { target: text, gpu: GpuRequest.none() })],
+    ['namespace', () => new InferenceSite('site', { cluster: ClusterProfile.gke(), namespace: 2 as any })],
+    ['cluster', () => new InferenceSite('site', { cluster: text })],
+    ['labels', () => new InferenceSite('site', { cluster: ClusterProfile.gke(), labels: map })],
+    ['rules', () => new InferenceSite('site', { cluster: ClusterProfile.gke(), rules: list })],
+    ['site', () => new GpuInferenceService('llama', { site: text, gpu: GpuRequest.none() })],
     ['count', () => GpuRequest.of(Gpu.L4, { count: two })],
     ['minReplicas', () => AutoscalingPolicy.of({ minReplicas: two })],
   ])('%s is named by what is thrown', async (property, program) => {
@@ -211,14 +211,14 @@ describe('an Output where a decision is wanted, as plain JavaScript lets it be',
 
 describe('two components of one program', () => {
   const on = (backend: Backend, namespace: pulumi.Input<string> = 'team-a', name: string = backend.kind) => (
-    new InferenceTarget(name, { cluster: ClusterProfile.gke(), backend, namespace })
+    new InferenceSite(name, { cluster: ClusterProfile.gke(), backend, namespace })
   );
-  const serve = (component: string, target: InferenceTarget, name = 'llm') => new GpuInferenceService(component, {
-    target, name, gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'server:1', port: 80 }),
+  const serve = (component: string, site: InferenceSite, name = 'llm') => new GpuInferenceService(component, {
+    site, name, gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'server:1', port: 80 }),
   });
 
   test.each([
-    ['one target', Backend.deployment(), Backend.deployment(), 'llm', 'Deployment'],
+    ['one site', Backend.deployment(), Backend.deployment(), 'llm', 'Deployment'],
     ['targets whose Services have one name', Backend.knative(), Backend.deployment(), 'llm', 'Service'],
     ['KServe, whose predictor has the other\'s name', Backend.kserve(), Backend.deployment(), 'llm-predictor', 'Service'],
   ])('with one name on %s: the second is refused', async (_, one, other, name, kind) => {
@@ -240,7 +240,7 @@ describe('two components of one program', () => {
       serve('third', on(Backend.kserve()));
       serve('fourth', on(Backend.deployment(), shared, 'c'));
       const provider = new kubernetes.Provider('other', {});
-      serve('fifth', new InferenceTarget('elsewhere', { cluster: ClusterProfile.gke(), backend: Backend.deployment(), namespace: 'team-a' }, { provider }));
+      serve('fifth', new InferenceSite('elsewhere', { cluster: ClusterProfile.gke(), backend: Backend.deployment(), namespace: 'team-a' }, { provider }));
     });
     expect(linesOf(result).filter((line) => line.startsWith('error'))).toEqual([]);
     expect(new Set(madeBy(result).map((each) => each.split('/')[0]))).toEqual(new Set(['first', 'second', 'third', 'fourth', 'fifth', 'other']));
@@ -261,9 +261,9 @@ describe('a policy that components share', () => {
     const autoscaling = AutoscalingPolicy.of({
       maxReplicas: 3, metrics: [ScalingMetric.prometheus({ query, threshold: 5, serverAddress: 'http://prometheus:9090' })],
     });
-    const target = new InferenceTarget('target', { cluster: ClusterProfile.gke(), backend: Backend.deploymentKeda(), namespace: 'team-a' });
+    const site = new InferenceSite('site', { cluster: ClusterProfile.gke(), backend: Backend.deploymentKeda(), namespace: 'team-a' });
     for (const name of ['llama', 'qwen']) {
-      new GpuInferenceService(name, { target, gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'server:1', port: 80 }), autoscaling });
+      new GpuInferenceService(name, { site, gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'server:1', port: 80 }), autoscaling });
     }
   }));
 
@@ -275,7 +275,7 @@ describe('a policy that components share', () => {
   });
 });
 
-test('a preset works on each target', async () => {
+test('a preset works on each site', async () => {
   for (const backend of [Backend.kserve(), Backend.knative(), Backend.deployment(), Backend.deploymentKeda()]) {
     const result = await run(() => service({ autoscaling: AutoscalingPolicy.costFirst() }, { backend }));
     expect(linesOf(result).filter((line) => line.startsWith('error'))).toEqual([]);

@@ -1,7 +1,7 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import { App } from 'cdk8s';
 import * as synthesis from '../../lib';
-import { Backend, Cdk8sObjects, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelSource, Runtime, Size } from '../../lib/pulumi';
+import { Backend, Cdk8sObjects, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource, Runtime, Size } from '../../lib/pulumi';
 import { connect as connectReally } from '../../lib/pulumi/await/connect';
 import { clusterOf, FakeClock, Objects } from './await-fakes';
 import { run, Run } from './engine';
@@ -15,8 +15,8 @@ const OWNER = { apiVersion: 'serving.knative.dev/v1', kind: 'Route', name: 'llm'
 const TAKEN: Objects = { coreServices: [{ metadata: { name: 'llm', ownerReferences: [OWNER] } }] };
 const CLAIM: Objects = { claims: [{ metadata: { name: 'models' }, spec: { storageClassName: 'slow', accessModes: ['ReadWriteMany'] } }] };
 
-function target(provider?: kubernetes.Provider): InferenceTarget {
-  return new InferenceTarget('target', { cluster: ClusterProfile.gke(), namespace: 'team-a', backend: Backend.deployment() }, { provider });
+function site(provider?: kubernetes.Provider): InferenceSite {
+  return new InferenceSite('site', { cluster: ClusterProfile.gke(), namespace: 'team-a', backend: Backend.deployment() }, { provider });
 }
 
 /** Refusals, and what is made in spite of them. */
@@ -28,9 +28,9 @@ async function outcome(cluster: Objects | Error, program: () => void, options = 
   return { refused: [...new Set(result.messages.map(({ text }) => text))], made };
 }
 
-const serve = () => { new GpuInferenceService('llm', { target: target(), ...SERVICE }); };
+const serve = () => { new GpuInferenceService('llm', { site: site(), ...SERVICE }); };
 const cache = () => {
-  new ModelCachePvc('models', { target: target(), size: Size.gibibytes(10), storageClass: 'fast', models: { llama: ModelSource.s3('s3://bucket/llama') } });
+  new ModelCachePvc('models', { site: site(), size: Size.gibibytes(10), storageClass: 'fast', models: { llama: ModelSource.s3('s3://bucket/llama') } });
 };
 
 describe.each([{ preview: true }, { preview: false }])('%p', (options) => {
@@ -59,7 +59,7 @@ test('a provider that writes files asks no cluster', async () => {
   connect.mockClear();
   const { made } = await outcome(TAKEN, () => {
     const provider = new kubernetes.Provider('files', { renderYamlToDirectory: 'out' });
-    new GpuInferenceService('llm', { target: target(provider), ...SERVICE });
+    new GpuInferenceService('llm', { site: site(provider), ...SERVICE });
   });
   expect(made).toEqual(['llm/Deployment', 'llm/Service']);
   expect(connect).not.toHaveBeenCalled();

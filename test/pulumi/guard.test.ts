@@ -1,5 +1,5 @@
 import { serviceNames } from '../../lib/backend/service-names';
-import { TARGETS } from '../../lib/backend/targets';
+import { BACKENDS } from '../../lib/backend/backends';
 import { BackendKind } from '../../lib/catalog/backend';
 import { LiveObject, OwnerReference } from '../../lib/pulumi/await/cluster';
 import { checkClaim, checkSize } from '../../lib/pulumi/guard/claim-change';
@@ -9,15 +9,15 @@ import { checkNames } from '../../lib/pulumi/guard/free-names';
 import { planned } from '../service/plan/plan';
 import { clusterOf, FakeClock, Objects } from './await-fakes';
 
-const KINDS = Object.keys(TARGETS) as BackendKind[];
+const KINDS = Object.keys(BACKENDS) as BackendKind[];
 
-/** The objects of a service on a target. */
+/** The objects of a service on a site. */
 function objectsOf(kind: BackendKind, name: string): any[] {
-  const { service, policy } = TARGETS[kind].render(planned({ name }).plan);
+  const { service, policy } = BACKENDS[kind].render(planned({ name }).plan);
   return [...service, ...policy];
 }
 
-/** What a cluster has after a target made a service: the objects, and the Services that its controllers made. */
+/** What a cluster has after a site made a service: the objects, and the Services that its controllers made. */
 function clusterWith(kind: BackendKind, name: string): Objects {
   const objects = objectsOf(kind, name);
   const byKind = (is: (each: any) => boolean) => objects.filter(is) as LiveObject[];
@@ -42,7 +42,7 @@ function check(objects: any[], cluster: Objects): Promise<void> {
   return checkNames(clusterOf(new FakeClock(), () => cluster), 'team-a', objects);
 }
 
-describe('the name of a service that moves to another target', () => {
+describe('the name of a service that moves to another site', () => {
   const pairs = KINDS.flatMap((from) => KINDS.filter((to) => to !== from).map((to): [BackendKind, BackendKind] => [from, to]));
   const sameKind = (one: BackendKind, other: BackendKind) => {
     const kinds = (kind: BackendKind) => objectsOf(kind, 'llm').map(({ apiVersion, kind: each }) => `${apiVersion} ${each}`);
@@ -64,7 +64,7 @@ describe('the name of a service that moves to another target', () => {
   });
 
   test.each(KINDS)('is found on %s by the Service where it answers', (kind) => {
-    const { internalUrl } = TARGETS[kind].endpoints(planned({ name: 'llm' }).plan);
+    const { internalUrl } = BACKENDS[kind].endpoints(planned({ name: 'llm' }).plan);
     expect(objectsOf(kind, 'llm').flatMap(serviceNames)).toContain(new URL(internalUrl).host.split('.')[0]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Input } from '@pulumi/pulumi';
 import {
   AzureCredentials, Backend, ClusterProfile, EnvValue, GcsCredentials, Gpu, GpuInferenceService, GpuInferenceServiceArgs, GpuRequest,
-  InferenceTarget, InferenceTargetArgs, ModelCachePvc, ModelCachePvcArgs, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, Size,
+  InferenceSite, InferenceSiteArgs, ModelCachePvc, ModelCachePvcArgs, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, Size,
   VolumeMount,
 } from '../../lib/pulumi';
 
@@ -19,18 +19,18 @@ export interface Place {
 const cluster = ClusterProfile.gke();
 const custom = { image: 'server:1', port: 8080 };
 
-export function service(args: Partial<GpuInferenceServiceArgs>, target: Partial<InferenceTargetArgs> = {}): void {
+export function service(args: Partial<GpuInferenceServiceArgs>, site: Partial<InferenceSiteArgs> = {}): void {
   new GpuInferenceService('llama', {
-    target: new InferenceTarget('target', { cluster, backend: Backend.deployment(), ...target }),
+    site: new InferenceSite('site', { cluster, backend: Backend.deployment(), ...site }),
     gpu: GpuRequest.of(Gpu.L4),
     runtime: Runtime.custom(custom),
     ...args,
   });
 }
 
-export function cache(args: Partial<ModelCachePvcArgs>, target: Partial<InferenceTargetArgs> = {}): void {
+export function cache(args: Partial<ModelCachePvcArgs>, site: Partial<InferenceSiteArgs> = {}): void {
   new ModelCachePvc('models', {
-    target: new InferenceTarget('target', { cluster, namespace: 'team-a', ...target }),
+    site: new InferenceSite('site', { cluster, namespace: 'team-a', ...site }),
     size: Size.gibibytes(2560),
     models: { llama: ModelSource.s3('s3://bucket/llama') },
     ...args,
@@ -45,9 +45,9 @@ const at = (name: string, text: string, program: Place['program']): Place => ({ 
 const metadata = (name: string, text: string, program: Place['program']): Place => ({ name, text, program, isMetadata: true });
 
 export const PLACES: readonly Place[] = [
-  metadata('InferenceTarget.namespace', 'team-b', (namespace) => service({}, { namespace })),
-  metadata('InferenceTarget.namespace of a cache', 'team-b', (namespace) => cache({}, { namespace })),
-  metadata('InferenceTarget.labels', 'team-b', (team) => service({}, { labels: { team } })),
+  metadata('InferenceSite.namespace', 'team-b', (namespace) => service({}, { namespace })),
+  metadata('InferenceSite.namespace of a cache', 'team-b', (namespace) => cache({}, { namespace })),
+  metadata('InferenceSite.labels', 'team-b', (team) => service({}, { labels: { team } })),
   metadata('GpuInferenceServiceArgs.labels', 'team-b', (team) => service({ labels: { team } })),
   metadata('GpuInferenceServiceArgs.annotations', 'a note', (note) => service({ annotations: { 'example.com/note': note } })),
   at('GpuInferenceServiceArgs.env', 'a plain setting', (VALUE) => service({ env: { VALUE } })),

@@ -1,7 +1,7 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuInferenceServiceArgs, GpuRequest, InferenceTarget,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuInferenceServiceArgs, GpuRequest, InferenceSite,
   ModelCachePvc, ModelCachePvcArgs, ModelSource, Runtime, ScalingMetric, Size,
 } from '../../lib/pulumi';
 import { Resource, run, Run } from './engine';
@@ -11,17 +11,17 @@ const cluster = ClusterProfile.gke();
 
 type Options = pulumi.ComponentResourceOptions;
 
-function service(name: string, target: InferenceTarget, args: Partial<GpuInferenceServiceArgs> = {}, options: Options = {}) {
+function service(name: string, site: InferenceSite, args: Partial<GpuInferenceServiceArgs> = {}, options: Options = {}) {
   return new GpuInferenceService(name, {
-    target, gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'server:1', port: 80 }), ...args,
+    site, gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'server:1', port: 80 }), ...args,
   }, options);
 }
 
-function cache(name: string, target: InferenceTarget, models: ModelCachePvcArgs['models'], options: Options = {}) {
-  return new ModelCachePvc(name, { target, size: Size.gibibytes(2560), models }, options);
+function cache(name: string, site: InferenceSite, models: ModelCachePvcArgs['models'], options: Options = {}) {
+  return new ModelCachePvc(name, { site, size: Size.gibibytes(2560), models }, options);
 }
 
-const onDeployments = (options: Options = {}) => new InferenceTarget('target', { cluster, backend: Backend.deployment() }, options);
+const onDeployments = (options: Options = {}) => new InferenceSite('site', { cluster, backend: Backend.deployment() }, options);
 
 function objects({ resources }: Run): Resource[] {
   return resources.filter(({ name }) => name.includes('/'));
@@ -40,17 +40,17 @@ describe('the provider', () => {
   const provider = (name: string) => new kubernetes.Provider(name, {});
   const providersOf = (result: Run) => [...new Set(objects(result).map((each) => each.provider.replace(/.*::(.*)::.*/, '$1')))];
 
-  test('of the target reaches every object', async () => {
+  test('of the site reaches every object', async () => {
     const result = await run(() => {
-      const target = onDeployments({ provider: provider('gpus') });
-      cache('models', target, { llama: ModelSource.s3('s3://bucket/llama') });
-      service('llama', target);
+      const site = onDeployments({ provider: provider('gpus') });
+      cache('models', site, { llama: ModelSource.s3('s3://bucket/llama') });
+      service('llama', site);
     });
     expect(objects(result)).toHaveLength(5);
     expect(providersOf(result)).toEqual(['gpus']);
   });
 
-  test('of the target reaches the objects of a component with a parent of its own, whose provider is another', async () => {
+  test('of the site reaches the objects of a component with a parent of its own, whose provider is another', async () => {
     const result = await run(() => service('llama', onDeployments({ provider: provider('gpus') }), {}, { parent: new Team({ provider: provider('other') }) }));
     expect(providersOf(result)).toEqual(['gpus']);
     expect(named(result, 'llama').urn).toBe('urn:pulumi:stack::project::acme:index:Team$inference-constructs:index:GpuInferenceService::llama');
@@ -61,11 +61,11 @@ describe('the provider', () => {
     ['provider beside a parent', () => ({ provider: provider('mine'), parent: new Team() })],
     ['providers', () => ({ providers: [provider('mine')] })],
     ['providers beside a parent', () => ({ providers: { kubernetes: provider('mine') }, parent: new Team() })],
-  ])('that the options name goes before the target\'s: %s', async (_, options) => {
+  ])('that the options name goes before the backend\'s: %s', async (_, options) => {
     expect(providersOf(await run(() => service('llama', onDeployments({ provider: provider('gpus') }), {}, options())))).toEqual(['mine']);
   });
 
-  test('of the parent counts where the target has none', async () => {
+  test('of the parent counts where the site has none', async () => {
     expect(providersOf(await run(() => service('llama', onDeployments(), {}, { parent: new Team({ provider: provider('other') }) })))).toEqual(['other']);
   });
 });
@@ -87,7 +87,7 @@ describe('transforms', () => {
 
   test('of a cache know its Jobs by their models', async () => {
     const result = await run(() => new ModelCachePvc('models', {
-      target: onDeployments(), size: Size.gibibytes(2560), models: { a: ModelSource.s3('s3://b/a'), c: ModelSource.s3('s3://b/c') },
+      site: onDeployments(), size: Size.gibibytes(2560), models: { a: ModelSource.s3('s3://b/a'), c: ModelSource.s3('s3://b/c') },
       transforms: { 'Job-c': twice },
     }));
     expect(named(result, 'models/Job-c').sent.metadata.labels).toEqual({ changed: 'yes' });
@@ -108,10 +108,10 @@ describe('the order', () => {
 
   test('is claim and ConfigMap, Job, the service\'s workload, its scaler', async () => {
     const result = await run(() => {
-      const target = onDeployments();
-      const models = cache('models', target, { llama: ModelSource.s3('s3://bucket/llama') });
+      const site = onDeployments();
+      const models = cache('models', site, { llama: ModelSource.s3('s3://bucket/llama') });
       const autoscaling = AutoscalingPolicy.of({ minReplicas: 1, maxReplicas: 3, metrics: [ScalingMetric.cpuUtilization(70)] });
-      service('llama', target, { model: models.model('llama'), autoscaling });
+      service('llama', site, { model: models.model('llama'), autoscaling });
     });
     expect(dependencies(result, 'models/Job-llama')).toEqual(['models/ConfigMap', 'models/PersistentVolumeClaim']);
     expect(dependencies(result, 'llama/Deployment')).toContain('models/Job-llama');
@@ -131,7 +131,7 @@ describe('the order', () => {
   test('of a service follows from the Outputs that it is given', async () => {
     const result = await run(() => {
       const namespace = new kubernetes.core.v1.Namespace('team-a', { metadata: { name: 'team-a' } });
-      service('llama', new InferenceTarget('target', { cluster, backend: Backend.deployment(), namespace: namespace.metadata.name }));
+      service('llama', new InferenceSite('site', { cluster, backend: Backend.deployment(), namespace: namespace.metadata.name }));
     });
     for (const { name } of objects(result)) expect(dependencies(result, name)).toContain('team-a');
   });
@@ -144,16 +144,16 @@ describe('URNs', () => {
 
   test('are the same in whatever order arguments and components stand', async () => {
     const one = await run(() => {
-      const target = onDeployments();
-      cache('models', target, { a, b });
-      service('first', target, { env: { A: '1', B: '2' } });
-      service('second', target);
+      const site = onDeployments();
+      cache('models', site, { a, b });
+      service('first', site, { env: { A: '1', B: '2' } });
+      service('second', site);
     });
     const other = await run(() => {
-      const target = onDeployments();
-      service('second', target);
-      service('first', target, { env: { B: '2', A: '1' } });
-      cache('models', target, { b, a });
+      const site = onDeployments();
+      service('second', site);
+      service('first', site, { env: { B: '2', A: '1' } });
+      cache('models', site, { b, a });
     });
     expect(urns(other)).toEqual(urns(one));
     expect(new Set(urns(one)).size).toBe(urns(one).length);
@@ -161,8 +161,8 @@ describe('URNs', () => {
 
   test('do not depend on values', async () => {
     const program = (text: string) => () => {
-      const target = new InferenceTarget('target', { cluster, backend: Backend.deployment(), namespace: pulumi.output(text) });
-      cache('models', target, { a: ModelSource.s3(pulumi.interpolate`s3://${pulumi.output(text)}/a`) });
+      const site = new InferenceSite('site', { cluster, backend: Backend.deployment(), namespace: pulumi.output(text) });
+      cache('models', site, { a: ModelSource.s3(pulumi.interpolate`s3://${pulumi.output(text)}/a`) });
     };
     expect(urns(await run(program('one')))).toEqual(urns(await run(program('other'))));
   });
@@ -178,8 +178,8 @@ describe('URNs', () => {
 
 test('a component can be exported from the program', async () => {
   const { messages, rejected } = await run(() => {
-    const target = onDeployments();
-    return { llama: service('llama', target), models: cache('models', target, { llama: ModelSource.s3('s3://bucket/llama') }) };
+    const site = onDeployments();
+    return { llama: service('llama', site), models: cache('models', site, { llama: ModelSource.s3('s3://bucket/llama') }) };
   });
   expect([...messages, ...rejected]).toEqual([]);
 });
@@ -194,8 +194,8 @@ test('timeouts of the plan are those of the objects, and those of the options go
 
 test('200 services with Outputs are registered, each with its own objects', async () => {
   const { resources, messages, rejected } = await run(() => {
-    const target = new InferenceTarget('target', { cluster, namespace: pulumi.output('team-a') });
-    for (let index = 0; index < 200; index += 1) service(`service-${index}`, target, { env: { INDEX: pulumi.output(String(index)) } });
+    const site = new InferenceSite('site', { cluster, namespace: pulumi.output('team-a') });
+    for (let index = 0; index < 200; index += 1) service(`service-${index}`, site, { env: { INDEX: pulumi.output(String(index)) } });
   });
   expect([...messages, ...rejected]).toEqual([]);
   const services = resources.filter(({ isCustom }) => isCustom).map(({ sent }) => plainOf(sent));
@@ -225,7 +225,7 @@ describe('a cache', () => {
 
   test('of another name has other objects in the same resources: they are made, and the old ones go when services have switched', async () => {
     const [before, after] = [await run(() => cache('models', onDeployments(), models)), await run(() => (
-      new ModelCachePvc('models', { target: onDeployments(), size: Size.gibibytes(2560), models, name: 'models-2', storageClass: 'other' })
+      new ModelCachePvc('models', { site: onDeployments(), size: Size.gibibytes(2560), models, name: 'models-2', storageClass: 'other' })
     ))];
     expect(objects(after).map(({ urn }) => urn)).toEqual(objects(before).map(({ urn }) => urn));
     const namesOf = (result: Run) => objects(result).map(({ sent }) => plainOf(sent).metadata.name);

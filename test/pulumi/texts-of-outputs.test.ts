@@ -1,13 +1,13 @@
 import { interpolate, output } from '@pulumi/pulumi';
-import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, Runtime } from '../../lib/pulumi';
+import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, Runtime } from '../../lib/pulumi';
 import { run } from './engine';
 
 /** Names of the objects, and what is said, for a service that gets a text. */
 async function withText(text: any) {
   const { resources, messages } = await run(() => {
-    const target = new InferenceTarget('llm', { cluster: ClusterProfile.gke(), namespace: 'team-a' });
+    const site = new InferenceSite('llm', { cluster: ClusterProfile.gke(), namespace: 'team-a' });
     const runtime = Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 });
-    new GpuInferenceService('llama', { target, runtime, gpu: GpuRequest.of(Gpu.L4), env: { ADDRESS: text } });
+    new GpuInferenceService('llama', { site, runtime, gpu: GpuRequest.of(Gpu.L4), env: { ADDRESS: text } });
   });
   return { made: resources.filter(({ isCustom }) => isCustom).map(({ name }) => name), said: messages.map(({ text: line }) => line) };
 }

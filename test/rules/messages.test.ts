@@ -59,7 +59,7 @@ describe('what KServe reads from a Secret only', () => {
       .toContain('annotate serviceaccount reader -n team-a serving.kserve.io/s3-endpoint=object.example.com serving.kserve.io/s3-usehttps=1');
   });
 
-  it('is nothing where there is nothing to write, or another target loads the model', () => {
+  it('is nothing where there is nothing to write, or another backend loads the model', () => {
     expect(s3({ credentials: S3Credentials.fromSecretName('s3') }, Backend.kserve())).toEqual([]);
     expect(s3({ ...all, credentials: S3Credentials.fromSecretName('s3') }, Backend.knative())).toEqual([]);
   });

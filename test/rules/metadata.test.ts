@@ -7,7 +7,7 @@ function texts(findings: Finding[], id: string): string[] {
 }
 
 describe('labels and annotations', () => {
-  it('that the target sets itself are refused', () => {
+  it('that the backend sets itself are refused', () => {
     expect(texts(custom({ labels: { 'app.kubernetes.io/name': 'x' } }, { backend: Backend.deployment() }), 'ANN001')).toHaveLength(1);
     expect(texts(custom({ labels: { 'app.kubernetes.io/name': 'x' } }), 'ANN001')).toEqual([]);
     expect(texts(custom({ labels: { 'networking.knative.dev/visibility': 'cluster-local' } }, KNATIVE), 'ANN001')[0]).toContain('use `visibility`');

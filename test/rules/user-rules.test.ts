@@ -28,7 +28,7 @@ describe('a rule of the user\'s own', () => {
     }));
     chart.findings();
     expect(seen).toMatchObject({
-      path: 'llm/llama', name: 'llama', namespace: 'team-a', target: BackendKind.KSERVE_STANDARD, gpus: [Gpu.L4], gpuCount: 2, minReplicas: 1, maxReplicas: 1,
+      path: 'llm/llama', name: 'llama', namespace: 'team-a', backend: BackendKind.KSERVE_STANDARD, gpus: [Gpu.L4], gpuCount: 2, minReplicas: 1, maxReplicas: 1,
       cpu: '3', memory: '8Gi', labels: { team: 'a' }, annotations: {}, modelUri: 'pvc://claim/x',
     });
     expect(app.synthYaml()).toContain('kserve-container');

@@ -6,9 +6,9 @@ import { credentialsOf } from '../../model/store-credentials';
 import { DEFAULT_RETRIES } from '../../service/plan/cache';
 import { CachedModelPlan, CachePlan } from '../../service/plan/cache-plan';
 import { compact, Manifest } from '../manifest';
-import { affinityOf, tolerationsOf } from '../shared/affinity';
-import { LOAD_CONTAINER, loadContainer, loadPrograms, programConfigMap, programVolume } from '../shared/load-container';
-import { loaderConfigMapName } from '../shared/model-volume';
+import { affinityOf, tolerationsOf } from '../common/affinity';
+import { LOAD_CONTAINER, loadContainer, loadPrograms, programConfigMap, programVolume } from '../common/load-container';
+import { loaderConfigMapName } from '../common/model-volume';
 
 const VOLUME = 'models';
 

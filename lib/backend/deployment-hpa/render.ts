@@ -4,7 +4,7 @@ import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifest, Manifests } from '../manifest';
 import { renderWorkload } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/scale-down';
-import { RESOURCE_OF } from '../shared/resource-metrics';
+import { RESOURCE_OF } from '../common/resource-metrics';
 
 /** Deployment, Service and HorizontalPodAutoscaler. */
 export function renderDeploymentHpa(plan: ServicePlan): Manifests {

@@ -3,8 +3,8 @@ import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifest, Manifests } from '../manifest';
 import { renderWorkload } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/scale-down';
-import { queryOf, servedNameOf, thresholdOf } from '../shared/prometheus';
-import { RESOURCE_OF } from '../shared/resource-metrics';
+import { queryOf, servedNameOf, thresholdOf } from '../common/prometheus';
+import { RESOURCE_OF } from '../common/resource-metrics';
 
 /** Deployment, Service and KEDA ScaledObject. */
 export function renderDeploymentKeda(plan: ServicePlan): Manifests {

@@ -1,5 +1,5 @@
 import { Limits } from '../limits';
-import { HPA_BOUNDS, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, RESOURCE_METRICS } from '../shared/scaler-support';
+import { HPA_BOUNDS, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, RESOURCE_METRICS } from '../common/scaler-support';
 
 /** What the API server demands of a Deployment, whatever scales it. */
 export const DEPLOYMENT_LIMITS: Limits = {

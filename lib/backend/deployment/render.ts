@@ -3,10 +3,10 @@ import type { Plain } from '../../../imports/plain';
 import { PortProtocol } from '../../runtime/options';
 import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifest } from '../manifest';
-import { progressDeadlineSeconds } from '../shared/deadline';
-import { loaderProgramsFor } from '../shared/loader-programs';
-import { modelMount } from '../shared/model-volume';
-import { completePod } from '../shared/pod';
+import { progressDeadlineSeconds } from '../common/deadline';
+import { loaderProgramsFor } from '../common/loader-programs';
+import { modelMount } from '../common/model-volume';
+import { completePod } from '../common/pod';
 
 const DEFAULT_REPLICAS = 1;
 

@@ -1,8 +1,8 @@
 import { ServicePlan } from '../../service/plan/service-plan';
 import { Capability, Refusal, Support } from '../capabilities';
-import { endpointsAt, serviceHost } from '../shared/endpoints';
-import { POD_SUPPORT } from '../shared/pod-support';
-import { DEPLOYMENT_SCALING } from '../shared/scaler-support';
+import { endpointsAt, serviceHost } from '../common/endpoints';
+import { POD_SUPPORT } from '../common/pod-support';
+import { DEPLOYMENT_SCALING } from '../common/scaler-support';
 
 const NO_PROXY: Refusal = {
   rule: 'needs a proxy before the pods, and a Service is not one', cure: 'leave it out and set it on the Ingress or HTTPRoute, or use Backend.kserve()',
@@ -11,7 +11,7 @@ const NO_PROXY: Refusal = {
 /** The Service is a ClusterIP; what makes it public is not ours to guess. */
 function visibility({ traffic }: ServicePlan): Refusal | undefined {
   return traffic.clusterLocal ? undefined : {
-    rule: 'needs an Ingress or a Gateway, which this target does not make', cure: 'leave it out and add one beside the service, or use Backend.kserve()',
+    rule: 'needs an Ingress or a Gateway, which this backend does not make', cure: 'leave it out and add one beside the service, or use Backend.kserve()',
   };
 }
 

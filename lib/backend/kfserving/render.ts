@@ -3,10 +3,10 @@ import { ModelDelivery } from '../../service/plan/model-plan';
 import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { transformerOf } from '../kserve/transformer';
-import { literally } from '../shared/literally';
-import { NO_MOUNT } from '../shared/model-volume';
-import { podFields, serverContainer, serverMounts, sidecarContainer } from '../shared/pod';
-import { knativeProbe } from '../shared/probes';
+import { literally } from '../common/literally';
+import { NO_MOUNT } from '../common/model-volume';
+import { podFields, serverContainer, serverMounts, sidecarContainer } from '../common/pod';
+import { knativeProbe } from '../common/probes';
 import { scalingAnnotations } from './annotations';
 
 /**

@@ -2,8 +2,8 @@ import { ScalingPlan, ServicePlan, StringMap } from '../../service/plan/service-
 import { AutoscalingPolicyProps, KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { compact } from '../manifest';
-import { progressDeadlineSeconds } from '../shared/deadline';
-import { RESOURCE_OF } from '../shared/resource-metrics';
+import { progressDeadlineSeconds } from '../common/deadline';
+import { RESOURCE_OF } from '../common/resource-metrics';
 import { knativeHas } from './versions';
 
 const PREFIX = 'autoscaling.knative.dev/';
@@ -19,7 +19,7 @@ export function metricOf({ metrics }: ScalingPlan): { metric: string; target: nu
   for (const { metric: { kind, target }, mebibytes } of metrics) {
     switch (kind) {
       case ScalingMetricKind.CPU_UTILIZATION: return { metric: 'cpu', target };
-      // The HPA class reads the target as MiB, not as a share (serving pkg/reconciler/autoscaling/hpa/resources/hpa.go).
+      // The HPA class reads the backend as MiB, not as a share (serving pkg/reconciler/autoscaling/hpa/resources/hpa.go).
       case ScalingMetricKind.MEMORY_UTILIZATION: return { metric: 'memory', target: mebibytes! };
       case ScalingMetricKind.REQUESTS_PER_SECOND: return { metric: 'rps', target };
       case ScalingMetricKind.CONCURRENCY: return { metric: 'concurrency', target };

@@ -2,9 +2,9 @@ import type { ServiceSpec } from '../../../imports/knative';
 import { KeyReader, KNOWN_KEYS } from '../../platform/known-keys';
 import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
-import { loaderProgramsFor } from '../shared/loader-programs';
-import { modelMount } from '../shared/model-volume';
-import { completePod } from '../shared/pod';
+import { loaderProgramsFor } from '../common/loader-programs';
+import { modelMount } from '../common/model-volume';
+import { completePod } from '../common/pod';
 import { boundAnnotations, metricAnnotations, progressDeadline, tuningAnnotations } from './annotations';
 import { knativeHas } from './versions';
 

@@ -1,7 +1,7 @@
 import { ServicePlan } from '../../service/plan/service-plan';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { Capability, Refusal, Support } from '../capabilities';
-import { RESOURCE_OF } from '../shared/resource-metrics';
+import { RESOURCE_OF } from '../common/resource-metrics';
 import { autoscalerClass } from './annotations';
 
 /** Only Knative's own autoscaler reads it (serving pkg/reconciler/autoscaling/hpa). */
@@ -30,7 +30,7 @@ function chosenClass({ scaling: { policy, metrics } }: ServicePlan): Refusal | u
   return byResource ? { rule: 'does not scale by CPU or memory', cure: 'leave it out, or scale by concurrency or requestsPerSecond' } : undefined;
 }
 
-/** What Knative's autoscalers do, the same for every target that ends in a Knative Service. */
+/** What Knative's autoscalers do, the same for every backend that ends in a Knative Service. */
 export const KNATIVE_SCALING = {
   [Capability.CONCURRENCY_LIMIT]: true,
   [Capability.METRIC_CONCURRENCY]: true,

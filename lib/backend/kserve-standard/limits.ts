@@ -3,7 +3,7 @@ import { ServicePlan } from '../../service/plan/service-plan';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS } from '../kserve/limits';
 import { Bound, Limits } from '../limits';
-import { PROMETHEUS_BOUNDS, PROMETHEUS_METRICS } from '../shared/scaler-support';
+import { PROMETHEUS_BOUNDS, PROMETHEUS_METRICS } from '../common/scaler-support';
 import { autoscalerClassOf } from './scaling';
 
 /** KServe takes both targets as shares of the request (component.go, validateScalingHPACompExtension). */

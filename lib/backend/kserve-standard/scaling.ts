@@ -1,8 +1,8 @@
 import type { InferenceServiceSpecPredictor } from '../../../imports/kserve';
 import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
-import { isFromPrometheus, queryOf, SeriesOwner, servedNameOf, thresholdOf } from '../shared/prometheus';
-import { RESOURCE_OF } from '../shared/resource-metrics';
+import { isFromPrometheus, queryOf, SeriesOwner, servedNameOf, thresholdOf } from '../common/prometheus';
+import { RESOURCE_OF } from '../common/resource-metrics';
 
 /** KServe's `autoscalerClass`. */
 export type AutoscalerClass = 'none' | 'hpa' | 'keda';

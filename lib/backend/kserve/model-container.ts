@@ -2,8 +2,8 @@ import type { InferenceServiceSpecPredictorModel } from '../../../imports/kserve
 import { KServeModel } from '../../runtime/server';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
-import { ContainerOptions, serverMounts } from '../shared/pod';
-import { knativeProbe, probeOf, startupProbe } from '../shared/probes';
+import { ContainerOptions, serverMounts } from '../common/pod';
+import { knativeProbe, probeOf, startupProbe } from '../common/probes';
 import { KServeStorage } from './storage';
 
 type ProbeSupport = Pick<ContainerOptions, 'onKnative' | 'startupProbe'>;

@@ -1,7 +1,7 @@
 import type { InferenceServiceSpec, InferenceServiceSpecPredictor } from '../../../imports/kserve';
 import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
-import { podFields, serverContainer, sidecarContainer } from '../shared/pod';
+import { podFields, serverContainer, sidecarContainer } from '../common/pod';
 import { modelContainer } from './model-container';
 import { customModel, predictorModel, storageSecret } from './storage';
 import { transformerOf } from './transformer';

@@ -2,8 +2,8 @@ import { credentialsOf } from '../../model/store-credentials';
 import { ModelDelivery } from '../../service/plan/model-plan';
 import { EnvPlan } from '../../container/environment';
 import { ServicePlan } from '../../service/plan/service-plan';
-import { literally } from '../shared/literally';
-import { cacheGate, ModelMount, modelMount, NO_MOUNT } from '../shared/model-volume';
+import { literally } from '../common/literally';
+import { cacheGate, ModelMount, modelMount, NO_MOUNT } from '../common/model-volume';
 
 /** How KServe gets the model: what the pod brings itself, and what is left to KServe. */
 export interface KServeStorage {

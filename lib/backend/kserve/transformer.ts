@@ -1,7 +1,7 @@
 import type { InferenceServiceSpecTransformer } from '../../../imports/kserve';
 import { TransformerPlan } from '../../service/plan/transformer-plan';
 import { compact } from '../manifest';
-import { affinityOf, tolerationsOf } from '../shared/affinity';
+import { affinityOf, tolerationsOf } from '../common/affinity';
 
 export function transformerOf(plan: TransformerPlan, containerName = 'kserve-container'): InferenceServiceSpecTransformer {
   return {

@@ -1,6 +1,6 @@
 import { TEXT_UNQUOTED } from '../../manifest/json';
 import { NO_OBJECT } from '../../manifest/kubernetes-object';
-import { TYPE_WRONG } from '../../schema/walk';
+import { TYPE_WRONG } from '../../schema/validator';
 import { finding } from '../../finding/definition';
 import { Finding } from '../../finding/finding';
 import { lintObject, ObjectCheck } from '../lint-object';

@@ -22,7 +22,7 @@ import type { Runtime } from '../values/runtime';
 import type { VolumeMount } from '../values/volume-mount';
 import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
 import { findingsIn, labelled } from './labelled';
-import { readTarget } from './read-target';
+import { readSite } from './read-site';
 
 type TextProps = Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'cluster' | 'gpu' | 'model' | 'name' | 'runtime' | 'volumes'>;
 
@@ -34,7 +34,7 @@ export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenc
   readonly runtime?: Runtime;
   /** Name of the object. @default - the component's name */
   readonly name?: string;
-  /** What it is rendered to. @default - the target's */
+  /** What it is rendered to. @default - the site's */
   readonly backend?: Backend;
   /** Policy that it scales by. @default - a fixed number of replicas */
   readonly autoscaling?: AutoscalingPolicy;
@@ -62,7 +62,7 @@ interface ServiceTree extends ObjectTree {
 /** What the pods of others read is there before them. */
 const MOUNTED = ['ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim'];
 
-/** A model, served on GPUs: an InferenceService, a Knative Service or a Deployment, as the target says. */
+/** A model, served on GPUs: an InferenceService, a Knative Service or a Deployment, as the backend says. */
 export class GpuInferenceService extends InferenceComponent {
   /** Name of the service's object. */
   public readonly serviceName: string;
@@ -122,12 +122,12 @@ export class GpuInferenceService extends InferenceComponent {
 }
 
 function decide(
-  name: string, { target, transforms, ...inputs }: ServiceArgs, shared: readonly Finding[], read: Reader,
+  name: string, { site, transforms, ...inputs }: ServiceArgs, shared: readonly Finding[], read: Reader,
 ): Decided<ServiceTree> {
   const props: GpuInferenceServiceProps = read(inputs);
-  const { namespace, labels } = readTarget(target, read);
+  const { namespace, labels } = readSite(site, read);
   const input: ServiceInput = {
-    id: name, path: name, namespace, props, cluster: target.cluster, backend: inputs.backend ?? target.backend,
+    id: name, path: name, namespace, props, cluster: site.cluster, backend: inputs.backend ?? site.backend,
   };
   const { plan, manifests, endpoints, findings } = decideService(input);
   const made = [...manifests.service, ...manifests.policy].map((manifest) => [manifest.kind, manifest as unknown as LateManifest]);
@@ -140,9 +140,9 @@ function decide(
       timeout: serviceTimeout(plan),
     },
     findings: [...judgement(findings, () => findingsIn(objects, name)), ...shared],
-    judged: target.rules.length === 0 ? undefined : {
+    judged: site.rules.length === 0 ? undefined : {
       facts: summarise(input, { plan, manifests }),
-      rules: target.rules.map((rule) => (service: ServiceSummary) => findingsOf(rule, service)),
+      rules: site.rules.map((rule) => (service: ServiceSummary) => findingsOf(rule, service)),
     },
   };
 }

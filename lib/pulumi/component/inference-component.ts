@@ -18,14 +18,14 @@ import { textsOfOutputs } from '../objects/texts-of-outputs';
 import { Timeouts, timeoutsOf } from '../objects/timeouts';
 import { Acknowledged, acknowledgementsOf } from './acknowledged';
 import { print, printDecision } from './diagnostics';
-import { InferenceTarget } from './inference-target';
+import { InferenceSite } from './inference-site';
 import { takeNames } from './taken-names';
 import { unknownObjects } from './unknown-objects';
 
 /** What every component takes beside what it is. */
 export interface ComponentArgs {
   /** Where it runs. */
-  readonly target: InferenceTarget;
+  readonly site: InferenceSite;
   /** Warnings and infos that are accepted, by their ids: the reason, or the reason and a last day. @default - none */
   readonly acknowledge?: Acknowledged;
   /**
@@ -51,13 +51,13 @@ export abstract class InferenceComponent extends ComponentResource {
   #refusal?: Error;
 
   protected constructor(type: string, name: string, args: ComponentArgs, options: ComponentResourceOptions = {}) {
-    const { target, transforms } = withTarget(args);
-    // A parent of the user's own has its provider; the target's goes before it, and whatever the options name before both.
-    const provider = options.parent === undefined || namesProvider(options) ? undefined : target.getProvider(MEMBER);
-    super(`inference-constructs:index:${type}`, name, {}, { parent: target, provider, ...options });
+    const { site, transforms } = withSite(args);
+    // A parent of the user's own has its provider; the site's goes before it, and whatever the options name before both.
+    const provider = options.parent === undefined || namesProvider(options) ? undefined : site.getProvider(MEMBER);
+    super(`inference-constructs:index:${type}`, name, {}, { parent: site, provider, ...options });
     this.path = name;
     this.#transforms = transforms ?? {};
-    this.#namespace = target.namespace;
+    this.#namespace = site.namespace;
     this.#customTimeouts = options.customTimeouts;
   }
 
@@ -115,9 +115,9 @@ function namesProvider({ provider, providers = {} }: ComponentResourceOptions): 
   return provider !== undefined || (Array.isArray(providers) ? providers.some((each) => kubernetes.Provider.isInstance(each)) : 'kubernetes' in providers);
 }
 
-function withTarget(args: ComponentArgs): ComponentArgs {
-  if (args?.target instanceof InferenceTarget) return args;
+function withSite(args: ComponentArgs): ComponentArgs {
+  if (args?.site instanceof InferenceSite) return args;
   return fail(MISSING_ARGUMENT, {
-    property: 'target', rule: 'is missing', cure: 'give one: new InferenceTarget(\'llm\', { cluster: ClusterProfile.gke() })',
+    property: 'site', rule: 'is missing', cure: 'give one: new InferenceSite(\'llm\', { cluster: ClusterProfile.gke() })',
   });
 }

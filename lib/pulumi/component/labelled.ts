@@ -4,7 +4,7 @@ import { LateManifest } from '../objects/resource';
 
 type Objects = { readonly [id: string]: LateManifest };
 
-/** The objects with labels of their target; their own go before. */
+/** The objects with labels of their site; their own go before. */
 export function labelled(objects: Objects, labels: { readonly [key: string]: string }): Objects {
   if (Object.keys(labels).length === 0) return objects;
   return Object.fromEntries(Object.entries(objects).map(([id, manifest]) => {

@@ -12,7 +12,7 @@ import { KubernetesResource, LateManifest } from '../objects/resource';
 import { ModelSource } from '../values/model-source';
 import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
 import { findingsIn, labelled } from './labelled';
-import { readTarget } from './read-target';
+import { readSite } from './read-site';
 
 type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'loader' | 'models' | 'name' | 'storageClassName'>;
 type LoaderInputs = Inputs<Omit<LoaderOptions, 'cpuClass'>> & Pick<LoaderOptions, 'cpuClass'>;
@@ -50,15 +50,15 @@ export class ModelCachePvc extends InferenceComponent {
    */
   public constructor(name: string, args: ModelCachePvcArgs, options?: ComponentResourceOptions) {
     super('ModelCachePvc', name, args, options);
-    const { acknowledge, transforms, target, storageClass, ...inputs } = args;
+    const { acknowledge, transforms, site, storageClass, ...inputs } = args;
     this.#models = Object.keys(args.models ?? {});
     this.#read = (read) => decideCache({
       id: name,
-      namespace: readTarget(target, read).namespace,
+      namespace: readSite(site, read).namespace,
       props: read({ ...inputs, ...(storageClass === undefined ? {} : { storageClassName: storageClass }) }),
-      cluster: target.cluster,
+      cluster: site.cluster,
     }, name);
-    const tree = this.decided(acknowledge, (read) => decide(name, this.#read(read), readTarget(target, read).labels));
+    const tree = this.decided(acknowledge, (read) => decide(name, this.#read(read), readSite(site, read).labels));
     if (tree !== undefined) this.registerObjects(tree);
     this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
     this.registerSound(tree === undefined ? {} : { claimName: this.claimName });

@@ -12,7 +12,7 @@ interface Owner {
 }
 
 /**
- * Refuses the name of a service where a Service of Kubernetes that comes of it is another's, such as the target's that served it until now.
+ * Refuses the name of a service where a Service of Kubernetes that comes of it is another's, such as the site's that served it until now.
  * Knative would never get ready, KServe would take it for its own and delete it, and a Deployment would stay behind, with its GPU.
  *
  * @param objects all objects of the service

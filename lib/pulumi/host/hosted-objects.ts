@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { hostingOf } from '../../construct/hosting';
+import { deployHintsOf } from '../../construct/deploy-hints';
 import { LateManifest } from '../objects/resource';
 import { isApiObject } from './cdk8s';
 import { withoutQuotes } from '../../construct/quoted-text';
@@ -21,13 +21,13 @@ export interface HostedObject {
 /** @throws where an object cannot be written */
 export function hostedObjects(construct: IConstruct): HostedObject[] {
   return construct.node.findAll().filter(isApiObject).map((object) => {
-    const { timeout, path } = hostingOf(object) ?? {};
+    const { timeout, path } = deployHintsOf(object) ?? {};
     return { id: idOf(object, construct), object, manifest: withoutQuotes(object.toJson()), timeout, owner: path?.replace(/\/[^/]*$/, '') };
   });
 }
 
 function idOf(object: ApiObject, construct: IConstruct): string {
-  return below(construct, hostingOf(object)?.path) ?? below(construct, object.node.path) ?? object.node.id;
+  return below(construct, deployHintsOf(object)?.path) ?? below(construct, object.node.path) ?? object.node.id;
 }
 
 function below({ node }: IConstruct, path = ''): string | undefined {

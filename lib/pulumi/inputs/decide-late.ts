@@ -11,7 +11,7 @@ import { isAmong, Known, knownOf } from './known';
 import { LateLeaves } from './late-leaves';
 import { refusal } from './refusal';
 import { secretFindings } from './secret-leaves';
-import { Slots } from './slots';
+import { OutputTokens } from './output-tokens';
 
 /** A decision that waits for Outputs in some of its leaves only. */
 export interface LateDecision<T> {
@@ -31,7 +31,7 @@ export interface LateDecision<T> {
  * @throws what `decide` throws whatever the Outputs are, and ARG008 where one decides what there is
  */
 export function decideLate<T>(decide: (read: Reader) => Decided<T>, accepts: Accepts = () => false): LateDecision<T> {
-  const slots = new Slots();
+  const slots = new OutputTokens();
   const first = firstDecision(decide, slots);
   const { outputs } = slots;
   if (outputs.length === 0) return { tree: first.tree, findings: allFindings(first) };

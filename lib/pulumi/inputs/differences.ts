@@ -1,15 +1,15 @@
 /** Way to a place in data. */
-export type Way = readonly string[];
+export type PropertyPath = readonly string[];
 
 /** Places in which two trees differ. */
 export interface Differences {
   /** Called for each text that differs. */
-  readonly text: (way: Way, one: string, other: string) => void;
+  readonly text: (way: PropertyPath, one: string, other: string) => void;
   /** Called where they differ in more than a text. */
-  readonly shape: (way: Way) => void;
+  readonly shape: (way: PropertyPath) => void;
 }
 
-export function differences(one: unknown, other: unknown, found: Differences, way: Way = []): void {
+export function differences(one: unknown, other: unknown, found: Differences, way: PropertyPath = []): void {
   if (Object.is(one, other)) return;
   if (typeof one === 'string' && typeof other === 'string') {
     found.text(way, one, other);
@@ -20,12 +20,12 @@ export function differences(one: unknown, other: unknown, found: Differences, wa
   }
 }
 
-export function at(tree: any, way: Way): any {
+export function at(tree: any, way: PropertyPath): any {
   return way.reduce((part, key) => part?.[key], tree);
 }
 
 /** A copy with other leaves at some places. */
-export function withLeaves<T>(tree: T, leaves: ReadonlyMap<string, unknown>, way: Way = []): T {
+export function withLeaves<T>(tree: T, leaves: ReadonlyMap<string, unknown>, way: PropertyPath = []): T {
   const leaf = leaves.get(keyOf(way));
   if (leaf !== undefined) return leaf as T;
   if (!isTree(tree)) return tree;
@@ -33,12 +33,12 @@ export function withLeaves<T>(tree: T, leaves: ReadonlyMap<string, unknown>, way
   return Object.fromEntries(Object.entries(tree).map(([key, item]) => [key, withLeaves(item, leaves, [...way, key])])) as T;
 }
 
-export function keyOf(way: Way): string {
+export function keyOf(way: PropertyPath): string {
   return way.join('\n');
 }
 
 /** A place as findings name it. */
-export function placeOf(way: Way): string {
+export function placeOf(way: PropertyPath): string {
   const [member, id, ...rest] = way;
   return member === 'objects' && rest.length > 0 ? `${rest.join('.')} of the ${id}` : way.join('.');
 }

@@ -1,6 +1,6 @@
 import { Finding } from '../../finding/finding';
 import { Decided, Judged } from './decided';
-import { differences, Way } from './differences';
+import { differences, PropertyPath } from './differences';
 import { isAmong } from './known';
 import { watched } from './watched';
 
@@ -12,8 +12,8 @@ export function earlyFindings(decided: Decided<unknown>, others: readonly Decide
 
 /** Rules of the user's own need not name the text that they mind, so it counts which ones they read. */
 function earlyJudgement({ facts, rules }: Judged, others: readonly Judged[]): Finding[] {
-  const late: Way[] = [];
-  const note = (way: Way) => void late.push(way);
+  const late: PropertyPath[] = [];
+  const note = (way: PropertyPath) => void late.push(way);
   for (const other of others) differences(facts, other.facts, { text: note, shape: note });
   return rules.flatMap((rule) => {
     let isEarly = true;

@@ -5,12 +5,12 @@ import { FindingError } from '../../finding/finding-error';
 import { Decided } from './decided';
 import { Reader } from './deferred';
 import { isAmong } from './known';
-import { Slots } from './slots';
+import { OutputTokens } from './output-tokens';
 
 type Decide<T> = (read: Reader) => Decided<T>;
 
 /** The decision with a text for each Output. What is refused about such a text is that an Output stands there. */
-export function firstDecision<T>(decide: Decide<T>, slots: Slots): Decided<T> {
+export function firstDecision<T>(decide: Decide<T>, slots: OutputTokens): Decided<T> {
   try {
     return decide(slots.reader());
   } catch (error) {

@@ -3,17 +3,17 @@ import type { Output } from '@pulumi/pulumi';
 import { finding } from '../../finding/definition';
 import { Finding } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
-import { at, differences, keyOf, placeOf, Way, withLeaves } from './differences';
+import { at, differences, keyOf, placeOf, PropertyPath, withLeaves } from './differences';
 import { Known } from './known';
 import { Leaf } from './secret-leaves';
-import { Slots } from './slots';
+import { OutputTokens } from './output-tokens';
 
 /** The texts of a tree that wait for Outputs: those that another text in an Output's place changes. */
 export class LateLeaves<T> {
   private readonly leaves = new Map<string, Leaf>();
 
   /** @param tree decided with a text in place of each Output */
-  public constructor(private readonly tree: T, private readonly slots: Slots) {}
+  public constructor(private readonly tree: T, private readonly slots: OutputTokens) {}
 
   public get all(): Leaf[] {
     return [...this.leaves.values()];
@@ -51,13 +51,13 @@ export class LateLeaves<T> {
     const whole = decide(known);
     const filled = this.filled(({ outputs, way }) => placeIn(() => decide(only(known, outputs)), way));
     const found: Finding[] = [];
-    const note = (way: Way) => void found.push(this.refusal(this.culprits(way, known, decide), way));
+    const note = (way: PropertyPath) => void found.push(this.refusal(this.culprits(way, known, decide), way));
     differences(filled, whole, { text: note, shape: note });
     return found;
   }
 
   /** Outputs whose values change a place, though it does not wait for them; all others, where only several together do. */
-  private culprits(way: Way, known: Known, decide: (known: Known) => T): Output<string>[] {
+  private culprits(way: PropertyPath, known: Known, decide: (known: Known) => T): Output<string>[] {
     const waited = this.leaves.get(keyOf(way))?.outputs ?? [];
     const others = [...known.keys()].filter((output) => !waited.includes(output));
     const seenWith = (outputs: Output<string>[]) => JSON.stringify(placeIn(() => decide(only(known, outputs)), way));
@@ -66,7 +66,7 @@ export class LateLeaves<T> {
     return alone.length > 0 ? alone : others;
   }
 
-  private refusal(outputs: readonly Output<string>[], way: Way): Finding {
+  private refusal(outputs: readonly Output<string>[], way: PropertyPath): Finding {
     return finding(OUTPUT_DECIDES, {
       property: outputs.map((output) => this.slots.propertyOf(output)).join(' and '),
       rule: `${outputs.length === 1 ? 'is an Output, but its value decides' : 'are Outputs, but their values decide'} ${placeOf(way)}`,
@@ -74,7 +74,7 @@ export class LateLeaves<T> {
     });
   }
 
-  private at(way: Way): Leaf {
+  private at(way: PropertyPath): Leaf {
     const key = keyOf(way);
     const leaf = this.leaves.get(key) ?? { way, outputs: [], legible: [] };
     this.leaves.set(key, leaf);
@@ -87,7 +87,7 @@ function only(known: Known, outputs: readonly Output<string>[]): Known {
 }
 
 /** @returns null where some values with texts in place of the others are refused */
-function placeIn(decide: () => unknown, way: Way): unknown {
+function placeIn(decide: () => unknown, way: PropertyPath): unknown {
   try {
     return at(decide(), way);
   } catch {

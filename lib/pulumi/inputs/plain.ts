@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { Output } from '@pulumi/pulumi';
-import { Check, text } from '../../arguments/checks';
+import { ArgumentCheck, text } from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
 
 export const OUTPUT_DECIDES: Definition = {
@@ -13,13 +13,13 @@ export const OUTPUT_DECIDES: Definition = {
 };
 
 /** Refuses an Output, and a promise, where it decides what is made. */
-export const plain: Check = (property, value) => {
+export const plain: ArgumentCheck = (property, value) => {
   if (!isLate(value)) return;
   fail(OUTPUT_DECIDES, { property, rule: 'is an Output, but decides what is made', cure: 'give a plain value' });
 };
 
 /** A text, or an Output of one, which is checked when it is known. */
-export const input: Check = (property, value) => {
+export const input: ArgumentCheck = (property, value) => {
   if (!isLate(value)) text(property, value);
 };
 

@@ -1,7 +1,7 @@
 import { isSecret, Output } from '@pulumi/pulumi';
 import { Definition, finding } from '../../finding/definition';
 import { Finding, Severity } from '../../finding/finding';
-import { placeOf, Way } from './differences';
+import { placeOf, PropertyPath } from './differences';
 
 export const SECRET_OUTPUT_IN_METADATA: Definition = {
   id: 'SEC004',
@@ -21,7 +21,7 @@ export const SECRET_OUTPUT_READABLE: Definition = {
 
 /** A text that waits for Outputs. */
 export interface Leaf {
-  readonly way: Way;
+  readonly way: PropertyPath;
   readonly outputs: Output<string>[];
   /** Those whose values stand in the text; of others there is a hash. */
   readonly legible: Output<string>[];
@@ -41,7 +41,7 @@ export async function secretFindings(leaves: Iterable<Leaf>, propertyOf: (output
   });
 }
 
-function secretFinding(property: string, ways: readonly Way[]): Finding[] {
+function secretFinding(property: string, ways: readonly PropertyPath[]): Finding[] {
   const inMetadata = ways.find((way) => way.includes('metadata'));
   if (inMetadata !== undefined) {
     return [finding(SECRET_OUTPUT_IN_METADATA, {

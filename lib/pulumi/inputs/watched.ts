@@ -1,7 +1,7 @@
-import { Way } from './differences';
+import { PropertyPath } from './differences';
 
 /** A copy of data that tells when one of some places is read. */
-export function watched<T extends object>(data: T, ways: readonly Way[], wasRead: () => void): T {
+export function watched<T extends object>(data: T, ways: readonly PropertyPath[], wasRead: () => void): T {
   if (ways.length === 0) return data;
   const copy: any = Array.isArray(data) ? [...data] : { ...data };
   for (const key of new Set(ways.map(([first]) => first))) {

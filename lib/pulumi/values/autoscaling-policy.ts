@@ -28,7 +28,7 @@ export class AutoscalingPolicy {
 
   /**
    * No GPU without requests: zero replicas when idle for two minutes, replicas filled to 100 % before another starts, three at most.
-   * Where a target cannot wake from zero, one replica stays, and a warning says so.
+   * Where a site cannot wake from zero, one replica stays, and a warning says so.
    *
    * @param overrides whatever is to differ
    */

@@ -1,34 +1,34 @@
 import { VOLUME_MISSING } from '../pod/mounts';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
-import { checkShape, checkUnique, choice, list, map, Shape, text } from '../../manifest/shape';
+import { checkShape, checkUnique, choiceField, listField, mapField, FieldShape, textField } from '../../manifest/shape';
 import { containersOf } from '../pod/containers-of';
 
-const ID: Shape = { least: 0, most: 2 ** 31 - 1 };
-const NAMED: Shape = { required: ['name'] };
-const FILES: Shape = map({ items: list({ required: ['key', 'path'] }) });
+const ID: FieldShape = { least: 0, most: 2 ** 31 - 1 };
+const NAMED: FieldShape = { required: ['name'] };
+const FILES: FieldShape = mapField({ items: listField({ required: ['key', 'path'] }) });
 
-const CONTAINER: Shape = map({
-  env: list(NAMED),
-  envFrom: list({ oneOf: ['configMapRef', 'secretRef'] }),
-  terminationMessagePolicy: choice('File', 'FallbackToLogsOnError'),
-  securityContext: map({ runAsUser: ID, runAsGroup: ID }),
-  volumeMounts: list({ required: ['name', 'mountPath'] }),
+const CONTAINER: FieldShape = mapField({
+  env: listField(NAMED),
+  envFrom: listField({ oneOf: ['configMapRef', 'secretRef'] }),
+  terminationMessagePolicy: choiceField('File', 'FallbackToLogsOnError'),
+  securityContext: mapField({ runAsUser: ID, runAsGroup: ID }),
+  volumeMounts: listField({ required: ['name', 'mountPath'] }),
 });
 
-const VOLUME: Shape = map({
-  name: text(DNS_LABEL),
+const VOLUME: FieldShape = mapField({
+  name: textField(DNS_LABEL),
   secret: FILES,
   configMap: FILES,
-  projected: map({ sources: list(map({ secret: NAMED, configMap: NAMED, serviceAccountToken: { required: ['path'] } })) }),
+  projected: mapField({ sources: listField(mapField({ secret: NAMED, configMap: NAMED, serviceAccountToken: { required: ['path'] } })) }),
 }, NAMED);
 
-const REVISION: Shape = map({
-  serviceAccountName: text(DNS_SUBDOMAIN),
-  securityContext: map({ runAsUser: ID, runAsGroup: ID, fsGroup: ID, supplementalGroups: list(ID) }),
-  containers: list(CONTAINER),
-  initContainers: list(CONTAINER),
-  volumes: list(VOLUME, { uniqueBy: 'name' }),
+const REVISION: FieldShape = mapField({
+  serviceAccountName: textField(DNS_SUBDOMAIN),
+  securityContext: mapField({ runAsUser: ID, runAsGroup: ID, fsGroup: ID, supplementalGroups: listField(ID) }),
+  containers: listField(CONTAINER),
+  initContainers: listField(CONTAINER),
+  volumes: listField(VOLUME, { uniqueBy: 'name' }),
 });
 
 /**

@@ -3,12 +3,12 @@ import { DNS_SUBDOMAIN, PATH_SEGMENT } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
-import { Check, checkShape, choice, list, map, Shape, text } from '../../manifest/shape';
+import { PlaceCheck, checkShape, choiceField, listField, mapField, FieldShape, textField } from '../../manifest/shape';
 
 const GROUP = 'rbac.authorization.k8s.io';
 
-function rules(...more: Check[]): Shape {
-  return list(map({}, { required: ['verbs'], checks: [checkRule, ...more] }));
+function rules(...more: PlaceCheck[]): FieldShape {
+  return listField(mapField({}, { required: ['verbs'], checks: [checkRule, ...more] }));
 }
 
 /** A rule is about resources, or about URLs that are none. */
@@ -29,27 +29,27 @@ function checkNamespaced(rule: Place): void {
 }
 
 /** Source: kubernetes pkg/apis/rbac/validation, ValidateRole. */
-export const ROLES = checkOf([`Role.${GROUP}`], (object) => checkShape(object, map({ rules: rules(checkNamespaced) })));
+export const ROLES = checkOf([`Role.${GROUP}`], (object) => checkShape(object, mapField({ rules: rules(checkNamespaced) })));
 
-const CLUSTER_ROLE: Shape = map({
+const CLUSTER_ROLE: FieldShape = mapField({
   rules: rules(),
-  aggregationRule: map({ clusterRoleSelectors: list(LABEL_SELECTOR) }, { required: ['clusterRoleSelectors'] }),
+  aggregationRule: mapField({ clusterRoleSelectors: listField(LABEL_SELECTOR) }, { required: ['clusterRoleSelectors'] }),
 });
 
 /** Source: kubernetes pkg/apis/rbac/validation, ValidateClusterRole. */
 export const CLUSTER_ROLES = checkOf([`ClusterRole.${GROUP}`], (object) => checkShape(object, CLUSTER_ROLE));
 
-function binding(roles: readonly string[], ...more: Check[]): Shape {
-  return map({
-    roleRef: map({ apiGroup: choice(GROUP), kind: choice(...roles), name: text(PATH_SEGMENT) }, { required: ['kind', 'name'] }),
-    subjects: list(map({ kind: choice('ServiceAccount', 'User', 'Group') }, { required: ['kind', 'name'], checks: [checkSubject, ...more] })),
+function binding(roles: readonly string[], ...more: PlaceCheck[]): FieldShape {
+  return mapField({
+    roleRef: mapField({ apiGroup: choiceField(GROUP), kind: choiceField(...roles), name: textField(PATH_SEGMENT) }, { required: ['kind', 'name'] }),
+    subjects: listField(mapField({ kind: choiceField('ServiceAccount', 'User', 'Group') }, { required: ['kind', 'name'], checks: [checkSubject, ...more] })),
   });
 }
 
 function checkSubject(subject: Place): void {
   const group = subject.field('apiGroup');
   if (subject.field('kind').text === 'ServiceAccount') {
-    checkShape(subject.field('name'), text(DNS_SUBDOMAIN));
+    checkShape(subject.field('name'), textField(DNS_SUBDOMAIN));
     if (!group.isEmpty) group.report(COMBINATION, 'is not the group of ServiceAccounts, which is empty', 'leave it out');
   } else if (!group.isEmpty && group.text !== GROUP) group.report(CHOICE_UNKNOWN, 'is not the group of users', `use ${GROUP}, or leave it out`);
 }
@@ -68,7 +68,7 @@ const CLUSTER_ROLE_BINDING = binding(['ClusterRole'], checkNamespaceNamed);
 export const ROLE_BINDINGS = checkOf([`RoleBinding.${GROUP}`], (object) => checkBinding(object, ROLE_BINDING));
 export const CLUSTER_ROLE_BINDINGS = checkOf([`ClusterRoleBinding.${GROUP}`], (object) => checkBinding(object, CLUSTER_ROLE_BINDING));
 
-function checkBinding(object: Place, shape: Shape): void {
+function checkBinding(object: Place, shape: FieldShape): void {
   const reference = object.field('roleRef');
   if (reference.isSet) checkShape(object, shape);
   else reference.report(FIELD_MISSING, 'is missing', 'name a role by kind and name');

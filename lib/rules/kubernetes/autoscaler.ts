@@ -5,42 +5,42 @@ import { Place } from '../../manifest/place';
 import { RESOURCE_NAME } from '../pod/resources';
 import { thousandthsOf } from '../../manifest/quantity';
 import { checkOf } from '../../manifest/manifest-rule';
-import { Check, checkShape, choice, list, map, pointer, Shape, text } from '../../manifest/shape';
+import { PlaceCheck, checkShape, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 
 const MOST_STABLE_SECONDS = 3600;
 const MOST_PERIOD_SECONDS = 1800;
 
-const positive: Check = (place) => {
+const positive: PlaceCheck = (place) => {
   if ((thousandthsOf(place.value) ?? 1n) <= 0n) place.report(OUT_OF_RANGE, 'is not above 0', 'use a number above 0');
 };
 
-const nonNegative: Check = (place) => {
+const nonNegative: PlaceCheck = (place) => {
   if ((thousandthsOf(place.value) ?? 0n) < 0n) place.report(OUT_OF_RANGE, 'is negative', 'use 0 or more');
 };
 
-const TARGET: Shape = map({
-  type: choice('Utilization', 'Value', 'AverageValue'),
+const TARGET: FieldShape = mapField({
+  type: choiceField('Utilization', 'Value', 'AverageValue'),
   value: { checks: [positive] },
   averageValue: { checks: [positive] },
   averageUtilization: { least: 1 },
 }, { required: ['type'] });
 
-const METRIC: Shape = map({ name: text(PATH_SEGMENT) }, { required: ['name'] });
+const METRIC: FieldShape = mapField({ name: textField(PATH_SEGMENT) }, { required: ['name'] });
 const VERSION: Format = { is: (version) => version.split('/').length < 3, rule: 'is not a group and version', cure: 'write it as in "apps/v1"' };
-const REFERENCE: Shape = map({ kind: text(PATH_SEGMENT), name: text(PATH_SEGMENT), apiVersion: text(VERSION) }, { required: ['kind', 'name'] });
+const REFERENCE: FieldShape = mapField({ kind: textField(PATH_SEGMENT), name: textField(PATH_SEGMENT), apiVersion: textField(VERSION) }, { required: ['kind', 'name'] });
 const WITH_GROUP: Format = {
   is: (version) => /^[^/]+\/[^/]*$/.test(version), rule: 'names no API group', cure: 'write it with the group, such as apps/v1',
 };
-const TARGET_REFERENCE: Shape = map(
-  { kind: text(PATH_SEGMENT), name: text(PATH_SEGMENT), apiVersion: text(WITH_GROUP) },
+const TARGET_REFERENCE: FieldShape = mapField(
+  { kind: textField(PATH_SEGMENT), name: textField(PATH_SEGMENT), apiVersion: textField(WITH_GROUP) },
   { required: ['kind', 'name', 'apiVersion'] },
 );
 
 /** A source of a metric, whose target has some of these values, of which two may exclude each other. */
 function source(
-  fields: { readonly [name: string]: Shape }, required: readonly string[], targets: readonly string[], excludes: boolean,
-): Shape {
-  return map({ target: TARGET, ...fields }, {
+  fields: { readonly [name: string]: FieldShape }, required: readonly string[], targets: readonly string[], excludes: boolean,
+): FieldShape {
+  return mapField({ target: TARGET, ...fields }, {
     required: [...required, 'target'],
     checks: [(place) => {
       const target = place.field('target');
@@ -55,14 +55,14 @@ const SOURCES: { readonly [type: string]: string } = {
   Object: 'object', Pods: 'pods', Resource: 'resource', External: 'external', ContainerResource: 'containerResource',
 };
 
-const METRICS: Shape = list(map({
-  type: choice(...Object.keys(SOURCES)),
+const METRICS: FieldShape = listField(mapField({
+  type: choiceField(...Object.keys(SOURCES)),
   object: source({ describedObject: REFERENCE, metric: METRIC }, ['describedObject', 'metric'], ['value', 'averageValue'], false),
   external: source({ metric: METRIC }, ['metric'], ['value', 'averageValue'], true),
   pods: source({ metric: METRIC }, ['metric'], ['averageValue'], true),
   resource: source({}, ['name'], ['averageUtilization', 'averageValue'], true),
   containerResource: source(
-    { name: text(RESOURCE_NAME), container: text(DNS_LABEL) }, ['name', 'container'], ['averageUtilization', 'averageValue'], true,
+    { name: textField(RESOURCE_NAME), container: textField(DNS_LABEL) }, ['name', 'container'], ['averageUtilization', 'averageValue'], true,
   ),
 }, { required: ['type'], oneOf: Object.values(SOURCES), checks: [checkSource] }));
 
@@ -74,22 +74,22 @@ function checkSource(metric: Place): void {
   }
 }
 
-const SCALING: Shape = map({
+const SCALING: FieldShape = mapField({
   stabilizationWindowSeconds: { least: 0, most: MOST_STABLE_SECONDS },
   tolerance: { checks: [nonNegative] },
-  selectPolicy: pointer(choice('Max', 'Min', 'Disabled')),
-  policies: list(map({ type: choice('Pods', 'Percent'), value: { least: 1 }, periodSeconds: { least: 1, most: MOST_PERIOD_SECONDS } }, {
+  selectPolicy: pointer(choiceField('Max', 'Min', 'Disabled')),
+  policies: listField(mapField({ type: choiceField('Pods', 'Percent'), value: { least: 1 }, periodSeconds: { least: 1, most: MOST_PERIOD_SECONDS } }, {
     required: ['type', 'value', 'periodSeconds'],
   }), { checks: [(policies) => policies.isEmpty && policies.report(FIELD_MISSING, 'has none', 'give one, or leave it out')] }),
 });
 
-const AUTOSCALER: Shape = map({
+const AUTOSCALER: FieldShape = mapField({
   scaleTargetRef: TARGET_REFERENCE,
   minReplicas: { least: 1 },
   maxReplicas: { least: 1 },
   targetCPUUtilizationPercentage: { least: 1 },
   metrics: METRICS,
-  behavior: map({ scaleUp: SCALING, scaleDown: SCALING }),
+  behavior: mapField({ scaleUp: SCALING, scaleDown: SCALING }),
 }, { required: ['scaleTargetRef', 'maxReplicas'] });
 
 /** Scaling to zero is behind a feature gate that is off. Source: kubernetes pkg/apis/autoscaling/validation. */

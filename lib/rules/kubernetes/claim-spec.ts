@@ -3,28 +3,28 @@ import { DNS_LABEL, DNS_SUBDOMAIN } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
-import { checkShape, choice, list, map, pointer, Shape, text } from '../../manifest/shape';
+import { checkShape, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 
-export const ACCESS_MODES: Shape = list(
-  choice('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'), { checks: [checkModes] },
+export const ACCESS_MODES: FieldShape = listField(
+  choiceField('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'), { checks: [checkModes] },
 );
 
-const DATA_SOURCE: Shape = map({ apiGroup: text(DNS_SUBDOMAIN), namespace: text(DNS_LABEL) }, { required: ['kind', 'name'], checks: [checkGroup] });
+const DATA_SOURCE: FieldShape = mapField({ apiGroup: textField(DNS_SUBDOMAIN), namespace: textField(DNS_LABEL) }, { required: ['kind', 'name'], checks: [checkGroup] });
 
 /** What a claim asks of storage. Source: kubernetes ValidatePersistentVolumeClaimSpec. */
-const FIELDS: { readonly [name: string]: Shape } = {
+const FIELDS: { readonly [name: string]: FieldShape } = {
   accessModes: ACCESS_MODES,
   selector: LABEL_SELECTOR,
-  storageClassName: text(DNS_SUBDOMAIN),
-  volumeAttributesClassName: text(DNS_SUBDOMAIN),
-  volumeMode: pointer(choice('Filesystem', 'Block')),
+  storageClassName: textField(DNS_SUBDOMAIN),
+  volumeAttributesClassName: textField(DNS_SUBDOMAIN),
+  volumeMode: pointer(choiceField('Filesystem', 'Block')),
 };
 
 /** A claim as its user writes it. */
-export const CLAIM_SPEC: Shape = map(FIELDS, { required: ['accessModes'], checks: [checkStorage, checkOwnSources] });
+export const CLAIM_SPEC: FieldShape = mapField(FIELDS, { required: ['accessModes'], checks: [checkStorage, checkOwnSources] });
 
 /** Of claims that a controller makes, sources are checked as they are. */
-export const CLAIM_TEMPLATE_SPEC: Shape = map(FIELDS, { required: ['accessModes'], checks: [checkStorage, checkSources] });
+export const CLAIM_TEMPLATE_SPEC: FieldShape = mapField(FIELDS, { required: ['accessModes'], checks: [checkStorage, checkSources] });
 
 function checkModes(modes: Place): void {
   if (modes.items.some((mode) => mode.value === 'ReadWriteOncePod') && new Set(modes.items.map((mode) => mode.value)).size > 1) {

@@ -1,14 +1,14 @@
 import { COMBINATION, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
-import { checkShape, choice, map, Shape, WHOLE } from '../../manifest/shape';
+import { checkShape, choiceField, mapField, FieldShape, WHOLE } from '../../manifest/shape';
 import { isSchedule, isTimeZone } from './cron';
 import { checkJobSpec } from './jobs';
 
 const LONGEST_NAME = 52;
 
-const CRON_JOB: Shape = map({
-  concurrencyPolicy: choice('Allow', 'Forbid', 'Replace'),
+const CRON_JOB: FieldShape = mapField({
+  concurrencyPolicy: choiceField('Allow', 'Forbid', 'Replace'),
   startingDeadlineSeconds: WHOLE,
   successfulJobsHistoryLimit: WHOLE,
   failedJobsHistoryLimit: WHOLE,

@@ -2,7 +2,7 @@ import { COMBINATION, FIELD_MISSING, TEXT_ILLEGAL } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN, DOMAIN_PATH, Format, PATH_SEGMENT, PORT_NAME_FORMAT } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
-import { checkShape, choice, list, map, pointer, Shape, text } from '../../manifest/shape';
+import { checkShape, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 
 const DOTTED = /^\d+(\.\d+){3}$/;
 const DEVIOUS = /\/\/|\/\.\/|\/\.\.\/|%2f|\/\.\.?$/i;
@@ -29,16 +29,16 @@ const CONTROLLER: Format = {
   cure: `${DOMAIN_PATH.cure}, in at most ${MOST_OF_CONTROLLER} characters`,
 };
 
-const REFERENCE: { readonly [field: string]: Shape } = {
-  apiGroup: pointer(text(DNS_SUBDOMAIN)), kind: text(PATH_SEGMENT), name: text(PATH_SEGMENT),
+const REFERENCE: { readonly [field: string]: FieldShape } = {
+  apiGroup: pointer(textField(DNS_SUBDOMAIN)), kind: textField(PATH_SEGMENT), name: textField(PATH_SEGMENT),
 };
 
-const BACKEND: Shape = map({
-  service: map(
-    { name: text(DNS_LABEL), port: map({ name: text(PORT_NAME_FORMAT), number: { least: 0, most: 65535 } }) },
+const BACKEND: FieldShape = mapField({
+  service: mapField(
+    { name: textField(DNS_LABEL), port: mapField({ name: textField(PORT_NAME_FORMAT), number: { least: 0, most: 65535 } }) },
     { required: ['name'], checks: [checkPort] },
   ),
-  resource: map(REFERENCE, { required: ['kind', 'name'] }),
+  resource: mapField(REFERENCE, { required: ['kind', 'name'] }),
 }, { oneOf: ['service', 'resource'] });
 
 /** A port has a name or a number; 0 is none. */
@@ -49,7 +49,7 @@ function checkPort(service: Place): void {
   if (name && number) port.report(COMBINATION, 'has name and number at once', 'leave one out');
 }
 
-const PATHS: Shape = list(map({}, { checks: [checkPath] }));
+const PATHS: FieldShape = listField(mapField({}, { checks: [checkPath] }));
 
 /** Without a type, Kubernetes looks at nothing else of the path. */
 function checkPath(place: Place): void {
@@ -58,7 +58,7 @@ function checkPath(place: Place): void {
     type.report(FIELD_MISSING, 'is missing', 'use Prefix, Exact or ImplementationSpecific');
     return;
   }
-  checkShape(type, pointer(choice('Exact', 'ImplementationSpecific', 'Prefix')));
+  checkShape(type, pointer(choiceField('Exact', 'ImplementationSpecific', 'Prefix')));
   const path = place.field('path');
   const isPlain = type.text === 'Exact' || type.text === 'Prefix';
   if (!path.text.startsWith('/') && (isPlain || path.text !== '')) path.report(TEXT_ILLEGAL, 'is not an absolute path', 'start it with "/"');
@@ -66,11 +66,11 @@ function checkPath(place: Place): void {
   checkShape(place.field('backend').orEmpty, BACKEND);
 }
 
-const INGRESS: Shape = map({
-  ingressClassName: pointer(text(DNS_SUBDOMAIN)),
+const INGRESS: FieldShape = mapField({
+  ingressClassName: pointer(textField(DNS_SUBDOMAIN)),
   defaultBackend: BACKEND,
-  rules: list(map({ host: text(HOST), http: map({ paths: PATHS }, { required: ['paths'] }) })),
-  tls: list(map({ hosts: list(text(CERTIFICATE_HOST)), secretName: text(DNS_SUBDOMAIN) })),
+  rules: listField(mapField({ host: textField(HOST), http: mapField({ paths: PATHS }, { required: ['paths'] }) })),
+  tls: listField(mapField({ hosts: listField(textField(CERTIFICATE_HOST)), secretName: textField(DNS_SUBDOMAIN) })),
 });
 
 /** Source: kubernetes pkg/apis/networking/validation, ValidateIngressCreate. */
@@ -87,8 +87,8 @@ export const INGRESSES = checkOf(['Ingress.networking.k8s.io'], (object) => {
   }
 });
 
-const PARAMETERS: Shape = map(
-  { ...REFERENCE, scope: pointer(choice('Cluster', 'Namespace')) },
+const PARAMETERS: FieldShape = mapField(
+  { ...REFERENCE, scope: pointer(choiceField('Cluster', 'Namespace')) },
   { required: ['kind', 'name'], checks: [checkScope] },
 );
 
@@ -96,11 +96,11 @@ function checkScope(parameters: Place): void {
   const namespace = parameters.field('namespace');
   if (parameters.field('scope').text === 'Namespace') {
     if (!namespace.isSet) namespace.report(FIELD_MISSING, 'is missing, which scope Namespace needs', 'set it');
-    checkShape(namespace, pointer(text(DNS_LABEL)));
+    checkShape(namespace, pointer(textField(DNS_LABEL)));
   } else if (namespace.isSet) namespace.report(COMBINATION, 'is for scope Namespace only', 'leave it out, or set the scope');
 }
 
 /** Source: kubernetes pkg/apis/networking/validation, ValidateIngressClass. */
 export const INGRESS_CLASSES = checkOf(['IngressClass.networking.k8s.io'], (object) => {
-  checkShape(object.field('spec').orEmpty, map({ controller: text(CONTROLLER), parameters: PARAMETERS }, { required: ['controller'] }));
+  checkShape(object.field('spec').orEmpty, mapField({ controller: textField(CONTROLLER), parameters: PARAMETERS }, { required: ['controller'] }));
 });

@@ -1,19 +1,19 @@
 import { OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { scalarText } from '../../manifest/json';
 import { Place } from '../../manifest/place';
-import { Check } from '../../manifest/shape';
+import { PlaceCheck } from '../../manifest/shape';
 
 const PERCENT = /^\d+%$/;
 
 /** What part of the replicas, as number or percentage. */
-export const checkPart: Check = (place) => {
+export const checkPart: PlaceCheck = (place) => {
   if (typeof place.value === 'number' && place.value < 0) {
     place.report(OUT_OF_RANGE, 'is negative', 'use a number of 0 or more, or a percentage');
   }
   if (typeof place.value === 'string' && !PERCENT.test(place.text)) place.report(TEXT_ILLEGAL, 'is not a percentage', 'write it as "25%"');
 };
 
-export const checkShare: Check = (place) => {
+export const checkShare: PlaceCheck = (place) => {
   checkPart(place);
   if (PERCENT.test(place.text) && amountOf(place) > 100) place.report(OUT_OF_RANGE, 'is more than all', 'use at most 100%');
 };

@@ -2,7 +2,7 @@ import { COMBINATION, FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } fr
 import { QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { containersOf } from '../pod/containers-of';
-import { choice, list, map, Shape, text, WHOLE } from '../../manifest/shape';
+import { choiceField, listField, mapField, FieldShape, textField, WHOLE } from '../../manifest/shape';
 
 const MOST_RULES = 20;
 const MOST_CODES = 255;
@@ -10,12 +10,12 @@ const MOST_CHARACTERS = 64 * 1024;
 const INTERVAL = /^(\+?\d+)(?:-(\+?\d+))?$/;
 
 /** Of which failures a Job makes what. Source: kubernetes pkg/apis/batch/validation, validatePodFailurePolicy. */
-export const FAILURE_POLICY: Shape = map({
-  rules: list(map({
-    action: choice('Count', 'FailIndex', 'FailJob', 'Ignore'),
-    onExitCodes: map({ operator: choice('In', 'NotIn'), values: { mostItems: MOST_CODES } }, { required: ['operator', 'values'], checks: [checkCodes] }),
-    onPodConditions: list(
-      map({ type: text(QUALIFIED_NAME), status: choice('True', 'False', 'Unknown') }, { required: ['type'] }), { mostItems: MOST_RULES },
+export const FAILURE_POLICY: FieldShape = mapField({
+  rules: listField(mapField({
+    action: choiceField('Count', 'FailIndex', 'FailJob', 'Ignore'),
+    onExitCodes: mapField({ operator: choiceField('In', 'NotIn'), values: { mostItems: MOST_CODES } }, { required: ['operator', 'values'], checks: [checkCodes] }),
+    onPodConditions: listField(
+      mapField({ type: textField(QUALIFIED_NAME), status: choiceField('True', 'False', 'Unknown') }, { required: ['type'] }), { mostItems: MOST_RULES },
     ),
   }, { required: ['action'], oneOf: ['onExitCodes', 'onPodConditions'] }), { mostItems: MOST_RULES }),
 });
@@ -46,8 +46,8 @@ export function checkFailures(spec: Place): void {
   }
 }
 
-export const SUCCESS_POLICY: Shape = map(
-  { rules: list(map({ succeededCount: WHOLE }, { checks: [checkSuccess] }), { mostItems: MOST_RULES }) },
+export const SUCCESS_POLICY: FieldShape = mapField(
+  { rules: listField(mapField({ succeededCount: WHOLE }, { checks: [checkSuccess] }), { mostItems: MOST_RULES }) },
   { required: ['rules'] },
 );
 

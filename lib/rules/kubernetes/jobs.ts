@@ -3,7 +3,7 @@ import { DNS_LABEL, DOMAIN_PATH, Format } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { checkSelector, selects } from '../../manifest/selectors';
-import { checkShape, choice, map, pointer, Shape, text, WHOLE } from '../../manifest/shape';
+import { checkShape, choiceField, mapField, pointer, FieldShape, textField, WHOLE } from '../../manifest/shape';
 import { checkFailures, checkSuccesses, FAILURE_POLICY, SUCCESS_POLICY } from './job-policies';
 import { checkOwnSelector, checkPodTemplate } from './pod-template';
 
@@ -17,7 +17,7 @@ const MANAGER: Format = {
   ...DOMAIN_PATH, is: (path) => path.length <= MOST_OF_MANAGER && DOMAIN_PATH.is(path), cure: `${DOMAIN_PATH.cure}, in at most ${MOST_OF_MANAGER} characters`,
 };
 
-const JOB: Shape = map({
+const JOB: FieldShape = mapField({
   parallelism: WHOLE,
   completions: WHOLE,
   activeDeadlineSeconds: WHOLE,
@@ -25,9 +25,9 @@ const JOB: Shape = map({
   backoffLimitPerIndex: WHOLE,
   maxFailedIndexes: WHOLE,
   ttlSecondsAfterFinished: WHOLE,
-  completionMode: pointer(choice('NonIndexed', 'Indexed')),
-  podReplacementPolicy: pointer(choice('TerminatingOrFailed', 'Failed')),
-  managedBy: pointer(text(MANAGER)),
+  completionMode: pointer(choiceField('NonIndexed', 'Indexed')),
+  podReplacementPolicy: pointer(choiceField('TerminatingOrFailed', 'Failed')),
+  managedBy: pointer(textField(MANAGER)),
   podFailurePolicy: FAILURE_POLICY,
   successPolicy: SUCCESS_POLICY,
 }, { checks: [checkIndexes, checkFailures, checkSuccesses] });

@@ -4,10 +4,10 @@ import { Place } from '../../manifest/place';
 import { PORT_OR_NAME } from '../pod/probe';
 import { checkOf } from '../../manifest/manifest-rule';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
-import { checkShape, choice, list, map, pointer, PORT, Shape, text } from '../../manifest/shape';
+import { checkShape, choiceField, listField, mapField, pointer, PORT, FieldShape, textField } from '../../manifest/shape';
 
-const PORTS: Shape = list(map(
-  { protocol: pointer(choice('TCP', 'UDP', 'SCTP')), port: pointer(PORT_OR_NAME) },
+const PORTS: FieldShape = listField(mapField(
+  { protocol: pointer(choiceField('TCP', 'UDP', 'SCTP')), port: pointer(PORT_OR_NAME) },
   { checks: [checkRange] },
 ));
 
@@ -21,7 +21,7 @@ function checkRange(place: Place): void {
   }
 }
 
-const BLOCK: Shape = map({ cidr: text(CIDR), except: list(text(CIDR)) }, { required: ['cidr'], checks: [checkExceptions] });
+const BLOCK: FieldShape = mapField({ cidr: textField(CIDR), except: listField(textField(CIDR)) }, { required: ['cidr'], checks: [checkExceptions] });
 
 function checkExceptions(block: Place): void {
   const cidr = block.field('cidr').text;
@@ -32,7 +32,7 @@ function checkExceptions(block: Place): void {
   }
 }
 
-const PEERS: Shape = list(map(
+const PEERS: FieldShape = listField(mapField(
   { podSelector: LABEL_SELECTOR, namespaceSelector: LABEL_SELECTOR, ipBlock: BLOCK },
   { checks: [checkPeer] },
 ));
@@ -43,11 +43,11 @@ function checkPeer(peer: Place): void {
   if (set.length > 1 && set.includes('ipBlock')) peer.report(COMBINATION, 'has ipBlock beside a selector', 'make two peers of it');
 }
 
-const POLICY: Shape = map({
+const POLICY: FieldShape = mapField({
   podSelector: LABEL_SELECTOR,
-  policyTypes: list(choice('Ingress', 'Egress'), { mostItems: 2 }),
-  ingress: list(map({ from: PEERS, ports: PORTS })),
-  egress: list(map({ to: PEERS, ports: PORTS })),
+  policyTypes: listField(choiceField('Ingress', 'Egress'), { mostItems: 2 }),
+  ingress: listField(mapField({ from: PEERS, ports: PORTS })),
+  egress: listField(mapField({ to: PEERS, ports: PORTS })),
 });
 
 /** Source: kubernetes pkg/apis/networking/validation, ValidateNetworkPolicySpec. */

@@ -5,12 +5,12 @@ import { REQUIRED_NODES } from '../pod/affinity';
 import { checkIscsi, CSI_DRIVER, DISKS } from '../pod/disks';
 import { in64Bits, thousandthsOf } from '../../manifest/quantity';
 import { checkOf } from '../../manifest/manifest-rule';
-import { checkShape, choice, map, pointer, Shape, text } from '../../manifest/shape';
+import { checkShape, choiceField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 import { ACCESS_MODES } from './claim-spec';
 
-const NAMED: Shape = { required: ['name', 'namespace'] };
-const SECRET: Shape = map({ name: text(DNS_SUBDOMAIN), namespace: text(DNS_LABEL) }, NAMED);
-const NAMESPACE = pointer(text(DNS_LABEL));
+const NAMED: FieldShape = { required: ['name', 'namespace'] };
+const SECRET: FieldShape = mapField({ name: textField(DNS_SUBDOMAIN), namespace: textField(DNS_LABEL) }, NAMED);
+const NAMESPACE = pointer(textField(DNS_LABEL));
 
 /** Kinds of volumes in the order in which Kubernetes looks at them. */
 const KINDS = [
@@ -19,15 +19,15 @@ const KINDS = [
 ];
 
 /** What volumes of pods have not, whose secrets are in the pod's namespace. */
-const MORE: Shape = map({
-  glusterfs: map({ endpointsNamespace: NAMESPACE }),
-  cinder: map({ secretRef: NAMED }),
-  iscsi: map({ secretRef: { required: ['name'] } }),
-  storageos: map({ secretRef: NAMED }),
-  azureFile: map({ secretNamespace: pointer({ checks: [checkGiven] }) }),
-  local: map({ path: text(NO_BACKSTEPS) }, { required: ['path'] }),
-  csi: map({
-    driver: text(CSI_DRIVER),
+const MORE: FieldShape = mapField({
+  glusterfs: mapField({ endpointsNamespace: NAMESPACE }),
+  cinder: mapField({ secretRef: NAMED }),
+  iscsi: mapField({ secretRef: { required: ['name'] } }),
+  storageos: mapField({ secretRef: NAMED }),
+  azureFile: mapField({ secretNamespace: pointer({ checks: [checkGiven] }) }),
+  local: mapField({ path: textField(NO_BACKSTEPS) }, { required: ['path'] }),
+  csi: mapField({
+    driver: textField(CSI_DRIVER),
     controllerPublishSecretRef: SECRET,
     controllerExpandSecretRef: SECRET,
     nodePublishSecretRef: SECRET,
@@ -39,14 +39,14 @@ function checkGiven(place: Place): void {
   if (place.isEmpty) place.report(FIELD_MISSING, 'is empty', 'set it, or leave it out');
 }
 
-const VOLUME: Shape = map({
+const VOLUME: FieldShape = mapField({
   ...DISKS,
   accessModes: ACCESS_MODES,
-  persistentVolumeReclaimPolicy: choice('Delete', 'Recycle', 'Retain'),
-  nodeAffinity: map({ required: REQUIRED_NODES }, { required: ['required'] }),
-  storageClassName: text(DNS_SUBDOMAIN),
-  volumeMode: pointer(choice('Block', 'Filesystem')),
-  volumeAttributesClassName: pointer(text(DNS_SUBDOMAIN)),
+  persistentVolumeReclaimPolicy: choiceField('Delete', 'Recycle', 'Retain'),
+  nodeAffinity: mapField({ required: REQUIRED_NODES }, { required: ['required'] }),
+  storageClassName: textField(DNS_SUBDOMAIN),
+  volumeMode: pointer(choiceField('Block', 'Filesystem')),
+  volumeAttributesClassName: pointer(textField(DNS_SUBDOMAIN)),
 }, { required: ['accessModes'] });
 
 /** Source: kubernetes pkg/apis/core/validation, ValidatePersistentVolumeSpec. */

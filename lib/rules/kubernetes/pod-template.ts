@@ -6,9 +6,9 @@ import { Place } from '../../manifest/place';
 import { checkPodAnnotations } from '../pod/annotations';
 import { checkPodSpec } from '../pod/pod-spec';
 import { checkSelector, LABELS, selects } from '../../manifest/selectors';
-import { checkShape, map, Shape } from '../../manifest/shape';
+import { checkShape, mapField, FieldShape } from '../../manifest/shape';
 
-const METADATA: Shape = map({ labels: LABELS, annotations: { keys: ANNOTATION_KEY } });
+const METADATA: FieldShape = mapField({ labels: LABELS, annotations: { keys: ANNOTATION_KEY } });
 
 /** A pod as a controller will make it. */
 export function checkPodTemplate(template: Place): void {

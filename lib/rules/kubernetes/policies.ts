@@ -1,13 +1,13 @@
 import { checkOf } from '../../manifest/manifest-rule';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
-import { checkShape, choice, map, pointer, Shape } from '../../manifest/shape';
+import { checkShape, choiceField, mapField, pointer, FieldShape } from '../../manifest/shape';
 import { checkShare } from './int-or-percent';
 
-const BUDGET: Shape = map({
+const BUDGET: FieldShape = mapField({
   minAvailable: pointer({ checks: [checkShare] }),
   maxUnavailable: pointer({ checks: [checkShare] }),
   selector: LABEL_SELECTOR,
-  unhealthyPodEvictionPolicy: pointer(choice('IfHealthyBudget', 'AlwaysAllow')),
+  unhealthyPodEvictionPolicy: pointer(choiceField('IfHealthyBudget', 'AlwaysAllow')),
 }, { atMostOneOf: ['minAvailable', 'maxUnavailable'] });
 
 /** Source: kubernetes pkg/apis/policy/validation, ValidatePodDisruptionBudgetSpec. */

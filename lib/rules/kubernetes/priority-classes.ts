@@ -1,6 +1,6 @@
 import { COMBINATION, OUT_OF_RANGE } from '../../manifest/shape';
 import { checkOf } from '../../manifest/manifest-rule';
-import { checkShape, choice, pointer } from '../../manifest/shape';
+import { checkShape, choiceField, pointer } from '../../manifest/shape';
 
 const MOST_OF_USERS = 1_000_000_000;
 const RESERVED = 'system-';
@@ -13,7 +13,7 @@ export const PRIORITY_CLASSES = checkOf(['PriorityClass.scheduling.k8s.io'], (ob
   const value = object.field('value');
   const metadata = object.field('metadata');
   const name = metadata.field('name').isEmpty ? metadata.field('generateName') : metadata.field('name');
-  checkShape(object.field('preemptionPolicy'), pointer(choice('PreemptLowerPriority', 'Never')));
+  checkShape(object.field('preemptionPolicy'), pointer(choiceField('PreemptLowerPriority', 'Never')));
   if (!name.text.startsWith(RESERVED)) {
     if ((value.number ?? 0) > MOST_OF_USERS) value.report(OUT_OF_RANGE, `is more than ${MOST_OF_USERS}`, 'lower it');
   } else if (!Object.hasOwn(OWN, name.text) || OWN[name.text] !== value.number || object.field('globalDefault').isTrue) {

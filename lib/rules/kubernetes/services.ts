@@ -6,13 +6,13 @@ import { Place } from '../../manifest/place';
 import { PORT_OR_NAME } from '../pod/probe';
 import { checkOf } from '../../manifest/manifest-rule';
 import { LABELS } from '../../manifest/selectors';
-import { checkShape, choice, list, map, pointer, PORT, Shape, text } from '../../manifest/shape';
+import { checkShape, choiceField, listField, mapField, pointer, PORT, FieldShape, textField } from '../../manifest/shape';
 import { checkAddresses } from './service-addresses';
 import { checkServiceAnnotations } from './service-annotations';
 
 const MOST_AFFINITY_SECONDS = 86400;
 
-const AFFINITY: Shape = map({ clientIP: map({ timeoutSeconds: { least: 1, most: MOST_AFFINITY_SECONDS } }) });
+const AFFINITY: FieldShape = mapField({ clientIP: mapField({ timeoutSeconds: { least: 1, most: MOST_AFFINITY_SECONDS } }) });
 
 /** Spaces around a range are part of the API. */
 const SOURCE_RANGE: Format = { ...CIDR, is: (range) => CIDR.is(trimmed(range)) };
@@ -21,24 +21,24 @@ function checkReachable(address: Place): void {
   if (isSpecial(address.text)) address.report(OUT_OF_RANGE, 'cannot be reached from outside', 'use another address');
 }
 
-const SERVICE: Shape = map({
-  type: choice('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
+const SERVICE: FieldShape = mapField({
+  type: choiceField('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
   selector: LABELS,
-  externalIPs: list({ format: IP_ADDRESS, checks: [checkReachable] }),
-  sessionAffinity: choice('ClientIP', 'None'),
-  externalTrafficPolicy: choice('Cluster', 'Local'),
-  internalTrafficPolicy: pointer(choice('Cluster', 'Local')),
-  ipFamilyPolicy: pointer(choice('SingleStack', 'PreferDualStack', 'RequireDualStack')),
-  ipFamilies: list(choice('IPv4', 'IPv6')),
-  trafficDistribution: pointer(choice('PreferClose', 'PreferSameZone', 'PreferSameNode')),
-  loadBalancerClass: pointer(text(QUALIFIED_NAME)),
-  loadBalancerSourceRanges: list(text(SOURCE_RANGE)),
-  ports: list(map({
-    name: text(DNS_LABEL),
+  externalIPs: listField({ format: IP_ADDRESS, checks: [checkReachable] }),
+  sessionAffinity: choiceField('ClientIP', 'None'),
+  externalTrafficPolicy: choiceField('Cluster', 'Local'),
+  internalTrafficPolicy: pointer(choiceField('Cluster', 'Local')),
+  ipFamilyPolicy: pointer(choiceField('SingleStack', 'PreferDualStack', 'RequireDualStack')),
+  ipFamilies: listField(choiceField('IPv4', 'IPv6')),
+  trafficDistribution: pointer(choiceField('PreferClose', 'PreferSameZone', 'PreferSameNode')),
+  loadBalancerClass: pointer(textField(QUALIFIED_NAME)),
+  loadBalancerSourceRanges: listField(textField(SOURCE_RANGE)),
+  ports: listField(mapField({
+    name: textField(DNS_LABEL),
     port: PORT,
     targetPort: { ...PORT_OR_NAME, least: 0 },
-    protocol: choice('TCP', 'UDP', 'SCTP'),
-    appProtocol: pointer(text(QUALIFIED_NAME)),
+    protocol: choiceField('TCP', 'UDP', 'SCTP'),
+    appProtocol: pointer(textField(QUALIFIED_NAME)),
   }, { required: ['port'] }), { uniqueBy: 'name' }),
 });
 

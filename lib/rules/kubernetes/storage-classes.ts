@@ -2,14 +2,14 @@ import { FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE } from '../../manifest/shape';
 import { ANNOTATION_KEY, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
-import { checkShape, choice, list, map, pointer, Shape, text } from '../../manifest/shape';
+import { checkShape, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 
 const MOST_PARAMETERS = 512;
 const MOST_BYTES = 256 * 1024;
 
-const TERM: Shape = map({
-  matchLabelExpressions: list(map(
-    { key: text(QUALIFIED_NAME), values: { checks: [checkDistinct] } },
+const TERM: FieldShape = mapField({
+  matchLabelExpressions: listField(mapField(
+    { key: textField(QUALIFIED_NAME), values: { checks: [checkDistinct] } },
     { required: ['key', 'values'] },
   ), { uniqueBy: 'key' }),
 });
@@ -22,12 +22,12 @@ function checkDistinct(values: Place): void {
   }
 }
 
-const CLASS: Shape = map({
-  provisioner: text(ANNOTATION_KEY),
-  reclaimPolicy: choice('Delete', 'Retain'),
-  volumeBindingMode: pointer(choice('Immediate', 'WaitForFirstConsumer')),
+const CLASS: FieldShape = mapField({
+  provisioner: textField(ANNOTATION_KEY),
+  reclaimPolicy: choiceField('Delete', 'Retain'),
+  volumeBindingMode: pointer(choiceField('Immediate', 'WaitForFirstConsumer')),
   parameters: { checks: [checkParameters] },
-  allowedTopologies: list(TERM, { checks: [checkTerms] }),
+  allowedTopologies: listField(TERM, { checks: [checkTerms] }),
 }, { required: ['provisioner'] });
 
 function checkParameters(parameters: Place): void {

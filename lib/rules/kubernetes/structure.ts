@@ -1,13 +1,13 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { FIELD_UNKNOWN, TYPE_WRONG } from '../../schema/walk';
+import { FIELD_UNKNOWN, TYPE_WRONG } from '../../schema/validator';
 import { mapOf } from '../../manifest/json';
 import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
 import { ManifestCheck, Tell } from '../../manifest/manifest-rule';
 import { isBuiltIn } from '../../schema/built-in';
 import { KNOWN_KINDS } from '../../schema/kinds';
 import { typeNamed } from '../../schema/type-table';
-import { Walk } from '../../schema/walk';
+import { SchemaValidator } from '../../schema/validator';
 
 export const VERSION_UNKNOWN: Definition = {
   id: 'SCH010',
@@ -49,7 +49,7 @@ export const STRUCTURE: ManifestCheck = {
     if (Object.hasOwn(versions, version)) {
       const rewritten = REWRITTEN.has(kind);
       const asServed = aboutStatus(aboutNamespace(tell, namespaced), rewritten || isBuiltIn(kind));
-      return new Walk(asServed, rewritten).check(typeNamed(versions[version]), object);
+      return new SchemaValidator(asServed, rewritten).check(typeNamed(versions[version]), object);
     }
     tell(VERSION_UNKNOWN, {
       at: ['apiVersion'], value: object.apiVersion, rule: `is not a version of ${object.kind}`, cure: `use ${Object.keys(versions).join(' or ')}`,

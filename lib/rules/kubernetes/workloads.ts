@@ -4,7 +4,7 @@ import { CHOICE_UNKNOWN, COMBINATION, OUT_OF_RANGE } from '../../manifest/shape'
 import { DNS_LABEL } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
-import { checkShape, choice, list, map, pointer, Shape, text, WHOLE } from '../../manifest/shape';
+import { checkShape, choiceField, listField, mapField, pointer, FieldShape, textField, WHOLE } from '../../manifest/shape';
 import { CLAIM_TEMPLATE_SPEC } from './claim-spec';
 import { amountOf, checkPart, checkShare } from './int-or-percent';
 import { checkOwnSelector, checkPodTemplate } from './pod-template';
@@ -20,14 +20,14 @@ export const NOT_IN_TEMPLATES: Definition = {
 
 const DEFAULT_DEADLINE_SECONDS = 600;
 
-const DEPLOYMENT: Shape = map({
+const DEPLOYMENT: FieldShape = mapField({
   replicas: WHOLE,
   minReadySeconds: WHOLE,
   revisionHistoryLimit: WHOLE,
   progressDeadlineSeconds: WHOLE,
-  strategy: map({
-    type: choice('RollingUpdate', 'Recreate'),
-    rollingUpdate: map(
+  strategy: mapField({
+    type: choiceField('RollingUpdate', 'Recreate'),
+    rollingUpdate: mapField(
       { maxUnavailable: pointer({ checks: [checkShare] }), maxSurge: pointer({ checks: [checkPart] }) },
       { checks: [checkProgress] },
     ),
@@ -56,18 +56,18 @@ export const DEPLOYMENTS = checkOf(['Deployment.apps'], (object) => {
   }
 });
 
-const STATEFUL_SET: Shape = map({
+const STATEFUL_SET: FieldShape = mapField({
   replicas: WHOLE,
   minReadySeconds: WHOLE,
-  serviceName: text(DNS_LABEL),
-  podManagementPolicy: choice('OrderedReady', 'Parallel'),
-  ordinals: map({ start: WHOLE }),
-  persistentVolumeClaimRetentionPolicy: map({ whenDeleted: choice('Retain', 'Delete'), whenScaled: choice('Retain', 'Delete') }),
-  updateStrategy: map({
-    type: choice('RollingUpdate', 'OnDelete'),
-    rollingUpdate: map({ partition: WHOLE }),
+  serviceName: textField(DNS_LABEL),
+  podManagementPolicy: choiceField('OrderedReady', 'Parallel'),
+  ordinals: mapField({ start: WHOLE }),
+  persistentVolumeClaimRetentionPolicy: mapField({ whenDeleted: choiceField('Retain', 'Delete'), whenScaled: choiceField('Retain', 'Delete') }),
+  updateStrategy: mapField({
+    type: choiceField('RollingUpdate', 'OnDelete'),
+    rollingUpdate: mapField({ partition: WHOLE }),
   }),
-  volumeClaimTemplates: list({ checks: [(claim) => checkShape(claim.field('spec').orEmpty, CLAIM_TEMPLATE_SPEC)] }),
+  volumeClaimTemplates: listField({ checks: [(claim) => checkShape(claim.field('spec').orEmpty, CLAIM_TEMPLATE_SPEC)] }),
 });
 
 /** Claims of a StatefulSet are volumes of its pods. Source: kubernetes pkg/apis/apps/validation, ValidateStatefulSetSpec. */
@@ -77,12 +77,14 @@ export const STATEFUL_SETS = checkOf(['StatefulSet.apps'], (object) => {
   checkRunsAlways(spec, podsOfStatefulSet(spec));
 });
 
-const NODE_UPDATE: Shape = map({ maxUnavailable: pointer({ checks: [checkShare] }), maxSurge: pointer({ checks: [checkShare] }) });
+const NODE_UPDATE: FieldShape = mapField({
+  maxUnavailable: pointer({ checks: [checkShare] }), maxSurge: pointer({ checks: [checkShare] }),
+});
 
-const DAEMON_SET: Shape = map({
+const DAEMON_SET: FieldShape = mapField({
   minReadySeconds: WHOLE,
   revisionHistoryLimit: WHOLE,
-  updateStrategy: map({ type: choice('RollingUpdate', 'OnDelete') }, { checks: [checkNodeUpdate] }),
+  updateStrategy: mapField({ type: choiceField('RollingUpdate', 'OnDelete') }, { checks: [checkNodeUpdate] }),
 });
 
 /** On a node, the new pod starts before the old one stops, or after. */
@@ -102,7 +104,7 @@ export const DAEMON_SETS = checkOf(['DaemonSet.apps'], (object) => {
   checkRunsAlways(object.field('spec'));
 });
 
-const REPLICA_SET: Shape = map({ replicas: WHOLE, minReadySeconds: WHOLE });
+const REPLICA_SET: FieldShape = mapField({ replicas: WHOLE, minReadySeconds: WHOLE });
 
 /** Source: kubernetes pkg/apis/apps/validation, ValidateReplicaSetSpec. */
 export const REPLICA_SETS = checkOf(['ReplicaSet.apps'], (object) => {

@@ -2,12 +2,12 @@ import { SELECTOR_ILLEGAL } from '../../manifest/selectors';
 import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { checkOperator, LABEL_SELECTOR } from '../../manifest/selectors';
-import { choice, list, map, Shape, text } from '../../manifest/shape';
+import { choiceField, listField, mapField, FieldShape, textField } from '../../manifest/shape';
 import { checkLabelKeys } from './label-keys';
 
-const WEIGHT: Shape = { least: 1, most: 100 };
+const WEIGHT: FieldShape = { least: 1, most: 100 };
 
-const NODE_FIELD: Shape = map({ key: choice('metadata.name'), operator: choice('In', 'NotIn'), values: list(text(DNS_SUBDOMAIN)) }, {
+const NODE_FIELD: FieldShape = mapField({ key: choiceField('metadata.name'), operator: choiceField('In', 'NotIn'), values: listField(textField(DNS_SUBDOMAIN)) }, {
   required: ['key', 'operator'],
   checks: [(place) => {
     const values = place.field('values');
@@ -16,31 +16,31 @@ const NODE_FIELD: Shape = map({ key: choice('metadata.name'), operator: choice('
 });
 
 /** Preferred terms are lenient about values, which may be none that a label can have. */
-function nodeTerm(value: Shape): Shape {
-  const requirement = map({ key: text(QUALIFIED_NAME), values: list(value) }, {
+function nodeTerm(value: FieldShape): FieldShape {
+  const requirement = mapField({ key: textField(QUALIFIED_NAME), values: listField(value) }, {
     required: ['key'],
     checks: [(place) => checkOperator(place, ['In', 'NotIn'], ['Exists', 'DoesNotExist'], ['Gt', 'Lt'])],
   });
-  return map({ matchExpressions: list(requirement), matchFields: list(NODE_FIELD) });
+  return mapField({ matchExpressions: listField(requirement), matchFields: listField(NODE_FIELD) });
 }
 
-export const REQUIRED_NODES: Shape = map({ nodeSelectorTerms: list(nodeTerm(text(LABEL_VALUE))) }, { required: ['nodeSelectorTerms'] });
+export const REQUIRED_NODES: FieldShape = mapField({ nodeSelectorTerms: listField(nodeTerm(textField(LABEL_VALUE))) }, { required: ['nodeSelectorTerms'] });
 
-const NODE_AFFINITY: Shape = map({
+const NODE_AFFINITY: FieldShape = mapField({
   requiredDuringSchedulingIgnoredDuringExecution: REQUIRED_NODES,
-  preferredDuringSchedulingIgnoredDuringExecution: list(map({ weight: WEIGHT, preference: nodeTerm({}) }, { required: ['weight'] })),
+  preferredDuringSchedulingIgnoredDuringExecution: listField(mapField({ weight: WEIGHT, preference: nodeTerm({}) }, { required: ['weight'] })),
 });
 
-const POD_TERM: Shape = map({
+const POD_TERM: FieldShape = mapField({
   labelSelector: LABEL_SELECTOR,
   namespaceSelector: LABEL_SELECTOR,
-  namespaces: list(text(DNS_LABEL)),
-  topologyKey: text(QUALIFIED_NAME),
+  namespaces: listField(textField(DNS_LABEL)),
+  topologyKey: textField(QUALIFIED_NAME),
 }, { required: ['topologyKey'], checks: [checkLabelKeys] });
 
-const POD_AFFINITY: Shape = map({
-  requiredDuringSchedulingIgnoredDuringExecution: list(POD_TERM),
-  preferredDuringSchedulingIgnoredDuringExecution: list(map({ weight: WEIGHT, podAffinityTerm: POD_TERM }, {
+const POD_AFFINITY: FieldShape = mapField({
+  requiredDuringSchedulingIgnoredDuringExecution: listField(POD_TERM),
+  preferredDuringSchedulingIgnoredDuringExecution: listField(mapField({ weight: WEIGHT, podAffinityTerm: POD_TERM }, {
     required: ['weight'],
     checks: [checkTermThere],
   })),
@@ -52,4 +52,4 @@ function checkTermThere(weighted: Place): void {
   if (!term.isSet) term.report(SELECTOR_ILLEGAL, 'is missing', 'give its topologyKey and labelSelector');
 }
 
-export const AFFINITY: Shape = map({ nodeAffinity: NODE_AFFINITY, podAffinity: POD_AFFINITY, podAntiAffinity: POD_AFFINITY });
+export const AFFINITY: FieldShape = mapField({ nodeAffinity: NODE_AFFINITY, podAffinity: POD_AFFINITY, podAntiAffinity: POD_AFFINITY });

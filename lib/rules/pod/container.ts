@@ -3,7 +3,7 @@ import { Severity } from '../../finding/finding';
 import { NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { DNS_LABEL, PORT_NAME_FORMAT } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
-import { checkShape, choice, list, map, PORT, Shape, text } from '../../manifest/shape';
+import { checkShape, choiceField, listField, mapField, PORT, FieldShape, textField } from '../../manifest/shape';
 import { ENVIRONMENT, ENVIRONMENT_FROM } from './environment';
 import { DEVICES, MOUNTS } from './mounts';
 import { LIFECYCLE, PROBES } from './probe';
@@ -25,17 +25,17 @@ export const RESOURCE_CLAIM_MISSING: Definition = {
   cure: 'Add the claim to `resourceClaims` of the pod, or correct its name.',
 };
 
-const PORTS: Shape = list(map({
-  name: text(PORT_NAME_FORMAT),
+const PORTS: FieldShape = listField(mapField({
+  name: textField(PORT_NAME_FORMAT),
   containerPort: PORT,
   hostPort: { least: 0, most: 65535 },
-  protocol: choice('TCP', 'UDP', 'SCTP'),
+  protocol: choiceField('TCP', 'UDP', 'SCTP'),
 }, { required: ['containerPort'] }), { uniqueBy: 'name' });
 
-const COMMON: { readonly [name: string]: Shape } = {
-  name: text(DNS_LABEL),
-  imagePullPolicy: choice('Always', 'IfNotPresent', 'Never'),
-  terminationMessagePolicy: choice('File', 'FallbackToLogsOnError'),
+const COMMON: { readonly [name: string]: FieldShape } = {
+  name: textField(DNS_LABEL),
+  imagePullPolicy: choiceField('Always', 'IfNotPresent', 'Never'),
+  terminationMessagePolicy: choiceField('File', 'FallbackToLogsOnError'),
   ports: PORTS,
   env: ENVIRONMENT,
   envFrom: ENVIRONMENT_FROM,
@@ -47,13 +47,13 @@ const COMMON: { readonly [name: string]: Shape } = {
 };
 const REQUIRED = ['name', 'image'];
 
-export const CONTAINER: Shape = map({ ...COMMON, ...PROBES, lifecycle: LIFECYCLE }, { required: REQUIRED });
+export const CONTAINER: FieldShape = mapField({ ...COMMON, ...PROBES, lifecycle: LIFECYCLE }, { required: REQUIRED });
 
-const SIDECAR: Shape = map({ ...PROBES, lifecycle: LIFECYCLE });
+const SIDECAR: FieldShape = mapField({ ...PROBES, lifecycle: LIFECYCLE });
 const NOT_OF_OTHERS = [...Object.keys(PROBES), 'lifecycle'];
 
 /** One that restarts always runs beside the others, and is checked as they are. */
-export const INIT_CONTAINER: Shape = map(COMMON, { required: REQUIRED, checks: [checkKind] });
+export const INIT_CONTAINER: FieldShape = mapField(COMMON, { required: REQUIRED, checks: [checkKind] });
 
 function checkKind(container: Place): void {
   const isSidecar = container.field('restartPolicy').text === 'Always';

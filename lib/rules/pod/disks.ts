@@ -2,9 +2,9 @@ import { ALTERNATIVES, COMBINATION, FIELD_MISSING, OUT_OF_RANGE, TEXT_ILLEGAL } 
 import { DNS_LABEL, DNS_SUBDOMAIN, Format, NO_BACKSTEPS } from '../../manifest/formats';
 import { lowered } from '../../manifest/go-text';
 import { Place } from '../../manifest/place';
-import { checkShape, choice, map, pointer, Shape, text } from '../../manifest/shape';
+import { checkShape, choiceField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 
-const ONE_BYTE: Shape = { least: 0, most: 255 };
+const ONE_BYTE: FieldShape = { least: 0, most: 255 };
 const MOST_OF_TENANT = 64;
 const MOST_OF_ISCSI = 64;
 const RESERVED = /(^|\.)(kubernetes|k8s)\.io$/;
@@ -28,37 +28,37 @@ const HOSTS_AND_PORTS: Format = {
   cure: 'write it as host:port,host:port',
 };
 
-const HOST_PATH: Shape = map({
-  path: text(NO_BACKSTEPS),
-  type: choice('DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'),
+const HOST_PATH: FieldShape = mapField({
+  path: textField(NO_BACKSTEPS),
+  type: choiceField('DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'),
 }, { required: ['path'] });
 
 /** Disks and shares of storage systems, which volumes of pods and PersistentVolumes have in common; kubernetes validateVolumeSource. */
-export const DISKS: { readonly [name: string]: Shape } = {
+export const DISKS: { readonly [name: string]: FieldShape } = {
   hostPath: HOST_PATH,
-  nfs: map({ path: text(ABSOLUTE) }, { required: ['server', 'path'] }),
-  iscsi: map({ iqn: text(ISCSI_NAME), lun: ONE_BYTE, initiatorName: pointer(text(ISCSI_NAME)) }, {
+  nfs: mapField({ path: textField(ABSOLUTE) }, { required: ['server', 'path'] }),
+  iscsi: mapField({ iqn: textField(ISCSI_NAME), lun: ONE_BYTE, initiatorName: pointer(textField(ISCSI_NAME)) }, {
     required: ['targetPortal', 'iqn'], checks: [checkChap],
   }),
-  gcePersistentDisk: map({ partition: ONE_BYTE }, { required: ['pdName'] }),
-  awsElasticBlockStore: map({ partition: ONE_BYTE }, { required: ['volumeID'] }),
+  gcePersistentDisk: mapField({ partition: ONE_BYTE }, { required: ['pdName'] }),
+  awsElasticBlockStore: mapField({ partition: ONE_BYTE }, { required: ['volumeID'] }),
   glusterfs: { required: ['endpoints', 'path'] },
-  flocker: map({ datasetName: text(WITHOUT_SLASH) }, { checks: [checkDataset] }),
+  flocker: mapField({ datasetName: textField(WITHOUT_SLASH) }, { checks: [checkDataset] }),
   rbd: { required: ['monitors', 'image'] },
-  cinder: map({ secretRef: { required: ['name'] } }, { required: ['volumeID'] }),
+  cinder: mapField({ secretRef: { required: ['name'] } }, { required: ['volumeID'] }),
   cephfs: { required: ['monitors'] },
-  quobyte: map({ registry: text(HOSTS_AND_PORTS) }, { required: ['registry', 'volume'], checks: [checkTenant] }),
+  quobyte: mapField({ registry: textField(HOSTS_AND_PORTS) }, { required: ['registry', 'volume'], checks: [checkTenant] }),
   fc: { checks: [checkFibreChannel] },
-  flexVolume: map({ options: { checks: [checkOptions] } }, { required: ['driver'] }),
+  flexVolume: mapField({ options: { checks: [checkOptions] } }, { required: ['driver'] }),
   azureFile: { required: ['secretName', 'shareName'] },
-  azureDisk: map(
-    { cachingMode: pointer(choice('None', 'ReadOnly', 'ReadWrite')), kind: pointer(choice('Shared', 'Dedicated', 'Managed')) },
+  azureDisk: mapField(
+    { cachingMode: pointer(choiceField('None', 'ReadOnly', 'ReadWrite')), kind: pointer(choiceField('Shared', 'Dedicated', 'Managed')) },
     { required: ['diskName', 'diskURI'], checks: [checkDiskUri] },
   ),
   vsphereVolume: { required: ['volumePath'] },
   photonPersistentDisk: { required: ['pdID'] },
   portworxVolume: { required: ['volumeID'] },
-  storageos: map({ volumeName: text(DNS_LABEL), volumeNamespace: text(DNS_LABEL), secretRef: { required: ['name'] } }, { required: ['volumeName'] }),
+  storageos: mapField({ volumeName: textField(DNS_LABEL), volumeNamespace: textField(DNS_LABEL), secretRef: { required: ['name'] } }, { required: ['volumeName'] }),
   scaleIO: { required: ['gateway', 'system', 'volumeName'] },
 };
 

@@ -3,7 +3,7 @@ import { VOLUME_MISSING } from './mounts';
 import { scalarText } from '../../manifest/json';
 import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
-import { Check, choice, list, map, Shape, text } from '../../manifest/shape';
+import { PlaceCheck, choiceField, listField, mapField, FieldShape, textField } from '../../manifest/shape';
 
 const OF_ENVIRONMENT = [
   'metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName',
@@ -14,8 +14,8 @@ const RESOURCES = ['limits', 'requests'].flatMap((each) => ['cpu', 'memory', 'ep
 const SUBSCRIPT = /^(metadata\.(?:labels|annotations))\['(.*)'\]$/;
 
 /** A field of the pod that the container reads. `spec.host` is `spec.nodeName` of old. */
-function fieldRef(paths: readonly string[]): Shape {
-  return map({
+function fieldRef(paths: readonly string[]): FieldShape {
+  return mapField({
     fieldPath: {
       checks: [(place) => {
         const [, map, key] = SUBSCRIPT.exec(place.text) ?? [];
@@ -30,13 +30,13 @@ function fieldRef(paths: readonly string[]): Shape {
         );
       }],
     },
-    apiVersion: choice('v1'),
+    apiVersion: choiceField('v1'),
   }, { required: ['fieldPath'] });
 }
 
 const DIVISORS = /^1([kMGTPE]i?)?$/;
 
-const checkResource: Check = (place) => {
+const checkResource: PlaceCheck = (place) => {
   const resource = place.field('resource');
   const isHuge = /^(limits|requests)\.hugepages-/.test(resource.text);
   if (!resource.isEmpty && !isHuge && !RESOURCES.includes(resource.text)) {
@@ -52,27 +52,27 @@ const checkResource: Check = (place) => {
   );
 };
 
-function resourceFieldRef(required: readonly string[]): Shape {
+function resourceFieldRef(required: readonly string[]): FieldShape {
   return { required, checks: [checkResource] };
 }
 
 export const FILE_FIELD = fieldRef(OF_FILES);
 export const FILE_RESOURCE = resourceFieldRef(['containerName', 'resource']);
 
-const KEY_REF: Shape = map({ name: text(DNS_SUBDOMAIN), key: text(CONFIG_KEY_FORMAT) }, { required: ['name', 'key'] });
+const KEY_REF: FieldShape = mapField({ name: textField(DNS_SUBDOMAIN), key: textField(CONFIG_KEY_FORMAT) }, { required: ['name', 'key'] });
 
-const VALUE_FROM: Shape = map({
+const VALUE_FROM: FieldShape = mapField({
   fieldRef: fieldRef(OF_ENVIRONMENT),
   resourceFieldRef: resourceFieldRef(['resource']),
   configMapKeyRef: KEY_REF,
   secretKeyRef: KEY_REF,
-  fileKeyRef: map(
-    { key: text(ENV_NAME_FORMAT), volumeName: text(DNS_LABEL), path: text(NO_BACKSTEPS) },
+  fileKeyRef: mapField(
+    { key: textField(ENV_NAME_FORMAT), volumeName: textField(DNS_LABEL), path: textField(NO_BACKSTEPS) },
     { required: ['key', 'volumeName', 'path'] },
   ),
 }, { oneOf: ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'] });
 
-const VARIABLE: Shape = map({ name: text(ENV_NAME_FORMAT), valueFrom: VALUE_FROM }, { required: ['name'], checks: [checkOneValue] });
+const VARIABLE: FieldShape = mapField({ name: textField(ENV_NAME_FORMAT), valueFrom: VALUE_FROM }, { required: ['name'], checks: [checkOneValue] });
 
 function checkOneValue(variable: Place): void {
   const valueFrom = variable.field('valueFrom');
@@ -81,7 +81,7 @@ function checkOneValue(variable: Place): void {
   }
 }
 
-export const ENVIRONMENT: Shape = list(VARIABLE);
+export const ENVIRONMENT: FieldShape = listField(VARIABLE);
 
 /** Variables that are read from files, which only folders of the pod's own have. Source: kubernetes validateFileKeyRefVolumes. */
 export function checkFilesOf(container: Place, volumes: ReadonlyMap<string, Place>): void {
@@ -96,8 +96,8 @@ export function checkFilesOf(container: Place, volumes: ReadonlyMap<string, Plac
   }
 }
 
-const SOURCE: Shape = map({ name: text(DNS_SUBDOMAIN) }, { required: ['name'] });
+const SOURCE: FieldShape = mapField({ name: textField(DNS_SUBDOMAIN) }, { required: ['name'] });
 
-export const ENVIRONMENT_FROM: Shape = list(
-  map({ prefix: text(ENV_NAME_FORMAT), configMapRef: SOURCE, secretRef: SOURCE }, { oneOf: ['configMapRef', 'secretRef'] }),
+export const ENVIRONMENT_FROM: FieldShape = listField(
+  mapField({ prefix: textField(ENV_NAME_FORMAT), configMapRef: SOURCE, secretRef: SOURCE }, { oneOf: ['configMapRef', 'secretRef'] }),
 );

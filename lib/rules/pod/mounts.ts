@@ -2,7 +2,7 @@ import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { NO_BACKSTEPS, RELATIVE_PATH } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
-import { checkUnique, choice, list, map, pointer, Shape, text } from '../../manifest/shape';
+import { checkUnique, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 
 export const VOLUME_MISSING: Definition = {
   id: 'POD005', severity: Severity.ERROR, title: 'A container mounts a volume that the pod has not', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidateVolumeMounts',
@@ -19,15 +19,15 @@ export const DEVICE_CONFLICT: Definition = {
   cure: 'Refer to a claim of volumeMode Block, and either mount it or use it as a device.',
 };
 
-export const MOUNTS: Shape = list(map({
-  subPath: text(RELATIVE_PATH),
-  subPathExpr: text(RELATIVE_PATH),
-  mountPropagation: pointer(choice('Bidirectional', 'HostToContainer', 'None')),
-  recursiveReadOnly: pointer(choice('Disabled', 'IfPossible', 'Enabled')),
+export const MOUNTS: FieldShape = listField(mapField({
+  subPath: textField(RELATIVE_PATH),
+  subPathExpr: textField(RELATIVE_PATH),
+  mountPropagation: pointer(choiceField('Bidirectional', 'HostToContainer', 'None')),
+  recursiveReadOnly: pointer(choiceField('Disabled', 'IfPossible', 'Enabled')),
 }, { required: ['name', 'mountPath'], checks: [checkMount] }), { uniqueBy: 'mountPath' });
 
-export const DEVICES: Shape = list(
-  map({ devicePath: text(NO_BACKSTEPS) }, { required: ['name', 'devicePath'] }),
+export const DEVICES: FieldShape = listField(
+  mapField({ devicePath: textField(NO_BACKSTEPS) }, { required: ['name', 'devicePath'] }),
   { uniqueBy: 'devicePath' },
 );
 

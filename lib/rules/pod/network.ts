@@ -3,7 +3,7 @@ import { Severity } from '../../finding/finding';
 import { IP_ADDRESS } from '../../manifest/addresses';
 import { DNS_SUBDOMAIN, Format } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
-import { list, map, Shape, text } from '../../manifest/shape';
+import { listField, mapField, FieldShape, textField } from '../../manifest/shape';
 
 export const NETWORK_CONFLICT: Definition = {
   id: 'POD011', severity: Severity.ERROR, title: 'DNS or host network settings contradict each other', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.',
@@ -25,13 +25,13 @@ const SEARCH_DOMAIN: Format = {
   cure: 'use lower-case letters, digits, "-", "_" and "."',
 };
 
-export const DNS_CONFIG: Shape = map({
-  nameservers: list(text(IP_ADDRESS)),
-  searches: list(text(SEARCH_DOMAIN)),
-  options: list({ required: ['name'] }),
+export const DNS_CONFIG: FieldShape = mapField({
+  nameservers: listField(textField(IP_ADDRESS)),
+  searches: listField(textField(SEARCH_DOMAIN)),
+  options: listField({ required: ['name'] }),
 });
 
-export const HOST_ALIASES: Shape = list(map({ ip: text(IP_ADDRESS), hostnames: list(text(DNS_SUBDOMAIN)) }, { required: ['ip'] }));
+export const HOST_ALIASES: FieldShape = listField(mapField({ ip: textField(IP_ADDRESS), hostnames: listField(textField(DNS_SUBDOMAIN)) }, { required: ['ip'] }));
 
 export function checkDns(spec: Place): void {
   const config = spec.field('dnsConfig');

@@ -3,7 +3,7 @@ import { SECURITY_CONFLICT } from './security';
 import { DNS_LABEL, DNS_SUBDOMAIN, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { LABELS } from '../../manifest/selectors';
-import { checkShape, checkUnique, choice, list, map, pointer, Shape, text } from '../../manifest/shape';
+import { checkShape, checkUnique, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 import { AFFINITY } from './affinity';
 import { checkClaims, checkSleep, CONTAINER, INIT_CONTAINER } from './container';
 import { checkFilesOf } from './environment';
@@ -19,37 +19,39 @@ import { checkHostProcesses, checkProcMounts, POD_SECURITY } from './security';
 import { VOLUMES } from './volumes';
 import { containersOf } from './containers-of';
 
-const NAME = text(DNS_SUBDOMAIN);
+const NAME = textField(DNS_SUBDOMAIN);
 const DEFAULT_GRACE_SECONDS = 30;
 
-const POD_SPEC: Shape = map({
-  containers: list(CONTAINER),
-  initContainers: list(INIT_CONTAINER),
+const POD_SPEC: FieldShape = mapField({
+  containers: listField(CONTAINER),
+  initContainers: listField(INIT_CONTAINER),
   volumes: VOLUMES,
-  restartPolicy: choice('Always', 'OnFailure', 'Never'),
-  dnsPolicy: choice('ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'),
+  restartPolicy: choiceField('Always', 'OnFailure', 'Never'),
+  dnsPolicy: choiceField('ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'),
   nodeSelector: LABELS,
   securityContext: POD_SECURITY,
   affinity: AFFINITY,
   dnsConfig: DNS_CONFIG,
-  readinessGates: list(map({ conditionType: text(QUALIFIED_NAME) }, { required: ['conditionType'] })),
-  schedulingGates: list(map({ name: text(QUALIFIED_NAME) }, { required: ['name'] }), { uniqueBy: 'name' }),
+  readinessGates: listField(mapField({ conditionType: textField(QUALIFIED_NAME) }, { required: ['conditionType'] })),
+  schedulingGates: listField(mapField({ name: textField(QUALIFIED_NAME) }, { required: ['name'] }), { uniqueBy: 'name' }),
   topologySpreadConstraints: SPREAD,
   tolerations: TOLERATIONS,
   hostAliases: HOST_ALIASES,
   serviceAccountName: NAME,
   resources: { checks: [checkPodResources] },
   overhead: { checks: [checkOverhead] },
-  hostnameOverride: pointer(text({ ...DNS_SUBDOMAIN, is: (name) => name.length <= 64 && DNS_SUBDOMAIN.is(name) })),
+  hostnameOverride: pointer(textField({ ...DNS_SUBDOMAIN, is: (name) => name.length <= 64 && DNS_SUBDOMAIN.is(name) })),
   nodeName: NAME,
   priorityClassName: NAME,
   runtimeClassName: pointer(NAME),
   activeDeadlineSeconds: { least: 1, most: 2 ** 31 - 1 },
-  hostname: text(DNS_LABEL),
-  subdomain: text(DNS_LABEL),
-  preemptionPolicy: pointer(choice('PreemptLowerPriority', 'Never')),
-  os: map({ name: choice('linux', 'windows') }, { required: ['name'] }),
-  resourceClaims: list(map({ name: text(DNS_LABEL), resourceClaimName: pointer(NAME), resourceClaimTemplateName: pointer(NAME) }, {
+  hostname: textField(DNS_LABEL),
+  subdomain: textField(DNS_LABEL),
+  preemptionPolicy: pointer(choiceField('PreemptLowerPriority', 'Never')),
+  os: mapField({ name: choiceField('linux', 'windows') }, { required: ['name'] }),
+  resourceClaims: listField(mapField({
+    name: textField(DNS_LABEL), resourceClaimName: pointer(NAME), resourceClaimTemplateName: pointer(NAME),
+  }, {
     required: ['name'], oneOf: ['resourceClaimName', 'resourceClaimTemplateName'],
   }), { uniqueBy: 'name' }),
 }, {

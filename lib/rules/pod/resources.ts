@@ -5,7 +5,7 @@ import { scalarText } from '../../manifest/json';
 import { Format, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { in64Bits, thousandthsOf } from '../../manifest/quantity';
-import { Check } from '../../manifest/shape';
+import { PlaceCheck } from '../../manifest/shape';
 
 export const RESOURCE_UNKNOWN: Definition = {
   id: 'POD001', severity: Severity.ERROR, title: 'Containers have no such resource', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateContainerResourceName',
@@ -36,7 +36,7 @@ export const RESOURCE_NAME: Format = {
 };
 
 /** Amounts of CPU, memory, GPUs … that containers ask for. Source: kubernetes ValidateContainerResourceRequirements. */
-export const checkResources: Check = (resources) => {
+export const checkResources: PlaceCheck = (resources) => {
   const limits = resources.field('limits');
   const requests = resources.field('requests');
   const names = [...limits.keys, ...requests.keys];
@@ -48,12 +48,12 @@ export const checkResources: Check = (resources) => {
 };
 
 /** What the pod takes besides its containers. */
-export const checkOverhead: Check = (overhead) => {
+export const checkOverhead: PlaceCheck = (overhead) => {
   for (const amount of overhead.fields) checkAmount(amount);
 };
 
 /** What all containers share. Source: kubernetes validatePodResources. */
-export const checkPodResources: Check = (resources) => {
+export const checkPodResources: PlaceCheck = (resources) => {
   checkResources(resources);
   if (resources.field('claims').isSet) resources.field('claims').report(RESOURCE_UNKNOWN, 'are for containers', 'leave them out');
   for (const amount of [...resources.field('limits').fields, ...resources.field('requests').fields]) {

@@ -1,23 +1,23 @@
 import { COMBINATION, FIELD_MISSING } from '../../manifest/shape';
 import { Place } from '../../manifest/place';
-import { choice, list, map, pointer, Shape } from '../../manifest/shape';
+import { choiceField, listField, mapField, pointer, FieldShape } from '../../manifest/shape';
 
 const MOST_RULES = 20;
 const MOST_CODES = 255;
 
-const RULES: Shape = list(map({
-  action: choice('Restart', 'RestartAllContainers'),
-  exitCodes: map({ operator: choice('In', 'NotIn'), values: { mostItems: MOST_CODES } }, { required: ['operator'] }),
+const RULES: FieldShape = listField(mapField({
+  action: choiceField('Restart', 'RestartAllContainers'),
+  exitCodes: mapField({ operator: choiceField('In', 'NotIn'), values: { mostItems: MOST_CODES } }, { required: ['operator'] }),
 }, { required: ['action', 'exitCodes'] }), { mostItems: MOST_RULES });
 
-const RESIZES: Shape = list(map(
-  { resourceName: choice('cpu', 'memory'), restartPolicy: choice('NotRequired', 'RestartContainer') },
+const RESIZES: FieldShape = listField(mapField(
+  { resourceName: choiceField('cpu', 'memory'), restartPolicy: choiceField('NotRequired', 'RestartContainer') },
   { required: ['resourceName', 'restartPolicy'] },
 ), { uniqueBy: 'resourceName' });
 
 /** When a container starts anew. */
-export const RESTARTS: { readonly [field: string]: Shape } = {
-  restartPolicy: pointer(choice('Always', 'OnFailure', 'Never')),
+export const RESTARTS: { readonly [field: string]: FieldShape } = {
+  restartPolicy: pointer(choiceField('Always', 'OnFailure', 'Never')),
   restartPolicyRules: RULES,
   resizePolicy: RESIZES,
 };

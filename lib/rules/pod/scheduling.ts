@@ -5,7 +5,7 @@ import { SPREAD_ILLEGAL } from './label-keys';
 import { LABEL_VALUE, QUALIFIED_NAME } from '../../manifest/formats';
 import { Place } from '../../manifest/place';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
-import { choice, list, map, pointer, Shape, text } from '../../manifest/shape';
+import { choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 import { checkLabelKeys } from './label-keys';
 
 export const TOLERATION_ILLEGAL: Definition = {
@@ -14,10 +14,10 @@ export const TOLERATION_ILLEGAL: Definition = {
 };
 
 /** Taints that a pod bears. Source: kubernetes ValidateTolerations; Lt and Gt are behind a feature gate that is off. */
-export const TOLERATIONS: Shape = list(map({
-  key: text(QUALIFIED_NAME),
-  operator: choice('Exists', 'Equal'),
-  effect: choice('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
+export const TOLERATIONS: FieldShape = listField(mapField({
+  key: textField(QUALIFIED_NAME),
+  operator: choiceField('Exists', 'Equal'),
+  effect: choiceField('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
 }, { checks: [checkToleration] }));
 
 function checkToleration(toleration: Place): void {
@@ -36,12 +36,12 @@ function checkToleration(toleration: Place): void {
   }
 }
 
-export const SPREAD: Shape = list(map({
+export const SPREAD: FieldShape = listField(mapField({
   maxSkew: { least: 1 },
   minDomains: { least: 1 },
-  whenUnsatisfiable: choice('DoNotSchedule', 'ScheduleAnyway'),
-  nodeAffinityPolicy: pointer(choice('Honor', 'Ignore')),
-  nodeTaintsPolicy: pointer(choice('Honor', 'Ignore')),
+  whenUnsatisfiable: choiceField('DoNotSchedule', 'ScheduleAnyway'),
+  nodeAffinityPolicy: pointer(choiceField('Honor', 'Ignore')),
+  nodeTaintsPolicy: pointer(choiceField('Honor', 'Ignore')),
   labelSelector: LABEL_SELECTOR,
 }, { required: ['maxSkew', 'topologyKey', 'whenUnsatisfiable'], checks: [checkConstraint, checkLabelKeys] }), { checks: [checkRepeated] });
 

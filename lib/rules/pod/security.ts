@@ -3,7 +3,7 @@ import { Severity } from '../../finding/finding';
 import { DNS_SUBDOMAIN, Format, RELATIVE_PATH } from '../../manifest/formats';
 import { trimmed } from '../../manifest/go-text';
 import { Place } from '../../manifest/place';
-import { choice, list, map, pointer, Shape, text } from '../../manifest/shape';
+import { choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 import { containersOf } from './containers-of';
 import { CREDENTIAL, WINDOWS_USER } from './windows-user';
 
@@ -12,11 +12,11 @@ export const SECURITY_CONFLICT: Definition = {
   cure: 'Change one of the two, as the message says.',
 };
 
-const ID: Shape = { least: 0, most: 2 ** 31 - 1 };
+const ID: FieldShape = { least: 0, most: 2 ** 31 - 1 };
 
-function profile(path: Shape): Shape {
-  return map(
-    { type: choice('Localhost', 'RuntimeDefault', 'Unconfined'), localhostProfile: path },
+function profile(path: FieldShape): FieldShape {
+  return mapField(
+    { type: choiceField('Localhost', 'RuntimeDefault', 'Unconfined'), localhostProfile: path },
     { required: ['type'], checks: [checkProfile] },
   );
 }
@@ -28,8 +28,8 @@ const PROFILE_FILE: Format = {
   cure: `use at most ${MOST_OF_PATH} bytes, and no spaces around them`,
 };
 
-const SECCOMP = profile(text(RELATIVE_PATH));
-const APP_ARMOR = profile(pointer(text(PROFILE_FILE)));
+const SECCOMP = profile(textField(RELATIVE_PATH));
+const APP_ARMOR = profile(pointer(textField(PROFILE_FILE)));
 
 function checkProfile(place: Place): void {
   const isLocal = place.field('type').text === 'Localhost';
@@ -38,16 +38,16 @@ function checkProfile(place: Place): void {
   if (!isLocal && path.isSet) path.report(SECURITY_CONFLICT, 'is for type Localhost only', 'leave it out');
 }
 
-const WINDOWS_OPTIONS: Shape = map({
-  gmsaCredentialSpecName: pointer(text(DNS_SUBDOMAIN)),
-  gmsaCredentialSpec: pointer(text(CREDENTIAL)),
-  runAsUserName: pointer(text(WINDOWS_USER)),
+const WINDOWS_OPTIONS: FieldShape = mapField({
+  gmsaCredentialSpecName: pointer(textField(DNS_SUBDOMAIN)),
+  gmsaCredentialSpec: pointer(textField(CREDENTIAL)),
+  runAsUserName: pointer(textField(WINDOWS_USER)),
 });
 
-export const CONTAINER_SECURITY: Shape = map({
+export const CONTAINER_SECURITY: FieldShape = mapField({
   runAsUser: ID,
   runAsGroup: ID,
-  procMount: pointer(choice('Default', 'Unmasked')),
+  procMount: pointer(choiceField('Default', 'Unmasked')),
   seccompProfile: SECCOMP,
   windowsOptions: WINDOWS_OPTIONS,
   appArmorProfile: APP_ARMOR,
@@ -93,16 +93,16 @@ const SYSCTL_NAME: Format = {
   cure: 'use lower-case letters, digits, "-", "_" and "."',
 };
 
-export const POD_SECURITY: Shape = map({
+export const POD_SECURITY: FieldShape = mapField({
   fsGroup: ID,
   runAsUser: ID,
   runAsGroup: ID,
-  supplementalGroups: list(ID),
-  fsGroupChangePolicy: pointer(choice('OnRootMismatch', 'Always')),
-  supplementalGroupsPolicy: pointer(choice('Merge', 'Strict')),
-  seLinuxChangePolicy: pointer(choice('Recursive', 'MountOption')),
+  supplementalGroups: listField(ID),
+  fsGroupChangePolicy: pointer(choiceField('OnRootMismatch', 'Always')),
+  supplementalGroupsPolicy: pointer(choiceField('Merge', 'Strict')),
+  seLinuxChangePolicy: pointer(choiceField('Recursive', 'MountOption')),
   seccompProfile: SECCOMP,
   windowsOptions: WINDOWS_OPTIONS,
   appArmorProfile: APP_ARMOR,
-  sysctls: list(map({ name: text(SYSCTL_NAME) }, { required: ['name'] }), { uniqueBy: 'name' }),
+  sysctls: listField(mapField({ name: textField(SYSCTL_NAME) }, { required: ['name'] }), { uniqueBy: 'name' }),
 });

@@ -4,50 +4,50 @@ import { CLAIM_TEMPLATE_SPEC } from '../kubernetes/claim-spec';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
 import { LABELS } from '../../manifest/selectors';
-import { checkShape, checkUnique, choice, list, map, Shape, text } from '../../manifest/shape';
+import { checkShape, checkUnique, choiceField, listField, mapField, FieldShape, textField } from '../../manifest/shape';
 import { checkIscsi, CSI_DRIVER, DISKS } from './disks';
 import { FILE_FIELD, FILE_RESOURCE } from './environment';
 
-const MODE: Shape = { least: 0, most: 0o777 };
-const FILE = text(VOLUME_FILE);
+const MODE: FieldShape = { least: 0, most: 0o777 };
+const FILE = textField(VOLUME_FILE);
 
-const KEYS_AS_FILES: Shape = list(map({ path: FILE, mode: MODE }, { required: ['key', 'path'] }));
-const FILES_OF_FIELDS: Shape = list(map(
+const KEYS_AS_FILES: FieldShape = listField(mapField({ path: FILE, mode: MODE }, { required: ['key', 'path'] }));
+const FILES_OF_FIELDS: FieldShape = listField(mapField(
   { path: FILE, mode: MODE, fieldRef: FILE_FIELD, resourceFieldRef: FILE_RESOURCE },
   { required: ['path'], oneOf: ['fieldRef', 'resourceFieldRef'] },
 ));
 
 /** Sources behind feature gates that are off are dropped unseen. */
-const PROJECTIONS: { readonly [name: string]: Shape } = {
-  secret: map({ items: KEYS_AS_FILES }, { required: ['name'] }),
-  configMap: map({ items: KEYS_AS_FILES }, { required: ['name'] }),
-  downwardAPI: map({ items: FILES_OF_FIELDS }),
-  serviceAccountToken: map({ path: FILE, expirationSeconds: { least: 600, most: 2 ** 32 } }, { required: ['path'] }),
+const PROJECTIONS: { readonly [name: string]: FieldShape } = {
+  secret: mapField({ items: KEYS_AS_FILES }, { required: ['name'] }),
+  configMap: mapField({ items: KEYS_AS_FILES }, { required: ['name'] }),
+  downwardAPI: mapField({ items: FILES_OF_FIELDS }),
+  serviceAccountToken: mapField({ path: FILE, expirationSeconds: { least: 600, most: 2 ** 32 } }, { required: ['path'] }),
 };
 
-const SOURCES: { readonly [name: string]: Shape } = {
+const SOURCES: { readonly [name: string]: FieldShape } = {
   emptyDir: { checks: [checkSizeLimit] },
-  secret: map({ defaultMode: MODE, items: KEYS_AS_FILES }, { required: ['secretName'] }),
-  configMap: map({ defaultMode: MODE, items: KEYS_AS_FILES }, { required: ['name'] }),
-  downwardAPI: map({ defaultMode: MODE, items: FILES_OF_FIELDS }),
-  projected: map({
+  secret: mapField({ defaultMode: MODE, items: KEYS_AS_FILES }, { required: ['secretName'] }),
+  configMap: mapField({ defaultMode: MODE, items: KEYS_AS_FILES }, { required: ['name'] }),
+  downwardAPI: mapField({ defaultMode: MODE, items: FILES_OF_FIELDS }),
+  projected: mapField({
     defaultMode: MODE,
-    sources: list(map(PROJECTIONS, { atMostOneOf: Object.keys(PROJECTIONS) }), { checks: [checkPaths] }),
+    sources: listField(mapField(PROJECTIONS, { atMostOneOf: Object.keys(PROJECTIONS) }), { checks: [checkPaths] }),
   }),
   persistentVolumeClaim: { required: ['claimName'] },
-  ephemeral: map({ volumeClaimTemplate: { checks: [checkClaimTemplate] } }, { required: ['volumeClaimTemplate'] }),
-  csi: map(
-    { driver: text(CSI_DRIVER), nodePublishSecretRef: map({ name: text(DNS_SUBDOMAIN) }, { required: ['name'] }) },
+  ephemeral: mapField({ volumeClaimTemplate: { checks: [checkClaimTemplate] } }, { required: ['volumeClaimTemplate'] }),
+  csi: mapField(
+    { driver: textField(CSI_DRIVER), nodePublishSecretRef: mapField({ name: textField(DNS_SUBDOMAIN) }, { required: ['name'] }) },
     { required: ['driver'] },
   ),
-  image: map({ pullPolicy: choice('Always', 'IfNotPresent', 'Never') }),
-  gitRepo: map({ directory: FILE }, { required: ['repository'] }),
+  image: mapField({ pullPolicy: choiceField('Always', 'IfNotPresent', 'Never') }),
+  gitRepo: mapField({ directory: FILE }, { required: ['repository'] }),
   ...DISKS,
 };
 
 /** Volumes of a pod. One without a source is an empty folder. */
-export const VOLUMES: Shape = list(
-  map({ ...SOURCES, name: text(DNS_LABEL) }, { required: ['name'], atMostOneOf: Object.keys(SOURCES), checks: [checkDisk] }),
+export const VOLUMES: FieldShape = listField(
+  mapField({ ...SOURCES, name: textField(DNS_LABEL) }, { required: ['name'], atMostOneOf: Object.keys(SOURCES), checks: [checkDisk] }),
   { uniqueBy: 'name' },
 );
 

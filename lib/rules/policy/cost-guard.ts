@@ -1,6 +1,6 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { checkArguments, number, Shape, wholeNumber } from '../../arguments/checks';
+import { checkArguments, number, ArgumentShape, wholeNumber } from '../../arguments/checks';
 import { Policy } from './policy';
 
 export const TOO_MANY_GPUS: Definition = {
@@ -35,7 +35,7 @@ export interface CostGuardOptions {
   readonly maxPricePerHour?: number;
 }
 
-const OPTIONS: Shape<CostGuardOptions> = { maxGpus: wholeNumber(0, 100_000), maxPricePerHour: number(0, 1_000_000) };
+const OPTIONS: ArgumentShape<CostGuardOptions> = { maxGpus: wholeNumber(0, 100_000), maxPricePerHour: number(0, 1_000_000) };
 
 /** Limits at most replicas. */
 export function costGuard(options: CostGuardOptions): readonly Policy[] {

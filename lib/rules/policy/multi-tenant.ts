@@ -1,6 +1,6 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { checkArguments, list, Shape, text } from '../../arguments/checks';
+import { checkArguments, list, ArgumentShape, text } from '../../arguments/checks';
 import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../../loader/images';
 import { Policy } from './policy';
 
@@ -56,7 +56,7 @@ export interface MultiTenantOptions {
   readonly priorityClassNames?: string[];
 }
 
-const OPTIONS: Shape<MultiTenantOptions> = {
+const OPTIONS: ArgumentShape<MultiTenantOptions> = {
   namespaces: list(text), requiredLabels: list(text), imagePrefixes: list(text), priorityClassNames: list(text),
 };
 

@@ -20,7 +20,7 @@ export const VARIABLE_OWNED: Definition = {
 };
 
 /** Further arguments are not those that the library writes. */
-export const checkArguments: Rule = ({ plan: { server: { runtime, options } } }, findings) => {
+export const checkContainerArguments: Rule = ({ plan: { server: { runtime, options } } }, findings) => {
   (options.args ?? []).forEach((argument, index) => {
     const property = runtime.ownedArguments[nameOf(argument)];
     if (property === undefined) return;

@@ -1,5 +1,5 @@
 import { FindingList } from '../../finding/finding-list';
-import { checkArguments, checkRuntime, checkVariables } from './arguments';
+import { checkContainerArguments, checkRuntime, checkVariables } from './arguments';
 import { checkCapabilities } from './capabilities';
 import { checkContainers } from './containers';
 import { checkEnvironment } from './environment';
@@ -32,7 +32,7 @@ const RULES: Rule[] = [
   checkMetadata,
   checkEnvironment,
   checkSecrets,
-  checkArguments,
+  checkContainerArguments,
   checkVariables,
   checkRuntime,
   checkContainers,

@@ -17,15 +17,15 @@ export const CONTAINER_NAME_TAKEN: Definition = {
   id: 'NAM005',
   severity: Severity.ERROR,
   title: 'A container\'s name is taken',
-  why: 'Names of containers are unique in a pod, and the targets give some themselves.',
+  why: 'Names of containers are unique in a pod, and the backends give some themselves.',
   cure: 'Choose another name.',
   source: 'kubernetes pkg/apis/core/validation; serving v1.23 pkg/apis/serving/k8s_validation.go',
 };
 
 /** Containers of one pod have names and ports of their own. */
-export const checkContainers: Rule = ({ plan, target }, findings) => {
+export const checkContainers: Rule = ({ plan, backend }, findings) => {
   const { port } = plan.server.container;
-  const owner = target.limits.reservedPorts.find(({ value }) => value === port);
+  const owner = backend.limits.reservedPorts.find(({ value }) => value === port);
   if (owner !== undefined) {
     findings.add(PORT_RESERVED, { property: 'runtime.port', value: port, rule: owner.rule, cure: 'serve on another port, such as 8080' });
   }
@@ -33,8 +33,8 @@ export const checkContainers: Rule = ({ plan, target }, findings) => {
   names.forEach((name, index) => {
     const property = `runtime.sidecars[${index}].name`;
     if (!isLabel(name)) findings.add(NAME_ILLEGAL, { property, value: name, rule: 'is not a valid name of a container', cure: LABEL_CURE });
-    if (target.limits.reservedContainers.includes(name)) {
-      findings.add(CONTAINER_NAME_TAKEN, { property, value: name, rule: `is the name of a container of ${target.title}`, cure: 'name it otherwise' });
+    if (backend.limits.reservedContainers.includes(name)) {
+      findings.add(CONTAINER_NAME_TAKEN, { property, value: name, rule: `is the name of a container of ${backend.title}`, cure: 'name it otherwise' });
     }
     if (names.indexOf(name) < index) {
       findings.add(CONTAINER_NAME_TAKEN, { property, value: name, rule: 'is the name of another sidecar', cure: 'name one of them otherwise' });

@@ -18,8 +18,8 @@ export const ENV_NAME_ILLEGAL: Definition = {
 export const ENV_NAME_RESERVED: Definition = {
   id: 'ENV002',
   severity: Severity.ERROR,
-  title: 'A variable is the target\'s own',
-  why: 'The target refuses it, or writes over it.',
+  title: 'A variable is the backend\'s own',
+  why: 'The backend refuses it, or writes over it.',
   cure: 'Leave the variable out, or choose another name.',
   source: 'serving v1.23 pkg/apis/serving/k8s_validation.go; kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
 };
@@ -29,9 +29,9 @@ const RELAXED = /^[ -<>-~]+$/;
 const STRICT = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /** Names that the API server takes, and that nobody else sets. */
-export const checkEnvironment: Rule = ({ plan, target }, findings) => {
+export const checkEnvironment: Rule = ({ plan, backend }, findings) => {
   const relaxed = !isOlder(plan.stack.kubernetes ?? '1.33', '1.32');
-  const reserved = target.limits.reservedEnv(plan);
+  const reserved = backend.limits.reservedEnv(plan);
   const check = (property: string, env: EnvPlan[], taken: Reserved<string>[]) => {
     for (const variable of env) {
       if (!(relaxed ? RELAXED : STRICT).test(variable.name)) illegal(property, variable.name, findings);

@@ -12,8 +12,8 @@ export const IMAGE_REFUSED: Definition = {
 };
 
 /** Knative asks the registry for an image's digest, and reads names as strictly as that needs. */
-export const checkImages: Rule = ({ plan, target }, findings) => {
-  const { shortestRepository } = target.limits;
+export const checkImages: Rule = ({ plan, backend }, findings) => {
+  const { shortestRepository } = backend.limits;
   if (shortestRepository === undefined) return;
   const images = [
     ['runtime.image', plan.server.container.image],
@@ -23,7 +23,7 @@ export const checkImages: Rule = ({ plan, target }, findings) => {
   for (const [property, image] of images) {
     if (image !== undefined && repositoryOf(image).length < shortestRepository) {
       findings.add(IMAGE_REFUSED, {
-        property: property!, value: image, rule: `has a repository of less than ${shortestRepository} characters, which ${target.title} does not take`,
+        property: property!, value: image, rule: `has a repository of less than ${shortestRepository} characters, which ${backend.title} does not take`,
         cure: 'push it under a longer name',
       });
     }

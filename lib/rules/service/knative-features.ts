@@ -16,8 +16,8 @@ const FIELDS: { readonly [field: string]: string } = {
 };
 
 /** Fields of a pod that a Knative Service may have only where the cluster's flags say so. */
-export const checkKnativeFeatures: Rule = ({ manifests, target, cluster }, findings) => {
-  const pod = target.limits.knativePod?.(manifests);
+export const checkKnativeFeatures: Rule = ({ manifests, backend, cluster }, findings) => {
+  const pod = backend.limits.knativePod?.(manifests);
   if (pod === undefined) return;
   const enabled = cluster.props.knativeFeatures ?? [];
   const missing = featuresOf(pod).filter((feature) => !enabled.includes(feature));

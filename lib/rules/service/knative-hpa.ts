@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { autoscalerClass } from '../../backend/knative/annotations';
-import { RESOURCE_OF } from '../../backend/shared/resource-metrics';
+import { RESOURCE_OF } from '../../backend/common/resource-metrics';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { Rule } from './rule-context';
 
@@ -15,9 +15,9 @@ export const KNATIVE_HPA_APART: Definition = {
 };
 
 /** Knative's HPA class has a controller of its own, which not every cluster has. */
-export const checkKnativeHpa: Rule = ({ plan, target }, findings) => {
+export const checkKnativeHpa: Rule = ({ plan, backend }, findings) => {
   const { policy, metrics } = plan.scaling;
-  if (target.limits.knativePod === undefined || policy === undefined || autoscalerClass(plan.scaling) !== KnativeAutoscaler.HPA) return;
+  if (backend.limits.knativePod === undefined || policy === undefined || autoscalerClass(plan.scaling) !== KnativeAutoscaler.HPA) return;
   const metric = metrics.find((each) => RESOURCE_OF[each.metric.kind] !== undefined);
   findings.add(KNATIVE_HPA_APART, {
     property: metric?.property ?? 'autoscaling.knative.autoscaler', value: metric === undefined ? policy.knative?.autoscaler : String(metric.metric),

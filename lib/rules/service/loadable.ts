@@ -1,5 +1,5 @@
 import { INVALID_SOURCE } from '../../model/source-checks';
-import { loaderConfigMapName } from '../../backend/shared/model-volume';
+import { loaderConfigMapName } from '../../backend/common/model-volume';
 import { withoutQuery } from '../../finding/secrets/addresses';
 import { FindingList } from '../../finding/finding-list';
 import { ModelSource } from '../../model/model-source';

@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { LABEL_ILLEGAL } from '../../manifest/formats';
-import { Target } from '../../backend/target';
+import { BackendDefinition } from '../../backend/definition';
 import { FindingList } from '../../finding/finding-list';
 import { KNOWN_KEYS, KNOWN_SPACES } from '../../platform/known-keys';
 import { Rule } from './rule-context';
@@ -10,7 +10,7 @@ export const ANNOTATION_OF_PROPERTY: Definition = {
   id: 'ANN001',
   severity: Severity.ERROR,
   title: 'A label or annotation says what a property says',
-  why: 'The two could differ, and which one wins differs between targets.',
+  why: 'The two could differ, and which one wins differs between backends.',
   cure: 'Use the property that the message names.',
   source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/knative',
 };
@@ -29,15 +29,15 @@ const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*
 const MOST_BYTES = 256 * 1024;
 
 /** Keys and values that the API server takes, that somebody reads, and that no property says. */
-export const checkMetadata: Rule = ({ props, target }, findings) => {
+export const checkMetadata: Rule = ({ props, backend }, findings) => {
   checkLabels('labels', props.labels ?? {}, findings);
   for (const [key, value] of Object.entries(props.labels ?? {})) {
-    if (target.limits.ownLabels.includes(key)) owned(`labels.${key}`, value, `${target.title} and its controllers set themselves`, 'leave it out', findings);
+    if (backend.limits.ownLabels.includes(key)) owned(`labels.${key}`, value, `${backend.title} and its controllers set themselves`, 'leave it out', findings);
     const property = KNOWN_KEYS.get(key)?.property;
     if (property) owned(`labels.${key}`, value, `the property \`${property}\` sets`, `use \`${property}\``, findings);
   }
   checkAnnotations('annotations', props.annotations ?? {}, findings);
-  for (const [key, value] of Object.entries(props.annotations ?? {})) checkKnown(key, value, target, findings);
+  for (const [key, value] of Object.entries(props.annotations ?? {})) checkKnown(key, value, backend, findings);
 };
 
 export function checkLabels(property: string, labels: { readonly [key: string]: string }, findings: FindingList): void {
@@ -72,7 +72,7 @@ function checkKey(property: string, key: string, findings: FindingList): void {
   });
 }
 
-function checkKnown(key: string, value: string, { title, limits }: Target, findings: FindingList): void {
+function checkKnown(key: string, value: string, { title, limits }: BackendDefinition, findings: FindingList): void {
   const property = `annotations.${key}`;
   const known = KNOWN_KEYS.get(key);
   if (known?.property !== undefined) return owned(property, value, `the property \`${known.property}\` sets`, `use \`${known.property}\``, findings);

@@ -12,7 +12,7 @@ export const MOUNT_ILLEGAL: Definition = {
   severity: Severity.ERROR,
   title: 'A mount path is not valid',
   why: 'The API server or Knative refuses the pod.',
-  cure: 'Write an absolute path without ":" that the target does not use itself.',
+  cure: 'Write an absolute path without ":" that the backend does not use itself.',
   source: 'kubernetes pkg/apis/core/validation, ValidateVolumeMounts; serving v1.23 pkg/apis/serving/k8s_validation.go',
 };
 

@@ -38,15 +38,15 @@ export function isSubdomain(name: string): boolean {
   return name.length <= 253 && SUBDOMAIN.test(name);
 }
 
-export const checkNames: Rule = ({ plan, props, target }, findings) => {
+export const checkNames: Rule = ({ plan, props, backend }, findings) => {
   const property = props.name === undefined ? 'id' : 'name';
-  if (!target.namePattern.test(plan.name)) {
+  if (!backend.namePattern.test(plan.name)) {
     findings.add(NAME_ILLEGAL, {
-      property, value: plan.name, rule: `is not a valid name for ${target.title}`,
+      property, value: plan.name, rule: `is not a valid name for ${backend.title}`,
       cure: 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit',
     });
   }
-  for (const { name, most, purpose } of target.derivedNames(plan)) {
+  for (const { name, most, purpose } of backend.derivedNames(plan)) {
     if (name.length > most) {
       findings.add(NAME_TOO_LONG, {
         property, value: plan.name, rule: `becomes "${name}" of ${name.length} characters as ${purpose}, which may have ${most}`,

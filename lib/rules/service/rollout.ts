@@ -9,7 +9,7 @@ export const UPDATE_NEEDS_SPARE: Definition = {
   title: 'An update waits for a spare GPU',
   why: 'The new pods start before the old ones go. On a cluster without free GPUs, and without a node autoscaler, the new pods stay Pending, the '
     + 'old ones stay, and the update never ends.',
-  cure: 'Keep the spare GPUs that the message names, and say so with `rollout: Rollout.SURGE`; or use `Rollout.WITHOUT_SURGE` where the target can.',
+  cure: 'Keep the spare GPUs that the message names, and say so with `rollout: Rollout.SURGE`; or use `Rollout.WITHOUT_SURGE` where the backend can.',
   source: 'kubernetes pkg/controller/deployment/util/deployment_util.go, ResolveFenceposts; serving v1.23 pkg/reconciler/revision',
 };
 
@@ -36,7 +36,7 @@ export const checkRollout: Rule = (context, findings) => {
   if (props.rollout === undefined && props.gpu.count > 0 && pods > 0) {
     findings.add(UPDATE_NEEDS_SPARE, {
       property: 'rollout', value: 'surge', rule: `starts ${pods} new pod(s) before an old one goes, which needs ${pods * props.gpu.count} spare GPU(s)`,
-      cure: 'keep them free and say so with Rollout.SURGE, or set Rollout.WITHOUT_SURGE where the target can',
+      cure: 'keep them free and say so with Rollout.SURGE, or set Rollout.WITHOUT_SURGE where the backend can',
     });
   }
   const cached = plan.model?.source.cached;
@@ -49,8 +49,8 @@ export const checkRollout: Rule = (context, findings) => {
 };
 
 /** Without which no old pod goes: all of a Knative revision, one of a Deployment whose quarter is less than one. */
-function podsThatWait({ plan, target }: RuleContext): number {
+function podsThatWait({ plan, backend }: RuleContext): number {
   const { minReplicas, policy } = plan.scaling;
-  if (target.limits.knativePod !== undefined) return Math.max(minReplicas, policy?.knative?.initialReplicas ?? 1);
+  if (backend.limits.knativePod !== undefined) return Math.max(minReplicas, policy?.knative?.initialReplicas ?? 1);
   return Math.floor(SHARE * minReplicas) === 0 ? 1 : 0;
 }

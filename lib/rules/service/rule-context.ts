@@ -1,5 +1,5 @@
 import { Manifests } from '../../backend/manifest';
-import { Target } from '../../backend/target';
+import { BackendDefinition } from '../../backend/definition';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { FindingList } from '../../finding/finding-list';
 import { ServicePlan } from '../../service/plan/service-plan';
@@ -11,7 +11,7 @@ export interface RuleContext {
   /** What the plan was rendered to. */
   readonly manifests: Manifests;
   readonly props: GpuInferenceServiceProps;
-  readonly target: Target;
+  readonly backend: BackendDefinition;
   readonly cluster: ClusterProfile;
 }
 

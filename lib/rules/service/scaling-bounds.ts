@@ -5,7 +5,7 @@ import { Rule } from './rule-context';
 export const OUT_OF_BOUNDS: Definition = {
   id: 'SCL001',
   severity: Severity.ERROR,
-  title: 'A number is outside the bounds of the target',
+  title: 'A number is outside the bounds of the backend',
   why: 'The webhook or the API server refuses the object.',
   cure: 'Stay within the bounds that the message names.',
   source: 'serving v1.23 pkg/apis/autoscaling/annotation_validation.go; kserve v0.20.0 pkg/apis/serving/v1beta1/component.go',
@@ -15,7 +15,7 @@ export const BOUNDS_CROSSED: Definition = {
   id: 'SCL002',
   severity: Severity.ERROR,
   title: 'The least number of replicas is above the most',
-  why: 'Every target refuses such bounds.',
+  why: 'Every backend refuses such bounds.',
   cure: 'Lower minReplicas, or raise maxReplicas.',
   source: 'serving v1.23 pkg/apis/autoscaling/annotation_validation.go; kserve v0.20.0 pkg/apis/serving/v1beta1/component.go',
 };
@@ -38,13 +38,13 @@ export const INITIAL_ABOVE_MOST: Definition = {
   source: 'serving v1.23 pkg/autoscaler/scaling, pkg/reconciler/autoscaling/kpa/scaler.go',
 };
 
-/** Numbers within the target's bounds, and in order among themselves. */
-export const checkScalingBounds: Rule = ({ plan, target }, findings) => {
-  for (const { property, unit, least, most, valueOf } of target.limits.bounds) {
+/** Numbers within the backend's bounds, and in order among themselves. */
+export const checkScalingBounds: Rule = ({ plan, backend }, findings) => {
+  for (const { property, unit, least, most, valueOf } of backend.limits.bounds) {
     const value = valueOf(plan);
     if (value !== undefined && (value < least || value > most)) {
       findings.add(OUT_OF_BOUNDS, {
-        property: typeof property === 'function' ? property(plan) : property, value: `${Number(value.toFixed(2))} ${unit}`, rule: `is not from ${least} to ${most} ${unit}, which is what ${target.title} takes`,
+        property: typeof property === 'function' ? property(plan) : property, value: `${Number(value.toFixed(2))} ${unit}`, rule: `is not from ${least} to ${most} ${unit}, which is what ${backend.title} takes`,
         cure: 'give a value within the bounds',
       });
     }

@@ -1,8 +1,8 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { NEVER_SCALES } from '../never-scales';
-import { isFromPrometheus } from '../../backend/shared/prometheus';
-import { RESOURCE_OF } from '../../backend/shared/resource-metrics';
+import { isFromPrometheus } from '../../backend/common/prometheus';
+import { RESOURCE_OF } from '../../backend/common/resource-metrics';
 import { FindingList } from '../../finding/finding-list';
 import { quantityOf } from '../../service/plan/quantity';
 import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
@@ -13,7 +13,7 @@ import { Rule } from './rule-context';
 export const NO_METRIC: Definition = {
   id: 'SCL005',
   severity: Severity.ERROR,
-  title: 'The policy names no metric that the target scales by',
+  title: 'The policy names no metric that the backend scales by',
   why: 'KEDA refuses an object without triggers, and an HPA without metrics falls back to 80 % of the CPU, which tells little of a GPU.',
   cure: 'Name a metric that the message lists.',
   source: 'kubernetes pkg/apis/autoscaling/v2/defaults.go; keda pkg/scaling',
@@ -62,14 +62,14 @@ export const NOTHING_WAKES: Definition = {
   source: 'keda pkg/scalers/prometheus_scaler.go, ignoreNullValues',
 };
 
-/** A policy says by what to scale, where the target does not know that by itself; and what it names is there, and can change something. */
-export const checkScalingMetrics: Rule = ({ plan, target }, findings) => {
+/** A policy says by what to scale, where the backend does not know that by itself; and what it names is there, and can change something. */
+export const checkScalingMetrics: Rule = ({ plan, backend }, findings) => {
   const { policy, metrics } = plan.scaling;
   if (policy === undefined) return;
-  const names = target.limits.metrics;
+  const names = backend.limits.metrics;
   if (names.length > 0 && metrics.length === 0) {
     findings.add(NO_METRIC, {
-      property: 'autoscaling.metrics', rule: `names no metric that ${target.title} scales by`,
+      property: 'autoscaling.metrics', rule: `names no metric that ${backend.title} scales by`,
       cure: `give ${names.map((name) => `ScalingMetric.${name}(…)`).join(' or ')}, or a fixed number of \`replicas\``,
     });
   }

@@ -58,12 +58,12 @@ export const RESPONSE_AFTER_TIMEOUT: Definition = {
 const KNATIVE_UTILIZATION = 70;
 
 /** What is legal, and does something else than most people expect. */
-export const checkScalingTraps: Rule = ({ plan, target }, findings) => {
+export const checkScalingTraps: Rule = ({ plan, backend }, findings) => {
   const { policy, minReplicas } = plan.scaling;
-  const { defaultTimeoutSeconds } = target.limits;
+  const { defaultTimeoutSeconds } = backend.limits;
   checkTimeouts(plan, defaultTimeoutSeconds, findings);
   if (policy === undefined) return;
-  const seesRequests = refusalOf(target.capabilities[Capability.CONCURRENCY_LIMIT], plan) === undefined;
+  const seesRequests = refusalOf(backend.capabilities[Capability.CONCURRENCY_LIMIT], plan) === undefined;
   if (seesRequests && autoscalerClass(plan.scaling) === KnativeAutoscaler.KPA) checkConcurrency(plan.scaling, findings);
   if (policy.podRetention !== undefined && minReplicas > 0) {
     findings.add(RETENTION_WITHOUT_EFFECT, {

@@ -15,8 +15,8 @@ export const KSERVE_SECRET_ANNOTATIONS: Definition = {
 };
 
 /** KServe's storage initializer reads the address of an S3 store from the Secret or service account only: prints what to write there. */
-export const checkSecretAnnotations: Rule = ({ plan, target }, findings) => {
-  const { secretAnnotations: prefix } = target.limits;
+export const checkSecretAnnotations: Rule = ({ plan, backend }, findings) => {
+  const { secretAnnotations: prefix } = backend.limits;
   const options = plan.model?.delivery === ModelDelivery.DOWNLOAD ? plan.model.source.s3Options : undefined;
   const { secretName, serviceAccountName, annotated } = options?.credentials ?? {};
   if (prefix === undefined || options === undefined || annotated) return;
@@ -26,7 +26,7 @@ export const checkSecretAnnotations: Rule = ({ plan, target }, findings) => {
   const namespace = plan.namespace === undefined ? '' : ` -n ${plan.namespace}`;
   findings.add(KSERVE_SECRET_ANNOTATIONS, {
     property: 'model.credentials', value: secretName ?? serviceAccountName,
-    rule: `is where ${target.title} reads ${annotations.map(([name]) => name).join(', ')} from`,
+    rule: `is where ${backend.title} reads ${annotations.map(([name]) => name).join(', ')} from`,
     cure: `run: kubectl annotate ${object}${namespace} ${annotations.map(([name, value]) => `${prefix}${name}=${value}`).join(' ')}`
       + ', and say `{ annotated: true }` in the credentials',
   });

@@ -12,7 +12,7 @@ export interface ServiceSummary {
   /** Namespace of the chart. @default - the namespace of whoever applies it */
   readonly namespace?: string;
   /** What the service is rendered to. */
-  readonly target: BackendKind;
+  readonly backend: BackendKind;
   /** Cluster that it runs on. */
   readonly cluster: ClusterProfile;
   /** GPUs that a pod may land on, in order of preference; empty without GPU. */

@@ -6,9 +6,9 @@ import { Rule } from './rule-context';
 export const SOFTWARE_MISSING: Definition = {
   id: 'STK001',
   severity: Severity.ERROR,
-  title: 'The software behind the target is not on the cluster',
+  title: 'The software behind the backend is not on the cluster',
   why: 'The API server knows no such kind of object, or nobody acts on it.',
-  cure: 'Install the software and name its version in the profile\'s `stack`, or choose another target.',
+  cure: 'Install the software and name its version in the profile\'s `stack`, or choose another backend.',
 };
 
 export const SOFTWARE_TOO_OLD: Definition = {
@@ -20,18 +20,18 @@ export const SOFTWARE_TOO_OLD: Definition = {
   source: 'kserve v0.16.0 release notes (mode names); serving knative-v1.7.0 pkg/apis/autoscaling/register.go',
 };
 
-/** What the target needs is on the cluster. */
-export const checkStack: Rule = ({ plan, target, cluster }, findings) => {
-  for (const { software, title, since, feature } of target.limits.requirements(plan)) {
+/** What the backend needs is on the cluster. */
+export const checkStack: Rule = ({ plan, backend, cluster }, findings) => {
+  for (const { software, title, since, feature } of backend.limits.requirements(plan)) {
     const version = plan.stack[software];
     if (version === undefined) {
       findings.add(SOFTWARE_MISSING, {
-        property: 'backend', value: target.kind, rule: `needs ${title}, which ${cluster.name} does not have`,
+        property: 'backend', value: backend.kind, rule: `needs ${title}, which ${cluster.name} does not have`,
         cure: `choose another Backend, or say \`stack: { ${software}: '…' }\` in the profile or \`version\` in the Backend`,
       });
     } else if (since !== undefined && isOlder(version, since)) {
       findings.add(SOFTWARE_TOO_OLD, {
-        property: 'backend', value: target.kind, rule: `needs ${title} ${since} for ${feature}, and there is ${version}`,
+        property: 'backend', value: backend.kind, rule: `needs ${title} ${since} for ${feature}, and there is ${version}`,
         cure: `upgrade ${title}, or choose another Backend`,
       });
     }

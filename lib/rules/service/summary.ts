@@ -11,7 +11,7 @@ export function summaryOf(path: string, context: RuleContext): ServiceSummary {
     path,
     name: plan.name,
     namespace: plan.namespace,
-    target: plan.backend,
+    backend: plan.backend,
     cluster,
     gpus: [...gpusOf(context)],
     gpuCount: props.gpu.count,

@@ -1,6 +1,6 @@
 import { MISSING_ARGUMENT } from '../../arguments/rules';
-import { checkArguments, duration, map, object, oneOf, required, Shape, size, text, wholeNumber } from '../../arguments/checks';
-import { thing } from '../../arguments/instance-of';
+import { checkArguments, duration, map, object, oneOf, required, ArgumentShape, size, text, wholeNumber } from '../../arguments/checks';
+import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
 import { StorageKind } from '../../catalog/storage-class-offer';
 import { checkedImage } from '../../model/source-checks';
@@ -9,7 +9,7 @@ import { AccessMode, LoaderOptions, ModelCachePvcProps, WaitOptions } from '../p
 
 const image = (property: string, value: unknown) => { checkedImage(value as string, property); };
 
-const LOADER: Shape<LoaderOptions> = {
+const LOADER: ArgumentShape<LoaderOptions> = {
   rcloneImage: image,
   huggingFaceImage: image,
   cpu: cpus,
@@ -21,14 +21,14 @@ const LOADER: Shape<LoaderOptions> = {
   serviceAccountName: text,
 };
 
-const WAITING: Shape<WaitOptions> = { image, timeout: duration(1), message: text };
+const WAITING: ArgumentShape<WaitOptions> = { image, timeout: duration(1), message: text };
 
-const CACHE: Shape<ModelCachePvcProps> = {
-  models: required(map(thing('ModelSource', 'uri', 'kind')), 'name at least one, such as { llama: ModelSource.huggingFace(…) }'),
+const CACHE: ArgumentShape<ModelCachePvcProps> = {
+  models: required(map(instanceOf('ModelSource', 'uri', 'kind')), 'name at least one, such as { llama: ModelSource.huggingFace(…) }'),
   size,
   existingClaimName: text,
   name: text,
-  cluster: thing('ClusterProfile', 'props', 'gpus'),
+  cluster: instanceOf('ClusterProfile', 'props', 'gpus'),
   storage: oneOf(StorageKind),
   storageClassName: text,
   accessMode: oneOf(AccessMode),

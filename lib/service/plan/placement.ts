@@ -5,7 +5,7 @@ import { NodeRequirement } from '../../catalog/node-requirement';
 import { FindingList } from '../../finding/finding-list';
 import { Packing } from '../props/gpu-inference-service-props';
 import { PlacementPlan, Preference } from './placement-plan';
-import { Shared } from './shared';
+import { Memo } from './memo';
 import { bytesOf, gibibytes } from '../../arguments/size';
 import { Accelerator } from './accelerators';
 
@@ -46,7 +46,7 @@ export interface PlacementOptions {
   readonly packing?: Packing;
 }
 
-const plans = new Shared<PlacementPlan>();
+const plans = new Memo<PlacementPlan>();
 
 /** Nodes with one of the GPUs, the first one preferred. */
 export function planGpuPlacement(

@@ -7,7 +7,7 @@ import { ResourcesPlan, StringMap } from './service-plan';
 import { Accelerator } from './accelerators';
 
 /** CPUs and memory, asked for and allowed. */
-export interface Share {
+export interface ResourceShare {
   readonly cpu: number;
   readonly memory: Size;
   readonly limits?: ResourceLimits;
@@ -25,7 +25,9 @@ type FractionOf = (offer: GpuOffer) => number;
  * What was asked for, else what fits beside every one of the GPUs: with a part of a GPU goes that part of its share. CPUs of a part are
  * rounded down to tenths, memory to MiB, so that all parts fit beside each other.
  */
-export function shareOf(asked: Partial<Share>, accelerators: Accelerator[], count: number, fractionOf: FractionOf): Share {
+export function resourceShareOf(
+  asked: Partial<ResourceShare>, accelerators: Accelerator[], count: number, fractionOf: FractionOf,
+): ResourceShare {
   const offers = accelerators.map(({ offer }) => offer);
   const bytes = Math.min(...offers.map((offer) => bytesOf(offer.memoryPerGpu) * fractionOf(offer))) * count;
   const share = offers.length === 0 ? CPU_ONLY : {
@@ -41,7 +43,7 @@ function cpuOf(cpuPerGpu: number, fraction: number): number {
 }
 
 /** Requests and limits in full, so that no webhook fills them otherwise. Devices stand in both, alike. */
-export function planResources({ cpu, memory, limits }: Share, devices: StringMap = {}): ResourcesPlan {
+export function planResources({ cpu, memory, limits }: ResourceShare, devices: StringMap = {}): ResourcesPlan {
   return {
     requests: { cpu: cpuQuantity(cpu), memory: sizeQuantity(memory), ...devices },
     limits: { cpu: cpuQuantity(limits?.cpu ?? cpu), memory: sizeQuantity(limits?.memory ?? memory), ...devices },
@@ -52,7 +54,7 @@ export function planResources({ cpu, memory, limits }: Share, devices: StringMap
 const MOST_SHARED_MEMORY = 16 * 2 ** 30;
 
 /** At most half of what the container may use: `/dev/shm` counts against it. */
-export function defaultSharedMemory({ memory, limits }: Share): string {
+export function defaultSharedMemory({ memory, limits }: ResourceShare): string {
   const half = Math.floor(bytesOf(limits?.memory ?? memory) / 2 / MEBIBYTE) * MEBIBYTE;
   return byteQuantity(Math.min(half, MOST_SHARED_MEMORY));
 }

@@ -5,11 +5,12 @@ import { engineOf, RuntimeContext, RuntimeDefinition } from '../../runtime/defin
 import { MODEL_PATH, PlannedRuntime } from '../../runtime/server';
 import { sizeQuantity } from './quantity';
 import { ServerPlan } from './server-plan';
-import { defaultSharedMemory, Share } from './resources';
+import { defaultSharedMemory, ResourceShare } from './resources';
 
 /** The program that serves; what the user says of variables and readiness stands over what the runtime brings. */
 export function planServer(
-  runtime: RuntimeDefinition, { options, gpuCount }: RuntimeContext, planned: PlannedRuntime, props: GpuInferenceServiceProps, share: Share,
+  runtime: RuntimeDefinition, { options, gpuCount }: RuntimeContext, planned: PlannedRuntime, props: GpuInferenceServiceProps,
+  share: ResourceShare,
 ): ServerPlan {
   const { container, kserve, kfserving } = planned;
   const env = mergedEnv(planEnv(options.env), planEnv(props.env));
@@ -27,7 +28,7 @@ export function planServer(
   };
 }
 
-function sharedMemory(props: GpuInferenceServiceProps, runtime: RuntimeDefinition, share: Share): string | undefined {
+function sharedMemory(props: GpuInferenceServiceProps, runtime: RuntimeDefinition, share: ResourceShare): string | undefined {
   if (props.sharedMemory !== undefined) return sizeQuantity(props.sharedMemory);
   return runtime.sharesMemory ? defaultSharedMemory(share) : undefined;
 }

@@ -2,9 +2,9 @@ import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { MISSING_ARGUMENT } from '../../arguments/rules';
 import {
-  anyText, Check, checkArguments, distinct, duration, flag, list, object, oneOf, required, Shape, size, text, wholeNumber,
+  anyText, ArgumentCheck, checkArguments, distinct, duration, flag, list, object, oneOf, required, ArgumentShape, size, text, wholeNumber,
 } from '../../arguments/checks';
-import { thing } from '../../arguments/instance-of';
+import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
 import { cpus, environment, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
 import { GpuInferenceServiceProps, Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
@@ -22,7 +22,7 @@ export const CONFLICTING_ARGUMENTS: Definition = {
   cure: 'Leave one of the two out.',
 };
 
-const TRANSFORMER: Shape<TransformerOptions> = {
+const TRANSFORMER: ArgumentShape<TransformerOptions> = {
   image: required(text),
   command: list(anyText),
   args: list(anyText),
@@ -34,26 +34,26 @@ const TRANSFORMER: Shape<TransformerOptions> = {
   maxReplicas: wholeNumber(1, 1000),
 };
 
-const policy: Check = (property, value) => {
-  thing('AutoscalingPolicy', 'settings')(property, value);
+const policy: ArgumentCheck = (property, value) => {
+  instanceOf('AutoscalingPolicy', 'settings')(property, value);
   checkPolicy((value as IAutoscalingPolicy).settings);
 };
 
 const KINDS = oneOf(Object.fromEntries(Object.keys(RUNTIMES).map((kind) => [kind, kind])));
 
 /** One of another copy of the library may be of a kind that this one does not know. */
-const runtime: Check = (property, value) => {
-  thing('Runtime', 'kind', 'options')(property, value);
+const runtime: ArgumentCheck = (property, value) => {
+  instanceOf('Runtime', 'kind', 'options')(property, value);
   KINDS(`${property}.kind`, (value as Runtime).kind);
 };
 
-const SERVICE: Shape<GpuInferenceServiceProps> = {
-  gpu: required(thing('GpuRequest', 'models', 'count', 'partition'), 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()'),
-  model: thing('ModelSource', 'uri', 'kind'),
+const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
+  gpu: required(instanceOf('GpuRequest', 'models', 'count', 'partition'), 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()'),
+  model: instanceOf('ModelSource', 'uri', 'kind'),
   runtime,
   name: text,
-  cluster: thing('ClusterProfile', 'props', 'gpus'),
-  backend: thing('Backend', 'kind'),
+  cluster: instanceOf('ClusterProfile', 'props', 'gpus'),
+  backend: instanceOf('Backend', 'kind'),
   cpu: cpus,
   memory: size,
   limits: object(LIMITS),
@@ -61,7 +61,7 @@ const SERVICE: Shape<GpuInferenceServiceProps> = {
   autoscaling: policy,
   replicas: wholeNumber(0, 1000),
   env: environment,
-  volumes: list(thing('VolumeMount', 'kind', 'mountPath')),
+  volumes: list(instanceOf('VolumeMount', 'kind', 'mountPath')),
   serviceAccountName: text,
   imagePullSecrets: distinct(text),
   labels: stringMap,
@@ -79,7 +79,7 @@ const SERVICE: Shape<GpuInferenceServiceProps> = {
   transformer: object(TRANSFORMER),
 };
 
-/** Refuses props that can be right for no target and no cluster. */
+/** Refuses props that can be right for no backend and no cluster. */
 export function checkServiceArguments(props: GpuInferenceServiceProps): void {
   checkArguments(props, SERVICE);
   if (props.model === undefined && (props.runtime === undefined || !RUNTIMES[props.runtime.kind].bringsModel)) {

@@ -37,11 +37,11 @@ export interface ScalingPlan {
   /** Absent for a fixed number of replicas. */
   readonly policy?: AutoscalingPolicyProps;
   readonly metrics: readonly MetricPlan[];
-  /** Share of its requests that a replica is to have, in percent; absent for the target's own. */
+  /** Share of its requests that a replica is to have, in percent; absent for the backend's own. */
   readonly targetUtilization?: number;
 }
 
-/** One service, decided: what every target renders from. Nothing in it is particular to a target. */
+/** One service, decided: what every backend renders from. Nothing in it is particular to a backend. */
 export interface ServicePlan {
   readonly name: string;
   readonly namespace?: string;

@@ -11,7 +11,7 @@ import { planDevices } from './devices';
 import { loadSeconds } from './load-time';
 import { hubIdOf, inferRuntime, planModel } from './model';
 import { planCpuPlacement, planGpuPlacement } from './placement';
-import { planResources, shareOf } from './resources';
+import { planResources, resourceShareOf } from './resources';
 import { planScaling } from './scaling';
 import { planServer } from './server';
 import { ServiceInput } from './service-input';
@@ -21,10 +21,10 @@ import { planTransformer } from './transformer';
 import { planGroup, planVolumes } from './volumes';
 
 /**
- * Decides everything about a service that is the same for every target. Only here are props read and defaults applied; they have been
+ * Decides everything about a service that is the same for every backend. Only here are props read and defaults applied; they have been
  * checked before.
  *
- * @throws for props that contradict each other on every target; the rest goes to `findings`
+ * @throws for props that contradict each other on every backend; the rest goes to `findings`
  */
 export function planService(input: ServiceInput, findings: FindingList): ServicePlan {
   const { props, cluster } = input;
@@ -34,7 +34,7 @@ export function planService(input: ServiceInput, findings: FindingList): Service
   const runtime = RUNTIMES[kind];
   const model = planModel(props.model, runtime, cluster, findings);
   const accelerators = resolveAccelerators(gpu, cluster, findings);
-  const share = shareOf(props, accelerators, gpu.count, (offer) => deviceFraction(offer.gpu, gpu, cluster));
+  const share = resourceShareOf(props, accelerators, gpu.count, (offer) => deviceFraction(offer.gpu, gpu, cluster));
   const gpus = accelerators.map(({ offer }) => offer.gpu);
   const stack = stackOf(cluster, input.backend);
   const context: RuntimeContext = {

@@ -47,7 +47,7 @@ export interface GpuInferenceServiceProps {
   readonly name?: string;
   /** Cluster that it runs on. @default - the chart's */
   readonly cluster?: ClusterProfile;
-  /** Target that it is rendered for. @default - the chart's, else the profile's */
+  /** Backend that it is rendered for. @default - the chart's, else the profile's */
   readonly backend?: Backend;
   /**
    * CPUs asked for and, unless `limits` says more, allowed; above 0.
@@ -81,7 +81,7 @@ export interface GpuInferenceServiceProps {
   readonly labels?: { readonly [key: string]: string };
   /** Annotations of the object and its pods. @default - none */
   readonly annotations?: { readonly [key: string]: string };
-  /** Longest time for a whole request. @default - the target's own */
+  /** Longest time for a whole request. @default - the backend's own */
   readonly timeout?: Duration;
   /** Longest time until the first byte of the answer. @default - `timeout` */
   readonly responseStartTimeout?: Duration;

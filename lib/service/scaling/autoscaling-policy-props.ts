@@ -25,9 +25,9 @@ export interface KnativeScalingOptions {
   readonly autoscaler?: KnativeAutoscaler;
 }
 
-/** How services scale. What is absent is left to the target's own default. */
+/** How services scale. What is absent is left to the backend's own default. */
 export interface AutoscalingPolicyProps {
-  /** Least replicas; 0 scales to zero where the target can. @default 1 */
+  /** Least replicas; 0 scales to zero where the backend can. @default 1 */
   readonly minReplicas?: number;
   /** Most replicas. @default - `minReplicas`, at least 1 */
   readonly maxReplicas?: number;
@@ -47,7 +47,7 @@ export interface AutoscalingPolicyProps {
    * Share that the autoscaler aims at, in percent, of the requests that a replica takes (`ScalingMetric.concurrency`, `requestsPerSecond`,
    * `concurrencyPerReplica`); 1 to 100.
    *
-   * @default - 100 where `concurrencyPerReplica` is 1, so that one request does not wake two replicas; else the target's own (Knative: 70,
+   * @default - 100 where `concurrencyPerReplica` is 1, so that one request does not wake two replicas; else the backend's own (Knative: 70,
    * Prometheus: 100)
    */
   readonly targetUtilization?: number;

@@ -1,19 +1,19 @@
 import { INVALID_ARGUMENT } from '../../arguments/rules';
-import { address, Check, checkArguments, isObject, lines, number, oneOf, required, Shape, wholeNumber } from '../../arguments/checks';
+import { address, ArgumentCheck, checkArguments, isObject, lines, number, oneOf, required, ArgumentShape, wholeNumber } from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
-import { thing } from '../../arguments/instance-of';
+import { instanceOf } from '../../arguments/instance-of';
 import { PLACEHOLDERS, placeholdersOf } from './query';
 import type { ScalingMetric } from './scaling-metric';
 import { PrometheusMetricOptions, ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 
 const requests = number(0.01, 1_000_000);
 const percent = wholeNumber(1, 10_000);
-const share: Check = (property, value) => {
+const share: ArgumentCheck = (property, value) => {
   if (typeof value === 'number' && value > 0 && value < 1) return;
   fail(INVALID_ARGUMENT, { property, value, rule: 'is not a share above 0 and below 1', cure: 'give one such as 0.8' });
 };
 
-const query: Check = (property, value) => {
+const query: ArgumentCheck = (property, value) => {
   lines(property, value);
   for (const name of placeholdersOf(value as string)) {
     if (PLACEHOLDERS.includes(name)) continue;
@@ -23,14 +23,14 @@ const query: Check = (property, value) => {
   }
 };
 
-const PROMETHEUS: Shape<PrometheusMetricOptions> = {
+const PROMETHEUS: ArgumentShape<PrometheusMetricOptions> = {
   query: required(query),
   threshold: required(number(Number.MIN_VALUE, Number.MAX_VALUE)),
   activationThreshold: number(0, Number.MAX_VALUE),
   serverAddress: address,
 };
 
-const TARGETS: { readonly [kind in ScalingMetricKind]: Check } = {
+const TARGETS: { readonly [kind in ScalingMetricKind]: ArgumentCheck } = {
   [ScalingMetricKind.CONCURRENCY]: requests,
   [ScalingMetricKind.REQUESTS_PER_SECOND]: requests,
   [ScalingMetricKind.CPU_UTILIZATION]: percent,
@@ -55,8 +55,8 @@ export function checkMetric(property: string, { kind, target, prometheusOptions 
 }
 
 /** A metric of a policy's list. */
-export const metric: Check = (property, value) => {
-  thing('ScalingMetric', 'kind', 'target')(property, value);
+export const metric: ArgumentCheck = (property, value) => {
+  instanceOf('ScalingMetric', 'kind', 'target')(property, value);
   oneOf(ScalingMetricKind)(`${property}.kind`, (value as ScalingMetric).kind);
   checkMetric(property, value as ScalingMetric);
 };

@@ -1,6 +1,6 @@
 import { INVALID_ARGUMENT, UNKNOWN_ARGUMENT } from '../../arguments/rules';
 import {
-  address, Check, checkArguments, duration, isObject, list, number, object, oneOf, readable, Shape, wholeNumber,
+  address, ArgumentCheck, checkArguments, duration, isObject, list, number, object, oneOf, readable, ArgumentShape, wholeNumber,
 } from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
 import { AutoscalingPolicyProps, KnativeAutoscaler, KnativeScalingOptions } from './autoscaling-policy-props';
@@ -17,7 +17,7 @@ const MOST_REQUESTS = 1_000_000;
 const UNBOUNDED = -1;
 
 /** Queries may be several; of everything else there is one number. */
-const metrics: Check = (property, value) => {
+const metrics: ArgumentCheck = (property, value) => {
   list(metric)(property, value);
   const given = value as ScalingMetric[];
   given.forEach((each, index) => {
@@ -26,7 +26,7 @@ const metrics: Check = (property, value) => {
   });
 };
 
-const KNATIVE: Shape<KnativeScalingOptions> = {
+const KNATIVE: ArgumentShape<KnativeScalingOptions> = {
   panicWindow: duration(1),
   panicThreshold: number(1, 100_000),
   burstCapacity: (property, value) => { if (value !== UNBOUNDED) number(0, MOST_REQUESTS)(property, value); },
@@ -35,7 +35,7 @@ const KNATIVE: Shape<KnativeScalingOptions> = {
   autoscaler: oneOf(KnativeAutoscaler),
 };
 
-const POLICY: Shape<AutoscalingPolicyProps> = {
+const POLICY: ArgumentShape<AutoscalingPolicyProps> = {
   minReplicas: wholeNumber(0, MOST_REPLICAS),
   maxReplicas: wholeNumber(1, MOST_REPLICAS),
   metrics,
@@ -54,7 +54,7 @@ export function checkSettings(settings: AutoscalingPolicyProps): void {
   checkArguments(settings, POLICY, 'settings');
 }
 
-/** Refuses a policy that means nothing; bounds of a target are the rules' matter. */
+/** Refuses a policy that means nothing; bounds of a backend are the rules' matter. */
 export function checkPolicy(settings: AutoscalingPolicyProps): void {
   checkSettings(settings);
   settings.metrics?.forEach(({ prometheusOptions }, index) => {

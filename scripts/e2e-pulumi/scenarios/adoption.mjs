@@ -61,13 +61,13 @@ async function adopted(stack, namespace, { apply }) {
 /** Creation takes over what is there, and fields that kubectl manages. */
 const ADOPTING = { upsertExistingObjects: true, enablePatchForce: true };
 
-/** One service for each target, on one cache. */
+/** One service for each site, on one cache. */
 function program(namespace, providerArgs) {
   const { ModelCachePvc, ModelSource } = library;
   return async () => {
     const place = targetAt(PLACES.h100, namespace, providerArgs);
     const models = { model: ModelSource.huggingFace(MODEL) };
-    const cache = new ModelCachePvc('models', { target: place.target, size: SIZE, storageClass: 'nfs', models });
+    const cache = new ModelCachePvc('models', { site: place.target, size: SIZE, storageClass: 'nfs', models });
     TARGETS.forEach((each, index) => serve(place, `served-${index}`, each, { model: cache.model('model') }));
   };
 }

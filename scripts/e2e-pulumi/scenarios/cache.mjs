@@ -19,7 +19,7 @@ async function cached(stack, namespace) {
   const program = (revision) => async () => {
     const place = targetAt(PLACES.a10g, namespace);
     const models = { model: ModelSource.huggingFace('example/model', { revision }) };
-    const cache = new ModelCachePvc('models', { target: place.target, size: Size.gibibytes(10), storageClass: 'nfs', models });
+    const cache = new ModelCachePvc('models', { site: place.target, size: Size.gibibytes(10), storageClass: 'nfs', models });
     serve(place, 'served', TARGETS[0], { model: cache.model('model') });
   };
   const before = await inventory(namespace);
@@ -40,7 +40,7 @@ function onVolume(namespace, args) {
   return async () => {
     const place = targetAt(PLACES.a10g, namespace);
     const models = { model: ModelSource.huggingFace('example/model') };
-    const cache = new ModelCachePvc('models', { target: place.target, size: Size.gibibytes(10), storageClass: 'nfs', models, ...args });
+    const cache = new ModelCachePvc('models', { site: place.target, size: Size.gibibytes(10), storageClass: 'nfs', models, ...args });
     serve(place, 'served', TARGETS[0], { model: cache.model('model') });
   };
 }
@@ -73,9 +73,9 @@ async function moved(stack, namespace) {
 /** Who deletes a claim has nothing loaded: the next update loads it anew. */
 async function loadedAnew(stack, namespace) {
   const program = async () => {
-    const { target } = targetAt(PLACES.a10g, namespace);
+    const { site } = targetAt(PLACES.a10g, namespace);
     const models = { model: ModelSource.huggingFace('example/model') };
-    new ModelCachePvc('models', { target, size: Size.gibibytes(10), storageClass: 'nfs', models });
+    new ModelCachePvc('models', { site, size: Size.gibibytes(10), storageClass: 'nfs', models });
   };
   const made = await stack.up(program);
   await kubectl('-n', namespace, 'delete', 'jobs', '--all', '--cascade=foreground');

@@ -11,15 +11,15 @@ function keepsName(...targets) {
   return targets.includes(STANDARD) && !targets.includes(IN_KNATIVE);
 }
 
-/** Every change of target: the new objects serve before the old ones go. */
+/** Every change of site: the new objects serve before the old ones go. */
 export const changeRuns = TARGETS.flatMap((from) => TARGETS.filter((to) => to !== from).map((to) => ({
-  name: `change of target: ${from.name} to ${to.name}`,
+  name: `change of site: ${from.name} to ${to.name}`,
   run: () => withNamespace((namespace) => withStack((stack) => changed(stack, namespace, from, to))),
 })));
 
 async function changed(stack, namespace, from, to) {
-  const program = (target, name) => async () => {
-    serve(targetAt(PLACES.a100, namespace), 'served', target, { name }, { customTimeouts: { create: '90s', update: '90s' } });
+  const program = (site, name) => async () => {
+    serve(targetAt(PLACES.a100, namespace), 'served', site, { name }, { customTimeouts: { create: '90s', update: '90s' } });
   };
   const made = await stack.up(program(from));
   const rows = [{ check: 'is ready', problems: made.error ? [made.error] : [] }];

@@ -19,19 +19,19 @@ const UNKNOWN_IMAGE = { runtime: Runtime.custom({ image: 'nobody.example.net/ser
 
 const FAILURES = [
   {
-    target: STANDARD, what: 'no node', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '15s',
+    site: STANDARD, what: 'no node', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '15s',
     args: { transforms: { InferenceService: nowhere(['spec', 'predictor']) } },
   },
   {
-    target: STANDARD, what: 'no node for an update', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '20s', isUpdate: true,
+    site: STANDARD, what: 'no node for an update', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '20s', isUpdate: true,
     args: { transforms: { InferenceService: nowhere(['spec', 'predictor']) } },
   },
   {
-    target: KNATIVE, what: 'no node', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '45s',
+    site: KNATIVE, what: 'no node', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '45s',
     args: { transforms: { Service: nowhere(['spec', 'template', 'spec']) } },
   },
-  { target: KNATIVE, what: 'an image that cannot be fetched', says: 'Unable to fetch image', timeout: '10m', args: UNKNOWN_IMAGE },
-  { target: IN_KNATIVE, what: 'an image that cannot be fetched', says: 'Unable to fetch image', timeout: '10m', args: UNKNOWN_IMAGE },
+  { site: KNATIVE, what: 'an image that cannot be fetched', says: 'Unable to fetch image', timeout: '10m', args: UNKNOWN_IMAGE },
+  { site: IN_KNATIVE, what: 'an image that cannot be fetched', says: 'Unable to fetch image', timeout: '10m', args: UNKNOWN_IMAGE },
 ];
 
 /** A rollout that fails says why, and what depends on it is not made. */
@@ -40,17 +40,17 @@ export const failureRuns = FAILURES.map((failure) => ({
   run: () => withNamespace((namespace) => withStack((stack) => failed(stack, namespace, failure))),
 }));
 
-async function failed(stack, namespace, { target, says, timeout, args, isUpdate = false }) {
+async function failed(stack, namespace, { site, says, timeout, args, isUpdate = false }) {
   const program = async () => {
     const options = { customTimeouts: { create: timeout, update: timeout } };
-    const service = serve(targetAt(PLACES.a10g, namespace), 'served', target, args, options);
+    const service = serve(targetAt(PLACES.a10g, namespace), 'served', site, args, options);
     new kubernetes.core.v1.ConfigMap('dependent', { metadata: { name: 'dependent', namespace } }, { dependsOn: service });
   };
   const reason = ({ error, seconds }) => [
     ...(error?.includes(says) ? [] : [`up says: ${error ?? 'nothing is wrong'}`]),
     ...(seconds < 80 ? [] : [`after ${seconds} s`]),
   ];
-  const before = isUpdate ? await stack.up(async () => void serve(targetAt(PLACES.a10g, namespace), 'served', target)) : {};
+  const before = isUpdate ? await stack.up(async () => void serve(targetAt(PLACES.a10g, namespace), 'served', site)) : {};
   const made = await stack.up(program);
   const dependents = (await list('configmaps', namespace)).filter(({ metadata }) => metadata.name === 'dependent');
   return [

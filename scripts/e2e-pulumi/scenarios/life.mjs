@@ -8,13 +8,13 @@ import { withStack } from '../stack.mjs';
 import { left } from './left.mjs';
 
 /** A service from its first preview to its end. */
-export const lifeRuns = TARGETS.map((target) => ({
-  name: `life: ${target.name}`,
-  run: () => withNamespace((namespace) => withStack((stack) => live(stack, namespace, target))),
+export const lifeRuns = TARGETS.map((site) => ({
+  name: `life: ${site.name}`,
+  run: () => withNamespace((namespace) => withStack((stack) => live(stack, namespace, site))),
 }));
 
-async function live(stack, namespace, target) {
-  const program = (change) => async () => ({ url: serve(targetAt(PLACES.l4, namespace), 'served', target, change).url });
+async function live(stack, namespace, site) {
+  const program = (change) => async () => ({ url: serve(targetAt(PLACES.l4, namespace), 'served', site, change).url });
   const before = await inventory(namespace);
   const rows = [];
   const row = (check, ...problems) => rows.push({ check, problems: problems.flat().filter((problem) => problem !== undefined) });
@@ -23,14 +23,14 @@ async function live(stack, namespace, target) {
   row('the preview has no error and makes something', previewed.error, previewed.changes.length > 0 ? [] : ['nothing is made']);
   const made = await stack.up(program());
   row('up ends when it is ready', made.error, await unreadyNow(namespace));
-  row('the URL is the cluster\'s', await wrongUrl(namespace, target, made.outputs.url));
+  row('the URL is the cluster\'s', await wrongUrl(namespace, site, made.outputs.url));
 
   for (const operation of ['preview', 'up']) {
     const again = await stack[operation](program());
     row(`${operation} again changes nothing`, again.error, again.changes, again.outputs.url === made.outputs.url ? [] : [`url is ${again.outputs.url}`]);
   }
   const bounds = await changed(stack, namespace, program({ maxReplicas: 3 }));
-  row(`new bounds: ${target.boundsRoll ? 'a new Revision' : 'no pod rolls'}`, bounds.problems, bounds.rolled === target.boundsRoll ? [] : [bounds.templates]);
+  row(`new bounds: ${site.boundsRoll ? 'a new Revision' : 'no pod rolls'}`, bounds.problems, bounds.rolled === site.boundsRoll ? [] : [bounds.templates]);
   const rolled = await changed(stack, namespace, program({ maxReplicas: 3, version: 2 }));
   row('new image: it rolls', rolled.problems, rolled.rolled ? [] : ['nothing rolled'], await oldImages(namespace));
 

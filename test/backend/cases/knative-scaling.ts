@@ -25,7 +25,7 @@ export const KNATIVE_SCALING_CASES: CapabilityCase[] = [
   },
   {
     capability: Capability.METRIC_CONCURRENCY,
-    title: 'a target of 8 requests at once',
+    title: 'a backend of 8 requests at once',
     ask: { autoscaling: { maxReplicas: 3, metrics: [ScalingMetric.concurrency(8)] } },
     expected: expected({
       ...knativeOnly('target', 'target', '8'),
@@ -34,13 +34,13 @@ export const KNATIVE_SCALING_CASES: CapabilityCase[] = [
   },
   {
     capability: Capability.METRIC_CONCURRENCY,
-    title: 'a target of 2.5 requests at once, which is not an int32',
+    title: 'a backend of 2.5 requests at once, which is not an int32',
     ask: { autoscaling: { maxReplicas: 3, metrics: [ScalingMetric.concurrency(2.5)] } },
     expected: expected(knativeOnly('target', 'target', '2.5')),
   },
   {
     capability: Capability.METRIC_CONCURRENCY,
-    title: 'a target of 8 requests at once, which vLLM itself counts for Prometheus',
+    title: 'a backend of 8 requests at once, which vLLM itself counts for Prometheus',
     ask: { ...VLLM, autoscaling: { maxReplicas: 3, metrics: [ScalingMetric.concurrency(8)] } },
     expected: expected({
       ...knativeOnly('target', 'target', '8'),
@@ -76,13 +76,13 @@ export const KNATIVE_SCALING_CASES: CapabilityCase[] = [
   },
   {
     capability: Capability.TARGET_UTILIZATION,
-    title: '85 % of the target',
+    title: '85 % of the backend',
     ask: { autoscaling: { maxReplicas: 3, targetUtilization: 85 } },
     expected: expected(knativeOnly('target-utilization-percentage', 'targetUtilizationPercentage', '85')),
   },
   {
     capability: Capability.TARGET_UTILIZATION,
-    title: '85 % of the target beside a CPU target, where Knative\'s HPA class ignores it',
+    title: '85 % of the backend beside a CPU target, where Knative\'s HPA class ignores it',
     ask: { autoscaling: { maxReplicas: 3, targetUtilization: 85, metrics: [ScalingMetric.cpuUtilization(70)] } },
     expected: expected(ALL_REFUSED),
   },

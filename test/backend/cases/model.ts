@@ -12,7 +12,7 @@ function pod(path: (string | number)[], value: unknown): Pick<Expected, 'knative
   return { knative: at('Service', ['spec', 'template', 'spec', ...path], value), hpa: inDeployment, keda: inDeployment };
 }
 
-/** The same in the server of every target, where none brings a server for the runtime. */
+/** The same in the server of every backend, where none brings a server for the runtime. */
 function inContainer(path: (string | number)[], value: unknown) {
   const seen = predictor(['containers', 0, ...path], value);
   return expected({ ...pod(['containers', 0, ...path], value), standard: seen, kserveKnative: seen, kfserving: seen });

@@ -19,7 +19,7 @@ function valueOf(type: Type): fc.Arbitrary<unknown> {
 }
 
 function properValueOf(type: Type): fc.Arbitrary<unknown> {
-  switch (type.sort) {
+  switch (type.kind) {
     case 'loose': return valueOf(type.type);
     case 'list': return fc.array(valueOf(type.items), { maxLength: 2 });
     case 'map': return fc.dictionary(fc.string({ maxLength: 3 }), valueOf(type.values), { maxKeys: 2 });

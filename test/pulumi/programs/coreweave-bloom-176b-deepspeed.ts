@@ -1,14 +1,14 @@
 import {
-  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelFacts, ModelSource, Runtime, Size,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelFacts, ModelSource, Runtime, Size,
 } from '../../../lib/pulumi';
 import { claim } from './claim';
 
 export function program(): void {
-  const target = new InferenceTarget('target', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
+  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
   const name = 'microsoft-bloom-deepspeed-inference-fp16';
   const cache = claim(name, 'shared-nvme-las1', '350Gi');
   new GpuInferenceService(name, {
-    target,
+    site,
     runtime: Runtime.custom({
       image: 'tweldoncw/microsoft-bloom-deepspeed-inference-fp16:7',
       port: 5000,

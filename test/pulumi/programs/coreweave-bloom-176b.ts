@@ -1,12 +1,12 @@
 import {
-  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelFacts, ModelSource, Runtime,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelFacts, ModelSource, Runtime,
   Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const target = new InferenceTarget('target', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   const cache = new ModelCachePvc('model-cache', {
-    target,
+    site,
     size: Size.gibibytes(350),
     models: {
       bloom: ModelSource.s3('s3://blobstore/inference/bloom', {
@@ -18,7 +18,7 @@ export function program(): void {
     },
   });
   new GpuInferenceService('bloom-176b', {
-    target,
+    site,
     runtime: Runtime.custom({
       image: 'tweldoncw/bloom-176b:1',
       port: 8080,

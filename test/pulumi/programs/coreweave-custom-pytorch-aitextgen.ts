@@ -1,9 +1,9 @@
-import { AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, Runtime, Size } from '../../../lib/pulumi';
+import { AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, Runtime, Size } from '../../../lib/pulumi';
 
 export function program(): void {
-  const target = new InferenceTarget('target', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   new GpuInferenceService('aitextgen', {
-    target,
+    site,
     runtime: Runtime.custom({ image: 'coreweave/aitextgen-model:11', port: 8080 }),
     gpu: GpuRequest.of(Gpu.QUADRO_RTX_5000),
     cpu: 1,

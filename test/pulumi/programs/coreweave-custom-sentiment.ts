@@ -1,11 +1,11 @@
 import {
-  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelSource, Runtime, Size,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelSource, Runtime, Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const target = new InferenceTarget('target', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   new GpuInferenceService('sentiment', {
-    target,
+    site,
     runtime: Runtime.custom({ image: 'coreweave/fastai-sentiment:4', port: 8080 }),
     model: ModelSource.pvc('model-storage', 'sentiment'),
     gpu: GpuRequest.of(Gpu.QUADRO_RTX_5000),

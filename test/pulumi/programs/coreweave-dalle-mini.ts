@@ -1,16 +1,16 @@
 import {
-  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelSource, Runtime, Size,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource, Runtime, Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const target = new InferenceTarget('target', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   const cache = new ModelCachePvc('dalle-mini-model-cache', {
-    target,
+    site,
     size: Size.gibibytes(30),
     models: { 'dalle-mini': ModelSource.huggingFace('dalle-mini/dalle-mini') },
   });
   new GpuInferenceService('dalle-mini', {
-    target,
+    site,
     runtime: Runtime.custom({
       image: 'tweldoncw/dalle-mini:7',
       port: 8080,

@@ -1,13 +1,13 @@
 import {
-  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelFacts, ModelSource, Runtime, Size,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelFacts, ModelSource, Runtime, Size,
 } from '../../../lib/pulumi';
 import { claim } from './claim';
 
 export function program(): void {
-  const target = new InferenceTarget('target', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
+  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
   const storage = claim('model-storage', 'shared-nvme-las1', '150Gi');
   new GpuInferenceService('fastertransformer-triton-neox', {
-    target,
+    site,
     runtime: Runtime.custom({
       image: 'rtalaricw/gptj_ft:v1.2-22.04-new',
       port: 8000,

@@ -1,13 +1,13 @@
 import {
-  Backend, ClusterProfile, Duration, EnvValue, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, Runtime, Size,
+  Backend, ClusterProfile, Duration, EnvValue, Gpu, GpuInferenceService, GpuRequest, InferenceSite, Runtime, Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const target = new InferenceTarget('target', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }), backend: Backend.knative() });
+  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }), backend: Backend.knative() });
   const credential = (key: string) => EnvValue.fromSecret('s3-credentials', key, { optional: true });
   const probe = { path: '/', initialDelay: Duration.seconds(30), period: Duration.seconds(30) };
   new GpuInferenceService('hf-llm', {
-    target,
+    site,
     runtime: Runtime.custom({
       image: 'ghcr.io/coreweave/ml-containers/hf-llm-inference:073f175',
       port: 80,

@@ -1,13 +1,13 @@
 import {
-  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelSource, Runtime, Size,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelSource, Runtime, Size,
 } from '../../../lib/pulumi';
 import { claim } from './claim';
 
 export function program(): void {
-  const target = new InferenceTarget('target', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   const storage = claim('model-storage', 'sharedfs-hdd-replicated', '30Gi');
   new GpuInferenceService('classifier', {
-    target,
+    site,
     runtime: Runtime.tensorflow({ image: 'tensorflow/serving:2.1.0-gpu' }),
     model: ModelSource.pvc(storage.metadata.name, 'inception'),
     gpu: GpuRequest.of(Gpu.V100_PCIE_16GB),

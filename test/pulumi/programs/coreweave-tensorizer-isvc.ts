@@ -1,11 +1,11 @@
 import {
-  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelFacts, ModelSource, Runtime, Size,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelFacts, ModelSource, Runtime, Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const target = new InferenceTarget('target', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
+  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
   new GpuInferenceService('flask-hf-gptj', {
-    target,
+    site,
     runtime: Runtime.custom({
       image: 'rtalaricw/gptj-hf-tensorizer-pvc:v2.1',
       port: 8000,

@@ -1,9 +1,9 @@
-import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelSource, SecretKey } from '../../../lib/pulumi';
+import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelSource, SecretKey } from '../../../lib/pulumi';
 
 export function program(): void {
-  const target = new InferenceTarget('llm', { namespace: 'team-a', cluster: ClusterProfile.gke() });
+  const site = new InferenceSite('llm', { namespace: 'team-a', cluster: ClusterProfile.gke() });
   new GpuInferenceService('llama', {
-    target,
+    site,
     model: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct', { token: SecretKey.of('hf', 'token') }),
     gpu: GpuRequest.of(Gpu.L4).orElse(Gpu.A100_SXM_40GB),
   });

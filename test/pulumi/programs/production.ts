@@ -1,17 +1,17 @@
 import {
-  AutoscalingPolicy, ClusterProfile, Duration, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelSource, Runtime,
+  AutoscalingPolicy, ClusterProfile, Duration, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource, Runtime,
   S3Credentials, Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const target = new InferenceTarget('target', { namespace: 'tenant-acme', cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('site', { namespace: 'tenant-acme', cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   const cache = new ModelCachePvc('models', {
-    target,
+    site,
     size: Size.gibibytes(30),
     models: { sentiment: ModelSource.s3('s3://models/sentiment', { credentials: S3Credentials.fromSecretName('s3') }) },
   });
   new GpuInferenceService('sentiment', {
-    target,
+    site,
     runtime: Runtime.custom({ image: 'registry.example.com/sentiment:1.4', port: 8080 }),
     model: cache.model('sentiment'),
     gpu: GpuRequest.of(Gpu.QUADRO_RTX_5000).orElse(Gpu.RTX_A5000),

@@ -1,5 +1,5 @@
 import * as kubernetes from '@pulumi/kubernetes';
-import { Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelSource } from '../../../lib/pulumi';
+import { Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelSource } from '../../../lib/pulumi';
 
 const BACKENDS = {
   'kserve': Backend.kserve(),
@@ -13,9 +13,9 @@ const BACKENDS = {
 export function program(): void {
   for (const [name, backend] of Object.entries(BACKENDS)) {
     const namespace = new kubernetes.core.v1.Namespace(name, { metadata: { name: `llm-${name}` } });
-    const target = new InferenceTarget(name, { namespace: namespace.metadata.name, cluster: ClusterProfile.gke(), backend });
+    const site = new InferenceSite(name, { namespace: namespace.metadata.name, cluster: ClusterProfile.gke(), backend });
     new GpuInferenceService(`${name}-qwen`, {
-      target,
+      site,
       name: 'qwen',
       model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct'),
       gpu: GpuRequest.of(Gpu.L4),

@@ -1,16 +1,16 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelFacts,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelFacts,
   ModelSource, Runtime, S3Credentials, ScalingMetric, Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {
   const namespace = new kubernetes.core.v1.Namespace('vision', { metadata: { name: 'vision' } });
-  const target = new InferenceTarget('target', {
+  const site = new InferenceSite('site', {
     namespace: namespace.metadata.name, cluster: ClusterProfile.gfd(), backend: Backend.deployment(),
   });
   const cache = new ModelCachePvc('model-repository', {
-    target,
+    site,
     size: Size.gibibytes(50),
     storageClass: 'nfs',
     models: {
@@ -22,7 +22,7 @@ export function program(): void {
     },
   });
   new GpuInferenceService('ensemble', {
-    target,
+    site,
     runtime: Runtime.triton(),
     model: cache.model('ensemble'),
     gpu: GpuRequest.of(Gpu.A100_SXM_80GB).orElse(Gpu.H100_SXM),

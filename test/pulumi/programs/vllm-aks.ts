@@ -1,11 +1,11 @@
 import * as kubernetes from '@pulumi/kubernetes';
-import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelSource, SecretKey } from '../../../lib/pulumi';
+import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelSource, SecretKey } from '../../../lib/pulumi';
 
 export function program(): void {
   const namespace = new kubernetes.core.v1.Namespace('team-a', { metadata: { name: 'team-a' } });
-  const target = new InferenceTarget('target', { namespace: namespace.metadata.name, cluster: ClusterProfile.aks() });
+  const site = new InferenceSite('site', { namespace: namespace.metadata.name, cluster: ClusterProfile.aks() });
   new GpuInferenceService('llama', {
-    target,
+    site,
     model: ModelSource.huggingFace('meta-llama/Llama-3.1-70B-Instruct', { token: SecretKey.of('hf', 'token') }),
     gpu: GpuRequest.of(Gpu.A100_PCIE_80GB, { count: 4 }),
   });

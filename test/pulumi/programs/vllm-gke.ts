@@ -1,19 +1,19 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import {
-  AutoscalingPolicy, ClusterProfile, Duration, Gpu, GpuInferenceService, GpuRequest, InferenceTarget, ModelCachePvc, ModelSource,
+  AutoscalingPolicy, ClusterProfile, Duration, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource,
   Packing, Rollout, Runtime, ScalingMetric, SecretKey, Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {
   const namespace = new kubernetes.core.v1.Namespace('team-a', { metadata: { name: 'team-a' } });
-  const target = new InferenceTarget('target', { namespace: namespace.metadata.name, cluster: ClusterProfile.gke() });
+  const site = new InferenceSite('site', { namespace: namespace.metadata.name, cluster: ClusterProfile.gke() });
   const cache = new ModelCachePvc('models', {
-    target,
+    site,
     size: Size.gibibytes(2560),
     models: { llama: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct', { token: SecretKey.of('hf', 'token') }) },
   });
   new GpuInferenceService('llama', {
-    target,
+    site,
     runtime: Runtime.vllm({ maxModelLength: 16_384 }),
     model: cache.model('llama'),
     gpu: GpuRequest.of(Gpu.L4).orElse(Gpu.A100_SXM_40GB),

@@ -24,7 +24,7 @@ const metrics = fc.constantFrom(
 
 const times = (least: number, most: number) => fc.integer({ min: least, max: most }).map((seconds) => Duration.seconds(seconds));
 
-/** Settings that no target has by default, so that leaving one out would be seen. */
+/** Settings that no backend has by default, so that leaving one out would be seen. */
 const settings: fc.Arbitrary<AutoscalingPolicyProps> = fc.record({
   minReplicas: fc.constantFrom(0, 2, 3),
   maxReplicas: fc.integer({ min: 4, max: 9 }),

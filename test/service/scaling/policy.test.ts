@@ -48,7 +48,7 @@ describe('an autoscaling policy', () => {
 });
 
 describe('a metric', () => {
-  test.each<[string, (target: any) => ScalingMetric, unknown[]]>([
+  test.each<[string, (backend: any) => ScalingMetric, unknown[]]>([
     ['concurrency', ScalingMetric.concurrency, [0, -1, NaN, 1_000_001, '5', undefined, null]],
     ['requestsPerSecond', ScalingMetric.requestsPerSecond, [0, Infinity]],
     ['cpuUtilization', ScalingMetric.cpuUtilization, [0, 70.5, 10_001]],

@@ -39,7 +39,7 @@ function texts({ findings }: Made, ...ids: string[]): string[] {
   return findings.filter(({ id }) => ids.includes(id)).map(String);
 }
 
-/** What decides the replicas, wherever the target has it. */
+/** What decides the replicas, wherever the backend has it. */
 function scalingOf({ objects }: Made): object {
   const { metadata, spec } = objects.find(({ kind }) => ['ScaledObject', 'HorizontalPodAutoscaler', 'InferenceService', 'Service'].includes(kind));
   const annotations = { ...metadata.annotations, ...spec.template?.metadata.annotations };
@@ -150,7 +150,7 @@ describe('a preset', () => {
     const kept = KINDS.filter((kind) => texts(made('costFirst', kind), 'SCL019').length > 0);
     expect(kept).toEqual([BackendKind.KSERVE_STANDARD, BackendKind.DEPLOYMENT_HPA, BackendKind.DEPLOYMENT_KEDA]);
     expect(texts(made('costFirst', BackendKind.DEPLOYMENT_KEDA), 'SCL019')).toEqual([
-      'SCL019 autoscaling "costFirst" keeps one replica: minReplicas is zero, from which only a metric outside the pods can wake (target: a Deployment with a KEDA '
+      'SCL019 autoscaling "costFirst" keeps one replica: minReplicas is zero, from which only a metric outside the pods can wake (backend: a Deployment with a KEDA '
       + 'ScaledObject); set minReplicas to 1, scale by a ScalingMetric.prometheus query of what stands before the pods, or use Backend.kserveKnative() or '
       + 'Backend.knative()',
     ]);
@@ -161,14 +161,14 @@ describe('a preset', () => {
     const metrics = [ScalingMetric.prometheus({ query: 'sum(rate(asked{to="$service"}[$window]))', threshold: 5 })];
     const woken = made('costFirst', BackendKind.DEPLOYMENT_KEDA, VLLM, { metrics });
     expect(texts(woken, 'TGT001', 'SCL018', 'SCL019')).toEqual(['SCL018 autoscaling "costFirst" is without its targetUtilization on a Deployment with a KEDA '
-      + 'ScaledObject; nothing, or choose another target']);
+      + 'ScaledObject; nothing, or choose another backend']);
     expect(scalingOf(woken)).toMatchObject({ minReplicaCount: 0, cooldownPeriod: 60, triggers: [{ metadata: { query: 'sum(rate(asked{to="llama"}[60s]))' } }] });
   });
 
-  test('says what the target has not', () => {
+  test('says what the backend has not', () => {
     expect(texts(made('latencyFirst', BackendKind.DEPLOYMENT_HPA), 'SCL018')).toEqual([
       'SCL018 autoscaling "latencyFirst" is without its targetUtilization, window, knative.panicWindow, knative.panicThreshold on a Deployment with an HPA; nothing, '
-      + 'or choose another target',
+      + 'or choose another backend',
     ]);
     expect(texts(made('latencyFirst', BackendKind.KNATIVE), 'SCL018')).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { Finding, HuggingFaceTask, ModelSource, Runtime, RuntimeKind, ScalingMetric } from '../../../lib';
-import { podPattern } from '../../../lib/backend/shared/prometheus';
+import { podPattern } from '../../../lib/backend/common/prometheus';
 import { BackendKind } from '../../../lib/catalog/backend';
 import { exporterOf } from '../../../lib/runtime/server-metrics';
 import { seriesIn } from '../../../lib/service/scaling/query';
@@ -8,7 +8,7 @@ import { Ask, fullCluster, rendered } from '../../backend/service';
 const HUB = ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct');
 const CLAIM = ModelSource.pvc('weights');
 
-/** The query of the first metric, wherever the target has it. */
+/** The query of the first metric, wherever the backend has it. */
 function queryOn(kind: BackendKind, ask: Ask, metric = ScalingMetric.vllmWaiting(5)): string {
   const { objects } = rendered(kind, { ...ask, autoscaling: { maxReplicas: 3, metrics: [metric] } });
   const scaled = objects.find((object) => object.kind === 'ScaledObject')?.spec.triggers[0].metadata;
@@ -50,7 +50,7 @@ describe('the series of one service are selected', () => {
     );
   });
 
-  test('in a query of the user\'s, on every target', () => {
+  test('in a query of the user\'s, on every backend', () => {
     const metric = ScalingMetric.prometheus({ query: 'max(x{n="$namespace",s="$service-$service",p=~"^$pods$"})', threshold: 1 });
     expect(queryOn(DEPLOYMENT_KEDA, {}, metric)).toBe('max(x{n="team-a",s="llama-llama",p=~"^llama-[a-z0-9]{1,10}-[a-z0-9]{5}$"})');
     expect(queryOn(KSERVE_STANDARD, {}, metric)).toContain('p=~"^llama-predictor-[a-z0-9]{1,10}-[a-z0-9]{5}$"');

@@ -10,14 +10,14 @@ export const KNATIVE_ONLY: Refusal = {
   rule: 'is a setting of Knative\'s autoscaler', cure: 'leave it out, or use Backend.kserveKnative() or Backend.knative()',
 };
 
-/** How a Deployment can be scaled, the same for every target that ends in one. */
+/** How a Deployment can be scaled, the same for every backend that ends in one. */
 export const DEPLOYMENT_SCALING = {
   [Capability.CONCURRENCY_LIMIT]: {
-    rule: 'is not a limit that this target has: nothing stands before the pods',
+    rule: 'is not a limit that this backend has: nothing stands before the pods',
     cure: 'leave it out and limit the server itself, or use Backend.kserveKnative() or Backend.knative()',
   },
   [Capability.METRIC_REQUESTS_PER_SECOND]: {
-    rule: 'is not measured: no part of this target sees requests',
+    rule: 'is not measured: no part of this backend sees requests',
     cure: 'scale by concurrency or a ScalingMetric.prometheus query on KEDA, or use Backend.kserveKnative() or Backend.knative()',
   },
   [Capability.METRIC_CPU]: true,
@@ -37,7 +37,7 @@ export const DEPLOYMENT_SCALING = {
 /** Requests at once are what the server itself exports. */
 function concurrency({ server }: ServicePlan): Refusal | undefined {
   return server.metrics && concurrencySeries(server.metrics) ? undefined : {
-    rule: 'is not measured: no part of this target sees requests, and the server is not known to export them',
+    rule: 'is not measured: no part of this backend sees requests, and the server is not known to export them',
     cure: 'scale by a ScalingMetric.prometheus query, or use Backend.kserveKnative() or Backend.knative()',
   };
 }
@@ -101,6 +101,6 @@ export const PROMETHEUS_BOUNDS: Bound[] = [
   { property: 'autoscaling.window', unit: 's', least: 60, most: 3600, valueOf: ({ scaling }) => scaling.policy?.window?.toSeconds() },
 ];
 
-/** Names of the metrics that a target scales by, for findings. */
+/** Names of the metrics that a backend scales by, for findings. */
 export const RESOURCE_METRICS = ['cpuUtilization', 'memoryUtilization'];
 export const PROMETHEUS_METRICS = ['concurrency', 'prometheus', ...RESOURCE_METRICS];

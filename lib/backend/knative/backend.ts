@@ -1,8 +1,8 @@
 import { BackendKind } from '../../catalog/backend';
 import { Capabilities, Capability } from '../capabilities';
-import { POD_SUPPORT } from '../shared/pod-support';
-import { endpointsAt, publicHost, serviceHost } from '../shared/endpoints';
-import { Target } from '../target';
+import { POD_SUPPORT } from '../common/pod-support';
+import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
+import { BackendDefinition } from '../definition';
 import { KNATIVE_LIMITS } from './limits';
 import { renderKnative } from './render';
 import { KNATIVE_SCALING } from './scaling-support';
@@ -17,7 +17,7 @@ const CAPABILITIES: Capabilities = {
   [Capability.CLUSTER_LOCAL]: true,
 };
 
-export const KNATIVE: Target = {
+export const KNATIVE: BackendDefinition = {
   kind: BackendKind.KNATIVE,
   title: 'a Knative Service',
   capabilities: CAPABILITIES,

@@ -39,7 +39,7 @@ export const FIELD_DROPPED: Definition = {
 };
 
 /** Compares a value with its type, and tells what does not fit and where. */
-export class Walk {
+export class SchemaValidator {
   private readonly path: (string | number)[] = [];
   private found = 0;
   private loose = 0;
@@ -49,7 +49,7 @@ export class Walk {
 
   public check(type: Type, value: unknown): void {
     const before = this.found;
-    switch (type.sort) {
+    switch (type.kind) {
       case 'object': this.checkObject(type, value); break;
       case 'list': this.checkList(type, value); break;
       case 'map': this.checkMap(type, value); break;
@@ -144,6 +144,6 @@ export class Walk {
 
 function isAccepted(type: Type, value: unknown): boolean {
   let accepted = true;
-  new Walk(() => { accepted = false; }, true).check(type, value);
+  new SchemaValidator(() => { accepted = false; }, true).check(type, value);
   return accepted;
 }

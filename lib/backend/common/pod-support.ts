@@ -2,7 +2,7 @@ import { Capability, Support } from '../capabilities';
 import { imageVolumeSupport } from './image-volume-support';
 import { KSERVE_ONLY } from './refusals';
 
-/** What targets do whose pods the library writes itself, down to the container that loads the model. */
+/** What backends do whose pods the library writes itself, down to the container that loads the model. */
 export const POD_SUPPORT = {
   [Capability.H2C]: true,
   [Capability.TRANSFORMER]: KSERVE_ONLY,

@@ -16,10 +16,10 @@ const HOSTING = Symbol.for('inference-constructs.hosting');
 type Hosted = ApiObject & { readonly [HOSTING]?: () => Hosting };
 
 /** The object's hosting is asked for when it is written: a service may change until then. */
-export function setHosting(object: ApiObject, hosting: () => Hosting): void {
+export function setDeployHints(object: ApiObject, hosting: () => Hosting): void {
   Object.defineProperty(object, HOSTING, { value: hosting });
 }
 
-export function hostingOf(object: ApiObject): Hosting | undefined {
+export function deployHintsOf(object: ApiObject): Hosting | undefined {
   return (object as Hosted)[HOSTING]?.();
 }

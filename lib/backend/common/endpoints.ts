@@ -1,4 +1,4 @@
-import { Endpoints } from '../target';
+import { Endpoints } from '../definition';
 
 export interface Hosts {
   /** Host name for clients outside; absent where there is none. */

@@ -6,7 +6,7 @@ import { Manifests } from './manifest';
 
 /** Where a service answers. */
 export interface Endpoints {
-  /** For clients outside; absent where the target makes no ingress or the service is cluster-local. */
+  /** For clients outside; absent where the backend makes no ingress or the service is cluster-local. */
   readonly url?: string;
   /** For pods of the cluster. */
   readonly internalUrl: string;
@@ -14,7 +14,7 @@ export interface Endpoints {
   readonly openAiUrl?: string;
 }
 
-/** A name that a target's controllers derive, and the length that it may have. */
+/** A name that a backend's controllers derive, and the length that it may have. */
 export interface DerivedName {
   readonly name: string;
   readonly most: number;
@@ -23,7 +23,7 @@ export interface DerivedName {
 }
 
 /** One kind of object that a service can become. */
-export interface Target {
+export interface BackendDefinition {
   readonly kind: BackendKind;
   /** As findings name it. */
   readonly title: string;

@@ -3,8 +3,8 @@ import { ServicePlan } from '../../service/plan/service-plan';
 import { Capability, Refusal } from '../capabilities';
 import { KEDA_LIMITS } from '../deployment/limits';
 import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, SERVICE_NAME } from '../deployment/support';
-import { PROMETHEUS_SCALING, wakesByQuery } from '../shared/scaler-support';
-import { Target } from '../target';
+import { PROMETHEUS_SCALING, wakesByQuery } from '../common/scaler-support';
+import { BackendDefinition } from '../definition';
 import { renderDeploymentKeda } from './render';
 
 /** KEDA's cooldown is about the last replica only. */
@@ -12,7 +12,7 @@ function retention({ scaling }: ServicePlan): Refusal | undefined {
   return scaling.minReplicas === 0 ? undefined : { rule: 'has no effect unless minReplicas is 0', cure: 'leave it out, or use scaleDownDelay' };
 }
 
-export const DEPLOYMENT_KEDA: Target = {
+export const DEPLOYMENT_KEDA: BackendDefinition = {
   kind: BackendKind.DEPLOYMENT_KEDA,
   title: 'a Deployment with a KEDA ScaledObject',
   capabilities: {

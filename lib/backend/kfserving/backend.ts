@@ -4,8 +4,8 @@ import { ServicePlan } from '../../service/plan/service-plan';
 import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
-import { endpointsAt, publicHost, serviceHost } from '../shared/endpoints';
-import { Target } from '../target';
+import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
+import { BackendDefinition } from '../definition';
 import { KFSERVING_LIMITS } from './limits';
 import { renderKFServing } from './render';
 
@@ -53,7 +53,7 @@ const CAPABILITIES: Capabilities = {
   [Capability.OCI_MODEL]: { rule: 'is a source that KFServing does not know', cure: 'load the model with a ModelCachePvc of another source' },
 };
 
-export const KFSERVING: Target = {
+export const KFSERVING: BackendDefinition = {
   kind: BackendKind.KFSERVING,
   title: 'KFServing',
   capabilities: CAPABILITIES,

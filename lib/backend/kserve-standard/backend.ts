@@ -1,9 +1,9 @@
 import { BackendKind } from '../../catalog/backend';
 import { Capabilities, Capability } from '../capabilities';
 import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
-import { endpointsAt, publicHost, serviceHost } from '../shared/endpoints';
-import { DEPLOYMENT_SCALING, PROMETHEUS_SCALING, wakesByQuery } from '../shared/scaler-support';
-import { Target } from '../target';
+import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
+import { DEPLOYMENT_SCALING, PROMETHEUS_SCALING, wakesByQuery } from '../common/scaler-support';
+import { BackendDefinition } from '../definition';
 import { KSERVE_STANDARD_LIMITS } from './limits';
 import { renderKServeStandard } from './render';
 
@@ -17,7 +17,7 @@ const CAPABILITIES: Capabilities = {
   [Capability.RESPONSE_START_TIMEOUT]: { rule: 'has no field in KServe\'s Standard mode', cure: 'leave it out, or use Backend.knative()' },
 };
 
-export const KSERVE_STANDARD: Target = {
+export const KSERVE_STANDARD: BackendDefinition = {
   kind: BackendKind.KSERVE_STANDARD,
   title: 'KServe in Standard mode',
   capabilities: CAPABILITIES,

@@ -4,8 +4,8 @@ import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { sinceKnative } from '../knative/versions';
-import { endpointsAt, publicHost, serviceHost } from '../shared/endpoints';
-import { Target } from '../target';
+import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
+import { BackendDefinition } from '../definition';
 import { KSERVE_KNATIVE_LIMITS } from './limits';
 import { renderKServeKnative } from './render';
 
@@ -23,7 +23,7 @@ const CAPABILITIES: Capabilities = {
   [Capability.LOAD_DEADLINE]: sinceKnative('progressDeadline'),
 };
 
-export const KSERVE_KNATIVE: Target = {
+export const KSERVE_KNATIVE: BackendDefinition = {
   kind: BackendKind.KSERVE_KNATIVE,
   title: 'KServe in Knative mode',
   capabilities: CAPABILITIES,

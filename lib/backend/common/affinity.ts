@@ -3,14 +3,14 @@ import type { Plain } from '../../../imports/plain';
 import { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
 import { PlacementPlan } from '../../service/plan/placement-plan';
 import { StringMap } from '../../service/plan/service-plan';
-import { Shared } from '../../service/plan/shared';
+import { Memo } from '../../service/plan/memo';
 import { compact } from '../manifest';
 
 type Affinity = Plain<k8s.Affinity>;
 type Toleration = Plain<k8s.Toleration>;
 
-const affinities = new Shared<Affinity | undefined>();
-const lists = new Shared<Toleration[]>();
+const affinities = new Memo<Affinity | undefined>();
+const lists = new Memo<Toleration[]>();
 
 /** The same plan is the same affinity, unless it names the pods of one service. */
 export function affinityOf(placement: PlacementPlan, podLabels: StringMap): Affinity | undefined {

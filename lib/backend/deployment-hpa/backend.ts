@@ -2,7 +2,7 @@ import { BackendKind } from '../../catalog/backend';
 import { Capability } from '../capabilities';
 import { DEPLOYMENT_LIMITS } from '../deployment/limits';
 import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, SERVICE_NAME } from '../deployment/support';
-import { Target } from '../target';
+import { BackendDefinition } from '../definition';
 import { renderDeploymentHpa } from './render';
 
 const TO_ZERO = { rule: 'is not possible with the HPA', cure: 'use Backend.deploymentKeda() or Backend.kserveKnative()' };
@@ -15,7 +15,7 @@ const NO_REQUESTS = {
   rule: 'is a share of requests, which the HPA does not see', cure: 'leave it out, and aim lower in the metric itself',
 };
 
-export const DEPLOYMENT_HPA: Target = {
+export const DEPLOYMENT_HPA: BackendDefinition = {
   kind: BackendKind.DEPLOYMENT_HPA,
   title: 'a Deployment with an HPA',
   capabilities: {

@@ -37,7 +37,7 @@ export interface ContainerOptions {
   readonly model: ModelMount;
   /** Whether Knative's queue-proxy makes the readiness checks. */
   readonly onKnative: boolean;
-  /** Whether the target knows startup probes. */
+  /** Whether the backend knows startup probes. */
   readonly startupProbe: boolean;
 }
 

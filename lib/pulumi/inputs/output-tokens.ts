@@ -6,7 +6,7 @@ import { readerOf } from './read';
 type IsVaried = (output: Output<string>) => boolean;
 
 /** The Outputs of some arguments, in the order in which they are met, and texts that stand for them. */
-export class Slots {
+export class OutputTokens {
   private readonly properties = new Map<Output<string>, Set<string>>();
 
   public get outputs(): Output<string>[] {

@@ -9,7 +9,7 @@ import { credentialsOf } from '../model/store-credentials';
 import { Capability } from './capabilities';
 
 /** A capability that a service asks for, with the value that findings show. */
-export interface Want {
+export interface CapabilityRequest {
   readonly capability: Capability;
   readonly value: unknown;
   /** Where it was asked for. @default - where the capability says */
@@ -25,20 +25,20 @@ const OF_METRIC: { readonly [kind in ScalingMetricKind]?: Capability } = {
   [ScalingMetricKind.PROMETHEUS]: Capability.METRIC_PROMETHEUS,
 };
 
-/** What a service asks for beyond what every target can do. */
-export function wantsOf(props: GpuInferenceServiceProps, plan: ServicePlan): Want[] {
-  return [...scalingWants(plan), ...otherWants(props, plan)];
+/** What a service asks for beyond what every backend can do. */
+export function requestedCapabilities(props: GpuInferenceServiceProps, plan: ServicePlan): CapabilityRequest[] {
+  return [...capabilitiesOfScaling(plan), ...otherWants(props, plan)];
 }
 
 /** What the policy asks for. */
-export function scalingWants({ scaling }: ServicePlan): Want[] {
+export function capabilitiesOfScaling({ scaling }: ServicePlan): CapabilityRequest[] {
   const { policy, metrics } = scaling;
   if (policy === undefined) return [];
   const { knative } = policy;
-  const named: Want[] = metrics.map(({ metric, property }) => ({
+  const named: CapabilityRequest[] = metrics.map(({ metric, property }) => ({
     capability: OF_METRIC[metric.kind] ?? Capability.METRIC_SERVER, value: String(metric), property,
   }));
-  const activations: Want[] = metrics.map(({ metric, property }) => ({
+  const activations: CapabilityRequest[] = metrics.map(({ metric, property }) => ({
     capability: Capability.PROMETHEUS_ACTIVATION,
     value: metric.prometheusOptions?.activationThreshold,
     property: `${property}.activationThreshold`,
@@ -61,7 +61,7 @@ export function scalingWants({ scaling }: ServicePlan): Want[] {
   })];
 }
 
-function otherWants(props: GpuInferenceServiceProps, plan: ServicePlan): Want[] {
+function otherWants(props: GpuInferenceServiceProps, plan: ServicePlan): CapabilityRequest[] {
   const { policy } = plan.scaling;
   return given({
     [Capability.ZERO_REPLICAS]: policy === undefined && plan.scaling.minReplicas === 0 ? 0 : undefined,
@@ -83,7 +83,7 @@ function otherWants(props: GpuInferenceServiceProps, plan: ServicePlan): Want[] 
   });
 }
 
-function given(values: { readonly [C in Capability]?: unknown }): Want[] {
+function given(values: { readonly [C in Capability]?: unknown }): CapabilityRequest[] {
   return (Object.keys(values) as Capability[])
     .filter((capability) => values[capability] !== undefined)
     .map((capability) => ({ capability, value: values[capability] }));

@@ -1,13 +1,13 @@
 import { ComponentResource, ComponentResourceOptions, Input } from '@pulumi/pulumi';
 import { Backend } from '../../catalog/backend';
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { Check, checkArguments, list, map, required, Shape } from '../../arguments/checks';
-import { thing } from '../../arguments/instance-of';
+import { ArgumentCheck, checkArguments, list, map, required, ArgumentShape } from '../../arguments/checks';
+import { instanceOf } from '../../arguments/instance-of';
 import { IServiceRule } from '../../rules/service/service-rule';
 import { input, plain } from '../inputs/plain';
 
 /** Where services run. */
-export interface InferenceTargetArgs {
+export interface InferenceSiteArgs {
   /** The cluster. */
   readonly cluster: ClusterProfile;
   /** What services are rendered to, unless they say otherwise. @default - the profile's */
@@ -21,26 +21,26 @@ export interface InferenceTargetArgs {
 }
 
 /** Values of labels may be empty. */
-const labelValue: Check = (property, value) => {
+const labelValue: ArgumentCheck = (property, value) => {
   if (value !== '') input(property, value);
 };
 
-const TARGET: Shape<InferenceTargetArgs> = {
-  cluster: required(thing('ClusterProfile', 'props', 'gpus'), 'give one, such as ClusterProfile.gke()'),
-  backend: thing('Backend', 'kind'),
+const TARGET: ArgumentShape<InferenceSiteArgs> = {
+  cluster: required(instanceOf('ClusterProfile', 'props', 'gpus'), 'give one, such as ClusterProfile.gke()'),
+  backend: instanceOf('Backend', 'kind'),
   namespace: input,
   labels: (property, value) => {
     plain(property, value);
     map(labelValue)(property, value);
   },
-  rules: list(thing('IServiceRule', 'validate')),
+  rules: list(instanceOf('IServiceRule', 'validate')),
 };
 
 /**
  * Says once where services run: the cluster, the namespace, and with the option `provider` the connection. Services and caches of the
- * target are its children, unless they name a parent of their own.
+ * site are its children, unless they name a parent of their own.
  */
-export class InferenceTarget extends ComponentResource {
+export class InferenceSite extends ComponentResource {
   /** The cluster. */
   public readonly cluster: ClusterProfile;
   /** What services are rendered to, unless they say otherwise. */
@@ -58,9 +58,9 @@ export class InferenceTarget extends ComponentResource {
    * @param options `provider`, and what every component takes
    * @throws ARG001, ARG002 for arguments that mean nothing or are missing
    */
-  public constructor(name: string, args: InferenceTargetArgs, options?: ComponentResourceOptions) {
+  public constructor(name: string, args: InferenceSiteArgs, options?: ComponentResourceOptions) {
     checkArguments(args, TARGET);
-    super('inference-constructs:index:InferenceTarget', name, {}, options);
+    super('inference-constructs:index:InferenceSite', name, {}, options);
     this.cluster = args.cluster;
     this.backend = args.backend ?? args.cluster.defaultBackend;
     this.namespace = args.namespace;

@@ -1,0 +1,12 @@
+import { Reader } from '../inputs/deferred';
+import { InferenceSite } from './inference-site';
+
+interface ReadSite {
+  readonly namespace?: string;
+  readonly labels: { readonly [key: string]: string };
+}
+
+/** What of a site may be Outputs; findings name it `site.namespace` and so on. */
+export function readSite({ namespace, labels }: InferenceSite, read: Reader): ReadSite {
+  return read({ site: { namespace, labels } }).site;
+}
