@@ -25,3 +25,18 @@ export const MISSING_ARGUMENT: Definition = {
   cure: 'Give it; the message names where.',
 };
 
+export const NAME_ILLEGAL: Definition = {
+  id: 'NAM002',
+  severity: Severity.ERROR,
+  title: 'A name has a form that the API server refuses',
+  why: 'The object would be refused when it is applied.',
+  cure: 'Use lower-case letters, digits and "-", as long as the message says.',
+};
+
+export const LABEL_ILLEGAL: Definition = {
+  id: 'NAM004',
+  severity: Severity.ERROR,
+  title: 'A label or annotation has a form that the API server refuses',
+  why: 'The object would be refused when it is applied.',
+  cure: 'Use a key of at most 63 letters, digits, "-", "_" and ".", behind a domain and "/" if it has one; a value likewise.',
+};

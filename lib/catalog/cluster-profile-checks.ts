@@ -1,5 +1,6 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import { fail } from '../finding/finding-error';
+import { DNS_SUBDOMAIN } from '../platform/formats';
 import { labelKey, labelValue } from './checks';
 import { ClusterProfileProps } from './cluster-profile-props';
 import { checkProfileProps } from './cluster-profile-shape';
@@ -34,7 +35,7 @@ function checkRequirements(path: string, requirements: NodeRequirement[] = []): 
 }
 
 function checkDomain(domain: string): void {
-  if (domain.length > 253 || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(domain)) {
+  if (!DNS_SUBDOMAIN.is(domain)) {
     fail(INVALID_ARGUMENT, {
       property: 'domain', value: domain, rule: 'is not a DNS name', cure: 'give one, such as models.example.com',
     });

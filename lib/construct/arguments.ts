@@ -1,10 +1,10 @@
-import { INVALID_ARGUMENT, MISSING_ARGUMENT } from '../arguments/rules';
-import { NAME_ILLEGAL } from '../manifest/formats';
+import { INVALID_ARGUMENT, MISSING_ARGUMENT, NAME_ILLEGAL } from '../arguments/rules';
 import { NAME_TAKEN } from '../rules/service/names';
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { ArgumentCheck, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
+import { DNS_LABEL } from '../platform/formats';
 
 /** Refuses a scope that is not a construct before the constructs library stumbles over it. */
 export function checkedScope<T extends Construct>(scope: T): T {
@@ -36,9 +36,7 @@ export function checkedId(scope: IConstruct, id: string): string {
 /** A namespace is a DNS label. */
 export const namespace: ArgumentCheck = (property, value) => {
   text(property, value);
-  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value as string)) {
-    fail(NAME_ILLEGAL, { property, value, rule: 'is not a valid name of a namespace', cure: 'use at most 63 lower-case letters, digits and "-"' });
-  }
+  if (!DNS_LABEL.is(value as string)) fail(NAME_ILLEGAL, { property, value, rule: 'is not a valid name of a namespace', cure: DNS_LABEL.cure });
 };
 
 /** The chart that a construct stands in. */

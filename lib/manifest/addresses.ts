@@ -1,5 +1,5 @@
 import { isIP, isIPv4 } from 'node:net';
-import type { Format } from './formats';
+import type { Format } from '../platform/formats';
 
 const GROUPS = 8;
 const MAPPED = '0'.repeat(80) + '1'.repeat(16);

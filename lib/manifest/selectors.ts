@@ -1,6 +1,6 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
-import { LABEL_VALUE, QUALIFIED_NAME } from './formats';
+import { LABEL_VALUE, QUALIFIED_NAME } from '../platform/formats';
 import { Place } from './place';
 import { checkShape, listField, mapField, FieldShape, textField } from './shape';
 

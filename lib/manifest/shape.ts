@@ -1,6 +1,6 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
-import { Format } from './formats';
+import { Format } from '../platform/formats';
 import { Place } from './place';
 
 const WHY = 'The API server refuses the object, or the pod that a controller makes of it.';

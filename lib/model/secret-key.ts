@@ -2,6 +2,7 @@ import { INVALID_ARGUMENT } from '../arguments/rules';
 import { IEnvValue } from '../container/environment';
 import { fail } from '../finding/finding-error';
 import { looksLikeSecret } from '../finding/secrets/detector';
+import { CONFIG_KEY_FORMAT, DNS_SUBDOMAIN } from '../platform/formats';
 
 /** A reference to one key of a Secret in the service's namespace. The value itself never passes through this library. */
 export class SecretKey implements IEnvValue {
@@ -29,8 +30,6 @@ export class SecretKey implements IEnvValue {
   }
 }
 
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
 export function checkedSecretName(name: string): string {
   if (!isSubdomain(name)) {
     // The value is withheld: people paste the secret itself where its name belongs.
@@ -51,11 +50,11 @@ export function checkedServiceAccountName(name: string): string {
 }
 
 export function isSubdomain(name: string): boolean {
-  return typeof name === 'string' && name.length <= 253 && SUBDOMAIN.test(name);
+  return typeof name === 'string' && DNS_SUBDOMAIN.is(name);
 }
 
 function checkedKey(key: string): string {
-  if (typeof key !== 'string' || key.length > 253 || !/^[-._a-zA-Z0-9]+$/.test(key) || looksLikeSecret(key)) {
+  if (typeof key !== 'string' || !CONFIG_KEY_FORMAT.is(key) || looksLikeSecret(key)) {
     fail(INVALID_ARGUMENT, {
       property: 'key', rule: 'is not a key of a Secret (value withheld)', cure: 'give a key of letters, digits, "-", "_" and ".", not its content',
     });

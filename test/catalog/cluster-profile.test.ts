@@ -137,6 +137,7 @@ describe('what no cluster could have', () => {
     ['gpus[0].gpu', { gpus: [{ ...L4_OFFER, gpu: undefined }] }],
     ['gpus[0].nodeLabels', { gpus: [{ ...L4_OFFER, nodeLabels: [] }] }],
     ['gpus[0].nodeLabels[0].key', { gpus: [{ ...L4_OFFER, nodeLabels: [{ key: '' }] }] }],
+    ['gpus[0].nodeLabels[0].key', { gpus: [{ ...L4_OFFER, nodeLabels: [{ key: 'a..b/gpu' }] }] }],
     ['gpus[0].maxPerNode', { gpus: [{ ...L4_OFFER, maxPerNode: 0 }] }],
     ['gpus[0].cpuPerGpu', { gpus: [{ ...L4_OFFER, cpuPerGpu: NaN }] }],
     ['gpus[0].memoryPerGpu', { gpus: [{ ...L4_OFFER, memoryPerGpu: Size.gibibytes(0) }] }],

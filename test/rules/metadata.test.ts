@@ -50,9 +50,12 @@ describe('labels and annotations', () => {
   });
 
   it('have keys and sizes that the API server takes', () => {
-    for (const key of ['a b', 'a/b/c', '/x', 'Example.com/x', `${'a'.repeat(64)}`, `${'a'.repeat(254)}/x`]) {
+    for (const key of ['a b', 'a/b/c', '/x', 'a..b/x', `${'a'.repeat(64)}`, `${'a'.repeat(254)}/x`]) {
       expect(texts(custom({ annotations: { [key]: 'x' } }), 'NAM004')).toHaveLength(1);
     }
+    // Of annotations alone the API server reads keys without regard to case.
+    expect(texts(custom({ annotations: { 'Example.com/x': 'x' } }), 'NAM004')).toEqual([]);
+    expect(texts(custom({ labels: { 'Example.com/x': 'x' } }), 'NAM004')).toHaveLength(1);
     expect(texts(custom({ annotations: { a: 'x'.repeat(255 * 1024) } }), 'NAM004')).toEqual([]);
     expect(texts(custom({ annotations: { a: 'x'.repeat(256 * 1024) } }), 'NAM004')).toHaveLength(1);
     expect(texts(new InferenceChart(new App(), 'chart', { labels: { 'a b': 'x' } }).findings(), 'NAM004')).toHaveLength(1);

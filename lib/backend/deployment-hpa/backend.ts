@@ -1,9 +1,10 @@
 import { BackendKind } from '../../catalog/backend';
 import { Capability } from '../capabilities';
 import { DEPLOYMENT_LIMITS } from '../deployment/limits';
-import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, SERVICE_NAME } from '../deployment/support';
+import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames } from '../deployment/support';
 import { BackendDefinition } from '../definition';
 import { renderDeploymentHpa } from './render';
+import { LABEL_1035 } from '../../platform/formats';
 
 const TO_ZERO = { rule: 'is not possible with the HPA', cure: 'use Backend.deploymentKeda() or Backend.kserveKnative()' };
 
@@ -31,7 +32,7 @@ export const DEPLOYMENT_HPA: BackendDefinition = {
     [Capability.POD_RETENTION]: TO_ZERO,
   },
   limits: DEPLOYMENT_LIMITS,
-  namePattern: SERVICE_NAME,
+  namePattern: LABEL_1035,
   derivedNames: deploymentNames,
   render: renderDeploymentHpa,
   endpoints: deploymentEndpoints,

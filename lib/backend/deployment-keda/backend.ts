@@ -2,10 +2,11 @@ import { BackendKind } from '../../catalog/backend';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { Capability, Refusal } from '../capabilities';
 import { KEDA_LIMITS } from '../deployment/limits';
-import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, SERVICE_NAME } from '../deployment/support';
+import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames } from '../deployment/support';
 import { PROMETHEUS_SCALING, wakesByQuery } from '../common/scaler-support';
 import { BackendDefinition } from '../definition';
 import { renderDeploymentKeda } from './render';
+import { LABEL_1035 } from '../../platform/formats';
 
 /** KEDA's cooldown is about the last replica only. */
 function retention({ scaling }: ServicePlan): Refusal | undefined {
@@ -23,7 +24,7 @@ export const DEPLOYMENT_KEDA: BackendDefinition = {
     [Capability.POD_RETENTION]: retention,
   },
   limits: KEDA_LIMITS,
-  namePattern: SERVICE_NAME,
+  namePattern: LABEL_1035,
   derivedNames: deploymentNames,
   render: renderDeploymentKeda,
   endpoints: deploymentEndpoints,

@@ -25,9 +25,6 @@ export const DEPLOYMENT_SUPPORT = {
   [Capability.CLUSTER_LOCAL]: visibility,
 } as const satisfies { readonly [C in Capability]?: Support };
 
-/** Services are named by RFC 1035, and the Service has the name. */
-export const SERVICE_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
-
 export function deploymentEndpoints({ name, namespace, server }: ServicePlan) {
   return endpointsAt({ internalHost: serviceHost(name, namespace), openAiPath: server.container.openAiPath });
 }

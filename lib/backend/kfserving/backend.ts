@@ -2,12 +2,12 @@ import { BackendKind } from '../../catalog/backend';
 import { ModelDelivery } from '../../service/plan/model-plan';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { Capabilities, Capability, Refusal } from '../capabilities';
-import { KSERVE_NAME } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
 import { BackendDefinition } from '../definition';
 import { KFSERVING_LIMITS } from './limits';
 import { renderKFServing } from './render';
+import { LABEL_1035 } from '../../platform/formats';
 
 const TOO_OLD: Refusal = { rule: 'came to Knative after KFServing\'s time', cure: 'leave it out, or use Backend.kserveKnative()' };
 
@@ -58,7 +58,7 @@ export const KFSERVING: BackendDefinition = {
   title: 'KFServing',
   capabilities: CAPABILITIES,
   limits: KFSERVING_LIMITS,
-  namePattern: KSERVE_NAME,
+  namePattern: LABEL_1035,
   derivedNames: ({ name, transformer }) => [
     { name: `${name}-${transformer === undefined ? 'predictor' : 'transformer'}-default`, most: 63, purpose: 'the Knative Service of the component' },
   ],

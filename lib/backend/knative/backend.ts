@@ -7,6 +7,7 @@ import { KNATIVE_LIMITS } from './limits';
 import { renderKnative } from './render';
 import { KNATIVE_SCALING } from './scaling-support';
 import { sinceKnative } from './versions';
+import { LABEL_1035 } from '../../platform/formats';
 
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
@@ -22,7 +23,7 @@ export const KNATIVE: BackendDefinition = {
   title: 'a Knative Service',
   capabilities: CAPABILITIES,
   limits: KNATIVE_LIMITS,
-  namePattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
+  namePattern: LABEL_1035,
   derivedNames: ({ name }) => [{ name, most: 63, purpose: 'the host name of its route' }],
   render: renderKnative,
   endpoints: ({ name, namespace = 'default', traffic, cluster, server }) => endpointsAt({

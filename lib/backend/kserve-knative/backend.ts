@@ -1,13 +1,14 @@
 import { BackendKind } from '../../catalog/backend';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { Capabilities, Capability, Refusal } from '../capabilities';
-import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
+import { KSERVE_SUPPORT } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { sinceKnative } from '../knative/versions';
 import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
 import { BackendDefinition } from '../definition';
 import { KSERVE_KNATIVE_LIMITS } from './limits';
 import { renderKServeKnative } from './render';
+import { LABEL_1035 } from '../../platform/formats';
 
 /** KServe writes `timeout` to both of Knative's fields (ksvc_reconciler.go). */
 function responseStart({ traffic }: ServicePlan): Refusal | undefined {
@@ -28,7 +29,7 @@ export const KSERVE_KNATIVE: BackendDefinition = {
   title: 'KServe in Knative mode',
   capabilities: CAPABILITIES,
   limits: KSERVE_KNATIVE_LIMITS,
-  namePattern: KSERVE_NAME,
+  namePattern: LABEL_1035,
   derivedNames: ({ name, transformer }) => [
     { name: `${name}-predictor`, most: 63, purpose: 'the Knative Service of the predictor' },
     ...(transformer === undefined ? [] : [{ name: `${name}-transformer`, most: 63, purpose: 'the Knative Service of the transformer' }]),

@@ -1,11 +1,12 @@
 import { BackendKind } from '../../catalog/backend';
 import { Capabilities, Capability } from '../capabilities';
-import { KSERVE_NAME, KSERVE_SUPPORT } from '../kserve/support';
+import { KSERVE_SUPPORT } from '../kserve/support';
 import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
 import { DEPLOYMENT_SCALING, PROMETHEUS_SCALING, wakesByQuery } from '../common/scaler-support';
 import { BackendDefinition } from '../definition';
 import { KSERVE_STANDARD_LIMITS } from './limits';
 import { renderKServeStandard } from './render';
+import { LABEL_1035 } from '../../platform/formats';
 
 const CAPABILITIES: Capabilities = {
   ...KSERVE_SUPPORT,
@@ -22,7 +23,7 @@ export const KSERVE_STANDARD: BackendDefinition = {
   title: 'KServe in Standard mode',
   capabilities: CAPABILITIES,
   limits: KSERVE_STANDARD_LIMITS,
-  namePattern: KSERVE_NAME,
+  namePattern: LABEL_1035,
   // Both limits are the webhook's of nobody: found at reconcile (kserve issue 4807).
   derivedNames: ({ name, namespace = 'default', transformer }) => {
     const longest = transformer === undefined ? 'predictor' : 'transformer';

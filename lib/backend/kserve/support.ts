@@ -50,5 +50,3 @@ export const KSERVE_SUPPORT = {
   [Capability.HUGGING_FACE_DOWNLOAD]: huggingFaceDownload,
   [Capability.OCI_MODEL]: true,
 } as const satisfies { readonly [C in Capability]?: Support };
-
-export const KSERVE_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;

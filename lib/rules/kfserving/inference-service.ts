@@ -4,6 +4,7 @@ import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { componentsOf, isFirstVersion, KFServingComponent } from './component-view';
 import { checkServer, valueOf } from './servers';
+import { LABEL_1035 } from '../../platform/formats';
 
 export const KFSERVING_NAME: Definition = {
   id: 'KFS001',
@@ -68,7 +69,6 @@ export const KFSERVING_NAME_LONG: Definition = {
   source: 'kfserving v0.6.1 pkg/constants/constants.go',
 };
 
-const NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const MOST_IN_LABEL = 63;
 const LOGGER_MODES = ['all', 'request', 'response'];
 
@@ -88,7 +88,7 @@ export const KFSERVING_SERVICE = checkOf(['InferenceService.serving.kubeflow.org
 
 function checkName(name: Place, components: KFServingComponent[]): void {
   if (name.isEmpty) return;
-  if (!NAME.test(name.text)) {
+  if (!LABEL_1035.test(name.text)) {
     name.report(KFSERVING_NAME, 'is not a valid name for KFServing', 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit');
   }
   const excess = Math.max(...components.map((component) => `${name.text}-${component.name}-default`.length)) - MOST_IN_LABEL;

@@ -1,6 +1,6 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { DNS_LABEL, DNS_SUBDOMAIN } from '../../manifest/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { checkOf } from '../../manifest/manifest-rule';
 
 export const DOMAIN_MAPPING_ILLEGAL: Definition = {

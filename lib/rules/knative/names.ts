@@ -1,6 +1,6 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { DNS_1035_LABEL } from '../../manifest/formats';
+import { DNS_1035_LABEL } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 
 export const KNATIVE_NAME_ILLEGAL: Definition = {

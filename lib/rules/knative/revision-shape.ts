@@ -1,5 +1,5 @@
 import { VOLUME_MISSING } from '../pod/mounts';
-import { DNS_LABEL, DNS_SUBDOMAIN } from '../../manifest/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkShape, checkUnique, choiceField, listField, mapField, FieldShape, textField } from '../../manifest/shape';
 import { containersOf } from '../pod/containers-of';

@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { scalarText } from '../../manifest/json';
-import { DNS_1035_LABEL, QUALIFIED_NAME } from '../../manifest/formats';
+import { DNS_1035_LABEL, QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 
 export const KNATIVE_TRAFFIC_ILLEGAL: Definition = {

@@ -3,6 +3,7 @@ import { Severity } from '../../finding/finding';
 import { Place } from '../../manifest/place';
 import { AUTOSCALER_CLASS } from './annotations';
 import { ServiceCheck } from './service-view';
+import { LABEL_1035 } from '../../platform/formats';
 
 export const KSERVE_NAME: Definition = {
   id: 'KSV001',
@@ -61,12 +62,11 @@ export const KSERVE_LOGGER_STORAGE: Definition = {
 const CLASSES = ['hpa', 'external', 'keda', 'none'];
 const LOGGER_MODES = ['all', 'request', 'response'];
 const LOGGER_STORAGE = ['path', 'parameters', 'key'];
-const NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Of services and of graphs. */
 export function checkName(object: Place): void {
   const name = object.field('metadata').field('name');
-  if (name.isEmpty || NAME.test(name.text)) return;
+  if (name.isEmpty || LABEL_1035.test(name.text)) return;
   name.report(KSERVE_NAME, 'is not a valid name for KServe', 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit');
 }
 

@@ -1,5 +1,5 @@
 import { CHOICE_UNKNOWN, COMBINATION, FIELD_MISSING } from '../../manifest/shape';
-import { DNS_SUBDOMAIN, PATH_SEGMENT } from '../../manifest/formats';
+import { DNS_SUBDOMAIN, PATH_SEGMENT } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { LABEL_SELECTOR } from '../../manifest/selectors';

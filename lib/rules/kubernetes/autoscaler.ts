@@ -1,6 +1,6 @@
 import { ALTERNATIVES, COMBINATION, FIELD_MISSING, OUT_OF_RANGE } from '../../manifest/shape';
 import { lookup } from '../../finding/lookup';
-import { DNS_LABEL, Format, PATH_SEGMENT } from '../../manifest/formats';
+import { DNS_LABEL, Format, PATH_SEGMENT } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { RESOURCE_NAME } from '../pod/resources';
 import { thousandthsOf } from '../../manifest/quantity';

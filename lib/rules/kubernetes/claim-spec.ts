@@ -1,5 +1,5 @@
 import { COMBINATION, FIELD_MISSING, OUT_OF_RANGE } from '../../manifest/shape';
-import { DNS_LABEL, DNS_SUBDOMAIN } from '../../manifest/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
 import { LABEL_SELECTOR } from '../../manifest/selectors';

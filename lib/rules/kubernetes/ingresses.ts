@@ -1,5 +1,5 @@
 import { COMBINATION, FIELD_MISSING, TEXT_ILLEGAL } from '../../manifest/shape';
-import { DNS_LABEL, DNS_SUBDOMAIN, DOMAIN_PATH, Format, PATH_SEGMENT, PORT_NAME_FORMAT } from '../../manifest/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN, DOMAIN_PATH, Format, PATH_SEGMENT, PORT_NAME_FORMAT } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { checkShape, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';

@@ -1,5 +1,5 @@
 import { COMBINATION, FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
-import { QUALIFIED_NAME } from '../../manifest/formats';
+import { QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { containersOf } from '../pod/containers-of';
 import { choiceField, listField, mapField, FieldShape, textField, WHOLE } from '../../manifest/shape';

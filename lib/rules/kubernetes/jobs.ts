@@ -1,5 +1,5 @@
 import { CHOICE_UNKNOWN, COMBINATION, FIELD_MISSING, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
-import { DNS_LABEL, DOMAIN_PATH, Format } from '../../manifest/formats';
+import { DNS_LABEL, DOMAIN_PATH, Format } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { checkSelector, selects } from '../../manifest/selectors';

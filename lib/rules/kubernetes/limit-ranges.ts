@@ -1,5 +1,5 @@
 import { COMBINATION, FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
-import { Format, QUALIFIED_NAME } from '../../manifest/formats';
+import { Format, QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { isDevice, RESOURCE_NAME } from '../pod/resources';
 import { in64Bits, thousandthsOf } from '../../manifest/quantity';

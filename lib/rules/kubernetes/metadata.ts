@@ -1,9 +1,10 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../../manifest/formats';
+import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../../arguments/rules';
 import { FIELD_MISSING } from '../../manifest/shape';
 import { isDeepStrictEqual } from 'node:util';
-import { ANNOTATION_KEY, DNS_LABEL, DNS_SUBDOMAIN, Format, LABEL_VALUE, PATH_SEGMENT, QUALIFIED_NAME } from '../../manifest/formats';
+import { ANNOTATION_KEY, DNS_LABEL, DNS_SUBDOMAIN, Format, LABEL_VALUE, PATH_SEGMENT, QUALIFIED_NAME } from '../../platform/formats';
+import { MOST_ANNOTATION_BYTES } from '../../platform/kubernetes';
 import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
 import { ManifestCheck } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
@@ -20,7 +21,6 @@ export const OBJECT_METADATA: Definition = {
 };
 
 const MOST_OF_PREFIX = 58;
-const MOST_ANNOTATION_BYTES = 256 * 1024;
 
 /** Kinds whose names are not subdomains. Names of Services are longer than DNS-1035 since Kubernetes 1.36. */
 const NAME_FORMATS: { readonly [groupKind: string]: Format } = {

@@ -1,5 +1,5 @@
 import { ALTERNATIVES, CHOICE_UNKNOWN, COMBINATION, FIELD_MISSING, OUT_OF_RANGE } from '../../manifest/shape';
-import { DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS } from '../../manifest/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { REQUIRED_NODES } from '../pod/affinity';
 import { checkIscsi, CSI_DRIVER, DISKS } from '../pod/disks';

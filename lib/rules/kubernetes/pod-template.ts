@@ -1,7 +1,7 @@
 import { SELECTOR_ILLEGAL } from '../../manifest/selectors';
 import { FIELD_MISSING } from '../../manifest/shape';
 import { NOT_IN_TEMPLATES } from './workloads';
-import { ANNOTATION_KEY } from '../../manifest/formats';
+import { ANNOTATION_KEY } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkPodAnnotations } from '../pod/annotations';
 import { checkPodSpec } from '../pod/pod-spec';

@@ -1,5 +1,5 @@
 import { COMBINATION, FIELD_MISSING } from '../../manifest/shape';
-import { trimmed } from '../../manifest/go-text';
+import { trimmed } from '../../platform/go-text';
 import { Place } from '../../manifest/place';
 import { checkPodAnnotations } from '../pod/annotations';
 import { checkPodSpec } from '../pod/pod-spec';

@@ -1,4 +1,4 @@
-import { Format, QUALIFIED_NAME } from '../../manifest/formats';
+import { Format, QUALIFIED_NAME } from '../../platform/formats';
 import { isDevice } from '../pod/resources';
 
 const COMPUTE = ['cpu', 'memory', 'ephemeral-storage'];

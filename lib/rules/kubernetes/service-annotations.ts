@@ -1,6 +1,6 @@
 import { COMBINATION, TEXT_ILLEGAL } from '../../manifest/shape';
 import { CIDR } from '../../manifest/addresses';
-import { trimmed } from '../../manifest/go-text';
+import { trimmed } from '../../platform/go-text';
 import { Place } from '../../manifest/place';
 
 const SOURCE_RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';

@@ -1,7 +1,7 @@
 import { COMBINATION, FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { CIDR, IP_ADDRESS, isSpecial } from '../../manifest/addresses';
-import { DNS_LABEL, DNS_SUBDOMAIN, Format, QUALIFIED_NAME } from '../../manifest/formats';
-import { trimmed } from '../../manifest/go-text';
+import { DNS_LABEL, DNS_SUBDOMAIN, Format, QUALIFIED_NAME } from '../../platform/formats';
+import { trimmed } from '../../platform/go-text';
 import { Place } from '../../manifest/place';
 import { PORT_OR_NAME } from '../pod/probe';
 import { checkOf } from '../../manifest/manifest-rule';

@@ -1,5 +1,5 @@
 import { FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE } from '../../manifest/shape';
-import { ANNOTATION_KEY, QUALIFIED_NAME } from '../../manifest/formats';
+import { ANNOTATION_KEY, QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { checkShape, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';

@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { CHOICE_UNKNOWN, COMBINATION, OUT_OF_RANGE } from '../../manifest/shape';
-import { DNS_LABEL } from '../../manifest/formats';
+import { DNS_LABEL } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { checkShape, choiceField, listField, mapField, pointer, FieldShape, textField, WHOLE } from '../../manifest/shape';

@@ -1,5 +1,5 @@
 import { SELECTOR_ILLEGAL } from '../../manifest/selectors';
-import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED_NAME } from '../../manifest/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkOperator, LABEL_SELECTOR } from '../../manifest/selectors';
 import { choiceField, listField, mapField, FieldShape, textField } from '../../manifest/shape';

@@ -1,5 +1,5 @@
 import { COMBINATION, TEXT_ILLEGAL } from '../../manifest/shape';
-import { RELATIVE_PATH } from '../../manifest/formats';
+import { RELATIVE_PATH } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkShape } from '../../manifest/shape';
 import { containersOf } from './containers-of';

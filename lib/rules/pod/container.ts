@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
-import { DNS_LABEL, PORT_NAME_FORMAT } from '../../manifest/formats';
+import { DNS_LABEL, PORT_NAME_FORMAT } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkShape, choiceField, listField, mapField, PORT, FieldShape, textField } from '../../manifest/shape';
 import { ENVIRONMENT, ENVIRONMENT_FROM } from './environment';

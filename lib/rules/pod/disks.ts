@@ -1,6 +1,6 @@
 import { ALTERNATIVES, COMBINATION, FIELD_MISSING, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
-import { DNS_LABEL, DNS_SUBDOMAIN, Format, NO_BACKSTEPS } from '../../manifest/formats';
-import { lowered } from '../../manifest/go-text';
+import { DNS_LABEL, DNS_SUBDOMAIN, Format, NO_BACKSTEPS } from '../../platform/formats';
+import { lowered } from '../../platform/go-text';
 import { Place } from '../../manifest/place';
 import { checkShape, choiceField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 

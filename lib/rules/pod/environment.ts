@@ -1,7 +1,7 @@
 import { CHOICE_UNKNOWN, COMBINATION } from '../../manifest/shape';
 import { VOLUME_MISSING } from './mounts';
 import { scalarText } from '../../manifest/json';
-import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../../manifest/formats';
+import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { PlaceCheck, choiceField, listField, mapField, FieldShape, textField } from '../../manifest/shape';
 

@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { TEXT_ILLEGAL } from '../../manifest/shape';
-import { QUALIFIED_NAME } from '../../manifest/formats';
+import { QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 
 export const SPREAD_ILLEGAL: Definition = {

@@ -1,6 +1,6 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { NO_BACKSTEPS, RELATIVE_PATH } from '../../manifest/formats';
+import { NO_BACKSTEPS, RELATIVE_PATH } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkUnique, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 

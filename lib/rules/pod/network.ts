@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { IP_ADDRESS } from '../../manifest/addresses';
-import { DNS_SUBDOMAIN, Format } from '../../manifest/formats';
+import { DNS_SUBDOMAIN, Format } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { listField, mapField, FieldShape, textField } from '../../manifest/shape';
 

@@ -1,6 +1,6 @@
 import { COMBINATION } from '../../manifest/shape';
 import { SECURITY_CONFLICT } from './security';
-import { DNS_LABEL, DNS_SUBDOMAIN, QUALIFIED_NAME } from '../../manifest/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN, QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { LABELS } from '../../manifest/selectors';
 import { checkShape, checkUnique, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';

@@ -1,5 +1,5 @@
 import { COMBINATION, OUT_OF_RANGE } from '../../manifest/shape';
-import { HEADER_FORMAT, PORT_NAME_FORMAT } from '../../manifest/formats';
+import { HEADER_FORMAT, PORT_NAME_FORMAT } from '../../platform/formats';
 import { PlaceCheck, choiceField, listField, mapField, PORT, FieldShape, textField, WHOLE } from '../../manifest/shape';
 
 /** A number, or the name of a container's port. */

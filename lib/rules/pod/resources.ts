@@ -2,7 +2,7 @@ import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { REQUEST_ABOVE_LIMIT } from '../../manifest/quantity';
 import { scalarText } from '../../manifest/json';
-import { Format, QUALIFIED_NAME } from '../../manifest/formats';
+import { Format, QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { in64Bits, thousandthsOf } from '../../manifest/quantity';
 import { PlaceCheck } from '../../manifest/shape';

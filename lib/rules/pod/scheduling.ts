@@ -2,7 +2,7 @@ import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { NOT_UNIQUE } from '../../manifest/shape';
 import { SPREAD_ILLEGAL } from './label-keys';
-import { LABEL_VALUE, QUALIFIED_NAME } from '../../manifest/formats';
+import { LABEL_VALUE, QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
 import { choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';

@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { DNS_SUBDOMAIN, Format, RELATIVE_PATH } from '../../manifest/formats';
-import { trimmed } from '../../manifest/go-text';
+import { DNS_SUBDOMAIN, Format, RELATIVE_PATH } from '../../platform/formats';
+import { trimmed } from '../../platform/go-text';
 import { Place } from '../../manifest/place';
 import { choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 import { containersOf } from './containers-of';

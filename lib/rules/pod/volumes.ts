@@ -1,5 +1,5 @@
 import { COMBINATION, OUT_OF_RANGE } from '../../manifest/shape';
-import { DNS_LABEL, DNS_SUBDOMAIN, VOLUME_FILE } from '../../manifest/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN, VOLUME_FILE } from '../../platform/formats';
 import { CLAIM_TEMPLATE_SPEC } from '../kubernetes/claim-spec';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';

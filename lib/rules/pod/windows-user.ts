@@ -1,4 +1,4 @@
-import { Format } from '../../manifest/formats';
+import { Format } from '../../platform/formats';
 
 const MOST_OF_CREDENTIAL = 64 * 1024;
 const MOST_OF_DOMAIN = 255;

@@ -1,6 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { NAME_ILLEGAL } from '../../manifest/formats';
+import { NAME_ILLEGAL } from '../../arguments/rules';
+import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { NAME_TOO_LONG } from './names';
 import { Manifest } from '../../backend/manifest';
 import { ClusterProfileProps } from '../../catalog/cluster-profile-props';
@@ -10,7 +11,6 @@ import { CachePlan } from '../../service/plan/cache-plan';
 import { quantityOf } from '../../service/plan/quantity';
 import { AccessMode } from '../../service/props/model-cache-pvc-props';
 import { checkLabels } from './metadata';
-import { isLabel, isSubdomain, LABEL_CURE, SUBDOMAIN_CURE } from './names';
 import { checkManifestSecrets } from './secrets';
 import { checkLoadable } from './loadable';
 import { checkStoreRegion } from './store-region';
@@ -49,16 +49,16 @@ export function checkCache(plan: CachePlan, manifests: Manifest[], cluster: Clus
 }
 
 function checkCacheNames(plan: CachePlan, findings: FindingList): void {
-  if (!isLabel(plan.name)) illegal('name', plan.name, LABEL_CURE, findings);
+  if (!DNS_LABEL.is(plan.name)) illegal('name', plan.name, DNS_LABEL.cure, findings);
   const references = {
     'existingClaimName': plan.claimName, 'storageClassName': plan.claim?.storageClassName, 'loader.serviceAccountName': plan.loader.serviceAccountName,
   };
   for (const [property, name] of Object.entries(references)) {
-    if (name !== undefined && name !== plan.name && !isSubdomain(name)) illegal(property, name, SUBDOMAIN_CURE, findings);
+    if (name !== undefined && name !== plan.name && !DNS_SUBDOMAIN.is(name)) illegal(property, name, DNS_SUBDOMAIN.cure, findings);
   }
-  if (plan.namespace !== undefined && !isLabel(plan.namespace)) illegal('namespace', plan.namespace, LABEL_CURE, findings);
+  if (plan.namespace !== undefined && !DNS_LABEL.is(plan.namespace)) illegal('namespace', plan.namespace, DNS_LABEL.cure, findings);
   for (const { name } of plan.models) {
-    if (!isLabel(name)) illegal(`models.${name}`, name, LABEL_CURE, findings);
+    if (!DNS_LABEL.is(name)) illegal(`models.${name}`, name, DNS_LABEL.cure, findings);
     const length = plan.name.length + 1 + name.length + HASH_LENGTH;
     if (length > MOST) {
       findings.add(NAME_TOO_LONG, {

@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { NAME_ILLEGAL } from '../../manifest/formats';
-import { isLabel, LABEL_CURE } from './names';
+import { NAME_ILLEGAL } from '../../arguments/rules';
+import { DNS_LABEL } from '../../platform/formats';
 import { Rule } from './rule-context';
 
 export const PORT_RESERVED: Definition = {
@@ -32,7 +32,7 @@ export const checkContainers: Rule = ({ plan, backend }, findings) => {
   const names = plan.sidecars.map(({ name }) => name);
   names.forEach((name, index) => {
     const property = `runtime.sidecars[${index}].name`;
-    if (!isLabel(name)) findings.add(NAME_ILLEGAL, { property, value: name, rule: 'is not a valid name of a container', cure: LABEL_CURE });
+    if (!DNS_LABEL.is(name)) findings.add(NAME_ILLEGAL, { property, value: name, rule: 'is not a valid name of a container', cure: DNS_LABEL.cure });
     if (backend.limits.reservedContainers.includes(name)) {
       findings.add(CONTAINER_NAME_TAKEN, { property, value: name, rule: `is the name of a container of ${backend.title}`, cure: 'name it otherwise' });
     }

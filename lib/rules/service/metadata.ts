@@ -1,9 +1,11 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { LABEL_ILLEGAL } from '../../manifest/formats';
+import { LABEL_ILLEGAL } from '../../arguments/rules';
 import { BackendDefinition } from '../../backend/definition';
 import { FindingList } from '../../finding/finding-list';
+import { ANNOTATION_KEY, Format, LABEL_VALUE, QUALIFIED_NAME } from '../../platform/formats';
 import { KNOWN_KEYS, KNOWN_SPACES } from '../../platform/known-keys';
+import { MOST_ANNOTATION_BYTES } from '../../platform/kubernetes';
 import { Rule } from './rule-context';
 
 export const ANNOTATION_OF_PROPERTY: Definition = {
@@ -24,10 +26,6 @@ export const ANNOTATION_UNKNOWN: Definition = {
   source: 'kserve v0.20.0 pkg/constants/constants.go; serving v1.23 pkg/apis/autoscaling/register.go',
 };
 
-const NAME = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
-const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-const MOST_BYTES = 256 * 1024;
-
 /** Keys and values that the API server takes, that somebody reads, and that no property says. */
 export const checkMetadata: Rule = ({ props, backend }, findings) => {
   checkLabels('labels', props.labels ?? {}, findings);
@@ -42,34 +40,25 @@ export const checkMetadata: Rule = ({ props, backend }, findings) => {
 
 export function checkLabels(property: string, labels: { readonly [key: string]: string }, findings: FindingList): void {
   for (const [key, value] of Object.entries(labels)) {
-    checkKey(`${property}.${key}`, key, findings);
-    if (value !== '' && !NAME.test(value)) {
-      findings.add(LABEL_ILLEGAL, {
-        property: `${property}.${key}`, value, rule: 'is not a value of a label',
-        cure: 'use at most 63 letters, digits, "-", "_" and ".", a letter or digit first and last',
-      });
-    }
+    checkKey(`${property}.${key}`, key, QUALIFIED_NAME, findings);
+    if (!LABEL_VALUE.is(value)) findings.add(LABEL_ILLEGAL, { property: `${property}.${key}`, value, rule: LABEL_VALUE.rule, cure: LABEL_VALUE.cure });
   }
 }
 
 export function checkAnnotations(property: string, annotations: { readonly [key: string]: string }, findings: FindingList): void {
-  for (const key of Object.keys(annotations)) checkKey(`${property}.${key}`, key, findings);
+  for (const key of Object.keys(annotations)) checkKey(`${property}.${key}`, key, ANNOTATION_KEY, findings);
   const bytes = Object.entries(annotations).reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
-  if (bytes > MOST_BYTES) {
+  if (bytes > MOST_ANNOTATION_BYTES) {
     findings.add(LABEL_ILLEGAL, {
-      property, value: `${bytes} bytes`, rule: `is more than the ${MOST_BYTES} bytes that all annotations of an object may have`, cure: 'shorten them, or use a ConfigMap',
+      property, value: `${bytes} bytes`, rule: `is more than the ${MOST_ANNOTATION_BYTES} bytes that all annotations of an object may have`, cure: 'shorten them, or use a ConfigMap',
     });
   }
 }
 
-function checkKey(property: string, key: string, findings: FindingList): void {
+function checkKey(property: string, key: string, format: Format, findings: FindingList): void {
   // cdk8s asks every map that it writes for its constructor (lib/_util.js, sanitizeValue).
   if (key === 'constructor') return findings.add(LABEL_ILLEGAL, { property, value: key, rule: 'is a key that cdk8s cannot write', cure: 'use another key' });
-  const [name, domain, ...rest] = key.split('/').reverse();
-  if (rest.length === 0 && NAME.test(name) && (domain === undefined || (domain.length <= 253 && DOMAIN.test(domain)))) return;
-  findings.add(LABEL_ILLEGAL, {
-    property, value: key, rule: 'is not a key', cure: 'use at most 63 letters, digits, "-", "_" and ".", after a domain and a "/" where it has one',
-  });
+  if (!format.is(key)) findings.add(LABEL_ILLEGAL, { property, value: key, rule: format.rule, cure: format.cure });
 }
 
 function checkKnown(key: string, value: string, { title, limits }: BackendDefinition, findings: FindingList): void {

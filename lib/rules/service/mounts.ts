@@ -1,10 +1,10 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { NAME_ILLEGAL } from '../../manifest/formats';
+import { NAME_ILLEGAL } from '../../arguments/rules';
+import { DNS_SUBDOMAIN } from '../../platform/formats';
 import { posix } from 'path';
 import { FindingList } from '../../finding/finding-list';
 import { isSlash, trimEnd } from '../../finding/trim';
-import { SUBDOMAIN_CURE, isSubdomain } from './names';
 import { Rule } from './rule-context';
 
 export const MOUNT_ILLEGAL: Definition = {
@@ -50,9 +50,9 @@ export const checkMounts: Rule = ({ plan, props }, findings) => {
     }
     // Behind the user's volumes come the runtime's own.
     const { name, claimOptions } = props.volumes?.[index] ?? {};
-    if (name !== undefined && !isSubdomain(name)) {
+    if (name !== undefined && !DNS_SUBDOMAIN.is(name)) {
       findings.add(NAME_ILLEGAL, {
-        property: `volumes[${index}].${claimOptions === undefined ? 'name' : 'claimName'}`, value: name, rule: 'is not a valid name', cure: SUBDOMAIN_CURE,
+        property: `volumes[${index}].${claimOptions === undefined ? 'name' : 'claimName'}`, value: name, rule: 'is not a valid name', cure: DNS_SUBDOMAIN.cure,
       });
     }
   });

@@ -1,6 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { NAME_ILLEGAL } from '../../manifest/formats';
+import { NAME_ILLEGAL } from '../../arguments/rules';
+import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { Rule } from './rule-context';
 
@@ -22,22 +23,6 @@ export const NAME_TOO_LONG: Definition = {
   source: 'kserve issue 4807; knative serving pkg/reconciler/route/domains',
 };
 
-const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
-export const LABEL_CURE = 'use at most 63 lower-case letters, digits and "-", starting and ending with a letter or digit';
-export const SUBDOMAIN_CURE = 'use lower-case letters, digits, "-" and ".", starting and ending with a letter or digit';
-
-/** RFC 1123, one label: namespaces, containers, Jobs' pods. */
-export function isLabel(name: string): boolean {
-  return LABEL.test(name);
-}
-
-/** RFC 1123, labels with dots between: most objects. */
-export function isSubdomain(name: string): boolean {
-  return name.length <= 253 && SUBDOMAIN.test(name);
-}
-
 export const checkNames: Rule = ({ plan, props, backend }, findings) => {
   const property = props.name === undefined ? 'id' : 'name';
   if (!backend.namePattern.test(plan.name)) {
@@ -54,12 +39,12 @@ export const checkNames: Rule = ({ plan, props, backend }, findings) => {
       });
     }
   }
-  if (plan.namespace !== undefined && !isLabel(plan.namespace)) {
-    findings.add(NAME_ILLEGAL, { property: 'namespace', value: plan.namespace, rule: 'is not a valid name of a namespace', cure: LABEL_CURE });
+  if (plan.namespace !== undefined && !DNS_LABEL.is(plan.namespace)) {
+    findings.add(NAME_ILLEGAL, { property: 'namespace', value: plan.namespace, rule: 'is not a valid name of a namespace', cure: DNS_LABEL.cure });
   }
   for (const [place, name] of referencesOf(plan)) {
-    if (name !== undefined && !isSubdomain(name)) {
-      findings.add(NAME_ILLEGAL, { property: place, value: name, rule: 'is not a valid name of an object', cure: SUBDOMAIN_CURE });
+    if (name !== undefined && !DNS_SUBDOMAIN.is(name)) {
+      findings.add(NAME_ILLEGAL, { property: place, value: name, rule: 'is not a valid name of an object', cure: DNS_SUBDOMAIN.cure });
     }
   }
 };

@@ -1,6 +1,6 @@
 import type { Definition } from '../../../finding/definition';
 import { Severity } from '../../../finding/finding';
-import { DNS_LABEL, DNS_SUBDOMAIN, Format } from '../../../manifest/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN, Format } from '../../../platform/formats';
 import { Place } from '../../../manifest/place';
 
 export const LLM_DEVICES: Definition = {

@@ -1,7 +1,7 @@
 import type { Definition } from '../../../finding/definition';
 import { Severity } from '../../../finding/finding';
 import { KSERVE_POD_REFUSED } from './revisions';
-import { DNS_LABEL } from '../../../manifest/formats';
+import { DNS_LABEL } from '../../../platform/formats';
 import { Place } from '../../../manifest/place';
 import { Mode } from '../annotations';
 import { ServiceCheck } from '../service-view';

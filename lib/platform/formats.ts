@@ -1,22 +1,8 @@
-import type { Definition } from '../finding/definition';
-import { Severity } from '../finding/finding';
 import { lowered } from './go-text';
+import { LABEL_LENGTH } from './kubernetes';
 
-export const NAME_ILLEGAL: Definition = {
-  id: 'NAM002',
-  severity: Severity.ERROR,
-  title: 'A name has a form that the API server refuses',
-  why: 'The object would be refused when it is applied.',
-  cure: 'Use lower-case letters, digits and "-", as long as the message says.',
-};
-
-export const LABEL_ILLEGAL: Definition = {
-  id: 'NAM004',
-  severity: Severity.ERROR,
-  title: 'A label or annotation has a form that the API server refuses',
-  why: 'The object would be refused when it is applied.',
-  cure: 'Use a key of at most 63 letters, digits, "-", "_" and ".", behind a domain and "/" if it has one; a value likewise.',
-};
+/** A label of RFC 1035 but for its length, which controllers check in the names that they derive. */
+export const LABEL_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /** What a text must look like. */
 export interface Format {
@@ -27,7 +13,6 @@ export interface Format {
 }
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const LABEL_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const NAME_PART = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -38,14 +23,14 @@ const HEADER = /^[-A-Za-z0-9]+$/;
 
 /** RFC 1123: containers, volumes, namespaces, ports of Services. */
 export const DNS_LABEL: Format = {
-  is: (text) => text.length <= 63 && LABEL.test(text),
+  is: (text) => text.length <= LABEL_LENGTH && LABEL.test(text),
   rule: 'is not a DNS label',
   cure: 'use at most 63 lower-case letters, digits and "-", a letter or digit first and last',
 };
 
 /** RFC 1035: like a label, and a letter comes first. */
 export const DNS_1035_LABEL: Format = {
-  is: (text) => text.length <= 63 && LABEL_1035.test(text),
+  is: (text) => text.length <= LABEL_LENGTH && LABEL_1035.test(text),
   rule: 'is not a DNS label that starts with a letter',
   cure: 'use at most 63 lower-case letters, digits and "-", a letter first, a letter or digit last',
 };
@@ -62,7 +47,7 @@ export const QUALIFIED_NAME: Format = {
   is(text) {
     const slash = text.indexOf('/');
     const name = text.slice(slash + 1);
-    return name.length <= 63 && NAME_PART.test(name) && (slash < 0 || DNS_SUBDOMAIN.is(text.slice(0, slash)));
+    return name.length <= LABEL_LENGTH && NAME_PART.test(name) && (slash < 0 || DNS_SUBDOMAIN.is(text.slice(0, slash)));
   },
   rule: 'is not a key',
   cure: 'use at most 63 letters, digits, "-", "_" and ".", after a domain and a "/" where it has one',
@@ -72,7 +57,7 @@ export const QUALIFIED_NAME: Format = {
 export const ANNOTATION_KEY: Format = { ...QUALIFIED_NAME, is: (key) => QUALIFIED_NAME.is(lowered(key)) };
 
 export const LABEL_VALUE: Format = {
-  is: (text) => text === '' || (text.length <= 63 && NAME_PART.test(text)),
+  is: (text) => text === '' || (text.length <= LABEL_LENGTH && NAME_PART.test(text)),
   rule: 'is not a value of a label',
   cure: 'use at most 63 letters, digits, "-", "_" and ".", a letter or digit first and last',
 };

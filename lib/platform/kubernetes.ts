@@ -1,0 +1,8 @@
+/** Bounds of Kubernetes' API that more than one rule or backend minds. */
+export const MOST_INT32 = 2 ** 31 - 1;
+
+/** Characters of a DNS label, and of a label's value; apimachinery pkg/util/validation/validation.go. */
+export const LABEL_LENGTH = 63;
+
+/** All annotations of an object together, keys and values; apimachinery pkg/api/validation/objectmeta.go. */
+export const MOST_ANNOTATION_BYTES = 256 * 1024;
