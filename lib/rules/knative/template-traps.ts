@@ -45,24 +45,56 @@ const SPACES = KNATIVE_SPACES.filter((space) => space !== 'networking.knative.de
 const TEMPLATE_KEYS = keysReadBy(KeyReader.REVISION);
 const OBJECT_KEYS = keysReadBy(KeyReader.KNATIVE_OBJECT);
 
+export const KNATIVE_KEY_UNKNOWN: ManifestRule<Templated> = {
+  id: 'KNV107',
+  severity: Severity.WARNING,
+  title: 'Knative does not read the key',
+  why: 'A misspelt key, or one that stands where nobody looks, is ignored without a word.',
+  cure: 'Correct the key, or leave it out.',
+  source: 'serving v1.23 pkg/apis/autoscaling/register.go, pkg/apis/serving/register.go',
+  check({ annotations, templateAnnotations }, report) {
+    for (const [place, known] of [[annotations, OBJECT_KEYS], [templateAnnotations, TEMPLATE_KEYS]] as const) {
+      for (const { name } of place.fields) {
+        if (known.has(name) || !SPACES.some((space) => name.startsWith(space))) continue;
+        report(place.entry(name), 'has a key that Knative does not read here', cureOfKey(name, known));
+      }
+    }
+  },
+};
+
+export const ANSWER_AFTER_TIMEOUT: ManifestRule<Templated> = {
+  id: 'KNV101',
+  severity: Severity.WARNING,
+  title: 'The answer may begin, or pause, later than the request may last',
+  why: 'The longer time can never be reached; Knative does not compare the two.',
+  cure: 'Raise `timeoutSeconds`, or lower the other time.',
+  source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go',
+  check({ spec }, report) {
+    for (const part of ['responseStartTimeoutSeconds', 'idleTimeoutSeconds'].map((name) => spec.field(name))) {
+      if ((part.number ?? 0) <= longest(spec)) continue;
+      report(part, `is more than the whole request may last: ${longest(spec)}`, 'lower it, or raise timeoutSeconds');
+    }
+  },
+};
+
+export const PORT_OF_PROXY: ManifestRule<Templated> = {
+  id: 'KNV109',
+  severity: Severity.WARNING,
+  title: 'The port is queue-proxy\'s for TLS',
+  why: 'The webhook lets it pass; where traffic inside the cluster is encrypted, queue-proxy listens there in the same pod.',
+  cure: 'Serve on another port, such as 8080.',
+  source: 'serving v1.23 pkg/networking/constants.go; cmd/queue',
+  check({ containers }, report) {
+    for (const port of containers.flatMap((container) => container.field('ports').items)) {
+      const number = port.field('containerPort');
+      if (number.number === PROXY_PORT) report(number, 'is a port of queue-proxy', 'serve on another, such as 8080');
+    }
+  },
+};
+
 /** What Knative admits of a Service or Configuration, and does otherwise than most people expect. */
 const TEMPLATE_TRAPS: readonly ManifestRule<Templated>[] = [
-  {
-    id: 'KNV107',
-    severity: Severity.WARNING,
-    title: 'Knative does not read the key',
-    why: 'A misspelt key, or one that stands where nobody looks, is ignored without a word.',
-    cure: 'Correct the key, or leave it out.',
-    source: 'serving v1.23 pkg/apis/autoscaling/register.go, pkg/apis/serving/register.go',
-    check({ annotations, templateAnnotations }, report) {
-      for (const [place, known] of [[annotations, OBJECT_KEYS], [templateAnnotations, TEMPLATE_KEYS]] as const) {
-        for (const { name } of place.fields) {
-          if (known.has(name) || !SPACES.some((space) => name.startsWith(space))) continue;
-          report(place.entry(name), 'has a key that Knative does not read here', cureOfKey(name, known));
-        }
-      }
-    },
-  },
+  KNATIVE_KEY_UNKNOWN,
   {
     id: 'KNV100',
     severity: Severity.WARNING,
@@ -77,20 +109,7 @@ const TEMPLATE_TRAPS: readonly ManifestRule<Templated>[] = [
       report(timeout, `leaves ${DEFAULT_SECONDS} seconds until the answer begins`, 'set responseStartTimeoutSeconds too');
     },
   },
-  {
-    id: 'KNV101',
-    severity: Severity.WARNING,
-    title: 'The answer may begin, or pause, later than the request may last',
-    why: 'The longer time can never be reached; Knative does not compare the two.',
-    cure: 'Raise `timeoutSeconds`, or lower the other time.',
-    source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go',
-    check({ spec }, report) {
-      for (const part of ['responseStartTimeoutSeconds', 'idleTimeoutSeconds'].map((name) => spec.field(name))) {
-        if ((part.number ?? 0) <= longest(spec)) continue;
-        report(part, `is more than the whole request may last: ${longest(spec)}`, 'lower it, or raise timeoutSeconds');
-      }
-    },
-  },
+  ANSWER_AFTER_TIMEOUT,
   {
     id: 'KNV111',
     severity: Severity.WARNING,
@@ -110,20 +129,7 @@ const TEMPLATE_TRAPS: readonly ManifestRule<Templated>[] = [
       }
     },
   },
-  {
-    id: 'KNV109',
-    severity: Severity.WARNING,
-    title: 'The port is queue-proxy\'s for TLS',
-    why: 'The webhook lets it pass; where traffic inside the cluster is encrypted, queue-proxy listens there in the same pod.',
-    cure: 'Serve on another port, such as 8080.',
-    source: 'serving v1.23 pkg/networking/constants.go; cmd/queue',
-    check({ containers }, report) {
-      for (const port of containers.flatMap((container) => container.field('ports').items)) {
-        const number = port.field('containerPort');
-        if (number.number === PROXY_PORT) report(number, 'is a port of queue-proxy', 'serve on another, such as 8080');
-      }
-    },
-  },
+  PORT_OF_PROXY,
 ];
 
 const ROUTE_TRAPS: readonly ManifestRule<Place>[] = [
