@@ -1,5 +1,5 @@
 import { CORE_RULES } from '../rules/kubernetes/core-rules';
-import { GPU_RULES } from '../rules/gpu/gpu-rules';
+import { GPU_RULES } from '../rules/gpu/gpus';
 import { KFSERVING_SERVICE } from '../rules/kfserving/inference-service';
 import { Features, GPU_FEATURES } from '../rules/knative/features';
 import { knativeRules } from '../rules/knative/knative-rules';

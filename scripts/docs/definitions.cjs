@@ -1,22 +1,27 @@
-const { readdirSync } = require('node:fs');
+const { readdirSync, readFileSync } = require('node:fs');
 const { join, relative } = require('node:path');
 
 const ROOT = join(__dirname, '../..');
 
-/** Every definition of a finding, by id, with its file: whatever a file of lib/ exports that is one, or a list of some. */
+/** Every definition of a finding, by id, with the file that writes it: what a file of lib/ exports that is one, or a list of some. */
 exports.definitions = () => {
+  const files = sources();
+  const homes = new Map(files.flatMap((file) => idsIn(file).map((id) => [id, relative(ROOT, file)])));
   const found = new Map();
-  for (const file of sources()) {
-    for (const definition of Object.values(require(file)).flatMap(definitionsIn)) {
-      const known = found.get(definition.id);
-      if (known !== undefined && known.definition !== definition) throw new Error(`${definition.id} stands in ${known.file} and ${file}`);
-      if (known === undefined) found.set(definition.id, { definition, file: relative(ROOT, file) });
-    }
+  for (const definition of files.flatMap((file) => Object.values(require(file)).flatMap(definitionsIn))) {
+    const { id } = definition;
+    if (found.has(id) && found.get(id) !== definition) throw new Error(`${id} has two definitions, one in ${homes.get(id)}`);
+    found.set(id, definition);
   }
-  return [...found.values()].map(({ definition, file }) => ({ ...definition, file })).sort((one, other) => (one.id < other.id ? -1 : 1));
+  return [...found.values()]
+    .map((definition) => ({ ...definition, file: homes.get(definition.id) }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
 };
 
-/** Files that come first by their name are not those that others re-export from. */
+function idsIn(file) {
+  return [...readFileSync(file, 'utf8').matchAll(/\bid: '(\w+)'/g)].map(([, id]) => id);
+}
+
 function sources() {
   return readdirSync(join(ROOT, 'lib'), { recursive: true })
     .filter((file) => file.endsWith('.ts') && !/(^|\/)index\.ts$/.test(file) && file !== 'cli/main.ts')

@@ -1,6 +1,6 @@
-import { MODE_FIXED } from '../../rules/change/inference-services';
-import { INFERENCE_SERVICE_CHANGES } from '../../rules/change/inference-services';
-import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
+import { KubernetesObject } from '../../manifest/kubernetes-object';
+import { judgeChange } from '../../rules/change/change-rule';
+import { MODE_FIXED } from '../../rules/change/kserve';
 import { Refused } from './refused';
 
 /**
@@ -9,9 +9,7 @@ import { Refused } from './refused';
  * @throws Refused
  */
 export function checkMode(before: KubernetesObject, after: KubernetesObject): void {
-  if (!INFERENCE_SERVICE_CHANGES.kinds.includes(groupKind(after))) return;
-  INFERENCE_SERVICE_CHANGES.check(before, after, (definition, { rule }) => {
-    if (definition !== MODE_FIXED) return;
+  judgeChange([MODE_FIXED], before, after, (_, { rule }) => {
     const { name, namespace } = after.metadata as { readonly name: string; readonly namespace?: string };
     throw new Refused(
       `The deployment mode of InferenceService ${namespace === undefined ? name : `${namespace}/${name}`} ${rule}, and KServe lets nobody change it: `

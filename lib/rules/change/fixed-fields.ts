@@ -1,24 +1,11 @@
-import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { lookup } from '../../finding/lookup';
-import { asMap } from '../../manifest/json';
-import { groupKind, KubernetesObject, Path } from '../../manifest/kubernetes-object';
-import { ChangeRule } from './change-rule';
-import { firstChange } from './first-change';
+import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
+import type { Place } from '../../manifest/place';
+import { thousandthsOf } from '../../manifest/quantity';
+import { ChangeRule, firstChange } from './change-rule';
 
-export const FIELD_FIXED: Definition = {
-  id: 'CHG001',
-  severity: Severity.ERROR,
-  title: 'A field of an object that exists cannot change',
-  why: 'The API server or a webhook refuses the update, and nothing of it happens.',
-  cure: 'Leave the field as it is; or delete the object and apply it anew; or give it another name.',
-  source: 'kubernetes v1.36 pkg/apis/{core,apps,batch,storage,scheduling,rbac}/validation/validation.go; '
-    + 'kserve v0.20.0 pkg/apis/serving/v1alpha1/trainedmodel_webhook.go, local_model_cache_types.go; serving v1.23 pkg/apis/serving/v1/revision_validation.go',
-};
-
-/** A field that keeps its value while the object lives. */
 interface FixedField {
-  readonly at: Path;
+  readonly at: readonly string[];
   /** What an absent field stands for. */
   readonly initially?: unknown;
 }
@@ -27,7 +14,7 @@ interface FixedKind {
   readonly fields: readonly FixedField[];
   readonly cure: string;
   /** Whether the fields are fixed in this object. */
-  readonly when?: (before: KubernetesObject, after: KubernetesObject) => boolean;
+  readonly when?: (before: Place, after: Place) => boolean;
 }
 
 const ANEW = 'delete the object and apply it anew, or give it another name';
@@ -37,8 +24,8 @@ function spec(...names: string[]): FixedField[] {
   return names.map((name) => ({ at: ['spec', ...name.split('.')] }));
 }
 
-function isImmutable(before: KubernetesObject): boolean {
-  return before.immutable === true;
+function isImmutable(before: Place): boolean {
+  return before.field('immutable').isTrue;
 }
 
 /** Who made an object of Knative's stays its maker; knative.dev/pkg apis/metadata_validation.go, ValidateCreatorAndModifier. */
@@ -54,9 +41,9 @@ const FIXED: { readonly [groupKind: string]: readonly FixedKind[] } = {
   }],
   'Job.batch': [
     { fields: spec('selector', 'completionMode', 'podFailurePolicy', 'successPolicy', 'backoffLimitPerIndex', 'managedBy'), cure: ANEW },
-    { fields: spec('completions'), cure: ANEW, when: (_, after) => asMap(after.spec)?.completionMode !== 'Indexed' },
+    { fields: spec('completions'), cure: ANEW, when: (_, after) => after.field('spec').field('completionMode').text !== 'Indexed' },
     // Of a suspended Job, what the scheduler reads may change.
-    { fields: spec('template'), cure: 'give the Job a name that changes with its template', when: (before) => asMap(before.spec)?.suspend !== true },
+    { fields: spec('template'), cure: 'give the Job a name that changes with its template', when: (before) => !before.field('spec').field('suspend').isTrue },
   ],
   'PersistentVolumeClaim': [{
     fields: spec('accessModes', 'storageClassName', 'volumeMode', 'volumeName', 'selector', 'dataSource', 'dataSourceRef'),
@@ -65,7 +52,7 @@ const FIXED: { readonly [groupKind: string]: readonly FixedKind[] } = {
   'Service': [{
     fields: spec('clusterIP', 'clusterIPs'),
     cure: ANEW,
-    when: (before, after) => ![before, after].some(({ spec: own }) => asMap(own)?.type === 'ExternalName'),
+    when: (before, after) => ![before, after].some((object) => object.field('spec').field('type').text === 'ExternalName'),
   }],
   'ConfigMap': [{ fields: [{ at: ['data'] }, { at: ['binaryData'] }, { at: ['immutable'] }], cure: RENAME, when: isImmutable }],
   'Secret': [
@@ -91,22 +78,48 @@ const FIXED: { readonly [groupKind: string]: readonly FixedKind[] } = {
 };
 
 /** Fields that the API server or a webhook keeps as they are. */
-export const FIXED_FIELDS: ChangeRule = {
-  kinds: Object.keys(FIXED),
-  check(before, after, report) {
-    for (const { fields, cure, when } of FIXED[groupKind(after)]) {
-      if (when !== undefined && !when(before, after)) continue;
-      for (const { at, initially } of fields) {
-        const [old, now] = [valueAt(before, at) ?? initially, valueAt(after, at) ?? initially];
-        const change = firstChange(old, now, at);
-        if (change === undefined) continue;
-        const value = valueAt(after, change);
-        report(FIELD_FIXED, { at: change, value: asMap(value) ? undefined : value, rule: 'differs from what is applied, and cannot change', cure });
+export const FIXED_FIELDS: readonly ChangeRule[] = [
+  {
+    id: 'CHG001',
+    severity: Severity.ERROR,
+    title: 'A field of an object that exists cannot change',
+    why: 'The API server or a webhook refuses the update, and nothing of it happens.',
+    cure: 'Leave the field as it is; or delete the object and apply it anew; or give it another name.',
+    source: 'kubernetes v1.36 pkg/apis/{core,apps,batch,storage,scheduling,rbac}/validation/validation.go; '
+      + 'kserve v0.20.0 pkg/apis/serving/v1alpha1/trainedmodel_webhook.go, local_model_cache_types.go; serving v1.23 pkg/apis/serving/v1/revision_validation.go',
+    kinds: Object.keys(FIXED),
+    check(before, after, report) {
+      for (const { fields, cure, when } of FIXED[groupKind(after.value as KubernetesObject)]) {
+        if (when !== undefined && !when(before, after)) continue;
+        for (const { at, initially } of fields) {
+          const [old, own] = [before, after].map((object) => placeAt(object, at));
+          const now = own.isSet ? own : own.becoming(initially);
+          const change = firstChange(old.isSet ? old : old.becoming(initially), now);
+          if (change !== undefined) report(change === now ? own : change, 'differs from what is applied, and cannot change', cure);
+        }
       }
-    }
+    },
   },
-};
+  {
+    id: 'CHG002',
+    severity: Severity.ERROR,
+    title: 'A claim cannot shrink',
+    why: 'Volumes can only grow; the API server refuses the update.',
+    cure: 'Make a smaller claim of another name, fill it, let its users switch, and delete this one.',
+    source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimUpdate',
+    kinds: ['PersistentVolumeClaim'],
+    check(before, after, report) {
+      const [old, now] = [before, after].map((object) => placeAt(object, ['spec', 'resources', 'requests', 'storage']));
+      const [oldSize, size] = [old, now].map(({ value }) => (value === undefined ? undefined : thousandthsOf(value)));
+      if (oldSize === undefined || size === undefined || size >= oldSize) return;
+      report(
+        now, `is less than the ${String(old.value)} that are applied`,
+        'make a smaller claim of another name, fill it, let its users switch, and delete this one',
+      );
+    },
+  },
+];
 
-function valueAt(object: unknown, at: Path): unknown {
-  return at.reduce((value: unknown, part) => (Array.isArray(value) ? value[Number(part)] : lookup(asMap(value), String(part))), object);
+function placeAt(object: Place, at: readonly string[]): Place {
+  return at.reduce((place, name) => place.field(name), object);
 }

@@ -1,7 +1,7 @@
 import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
-import { gpusOf } from '../gpu/gpus-of';
+import { gpusOf } from '../gpu/gpus';
 import { HPA, keys, KPA } from './scaling';
 
 /** What Knative's autoscaler makes of a revision: a template of its own, or one that KServe writes. */

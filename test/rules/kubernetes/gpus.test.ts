@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { rulesOf } from '../all-rules';
-import { GPU_RULES } from '../../../lib/rules/gpu/gpu-rules';
+import { GPU_RULES } from '../../../lib/rules/gpu/gpus';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 

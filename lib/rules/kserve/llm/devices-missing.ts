@@ -1,6 +1,6 @@
 import type { Definition } from '../../../finding/definition';
 import { Severity } from '../../../finding/finding';
-import { gpuLimits } from '../../gpu/gpus-of';
+import { gpuLimits } from '../../gpu/gpus';
 import { Place } from '../../../manifest/place';
 import { named } from '../containers';
 

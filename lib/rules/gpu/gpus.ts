@@ -1,0 +1,114 @@
+import { Severity } from '../../finding/finding';
+import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
+import { ManifestRule, objects, Subject, Topic, topic } from '../../manifest/manifest-rule';
+import { Place } from '../../manifest/place';
+
+/** Names under which device plugins offer GPUs, and parts of them. */
+const GPU = /^(nvidia\.com\/(gpu|mig-)|amd\.com\/gpu$|gpu\.intel\.com\/|intel\.com\/gpu$|habana\.ai\/gaudi$)/;
+
+/** The limits of a container that are GPUs. */
+export function gpuLimits(container: Place): Place[] {
+  return container.field('resources').field('limits').fields.filter(({ name }) => GPU.test(name));
+}
+
+/** How many GPUs a container may use. */
+export function gpusOf(container: Place): number {
+  return gpuLimits(container).reduce((sum, { value }) => sum + (Number(value) || 0), 0);
+}
+
+/** A container with GPUs, and the spec of its pod. */
+interface GpuContainer {
+  readonly container: Place;
+  readonly gpus: number;
+  readonly pod: Place;
+}
+
+const OF_TEMPLATES = [
+  'Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicaSet.apps', 'Job.batch', 'Service.serving.knative.dev', 'Configuration.serving.knative.dev',
+];
+
+/** Where the pod of a kind stands. */
+const PODS: { readonly [kind: string]: readonly string[] } = {
+  'Pod': ['spec'],
+  'CronJob.batch': ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+  'InferenceService.serving.kserve.io': ['spec', 'predictor'],
+  'InferenceService.serving.kubeflow.org': ['spec', 'predictor'],
+  ...Object.fromEntries(OF_TEMPLATES.map((kind) => [kind, ['spec', 'template', 'spec']])),
+};
+
+const GPU_CONTAINERS: Subject<GpuContainer> = {
+  kinds: Object.keys(PODS),
+  of(object) {
+    const pod = PODS[groupKind(object.value as KubernetesObject)].reduce((place, name) => place.field(name), object);
+    return pod.field('containers').items.map((container) => ({ container, gpus: gpusOf(container), pod })).filter(({ gpus }) => gpus > 0);
+  },
+};
+
+const CONTAINER_RULES: readonly ManifestRule<GpuContainer>[] = [
+  {
+    id: 'POD100',
+    severity: Severity.WARNING,
+    title: 'Several GPUs of a container have 64 MiB of shared memory',
+    why: 'NCCL and PyTorch exchange data between GPUs through /dev/shm, which has 64 MiB unless a volume is mounted there: servers stop with a bus '
+      + 'error, or hang while they start.',
+    cure: 'Mount a volume `emptyDir: { medium: Memory, sizeLimit: 8Gi }` at /dev/shm; it counts against the memory limit.',
+    source: 'https://docs.nvidia.com/deeplearning/nccl/user-guide/docs/troubleshooting.html#shared-memory',
+    check({ container, gpus, pod }, report) {
+      const isMounted = container.field('volumeMounts').items.some((mount) => /^\/dev\/shm\/?$/.test(mount.field('mountPath').text));
+      if (gpus <= 1 || isMounted || pod.field('hostIPC').isTrue) return;
+      report(container, 'has several GPUs and nothing mounted at /dev/shm', 'mount an emptyDir of medium Memory there');
+    },
+  },
+  {
+    id: 'POD101',
+    severity: Severity.WARNING,
+    title: 'vLLM is told to take more GPUs than the container has',
+    why: 'It splits the model over tensor-parallel size times pipeline-parallel size GPUs, and refuses to start with fewer, unless a Ray cluster has them.',
+    cure: 'Raise the limit, or lower the sizes; a server of several nodes sets `--distributed-executor-backend ray`.',
+    source: 'vllm vllm/config/parallel.py, world_size',
+    check({ container, gpus }, report) {
+      const args = [...container.field('command').items, ...container.field('args').items];
+      if (args.some(({ text }) => /^--distributed-executor-backend(=ray)?$/.test(text))) return;
+      const [tensor, pipeline] = SIZES.map((names) => sizeOf(args, names));
+      const needed = (tensor?.size ?? 1) * (pipeline?.size ?? 1);
+      const place = (tensor ?? pipeline)?.place;
+      if (place !== undefined && needed > gpus) report(place, `makes ${needed} GPUs, and the container has ${gpus}`, 'raise the limit, or lower it');
+    },
+  },
+];
+
+/** Of fewer than four pods, a quarter rounded down is none: no old pod goes before a new one is ready. */
+export const DEPLOYMENT_NEEDS_SPARE: ManifestRule<Place> = {
+  id: 'POD102',
+  severity: Severity.INFO,
+  title: 'An update waits for a spare GPU',
+  why: 'The new pods start before the old ones go. On a cluster without free GPUs, and without a node autoscaler, they stay Pending, and the update '
+    + 'never ends.',
+  cure: 'Keep a GPU free; or set the strategy to Recreate, or to maxSurge 0 with maxUnavailable 1.',
+  source: 'kubernetes pkg/controller/deployment/util/deployment_util.go, ResolveFenceposts',
+  check(object, report) {
+    const spec = object.field('spec');
+    const strategy = spec.field('strategy');
+    const replicas = spec.field('replicas').number ?? 1;
+    const gpus = spec.field('template').field('spec').field('containers').items.reduce((sum, container) => sum + gpusOf(container), 0);
+    if (gpus === 0 || replicas === 0 || replicas > 3 || strategy.isSet) return;
+    report(strategy, `is missing, so that an update needs ${gpus} spare GPU(s)`, 'keep them free, or set type: Recreate');
+  },
+};
+
+/** What goes wrong on GPUs after every webhook was content. */
+export const GPU_RULES: readonly Topic[] = [
+  topic(GPU_CONTAINERS, CONTAINER_RULES),
+  topic(objects('Deployment.apps'), [DEPLOYMENT_NEEDS_SPARE]),
+];
+
+/** vLLM's own flags, as one word or two. */
+const SIZES: readonly (readonly string[])[] = [['--tensor-parallel-size', '-tp'], ['--pipeline-parallel-size', '-pp']];
+
+function sizeOf(args: readonly Place[], names: readonly string[]): { readonly size: number; readonly place: Place } | undefined {
+  for (const [index, place] of args.entries()) {
+    const [name, value = args[index + 1]?.text] = place.text.split('=');
+    if (names.includes(name) && /^\d+$/.test(value ?? '')) return { size: Number(value), place };
+  }
+  return undefined;
+}
