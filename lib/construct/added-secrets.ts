@@ -9,12 +9,15 @@ type Metadata = { readonly [field: string]: unknown };
 
 /** Secrets in labels and annotations that are not the manifest's own: those were looked at when it was made. */
 export function secretsInMetadata(path: string, manifest: Manifest, written: Metadata): Finding[] {
-  const added = Object.fromEntries(['labels', 'annotations'].map((field) => [field, differing(written[field], manifest.metadata[field as 'labels'])]));
-  return secretsIn(path, { metadata: added });
+  const { labels, annotations } = manifest.metadata;
+  const added = { labels: differing(written.labels, labels), annotations: differing(written.annotations, annotations) };
+  return added.labels === undefined && added.annotations === undefined ? [] : secretsIn(path, { metadata: added });
 }
 
-function differing(written: unknown, own: Metadata = {}): Metadata {
-  return Object.fromEntries(Object.entries(written ?? {}).filter(([key, value]) => own[key] !== value));
+/** What is written and not the manifest's own; mostly nothing. */
+function differing(written: unknown, own: Metadata = {}): Metadata | undefined {
+  const entries = Object.entries(written ?? {}).filter(([key, value]) => own[key] !== value);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /** Secrets in an object that JSON patches change; why one cannot be applied is said elsewhere. */

@@ -46,10 +46,12 @@ export class WrittenObject extends ApiObject {
 
   public toJson(): any {
     const { path } = this.node;
+    const json = super.toJson();
+    const metadata = this.addedPatches.length === 0 ? json.metadata : this.writtenMetadata();
     this.writer.beforeWriting([
-      ...secretsInMetadata(path, this.manifest, this.writtenMetadata()), ...secretsInPatches(path, this.manifest, this.addedPatches),
+      ...secretsInMetadata(path, this.manifest, metadata ?? {}), ...secretsInPatches(path, this.manifest, this.addedPatches),
     ]);
-    return withQuotes(super.toJson());
+    return withQuotes(json);
   }
 
   /** What the rules about manifests find in the object as it would be written now. */

@@ -1,9 +1,9 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
-import { BEYOND_LIMITS } from '../manifest/nesting';
+import { hasHalves, unwritable } from '../finding/unwritable';
 import { groupKind, KubernetesObject, Path } from '../manifest/kubernetes-object';
 import { Tell } from '../manifest/manifest-rule';
-import { MOST_LEVELS } from '../manifest/nesting';
+import { BEYOND_LIMITS, MOST_LEVELS } from '../manifest/nesting';
 import { isBuiltIn } from '../schema/built-in';
 
 export const OBJECT_TOO_LARGE: Definition = {
@@ -26,8 +26,6 @@ export const TEXT_NOT_WRITABLE: Definition = {
 };
 
 const MOST_BYTES = 1.5 * 2 ** 20;
-/** NUL, and halves of characters. */
-const NOT_WRITABLE = /[\0\p{Cs}]/u;
 /** Bytes of a file, which may be any. */
 const FILES: ReadonlySet<unknown> = new Set(['data', 'stringData', 'binaryData']);
 
@@ -36,12 +34,34 @@ const FILES: ReadonlySet<unknown> = new Set(['data', 'stringData', 'binaryData']
  * at the object.
  */
 export function checkLimits(object: KubernetesObject, report: Tell): boolean {
+  if (new Glance().isPlain(object, 0)) return true;
   const kind = groupKind(object);
   const limits = new Limits(['ConfigMap', 'Secret'].includes(kind), !isBuiltIn(kind), report);
   const broken = limits.measure(object, 0);
   if (broken === 'levels') return fail(report, BEYOND_LIMITS, [], `has more than ${MOST_LEVELS} maps and lists inside each other`, 'make it flatter');
   if (broken === 'bytes') return fail(report, OBJECT_TOO_LARGE, [], `has more than ${MOST_BYTES} bytes`, 'divide it, or put the content elsewhere');
   return true;
+}
+
+/** Nearly all objects are far below the limits, which a glance tells: no character has more than three bytes of UTF-8. */
+class Glance {
+  private characters = 0;
+
+  public isPlain(value: unknown, level: number): boolean {
+    if (typeof value === 'string') {
+      this.characters += value.length;
+      return unwritable(value) === undefined;
+    }
+    this.characters += 1;
+    if (typeof value !== 'object' || value === null) return true;
+    if (level >= MOST_LEVELS || this.characters > MOST_BYTES / 4) return false;
+    if (Array.isArray(value)) return value.every((each) => this.isPlain(each, level + 1));
+    for (const key of Object.keys(value)) {
+      this.characters += key.length + 1;
+      if (!this.isPlain((value as { readonly [key: string]: unknown })[key], level + 1)) return false;
+    }
+    return this.characters <= MOST_BYTES / 4;
+  }
 }
 
 class Limits {
@@ -70,14 +90,10 @@ class Limits {
   }
 
   private checkText(text: string): void {
-    if (!NOT_WRITABLE.test(text)) return;
+    if (unwritable(text) === undefined) return;
     const isFile = this.holdsFiles && this.path.length === 2 && FILES.has(this.path[0]);
     if (!isFile || hasHalves(text)) fail(this.report, TEXT_NOT_WRITABLE, [...this.path], 'has a NUL character or half of a character', 'leave it out');
   }
-}
-
-function hasHalves(text: string): boolean {
-  return /\p{Cs}/u.test(text);
 }
 
 function fail(report: Tell, definition: typeof OBJECT_TOO_LARGE, at: Path, rule: string, cure: string): false {

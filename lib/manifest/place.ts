@@ -50,7 +50,10 @@ export class Place {
 
   /** A list's hole, which JSON writes as null, is an item too. */
   public get items(): Place[] {
-    return Array.isArray(this.value) ? Array.from(this.value, (each, index) => this.child(each, index)) : [];
+    const { value } = this;
+    const items: Place[] = [];
+    if (Array.isArray(value)) for (let index = 0; index < value.length; index += 1) items.push(this.child(value[index], index));
+    return items;
   }
 
   public get keys(): string[] {

@@ -132,7 +132,7 @@ function checkValue(place: Place, shape: FieldShape): void {
   else if (typeof value === 'number') checkNumber(place, value, shape);
   else if (Array.isArray(value)) checkItems(place, shape);
   else if (typeof value === 'object') checkFields(place, shape);
-  for (const check of shape.checks ?? []) check(place);
+  if (shape.checks !== undefined) for (const check of shape.checks) check(place);
 }
 
 function checkText(place: Place, value: string, { choices, format }: FieldShape): void {
@@ -153,11 +153,11 @@ function range(least: number | undefined, most: number | undefined): string {
 }
 
 function checkItems(place: Place, { items, uniqueBy, mostItems }: FieldShape): void {
-  const count = place.items.length;
-  if (mostItems !== undefined && count > mostItems) place.report(OUT_OF_RANGE, `has ${count} items`, `use at most ${mostItems}`);
+  const all = place.items;
+  if (mostItems !== undefined && all.length > mostItems) place.report(OUT_OF_RANGE, `has ${all.length} items`, `use at most ${mostItems}`);
   if (items === undefined) return;
   const seen = new Set<string>();
-  for (const item of place.items) {
+  for (const item of all) {
     checkValue(item.isSet ? item : item.becoming(emptyOf(items)), items);
     if (uniqueBy !== undefined) checkUnique(item.field(uniqueBy), seen);
   }
@@ -176,16 +176,20 @@ export function checkUnique(place: Place, seen: Set<string>): void {
 }
 
 function checkFields(place: Place, { required, oneOf, atMostOneOf, fields, keys, values }: FieldShape): void {
-  for (const name of required ?? []) {
-    if (place.field(name).isEmpty) place.field(name).report(FIELD_MISSING, 'is missing', 'set it');
-  }
+  if (required !== undefined) checkRequired(place, required);
   if (oneOf !== undefined) checkAlternatives(place, oneOf, 1);
   if (atMostOneOf !== undefined) checkAlternatives(place, atMostOneOf, 0);
   if (fields === undefined && keys === undefined && values === undefined) return;
-  for (const field of place.fields) {
-    const shape = fields?.get(field.name) ?? values;
-    if (shape !== undefined) checkShape(field, shape);
-    if (keys !== undefined && !keys.is(field.name)) field.report(TEXT_ILLEGAL, `has a key that ${keys.rule}`, keys.cure);
+  for (const name of place.keys) {
+    const shape = fields?.get(name) ?? values;
+    if (shape !== undefined) checkShape(place.entry(name), shape);
+    if (keys !== undefined && !keys.is(name)) place.entry(name).report(TEXT_ILLEGAL, `has a key that ${keys.rule}`, keys.cure);
+  }
+}
+
+function checkRequired(place: Place, names: readonly string[]): void {
+  for (const field of names.map((name) => place.field(name))) {
+    if (field.isEmpty) field.report(FIELD_MISSING, 'is missing', 'set it');
   }
 }
 
