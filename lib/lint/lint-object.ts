@@ -1,7 +1,7 @@
 import { Definition, finding } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { secretsOf } from '../finding/secrets/places';
-import { KIND } from '../rules/kubernetes/kind';
+import { KIND } from '../rules/kubernetes/structure';
 import { groupKind, KubernetesObject, pathText } from '../manifest/kubernetes-object';
 import { ManifestCheck, Tell } from '../manifest/manifest-rule';
 import { checkLimits } from './object-limits';

@@ -4,7 +4,7 @@ import { hasHalves, unwritable } from '../finding/unwritable';
 import { groupKind, KubernetesObject, Path } from '../manifest/kubernetes-object';
 import { Tell } from '../manifest/manifest-rule';
 import { BEYOND_LIMITS, MOST_LEVELS } from '../manifest/nesting';
-import { isBuiltIn } from '../schema/built-in';
+import { isBuiltIn } from '../schema/groups';
 
 export const OBJECT_TOO_LARGE: Definition = {
   id: 'OBJ001',

@@ -4,10 +4,9 @@ import { nearest } from '../finding/nearest';
 import { asMap, isSet } from '../manifest/json';
 import { Tell } from '../manifest/manifest-rule';
 import { brokenRules } from './cel/rules';
-import { brokenConstraint, brokenSize, Broken } from './constraints';
-import { duplicates } from './duplicates';
+import { Broken, brokenConstraint, brokenSize, duplicates } from './constraints';
 import { READ_BY_GO, SCALARS } from './scalars';
-import { zeroOf } from './zero';
+import { zeroOf } from './defaults';
 import { ListType, LooseType, MapType, ObjectType, ScalarType, Type } from './type';
 import { FIELD_MISSING } from '../manifest/shape';
 

@@ -43,7 +43,10 @@ export const KSERVE_CHANGES: readonly ChangeRule[] = [
     kinds: SERVICES,
     check(before, after, report) {
       if (annotated(before, MODE) === undefined || annotated(after, MODE) !== undefined) return;
-      report(annotation(after, MODE).becoming(undefined), `is gone, but the service stays ${current(appliedMode(before)!)}`, 'write the annotation');
+      report(
+        annotation(after, MODE).becoming(undefined), `is gone, but the service stays ${current(appliedMode(before)!)}`,
+        'write the annotation',
+      );
     },
   },
   {

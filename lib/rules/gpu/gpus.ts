@@ -72,7 +72,9 @@ const CONTAINER_RULES: readonly ManifestRule<GpuContainer>[] = [
       const [tensor, pipeline] = SIZES.map((names) => sizeOf(args, names));
       const needed = (tensor?.size ?? 1) * (pipeline?.size ?? 1);
       const place = (tensor ?? pipeline)?.place;
-      if (place !== undefined && needed > gpus) report(place, `makes ${needed} GPUs, and the container has ${gpus}`, 'raise the limit, or lower it');
+      if (place !== undefined && needed > gpus) {
+        report(place, `makes ${needed} GPUs, and the container has ${gpus}`, 'raise the limit, or lower it');
+      }
     },
   },
 ];

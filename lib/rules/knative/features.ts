@@ -2,7 +2,7 @@ import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
 import { Place } from '../../manifest/place';
-import { containersOf } from '../pod/containers-of';
+import { containersOf } from '../pod/pod';
 
 export const KNATIVE_FEATURE_OFF: Definition = {
   id: 'KNV002',

@@ -1,8 +1,8 @@
-import { VOLUME_MISSING } from '../pod/mounts';
+import { VOLUME_MISSING } from '../pod/volumes';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkShape, checkUnique, choiceField, listField, mapField, FieldShape, textField } from '../../manifest/shape';
-import { containersOf } from '../pod/containers-of';
+import { containersOf } from '../pod/pod';
 
 const ID: FieldShape = { least: 0, most: 2 ** 31 - 1 };
 const NAMED: FieldShape = { required: ['name'] };

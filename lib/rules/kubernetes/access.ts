@@ -51,7 +51,9 @@ function checkSubject(subject: Place): void {
   if (subject.field('kind').text === 'ServiceAccount') {
     checkShape(subject.field('name'), textField(DNS_SUBDOMAIN));
     if (!group.isEmpty) group.report(COMBINATION, 'is not the group of ServiceAccounts, which is empty', 'leave it out');
-  } else if (!group.isEmpty && group.text !== GROUP) group.report(CHOICE_UNKNOWN, 'is not the group of users', `use ${GROUP}, or leave it out`);
+  } else if (!group.isEmpty && group.text !== GROUP) {
+    group.report(CHOICE_UNKNOWN, 'is not the group of users', `use ${GROUP}, or leave it out`);
+  }
 }
 
 function checkNamespaceNamed(subject: Place): void {

@@ -74,7 +74,9 @@ function isJsonObject(text: string): boolean {
 
 function checkKeys(data: Place): void {
   for (const entry of data.fields) {
-    if (!CONFIG_KEY_FORMAT.is(entry.name)) entry.becoming(undefined).report(TEXT_ILLEGAL, 'has a key that is not valid', CONFIG_KEY_FORMAT.cure);
+    if (!CONFIG_KEY_FORMAT.is(entry.name)) {
+      entry.becoming(undefined).report(TEXT_ILLEGAL, 'has a key that is not valid', CONFIG_KEY_FORMAT.cure);
+    }
   }
 }
 

@@ -1,14 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
+import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../../arguments/rules';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../../arguments/rules';
+import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
+import { checkOf, ManifestCheck } from '../../manifest/manifest-rule';
+import { Place } from '../../manifest/place';
 import { FIELD_MISSING } from '../../manifest/shape';
-import { isDeepStrictEqual } from 'node:util';
 import { ANNOTATION_KEY, DNS_LABEL, DNS_SUBDOMAIN, Format, LABEL_VALUE, PATH_SEGMENT, QUALIFIED_NAME } from '../../platform/formats';
 import { MOST_ANNOTATION_BYTES } from '../../platform/kubernetes';
-import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
-import { ManifestCheck } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
-import { isBuiltIn } from '../../schema/built-in';
+import { isBuiltIn } from '../../schema/groups';
 import { KNOWN_KINDS } from '../../schema/kinds';
 
 export const OBJECT_METADATA: Definition = {
@@ -94,7 +94,9 @@ export function checkAnnotations(annotations: Place): void {
     if (!ANNOTATION_KEY.is(annotation.name)) refuseKey(annotation);
   }
   if (bytes > MOST_ANNOTATION_BYTES) {
-    annotations.report(LABEL_ILLEGAL, `has ${bytes} bytes, more than ${MOST_ANNOTATION_BYTES}`, 'shorten the annotations, or use a ConfigMap');
+    annotations.report(
+      LABEL_ILLEGAL, `has ${bytes} bytes, more than ${MOST_ANNOTATION_BYTES}`, 'shorten the annotations, or use a ConfigMap',
+    );
   }
 }
 
@@ -103,7 +105,7 @@ function refuseKey(entry: Place): void {
 }
 
 /** Finalizers of nearly all of Kubernetes' own kinds say whose they are; pkg/apis/core/validation, validateKubeFinalizerName. */
-export function checkFinalizer(finalizer: Place, owned: boolean): void {
+function checkFinalizer(finalizer: Place, owned: boolean): void {
   const { text } = finalizer;
   if (!QUALIFIED_NAME.is(text)) finalizer.report(OBJECT_METADATA, 'is not a name of a finalizer', QUALIFIED_NAME.cure);
   else if (owned && !text.includes('/') && !OWN_FINALIZERS.has(text)) {
@@ -114,7 +116,9 @@ export function checkFinalizer(finalizer: Place, owned: boolean): void {
 /** What depends on an object is deleted before it or left behind. */
 function checkPropagation(finalizers: Place): void {
   const has = (name: string) => finalizers.items.some((each) => each.text === name);
-  if (has('orphan') && has('foregroundDeletion')) finalizers.report(OBJECT_METADATA, 'has orphan and foregroundDeletion at once', 'leave one out');
+  if (has('orphan') && has('foregroundDeletion')) {
+    finalizers.report(OBJECT_METADATA, 'has orphan and foregroundDeletion at once', 'leave one out');
+  }
 }
 
 function checkOwners(owners: Place): void {
@@ -124,11 +128,20 @@ function checkOwners(owners: Place): void {
     }
     const apiVersion = owner.field('apiVersion');
     const parts = apiVersion.text.split('/');
-    if (!apiVersion.isEmpty && (parts.length > 2 || parts.at(-1) === '')) apiVersion.report(OBJECT_METADATA, 'is not a group and version', 'write it as in "apps/v1"');
-    if (apiVersion.text === 'v1' && owner.field('kind').text === 'Event') owner.report(OBJECT_METADATA, 'is an Event, which owns nothing', 'leave it out');
+    if (!apiVersion.isEmpty && (parts.length > 2 || parts.at(-1) === '')) {
+      apiVersion.report(OBJECT_METADATA, 'is not a group and version', 'write it as in "apps/v1"');
+    }
+    if (apiVersion.text === 'v1' && owner.field('kind').text === 'Event') {
+      owner.report(OBJECT_METADATA, 'is an Event, which owns nothing', 'leave it out');
+    }
   }
   // An owner that stands there twice counts once.
   const controllers = owners.items.filter((owner) => owner.field('controller').isTrue);
   const second = controllers.find((owner) => !isDeepStrictEqual(owner.value, controllers[0].value));
   second?.report(OBJECT_METADATA, 'is a second controller', 'set controller on one owner only');
 }
+
+/** Source: kubernetes pkg/apis/core/validation, ValidateNamespace. */
+export const NAMESPACES = checkOf(['Namespace'], (object) => {
+  for (const finalizer of object.field('spec').field('finalizers').items) checkFinalizer(finalizer, true);
+});

@@ -1,14 +1,15 @@
-import { COMBINATION, FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
+import { isIPv6 } from 'node:net';
 import { CIDR, IP_ADDRESS, isSpecial } from '../../manifest/addresses';
+import { checkOf } from '../../manifest/manifest-rule';
+import { Place } from '../../manifest/place';
+import { LABELS } from '../../manifest/selectors';
+import {
+  checkShape, choiceField, COMBINATION, FIELD_MISSING, FieldShape, listField, mapField, NOT_UNIQUE, OUT_OF_RANGE, pointer, PORT,
+  TEXT_ILLEGAL, textField,
+} from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN, Format, QUALIFIED_NAME } from '../../platform/formats';
 import { trimmed } from '../../platform/go-text';
-import { Place } from '../../manifest/place';
-import { PORT_OR_NAME } from '../pod/probe';
-import { checkOf } from '../../manifest/manifest-rule';
-import { LABELS } from '../../manifest/selectors';
-import { checkShape, choiceField, listField, mapField, pointer, PORT, FieldShape, textField } from '../../manifest/shape';
-import { checkAddresses } from './service-addresses';
-import { checkServiceAnnotations } from './service-annotations';
+import { PORT_OR_NAME } from '../pod/lifecycle';
 
 const MOST_AFFINITY_SECONDS = 86400;
 
@@ -113,5 +114,66 @@ function checkRoomForHealth(ports: Place[]): void {
   const last = set.reduce<Place | undefined>((most, port) => ((most?.number ?? 0) > port.number! ? most : port), undefined);
   if (last !== undefined && last.number! + ports.length - set.length + 1 > PORT.most!) {
     last.report(OUT_OF_RANGE, 'leaves no port to ask for health', 'use 30000 to 32767, or leave it out');
+  }
+}
+
+const HEADLESS = 'None';
+const MOST = 2;
+
+/**
+ * Addresses in the cluster and their families. Source: kubernetes ValidateServiceClusterIPsRelatedFields;
+ * pkg/registry/core/service/storage/alloc.go.
+ */
+function checkAddresses(spec: Place): void {
+  const [address, all] = [spec.field('clusterIP'), spec.field('clusterIPs')];
+  const addresses = all.isEmpty && !address.isEmpty ? [address] : all.items;
+  addresses.forEach((each, index) => {
+    if (!IP_ADDRESS.is(each.text) && !(each.text === HEADLESS && index === 0)) {
+      each.report(TEXT_ILLEGAL, IP_ADDRESS.rule, `${IP_ADDRESS.cure}, or None alone`);
+    }
+  });
+  if (addresses.length > 0 && address.text !== addresses[0].text) addresses[0].report(COMBINATION, 'is not clusterIP', 'make both equal');
+  if (addresses.length > 1 && addresses[0].text === HEADLESS) all.report(COMBINATION, 'has None beside others', 'use None alone');
+  if (addresses.length > MOST) all.report(OUT_OF_RANGE, `has ${addresses.length} items`, `use at most ${MOST}`);
+  if (addresses.length === MOST && familyOf(addresses[0]) === familyOf(addresses[1])) {
+    all.report(NOT_UNIQUE, 'has two of a family', 'keep one');
+  }
+  checkFamilies(spec, addresses);
+}
+
+function checkFamilies(spec: Place, addresses: readonly Place[]): void {
+  const [families, policy] = [spec.field('ipFamilies').items, spec.field('ipFamilyPolicy')];
+  families.forEach((family, index) => {
+    if (families.findIndex((each) => each.text === family.text) < index) family.report(NOT_UNIQUE, 'is there already', 'leave it out');
+    const address = addresses[index];
+    if (address !== undefined && address.text !== HEADLESS && familyOf(address) !== family.text) {
+      address.report(COMBINATION, `is not an ${family.text} address, as ipFamilies says`, 'change one of them');
+    }
+  });
+  const isOpen = addresses[0]?.text === HEADLESS && spec.field('selector').keys.length === 0;
+  const isSingle = policy.text === 'SingleStack' || (!policy.isSet && !isOpen);
+  if (isSingle && Math.max(families.length, addresses.length) > 1) {
+    policy.report(COMBINATION, 'is single stack beside two addresses or families', 'use PreferDualStack or RequireDualStack');
+  }
+}
+
+function familyOf(address: Place): string {
+  return isIPv6(address.text) ? 'IPv6' : 'IPv4';
+}
+
+const SOURCE_RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+const TOPOLOGY = ['service.kubernetes.io/topology-mode', 'service.kubernetes.io/topology-aware-hints'];
+
+/** Annotations that were there before fields were. Source: kubernetes pkg/apis/core/validation, validateService. */
+function checkServiceAnnotations(object: Place, type: string): void {
+  const annotations = object.field('metadata').field('annotations');
+  const [mode, hints] = TOPOLOGY.map((key) => annotations.entry(key));
+  if (mode.isSet && hints.isSet && mode.text !== hints.text) mode.report(COMBINATION, `is not ${hints.name}`, 'leave one of them out');
+  const ranges = annotations.entry(SOURCE_RANGES);
+  if (!ranges.isSet || !object.field('spec').field('loadBalancerSourceRanges').isEmpty) return;
+  if (type !== 'LoadBalancer') ranges.report(COMBINATION, 'is for type LoadBalancer only', 'leave it out');
+  const text = trimmed(ranges.text);
+  if (text !== '' && !text.split(',').every((range) => CIDR.is(trimmed(range)))) {
+    ranges.report(TEXT_ILLEGAL, 'lists no ranges of IP addresses', CIDR.cure);
   }
 }

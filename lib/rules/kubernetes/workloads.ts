@@ -1,22 +1,34 @@
-import type { Definition } from '../../finding/definition';
-import { Severity } from '../../finding/finding';
-import { CHOICE_UNKNOWN, COMBINATION, OUT_OF_RANGE } from '../../manifest/shape';
-import { DNS_LABEL } from '../../platform/formats';
-import { Place } from '../../manifest/place';
+import { scalarText } from '../../manifest/json';
 import { checkOf } from '../../manifest/manifest-rule';
-import { checkShape, choiceField, listField, mapField, pointer, FieldShape, textField, WHOLE } from '../../manifest/shape';
-import { CLAIM_TEMPLATE_SPEC } from './claim-spec';
-import { amountOf, checkPart, checkShare } from './int-or-percent';
-import { checkOwnSelector, checkPodTemplate } from './pod-template';
+import { Place } from '../../manifest/place';
+import { LABEL_SELECTOR } from '../../manifest/selectors';
+import {
+  checkShape, CHOICE_UNKNOWN, choiceField, COMBINATION, FieldShape, listField, mapField, OUT_OF_RANGE, PlaceCheck, pointer, TEXT_ILLEGAL,
+  textField, WHOLE,
+} from '../../manifest/shape';
+import { DNS_LABEL } from '../../platform/formats';
+import { checkOwnSelector, checkPodTemplate, NOT_IN_TEMPLATES } from './pods';
+import { CLAIM_TEMPLATE_SPEC } from './storage';
 
-export const NOT_IN_TEMPLATES: Definition = {
-  id: 'POD012',
-  severity: Severity.ERROR,
-  title: 'A field does not belong to pods of this kind',
-  why: 'The API server refuses the object.',
-  cure: 'Leave the field out, or use another kind.',
-  source: 'kubernetes v1.36 pkg/apis/apps/validation, pkg/apis/batch/validation, and plugin/pkg/admission/priority for pods',
+const PERCENT = /^\d+%$/;
+
+/** What part of the replicas, as number or percentage. */
+const checkPart: PlaceCheck = (place) => {
+  if (typeof place.value === 'number' && place.value < 0) {
+    place.report(OUT_OF_RANGE, 'is negative', 'use a number of 0 or more, or a percentage');
+  }
+  if (typeof place.value === 'string' && !PERCENT.test(place.text)) place.report(TEXT_ILLEGAL, 'is not a percentage', 'write it as "25%"');
 };
+
+const checkShare: PlaceCheck = (place) => {
+  checkPart(place);
+  if (PERCENT.test(place.text) && amountOf(place) > 100) place.report(OUT_OF_RANGE, 'is more than all', 'use at most 100%');
+};
+
+/** The number or percentage; where neither is set, as many as the default. */
+function amountOf(place: Place, otherwise = 0): number {
+  return place.isSet ? Number.parseInt(scalarText(place.value), 10) : otherwise;
+}
 
 const DEFAULT_DEADLINE_SECONDS = 600;
 
@@ -95,7 +107,9 @@ function checkNodeUpdate(strategy: Place): void {
   checkShape(update, NODE_UPDATE);
   const [fewer, more] = [amountOf(unavailable, 1), amountOf(surge)];
   if (fewer > 0 && more > 0) surge.report(COMBINATION, 'stands beside maxUnavailable', 'set one of them to 0');
-  if (fewer === 0 && more === 0) unavailable.report(COMBINATION, 'is 0 where maxSurge is 0 too, so that nothing could roll', 'raise one of them');
+  if (fewer === 0 && more === 0) {
+    unavailable.report(COMBINATION, 'is 0 where maxSurge is 0 too, so that nothing could roll', 'raise one of them');
+  }
 }
 
 /** Source: kubernetes pkg/apis/apps/validation, ValidateDaemonSetSpec. */
@@ -139,3 +153,18 @@ function podsOfStatefulSet(spec: Place): Place {
   const volumes = [...others, ...unique];
   return template.becoming({ ...(template.value as object), spec: { ...(pods.value as object), volumes, hostname: '', subdomain: '' } });
 }
+
+const SCALED: FieldShape = mapField({ replicas: { least: 0, most: 2 ** 31 - 1 } });
+
+/** What can be scaled has no negative number of replicas. Source: apiextensions-apiserver pkg/registry/customresource/validator.go. */
+export const LEADER_WORKER_SETS = checkOf(['LeaderWorkerSet.leaderworkerset.x-k8s.io'], (object) => checkShape(object.field('spec'), SCALED));
+
+const BUDGET: FieldShape = mapField({
+  minAvailable: pointer({ checks: [checkShare] }),
+  maxUnavailable: pointer({ checks: [checkShare] }),
+  selector: LABEL_SELECTOR,
+  unhealthyPodEvictionPolicy: pointer(choiceField('IfHealthyBudget', 'AlwaysAllow')),
+}, { atMostOneOf: ['minAvailable', 'maxUnavailable'] });
+
+/** Source: kubernetes pkg/apis/policy/validation, ValidatePodDisruptionBudgetSpec. */
+export const DISRUPTION_BUDGETS = checkOf(['PodDisruptionBudget.policy'], (object) => checkShape(object.field('spec'), BUDGET));

@@ -2,7 +2,7 @@ import { COMBINATION, TEXT_ILLEGAL } from '../../manifest/shape';
 import { RELATIVE_PATH } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkShape } from '../../manifest/shape';
-import { containersOf } from './containers-of';
+import { containersOf } from './pod';
 import { TOLERATIONS } from './scheduling';
 
 const TOLERATIONS_OF_OLD = 'scheduler.alpha.kubernetes.io/tolerations';
@@ -27,7 +27,9 @@ export function checkPodAnnotations(metadata: Place, spec: Place): void {
   for (const annotation of metadata.field('annotations').fields) {
     const { name, text } = annotation;
     if (name === MIRROR && spec.field('nodeName').isEmpty) annotation.report(COMBINATION, 'stands without nodeName', 'leave it out');
-    if (name === DELETION_COST && !isInt32(text)) annotation.report(TEXT_ILLEGAL, 'is not a whole number of 32 bits', 'write one such as "-100"');
+    if (name === DELETION_COST && !isInt32(text)) {
+      annotation.report(TEXT_ILLEGAL, 'is not a whole number of 32 bits', 'write one such as "-100"');
+    }
     if (SECCOMP.test(name)) checkSeccomp(annotation, spec);
     if (name === TOLERATIONS_OF_OLD && text !== '') checkTolerations(annotation);
     if (name.startsWith(APP_ARMOR)) checkAppArmor(annotation, name.slice(APP_ARMOR.length), spec);

@@ -5,11 +5,11 @@ import { DNS_LABEL, PORT_NAME_FORMAT } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkShape, choiceField, listField, mapField, PORT, FieldShape, textField } from '../../manifest/shape';
 import { ENVIRONMENT, ENVIRONMENT_FROM } from './environment';
-import { DEVICES, MOUNTS } from './mounts';
-import { LIFECYCLE, PROBES } from './probe';
+import { DEVICES, MOUNTS } from './volumes';
+import { LIFECYCLE, PROBES, RESTARTS } from './lifecycle';
 import { checkResources } from './resources';
-import { RESTARTS } from './restarts';
 import { CONTAINER_SECURITY } from './security';
+import { POD_REFUSED } from './pod';
 
 export const NOT_OF_INIT_CONTAINERS: Definition = {
   id: 'POD007',
@@ -21,7 +21,11 @@ export const NOT_OF_INIT_CONTAINERS: Definition = {
 };
 
 export const RESOURCE_CLAIM_MISSING: Definition = {
-  id: 'POD014', severity: Severity.ERROR, title: 'A container claims a resource that the pod has not', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateResourceClaimNames',
+  id: 'POD014',
+  severity: Severity.ERROR,
+  title: 'A container claims a resource that the pod has not',
+  why: POD_REFUSED,
+  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateResourceClaimNames',
   cure: 'Add the claim to `resourceClaims` of the pod, or correct its name.',
 };
 

@@ -64,7 +64,9 @@ export const DISKS: { readonly [name: string]: FieldShape } = {
 
 function checkChap(disk: Place): void {
   const isChecked = disk.field('chapAuthDiscovery').isTrue || disk.field('chapAuthSession').isTrue;
-  if (isChecked && !disk.field('secretRef').isSet) disk.field('secretRef').report(FIELD_MISSING, 'is missing, which CHAP needs', 'name the secret');
+  if (isChecked && !disk.field('secretRef').isSet) {
+    disk.field('secretRef').report(FIELD_MISSING, 'is missing, which CHAP needs', 'name the secret');
+  }
 }
 
 /** What an iSCSI initiator is told of a volume. */

@@ -1,5 +1,4 @@
 import { CHOICE_UNKNOWN, COMBINATION } from '../../manifest/shape';
-import { VOLUME_MISSING } from './mounts';
 import { scalarText } from '../../manifest/json';
 import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
@@ -82,19 +81,6 @@ function checkOneValue(variable: Place): void {
 }
 
 export const ENVIRONMENT: FieldShape = listField(VARIABLE);
-
-/** Variables that are read from files, which only folders of the pod's own have. Source: kubernetes validateFileKeyRefVolumes. */
-export function checkFilesOf(container: Place, volumes: ReadonlyMap<string, Place>): void {
-  for (const file of container.field('env').items.map((variable) => variable.field('valueFrom').field('fileKeyRef'))) {
-    const name = file.field('volumeName');
-    if (name.isEmpty) continue;
-    const volume = volumes.get(name.text);
-    if (volume === undefined) name.report(VOLUME_MISSING, 'is the name of no volume', 'add the volume, or correct the name');
-    else if (volume.fields.some((source) => source.isSet && !['name', 'emptyDir'].includes(source.name))) {
-      name.report(COMBINATION, 'is the name of a volume that is not an emptyDir', 'use an emptyDir');
-    }
-  }
-}
 
 const SOURCE: FieldShape = mapField({ name: textField(DNS_SUBDOMAIN) }, { required: ['name'] });
 

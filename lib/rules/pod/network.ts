@@ -4,9 +4,13 @@ import { IP_ADDRESS } from '../../manifest/addresses';
 import { DNS_SUBDOMAIN, Format } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { listField, mapField, FieldShape, textField } from '../../manifest/shape';
+import { POD_REFUSED } from './pod';
 
 export const NETWORK_CONFLICT: Definition = {
-  id: 'POD011', severity: Severity.ERROR, title: 'DNS or host network settings contradict each other', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.',
+  id: 'POD011',
+  severity: Severity.ERROR,
+  title: 'DNS or host network settings contradict each other',
+  why: POD_REFUSED,
   source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validatePodDNSConfig, validatePodHostNetworkDeps',
   cure: 'Change one of the two, as the message says.',
 };

@@ -1,19 +1,27 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { REQUEST_ABOVE_LIMIT } from '../../manifest/quantity';
 import { scalarText } from '../../manifest/json';
-import { Format, QUALIFIED_NAME } from '../../platform/formats';
 import { Place } from '../../manifest/place';
-import { in64Bits, thousandthsOf } from '../../manifest/quantity';
+import { in64Bits, REQUEST_ABOVE_LIMIT, thousandthsOf } from '../../manifest/quantity';
 import { PlaceCheck } from '../../manifest/shape';
+import { Format, QUALIFIED_NAME } from '../../platform/formats';
+import { POD_REFUSED } from './pod';
 
 export const RESOURCE_UNKNOWN: Definition = {
-  id: 'POD001', severity: Severity.ERROR, title: 'Containers have no such resource', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateContainerResourceName',
+  id: 'POD001',
+  severity: Severity.ERROR,
+  title: 'Containers have no such resource',
+  why: POD_REFUSED,
+  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateContainerResourceName',
   cure: 'Use cpu, memory, ephemeral-storage, hugepages-…, or a device with its domain, such as nvidia.com/gpu.',
 };
 
 export const QUANTITY_ILLEGAL: Definition = {
-  id: 'POD002', severity: Severity.ERROR, title: 'An amount of a resource is impossible', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidateResourceQuantityValue',
+  id: 'POD002',
+  severity: Severity.ERROR,
+  title: 'An amount of a resource is impossible',
+  why: POD_REFUSED,
+  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidateResourceQuantityValue',
   cure: 'Write an amount of at least 0; GPUs and other devices come in whole numbers.',
 };
 
@@ -108,4 +116,64 @@ function checkAgainstLimit(request: Place, limit: Place): void {
   } else if (asked > most) {
     request.report(REQUEST_ABOVE_LIMIT, `is more than the limit of ${scalarText(limit.value)}`, 'raise the limit, or lower the request');
   }
+}
+
+type Amounts = Map<string, bigint>;
+
+/**
+ * What all containers share must be enough for what each asks for. Source: kubernetes validatePodResourceConsistency;
+ * k8s.io/component-helpers resource/helpers.go.
+ */
+export function checkShares(spec: Place): void {
+  const shared = spec.field('resources');
+  if (!shared.isSet) return;
+  const asked = atMost(spec, 'requests');
+  for (const request of shared.field('requests').fields) refuseBelow(request, asked.get(request.name), 'is less than the containers\' requests');
+  const used = atMost(spec, 'limits');
+  for (const limit of shared.field('limits').fields) {
+    if (limit.name.startsWith('hugepages-')) refuseBelow(limit, used.get(limit.name), 'is less than the containers\' limits');
+    for (const container of spec.field('containers').items) {
+      refuseBelow(limit, amountsOf(container, 'limits').get(limit.name), 'is less than a container\'s limit');
+    }
+  }
+}
+
+function refuseBelow(amount: Place, needed: bigint | undefined, rule: string): void {
+  const own = thousandthsOf(amount.value);
+  if (own !== undefined && needed !== undefined && needed > own) {
+    amount.report(REQUEST_ABOVE_LIMIT, rule, 'raise it, or lower the containers\'');
+  }
+}
+
+/** All containers at once, and init containers one after the other, beside those that go on running. */
+function atMost(spec: Place, kind: 'requests' | 'limits'): Amounts {
+  const total: Amounts = new Map();
+  for (const container of spec.field('containers').items) add(total, amountsOf(container, kind));
+  const running: Amounts = new Map();
+  const most: Amounts = new Map();
+  for (const container of spec.field('initContainers').items) {
+    const own = amountsOf(container, kind);
+    if (container.field('restartPolicy').text === 'Always') {
+      add(total, own);
+      add(running, own);
+      raise(most, running);
+    } else {
+      add(own, running);
+      raise(most, own);
+    }
+  }
+  raise(total, most);
+  return total;
+}
+
+function amountsOf(container: Place, kind: string): Amounts {
+  return new Map(container.field('resources').field(kind).fields.map((amount) => [amount.name, thousandthsOf(amount.value) ?? 0n]));
+}
+
+function add(to: Amounts, amounts: Amounts): void {
+  for (const [name, amount] of amounts) to.set(name, (to.get(name) ?? 0n) + amount);
+}
+
+function raise(to: Amounts, amounts: Amounts): void {
+  for (const [name, amount] of amounts) to.set(name, (to.get(name) ?? 0n) > amount ? to.get(name)! : amount);
 }

@@ -1,14 +1,42 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
+import { Place } from '../../manifest/place';
+import { choiceField, FieldShape, listField, mapField, pointer, textField } from '../../manifest/shape';
 import { DNS_SUBDOMAIN, Format, RELATIVE_PATH } from '../../platform/formats';
 import { trimmed } from '../../platform/go-text';
-import { Place } from '../../manifest/place';
-import { choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
-import { containersOf } from './containers-of';
-import { CREDENTIAL, WINDOWS_USER } from './windows-user';
+import { containersOf, POD_REFUSED } from './pod';
+
+const MOST_OF_CREDENTIAL = 64 * 1024;
+const MOST_OF_DOMAIN = 255;
+const MOST_OF_USER = 104;
+const CONTROL = /[\x00-\x1f\x7f]/;
+const NETBIOS = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/u;
+const DOMAIN = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+const USER = /^(?![. ]*$)[^"/\\:;|=,+*?<>@[\]]+$/;
+
+const CREDENTIAL: Format = {
+  is: (text) => text !== '' && Buffer.byteLength(text) <= MOST_OF_CREDENTIAL,
+  rule: 'is not a credential spec',
+  cure: `use at most ${MOST_OF_CREDENTIAL} bytes, or leave it out`,
+};
+
+/** Source: kubernetes pkg/apis/core/validation, validateWindowsSecurityContextOptions. */
+const WINDOWS_USER: Format = {
+  is(text) {
+    const [user, domain, ...others] = text.split('\\').reverse();
+    const isDomain = domain === undefined || (domain.length <= MOST_OF_DOMAIN && (NETBIOS.test(domain) || DOMAIN.test(domain)));
+    return others.length === 0 && isDomain && USER.test(user) && Buffer.byteLength(user) <= MOST_OF_USER && !CONTROL.test(text);
+  },
+  rule: 'is not a user of Windows',
+  cure: 'write it as DOMAIN\\user, or as user',
+};
 
 export const SECURITY_CONFLICT: Definition = {
-  id: 'POD010', severity: Severity.ERROR, title: 'Security settings contradict each other', why: 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s events or conditions.', source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidateSecurityContext',
+  id: 'POD010',
+  severity: Severity.ERROR,
+  title: 'Security settings contradict each other',
+  why: POD_REFUSED,
+  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidateSecurityContext',
   cure: 'Change one of the two, as the message says.',
 };
 
@@ -106,3 +134,51 @@ export const POD_SECURITY: FieldShape = mapField({
   appArmorProfile: APP_ARMOR,
   sysctls: listField(mapField({ name: textField(SYSCTL_NAME) }, { required: ['name'] }), { uniqueBy: 'name' }),
 });
+
+const OF_NETWORK = /^net\./;
+const OF_IPC = /^(?:kernel\.(?:sem|shm(?:all|max|mni|_rmid_forced)?|msg(?:max|mnb|mni)?)$|fs\.mqueue\.)/;
+
+/** What a pod shares with its node, it must not set. Source: kubernetes ValidateHostSysctl; component-helpers node/util/sysctl. */
+export function checkSysctls(spec: Place): void {
+  for (const name of spec.field('securityContext').field('sysctls').items.map((sysctl) => sysctl.field('name'))) {
+    refuseShared(name, OF_NETWORK, spec.field('hostNetwork'));
+    refuseShared(name, OF_IPC, spec.field('hostIPC'));
+  }
+}
+
+function refuseShared(name: Place, names: RegExp, shared: Place): void {
+  if (shared.isTrue && names.test(dotted(name.text))) {
+    name.report(SECURITY_CONFLICT, `is the node's, where ${shared.name} is true`, `leave it out, or ${shared.name}`);
+  }
+}
+
+/** Where a slash comes first, slashes and dots have changed places. */
+function dotted(name: string): string {
+  if (/[./]/.exec(name)?.[0] !== '/') return name;
+  return name.replace(/[./]/g, (separator) => (separator === '/' ? '.' : '/'));
+}
+
+const OF_USERS = ['appArmorProfile', 'seLinuxOptions', 'seccompProfile', 'runAsUser', 'runAsGroup'];
+const OF_PODS = ['fsGroup', 'fsGroupChangePolicy', 'sysctls', 'supplementalGroups', 'supplementalGroupsPolicy', 'seLinuxChangePolicy'];
+const OF_CONTAINERS = ['capabilities', 'readOnlyRootFilesystem', 'privileged', 'allowPrivilegeEscalation', 'procMount'];
+
+/** Fields that the other system has not. Source: kubernetes pkg/apis/core/validation, validateLinux and validateWindows. */
+export function checkSystem(spec: Place): void {
+  const system = spec.field('os').field('name').text;
+  const containers = containersOf(spec).map((container) => container.field('securityContext'));
+  const pod = spec.field('securityContext');
+  if (system === 'linux') for (const security of [pod, ...containers]) refuse(security, ['windowsOptions'], 'Linux');
+  if (system !== 'windows') return;
+  refuse(pod, [...OF_USERS, ...OF_PODS], 'Windows');
+  for (const security of containers) refuse(security, [...OF_USERS, ...OF_CONTAINERS], 'Windows');
+  refuse(spec, ['hostUsers', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'resources'], 'Windows');
+}
+
+/** Two fields of old cannot tell false from absent. */
+function refuse(place: Place, names: readonly string[], system: string): void {
+  for (const field of names.map((name) => place.field(name))) {
+    const isFalse = field.value === false && ['hostPID', 'hostIPC'].includes(field.name);
+    const isNone = field.isEmpty && field.name === 'sysctls';
+    if (field.isSet && !isFalse && !isNone) field.report(SECURITY_CONFLICT, `is not for ${system}`, 'leave it out, or correct os.name');
+  }
+}

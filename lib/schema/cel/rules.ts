@@ -4,8 +4,7 @@ import { Broken } from '../constraints';
 import { withDefaults } from '../defaults';
 import { CelRule, Type } from '../type';
 import { evaluate } from './evaluate';
-import { Expression } from './expression';
-import { parseCel } from './parse';
+import { Expression, parseCel } from './parse';
 
 export const FIELDS_DISAGREE: Definition = {
   id: 'SCH009',

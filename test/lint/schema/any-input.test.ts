@@ -4,8 +4,8 @@ import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { Place } from '../../../lib/manifest/place';
 import { STRUCTURE } from '../../../lib/rules/kubernetes/structure';
 import { KNOWN_KINDS } from '../../../lib/schema/kinds';
-import { typeNamed } from '../../../lib/schema/type-table';
 import { Type } from '../../../lib/schema/type';
+import { typeNamed } from '../../../lib/schema/type-table';
 
 const ROOTS = Object.entries(KNOWN_KINDS).flatMap(([groupKind, { versions }]) => Object.keys(versions).map((version) => {
   const [kind, ...group] = groupKind.split('.');

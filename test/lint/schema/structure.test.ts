@@ -1,7 +1,6 @@
 import { Place } from '../../../lib/manifest/place';
 import { rulesOf } from '../../rules/all-rules';
-import { KIND_UNKNOWN } from '../../../lib/rules/kubernetes/kind';
-import { STRUCTURE } from '../../../lib/rules/kubernetes/structure';
+import { KIND_UNKNOWN, STRUCTURE } from '../../../lib/rules/kubernetes/structure';
 import { found } from './check';
 import { CUSTOM_CASES } from './custom-cases';
 import { KUBERNETES_CASES } from './kubernetes-cases';

@@ -1,8 +1,13 @@
-import { COMBINATION, FIELD_MISSING, TEXT_ILLEGAL } from '../../manifest/shape';
-import { DNS_LABEL, DNS_SUBDOMAIN, DOMAIN_PATH, Format, PATH_SEGMENT, PORT_NAME_FORMAT } from '../../platform/formats';
-import { Place } from '../../manifest/place';
+import { CIDR, isWithin } from '../../manifest/addresses';
 import { checkOf } from '../../manifest/manifest-rule';
-import { checkShape, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
+import { Place } from '../../manifest/place';
+import { LABEL_SELECTOR } from '../../manifest/selectors';
+import {
+  checkShape, choiceField, COMBINATION, FIELD_MISSING, FieldShape, listField, mapField, OUT_OF_RANGE, pointer, PORT, TEXT_ILLEGAL,
+  textField,
+} from '../../manifest/shape';
+import { DNS_LABEL, DNS_SUBDOMAIN, DOMAIN_PATH, Format, PATH_SEGMENT, PORT_NAME_FORMAT } from '../../platform/formats';
+import { PORT_OR_NAME } from '../pod/lifecycle';
 
 const DOTTED = /^\d+(\.\d+){3}$/;
 const DEVIOUS = /\/\/|\/\.\/|\/\.\.\/|%2f|\/\.\.?$/i;
@@ -61,8 +66,12 @@ function checkPath(place: Place): void {
   checkShape(type, pointer(choiceField('Exact', 'ImplementationSpecific', 'Prefix')));
   const path = place.field('path');
   const isPlain = type.text === 'Exact' || type.text === 'Prefix';
-  if (!path.text.startsWith('/') && (isPlain || path.text !== '')) path.report(TEXT_ILLEGAL, 'is not an absolute path', 'start it with "/"');
-  if (isPlain && DEVIOUS.test(path.text)) path.report(TEXT_ILLEGAL, 'has "//", "." or ".." as a part, or an escaped "/"', 'write the plain path');
+  if (!path.text.startsWith('/') && (isPlain || path.text !== '')) {
+    path.report(TEXT_ILLEGAL, 'is not an absolute path', 'start it with "/"');
+  }
+  if (isPlain && DEVIOUS.test(path.text)) {
+    path.report(TEXT_ILLEGAL, 'has "//", "." or ".." as a part, or an escaped "/"', 'write the plain path');
+  }
   checkShape(place.field('backend').orEmpty, BACKEND);
 }
 
@@ -104,3 +113,50 @@ function checkScope(parameters: Place): void {
 export const INGRESS_CLASSES = checkOf(['IngressClass.networking.k8s.io'], (object) => {
   checkShape(object.field('spec').orEmpty, mapField({ controller: textField(CONTROLLER), parameters: PARAMETERS }, { required: ['controller'] }));
 });
+
+const PORTS: FieldShape = listField(mapField(
+  { protocol: pointer(choiceField('TCP', 'UDP', 'SCTP')), port: pointer(PORT_OR_NAME) },
+  { checks: [checkRange] },
+));
+
+function checkRange(place: Place): void {
+  const [first, last] = [place.field('port'), place.field('endPort')];
+  if (!last.isSet) return;
+  if (first.number === undefined) last.report(COMBINATION, 'stands without the number of a port', 'set port to a number');
+  else {
+    checkShape(last, PORT);
+    if ((last.number ?? 0) < first.number) last.report(OUT_OF_RANGE, `is less than port, ${first.number}`, 'raise it');
+  }
+}
+
+const BLOCK: FieldShape = mapField({ cidr: textField(CIDR), except: listField(textField(CIDR)) }, { required: ['cidr'], checks: [checkExceptions] });
+
+function checkExceptions(block: Place): void {
+  const cidr = block.field('cidr').text;
+  for (const except of block.field('except').items) {
+    if (CIDR.is(cidr) && CIDR.is(except.text) && !isWithin(except.text, cidr)) {
+      except.report(OUT_OF_RANGE, `is not part of ${cidr}`, 'name a smaller range inside it, or leave it out');
+    }
+  }
+}
+
+const PEERS: FieldShape = listField(mapField(
+  { podSelector: LABEL_SELECTOR, namespaceSelector: LABEL_SELECTOR, ipBlock: BLOCK },
+  { checks: [checkPeer] },
+));
+
+function checkPeer(peer: Place): void {
+  const set = ['podSelector', 'namespaceSelector', 'ipBlock'].filter((name) => peer.field(name).isSet);
+  if (set.length === 0) peer.report(FIELD_MISSING, 'names nobody', 'set podSelector, namespaceSelector or ipBlock');
+  if (set.length > 1 && set.includes('ipBlock')) peer.report(COMBINATION, 'has ipBlock beside a selector', 'make two peers of it');
+}
+
+const POLICY: FieldShape = mapField({
+  podSelector: LABEL_SELECTOR,
+  policyTypes: listField(choiceField('Ingress', 'Egress'), { mostItems: 2 }),
+  ingress: listField(mapField({ from: PEERS, ports: PORTS })),
+  egress: listField(mapField({ to: PEERS, ports: PORTS })),
+});
+
+/** Source: kubernetes pkg/apis/networking/validation, ValidateNetworkPolicySpec. */
+export const NETWORK_POLICIES = checkOf(['NetworkPolicy.networking.k8s.io'], (object) => checkShape(object.field('spec'), POLICY));

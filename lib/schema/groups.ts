@@ -1,3 +1,11 @@
+
+
+/** Whether a kind is Kubernetes' own: the group of others has the domain of somebody else. */
+export function isBuiltIn(groupKind: string): boolean {
+  const group = groupKind.slice(groupKind.indexOf('.') + 1);
+  return group === groupKind || !group.includes('.') || group.endsWith('.k8s.io');
+}
+
 /**
  * API groups of which every kind is known, and their kinds that no schema is at hand for: these pass untouched. kubernetes v1.36,
  * serving v1.23, kserve v0.20.0 and ModelMesh, keda v2.18, kfserving v0.6.1, lws v0.8.
