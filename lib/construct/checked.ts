@@ -4,40 +4,21 @@ import { Finding, Severity } from '../finding/finding';
 import { printable } from '../finding/printable';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { Acknowledgements } from '../rules/acknowledgements';
-import { reporterOf } from './reporter';
-
-/** What a construct of this library knows of its own correctness. Kept beside the classes: their public types stay free of it. */
-export interface Checked {
-  findings(): Finding[];
-}
-
-interface State {
-  checked: Checked[];
-  acknowledgements?: Acknowledgements;
-}
-
-const states = new WeakMap<IConstruct, State>();
-
-function stateOf(construct: IConstruct): State {
-  let state = states.get(construct);
-  if (state === undefined) states.set(construct, state = { checked: [] });
-  return state;
-}
+import { Checked, note, notesOf } from './notes';
 
 /** Makes synthesis report the construct's findings. */
 export function addChecks(construct: IConstruct, checked: Checked): void {
-  const state = stateOf(construct);
-  state.checked = state.checked.concat(checked);
+  note(construct, { checked: [...notesOf(construct).checked ?? [], checked] });
   construct.node.addValidation(new Validation(construct, checked));
 }
 
 export function acknowledge(construct: IConstruct, id: string, reason: string, options: AcknowledgeOptions): void {
-  const state = stateOf(construct);
-  if (state.acknowledgements === undefined) {
-    state.acknowledgements = new Acknowledgements();
+  let { acknowledgements } = notesOf(construct);
+  if (acknowledgements === undefined) {
+    note(construct, { acknowledgements: acknowledgements = new Acknowledgements() });
     construct.node.addValidation(new Validation(construct, { findings: () => acknowledgementFindings(construct) }));
   }
-  state.acknowledgements.add(id, reason, options);
+  acknowledgements.add(id, reason, options);
 }
 
 /** The findings of everything below a construct, but for acknowledged warnings and infos. */
@@ -54,11 +35,11 @@ function checkedBelow(scope: IConstruct, find: (construct: IConstruct) => Findin
 }
 
 function ownFindings(construct: IConstruct): Finding[] {
-  return (states.get(construct)?.checked ?? []).flatMap((checked) => checked.findings());
+  return (notesOf(construct).checked ?? []).flatMap((checked) => checked.findings());
 }
 
 function acknowledgementFindings(construct: IConstruct): Finding[] {
-  return states.get(construct)?.acknowledgements?.findings(construct.node.path, () => checkedBelow(construct, ownFindings)) ?? [];
+  return notesOf(construct).acknowledgements?.findings(construct.node.path, () => checkedBelow(construct, ownFindings)) ?? [];
 }
 
 function isBelow(path: string, scope: string): boolean {
@@ -82,7 +63,7 @@ export function judged(construct: IConstruct, ofProperties: readonly Finding[], 
 
 /** Whether a construct, or one around it, accepts a finding. */
 export function isAcknowledged(construct: IConstruct, found: Finding): boolean {
-  return construct.node.scopes.some((scope) => states.get(scope)?.acknowledgements?.silences(found));
+  return construct.node.scopes.some((scope) => notesOf(scope).acknowledgements?.silences(found));
 }
 
 const printed = new Set<string>();
@@ -93,7 +74,7 @@ class Validation implements IValidation {
 
   public validate(): string[] {
     const findings = withoutAcknowledged(this.construct, this.checked.findings());
-    const reporter = reporterOf(this.construct);
+    const { reporter } = notesOf(this.construct.node.root);
     if (reporter === undefined) return report(this.construct.node.path, findings);
     reporter(findings);
     return [];

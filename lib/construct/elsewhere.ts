@@ -4,7 +4,7 @@ import { ClusterProfile } from '../catalog/cluster-profile';
 import { isSameCluster } from '../catalog/same-cluster';
 import { Definition, finding } from '../finding/definition';
 import { Finding, Severity } from '../finding/finding';
-import { knownCluster } from './clusters';
+import { knownCluster } from './surroundings';
 
 export const POLICY_ELSEWHERE: Definition = {
   id: 'APP001',

@@ -13,16 +13,13 @@ import { VolumeMount } from '../container/volume-mount';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
-import { setCluster } from './clusters';
 import { elsewhereFindings } from './elsewhere';
 import { inferenceChartOf } from './inference-chart';
-import { setDeployHints } from './deploy-hints';
-import { loaderOf } from './model-loaders';
+import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
 import { addService, scalerId } from './policy-services';
-import { userFindings } from './service-rules';
 import { ServiceState } from './service-state';
-import { clusterOf, located } from './surroundings';
+import { clusterOf, located, userFindings } from './surroundings';
 import { WrittenObject } from './written-object';
 
 /**
@@ -56,7 +53,7 @@ export class GpuInferenceService extends Construct {
     super(checkedScope(scope), checkedId(scope, id));
     const state = located(this, () => {
       const cluster = clusterOf(this, props);
-      setCluster(this, cluster);
+      note(this, { cluster });
       const backend: Backend = peeked(props, 'backend', instanceOf('Backend', 'kind')) ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
       return new ServiceState(this, { id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend });
     });
@@ -75,7 +72,7 @@ export class GpuInferenceService extends Construct {
     ];
     // KEDA's webhook refuses a ScaledObject whose Deployment is not there yet (keda apis/keda/v1alpha1/scaledobject_webhook.go).
     for (const { kind } of policy) dependWithinChart(this.apiObject(kind), this);
-    const after = loaderOf(props.model);
+    const after = props.model && notesOf(props.model).loader;
     const scalers = this.objects.slice(service.length);
     addChecks(this, { findings: () => [
       ...judged(this, state.findings(), () => this.objects.flatMap((object) => object.findings())),
@@ -83,7 +80,9 @@ export class GpuInferenceService extends Construct {
       ...userFindings(this, () => state.summary()),
     ] });
     checkObjectNames(this);
-    this.objects.forEach((object) => setDeployHints(object, () => ({ path: `${this.node.path}/${object.kind}`, timeout: state.timeout, after })));
+    for (const object of this.objects) {
+      note(object, { deployHints: () => ({ path: `${this.node.path}/${object.kind}`, timeout: state.timeout, after }) });
+    }
   }
 
   /** Everything that is wrong or worth knowing about the service, but for what is acknowledged. Does not throw. */

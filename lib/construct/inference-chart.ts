@@ -14,10 +14,9 @@ import { IServiceRule } from '../rules/service/service-rule';
 import { checkedId, checkedScope, namespace } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
-import { setCluster } from './clusters';
 import { foreignFindings } from './foreign-objects';
+import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
-import { addServiceRule } from './service-rules';
 
 /** What a chart of inference services is. */
 export interface InferenceChartProps extends ChartProps {
@@ -38,8 +37,6 @@ const CHART_PROPS: ArgumentShape<InferenceChartProps> = {
   createNamespace: flag,
 };
 
-const CHART = Symbol.for('inference-constructs.InferenceChart');
-
 /**
  * A cdk8s chart that says once where its services run. Its synthesis also checks the objects that stand in it beside them, whoever made
  * them, as `inference-constructs lint` does.
@@ -51,7 +48,7 @@ export class InferenceChart extends Chart {
    * @param x any value
    */
   public static isInferenceChart(x: any): boolean {
-    return typeof x === 'object' && x !== null && CHART in x;
+    return typeof x === 'object' && x !== null && notesOf(x).isChart === true;
   }
 
   /** Cluster that the chart is deployed to. */
@@ -66,9 +63,8 @@ export class InferenceChart extends Chart {
    */
   public constructor(scope: Construct, id: string, props: InferenceChartProps = {}) {
     super(checkedScope(scope), checkedId(scope, id), checkArguments(props, CHART_PROPS));
-    Object.defineProperty(this, CHART, { value: true });
+    note(this, { isChart: true, cluster: props.cluster });
     this.cluster = props.cluster;
-    if (props.cluster !== undefined) setCluster(this, props.cluster);
     this.backend = props.backend;
     const findings = new FindingList(this.node.path);
     checkLabels('labels', props.labels ?? {}, findings);
@@ -98,7 +94,7 @@ export class InferenceChart extends Chart {
    */
   public addRule(rule: IServiceRule): void {
     instanceOf('IServiceRule', 'validate')('rule', rule ?? null);
-    addServiceRule(this, rule);
+    note(this, { rules: [...notesOf(this).rules ?? [], rule] });
   }
 
   /**

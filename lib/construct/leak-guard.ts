@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { Finding, Severity } from '../finding/finding';
 import { FindingError } from '../finding/finding-error';
-import { Checked, isAcknowledged } from './checked';
+import { isAcknowledged } from './checked';
+import type { Checked } from './notes';
 import { Writer } from './written-object';
 
 /** Tells what was found; what has a secret in it is never written, validated or not, unless the construct or one around it accepts that. */

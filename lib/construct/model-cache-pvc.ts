@@ -8,10 +8,8 @@ import { ModelCachePvcProps } from '../service/props/model-cache-pvc-props';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
-import { setCluster } from './clusters';
-import { setDeployHints } from './deploy-hints';
 import { LeakGuard } from './leak-guard';
-import { setLoader } from './model-loaders';
+import { note } from './notes';
 import { checkObjectNames } from './object-names';
 import { clusterOf, located } from './surroundings';
 import { WrittenObject } from './written-object';
@@ -37,7 +35,7 @@ export class ModelCachePvc extends Construct {
     super(checkedScope(scope), checkedId(scope, id));
     const { plan, objects, models, findings } = located(this, () => {
       const cluster = clusterOf(this, props);
-      setCluster(this, cluster);
+      note(this, { cluster });
       return decideCache({ id, namespace: chartOf(this).namespace, props, cluster }, this.node.path);
     });
     this.claimName = plan.claimName;
@@ -77,7 +75,7 @@ export class ModelCachePvc extends Construct {
 
   private hostJob(source: ModelSource, id: string, timeout: string): void {
     const job = this.node.findChild(id) as ApiObject;
-    setDeployHints(job, () => ({ path: job.node.path, timeout }));
-    setLoader(source, job);
+    note(job, { deployHints: () => ({ path: job.node.path, timeout }) });
+    note(source, { loader: job });
   }
 }

@@ -7,9 +7,8 @@ import { finding } from '../finding/definition';
 import { Finding } from '../finding/finding';
 import { withArticle } from '../arguments/instance-of';
 import { addChecks } from './checked';
-import { knownCluster } from './clusters';
-
-const watched = new WeakSet<IConstruct>();
+import { note, notesOf } from './notes';
+import { knownCluster } from './surroundings';
 
 /**
  * Checks, once for a whole tree, that no two objects of one kind and namespace have the same name on one cluster, and no two a Service of
@@ -17,8 +16,8 @@ const watched = new WeakSet<IConstruct>();
  */
 export function checkObjectNames(construct: IConstruct): void {
   const { root } = construct.node;
-  if (watched.has(root)) return;
-  watched.add(root);
+  if (notesOf(root).comparesNames) return;
+  note(root, { comparesNames: true });
   addChecks(root, { findings: () => collisions(root) });
 }
 

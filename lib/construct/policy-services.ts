@@ -1,26 +1,16 @@
 import { IConstruct } from 'constructs';
-
-interface Use {
-  scalers: number;
-  readonly services: string[];
-}
-
-const uses = new WeakMap<IConstruct, Use>();
-
-function useOf(policy: IConstruct): Use {
-  let use = uses.get(policy);
-  if (use === undefined) uses.set(policy, use = { scalers: 0, services: [] });
-  return use;
-}
+import { note, notesOf } from './notes';
 
 /** Remembers that a service scales by a policy. */
 export function addService(policy: IConstruct, name: string): void {
-  useOf(policy).services.push(name);
+  const { services } = notesOf(policy);
+  if (services === undefined) note(policy, { services: [name] });
+  else services.push(name);
 }
 
 /** Names of the services that scale by a policy. */
 export function servicesOf(policy: IConstruct): readonly string[] {
-  return uses.get(policy)?.services ?? [];
+  return notesOf(policy).services ?? [];
 }
 
 /**
@@ -30,7 +20,7 @@ export function servicesOf(policy: IConstruct): readonly string[] {
  * thousands of policies whose first child has a key of its own use them up. From then on the YAML library is four times as slow.
  */
 export function scalerId(policy: IConstruct, kind: string): string {
-  const use = useOf(policy);
-  use.scalers += 1;
-  return `${kind}-${use.scalers}`;
+  const scalers = (notesOf(policy).scalers ?? 0) + 1;
+  note(policy, { scalers });
+  return `${kind}-${scalers}`;
 }

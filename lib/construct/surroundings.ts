@@ -5,14 +5,31 @@ import { peeked } from '../arguments/checks';
 import { Finding } from '../finding/finding';
 import { FindingError, fail } from '../finding/finding-error';
 import { instanceOf } from '../arguments/instance-of';
-import { inferenceChartOf } from './inference-chart';
+import { IServiceRule, ServiceSummary } from '../rules/service/service-rule';
+import { findingsOf } from '../rules/service/user-rules';
+import { notesOf } from './notes';
 
 /** The cluster that a construct is on: its own, else the chart's. */
 export function clusterOf(construct: IConstruct, props: { readonly cluster?: ClusterProfile }): ClusterProfile {
-  const cluster = peeked(props, 'cluster', instanceOf('ClusterProfile', 'props', 'gpus')) ?? inferenceChartOf(construct)?.cluster;
+  const cluster = peeked(props, 'cluster', instanceOf('ClusterProfile', 'props', 'gpus')) ?? chartCluster(construct);
   return cluster ?? fail(MISSING_ARGUMENT, {
     property: 'cluster', rule: 'is missing', cure: 'give it to the construct or the InferenceChart, such as ClusterProfile.gke()',
   });
+}
+
+function chartCluster(construct: IConstruct): ClusterProfile | undefined {
+  return construct.node.scopes.reverse().map(notesOf).find(({ isChart }) => isChart)?.cluster;
+}
+
+/** The cluster of any construct, where it or something around it says. */
+export function knownCluster(construct: IConstruct): ClusterProfile | undefined {
+  return construct.node.scopes.reverse().map((scope) => notesOf(scope).cluster).find((cluster) => cluster !== undefined);
+}
+
+/** What the rules of all scopes around a service find; rules may come after the service. */
+export function userFindings(construct: IConstruct, summary: () => ServiceSummary): Finding[] {
+  const rules: IServiceRule[] = construct.node.scopes.flatMap((scope) => notesOf(scope).rules ?? []);
+  return rules.length === 0 ? [] : rules.flatMap((rule) => findingsOf(rule, summary()));
 }
 
 /** Runs what a constructor decides, and tells the path of the construct in what it refuses. */

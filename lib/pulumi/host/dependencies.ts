@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { deployHintsOf } from '../../construct/deploy-hints';
+import { notesOf } from '../../construct/notes';
 import { chartOf, isApiObject, isChart } from './cdk8s';
 import { HostedObject } from './hosted-objects';
 import { isPrerequisite, prerequisites } from './prerequisites';
@@ -42,7 +42,7 @@ export function dependenciesOf(construct: IConstruct, objects: readonly HostedOb
   connect('follows', [...nested, ...across], isPrerequisite);
   for (const [object, prerequisite] of prerequisites(objects)) dependencies.get(object)!.needs.add(prerequisite);
   for (const [object, { follows }] of dependencies) {
-    const after = deployHintsOf(object)?.after;
+    const after = notesOf(object).deployHints?.().after;
     if (after !== undefined) follows.add(after);
   }
   return dependencies;

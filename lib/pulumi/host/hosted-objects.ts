@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { deployHintsOf } from '../../construct/deploy-hints';
+import { notesOf } from '../../construct/notes';
 import { LateManifest } from '../objects/resource';
 import { isApiObject } from './cdk8s';
 import { withoutQuotes } from '../../construct/quoted-text';
@@ -21,13 +21,13 @@ export interface HostedObject {
 /** @throws where an object cannot be written */
 export function hostedObjects(construct: IConstruct): HostedObject[] {
   return construct.node.findAll().filter(isApiObject).map((object) => {
-    const { timeout, path } = deployHintsOf(object) ?? {};
+    const { timeout, path } = notesOf(object).deployHints?.() ?? {};
     return { id: idOf(object, construct), object, manifest: withoutQuotes(object.toJson()), timeout, owner: path?.replace(/\/[^/]*$/, '') };
   });
 }
 
 function idOf(object: ApiObject, construct: IConstruct): string {
-  return below(construct, deployHintsOf(object)?.path) ?? below(construct, object.node.path) ?? object.node.id;
+  return below(construct, notesOf(object).deployHints?.()?.path) ?? below(construct, object.node.path) ?? object.node.id;
 }
 
 function below({ node }: IConstruct, path = ''): string | undefined {

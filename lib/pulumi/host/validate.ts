@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { reporting } from '../../construct/reporter';
+import { note } from '../../construct/notes';
 import { Finding } from '../../finding/finding';
 
 /** What validations say of constructs. */
@@ -11,15 +11,18 @@ export interface Validated {
 
 /** Runs what `app.synth()` runs before it writes: the validations of a construct, all below it, and all around it. */
 export function validate(construct: IConstruct): Validated {
-  const { path, scopes } = construct.node;
+  const { path, root, scopes } = construct.node;
   const around = scopes.filter((scope) => scope !== construct);
   const findings: Finding[] = [];
   const errors: string[] = [];
-  reporting(construct, (found) => findings.push(...found), () => {
+  note(root, { reporter: (found) => findings.push(...found) });
+  try {
     for (const each of [...around, ...construct.node.findAll()]) {
       errors.push(...each.node.validate().map((message) => `[${each.node.path}] ${message}`));
     }
-  });
+  } finally {
+    note(root, { reporter: undefined });
+  }
   return { findings: findings.filter((found) => isWithin(found.path, path) || isWithin(path, found.path)), errors };
 }
 

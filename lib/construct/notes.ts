@@ -1,0 +1,64 @@
+import type { ApiObject } from 'cdk8s';
+import type { ClusterProfile } from '../catalog/cluster-profile';
+import type { Finding } from '../finding/finding';
+import type { Acknowledgements } from '../rules/acknowledgements';
+import type { IServiceRule } from '../rules/service/service-rule';
+
+/** What a construct of this library knows of its own correctness. */
+export interface Checked {
+  findings(): Finding[];
+}
+
+/** Takes what is found in a tree, in place of cdk8s' errors and the console. */
+export type Reporter = (findings: readonly Finding[]) => void;
+
+/** What is to know of an object where objects are made one by one, and waited for; `kubectl apply` needs none of it. */
+export interface DeployHints {
+  /** Its path, with the service in place of a policy that others share: it does not depend on them. */
+  readonly path: string;
+  /** How long it may take until it is ready. @default - it is ready at once */
+  readonly timeout?: string;
+  /** What must be complete before it can be ready. @default - nothing */
+  readonly after?: ApiObject;
+}
+
+/** What the library keeps of a construct, an object or a model beside their public types. */
+export interface Notes {
+  /** Whether it is an InferenceChart. */
+  readonly isChart?: boolean;
+  /** The cluster that a construct, and what stands below it, is on. */
+  readonly cluster?: ClusterProfile;
+  readonly checked?: readonly Checked[];
+  readonly acknowledgements?: Acknowledgements;
+  /** Rules of the user's own, for the services below. */
+  readonly rules?: readonly IServiceRule[];
+  /** Names of the services that scale by a policy. */
+  readonly services?: string[];
+  /** How many scalers stand below a policy. */
+  readonly scalers?: number;
+  /** The Job that loads a model. */
+  readonly loader?: ApiObject;
+  /** Asked for when the object is written: a service may change until then. */
+  readonly deployHints?: () => DeployHints;
+  /** Of the root of a tree. */
+  readonly reporter?: Reporter;
+  /** Whether the root of a tree compares the names in it. */
+  readonly comparesNames?: boolean;
+}
+
+/** One table for the whole process: who hosts a tree may have another copy of this library, such as the bundle for Pulumi. */
+const TABLE = Symbol.for('inference-constructs.notes');
+
+const shared = globalThis as { [TABLE]?: WeakMap<object, Notes> };
+const table = shared[TABLE] ??= new WeakMap<object, Notes>();
+
+const NONE: Notes = {};
+
+export function notesOf(subject: object): Notes {
+  return table.get(subject) ?? NONE;
+}
+
+/** Writes some notes over those that are there. */
+export function note(subject: object, notes: Notes): void {
+  table.set(subject, { ...table.get(subject), ...notes });
+}
