@@ -1,5 +1,5 @@
 import { SoftwareStack } from '../catalog/software-stack';
-import type { KeyReader } from '../platform/known-keys';
+import type { KeyReader } from '../platform/key-readers';
 import { ServicePlan } from '../service/plan/service-plan';
 import { Manifests } from './manifest';
 

@@ -1,5 +1,7 @@
 import type { ServiceSpec } from '../../../imports/knative';
-import { KeyReader, KNOWN_KEYS } from '../../platform/known-keys';
+import { KeyReader } from '../../platform/key-readers';
+import { SERVER_CONTAINER } from '../../platform/knative';
+import { KNOWN_KEYS } from '../../platform/known-keys';
 import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { loaderProgramsFor } from '../common/loader-programs';
@@ -57,5 +59,5 @@ function annotationsFor(reader: KeyReader, { annotations }: ServicePlan): String
 
 function pod(plan: ServicePlan) {
   const startupProbe = knativeHas(plan, 'startupProbe');
-  return completePod(plan, { name: 'user-container', model: modelMount(plan), onKnative: true, startupProbe }, { 'serving.knative.dev/service': plan.name });
+  return completePod(plan, { name: SERVER_CONTAINER, model: modelMount(plan), onKnative: true, startupProbe }, { 'serving.knative.dev/service': plan.name });
 }

@@ -1,11 +1,9 @@
+import { AUTOSCALING, AutoscalingKey } from '../../platform/knative-autoscaling';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { Capability, Refusal, Support } from '../capabilities';
 import { RESOURCE_OF } from '../common/resource-metrics';
 import { autoscalerClass } from './annotations';
-
-/** Only Knative's own autoscaler reads it (serving pkg/reconciler/autoscaling/hpa). */
-const ofKpa: Support = (plan) => (isHpa(plan) ? IGNORED_BY_HPA : undefined);
 
 const IGNORED_BY_HPA: Refusal = {
   rule: 'is ignored by Knative\'s HPA class, which CPU and memory need',
@@ -16,6 +14,10 @@ const NOT_READ: Refusal = {
   rule: 'is not a metric that Knative\'s autoscaler reads',
   cure: 'scale by concurrency or requestsPerSecond, or use Backend.kserve() or Backend.deploymentKeda()',
 };
+
+function reads(key: AutoscalingKey): Support {
+  return AUTOSCALING[key].ofKpa ? (plan) => (isHpa(plan) ? IGNORED_BY_HPA : undefined) : true;
+}
 
 function isHpa({ scaling }: ServicePlan): boolean {
   return scaling.policy !== undefined && autoscalerClass(scaling) === KnativeAutoscaler.HPA;
@@ -42,18 +44,18 @@ export const KNATIVE_SCALING = {
   [Capability.PROMETHEUS_ACTIVATION]: NOT_READ,
   [Capability.PROMETHEUS_ADDRESS]: { rule: 'is not read by Knative\'s autoscaler', cure: 'leave it out' },
   [Capability.SEVERAL_METRICS]: { rule: 'are several, and Knative scales by one', cure: 'keep one' },
-  [Capability.TARGET_UTILIZATION]: ofKpa,
+  [Capability.TARGET_UTILIZATION]: reads('target-utilization-percentage'),
   [Capability.SCALE_TO_ZERO]: (plan: ServicePlan) => (isHpa(plan)
     ? { rule: 'is zero, and Knative\'s HPA class never scales to zero', cure: 'scale by concurrency or requests per second, or set minReplicas to 1' }
     : undefined),
-  [Capability.POD_RETENTION]: ofKpa,
-  [Capability.INITIAL_REPLICAS]: true,
-  [Capability.ACTIVATION_REPLICAS]: ofKpa,
-  [Capability.WINDOW]: true,
-  [Capability.PANIC_WINDOW]: ofKpa,
-  [Capability.PANIC_THRESHOLD]: ofKpa,
-  [Capability.SCALE_DOWN_DELAY]: ofKpa,
-  [Capability.BURST_CAPACITY]: ofKpa,
+  [Capability.POD_RETENTION]: reads('scale-to-zero-pod-retention-period'),
+  [Capability.INITIAL_REPLICAS]: reads('initial-scale'),
+  [Capability.ACTIVATION_REPLICAS]: reads('activation-scale'),
+  [Capability.WINDOW]: reads('window'),
+  [Capability.PANIC_WINDOW]: reads('panic-window-percentage'),
+  [Capability.PANIC_THRESHOLD]: reads('panic-threshold-percentage'),
+  [Capability.SCALE_DOWN_DELAY]: reads('scale-down-delay'),
+  [Capability.BURST_CAPACITY]: reads('target-burst-capacity'),
   [Capability.KNATIVE_AUTOSCALER]: chosenClass,
   [Capability.ZERO_REPLICAS]: {
     rule: 'is zero, which Knative reads as "no upper bound"', cure: 'use an AutoscalingPolicy with minReplicas 0, or leave the service out',

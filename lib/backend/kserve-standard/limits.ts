@@ -1,4 +1,4 @@
-import { KeyReader } from '../../platform/known-keys';
+import { KeyReader } from '../../platform/key-readers';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS } from '../kserve/limits';

@@ -2,7 +2,8 @@ import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { durationOf } from '../../manifest/duration';
 import { floatOf } from '../../manifest/go-numbers';
-import { KeyReader, keysReadBy } from '../../platform/known-keys';
+import { KeyReader } from '../../platform/key-readers';
+import { keysReadBy } from '../../platform/known-keys';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
 

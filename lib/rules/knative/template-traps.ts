@@ -3,7 +3,9 @@ import { Severity } from '../../finding/finding';
 import { durationOf } from '../../manifest/duration';
 import { ManifestRule, objects, Subject, Topic, topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
-import { KeyReader, keysReadBy, KNATIVE_SPACES } from '../../platform/known-keys';
+import { KeyReader } from '../../platform/key-readers';
+import { KNATIVE_SPACES } from '../../platform/knative';
+import { keysReadBy } from '../../platform/known-keys';
 import { Revision, REVISION_SCALING } from './revision-scaling';
 
 /** A Service or Configuration, and the template of its revisions. */

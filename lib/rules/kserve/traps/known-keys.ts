@@ -1,6 +1,7 @@
 import type { Definition } from '../../../finding/definition';
 import { Severity } from '../../../finding/finding';
-import { KeyReader, keysReadBy, KSERVE_SPACES } from '../../../platform/known-keys';
+import { KeyReader } from '../../../platform/key-readers';
+import { keysReadBy, KSERVE_SPACES } from '../../../platform/known-keys';
 import { Place } from '../../../manifest/place';
 import { nearest } from '../../../finding/nearest';
 

@@ -1,6 +1,6 @@
 import type { Definition } from '../../../finding/definition';
 import { Severity } from '../../../finding/finding';
-import { KNATIVE_SPACES } from '../../../platform/known-keys';
+import { KNATIVE_SPACES } from '../../../platform/knative';
 import { Place } from '../../../manifest/place';
 import { AUTOSCALER_CLASS, Mode } from '../annotations';
 import { ServiceCheck } from '../service-view';

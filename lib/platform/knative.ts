@@ -1,0 +1,123 @@
+import { AUTOSCALING, AUTOSCALING_GROUP, AutoscalingKey, spellingsOf } from './knative-autoscaling';
+import { KeyReader, KeyRow, named, rows } from './key-readers';
+
+/** First versions of what this library writes; read off the tags of github.com/knative/serving. Settings of the autoscaler have their own. */
+export const KNATIVE_SINCE = {
+  /** Autoscaling annotations in kebab case; every version reads camelCase (pkg/apis/autoscaling/register.go). */
+  kebabCase: '1.1',
+  /** Annotation `serving.knative.dev/progress-deadline` (pkg/apis/serving/register.go). */
+  progressDeadline: '1.4',
+  /** `responseStartTimeoutSeconds` (pkg/apis/serving/v1/revision_types.go). */
+  responseStartTimeout: '1.7',
+  /** `startupProbe` (pkg/apis/serving/fieldmask.go). */
+  startupProbe: '1.15',
+};
+
+/** ConfigMap `config-defaults` as Knative ships it; serving v1.23 pkg/apis/config/defaults.go. */
+export const CONFIG_DEFAULTS = {
+  revisionTimeoutSeconds: 300,
+  revisionResponseStartTimeoutSeconds: 300,
+  maxRevisionTimeoutSeconds: 600,
+  containerConcurrencyMaxLimit: 1000,
+};
+
+/** ConfigMap `config-deployment`, progress-deadline; serving v1.23 pkg/deployment/config.go. */
+export const PROGRESS_DEADLINE_SECONDS = 600;
+
+/** The annotation that says otherwise. */
+export const PROGRESS_DEADLINE = 'serving.knative.dev/progress-deadline';
+
+/** Ports of queue-proxy, which runs in each pod; serving v1.23 pkg/networking/constants.go. */
+export const QUEUE_PROXY_PORTS: readonly number[] = [8008, 8012, 8013, 8022, 9090, 9091];
+/** Where it listens for TLS; the webhook lets the server have it, and the pod then fails. */
+export const QUEUE_PROXY_TLS_PORT = 8112;
+
+/** Variables of every container; serving v1.23 pkg/apis/serving/k8s_validation.go. */
+export const REVISION_VARIABLES: readonly string[] = ['K_SERVICE', 'K_CONFIGURATION', 'K_REVISION'];
+/** The one of the container that serves. */
+export const PORT_VARIABLE = 'PORT';
+export const SERVER_CONTAINER = 'user-container';
+export const PROXY_CONTAINER = 'queue-proxy';
+/** Where nothing is mounted. */
+export const RESERVED_PATHS: readonly string[] = ['/', '/dev', '/dev/log'];
+
+/** Names of the serving port, by which Knative knows its protocol. */
+export const PORT_NAMES: readonly string[] = ['http1', 'h2c'];
+export const DEFAULT_PORT = 8080;
+
+/** Least characters of an image's repository; google/go-containerregistry pkg/name/repository.go. */
+export const SHORTEST_REPOSITORY = 2;
+
+/** A feature flag of ConfigMap `config-features`, which opens a part of the pod. */
+export interface KnativeFeature {
+  /** As `knativeFeatures` of a cluster profile names it, and its key in the ConfigMap unless that has a prefix of its own. */
+  readonly name: string;
+  /** What the key has before the name. @default 'kubernetes.podspec-' */
+  readonly prefix?: string;
+  /** The field of the pod, or the source of a volume, that it opens as a whole. */
+  readonly pod?: string;
+  readonly volume?: string;
+  /** Whether Knative ships with it enabled. */
+  readonly enabled?: boolean;
+}
+
+/** Source: serving v1.23 pkg/apis/serving/fieldmask.go; pkg/apis/config/features.go, defaultFeaturesConfig. */
+export const KNATIVE_FEATURES: readonly KnativeFeature[] = [
+  { name: 'affinity', pod: 'affinity' },
+  { name: 'nodeselector', pod: 'nodeSelector' },
+  { name: 'tolerations', pod: 'tolerations' },
+  { name: 'topologyspreadconstraints', pod: 'topologySpreadConstraints' },
+  { name: 'priorityclassname', pod: 'priorityClassName' },
+  { name: 'runtimeclassname', pod: 'runtimeClassName' },
+  { name: 'schedulername', pod: 'schedulerName' },
+  { name: 'securitycontext', pod: 'securityContext' },
+  { name: 'init-containers', pod: 'initContainers' },
+  { name: 'dnsconfig', pod: 'dnsConfig' },
+  { name: 'dnspolicy', pod: 'dnsPolicy' },
+  { name: 'hostaliases', pod: 'hostAliases' },
+  { name: 'hostipc', pod: 'hostIPC' },
+  { name: 'hostnetwork', pod: 'hostNetwork' },
+  { name: 'hostpid', pod: 'hostPID' },
+  { name: 'shareprocessnamespace', pod: 'shareProcessNamespace' },
+  { name: 'persistent-volume-claim', volume: 'persistentVolumeClaim' },
+  { name: 'persistent-volume-write' },
+  { name: 'volumes-csi', volume: 'csi' },
+  { name: 'volumes-emptydir', volume: 'emptyDir', enabled: true },
+  { name: 'volumes-ephemeral', volume: 'ephemeral' },
+  { name: 'volumes-hostpath', volume: 'hostPath' },
+  { name: 'volumes-image', volume: 'image' },
+  { name: 'volumes-mount-propagation' },
+  { name: 'fieldref' },
+  { name: 'containerspec-addcapabilities', prefix: 'kubernetes.' },
+  { name: 'multi-container', prefix: '', enabled: true },
+  { name: 'multi-container-probing', prefix: '' },
+];
+
+export const KNATIVE_SPACES = [
+  `${AUTOSCALING_GROUP}/`, 'serving.knative.dev/', 'queue.sidecar.serving.knative.dev/', 'features.knative.dev/', 'networking.knative.dev/',
+];
+
+const { REVISION, KNATIVE_OBJECT } = KeyReader;
+
+/** serving v1.23 pkg/apis/serving/register.go, pkg/apis/config/features.go; networking pkg/apis/networking/register.go. */
+export const KNATIVE_KEYS: readonly KeyRow[] = [
+  ...(Object.keys(AUTOSCALING) as AutoscalingKey[]).flatMap((key) => (
+    spellingsOf(key).map((spelling): KeyRow => [spelling, { readers: [REVISION], property: AUTOSCALING[key].property }])
+  )),
+  ...rows('serving.knative.dev', [REVISION], { 'progress-deadline': 'loadDeadline', 'no-gc': undefined }),
+  ...named('serving.knative.dev', [KNATIVE_OBJECT], ['rollout-duration', 'rolloutDuration']),
+  // What Knative writes itself: no matter where it comes from.
+  ...named('serving.knative.dev', [REVISION, KNATIVE_OBJECT], ['creator', 'lastModifier', 'routes', 'routingStateModified', 'lastPinned', 'forceUpgrade']),
+  ...named('queue.sidecar.serving.knative.dev', [REVISION], [
+    ...['cpu', 'memory', 'ephemeral-storage'].flatMap((resource) => [`${resource}-resource-request`, `${resource}-resource-limit`]),
+    'resource-percentage', 'resourcePercentage',
+  ]),
+  ...named('features.knative.dev', [REVISION], ['http-full-duplex', 'queueproxy-podinfo']),
+  ...named('networking.knative.dev', [REVISION, KNATIVE_OBJECT], [
+    'ingress.class', 'ingress-class', 'certificate.class', 'certificate-class', 'disableAutoTLS', 'disable-auto-tls',
+    'disable-external-domain-tls', 'httpOption', 'http-protocol',
+  ]),
+  // A label; the second is what it was called before Knative 0.23.
+  ...rows('networking.knative.dev', [], { visibility: 'visibility' }),
+  ...rows('serving.knative.dev', [], { visibility: 'visibility' }),
+];
