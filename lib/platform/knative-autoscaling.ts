@@ -32,7 +32,7 @@ export interface AutoscalingSetting {
 }
 
 /** A key of the ConfigMap `config-autoscaler`, which says what holds where a revision says nothing. */
-export interface AutoscalerConfig {
+export interface ConfigKey {
   readonly values: SettingValues;
   readonly default: number | string | boolean;
 }
@@ -103,7 +103,7 @@ export const AUTOSCALING = settings({
 export type AutoscalingKey = keyof typeof AUTOSCALING;
 
 /** Source: serving v1.23 pkg/autoscaler/config/config.go. Durations are seconds. */
-export const CONFIG_AUTOSCALER = {
+export const AUTOSCALER_CONFIG = {
   'pod-autoscaler-class': { values: { kind: 'text' }, default: KPA },
   'enable-scale-to-zero': { values: { kind: 'boolean' }, default: true },
   'allow-zero-initial-scale': { values: { kind: 'boolean' }, default: false },
@@ -125,7 +125,7 @@ export const CONFIG_AUTOSCALER = {
   'scale-down-delay': { values: { kind: 'duration', least: 0, wholeSeconds: true }, default: 0 },
   'scale-to-zero-grace-period': { values: { kind: 'duration', above: 0 }, default: 30 },
   'scale-to-zero-pod-retention-period': { values: { kind: 'duration', least: 0 }, default: 0 },
-} as const satisfies { readonly [key: string]: AutoscalerConfig };
+} as const satisfies { readonly [key: string]: ConfigKey };
 
 /** The whole key of an annotation, in each spelling, today's first. */
 export function spellingsOf(key: AutoscalingKey): string[] {

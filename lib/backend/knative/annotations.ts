@@ -1,5 +1,5 @@
 import { PROGRESS_DEADLINE } from '../../platform/knative';
-import { AUTOSCALING, AutoscalingKey, CONFIG_AUTOSCALER, spellingsOf } from '../../platform/knative-autoscaling';
+import { AUTOSCALING, AutoscalingKey, AUTOSCALER_CONFIG, spellingsOf } from '../../platform/knative-autoscaling';
 import { ScalingPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { AutoscalingPolicyProps, KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
@@ -70,7 +70,7 @@ export function progressDeadline(plan: ServicePlan): StringMap {
 
 /** Knative takes the panic window as a percentage of the stable one. */
 function panicPercentage({ knative, window }: AutoscalingPolicyProps): number | undefined {
-  const seconds = window?.toSeconds() ?? CONFIG_AUTOSCALER['stable-window'].default;
+  const seconds = window?.toSeconds() ?? AUTOSCALER_CONFIG['stable-window'].default;
   return knative?.panicWindow && Number(((100 * knative.panicWindow.toSeconds()) / seconds).toFixed(4));
 }
 

@@ -2,7 +2,7 @@ import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { gpusOf } from '../gpu/gpus';
-import { HPA, keys, KPA } from './scaling';
+import { AUTOSCALER_CONFIG, AUTOSCALING, AutoscalingKey, HPA, KPA, spellingsOf } from '../../platform/knative-autoscaling';
 
 /** What Knative's autoscaler makes of a revision: a template of its own, or one that KServe writes. */
 export interface Revision {
@@ -15,14 +15,8 @@ export interface Revision {
   readonly bound: Place;
 }
 
-/** config-autoscaler: container-concurrency-target-percentage. */
-const UTILIZATION = 70;
-
-/** Read by Knative's own autoscaler only; the window is the horizontal pod autoscaler's too. */
-const OF_KPA = [
-  'target-utilization-percentage', 'target-burst-capacity', 'panic-window-percentage', 'panic-threshold-percentage', 'scale-down-delay',
-  'scale-to-zero-pod-retention-period', 'activation-scale', 'metric-aggregation-algorithm',
-];
+/** Settings that the HPA class does not read. */
+const OF_KPA = (Object.keys(AUTOSCALING) as AutoscalingKey[]).filter((key) => AUTOSCALING[key].ofKpa);
 
 export const HPA_APART: ManifestRule<Revision> = {
   id: 'KNV106',
@@ -80,7 +74,7 @@ export const ONE_REQUEST_WAKES_TWO: ManifestRule<Revision> = {
     if (!scalesByConcurrency(revision)) return;
     const [target, limit] = [settingOf(revision, 'target'), limitOf(revision)];
     const aim = numberOf(target) ?? Infinity;
-    const percent = numberOf(settingOf(revision, 'target-utilization-percentage')) ?? UTILIZATION;
+    const percent = numberOf(settingOf(revision, 'target-utilization-percentage')) ?? AUTOSCALER_CONFIG['container-concurrency-target-percentage'].default;
     const requests = Math.min(aim, limit);
     if (requests * percent >= 100) return;
     report(
@@ -163,9 +157,9 @@ function mostOf(revision: Revision): number {
 }
 
 /** An autoscaling annotation, in its older spelling too. */
-function settingOf({ annotations }: Revision, name: string): Place {
-  const [today, former] = keys(name, name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()));
-  return [today, former].map((key) => annotations.entry(key)).find(({ isSet }) => isSet) ?? annotations.entry(today);
+function settingOf({ annotations }: Revision, key: AutoscalingKey): Place {
+  const places = spellingsOf(key).map((spelling) => annotations.entry(spelling));
+  return places.find(({ isSet }) => isSet) ?? places[0];
 }
 
 function numberOf({ value }: Place): number | undefined {

@@ -4,6 +4,7 @@ import { Capability, refusalOf } from '../../backend/capabilities';
 import { autoscalerClass } from '../../backend/knative/annotations';
 import { FindingList } from '../../finding/finding-list';
 import { bytesOf, gibibytes } from '../../arguments/size';
+import { AUTOSCALER_CONFIG } from '../../platform/knative-autoscaling';
 import { ScalingPlan, ServicePlan } from '../../service/plan/service-plan';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
@@ -54,9 +55,6 @@ export const RESPONSE_AFTER_TIMEOUT: Definition = {
   source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go',
 };
 
-/** config-autoscaler: container-concurrency-target-percentage. */
-const KNATIVE_UTILIZATION = 70;
-
 /** What is legal, and does something else than most people expect. */
 export const checkScalingTraps: Rule = ({ plan, backend }, findings) => {
   const { policy, minReplicas } = plan.scaling;
@@ -84,7 +82,7 @@ function checkConcurrency({ policy, metrics, targetUtilization }: ScalingPlan, f
     });
   }
   const requests = Math.min(aim ?? Infinity, limit ?? Infinity);
-  const utilization = targetUtilization ?? KNATIVE_UTILIZATION;
+  const utilization = targetUtilization ?? AUTOSCALER_CONFIG['container-concurrency-target-percentage'].default;
   const target = (requests * utilization) / 100;
   if (!metrics.some(({ metric }) => metric.kind === ScalingMetricKind.REQUESTS_PER_SECOND) && target < 1) {
     findings.add(TWO_REPLICAS_FOR_ONE, {

@@ -1,0 +1,38 @@
+import { durationOf } from '../../manifest/duration';
+import { floatOf, integerOf } from '../../manifest/go-numbers';
+import { SettingValues } from '../../platform/knative-autoscaling';
+
+/** Go's strconv.ParseBool. */
+const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
+const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
+
+const NUMBERS = {
+  whole: { read: integerOf, name: 'a whole number', unit: '' },
+  decimal: { read: floatOf, name: 'a number', unit: '' },
+  duration: { read: durationOf, name: 'a duration', unit: 's' },
+};
+
+/** The rule that a text breaks, if any. A number that compares with nothing, as NaN, breaks none. */
+export function brokenBy(text: string, values: SettingValues): string | undefined {
+  if (values.kind === 'text') return values.oneOf?.includes(text) ?? true ? undefined : `is not one of ${values.oneOf!.filter(Boolean).join(', ')}`;
+  if (values.kind === 'boolean') return isTrue(text) || FALSE.includes(text) ? undefined : 'is neither true nor false';
+  const { read, name, unit } = NUMBERS[values.kind];
+  const number = read(text);
+  if (number === undefined) return `is not ${name}`;
+  if (number !== values.also && isOutside(number, values)) return `is not ${boundsOf(values, unit)}`;
+  return values.wholeSeconds && !Number.isInteger(number) ? 'has parts of seconds' : undefined;
+}
+
+export function isTrue(text: string): boolean {
+  return TRUE.includes(text);
+}
+
+function isOutside(number: number, { least = -Infinity, above = -Infinity, most = Infinity }: SettingValues): boolean {
+  return number < least || number <= above || number > most;
+}
+
+function boundsOf({ least, above, most, also }: SettingValues, unit: string): string {
+  const start = above === undefined ? `${least}${unit}` : `more than ${above}${unit}`;
+  if (most !== undefined) return above === undefined ? `from ${start} to ${most}${unit}` : `${start} and at most ${most}${unit}`;
+  return [above === undefined ? `${start} or more` : start, ...(also === undefined ? [] : [`or ${also}`])].join(', ');
+}
