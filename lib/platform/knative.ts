@@ -1,7 +1,7 @@
 import { AUTOSCALING, AUTOSCALING_GROUP, AutoscalingKey, spellingsOf } from './knative-autoscaling';
 import { KeyReader, KeyRow, named, rows } from './key-readers';
 
-/** First versions of what this library writes; read off the tags of github.com/knative/serving. Settings of the autoscaler have their own. */
+/** First versions of what this library writes, settings of the autoscaler apart; read off the tags of github.com/knative/serving. */
 export const KNATIVE_SINCE = {
   /** Autoscaling annotations in kebab case; every version reads camelCase (pkg/apis/autoscaling/register.go). */
   kebabCase: '1.1',

@@ -1,6 +1,7 @@
 import { KeyReader } from '../../platform/key-readers';
 import {
-  CONFIG_DEFAULTS, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, QUEUE_PROXY_TLS_PORT, REVISION_VARIABLES, SERVER_CONTAINER, SHORTEST_REPOSITORY,
+  CONFIG_DEFAULTS, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, QUEUE_PROXY_TLS_PORT, REVISION_VARIABLES, SERVER_CONTAINER,
+  SHORTEST_REPOSITORY,
 } from '../../platform/knative';
 import { AUTOSCALING, AutoscalingKey } from '../../platform/knative-autoscaling';
 import { MOST_INT32 } from '../../platform/kubernetes';

@@ -4,8 +4,10 @@ import { durationOf } from '../../manifest/duration';
 import { ManifestRule, objects, Subject, Topic, topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { KeyReader } from '../../platform/key-readers';
-import { KNATIVE_SPACES } from '../../platform/knative';
+import { CONFIG_DEFAULTS, KNATIVE_SPACES, PROGRESS_DEADLINE, PROGRESS_DEADLINE_SECONDS, QUEUE_PROXY_TLS_PORT } from '../../platform/knative';
+import { spellingsOf } from '../../platform/knative-autoscaling';
 import { keysReadBy } from '../../platform/known-keys';
+import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { Revision, REVISION_SCALING } from './revision-scaling';
 
 /** A Service or Configuration, and the template of its revisions. */
@@ -17,6 +19,8 @@ interface Templated {
 }
 
 const KINDS = ['Service.serving.knative.dev', 'Configuration.serving.knative.dev'];
+
+const [MAX_SCALE] = spellingsOf('max-scale');
 
 const TEMPLATED: Subject<Templated> = {
   kinds: KINDS,
@@ -31,16 +35,11 @@ const TEMPLATED: Subject<Templated> = {
 const REVISIONS: Subject<Revision> = {
   kinds: KINDS,
   of: (object) => object.viewsOf(TEMPLATED).map(({ templateAnnotations: annotations, spec, containers }) => ({
-    annotations, containers, concurrency: spec.field('containerConcurrency'), bound: annotations.entry('autoscaling.knative.dev/max-scale'),
+    annotations, containers, concurrency: spec.field('containerConcurrency'), bound: annotations.entry(MAX_SCALE),
   })),
 };
 
-/** config-defaults: revision-timeout-seconds, revision-response-start-timeout-seconds. */
-const DEFAULT_SECONDS = 300;
-/** config-deployment: progress-deadline. */
-const DEFAULT_DEADLINE = 600;
-const PROXY_PORT = 8112;
-const MOST_OF_LABEL = 63;
+const { revisionTimeoutSeconds: DEFAULT_SECONDS, revisionResponseStartTimeoutSeconds: DEFAULT_START_SECONDS } = CONFIG_DEFAULTS;
 
 /** Of networking keys the webhook has a list of its own: annotations.ts. */
 const SPACES = KNATIVE_SPACES.filter((space) => space !== 'networking.knative.dev/');
@@ -89,7 +88,7 @@ export const PORT_OF_PROXY: ManifestRule<Templated> = {
   check({ containers }, report) {
     for (const port of containers.flatMap((container) => container.field('ports').items)) {
       const number = port.field('containerPort');
-      if (number.number === PROXY_PORT) report(number, 'is a port of queue-proxy', 'serve on another, such as 8080');
+      if (number.number === QUEUE_PROXY_TLS_PORT) report(number, 'is a port of queue-proxy', 'serve on another, such as 8080');
     }
   },
 };
@@ -107,8 +106,8 @@ const TEMPLATE_TRAPS: readonly ManifestRule<Templated>[] = [
     source: 'serving v1.23 pkg/apis/serving/v1/revision_defaults.go',
     check({ spec }, report) {
       const timeout = spec.field('timeoutSeconds');
-      if (spec.field('responseStartTimeoutSeconds').number || longest(spec) <= DEFAULT_SECONDS) return;
-      report(timeout, `leaves ${DEFAULT_SECONDS} seconds until the answer begins`, 'set responseStartTimeoutSeconds too');
+      if (spec.field('responseStartTimeoutSeconds').number || longest(spec) <= DEFAULT_START_SECONDS) return;
+      report(timeout, `leaves ${DEFAULT_START_SECONDS} seconds until the answer begins`, 'set responseStartTimeoutSeconds too');
     },
   },
   ANSWER_AFTER_TIMEOUT,
@@ -120,13 +119,13 @@ const TEMPLATE_TRAPS: readonly ManifestRule<Templated>[] = [
     cure: 'Set `serving.knative.dev/progress-deadline` on the template to more than the startup probe allows.',
     source: 'serving v1.23 pkg/deployment/config.go, pkg/reconciler/revision/resources/deploy.go',
     check({ templateAnnotations, containers }, report) {
-      const deadline = durationOf(templateAnnotations.entry('serving.knative.dev/progress-deadline').text) ?? DEFAULT_DEADLINE;
+      const deadline = durationOf(templateAnnotations.entry(PROGRESS_DEADLINE).text) ?? PROGRESS_DEADLINE_SECONDS;
       for (const probe of containers.map((container) => container.field('startupProbe'))) {
         const seconds = probe.isSet ? secondsOf(probe) : 0;
         if (seconds <= deadline) continue;
         report(
           probe, `allows ${seconds} seconds, and the revision fails after ${deadline}`,
-          `set serving.knative.dev/progress-deadline: ${seconds}s on the template`,
+          `set ${PROGRESS_DEADLINE}: ${seconds}s on the template`,
         );
       }
     },
@@ -146,9 +145,9 @@ const ROUTE_TRAPS: readonly ManifestRule<Place>[] = [
       const name = object.field('metadata').field('name').text;
       for (const tag of object.field('spec').field('traffic').items.map((target) => target.field('tag'))) {
         const { length } = `${tag.text}-${name}`;
-        if (tag.isEmpty || length <= MOST_OF_LABEL) continue;
+        if (tag.isEmpty || length <= LABEL_LENGTH) continue;
         report(
-          tag, `makes a label of ${length} characters with the name, which may have ${MOST_OF_LABEL}`, `shorten it by ${length - MOST_OF_LABEL}`,
+          tag, `makes a label of ${length} characters with the name, which may have ${LABEL_LENGTH}`, `shorten it by ${length - LABEL_LENGTH}`,
         );
       }
     },
