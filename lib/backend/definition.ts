@@ -6,7 +6,7 @@ import { Manifests } from './manifest';
 
 /** Where a service answers. */
 export interface Endpoints {
-  /** For clients outside; absent where the backend makes no ingress or the service is cluster-local. */
+  /** For clients outside; absent where the backend makes no ingress, the profile names no domain, or the service is cluster-local. */
   readonly url?: string;
   /** For pods of the cluster. */
   readonly internalUrl: string;

@@ -44,7 +44,7 @@ export interface ClusterOptions {
   /**
    * Host suffix of public URLs: `<service>.<namespace>.<domain>`.
    *
-   * @default 'example.com'
+   * @default - not known: services have no `url`
    */
   readonly domain?: string;
   /**

@@ -55,7 +55,7 @@ export interface ClusterProfileProps {
   readonly knativeAnnotations?: { readonly [key: string]: string };
   /** Labels that Knative Services carry on this cluster. @default - none */
   readonly knativeLabels?: { readonly [key: string]: string };
-  /** Host suffix of public URLs: `<service>.<namespace>.<domain>`. @default 'example.com' */
+  /** Host suffix of public URLs: `<service>.<namespace>.<domain>`. @default - not known: services have no `url` */
   readonly domain?: string;
   /** Images of the containers that load models and wait for them. @default - the library's pinned ones */
   readonly loaderImages?: LoaderImages;

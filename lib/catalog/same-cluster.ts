@@ -1,8 +1,6 @@
 import { ClusterProfile } from './cluster-profile';
 import { ClusterProfileProps } from './cluster-profile-props';
 
-const DEFAULT_DOMAIN = 'example.com';
-
 /**
  * Whether two profiles describe one cluster; nothing where they do not tell. Names of clusters tell for certain. Without them, profiles of
  * other names are other clusters, and so are those that differ in what a cluster has once: its domain, its software and, unless the profile
@@ -12,7 +10,7 @@ export function isSameCluster(one: ClusterProfile, other: ClusterProfile): boole
   const [{ props: first }, { props: second }] = [one, other];
   if (first.clusterName !== undefined && second.clusterName !== undefined) return first.clusterName === second.clusterName;
   const apart = first.name !== second.name
-    || (first.domain ?? DEFAULT_DOMAIN) !== (second.domain ?? DEFAULT_DOMAIN)
+    || first.domain !== second.domain
     || regionOf(first) !== regionOf(second)
     || stackOf(first) !== stackOf(second);
   return apart ? false : undefined;

@@ -30,7 +30,10 @@ import { WrittenObject } from './written-object';
 export class GpuInferenceService extends Construct {
   /** Name of the service's object. */
   public readonly serviceName: string;
-  /** URL for clients outside the cluster; absent where the backend makes no ingress, or the service is cluster-local. */
+  /**
+   * URL for clients outside the cluster; absent where the profile names no `domain`, the backend makes no ingress, or the service is
+   * cluster-local.
+   */
   public readonly url?: string;
   /** URL for pods of the cluster. */
   public readonly internalUrl: string;

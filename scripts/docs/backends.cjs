@@ -6,8 +6,9 @@ const { BACKENDS } = require('../../lib/backend/backends');
 const { decideCache } = require('../../lib/compile/cache');
 const { code, codes, table } = require('./markdown.cjs');
 
-/** With all software that any backend needs. */
+/** With a domain, and all software that any backend needs. */
 const CLUSTER = ClusterProfile.gke({
+  domain: 'models.example.com',
   stack: { kubernetes: '1.33', kserve: '0.20', kfserving: '0.6.1', knative: '1.23', keda: '2.18' },
 });
 const MODEL = ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct');

@@ -55,9 +55,10 @@ describe('where a service answers', () => {
     [Backend.knative(), 'http://llama.team-a.models.example.com', 'http://llama.team-a.svc.cluster.local'],
     [Backend.deployment(), undefined, 'http://llama.team-a.svc.cluster.local'],
     [Backend.deploymentKeda(), undefined, 'http://llama.team-a.svc.cluster.local'],
-  ])('can be read from it: %#', (backend, url, internalUrl) => {
+  ])('can be read from it, with a domain of the profile for clients outside: %#', (backend, url, internalUrl) => {
     expect(service({ backend }, chartOf({ cluster }))).toMatchObject({ url, internalUrl });
     expect(service({ backend, visibility: Visibility.CLUSTER_LOCAL }, chartOf({ cluster })).url).toBeUndefined();
+    expect(service({ backend }, chartOf({ cluster: ClusterProfile.gke() })).url).toBeUndefined();
   });
 });
 

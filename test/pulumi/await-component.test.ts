@@ -1,6 +1,6 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, Runtime } from '../../lib/pulumi';
+import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, Runtime, Visibility } from '../../lib/pulumi';
 import { ClientMissing, connect as connectReally } from '../../lib/pulumi/await/connect';
 import { ReadyAwait } from '../../lib/pulumi/await/ready-await';
 import { secondsOf } from '../../lib/pulumi/await/seconds';
@@ -28,10 +28,13 @@ describe('under mocks', () => {
     expect(ReadyAwait.wants(SERVICE)).toBe(false);
   });
 
-  test('the URL is the status\'s', async () => {
-    let url: string | undefined;
-    await registeredBy(() => serve().url.apply((known) => { url = known; }));
-    expect(url).toBe('http://llm/InferenceService.example');
+  test.each<[string, object, string | undefined]>([
+    ['is the status\'s', {}, 'http://llm/InferenceService.example'],
+    ['is none of a cluster-local service', { visibility: Visibility.CLUSTER_LOCAL }, undefined],
+  ])('the URL for clients outside %s', async (_title, args, expected) => {
+    let url: string | undefined = 'not read';
+    await registeredBy(() => serve(args).url.apply((known) => { url = known; }));
+    expect(url).toBe(expected);
   });
 });
 

@@ -49,8 +49,8 @@ describe('an error', () => {
   test('keeps what depends on its outputs from being made', async () => {
     const result = await run(() => {
       const site = new InferenceSite('site', { cluster: ClusterProfile.gke() });
-      const { url } = new GpuInferenceService('llama', { site, ...notSold, runtime: Runtime.custom({ image: 'server:1', port: 80 }) });
-      service({ env: { UPSTREAM: url } });
+      const { internalUrl } = new GpuInferenceService('llama', { site, ...notSold, runtime: Runtime.custom({ image: 'server:1', port: 80 }) });
+      service({ env: { UPSTREAM: internalUrl } });
     });
     expect(madeBy(result)).toEqual([]);
     expect(result.rejected.map(({ message }) => message)).toEqual(['llama is not made: a finding says why']);

@@ -1,7 +1,8 @@
+import type { ServicePlan } from '../../service/plan/service-plan';
 import { Endpoints } from '../definition';
 
 export interface Hosts {
-  /** Host name for clients outside; absent where there is none. */
+  /** Host name for clients outside; absent where there is none, or none is known. */
   readonly publicHost?: string;
   readonly internalHost: string;
   readonly openAiPath?: string;
@@ -16,14 +17,15 @@ export function endpointsAt({ publicHost, internalHost, openAiPath }: Hosts): En
   };
 }
 
+/** The namespace of whoever applies it, where nobody named one. */
+const DEFAULT_NAMESPACE = 'default';
+
 /** The name that a Service has in the cluster's DNS. */
-export function serviceHost(name: string, namespace = 'default'): string {
+export function serviceHost(name: string, namespace = DEFAULT_NAMESPACE): string {
   return `${name}.${namespace}.svc.cluster.local`;
 }
 
-/** Where nobody said what the cluster's public domain is (config-domain's example). */
-const UNKNOWN_DOMAIN = 'example.com';
-
-export function publicHost(label: string, domain = UNKNOWN_DOMAIN): string {
-  return `${label}.${domain}`;
+/** The host that an ingress gives a service: none for pods of the cluster only, and unknown where the profile names no domain. */
+export function publicHost({ name, namespace = DEFAULT_NAMESPACE, traffic, cluster: { domain } }: ServicePlan, separator: '.' | '-'): string | undefined {
+  return traffic.clusterLocal || domain === undefined ? undefined : `${name}${separator}${namespace}.${domain}`;
 }

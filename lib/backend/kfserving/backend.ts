@@ -63,9 +63,9 @@ export const KFSERVING: BackendDefinition = {
     { name: `${name}-${transformer === undefined ? 'predictor' : 'transformer'}-default`, most: 63, purpose: 'the Knative Service of the component' },
   ],
   render: renderKFServing,
-  endpoints: ({ name, namespace = 'default', traffic, cluster, server }) => endpointsAt({
-    publicHost: traffic.clusterLocal ? undefined : publicHost(`${name}.${namespace}`, cluster.domain),
-    internalHost: serviceHost(name, namespace),
-    openAiPath: server.container.openAiPath,
+  endpoints: (plan) => endpointsAt({
+    publicHost: publicHost(plan, '.'),
+    internalHost: serviceHost(plan.name, plan.namespace),
+    openAiPath: plan.server.container.openAiPath,
   }),
 };

@@ -26,9 +26,9 @@ export const KNATIVE: BackendDefinition = {
   namePattern: LABEL_1035,
   derivedNames: ({ name }) => [{ name, most: 63, purpose: 'the host name of its route' }],
   render: renderKnative,
-  endpoints: ({ name, namespace = 'default', traffic, cluster, server }) => endpointsAt({
-    publicHost: traffic.clusterLocal ? undefined : publicHost(`${name}.${namespace}`, cluster.domain),
-    internalHost: serviceHost(name, namespace),
-    openAiPath: server.container.openAiPath,
+  endpoints: (plan) => endpointsAt({
+    publicHost: publicHost(plan, '.'),
+    internalHost: serviceHost(plan.name, plan.namespace),
+    openAiPath: plan.server.container.openAiPath,
   }),
 };

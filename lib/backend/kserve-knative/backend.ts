@@ -35,9 +35,9 @@ export const KSERVE_KNATIVE: BackendDefinition = {
     ...(transformer === undefined ? [] : [{ name: `${name}-transformer`, most: 63, purpose: 'the Knative Service of the transformer' }]),
   ],
   render: renderKServeKnative,
-  endpoints: ({ name, namespace = 'default', traffic, cluster, server }) => endpointsAt({
-    publicHost: traffic.clusterLocal ? undefined : publicHost(`${name}.${namespace}`, cluster.domain),
-    internalHost: serviceHost(name, namespace),
-    openAiPath: (server.kserve ?? server.container).openAiPath,
+  endpoints: (plan) => endpointsAt({
+    publicHost: publicHost(plan, '.'),
+    internalHost: serviceHost(plan.name, plan.namespace),
+    openAiPath: (plan.server.kserve ?? plan.server.container).openAiPath,
   }),
 };

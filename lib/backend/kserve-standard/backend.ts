@@ -33,9 +33,9 @@ export const KSERVE_STANDARD: BackendDefinition = {
     ];
   },
   render: renderKServeStandard,
-  endpoints: ({ name, namespace = 'default', traffic, cluster, server }) => endpointsAt({
-    publicHost: traffic.clusterLocal ? undefined : publicHost(`${name}-${namespace}`, cluster.domain),
-    internalHost: serviceHost(`${name}-predictor`, namespace),
-    openAiPath: (server.kserve ?? server.container).openAiPath,
+  endpoints: (plan) => endpointsAt({
+    publicHost: publicHost(plan, '-'),
+    internalHost: serviceHost(`${plan.name}-predictor`, plan.namespace),
+    openAiPath: (plan.server.kserve ?? plan.server.container).openAiPath,
   }),
 };

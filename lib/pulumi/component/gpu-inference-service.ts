@@ -56,6 +56,7 @@ interface ServiceTree extends ObjectTree {
   /** Ids of the objects that scale the others. */
   readonly scalers: string[];
   readonly endpoints: { readonly url?: string; readonly internalUrl: string; readonly openAiUrl?: string };
+  readonly isClusterLocal: boolean;
   readonly timeout: string;
 }
 
@@ -67,9 +68,10 @@ export class GpuInferenceService extends InferenceComponent {
   /** Name of the service's object. */
   public readonly serviceName: string;
   /**
-   * Where it answers, from the cluster's own status. A Deployment has none: its Service answers pods of the cluster.
+   * URL for clients outside the cluster, from the cluster's own status; undefined where the backend makes no ingress, or the service is
+   * cluster-local.
    */
-  public readonly url: Output<string>;
+  public readonly url: Output<string | undefined>;
   /** URL for pods of the cluster. */
   public readonly internalUrl: Output<string>;
   /** Base URL of the server's OpenAI-compatible API, for pods of the cluster; undefined where the runtime has none. */
@@ -93,7 +95,7 @@ export class GpuInferenceService extends InferenceComponent {
     const status = tree === undefined ? undefined : this.registerObjects(tree, args.model?._loadedBy ?? [], awaitReady);
     this.internalUrl = tree === undefined ? this.refused() : output(tree.endpoints.internalUrl);
     this.openAiUrl = tree === undefined ? this.refused() : output(tree.endpoints.openAiUrl);
-    this.url = status === undefined ? this.refused() : this.urlOf(status);
+    this.url = status === undefined ? this.refused() : urlOf(status, tree!);
     this.registerSound(tree === undefined ? {} : { url: this.url, internalUrl: this.internalUrl, openAiUrl: this.openAiUrl });
   }
 
@@ -115,10 +117,11 @@ export class GpuInferenceService extends InferenceComponent {
     }
     return served ?? output(others[0].status);
   }
+}
 
-  private urlOf(status: Output<any>): Output<string> {
-    return output([status, this.internalUrl]).apply(([reported, internalUrl]): string => reported?.url ?? internalUrl);
-  }
+/** Until the cluster tells, what the profile's domain makes of it. A cluster-local service has a URL in its status too. */
+function urlOf(status: Output<any>, { isClusterLocal, endpoints: { url } }: ServiceTree): Output<string | undefined> {
+  return output([status, url]).apply(([reported, planned]): string | undefined => (isClusterLocal ? undefined : reported?.url ?? planned));
 }
 
 function decide(
@@ -137,6 +140,7 @@ function decide(
       objects,
       scalers: manifests.policy.map(({ kind }) => kind),
       endpoints,
+      isClusterLocal: plan.traffic.clusterLocal,
       timeout: serviceTimeout(plan),
     },
     findings: [...judgement(findings, () => findingsIn(objects, name)), ...shared],
