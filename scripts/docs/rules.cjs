@@ -1,13 +1,17 @@
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { definitions } = require('./definitions.cjs');
+const { manifestSections } = require('./examples.cjs');
 
 const FOLDER = join(__dirname, '../../docs/rules');
 
-/** The page of each finding by its file. Written anew, or only compared; gives the files that differ. */
+/** The page of each finding. */
+exports.pages = () => definitions().map((definition) => ({ id: definition.id, text: page(definition) }));
+
+/** The pages in their folder, written anew or only compared; gives the files that differ. */
 exports.writeRules = ({ check }) => {
   mkdirSync(FOLDER, { recursive: true });
-  const pages = new Map(definitions().map((definition) => [`${definition.id}.md`, page(definition)]));
+  const pages = new Map(exports.pages().map(({ id, text }) => [`${id}.md`, text]));
   const changed = [...pages].filter(([file, text]) => !existsSync(join(FOLDER, file)) || readFileSync(join(FOLDER, file), 'utf8') !== text);
   const gone = readdirSync(FOLDER).filter((file) => !pages.has(file));
   if (!check) {
@@ -17,14 +21,17 @@ exports.writeRules = ({ check }) => {
   return [...changed.map(([file]) => file), ...gone].map((file) => `docs/rules/${file}`);
 };
 
-function page({ id, severity, title, why, cure, source, guess, acceptable = severity !== 'error' }) {
+function page(definition) {
+  const { id, severity, title, why, cure, source, file, guess, acceptable = severity !== 'error' } = definition;
   return [
     `# ${id}: ${title}`,
     `Severity: ${severity}.`,
     why,
     `## What to do\n\n${cure}`,
+    ...manifestSections(definition),
     ...(source === undefined ? [] : [`## Where it is said\n\n${source}`]),
     `## To accept it\n\n${acceptance({ id, severity, guess, acceptable })}`,
+    `The rule stands in [${file}](../../${file}).`,
     '[All findings](../findings.md#all-findings)',
   ].join('\n\n').concat('\n');
 }

@@ -58,7 +58,7 @@ export const LIFECYCLE: FieldShape = mapField({ postStart: HOOK, preStop: HOOK }
 const MOST_RULES = 20;
 const MOST_CODES = 255;
 
-const RULES: FieldShape = listField(mapField({
+const RESTART_RULES: FieldShape = listField(mapField({
   action: choiceField('Restart', 'RestartAllContainers'),
   exitCodes: mapField({ operator: choiceField('In', 'NotIn'), values: { mostItems: MOST_CODES } }, { required: ['operator'] }),
 }, { required: ['action', 'exitCodes'] }), { mostItems: MOST_RULES });
@@ -71,7 +71,7 @@ const RESIZES: FieldShape = listField(mapField(
 /** When a container starts anew. */
 export const RESTARTS: { readonly [field: string]: FieldShape } = {
   restartPolicy: pointer(choiceField('Always', 'OnFailure', 'Never')),
-  restartPolicyRules: RULES,
+  restartPolicyRules: RESTART_RULES,
   resizePolicy: RESIZES,
 };
 

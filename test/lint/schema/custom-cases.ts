@@ -48,11 +48,11 @@ export const CUSTOM_CASES: readonly StructureCase[] = [
   },
   { title: 'a revision has containers', manifest: knative('{containerConcurrency: 1}'), finds: ['SCH003 spec.template.spec.containers'] },
   { title: 'a Service has containers', manifest: object('Service', 'serving.knative.dev/v1', '{}'), finds: ['SCH003 spec.template'] },
-  { title: 'Knative drops what it does not know where its schema is open', manifest: knative('{containers: [], affinity: {nodeAffinity: {foo: 1}}}'), finds: ['SCH013? spec.template.spec.affinity.nodeAffinity.foo'] },
+  { title: 'Knative drops what it does not know where its schema is open', manifest: knative('{containers: [], affinity: {nodeAffinity: {foo: 1}}}'), finds: ['SCH013? spec.template.spec.affinity.nodeAffinity.foo'], right: knative('{containers: [], affinity: {nodeAffinity: {}}}') },
   { title: 'types are checked where the schema of Knative is open', manifest: knative('{containers: [], affinity: {nodeAffinity: 5}}'), finds: ['SCH002 spec.template.spec.affinity.nodeAffinity'] },
   { title: 'adapters have addresses that are texts', manifest: object('LLMInferenceService', 'serving.kserve.io/v1alpha2', '{model: {uri: "hf://a/b", lora: {adapters: [{uri: 1}]}}}'), finds: ['SCH002 spec.model.lora.adapters.0.uri'] },
   { title: 'some fields have few values', manifest: llm('kvCacheOffloading: {cpu: 1Gi, evictionPolicy: mru}'), finds: ['SCH004 spec.kvCacheOffloading.evictionPolicy'] },
-  { title: 'lists have sizes', manifest: inferenceService('{model: {modelFormat: {name: sklearn}}, storageUris: []}'), finds: ['SCH007 spec.predictor.storageUris'] },
+  { title: 'lists have sizes', manifest: inferenceService('{model: {modelFormat: {name: sklearn}}, storageUris: []}'), finds: ['SCH007 spec.predictor.storageUris'], right: inferenceService('{model: {modelFormat: {name: sklearn}}, storageUris: [{uri: "s3://a/b", mountPath: /mnt/models}]}') },
   {
     title: 'texts have lengths', manifest: inferenceService(`{model: {modelFormat: {name: sklearn}}, storageUris: [{uri: a, mountPath: /${'a'.repeat(255)}}]}`),
     finds: ['SCH007 spec.predictor.storageUris.0.mountPath'],
@@ -61,7 +61,7 @@ export const CUSTOM_CASES: readonly StructureCase[] = [
   { title: 'items with the same key are refused', manifest: inferenceService('{sklearn: {ports: [{containerPort: 80}, {containerPort: 80, protocol: TCP}]}}'), finds: ['SCH008 spec.predictor.sklearn.ports.1'] },
   { title: 'an absent key is an empty one where a webhook rewrites', manifest: inferenceService('{sklearn: {volumeDevices: [{name: a}, {name: b, devicePath: ""}]}}'), finds: ['SCH008 spec.predictor.sklearn.volumeDevices.1'] },
   { title: 'lists that are sets have no item twice', manifest: inferenceService('{sklearn: {restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [1, 1]}}]}}'), finds: ['SCH008 spec.predictor.sklearn.restartPolicyRules.0.exitCodes.values.1'] },
-  { title: 'rules between fields hold', manifest: llm('replicas: 1, scaling: {maxReplicas: 2, wva: {hpa: {}}}'), finds: ['SCH009 spec'] },
+  { title: 'rules between fields hold', manifest: llm('replicas: 1, scaling: {maxReplicas: 2, wva: {hpa: {}}}'), finds: ['SCH009 spec'], right: llm('scaling: {maxReplicas: 2, wva: {hpa: {}}}') },
   { title: 'rules see defaults', manifest: llm('scaling: {maxReplicas: 2, wva: {keda: {idleReplicaCount: 1}}}'), finds: ['SCH009 spec.scaling'] },
   { title: 'rules wait until their fields are right', manifest: llm('scaling: {maxReplicas: x}'), finds: ['SCH002 spec.scaling.maxReplicas'] },
   {

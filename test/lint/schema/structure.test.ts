@@ -10,6 +10,10 @@ describe('the structure of an object', () => {
     expect(found(STRUCTURE, manifest)).toEqual(finds);
   });
 
+  test.each([...KUBERNETES_CASES, ...CUSTOM_CASES].filter(({ right }) => right !== undefined))('$title, and the right one is accepted', ({ right }) => {
+    expect(found(STRUCTURE, right!)).toEqual([]);
+  });
+
   test('has a case for every finding about schemas', () => {
     const told = [...KUBERNETES_CASES, ...CUSTOM_CASES].flatMap(({ finds }) => finds.map((text) => text.slice(0, 6)));
     const ofStructure = rulesOf('SCH').map(({ id }) => id).filter((id) => ![KIND_UNKNOWN.id, 'SCH012'].includes(id));

@@ -4,6 +4,8 @@ export interface ChangeCase {
   readonly before: object;
   readonly after: object;
   readonly ids: string[];
+  /** The nearest change in which that is not found: both stand on the page of the finding. */
+  readonly instead?: object;
   /** Read in upstream's code only: the controller deletes the object of the test before it changes. */
   readonly unproven?: boolean;
 }
@@ -40,6 +42,7 @@ const CPU = { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utiliz
 const isvc = (mode: string | undefined, predictor: Fields = {}) => object('serving.kserve.io/v1beta1', 'InferenceService', {
   spec: { predictor: { model: { modelFormat: { name: 'sklearn' }, storageUri: 's3://bucket/model' }, ...predictor } },
 }, mode === undefined ? {} : { annotations: { 'serving.kserve.io/deploymentMode': mode } });
+const OTHER = { name: 'other', model: { modelFormat: { name: 'sklearn' }, storageUri: 's3://bucket/other' } };
 const scaled = (kind: string | undefined) => {
   const { metadata, ...others } = isvc('Standard', { autoScaling: { metrics: [CPU] } });
   return { ...others, metadata: { ...metadata, annotations: { ...metadata.annotations, ...(kind && { 'serving.kserve.io/autoscalerClass': kind }) } } };
@@ -56,7 +59,7 @@ const cached = (sourceModelUri: string) => object('serving.kserve.io/v1alpha1', 
 
 export const CHANGE_CASES: ChangeCase[] = [
   { title: 'the image of a Deployment', before: deployment('a', 'a'), after: deployment('a', 'b'), ids: [] },
-  { title: 'the selector of a Deployment', before: deployment('a', 'a'), after: deployment('b', 'a'), ids: ['CHG001'] },
+  { title: 'the selector of a Deployment', before: deployment('a', 'a'), after: deployment('b', 'a'), instead: deployment('a', 'b'), ids: ['CHG001'] },
   { title: 'the replicas of a StatefulSet', before: statefulSet('a', 1), after: statefulSet('a', 2), ids: [] },
   { title: 'the serviceName of a StatefulSet', before: statefulSet('a', 1), after: statefulSet('b', 1), ids: ['CHG001'] },
   { title: 'the backoff limit of a Job', before: job('a'), after: job('a', { backoffLimit: 2 }), ids: [] },
@@ -69,7 +72,7 @@ export const CHANGE_CASES: ChangeCase[] = [
   { title: 'a number of another type', before: job('a', { completions: 1 }), after: job('a', { completions: 1.0 }), ids: [] },
   { title: 'the size of a claim, up', before: claim('1Gi'), after: claim('2Gi'), ids: [] },
   { title: 'the size of a claim, spelt otherwise', before: claim('1Gi'), after: claim('1024Mi'), ids: [] },
-  { title: 'the size of a claim, down', before: claim('2Gi'), after: claim('1Gi'), ids: ['CHG002'] },
+  { title: 'the size of a claim, down', before: claim('2Gi'), after: claim('1Gi'), instead: claim('3Gi'), ids: ['CHG002'] },
   { title: 'the access mode of a claim', before: claim('1Gi'), after: claim('1Gi', { accessModes: ['ReadWriteOnce'] }), ids: ['CHG001'] },
   { title: 'the class of a claim', before: claim('1Gi'), after: claim('1Gi', { storageClassName: 'standard' }), ids: ['CHG001'] },
   { title: 'the port of a Service', before: service({}), after: service({ ports: [{ port: 81 }] }), ids: [] },
@@ -87,22 +90,22 @@ export const CHANGE_CASES: ChangeCase[] = [
   { title: 'the value of a PriorityClass', before: priorityClass(1), after: priorityClass(2), ids: ['CHG001'] },
   { title: 'the role of a RoleBinding', before: roleBinding('a'), after: roleBinding('b'), ids: ['CHG001'] },
   { title: 'the image of a Knative Service', before: knative('example.com/one'), after: knative('example.com/two'), ids: [] },
-  { title: 'the image of a named revision', before: knative('example.com/one', 'c-service-1'), after: knative('example.com/two', 'c-service-1'), ids: ['CHG003'] },
+  { title: 'the image of a named revision', before: knative('example.com/one', 'c-service-1'), after: knative('example.com/two', 'c-service-1'), instead: knative('example.com/two', 'c-service-2'), ids: ['CHG003'] },
   { title: 'the image and the name of a revision', before: knative('example.com/one', 'c-service-1'), after: knative('example.com/two', 'c-service-2'), ids: [] },
-  { title: 'the mode of an InferenceService', before: isvc('Standard'), after: isvc('Knative'), ids: ['CHG004'] },
+  { title: 'the mode of an InferenceService', before: isvc('Standard'), after: isvc('Knative'), instead: isvc('RawDeployment'), ids: ['CHG004'] },
   { title: 'the spelling of a mode', before: isvc('Standard'), after: isvc('RawDeployment'), ids: [] },
-  { title: 'the mode of an InferenceService, left out', before: isvc('Standard'), after: isvc(undefined), ids: ['CHG005'] },
-  { title: 'the class of the autoscaler', before: scaled('hpa'), after: scaled('keda'), ids: ['CHG008'] },
+  { title: 'the mode of an InferenceService, left out', before: isvc('Standard'), after: isvc(undefined), instead: isvc('Standard'), ids: ['CHG005'] },
+  { title: 'the class of the autoscaler', before: scaled('hpa'), after: scaled('keda'), instead: scaled(undefined), ids: ['CHG008'] },
   { title: 'the class of the autoscaler, back', before: scaled('keda'), after: scaled(undefined), ids: ['CHG008'] },
   { title: 'a class that makes no autoscaler', before: scaled(undefined), after: scaled('none'), ids: [] },
-  { title: 'a label of an InferenceService', before: isvc('Standard'), after: labelled(isvc('Standard')), ids: ['CHG009'] },
+  { title: 'a label of an InferenceService', before: isvc('Standard'), after: labelled(isvc('Standard')), instead: isvc('Standard', { minReplicas: 2 }), ids: ['CHG009'] },
   { title: 'the maker of a Knative Service', before: made('me'), after: made('you'), ids: ['CHG001'] },
-  { title: 'the name of a predictor', before: isvc('Standard'), after: isvc('Standard', { name: 'other' }), ids: ['CHG006'] },
+  { title: 'the name of a predictor', before: isvc('Standard'), after: isvc('Standard', { name: 'other' }), instead: isvc('Standard', OTHER), ids: ['CHG006'] },
   {
     title: 'the name and the model of a predictor', before: isvc('Standard'),
-    after: isvc('Standard', { name: 'other', model: { modelFormat: { name: 'sklearn' }, storageUri: 's3://bucket/other' } }), ids: [],
+    after: isvc('Standard', OTHER), ids: [],
   },
-  { title: 'the pipeline of an LLMInferenceService', before: llm({ pipeline: 2 }), after: llm({ pipeline: 3 }), ids: ['CHG007'] },
+  { title: 'the pipeline of an LLMInferenceService', before: llm({ pipeline: 2 }), after: llm({ pipeline: 3 }), instead: llm({ pipeline: 2, tensor: 4 }), ids: ['CHG007'] },
   { title: 'the tensor parallelism of an LLMInferenceService', before: llm({ tensor: 2 }), after: llm({ tensor: 4 }), ids: [] },
   { title: 'the memory of a TrainedModel', before: trained('1Gi'), after: trained('2Gi'), ids: ['CHG001'], unproven: true },
   { title: 'the memory of a TrainedModel, spelt otherwise', before: trained('1Gi'), after: trained('1024Mi'), ids: [] },

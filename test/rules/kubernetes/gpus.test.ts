@@ -1,22 +1,11 @@
 import fc from 'fast-check';
 import { rulesOf } from '../all-rules';
+import { deployment, GPUS, MAIN, SHM } from './gpu-cases';
 import { GPU_RULES } from '../../../lib/rules/gpu/gpus';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 
-interface Fields {
-  readonly [field: string]: unknown;
-}
-
 const lint = objectCheck(GPU_RULES);
-const MAIN = 'spec.template.spec.containers[0]';
-const SHM = { volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] };
-
-function deployment(container: Fields, gpus: number | undefined, spec: Fields = { strategy: { type: 'Recreate' } }): KubernetesObject {
-  const resources = gpus === undefined ? {} : { limits: { 'nvidia.com/gpu': gpus } };
-  return { apiVersion: 'apps/v1', kind: 'Deployment', spec: { ...spec, template: { spec: { containers: [{ ...container, resources }] } } } };
-}
-
 function foundIn(object: KubernetesObject): string[] {
   return lint(object).map(({ finding }) => `${finding.id} ${finding.property}`);
 }
@@ -58,8 +47,12 @@ describe('an update of a Deployment', () => {
 });
 
 it('covers every finding about GPUs of pods', () => {
-  const found = [deployment({ args: ['-tp=4'] }, 2, {})].flatMap(foundIn).map((text) => text.split(' ')[0]);
-  expect(found.sort()).toEqual(rulesOf('gpu').map(({ id }) => id).sort());
+  expect(Object.keys(GPUS)).toEqual(rulesOf('gpu').map(({ id }) => id));
+});
+
+it.each(Object.entries(GPUS))('finds %s where the rule is broken, and only there', (id, { at, wrong, right }) => {
+  expect(foundIn(wrong)).toEqual([`${id} ${at}`]);
+  expect(foundIn(right)).toEqual([]);
 });
 
 it('never throws, whatever stands in a manifest', () => {

@@ -12,7 +12,7 @@ const canary = (trafficPercent: number, more: object = {}) => service({ model: M
   canary: [{ trafficPercent, predictor: { name: 'two', model: MODEL, ...more } }],
 });
 const labelled = (label: string) => service({ model: MODEL }, STANDARD, {}, { labels: { [label]: 'mine' } });
-const step = (condition?: string) => graph({ routerType: 'Switch', steps: [{ serviceName: 'iris', condition }] });
+const step = (condition: object = {}) => graph({ routerType: 'Switch', steps: [{ serviceName: 'iris', ...condition }] });
 const main = (fields: object) => llm({ template: { containers: [{ name: 'main', ...fields }] } });
 const pipeline = (parallelism: object) => llm({ parallelism, worker: { containers: [] } });
 
@@ -40,7 +40,7 @@ export const SILENT: Cases = {
   KSV138: { at: 'spec.predictor.sklearn', wrong: service({ sklearn: { storageUri: 'gs://bucket/model' } }), right: service({ model: MODEL }) },
   KSV139: { at: 'spec.predictor.timeout', wrong: served({ timeout: 60 }), right: served({ timeout: 60 }, KNATIVE) },
   KSV140: { at: 'metadata.labels.component', wrong: labelled('component'), right: labelled('team') },
-  KSV141: { at: 'spec.nodes.root.steps[0].condition', wrong: step(), right: step('instances') },
+  KSV141: { at: 'spec.nodes.root.steps[0].condition', wrong: step(), right: step({ condition: 'instances' }) },
   KSV142: {
     at: `spec.predictor.annotations.${CLASS}`, wrong: served({ annotations: { [CLASS]: 'kpa' } }), right: served({ annotations: { [CLASS]: 'external' } }),
   },

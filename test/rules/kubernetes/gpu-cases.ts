@@ -1,0 +1,36 @@
+import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+
+interface Fields {
+  readonly [field: string]: unknown;
+}
+
+export const MAIN = 'spec.template.spec.containers[0]';
+export const SHM = { volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] };
+
+/** A Deployment whose container has these fields and GPUs. */
+export function deployment(container: Fields, gpus: number | undefined, spec: Fields = { strategy: { type: 'Recreate' } }): KubernetesObject {
+  const resources = gpus === undefined ? {} : { limits: { 'nvidia.com/gpu': gpus } };
+  const main = { name: 'main', image: 'registry.example/server:1', ...container, resources };
+  const volumes = [{ name: 'shm', emptyDir: { medium: 'Memory' } }];
+  const template = { metadata: { labels: { app: 'llama' } }, spec: { containers: [main], volumes } };
+  return {
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'llama' }, spec: { selector: { matchLabels: { app: 'llama' } }, ...spec, template },
+  };
+}
+
+interface GpuCase {
+  readonly at: string;
+  readonly wrong: KubernetesObject;
+  readonly right: KubernetesObject;
+  /** What the rule's page shows besides. */
+  readonly shows?: string;
+}
+
+export const GPUS: { readonly [id: string]: GpuCase } = {
+  POD100: { at: MAIN, wrong: deployment({}, 2), right: deployment(SHM, 2) },
+  POD101: {
+    at: `${MAIN}.args[0]`, wrong: deployment({ ...SHM, args: ['--tensor-parallel-size=4'] }, 2),
+    right: deployment({ ...SHM, args: ['--tensor-parallel-size=2'] }, 2),
+  },
+  POD102: { at: 'spec.strategy', wrong: deployment({}, 1, {}), right: deployment({}, 1), shows: 'spec.template.spec.containers' },
+};
