@@ -1,24 +1,20 @@
-import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { lookup } from '../../finding/lookup';
+import type { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
+import { KNATIVE_FEATURES, KnativeFeature } from '../../platform/knative';
 import { containersOf } from '../pod/pod';
 
-export const KNATIVE_FEATURE_OFF: Definition = {
-  id: 'KNV002',
-  severity: Severity.ERROR,
-  title: 'A field is behind a feature flag of Knative that is off',
-  why: 'Knative\'s webhook refuses the field; through KServe the service is accepted and never becomes ready.',
-  cure: 'Enable the feature in the ConfigMap `config-features` of knative-serving, and name it in the `knativeFeatures` of the cluster\'s profile '
-    + 'where there is one; or leave the field out.',
-  source: 'serving v1.23 pkg/apis/serving/fieldmask.go, pkg/apis/config/features.go',
-};
-
-/** Features that config-features enables, without the prefix `kubernetes.podspec-`. */
+/** Names of the features that config-features enables. */
 export type Features = ReadonlySet<string>;
 
-/** What Knative enables by itself: pkg/apis/config/features.go, defaultFeaturesConfig. */
-export const KNATIVE_DEFAULT_FEATURES: Features = new Set(['multi-container', 'volumes-emptydir']);
+/** The spec of a revision, as the webhook of a cluster sees it. */
+export interface RevisionSpec {
+  readonly spec: Place;
+  readonly features: Features;
+}
+
+/** What Knative enables by itself. */
+export const KNATIVE_DEFAULT_FEATURES: Features = new Set(KNATIVE_FEATURES.filter(({ enabled }) => enabled).map(({ name }) => name));
 
 /** What clusters with GPUs enable. */
 export const GPU_FEATURES: Features = new Set([
@@ -27,71 +23,103 @@ export const GPU_FEATURES: Features = new Set([
   'tolerations', 'topologyspreadconstraints', 'volumes-emptydir', 'volumes-image',
 ]);
 
-const OF_POD: { readonly [field: string]: string } = {
-  affinity: 'affinity',
-  dnsConfig: 'dnsconfig',
-  dnsPolicy: 'dnspolicy',
-  hostAliases: 'hostaliases',
-  hostIPC: 'hostipc',
-  hostNetwork: 'hostnetwork',
-  hostPID: 'hostpid',
-  initContainers: 'init-containers',
-  nodeSelector: 'nodeselector',
-  priorityClassName: 'priorityclassname',
-  runtimeClassName: 'runtimeclassname',
-  schedulerName: 'schedulername',
-  securityContext: 'securitycontext',
-  shareProcessNamespace: 'shareprocessnamespace',
-  tolerations: 'tolerations',
-  topologySpreadConstraints: 'topologyspreadconstraints',
+export const KNATIVE_FEATURE_OFF: ManifestRule<RevisionSpec> = {
+  id: 'KNV002',
+  severity: Severity.ERROR,
+  title: 'A field is behind a feature flag of Knative that is off',
+  why: 'Knative\'s webhook refuses the field; through KServe the service is accepted and never becomes ready.',
+  cure: 'Enable the feature in the ConfigMap `config-features` of knative-serving, and name it in the `knativeFeatures` of the cluster\'s profile '
+    + 'where there is one; or leave the field out.',
+  source: 'serving v1.23 pkg/apis/serving/fieldmask.go, pkg/apis/config/features.go',
+  check({ spec, features }, report) {
+    for (const [field, name] of flaggedFields(spec)) {
+      if (features.has(name)) continue;
+      report(field, `needs Knative's feature ${name}`, `leave it out, or set ${featureKey(name)}: enabled in ConfigMap config-features`);
+    }
+  },
 };
 
-const OF_VOLUME: { readonly [field: string]: string } = {
-  csi: 'volumes-csi',
-  emptyDir: 'volumes-emptydir',
-  ephemeral: 'volumes-ephemeral',
-  hostPath: 'volumes-hostpath',
-  image: 'volumes-image',
-  persistentVolumeClaim: 'persistent-volume-claim',
+/** Parts of a pod that need a feature, with its name. Source: serving pkg/apis/serving/fieldmask.go, PodSpecMask, VolumeSourceMask. */
+export function flaggedFields(spec: Place): (readonly [field: Place, feature: string])[] {
+  const containers = spec.field('containers');
+  return [
+    ...openedBy('pod', spec),
+    ...(containers.items.length > 1 ? [[containers, 'multi-container'] as const] : []),
+    ...spec.field('volumes').items.flatMap((volume) => {
+      const claim = volume.field('persistentVolumeClaim');
+      const writes = claim.isSet && !claim.field('readOnly').isTrue ? [[claim, 'persistent-volume-write'] as const] : [];
+      return [...openedBy('volume', volume), ...writes];
+    }),
+    ...containersOf(spec).flatMap(flaggedInContainer),
+  ].filter(([field]) => isMeant(field));
+}
+
+function openedBy(part: 'pod' | 'volume', place: Place): (readonly [Place, string])[] {
+  return KNATIVE_FEATURES.flatMap(({ name, [part]: field }) => (field === undefined ? [] : [[place.field(field), name] as const]));
+}
+
+function flaggedInContainer(container: Place): (readonly [Place, string])[] {
+  const references = container.field('env').items.map((variable) => variable.field('valueFrom'));
+  return [
+    ...references.flatMap((reference) => ['fieldRef', 'resourceFieldRef'].map((name) => [reference.field(name), 'fieldref'] as const)),
+    [container.field('securityContext').field('capabilities').field('add'), 'containerspec-addcapabilities'],
+    ...container.field('volumeMounts').items.map((mount) => [mount.field('mountPropagation'), 'volumes-mount-propagation'] as const),
+  ];
+}
+
+/** A feature's key in config-features. */
+export function featureKey(name: string): string {
+  const { prefix = 'kubernetes.podspec-' }: Partial<KnativeFeature> = KNATIVE_FEATURES.find((feature) => feature.name === name) ?? {};
+  return prefix + name;
+}
+
+/** Fields that the schemas leave open, and Knative does not take. */
+const FORBIDDEN = {
+  podSecurity: [
+    'seLinuxOptions', 'seLinuxChangePolicy', 'windowsOptions', 'sysctls', 'fsGroupChangePolicy', 'supplementalGroupsPolicy', 'appArmorProfile',
+  ],
+  initContainer: [
+    'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe', 'stdin', 'stdinOnce', 'tty', 'volumeDevices', 'restartPolicy',
+    'restartPolicyRules', 'resizePolicy',
+  ],
+  security: ['seLinuxOptions', 'windowsOptions', 'procMount', 'appArmorProfile'],
 };
 
-/** Source: serving pkg/apis/serving/fieldmask.go, PodSpecMask, VolumeSourceMask. */
-export function checkFeatures(spec: Place, features: Features): void {
-  for (const field of spec.fields) checkFeature(field, lookup(OF_POD, field.name), features);
-  for (const volume of spec.field('volumes').items) {
-    for (const source of volume.fields) checkFeature(source, lookup(OF_VOLUME, source.name), features);
-    const claim = volume.field('persistentVolumeClaim');
-    if (claim.isSet && !claim.field('readOnly').isTrue) checkFeature(claim, 'persistent-volume-write', features);
-  }
-  for (const container of containersOf(spec)) checkContainer(container, features);
+export const KNATIVE_FIELD_FORBIDDEN: ManifestRule<RevisionSpec> = {
+  id: 'KNV001',
+  severity: Severity.ERROR,
+  title: 'Knative allows no such field',
+  why: 'Knative\'s webhook refuses the object.',
+  cure: 'Leave the field out; what it asks for is not open on Knative.',
+  source: 'serving v1.23 pkg/apis/serving/fieldmask.go',
+  check({ spec }, report) {
+    const token = spec.field('automountServiceAccountToken');
+    if (token.isTrue) report(token, 'is the default, which Knative does not take', 'leave it out');
+    const fields = [
+      ...fieldsOf(spec.field('securityContext'), FORBIDDEN.podSecurity),
+      ...containersOf(spec).flatMap((container) => fieldsOf(container.field('securityContext'), ['privileged'])),
+      ...spec.field('initContainers').items.flatMap(forbiddenInInit),
+    ];
+    for (const field of fields.filter(isMeant)) report(field, 'is not for Knative', 'leave it out');
+  },
+};
+
+function forbiddenInInit(container: Place): Place[] {
+  return [
+    ...fieldsOf(container, FORBIDDEN.initContainer),
+    ...fieldsOf(container.field('securityContext'), FORBIDDEN.security),
+    ...fieldsOf(container.field('resources'), ['claims']),
+    ...container.field('ports').items.flatMap((port) => fieldsOf(port, ['hostIP', 'hostPort'])),
+    ...container.field('volumeMounts').items.flatMap((mount) => fieldsOf(mount, ['recursiveReadOnly', 'subPathExpr'])),
+    ...container.field('env').items.flatMap((variable) => fieldsOf(variable.field('valueFrom'), ['fileKeyRef'])),
+  ];
 }
 
-function checkContainer(container: Place, features: Features): void {
-  for (const { fieldRef, resourceFieldRef } of container.field('env').items.map((variable) => referencesOf(variable.field('valueFrom')))) {
-    checkFeature(fieldRef, 'fieldref', features);
-    checkFeature(resourceFieldRef, 'fieldref', features);
-  }
-  checkFeature(container.field('securityContext').field('capabilities').field('add'), 'containerspec-addcapabilities', features);
-  for (const mount of container.field('volumeMounts').items) {
-    checkFeature(mount.field('mountPropagation'), 'volumes-mount-propagation', features);
-  }
-}
-
-function referencesOf(valueFrom: Place): { readonly fieldRef: Place; readonly resourceFieldRef: Place } {
-  return { fieldRef: valueFrom.field('fieldRef'), resourceFieldRef: valueFrom.field('resourceFieldRef') };
-}
-
-export function checkFeature(field: Place, feature: string | undefined, features: Features): void {
-  if (feature === undefined || features.has(feature) || !isMeant(field)) return;
-  const key = feature === 'multi-container' || feature === 'multi-container-probing' ? feature
-    : feature === 'containerspec-addcapabilities' ? `kubernetes.${feature}` : `kubernetes.podspec-${feature}`;
-  field.report(
-    KNATIVE_FEATURE_OFF, `needs Knative's feature ${feature}`,
-    `leave it out, or set ${key}: enabled in ConfigMap config-features`,
-  );
+function fieldsOf(place: Place, names: readonly string[]): Place[] {
+  return names.map((name) => place.field(name));
 }
 
 /** Set to more than Go's zero value. */
-export function isMeant(field: Place): boolean {
+function isMeant(field: Place): boolean {
   return !field.isEmpty && field.value !== false && field.value !== 0;
 }

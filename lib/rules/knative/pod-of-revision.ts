@@ -1,7 +1,5 @@
 import { Place } from '../../manifest/place';
-
-const DEFAULT_PORT = 8080;
-const DEFAULT_TIMEOUT_SECONDS = 300;
+import { CONFIG_DEFAULTS, DEFAULT_PORT, SERVER_CONTAINER } from '../../platform/knative';
 
 interface Fields {
   readonly [name: string]: unknown;
@@ -18,8 +16,8 @@ export function podOfRevision(spec: Place): Place {
   const { containerConcurrency, timeoutSeconds, responseStartTimeoutSeconds, idleTimeoutSeconds, ...pod } = spec.value as Fields;
   return spec.becoming({
     ...pod,
-    terminationGracePeriodSeconds: timeoutSeconds || DEFAULT_TIMEOUT_SECONDS,
-    containers: named(containers.map((container) => podContainer(container, containers.length === 1)), 'user-container', names),
+    terminationGracePeriodSeconds: timeoutSeconds || CONFIG_DEFAULTS.revisionTimeoutSeconds,
+    containers: named(containers.map((container) => podContainer(container, containers.length === 1)), SERVER_CONTAINER, names),
     initContainers: named(spec.field('initContainers').items.map((container) => container.value), 'init-container', names),
   });
 }

@@ -1,44 +1,46 @@
-import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { KNATIVE_FIELD_FORBIDDEN } from './containers';
-import { checkSinglePod } from '../kubernetes/pods';
+import { judge, ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
+import { checkShape, checkUnique, choiceField, FIELD_MISSING, FieldShape, listField, mapField, textField } from '../../manifest/shape';
+import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
+import { CONFIG_DEFAULTS } from '../../platform/knative';
+import { MOST_INT32 } from '../../platform/kubernetes';
+import { checkSinglePod } from '../kubernetes/pods';
+import { containersOf } from '../pod/pod';
 import { checkPodSpec } from '../pod/pod-spec';
-import { checkContainers, refuseFields } from './containers';
-import { checkFeatures, Features } from './features';
+import { VOLUME_MISSING } from '../pod/volumes';
+import { CONTAINERS } from './containers';
+import { Features, KNATIVE_FEATURE_OFF, KNATIVE_FIELD_FORBIDDEN, RevisionSpec } from './features';
 import { podOfRevision } from './pod-of-revision';
-import { checkVolumes } from './volumes';
+import { KNATIVE_VOLUME_ILLEGAL } from './volumes';
 
-export const KNATIVE_LIMIT: Definition = {
-  id: 'KNV008', severity: Severity.ERROR, title: 'Concurrency or a timeout is beyond what the cluster allows', why: 'Knative\'s webhook refuses the object.',
-  source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go; config-defaults container-concurrency-max-limit, max-revision-timeout-seconds',
+const KNATIVE_LIMIT: ManifestRule<RevisionSpec> = {
+  id: 'KNV008',
+  severity: Severity.ERROR,
+  title: 'Concurrency or a timeout is beyond what the cluster allows',
+  why: 'Knative\'s webhook refuses the object.',
   cure: 'Stay within the bounds, or raise them in `config-defaults`.',
+  source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go; config-defaults container-concurrency-max-limit, max-revision-timeout-seconds',
+  check({ spec }, report) {
+    const { containerConcurrencyMaxLimit, maxRevisionTimeoutSeconds } = CONFIG_DEFAULTS;
+    const limits = [[spec.field('containerConcurrency'), containerConcurrencyMaxLimit], [spec.field('timeoutSeconds'), maxRevisionTimeoutSeconds]] as const;
+    for (const [field, most] of limits) {
+      if (field.number === undefined || (field.number >= 0 && field.number <= most)) continue;
+      report(field, `is not within 0 and ${most}`, `use at most ${most}, or raise the limit in config-defaults`);
+    }
+  },
 };
 
-const MOST_CONCURRENCY = 1000;
-const MOST_TIMEOUT_SECONDS = 600;
-
-const NOT_OF_POD_SECURITY = [
-  'seLinuxOptions', 'seLinuxChangePolicy', 'windowsOptions', 'sysctls', 'fsGroupChangePolicy', 'supplementalGroupsPolicy',
-  'appArmorProfile',
-];
-
 /** What Knative's webhook says of a revision's spec. Source: serving pkg/apis/serving/v1/revision_validation.go. */
-export function checkRevisionSpec(spec: Place, features: Features): void {
-  checkFeatures(spec, features);
-  refuseFields(spec.field('securityContext'), NOT_OF_POD_SECURITY);
-  const token = spec.field('automountServiceAccountToken');
-  if (token.isTrue) token.report(KNATIVE_FIELD_FORBIDDEN, 'is the default, which Knative does not take', 'leave it out');
-  checkVolumes(spec);
-  checkContainers(spec, features);
-  checkLimit(spec.field('containerConcurrency'), MOST_CONCURRENCY);
-  checkLimit(spec.field('timeoutSeconds'), MOST_TIMEOUT_SECONDS);
-}
+export const REVISION_SPEC = [KNATIVE_FEATURE_OFF, KNATIVE_FIELD_FORBIDDEN, KNATIVE_VOLUME_ILLEGAL, ...CONTAINERS, KNATIVE_LIMIT];
 
-function checkLimit(place: Place, most: number): void {
-  if (place.number !== undefined && (place.number < 0 || place.number > most)) {
-    place.report(KNATIVE_LIMIT, `is not within 0 and ${most}`, `use at most ${most}, or raise the limit in config-defaults`);
+export function checkRevisionSpec(spec: Place, features: Features): void {
+  const containers = spec.field('containers');
+  if (containers.items.length === 0) containers.report(FIELD_MISSING, 'is missing', 'give one container');
+  for (const image of containersOf(spec).map((container) => container.field('image'))) {
+    if (image.isEmpty) image.report(FIELD_MISSING, 'is missing', 'set it');
   }
+  judge(REVISION_SPEC, { spec, features });
 }
 
 /** What the API server says of its pod: at a dry run at once, else when the revision starts. */
@@ -46,4 +48,49 @@ export function checkPodOfRevision(spec: Place): void {
   const pod = podOfRevision(spec);
   checkPodSpec(pod);
   checkSinglePod(pod);
+}
+
+const ID: FieldShape = { least: 0, most: MOST_INT32 };
+const NAMED: FieldShape = { required: ['name'] };
+const FILES: FieldShape = mapField({ items: listField({ required: ['key', 'path'] }) });
+
+const CONTAINER: FieldShape = mapField({
+  env: listField(NAMED),
+  envFrom: listField({ oneOf: ['configMapRef', 'secretRef'] }),
+  terminationMessagePolicy: choiceField('File', 'FallbackToLogsOnError'),
+  securityContext: mapField({ runAsUser: ID, runAsGroup: ID }),
+  volumeMounts: listField({ required: ['name', 'mountPath'] }),
+});
+
+const VOLUME: FieldShape = mapField({
+  name: textField(DNS_LABEL),
+  secret: FILES,
+  configMap: FILES,
+  projected: mapField({ sources: listField(mapField({ secret: NAMED, configMap: NAMED, serviceAccountToken: { required: ['path'] } })) }),
+}, NAMED);
+
+const REVISION: FieldShape = mapField({
+  serviceAccountName: textField(DNS_SUBDOMAIN),
+  securityContext: mapField({ runAsUser: ID, runAsGroup: ID, fsGroup: ID, supplementalGroups: listField(ID) }),
+  containers: listField(CONTAINER),
+  initContainers: listField(CONTAINER),
+  volumes: listField(VOLUME, { uniqueBy: 'name' }),
+});
+
+/**
+ * What Knative's webhook says of pods itself. It matters for Revisions alone: for other kinds the API server is asked, and says more.
+ * Source: serving pkg/apis/serving/k8s_validation.go; pkg/webhook/validate_unstructured.go.
+ */
+export function checkRevisionAlone(spec: Place): void {
+  checkShape(spec, REVISION);
+  const volumes = new Set(spec.field('volumes').items.map((volume) => volume.field('name').text));
+  const names = new Set<string>();
+  for (const container of containersOf(spec)) {
+    checkUnique(container.field('name'), names);
+    for (const name of container.field('volumeMounts').items.map((mount) => mount.field('name'))) {
+      if (!name.isEmpty && !volumes.has(name.text)) {
+        name.report(VOLUME_MISSING, 'is the name of no volume', 'add the volume, or correct the name');
+      }
+    }
+  }
 }

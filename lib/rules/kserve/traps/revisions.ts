@@ -1,8 +1,7 @@
 import type { Definition } from '../../../finding/definition';
 import { Severity } from '../../../finding/finding';
 import { scalarText } from '../../../manifest/json';
-import { checkRollout, checkTemplateAnnotations } from '../../knative/annotations';
-import { checkScaling } from '../../knative/scaling';
+import { ANNOTATIONS } from '../../knative/annotations';
 import { REVISION_SCALING } from '../../knative/revision-scaling';
 import { judge } from '../../../manifest/manifest-rule';
 import { Place } from '../../../manifest/place';
@@ -26,9 +25,7 @@ export const checkRevisions: ServiceCheck = ({ annotations, mode, components }) 
   for (const component of components) {
     const template = templateOf(annotations, component);
     const refused = template.asCaseOf(KSERVE_POD_REFUSED);
-    checkScaling(refused);
-    checkTemplateAnnotations(refused);
-    checkRollout(refused);
+    judge(ANNOTATIONS, { scaling: refused, template: refused, rollout: refused });
     judge(REVISION_SCALING, {
       annotations: template,
       concurrency: component.place.field('containerConcurrency'),
