@@ -1,0 +1,15 @@
+/** How many files of lib/ one opens to follow a word from the property to the YAML, or an id to its check. */
+const WORDS = [
+  { word: 'podRetention', goal: 10 },
+  { word: 'priorityClassName', goal: 12 },
+  { word: 'visibility', goal: 14 },
+];
+
+export function trips(files, rules) {
+  const saying = (word) => [...files].filter(([, text]) => new RegExp(`\\b${word}\\b`).test(text)).map(([path]) => path);
+  const written = (id) => [...files].filter(([, text]) => text.includes(`id: '${id}'`)).length;
+  return [
+    ...WORDS.map(({ word, goal }) => ({ name: `files that say ${word}`, value: saying(word).length, goal })),
+    { name: 'files that write a rule\'s id, at most', value: Math.max(...rules.map(({ id }) => written(id))), goal: 1 },
+  ];
+}
