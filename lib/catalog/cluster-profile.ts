@@ -8,7 +8,7 @@ import { checkProfile } from './cluster-profile-checks';
 import { ClusterProfileProps } from './cluster-profile-props';
 import { Gpu } from './gpu';
 import { GpuOffer } from './gpu-offer';
-import { GpuVendor } from './gpu-vendor';
+import { GpuVendor } from './gpu-props';
 import { aks } from './profiles/aks';
 import { coreweaveCks } from './profiles/coreweave-cks';
 import { coreweaveCloud } from './profiles/coreweave-cloud';

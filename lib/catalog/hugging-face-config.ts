@@ -2,7 +2,7 @@ import { INVALID_ARGUMENT } from '../arguments/rules';
 import { readFileSync } from 'fs';
 import { fail } from '../finding/finding-error';
 import { DataType } from './data-type';
-import type { ModelFactsProps } from './model-facts';
+import type { ModelFactsProps } from './model-facts-props';
 
 type Json = { readonly [key: string]: unknown };
 

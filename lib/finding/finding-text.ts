@@ -1,8 +1,13 @@
-import type { FindingProps } from './finding';
 import { printable } from './printable';
 
-/** What a line says: everything but path and severity. */
-export type FindingText = Omit<FindingProps, 'path' | 'severity'>;
+/** What a line says of a finding: everything but path and severity. */
+export interface FindingText {
+  readonly id: string;
+  readonly property: string;
+  readonly value?: string;
+  readonly rule: string;
+  readonly cure: string;
+}
 
 export const ID = /^[A-Z][A-Z0-9]*\d{3}$/;
 

@@ -3,9 +3,9 @@ import { Severity } from '../finding/finding';
 import { secretsOf } from '../finding/secrets/places';
 import { KIND } from '../rules/kubernetes/structure';
 import { groupKind, KubernetesObject, pathText } from '../manifest/kubernetes-object';
-import { ManifestCheck, Tell } from '../manifest/manifest-rule';
+import { ManifestCheck } from '../manifest/manifest-rule';
 import { checkLimits } from './object-limits';
-import { Place } from '../manifest/place';
+import { Place, Tell } from '../manifest/place';
 import { MANIFEST_RULES } from './manifest-rules';
 import { PlacedFinding, placing, secretFinding } from './placed-finding';
 

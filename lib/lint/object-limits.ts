@@ -1,8 +1,8 @@
+import type { Tell } from '../manifest/place';
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { hasHalves, unwritable } from '../finding/unwritable';
 import { groupKind, KubernetesObject, Path } from '../manifest/kubernetes-object';
-import { Tell } from '../manifest/manifest-rule';
 import { BEYOND_LIMITS, MOST_LEVELS } from '../manifest/nesting';
 import { isBuiltIn } from '../schema/groups';
 

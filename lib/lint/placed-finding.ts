@@ -1,10 +1,10 @@
+import type { Violation } from '../manifest/place';
 import { SECRET_IN_VALUE } from '../finding/secrets/rule';
 import { Definition, finding, textOf } from '../finding/definition';
 import { Finding } from '../finding/finding';
 import { PlacedSecret } from '../finding/secrets/places';
 import { Hidden, isKeyShown, isShown } from '../finding/secrets/withheld';
 import { Path, pathText } from '../manifest/kubernetes-object';
-import { Violation } from '../manifest/manifest-rule';
 
 /** A finding about a place in a manifest. */
 export interface PlacedFinding {

@@ -1,17 +1,5 @@
 import type { Definition } from '../finding/definition';
-import type { Path } from './kubernetes-object';
 import type { Place } from './place';
-
-/** What is particular to one violation. */
-export interface Violation {
-  readonly at: Path;
-  readonly value?: unknown;
-  readonly rule: string;
-  readonly cure: string;
-}
-
-/** Takes what is found. */
-export type Tell = (definition: Definition, violation: Violation) => void;
 
 /** Says of a place that it breaks the rule: how, and what to do about it there. */
 export type Report = (place: Place, rule: string, cure: string) => void;

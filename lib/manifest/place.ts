@@ -2,7 +2,22 @@ import { lookup } from '../finding/lookup';
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import type { Path } from './kubernetes-object';
-import type { Tell, Subject } from './manifest-rule';
+
+/** What is particular to one violation. */
+export interface Violation {
+  readonly at: Path;
+  readonly value?: unknown;
+  readonly rule: string;
+  readonly cure: string;
+}
+
+/** Takes what is found. */
+export type Tell = (definition: Definition, violation: Violation) => void;
+
+/** Sees something in an object, such as the revisions that come of it. */
+interface Sight<View> {
+  of(object: Place): readonly View[];
+}
 
 /**
  * A value of a manifest and where it stands. Values are the user's and can be anything: what has another type than a reader asks for
@@ -103,7 +118,7 @@ export class Place {
   }
 
   /** What a subject sees in this object, made once for all its rules. */
-  public viewsOf<View>(subject: Subject<View>): readonly View[] {
+  public viewsOf<View>(subject: Sight<View>): readonly View[] {
     this.views ??= new Map();
     const known = this.views.get(subject) as readonly View[] | undefined;
     if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import { checkArguments, flag, ArgumentShape, text } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
-import type { AzureSourceOptions, GcsSourceOptions, HuggingFaceSourceOptions, ModelSourceOptions, S3SourceOptions } from './model-source';
+import type { AzureSourceOptions, GcsSourceOptions, HuggingFaceSourceOptions, ModelSourceOptions, S3SourceOptions } from './source-options';
 import { checkedUri } from './source-checks';
 
 const FACTS: ArgumentShape<ModelSourceOptions> = { facts: instanceOf('ModelFacts', 'weightsSize') };

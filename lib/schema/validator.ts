@@ -1,8 +1,8 @@
+import type { Tell } from '../manifest/place';
 import { Severity } from '../finding/finding';
 import { Definition } from '../finding/definition';
 import { nearest } from '../finding/nearest';
 import { asMap, isSet } from '../manifest/json';
-import { Tell } from '../manifest/manifest-rule';
 import { brokenRules } from './cel/rules';
 import { Broken, brokenConstraint, brokenSize, duplicates } from './constraints';
 import { READ_BY_GO, SCALARS } from './scalars';

@@ -14,7 +14,8 @@ const IMPORT = /^(?:import|export) [^;]*? from '(\.[^']*)';/gm;
 
 /** The files that each file imports, types too. */
 export function importsOf(files) {
-  return new Map([...files].map(([path, text]) => [path, [...text.matchAll(IMPORT)].map(([, name]) => target(path, name, files)).filter(Boolean)]));
+  const imported = (path, text) => [...text.matchAll(IMPORT)].map(([, name]) => target(path, name, files));
+  return new Map([...files].map(([path, text]) => [path, imported(path, text).filter(Boolean)]));
 }
 
 function target(from, name, files) {

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { DataType } from '../../lib/catalog/data-type';
 import { Gpu } from '../../lib/catalog/gpu';
-import { GpuVendor } from '../../lib/catalog/gpu-vendor';
+import { GpuVendor } from '../../lib/catalog/gpu-props';
 import { refusal } from './refusal';
 
 const RTX_5090 = { id: 'RTX_5090', memory: Size.gibibytes(32) };

@@ -1,7 +1,6 @@
 import { Size } from 'cdk8s';
 import { DataType } from '../data-type';
-import type { GpuProps } from '../gpu';
-import { GpuVendor } from '../gpu-vendor';
+import { GpuProps, GpuVendor } from '../gpu-props';
 
 /*
  * Accelerators, read 2026-08. Compute capability and nominal memory: dstackai/gpuhunt constraints.py; memory that NVML reports

@@ -1,5 +1,5 @@
 import { DataType } from '../data-type';
-import type { ModelFactsProps } from '../model-facts';
+import type { ModelFactsProps } from '../model-facts-props';
 
 /*
  * Models of the examples, 2026-08. Parameters: the repository's safetensors metadata on huggingface.co (Llama, Qwen, Mistral), the

@@ -1,30 +1,31 @@
 import type { Input, Resource } from '@pulumi/pulumi';
 import * as plain from '../../model/model-source';
+import type * as options from '../../model/source-options';
 import { Deferred, Reader } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
 import type { AzureCredentials, GcsCredentials, S3Credentials } from './credentials';
 import type { SecretKey } from './secret-key';
 
 /** Options of an S3-compatible store. */
-export interface S3SourceOptions extends Inputs<Omit<plain.S3SourceOptions, 'credentials'>> {
+export interface S3SourceOptions extends Inputs<Omit<options.S3SourceOptions, 'credentials'>> {
   /** Credentials. @default - those of the pod's surroundings */
   readonly credentials?: S3Credentials;
 }
 
 /** Options of Google Cloud Storage. */
-export interface GcsSourceOptions extends plain.ModelSourceOptions {
+export interface GcsSourceOptions extends options.ModelSourceOptions {
   /** Credentials. @default - none: the bucket is public */
   readonly credentials?: GcsCredentials;
 }
 
 /** Options of Azure Blob Storage. */
-export interface AzureSourceOptions extends plain.ModelSourceOptions {
+export interface AzureSourceOptions extends options.ModelSourceOptions {
   /** Credentials. @default - none: the container is public */
   readonly credentials?: AzureCredentials;
 }
 
 /** Options of the Hugging Face hub. */
-export interface HuggingFaceSourceOptions extends plain.ModelSourceOptions {
+export interface HuggingFaceSourceOptions extends options.ModelSourceOptions {
   /** Access token for gated or private models. @default - none */
   readonly token?: SecretKey;
   /** Branch, tag or commit. @default 'main' */
@@ -71,7 +72,7 @@ export class ModelSource extends Deferred<plain.ModelSource> {
    * @param uri `https://host/path`
    * @param options facts
    */
-  public static http(uri: Input<string>, options: plain.ModelSourceOptions = {}): ModelSource {
+  public static http(uri: Input<string>, options: options.ModelSourceOptions = {}): ModelSource {
     return new ModelSource((read) => plain.ModelSource.http(read(uri, (token) => `https://${token}.example/model`), read(options)));
   }
 
@@ -91,7 +92,7 @@ export class ModelSource extends Deferred<plain.ModelSource> {
    * @param image image reference
    * @param options facts
    */
-  public static oci(image: Input<string>, options: plain.ModelSourceOptions = {}): ModelSource {
+  public static oci(image: Input<string>, options: options.ModelSourceOptions = {}): ModelSource {
     return new ModelSource((read) => plain.ModelSource.oci(read(image), read(options)));
   }
 
@@ -102,7 +103,7 @@ export class ModelSource extends Deferred<plain.ModelSource> {
    * @param path directory below the volume's root; '' is the root
    * @param options facts
    */
-  public static pvc(claimName: Input<string>, path: Input<string> = '', options: plain.ModelSourceOptions = {}): ModelSource {
+  public static pvc(claimName: Input<string>, path: Input<string> = '', options: options.ModelSourceOptions = {}): ModelSource {
     return new ModelSource((read) => plain.ModelSource.pvc(read(claimName), read(path), read(options)));
   }
 

@@ -1,9 +1,10 @@
+import type { Tell } from '../../manifest/place';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { nearest } from '../../finding/nearest';
 import { mapOf } from '../../manifest/json';
 import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
-import { ManifestCheck, Tell } from '../../manifest/manifest-rule';
+import { ManifestCheck } from '../../manifest/manifest-rule';
 import { CLOSED_GROUPS, isBuiltIn } from '../../schema/groups';
 import { KNOWN_KINDS } from '../../schema/kinds';
 import { typeNamed } from '../../schema/type-table';

@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { isSlash, trimEnd } from '../../finding/trim';
-import { S3SourceOptions } from '../../model/model-source';
+import type { S3SourceOptions } from '../../model/source-options';
 import { ModelDelivery } from '../../service/plan/model-plan';
 import { Rule } from './rule-context';
 

@@ -5,7 +5,7 @@ import { ClusterProfile } from '../../catalog/cluster-profile';
 import { MigStrategy } from '../../catalog/gpu-division';
 import { GpuOffer } from '../../catalog/gpu-offer';
 import { GpuPartition, GpuRequest } from '../../catalog/gpu-request';
-import { GpuVendor } from '../../catalog/gpu-vendor';
+import { GpuVendor } from '../../catalog/gpu-props';
 import { NodeRequirement } from '../../catalog/node-requirement';
 import { FindingList } from '../../finding/finding-list';
 import { bytesOf, gibibytes } from '../../arguments/size';

@@ -3,7 +3,6 @@ import { address, ArgumentCheck, checkArguments, isObject, lines, number, oneOf,
 import { fail } from '../../finding/finding-error';
 import { instanceOf } from '../../arguments/instance-of';
 import { PLACEHOLDERS, placeholdersOf } from './query';
-import type { ScalingMetric } from './scaling-metric';
 import { PrometheusMetricOptions, ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 
 const requests = number(0.01, 1_000_000);
@@ -46,8 +45,15 @@ const TARGETS: { readonly [kind in ScalingMetricKind]: ArgumentCheck } = {
   [ScalingMetricKind.PROMETHEUS]: number(Number.MIN_VALUE, Number.MAX_VALUE),
 };
 
+/** A ScalingMetric, as far as it is checked. */
+interface CheckedMetric {
+  readonly kind: ScalingMetricKind;
+  readonly target?: number;
+  readonly prometheusOptions?: PrometheusMetricOptions;
+}
+
 /** Refuses a metric whose numbers mean nothing, under its own name: `ScalingMetric.vllmWaiting`. */
-export function checkMetric(property: string, { kind, target, prometheusOptions }: ScalingMetric): void {
+export function checkMetric(property: string, { kind, target, prometheusOptions }: CheckedMetric): void {
   const own = `${property}.${kind}`;
   if (kind !== ScalingMetricKind.PROMETHEUS) required(TARGETS[kind])(own, target ?? null);
   else if (isObject(prometheusOptions)) checkArguments(prometheusOptions, PROMETHEUS, own);
@@ -57,6 +63,6 @@ export function checkMetric(property: string, { kind, target, prometheusOptions 
 /** A metric of a policy's list. */
 export const metric: ArgumentCheck = (property, value) => {
   instanceOf('ScalingMetric', 'kind', 'target')(property, value);
-  oneOf(ScalingMetricKind)(`${property}.kind`, (value as ScalingMetric).kind);
-  checkMetric(property, value as ScalingMetric);
+  oneOf(ScalingMetricKind)(`${property}.kind`, (value as CheckedMetric).kind);
+  checkMetric(property, value as CheckedMetric);
 };
