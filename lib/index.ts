@@ -28,6 +28,7 @@ export * from './model/credentials';
 export * from './model/model-source';
 export * from './model/source-options';
 export { SecretKey } from './model/secret-key';
+export * from './container/env-from';
 export { IEnvValue } from './container/environment';
 export { CostGuardOptions } from './rules/policy/cost-guard';
 export { MultiTenantOptions } from './rules/policy/multi-tenant';

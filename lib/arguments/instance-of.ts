@@ -8,6 +8,7 @@ const EXAMPLES = {
   AzureCredentials: 'AzureCredentials.fromSecretName(\'azure\')',
   Backend: 'Backend.kserve()',
   ClusterProfile: 'ClusterProfile.gke()',
+  EnvFrom: 'EnvFrom.secret(\'settings\')',
   GcsCredentials: 'GcsCredentials.fromSecretName(\'gcs\')',
   Gpu: 'Gpu.L4, or Gpu.of({ … }) for one that is not in the catalogue',
   GpuRequest: 'GpuRequest.of(Gpu.L4)',
@@ -27,7 +28,8 @@ export function instanceOf(className: keyof typeof EXAMPLES, ...members: string[
   return readable((property, value) => {
     if (!isObject(value)) fail(INVALID_ARGUMENT, { property, value, rule: `is not ${withArticle(className)}`, cure });
     if (members.every((member) => member in value)) return;
-    fail(INVALID_ARGUMENT, { property, rule: `is ${kindOf(value)}, and ${withArticle(className)} is wanted`, cure });
+    const [given, wanted] = [kindOf(value), withArticle(className)];
+    fail(INVALID_ARGUMENT, { property, rule: `is ${given}${given === wanted ? ' of another library' : ''}, and ${wanted} is wanted`, cure });
   });
 }
 

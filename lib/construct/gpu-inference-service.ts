@@ -7,6 +7,7 @@ import { Finding } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { instanceOf } from '../arguments/instance-of';
 import { environment, stringMap } from '../container/argument-shapes';
+import { EnvFrom } from '../container/env-from';
 import { IEnvValue } from '../container/environment';
 import { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
 import { VolumeMount } from '../container/volume-mount';
@@ -113,6 +114,16 @@ export class GpuInferenceService extends Construct {
   public addEnv(env: { [name: string]: string | IEnvValue }): void {
     located(this, () => environment('env', env));
     this.change('addEnv', (state) => ({ env: { ...state.props.env, ...env } }));
+  }
+
+  /**
+   * Adds all keys of a Secret or ConfigMap to the server's environment variables.
+   *
+   * @param source the Secret or ConfigMap
+   * @throws ARG004 after synthesis
+   */
+  public addEnvFrom(source: EnvFrom): void {
+    this.change('addEnvFrom', (state) => ({ envFrom: [...(state.props.envFrom ?? []), source] }));
   }
 
   /**

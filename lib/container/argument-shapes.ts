@@ -1,5 +1,6 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
-import { anyText, ArgumentCheck, checkWritable, duration, isObject, map, number, ArgumentShape, size, text, wholeNumber } from '../arguments/checks';
+import { anyText, ArgumentCheck, checkWritable, duration, isObject, list, map, number, ArgumentShape, size, text, wholeNumber } from '../arguments/checks';
+import { instanceOf } from '../arguments/instance-of';
 import { fail } from '../finding/finding-error';
 import type { ResourceLimits } from './resource-limits';
 import type { ProbeOptions } from './probe';
@@ -47,6 +48,9 @@ function isEnvSource(value: unknown): boolean {
 
 /** Values are never shown: they may be secrets. */
 export const environment: ArgumentCheck = map(envValue);
+
+/** Objects whose keys are all variables. */
+export const environmentFrom: ArgumentCheck = list(instanceOf('EnvFrom', 'kind', 'name', 'options'));
 
 export const plainEnvironment: ArgumentCheck = map((property, value) => {
   if (typeof value === 'string') return checkWritable(property, value);

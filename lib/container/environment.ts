@@ -1,3 +1,5 @@
+import type { EnvFrom } from './env-from';
+
 /** An environment variable's value; `EnvValue` of every cdk8s-plus is one. */
 export interface IEnvValue {
   /** The value itself. */
@@ -13,6 +15,13 @@ export interface EnvPlan {
   readonly valueFrom?: object;
 }
 
+/** All variables of an object, as a container has them: Kubernetes' `EnvFromSource`. */
+export interface EnvFromPlan {
+  readonly prefix?: string;
+  readonly configMapRef?: { readonly name: string; readonly optional?: boolean };
+  readonly secretRef?: { readonly name: string; readonly optional?: boolean };
+}
+
 type EnvMap = { readonly [name: string]: string | IEnvValue };
 
 export function planEnv(env: EnvMap = {}): EnvPlan[] {
@@ -26,6 +35,13 @@ export function planEnv(env: EnvMap = {}): EnvPlan[] {
 function withoutUndefined(source: object): object {
   const given = Object.entries(source).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given.map(([key, value]) => [key, typeof value === 'object' && value !== null ? withoutUndefined(value) : value]));
+}
+
+export function planEnvFrom(sources: readonly EnvFrom[] = []): EnvFromPlan[] {
+  return sources.map(({ kind, name, options: { prefix, optional } }) => ({
+    ...(prefix === undefined ? {} : { prefix }),
+    [`${kind}Ref`]: optional === undefined ? { name } : { name, optional },
+  }));
 }
 
 /** Variables in order of names; of two with one name the later wins. */

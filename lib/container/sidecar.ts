@@ -1,4 +1,5 @@
 import { Size } from 'cdk8s';
+import { EnvFrom } from './env-from';
 
 /** A container beside the server in the same pod. */
 export interface SidecarOptions {
@@ -12,6 +13,8 @@ export interface SidecarOptions {
   readonly args?: string[];
   /** Environment. @default - none */
   readonly env?: { readonly [name: string]: string };
+  /** Secrets and ConfigMaps whose keys are all variables of the container; `env` stands over them. @default - none */
+  readonly envFrom?: EnvFrom[];
   /** CPUs asked for and allowed. @default 0.1 */
   readonly cpu?: number;
   /** Memory asked for and allowed. @default Size.mebibytes(128) */

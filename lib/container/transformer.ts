@@ -1,4 +1,5 @@
 import { Size } from 'cdk8s';
+import { EnvFrom } from './env-from';
 import { ResourceLimits } from './resource-limits';
 
 /** A KServe transformer: CPU pods that stand before the predictor. */
@@ -11,6 +12,8 @@ export interface TransformerOptions {
   readonly args?: string[];
   /** Environment. @default - none */
   readonly env?: { readonly [name: string]: string };
+  /** Secrets and ConfigMaps whose keys are all variables of the container; `env` stands over them. @default - none */
+  readonly envFrom?: EnvFrom[];
   /** CPUs asked for and, unless `limits` says more, allowed. @default 1 */
   readonly cpu?: number;
   /** Memory asked for and, unless `limits` says more, allowed. @default Size.gibibytes(2) */

@@ -1,5 +1,6 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import { IEnvValue } from '../container/environment';
+import { checkedObjectName } from '../container/object-name';
 import { fail } from '../finding/finding-error';
 import { looksLikeSecret } from '../finding/secrets/detector';
 import { CONFIG_KEY_FORMAT, DNS_SUBDOMAIN } from '../platform/formats';
@@ -31,13 +32,7 @@ export class SecretKey implements IEnvValue {
 }
 
 export function checkedSecretName(name: string): string {
-  if (!isSubdomain(name)) {
-    // The value is withheld: people paste the secret itself where its name belongs.
-    fail(INVALID_ARGUMENT, {
-      property: 'secretName', rule: 'is not the name of a Secret (value withheld)', cure: 'give the name of a Secret, not its content',
-    });
-  }
-  return name;
+  return checkedObjectName('Secret', 'secretName', name);
 }
 
 export function checkedServiceAccountName(name: string): string {

@@ -46,6 +46,7 @@ export * from './component/model-cache-pvc';
 export * from './host/cdk8s-objects';
 export * from './values/autoscaling-policy';
 export * from './values/credentials';
+export * from './values/env-from';
 export * from './values/env-value';
 export * from './values/model-source';
 export * from './values/runtime';

@@ -1,7 +1,7 @@
 import { MISSING_ARGUMENT } from '../arguments/rules';
 import { list, object, oneOf, required, ArgumentShape, size, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
-import { cpus, plainEnvironment, port, PROBE } from '../container/argument-shapes';
+import { cpus, environmentFrom, plainEnvironment, port, PROBE } from '../container/argument-shapes';
 import { IEnvValue } from '../container/environment';
 import { planProbe, ProbeOptions } from '../container/probe';
 import { SidecarOptions } from '../container/sidecar';
@@ -35,7 +35,8 @@ export interface CustomRuntimeOptions {
 }
 
 const SIDECAR: ArgumentShape<SidecarOptions> = {
-  name: required(text), image: required(imageCheck), command: words, args: words, env: plainEnvironment, cpu: cpus, memory: size,
+  name: required(text), image: required(imageCheck), command: words, args: words, env: plainEnvironment, envFrom: environmentFrom,
+  cpu: cpus, memory: size,
 };
 
 /** A container of the user's own: what it does is the user's to say. */

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import {
-  ClusterProfile, Gpu, GpuInferenceServiceProps, GpuRequest, ModelSource, Packing, Runtime, VolumeMount,
+  ClusterProfile, EnvFrom, Gpu, GpuInferenceServiceProps, GpuRequest, ModelSource, Packing, Runtime, VolumeMount,
 } from '../../lib';
 import { Ask, fullCluster, KINDS, rendered } from './service';
 
@@ -35,6 +35,21 @@ const PROPERTIES: { readonly [property in Exclude<keyof GpuInferenceServiceProps
   sharedMemory: [[{ sharedMemory: Size.gibibytes(2) }, '{"emptyDir":{"medium":"Memory","sizeLimit":"2Gi"},"name":"devshm"}']],
   replicas: [[{ replicas: 987 }, '987']],
   env: [[{ env: { MODE: 'fast' } }, '{"name":"MODE","value":"fast"}']],
+  envFrom: [
+    [{ envFrom: [EnvFrom.secret('keys')] }, '"envFrom":[{"secretRef":{"name":"keys"}}]'],
+    [
+      { envFrom: [EnvFrom.configMap('flags', { prefix: 'APP_', optional: true }), EnvFrom.secret('keys')] },
+      '"envFrom":[{"configMapRef":{"name":"flags","optional":true},"prefix":"APP_"},{"secretRef":{"name":"keys"}}]',
+    ],
+    [
+      { envFrom: [EnvFrom.secret('keys')], runtime: Runtime.triton(), model: ModelSource.pvc('models') },
+      '"envFrom":[{"secretRef":{"name":"keys"}}]',
+    ],
+    [
+      { runtime: Runtime.custom({ ...SERVER, sidecars: [{ name: 'exporter', image: 'registry.example.com/exporter:1', envFrom: [EnvFrom.secret('beside')] }] }) },
+      '"envFrom":[{"secretRef":{"name":"beside"}}]',
+    ],
+  ],
   volumes: [
     [{ volumes: [VolumeMount.configMap('settings', '/etc/settings')] }, '{"mountPath":"/etc/settings","name":"config-1","readOnly":true}'],
     [{ volumes: [VolumeMount.secret('tls', '/etc/tls')] }, '{"name":"secret-1","secret":{"secretName":"tls"}}'],

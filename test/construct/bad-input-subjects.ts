@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import {
   AutoscalingPolicy, AutoscalingPolicyProps, AzureCredentials, AzureSourceOptions, Backend, ClaimOptions, ClusterProfile,
-  ClusterProfileProps, CustomRuntimeOptions, EmptyDirOptions, Finding, GcsCredentials, GcsSourceOptions, Gpu, GpuInferenceService,
+  ClusterProfileProps, CustomRuntimeOptions, EmptyDirOptions, EnvFrom, EnvFromOptions, Finding, GcsCredentials, GcsSourceOptions, Gpu, GpuInferenceService,
   GpuInferenceServiceProps, GpuOffer, GpuProps, GpuRequest, HuggingFaceSourceOptions, InferenceChart, InferenceChartProps,
   KnativeScalingOptions, LoaderOptions, ModelCachePvc, ModelCachePvcProps, ModelFacts, ModelFormat, ModelSource, ModelSourceOptions,
   ObjectStore, PrometheusMetricOptions, Runtime, S3Credentials, S3SourceOptions, ScalingMetric, SecretKey, SidecarOptions, SoftwareStack,
@@ -48,7 +48,7 @@ const SERVICE: Subject = {
   run: (props) => serve(props),
   legal: each<GpuInferenceServiceProps>({
     gpu: nothing, model: nothing, runtime: nothing, name: shortName, cluster: nothing, backend: nothing, cpu: cpus, memory: nothing,
-    limits: members(['cpu', 'memory']), sharedMemory: nothing, autoscaling: nothing, replicas: whole(0, 1000), env: noKeys,
+    limits: members(['cpu', 'memory']), sharedMemory: nothing, autoscaling: nothing, replicas: whole(0, 1000), env: noKeys, envFrom: list(nothing),
     volumes: list(nothing), serviceAccountName: subdomain, imagePullSecrets: list(subdomain), labels: noKeys, annotations: noKeys,
     timeout: nothing, responseStartTimeout: nothing, loadDeadline: nothing,
     readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), visibility: nothing,
@@ -121,7 +121,7 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     path: text, port: whole(1, 65_535), period: nothing, timeout: nothing, failureThreshold: whole(1, 1e6), initialDelay: nothing,
   }),
   'GpuInferenceService transformer': within_('transformer', { image: 'registry.example.com/x:1' }, {
-    image, command: list(anyText), args: list(anyText), env: envMap, cpu: cpus, memory: nothing, limits: members(['cpu', 'memory']),
+    image, command: list(anyText), args: list(anyText), env: envMap, envFrom: list(nothing), cpu: cpus, memory: nothing, limits: members(['cpu', 'memory']),
     minReplicas: whole(1, 1), maxReplicas: whole(1, 1000),
   }),
   'AutoscalingPolicy': { base: {}, run: (props) => serve({}, props), legal: POLICY },
@@ -150,8 +150,13 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     base: SIDECAR,
     run: (sidecar) => customRuntime({ ...CUSTOM, sidecars: [sidecar] }),
     legal: each<SidecarOptions>({
-      name: label, image, command: list(anyText), args: list(anyText), env: envMap, cpu: cpus, memory: nothing,
+      name: label, image, command: list(anyText), args: list(anyText), env: envMap, envFrom: list(nothing), cpu: cpus, memory: nothing,
     }),
+  },
+  'EnvFrom options': {
+    base: {},
+    run: (options) => serve({ envFrom: [EnvFrom.secret('keys', options)] }),
+    legal: each<EnvFromOptions>({ prefix: (value) => text(value) && /^[ -<>-~]+$/.test(value), optional: flag }),
   },
   'Runtime.vllm': {
     base: {},
@@ -259,6 +264,8 @@ interface Position {
 export const POSITIONS: { readonly [call: string]: Position } = {
   'SecretKey.of(name)': { property: 'secretName', run: made((value) => SecretKey.of(value, 'key')), legal: subdomain },
   'SecretKey.of(key)': { property: 'key', run: made((value) => SecretKey.of('name', value)), legal: (value) => typeof value === 'string' && /^[-._a-zA-Z0-9]{1,253}$/.test(value) },
+  'EnvFrom.secret': { property: 'name', run: made((value) => EnvFrom.secret(value)), legal: subdomain },
+  'EnvFrom.configMap': { property: 'name', run: made((value) => EnvFrom.configMap(value)), legal: subdomain },
   'S3Credentials.fromSecretName': { property: 'secretName', run: made((value) => S3Credentials.fromSecretName(value)), legal: subdomain },
   'S3Credentials.fromServiceAccountName': { property: 'serviceAccountName', run: made((value) => S3Credentials.fromServiceAccountName(value)), legal: subdomain },
   'GcsCredentials.fromSecretName': { property: 'secretName', run: made((value) => GcsCredentials.fromSecretName(value)), legal: subdomain },
@@ -294,6 +301,7 @@ export const POSITIONS: { readonly [call: string]: Position } = {
   'addEnv': { property: 'env', run: (value) => onChart((chart) => new GpuInferenceService(chart, 'x', SERVICE.base as any).addEnv(value)), legal: noKeys },
   'addLabels': { property: 'labels', run: (value) => onChart((chart) => new GpuInferenceService(chart, 'x', SERVICE.base as any).addLabels(value)), legal: noKeys },
   'addAnnotations': { property: 'annotations', run: (value) => onChart((chart) => new GpuInferenceService(chart, 'x', SERVICE.base as any).addAnnotations(value)), legal: noKeys },
+  'addEnvFrom': { property: 'envFrom', run: (value) => onChart((chart) => new GpuInferenceService(chart, 'x', SERVICE.base as any).addEnvFrom(value)), legal: nothing },
   'addVolume': { property: 'volumes', run: (value) => onChart((chart) => new GpuInferenceService(chart, 'x', SERVICE.base as any).addVolume(value)), legal: nothing },
   'addRule': { property: 'rule', run: (value) => onChart((chart) => chart.addRule(value)), legal: nothing },
   'acknowledge': { property: 'id', run: (value) => onChart((chart) => chart.acknowledge(value, 'because')), legal: text },

@@ -1,6 +1,6 @@
 import type { Input } from '@pulumi/pulumi';
 import {
-  AzureCredentials, Backend, ClusterProfile, EnvValue, GcsCredentials, Gpu, GpuInferenceService, GpuInferenceServiceArgs, GpuRequest,
+  AzureCredentials, Backend, ClusterProfile, EnvFrom, EnvValue, GcsCredentials, Gpu, GpuInferenceService, GpuInferenceServiceArgs, GpuRequest,
   InferenceSite, InferenceSiteArgs, ModelCachePvc, ModelCachePvcArgs, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, Size,
   VolumeMount,
 } from '../../lib/pulumi';
@@ -84,6 +84,13 @@ export const PLACES: readonly Place[] = [
   at('EnvValue.fromSecret key', 'hub-token', (key) => service({ env: { TOKEN: EnvValue.fromSecret('hf', key) } })),
   at('EnvValue.fromConfigMap name', 'settings', (name) => service({ env: { TOKEN: EnvValue.fromConfigMap(name, 'token') } })),
   at('EnvValue.fromConfigMap key', 'hub-token', (key) => service({ env: { TOKEN: EnvValue.fromConfigMap('settings', key) } })),
+  at('EnvFrom.secret name', 'keys', (name) => service({ envFrom: [EnvFrom.secret(name)] })),
+  at('EnvFrom.configMap name', 'settings', (name) => service({ envFrom: [EnvFrom.configMap(name, { optional: true })] })),
+  at('EnvFrom.secret prefix', 'app', (prefix) => service({ envFrom: [EnvFrom.secret('keys', { prefix })] })),
+  at('EnvFrom.secret of a transformer', 'keys', (name) => service({ transformer: { ...transformer, envFrom: [EnvFrom.secret(name)] } }, kserve)),
+  at('EnvFrom.secret of a sidecar', 'keys', (name) => (
+    service({ runtime: Runtime.custom({ ...custom, sidecars: [{ name: 'side', image: 'side:1', envFrom: [EnvFrom.secret(name)] }] }) })
+  )),
   at('VolumeMount.configMap', 'settings', (name) => service({ volumes: [VolumeMount.configMap(name, '/settings')] })),
   at('VolumeMount.secret', 'tls', (name) => service({ volumes: [VolumeMount.secret(name, '/tls')] })),
   at('VolumeMount.claim', 'data', (name) => service({ volumes: [VolumeMount.claim(name, '/data')] })),

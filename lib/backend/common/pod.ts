@@ -51,6 +51,7 @@ export function serverContainer(plan: ServicePlan, options: ContainerOptions): C
     command: container.command,
     args: container.args,
     env: container.env,
+    envFrom: plan.server.envFrom,
     ports: [compact({ containerPort: container.port, name: container.protocol === PortProtocol.H2C ? 'h2c' : undefined })],
     resources: plan.resources,
     startupProbe: options.startupProbe ? startupProbe(readiness, plan.loadDeadlineSeconds) : undefined,

@@ -73,6 +73,7 @@ function frameworkPredictor(plan: ServicePlan) {
     image: kserve?.image,
     args: kserve?.args,
     env: kserve?.env,
+    envFrom: plan.server.envFrom,
     resources: plan.resources,
     readinessProbe: kfserving!.readiness && knativeProbe(kfserving!.readiness),
     volumeMounts: serverMounts(plan, NO_MOUNT),

@@ -20,6 +20,7 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
       image: model.image,
       args: model.args,
       env: model.env,
+      envFrom: plan.server.envFrom,
       resources: plan.resources,
       ...probes(plan, model, mode),
       volumeMounts: serverMounts(plan, storage.pod),

@@ -7,7 +7,8 @@ export function transformerOf(plan: TransformerPlan, containerName = 'kserve-con
   return {
     ...compact({ affinity: affinityOf(plan.placement, {}), tolerations: tolerationsOf(plan.placement.tolerations) }),
     containers: [compact({
-      name: containerName, image: plan.image, command: plan.command, args: plan.args, env: plan.env, resources: plan.resources,
+      name: containerName, image: plan.image, command: plan.command, args: plan.args, env: plan.env, envFrom: plan.envFrom,
+      resources: plan.resources,
     })],
     maxReplicas: plan.maxReplicas,
     minReplicas: plan.minReplicas,

@@ -1,7 +1,9 @@
 import type { Input } from '@pulumi/pulumi';
 import type { Duration, Size } from 'cdk8s';
 import type { ModelFacts } from '../../catalog/model-facts';
+import type { EnvFrom as PlainEnvFrom } from '../../container/env-from';
 import type { SecretKey as PlainSecretKey } from '../../model/secret-key';
+import type { EnvFrom } from '../values/env-from';
 import type { EnvValue } from '../values/env-value';
 import type { SecretKey } from '../values/secret-key';
 
@@ -14,8 +16,9 @@ export type Inputs<T> =
     : T extends number | boolean | undefined | Decided ? T
       : T extends ReadonlyArray<infer E> ? Inputs<E>[]
         : T extends PlainSecretKey ? SecretKey
-          : NamesEnvValue<T> extends true ? T | EnvValue
-            : { readonly [K in keyof T]: Inputs<T[K]> };
+          : T extends PlainEnvFrom ? EnvFrom
+            : NamesEnvValue<T> extends true ? T | EnvValue
+              : { readonly [K in keyof T]: Inputs<T[K]> };
 
 /** A map of names has every key, `valueFrom` too, and is not a value of the environment. */
 type NamesEnvValue<T> = string extends keyof T ? false : 'valueFrom' extends keyof T ? true : false;

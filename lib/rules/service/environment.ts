@@ -3,7 +3,7 @@ import { Severity } from '../../finding/finding';
 import { isOlder } from '../../catalog/version';
 import { Reserved } from '../../backend/limits';
 import { FindingList } from '../../finding/finding-list';
-import { EnvPlan } from '../../container/environment';
+import { EnvFromPlan, EnvPlan } from '../../container/environment';
 import { Rule } from './rule-context';
 
 export const ENV_NAME_ILLEGAL: Definition = {
@@ -30,22 +30,32 @@ const STRICT = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /** Names that the API server takes, and that nobody else sets. */
 export const checkEnvironment: Rule = ({ plan, backend }, findings) => {
-  const relaxed = !isOlder(plan.stack.kubernetes ?? '1.33', '1.32');
+  const isName = isOlder(plan.stack.kubernetes ?? '1.33', '1.32') ? STRICT : RELAXED;
   const reserved = backend.limits.reservedEnv(plan);
   const check = (property: string, env: EnvPlan[], taken: Reserved<string>[]) => {
     for (const variable of env) {
-      if (!(relaxed ? RELAXED : STRICT).test(variable.name)) illegal(property, variable.name, findings);
+      if (!isName.test(variable.name)) illegal(`${property}.${variable.name}`, variable.name, findings);
       const owner = taken.find(({ value }) => value === variable.name);
       if (owner !== undefined && !owner.allowed?.includes(variable.value ?? '')) refused(property, variable.name, owner.rule, findings);
     }
   };
+  const checkPrefixes = (property: string, sources: EnvFromPlan[]) => sources.forEach(({ prefix }, index) => {
+    if (prefix !== undefined && !isName.test(prefix)) illegal(`${property}[${index}].prefix`, prefix, findings);
+  });
   check('env', plan.server.container.env, reserved);
-  if (plan.transformer !== undefined) check('transformer.env', plan.transformer.env, reserved);
-  for (const { name, env } of plan.sidecars) check(`runtime.sidecars.${name}.env`, env, []);
+  checkPrefixes('envFrom', plan.server.envFrom);
+  if (plan.transformer !== undefined) {
+    check('transformer.env', plan.transformer.env, reserved);
+    checkPrefixes('transformer.envFrom', plan.transformer.envFrom);
+  }
+  for (const { name, env, envFrom } of plan.sidecars) {
+    check(`runtime.sidecars.${name}.env`, env, []);
+    checkPrefixes(`runtime.sidecars.${name}.envFrom`, envFrom);
+  }
 };
 
 function illegal(property: string, name: string, findings: FindingList): void {
-  findings.add(ENV_NAME_ILLEGAL, { property: `${property}.${name}`, value: name, rule: 'is not a name of a variable', cure: 'use letters, digits, "_", "-" and "."' });
+  findings.add(ENV_NAME_ILLEGAL, { property, value: name, rule: 'is not a name of a variable', cure: 'use letters, digits, "_", "-" and "."' });
 }
 
 function refused(property: string, name: string, rule: string, findings: FindingList): void {

@@ -1,4 +1,4 @@
-import { EnvPlan } from '../../container/environment';
+import { EnvFromPlan, EnvPlan } from '../../container/environment';
 import { Engine, RuntimeDefinition, RuntimeMetrics } from '../../runtime/definition';
 import { RuntimeOptions } from '../../runtime/options';
 import { KFServingModel, KServeModel, ServerContainer } from '../../runtime/server';
@@ -11,6 +11,7 @@ export interface ContainerPlan {
   readonly command?: string[];
   readonly args?: string[];
   readonly env: EnvPlan[];
+  readonly envFrom: EnvFromPlan[];
   readonly resources: ResourcesPlan;
 }
 
@@ -22,6 +23,8 @@ export interface ServerPlan {
   readonly options: RuntimeOptions;
   readonly engine?: Engine;
   readonly container: ServerContainer;
+  /** Objects whose keys are all variables of it. */
+  readonly envFrom: EnvFromPlan[];
   /** Absent where KServe has no server of the kind. */
   readonly kserve?: KServeModel;
   /** Absent where KFServing has no server of the kind. */

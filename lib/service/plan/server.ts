@@ -1,4 +1,4 @@
-import { mergedEnv, planEnv } from '../../container/environment';
+import { mergedEnv, planEnv, planEnvFrom } from '../../container/environment';
 import { planProbe } from '../../container/probe';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { engineOf, RuntimeContext, RuntimeDefinition } from '../../runtime/definition';
@@ -20,6 +20,7 @@ export function planServer(
     options,
     engine: engineOf(runtime, options, gpuCount),
     container: { ...container, env: mergedEnv(container.env, env), readiness: readiness ?? container.readiness },
+    envFrom: planEnvFrom(props.envFrom),
     kserve: kserve && { ...kserve, env: mergedEnv(kserve.env, env), readiness: readiness ?? kserve.readiness },
     kfserving: kfserving && { ...kfserving, readiness },
     metrics: planned.withoutMetrics ? undefined : runtime.metrics,

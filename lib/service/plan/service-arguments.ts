@@ -6,7 +6,7 @@ import {
 } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
-import { cpus, environment, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
+import { cpus, environment, environmentFrom, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
 import { GpuInferenceServiceProps, Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
 import { Runtime } from '../../runtime/runtime';
 import { RUNTIMES } from '../../runtime/runtimes';
@@ -27,6 +27,7 @@ const TRANSFORMER: ArgumentShape<TransformerOptions> = {
   command: list(anyText),
   args: list(anyText),
   env: plainEnvironment,
+  envFrom: environmentFrom,
   cpu: cpus,
   memory: size,
   limits: object(LIMITS),
@@ -61,6 +62,7 @@ const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
   autoscaling: policy,
   replicas: wholeNumber(0, 1000),
   env: environment,
+  envFrom: environmentFrom,
   volumes: list(instanceOf('VolumeMount', 'kind', 'mountPath')),
   serviceAccountName: text,
   imagePullSecrets: distinct(text),

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { planEnv } from '../../container/environment';
+import { planEnv, planEnvFrom } from '../../container/environment';
 import { SidecarOptions } from '../../container/sidecar';
 import { checkedImage } from '../../model/source-checks';
 import { ContainerPlan } from './server-plan';
@@ -12,6 +12,7 @@ export function planSidecars(sidecars: SidecarOptions[] = []): ContainerPlan[] {
     command: options.command,
     args: options.args,
     env: planEnv(options.env),
+    envFrom: planEnvFrom(options.envFrom),
     resources: planResources({ cpu: options.cpu ?? 0.1, memory: options.memory ?? Size.mebibytes(128) }),
   }));
 }

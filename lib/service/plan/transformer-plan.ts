@@ -1,5 +1,5 @@
 import { PlacementPlan } from './placement-plan';
-import { EnvPlan } from '../../container/environment';
+import { EnvFromPlan, EnvPlan } from '../../container/environment';
 import { ResourcesPlan } from './service-plan';
 
 /** A KServe transformer, decided. */
@@ -8,6 +8,7 @@ export interface TransformerPlan {
   readonly command?: string[];
   readonly args?: string[];
   readonly env: EnvPlan[];
+  readonly envFrom: EnvFromPlan[];
   readonly resources: ResourcesPlan;
   readonly placement: PlacementPlan;
   readonly minReplicas: number;

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { planEnv } from '../../container/environment';
+import { planEnv, planEnvFrom } from '../../container/environment';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { FindingList } from '../../finding/finding-list';
 import { checkedImage } from '../../model/source-checks';
@@ -19,6 +19,7 @@ export function planTransformer(
     command: options.command,
     args: options.args,
     env: planEnv(options.env),
+    envFrom: planEnvFrom(options.envFrom),
     resources: planResources({ cpu: options.cpu ?? 1, memory: options.memory ?? Size.gibibytes(2), limits: options.limits }),
     placement: planCpuPlacement(cluster, undefined, {}, findings),
     minReplicas,

@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { Backend } from '../../catalog/backend';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { GpuRequest } from '../../catalog/gpu-request';
+import { EnvFrom } from '../../container/env-from';
 import { IEnvValue } from '../../container/environment';
 import { ProbeOptions } from '../../container/probe';
 import { ResourceLimits } from '../../container/resource-limits';
@@ -71,6 +72,8 @@ export interface GpuInferenceServiceProps {
   readonly replicas?: number;
   /** Environment of the server, over the runtime's; a value may be a `SecretKey`. @default - none */
   readonly env?: { readonly [name: string]: string | IEnvValue };
+  /** Secrets and ConfigMaps whose keys are all variables of the server; `env` stands over them. @default - none */
+  readonly envFrom?: EnvFrom[];
   /** Further volumes of the server. @default - none */
   readonly volumes?: VolumeMount[];
   /** Service account of the pods. @default - the one that the model's credentials name, else the namespace's default */

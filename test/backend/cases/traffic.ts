@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { ModelSource, PortProtocol, Rollout, Runtime, Visibility } from '../../../lib';
+import { EnvFrom, ModelSource, PortProtocol, Rollout, Runtime, Visibility } from '../../../lib';
 import { Capability } from '../../../lib/backend/capabilities';
 import { ALL_REFUSED, annotation, at, CapabilityCase, expected, predictor, revision, Seen } from '../expectations';
 
@@ -138,6 +138,17 @@ export const TRAFFIC_CASES: CapabilityCase[] = [
       standard: at('InferenceService', ['spec', 'transformer', 'containers', 0, 'image'], 'registry.example.com/transformer:1.0'),
       kserveKnative: at('InferenceService', ['spec', 'transformer', 'containers', 0, 'image'], 'registry.example.com/transformer:1.0'),
       kfserving: at('InferenceService', ['spec', 'transformer', 'containers', 0, 'image'], 'registry.example.com/transformer:1.0'),
+    }),
+  },
+  {
+    capability: Capability.TRANSFORMER,
+    title: 'a transformer with variables of a Secret',
+    ask: { transformer: { image: 'registry.example.com/transformer:1.0', envFrom: [EnvFrom.secret('keys')] } },
+    expected: expected({
+      ...ALL_REFUSED,
+      standard: at('InferenceService', ['spec', 'transformer', 'containers', 0, 'envFrom'], [{ secretRef: { name: 'keys' } }]),
+      kserveKnative: at('InferenceService', ['spec', 'transformer', 'containers', 0, 'envFrom'], [{ secretRef: { name: 'keys' } }]),
+      kfserving: at('InferenceService', ['spec', 'transformer', 'containers', 0, 'envFrom'], [{ secretRef: { name: 'keys' } }]),
     }),
   },
   {

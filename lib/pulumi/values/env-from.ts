@@ -1,0 +1,33 @@
+import type { Input } from '@pulumi/pulumi';
+import * as plain from '../../container/env-from';
+import { Deferred } from '../inputs/deferred';
+import type { Inputs } from '../inputs/inputs';
+
+/** How the keys of a Secret or ConfigMap become environment variables. */
+export interface EnvFromOptions extends Inputs<plain.EnvFromOptions> {}
+
+/**
+ * All keys of a Secret or ConfigMap of the namespace as environment variables. Of two sources with one key the later wins, and a variable of
+ * `env` before both. Keys that are not names of variables are left out by Kubernetes.
+ */
+export class EnvFrom extends Deferred<plain.EnvFrom> {
+  /**
+   * All keys of a Secret.
+   *
+   * @param name name of the Secret
+   * @param options a prefix, and whether the Secret may be missing
+   */
+  public static secret(name: Input<string>, options: EnvFromOptions = {}): EnvFrom {
+    return new EnvFrom((read) => plain.EnvFrom.secret(read(name), read(options)));
+  }
+
+  /**
+   * All keys of a ConfigMap.
+   *
+   * @param name name of the ConfigMap
+   * @param options a prefix, and whether the ConfigMap may be missing
+   */
+  public static configMap(name: Input<string>, options: EnvFromOptions = {}): EnvFrom {
+    return new EnvFrom((read) => plain.EnvFrom.configMap(read(name), read(options)));
+  }
+}
