@@ -74,7 +74,7 @@ function checkTarget(data: Place, report: Report): void {
     floatOf(data.entry(key).text) ?? AUTOSCALER_CONFIG[key].default
   ));
   const aim = (share > 1 ? share / 100 : share) * target;
-  if (share <= 0 || target <= 0 || aim >= LEAST_TARGET) return;
+  if (!(share > 0 && target > 0 && aim < LEAST_TARGET)) return;
   const entry = data.entry('container-concurrency-target-percentage');
   report(entry, `makes a target of ${aim}, below ${LEAST_TARGET}`, 'raise it, or container-concurrency-target-default');
 }

@@ -18,8 +18,7 @@ export function brokenBy(text: string, values: SettingValues): string | undefine
   if (values.kind === 'boolean') return isTrue(text) || FALSE.includes(text) ? undefined : 'is neither true nor false';
   const { read, name, unit } = NUMBERS[values.kind];
   const number = read(text);
-  if (number === undefined) return `is not ${name}`;
-  if (number !== values.also && isOutside(number, values)) return `is not ${boundsOf(values, unit)}`;
+  if (number === undefined || (number !== values.also && isOutside(number, values))) return ['is not', name, ...boundsOf(values, unit)].join(' ');
   return values.wholeSeconds && !Number.isInteger(number) ? 'has parts of seconds' : undefined;
 }
 
@@ -31,8 +30,8 @@ function isOutside(number: number, { least = -Infinity, above = -Infinity, most 
   return number < least || number <= above || number > most;
 }
 
-function boundsOf({ least, above, most, also }: SettingValues, unit: string): string {
-  const start = above === undefined ? `${least}${unit}` : `more than ${above}${unit}`;
-  if (most !== undefined) return above === undefined ? `from ${start} to ${most}${unit}` : `${start} and at most ${most}${unit}`;
-  return [above === undefined ? `${start} or more` : start, ...(also === undefined ? [] : [`or ${also}`])].join(', ');
+function boundsOf({ least, above, most, also }: SettingValues, unit: string): string[] {
+  if (above !== undefined) return [`above ${above}${unit}`, ...(most === undefined ? [] : [`and at most ${most}${unit}`])];
+  if (least === undefined) return [];
+  return [most === undefined ? `of ${least}${unit} or more` : `from ${least}${unit} to ${most}${unit}`, ...(also === undefined ? [] : [`or ${also}`])];
 }

@@ -44,6 +44,22 @@ describe('config-autoscaler', () => {
   });
 
   it.each([
+    ['max-scale-up-rate', '1', 'is not a number above 1'],
+    ['container-concurrency-target-percentage', '85%', 'is not a number above 0 and at most 100'],
+    ['requests-per-second-target-default', '0', 'is not a number of 0.01 or more'],
+    ['target-burst-capacity', '-2', 'is not a number of 0 or more or -1'],
+    ['panic-window-percentage', '101', 'is not a number from 1 to 100'],
+    ['stable-window', '5s', 'is not a duration from 6s to 3600s'],
+    ['stable-window', '6500ms', 'has parts of seconds'],
+    ['scale-to-zero-grace-period', '0s', 'is not a duration above 0s'],
+    ['min-scale', '-1', 'is not a whole number from 0 to 2147483647'],
+    ['enable-scale-to-zero', 'yes', 'is neither true nor false'],
+  ])('says what %s: "%s" is not', (key, value, rule) => {
+    expect(foundIn(config({ [key]: value }), 'KNV120')).toEqual([expect.objectContaining({ rule })]);
+  });
+
+  it.each([
+    [{ 'max-scale-up-rate': 'NaN', 'container-concurrency-target-percentage': 'NaN' }],
     [{ 'max-scale-up-rate': '20', 'max-scale-down-rate': '1.01', 'stable-window': '180s', 'panic-window-percentage': '13.0' }],
     [{ 'scale-to-zero-grace-period': '30m', 'scale-to-zero-pod-retention-period': '90m', 'scale-down-delay': '2h' }],
     [{ 'container-concurrency-target-percentage': '0.85', 'target-burst-capacity': '-1', 'enable-scale-to-zero': 'T' }],
