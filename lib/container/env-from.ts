@@ -14,8 +14,8 @@ export interface EnvFromOptions {
 const OPTIONS: ArgumentShape<EnvFromOptions> = { prefix: text, optional: flag };
 
 /**
- * All keys of a Secret or ConfigMap of the namespace as environment variables. Of two sources with one key the later wins, and a variable of
- * `env` before both. Keys that are not names of variables are left out by Kubernetes.
+ * All keys of a Secret or ConfigMap of the namespace as environment variables. Of two sources with one key the later wins, and a variable
+ * of `env` before both. Keys that are not names of variables are left out by Kubernetes.
  */
 export class EnvFrom {
   /**

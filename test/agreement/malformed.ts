@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { POSITIONS, SUBJECTS } from '../construct/bad-input-subjects';
+import { POSITIONS } from '../construct/bad-input-positions';
+import { SUBJECTS } from '../construct/bad-input-subjects';
 import { BAD_VALUES } from '../construct/bad-input-values';
 
 /** A call of the public API with one property that is probably malformed. */

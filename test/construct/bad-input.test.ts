@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { Finding, Findings, Gpu, GpuRequest, Severity } from '../../lib';
-import { POSITIONS, SUBJECTS } from './bad-input-subjects';
+import { POSITIONS } from './bad-input-positions';
+import { SUBJECTS } from './bad-input-subjects';
 import { BAD_VALUES, Legal } from './bad-input-values';
 import { MISSPELT } from './misspelt-options';
 

@@ -4,7 +4,8 @@ import {
   ModelFacts, ModelSource, PolicyPack, Runtime, Severity, VolumeMount,
 } from '../../lib';
 import { custom } from '../rules/case';
-import { POSITIONS, SUBJECTS } from './bad-input-subjects';
+import { POSITIONS } from './bad-input-positions';
+import { SUBJECTS } from './bad-input-subjects';
 
 function fail(): never {
   throw new TypeError('no');

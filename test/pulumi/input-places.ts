@@ -1,8 +1,8 @@
 import type { Input } from '@pulumi/pulumi';
 import {
-  AzureCredentials, Backend, ClusterProfile, EnvFrom, EnvValue, GcsCredentials, Gpu, GpuInferenceService, GpuInferenceServiceArgs, GpuRequest,
-  InferenceSite, InferenceSiteArgs, ModelCachePvc, ModelCachePvcArgs, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, Size,
-  VolumeMount,
+  AzureCredentials, Backend, ClusterProfile, EnvFrom, EnvValue, GcsCredentials, Gpu, GpuInferenceService, GpuInferenceServiceArgs,
+  GpuRequest, InferenceSite, InferenceSiteArgs, ModelCachePvc, ModelCachePvcArgs, ModelFormat, ModelSource, Runtime, S3Credentials,
+  SecretKey, Size, VolumeMount,
 } from '../../lib/pulumi';
 
 /** A place where an Output may stand. */

@@ -1,14 +1,18 @@
 import type { Input } from '@pulumi/pulumi';
 import * as plain from '../../container/env-from';
 import { Deferred } from '../inputs/deferred';
-import type { Inputs } from '../inputs/inputs';
 
 /** How the keys of a Secret or ConfigMap become environment variables. */
-export interface EnvFromOptions extends Inputs<plain.EnvFromOptions> {}
+export interface EnvFromOptions {
+  /** What stands before each key in the name of its variable. @default - nothing: the key is the name */
+  readonly prefix?: Input<string>;
+  /** Whether the container starts without the object. @default false */
+  readonly optional?: boolean;
+}
 
 /**
- * All keys of a Secret or ConfigMap of the namespace as environment variables. Of two sources with one key the later wins, and a variable of
- * `env` before both. Keys that are not names of variables are left out by Kubernetes.
+ * All keys of a Secret or ConfigMap of the namespace as environment variables. Of two sources with one key the later wins, and a variable
+ * of `env` before both. Keys that are not names of variables are left out by Kubernetes.
  */
 export class EnvFrom extends Deferred<plain.EnvFrom> {
   /**
