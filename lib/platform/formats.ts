@@ -1,5 +1,5 @@
 import { lowered } from './go-text';
-import { LABEL_LENGTH } from './kubernetes';
+import { LABEL_LENGTH, SUBDOMAIN_LENGTH } from './kubernetes';
 
 /** A label of RFC 1035 but for its length, which controllers check in the names that they derive. */
 export const LABEL_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
@@ -37,7 +37,7 @@ export const DNS_1035_LABEL: Format = {
 
 /** RFC 1123: most objects. */
 export const DNS_SUBDOMAIN: Format = {
-  is: (text) => text.length <= 253 && SUBDOMAIN.test(text),
+  is: (text) => text.length <= SUBDOMAIN_LENGTH && SUBDOMAIN.test(text),
   rule: 'is not a name of an object',
   cure: 'use at most 253 lower-case letters, digits, "-" and ".", a letter or digit first and last',
 };

@@ -1,8 +1,14 @@
 /** Bounds of Kubernetes' API that more than one rule or backend minds. */
 export const MOST_INT32 = 2 ** 31 - 1;
 
+/** Of a horizontal pod autoscaler's windows; kubernetes pkg/apis/autoscaling/validation/validation.go, MaxStabilizationWindowSeconds. */
+export const MOST_STABILIZATION_SECONDS = 3600;
+
 /** Characters of a DNS label, and of a label's value; apimachinery pkg/util/validation/validation.go. */
 export const LABEL_LENGTH = 63;
+
+/** Characters of a DNS subdomain, such as the names of most objects. */
+export const SUBDOMAIN_LENGTH = 253;
 
 /** All annotations of an object together, keys and values; apimachinery pkg/api/validation/objectmeta.go. */
 export const MOST_ANNOTATION_BYTES = 256 * 1024;

@@ -5,6 +5,7 @@ import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { Capability, Refusal, Support } from '../capabilities';
 import { Bound } from '../limits';
 import { isFromPrometheus } from './prometheus';
+import { MOST_STABILIZATION_SECONDS } from '../../platform/kubernetes';
 
 export const KNATIVE_ONLY: Refusal = {
   rule: 'is a setting of Knative\'s autoscaler', cure: 'leave it out, or use Backend.kserveKnative() or Backend.knative()',
@@ -92,7 +93,7 @@ export const PROMETHEUS_SCALING = {
 
 /** autoscaling/v2: a stabilization window is at most an hour (kubernetes pkg/apis/autoscaling/validation). */
 export const HPA_BOUNDS: Bound[] = [
-  { property: 'autoscaling.scaleDownDelay', unit: 's', least: 0, most: 3600, valueOf: ({ scaling }) => scaling.policy?.scaleDownDelay?.toSeconds() },
+  { property: 'autoscaling.scaleDownDelay', unit: 's', least: 0, most: MOST_STABILIZATION_SECONDS, valueOf: ({ scaling }) => scaling.policy?.scaleDownDelay?.toSeconds() },
 ];
 
 /** In less than a minute Prometheus has no value of many a series: it asks once in 15 to 60 seconds. */

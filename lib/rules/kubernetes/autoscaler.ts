@@ -1,13 +1,13 @@
 import { ALTERNATIVES, COMBINATION, FIELD_MISSING, OUT_OF_RANGE } from '../../manifest/shape';
 import { lookup } from '../../finding/lookup';
 import { DNS_LABEL, Format, PATH_SEGMENT } from '../../platform/formats';
+import { MOST_STABILIZATION_SECONDS } from '../../platform/kubernetes';
 import { Place } from '../../manifest/place';
 import { RESOURCE_NAME } from '../pod/resources';
 import { thousandthsOf } from '../../manifest/quantity';
 import { checkOf } from '../../manifest/manifest-rule';
 import { PlaceCheck, checkShape, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 
-const MOST_STABLE_SECONDS = 3600;
 const MOST_PERIOD_SECONDS = 1800;
 
 const positive: PlaceCheck = (place) => {
@@ -75,7 +75,7 @@ function checkSource(metric: Place): void {
 }
 
 const SCALING: FieldShape = mapField({
-  stabilizationWindowSeconds: { least: 0, most: MOST_STABLE_SECONDS },
+  stabilizationWindowSeconds: { least: 0, most: MOST_STABILIZATION_SECONDS },
   tolerance: { checks: [nonNegative] },
   selectPolicy: pointer(choiceField('Max', 'Min', 'Disabled')),
   policies: listField(mapField({ type: choiceField('Pods', 'Percent'), value: { least: 1 }, periodSeconds: { least: 1, most: MOST_PERIOD_SECONDS } }, {

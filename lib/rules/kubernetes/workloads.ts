@@ -7,6 +7,7 @@ import {
   textField, WHOLE,
 } from '../../manifest/shape';
 import { DNS_LABEL } from '../../platform/formats';
+import { MOST_INT32 } from '../../platform/kubernetes';
 import { checkOwnSelector, checkPodTemplate, NOT_IN_TEMPLATES } from './pods';
 import { CLAIM_TEMPLATE_SPEC } from './storage';
 
@@ -154,7 +155,7 @@ function podsOfStatefulSet(spec: Place): Place {
   return template.becoming({ ...(template.value as object), spec: { ...(pods.value as object), volumes, hostname: '', subdomain: '' } });
 }
 
-const SCALED: FieldShape = mapField({ replicas: { least: 0, most: 2 ** 31 - 1 } });
+const SCALED: FieldShape = mapField({ replicas: { least: 0, most: MOST_INT32 } });
 
 /** What can be scaled has no negative number of replicas. Source: apiextensions-apiserver pkg/registry/customresource/validator.go. */
 export const LEADER_WORKER_SETS = checkOf(['LeaderWorkerSet.leaderworkerset.x-k8s.io'], (object) => checkShape(object.field('spec'), SCALED));

@@ -1,6 +1,7 @@
 import { ALTERNATIVES, COMBINATION, FIELD_MISSING, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN, Format, NO_BACKSTEPS } from '../../platform/formats';
 import { lowered } from '../../platform/go-text';
+import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { Place } from '../../manifest/place';
 import { checkShape, choiceField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
 
@@ -109,7 +110,7 @@ function checkDiskUri(disk: Place): void {
 }
 
 export const CSI_DRIVER: Format = {
-  is: (driver) => driver.length <= 63 && DNS_SUBDOMAIN.is(lowered(driver)),
+  is: (driver) => driver.length <= LABEL_LENGTH && DNS_SUBDOMAIN.is(lowered(driver)),
   rule: 'is not a name of a CSI driver',
   cure: 'use at most 63 letters, digits, "-" and ".", a letter or digit first and last',
 };

@@ -2,6 +2,7 @@ import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { IP_ADDRESS } from '../../manifest/addresses';
 import { DNS_SUBDOMAIN, Format } from '../../platform/formats';
+import { SUBDOMAIN_LENGTH } from '../../platform/kubernetes';
 import { Place } from '../../manifest/place';
 import { listField, mapField, FieldShape, textField } from '../../manifest/shape';
 import { POD_REFUSED } from './pod';
@@ -23,7 +24,7 @@ const SEARCH = /^[a-z0-9_]([-_a-z0-9]*[a-z0-9])?(\.[a-z0-9_]([-_a-z0-9]*[a-z0-9]
 const SEARCH_DOMAIN: Format = {
   is(domain) {
     const bare = domain.replace(/\.$/, '');
-    return domain === '.' || (bare.length <= 253 && SEARCH.test(bare));
+    return domain === '.' || (bare.length <= SUBDOMAIN_LENGTH && SEARCH.test(bare));
   },
   rule: 'is not a domain',
   cure: 'use lower-case letters, digits, "-", "_" and "."',

@@ -1,6 +1,7 @@
 import { COMBINATION } from '../../manifest/shape';
 import { checkHostProcesses, checkProcMounts, checkSysctls, checkSystem, POD_SECURITY, SECURITY_CONFLICT } from './security';
 import { DNS_LABEL, DNS_SUBDOMAIN, QUALIFIED_NAME } from '../../platform/formats';
+import { MOST_INT32 } from '../../platform/kubernetes';
 import { Place } from '../../manifest/place';
 import { LABELS } from '../../manifest/selectors';
 import { checkShape, checkUnique, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
@@ -37,7 +38,7 @@ const POD_SPEC: FieldShape = mapField({
   nodeName: NAME,
   priorityClassName: NAME,
   runtimeClassName: pointer(NAME),
-  activeDeadlineSeconds: { least: 1, most: 2 ** 31 - 1 },
+  activeDeadlineSeconds: { least: 1, most: MOST_INT32 },
   hostname: textField(DNS_LABEL),
   subdomain: textField(DNS_LABEL),
   preemptionPolicy: pointer(choiceField('PreemptLowerPriority', 'Never')),

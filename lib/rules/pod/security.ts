@@ -4,6 +4,7 @@ import { Place } from '../../manifest/place';
 import { choiceField, FieldShape, listField, mapField, pointer, textField } from '../../manifest/shape';
 import { DNS_SUBDOMAIN, Format, RELATIVE_PATH } from '../../platform/formats';
 import { trimmed } from '../../platform/go-text';
+import { MOST_INT32, SUBDOMAIN_LENGTH } from '../../platform/kubernetes';
 import { containersOf, POD_REFUSED } from './pod';
 
 const MOST_OF_CREDENTIAL = 64 * 1024;
@@ -40,7 +41,7 @@ export const SECURITY_CONFLICT: Definition = {
   cure: 'Change one of the two, as the message says.',
 };
 
-const ID: FieldShape = { least: 0, most: 2 ** 31 - 1 };
+const ID: FieldShape = { least: 0, most: MOST_INT32 };
 
 function profile(path: FieldShape): FieldShape {
   return mapField(
@@ -116,7 +117,7 @@ export function checkHostProcesses(spec: Place): void {
 
 const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 const SYSCTL_NAME: Format = {
-  is: (name) => name.length <= 253 && SYSCTL.test(name),
+  is: (name) => name.length <= SUBDOMAIN_LENGTH && SYSCTL.test(name),
   rule: 'is not a name of a sysctl',
   cure: 'use lower-case letters, digits, "-", "_" and "."',
 };

@@ -6,6 +6,7 @@ import { StorageKind } from '../../catalog/storage-class-offer';
 import { checkedImage } from '../../model/source-checks';
 import { cpus, stringMap } from '../../container/argument-shapes';
 import { AccessMode, LoaderOptions, ModelCachePvcProps, WaitOptions } from '../props/model-cache-pvc-props';
+import { MOST_INT32 } from '../../platform/kubernetes';
 
 const image = (property: string, value: unknown) => { checkedImage(value as string, property); };
 
@@ -14,7 +15,7 @@ const LOADER: ArgumentShape<LoaderOptions> = {
   huggingFaceImage: image,
   cpu: cpus,
   memory: size,
-  runAsUser: wholeNumber(0, 2 ** 31 - 1),
+  runAsUser: wholeNumber(0, MOST_INT32),
   retries: wholeNumber(0, 1000),
   deadline: duration(1),
   cpuClass: text,
