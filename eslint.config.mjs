@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /** Rooms of lib/. Imports point to lower levels only; rooms of one level never import each other. */
@@ -62,14 +63,28 @@ const folders = backendFolders.map((folder) => {
   return restricted([`lib/backend/${folder}/**/*.ts`], [...backend.patterns, ...forbidden(others, 'A target imports the shared folders only.')]);
 });
 
+/** What Node.js brings that scripts here use. */
+const NODE_GLOBALS = Object.fromEntries([
+  'Buffer', 'URL', 'URLSearchParams', 'AbortController', 'AbortSignal', 'TextDecoder', 'clearInterval', 'clearTimeout',
+  'console', 'fetch', 'performance', 'process',
+  'setInterval', 'setTimeout', 'setImmediate', 'structuredClone', 'queueMicrotask', 'globalThis', '__dirname', '__filename', 'exports', 'module', 'require',
+].map((name) => [name, 'readonly']));
+
 export default tseslint.config(
   { ignores: ['build/', 'dist/', 'coverage/', 'node_modules/', '.cache/', '**/*.d.ts'] },
   {
     files: ['**/*.{ts,mjs,cjs}'],
-    extends: [tseslint.configs.base],
+    extends: [tseslint.configs.recommended],
     rules: {
       'max-len': ['error', { code: 140, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
       'max-lines': ['error', 300],
+      // Texts of others are searched for control characters.
+      'no-control-regex': 'off',
+      // A list with a hole is an input of some tests.
+      'no-sparse-arrays': 'off',
+      // jsii has `any` for what is not typed, and bundles load others by require.
+      '@typescript-eslint/no-explicit-any': 'off',
+      '@typescript-eslint/no-require-imports': 'off',
       'quotes': ['error', 'single', { avoidEscape: true }],
       'semi': ['error', 'always'],
       'comma-dangle': ['error', 'always-multiline'],
@@ -84,6 +99,9 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-asserted-optional-chain': 'error',
     },
   },
+  // TypeScript itself finds what these rules find; plain JavaScript has nobody else.
+  { files: ['**/*.{mjs,cjs}'], rules: { ...js.configs.recommended.rules, 'no-control-regex': 'off', 'no-sparse-arrays': 'off', 'no-unused-vars': 'off' } },
+  { files: ['**/*.{mjs,cjs}'], languageOptions: { globals: NODE_GLOBALS } },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
   { files: ['imports/**/*.ts'], rules: { 'max-lines': ['error', 2000], 'indent': 'off' } },
   ...rooms.map(({ files, patterns }) => restricted(files, patterns)),

@@ -26,7 +26,7 @@ export interface Manifests {
  * It stands for `{ ...one, ...more }` too: V8 gives what is spread a shape of its own each time, and of thousands of shapes all that reads
  * manifests becomes slow.
  */
-export function compact<T extends object, More extends object = {}>(one: T, more?: More): T & More {
+export function compact<T extends object, More extends object = object>(one: T, more?: More): T & More {
   const kept: { [key: string]: unknown } = {};
   keep(kept, one);
   if (more !== undefined) keep(kept, more);

@@ -78,6 +78,6 @@ function collision(owner: ApiObject, object: ApiObject, { kind, name }: Pick<Obj
   return finding(NAME_TAKEN, {
     path, property: 'name', value: name, acknowledgeable,
     rule: `is taken: ${owner.node.path} and ${path} ${isOwn ? `are both ${withArticle(kind)}` : `would both have ${withArticle(kind)}`} of that name`,
-    cure: acknowledgeable ? `${cure}; if they go to two clusters, name both with the profile\'s \`clusterName\`, or acknowledge NAM001` : cure,
+    cure: acknowledgeable ? `${cure}; if they go to two clusters, name both with the profile's \`clusterName\`, or acknowledge NAM001` : cure,
   });
 }

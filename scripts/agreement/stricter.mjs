@@ -17,11 +17,7 @@ export const STRICTER = {
   },
   KNV108: {
     reason: 'the route has no legal host name',
-    seen: 'tag candidate on a name of 55 characters: Ready False, ErrorConfig, must be no more than 63 characters',
-  },
-  KNV108: {
-    reason: 'a host name is illegal',
-    seen: 'a tag of 61 characters on a Service named x1: Route ErrorConfig, must be no more than 63 characters',
+    seen: 'tag candidate on a name of 55 characters, and a tag of 61 on a name of two: Route ErrorConfig, must be no more than 63 characters',
   },
   KSV100: {
     reason: 'the mode is silently the cluster\'s default, and cannot change later',

@@ -6,7 +6,7 @@ import { Finding, Severity } from '../../lib/finding/finding';
 import { FindingError, fail } from '../../lib/finding/finding-error';
 import { Findings } from '../../lib/finding/findings';
 
-const ODD = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-z" ;\\\]\[\n.]*$/));
+const ODD = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-z" ;\\\][\n.]*$/));
 const IDS = fc.constantFrom('GPU001', 'TEAM042', 'A2B999');
 
 /** A construct's id may be anything but another finding. */

@@ -10,25 +10,25 @@ import { Deferred } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
 
 /** What a server of any kind can be told. */
-export interface RuntimeOptions extends Inputs<Options> {}
+export type RuntimeOptions = Inputs<Options>;
 
 /** Options of a container of your own. */
-export interface CustomRuntimeOptions extends Inputs<Custom> {}
+export type CustomRuntimeOptions = Inputs<Custom>;
 
 /** Options of vLLM. */
-export interface VllmOptions extends Inputs<Vllm> {}
+export type VllmOptions = Inputs<Vllm>;
 
 /** Options of SGLang. */
-export interface SglangOptions extends Inputs<Sglang> {}
+export type SglangOptions = Inputs<Sglang>;
 
 /** Options of an NVIDIA NIM for language models. */
-export interface NimOptions extends Inputs<Nim> {}
+export type NimOptions = Inputs<Nim>;
 
 /** Options of KServe's Hugging Face server. */
-export interface HuggingFaceOptions extends Inputs<HuggingFace> {}
+export type HuggingFaceOptions = Inputs<HuggingFace>;
 
 /** Options of MLServer. */
-export interface MlServerOptions extends Inputs<MlServer> {}
+export type MlServerOptions = Inputs<MlServer>;
 
 /** The program that serves the model. The arguments are those of the root entry's Runtime, where texts may be Outputs. */
 export class Runtime extends Deferred<plain.Runtime> {

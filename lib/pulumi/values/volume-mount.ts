@@ -4,7 +4,7 @@ import { Deferred } from '../inputs/deferred';
 import type { Inputs } from '../inputs/inputs';
 
 /** Options of a mounted claim. */
-export interface ClaimOptions extends Inputs<plain.ClaimOptions> {}
+export type ClaimOptions = Inputs<plain.ClaimOptions>;
 
 /** A volume and where the server sees it. */
 export class VolumeMount extends Deferred<plain.VolumeMount> {
