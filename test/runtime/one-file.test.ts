@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GpuRequest, ModelFormat, ModelSource, Runtime, RuntimeKind } from '../../lib';
-import { SHIPPED_RUNTIMES } from '../../lib/rules/kserve/shipped-runtimes';
+import { SHIPPED_RUNTIMES } from '../../lib/platform/kserve-runtimes';
 import { RUNTIMES } from '../../lib/runtime/runtimes';
 import { planned } from '../service/plan/plan';
 

@@ -1,32 +1,42 @@
+import { Subject } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
+import { ServingComponent } from '../kserve/service-view';
 
-export interface KFServingComponent {
-  readonly name: 'predictor' | 'transformer' | 'explainer';
-  readonly place: Place;
-  /** What the version of the API lets a component have, one of them. */
-  readonly alternatives: readonly string[];
-  readonly implementations: readonly Place[];
+/** A component of one of the two versions of the API. */
+export interface KFServingComponent extends ServingComponent {
   /** The container of an implementation of the user's own. */
   readonly custom?: Place;
 }
+
+export interface KFServingService {
+  readonly object: Place;
+  /** v1alpha2, which names some things differently. */
+  readonly isFirstVersion: boolean;
+  readonly components: readonly KFServingComponent[];
+}
+
+export const KFSERVING_SERVICES: Subject<KFServingService> = {
+  kinds: ['InferenceService.serving.kubeflow.org'],
+  of: (object) => [viewOf(object)],
+};
 
 const FRAMEWORKS = ['xgboost', 'pytorch', 'triton', 'sklearn', 'tensorflow', 'onnx', 'pmml', 'lightgbm'];
 
 /** The last name is that of the user's own container, or of a list that starts with it. */
 const ALTERNATIVES = {
-  v1beta1: { predictor: [...FRAMEWORKS, 'paddle', 'containers'], transformer: ['containers'], explainer: ['alibi', 'aix', 'art', 'containers'] },
+  v1beta1: {
+    predictor: [...FRAMEWORKS, 'paddle', 'containers'], transformer: ['containers'], explainer: ['alibi', 'aix', 'art', 'containers'],
+  },
   v1alpha2: { predictor: [...FRAMEWORKS, 'custom'], transformer: ['custom'], explainer: ['alibi', 'aix', 'custom'] },
 };
 
-export function isFirstVersion(object: Place): boolean {
-  return object.field('apiVersion').text.endsWith('/v1alpha2');
-}
-
-export function componentsOf(object: Place): KFServingComponent[] {
+function viewOf(object: Place): KFServingService {
   const spec = object.field('spec');
-  if (!isFirstVersion(object)) return endpoint(spec, ALTERNATIVES.v1beta1);
+  const isFirstVersion = object.field('apiVersion').text.endsWith('/v1alpha2');
+  if (!isFirstVersion) return { object, isFirstVersion, components: endpoint(spec, ALTERNATIVES.v1beta1) };
   const canary = spec.field('canary');
-  return [...endpoint(spec.field('default'), ALTERNATIVES.v1alpha2), ...(canary.isSet ? endpoint(canary, ALTERNATIVES.v1alpha2) : [])];
+  const endpoints = [spec.field('default'), ...(canary.isSet ? [canary] : [])];
+  return { object, isFirstVersion, components: endpoints.flatMap((each) => endpoint(each, ALTERNATIVES.v1alpha2)) };
 }
 
 function endpoint(place: Place, alternatives: typeof ALTERNATIVES.v1beta1): KFServingComponent[] {
@@ -37,7 +47,12 @@ function endpoint(place: Place, alternatives: typeof ALTERNATIVES.v1beta1): KFSe
 }
 
 function component(name: KFServingComponent['name'], place: Place, alternatives: string[]): KFServingComponent {
-  const implementations = alternatives.map((each) => place.field(each)).filter(({ isEmpty }) => !isEmpty);
-  const own = implementations.find((each) => each.name === 'containers' || each.name === 'custom');
-  return { name, place, alternatives, implementations, custom: own?.name === 'custom' ? own.field('container') : own?.items[0] };
+  const implementations = alternatives.map((key) => ({ key, place: place.field(key) })).filter((each) => !each.place.isEmpty);
+  const own = implementations.find(({ key }) => key === 'containers' || key === 'custom');
+  return {
+    name, place, implementations,
+    alternatives: alternatives.join(', '),
+    isGpu: (resource) => resource === 'nvidia.com/gpu',
+    custom: own?.key === 'custom' ? own.place.field('container') : own?.place.items[0],
+  };
 }

@@ -1,126 +1,123 @@
-import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
+import { checkOf, judge, ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
-import { checkOf } from '../../manifest/manifest-rule';
-import { componentsOf, isFirstVersion, KFServingComponent } from './component-view';
-import { checkServer, valueOf } from './servers';
-import { LABEL_1035 } from '../../platform/formats';
+import { CUSTOM_PROTOCOLS, SCHEMES } from '../../platform/kserve';
+import { COMPONENTS } from '../kserve/components';
+import { variable } from '../kserve/containers';
+import { FILLED_RESOURCES } from '../kserve/images';
+import { IMPLEMENTATIONS } from '../kserve/implementations';
+import { NAMES } from '../kserve/names';
+import { KFSERVING_SERVICES, KFServingComponent, KFServingService } from './component-view';
 
-export const KFSERVING_NAME: Definition = {
-  id: 'KFS001',
-  severity: Severity.ERROR,
-  title: 'A name starts with a lower-case letter and has lower-case letters, digits and "-" only',
-  why: 'KFServing 0.6.1\'s webhook refuses the object.',
-  cure: 'Use lower-case letters, digits and "-", a letter first, a letter or digit last.',
-  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/inference_service_validation.go',
-};
+const BLOB_HOST = 'blob.core.windows.net';
+const CONTAINER = 'kfserving-container';
 
-export const KFSERVING_ONE_IMPLEMENTATION: Definition = {
-  id: 'KFS002',
-  severity: Severity.ERROR,
-  title: 'A component needs exactly one implementation',
-  why: 'KFServing 0.6.1\'s webhook refuses the object.',
-  cure: 'Keep one framework, or containers.',
-  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go; kfserving v0.6.1 pkg/apis/serving/v1alpha2/predictor.go',
-};
+/** What only KFServing asks of a component; what KServe asks too stands in its room. */
+export const KFSERVING_COMPONENTS: readonly ManifestRule<KFServingComponent>[] = [
+  {
+    id: 'KFS005',
+    severity: Severity.ERROR,
+    title: 'KFServing cannot fetch models from there',
+    why: 'It knows neither hf:// nor oci://. KFServing 0.6.1\'s webhook refuses the object.',
+    cure: 'Use gs://, s3://, pvc://, http(s):// or a path, or Azure\'s blob address.',
+    source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go',
+    check({ implementations: [first], custom }, report) {
+      const source = custom === undefined ? first?.place.field('storageUri') : valueOf(custom, 'STORAGE_URI');
+      if (source === undefined || !/\w:\/\//.test(source.text)) return;
+      const { kfserving } = SCHEMES;
+      const known = source.text.includes(BLOB_HOST) ? isBlob(source.text) : kfserving.some((scheme) => source.text.startsWith(scheme));
+      if (!known) report(source, 'is not a source of KFServing\'s', `use one of ${kfserving.join(', ')}`);
+    },
+  },
+  {
+    id: 'KFS008',
+    severity: Severity.ERROR,
+    title: 'The server does not speak the protocol',
+    why: 'Custom predictors speak v1 or v2, PyTorch v1 only. KFServing 0.6.1\'s webhook refuses the object.',
+    cure: 'Set `protocolVersion` to one that the server speaks.',
+    source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/predictor_custom.go, predictor_torchserve.go',
+    check({ name, implementations: [first], custom }, report) {
+      if (name !== 'predictor') return;
+      if (first?.key === 'pytorch') {
+        const protocol = first.place.field('protocolVersion');
+        if (protocol.text === 'v2') report(protocol, 'is not a protocol of this server', 'use v1');
+      } else if (first?.key === 'containers' && custom !== undefined) {
+        const protocol = valueOf(custom, 'PROTOCOL');
+        if (!protocol.isSet || CUSTOM_PROTOCOLS.includes(protocol.text)) return;
+        report(protocol, 'is not a protocol of this server', `use ${CUSTOM_PROTOCOLS.join(' or ')}`);
+      }
+    },
+  },
+  {
+    id: 'KFS009',
+    severity: Severity.ERROR,
+    title: 'A PMML server has one worker',
+    why: 'KFServing 0.6.1\'s webhook refuses the object.',
+    cure: 'Leave `workers` out, and scale by replicas.',
+    source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/predictor_pmml.go',
+    check({ implementations: [first] }, report) {
+      if (first?.key !== 'pmml') return;
+      for (const argument of first.place.field('args').items.filter(({ text }) => text.startsWith('--workers'))) {
+        const [, workers = ''] = argument.text.split('=');
+        if (!(/^[+-]?\d+$/.test(workers) && Number(workers) <= 1)) report(argument, 'asks for more than one worker', 'write --workers=1');
+      }
+    },
+  },
+  {
+    id: 'KFS011',
+    severity: Severity.ERROR,
+    title: 'A container with STORAGE_URI has another name than kfserving-container',
+    why: 'KFServing 0.6.1\'s webhook refuses the object.',
+    cure: 'Name the container kfserving-container.',
+    source: 'kfserving v0.6.1 pkg/apis/serving/v1alpha2/framework_custom.go',
+    check({ name, implementations: [first], custom }, report) {
+      // In v1beta1 KFServing renames the container itself.
+      if (name !== 'predictor' || first?.key !== 'custom' || custom === undefined || valueOf(custom, 'STORAGE_URI').isEmpty) return;
+      const container = custom.field('name');
+      if (container.text !== CONTAINER) report(container, 'gets no model', `name it ${CONTAINER}`);
+    },
+  },
+];
 
-export const KFSERVING_NUMBERS: Definition = {
-  id: 'KFS003',
-  severity: Severity.ERROR,
-  title: 'Numbers of replicas or of concurrent requests are negative or crossed',
-  why: 'KFServing 0.6.1\'s webhook refuses the object. An absent minReplicas counts as 1, a maxReplicas of 0 as no limit.',
-  cure: 'Use numbers of at least 0, and a maxReplicas of at least minReplicas.',
-  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go',
-};
-
-export const KFSERVING_LOGGER: Definition = {
-  id: 'KFS004',
-  severity: Severity.ERROR,
-  title: 'A logger does not say what it logs',
-  why: 'KFServing 0.6.1\'s webhook refuses the object.',
-  cure: 'Set `mode` to all, request or response.',
-  source: 'kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go',
-};
-
-export const KFSERVING_CANARY: Definition = {
-  id: 'KFS010',
-  severity: Severity.ERROR,
-  title: 'v1alpha2 has no canaries any more',
-  why: 'KFServing refuses canaryTrafficPercent there since 0.5. KFServing 0.6.1\'s webhook refuses the object.',
-  cure: 'Use v1beta1 and `canaryTrafficPercent`.',
-  source: 'kfserving v0.6.1 pkg/apis/serving/v1alpha2/inferenceservice_validation.go',
-};
-
-export const KFSERVING_CONTAINER_NAME: Definition = {
-  id: 'KFS011',
-  severity: Severity.ERROR,
-  title: 'A container with STORAGE_URI has another name than kfserving-container',
-  why: 'KFServing 0.6.1\'s webhook refuses the object.',
-  cure: 'Name the container kfserving-container.',
-  source: 'kfserving v0.6.1 pkg/apis/serving/v1alpha2/framework_custom.go',
-};
-
-export const KFSERVING_NAME_LONG: Definition = {
-  id: 'KFS013',
-  severity: Severity.ERROR,
-  title: 'The name is too long for the Knative Service that KFServing makes of it',
-  why: 'The object is admitted, and Knative refuses its Services.',
-  cure: 'Shorten the name or the namespace.',
-  source: 'kfserving v0.6.1 pkg/constants/constants.go',
-};
-
-const MOST_IN_LABEL = 63;
-const LOGGER_MODES = ['all', 'request', 'response'];
+export const KFSERVING_RULES: readonly ManifestRule<KFServingService>[] = [
+  {
+    id: 'KFS010',
+    severity: Severity.ERROR,
+    title: 'v1alpha2 has no canaries any more',
+    why: 'KFServing refuses canaryTrafficPercent there since 0.5. KFServing 0.6.1\'s webhook refuses the object.',
+    cure: 'Use v1beta1 and `canaryTrafficPercent`.',
+    source: 'kfserving v0.6.1 pkg/apis/serving/v1alpha2/inferenceservice_validation.go',
+    check({ object, isFirstVersion }, report) {
+      const percent = object.field('spec').field('canaryTrafficPercent');
+      if (isFirstVersion && percent.isSet) report(percent, 'is refused in v1alpha2', 'leave it out, or use v1beta1');
+    },
+  },
+];
 
 /** What KFServing 0.6.1 refuses; KServe reads another group. */
-export const KFSERVING_SERVICE = checkOf(['InferenceService.serving.kubeflow.org'], (object) => {
-  const components = componentsOf(object);
-  checkName(object.field('metadata').field('name'), components);
-  const percent = object.field('spec').field('canaryTrafficPercent');
-  if (isFirstVersion(object) && percent.isSet) percent.report(KFSERVING_CANARY, 'is refused in v1alpha2', 'leave it out, or use v1beta1');
-  for (const component of components) {
-    checkOneImplementation(component);
-    checkExtension(component.place);
-    checkServer(component);
-    checkContainerName(component);
+export const KFSERVING_SERVICE = checkOf(KFSERVING_SERVICES.kinds, (object) => {
+  for (const service of object.viewsOf(KFSERVING_SERVICES)) {
+    const name = object.field('metadata').field('name');
+    const kinds = service.components.map((component) => component.name);
+    const derived = kinds.map((kind) => [`${name.text}-${kind}-default`, `the Knative Service of the ${kind}`] as const);
+    judge(NAMES, { name, by: 'KFServing', derived });
+    judge(KFSERVING_RULES, service);
+    for (const component of service.components) {
+      judge([...IMPLEMENTATIONS, ...COMPONENTS, ...KFSERVING_COMPONENTS], component);
+      const server = component.custom ?? component.implementations[0]?.place;
+      if (server !== undefined) judge(FILLED_RESOURCES, server.field('resources'));
+    }
   }
 });
 
-function checkName(name: Place, components: KFServingComponent[]): void {
-  if (name.isEmpty) return;
-  if (!LABEL_1035.test(name.text)) {
-    name.report(KFSERVING_NAME, 'is not a valid name for KFServing', 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit');
-  }
-  const excess = Math.max(...components.map((component) => `${name.text}-${component.name}-default`.length)) - MOST_IN_LABEL;
-  if (excess > 0) name.report(KFSERVING_NAME_LONG, `is too long for a Knative Service by ${excess}`, 'shorten it');
+/** A variable's value: an absent place where it is not set. */
+function valueOf(container: Place, name: string): Place {
+  return variable(container, name)?.field('value') ?? container.field('env').entry(name);
 }
 
-function checkOneImplementation({ place, implementations, alternatives }: KFServingComponent): void {
-  if (implementations.length === 1) return;
-  const [, second] = implementations;
-  (second ?? place).report(
-    KFSERVING_ONE_IMPLEMENTATION, second === undefined ? 'says nothing to serve with' : `is a second implementation beside ${implementations[0].name}`,
-    `keep one of ${alternatives.join(', ')}`,
-  );
-}
-
-/** Named differently in the two versions, and alike otherwise. */
-function checkExtension(component: Place): void {
-  const [min, max] = [component.field('minReplicas'), component.field('maxReplicas')];
-  for (const number of [min, max, component.field('containerConcurrency'), component.field('parallelism')]) {
-    if ((number.number ?? 0) < 0) number.report(KFSERVING_NUMBERS, 'is negative', 'use 0 or more');
-  }
-  const [least, most] = [min.number ?? 1, max.number ?? 0];
-  if (most > 0 && least > most) max.report(KFSERVING_NUMBERS, `is less than minReplicas, which is ${least}`, 'raise it, or lower minReplicas');
-  const logger = component.field('logger');
-  if (logger.isSet && !LOGGER_MODES.includes(logger.field('mode').text)) {
-    logger.field('mode').report(KFSERVING_LOGGER, 'does not say which messages to log', `use one of ${LOGGER_MODES.join(', ')}`);
-  }
-}
-
-/** In v1beta1 KFServing renames the container itself. */
-function checkContainerName({ name, implementations: [first], custom }: KFServingComponent): void {
-  if (name !== 'predictor' || first?.name !== 'custom' || custom === undefined || valueOf(custom, 'STORAGE_URI').isEmpty) return;
-  const container = custom.field('name');
-  if (container.text !== 'kfserving-container') container.report(KFSERVING_CONTAINER_NAME, 'gets no model', 'name it kfserving-container');
+/** An address of the form https://account.blob.core.windows.net/blob. */
+function isBlob(text: string): boolean {
+  const start = text.indexOf('https://');
+  const host = text.indexOf(`.${BLOB_HOST}/`, start + 'https://'.length + 1);
+  return start >= 0 && host >= 0 && text.length > host + `.${BLOB_HOST}/`.length;
 }

@@ -1,23 +1,57 @@
-import { checkOf } from '../../manifest/manifest-rule';
-import { checkCanaries } from './canaries';
-import { checkConfidential } from './confidential';
-import { checkEnvironment, checkTransformerBeside } from './environment';
-import { checkExtensions, checkServiceMetadata } from './extensions';
-import { checkFrameworks } from './frameworks';
-import { checkImplementations } from './implementations';
-import { checkScaling } from './scaling';
-import { ServiceCheck, viewOf } from './service-view';
-import { checkStorageUris } from './storage-uris';
-import { SERVICE_TRAPS } from './traps/service-traps';
-import { checkWorkers } from './workers';
+import { checkOf, judge, ManifestRule } from '../../manifest/manifest-rule';
+import { Mode } from '../../platform/kserve';
+import { CANARIES } from './canaries';
+import { COMPONENTS, SILENT_COMPONENTS } from './components';
+import { CONTAINERS, CONTAINERS_OF_PREDICTOR, containersOf } from './containers';
+import { ACCELERATORS, FILLED_RESOURCES, filledResources, IMAGES, imagesOf, MEMORY } from './images';
+import { IMPLEMENTATIONS, IMPLEMENTATIONS_OF_KSERVE, PREDICTORS } from './implementations';
+import { KEYS, SERVICE_KEYS } from './keys';
+import { nameOf, NAMES } from './names';
+import { freeProtocols, PROTOCOL, RUNTIMES, wantedRuntimes } from './runtimes';
+import { checkRoom, SCALING } from './scaling';
+import { SCALING_KEDA } from './scaling-keda';
+import { checkRevision, SCALING_KNATIVE } from './scaling-knative';
+import { Component, SERVICES, ServiceView } from './service-view';
+import { CONFIDENTIAL, CONFIDENTIAL_PREDICTORS, confidentialOf, DECRYPTION, SOURCES, sourcesOf, STORAGE } from './sources';
+import { checkVolumeNames, STORAGE_URIS } from './storage-uris';
+import { WORKERS, WORKERS_OF_SERVICE, workersOf } from './workers';
 
-/** What the webhook checks. */
-const CHECKS: readonly ServiceCheck[] = [
-  checkServiceMetadata, checkImplementations, checkEnvironment, checkTransformerBeside, checkExtensions, checkFrameworks, checkScaling,
-  checkStorageUris, checkConfidential, checkWorkers, checkCanaries,
+const OF_SERVICE: readonly ManifestRule<ServiceView>[] = [
+  ...SERVICE_KEYS, ...PREDICTORS, ...CONTAINERS_OF_PREDICTOR, ...CONFIDENTIAL_PREDICTORS, ...WORKERS_OF_SERVICE, ...CANARIES,
+  ...ACCELERATORS,
 ];
 
-export const INFERENCE_SERVICE = checkOf(['InferenceService.serving.kserve.io'], (object) => {
-  const service = viewOf(object);
-  for (const check of [...CHECKS, ...SERVICE_TRAPS]) check(service);
+/** Canaries too: the webhook looks at no more of them. */
+const OF_PREDICTOR: readonly ManifestRule<Component>[] = [...IMPLEMENTATIONS, ...IMPLEMENTATIONS_OF_KSERVE, ...COMPONENTS];
+
+const OF_COMPONENT: readonly ManifestRule<Component>[] = [
+  ...OF_PREDICTOR, ...SCALING, ...SCALING_KEDA, ...SCALING_KNATIVE, ...STORAGE_URIS, ...STORAGE, ...SILENT_COMPONENTS, ...MEMORY,
+];
+
+/** What the webhooks refuse, and what they admit that then fails or is ignored. Nothing that one rule says hides what another says. */
+export const INFERENCE_SERVICE = checkOf(SERVICES.kinds, (object) => {
+  for (const service of object.viewsOf(SERVICES)) {
+    judge(NAMES, nameOf(service));
+    judge(OF_SERVICE, service);
+    for (const component of service.components) checkComponent(component);
+    for (const canary of service.canaries) judge(OF_PREDICTOR, canary);
+    for (const container of containersOf(service)) judge(CONTAINERS, container);
+    for (const workers of workersOf(service)) judge(WORKERS, workers);
+    for (const wanted of wantedRuntimes(service)) judge(RUNTIMES, wanted);
+    for (const protocol of freeProtocols(service)) judge(PROTOCOL, protocol);
+    for (const image of imagesOf(service)) judge(IMAGES, image);
+    for (const { place } of service.predictor.implementations.slice(0, 1)) judge(CONFIDENTIAL, confidentialOf(place));
+    judge(KEYS, object.field('metadata'));
+  }
 });
+
+function checkComponent(component: Component): void {
+  judge(OF_COMPONENT, component);
+  for (const resources of filledResources(component)) judge(FILLED_RESOURCES, resources);
+  for (const source of sourcesOf(component)) judge(SOURCES, source);
+  const [first] = component.implementations;
+  if (first !== undefined && component.mode !== Mode.MODEL_MESH) judge(DECRYPTION, confidentialOf(first.place));
+  checkRoom(component);
+  checkRevision(component);
+  checkVolumeNames(component);
+}

@@ -4,9 +4,9 @@ import { INFERENCE_GRAPH } from './inference-graph';
 import { INFERENCE_SERVICE } from './inference-service';
 import { LLM_CONFIG } from './llm/llm-config';
 import { LLM_SERVICE } from './llm/llm-service';
+import { podsOfServices } from './pods';
 import { CLUSTER_SERVING_RUNTIME, SERVING_RUNTIME } from './serving-runtime';
 import { TRAINED_MODEL } from './trained-model';
-import { podsOfServices } from './traps/pod-refused';
 
 /** What KServe's webhooks refuse, and what fails after them where Knative has these features. */
 export function kserveRules(features: Features): ManifestCheck[] {

@@ -1,34 +1,9 @@
-import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
+import { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
-
-export const KSERVE_KEDA_METRIC: Definition = {
-  id: 'KSV033',
-  severity: Severity.ERROR,
-  title: 'KEDA scales by autoScaling.metrics, not by scaleMetric',
-  why: 'KServe\'s webhook refuses the object.',
-  cure: 'Move the metric to `autoScaling.metrics`.',
-  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
-};
-
-export const KSERVE_KEDA_TARGET: Definition = {
-  id: 'KSV034',
-  severity: Severity.ERROR,
-  title: 'A metric for KEDA has no target of the type that it names, or one out of bounds',
-  why: 'KServe\'s webhook refuses the object.',
-  cure: 'Give the metric the value that its target type names, above 0.',
-  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
-};
-
-export const KSERVE_KEDA_SOURCE: Definition = {
-  id: 'KSV035',
-  severity: Severity.ERROR,
-  title: 'A metric for KEDA is incomplete',
-  why: 'KServe\'s webhook refuses the object.',
-  cure: 'Fill in what the message names: a backend, a query, a server address.',
-  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
-};
+import { scalerOf } from './scaling';
+import type { Component } from './service-view';
 
 /** The field of a metric for each type; `podmetric` is spelt in lower case. */
 const SOURCES = new Map([['Resource', 'resource'], ['External', 'external'], ['PodMetric', 'podmetric']]);
@@ -40,55 +15,84 @@ const RESOURCE_TARGETS = new Map([['cpu', ['Utilization']], ['memory', ['Utiliza
 
 const LEAST_MEMORY = thousandthsOf('1Mi')!;
 
-export function checkKeda(component: Place): void {
-  const metric = component.field('scaleMetric');
-  if (metric.isSet) metric.report(KSERVE_KEDA_METRIC, 'is not for KEDA', 'leave it out, and set autoScaling.metrics');
-  for (const each of component.field('autoScaling').field('metrics').items) checkMetric(each);
+/** Of the class keda, in Standard mode. */
+export const SCALING_KEDA: readonly ManifestRule<Component>[] = [
+  {
+    id: 'KSV033',
+    severity: Severity.ERROR,
+    title: 'KEDA scales by autoScaling.metrics, not by scaleMetric',
+    why: 'KServe\'s webhook refuses the object.',
+    cure: 'Move the metric to `autoScaling.metrics`.',
+    source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+    check(component, report) {
+      const metric = component.place.field('scaleMetric');
+      if (scalerOf(component) === 'keda' && metric.isSet) report(metric, 'is not for KEDA', 'leave it out, and set autoScaling.metrics');
+    },
+  },
+  {
+    id: 'KSV034',
+    severity: Severity.ERROR,
+    title: 'A metric for KEDA has no target of the type that it names, or one out of bounds',
+    why: 'KServe\'s webhook refuses the object.',
+    cure: 'Give the metric the value that its target type names, above 0.',
+    source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+    check(component, report) {
+      for (const metric of metricsOf(component)) {
+        const source = sourceOf(metric);
+        if (source === undefined || !source.isSet) continue;
+        const [target, name] = [source.field('target'), source.field('name').text];
+        const [type, size] = [target.field('type'), target.field('averageValue')];
+        const types = RESOURCE_TARGETS.get(name);
+        if (source.name !== 'resource') {
+          if (!target.field('value').isSet) report(target.field('value'), 'is missing', 'set it, whatever the type of the target');
+        } else if (types !== undefined && !types.includes(type.text)) {
+          report(type, `is not a target for ${name}`, `use ${types.join(' or ')}`);
+        } else if (types !== undefined && type.text === 'AverageValue' && (thousandthsOf(size.value) ?? 0n) < LEAST_MEMORY) {
+          report(size, 'is less than 1Mi', 'raise it');
+        }
+        const value = target.field(TARGETS.get(type.text) ?? '');
+        if (!TARGETS.has(type.text)) continue;
+        if (!value.isSet) report(value, `is missing, which the type ${type.text} asks for`, 'set it');
+        else if (type.text === 'Utilization' && isNoPercentage(value)) report(value, 'is not a percentage', 'use 1 to 100');
+      }
+    },
+  },
+  {
+    id: 'KSV035',
+    severity: Severity.ERROR,
+    title: 'A metric for KEDA is incomplete',
+    why: 'KServe\'s webhook refuses the object.',
+    cure: 'Fill in what the message names: a backend, a query, a server address.',
+    source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+    check(component, report) {
+      for (const metric of metricsOf(component)) {
+        const [type, source] = [metric.field('type'), sourceOf(metric)];
+        if (source === undefined) {
+          report(type, 'is not a kind of metric', `use one of ${[...SOURCES.keys()].join(', ')}`);
+        } else if (!source.isSet) {
+          report(metric, `of type ${type.text} does not say which`, `set ${source.name}`);
+        } else if (source.name === 'resource') {
+          const name = source.field('name');
+          if (!RESOURCE_TARGETS.has(name.text)) report(name, 'is not a resource to scale by', 'use cpu or memory');
+        } else {
+          const query = source.field('metric').field('query');
+          if (query.isEmpty) report(query, 'is missing', 'say what to ask the backend for');
+        }
+      }
+    },
+  },
+];
+
+function metricsOf(component: Component): Place[] {
+  return scalerOf(component) === 'keda' ? component.place.field('autoScaling').field('metrics').items : [];
 }
 
-function checkMetric(metric: Place): void {
-  const type = metric.field('type');
-  const field = SOURCES.get(type.text);
-  if (field === undefined) {
-    type.report(KSERVE_KEDA_SOURCE, 'is not a kind of metric', `use one of ${[...SOURCES.keys()].join(', ')}`);
-    return;
-  }
-  const source = metric.field(field);
-  if (!source.isSet) metric.report(KSERVE_KEDA_SOURCE, `of type ${type.text} does not say which`, `set ${field}`);
-  else if (field === 'resource') checkResource(source);
-  else checkQuery(source);
+/** What the metric is of, by its type; nothing where KServe does not know the type. */
+function sourceOf(metric: Place): Place | undefined {
+  const field = SOURCES.get(metric.field('type').text);
+  return field === undefined ? undefined : metric.field(field);
 }
 
-function checkResource(source: Place): void {
-  const name = source.field('name').text;
-  const target = source.field('target');
-  const types = RESOURCE_TARGETS.get(name);
-  if (types === undefined) {
-    source.field('name').report(KSERVE_KEDA_SOURCE, 'is not a resource to scale by', 'use cpu or memory');
-  } else if (!types.includes(target.field('type').text)) {
-    target.field('type').report(KSERVE_KEDA_TARGET, `is not a target for ${name}`, `use ${types.join(' or ')}`);
-  } else if (target.field('type').text === 'AverageValue' && (thousandthsOf(target.field('averageValue').value) ?? 0n) < LEAST_MEMORY) {
-    target.field('averageValue').report(KSERVE_KEDA_TARGET, 'is less than 1Mi', 'raise it');
-  }
-  checkTarget(target);
-}
-
-function checkQuery(source: Place): void {
-  const query = source.field('metric').field('query');
-  if (query.isEmpty) query.report(KSERVE_KEDA_SOURCE, 'is missing', 'say what to ask the backend for');
-  const target = source.field('target');
-  if (!target.field('value').isSet) target.field('value').report(KSERVE_KEDA_TARGET, 'is missing', 'set it, whatever the type of the target');
-  checkTarget(target);
-}
-
-function checkTarget(target: Place): void {
-  const type = target.field('type').text;
-  const field = TARGETS.get(type);
-  if (field === undefined) return;
-  const value = target.field(field);
-  if (!value.isSet) {
-    value.report(KSERVE_KEDA_TARGET, `is missing, which the type ${type} asks for`, 'set it');
-  } else if (type === 'Utilization' && value.number !== undefined && (value.number < 1 || value.number > 100)) {
-    value.report(KSERVE_KEDA_TARGET, 'is not a percentage', 'use 1 to 100');
-  }
+function isNoPercentage({ number }: Place): boolean {
+  return number !== undefined && (number < 1 || number > 100);
 }

@@ -1,99 +1,190 @@
-import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
+import { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
-import { AUTOSCALER_CLASS, KNATIVE_CLASS, KNATIVE_HPA, Mode } from './annotations';
-import { checkKeda } from './scaling-keda';
-import { ServiceCheck } from './service-view';
+import { AUTOSCALING_GROUP, HPA, KPA_METRICS } from '../../platform/knative-autoscaling';
+import { HPA_METRICS, KSERVE_KEY, Mode } from '../../platform/kserve';
+import { NEVER_SCALES } from '../never-scales';
+import type { Component } from './service-view';
 
-export const KSERVE_HPA_METRIC: Definition = {
-  id: 'KSV030',
-  severity: Severity.ERROR,
-  title: 'A horizontal pod autoscaler scales by CPU or memory only',
-  why: 'KServe\'s webhook refuses the object.',
-  cure: 'Set `scaleMetric` to cpu or memory, or the autoscaler class to keda.',
-  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
-};
+/** The target's field for each type that a horizontal pod autoscaler knows for memory. */
+const MEMORY_TARGETS = new Map([['Utilization', 'averageUtilization'], ['AverageValue', 'averageValue']]);
 
-export const KSERVE_HPA_TARGET: Definition = {
-  id: 'KSV031',
-  severity: Severity.ERROR,
-  title: 'The target of a horizontal pod autoscaler is not a percentage',
-  why: 'It is a percentage, also for memory, whatever the field\'s description says. KServe\'s webhook refuses the object.',
-  cure: 'Give a percentage of 1 to 100.',
-  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
-};
-
-export const KSERVE_HPA_SOURCE: Definition = {
-  id: 'KSV032',
-  severity: Severity.ERROR,
-  title: 'A metric of a horizontal pod autoscaler is not a resource',
-  why: 'KServe\'s webhook refuses the object.',
-  cure: 'Use metrics of type Resource, or the autoscaler class keda.',
-  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
-};
-
-export const KSERVE_KNATIVE_METRIC: Definition = {
-  id: 'KSV036',
-  severity: Severity.ERROR,
-  title: 'Knative\'s autoscaler scales by concurrency or requests per second only',
-  why: 'That is the rule for Knative mode, and for services without a known mode. KServe\'s webhook refuses the object.',
-  cure: 'Set `scaleMetric` to concurrency or rps.',
-  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
-};
-
-export const KSERVE_KNATIVE_TARGET: Definition = {
-  id: 'KSV037',
-  severity: Severity.ERROR,
-  title: 'The target of requests per second is below one',
-  why: 'KServe\'s webhook refuses the object.',
-  cure: 'Give a target of 1 or more.',
-  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
-};
-
-export const KSERVE_KNATIVE_STRATEGY: Definition = {
-  id: 'KSV038',
-  severity: Severity.ERROR,
-  title: 'A Deployment\'s strategy in Knative mode',
-  why: 'Knative has no such choice: it starts the new revision beside the old one. KServe\'s webhook refuses the object.',
-  cure: 'Leave `deploymentStrategy` out: Knative rolls by traffic.',
-  source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
-};
-
-/** Which rules hold is read from the service's annotations alone; a component's own say nothing here. */
-export const checkScaling: ServiceCheck = ({ mode, annotations, components }) => {
-  const check = mode === Mode.STANDARD
-    ? STANDARD_CHECKS.get(annotations.entry(AUTOSCALER_CLASS).text)
-    : annotations.entry(KNATIVE_CLASS).text === KNATIVE_HPA ? checkHpa : checkKnative;
-  if (check !== undefined) components.forEach(({ place }) => check(place));
-};
-
-const STANDARD_CHECKS = new Map([['hpa', checkHpa], ['keda', checkKeda]]);
-
-function checkHpa(component: Place): void {
-  const metric = component.field('scaleMetric');
-  if (metric.isSet && !['cpu', 'memory'].includes(metric.text)) {
-    metric.report(KSERVE_HPA_METRIC, 'is not a metric of a horizontal pod autoscaler here', 'use cpu or memory');
-  }
-  const target = component.field('scaleTarget');
-  if (target.number !== undefined && (target.number < 1 || target.number > 100)) {
-    target.report(KSERVE_HPA_TARGET, 'is not a percentage', 'use 1 to 100');
-  }
-  for (const each of component.field('autoScaling').field('metrics').items) {
-    if (each.field('type').text !== 'Resource') {
-      each.field('type').report(KSERVE_HPA_SOURCE, 'is not a kind of metric that KServe gives a horizontal pod autoscaler', 'use Resource, or the class keda');
-    } else if (!each.field('resource').isSet) {
-      each.report(KSERVE_HPA_SOURCE, 'does not say which resource', 'set resource');
-    }
-  }
+/** What scales a component in the eyes of the webhook, which reads the service's annotations alone; a component's own say nothing here. */
+export function scalerOf({ mode, annotations }: Component): 'hpa' | 'keda' | 'knative' | undefined {
+  const kind = annotations.entry(KSERVE_KEY.autoscalerClass).text;
+  if (mode === Mode.STANDARD) return kind === 'hpa' || kind === 'keda' ? kind : undefined;
+  return annotations.entry(`${AUTOSCALING_GROUP}/class`).text === HPA ? 'hpa' : 'knative';
 }
 
-function checkKnative(component: Place): void {
-  const strategy = component.field('deploymentStrategy');
-  if (strategy.isSet) strategy.report(KSERVE_KNATIVE_STRATEGY, 'has no meaning outside Standard mode', 'leave it out, or choose Standard mode in the annotation');
-  const metric = component.field('scaleMetric');
-  if (metric.isSet && !['concurrency', 'rps'].includes(metric.text)) {
-    metric.report(KSERVE_KNATIVE_METRIC, 'is not a metric of Knative\'s autoscaler', 'use concurrency or rps, or choose Standard mode in the annotation');
-  }
-  const target = component.field('scaleTarget');
-  if (metric.text === 'rps' && (target.number ?? 1) < 1) target.report(KSERVE_KNATIVE_TARGET, 'is less than one request a second', 'use 1 or more');
+/** Whether the controller makes a horizontal pod autoscaler, as it does where no class is given. */
+function hasHpa({ mode, annotations }: Component): boolean {
+  return mode === Mode.STANDARD && ['', 'hpa'].includes(annotations.entry(KSERVE_KEY.autoscalerClass).text);
+}
+
+function hasNoClass({ annotations }: Component): boolean {
+  return annotations.entry(KSERVE_KEY.autoscalerClass).text === '';
+}
+
+/** Horizontal pod autoscalers, in either mode. Those of KEDA and Knative stand in files of their own. */
+export const SCALING: readonly ManifestRule<Component>[] = [
+  {
+    id: 'KSV030',
+    severity: Severity.ERROR,
+    title: 'A horizontal pod autoscaler scales by CPU or memory only',
+    why: 'KServe\'s webhook refuses the object.',
+    cure: 'Set `scaleMetric` to cpu or memory, or the autoscaler class to keda.',
+    source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+    check(component, report) {
+      const metric = component.place.field('scaleMetric');
+      if (scalerOf(component) !== 'hpa' || !metric.isSet || HPA_METRICS.includes(metric.text)) return;
+      report(metric, 'is not a metric of a horizontal pod autoscaler here', `use ${HPA_METRICS.join(' or ')}`);
+    },
+  },
+  {
+    id: 'KSV031',
+    severity: Severity.ERROR,
+    title: 'The target of a horizontal pod autoscaler is not a percentage',
+    why: 'It is a percentage, also for memory, whatever the field\'s description says. KServe\'s webhook refuses the object.',
+    cure: 'Give a percentage of 1 to 100.',
+    source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+    check(component, report) {
+      const target = component.place.field('scaleTarget');
+      const { number = 1 } = target;
+      if (scalerOf(component) === 'hpa' && (number < 1 || number > 100)) report(target, 'is not a percentage', 'use 1 to 100');
+    },
+  },
+  {
+    id: 'KSV032',
+    severity: Severity.ERROR,
+    title: 'A metric of a horizontal pod autoscaler is not a resource',
+    why: 'KServe\'s webhook refuses the object.',
+    cure: 'Use metrics of type Resource, or the autoscaler class keda.',
+    source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
+    check(component, report) {
+      if (scalerOf(component) !== 'hpa') return;
+      for (const metric of metricsOf(component).items) {
+        const type = metric.field('type');
+        if (type.text !== 'Resource') {
+          report(type, 'is not a kind of metric that KServe gives a horizontal pod autoscaler', 'use Resource, or the class keda');
+        }
+        else if (!metric.field('resource').isSet) report(metric, 'does not say which resource', 'set resource');
+      }
+    },
+  },
+  {
+    id: 'KSV104',
+    severity: Severity.ERROR,
+    title: 'Standard mode does not scale by requests',
+    why: 'The webhook checks the metric only where the autoscaler class is given; the service then scales by CPU, with neither this '
+      + 'metric nor its target.',
+    cure: 'Use cpu or memory, the class keda, or Knative mode.',
+    source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go',
+    check(component, report) {
+      const metric = component.place.field('scaleMetric');
+      if (component.mode !== Mode.STANDARD || !hasNoClass(component) || !KPA_METRICS.includes(metric.text)) return;
+      report(metric, 'is ignored in Standard mode', 'use cpu or memory, the class keda with autoScaling.metrics, or Knative mode');
+    },
+  },
+  {
+    id: 'KSV127',
+    severity: Severity.ERROR,
+    title: 'The target to scale by is below one',
+    why: 'The object is admitted, and the autoscaler that the controller makes of it is refused.',
+    cure: 'Give a target of 1 or more.',
+    source: 'kubernetes v1.36 pkg/apis/autoscaling/validation; serving v1.23 pkg/apis/autoscaling/annotation_validation.go',
+    check(component, report) {
+      const { place, mode } = component;
+      const target = place.field('scaleTarget');
+      if (mode === Mode.MODEL_MESH || (mode === Mode.STANDARD && !hasNoClass(component)) || (target.number ?? 1) >= 1) return;
+      const scaler = mode === Mode.STANDARD ? 'a horizontal pod autoscaler' : 'Knative';
+      report(target, `is less than ${scaler} allows, which is 1`, 'raise it, or leave it out');
+    },
+  },
+  {
+    id: 'KSV106',
+    severity: Severity.WARNING,
+    title: 'A horizontal pod autoscaler keeps one replica at least',
+    why: 'The service never scales to zero, and its GPU is paid for.',
+    cure: 'Set `minReplicas` to 1; or use KEDA, or Knative mode, to go to zero.',
+    source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go',
+    check(component, report) {
+      const least = component.place.field('minReplicas');
+      if (hasHpa(component) && least.number === 0) {
+        report(least, 'becomes 1 in Standard mode', 'use Knative mode or the class keda to scale to zero');
+      }
+    },
+  },
+  {
+    id: 'KSV107',
+    severity: Severity.WARNING,
+    title: 'The autoscaler\'s behavior is dropped',
+    why: 'The controller writes a horizontal pod autoscaler without it; for KEDA it takes the stabilization windows alone.',
+    cure: 'Leave `behavior` out, or let KServe make no autoscaler (class none or external) and write your own.',
+    source: 'kserve issue 6246',
+    check(component, report) {
+      const behavior = component.place.field('autoScaling').field('behavior');
+      if (hasHpa(component) && behavior.isSet) report(behavior, 'is dropped', 'use the class keda, which takes its stabilization windows');
+      if (component.mode !== Mode.STANDARD || scalerOf(component) !== 'keda') return;
+      for (const direction of ['scaleUp', 'scaleDown'].map((name) => behavior.field(name))) {
+        for (const part of ['policies', 'selectPolicy', 'tolerance'].map((name) => direction.field(name))) {
+          if (part.isSet) report(part, 'is dropped', 'leave it out: stabilizationWindowSeconds is all that is taken');
+        }
+      }
+    },
+  },
+  {
+    id: 'KSV128',
+    severity: Severity.ERROR,
+    title: 'The autoscaler cannot be made of these metrics',
+    why: 'The object is admitted, and the autoscaler that the controller makes of it is refused.',
+    cure: 'Use metrics that the message names, each with a target.',
+    source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go, keda/keda_reconciler.go',
+    check(component, report) {
+      const metrics = metricsOf(component);
+      if (component.mode === Mode.STANDARD && scalerOf(component) === 'keda' && metrics.isEmpty) {
+        report(metrics, 'is missing, and KEDA takes no object without triggers', 'say what to scale by');
+      }
+      for (const metric of hasHpa(component) ? metrics.items : []) {
+        const resource = metric.field('resource');
+        if (metric.field('type').text !== 'Resource') continue;
+        const [type, utilization] = [resource.field('target').field('type'), resource.field('target').field('averageUtilization')];
+        const field = MEMORY_TARGETS.get(type.text);
+        if (resource.field('name').text === 'memory') {
+          const value = resource.field('target').field(field ?? '');
+          if (field === undefined) report(type, 'is not a target for memory', `use ${[...MEMORY_TARGETS.keys()].join(' or ')}`);
+          else if (!value.isSet) report(value, `is missing, which the type ${type.text} asks for`, 'set it');
+        }
+        if ((utilization.number ?? 1) < 1) report(utilization, 'is less than 1', 'raise it');
+      }
+    },
+  },
+  {
+    id: 'KSV133',
+    severity: Severity.WARNING,
+    title: 'Memory is scaled by with a target only',
+    why: 'Without `scaleTarget` the controller writes no metric, and Kubernetes fills in 80 % of the CPU.',
+    cure: 'Set `scaleTarget`, in percent of the request.',
+    source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go',
+    check(component, report) {
+      const metric = component.place.field('scaleMetric');
+      if (!hasHpa(component) || metric.text !== 'memory') return;
+      if (component.place.field('scaleTarget').isSet || !metricsOf(component).isEmpty) return;
+      report(metric, 'without scaleTarget becomes 80 % of the CPU', 'set scaleTarget');
+    },
+  },
+];
+
+/** The rule is the services' too, which have no field of this one. */
+export function checkRoom(component: Component): void {
+  const { place } = component;
+  if (component.mode !== Mode.STANDARD || !(hasHpa(component) || scalerOf(component) === 'keda')) return;
+  const asked = ['scaleMetric', 'scaleTarget', 'autoScaling'].map((name) => place.field(name)).find(({ isSet }) => isSet);
+  const [least, most] = [place.field('minReplicas').number ?? 1, place.field('maxReplicas').number ?? 0];
+  if (asked === undefined || most > Math.max(least, 1)) return;
+  const reason = most === 0 ? 'no maxReplicas is given' : 'minReplicas and maxReplicas are the same';
+  asked.report(NEVER_SCALES, `changes nothing, since ${reason}`, 'raise maxReplicas');
+}
+
+function metricsOf({ place }: Component): Place {
+  return place.field('autoScaling').field('metrics');
 }

@@ -1,6 +1,7 @@
+import { Subject } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
-import { Mode, modeOf } from './annotations';
-import { named, SERVER, variableValue } from './containers';
+import { CONTAINER, FRAMEWORKS, KSERVE_KEY, Mode, MODES } from '../../platform/kserve';
+import { named, variableValue } from './containers';
 
 /** One of the alternatives that serve in a component. */
 export interface Implementation {
@@ -11,43 +12,73 @@ export interface Implementation {
   readonly storageUri?: string;
 }
 
-export interface Component {
+/** What KServe and KFServing call a component. */
+export interface ServingComponent {
   readonly name: 'predictor' | 'transformer' | 'explainer';
   readonly place: Place;
+  /** What it may have one of. */
+  readonly alternatives: string;
   readonly implementations: readonly Implementation[];
+  /** Whether a resource is a GPU for the webhook. */
+  isGpu(resource: string): boolean;
+}
+
+/** A component, and what holds for the whole service. */
+export interface Component extends ServingComponent {
+  readonly annotations: Place;
+  readonly mode: string;
 }
 
 /** An InferenceService as the defaulting webhook hands it to the validating one. */
 export interface ServiceView {
   readonly object: Place;
   readonly annotations: Place;
+  /** What the annotation asks for: its very text where KServe does not know it, '' where it is absent. */
   readonly mode: string;
   readonly predictor: Component;
   /** The predictor, and the transformer and explainer that are there. */
   readonly components: readonly Component[];
+  /** Predictors beside the stable one. */
+  readonly canaries: readonly Component[];
 }
 
-export type ServiceCheck = (service: ServiceView) => void;
+export const SERVICES: Subject<ServiceView> = { kinds: ['InferenceService.serving.kserve.io'], of: (object) => [viewOf(object)] };
 
-/** Frameworks that came before `model`, in the order in which the defaulter looks for them. */
-export const FRAMEWORKS = ['sklearn', 'tensorflow', 'xgboost', 'pytorch', 'triton', 'onnx', 'huggingface', 'pmml', 'lightgbm', 'paddle'];
+/** What all components of a service have in common. */
+type Common = Pick<Component, 'annotations' | 'mode' | 'isGpu'>;
+
+const ALTERNATIVES = {
+  predictor: `model, ${FRAMEWORKS.join(', ')} or containers`,
+  transformer: 'containers',
+  explainer: 'art or containers',
+};
 
 /** What the defaulter does: kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_defaults.go. */
-export function viewOf(object: Place): ServiceView {
+function viewOf(object: Place): ServiceView {
   const annotations = object.field('metadata').field('annotations');
-  const mode = modeOf(annotations);
+  const { text } = annotations.entry(KSERVE_KEY.deploymentMode);
+  const mode = MODES.find(({ former }) => former === text)?.name ?? text;
+  const common: Common = { annotations, mode, isGpu: (resource) => resource === 'nvidia.com/gpu' || resource.startsWith('nvidia.com/mig') };
   const spec = object.field('spec');
-  const predictor = (mode === Mode.MODEL_MESH ? predictorAsWritten : defaultedPredictor)(spec.field('predictor'));
-  const others = [customComponent('transformer', spec.field('transformer'), []), customComponent('explainer', spec.field('explainer'), ['art'])];
-  return { object, annotations, mode, predictor, components: [predictor, ...others.filter(({ place }) => place.isSet)] };
+  const predictor = (mode === Mode.MODEL_MESH ? predictorAsWritten : defaultedPredictor)(spec.field('predictor'), common);
+  const others = [
+    customComponent('transformer', spec.field('transformer'), [], common),
+    customComponent('explainer', spec.field('explainer'), ['art'], common),
+  ];
+  return {
+    object, annotations, mode, predictor,
+    components: [predictor, ...others.filter(({ place }) => place.isSet)],
+    canaries: spec.field('canary').items.map((canary) => predictorAsWritten(canary.field('predictor'), common)),
+  };
 }
 
 /** The first framework becomes the model, in place of one that stands beside it; a single container becomes the server. */
-function defaultedPredictor(place: Place): Component {
+function defaultedPredictor(place: Place, common: Common): Component {
   const containers = place.field('containers').items;
   const [first] = containers;
   const renamed = first !== undefined && (containers.length === 1 || first.field('name').isEmpty);
-  return predictor(place, withoutFrameworks(standardImplementations(place)), renamed ? first : named(containers, SERVER));
+  const server = renamed ? first : named(containers, CONTAINER.server);
+  return predictorOf(place, withoutFrameworks(standardImplementations(place)), server, common);
 }
 
 function withoutFrameworks(written: Implementation[]): Implementation[] {
@@ -56,29 +87,29 @@ function withoutFrameworks(written: Implementation[]): Implementation[] {
 }
 
 /** A canary's predictor, or one for ModelMesh, which nothing defaults. */
-export function predictorAsWritten(place: Place): Component {
-  return predictor(place, standardImplementations(place), named(place.field('containers').items, SERVER));
+function predictorAsWritten(place: Place, common: Common): Component {
+  return predictorOf(place, standardImplementations(place), named(place.field('containers').items, CONTAINER.server), common);
 }
 
-function predictor(place: Place, standard: Implementation[], server: Place | undefined): Component {
+function predictorOf(place: Place, standard: Implementation[], server: Place | undefined, common: Common): Component {
   const containers = place.field('containers');
-  const servers = containers.items.filter((container) => container.field('name').text === SERVER).length;
+  const servers = containers.items.filter((container) => container.field('name').text === CONTAINER.server).length;
   const custom = servers > 0 ? servers : Number(standard.length === 0 && containers.items.length > 0);
   const storageUri = server && variableValue(server, 'STORAGE_URI');
   const implementations = [...standard, ...Array.from({ length: custom }, () => ({ key: 'containers', place: containers, storageUri }))];
-  return { name: 'predictor', place, implementations };
+  return { ...common, name: 'predictor', place, alternatives: ALTERNATIVES.predictor, implementations };
 }
 
 function standardImplementations(place: Place): Implementation[] {
   return ['model', ...FRAMEWORKS].flatMap((key) => implementation(place.field(key), key));
 }
 
-function customComponent(name: 'transformer' | 'explainer', place: Place, kinds: string[]): Component {
+function customComponent(name: 'transformer' | 'explainer', place: Place, kinds: string[], common: Common): Component {
   const containers = place.field('containers');
   const implementations = kinds.flatMap((key) => implementation(place.field(key), key));
   const [first] = containers.items;
   if (first !== undefined) implementations.push({ key: 'containers', place: containers, storageUri: variableValue(first, 'STORAGE_URI') });
-  return { name, place, implementations };
+  return { ...common, name, place, alternatives: ALTERNATIVES[name], implementations };
 }
 
 function implementation(place: Place, key: string): Implementation[] {

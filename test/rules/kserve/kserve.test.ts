@@ -7,7 +7,7 @@ import { objectCheck } from '../../../lib/lint/lint-object';
 import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { rulesOf } from '../all-rules';
 import { Cases } from './case';
-import { KFSERVING } from './cases/kfserving';
+import { KFSERVING, KFSERVING_TOO } from './cases/kfserving';
 import { OTHERS } from './cases/others';
 import { SERVICES } from './cases/services';
 import { SILENT } from './cases/silent';
@@ -41,6 +41,18 @@ describe.each(DEFINITIONS.map((definition) => [definition.id, definition] as con
   });
 });
 
+describe.each(Object.entries(KFSERVING_TOO))('%s of KFServing', (id, { at, wrong, right }) => {
+  it('is found, and not where the rule is kept', () => {
+    expect(foundIn(wrong, id)).toMatchObject([{ property: at }]);
+    expect(foundIn(right, id)).toEqual([]);
+  });
+});
+
+it('has one rule of each title', () => {
+  const titles = DEFINITIONS.map(({ title }) => title);
+  expect(titles.filter((title, index) => titles.indexOf(title) < index)).toEqual([]);
+});
+
 /** Every value of a manifest, replaced by anything. */
 function placesOf(value: unknown, at: (string | number)[] = []): (string | number)[][] {
   if (typeof value !== 'object' || value === null) return [at];
@@ -54,7 +66,7 @@ function replaced(value: unknown, [key, ...rest]: (string | number)[], by: unkno
 }
 
 it('never throws, whatever stands in a manifest', () => {
-  const objects = Object.values(CASES).flatMap(({ wrong, right }) => [wrong, right]);
+  const objects = [...Object.values(CASES), ...Object.values(KFSERVING_TOO)].flatMap(({ wrong, right }) => [wrong, right]);
   const mutated = fc.constantFrom(...objects).chain((object) => (
     fc.tuple(fc.constantFrom(...placesOf(object).filter(([first]) => first === 'metadata' || first === 'spec')), fc.jsonValue())
       .map(([at, by]) => replaced(object, at, by) as KubernetesObject)

@@ -1,34 +1,23 @@
-import { checkOf } from '../../../manifest/manifest-rule';
-import { checkKey } from '../confidential';
-import { checkKeys } from '../traps/known-keys';
-import { checkDecryption, checkLlmSource } from '../traps/sources';
-import { checkAdapters, checkAdapterTypes } from './adapters';
-import { checkDevices } from './devices';
-import { checkPresets } from './devices-missing';
-import { checkKvCache } from './kv-cache';
-import { checkModelUri } from './model-uri';
-import { checkRouter, checkScheduler } from './router';
-import { checkActuators, checkScaling } from './scaling';
-import { checkParallelism } from './workload';
+import { checkOf, judge, ManifestRule } from '../../../manifest/manifest-rule';
+import { KEYS } from '../keys';
+import { CONFIDENTIAL, confidentialOf, DECRYPTION, SOURCES } from '../sources';
+import { LLM_DEVICES } from './devices';
+import { LLM_SERVICES, LlmView } from './llm-view';
+import { LLM_ADAPTERS, LLM_MODELS } from './model';
+import { LLM_ROUTERS, LLM_SCHEDULERS, schedulerOf } from './router';
+import { LLM_SCALING, LLM_WORKLOADS } from './workloads';
 
-export const LLM_SERVICE = checkOf(['LLMInferenceService.serving.kserve.io'], (object) => {
-  const [metadata, spec] = [object.field('metadata'), object.field('spec')];
-  const isFirstVersion = object.field('apiVersion').text.endsWith('/v1alpha1');
-  const workloads = [spec, spec.field('prefill')];
-  checkRouter(spec.field('router'), isFirstVersion);
-  checkScheduler(spec.field('router').field('scheduler'));
-  checkModelUri(spec.field('model').field('uri'));
-  checkAdapterTypes(spec.field('model').field('lora').field('adapters'));
-  workloads.forEach(checkParallelism);
-  workloads.forEach(checkScaling);
-  checkActuators(spec, spec.field('prefill'));
-  checkLlmSource(spec.field('model').field('uri'));
-  checkKeys(metadata);
-  checkPresets(object);
-  if (isFirstVersion) return;
-  checkAdapters(spec.field('model'), metadata.field('name').text);
-  checkDevices(metadata.field('annotations'));
-  checkKey(spec.field('model').field('confidential'));
-  checkDecryption(spec.field('model').field('confidential'), spec.field('model').field('uri'));
-  for (const workload of workloads) checkKvCache(workload.field('kvCacheOffloading'));
+const RULES: readonly ManifestRule<LlmView>[] = [...LLM_ROUTERS, ...LLM_MODELS, ...LLM_WORKLOADS, ...LLM_ADAPTERS, ...LLM_DEVICES];
+
+/** Nothing that one rule says hides what another says. */
+export const LLM_SERVICE = checkOf(LLM_SERVICES.kinds, (object) => {
+  for (const service of object.viewsOf(LLM_SERVICES)) {
+    const { model } = service;
+    judge(RULES, service);
+    judge(LLM_SCHEDULERS, { place: schedulerOf(service), isWhole: true });
+    for (const workload of service.workloads) judge(LLM_SCALING, workload);
+    judge(SOURCES, { uri: model.field('uri'), of: 'LLMInferenceService' });
+    judge(KEYS, service.metadata);
+    if (!service.isFirstVersion) judge([...CONFIDENTIAL, ...DECRYPTION], confidentialOf(model, 'uri'));
+  }
 });

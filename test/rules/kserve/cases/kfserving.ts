@@ -7,17 +7,9 @@ const first = (fields: object, more: object = {}) => kfserving({ default: { pred
 const env = (name: string, value: string) => ({ env: [{ name, value }] });
 const named = (name: string) => kfserving({ predictor: { sklearn: { storageUri: URI } } }, 'v1beta1', { name });
 
+/** What only KFServing refuses. */
 export const KFSERVING: Cases = {
-  KFS001: { at: 'metadata.name', wrong: named('1st'), right: named('first') },
-  KFS002: { at: 'spec.predictor', wrong: predictor({}), right: predictor({ triton: { storageUri: URI } }) },
-  KFS003: { at: 'spec.default.predictor.parallelism', wrong: first({ sklearn: { storageUri: URI }, parallelism: -1 }), right: first({ sklearn: { storageUri: URI }, parallelism: 1 }) },
-  KFS004: { at: 'spec.predictor.logger.mode', wrong: predictor({ sklearn: { storageUri: URI }, logger: {} }), right: predictor({ sklearn: { storageUri: URI }, logger: { mode: 'all' } }) },
   KFS005: { at: 'spec.predictor.sklearn.storageUri', wrong: predictor({ sklearn: { storageUri: 'hf://owner/model' } }), right: predictor({ sklearn: { storageUri: 'gs://a/b' } }) },
-  KFS006: {
-    at: 'spec.predictor.tensorflow.runtimeVersion', wrong: predictor({ tensorflow: { storageUri: URI, runtimeVersion: '1.14.0-gpu' } }),
-    right: predictor({ tensorflow: { storageUri: URI, runtimeVersion: '1.14.0-gpu', resources: { limits: { 'nvidia.com/gpu': 1 } } } }),
-  },
-  KFS007: { at: 'spec.predictor.onnx.storageUri', wrong: predictor({ onnx: { storageUri: `${URI}.pt` } }), right: predictor({ onnx: { storageUri: `${URI}.onnx` } }) },
   KFS008: {
     at: 'spec.predictor.containers[0].env[0].value', wrong: predictor({ containers: [container('a', env('PROTOCOL', 'v3'))] }),
     right: predictor({ containers: [container('a', env('PROTOCOL', 'v2'))] }),
@@ -28,9 +20,26 @@ export const KFSERVING: Cases = {
     at: 'spec.default.predictor.custom.container.name', wrong: first({ custom: { container: container('server', env('STORAGE_URI', URI)) } }),
     right: first({ custom: { container: container('kfserving-container', env('STORAGE_URI', URI)) } }),
   },
-  KFS012: {
+};
+
+/** What KFServing refuses as KServe does, of which KServe's cases stand elsewhere. */
+export const KFSERVING_TOO: Cases = {
+  KSV001: { at: 'metadata.name', wrong: named('1st'), right: named('first') },
+  KSV004: { at: 'spec.predictor', wrong: predictor({}), right: predictor({ triton: { storageUri: URI } }) },
+  KSV006: { at: 'spec.default.predictor.parallelism', wrong: first({ sklearn: { storageUri: URI }, parallelism: -1 }), right: first({ sklearn: { storageUri: URI }, parallelism: 1 }) },
+  KSV007: {
+    at: 'spec.predictor.maxReplicas', wrong: predictor({ sklearn: { storageUri: URI }, minReplicas: 2, maxReplicas: 1 }),
+    right: predictor({ sklearn: { storageUri: URI }, minReplicas: 2, maxReplicas: 0 }),
+  },
+  KSV008: { at: 'spec.predictor.logger.mode', wrong: predictor({ sklearn: { storageUri: URI }, logger: {} }), right: predictor({ sklearn: { storageUri: URI }, logger: { mode: 'all' } }) },
+  KSV015: {
+    at: 'spec.predictor.tensorflow.runtimeVersion', wrong: predictor({ tensorflow: { storageUri: URI, runtimeVersion: '1.14.0-gpu' } }),
+    right: predictor({ tensorflow: { storageUri: URI, runtimeVersion: '1.14.0-gpu', resources: { limits: { 'nvidia.com/gpu': 1 } } } }),
+  },
+  KSV016: { at: 'spec.predictor.onnx.storageUri', wrong: predictor({ onnx: { storageUri: `${URI}.pt` } }), right: predictor({ onnx: { storageUri: `${URI}.onnx` } }) },
+  KSV111: {
     at: 'spec.predictor.triton.resources.limits.memory', wrong: predictor({ triton: { storageUri: URI, resources: { limits: { memory: '1Gi' } } } }),
     right: predictor({ triton: { storageUri: URI, resources: { limits: { memory: '4Gi' } } } }),
   },
-  KFS013: { at: 'metadata.name', wrong: named('a'.repeat(46)), right: named('a'.repeat(45)) },
+  KSV112: { at: 'metadata.name', wrong: named('a'.repeat(46)), right: named('a'.repeat(45)) },
 };

@@ -20,7 +20,8 @@ export const SHIPPED_RUNTIMES: ReadonlyMap<string, ShippedRuntime> = new Map(Obj
   'kserve-lgbserver': { formats: served('lightgbm', ['4'], 1), protocols: ['v1', 'v2'] },
   'kserve-mlserver': {
     formats: [
-      ...served('sklearn', ['0', '1'], 2), ...served('xgboost', ['1', '2'], 2), ...served('lightgbm', ['3', '4'], 2), ...served('mlflow', ['1', '2'], 1),
+      ...served('sklearn', ['0', '1'], 2), ...served('xgboost', ['1', '2'], 2), ...served('lightgbm', ['3', '4'], 2),
+      ...served('mlflow', ['1', '2'], 1),
     ],
     protocols: ['v2'],
   },
@@ -34,7 +35,8 @@ export const SHIPPED_RUNTIMES: ReadonlyMap<string, ShippedRuntime> = new Map(Obj
   'kserve-torchserve': { formats: served('pytorch', ['1'], 2), protocols: ['v1', 'v2', 'grpc-v2'] },
   'kserve-tritonserver': {
     formats: [
-      ...served('tensorrt', ['8'], 1), ...served('tensorflow', ['1', '2'], 1), ...served('onnx', ['1'], 1), ...served('pytorch', ['1']), ...served('triton', ['2'], 1),
+      ...served('tensorrt', ['8'], 1), ...served('tensorflow', ['1', '2'], 1), ...served('onnx', ['1'], 1), ...served('pytorch', ['1']),
+      ...served('triton', ['2'], 1),
     ],
     protocols: ['v2', 'grpc-v2'],
   },

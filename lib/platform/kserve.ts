@@ -1,0 +1,116 @@
+/** Facts about KServe, read in kserve v0.20.0 where nothing else is said. */
+
+export enum Mode {
+  STANDARD = 'Standard',
+  KNATIVE = 'Knative',
+  MODEL_MESH = 'ModelMesh',
+}
+
+export interface DeploymentMode {
+  readonly name: Mode;
+  /** How it was called before `since`; the defaulting webhook rewrites it. */
+  readonly former?: string;
+  /** Before, the name is unknown, and the mode is the cluster's default without a word. */
+  readonly since?: string;
+}
+
+/** pkg/constants/constants.go, DeploymentModeType; kserve pull request 4608. */
+export const MODES: readonly DeploymentMode[] = [
+  { name: Mode.STANDARD, former: 'RawDeployment', since: '0.16' },
+  { name: Mode.KNATIVE, former: 'Serverless', since: '0.16' },
+  { name: Mode.MODEL_MESH },
+];
+
+/** Keys of annotations and labels; pkg/constants/constants.go. All that are known stand in known-keys.ts. */
+export const KSERVE_KEY = {
+  deploymentMode: 'serving.kserve.io/deploymentMode',
+  autoscalerClass: 'serving.kserve.io/autoscalerClass',
+  gpuResourceTypes: 'serving.kserve.io/gpu-resource-types',
+  gkeAccelerator: 'serving.kserve.io/gke-accelerator',
+  tagRouting: 'serving.kserve.io/enable-tag-routing',
+  prometheusScraping: 'serving.kserve.io/enable-prometheus-scraping',
+  storageSecretName: 'serving.kserve.io/storageSecretName',
+  inferenceService: 'serving.kserve.io/inferenceservice',
+  /** With `device-class` and others behind it; of LLMInferenceServices. */
+  devices: 'serving.kserve.io/exp-dra-',
+} as const;
+
+/** The label that hides a service of each mode from the world. */
+export const VISIBILITY = {
+  [Mode.STANDARD]: 'networking.kserve.io/visibility',
+  [Mode.KNATIVE]: 'networking.knative.dev/visibility',
+} as const;
+
+/** Labels that the controller writes on pods; `app` is Knative's in its mode; components/predictor.go, buildObjectMeta. */
+export const POD_LABELS: readonly { readonly name: string; readonly mode?: Mode }[] = [
+  { name: 'component' }, { name: KSERVE_KEY.inferenceService }, { name: 'app', mode: Mode.STANDARD },
+];
+
+/** Annotations of the API that no line of the controller or of its webhooks reads, and the field that has an effect instead. */
+export const UNREAD_KEYS: { readonly [key: string]: string } = {
+  'serving.kserve.io/metrics': 'scaleMetric',
+  'serving.kserve.io/targetUtilizationPercentage': 'scaleTarget',
+  'serving.kserve.io/logger-secret-name': 'logger.storage',
+  'serving.kserve.io/logger-secret-path': 'logger.storage',
+  'serving.kserve.io/logger-secret-file': 'logger.storage',
+};
+
+/** Of Standard mode, the default first; pkg/constants/constants.go, AutoscalerClassType. */
+export const AUTOSCALER_CLASSES = ['hpa', 'keda', 'external', 'none'] as const;
+
+/** What `scaleMetric` may be for a horizontal pod autoscaler; KEDA reads `autoScaling.metrics` only. pkg/constants/constants.go. */
+export const HPA_METRICS = ['cpu', 'memory'];
+
+/** Frameworks that came before `model`, in the order in which the defaulter looks for them. */
+export const FRAMEWORKS = ['sklearn', 'tensorflow', 'xgboost', 'pytorch', 'triton', 'onnx', 'huggingface', 'pmml', 'lightgbm', 'paddle'];
+
+/** pkg/constants/constants.go, ProtocolVersion. */
+export const PROTOCOLS = ['v1', 'v2', 'grpc-v1', 'grpc-v2'];
+
+/** PROTOCOL of containers of the user's own; pkg/apis/serving/v1beta1/predictor_custom.go. KFServing's too. */
+export const CUSTOM_PROTOCOLS = ['v1', 'v2'];
+
+/** Formats of a `model`, and frameworks written as fields, that the defaulting webhook gives protocol v2. */
+export const V2_FORMATS = { model: ['triton', 'vLLM'], framework: ['triton', 'onnx', 'huggingface'] };
+
+/** pkg/apis/serving/v1beta1/inference_service.go, LoggerType; KFServing's too. */
+export const LOGGER_MODES = ['all', 'request', 'response'];
+
+/** Names of containers that KServe gives a meaning; pkg/constants/constants.go. */
+export const CONTAINER = { server: 'kserve-container', transformer: 'transformer-container', worker: 'worker-container' } as const;
+
+/** Names of containers that KServe adds to pods. */
+export const ADDED_CONTAINERS = ['storage-initializer', 'agent', 'modelcar'];
+
+/** The variable that no container may set; pkg/validation/env_policy.go. */
+export const FORBIDDEN_VARIABLE = 'PYTHONPATH';
+
+/** Where the storage initializer puts a model, and the schema's default of a mountPath. */
+export const MODEL_PATH = '/mnt/models';
+
+/**
+ * Filled in as request and as limit: by the ConfigMap for containers, by the shipped runtimes for models.
+ * config/configmap/inferenceservice.yaml, config/runtimes; KFServing's too.
+ */
+export const DEFAULT_RESOURCES = { cpu: '1', memory: '2Gi' };
+
+/** What a server of several nodes may ask for; pkg/utils/utils.go. */
+export const WORKER_RESOURCES = [
+  'cpu', 'memory', 'storage', 'ephemeral-storage', 'nvidia.com/gpu', 'amd.com/gpu', 'intel.com/gpu', 'habana.ai/gaudi',
+];
+
+/** Where each reader fetches models from. */
+export const SCHEMES = {
+  /** pkg/controller/v1beta1/inferenceservice/utils/utils.go; Azure's blobs are https. */
+  service: ['gs://', 's3://', 'pvc://', 'file://', 'https://', 'http://', 'hdfs://', 'webhdfs://', 'oci://', 'oci+native://', 'hf://'],
+  /** pkg/controller/v1alpha2/llmisvc/workload_storage.go. */
+  llm: ['hf://', 's3://', 'pvc://', 'oci://', 'oci+native://'],
+  /** pkg/agent/storage/provider.go. */
+  trainedModel: ['s3://', 'gs://', 'https://', 'http://'],
+  /** Several nodes at once; pkg/apis/serving/v1beta1/inference_service_validation.go. */
+  workers: ['pvc://', 'oci://'],
+  /** `storage` of a framework; pkg/apis/serving/v1beta1/component.go. */
+  framework: ['s3://', 'hdfs://', 'webhdfs://'],
+  /** kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go. */
+  kfserving: ['gs://', 's3://', 'pvc://', 'file://', 'https://', 'http://'],
+};

@@ -1,0 +1,79 @@
+import { Severity } from '../../../finding/finding';
+import { ManifestRule } from '../../../manifest/manifest-rule';
+import { Place } from '../../../manifest/place';
+import type { LlmView } from './llm-view';
+
+/** Controls, percent signs without two digits, a scheme that starts with a colon, and a colon in the first of the folders. */
+const ILLEGAL = /[\x00-\x1f\x7f]|%(?![0-9a-fA-F]{2})|^:|^[^a-zA-Z:/?#][^/?#]*:/;
+const HOST = /^[a-zA-Z][-+.a-zA-Z0-9]*:\/\/(?:[^/?#]*@)?([^/?#]*)/;
+const ILLEGAL_HOST = /^(?!\[).*([ "<>\\^`{|}%]|:(?!\d*$))|^\[[^\]]*$/;
+
+/** Model and adapters, of services and of configurations. */
+export const LLM_MODELS: readonly ManifestRule<LlmView>[] = [
+  {
+    id: 'KSV213',
+    severity: Severity.ERROR,
+    title: 'The address of a model is not a URI',
+    why: 'The webhook cannot read the object, and refuses it.',
+    cure: 'Write an address with a scheme, such as hf://owner/model or s3://bucket/model.',
+    source: 'knative.dev/pkg apis/url.go; Go net/url',
+    check({ model }, report) {
+      for (const uri of [model.field('uri'), ...adaptersOf(model).items.filter(isMap).map((adapter) => adapter.entry('uri'))]) {
+        const host = HOST.exec(uri.text)?.[1] ?? '';
+        if (uri.isEmpty || !(ILLEGAL.test(uri.text) || ILLEGAL_HOST.test(host))) continue;
+        report(uri, 'is not a URI', 'write scheme://place, with other characters percent-encoded');
+      }
+    },
+  },
+  {
+    id: 'KSV214',
+    severity: Severity.ERROR,
+    title: 'An adapter is not a map of texts',
+    why: 'The schema lets anything stand there, and the webhook then cannot read the object, and refuses it.',
+    cure: 'Write names and addresses as texts.',
+    source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_types.go',
+    check({ model }, report) {
+      const adapters = adaptersOf(model);
+      if (adapters.isSet && !Array.isArray(adapters.value)) report(adapters, 'is not a list', 'write a list of maps with name and uri');
+      for (const adapter of adapters.items.filter(({ isSet }) => isSet)) {
+        if (!isMap(adapter)) report(adapter, 'is not an adapter', 'write a map with name and uri');
+        for (const text of isMap(adapter) ? [adapter.entry('name'), adapter.entry('uri')] : []) {
+          if (text.isSet && typeof text.value !== 'string') report(text, 'is not a text', 'write a text');
+        }
+      }
+    },
+  },
+];
+
+/** Of services. */
+export const LLM_ADAPTERS: readonly ManifestRule<LlmView>[] = [
+  {
+    id: 'KSV205',
+    severity: Severity.ERROR,
+    title: 'An adapter needs a name of its own, other than the model\'s',
+    why: 'Clients choose the adapter by it, and a folder has it. KServe\'s webhook refuses the object.',
+    cure: 'Give each adapter a name that neither the model nor another adapter has.',
+    source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go',
+    check({ isFirstVersion, metadata, model }, report) {
+      if (isFirstVersion) return;
+      const baseName = model.field('name').text || metadata.field('name').text;
+      const names = new Set<string>();
+      for (const name of adaptersOf(model).items.map((adapter) => adapter.entry('name'))) {
+        if (name.isEmpty) report(name, 'is missing', 'give the adapter a name');
+        else if (name.text === '.' || name.text === '..') report(name, 'is not a name of a folder', 'use another');
+        else if (names.has(name.text)) report(name, 'is the name of another adapter', 'use another');
+        else if (name.text === baseName) report(name, 'is the model\'s own name', 'use another');
+        names.add(name.text);
+      }
+    },
+  },
+];
+
+/** The schema leaves adapters open, and the webhook reads them into types. */
+function adaptersOf(model: Place): Place {
+  return model.field('lora').field('adapters');
+}
+
+function isMap({ value, isSet }: Place): boolean {
+  return isSet && typeof value === 'object' && !Array.isArray(value);
+}
