@@ -1,15 +1,10 @@
 const { fragment, nearestPlace, pathsOf } = require('./fragments.cjs');
 
-/** What the tests of the rules run; read when the first page asks, since that lints all of it. */
-const tables = once(() => {
-  const { examples, findingsOf } = require('../../test/rules/examples.ts');
-  return { examples: examples(), findingsOf };
-});
-
 /** The sections of a finding's page that show a manifest which breaks the rule, and one that keeps it; none where no test has any. */
 exports.manifestSections = ({ id, severity }) => {
-  const { examples, findingsOf } = tables();
-  const example = examples.get(id);
+  // What the tests of the rules run; they read TypeScript, which only the first page knows to be readable.
+  const { examples, findingsOf } = require('../../test/rules/examples.ts');
+  const example = examples().get(id);
   if (example === undefined) return [];
   const { before, wrong, right, shows } = example;
   const { finding, at } = findingsOf(wrong, example).find((each) => each.finding.id === id);
@@ -24,11 +19,6 @@ exports.manifestSections = ({ id, severity }) => {
     section(good, fragment(right, [...paths, ...applied])),
   ];
 };
-
-function once(make) {
-  let made;
-  return () => (made ??= make());
-}
 
 function section(title, yaml) {
   return `## ${title}\n\n\`\`\`yaml\n${yaml}\`\`\``;

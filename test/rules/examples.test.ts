@@ -7,7 +7,7 @@ interface RulePage {
 }
 
 const { pages } = require('../../scripts/docs/rules.cjs') as { pages(): RulePage[] };
-
+const PAGES = pages();
 const EXAMPLES = [...examples().values()];
 const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|POD|K8S|CHG)\d/;
 /** The schema finds the same at the same place, and first. */
@@ -26,7 +26,7 @@ describe('the examples on the pages of findings', () => {
   });
 
   it('stand there both, with what is wrong over its place', () => {
-    const byId = new Map(pages().map(({ id, text }) => [id, text]));
+    const byId = new Map(PAGES.map(({ id, text }) => [id, text]));
     for (const { id } of EXAMPLES) {
       const text = byId.get(id)!;
       expect(text).toMatch(/## (Refused|Found)\n\n```yaml\n/);
@@ -36,6 +36,6 @@ describe('the examples on the pages of findings', () => {
   });
 
   it('name the file of the rule', () => {
-    for (const { id, text } of pages()) expect(text).toContain(`(../../${RULES.find((rule) => rule.id === id)!.file})`);
+    for (const { id, text } of PAGES) expect(text).toContain(`(../../${RULES.find((rule) => rule.id === id)!.file})`);
   });
 });

@@ -41,7 +41,13 @@ export function findingsOf(object: KubernetesObject, { before }: Example): Place
 const SMALL = 100;
 
 /** An example of each rule about manifests, from the tables that the rules' tests run: docs/rules shows them. */
-export function examples(): Map<string, Example> {
+export function examples(): ReadonlyMap<string, Example> {
+  return (known ??= firstOfEach());
+}
+
+let known: ReadonlyMap<string, Example> | undefined;
+
+function firstOfEach(): ReadonlyMap<string, Example> {
   const all = [...pairs(), ...structures(), ...changesOfKubernetes(), ...changes('knative', ['manifests'], CHANGES), ...updates()];
   const found = new Map<string, Example>();
   for (const example of [...all.filter(isSmall), ...all]) {
