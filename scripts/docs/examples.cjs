@@ -1,25 +1,43 @@
 const { fragment, nearestPlace, pathsOf } = require('./fragments.cjs');
+const { programs } = require('./programs.cjs');
 
-/** The sections of a finding's page that show a manifest which breaks the rule, and one that keeps it; none where no test has any. */
-exports.manifestSections = ({ id, severity }) => {
-  // What the tests of the rules run; they read TypeScript, which only the first page knows to be readable.
+let known;
+
+/** The sections of a finding's page that show what breaks the rule and what keeps it, as its tests run it. */
+exports.exampleSections = ({ id, severity }) => {
+  known ??= programs();
+  const all = [...programExample(id), ...manifestExample(id)];
+  const [bad, good] = severity === 'error' ? ['Refused', 'Accepted'] : ['Found', 'Not found'];
+  return all.flatMap(({ language, where, before, wrong, right }) => {
+    const ending = all.length > 1 ? ` in a ${where}` : '';
+    const section = (title, text) => `## ${title}${ending}\n\n\`\`\`${language}\n${text}\`\`\``;
+    return [...(before === undefined ? [] : [section('What is applied', before)]), section(bad, wrong), section(good, right)];
+  });
+};
+
+function programExample(id) {
+  const program = known.get(id);
+  if (program === undefined) return [];
+  const { wrong, right, finding: { property, rule } } = program;
+  return [{ language: 'ts', where: 'program', wrong: `// ${id}: ${property} ${rule}\n${wrong}`, right }];
+}
+
+function manifestExample(id) {
+  // They read TypeScript, which only the first page knows to be readable.
   const { examples, findingsOf } = require('../../test/rules/examples.ts');
   const example = examples().get(id);
   if (example === undefined) return [];
   const { before, wrong, right, shows } = example;
   const { finding, at } = findingsOf(wrong, example).find((each) => each.finding.id === id);
-  const paths = [...pathsOf(wrong, right, at), ...(shows === undefined ? [] : [shows])];
   const place = nearestPlace(wrong, at);
   const text = place.length === at.length ? finding.rule : `${at.at(-1)} ${finding.rule}`;
-  const [bad, good] = severity === 'error' ? ['Refused', 'Accepted'] : ['Found', 'Not found'];
-  const applied = before === undefined ? [] : [...pathsOf(before, wrong, at), ...pathsOf(before, right, at)];
-  return [
-    ...(before === undefined ? [] : [section('What is applied', fragment(before, applied))]),
-    section(bad, fragment(wrong, [...paths, ...applied], { at: place, text: `${id}: ${text}` })),
-    section(good, fragment(right, [...paths, ...applied])),
-  ];
-};
-
-function section(title, yaml) {
-  return `## ${title}\n\n\`\`\`yaml\n${yaml}\`\`\``;
+  const ofChange = before === undefined ? [] : [...pathsOf(before, wrong, at), ...pathsOf(before, right, at)];
+  const paths = [...pathsOf(wrong, right, at), ...(shows === undefined ? [] : [shows]), ...ofChange];
+  return [{
+    language: 'yaml',
+    where: 'manifest',
+    before: before === undefined ? undefined : fragment(before, ofChange),
+    wrong: fragment(wrong, paths, { at: place, text: `${id}: ${text}` }),
+    right: fragment(right, paths),
+  }];
 }

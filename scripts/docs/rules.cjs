@@ -1,7 +1,7 @@
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { definitions } = require('./definitions.cjs');
-const { manifestSections } = require('./examples.cjs');
+const { exampleSections } = require('./examples.cjs');
 
 const FOLDER = join(__dirname, '../../docs/rules');
 
@@ -28,7 +28,7 @@ function page(definition) {
     `Severity: ${severity}.`,
     why,
     `## What to do\n\n${cure}`,
-    ...manifestSections(definition),
+    ...exampleSections(definition),
     ...(source === undefined ? [] : [`## Where it is said\n\n${source}`]),
     `## To accept it\n\n${acceptance({ id, severity, guess, acceptable })}`,
     `The rule stands in [${file}](../../${file}).`,

@@ -1,4 +1,7 @@
+import { readdirSync } from 'fs';
+import { join } from 'path';
 import { RULES } from './all-rules';
+import { Cases } from './case';
 import { examples, findingsOf } from './examples';
 
 interface RulePage {
@@ -8,6 +11,13 @@ interface RulePage {
 
 const { pages } = require('../../scripts/docs/rules.cjs') as { pages(): RulePage[] };
 const PAGES = pages();
+const PROGRAMS = readdirSync(join(__dirname, 'cases')).flatMap((file) => Object.values<Cases>(require(join(__dirname, 'cases', file))))
+  .flatMap((cases) => Object.keys(cases));
+
+function pageOf(id: string): string {
+  return PAGES.find((page) => page.id === id)!.text;
+}
+
 const EXAMPLES = [...examples().values()];
 const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|POD|K8S|CHG)\d/;
 /** The schema finds the same at the same place, and first. */
@@ -26,13 +36,20 @@ describe('the examples on the pages of findings', () => {
   });
 
   it('stand there both, with what is wrong over its place', () => {
-    const byId = new Map(PAGES.map(({ id, text }) => [id, text]));
     for (const { id } of EXAMPLES) {
-      const text = byId.get(id)!;
-      expect(text).toMatch(/## (Refused|Found)\n\n```yaml\n/);
-      expect(text).toMatch(/## (Accepted|Not found)\n\n```yaml\n/);
-      expect(text.split(`# ${id}: `).length).toBe(3);
+      const text = pageOf(id);
+      expect(text).toMatch(/## (Refused|Found)( in a manifest)?\n\n```yaml\n/);
+      expect(text).toMatch(/## (Accepted|Not found)( in a manifest)?\n\n```yaml\n/);
+      expect(text).toMatch(new RegExp(`\\n *(- )?# ${id}: `));
     }
+  });
+
+  it.each(PROGRAMS)('are programs too, where a program can break the rule: %s', (id) => {
+    const text = pageOf(id);
+    expect(text).toMatch(new RegExp(`## (Refused|Found)( in a program)?\\n\\n\`\`\`ts\\n// ${id}: `));
+    expect(text).toMatch(/## (Accepted|Not found)( in a program)?\n\n```ts\n/);
+    const [wrong, right] = [...text.matchAll(/```ts\n(?:\/\/.*\n)?([^]*?)```/g)].map(([, program]) => program);
+    expect(wrong).not.toBe(right);
   });
 
   it('name the file of the rule', () => {

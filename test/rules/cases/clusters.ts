@@ -66,12 +66,12 @@ export const CLUSTERS: Cases = {
     right: () => cache({ size: GiB(15), models: { llama: ModelSource.huggingFace(LLAMA) } }),
   },
   STO005: { property: 'model', wrong: () => cacheIn('team-b'), right: () => cacheIn('team-a') },
-  STO006: { property: 'model', wrong: () => storeIn('LAS1'), right: () => storeIn('ORD1') },
+  STO006: { property: 'model', wrong: () => storeIn('las1'), right: () => storeIn('ord1') },
   STO007: { property: 'model', wrong: () => cacheOn(ClusterProfile.eksKarpenter()), right: () => cacheOn(ClusterProfile.gke()) },
   APP001: {
     property: 'autoscaling',
-    wrong: () => scaledBy(new InferenceChart(new App(), 'other', {})),
-    right: () => scaledBy(new InferenceChart(new App(), 'other', {}), Backend.knative()),
+    wrong: () => scaledBy(ScalingMetric.cpuUtilization(60), Backend.deployment()),
+    right: () => scaledBy(ScalingMetric.concurrency(4), Backend.knative()),
   },
   APP002: { property: 'model', wrong: () => cacheOn(ClusterProfile.gke(), new App()), right: () => cacheOn(ClusterProfile.gke()) },
   DAT001: { property: 'cluster.priceDate', wrong: () => on('2024-07-25'), right: () => on('2024-07-20') },
@@ -83,7 +83,6 @@ export const CLUSTERS: Cases = {
   SEC003: { property: 'model.credentials', wrong: () => custom({ model: s3(false) }), right: () => custom({ model: s3(true) }) },
 };
 
-/** A service of team-a, and its cache in a chart of its own. */
 /** A service with the cache of another chart. */
 function cacheOn(cluster: ClusterProfile, other?: App): Finding[] {
   const app = new App();
@@ -96,15 +95,15 @@ function cacheOn(cluster: ClusterProfile, other?: App): Finding[] {
 }
 
 /** A service with a policy of another chart. */
-function scaledBy(other: InferenceChart, backend = Backend.deployment()): Finding[] {
+function scaledBy(metric: ScalingMetric, backend: Backend): Finding[] {
+  const other = new InferenceChart(new App(), 'other', {});
+  const autoscaling = new AutoscalingPolicy(other, 'scaling', { maxReplicas: 2, metrics: [metric] });
   const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster: ClusterProfile.gke(), backend });
-  const metric = backend.kind === Backend.knative().kind ? ScalingMetric.concurrency(4) : ScalingMetric.cpuUtilization(60);
-  const settings = { maxReplicas: 2, metrics: [metric] };
-  const autoscaling = new AutoscalingPolicy(other, 'scaling', settings);
   new GpuInferenceService(chart, 'llama', { model: ModelSource.huggingFace(LLAMA), gpu: GpuRequest.of(Gpu.L4), autoscaling });
   return chart.findings();
 }
 
+/** A service of team-a, and its cache in a chart of its own. */
 function cacheIn(namespace: string): Finding[] {
   const app = new App();
   const cluster = ClusterProfile.gke();
@@ -117,6 +116,6 @@ function cacheIn(namespace: string): Finding[] {
 }
 
 function storeIn(region: string): Finding[] {
-  const model = ModelSource.s3('s3://models/x', { endpoint: `https://object.${region.toLowerCase()}.coreweave.com` });
+  const model = ModelSource.s3('s3://models/x', { endpoint: `https://object.${region}.coreweave.com` });
   return custom({ model, gpu: GpuRequest.of(Gpu.A40) }, { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }), backend: Backend.deployment() });
 }

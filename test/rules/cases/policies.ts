@@ -3,34 +3,26 @@ import {
   AutoscalingPolicy, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuInferenceServiceProps, GpuRequest, InferenceChart, ModelSource,
   PolicyPack, Runtime,
 } from '../../../lib';
-import { attempt, Case, Cases, CUSTOM } from '../case';
+import { attempt, Cases, CUSTOM } from '../case';
 
 const GOOD: GpuInferenceServiceProps = {
   gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), priorityClassName: 'serving', serviceAccountName: 'llama', labels: { team: 'a' },
 };
 
-function service(pack: PolicyPack, props: Partial<GpuInferenceServiceProps>, namespace: string | undefined, most: number): Finding[] {
+interface Surroundings {
+  readonly namespace?: string;
+  readonly most?: number;
+}
+
+/** A service and a policy pack. */
+function packed(pack: PolicyPack, props: Partial<GpuInferenceServiceProps> = {}, { namespace = 'team-a', most }: Surroundings = {}): Finding[] {
   return attempt(() => {
     const chart = new InferenceChart(new App(), 'chart', { namespace, cluster: ClusterProfile.gke() });
     chart.addRule(pack);
-    const autoscaling = new AutoscalingPolicy(chart, 'scaling', { minReplicas: 1, maxReplicas: most, concurrencyPerReplica: 4 });
-    new GpuInferenceService(chart, 'llama', { ...GOOD, ...(most > 1 ? { autoscaling } : {}), ...props });
+    const autoscaling = most && new AutoscalingPolicy(chart, 'scaling', { minReplicas: 1, maxReplicas: most, concurrencyPerReplica: 4 });
+    new GpuInferenceService(chart, 'llama', { ...GOOD, ...(autoscaling && { autoscaling }), ...props });
     return chart.findings();
   });
-}
-
-interface Parts {
-  readonly pack: PolicyPack;
-  readonly property: string;
-  readonly wrong?: Partial<GpuInferenceServiceProps>;
-  readonly right?: Partial<GpuInferenceServiceProps>;
-  readonly most?: number;
-  readonly namespace?: string | undefined;
-}
-
-function of({ pack, property, wrong = {}, right = {}, most = 1, ...more }: Parts): Case {
-  const namespace = 'namespace' in more ? more.namespace : 'team-a';
-  return { property, wrong: () => service(pack, wrong, namespace, most), right: () => service(pack, right, 'team-a', 1) };
 }
 
 const READY = PolicyPack.productionReadiness();
@@ -41,19 +33,26 @@ const PRICED = { cluster: ClusterProfile.coreweaveCks(), gpu: GpuRequest.of(Gpu.
 const HUB = { runtime: undefined, model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct') };
 const PINNED = { runtime: undefined, model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct', { revision: 'a09a354' }) };
 
+const UNTAGGED = 'registry.example.com:5000/sentiment';
+const FOREIGN = 'docker.io/library/sentiment:1';
+const FOUR = PolicyPack.costGuard({ maxGpus: 4 });
+const FIVE_DOLLARS = PolicyPack.costGuard({ maxPricePerHour: 5 });
+
 export const POLICIES: Cases = {
-  POL001: of({ pack: READY, property: 'runtime.image', wrong: { runtime: Runtime.custom({ ...CUSTOM, image: 'registry.example.com:5000/sentiment' }) } }),
-  POL002: of({ pack: READY, property: 'minReplicas', right: { replicas: 2 } }),
-  POL003: of({ pack: READY, property: 'readiness', right: { readiness: { path: '/ready' } } }),
-  POL004: of({ pack: READY, property: 'spot', wrong: { spot: true } }),
-  POL005: of({ pack: READY, property: 'priorityClassName', wrong: { priorityClassName: undefined } }),
-  POL006: of({ pack: READY, property: 'model', wrong: HUB, right: PINNED }),
-  POL010: of({ pack: PolicyPack.costGuard({ maxGpus: 4 }), property: 'maxReplicas', most: 5, right: { gpu: GpuRequest.of(Gpu.L4, { count: 4 }) } }),
-  POL011: of({ pack: PolicyPack.costGuard({ maxPricePerHour: 5 }), property: 'maxReplicas', most: 5, wrong: PRICED, right: PRICED }),
-  POL012: of({ pack: PolicyPack.costGuard({ maxPricePerHour: 5 }), property: 'gpu', right: PRICED }),
-  POL020: of({ pack: TENANT, property: 'namespace', namespace: 'team-b' }),
-  POL021: of({ pack: TENANT, property: 'labels', wrong: { labels: {} } }),
-  POL022: of({ pack: TENANT, property: 'runtime.image', wrong: { runtime: Runtime.custom({ ...CUSTOM, image: 'docker.io/library/sentiment:1' }) } }),
-  POL023: of({ pack: TENANT, property: 'serviceAccountName', wrong: { serviceAccountName: undefined } }),
-  POL024: of({ pack: TENANT, property: 'priorityClassName', wrong: { priorityClassName: 'system-cluster-critical' } }),
+  POL001: { property: 'runtime.image', wrong: () => packed(READY, { runtime: Runtime.custom({ ...CUSTOM, image: UNTAGGED }) }), right: () => packed(READY) },
+  POL002: { property: 'minReplicas', wrong: () => packed(READY), right: () => packed(READY, { replicas: 2 }) },
+  POL003: { property: 'readiness', wrong: () => packed(READY), right: () => packed(READY, { readiness: { path: '/ready' } }) },
+  POL004: { property: 'spot', wrong: () => packed(READY, { spot: true }), right: () => packed(READY) },
+  POL005: { property: 'priorityClassName', wrong: () => packed(READY, { priorityClassName: undefined }), right: () => packed(READY) },
+  POL006: { property: 'model', wrong: () => packed(READY, HUB), right: () => packed(READY, PINNED) },
+  POL010: {
+    property: 'maxReplicas', wrong: () => packed(FOUR, {}, { most: 5 }), right: () => packed(FOUR, { gpu: GpuRequest.of(Gpu.L4, { count: 4 }) }),
+  },
+  POL011: { property: 'maxReplicas', wrong: () => packed(FIVE_DOLLARS, PRICED, { most: 5 }), right: () => packed(FIVE_DOLLARS, PRICED) },
+  POL012: { property: 'gpu', wrong: () => packed(FIVE_DOLLARS), right: () => packed(FIVE_DOLLARS, PRICED) },
+  POL020: { property: 'namespace', wrong: () => packed(TENANT, {}, { namespace: 'team-b' }), right: () => packed(TENANT) },
+  POL021: { property: 'labels', wrong: () => packed(TENANT, { labels: {} }), right: () => packed(TENANT) },
+  POL022: { property: 'runtime.image', wrong: () => packed(TENANT, { runtime: Runtime.custom({ ...CUSTOM, image: FOREIGN }) }), right: () => packed(TENANT) },
+  POL023: { property: 'serviceAccountName', wrong: () => packed(TENANT, { serviceAccountName: undefined }), right: () => packed(TENANT) },
+  POL024: { property: 'priorityClassName', wrong: () => packed(TENANT, { priorityClassName: 'system-cluster-critical' }), right: () => packed(TENANT) },
 };
