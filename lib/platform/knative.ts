@@ -27,6 +27,14 @@ export const PROGRESS_DEADLINE_SECONDS = 600;
 /** The annotation that says otherwise. */
 export const PROGRESS_DEADLINE = 'serving.knative.dev/progress-deadline';
 
+/** Label of what only the cluster reaches, with the value `cluster-local`; the former was read before Knative 0.23. */
+export const VISIBILITY = 'networking.knative.dev/visibility';
+export const FORMER_VISIBILITY = 'serving.knative.dev/visibility';
+
+/** Labels that name the owner, which Knative sets on what it makes; serving v1.23 pkg/apis/serving/register.go. */
+export const SERVICE_LABEL = 'serving.knative.dev/service';
+export const CONFIGURATION_LABEL = 'serving.knative.dev/configuration';
+
 /** Ports of queue-proxy, which runs in each pod; serving v1.23 pkg/networking/constants.go. */
 export const QUEUE_PROXY_PORTS: readonly number[] = [8008, 8012, 8013, 8022, 9090, 9091];
 /** Where it listens for TLS; the webhook lets the server have it, and the pod then fails. */
@@ -117,7 +125,6 @@ export const KNATIVE_KEYS: readonly KeyRow[] = [
     'ingress.class', 'ingress-class', 'certificate.class', 'certificate-class', 'disableAutoTLS', 'disable-auto-tls',
     'disable-external-domain-tls', 'httpOption', 'http-protocol',
   ]),
-  // A label; the second is what it was called before Knative 0.23.
-  ...rows('networking.knative.dev', [], { visibility: 'visibility' }),
-  ...rows('serving.knative.dev', [], { visibility: 'visibility' }),
+  // Labels.
+  ...[VISIBILITY, FORMER_VISIBILITY].map((key): KeyRow => [key, { readers: [], property: 'visibility' }]),
 ];

@@ -1,5 +1,6 @@
 import type { InferenceServiceSpec } from '../../../imports/kfserving';
 import { ModelDelivery } from '../../service/plan/model-plan';
+import { FORMER_VISIBILITY } from '../../platform/knative';
 import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { transformerOf } from '../kserve/transformer';
@@ -38,7 +39,7 @@ export function renderKFServing(plan: ServicePlan): Manifests {
         name: plan.name,
         namespace: plan.namespace,
         annotations: { ...plan.annotations, ...scalingAnnotations(plan) },
-        labels: { ...plan.labels, ...(plan.traffic.clusterLocal ? { 'serving.knative.dev/visibility': 'cluster-local' } : {}) },
+        labels: { ...plan.labels, ...(plan.traffic.clusterLocal ? { [FORMER_VISIBILITY]: 'cluster-local' } : {}) },
       }),
       spec,
     }],

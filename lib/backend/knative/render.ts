@@ -1,6 +1,6 @@
 import type { ServiceSpec } from '../../../imports/knative';
 import { KeyReader } from '../../platform/key-readers';
-import { SERVER_CONTAINER } from '../../platform/knative';
+import { SERVER_CONTAINER, SERVICE_LABEL, VISIBILITY } from '../../platform/knative';
 import { KNOWN_KEYS } from '../../platform/known-keys';
 import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
@@ -32,7 +32,7 @@ export function renderKnative(plan: ServicePlan): Manifests {
       }),
     },
   };
-  const visibility: StringMap = plan.traffic.clusterLocal ? { 'networking.knative.dev/visibility': 'cluster-local' } : {};
+  const visibility: StringMap = plan.traffic.clusterLocal ? { [VISIBILITY]: 'cluster-local' } : {};
   return {
     service: [
       ...loaderProgramsFor(plan),
@@ -59,5 +59,5 @@ function annotationsFor(reader: KeyReader, { annotations }: ServicePlan): String
 
 function pod(plan: ServicePlan) {
   const startupProbe = knativeHas(plan, 'startupProbe');
-  return completePod(plan, { name: SERVER_CONTAINER, model: modelMount(plan), onKnative: true, startupProbe }, { 'serving.knative.dev/service': plan.name });
+  return completePod(plan, { name: SERVER_CONTAINER, model: modelMount(plan), onKnative: true, startupProbe }, { [SERVICE_LABEL]: plan.name });
 }

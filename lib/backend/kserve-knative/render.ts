@@ -1,7 +1,8 @@
+import { VISIBILITY } from '../../platform/knative';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { renderInferenceService } from '../kserve/render';
-import { metricOf, progressDeadline, tuningAnnotations } from '../knative/annotations';
+import { metricAnnotations, metricOf, progressDeadline, tuningAnnotations } from '../knative/annotations';
 import { knativeHas } from '../knative/versions';
 
 /** KServe in Knative mode: it makes a Knative Service, which takes the annotations over to its revisions. */
@@ -13,14 +14,12 @@ export function renderKServeKnative(plan: ServicePlan): Manifests {
     annotations: {
       'serving.kserve.io/deploymentMode': 'Knative',
       ...tuningAnnotations(plan),
-      ...(metric === undefined || typed ? {} : {
-        'autoscaling.knative.dev/metric': metric.metric, 'autoscaling.knative.dev/target': String(metric.target),
-      }),
+      ...(typed ? {} : metricAnnotations(plan)),
       ...progressDeadline(plan),
     },
     onKnative: true,
     startupProbe: knativeHas(plan, 'startupProbe'),
-    labels: plan.traffic.clusterLocal ? { 'networking.knative.dev/visibility': 'cluster-local' } : {},
+    labels: plan.traffic.clusterLocal ? { [VISIBILITY]: 'cluster-local' } : {},
     predictor: compact({
       minReplicas: plan.scaling.minReplicas,
       maxReplicas: plan.scaling.maxReplicas,

@@ -1,3 +1,4 @@
+import { SERVICE_LABEL } from '../../platform/knative';
 import type { Cluster, LiveObject } from './cluster';
 
 /** A service whose rollout is waited for. */
@@ -24,7 +25,6 @@ interface Kind {
 const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment' };
 const SCALER = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' };
 const KNATIVE_SERVICE = { apiVersion: 'serving.knative.dev/v1', kind: 'Service' };
-const OF_KNATIVE = 'serving.knative.dev/service';
 
 /** What others make objects of, so that a rollout is more than one object. */
 export function isServed({ apiVersion, kind }: Kind): boolean {
@@ -47,7 +47,7 @@ export async function look(cluster: Cluster, served: Served): Promise<Snapshot |
   };
   const [deployments, knativeServices, scalers] = await Promise.all([made(DEPLOYMENT), made(KNATIVE_SERVICE), made(SCALER)]);
   // Knative speaks for the Deployments of its Revisions: those of Revisions without traffic stay as they are.
-  const own = deployments.filter(({ metadata }) => metadata.labels?.[OF_KNATIVE] === undefined);
+  const own = deployments.filter(({ metadata }) => metadata.labels?.[SERVICE_LABEL] === undefined);
   return { service, workloads: [...own, ...knativeServices], scalers };
 }
 
@@ -60,5 +60,5 @@ function path({ apiVersion, kind }: Kind): { apiVersion: string; plural: string 
 }
 
 function labelOf({ apiVersion, kind, name }: Served): string {
-  return kind === 'InferenceService' ? `${apiVersion.split('/')[0]}/inferenceservice=${name}` : `${OF_KNATIVE}=${name}`;
+  return kind === 'InferenceService' ? `${apiVersion.split('/')[0]}/inferenceservice=${name}` : `${SERVICE_LABEL}=${name}`;
 }

@@ -3,6 +3,7 @@ import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
 import { ManifestRule, Report, Subject, topic } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { DNS_1035_LABEL } from '../../platform/formats';
+import { CONFIGURATION_LABEL, SERVICE_LABEL } from '../../platform/knative';
 import { AUTOSCALING_GROUP } from '../../platform/knative-autoscaling';
 
 /** Metadata of an object of Knative. */
@@ -16,9 +17,8 @@ interface KnativeMetadata {
   readonly isRevision: boolean;
 }
 
-export const SERVICE_LABEL = 'serving.knative.dev/service';
 const OF_SERVICE = { kind: 'Service', label: SERVICE_LABEL };
-const OF_CONFIGURATION = { kind: 'Configuration', label: 'serving.knative.dev/configuration' };
+const OF_CONFIGURATION = { kind: 'Configuration', label: CONFIGURATION_LABEL };
 
 const KINDS: { readonly [groupKind: string]: { readonly hasTemplate?: boolean; readonly owner?: KnativeMetadata['owner']; readonly isRevision?: boolean } } = {
   'Service.serving.knative.dev': { hasTemplate: true },
