@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { PACKAGE_FOLDER } from './package';
+import { readFileSync } from 'node:fs';
+import { knownIds, pageOf } from './rule-pages';
 import { UsageError } from './usage-error';
 
 /**
@@ -9,7 +8,6 @@ import { UsageError } from './usage-error';
  * @throws UsageError
  */
 export function explain(id: string): string {
-  const page = join(PACKAGE_FOLDER, 'docs/rules', `${id.toUpperCase()}.md`);
-  if (!/^[A-Za-z0-9]+$/.test(id) || !existsSync(page)) throw new UsageError(`--explain "${id}" is not the id of a finding; ids look like KSV100`);
-  return readFileSync(page, 'utf8');
+  if (!knownIds().has(id.toUpperCase())) throw new UsageError(`--explain "${id}" is not the id of a finding; ids look like KSV100`);
+  return readFileSync(pageOf(id.toUpperCase()), 'utf8');
 }

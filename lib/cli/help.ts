@@ -10,9 +10,18 @@ Options:
       --fail-on SEVERITY      least severity that makes the exit code 1: error (default), warning or info
       --cluster-profile NAME  cluster that the manifests are for, such as gke or coreweave-cloud:ORD1 (NAME[:REGION])
       --previous FILE         what is applied now (a file or folder): changes that Kubernetes refuses are findings
+      --ignore ID             accepts findings of an id; may be given several times
+      --exclude GLOB          leaves files or folders out; may be given several times
+      --severity ID=LEVEL     makes an id an error, a warning or an info, or turns it off; may be given several times
+      --config FILE           the project file; otherwise the nearest .inference-constructs.yaml, from the working directory upward
+      --no-config             reads no project file
       --explain ID            says what a finding means and what to do about it
   -h, --help                  prints this
       --version               prints the version
+
+Accepted, and not counted, is also what a comment ignores, on the object or field:
+  # inference-constructs: ignore POD100 until=2027-01-31 -- no memory is shared
+and what acknowledge() accepted in the program that wrote the manifests.
 
 Exit code: 0 nothing found, 1 something found, 2 a mistake in the call, or something that cannot be checked.
 
@@ -21,5 +30,6 @@ Examples:
   kustomize build overlays/prod | inference-constructs lint --fail-on warning -
   kubectl get isvc,ksvc,deploy -o yaml > now.yaml && inference-constructs lint --previous now.yaml dist/
   inference-constructs lint --format sarif dist/ > findings.sarif
+  inference-constructs lint --ignore POD100 --exclude 'charts/*/crds' .
   inference-constructs lint --explain SCH001
 `;

@@ -18,6 +18,9 @@ export const FILE_UNREADABLE: Definition = {
 /** A file with a name that findings show, and its text or what keeps it from being read. */
 export type Input = { readonly name: string } & ({ readonly text: string } | { readonly problem: TextFinding });
 
+/** What a project says of runs; not a manifest of a folder. */
+export const PROJECT_FILES: readonly string[] = ['.inference-constructs.yaml', '.inference-constructs.yml', '.inference-constructs.json'];
+
 const MANIFEST = /\.(?:ya?ml|json)$/;
 const CHUNK = 2 ** 20;
 const STDIN = 0;
@@ -83,7 +86,7 @@ function manifestsBelow(root: string, seen: Set<string>): string[] {
     }
     for (const name of entries) {
       const path = join(folder, name);
-      if (name === 'node_modules') continue;
+      if (name === 'node_modules' || PROJECT_FILES.includes(name)) continue;
       if (isFolder(path)) folders.push(path);
       else if (MANIFEST.test(name)) found.push(path);
     }

@@ -1,42 +1,86 @@
 import { NOT_CHECKED } from '../lint/lint-object';
 import { finding } from '../finding/definition';
+import { Finding } from '../finding/finding';
 import { MOST_FINDINGS } from '../lint/file/limits';
 import { lintText, TextReport } from '../lint/file/lint-text';
 import { ObjectCheck } from '../lint/lint-object';
+import { Acceptance } from './accepted/accepted';
+import { acceptedByComment, commentFindings } from './accepted/comments';
+import { AcceptedByPrograms } from './accepted/program';
 import { Input, readInput } from './inputs';
-import { FileFinding, Results } from './results';
+import { AcceptedFileFinding, FileFinding, Results } from './results';
+import { Settings } from './settings';
 import { Streams } from './streams';
 
 /** Whoever waits longer than this is told how far it is. */
 const PATIENCE_MS = 1000;
 
+/** What a run is about. */
+export interface Run {
+  readonly names: readonly string[];
+  /** Whether the names are files of a folder or a stream: what the project accepts should then be found. */
+  readonly isWhole: boolean;
+  /** Compares with what is applied. */
+  readonly previous?: ObjectCheck;
+}
+
 /** Checks files one after the other; what one of them is or holds keeps no other from being checked. */
-export function lintFiles(names: readonly string[], checks: readonly ObjectCheck[], streams: Streams): Results {
+export function lintFiles({ names, isWhole, previous }: Run, settings: Settings, streams: Pick<Streams, 'err' | 'input' | 'interactive'>): Results {
+  const checks = previous === undefined ? settings.checks : [...settings.checks, previous];
+  const scope = { hasPrevious: previous !== undefined, hasProfile: settings.hasProfile };
+  const acceptance = new Acceptance();
+  const programs = new AcceptedByPrograms();
   const findings: FileFinding[] = [];
+  const accepted: AcceptedFileFinding[] = [];
+  const tell = (found: FileFinding) => {
+    const leveled = withLevel(found, settings);
+    if (leveled !== undefined) findings.push(leveled);
+  };
   let objects = 0;
   let told = Date.now();
   names.forEach((name, index) => {
     const input = readInput(name, streams.input);
     const report = lintInput(input, checks);
     objects += report.objects.length;
-    for (const found of report.findings.slice(0, MOST_FINDINGS - findings.length)) findings.push({ ...found, file: input.name });
+    const { name: file } = input;
+    const comments = report.ignores.flatMap((ignore) => acceptedByComment(ignore, file, scope));
+    const acceptedBy = acceptance.among([...comments, ...(name === '-' ? [] : programs.of(name)), ...settings.accepted]);
+    for (const each of report.findings) {
+      if (findings.length + accepted.length >= MOST_FINDINGS) break;
+      const found = { ...each, file };
+      const by = acceptedBy(found);
+      if (by === undefined) tell(found);
+      else if (settings.severities.get(found.finding.id) !== 'off') accepted.push({ ...found, by });
+    }
+    report.ignores.flatMap((ignore) => commentFindings(ignore, file)).forEach(tell);
     if (streams.interactive && Date.now() - told > PATIENCE_MS) {
       told = Date.now();
       streams.err(`${index + 1} of ${names.length} files\n`);
     }
   });
-  if (findings.length >= MOST_FINDINGS) findings.push({ ...unfinished(`has ${MOST_FINDINGS} findings, and more that are not told`), file: 'all' });
-  return { files: names.length, objects, findings };
+  if (findings.length + accepted.length >= MOST_FINDINGS) {
+    findings.push({ ...unfinished(`has ${MOST_FINDINGS} findings, and more that are not told`), file: 'all' });
+  } else {
+    [...programs.problems, ...acceptance.leftovers(names, isWhole)].forEach(tell);
+  }
+  return { files: names.length, objects, findings, accepted };
+}
+
+/** With the severity that the project gives to its id; nothing where that is off. */
+function withLevel(found: FileFinding, { severities }: Settings): FileFinding | undefined {
+  const level = severities.get(found.finding.id);
+  if (level === undefined) return found;
+  return level === 'off' ? undefined : { ...found, finding: new Finding({ ...found.finding, severity: level }) };
 }
 
 /** What is found in a file, and where it cannot be read or checked, that. */
 export function lintInput(input: Input, checks: readonly ObjectCheck[]): TextReport {
-  if ('problem' in input) return { objects: [], findings: [input.problem] };
+  if ('problem' in input) return { objects: [], findings: [input.problem], ignores: [] };
   try {
     return lintText(input.text, checks);
   } catch (error) {
     // The limits are what keeps the stack from filling; this is for what they do not see.
-    return { objects: [], findings: [unfinished(`could not be checked: ${(error as Error).name}`)] };
+    return { objects: [], findings: [unfinished(`could not be checked: ${(error as Error).name}`)], ignores: [] };
   }
 }
 

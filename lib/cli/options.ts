@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { Severity } from '../finding/finding';
-import { choiceOf, severityNamed } from './severities';
+import { SettingsAsked } from './settings';
+import { choiceOf } from './severities';
 import { UsageError } from './usage-error';
 
 export type Format = 'text' | 'json' | 'sarif';
@@ -10,9 +10,7 @@ const FORMATS: readonly Format[] = ['text', 'json', 'sarif'];
 export interface LintOptions {
   readonly files: readonly string[];
   readonly format: Format;
-  /** Least severity that makes the exit code 1. */
-  readonly failOn: Severity;
-  readonly clusterProfile?: string;
+  readonly settings: SettingsAsked;
   readonly previous?: string;
   readonly explain?: string;
   readonly help: boolean;
@@ -21,8 +19,13 @@ export interface LintOptions {
 
 const OPTIONS = {
   'format': { type: 'string', short: 'f', default: 'text' },
-  'fail-on': { type: 'string', default: Severity.ERROR },
+  'fail-on': { type: 'string' },
   'cluster-profile': { type: 'string' },
+  'ignore': { type: 'string', multiple: true },
+  'exclude': { type: 'string', multiple: true },
+  'severity': { type: 'string', multiple: true },
+  'config': { type: 'string' },
+  'no-config': { type: 'boolean', default: false },
   'previous': { type: 'string' },
   'explain': { type: 'string' },
   'help': { type: 'boolean', short: 'h', default: false },
@@ -34,11 +37,18 @@ export function readOptions(args: readonly string[]): LintOptions {
   const { values, positionals } = parsed(args);
   const [command, ...files] = positionals;
   if (command !== undefined && command !== 'lint') throw new UsageError(`"${command}" is not a command; the only one is lint`);
+  if (values['no-config'] && values.config !== undefined) throw new UsageError('--config and --no-config exclude each other');
   return {
     files,
     format: choiceOf('--format', values.format, FORMATS),
-    failOn: severityNamed('--fail-on', values['fail-on']),
-    clusterProfile: values['cluster-profile'],
+    settings: {
+      failOn: values['fail-on'],
+      clusterProfile: values['cluster-profile'],
+      ignore: values.ignore,
+      exclude: values.exclude,
+      severity: values.severity,
+      config: values['no-config'] ? false : values.config,
+    },
     previous: values.previous,
     explain: values.explain,
     help: values.help || args.length === 0,

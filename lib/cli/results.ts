@@ -1,4 +1,5 @@
 import { Severity } from '../finding/finding';
+import type { Accepted } from './accepted/accepted';
 import { TextFinding } from '../lint/file/read-yaml';
 
 /** A finding and the file that it is in. */
@@ -6,11 +7,18 @@ export interface FileFinding extends TextFinding {
   readonly file: string;
 }
 
+/** A finding that somebody accepts. */
+export interface AcceptedFileFinding extends FileFinding {
+  readonly by: Accepted;
+}
+
 /** What a run has found. */
 export interface Results {
   readonly files: number;
   readonly objects: number;
   readonly findings: readonly FileFinding[];
+  /** What counts for nothing, since it is accepted. */
+  readonly accepted: readonly AcceptedFileFinding[];
 }
 
 /** Whether some of it could not be checked at all. */

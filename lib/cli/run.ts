@@ -1,7 +1,4 @@
 import { printable } from '../finding/printable';
-import { lintObject, ObjectCheck } from '../lint/lint-object';
-import { clusterChecks } from './cluster/cluster-checks';
-import { clusterProfileNamed } from './cluster/cluster-profiles';
 import { explain } from './explain';
 import { asJson } from './format/json';
 import { asSarif } from './format/sarif';
@@ -10,9 +7,10 @@ import { HELP } from './help';
 import { fileNames } from './inputs';
 import { lintFiles } from './lint-files';
 import { LintOptions, readOptions } from './options';
-import { VERSION } from './package';
+import { packageFacts } from './package';
 import { previousCheck } from './previous';
 import { isIncomplete, Results } from './results';
+import { settingsOf } from './settings';
 import { isAtLeast } from './severities';
 import { Streams } from './streams';
 import { UsageError } from './usage-error';
@@ -35,20 +33,21 @@ export function run(args: readonly string[], streams: Streams): number {
 
 function perform(options: LintOptions, streams: Streams): number {
   if (options.help) return say(HELP, streams);
-  if (options.version) return say(`${VERSION}\n`, streams);
+  if (options.version) return say(`${packageFacts().version}\n`, streams);
   if (options.explain !== undefined) return say(explain(options.explain), streams);
   if (options.files.length === 0) throw new UsageError('no files are given');
   if ([...options.files, options.previous].filter((file) => file === '-').length > 1) throw new UsageError('standard input, "-", can be read once only');
-  const results = lintFiles(fileNames(options.files), checksOf(options, streams), streams);
+  const settings = settingsOf(options.settings);
+  const given = fileNames(options.files);
+  const names = given.filter((name) => name === '-' || !settings.isExcluded(name));
+  if (names.length === 0) throw new UsageError('all files are excluded');
+  const isWhole = options.files.some((file) => file === '-' || !names.includes(file));
+  const previous = options.previous === undefined ? undefined : previousCheck(options.previous, streams);
+  const results = lintFiles({ names, isWhole, previous }, settings, streams);
   for (const piece of formatted(results, options, streams)) streams.out(piece);
   if (options.format === 'text') streams.err(summary(results));
   if (isIncomplete(results)) return MISTAKE;
-  return results.findings.some(({ finding }) => isAtLeast(finding.severity, options.failOn)) ? FOUND : NOTHING;
-}
-
-function checksOf({ previous, clusterProfile }: LintOptions, streams: Streams): ObjectCheck[] {
-  const own = clusterProfile === undefined ? [lintObject] : clusterChecks(clusterProfileNamed(clusterProfile));
-  return previous === undefined ? own : [...own, previousCheck(previous, streams)];
+  return results.findings.some(({ finding }) => isAtLeast(finding.severity, settings.failOn)) ? FOUND : NOTHING;
 }
 
 /** In pieces: a text of half a gigabyte is more than JavaScript has. */

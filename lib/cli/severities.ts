@@ -4,9 +4,17 @@ import { UsageError } from './usage-error';
 /** From the worst down. */
 const SEVERITIES: readonly Severity[] = [Severity.ERROR, Severity.WARNING, Severity.INFO];
 
+/** What a rule counts for; nothing that is `off` is told. */
+export type Level = Severity | 'off';
+
 /** @throws UsageError */
 export function severityNamed(option: string, text: string): Severity {
   return choiceOf(option, text, SEVERITIES);
+}
+
+/** @throws UsageError */
+export function levelNamed(option: string, text: string): Level {
+  return choiceOf<Level>(option, text, [...SEVERITIES, 'off']);
 }
 
 /** Whether one severity is at least as bad as another. */

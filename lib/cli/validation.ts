@@ -1,19 +1,19 @@
 import { definitionOf } from '../finding/definition';
-import { Severity } from '../finding/finding';
 import { mapOf } from '../manifest/json';
-import { lintObject } from '../lint/lint-object';
-import { clusterChecks } from './cluster/cluster-checks';
-import { clusterProfileNamed } from './cluster/cluster-profiles';
-import { readInput } from './inputs';
-import { lintInput } from './lint-files';
+import { lintFiles } from './lint-files';
 import { FileFinding } from './results';
-import { isAtLeast, severityNamed } from './severities';
+import { Settings, settingsOf } from './settings';
+import { isAtLeast } from './severities';
 
 /** `properties` of the validation in cdk8s.yaml. */
 export interface InferenceValidationProps {
-  /** Cluster that the manifests are for, such as `gke` or `coreweave-cloud:ORD1`. @default - any with what GPU services need */
+  /**
+   * Cluster that the manifests are for, such as `gke` or `coreweave-cloud:ORD1`.
+   *
+   * @default - the project file's, or any with what GPU services need
+   */
   readonly clusterProfile?: string;
-  /** Least severity that fails synthesis: `error`, `warning` or `info`. @default 'error' */
+  /** Least severity that fails synthesis: `error`, `warning` or `info`. @default - the project file's, or `error` */
   readonly failOn?: string;
 }
 
@@ -41,24 +41,25 @@ export interface ValidationContext {
   };
 }
 
+const SILENT = { err: () => {}, input: () => new Uint8Array(), interactive: false };
+
 /** A validation of cdk8s-cli: the manifests of an app, whoever made them, are checked as `inference-constructs lint` does. */
 export class InferenceValidation {
-  private readonly checks;
-  private readonly failOn: Severity;
+  private readonly settings: Settings;
 
-  public constructor({ clusterProfile, failOn = Severity.ERROR }: InferenceValidationProps = {}) {
-    this.checks = clusterProfile === undefined ? [lintObject] : clusterChecks(clusterProfileNamed(clusterProfile));
-    this.failOn = severityNamed('failOn', failOn);
+  public constructor({ clusterProfile, failOn }: InferenceValidationProps = {}) {
+    this.settings = settingsOf({ clusterProfile, failOn });
   }
 
   public async validate({ manifests, report }: ValidationContext): Promise<void> {
-    const found = manifests.flatMap((file) => lintInput(readInput(file), this.checks).findings.map((each) => ({ ...each, file })));
+    const names = manifests.filter((file) => !this.settings.isExcluded(file));
+    const { findings: found, accepted } = lintFiles({ names, isWhole: true }, this.settings, SILENT);
     for (const id of new Set(found.map(({ finding }) => finding.id))) {
       const findings = found.filter(({ finding }) => finding.id === id);
       report.addViolation({ ...described(id, findings[0]), violatingResources: findings.map(violating) });
     }
-    const failed = found.some(({ finding }) => isAtLeast(finding.severity, this.failOn));
-    report.submit(failed ? 'failure' : 'success', { Findings: String(found.length) });
+    const failed = found.some(({ finding }) => isAtLeast(finding.severity, this.settings.failOn));
+    report.submit(failed ? 'failure' : 'success', { Findings: String(found.length), Accepted: String(accepted.length) });
   }
 }
 

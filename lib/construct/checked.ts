@@ -4,7 +4,7 @@ import { Finding, Severity } from '../finding/finding';
 import { printable } from '../finding/printable';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { Acknowledgements } from '../rules/acknowledgements';
-import { Checked, note, notesOf } from './notes';
+import { Checked, note, notesOf, Silenced } from './notes';
 
 /** Makes synthesis report the construct's findings. */
 export function addChecks(construct: IConstruct, checked: Checked): void {
@@ -66,6 +66,29 @@ export function isAcknowledged(construct: IConstruct, found: Finding): boolean {
   return construct.node.scopes.some((scope) => notesOf(scope).acknowledgements?.silences(found));
 }
 
+/** What validation leaves out while something is done, because it is accepted. */
+export function silencedDuring(root: IConstruct, act: () => void): Silenced[] {
+  const silenced = new Map<string, Silenced>();
+  note(root, { silenced });
+  try {
+    act();
+  } finally {
+    note(root, { silenced: undefined });
+  }
+  return [...silenced.values()];
+}
+
+/** Each chart that is written validates its whole tree again: a finding is kept once. */
+function record(construct: IConstruct, findings: readonly Finding[]): void {
+  const { silenced } = notesOf(construct.node.root);
+  if (silenced === undefined) return;
+  for (const found of findings) {
+    const subject = subjectOf(found, construct);
+    const [by] = subject.node.scopes.reverse().flatMap((scope) => notesOf(scope).acknowledgements?.silencing(found) ?? []);
+    if (by !== undefined) silenced.set(JSON.stringify([subject.node.path, found.id, found.property]), { subject, found, by });
+  }
+}
+
 const printed = new Set<string>();
 
 /** Errors for cdk8s to throw together; warnings are printed, once. A reporter takes both. */
@@ -73,7 +96,9 @@ class Validation implements IValidation {
   public constructor(private readonly construct: IConstruct, private readonly checked: Checked) {}
 
   public validate(): string[] {
-    const findings = withoutAcknowledged(this.construct, this.checked.findings());
+    const all = this.checked.findings();
+    record(this.construct, all);
+    const findings = withoutAcknowledged(this.construct, all);
     const { reporter } = notesOf(this.construct.node.root);
     if (reporter === undefined) return report(this.construct.node.path, findings);
     reporter(findings);

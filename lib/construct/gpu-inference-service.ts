@@ -14,6 +14,7 @@ import { VolumeMount } from '../container/volume-mount';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import { writeAcceptedFindings } from './accepted-findings';
 import { elsewhereFindings } from './elsewhere';
 import { inferenceChartOf } from './inference-chart';
 import { note, notesOf } from './notes';
@@ -84,6 +85,7 @@ export class GpuInferenceService extends Construct {
       ...userFindings(this, () => state.summary()),
     ] });
     checkObjectNames(this);
+    writeAcceptedFindings(this);
     for (const object of this.objects) {
       note(object, { deployHints: () => ({ path: `${this.node.path}/${object.kind}`, timeout: state.timeout, after }) });
     }

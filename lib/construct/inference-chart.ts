@@ -11,6 +11,7 @@ import { FindingList } from '../finding/finding-list';
 import { checkDates } from '../rules/service/dates';
 import { checkLabels } from '../rules/service/metadata';
 import { IServiceRule } from '../rules/service/service-rule';
+import { writeAcceptedFindings } from './accepted-findings';
 import { checkedId, checkedScope, namespace } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
@@ -71,6 +72,7 @@ export class InferenceChart extends Chart {
     if (props.cluster !== undefined) checkDates(props.cluster.props, findings);
     addChecks(this, { findings: () => [...findings.all, ...this.foreignFindings()] });
     checkObjectNames(this);
+    writeAcceptedFindings(this);
     if (props.createNamespace && props.namespace === undefined) {
       fail(MISSING_ARGUMENT, { path: this.node.path, property: 'namespace', rule: 'is missing, but `createNamespace` asks to make it', cure: 'name it' });
     }

@@ -7,7 +7,7 @@ import { Writer } from './written-object';
 
 /** Tells what was found; what has a secret in it is never written, validated or not, unless the construct or one around it accepts that. */
 export class LeakGuard implements Checked, Writer {
-  public constructor(private readonly construct: IConstruct, private readonly list: readonly Finding[]) {}
+  public constructor(public readonly construct: IConstruct, private readonly list: readonly Finding[]) {}
 
   public findings(): Finding[] {
     return [...this.list];

@@ -8,6 +8,7 @@ import { ModelCachePvcProps } from '../service/props/model-cache-pvc-props';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import { writeAcceptedFindings } from './accepted-findings';
 import { LeakGuard } from './leak-guard';
 import { note } from './notes';
 import { checkObjectNames } from './object-names';
@@ -45,6 +46,7 @@ export class ModelCachePvc extends Construct {
     models.forEach((source, name) => this.hostJob(source, jobId(name), jobTimeout(plan)));
     addChecks(this, { findings: () => judged(this, guard.findings(), () => written.flatMap((object) => object.findings())) });
     checkObjectNames(this);
+    writeAcceptedFindings(this);
   }
 
   /**

@@ -1,12 +1,21 @@
 import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import type { Finding } from '../finding/finding';
-import type { Acknowledgements } from '../rules/acknowledgements';
+import type { Acknowledgement, Acknowledgements } from '../rules/acknowledgements';
 import type { IServiceRule } from '../rules/service/service-rule';
 
 /** What a construct of this library knows of its own correctness. */
 export interface Checked {
   findings(): Finding[];
+}
+
+/** A finding that somebody accepts. */
+export interface Silenced {
+  readonly subject: IConstruct;
+  readonly found: Finding;
+  /** The nearest that accepts it. */
+  readonly by: Acknowledgement;
 }
 
 /** Takes what is found in a tree, in place of cdk8s' errors and the console. */
@@ -44,6 +53,10 @@ export interface Notes {
   readonly reporter?: Reporter;
   /** Whether the root of a tree compares the names in it. */
   readonly comparesNames?: boolean;
+  /** Whether the root of a tree writes what is accepted in it. */
+  readonly writesAccepted?: boolean;
+  /** What is left out because it is accepted; of the root of a tree that is synthesised just now. */
+  readonly silenced?: Map<string, Silenced>;
 }
 
 /** One table for the whole process: who hosts a tree may have another copy of this library, such as the bundle for Pulumi. */

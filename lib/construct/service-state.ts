@@ -34,7 +34,7 @@ export class ServiceState implements Writer {
   private deadline!: string;
   private frozen = false;
 
-  public constructor(private readonly construct: IConstruct, input: ServiceInput) {
+  public constructor(public readonly construct: IConstruct, input: ServiceInput) {
     const { plan, endpoints } = this.decide(input);
     this.name = plan.name;
     this.endpoints = endpoints;

@@ -1,5 +1,5 @@
 import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Manifest } from '../backend/manifest';
 import { lintFindings } from '../compile/judgement';
 import { Definition, finding } from '../finding/definition';
@@ -17,6 +17,8 @@ export const PATCH_FAILS: Definition = {
 
 /** Whose an object is. */
 export interface Writer {
+  /** Not always around the object: a service's autoscaler stands below its policy. */
+  readonly construct: IConstruct;
   /**
    * @param added the secrets that others brought into the object, by patches and metadata
    * @throws where the object must not be written
@@ -30,6 +32,11 @@ export class WrittenObject extends ApiObject {
 
   public constructor(scope: Construct, id: string, private readonly manifest: Manifest, private readonly writer: Writer) {
     super(scope, id, manifest as ApiObjectProps);
+  }
+
+  /** Whose findings tell of the object. */
+  public get owner(): IConstruct {
+    return this.writer.construct;
   }
 
   /** cdk8s keeps the manifest that it was given and reads it when it writes; only of metadata it makes a copy. */
@@ -82,6 +89,6 @@ export class WrittenObject extends ApiObject {
 }
 
 /** Whether an object is ours. cdk8s redefines `instanceof` for ApiObject and its subclasses: it says yes of every object. */
-export function isWritten(object: ApiObject): boolean {
+export function isWritten(object: ApiObject): object is WrittenObject {
   return object.constructor === WrittenObject;
 }

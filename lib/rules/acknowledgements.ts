@@ -3,7 +3,7 @@ import { checkArguments, ArgumentCheck, ArgumentShape, text } from '../arguments
 import { Definition, finding } from '../finding/definition';
 import { Finding, Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
-import { today } from '../finding/today';
+import { hasPassed, isDay } from '../finding/today';
 import { AcknowledgeOptions } from './acknowledge-options';
 
 export const ACKNOWLEDGEMENT_EXPIRED: Definition = {
@@ -11,7 +11,7 @@ export const ACKNOWLEDGEMENT_EXPIRED: Definition = {
   severity: Severity.WARNING,
   title: 'An acknowledgement has run out',
   why: 'It silences nothing any more: whoever gave it wanted to look again.',
-  cure: 'Look again: correct what was accepted, or acknowledge it until a later day.',
+  cure: 'Look again: correct what was accepted, or accept it until a later day.',
 };
 
 export const ACKNOWLEDGEMENT_STALE: Definition = {
@@ -19,10 +19,16 @@ export const ACKNOWLEDGEMENT_STALE: Definition = {
   severity: Severity.WARNING,
   title: 'An acknowledgement silences nothing',
   why: 'What it accepted is gone, or never was: it would hide the next finding of that id unseen.',
-  cure: 'Remove the acknowledgement, or correct its id or the construct that it stands on.',
+  cure: 'Remove it, or correct its id or where it stands: the construct, the comment, or the entry of the project file.',
 };
 
-const DAY = 86_400_000;
+export const ACKNOWLEDGEMENT_UNREADABLE: Definition = {
+  id: 'ACK003',
+  severity: Severity.WARNING,
+  title: 'What should accept a finding cannot be read',
+  why: 'It silences nothing: a comment or a line without a known id, without a reason, or with a last day that is not a day.',
+  cure: 'Write `# inference-constructs: ignore ID -- reason`, or `ignore ID until=2027-01-31 -- reason`.',
+};
 
 const day: ArgumentCheck = (property, value) => {
   if (!isDay(value)) fail(INVALID_ARGUMENT, { property, value, rule: 'is not a day', cure: 'write one such as 2027-01-31' });
@@ -30,25 +36,36 @@ const day: ArgumentCheck = (property, value) => {
 
 const OPTIONS: ArgumentShape<AcknowledgeOptions> = { until: day };
 
+/** Why a finding is accepted, and until when. */
+export interface Acknowledgement extends AcknowledgeOptions {
+  readonly reason: string;
+}
+
 /** What is accepted below a construct, by finding id. */
 export class Acknowledgements {
-  private readonly lastDays = new Map<string, string | undefined>();
+  private readonly byId = new Map<string, Acknowledgement>();
 
   /** @throws ARG001 for what is not a day */
   public add(id: string, reason: string, options: AcknowledgeOptions): void {
     text('id', id ?? null);
     text('reason', reason ?? null);
-    this.lastDays.set(id, checkArguments(options, OPTIONS, 'options').until);
+    this.byId.set(id, { reason, until: checkArguments(options, OPTIONS, 'options').until });
   }
 
-  public silences({ id, acknowledgeable }: Finding): boolean {
-    return acknowledgeable && this.lastDays.has(id) && !hasPassed(this.lastDays.get(id));
+  public silences(found: Finding): boolean {
+    return this.silencing(found) !== undefined;
+  }
+
+  /** What accepts a finding, if something does. */
+  public silencing({ id, acknowledgeable }: Finding): Acknowledgement | undefined {
+    const acknowledgement = acknowledgeable ? this.byId.get(id) : undefined;
+    return hasPassed(acknowledgement?.until) ? undefined : acknowledgement;
   }
 
   /** What is wrong with them, where these are all findings below the construct. */
   public findings(path: string, below: () => readonly Finding[]): Finding[] {
     let all: readonly Finding[];
-    return [...this.lastDays].flatMap(([id, until]) => {
+    return [...this.byId].flatMap(([id, { until }]) => {
       const instance = { path, property: 'acknowledge', value: id };
       if (hasPassed(until)) return finding(ACKNOWLEDGEMENT_EXPIRED, { ...instance, rule: `ran out after ${until}`, cure: 'look again: correct it, or acknowledge it anew' });
       const found = (all ??= below()).filter((each) => each.id === id);
@@ -57,12 +74,4 @@ export class Acknowledgements {
       return finding(ACKNOWLEDGEMENT_STALE, { ...instance, rule: `silences nothing: ${why}`, cure: 'remove it, or correct its id' });
     });
   }
-}
-
-function isDay(value: unknown): boolean {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
-}
-
-function hasPassed(day: string | undefined): boolean {
-  return day !== undefined && today() >= Date.parse(day) + DAY;
 }

@@ -78,6 +78,7 @@ describe('lint', () => {
         id: 'YML003', severity: 'error', file: path, line: 6, column: 6, object: 'ConfigMap settings', property: 'data.a', value: '1',
         rule: 'is read as the number 1, not as a text', cure: 'quote it: "1"',
       }],
+      accepted: [],
     });
   });
 

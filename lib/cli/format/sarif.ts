@@ -1,29 +1,33 @@
-import type { Log, ReportingDescriptor, Result } from 'sarif';
+import type { Log, ReportingDescriptor, Result, Suppression } from 'sarif';
 import { definitionOf } from '../../finding/definition';
 import { Finding, Severity } from '../../finding/finding';
-import { HOMEPAGE, VERSION } from '../package';
-import { FileFinding, Results } from '../results';
+import { packageFacts } from '../package';
+import { AcceptedFileFinding, FileFinding, Results } from '../results';
 import { inPieces } from './pieces';
 
 const LEVELS = { [Severity.ERROR]: 'error', [Severity.WARNING]: 'warning', [Severity.INFO]: 'note' } as const;
 
 /** SARIF 2.1.0, which code scanning of GitHub, GitLab and Azure DevOps reads. */
-export function asSarif({ findings }: Results): Iterable<string> {
+export function asSarif({ findings: told, accepted }: Results): Iterable<string> {
+  const findings: readonly (FileFinding | AcceptedFileFinding)[] = [...told, ...accepted];
   const byId = new Map(findings.map(({ finding }) => [finding.id, finding]));
   const ids = [...byId.keys()].sort();
   const indices = new Map(ids.map((id, index) => [id, index]));
+  const { version, homepage } = packageFacts();
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [{
-      tool: { driver: { name: 'inference-constructs', version: VERSION, informationUri: HOMEPAGE, rules: ids.map((id) => rule(byId.get(id)!)) } },
+      tool: { driver: { name: 'inference-constructs', version, informationUri: homepage, rules: ids.map((id) => rule(byId.get(id)!, homepage)) } },
       results: [],
     }],
   };
-  return inPieces(log, 'results', findings, (found) => result(found, indices));
+  return inPieces(log, 'results', findings, (found) => ({
+    ...result(found, indices), ...(accepted.length > 0 && { suppressions: suppressions(found) }),
+  }));
 }
 
-function rule(found: Finding): ReportingDescriptor {
+function rule(found: Finding, homepage: string): ReportingDescriptor {
   const { id } = found;
   const definition = definitionOf(found);
   if (definition === undefined) return { id };
@@ -31,7 +35,7 @@ function rule(found: Finding): ReportingDescriptor {
     id,
     shortDescription: { text: definition.title },
     fullDescription: { text: definition.why },
-    helpUri: `${HOMEPAGE}/blob/main/docs/rules/${id}.md`,
+    helpUri: `${homepage}/blob/main/docs/rules/${id}.md`,
     defaultConfiguration: { level: LEVELS[definition.severity] },
   };
 }
@@ -47,6 +51,14 @@ function result({ file, line, column, finding }: FileFinding, indices: ReadonlyM
       ...(finding.path === '' ? {} : { logicalLocations: [{ fullyQualifiedName: finding.path, kind: 'object' }] }),
     }],
   };
+}
+
+/** Where one result has a list of them, each has (SARIF 2.1.0, 3.27.23). */
+function suppressions(found: FileFinding | AcceptedFileFinding): Suppression[] {
+  if (!('by' in found)) return [];
+  const { by: { by, reason, source: { file, line, column } } } = found;
+  const location = { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line, startColumn: column } } };
+  return [{ kind: by === 'comment' ? 'inSource' : 'external', justification: reason, ...(by !== 'command line' && { location }) }];
 }
 
 const HALF_CHARACTER = /\p{Cs}/gu;

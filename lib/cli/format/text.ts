@@ -25,10 +25,11 @@ function fileText(file: string): string {
   return printable(/^\s*::/.test(file) ? `./${file}` : file);
 }
 
-/** `2 errors, 1 warning in 14 objects of 3 files`. */
+/** `2 errors, 1 warning, 3 accepted in 14 objects of 3 files`. */
 export function summary(results: Results): string {
   const found = [Severity.ERROR, Severity.WARNING, Severity.INFO].map((severity) => plural(count(results, severity), severity)).filter((part) => !part.startsWith('0'));
-  return `${found.join(', ') || 'nothing found'} in ${plural(results.objects, 'object')} of ${plural(results.files, 'file')}\n`;
+  const accepted = results.accepted.length > 0 ? `, ${results.accepted.length} accepted` : '';
+  return `${found.join(', ') || 'nothing found'}${accepted} in ${plural(results.objects, 'object')} of ${plural(results.files, 'file')}\n`;
 }
 
 function plural(number: number, noun: string): string {

@@ -5,16 +5,27 @@ import { KUBECTL_TAGS } from './yaml-tags';
 const ENDS_EARLY = /^Flow (map|sequence) in block collection must be sufficiently indented/;
 /** More than any line is indented. */
 const INDENT = ' '.repeat(200);
+/** How a comment begins that is meant for us. */
+const OURS = /^#\s*inference-constructs:/;
+/** What the lexer says before a text, which may look like a comment. */
+const SCALAR_NEXT = '\x1f';
 const MOST_LINES = 50;
 /** Each such line costs another reading of the document. */
 const MOST_READ = 2_000_000;
 /** With more errors than these, no line more or less makes it readable. */
 const MOST_ERRORS = 200;
 
+/** A comment that is meant for us, and where in the text it stands. */
+export interface Comment {
+  readonly offset: number;
+  readonly text: string;
+}
+
 export interface Parsed {
   readonly text: string;
   readonly documents: readonly Document.Parsed[];
   readonly lines: LineCounter;
+  readonly comments: readonly Comment[];
   /** Where maps and lists are deeper inside each other than is read; what stands there or behind it is in no document. */
   readonly tooDeepAt?: number;
 }
@@ -55,12 +66,18 @@ function parsedAsYaml(text: string): Parsed {
   // Keys that stand twice are found elsewhere: the composer compares each with all others.
   const composer = new Composer({ merge: true, uniqueKeys: false, logLevel: 'error', customTags: (tags) => [...KUBECTL_TAGS, ...tags] });
   const documents: Document.Parsed[] = [];
+  const comments: Comment[] = [];
+  let isScalar = false;
   for (const lexeme of lexer.lex(text)) {
+    if (!isScalar && OURS.test(lexeme)) comments.push({ offset: parser.offset, text: lexeme });
+    isScalar = lexeme === SCALAR_NEXT;
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
     // The parser keeps its own stack, the composer uses the machine's.
-    if (parser.stack.length > MOST_LEVELS) return { text, documents: [...documents, ...composer.end()], lines, tooDeepAt: parser.offset };
+    if (parser.stack.length > MOST_LEVELS) {
+      return { text, documents: [...documents, ...composer.end()], lines, comments, tooDeepAt: parser.offset };
+    }
   }
   for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end());
-  return { text, documents, lines };
+  return { text, documents, lines, comments };
 }

@@ -6,6 +6,7 @@ import { Finding } from '../../finding/finding';
 import { lintObject, ObjectCheck } from '../lint-object';
 import { PlacedFinding } from '../placed-finding';
 import { KubernetesObject, Path } from '../../manifest/kubernetes-object';
+import { IgnoreComment } from './ignore-comments';
 import { MOST_FINDINGS } from './limits';
 import { objectLabel, objectsOf } from './objects';
 import { ReadDocument, readYaml, TextFinding } from './read-yaml';
@@ -15,18 +16,23 @@ import { YamlDocument } from './yaml-document';
 export interface TextReport {
   readonly objects: KubernetesObject[];
   readonly findings: TextFinding[];
+  /** Comments that accept some of them. */
+  readonly ignores: readonly IgnoreComment[];
 }
 
 /** Checks the documents of a YAML or JSON text. */
 export function lintText(text: string, checks: readonly ObjectCheck[] = [lintObject]): TextReport {
   const objects: KubernetesObject[] = [];
   const findings: TextFinding[] = [];
+  const ignores: IgnoreComment[] = [];
   for (const read of readYaml(text)) {
+    ignores.push(...read.ignores ?? []);
     // Whoever spreads a long list into `push` fills the stack.
     for (const found of [...read.findings, ...lintDocument(read, checks, objects)]) findings.push(found);
     if (findings.length > MOST_FINDINGS) break;
   }
-  return { objects, findings: findings.slice(0, MOST_FINDINGS).sort((one, other) => one.line - other.line || one.column - other.column) };
+  const inOrder = findings.slice(0, MOST_FINDINGS).sort((one, other) => one.line - other.line || one.column - other.column);
+  return { objects, findings: inOrder, ignores };
 }
 
 function lintDocument({ document, value }: ReadDocument, checks: readonly ObjectCheck[], objects: KubernetesObject[]): TextFinding[] {

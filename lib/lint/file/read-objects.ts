@@ -16,6 +16,6 @@ export function readObjects(text: string): ReadObjects {
   return {
     objects: documents.flatMap(({ value }) => objectsOf(value)).flatMap(({ object }) => object ?? []),
     problems: documents.flatMap(({ findings }) => findings),
-    isEmpty: documents.length === 0,
+    isEmpty: documents.every(({ document, findings }) => document === undefined && findings.length === 0),
   };
 }

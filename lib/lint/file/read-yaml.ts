@@ -4,8 +4,9 @@ import { Definition, finding } from '../../finding/definition';
 import { Finding, Severity } from '../../finding/finding';
 import { KubernetesObject } from '../../manifest/kubernetes-object';
 import { MOST_LEVELS } from '../../manifest/nesting';
-import { parsedAsOld } from './dedented';
+import { Comment, parsedAsOld } from './dedented';
 import { documentsOf, DocumentText, isJson } from './documents';
+import { forWhole, IgnoreComment, ignoreComment, looseComment } from './ignore-comments';
 import { unreadable } from './kubectl-yaml';
 import { MOST_CHARACTERS, tooLong } from './limits';
 import { keysTwice } from './merge-keys';
@@ -52,6 +53,8 @@ export interface ReadDocument {
   readonly document?: YamlDocument;
   readonly value?: unknown;
   readonly findings: readonly TextFinding[];
+  /** Comments that accept some of what is found in it. */
+  readonly ignores?: readonly IgnoreComment[];
 }
 
 /** Sloppiness that kubectl's reader takes, and YAML 1.2 does not. */
@@ -63,18 +66,29 @@ const MOST_ERRORS = 20;
 /** The documents of a file, YAML or JSON, as kubectl reads them, one after the other; empty ones are left out. */
 export function* readYaml(text: string): Generator<ReadDocument> {
   const json = isJson(text);
-  for (const each of documentsOf(text)) yield* readDocument(each, json);
+  const above: IgnoreComment[] = [];
+  for (const each of documentsOf(text)) yield* readDocument(each, json, above);
+  if (above.length > 0) yield { findings: [], ignores: above };
 }
 
-function* readDocument({ text: written, linesBefore }: DocumentText, json: boolean): Generator<ReadDocument> {
+/** @param above comments before the first `---`, where no document is: they are for the next, and are taken away then */
+function* readDocument({ text: written, linesBefore }: DocumentText, json: boolean, above: IgnoreComment[]): Generator<ReadDocument> {
   if (written.length > MOST_CHARACTERS) {
     yield { findings: [{ line: linesBefore + 1, column: 1, finding: tooLong() }] };
     return;
   }
-  const { text, documents, lines, tooDeepAt } = parsedAsOld(written);
+  const { text, documents, lines, comments, tooDeepAt } = parsedAsOld(written);
+  let rest: readonly Comment[] = comments;
   for (const parsed of documents) {
     const document = new YamlDocument(parsed, text, lines, linesBefore);
-    if (!document.isEmpty || parsed.errors.length > 0) yield read(document, text, json);
+    const own = rest.filter(({ offset }) => offset < parsed.range[2]).map((comment) => ignoreComment(comment, document, text));
+    rest = rest.slice(own.length);
+    if (document.isEmpty && parsed.errors.length === 0) above.push(...own);
+    else yield { ...read(document, text, json), ignores: [...above.splice(0).map((each) => forWhole(each, document)), ...own] };
+  }
+  for (const comment of rest) {
+    const { line, col } = lines.linePos(comment.offset);
+    above.push(looseComment(comment, { line: linesBefore + line, column: col }));
   }
   if (tooDeepAt !== undefined) {
     const { line, col } = lines.linePos(tooDeepAt);

@@ -1,0 +1,74 @@
+import { Severity } from '../finding/finding';
+import { lintObject, ObjectCheck } from '../lint/lint-object';
+import { Accepted } from './accepted/accepted';
+import { clusterChecks } from './cluster/cluster-checks';
+import { clusterProfileNamed } from './cluster/cluster-profiles';
+import { fileMatcher } from './project/globs';
+import { findProjectFile, ProjectFile, readProjectFile, ruleAgainst } from './project/project-file';
+import { Level, levelNamed, severityNamed } from './severities';
+import { UsageError } from './usage-error';
+
+/** How files are checked: what the command line says, and where it says nothing, the project file. */
+export interface Settings {
+  readonly checks: readonly ObjectCheck[];
+  readonly failOn: Severity;
+  readonly hasProfile: boolean;
+  readonly accepted: readonly Accepted[];
+  readonly severities: ReadonlyMap<string, Level>;
+  readonly isExcluded: (file: string) => boolean;
+}
+
+/** What a run is asked for; the values as they were written. */
+export interface SettingsAsked {
+  readonly clusterProfile?: string;
+  readonly failOn?: string;
+  readonly ignore?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** Such as `KNV102=off`. */
+  readonly severity?: readonly string[];
+  /** The project file; one is looked for where this is absent, and none is read where it is false. */
+  readonly config?: string | false;
+}
+
+/** @throws UsageError */
+export function settingsOf({ clusterProfile, failOn, ignore = [], exclude = [], severity = [], config }: SettingsAsked): Settings {
+  const file = config === false ? undefined : config ?? findProjectFile(process.cwd());
+  const project = file === undefined ? undefined : readProjectFile(file);
+  const profile = clusterProfile ?? project?.clusterProfile;
+  const isExcluded = fileMatcher(exclude, process.cwd());
+  const isExcludedByProject = project === undefined ? () => false : fileMatcher(project.exclude, project.folder);
+  return {
+    checks: profile === undefined ? [lintObject] : clusterChecks(clusterProfileNamed(profile)),
+    failOn: severityNamed(failOn === undefined ? 'failOn' : '--fail-on', failOn ?? project?.failOn ?? Severity.ERROR),
+    hasProfile: profile !== undefined,
+    accepted: [...project?.accepted ?? [], ...ignore.map(acceptedByCommand)],
+    severities: new Map([...levelsOf(project), ...severity.map(levelOf)]),
+    isExcluded: (name) => isExcluded(name) || isExcludedByProject(name),
+  };
+}
+
+function acceptedByCommand(text: string): Accepted {
+  const id = checkedId('--ignore', text);
+  return {
+    id, reason: `--ignore ${id}`, by: 'command line', source: { file: 'command line', line: 1, column: 1 },
+    covers: () => true,
+    isExpectedIn: () => true,
+  };
+}
+
+function levelsOf(project: ProjectFile | undefined): [string, Level][] {
+  return Object.entries(project?.severity ?? {}).map(([id, level]) => [id, levelNamed(`severity.${id}`, level)]);
+}
+
+function levelOf(text: string): [string, Level] {
+  const [id, level, ...others] = text.split('=');
+  if (level === undefined || others.length > 0) throw new UsageError(`--severity "${text}" is not an id and a level; write one such as KNV102=off`);
+  return [checkedId('--severity', id), levelNamed(`--severity ${id}`, level)];
+}
+
+function checkedId(option: string, text: string): string {
+  const id = text.toUpperCase();
+  const rule = ruleAgainst(id);
+  if (rule !== undefined) throw new UsageError(`${option} ${rule.join('; ')}`);
+  return id;
+}
