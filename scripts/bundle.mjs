@@ -70,7 +70,7 @@ const IN_FILES = {
   },
 };
 
-// What reads files brings its YAML parser, whose licence wants to be named.
+// What reads files brings its YAML parser and its globs, whose licences want to be named.
 await build({
   ...COMMON,
   stdin: {
@@ -82,7 +82,7 @@ await build({
   external: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
   // Its build for Node prints each token where LOG_TOKENS or LOG_STREAM is in the environment.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
-  banner: { js: `/*! Contains the package yaml.\n${readFileSync('node_modules/yaml/LICENSE', 'utf8')}*/` },
+  banner: { js: ['yaml', 'picomatch'].map((name) => `/*! Contains the package ${name}.\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}*/`).join('\n') },
 });
 await build({ ...COMMON, entryPoints: [{ in: 'build/lib/cli/main.js', out: 'lib/cli' }], plugins: [IN_FILES] });
 writeFileSync('build/lib/validation.cjs', "exports.InferenceValidation = require('./files.cjs').InferenceValidation;\n");

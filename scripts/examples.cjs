@@ -47,7 +47,7 @@ function synthesise(name) {
     console.warn = warn;
   }
   console.log(`\n${name}`);
-  for (const file of readdirSync(directory).sort()) printObjects(join(directory, file));
+  for (const file of readdirSync(directory).filter((file) => file.endsWith('.yaml')).sort()) printObjects(join(directory, file));
   for (const warning of warnings) console.log(`  ${warning}`);
   return warnings.length === 0;
 }

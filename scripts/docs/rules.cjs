@@ -44,12 +44,15 @@ function acceptance({ id, severity, guess, acceptable }) {
       'Elsewhere it cannot be accepted.',
     ].join('\n\n');
   }
-  if (!acceptable) return 'An error cannot be accepted: the cluster would refuse the object, or it would not do what it says.';
+  if (!acceptable) {
+    return 'In a program it cannot: the cluster would refuse the object, or it would not do what it says. Who looks after a project can accept it for files, '
+      + 'in [its project file](../lint.md#the-project-file).';
+  }
   return [
     'On the construct, or anything around it, with a reason and, where you want to look again, a last day:',
     `    service.acknowledge('${id}', 'why it is all right here', { until: '2027-01-31' });`,
-    severity === 'error'
-      ? 'In files, where nobody can say so, `inference-constructs lint` fails for it.'
-      : `In files, \`inference-constructs lint\` fails for it only with \`--fail-on ${severity}\`.`,
+    'In a file, by a comment on the object or the field:',
+    `    # inference-constructs: ignore ${id} -- why it is all right here`,
+    '[More ways](../lint.md#accepting-findings)',
   ].join('\n\n');
 }

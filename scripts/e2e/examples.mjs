@@ -29,5 +29,5 @@ function folders(directory) {
 }
 
 function filesOf(directory, name) {
-  return readdirSync(join(directory, name)).sort().map((file) => join(directory, name, file));
+  return readdirSync(join(directory, name)).filter((file) => file.endsWith('.yaml')).sort().map((file) => join(directory, name, file));
 }

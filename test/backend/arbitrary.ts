@@ -102,3 +102,9 @@ export const situations: fc.Arbitrary<Situation> = fc.constantFrom(...PROFILES.m
   kind: fc.constantFrom(...KINDS),
   ask: fc.tuple(models, resources, extras, requests(cluster)).map(([model, share, extra, gpu]) => ({ ...model, ...share, ...extra, gpu })),
 }));
+
+/** Two of the members: with all of them, some are errors nearly always. */
+export function two<T extends object>(value: T, start: number): Partial<T> {
+  const names = Object.keys(value) as (keyof T)[];
+  return Object.fromEntries([0, 1].map((index) => names[(start + index) % names.length]).map((name) => [name, value[name]])) as Partial<T>;
+}

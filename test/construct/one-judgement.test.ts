@@ -2,7 +2,7 @@ import { ApiObject, App, JsonPatch, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
 import { AutoscalingPolicy, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime, Severity } from '../../lib';
 import { lintText } from '../../lib/lint/file/lint-text';
-import { situations, Situation } from '../backend/arbitrary';
+import { situations, Situation, two } from '../backend/arbitrary';
 import { BACKENDS, fullCluster } from '../backend/service';
 
 const QUEUE_PROXY = { 'queue.sidecar.serving.knative.dev/cpu-resource-request': '{{ .x }}', 'serving.kserve.io/deploymentMod': 'Standard' };
@@ -15,12 +15,6 @@ const PATCHES: { readonly [name: string]: readonly JsonPatch[] } = {
 };
 
 const MAIN = ['InferenceService', 'Deployment', 'Service'];
-
-/** Two of the members: with all of them, some are errors nearly always. */
-function two<T extends object>(value: T, start: number): Partial<T> {
-  const names = Object.keys(value) as (keyof T)[];
-  return Object.fromEntries([0, 1].map((index) => names[(start + index) % names.length]).map((name) => [name, value[name]])) as Partial<T>;
-}
 
 /** On a cluster that has all, so that few properties are errors. */
 function chartOf({ kind, ask: { model, runtime, ...others } }: Situation, start: number, patches: readonly JsonPatch[]): InferenceChart {

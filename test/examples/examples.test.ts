@@ -22,6 +22,13 @@ describe.each(NAMES)('the example %s', (name) => {
     expect(synthesise(name).warnings).toEqual([]);
   });
 
+  test('has no warning or error that lint finds in its files and the program has not accepted', () => {
+    const { findings, accepted } = synthesise(name).linted;
+    expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    const isAccepting = readFileSync(join(ROOT, 'examples', name, 'main.ts'), 'utf8').includes('.acknowledge(');
+    expect(accepted.length > 0).toBe(isAccepting);
+  });
+
   test('writes apiVersion, kind, metadata and spec in this order', () => {
     expect(synthesise(name).objects.filter((object) => !isInOrder(object))).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { command } from '../cli/command';
 
 export const ROOT = join(__dirname, '../..');
 const EXAMPLES = join(ROOT, 'examples');
@@ -17,6 +18,8 @@ export interface Synthesised {
   readonly text: string;
   readonly objects: any[];
   readonly warnings: string[];
+  /** What the command finds in the files, and what was accepted. */
+  readonly linted: { readonly findings: readonly { readonly severity: string }[]; readonly accepted: readonly unknown[] };
 }
 
 const synthesised = new Map<string, Synthesised>();
@@ -37,7 +40,8 @@ function run(name: string): Synthesised {
     require(join(EXAMPLES, name, 'main.ts'));
     const text = writtenIn(directory);
     const objects = parseAllDocuments(text).map((document) => document.toJS());
-    return { text, objects, warnings: warn.mock.calls.map(([line]) => String(line)) };
+    const linted = JSON.parse(command(['lint', '--no-config', '--format', 'json', directory]).out);
+    return { text, objects, warnings: warn.mock.calls.map(([line]) => String(line)), linted };
   } finally {
     delete process.env.CDK8S_OUTDIR;
     rmSync(directory, { recursive: true });
@@ -45,7 +49,7 @@ function run(name: string): Synthesised {
   }
 }
 
-/** The files of a directory, one after the other. */
+/** The manifests of a directory, one after the other. */
 export function writtenIn(directory: string): string {
-  return readdirSync(directory).sort().map((file) => `# ${file}\n${readFileSync(join(directory, file), 'utf8')}`).join('---\n');
+  return readdirSync(directory).filter((file) => file.endsWith('.yaml')).sort().map((file) => `# ${file}\n${readFileSync(join(directory, file), 'utf8')}`).join('---\n');
 }

@@ -1,4 +1,5 @@
 import { finding } from '../../finding/definition';
+import { redacted } from '../../finding/secrets/detector';
 import { IgnoreComment } from '../../lint/file/ignore-comments';
 import { ACKNOWLEDGEMENT_UNREADABLE } from '../../rules/acknowledgements';
 import type { FileFinding } from '../results';
@@ -20,7 +21,7 @@ export function acceptedByComment(comment: IgnoreComment, file: string, scope: S
   const { ids, reason, until, first, last, line, column, problem } = comment;
   if (problem !== undefined) return [];
   return ids.filter((id) => cureOfId(id) === undefined).map((id) => ({
-    id, reason, until, by: 'comment', source: { file, line, column },
+    id, reason: redacted(reason), until, by: 'comment', source: { file, line, column },
     covers: (found) => found.line >= first && found.line <= last,
     isExpectedIn: () => (scope.hasPrevious || !NEEDS_PREVIOUS.test(id)) && (scope.hasProfile || !NEEDS_PROFILE.test(id)),
   }));
