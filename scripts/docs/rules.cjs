@@ -30,13 +30,13 @@ function page(definition) {
     `## What to do\n\n${cure}`,
     ...exampleSections(definition),
     ...(source === undefined ? [] : [`## Where it is said\n\n${source}`]),
-    `## To accept it\n\n${acceptance({ id, severity, guess, acceptable })}`,
+    `## To accept it\n\n${acceptance({ id, guess, acceptable })}`,
     `The rule stands in [${file}](../../${file}).`,
     '[All findings](../findings.md#all-findings)',
   ].join('\n\n').concat('\n');
 }
 
-function acceptance({ id, severity, guess, acceptable }) {
+function acceptance({ id, guess, acceptable }) {
   if (guess !== undefined) {
     return [
       `Where ${guess}, on the construct that the message names first, or anything around it:`,
