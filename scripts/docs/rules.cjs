@@ -44,6 +44,7 @@ function acceptance({ id, guess, acceptable }) {
       'Elsewhere it cannot be accepted.',
     ].join('\n\n');
   }
+  if (id.startsWith('FIL')) return 'It cannot be accepted, since something was not checked; `--exclude` leaves the file out.';
   if (!acceptable) {
     return 'In a program it cannot: the cluster would refuse the object, or it would not do what it says. Who looks after a project can accept it for files, '
       + 'in [its project file](../lint.md#the-project-file).';
