@@ -1,4 +1,6 @@
-import { BackendKind } from '../catalog/backend';
+import { Backend, BackendKind } from '../catalog/backend';
+import { ClusterProfile } from '../catalog/cluster-profile';
+import { SoftwareStack } from '../catalog/software-stack';
 import { DEPLOYMENT_HPA } from './deployment-hpa/backend';
 import { DEPLOYMENT_KEDA } from './deployment-keda/backend';
 import { KFSERVING } from './kfserving/backend';
@@ -16,3 +18,8 @@ export const BACKENDS: { readonly [kind in BackendKind]: BackendDefinition } = {
   [BackendKind.DEPLOYMENT_HPA]: DEPLOYMENT_HPA,
   [BackendKind.DEPLOYMENT_KEDA]: DEPLOYMENT_KEDA,
 };
+
+/** What is installed on a cluster, with the version that a Backend names. */
+export function stackOf({ props }: ClusterProfile, { kind, version }: Backend): SoftwareStack {
+  return version === undefined ? props.stack : { ...props.stack, [BACKENDS[kind].software]: version };
+}

@@ -1,4 +1,5 @@
 import { BackendKind } from '../catalog/backend';
+import { SoftwareStack } from '../catalog/software-stack';
 import { ServicePlan } from '../service/plan/service-plan';
 import { Capabilities } from './capabilities';
 import { Limits } from './limits';
@@ -27,6 +28,10 @@ export interface BackendDefinition {
   readonly kind: BackendKind;
   /** As findings name it. */
   readonly title: string;
+  /** Whose version a Backend names. */
+  readonly software: keyof SoftwareStack;
+  /** Whether its pods are those of Knative's revisions. */
+  readonly runsOnKnative: boolean;
   readonly capabilities: Capabilities;
   /** What rules compare a plan with. */
   readonly limits: Limits;

@@ -35,7 +35,7 @@ export interface Reserved<T> {
 
 /** The parts of a pod that findings about Knative's features look at. */
 export interface KnativePod {
-  readonly volumes?: { readonly persistentVolumeClaim?: { readonly readOnly?: boolean }; readonly image?: object }[];
+  readonly volumes?: { readonly persistentVolumeClaim?: { readonly readOnly?: boolean }; readonly [source: string]: unknown }[];
   readonly [field: string]: unknown;
 }
 
@@ -46,7 +46,7 @@ export interface Limits {
   readonly bounds: Bound[];
   /** Names of the metrics that the backend scales by, of which a policy must have one. Empty where the backend scales without. */
   readonly metrics: string[];
-  /** The pod that Knative is given; absent where no Knative is. Whatever a mutating webhook adds later needs no feature. */
+  /** The pod that Knative is given, where the backend runs on it. Whatever a mutating webhook adds later needs no feature. */
   knativePod?(manifests: Manifests): KnativePod;
   /** Seconds that a request may take where nothing is said. */
   readonly defaultTimeoutSeconds?: number;

@@ -2,7 +2,6 @@ import { PortProtocol } from '../runtime/options';
 import { ModelDelivery } from '../service/plan/model-plan';
 import { MODEL_PATH } from '../runtime/server';
 import { ServicePlan } from '../service/plan/service-plan';
-import { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 import { ModelSourceKind } from '../model/model-source';
 import { credentialsOf } from '../model/store-credentials';
@@ -26,8 +25,8 @@ const OF_METRIC: { readonly [kind in ScalingMetricKind]?: Capability } = {
 };
 
 /** What a service asks for beyond what every backend can do. */
-export function requestedCapabilities(props: GpuInferenceServiceProps, plan: ServicePlan): CapabilityRequest[] {
-  return [...capabilitiesOfScaling(plan), ...otherWants(props, plan)];
+export function requestedCapabilities(plan: ServicePlan): CapabilityRequest[] {
+  return [...capabilitiesOfScaling(plan), ...otherCapabilities(plan)];
 }
 
 /** What the policy asks for. */
@@ -43,7 +42,7 @@ export function capabilitiesOfScaling({ scaling }: ServicePlan): CapabilityReque
     value: metric.prometheusOptions?.activationThreshold,
     property: `${property}.activationThreshold`,
   }));
-  return [...named, ...activations.filter(({ value }) => value !== undefined), ...given({
+  return [...named, ...activations.filter(({ value }) => value !== undefined), ...requests({
     [Capability.PROMETHEUS_ADDRESS]: policy.prometheusAddress,
     [Capability.CONCURRENCY_LIMIT]: policy.concurrencyPerReplica,
     [Capability.TARGET_UTILIZATION]: policy.targetUtilization,
@@ -61,21 +60,21 @@ export function capabilitiesOfScaling({ scaling }: ServicePlan): CapabilityReque
   })];
 }
 
-function otherWants(props: GpuInferenceServiceProps, plan: ServicePlan): CapabilityRequest[] {
-  const { policy } = plan.scaling;
-  return given({
+function otherCapabilities(plan: ServicePlan): CapabilityRequest[] {
+  const { given, scaling: { policy } } = plan;
+  return requests({
     [Capability.ZERO_REPLICAS]: policy === undefined && plan.scaling.minReplicas === 0 ? 0 : undefined,
-    [Capability.TIMEOUT]: props.timeout?.toHumanString(),
-    [Capability.RESPONSE_START_TIMEOUT]: props.responseStartTimeout?.toHumanString(),
-    [Capability.LOAD_DEADLINE]: props.loadDeadline?.toHumanString(),
+    [Capability.TIMEOUT]: given.timeout?.toHumanString(),
+    [Capability.RESPONSE_START_TIMEOUT]: given.responseStartTimeout?.toHumanString(),
+    [Capability.LOAD_DEADLINE]: given.loadDeadline?.toHumanString(),
     [Capability.H2C]: plan.server.container.protocol === PortProtocol.H2C ? PortProtocol.H2C : undefined,
-    [Capability.CLUSTER_LOCAL]: props.visibility,
-    [Capability.WITHOUT_SURGE]: plan.withoutSurge ? props.rollout : undefined,
+    [Capability.CLUSTER_LOCAL]: given.visibility,
+    [Capability.WITHOUT_SURGE]: plan.withoutSurge ? given.rollout : undefined,
     [Capability.TRANSFORMER]: plan.transformer?.image,
     [Capability.SIDECARS]: plan.sidecars.length > 0 ? plan.sidecars.map(({ name }) => name).join(', ') : undefined,
-    [Capability.READINESS]: props.readiness && (props.readiness.path ?? 'tcp'),
+    [Capability.READINESS]: given.readiness && (given.readiness.path ?? 'tcp'),
     [Capability.MODEL_PATH]: plan.server.modelPath === MODEL_PATH ? undefined : plan.server.modelPath,
-    [Capability.TENSOR_PARALLEL]: fewerGpus(props, plan),
+    [Capability.TENSOR_PARALLEL]: fewerGpus(plan),
     [Capability.DOWNLOAD_OPTIONS]: storeOptions(plan),
     [Capability.DOWNLOAD_CREDENTIALS]: storeSecret(plan),
     [Capability.HUGGING_FACE_DOWNLOAD]: isDownload(plan, ModelSourceKind.HUGGING_FACE) ? plan.model?.source.uri : undefined,
@@ -83,15 +82,15 @@ function otherWants(props: GpuInferenceServiceProps, plan: ServicePlan): Capabil
   });
 }
 
-function given(values: { readonly [C in Capability]?: unknown }): CapabilityRequest[] {
+function requests(values: { readonly [C in Capability]?: unknown }): CapabilityRequest[] {
   return (Object.keys(values) as Capability[])
     .filter((capability) => values[capability] !== undefined)
     .map((capability) => ({ capability, value: values[capability] }));
 }
 
 /** Layers split over less than all GPUs of the pod. */
-function fewerGpus({ gpu }: GpuInferenceServiceProps, { server: { engine } }: ServicePlan): number | undefined {
-  return engine !== undefined && engine.tensorParallel < gpu.count ? engine.tensorParallel : undefined;
+function fewerGpus({ gpu: { request: { count } }, server: { engine } }: ServicePlan): number | undefined {
+  return engine !== undefined && engine.tensorParallel < count ? engine.tensorParallel : undefined;
 }
 
 function isDownload(plan: ServicePlan, kind: ModelSourceKind): boolean {

@@ -9,7 +9,7 @@ import { ModelSource } from '../model/model-source';
 import { checkCacheArguments } from '../service/plan/cache-arguments';
 import { CacheInput, planCache } from '../service/plan/cache';
 import { CachePlan } from '../service/plan/cache-plan';
-import { checkCache } from '../rules/service/check-cache';
+import { checkCache } from '../rules/service/cache';
 
 export const UNKNOWN_MODEL: Definition = {
   id: 'CAC001',
@@ -36,9 +36,9 @@ export interface DecidedCache {
 export function decideCache(input: CacheInput, path: string): DecidedCache {
   checkCacheArguments(input.props);
   const findings = new FindingList(path);
-  const plan = planCache(input, findings);
+  const plan = planCache(input);
   const { shared, jobs } = renderCache(plan);
-  checkCache(plan, [...shared, ...jobs], input.cluster.props, findings);
+  checkCache({ plan, manifests: [...shared, ...jobs], cluster: input.cluster }, findings);
   const objects = new Map([
     ...shared.map((manifest) => [manifest.kind, manifest] as const),
     ...jobs.map((manifest, index) => [jobId(plan.models[index].name), manifest] as const),

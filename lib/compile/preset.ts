@@ -43,7 +43,7 @@ const POLICY = 'autoscaling';
  * first one. What was given over the preset stays as it is, for the rules to judge.
  */
 export function withFittingPreset(
-  plan: ServicePlan, { preset, overrides = {} }: IAutoscalingPolicy, gpuCount: number, backend: BackendDefinition, findings: FindingList,
+  plan: ServicePlan, { preset, overrides = {} }: IAutoscalingPolicy, backend: BackendDefinition, findings: FindingList,
 ): ServicePlan {
   let fitting = withMetric(plan, backend);
   const missing: string[] = [];
@@ -70,7 +70,7 @@ export function withFittingPreset(
     });
   }
   const chosen = fitting.scaling.metrics.find(({ property }) => property === POLICY);
-  if (chosen?.metric.kind === ScalingMetricKind.CPU_UTILIZATION && gpuCount > 0) {
+  if (chosen?.metric.kind === ScalingMetricKind.CPU_UTILIZATION && plan.gpu.request.count > 0) {
     findings.add(PRESET_BY_CPU, {
       property: POLICY, value: preset, rule: `scales by CPU, which tells little of a GPU: ${backend.title} has no better metric of this server here`,
       cure: 'use Backend.kserveKnative(), or scale by Prometheus: say `stack: { keda, prometheus }` in the profile, and use Backend.kserve() or '

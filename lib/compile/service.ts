@@ -1,14 +1,14 @@
 import type { Definition } from '../finding/definition';
 import { Manifests } from '../backend/manifest';
 import { Endpoints } from '../backend/definition';
-import { BACKENDS } from '../backend/backends';
+import { BACKENDS, stackOf } from '../backend/backends';
 import { Finding, Severity } from '../finding/finding';
 import { FindingList } from '../finding/finding-list';
 import { planService } from '../service/plan/service';
 import { checkServiceArguments } from '../service/plan/service-arguments';
 import { ServiceInput } from '../service/plan/service-input';
 import { ServicePlan } from '../service/plan/service-plan';
-import { checkService } from '../rules/service/check-service';
+import { checkService } from '../rules/service/service-rules';
 import { ServiceSummary } from '../rules/service/service-rule';
 import { summaryOf } from '../rules/service/summary';
 import { withFittingPreset } from './preset';
@@ -36,18 +36,20 @@ export function decideService(input: ServiceInput): DecidedService {
   const findings = new FindingList(input.path);
   const plan = planFor(input, findings);
   const manifests = backend.render(plan);
-  checkService({ plan, manifests, props: input.props, backend, cluster: input.cluster }, findings);
+  checkService({ plan, manifests, backend, cluster: input.cluster }, findings);
   return { plan, manifests, endpoints: backend.endpoints(plan), findings: findings.all };
 }
 
 /** The plan, with what a preset is on the backend. */
 export function planFor(input: ServiceInput, findings: FindingList): ServicePlan {
-  const plan = planService(input, findings);
-  const { autoscaling, gpu } = input.props;
-  return autoscaling?.preset === undefined ? plan : withFittingPreset(plan, autoscaling, gpu.count, BACKENDS[input.backend.kind], findings);
+  const plan = planService(input, stackOf(input.cluster, input.backend));
+  const { autoscaling } = input.props;
+  return autoscaling?.preset === undefined ? plan : withFittingPreset(plan, autoscaling, BACKENDS[input.backend.kind], findings);
 }
 
+type Decided = Pick<DecidedService, 'plan' | 'manifests'>;
+
 /** What rules of a user's own see of the service. */
-export function summarise({ path, props, cluster, backend }: ServiceInput, { plan, manifests }: Pick<DecidedService, 'plan' | 'manifests'>): ServiceSummary {
-  return summaryOf(path, { plan, manifests, props, backend: BACKENDS[backend.kind], cluster });
+export function summarise({ path, labels, cluster, backend }: ServiceInput, { plan, manifests }: Decided): ServiceSummary {
+  return summaryOf({ plan, manifests, backend: BACKENDS[backend.kind], cluster }, path, labels);
 }

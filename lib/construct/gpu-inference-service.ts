@@ -60,7 +60,8 @@ export class GpuInferenceService extends Construct {
       const cluster = clusterOf(this, props);
       note(this, { cluster });
       const backend: Backend = peeked(props, 'backend', instanceOf('Backend', 'kind')) ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
-      return new ServiceState(this, { id, path: this.node.path, namespace: chartOf(this).namespace, props, cluster, backend });
+      const { namespace, labels } = chartOf(this);
+      return new ServiceState(this, { id, path: this.node.path, namespace, labels, props, cluster, backend });
     });
     this.state = state;
     this.serviceName = state.name;

@@ -1,4 +1,4 @@
-import { MISSING_ARGUMENT } from '../arguments/rules';
+import { LABEL_ILLEGAL, MISSING_ARGUMENT } from '../arguments/rules';
 import { ApiObject, Chart, ChartProps, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Backend } from '../catalog/backend';
@@ -68,7 +68,7 @@ export class InferenceChart extends Chart {
     this.cluster = props.cluster;
     this.backend = props.backend;
     const findings = new FindingList(this.node.path);
-    checkLabels('labels', props.labels ?? {}, findings);
+    checkLabels('labels', props.labels ?? {}, (instance) => findings.add(LABEL_ILLEGAL, instance));
     if (props.cluster !== undefined) checkDates(props.cluster.props, findings);
     addChecks(this, { findings: () => [...findings.all, ...this.foreignFindings()] });
     checkObjectNames(this);

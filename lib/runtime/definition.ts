@@ -1,7 +1,7 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import type { ArgumentShape } from '../arguments/checks';
-import type { FindingList } from '../finding/finding-list';
+import type { PropertyCheck } from '../finding/property-rule';
 import type { ModelSource } from '../model/model-source';
 import type { EngineOptions, RuntimeOptions } from './options';
 import type { PlannedRuntime } from './server';
@@ -40,8 +40,8 @@ export interface RuntimeDefinition<Options extends RuntimeOptions = RuntimeOptio
   /** Absent where it exports none that are known. */
   readonly metrics?: RuntimeMetrics;
   plan(context: RuntimeContext<Options>): PlannedRuntime;
-  /** Adds findings that no other runtime has. */
-  check?(context: Pick<RuntimeContext<Options>, 'options' | 'model' | 'gpuCount'>, findings: FindingList): void;
+  /** What is checked of this runtime only. */
+  readonly rules?: readonly PropertyCheck<Pick<RuntimeContext<Options>, 'options' | 'model' | 'gpuCount'>>[];
 }
 
 /** The image that a runtime has where the user names none. */

@@ -1,4 +1,3 @@
-import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { generatesText } from '../catalog/data/models';
 import { oneOf } from '../arguments/checks';
@@ -8,15 +7,6 @@ import { imageOf, PinnedImage, RuntimeContext, RuntimeDefinition } from './defin
 import { OPTIONS, PortProtocol, RuntimeOptions } from './options';
 import { HTTP_PORT, httpReady, hubToken, MODEL_PATH, ServerContainer } from './server';
 import { VLLM_METRICS, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
-
-export const TASK_UNKNOWN: Definition = {
-  id: 'RUN002',
-  severity: Severity.INFO,
-  title: 'Nothing tells what the Hugging Face server does with the model',
-  why: 'Transformers run it, which know every task; where it generates text, vLLM would answer several times as many requests.',
-  cure: 'Name the `task`, such as `Runtime.huggingFace({ task: HuggingFaceTask.TEXT_GENERATION })`.',
-  source: 'kserve v0.20.0 python/huggingfaceserver/huggingfaceserver/__main__.py, is_vllm_backend_enabled',
-};
 
 /** What KServe's Hugging Face server does with a model (kserve python/huggingfaceserver/huggingfaceserver/task.py). */
 export enum HuggingFaceTask {
@@ -99,13 +89,23 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
       withoutMetrics,
     };
   },
-  check(context, findings) {
-    if (hasArgument(context.options.args ?? [], '--backend') || taskOf(context) !== undefined) return;
-    findings.add(TASK_UNKNOWN, {
-      property: 'runtime.task', rule: 'is not given, so that transformers run the model, and not vLLM, whatever it is for',
-      cure: 'name it, such as Runtime.huggingFace({ task: HuggingFaceTask.TEXT_GENERATION })',
-    });
-  },
+  rules: [
+    {
+      id: 'RUN002',
+      severity: Severity.INFO,
+      title: 'Nothing tells what the Hugging Face server does with the model',
+      why: 'Transformers run it, which know every task; where it generates text, vLLM would answer several times as many requests.',
+      cure: 'Name the `task`, such as `Runtime.huggingFace({ task: HuggingFaceTask.TEXT_GENERATION })`.',
+      source: 'kserve v0.20.0 python/huggingfaceserver/huggingfaceserver/__main__.py, is_vllm_backend_enabled',
+      check(context, report) {
+        if (hasArgument(context.options.args ?? [], '--backend') || taskOf(context) !== undefined) return;
+        report({
+          property: 'runtime.task', rule: 'is not given, so that transformers run the model, and not vLLM, whatever it is for',
+          cure: 'name it, such as Runtime.huggingFace({ task: HuggingFaceTask.TEXT_GENERATION })',
+        });
+      },
+    },
+  ],
 };
 
 /** The backend that runs every task. */

@@ -1,4 +1,3 @@
-import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { GPU_IMAGE_WITHOUT_GPU } from './definition';
 import { required, wholeNumber } from '../arguments/checks';
@@ -9,15 +8,6 @@ import { RuntimeContext, RuntimeDefinition } from './definition';
 import { imageCheck, OPTIONS, PortProtocol } from './options';
 import { httpReady, hubToken, MODEL_PATH } from './server';
 import { VLLM_ENGINE, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
-
-export const NGC_KEY_MISSING: Definition = {
-  id: 'RUN003',
-  severity: Severity.INFO,
-  title: 'A NIM has no key of NGC',
-  why: 'Images before NIM 2.0.10, and those of the production branch, fetch their model from NGC with a key, and end without one.',
-  cure: 'Name the Secret with `apiKey`, or accept this where the model is public or the cache is filled.',
-  source: 'docs.nvidia.com/nim/large-language-models, get-started/configuration',
-};
 
 /** Options of an NVIDIA NIM for language models. */
 export interface NimOptions {
@@ -104,19 +94,30 @@ export const NIM: RuntimeDefinition<NimOptions> = {
       cache: { path: CACHE_PATH, group: CACHE_GROUP },
     };
   },
-  check({ options, model, gpuCount }, findings) {
-    if (gpuCount === 0) {
-      findings.add(GPU_IMAGE_WITHOUT_GPU, {
-        property: 'gpu', value: 'none', rule: 'does not go with NVIDIA NIM, which is built for CUDA', cure: 'ask for a GPU: GpuRequest.of(…)',
-      });
-    }
-    if (options.apiKey === undefined && model === undefined) {
-      findings.add(NGC_KEY_MISSING, {
-        property: 'runtime.apiKey', rule: 'is not given, so that only models which are public since NIM 2.0.10 can be fetched',
-        cure: 'name the Secret that holds it: SecretKey.of(\'ngc\', \'NGC_API_KEY\')',
-      });
-    }
-  },
+  rules: [
+    {
+      finds: GPU_IMAGE_WITHOUT_GPU,
+      check({ gpuCount }, report) {
+        if (gpuCount > 0) return;
+        report({ property: 'gpu', value: 'none', rule: 'does not go with NVIDIA NIM, which is built for CUDA', cure: 'ask for a GPU: GpuRequest.of(…)' });
+      },
+    },
+    {
+      id: 'RUN003',
+      severity: Severity.INFO,
+      title: 'A NIM has no key of NGC',
+      why: 'Images before NIM 2.0.10, and those of the production branch, fetch their model from NGC with a key, and end without one.',
+      cure: 'Name the Secret with `apiKey`, or accept this where the model is public or the cache is filled.',
+      source: 'docs.nvidia.com/nim/large-language-models, get-started/configuration',
+      check({ options, model }, report) {
+        if (options.apiKey !== undefined || model !== undefined) return;
+        report({
+          property: 'runtime.apiKey', rule: 'is not given, so that only models which are public since NIM 2.0.10 can be fetched',
+          cure: 'name the Secret that holds it: SecretKey.of(\'ngc\', \'NGC_API_KEY\')',
+        });
+      },
+    },
+  ],
 };
 
 function variables({ options, serviceName, model, hubId }: RuntimeContext<NimOptions>): EnvPlan[] {

@@ -200,7 +200,7 @@ describe('names', () => {
 });
 
 describe('an update', () => {
-  const spare = (props: object, surroundings: Surroundings = {}) => texts(custom(props, surroundings), 'ROL001').map((text) => /needs (\d+) spare/.exec(text)![1]);
+  const spare = (props: object, surroundings: Surroundings = {}) => texts(custom(props, surroundings), 'POD102').map((text) => /needs (\d+) spare/.exec(text)![1]);
 
   it('needs all pods of a revision beside the old ones on Knative, and one of a Deployment', () => {
     const gpu = GpuRequest.of(Gpu.L4, { count: 2 });

@@ -19,6 +19,8 @@ const NO_REQUESTS = {
 export const DEPLOYMENT_HPA: BackendDefinition = {
   kind: BackendKind.DEPLOYMENT_HPA,
   title: 'a Deployment with an HPA',
+  software: 'kubernetes',
+  runsOnKnative: false,
   capabilities: {
     ...DEPLOYMENT_SUPPORT,
     [Capability.METRIC_CONCURRENCY]: NEEDS_KEDA,

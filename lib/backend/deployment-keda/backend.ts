@@ -16,6 +16,8 @@ function retention({ scaling }: ServicePlan): Refusal | undefined {
 export const DEPLOYMENT_KEDA: BackendDefinition = {
   kind: BackendKind.DEPLOYMENT_KEDA,
   title: 'a Deployment with a KEDA ScaledObject',
+  software: 'keda',
+  runsOnKnative: false,
   capabilities: {
     ...DEPLOYMENT_SUPPORT,
     ...PROMETHEUS_SCALING,

@@ -56,6 +56,8 @@ const CAPABILITIES: Capabilities = {
 export const KFSERVING: BackendDefinition = {
   kind: BackendKind.KFSERVING,
   title: 'KFServing',
+  software: 'kfserving',
+  runsOnKnative: true,
   capabilities: CAPABILITIES,
   limits: KFSERVING_LIMITS,
   namePattern: LABEL_1035,

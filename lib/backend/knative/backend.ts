@@ -21,6 +21,8 @@ const CAPABILITIES: Capabilities = {
 export const KNATIVE: BackendDefinition = {
   kind: BackendKind.KNATIVE,
   title: 'a Knative Service',
+  software: 'knative',
+  runsOnKnative: true,
   capabilities: CAPABILITIES,
   limits: KNATIVE_LIMITS,
   namePattern: LABEL_1035,

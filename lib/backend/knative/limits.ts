@@ -1,6 +1,6 @@
 import { KeyReader } from '../../platform/key-readers';
 import {
-  CONFIG_DEFAULTS, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, QUEUE_PROXY_TLS_PORT, REVISION_VARIABLES, SERVER_CONTAINER,
+  CONFIG_DEFAULTS, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, REVISION_VARIABLES, SERVER_CONTAINER,
   SHORTEST_REPOSITORY,
 } from '../../platform/knative';
 import { AUTOSCALING, AutoscalingKey } from '../../platform/knative-autoscaling';
@@ -35,7 +35,7 @@ export const KNATIVE_BOUNDS: Bound[] = [
 
 export const KNATIVE_ENV: Reserved<string>[] = [PORT_VARIABLE, ...REVISION_VARIABLES].map((value) => ({ value, rule: 'is set by Knative in every server' }));
 
-export const KNATIVE_PORTS: Reserved<number>[] = [...QUEUE_PROXY_PORTS, QUEUE_PROXY_TLS_PORT].map((value) => (
+export const KNATIVE_PORTS: Reserved<number>[] = QUEUE_PROXY_PORTS.map((value) => (
   { value, rule: 'is a port of Knative\'s queue-proxy, which runs in the same pod' }
 ));
 

@@ -27,6 +27,8 @@ const CAPABILITIES: Capabilities = {
 export const KSERVE_KNATIVE: BackendDefinition = {
   kind: BackendKind.KSERVE_KNATIVE,
   title: 'KServe in Knative mode',
+  software: 'kserve',
+  runsOnKnative: true,
   capabilities: CAPABILITIES,
   limits: KSERVE_KNATIVE_LIMITS,
   namePattern: LABEL_1035,

@@ -21,6 +21,8 @@ const CAPABILITIES: Capabilities = {
 export const KSERVE_STANDARD: BackendDefinition = {
   kind: BackendKind.KSERVE_STANDARD,
   title: 'KServe in Standard mode',
+  software: 'kserve',
+  runsOnKnative: false,
   capabilities: CAPABILITIES,
   limits: KSERVE_STANDARD_LIMITS,
   namePattern: LABEL_1035,

@@ -1,4 +1,4 @@
-import { SOFTWARE_MISSING } from '../../rules/service/stack';
+import { SOFTWARE_MISSING } from '../../rules/service/backend';
 import { lookup } from '../../finding/lookup';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { SoftwareStack } from '../../catalog/software-stack';

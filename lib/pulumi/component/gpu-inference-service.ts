@@ -130,7 +130,7 @@ function decide(
   const props: GpuInferenceServiceProps = read(inputs);
   const { namespace, labels } = readSite(site, read);
   const input: ServiceInput = {
-    id: name, path: name, namespace, props, cluster: site.cluster, backend: inputs.backend ?? site.backend,
+    id: name, path: name, namespace, labels, props, cluster: site.cluster, backend: inputs.backend ?? site.backend,
   };
   const { plan, manifests, endpoints, findings } = decideService(input);
   const made = [...manifests.service, ...manifests.policy].map((manifest) => [manifest.kind, manifest as unknown as LateManifest]);

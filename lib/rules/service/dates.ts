@@ -20,7 +20,8 @@ export function checkDates({ name, priceDate, priceSource }: ClusterProfileProps
   const days = (today() - Date.parse(priceDate ?? '')) / DAY;
   if (!(days > OLD_DAYS)) return;
   findings.add(PRICES_OLD, {
-    property: 'cluster.priceDate', value: priceDate, rule: `is more than a year ago: ${name}'s prices are of ${priceSource ?? 'an unnamed source'}`,
+    property: 'cluster.priceDate', value: priceDate,
+    rule: `is more than a year ago: ${name}'s prices are of ${priceSource ?? 'an unnamed source'}`,
     cure: 'describe the offers with today\'s prices by the option `gpus` of the profile',
   });
 }

@@ -1,8 +1,168 @@
-import { Gpu } from '../../catalog/gpu';
-import { RuleContext } from './rule-context';
+import { bytesOf, gibibytes } from '../../arguments/size';
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from '../../catalog/gpu-offer';
+import { GpuPartition } from '../../catalog/gpu-request';
+import { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { Report } from '../../finding/property-rule';
+import { GPU_IMAGE_WITHOUT_GPU } from '../../runtime/definition';
+import { ServiceCheck } from './context';
+import { imagesOf } from './summary';
 
-/** The models that a pod may land on. */
-export function gpusOf({ props, cluster }: RuleContext): Gpu[] {
-  const { models, minMemory, count } = props.gpu;
-  return minMemory === undefined ? models : cluster.offersWithMemory(minMemory, count).map(({ gpu }) => gpu);
+export const CPU_CLASS_UNKNOWN: Definition = {
+  id: 'GPU006',
+  severity: Severity.ERROR,
+  title: 'The cluster has no such class of CPU nodes',
+  why: 'Pods would stay Pending: no node carries the label.',
+  cure: 'Choose a class that the message lists.',
+};
+
+/** The GPUs of a service are those of its cluster, and nodes fit it. */
+export const GPUS: readonly ServiceCheck[] = [
+  {
+    finds: GPU_NOT_OFFERED,
+    check({ plan: { gpu: { request, accelerators } }, cluster }, report) {
+      for (const gpu of request.models.filter((model) => cluster.offer(model) === undefined)) {
+        report({
+          property: 'gpu', value: gpu.id, rule: `is not offered by ${place(cluster)}`,
+          cure: `choose one of ${cluster.gpus.map((each) => each.gpu.id).join(', ')}`,
+        });
+      }
+      const { minMemory, count } = request;
+      if (minMemory === undefined || accelerators.length > 0) return;
+      report({
+        property: 'gpu', value: gibibytes(bytesOf(minMemory)),
+        rule: `is more memory than any ${count === 1 ? 'GPU' : `node with ${count} GPUs`} of ${place(cluster)} has`, cure: 'ask for less',
+      });
+    },
+  },
+  {
+    finds: GPU_COUNT_OVER_NODE,
+    check({ plan: { gpu: { request: { count, partition }, accelerators } }, cluster }, report) {
+      if (partition !== GpuPartition.WHOLE) return;
+      for (const { offer: { gpu, maxPerNode } } of accelerators.filter(({ offer }) => count > offer.maxPerNode)) {
+        report({
+          property: 'gpu.count', value: count, rule: `is more than the ${maxPerNode} ${gpu.id} of a node of ${place(cluster)}`,
+          cure: `ask for at most ${maxPerNode}`,
+        });
+      }
+    },
+  },
+  {
+    finds: GPU_PARTITION_UNAVAILABLE,
+    check({ plan: { gpu: { request: { models, partition, migProfile }, accelerators } }, cluster }, report) {
+      for (const gpu of models) {
+        const offer = cluster.offer(gpu);
+        if (offer === undefined || accelerators.some((each) => each.offer === offer)) continue;
+        report({
+          property: 'gpu', value: migProfile ?? 'shared', rule: `is not how ${cluster.name} divides ${gpu.id}`,
+          cure: `give the profile the option ${partition === GpuPartition.MIG ? 'mig' : 'sharing'} if the cluster's device plugin does`,
+        });
+      }
+    },
+  },
+  {
+    id: 'GPU004',
+    severity: Severity.ERROR,
+    title: 'Fallback GPUs are asked for under different resource names',
+    why: 'A pod names one extended resource; nodes that offer another one never fit.',
+    cure: 'Ask for GPUs of one vendor, divided in one way.',
+    check({ plan: { gpu: { accelerators } } }, report) {
+      const names = new Set(accelerators.map(({ resourceName }) => resourceName));
+      if (names.size < 2) return;
+      report({
+        property: 'gpu', value: [...names].join(', '),
+        rule: 'are different resources, and a pod can ask for one only', cure: 'name GPUs of one vendor',
+      });
+    },
+  },
+  {
+    id: 'GPU009',
+    severity: Severity.ERROR,
+    title: 'The profile knows no RDMA network',
+    why: 'The extended resource of the network differs between clusters; without it, pods have no RDMA.',
+    cure: 'Leave `rdma` out, or describe the cluster with `ClusterProfile.custom`.',
+    check({ plan: { given }, cluster }, report) {
+      if (!given.rdma || cluster.props.rdmaResource !== undefined) return;
+      report({
+        property: 'rdma', value: true,
+        rule: `is not known of ${cluster.name}`, cure: 'leave it out, or describe the cluster with ClusterProfile.custom',
+      });
+    },
+  },
+  {
+    id: 'GPU003',
+    severity: Severity.WARNING,
+    title: 'A fallback GPU has less memory than the first choice',
+    why: 'A model that just fits the first choice runs out of memory on the fallback, and only when the first choice is scarce.',
+    cure: 'Leave the fallback out, or acknowledge it once the model is known to fit.',
+    check({ plan: { gpu: { accelerators } } }, report) {
+      const [first, ...fallbacks] = accelerators.map(({ offer: { gpu } }) => ({ id: gpu.id, bytes: bytesOf(gpu.memory) }));
+      for (const { id, bytes } of fallbacks.filter((fallback) => fallback.bytes < first.bytes)) {
+        report({
+          property: 'gpu', value: id, rule: `has ${gibibytes(bytes)}, less than the ${gibibytes(first.bytes)} of ${first.id}`,
+          cure: 'make sure that the model fits both, or name a larger fallback',
+        });
+      }
+    },
+  },
+  {
+    id: 'GPU007',
+    severity: Severity.WARNING,
+    title: 'The GPU\'s hosts have ARM processors',
+    why: 'An image built for amd64 only fails there with "exec format error", after the GPU node has been started.',
+    cure: 'Build the image for arm64, or choose another GPU.',
+    check({ plan: { gpu: { accelerators } } }, report) {
+      for (const { offer: { gpu } } of accelerators.filter(({ offer }) => offer.gpu.arm)) {
+        report({
+          property: 'gpu', value: gpu.id, rule: 'sits in hosts with ARM processors', cure: 'use an image that is built for arm64 too',
+        });
+      }
+    },
+  },
+  {
+    finds: CPU_CLASS_UNKNOWN,
+    check: ({ plan: { gpu }, cluster }, report) => checkCpuClass(gpu.request.cpuClass, cluster, report),
+  },
+  {
+    id: 'GPU008',
+    severity: Severity.ERROR,
+    title: 'The profile knows no spot capacity',
+    why: 'Without the labels of spot nodes, pods would run at the full price.',
+    cure: 'Leave `spot` out, or describe the cluster with `ClusterProfile.custom`.',
+    check({ plan: { given }, cluster }, report) {
+      if (!given.spot || cluster.props.spot !== undefined) return;
+      report({
+        property: 'spot', value: true,
+        rule: `is not known of ${cluster.name}`, cure: 'leave it out, or describe the cluster with ClusterProfile.custom',
+      });
+    },
+  },
+  {
+    finds: GPU_IMAGE_WITHOUT_GPU,
+    check({ plan: { server, gpu }, manifests }, report) {
+      const { image } = server.container;
+      if (gpu.request.count > 0 || !server.runtime.image?.needsGpu || server.options.image !== undefined) return;
+      // On KServe the image is not the plan's, but the one that KServe takes.
+      if (!imagesOf(manifests.service).includes(image)) return;
+      report({
+        property: 'gpu', value: 'none', rule: `does not go with ${image}, which is built for CUDA`,
+        cure: 'ask for a GPU, or name an image for CPUs in `runtime.image`',
+      });
+    },
+  },
+];
+
+export function checkCpuClass(cpuClass: string | undefined, { name, props: { cpuClasses = [] } }: ClusterProfile, report: Report): void {
+  if (cpuClass === undefined || cpuClasses.some((known) => known.name === cpuClass)) return;
+  report({
+    property: 'cpuClass', value: cpuClass, rule: `is not a class of CPU nodes of ${name}`,
+    cure: cpuClasses.length > 0
+      ? `choose one of ${cpuClasses.map((known) => known.name).join(', ')}`
+      : 'leave it out: the profile knows no classes',
+  });
+}
+
+function place({ name, props: { region } }: ClusterProfile): string {
+  return region === undefined ? name : `${name} ${region}`;
 }

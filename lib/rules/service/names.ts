@@ -1,16 +1,18 @@
-import type { Definition } from '../../finding/definition';
-import { Severity } from '../../finding/finding';
 import { NAME_ILLEGAL } from '../../arguments/rules';
-import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
+import { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import { DNS_LABEL, DNS_SUBDOMAIN, Format } from '../../platform/formats';
 import { ServicePlan } from '../../service/plan/service-plan';
-import { Rule } from './rule-context';
+import { VolumePlan } from '../../service/plan/volume-plan';
+import { ServiceCheck, ServiceContext } from './context';
 
 export const NAME_TAKEN: Definition = {
   id: 'NAM001',
   severity: Severity.ERROR,
   title: 'Two objects have one name',
   why: 'The second one applied would overwrite the first. Charts whose profiles differ are taken for charts of different clusters.',
-  cure: 'Give one of the two another id, `name` or namespace. Where they go to two clusters, name both: `ClusterProfile.gke({ clusterName: \'prod\' })`.',
+  cure: 'Give one of the two another id, `name` or namespace. Where they go to two clusters, name both: `ClusterProfile.gke({'
+    + ' clusterName: \'prod\' })`.',
   guess: 'the two stand in different charts, and their profiles do not tell whether these go to one cluster',
 };
 
@@ -18,43 +20,106 @@ export const NAME_TOO_LONG: Definition = {
   id: 'NAM003',
   severity: Severity.ERROR,
   title: 'A name that controllers derive is too long',
-  why: 'KServe and Knative check the lengths of what they derive only when they reconcile: the service is accepted and never becomes ready.',
+  why: 'KServe and Knative check the lengths of what they derive only when they reconcile: the service is accepted and never'
+    + ' becomes ready.',
   cure: 'Shorten the name or the namespace.',
   source: 'kserve issue 4807; knative serving pkg/reconciler/route/domains',
 };
 
-export const checkNames: Rule = ({ plan, props, backend }, findings) => {
-  const property = props.name === undefined ? 'id' : 'name';
-  if (!backend.namePattern.test(plan.name)) {
-    findings.add(NAME_ILLEGAL, {
-      property, value: plan.name, rule: `is not a valid name for ${backend.title}`,
-      cure: 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit',
-    });
-  }
-  for (const { name, most, purpose } of backend.derivedNames(plan)) {
-    if (name.length > most) {
-      findings.add(NAME_TOO_LONG, {
-        property, value: plan.name, rule: `becomes "${name}" of ${name.length} characters as ${purpose}, which may have ${most}`,
-        cure: `shorten it by ${name.length - most}`,
-      });
-    }
-  }
-  if (plan.namespace !== undefined && !DNS_LABEL.is(plan.namespace)) {
-    findings.add(NAME_ILLEGAL, { property: 'namespace', value: plan.namespace, rule: 'is not a valid name of a namespace', cure: DNS_LABEL.cure });
-  }
-  for (const [place, name] of referencesOf(plan)) {
-    if (name !== undefined && !DNS_SUBDOMAIN.is(name)) {
-      findings.add(NAME_ILLEGAL, { property: place, value: name, rule: 'is not a valid name of an object', cure: DNS_SUBDOMAIN.cure });
-    }
-  }
-};
+/** A name that the user gives, and what it must look like. */
+export interface Named {
+  readonly property: string;
+  readonly name: string | undefined;
+  readonly format: Pick<Format, 'is' | 'cure'>;
+  readonly rule: string;
+}
 
-/** Objects that the pods refer to, by the property that names them. */
-function referencesOf({ serviceAccountName, priorityClassName, imagePullSecrets, model }: ServicePlan): [string, string | undefined][] {
-  return [
+/** Names that the API server takes, and that leave room for what controllers add. */
+export const NAMES: readonly ServiceCheck[] = [
+  {
+    finds: NAME_ILLEGAL,
+    check(context, report) {
+      for (const { property, name, format, rule } of namesOf(context)) {
+        if (name !== undefined && !format.is(name)) report({ property, value: name, rule, cure: format.cure });
+      }
+    },
+  },
+  {
+    finds: NAME_TOO_LONG,
+    check({ plan, backend }, report) {
+      for (const { name, most, purpose } of backend.derivedNames(plan)) {
+        if (name.length <= most) continue;
+        report({
+          property: ownProperty(plan), value: plan.name,
+          rule: `becomes "${name}" of ${name.length} characters as ${purpose}, which may have ${most}`,
+          cure: `shorten it by ${name.length - most}`,
+        });
+      }
+    },
+  },
+  {
+    id: 'NAM005',
+    severity: Severity.ERROR,
+    title: 'A container\'s name is taken',
+    why: 'Names of containers are unique in a pod, and the backends give some themselves.',
+    cure: 'Choose another name.',
+    source: 'kubernetes pkg/apis/core/validation; serving v1.23 pkg/apis/serving/k8s_validation.go',
+    check({ plan: { sidecars }, backend: { title, limits } }, report) {
+      const names = sidecars.map(({ name }) => name);
+      for (const [index, name] of names.entries()) {
+        const [property, value] = [`runtime.sidecars[${index}].name`, name];
+        if (limits.reservedContainers.includes(name)) {
+          report({
+            property, value, rule: `is the name of a container of ${title}`, cure: 'name it otherwise',
+          });
+        }
+        if (names.indexOf(name) < index) {
+          report({
+            property, value, rule: 'is the name of another sidecar', cure: 'name one of them otherwise',
+          });
+        }
+      }
+    },
+  },
+];
+
+function ownProperty({ given }: ServicePlan): string {
+  return given.name === undefined ? 'id' : 'name';
+}
+
+function namesOf({ plan, backend }: ServiceContext): Named[] {
+  const { name, namespace, serviceAccountName, priorityClassName, imagePullSecrets, model } = plan;
+  const own = {
+    is: (text: string) => backend.namePattern.test(text),
+    cure: 'use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit',
+  };
+  const references: readonly (readonly [property: string, name: string | undefined])[] = [
     ['serviceAccountName', serviceAccountName],
     ['priorityClassName', priorityClassName],
-    ...imagePullSecrets.map((name, index): [string, string] => [`imagePullSecrets[${index}]`, name]),
+    ...imagePullSecrets.map((secret, index) => [`imagePullSecrets[${index}]`, secret] as const),
     ['model.caBundleConfigMap', model?.source.s3Options?.caBundleConfigMap],
   ];
+  return [
+    { property: ownProperty(plan), name, format: own, rule: `is not a valid name for ${backend.title}` },
+    { property: 'namespace', name: namespace, format: DNS_LABEL, rule: 'is not a valid name of a namespace' },
+    ...references.map(([property, each]) => ({ property, name: each, format: DNS_SUBDOMAIN, rule: 'is not a valid name of an object' })),
+    ...plan.sidecars.map((sidecar, index) => ({
+      property: `runtime.sidecars[${index}].name`, name: sidecar.name, format: DNS_LABEL, rule: 'is not a valid name of a container',
+    })),
+    ...plan.volumes.map((volume, index) => ({
+      ...mounted(volume, `volumes[${index}]`), format: DNS_SUBDOMAIN, rule: 'is not a valid name',
+    })),
+  ];
+}
+
+/** The object that a volume shows, as the user names it. */
+function mounted({ source }: VolumePlan, volume: string): Pick<Named, 'property' | 'name'> {
+  const { persistentVolumeClaim, secret, configMap } = source as {
+    readonly persistentVolumeClaim?: { readonly claimName: string };
+    readonly secret?: { readonly secretName: string };
+    readonly configMap?: { readonly name: string };
+  };
+  return persistentVolumeClaim === undefined
+    ? { property: `${volume}.name`, name: secret?.secretName ?? configMap?.name }
+    : { property: `${volume}.claimName`, name: persistentVolumeClaim.claimName };
 }

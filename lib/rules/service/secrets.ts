@@ -1,11 +1,15 @@
+import { Severity } from '../../finding/finding';
+import { Report } from '../../finding/property-rule';
 import { SECRET_IN_VALUE } from '../../finding/secrets/rule';
 import { pathText } from '../../manifest/kubernetes-object';
 import { Manifest } from '../../backend/manifest';
 import { EnvPlan } from '../../container/environment';
-import { FindingList } from '../../finding/finding-list';
 import { secretsOf } from '../../finding/secrets/places';
+import { isSlash, trimEnd } from '../../finding/trim';
+import { S3SourceOptions } from '../../model/source-options';
+import { ModelDelivery } from '../../service/plan/model-plan';
 import { ServerPlan } from '../../service/plan/server-plan';
-import { Rule } from './rule-context';
+import { CacheCheck, ServiceCheck } from './context';
 
 /** A secret, and the property or the place that has it. */
 interface Found {
@@ -17,29 +21,60 @@ interface Found {
 }
 
 const VALUE_CURE = 'put it into a Secret and refer to it: SecretKey.of(name, key)';
+const ORIGIN_CURE = 'find the property that it comes from, put it into a Secret and refer to that';
 const ARGUMENT_CURE = 'put it into a Secret, give that as a variable of `env` (SecretKey.of(name, key)), and write $(NAME) here';
 
 /** Manifests are readable by all, and so hold references to secrets only. Where one is found, the property is named that it comes from. */
-export const checkSecrets: Rule = ({ plan, props, manifests }, findings) => {
-  const inManifests = foundIn([...manifests.service, ...manifests.policy]);
-  if (inManifests.length === 0) return;
-  const inProperties = [
-    ...inEnv('env', plan.server.container.env),
-    ...inEnv('transformer.env', plan.transformer?.env ?? []),
-    ...plan.sidecars.flatMap((sidecar) => inEnv(`runtime.sidecars.${sidecar.name}.env`, sidecar.env)),
-    ...inCommandLine(plan.server),
-    ...below('annotations', props.annotations ?? {}),
-    ...below('labels', props.labels ?? {}),
-  ];
-  const known = new Set(inProperties.map(({ value }) => value));
-  for (const { property, what, cure = VALUE_CURE } of inProperties) add(property, what, cure, findings);
-  addAll(inManifests.filter(({ value }) => !known.has(value)), findings);
-};
+export const SECRETS: readonly ServiceCheck[] = [
+  {
+    finds: SECRET_IN_VALUE,
+    check({ plan, manifests }, report) {
+      const inManifests = foundIn([...manifests.service, ...manifests.policy]);
+      if (inManifests.length === 0) return;
+      const inProperties = [
+        ...inEnv('env', plan.server.container.env),
+        ...inEnv('transformer.env', plan.transformer?.env ?? []),
+        ...plan.sidecars.flatMap((sidecar) => inEnv(`runtime.sidecars.${sidecar.name}.env`, sidecar.env)),
+        ...inCommandLine(plan.server),
+        ...below('annotations', plan.annotations),
+        ...below('labels', plan.given.labels ?? {}),
+      ];
+      const known = new Set(inProperties.map(({ value }) => value));
+      tell(inProperties, VALUE_CURE, report);
+      tell(inManifests.filter(({ value }) => !known.has(value)), ORIGIN_CURE, report);
+    },
+  },
+  {
+    id: 'SEC003',
+    severity: Severity.INFO,
+    title: 'KServe reads endpoint and region from the Secret\'s annotations',
+    why: 'KServe\'s storage initializer takes them from the Secret (or service account) of the credentials only; no field of'
+      + ' the InferenceService has them.',
+    cure: 'Run the `kubectl annotate` line that the message prints, then say `{ annotated: true }`.',
+    source: 'kserve v0.20.0 pkg/credentials/s3/s3_secret.go',
+    check({ plan, backend: { title, limits: { secretAnnotations: prefix } } }, report) {
+      const options = plan.model?.delivery === ModelDelivery.DOWNLOAD ? plan.model.source.s3Options : undefined;
+      const { secretName, serviceAccountName, annotated } = options?.credentials ?? {};
+      if (prefix === undefined || options === undefined || annotated) return;
+      const object = secretName === undefined ? `serviceaccount ${serviceAccountName}` : `secret ${secretName}`;
+      const annotations = annotationsOf(options);
+      if (annotations.length === 0 || (secretName ?? serviceAccountName) === undefined) return;
+      const namespace = plan.namespace === undefined ? '' : ` -n ${plan.namespace}`;
+      report({
+        property: 'model.credentials', value: secretName ?? serviceAccountName,
+        rule: `is where ${title} reads ${annotations.map(([name]) => name).join(', ')} from`,
+        cure: `run: kubectl annotate ${object}${namespace} ${annotations.map(([name, value]) => `${prefix}${name}=${value}`).join(' ')}`
+          + ', and say `{ annotated: true }` in the credentials',
+      });
+    },
+  },
+];
 
-/** The last look at objects that no property is known of. */
-export function checkManifestSecrets(manifests: readonly Manifest[], findings: FindingList): void {
-  addAll(foundIn(manifests), findings);
-}
+/** Of a cache's objects no property is known. */
+export const SECRETS_OF_CACHE: CacheCheck = {
+  finds: SECRET_IN_VALUE,
+  check: ({ manifests }, report) => tell(foundIn(manifests), ORIGIN_CURE, report),
+};
 
 function foundIn(manifests: readonly Manifest[]): Found[] {
   return manifests.flatMap((manifest) => below(manifest.kind, manifest));
@@ -75,10 +110,19 @@ function inEnv(property: string, env: readonly EnvPlan[]): Found[] {
   )));
 }
 
-function addAll(found: readonly Found[], findings: FindingList): void {
-  for (const { property, what } of found) add(property, what, 'find the property that it comes from, put it into a Secret and refer to that', findings);
+function tell(found: readonly Found[], cure: string, report: Report): void {
+  for (const each of found) report({ property: each.property, rule: `looks like ${each.what} (value withheld)`, cure: each.cure ?? cure });
 }
 
-function add(property: string, what: string, cure: string, findings: FindingList): void {
-  findings.add(SECRET_IN_VALUE, { property, rule: `looks like ${what} (value withheld)`, cure });
+/** Names: kserve v0.20.0 pkg/credentials/s3/s3_secret.go. The endpoint goes without its scheme, which `s3-usehttps` says. */
+function annotationsOf({ endpoint, region, pathStyle, anonymous, caBundleConfigMap }: S3SourceOptions): [string, string][] {
+  const annotations: { readonly [name: string]: string | undefined } = {
+    's3-endpoint': endpoint === undefined ? undefined : trimEnd(endpoint.replace(/^https?:\/\//, ''), isSlash),
+    's3-usehttps': endpoint === undefined ? undefined : endpoint.startsWith('http://') ? '0' : '1',
+    's3-region': region,
+    's3-usevirtualbucket': pathStyle === undefined ? undefined : String(!pathStyle),
+    's3-useanoncredential': anonymous === undefined ? undefined : String(anonymous),
+    's3-cabundle-configmap': caBundleConfigMap,
+  };
+  return Object.entries(annotations).filter((entry): entry is [string, string] => entry[1] !== undefined);
 }

@@ -1,33 +1,61 @@
-import { gpusOf } from './gpus';
-import { RuleContext } from './rule-context';
+import { Manifest } from '../../backend/manifest';
+import { quantityOf } from '../../service/plan/quantity';
+import { StringMap } from '../../service/plan/service-plan';
+import { ServiceContext } from './context';
 import { ServiceSummary } from './service-rule';
-import { imagesOf } from './manifest-images';
-import { pricePerHour } from './price';
 
-/** What rules of the user's own see: a copy, so that none changes what is written. */
-export function summaryOf(path: string, context: RuleContext): ServiceSummary {
-  const { plan, props, cluster, manifests } = context;
+/**
+ * What rules of the user's own see: a copy, so that none changes what is written.
+ *
+ * @param labels those of the chart or site, which every object has
+ */
+export function summaryOf(context: ServiceContext, path: string, labels: StringMap = {}): ServiceSummary {
+  const { plan, cluster, manifests } = context;
   return {
     path,
     name: plan.name,
     namespace: plan.namespace,
     backend: plan.backend,
     cluster,
-    gpus: [...gpusOf(context)],
-    gpuCount: props.gpu.count,
+    gpus: [...plan.gpu.models],
+    gpuCount: plan.gpu.request.count,
     minReplicas: plan.scaling.minReplicas,
     maxReplicas: plan.scaling.maxReplicas,
     cpu: plan.resources.requests.cpu,
     memory: plan.resources.requests.memory,
-    labels: { ...plan.labels },
+    labels: { ...labels, ...plan.labels },
     annotations: { ...plan.annotations },
     modelUri: plan.model?.source.uri,
     images: imagesOf([...manifests.service, ...manifests.policy]),
     readinessPath: plan.server.container.readiness?.path,
     priorityClassName: plan.priorityClassName,
     serviceAccountName: plan.serviceAccountName,
-    spot: props.spot ?? false,
+    spot: plan.given.spot ?? false,
     pricePerHour: pricePerHour(context),
     manifests: structuredClone([...manifests.service, ...manifests.policy]),
   };
+}
+
+/** Of one replica in USD, on the dearest of its GPUs. */
+function pricePerHour({ cluster, plan: { gpu: { request, models }, resources } }: ServiceContext): number | undefined {
+  if (request.count === 0) {
+    const cpu = cluster.props.cpuClasses?.find(({ name }) => name === request.cpuClass)?.pricePerHour;
+    return cpu === undefined ? undefined : cpu * quantityOf(resources.requests.cpu);
+  }
+  const prices = models.map((model) => cluster.offer(model)?.pricePerHour);
+  return prices.length === 0 || prices.includes(undefined) ? undefined : Math.max(...prices as number[]) * request.count;
+}
+
+/** Every image that stands in the objects, once. */
+export function imagesOf(manifests: readonly Manifest[]): string[] {
+  const images = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, part] of Object.entries(value)) {
+      if (key === 'image' && typeof part === 'string') images.add(part);
+      else visit(part);
+    }
+  };
+  manifests.forEach(({ spec }) => visit(spec));
+  return [...images];
 }

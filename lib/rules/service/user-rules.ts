@@ -31,6 +31,7 @@ export function findingsOf(rule: IServiceRule, service: ServiceSummary): Finding
 
 function failed(rule: IServiceRule, service: ServiceSummary, what: string): Finding {
   return finding(USER_RULE_FAILED, {
-    path: service.path, property: 'rule', value: rule.constructor?.name ?? 'IServiceRule', rule: what, cure: 'correct the rule: it returns a list, empty where all is well',
+    path: service.path, property: 'rule', value: rule.constructor?.name ?? 'IServiceRule', rule: what,
+    cure: 'correct the rule: it returns a list, empty where all is well',
   });
 }

@@ -1,4 +1,5 @@
 import { ModelSource } from '../../model/model-source';
+import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { PlacementPlan } from './placement-plan';
 import { ResourcesPlan, StringMap } from './service-plan';
 
@@ -14,8 +15,12 @@ export interface CachedModelPlan {
   readonly waitSeconds: number;
 }
 
+/** What the user said himself, where the plan does not tell it from a default. */
+export type GivenOfCache = Pick<ModelCachePvcProps, 'loader'>;
+
 /** A cache, decided. */
 export interface CachePlan {
+  readonly given: GivenOfCache;
   readonly name: string;
   readonly namespace?: string;
   readonly labels: StringMap;

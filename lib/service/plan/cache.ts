@@ -6,7 +6,6 @@ import { isOlder } from '../../catalog/version';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { StorageClassOffer, StorageKind } from '../../catalog/storage-class-offer';
 import { fail } from '../../finding/finding-error';
-import { FindingList } from '../../finding/finding-list';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { AccessMode, ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { CachedModelPlan, CachePlan } from './cache-plan';
@@ -24,16 +23,6 @@ export const NOT_LOADABLE: Definition = {
   cure: 'Use the source without a cache, or copy the model to an object store.',
 };
 
-export const LOADER_IS_ROOT: Definition = {
-  id: 'CAC003',
-  severity: Severity.INFO,
-  title: 'The loader runs as root',
-  why: 'Drivers of shared volumes mostly leave the volume to root, and another user could not write. The loader has no more of root than the'
-    + ' right to write files of others.',
-  cure: 'Where the volume lets another user write, set `loader.runAsUser`; or use block storage, of which profiles know that.',
-  source: 'https://kubernetes-csi.github.io/docs/support-fsgroup.html',
-};
-
 export interface CacheInput {
   readonly id: string;
   readonly namespace?: string;
@@ -48,12 +37,13 @@ export const DEFAULT_RETRIES = 6;
 const POD_FAILURE_POLICY_SINCE = '1.26';
 
 /** As KServe's storage initializer. */
-const LOADER_USER = 1000;
+export const LOADER_USER = 1000;
+export const ROOT = 0;
 
 const BLOCK = [StorageKind.BLOCK_SSD, StorageKind.BLOCK_HDD];
 
 /** Decides everything about a cache. */
-export function planCache({ id, namespace, props, cluster }: CacheInput, findings: FindingList): CachePlan {
+export function planCache({ id, namespace, props, cluster }: CacheInput): CachePlan {
   const name = props.name ?? id;
   const kind = props.storage ?? StorageKind.SHARED_SSD;
   const storageClass = cluster.storageClass(kind);
@@ -62,6 +52,7 @@ export function planCache({ id, namespace, props, cluster }: CacheInput, finding
   const accessMode = props.accessMode ?? (BLOCK.includes(kind) ? AccessMode.READ_WRITE_ONCE : AccessMode.READ_WRITE_MANY);
   const isProfiles = props.storageClassName === undefined && props.existingClaimName === undefined;
   return {
+    given: props,
     name,
     namespace,
     labels: { ...props.labels },
@@ -72,7 +63,7 @@ export function planCache({ id, namespace, props, cluster }: CacheInput, finding
       storage: sizeQuantity(props.size!),
     },
     region: isProfiles ? storageClass?.region : undefined,
-    models: Object.entries(props.models).map(([model, source]) => planCachedModel(model, locatedSource(source, cluster, findings), props)),
+    models: Object.entries(props.models).map(([model, source]) => planCachedModel(model, locatedSource(source, cluster), props)),
     waitMessage: props.waiting?.message,
     waitImage: props.waiting?.image ?? images.wait,
     argoCdSyncWave: props.argoCdSyncWave,
@@ -80,23 +71,18 @@ export function planCache({ id, namespace, props, cluster }: CacheInput, finding
       rcloneImage: loader.rcloneImage ?? images.rclone,
       huggingFaceImage: loader.huggingFaceImage ?? images.huggingFace,
       resources: planResources({ cpu: loader.cpu ?? 2, memory: loader.memory ?? Size.gibibytes(4) }),
-      runAsUser: loader.runAsUser ?? userFor(isProfiles ? storageClass : undefined, accessMode, findings),
+      runAsUser: loader.runAsUser ?? userFor(isProfiles ? storageClass : undefined, accessMode),
       retries: loader.retries ?? DEFAULT_RETRIES,
       podFailurePolicy: !isOlder(cluster.props.stack.kubernetes ?? POD_FAILURE_POLICY_SINCE, POD_FAILURE_POLICY_SINCE),
       serviceAccountName: loader.serviceAccountName,
-      placement: planCpuPlacement(cluster, loader.cpuClass, {}, findings),
+      placement: planCpuPlacement(cluster, loader.cpuClass),
     },
   };
 }
 
 /** Not root where it is known that the volume is given to the pod's group. */
-function userFor(storageClass: StorageClassOffer | undefined, accessMode: AccessMode, findings: FindingList): number {
-  if (storageClass?.fsGroup && accessMode === AccessMode.READ_WRITE_ONCE) return LOADER_USER;
-  findings.add(LOADER_IS_ROOT, {
-    property: 'loader.runAsUser', value: 0, rule: `is the default, because it is not known that volumes of ${storageClass?.name ?? 'this claim'} let another user write`,
-    cure: `where they do, set ${LOADER_USER}`,
-  });
-  return 0;
+function userFor(storageClass: StorageClassOffer | undefined, accessMode: AccessMode): number {
+  return storageClass?.fsGroup && accessMode === AccessMode.READ_WRITE_ONCE ? LOADER_USER : ROOT;
 }
 
 const UNLOADABLE = [ModelSourceKind.OCI, ModelSourceKind.PVC];

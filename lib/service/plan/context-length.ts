@@ -13,7 +13,7 @@ const STEP = 1024;
  * that refuse to start where the model's own context does not fit. Nothing where the facts do not tell, or the weights leave nothing.
  */
 export function fittingContext(
-  facts: ModelFacts | undefined, gpus: Gpu[], request: GpuRequest, cluster: ClusterProfile, engine: Engine | undefined,
+  facts: ModelFacts | undefined, gpus: readonly Gpu[], request: GpuRequest, cluster: ClusterProfile, engine: Engine | undefined,
 ): number | undefined {
   if (!engine?.needsWholeContext) return undefined;
   const { weightsSize, layers, kvHeads, headDimension } = facts ?? {};

@@ -1,23 +1,12 @@
-import type { Definition } from '../../finding/definition';
-import { Severity } from '../../finding/finding';
 import { MISSING_ARGUMENT } from '../../arguments/rules';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { fail } from '../../finding/finding-error';
-import { FindingList } from '../../finding/finding-list';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { repositoryOf } from '../../model/repository';
 import { RuntimeDefinition } from '../../runtime/definition';
 import { Runtime } from '../../runtime/runtime';
 import { ModelDelivery, ModelPlan } from './model-plan';
 import { locatedSource } from './source';
-
-export const MODEL_FACTS_UNKNOWN: Definition = {
-  id: 'MDL001',
-  severity: Severity.INFO,
-  title: 'Nothing is known of the model\'s size',
-  why: 'Whether it fits the GPU is not checked, and the load deadline is the default of 30 minutes.',
-  cure: 'Give `ModelFacts.of({ … })`, or `ModelFacts.fromConfigJson(path)`.',
-};
 
 /** vLLM serves what the Hugging Face hub has; of other sources the library knows no format. */
 export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | undefined): Runtime {
@@ -29,17 +18,9 @@ export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | 
   });
 }
 
-export function planModel(
-  source: ModelSource | undefined, runtime: RuntimeDefinition, cluster: ClusterProfile, findings: FindingList,
-): ModelPlan | undefined {
+export function planModel(source: ModelSource | undefined, runtime: RuntimeDefinition, cluster: ClusterProfile): ModelPlan | undefined {
   if (source === undefined) return undefined;
-  const model = locatedSource(source, cluster, findings);
-  if (model.facts?.weightsSize === undefined) {
-    findings.add(MODEL_FACTS_UNKNOWN, {
-      property: 'model.facts', rule: 'are not known, so that no rule can tell whether it fits the GPU',
-      cure: 'give the source the option `facts`, such as ModelFacts.of({ size: Size.gibibytes(16) })',
-    });
-  }
+  const model = locatedSource(source, cluster);
   return { delivery: deliveryOf(model, runtime), source: model };
 }
 

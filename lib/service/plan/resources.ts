@@ -26,7 +26,7 @@ type FractionOf = (offer: GpuOffer) => number;
  * rounded down to tenths, memory to MiB, so that all parts fit beside each other.
  */
 export function resourceShareOf(
-  asked: Partial<ResourceShare>, accelerators: Accelerator[], count: number, fractionOf: FractionOf,
+  asked: Partial<ResourceShare>, accelerators: readonly Accelerator[], count: number, fractionOf: FractionOf,
 ): ResourceShare {
   const offers = accelerators.map(({ offer }) => offer);
   const bytes = Math.min(...offers.map((offer) => bytesOf(offer.memoryPerGpu) * fractionOf(offer))) * count;

@@ -7,6 +7,8 @@ export interface ServiceInput {
   readonly id: string;
   readonly path: string;
   readonly namespace?: string;
+  /** Labels that every object around has, such as the chart's; an object's own go before. */
+  readonly labels?: { readonly [key: string]: string };
   readonly props: GpuInferenceServiceProps;
   readonly cluster: ClusterProfile;
   readonly backend: Backend;

@@ -4,6 +4,8 @@ import { LoaderImages } from '../../catalog/loader-images';
 import { SoftwareStack } from '../../catalog/software-stack';
 import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
 import { ScalingMetric } from '../scaling/scaling-metric';
+import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
+import { GpuPlan } from './accelerators';
 import { ContainerPlan, ServerPlan } from './server-plan';
 import { ModelPlan } from './model-plan';
 import { PlacementPlan } from './placement-plan';
@@ -41,8 +43,15 @@ export interface ScalingPlan {
   readonly targetUtilization?: number;
 }
 
+/** What the user said himself, where the plan does not tell it from a default: rules name what he wrote. */
+export type Given = Pick<
+  GpuInferenceServiceProps,
+  'name' | 'labels' | 'env' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'rollout' | 'spot' | 'rdma'
+>;
+
 /** One service, decided: what every backend renders from. Nothing in it is particular to a backend. */
 export interface ServicePlan {
+  readonly given: Given;
   readonly name: string;
   readonly namespace?: string;
   readonly backend: BackendKind;
@@ -55,6 +64,7 @@ export interface ServicePlan {
   readonly annotations: StringMap;
   readonly server: ServerPlan;
   readonly model?: ModelPlan;
+  readonly gpu: GpuPlan;
   readonly resources: ResourcesPlan;
   readonly sidecars: ContainerPlan[];
   readonly volumes: VolumePlan[];

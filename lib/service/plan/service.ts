@@ -1,10 +1,10 @@
-import { FindingList } from '../../finding/finding-list';
+import { SoftwareStack } from '../../catalog/software-stack';
 import { credentialsOf } from '../../model/store-credentials';
 import { Rollout, Visibility } from '../props/gpu-inference-service-props';
 import { engineOf, RuntimeContext } from '../../runtime/definition';
 import { RUNTIMES } from '../../runtime/runtimes';
 import { ServicePlan } from './service-plan';
-import { resolveAccelerators } from './accelerators';
+import { planGpus } from './accelerators';
 import { fittingContext } from './context-length';
 import { deviceFraction } from './device-fraction';
 import { planDevices } from './devices';
@@ -16,7 +16,6 @@ import { planScaling } from './scaling';
 import { planServer } from './server';
 import { ServiceInput } from './service-input';
 import { planSidecars } from './sidecars';
-import { stackOf } from './stack';
 import { planTransformer } from './transformer';
 import { planGroup, planVolumes } from './volumes';
 
@@ -24,29 +23,29 @@ import { planGroup, planVolumes } from './volumes';
  * Decides everything about a service that is the same for every backend. Only here are props read and defaults applied; they have been
  * checked before.
  *
- * @throws for props that contradict each other on every backend; the rest goes to `findings`
+ * @param stack what is installed: the cluster's, with the version that the Backend names
  */
-export function planService(input: ServiceInput, findings: FindingList): ServicePlan {
+export function planService(input: ServiceInput, stack: SoftwareStack): ServicePlan {
   const { props, cluster } = input;
-  const { gpu } = props;
+  const { gpu: { count, cpuClass } } = props;
   const name = props.name ?? input.id;
   const { kind, options } = inferRuntime(props.runtime, props.model);
   const runtime = RUNTIMES[kind];
-  const model = planModel(props.model, runtime, cluster, findings);
-  const accelerators = resolveAccelerators(gpu, cluster, findings);
-  const share = resourceShareOf(props, accelerators, gpu.count, (offer) => deviceFraction(offer.gpu, gpu, cluster));
-  const gpus = accelerators.map(({ offer }) => offer.gpu);
-  const stack = stackOf(cluster, input.backend);
+  const model = planModel(props.model, runtime, cluster);
+  const gpu = planGpus(props.gpu, cluster);
+  const share = resourceShareOf(props, gpu.accelerators, count, (offer) => deviceFraction(offer.gpu, props.gpu, cluster));
+  const gpus = gpu.accelerators.map(({ offer }) => offer.gpu);
   const context: RuntimeContext = {
     options,
     serviceName: name,
-    gpuCount: gpu.count,
+    gpuCount: count,
     model: props.model,
-    fittingContext: fittingContext(props.model?.facts, gpus, gpu, cluster, engineOf(runtime, options, gpu.count)),
+    fittingContext: fittingContext(props.model?.facts, gpus, props.gpu, cluster, engineOf(runtime, options, count)),
     hubId: hubIdOf(model),
   };
   const planned = runtime.plan(context);
   return {
+    given: props,
     name,
     namespace: input.namespace,
     backend: input.backend.kind,
@@ -57,20 +56,19 @@ export function planService(input: ServiceInput, findings: FindingList): Service
     annotations: { ...props.annotations },
     server: planServer(runtime, context, planned, props, share),
     model,
-    resources: planResources(share, planDevices(accelerators, props, cluster, findings)),
+    gpu,
+    resources: planResources(share, planDevices(gpu, props.rdma, cluster)),
     sidecars: planSidecars(planned.sidecars),
     volumes: planVolumes(props.volumes, planned.cache),
     fsGroup: planGroup(props.volumes, planned.cache),
-    placement: gpu.count > 0
-      ? planGpuPlacement(accelerators, cluster, props, findings)
-      : planCpuPlacement(cluster, gpu.cpuClass, props, findings),
+    placement: count > 0 ? planGpuPlacement(gpu.accelerators, cluster, props) : planCpuPlacement(cluster, cpuClass, props),
     scaling: planScaling(props.autoscaling?.settings, props.replicas, stack, share.memory),
     traffic: {
       clusterLocal: props.visibility === Visibility.CLUSTER_LOCAL,
       timeoutSeconds: props.timeout?.toSeconds(),
       responseStartTimeoutSeconds: (props.responseStartTimeout ?? props.timeout)?.toSeconds(),
     },
-    transformer: planTransformer(props.transformer, cluster, findings),
+    transformer: planTransformer(props.transformer, cluster),
     serviceAccountName: props.serviceAccountName ?? (props.model && credentialsOf(props.model))?.serviceAccountName,
     imagePullSecrets: props.imagePullSecrets ?? [],
     priorityClassName: props.priorityClassName,

@@ -1,7 +1,6 @@
 import { Size } from 'cdk8s';
 import { planEnv, planEnvFrom } from '../../container/environment';
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { FindingList } from '../../finding/finding-list';
 import { checkedImage } from '../../model/source-checks';
 import { TransformerOptions } from '../../container/transformer';
 import { TransformerPlan } from './transformer-plan';
@@ -9,9 +8,7 @@ import { planCpuPlacement } from './placement';
 import { planResources } from './resources';
 
 /** A transformer needs no GPU, and so stays off the nodes that have one. */
-export function planTransformer(
-  options: TransformerOptions | undefined, cluster: ClusterProfile, findings: FindingList,
-): TransformerPlan | undefined {
+export function planTransformer(options: TransformerOptions | undefined, cluster: ClusterProfile): TransformerPlan | undefined {
   if (options === undefined) return undefined;
   const minReplicas = options.minReplicas ?? 1;
   return {
@@ -21,7 +18,7 @@ export function planTransformer(
     env: planEnv(options.env),
     envFrom: planEnvFrom(options.envFrom),
     resources: planResources({ cpu: options.cpu ?? 1, memory: options.memory ?? Size.gibibytes(2), limits: options.limits }),
-    placement: planCpuPlacement(cluster, undefined, {}, findings),
+    placement: planCpuPlacement(cluster),
     minReplicas,
     maxReplicas: options.maxReplicas ?? Math.max(minReplicas, 1),
   };

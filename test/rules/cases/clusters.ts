@@ -36,12 +36,12 @@ export const CLUSTERS: Cases = {
     wrong: () => custom({}, { ...KNATIVE, cluster: ClusterProfile.gke({ knativeFeatures: ['affinity'] }) }),
     right: () => custom({}, { ...KNATIVE, cluster: ClusterProfile.gke({ knativeFeatures: ['affinity', 'tolerations'] }) }),
   },
-  KNA002: {
+  KNV106: {
     property: 'autoscaling.metrics[0]',
     wrong: () => custom({}, { ...KNATIVE, scaling: { metrics: [ScalingMetric.cpuUtilization(60)] } }),
     right: () => custom({}, { backend: Backend.kserve(), scaling: { metrics: [ScalingMetric.cpuUtilization(60)] } }),
   },
-  ROL001: { property: 'rollout', wrong: () => custom({ replicas: 3 }), right: () => custom({ replicas: 4 }) },
+  POD102: { property: 'rollout', wrong: () => custom({ replicas: 3 }), right: () => custom({ replicas: 4 }) },
   ROL002: {
     property: 'rollout',
     wrong: () => cache({ storage: StorageKind.BLOCK_SSD }, { ...DEPLOYED }),

@@ -33,7 +33,8 @@ export const PODS: Cases = {
   },
   NAM004: { property: 'labels.team', wrong: () => custom({ labels: { team: 'a b' } }), right: () => custom({ labels: { team: 'a.b', empty: '' } }) },
   NAM005: { property: 'runtime.sidecars[0].name', wrong: () => sidecar('kserve-container'), right: () => sidecar('proxy') },
-  NET001: { property: 'runtime.port', wrong: () => port(9090), right: () => port(9000) },
+  KNV009: { property: 'runtime.port', wrong: () => port(9090), right: () => port(9000) },
+  KNV109: { property: 'runtime.port', wrong: () => port(8112), right: () => port(8113) },
   RUN001: {
     property: 'runtime.args[0]',
     wrong: () => service({ runtime: Runtime.vllm({ args: ['--port=9999'] }) }),
@@ -54,7 +55,7 @@ export const PODS: Cases = {
     wrong: () => service({ model: undefined, runtime: Runtime.nim(NIM), env: { NIM_SERVER_PORT: '9000' } }),
     right: () => service({ model: undefined, runtime: Runtime.nim(NIM), env: { NIM_LOG_LEVEL: 'DEBUG' } }),
   },
-  IMG001: {
+  KNV011: {
     property: 'runtime.image',
     wrong: () => service({ model: undefined, runtime: Runtime.custom({ image: 'registry.example.com:5000/x:1', port: 80 }) }, KNATIVE),
     right: () => service({ model: undefined, runtime: Runtime.custom({ image: 'registry.example.com:5000/a/x:1', port: 80 }) }, KNATIVE),
@@ -72,10 +73,20 @@ export const PODS: Cases = {
     wrong: () => custom({ annotations: { 'autoscaling.knative.dev/window': '60s' } }, KNATIVE),
     right: () => custom({ annotations: { 'serving.knative.dev/rollout-duration': '60s' } }, KNATIVE),
   },
-  ANN002: {
+  KSV117: {
     property: 'annotations.serving.kserve.io/disable-localmodels',
     wrong: () => custom({ annotations: { 'serving.kserve.io/disable-localmodels': 'true' } }),
     right: () => custom({ annotations: { 'serving.kserve.io/disable-localmodel': 'true' } }, { backend: Backend.kserve() }),
+  },
+  KNV107: {
+    property: 'annotations.serving.knative.dev/rollout-duration',
+    wrong: () => custom({ annotations: { 'serving.knative.dev/rollout-duration': '60s' } }, { backend: Backend.deployment() }),
+    right: () => custom({ annotations: { 'serving.knative.dev/rollout-duration': '60s' } }, KNATIVE),
+  },
+  KNV006: {
+    property: 'annotations.networking.knative.dev/visibilty',
+    wrong: () => custom({ annotations: { 'networking.knative.dev/visibilty': 'x' } }, { backend: Backend.kserveKnative() }),
+    right: () => custom({ annotations: { 'networking.knative.dev/visibilty': 'x' } }, { backend: Backend.kserve() }),
   },
   SEC002: { property: 'env.HF_TOKEN', wrong: () => custom({ env: { HF_TOKEN: 'x' } }), right: () => custom({ env: { MAX_TOKENS: '512' } }) },
 };

@@ -26,7 +26,7 @@ export const SCALING: Cases = {
     wrong: () => knative({ minReplicas: 0, maxReplicas: 2, knative: { activationReplicas: 3 } }),
     right: () => knative({ minReplicas: 0, maxReplicas: 3, knative: { activationReplicas: 3 } }),
   },
-  SCL004: {
+  KNV104: {
     property: 'autoscaling.knative.initialReplicas',
     wrong: () => knative({ maxReplicas: 2, knative: { initialReplicas: 3 } }),
     right: () => knative({ maxReplicas: 3, knative: { initialReplicas: 3 } }),
@@ -41,17 +41,17 @@ export const SCALING: Cases = {
     wrong: () => custom({}, keda),
     right: () => custom({}, { ...keda, cluster: ClusterProfile.custom({ ...gke, stack: { ...gke.stack, prometheus: 'http://prometheus:9090' } }) }),
   },
-  SCL007: {
+  KNV103: {
     property: 'autoscaling.metrics[0]',
     wrong: () => knative({ concurrencyPerReplica: 4, metrics: [ScalingMetric.concurrency(5)] }),
     right: () => knative({ concurrencyPerReplica: 4, metrics: [ScalingMetric.concurrency(4)] }),
   },
-  SCL008: {
+  KNV102: {
     property: 'autoscaling.targetUtilization',
     wrong: () => knative({ concurrencyPerReplica: 1, targetUtilization: 85 }),
     right: () => knative({ concurrencyPerReplica: 1 }),
   },
-  SCL009: {
+  KNV110: {
     property: 'autoscaling.podRetention',
     wrong: () => knative({ minReplicas: 1, podRetention: minutes(10) }),
     right: () => knative({ minReplicas: 0, podRetention: minutes(10) }),
@@ -61,7 +61,7 @@ export const SCALING: Cases = {
     wrong: () => custom({ model: large }, { ...KNATIVE, scaling: { minReplicas: 0 } }),
     right: () => custom({ model: large, timeout: minutes(10) }, { ...KNATIVE, scaling: { minReplicas: 0 } }),
   },
-  SCL011: {
+  KNV101: {
     property: 'responseStartTimeout',
     wrong: () => custom({ responseStartTimeout: seconds(301) }, KNATIVE),
     right: () => custom({ responseStartTimeout: seconds(300) }, KNATIVE),

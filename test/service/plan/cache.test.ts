@@ -3,7 +3,7 @@ import {
   AccessMode, ClusterProfile, GcsCredentials, ModelCachePvcProps, ModelFacts, ModelSource, S3Credentials, SecretKey, StorageKind,
 } from '../../../lib';
 import { renderCache } from '../../../lib/backend/cache/render';
-import { FindingList } from '../../../lib/finding/finding-list';
+import { decideCache } from '../../../lib/compile/cache';
 import { checkCacheArguments } from '../../../lib/service/plan/cache-arguments';
 import { planCache } from '../../../lib/service/plan/cache';
 import { refusal } from '../../catalog/refusal';
@@ -14,7 +14,7 @@ const S3 = ModelSource.s3('s3://models/llama');
 function plan(given: Partial<ModelCachePvcProps> = {}, cluster = ClusterProfile.coreweaveCloud({ region: 'ORD1' })) {
   const props = { size: Size.gibibytes(30), models: { llama: S3 }, ...given };
   checkCacheArguments(props);
-  return planCache({ id: 'models', namespace: 'team-a', props, cluster }, new FindingList('models'));
+  return planCache({ id: 'models', namespace: 'team-a', props, cluster });
 }
 
 function directory(source: ModelSource): string {
@@ -156,10 +156,9 @@ describe('a loader', () => {
 describe('the user of the Jobs', () => {
   function user(given: Partial<ModelCachePvcProps>, cluster: ClusterProfile) {
     const props = { size: Size.gibibytes(30), models: { llama: S3 }, ...given };
-    const findings = new FindingList('models');
-    const cache = planCache({ id: 'models', props, cluster }, findings);
+    const { plan: cache, findings } = decideCache({ id: 'models', props, cluster }, 'models');
     const { securityContext, containers } = (renderCache(cache).jobs[0].spec as any).template.spec;
-    return { securityContext, kept: containers[0].securityContext.capabilities.add, ids: findings.all.map(({ id }) => id) };
+    return { securityContext, kept: containers[0].securityContext.capabilities.add, ids: findings.map(({ id }) => id) };
   }
 
   const OTHER = { fsGroup: 1000, fsGroupChangePolicy: 'OnRootMismatch', runAsGroup: 1000, runAsNonRoot: true, runAsUser: 1000 };

@@ -1,7 +1,5 @@
 import { Backend, ClusterProfile, Finding, Gpu, GpuInferenceServiceProps, GpuRequest, Runtime } from '../../../lib';
-import { FindingList } from '../../../lib/finding/finding-list';
-import { planService } from '../../../lib/service/plan/service';
-import { checkServiceArguments } from '../../../lib/service/plan/service-arguments';
+import { decideService } from '../../../lib/compile/service';
 import { ServicePlan } from '../../../lib/service/plan/service-plan';
 
 interface Planned {
@@ -14,15 +12,5 @@ export function planned(given: Partial<GpuInferenceServiceProps>, cluster = Clus
   const props: GpuInferenceServiceProps = {
     gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }), ...given,
   };
-  checkServiceArguments(props);
-  const findings = new FindingList('chart/llama');
-  const plan = planService({
-    id: 'llama',
-    path: 'chart/llama',
-    namespace: 'team-a',
-    props,
-    cluster,
-    backend: Backend.kserve(),
-  }, findings);
-  return { plan, findings: findings.all };
+  return decideService({ id: 'llama', path: 'chart/llama', namespace: 'team-a', props, cluster, backend: Backend.kserve() });
 }

@@ -1,0 +1,121 @@
+import { autoscalerClass } from '../../backend/knative/annotations';
+import { RESOURCE_OF } from '../../backend/common/resource-metrics';
+import { KnativePod } from '../../backend/limits';
+import { KNATIVE_FEATURES, KnativeFeature, QUEUE_PROXY_TLS_PORT } from '../../platform/knative';
+import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
+import { ServicePlan } from '../../service/plan/service-plan';
+import { KNATIVE_IMAGE_ILLEGAL, KNATIVE_PORT_ILLEGAL } from '../knative/containers';
+import { KNATIVE_FEATURE_OFF } from '../knative/features';
+import { HPA_APART } from '../knative/revision-scaling';
+import { PORT_OF_PROXY } from '../knative/template-traps';
+import { ServiceCheck } from './context';
+
+/** What Knative demands of a pod, also where KServe gives it the pod: there no webhook is asked, and the service never becomes ready. */
+export const KNATIVE: readonly ServiceCheck[] = [
+  {
+    finds: KNATIVE_FEATURE_OFF,
+    check({ manifests, backend, cluster }, report) {
+      const pod = backend.limits.knativePod?.(manifests);
+      if (pod === undefined) return;
+      const enabled = cluster.props.knativeFeatures ?? [];
+      const missing = featuresOf(pod).filter((feature) => !enabled.includes(feature));
+      if (missing.length === 0) return;
+      const data = Object.fromEntries(missing.map((feature) => [`kubernetes.podspec-${feature}`, 'enabled']));
+      report({
+        property: 'cluster.knativeFeatures', value: enabled.join(', '),
+        rule: `lack ${missing.join(', ')}, which the service needs on Knative`,
+        cure: `run: kubectl patch configmap config-features -n knative-serving --type merge -p '${JSON.stringify({ data })}' `
+          + 'and name them in the profile\'s knativeFeatures',
+      });
+    },
+  },
+  {
+    finds: HPA_APART,
+    check({ plan: { scaling }, backend }, report) {
+      const { policy, metrics } = scaling;
+      if (!backend.runsOnKnative || policy === undefined || autoscalerClass(scaling) !== KnativeAutoscaler.HPA) return;
+      const metric = metrics.find((each) => RESOURCE_OF[each.metric.kind] !== undefined);
+      report({
+        property: metric?.property ?? 'autoscaling.knative.autoscaler',
+        value: metric === undefined ? policy.knative?.autoscaler : String(metric.metric),
+        rule: 'is scaled by Knative\'s HPA class, whose controller is installed apart',
+        cure: 'apply serving-hpa.yaml of Knative\'s release, or scale by concurrency',
+      });
+    },
+  },
+  {
+    finds: KNATIVE_PORT_ILLEGAL,
+    check({ plan, backend }, report) {
+      const { port } = plan.server.container;
+      const owner = backend.limits.reservedPorts.find(({ value }) => value === port);
+      if (owner !== undefined) {
+        report({
+          property: 'runtime.port', value: port, rule: owner.rule, cure: 'serve on another port, such as 8080',
+        });
+      }
+    },
+  },
+  {
+    finds: PORT_OF_PROXY,
+    check({ plan, backend }, report) {
+      const { port } = plan.server.container;
+      if (!backend.runsOnKnative || port !== QUEUE_PROXY_TLS_PORT) return;
+      report({
+        property: 'runtime.port', value: port, rule: 'is the port of Knative\'s queue-proxy for TLS, which runs in the same pod',
+        cure: 'serve on another port, such as 8080',
+      });
+    },
+  },
+  {
+    // Knative asks the registry for an image's digest, and reads names as strictly as that needs.
+    finds: KNATIVE_IMAGE_ILLEGAL,
+    check({ plan, backend: { title, limits: { shortestRepository = 0 } } }, report) {
+      for (const [property, image] of imagesOf(plan)) {
+        if (image === undefined || repositoryOf(image).length >= shortestRepository) continue;
+        report({
+          property, value: image, rule: `has a repository of less than ${shortestRepository} characters, which ${title} does not take`,
+          cure: 'push it under a longer name',
+        });
+      }
+    },
+  },
+];
+
+/** The flags behind what the pod has, but for those that are on by default. */
+function featuresOf(pod: KnativePod): string[] {
+  const volumes = pod.volumes ?? [];
+  const others: { readonly [feature: string]: boolean } = {
+    'persistent-volume-write': volumes.some(({ persistentVolumeClaim: claim }) => claim !== undefined && claim.readOnly !== true),
+    'fieldref': readsFields(pod),
+  };
+  const isNeeded = ({ name, pod: field = '', volume = '' }: KnativeFeature) => (
+    pod[field] !== undefined || volumes.some((each) => each[volume] !== undefined) || others[name]
+  );
+  return KNATIVE_FEATURES.filter((feature) => !feature.enabled && isNeeded(feature)).map(({ name }) => name);
+}
+
+/** Only what the user gives can read fields of the pod; the library's own containers do not. */
+function readsFields({ containers = [], model }: KnativePod): boolean {
+  const all = [...containers as Server[], ...(model === undefined ? [] : [model as Server])];
+  return all.flatMap(({ env = [] }) => env).some(({ valueFrom = {} }) => 'fieldRef' in valueFrom || 'resourceFieldRef' in valueFrom);
+}
+
+interface Server {
+  readonly env?: { readonly valueFrom?: object }[];
+}
+
+function imagesOf({ server, transformer, sidecars }: ServicePlan): (readonly [property: string, image: string | undefined])[] {
+  return [
+    ['runtime.image', server.container.image],
+    ['transformer.image', transformer?.image],
+    ...sidecars.map(({ image }, index) => [`runtime.sidecars[${index}].image`, image] as const),
+  ];
+}
+
+/** What stands between the registry's host and the tag or digest. */
+function repositoryOf(image: string): string {
+  const [first, ...rest] = image.split('@')[0].split('/');
+  const path = rest.length > 0 && /[.:]|^localhost$/.test(first) ? rest.join('/') : [first, ...rest].join('/');
+  const tag = path.indexOf(':', path.lastIndexOf('/') + 1);
+  return tag < 0 ? path : path.slice(0, tag);
+}

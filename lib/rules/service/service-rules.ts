@@ -1,0 +1,32 @@
+import { FindingList } from '../../finding/finding-list';
+import { applyChecks } from '../../finding/property-rule';
+import { BACKEND } from './backend';
+import { CONTAINERS } from './containers';
+import { ServiceCheck, ServiceContext } from './context';
+import { ENGINE_FIT } from './engine-fit';
+import { GPUS } from './gpus';
+import { KNATIVE } from './knative';
+import { MEMORY_FIT } from './memory-fit';
+import { METADATA } from './metadata';
+import { MODEL } from './model';
+import { MOUNTS } from './mounts';
+import { NAMES } from './names';
+import { RESOURCES } from './resources';
+import { ROLLOUT } from './rollout';
+import { SCALING_BOUNDS } from './scaling-bounds';
+import { SCALING_METRICS } from './scaling-metrics';
+import { SCALING_TRAPS } from './scaling-traps';
+import { SECRETS } from './secrets';
+
+/** What is checked of a service, in the order in which findings are told. */
+export const CHECKS: readonly ServiceCheck[] = [
+  ...MODEL, ...GPUS, ...BACKEND, ...KNATIVE, ...NAMES, ...METADATA, ...SECRETS, ...CONTAINERS, ...MOUNTS, ...RESOURCES, ...ROLLOUT,
+  ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS, ...SCALING_METRICS, ...SCALING_TRAPS,
+];
+
+/** Everything that can be said of a service before it is deployed. */
+export function checkService(context: ServiceContext, findings: FindingList): void {
+  applyChecks(CHECKS, context, findings);
+  const { plan: { server: { runtime, options }, model, gpu } } = context;
+  applyChecks(runtime.rules ?? [], { options, model: model?.source, gpuCount: gpu.request.count }, findings);
+}
