@@ -99,7 +99,8 @@ function inCommandLine({ container: { command = [], args = [] }, options }: Serv
   const isLast = own.every((argument, index) => line[first + index] === argument);
   return secretsOf(line).map(({ at: [index], what }) => {
     const place = Number(index);
-    const property = isLast && place >= first ? `runtime.args[${place - first}]` : place < command.length ? `runtime.command[${place}]` : 'runtime';
+    const property = isLast && place >= first ? `runtime.args[${place - first}]`
+      : place < command.length ? `runtime.command[${place}]` : 'runtime';
     return { property, value: line[place], what, cure: ARGUMENT_CURE };
   });
 }
