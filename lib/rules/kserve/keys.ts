@@ -15,24 +15,24 @@ const KNOWN = keysReadBy(KeyReader.INFERENCE_SERVICE, KeyReader.KSERVE_OBJECT);
 /** The controller's own, with the presets that it took behind. */
 const PRESETS = 'serving.kserve.io/config-llm-';
 
-/** Metadata of any object that KServe reads. */
-export const KEYS: readonly ManifestRule<Place>[] = [
-  {
-    id: 'KSV117',
-    severity: Severity.WARNING,
-    title: 'KServe does not know the key',
-    why: 'A misspelt key is ignored.',
-    cure: 'Correct the key, or use a prefix of your own.',
-    source: 'kserve v0.20.0 pkg/constants/constants.go',
-    check(metadata, report) {
-      for (const key of [...metadata.field('annotations').fields, ...metadata.field('labels').fields]) {
-        if (!PREFIXES.some((prefix) => key.name.startsWith(prefix)) || key.name.startsWith(PRESETS) || KNOWN.has(key.name)) continue;
-        const near = nearest(key.name, KNOWN);
-        report(key, 'has a key that KServe does not read', near === undefined ? 'leave it out' : `did you mean "${near}"?`);
-      }
-    },
+/** Of the metadata of any object that KServe reads. */
+export const KSERVE_KEY_UNKNOWN: ManifestRule<Place> = {
+  id: 'KSV117',
+  severity: Severity.WARNING,
+  title: 'KServe does not know the key',
+  why: 'A misspelt key is ignored.',
+  cure: 'Correct the key, or use a prefix of your own.',
+  source: 'kserve v0.20.0 pkg/constants/constants.go',
+  check(metadata, report) {
+    for (const key of [...metadata.field('annotations').fields, ...metadata.field('labels').fields]) {
+      if (!PREFIXES.some((prefix) => key.name.startsWith(prefix)) || key.name.startsWith(PRESETS) || KNOWN.has(key.name)) continue;
+      const near = nearest(key.name, KNOWN);
+      report(key, 'has a key that KServe does not read', near === undefined ? 'leave it out' : `did you mean "${near}"?`);
+    }
   },
-];
+};
+
+export const KEYS: readonly ManifestRule<Place>[] = [KSERVE_KEY_UNKNOWN];
 
 /** Keys of a service: its mode, what the mode does not read, and what KServe does not keep. */
 export const SERVICE_KEYS: readonly ManifestRule<ServiceView>[] = [

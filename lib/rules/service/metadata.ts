@@ -7,7 +7,7 @@ import { KNOWN_KEYS, KNOWN_SPACES } from '../../platform/known-keys';
 import { MOST_ANNOTATION_BYTES } from '../../platform/kubernetes';
 import { KNATIVE_ANNOTATION_ILLEGAL } from '../knative/annotations';
 import { KNATIVE_KEY_UNKNOWN } from '../knative/template-traps';
-import { KSERVE_KEY_UNKNOWN } from '../kserve/traps/known-keys';
+import { KSERVE_KEY_UNKNOWN } from '../kserve/keys';
 import { ServiceCheck, ServiceContext } from './context';
 
 /** Knative's webhook refuses other keys there. */
