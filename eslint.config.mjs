@@ -1,24 +1,10 @@
 import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { ROOMS } from './scripts/house/rooms.mjs';
 
-/** Rooms of lib/. Imports point to lower levels only; rooms of one level never import each other. */
-const LEVELS = [
-  ['finding'],
-  ['arguments'],
-  ['platform'],
-  ['catalog', 'container', 'loader', 'manifest'],
-  ['schema'],
-  ['model'],
-  ['runtime'],
-  ['service'],
-  ['backend'],
-  ['rules'],
-  ['lint'],
-  ['compile'],
-  ['construct'],
-  ['cli', 'pulumi'],
-];
+/** Rooms of lib/, lowest first. */
+const LEVELS = ROOMS.map((rooms) => rooms.map(([name]) => name));
 
 /** Folders of lib/backend that others build on, lowest first. Every other folder there is a target, which no other imports. */
 const BACKEND_BASES = ['common', 'deployment', 'knative', 'kserve'];

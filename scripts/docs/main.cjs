@@ -26,7 +26,7 @@ const files = positionals.length > 0 ? positionals.map((file) => resolve(file)) 
 function allPages() {
   const docs = join(ROOT, 'docs');
   const pages = readdirSync(docs).filter((name) => name.endsWith('.md')).sort().map((name) => join(docs, name));
-  return [join(ROOT, 'README.md'), ...pages].filter((file) => existsSync(file));
+  return [join(ROOT, 'README.md'), join(ROOT, 'CONTRIBUTING.md'), ...pages].filter((file) => existsSync(file));
 }
 
 const programs = [];
@@ -34,7 +34,10 @@ const errors = [];
 
 async function main() {
   for (const file of files) await writePage(file);
-  if (positionals.length === 0) writeRulePages();
+  if (positionals.length === 0) {
+    writeRulePages();
+    await writePicture();
+  }
   errors.push(...typeErrors(programs));
   errors.forEach((error) => console.error(error));
   console.log(`${programs.length} programs in ${files.length} pages`);
@@ -62,6 +65,14 @@ function writeRulePages() {
     if (check) errors.push(`${page} is not up to date: run \`npm run docs\``);
     console.log(`${page} ${check ? 'differs' : 'written'}`);
   }
+}
+
+async function writePicture() {
+  const file = join(ROOT, 'docs/rooms.svg');
+  const { picture } = await import('../house/picture.mjs');
+  if (existsSync(file) && readFileSync(file, 'utf8') === picture()) return;
+  if (check) errors.push('docs/rooms.svg is not up to date: run `npm run docs`');
+  else writeFileSync(file, picture());
 }
 
 /** From the last block to the first, so that positions stay true. */

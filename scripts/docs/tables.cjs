@@ -5,6 +5,7 @@ const TABLES = {
   ...require('./properties.cjs'),
   ...require('./runtimes.cjs'),
   ...require('./backends.cjs'),
+  ...require('./trips.cjs'),
   gpus: require('./gpus.cjs').gpus,
   profile: require('./profiles.cjs').profile,
 };

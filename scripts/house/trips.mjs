@@ -1,12 +1,11 @@
 /** How many files of lib/ one opens to follow a word from the property to the YAML, or an id to its check. */
-const WORDS = [
-  { word: 'podRetention', goal: 10 },
-  { word: 'priorityClassName', goal: 12 },
-  { word: 'visibility', goal: 14 },
-];
+import { createRequire } from 'node:module';
+
+const { saying } = createRequire(import.meta.url)('../docs/trips.cjs');
+
+const WORDS = [{ word: 'podRetention', goal: 10 }, { word: 'priorityClassName', goal: 15 }, { word: 'visibility', goal: 14 }];
 
 export function trips(files, rules) {
-  const saying = (word) => [...files].filter(([, text]) => new RegExp(`\\b${word}\\b`).test(text)).map(([path]) => path);
   const written = (id) => [...files].filter(([, text]) => text.includes(`id: '${id}'`)).length;
   return [
     ...WORDS.map(({ word, goal }) => ({ name: `files that say ${word}`, value: saying(word).length, goal })),

@@ -1,0 +1,31 @@
+/** Rooms of lib/, lowest first. Imports point to lower levels only; rooms of one level never import each other. ESLint reads this too. */
+export const ROOMS = [
+  [['finding', 'what a finding is; texts without secrets']],
+  [['arguments', 'checks of what a constructor is given']],
+  [['platform', 'facts: Kubernetes, Knative, KServe, with versions']],
+  [
+    ['catalog', 'GPUs, clusters, prices'], ['container', 'env, probes, volumes'], ['loader', 'programs in Jobs'],
+    ['manifest', 'an object and its places'],
+  ],
+  [['schema', 'structure of objects: OpenAPI and CEL']],
+  [['model', 'where a model comes from']],
+  [['runtime', 'the servers, a file each']],
+  [['service', 'props, scaling, and the plan']],
+  [['backend', 'six of them, a folder each: plan to manifests']],
+  [['rules', 'of services and of manifests, by topic']],
+  [['lint', 'objects and files against the rules']],
+  [['compile', 'props, plan, objects, findings: one decision']],
+  [['construct', 'the classes that users write']],
+  [['cli', 'command, validation'], ['pulumi', 'components, hosts']],
+];
+
+/** The way of one service through the rooms. */
+export const WAY = [
+  ['construct', 'new GpuInferenceService(chart, "llama", props)'],
+  ['compile', 'asks the rooms below, one after the other'],
+  ['service', 'props become one plan: defaults, GPUs, memory, placement'],
+  ['backend', 'the plan becomes manifests'],
+  ['rules', 'is the plan right? by property'],
+  ['lint', 'are the manifests right? by field'],
+  ['construct', 'cdk8s writes them, or tells what was found'],
+];
