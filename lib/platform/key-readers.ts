@@ -20,15 +20,15 @@ export interface KnownKey {
   readonly property?: string;
 }
 
-type Properties = { readonly [name: string]: string | undefined };
 /** A key of annotations or labels, with its prefix. */
 export type KeyRow = readonly [key: string, known: KnownKey];
 
-/** Keys that say what a property says. */
-export const rows = (space: string, readers: readonly KeyReader[], properties: Properties): KeyRow[] => (
-  Object.entries(properties).map(([name, property]) => [`${space}/${name}`, { readers, property }])
-);
+/** Whole keys, each with the property of a service that says the same. */
+export function rows(readers: readonly KeyReader[], properties: { readonly [key: string]: string }): KeyRow[] {
+  return Object.entries(properties).map(([key, property]) => [key, { readers, property }]);
+}
 
-export const named = (space: string, readers: readonly KeyReader[], names: readonly string[]): KeyRow[] => (
-  names.map((name) => [`${space}/${name}`, { readers }])
-);
+/** Keys behind a prefix. */
+export function named(space: string, readers: readonly KeyReader[], names: readonly string[]): KeyRow[] {
+  return names.map((name) => [`${space}/${name}`, { readers }]);
+}

@@ -101,6 +101,7 @@ export const KNATIVE_FEATURES: readonly KnativeFeature[] = [
   { name: 'multi-container-probing', prefix: '' },
 ];
 
+/** Prefixes of keys that Knative reads. */
 export const KNATIVE_SPACES = [
   `${AUTOSCALING_GROUP}/`, 'serving.knative.dev/', 'queue.sidecar.serving.knative.dev/', 'features.knative.dev/', 'networking.knative.dev/',
 ];
@@ -108,11 +109,12 @@ export const KNATIVE_SPACES = [
 const { REVISION, KNATIVE_OBJECT } = KeyReader;
 
 /** serving v1.23 pkg/apis/serving/register.go, pkg/apis/config/features.go; networking pkg/apis/networking/register.go. */
-export const KNATIVE_KEYS: readonly KeyRow[] = [
+export const KNATIVE_KEY_ROWS: readonly KeyRow[] = [
   ...(Object.keys(AUTOSCALING) as AutoscalingKey[]).flatMap((key) => (
     spellingsOf(key).map((spelling): KeyRow => [spelling, { readers: [REVISION], property: AUTOSCALING[key].property }])
   )),
-  ...rows('serving.knative.dev', [REVISION], { 'progress-deadline': 'loadDeadline', 'no-gc': undefined }),
+  ...rows([REVISION], { [PROGRESS_DEADLINE]: 'loadDeadline' }),
+  ...named('serving.knative.dev', [REVISION], ['no-gc']),
   ...named('serving.knative.dev', [KNATIVE_OBJECT], ['rollout-duration', 'rolloutDuration']),
   // What Knative writes itself: no matter where it comes from.
   ...named('serving.knative.dev', [REVISION, KNATIVE_OBJECT], ['creator', 'lastModifier', 'routes', 'routingStateModified', 'lastPinned', 'forceUpgrade']),
@@ -126,5 +128,5 @@ export const KNATIVE_KEYS: readonly KeyRow[] = [
     'disable-external-domain-tls', 'httpOption', 'http-protocol',
   ]),
   // Labels.
-  ...[VISIBILITY, FORMER_VISIBILITY].map((key): KeyRow => [key, { readers: [], property: 'visibility' }]),
+  ...rows([], { [VISIBILITY]: 'visibility', [FORMER_VISIBILITY]: 'visibility' }),
 ];

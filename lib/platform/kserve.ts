@@ -1,3 +1,6 @@
+import { KeyReader, KeyRow, named, rows } from './key-readers';
+import { VISIBILITY as KNATIVE_VISIBILITY } from './knative';
+
 /** Facts about KServe, read in kserve v0.20.0 where nothing else is said. */
 
 export enum Mode {
@@ -38,7 +41,7 @@ export const KSERVE_KEY = {
 /** The label that hides a service of each mode from the world. */
 export const VISIBILITY = {
   [Mode.STANDARD]: 'networking.kserve.io/visibility',
-  [Mode.KNATIVE]: 'networking.knative.dev/visibility',
+  [Mode.KNATIVE]: KNATIVE_VISIBILITY,
 } as const;
 
 /** Labels that the controller writes on pods; `app` is Knative's in its mode; components/predictor.go, buildObjectMeta. */
@@ -114,3 +117,31 @@ export const SCHEMES = {
   /** kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go. */
   kfserving: ['gs://', 's3://', 'pvc://', 'file://', 'https://', 'http://'],
 };
+
+/** Prefixes of keys that KServe reads. */
+export const KSERVE_SPACES = ['serving.kserve.io/', 'storage.kserve.io/', 'internal.serving.kserve.io/', 'prometheus.kserve.io/', 'networking.kserve.io/'];
+
+const { INFERENCE_SERVICE, KSERVE_OBJECT, KFSERVING } = KeyReader;
+
+/** kserve v0.20.0 pkg/constants/constants.go, pkg/credentials/s3/s3_secret.go, pkg/controller/v1alpha2/llmisvc/router.go. */
+export const KSERVE_KEY_ROWS: readonly KeyRow[] = [
+  ...rows([INFERENCE_SERVICE], {
+    [KSERVE_KEY.deploymentMode]: 'backend', [KSERVE_KEY.autoscalerClass]: 'autoscaling', 'serving.kserve.io/metrics': 'autoscaling',
+    'serving.kserve.io/targetUtilizationPercentage': 'autoscaling', [KSERVE_KEY.storageSecretName]: 'model',
+  }),
+  ...named('serving.kserve.io', [INFERENCE_SERVICE], [
+    'stop', 'disable-auto-update', 'disable-localmodel', 'nodegroup', 'gpu-resource-types', 'gke-accelerator', 'storage-initializer-uid',
+    'enable-metric-aggregation', 'enable-prometheus-scraping', 'enable-tag-routing',
+  ]),
+  ...named('storage.kserve.io', [INFERENCE_SERVICE], ['readonly']),
+  ...named('prometheus.kserve.io', [INFERENCE_SERVICE], ['port', 'path']),
+  ...rows([KSERVE_OBJECT], { [VISIBILITY[Mode.STANDARD]]: 'visibility' }),
+  ...named('serving.kserve.io', [KSERVE_OBJECT], [
+    'secretName', 'logger-secret-name', 'logger-secret-file', 'logger-secret-path', 'server-type', 'inferenceservice', 'inferencegraph',
+    'component', 'kind', 'service', 'routing-group', 'enable-served-by-header', 'model-uri', 'gateway', 'model-based-routing-enabled',
+    'inference-pool-migrated', 'inferencepool-migrated', 'trainedmodel-allocated',
+    'exp-dra-device-class', 'exp-dra-device-count', 'exp-dra-cel-selector', 'exp-dra-container-name', 's3-endpoint', 's3-usehttps', 's3-region',
+    's3-verifyssl', 's3-usevirtualbucket', 's3-useaccelerate', 's3-useanoncredential', 's3-cabundle', 's3-cabundle-configmap',
+  ]),
+  ...named('serving.kubeflow.org', [KFSERVING], ['enable-tag-routing', 'gke-accelerator']),
+];

@@ -59,5 +59,6 @@ function annotationsFor(reader: KeyReader, { annotations }: ServicePlan): String
 
 function pod(plan: ServicePlan) {
   const startupProbe = knativeHas(plan, 'startupProbe');
-  return completePod(plan, { name: SERVER_CONTAINER, model: modelMount(plan), onKnative: true, startupProbe }, { [SERVICE_LABEL]: plan.name });
+  const server = { name: SERVER_CONTAINER, model: modelMount(plan), onKnative: true, startupProbe };
+  return completePod(plan, server, { [SERVICE_LABEL]: plan.name });
 }

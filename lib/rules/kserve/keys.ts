@@ -4,8 +4,8 @@ import { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { KeyReader } from '../../platform/key-readers';
 import { KNATIVE_SPACES } from '../../platform/knative';
-import { AUTOSCALER_CLASSES, KSERVE_KEY, Mode, MODES, POD_LABELS, UNREAD_KEYS, VISIBILITY } from '../../platform/kserve';
-import { keysReadBy, KSERVE_SPACES } from '../../platform/known-keys';
+import { AUTOSCALER_CLASSES, KSERVE_KEY, KSERVE_SPACES, Mode, MODES, POD_LABELS, UNREAD_KEYS, VISIBILITY } from '../../platform/kserve';
+import { keysReadBy } from '../../platform/known-keys';
 import type { ServiceView } from './service-view';
 
 /** What KServe writes for itself is of its own making. */
