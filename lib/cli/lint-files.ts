@@ -44,7 +44,7 @@ export function lintFiles({ names, isWhole, previous }: Run, settings: Settings,
     objects += report.objects.length;
     const { name: file } = input;
     const comments = report.ignores.flatMap((ignore) => acceptedByComment(ignore, file, scope));
-    const acceptedBy = acceptance.among([...comments, ...(name === '-' ? [] : programs.of(name)), ...settings.accepted]);
+    const acceptedBy = acceptance.among([...comments, ...(name === '-' ? [] : programs.of(report.objects, name)), ...settings.accepted]);
     for (const each of report.findings) {
       if (findings.length + accepted.length >= MOST_FINDINGS) break;
       const found = { ...each, file };

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SettingsAsked } from './settings';
-import { choiceOf } from './severities';
+import { choiceOf, severityNamed } from './severities';
 import { UsageError } from './usage-error';
 
 export type Format = 'text' | 'json' | 'sarif';
@@ -42,7 +42,7 @@ export function readOptions(args: readonly string[]): LintOptions {
     files,
     format: choiceOf('--format', values.format, FORMATS),
     settings: {
-      failOn: values['fail-on'],
+      failOn: values['fail-on'] === undefined ? undefined : severityNamed('--fail-on', values['fail-on']),
       clusterProfile: values['cluster-profile'],
       ignore: values.ignore,
       exclude: values.exclude,

@@ -41,7 +41,7 @@ function perform(options: LintOptions, streams: Streams): number {
   const given = fileNames(options.files);
   const names = given.filter((name) => name === '-' || !settings.isExcluded(name));
   if (names.length === 0) throw new UsageError('all files are excluded');
-  const isWhole = options.files.some((file) => file === '-' || !names.includes(file));
+  const isWhole = options.files.some((file) => file === '-' || !given.includes(file));
   const previous = options.previous === undefined ? undefined : previousCheck(options.previous, streams);
   const results = lintFiles({ names, isWhole, previous }, settings, streams);
   for (const piece of formatted(results, options, streams)) streams.out(piece);

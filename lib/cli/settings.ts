@@ -4,8 +4,8 @@ import { Accepted } from './accepted/accepted';
 import { clusterChecks } from './cluster/cluster-checks';
 import { clusterProfileNamed } from './cluster/cluster-profiles';
 import { fileMatcher } from './project/globs';
-import { findProjectFile, ProjectFile, readProjectFile, ruleAgainst } from './project/project-file';
-import { Level, levelNamed, severityNamed } from './severities';
+import { findProjectFile, readProjectFile, ruleAgainst } from './project/project-file';
+import { Level, levelNamed } from './severities';
 import { UsageError } from './usage-error';
 
 /** How files are checked: what the command line says, and where it says nothing, the project file. */
@@ -18,10 +18,10 @@ export interface Settings {
   readonly isExcluded: (file: string) => boolean;
 }
 
-/** What a run is asked for; the values as they were written. */
+/** What a run is asked for. */
 export interface SettingsAsked {
   readonly clusterProfile?: string;
-  readonly failOn?: string;
+  readonly failOn?: Severity;
   readonly ignore?: readonly string[];
   readonly exclude?: readonly string[];
   /** Such as `KNV102=off`. */
@@ -39,10 +39,10 @@ export function settingsOf({ clusterProfile, failOn, ignore = [], exclude = [], 
   const isExcludedByProject = project === undefined ? () => false : fileMatcher(project.exclude, project.folder);
   return {
     checks: profile === undefined ? [lintObject] : clusterChecks(clusterProfileNamed(profile)),
-    failOn: severityNamed(failOn === undefined ? 'failOn' : '--fail-on', failOn ?? project?.failOn ?? Severity.ERROR),
+    failOn: failOn ?? project?.failOn ?? Severity.ERROR,
     hasProfile: profile !== undefined,
     accepted: [...project?.accepted ?? [], ...ignore.map(acceptedByCommand)],
-    severities: new Map([...levelsOf(project), ...severity.map(levelOf)]),
+    severities: new Map([...project?.severities ?? [], ...severity.map(levelOf)]),
     isExcluded: (name) => isExcluded(name) || isExcludedByProject(name),
   };
 }
@@ -54,10 +54,6 @@ function acceptedByCommand(text: string): Accepted {
     covers: () => true,
     isExpectedIn: () => true,
   };
-}
-
-function levelsOf(project: ProjectFile | undefined): [string, Level][] {
-  return Object.entries(project?.severity ?? {}).map(([id, level]) => [id, levelNamed(`severity.${id}`, level)]);
 }
 
 function levelOf(text: string): [string, Level] {

@@ -2,10 +2,12 @@ import { Severity } from '../finding/finding';
 import { UsageError } from './usage-error';
 
 /** From the worst down. */
-const SEVERITIES: readonly Severity[] = [Severity.ERROR, Severity.WARNING, Severity.INFO];
+export const SEVERITIES: readonly Severity[] = [Severity.ERROR, Severity.WARNING, Severity.INFO];
 
 /** What a rule counts for; nothing that is `off` is told. */
 export type Level = Severity | 'off';
+
+export const LEVELS: readonly Level[] = [...SEVERITIES, 'off'];
 
 /** @throws UsageError */
 export function severityNamed(option: string, text: string): Severity {
@@ -14,7 +16,7 @@ export function severityNamed(option: string, text: string): Severity {
 
 /** @throws UsageError */
 export function levelNamed(option: string, text: string): Level {
-  return choiceOf<Level>(option, text, [...SEVERITIES, 'off']);
+  return choiceOf(option, text, LEVELS);
 }
 
 /** Whether one severity is at least as bad as another. */

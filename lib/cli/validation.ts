@@ -3,7 +3,7 @@ import { mapOf } from '../manifest/json';
 import { lintFiles } from './lint-files';
 import { FileFinding } from './results';
 import { Settings, settingsOf } from './settings';
-import { isAtLeast } from './severities';
+import { isAtLeast, severityNamed } from './severities';
 
 /** `properties` of the validation in cdk8s.yaml. */
 export interface InferenceValidationProps {
@@ -48,7 +48,7 @@ export class InferenceValidation {
   private readonly settings: Settings;
 
   public constructor({ clusterProfile, failOn }: InferenceValidationProps = {}) {
-    this.settings = settingsOf({ clusterProfile, failOn });
+    this.settings = settingsOf({ clusterProfile, failOn: failOn === undefined ? undefined : severityNamed('failOn', failOn) });
   }
 
   public async validate({ manifests, report }: ValidationContext): Promise<void> {

@@ -35,7 +35,9 @@ export class Acceptance {
     const byId = new Map<string, Accepted[]>();
     for (const each of candidates) {
       this.all.add(each);
-      byId.set(each.id, [...(byId.get(each.id) ?? []), each]);
+      const others = byId.get(each.id);
+      if (others === undefined) byId.set(each.id, [each]);
+      else others.push(each);
     }
     return (found) => {
       const covering = (byId.get(found.finding.id) ?? []).filter((each) => !hasPassed(each.until) && each.covers(found));

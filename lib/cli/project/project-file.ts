@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import type { Severity } from '../../finding/finding';
 import { nearest } from '../../finding/nearest';
 import { isDay } from '../../finding/today';
 import { readYaml } from '../../lint/file/read-yaml';
@@ -8,6 +9,7 @@ import { Path, pathText } from '../../manifest/kubernetes-object';
 import { Accepted } from '../accepted/accepted';
 import { PROJECT_FILES, readInput } from '../inputs';
 import { cureOfId } from '../rule-pages';
+import { Level, LEVELS, SEVERITIES } from '../severities';
 import { UsageError } from '../usage-error';
 import { fileMatcher, objectMatcher } from './globs';
 
@@ -17,9 +19,9 @@ export interface ProjectFile {
   readonly folder: string;
   readonly accepted: readonly Accepted[];
   readonly exclude: readonly string[];
-  readonly severity: { readonly [id: string]: string };
+  readonly severities: ReadonlyMap<string, Level>;
   readonly clusterProfile?: string;
-  readonly failOn?: string;
+  readonly failOn?: Severity;
 }
 
 /**
@@ -49,18 +51,18 @@ export function readProjectFile(file: string): ProjectFile {
     const { line, column } = positionOf(at);
     throw new UsageError(`${file}:${line}:${column}: ${pathText(at) || 'the file'} ${rule}; ${cure}`);
   };
-  const settings = new Reader(fail).map(first?.value ?? {}, [], KEYS);
-  const folder = dirname(resolve(file));
   const read = new Reader(fail);
+  const settings = read.map(first?.value ?? {}, [], KEYS);
+  const folder = dirname(resolve(file));
   return {
     folder,
     accepted: read.list(settings.ignore, ['ignore']).map((entry, index) => (
       acceptedBy(read.ignore(entry, ['ignore', index]), { file, ...positionOf(['ignore', index]) }, folder)
     )),
     exclude: read.texts(settings.exclude, ['exclude']),
-    severity: read.severities(settings.severity),
-    clusterProfile: read.optionalText(settings.clusterProfile, ['clusterProfile']),
-    failOn: read.optionalText(settings.failOn, ['failOn']),
+    severities: read.severities(settings.severity),
+    clusterProfile: settings.clusterProfile === undefined ? undefined : read.text(settings.clusterProfile, ['clusterProfile']),
+    failOn: settings.failOn === undefined ? undefined : read.choice(settings.failOn, ['failOn'], SEVERITIES),
   };
 }
 
@@ -113,8 +115,9 @@ class Reader {
     return typeof value === 'string' && value.trim() !== '' ? value : this.fail(at, 'is not a text', 'write one, in quotes');
   }
 
-  public optionalText(value: unknown, at: Path): string | undefined {
-    return value === undefined ? undefined : this.text(value, at);
+  public choice<T extends string>(value: unknown, at: Path, known: readonly T[]): T {
+    const text = this.text(value, at);
+    return known.find((each) => each === text) ?? this.fail(at, `"${text}" is not known`, `use one of ${known.join(', ')}`);
   }
 
   public id(value: unknown, at: Path): string {
@@ -135,11 +138,12 @@ class Reader {
     };
   }
 
-  public severities(value: unknown): { readonly [id: string]: string } {
+  public severities(value: unknown): Map<string, Level> {
     const map = value === undefined || value === null ? {} : asMap(value) ?? this.fail(['severity'], 'is not a map', 'write KSV100: warning');
-    return Object.fromEntries(Object.entries(map).map(([id, level]) => {
+    return new Map(Object.entries(map).map(([id, level]) => {
       const at = ['severity', id];
-      return [this.id(id, at), level === false ? 'off' : this.text(level, at)];
+      // YAML 1.1 reads `off` as false.
+      return [this.id(id, at), level === false ? 'off' : this.choice(level, at, LEVELS)];
     }));
   }
 }
