@@ -1,7 +1,9 @@
 import { asMap } from '../manifest/json';
 import { Type } from './type';
 
-const NUMBERS: ReadonlySet<string> = new Set(['integer', 'int32', 'int64', 'number', 'intOrString', 'int32OrString', 'quantity', 'quantityText']);
+const NUMBERS: ReadonlySet<string> = new Set([
+  'integer', 'int32', 'int64', 'number', 'intOrString', 'int32OrString', 'quantity', 'quantityText',
+]);
 
 /** What Go writes for a field that was not set; nothing for a list or map, which it writes as null. */
 export function zeroOf(type: Type): unknown {

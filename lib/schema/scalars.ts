@@ -64,7 +64,14 @@ export const SCALARS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
   }],
   ['quantity', { title: 'a quantity, such as 500m or 16Gi', is: (value) => isText(value) || Number.isFinite(value), fits: isQuantity }],
   ['dateTime', { title: 'a time, such as 2026-01-31T12:00:00Z', is: isText, fits: (value: string) => DATE_TIME.test(value) }],
-  ['base64', { title: 'base64', is: (value) => isText(value) || isBytes(value), fits: (value: string | number[]) => !isText(value) || isBase64(value) }],
+  [
+    'base64',
+    {
+      title: 'base64',
+      is: (value) => isText(value) || isBytes(value),
+      fits: (value: string | number[]) => !isText(value) || isBase64(value),
+    },
+  ],
 ]);
 
 /** How Go reads, where a webhook reads and rewrites an object before its schema is looked at. */

@@ -100,10 +100,11 @@ function isNothing(node) {
 /** The expression with what its names stand for. */
 function expand(node, scope) {
   const inside = (child) => expand(child, scope);
-  if (ts.isIdentifier(node)) return isNothing(node) || !scope.has(node.text) ? node : valueOf(scope.get(node.text), node);
+  if (ts.isIdentifier(node)) return isNothing(node) || !scope.has(node.text) ? node : meaningOf(scope.get(node.text), node);
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return inside(node.expression);
   if (ts.isObjectLiteralExpression(node)) return objectOf(node, inside);
-  if (ts.isPropertyAccessExpression(node)) return ts.factory.createPropertyAccessExpression(inside(node.expression), node.name);
+  if (ts.isPropertyAccessExpression(node)) return partOf(inside(node.expression), node.name);
+  if (ts.isElementAccessExpression(node)) return keyOf(ts.visitEachChild(node, inside, undefined));
   if (ts.isBinaryExpression(node)) return chosen(node, inside) ?? ts.visitEachChild(node, inside, undefined);
   if (ts.isCallExpression(node)) {
     const callee = functionOf(node.expression, scope);
@@ -115,6 +116,18 @@ function expand(node, scope) {
   return ts.isTypeNode(node) ? node : ts.visitEachChild(node, inside, undefined);
 }
 
+function partOf(object, name) {
+  if (!ts.isObjectLiteralExpression(object)) return ts.factory.createPropertyAccessExpression(object, name);
+  return object.properties.find((each) => each.name?.text === name.text)?.initializer ?? NOTHING;
+}
+
+/** `Object.keys({ a: 1 })[0]` is a text. */
+function keyOf(access) {
+  const { expression: { expression: callee, arguments: [object] = [] }, argumentExpression } = access;
+  const isKnown = callee?.name?.text === 'keys' && object !== undefined && ts.isObjectLiteralExpression(object);
+  return isKnown ? ts.factory.createStringLiteral(object.properties[Number(argumentExpression.text)].name.text, true) : access;
+}
+
 /** A template whose parts are all known is a text. */
 function whole(template) {
   const { head, templateSpans } = template;
@@ -123,7 +136,7 @@ function whole(template) {
   return ts.factory.createStringLiteral(head.text + text, true);
 }
 
-function valueOf({ node, scope }, name) {
+function meaningOf({ node, scope }, name) {
   if (ts.isNumericLiteral(node)) return ts.factory.createNumericLiteral(node.text);
   return ts.isFunctionDeclaration(node) || scope.get(name.text)?.node === node && ts.isArrowFunction(node) ? name : expand(node, scope);
 }

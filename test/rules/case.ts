@@ -50,7 +50,7 @@ export function cache(
     const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
     const models = new ModelCachePvc(chart, 'models', { size: GiB(30), models: { llama: ModelSource.huggingFace(LLAMA) }, ...props });
     const autoscaling = new AutoscalingPolicy(chart, 'scaling', scaling);
-    const model = models.model('llama');
+    const model = models.model(Object.keys(props.models ?? { llama: 1 })[0]);
     new GpuInferenceService(chart, 'sentiment', { runtime: Runtime.custom(CUSTOM), gpu: GpuRequest.of(Gpu.A40), model, autoscaling, ...of });
     return chart.findings();
   });

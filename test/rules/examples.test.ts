@@ -52,7 +52,8 @@ describe('the examples on the pages of findings', () => {
     expect(ids.filter((id) => !EXAMPLES.some((example) => example.id === id))).toEqual([]);
   });
 
-  it.each(EXAMPLES.map((example) => [example.id, example] as const))('are what the whole of lint finds and does not find: %s', (id, example) => {
+  it.each(EXAMPLES)('are what the whole of lint finds and does not find: $id', (example) => {
+    const { id } = example;
     const idsIn = (object: typeof example.wrong) => findingsOf(object, example).map(({ finding }) => finding.id);
     expect(idsIn(example.wrong)).toContain(id);
     expect(idsIn(example.right)).not.toContain(id);

@@ -92,7 +92,9 @@ function changes(folder: string, files: readonly string[], table: readonly Chang
 }
 
 function changesOfKubernetes(): Example[] {
-  return changes('kubernetes', ['manifests', 'network', 'access', 'quotas', 'storage'], [...PODS, ...OBJECTS, ...NETWORK, ...STORAGE, ...CLUSTER]);
+  return changes(
+    'kubernetes', ['manifests', 'network', 'access', 'quotas', 'storage'], [...PODS, ...OBJECTS, ...NETWORK, ...STORAGE, ...CLUSTER],
+  );
 }
 
 function structures(): Example[] {

@@ -29,7 +29,9 @@ function isImmutable(before: Place): boolean {
 }
 
 /** Who made an object of Knative's stays its maker; knative.dev/pkg apis/metadata_validation.go, ValidateCreatorAndModifier. */
-const CREATED: FixedKind = { fields: [{ at: ['metadata', 'annotations', 'serving.knative.dev/creator'] }], cure: 'leave it out: Knative keeps it' };
+const CREATED: FixedKind = {
+  fields: [{ at: ['metadata', 'annotations', 'serving.knative.dev/creator'] }], cure: 'leave it out: Knative keeps it',
+};
 
 const FIXED: { readonly [groupKind: string]: readonly FixedKind[] } = {
   'Deployment.apps': [{ fields: spec('selector'), cure: 'leave the selector as it is, or give the Deployment another name' }],
@@ -43,7 +45,11 @@ const FIXED: { readonly [groupKind: string]: readonly FixedKind[] } = {
     { fields: spec('selector', 'completionMode', 'podFailurePolicy', 'successPolicy', 'backoffLimitPerIndex', 'managedBy'), cure: ANEW },
     { fields: spec('completions'), cure: ANEW, when: (_, after) => after.field('spec').field('completionMode').text !== 'Indexed' },
     // Of a suspended Job, what the scheduler reads may change.
-    { fields: spec('template'), cure: 'give the Job a name that changes with its template', when: (before) => !before.field('spec').field('suspend').isTrue },
+    {
+      fields: spec('template'),
+      cure: 'give the Job a name that changes with its template',
+      when: (before) => !before.field('spec').field('suspend').isTrue,
+    },
   ],
   'PersistentVolumeClaim': [{
     fields: spec('accessModes', 'storageClassName', 'volumeMode', 'volumeName', 'selector', 'dataSource', 'dataSourceRef'),
@@ -61,17 +67,22 @@ const FIXED: { readonly [groupKind: string]: readonly FixedKind[] } = {
   ],
   'StorageClass.storage.k8s.io': [{
     fields: [
-      { at: ['provisioner'] }, { at: ['parameters'] }, { at: ['reclaimPolicy'], initially: 'Delete' }, { at: ['volumeBindingMode'], initially: 'Immediate' },
+      { at: ['provisioner'] }, { at: ['parameters'] },
+      { at: ['reclaimPolicy'], initially: 'Delete' }, { at: ['volumeBindingMode'], initially: 'Immediate' },
     ],
     cure: RENAME,
   }],
-  'PriorityClass.scheduling.k8s.io': [{ fields: [{ at: ['value'] }, { at: ['preemptionPolicy'], initially: 'PreemptLowerPriority' }], cure: ANEW }],
+  'PriorityClass.scheduling.k8s.io': [
+    { fields: [{ at: ['value'] }, { at: ['preemptionPolicy'], initially: 'PreemptLowerPriority' }], cure: ANEW },
+  ],
   'RoleBinding.rbac.authorization.k8s.io': [{ fields: [{ at: ['roleRef'] }], cure: ANEW }],
   'ClusterRoleBinding.rbac.authorization.k8s.io': [{ fields: [{ at: ['roleRef'] }], cure: ANEW }],
   'Service.serving.knative.dev': [CREATED],
   'Configuration.serving.knative.dev': [CREATED],
   'Route.serving.knative.dev': [CREATED],
-  'Revision.serving.knative.dev': [{ fields: spec('template', 'containers', 'containerConcurrency', 'timeoutSeconds', 'volumes'), cure: RENAME }],
+  'Revision.serving.knative.dev': [
+    { fields: spec('template', 'containers', 'containerConcurrency', 'timeoutSeconds', 'volumes'), cure: RENAME },
+  ],
   'LocalModelCache.serving.kserve.io': [{ fields: spec('sourceModelUri'), cure: RENAME }],
   'LocalModelNamespaceCache.serving.kserve.io': [{ fields: spec('sourceModelUri'), cure: RENAME }],
   'TrainedModel.serving.kserve.io': [{ fields: spec('model.memory'), cure: ANEW }],
@@ -86,7 +97,8 @@ export const FIXED_FIELDS: readonly ChangeRule[] = [
     why: 'The API server or a webhook refuses the update, and nothing of it happens.',
     cure: 'Leave the field as it is; or delete the object and apply it anew; or give it another name.',
     source: 'kubernetes v1.36 pkg/apis/{core,apps,batch,storage,scheduling,rbac}/validation/validation.go; '
-      + 'kserve v0.20.0 pkg/apis/serving/v1alpha1/trainedmodel_webhook.go, local_model_cache_types.go; serving v1.23 pkg/apis/serving/v1/revision_validation.go',
+      + 'kserve v0.20.0 pkg/apis/serving/v1alpha1/trainedmodel_webhook.go, local_model_cache_types.go; '
+      + 'serving v1.23 pkg/apis/serving/v1/revision_validation.go',
     kinds: Object.keys(FIXED),
     check(before, after, report) {
       for (const { fields, cure, when } of FIXED[groupKind(after.value as KubernetesObject)]) {

@@ -8,6 +8,7 @@ const MODE = 'serving.kserve.io/deploymentMode';
 const CLASS = 'serving.kserve.io/autoscalerClass';
 const STANDARD = 'Standard';
 const LEGACY: { readonly [mode: string]: string } = { RawDeployment: 'Standard', Serverless: 'Knative' };
+const ANEW = 'delete the service and apply it anew, or give it another name';
 const SERVICES = ['InferenceService.serving.kserve.io'];
 
 /** Keys that decide how KServe works, and reach the pods all the same: other rules tell them. */
@@ -24,9 +25,7 @@ export const MODE_FIXED: ChangeRule = {
   check(before, after, report) {
     const [old, now] = [appliedMode(before), annotated(after, MODE)];
     if (old === undefined || now === undefined || current(now) === current(old)) return;
-    report(
-      annotation(after, MODE), `differs from ${current(old)}, which is applied`, 'delete the service and apply it anew, or give it another name',
-    );
+    report(annotation(after, MODE), `differs from ${current(old)}, which is applied`, ANEW);
   },
 };
 
@@ -53,7 +52,8 @@ export const KSERVE_CHANGES: readonly ChangeRule[] = [
     id: 'CHG008',
     severity: Severity.WARNING,
     title: 'The autoscaler of the former class stays',
-    why: 'KServe makes the autoscaler of the new class and leaves the one of the old class beside it: two scale one Deployment against each other.',
+    why: 'KServe makes the autoscaler of the new class and leaves the one of the old class beside it: two scale one Deployment against '
+      + 'each other.',
     cure: 'Delete the object that the message names once the update is applied.',
     source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/autoscaler/autoscaler_reconciler.go, createAutoscaler',
     kinds: SERVICES,
@@ -64,7 +64,8 @@ export const KSERVE_CHANGES: readonly ChangeRule[] = [
       if (left === undefined) return;
       const name = `${asText(after.field('metadata').field('name').value) ?? 'service'}-predictor`;
       report(
-        annotation(after, CLASS).becoming(now), `leaves the ${left} of the class ${old}, which is applied`, `delete ${left} ${name} after the update`,
+        annotation(after, CLASS).becoming(now),
+        `leaves the ${left} of the class ${old}, which is applied`, `delete ${left} ${name} after the update`,
       );
     },
   },
@@ -113,9 +114,7 @@ export const KSERVE_CHANGES: readonly ChangeRule[] = [
       for (const [old, now] of pairs.filter(([one, other]) => one.isSet && other.isSet)) {
         const [oldSize, size] = [old, now].map((each) => nodesOf(each.field('parallelism')));
         if (oldSize === size) continue;
-        report(
-          now.field('parallelism'), `makes ${size} nodes of the ${oldSize} that are applied`, 'delete the service and apply it anew, or give it another name',
-        );
+        report(now.field('parallelism'), `makes ${size} nodes of the ${oldSize} that are applied`, ANEW);
       }
     },
   },

@@ -24,7 +24,8 @@ interface GpuContainer {
 }
 
 const OF_TEMPLATES = [
-  'Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicaSet.apps', 'Job.batch', 'Service.serving.knative.dev', 'Configuration.serving.knative.dev',
+  'Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicaSet.apps', 'Job.batch',
+  'Service.serving.knative.dev', 'Configuration.serving.knative.dev',
 ];
 
 /** Where the pod of a kind stands. */
@@ -49,7 +50,8 @@ const CONTAINER_RULES: readonly ManifestRule<GpuContainer>[] = [
     id: 'POD100',
     severity: Severity.WARNING,
     title: 'Several GPUs of a container have 64 MiB of shared memory',
-    why: 'NCCL and PyTorch exchange data between GPUs through /dev/shm, which has 64 MiB unless a volume is mounted there: servers stop with a bus '
+    why: 'NCCL and PyTorch exchange data between GPUs through /dev/shm, which has 64 MiB unless a volume is mounted there: servers stop '
+      + 'with a bus '
       + 'error, or hang while they start.',
     cure: 'Mount a volume `emptyDir: { medium: Memory, sizeLimit: 8Gi }` at /dev/shm; it counts against the memory limit.',
     source: 'https://docs.nvidia.com/deeplearning/nccl/user-guide/docs/troubleshooting.html#shared-memory',
@@ -63,7 +65,8 @@ const CONTAINER_RULES: readonly ManifestRule<GpuContainer>[] = [
     id: 'POD101',
     severity: Severity.WARNING,
     title: 'vLLM is told to take more GPUs than the container has',
-    why: 'It splits the model over tensor-parallel size times pipeline-parallel size GPUs, and refuses to start with fewer, unless a Ray cluster has them.',
+    why: 'It splits the model over tensor-parallel size times pipeline-parallel size GPUs, and refuses to start with fewer, unless a Ray '
+      + 'cluster has them.',
     cure: 'Raise the limit, or lower the sizes; a server of several nodes sets `--distributed-executor-backend ray`.',
     source: 'vllm vllm/config/parallel.py, world_size',
     check({ container, gpus }, report) {
@@ -84,7 +87,8 @@ export const DEPLOYMENT_NEEDS_SPARE: ManifestRule<Place> = {
   id: 'POD102',
   severity: Severity.INFO,
   title: 'An update waits for a spare GPU',
-  why: 'The new pods start before the old ones go. On a cluster without free GPUs, and without a node autoscaler, they stay Pending, and the update '
+  why: 'The new pods start before the old ones go. On a cluster without free GPUs, and without a node autoscaler, they stay Pending, and '
+    + 'the update '
     + 'never ends.',
   cure: 'Keep a GPU free; or set the strategy to Recreate, or to maxSurge 0 with maxUnavailable 1.',
   source: 'kubernetes pkg/controller/deployment/util/deployment_util.go, ResolveFenceposts',

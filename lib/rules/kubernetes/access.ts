@@ -41,8 +41,12 @@ export const CLUSTER_ROLES = checkOf([`ClusterRole.${GROUP}`], (object) => check
 
 function binding(roles: readonly string[], ...more: PlaceCheck[]): FieldShape {
   return mapField({
-    roleRef: mapField({ apiGroup: choiceField(GROUP), kind: choiceField(...roles), name: textField(PATH_SEGMENT) }, { required: ['kind', 'name'] }),
-    subjects: listField(mapField({ kind: choiceField('ServiceAccount', 'User', 'Group') }, { required: ['kind', 'name'], checks: [checkSubject, ...more] })),
+    roleRef: mapField(
+      { apiGroup: choiceField(GROUP), kind: choiceField(...roles), name: textField(PATH_SEGMENT) }, { required: ['kind', 'name'] },
+    ),
+    subjects: listField(mapField(
+      { kind: choiceField('ServiceAccount', 'User', 'Group') }, { required: ['kind', 'name'], checks: [checkSubject, ...more] },
+    )),
   });
 }
 

@@ -26,8 +26,12 @@ const TARGET: FieldShape = mapField({
 }, { required: ['type'] });
 
 const METRIC: FieldShape = mapField({ name: textField(PATH_SEGMENT) }, { required: ['name'] });
-const VERSION: Format = { is: (version) => version.split('/').length < 3, rule: 'is not a group and version', cure: 'write it as in "apps/v1"' };
-const REFERENCE: FieldShape = mapField({ kind: textField(PATH_SEGMENT), name: textField(PATH_SEGMENT), apiVersion: textField(VERSION) }, { required: ['kind', 'name'] });
+const VERSION: Format = {
+  is: (version) => version.split('/').length < 3, rule: 'is not a group and version', cure: 'write it as in "apps/v1"',
+};
+const REFERENCE: FieldShape = mapField(
+  { kind: textField(PATH_SEGMENT), name: textField(PATH_SEGMENT), apiVersion: textField(VERSION) }, { required: ['kind', 'name'] },
+);
 const WITH_GROUP: Format = {
   is: (version) => /^[^/]+\/[^/]*$/.test(version), rule: 'names no API group', cure: 'write it with the group, such as apps/v1',
 };
@@ -62,7 +66,8 @@ const METRICS: FieldShape = listField(mapField({
   pods: source({ metric: METRIC }, ['metric'], ['averageValue'], true),
   resource: source({}, ['name'], ['averageUtilization', 'averageValue'], true),
   containerResource: source(
-    { name: textField(RESOURCE_NAME), container: textField(DNS_LABEL) }, ['name', 'container'], ['averageUtilization', 'averageValue'], true,
+    { name: textField(RESOURCE_NAME), container: textField(DNS_LABEL) },
+    ['name', 'container'], ['averageUtilization', 'averageValue'], true,
   ),
 }, { required: ['type'], oneOf: Object.values(SOURCES), checks: [checkSource] }));
 
@@ -74,13 +79,18 @@ function checkSource(metric: Place): void {
   }
 }
 
+const SCALING_POLICY: FieldShape = mapField(
+  { type: choiceField('Pods', 'Percent'), value: { least: 1 }, periodSeconds: { least: 1, most: MOST_PERIOD_SECONDS } },
+  { required: ['type', 'value', 'periodSeconds'] },
+);
+
 const SCALING: FieldShape = mapField({
   stabilizationWindowSeconds: { least: 0, most: MOST_STABILIZATION_SECONDS },
   tolerance: { checks: [nonNegative] },
   selectPolicy: pointer(choiceField('Max', 'Min', 'Disabled')),
-  policies: listField(mapField({ type: choiceField('Pods', 'Percent'), value: { least: 1 }, periodSeconds: { least: 1, most: MOST_PERIOD_SECONDS } }, {
-    required: ['type', 'value', 'periodSeconds'],
-  }), { checks: [(policies) => policies.isEmpty && policies.report(FIELD_MISSING, 'has none', 'give one, or leave it out')] }),
+  policies: listField(SCALING_POLICY, {
+    checks: [(policies) => policies.isEmpty && policies.report(FIELD_MISSING, 'has none', 'give one, or leave it out')],
+  }),
 });
 
 const AUTOSCALER: FieldShape = mapField({

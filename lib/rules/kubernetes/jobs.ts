@@ -18,9 +18,13 @@ const INTERVAL = /^(\+?\d+)(?:-(\+?\d+))?$/;
 export const FAILURE_POLICY: FieldShape = mapField({
   rules: listField(mapField({
     action: choiceField('Count', 'FailIndex', 'FailJob', 'Ignore'),
-    onExitCodes: mapField({ operator: choiceField('In', 'NotIn'), values: { mostItems: MOST_CODES } }, { required: ['operator', 'values'], checks: [checkCodes] }),
+    onExitCodes: mapField(
+      { operator: choiceField('In', 'NotIn'), values: { mostItems: MOST_CODES } },
+      { required: ['operator', 'values'], checks: [checkCodes] },
+    ),
     onPodConditions: listField(
-      mapField({ type: textField(QUALIFIED_NAME), status: choiceField('True', 'False', 'Unknown') }, { required: ['type'] }), { mostItems: MOST_RULES },
+      mapField({ type: textField(QUALIFIED_NAME), status: choiceField('True', 'False', 'Unknown') }, { required: ['type'] }),
+      { mostItems: MOST_RULES },
     ),
   }, { required: ['action'], oneOf: ['onExitCodes', 'onPodConditions'] }), { mostItems: MOST_RULES }),
 });
@@ -101,7 +105,9 @@ const MOST_OF_NAME = 63;
 const MOST_OF_MANAGER = 63;
 
 const MANAGER: Format = {
-  ...DOMAIN_PATH, is: (path) => path.length <= MOST_OF_MANAGER && DOMAIN_PATH.is(path), cure: `${DOMAIN_PATH.cure}, in at most ${MOST_OF_MANAGER} characters`,
+  ...DOMAIN_PATH,
+  is: (path) => path.length <= MOST_OF_MANAGER && DOMAIN_PATH.is(path),
+  cure: `${DOMAIN_PATH.cure}, in at most ${MOST_OF_MANAGER} characters`,
 };
 
 const JOB: FieldShape = mapField({

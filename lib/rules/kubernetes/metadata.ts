@@ -42,8 +42,9 @@ const NAMED_BY_SERVER: ReadonlySet<string> = new Set(['LimitRange']);
 
 /** Kinds whose objects keep the generation that they come with; that of others starts at 1: kubernetes pkg/registry, each strategy. */
 const KEEPS_GENERATION: ReadonlySet<string> = new Set([
-  'ConfigMap', 'LimitRange', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
-  'HorizontalPodAutoscaler.autoscaling', 'StorageClass.storage.k8s.io', 'ClusterRole.rbac.authorization.k8s.io', 'Role.rbac.authorization.k8s.io',
+  'ConfigMap', 'LimitRange', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'ResourceQuota', 'Secret',
+  'Service', 'ServiceAccount', 'HorizontalPodAutoscaler.autoscaling', 'StorageClass.storage.k8s.io',
+  'ClusterRole.rbac.authorization.k8s.io', 'Role.rbac.authorization.k8s.io',
   'ClusterRoleBinding.rbac.authorization.k8s.io', 'RoleBinding.rbac.authorization.k8s.io',
 ]);
 
@@ -59,7 +60,8 @@ export const METADATA: ManifestCheck = {
     if (named && !DNS_LABEL.is(namespace.text)) namespace.report(NAME_ILLEGAL, DNS_LABEL.rule, DNS_LABEL.cure);
     checkLabels(metadata.field('labels'));
     checkAnnotations(metadata.field('annotations'));
-    for (const finalizer of metadata.field('finalizers').items) checkFinalizer(finalizer, isBuiltIn(kind) && kind !== 'PodDisruptionBudget.policy');
+    const owned = isBuiltIn(kind) && kind !== 'PodDisruptionBudget.policy';
+    for (const finalizer of metadata.field('finalizers').items) checkFinalizer(finalizer, owned);
     checkPropagation(metadata.field('finalizers'));
     checkOwners(metadata.field('ownerReferences'));
     const generation = metadata.field('generation');

@@ -111,7 +111,9 @@ function checkScope(parameters: Place): void {
 
 /** Source: kubernetes pkg/apis/networking/validation, ValidateIngressClass. */
 export const INGRESS_CLASSES = checkOf(['IngressClass.networking.k8s.io'], (object) => {
-  checkShape(object.field('spec').orEmpty, mapField({ controller: textField(CONTROLLER), parameters: PARAMETERS }, { required: ['controller'] }));
+  checkShape(
+    object.field('spec').orEmpty, mapField({ controller: textField(CONTROLLER), parameters: PARAMETERS }, { required: ['controller'] }),
+  );
 });
 
 const PORTS: FieldShape = listField(mapField(
@@ -129,7 +131,9 @@ function checkRange(place: Place): void {
   }
 }
 
-const BLOCK: FieldShape = mapField({ cidr: textField(CIDR), except: listField(textField(CIDR)) }, { required: ['cidr'], checks: [checkExceptions] });
+const BLOCK: FieldShape = mapField(
+  { cidr: textField(CIDR), except: listField(textField(CIDR)) }, { required: ['cidr'], checks: [checkExceptions] },
+);
 
 function checkExceptions(block: Place): void {
   const cidr = block.field('cidr').text;

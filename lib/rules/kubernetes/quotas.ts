@@ -44,7 +44,8 @@ const TYPES: readonly string[] = ['Pod', 'Container', 'PersistentVolumeClaim'];
 const BOUNDS = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const;
 /** What must not be more than what. */
 const ORDER = [
-  ['min', 'max'], ['min', 'defaultRequest'], ['defaultRequest', 'max'], ['defaultRequest', 'default'], ['min', 'default'], ['default', 'max'],
+  ['min', 'max'], ['min', 'defaultRequest'], ['defaultRequest', 'max'],
+  ['defaultRequest', 'default'], ['min', 'default'], ['default', 'max'],
 ] as const;
 
 type Bound = typeof BOUNDS[number];

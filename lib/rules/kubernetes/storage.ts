@@ -14,7 +14,9 @@ const ACCESS_MODES: FieldShape = listField(
   choiceField('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'), { checks: [checkModes] },
 );
 
-const DATA_SOURCE: FieldShape = mapField({ apiGroup: textField(DNS_SUBDOMAIN), namespace: textField(DNS_LABEL) }, { required: ['kind', 'name'], checks: [checkGroup] });
+const DATA_SOURCE: FieldShape = mapField(
+  { apiGroup: textField(DNS_SUBDOMAIN), namespace: textField(DNS_LABEL) }, { required: ['kind', 'name'], checks: [checkGroup] },
+);
 
 /** What a claim asks of storage. Source: kubernetes ValidatePersistentVolumeClaimSpec. */
 const FIELDS: { readonly [name: string]: FieldShape } = {
@@ -83,8 +85,9 @@ const NAMESPACE = pointer(textField(DNS_LABEL));
 
 /** Kinds of volumes in the order in which Kubernetes looks at them. */
 const KINDS = [
-  'hostPath', 'gcePersistentDisk', 'awsElasticBlockStore', 'glusterfs', 'flocker', 'nfs', 'rbd', 'quobyte', 'cephfs', 'iscsi', 'cinder', 'fc',
-  'flexVolume', 'azureFile', 'vsphereVolume', 'photonPersistentDisk', 'portworxVolume', 'azureDisk', 'scaleIO', 'local', 'storageos', 'csi',
+  'hostPath', 'gcePersistentDisk', 'awsElasticBlockStore', 'glusterfs', 'flocker', 'nfs', 'rbd', 'quobyte', 'cephfs', 'iscsi', 'cinder',
+  'fc', 'flexVolume', 'azureFile', 'vsphereVolume', 'photonPersistentDisk', 'portworxVolume', 'azureDisk', 'scaleIO', 'local',
+  'storageos', 'csi',
 ];
 
 /** What volumes of pods have not, whose secrets are in the pod's namespace. */

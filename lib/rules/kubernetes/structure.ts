@@ -53,7 +53,8 @@ export const STRUCTURE: ManifestCheck = {
       return new SchemaValidator(asServed, rewritten).check(typeNamed(versions[version]), object);
     }
     tell(VERSION_UNKNOWN, {
-      at: ['apiVersion'], value: object.apiVersion, rule: `is not a version of ${object.kind}`, cure: `use ${Object.keys(versions).join(' or ')}`,
+      at: ['apiVersion'], value: object.apiVersion,
+      rule: `is not a version of ${object.kind}`, cure: `use ${Object.keys(versions).join(' or ')}`,
     });
   },
 };

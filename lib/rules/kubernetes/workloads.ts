@@ -75,7 +75,9 @@ const STATEFUL_SET: FieldShape = mapField({
   serviceName: textField(DNS_LABEL),
   podManagementPolicy: choiceField('OrderedReady', 'Parallel'),
   ordinals: mapField({ start: WHOLE }),
-  persistentVolumeClaimRetentionPolicy: mapField({ whenDeleted: choiceField('Retain', 'Delete'), whenScaled: choiceField('Retain', 'Delete') }),
+  persistentVolumeClaimRetentionPolicy: mapField({
+    whenDeleted: choiceField('Retain', 'Delete'), whenScaled: choiceField('Retain', 'Delete'),
+  }),
   updateStrategy: mapField({
     type: choiceField('RollingUpdate', 'OnDelete'),
     rollingUpdate: mapField({ partition: WHOLE }),
@@ -158,7 +160,9 @@ function podsOfStatefulSet(spec: Place): Place {
 const SCALED: FieldShape = mapField({ replicas: { least: 0, most: MOST_INT32 } });
 
 /** What can be scaled has no negative number of replicas. Source: apiextensions-apiserver pkg/registry/customresource/validator.go. */
-export const LEADER_WORKER_SETS = checkOf(['LeaderWorkerSet.leaderworkerset.x-k8s.io'], (object) => checkShape(object.field('spec'), SCALED));
+export const LEADER_WORKER_SETS = checkOf(
+  ['LeaderWorkerSet.leaderworkerset.x-k8s.io'], (object) => checkShape(object.field('spec'), SCALED),
+);
 
 const BUDGET: FieldShape = mapField({
   minAvailable: pointer({ checks: [checkShare] }),

@@ -59,7 +59,10 @@ export const DISKS: { readonly [name: string]: FieldShape } = {
   vsphereVolume: { required: ['volumePath'] },
   photonPersistentDisk: { required: ['pdID'] },
   portworxVolume: { required: ['volumeID'] },
-  storageos: mapField({ volumeName: textField(DNS_LABEL), volumeNamespace: textField(DNS_LABEL), secretRef: { required: ['name'] } }, { required: ['volumeName'] }),
+  storageos: mapField(
+    { volumeName: textField(DNS_LABEL), volumeNamespace: textField(DNS_LABEL), secretRef: { required: ['name'] } },
+    { required: ['volumeName'] },
+  ),
   scaleIO: { required: ['gateway', 'system', 'volumeName'] },
 };
 

@@ -71,7 +71,9 @@ const VALUE_FROM: FieldShape = mapField({
   ),
 }, { oneOf: ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'] });
 
-const VARIABLE: FieldShape = mapField({ name: textField(ENV_NAME_FORMAT), valueFrom: VALUE_FROM }, { required: ['name'], checks: [checkOneValue] });
+const VARIABLE: FieldShape = mapField(
+  { name: textField(ENV_NAME_FORMAT), valueFrom: VALUE_FROM }, { required: ['name'], checks: [checkOneValue] },
+);
 
 function checkOneValue(variable: Place): void {
   const valueFrom = variable.field('valueFrom');

@@ -36,7 +36,9 @@ export const DNS_CONFIG: FieldShape = mapField({
   options: listField({ required: ['name'] }),
 });
 
-export const HOST_ALIASES: FieldShape = listField(mapField({ ip: textField(IP_ADDRESS), hostnames: listField(textField(DNS_SUBDOMAIN)) }, { required: ['ip'] }));
+export const HOST_ALIASES: FieldShape = listField(mapField(
+  { ip: textField(IP_ADDRESS), hostnames: listField(textField(DNS_SUBDOMAIN)) }, { required: ['ip'] },
+));
 
 export function checkDns(spec: Place): void {
   const config = spec.field('dnsConfig');

@@ -128,7 +128,9 @@ export function checkShares(spec: Place): void {
   const shared = spec.field('resources');
   if (!shared.isSet) return;
   const asked = atMost(spec, 'requests');
-  for (const request of shared.field('requests').fields) refuseBelow(request, asked.get(request.name), 'is less than the containers\' requests');
+  for (const request of shared.field('requests').fields) {
+    refuseBelow(request, asked.get(request.name), 'is less than the containers\' requests');
+  }
   const used = atMost(spec, 'limits');
   for (const limit of shared.field('limits').fields) {
     if (limit.name.startsWith('hugepages-')) refuseBelow(limit, used.get(limit.name), 'is less than the containers\' limits');

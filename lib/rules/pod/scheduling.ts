@@ -11,7 +11,8 @@ export const SPREAD_ILLEGAL: Definition = {
   severity: Severity.ERROR,
   title: 'A spread constraint or its label keys contradict each other',
   why: POD_REFUSED,
-  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateTopologySpreadConstraints, ValidateMatchLabelKeysAndMismatchLabelKeys',
+  source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateTopologySpreadConstraints, '
+    + 'ValidateMatchLabelKeysAndMismatchLabelKeys',
   cure: 'Keep one constraint for each topology key and reaction, and label keys that are not in the selector.',
 };
 
@@ -97,7 +98,9 @@ function checkRepeated(constraints: Place): void {
 
 const WEIGHT: FieldShape = { least: 1, most: 100 };
 
-const NODE_FIELD: FieldShape = mapField({ key: choiceField('metadata.name'), operator: choiceField('In', 'NotIn'), values: listField(textField(DNS_SUBDOMAIN)) }, {
+const NODE_FIELD: FieldShape = mapField({
+  key: choiceField('metadata.name'), operator: choiceField('In', 'NotIn'), values: listField(textField(DNS_SUBDOMAIN)),
+}, {
   required: ['key', 'operator'],
   checks: [(place) => {
     const values = place.field('values');
@@ -114,11 +117,15 @@ function nodeTerm(value: FieldShape): FieldShape {
   return mapField({ matchExpressions: listField(requirement), matchFields: listField(NODE_FIELD) });
 }
 
-export const REQUIRED_NODES: FieldShape = mapField({ nodeSelectorTerms: listField(nodeTerm(textField(LABEL_VALUE))) }, { required: ['nodeSelectorTerms'] });
+export const REQUIRED_NODES: FieldShape = mapField(
+  { nodeSelectorTerms: listField(nodeTerm(textField(LABEL_VALUE))) }, { required: ['nodeSelectorTerms'] },
+);
 
 const NODE_AFFINITY: FieldShape = mapField({
   requiredDuringSchedulingIgnoredDuringExecution: REQUIRED_NODES,
-  preferredDuringSchedulingIgnoredDuringExecution: listField(mapField({ weight: WEIGHT, preference: nodeTerm({}) }, { required: ['weight'] })),
+  preferredDuringSchedulingIgnoredDuringExecution: listField(mapField(
+    { weight: WEIGHT, preference: nodeTerm({}) }, { required: ['weight'] },
+  )),
 });
 
 const POD_TERM: FieldShape = mapField({

@@ -6,7 +6,9 @@ import {
 import { attempt, Cases, CUSTOM } from '../case';
 
 const GOOD: GpuInferenceServiceProps = {
-  gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), priorityClassName: 'serving', serviceAccountName: 'llama', labels: { team: 'a' },
+  gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), priorityClassName: 'serving', serviceAccountName: 'llama', labels: {
+    team: 'a',
+  },
 };
 
 interface Surroundings {
@@ -15,7 +17,9 @@ interface Surroundings {
 }
 
 /** A service and a policy pack. */
-function packed(pack: PolicyPack, props: Partial<GpuInferenceServiceProps> = {}, { namespace = 'team-a', most }: Surroundings = {}): Finding[] {
+function packed(
+  pack: PolicyPack, props: Partial<GpuInferenceServiceProps> = {}, { namespace = 'team-a', most }: Surroundings = {},
+): Finding[] {
   return attempt(() => {
     const chart = new InferenceChart(new App(), 'chart', { namespace, cluster: ClusterProfile.gke() });
     chart.addRule(pack);
@@ -39,20 +43,34 @@ const FOUR = PolicyPack.costGuard({ maxGpus: 4 });
 const FIVE_DOLLARS = PolicyPack.costGuard({ maxPricePerHour: 5 });
 
 export const POLICIES: Cases = {
-  POL001: { property: 'runtime.image', wrong: () => packed(READY, { runtime: Runtime.custom({ ...CUSTOM, image: UNTAGGED }) }), right: () => packed(READY) },
+  POL001: {
+    property: 'runtime.image',
+    wrong: () => packed(READY, { runtime: Runtime.custom({ ...CUSTOM, image: UNTAGGED }) }),
+    right: () => packed(READY),
+  },
   POL002: { property: 'minReplicas', wrong: () => packed(READY), right: () => packed(READY, { replicas: 2 }) },
   POL003: { property: 'readiness', wrong: () => packed(READY), right: () => packed(READY, { readiness: { path: '/ready' } }) },
   POL004: { property: 'spot', wrong: () => packed(READY, { spot: true }), right: () => packed(READY) },
   POL005: { property: 'priorityClassName', wrong: () => packed(READY, { priorityClassName: undefined }), right: () => packed(READY) },
   POL006: { property: 'model', wrong: () => packed(READY, HUB), right: () => packed(READY, PINNED) },
   POL010: {
-    property: 'maxReplicas', wrong: () => packed(FOUR, {}, { most: 5 }), right: () => packed(FOUR, { gpu: GpuRequest.of(Gpu.L4, { count: 4 }) }),
+    property: 'maxReplicas', wrong: () => packed(FOUR, {}, { most: 5 }), right: () => packed(
+      FOUR, { gpu: GpuRequest.of(Gpu.L4, { count: 4 }) },
+    ),
   },
   POL011: { property: 'maxReplicas', wrong: () => packed(FIVE_DOLLARS, PRICED, { most: 5 }), right: () => packed(FIVE_DOLLARS, PRICED) },
   POL012: { property: 'gpu', wrong: () => packed(FIVE_DOLLARS), right: () => packed(FIVE_DOLLARS, PRICED) },
   POL020: { property: 'namespace', wrong: () => packed(TENANT, {}, { namespace: 'team-b' }), right: () => packed(TENANT) },
   POL021: { property: 'labels', wrong: () => packed(TENANT, { labels: {} }), right: () => packed(TENANT) },
-  POL022: { property: 'runtime.image', wrong: () => packed(TENANT, { runtime: Runtime.custom({ ...CUSTOM, image: FOREIGN }) }), right: () => packed(TENANT) },
+  POL022: {
+    property: 'runtime.image',
+    wrong: () => packed(TENANT, { runtime: Runtime.custom({ ...CUSTOM, image: FOREIGN }) }),
+    right: () => packed(TENANT),
+  },
   POL023: { property: 'serviceAccountName', wrong: () => packed(TENANT, { serviceAccountName: undefined }), right: () => packed(TENANT) },
-  POL024: { property: 'priorityClassName', wrong: () => packed(TENANT, { priorityClassName: 'system-cluster-critical' }), right: () => packed(TENANT) },
+  POL024: {
+    property: 'priorityClassName',
+    wrong: () => packed(TENANT, { priorityClassName: 'system-cluster-critical' }),
+    right: () => packed(TENANT),
+  },
 };

@@ -21,7 +21,12 @@ const deployment = (app: string, image: string) => object('apps/v1', 'Deployment
   spec: { selector: { matchLabels: { app } }, template: { metadata: { labels: { app } }, spec: { containers: [container(image)] } } },
 });
 const statefulSet = (serviceName: string, replicas: number) => object('apps/v1', 'StatefulSet', {
-  spec: { serviceName, replicas, selector: { matchLabels: { app: 'a' } }, template: { metadata: { labels: { app: 'a' } }, spec: { containers: [container('a')] } } },
+  spec: {
+    serviceName,
+    replicas,
+    selector: { matchLabels: { app: 'a' } },
+    template: { metadata: { labels: { app: 'a' } }, spec: { containers: [container('a')] } },
+  },
 });
 const job = (image: string, more: Fields = {}) => object('batch/v1', 'Job', {
   spec: { template: { spec: { restartPolicy: 'Never', containers: [container(image)] } }, ...more },
@@ -30,11 +35,17 @@ const claim = (storage: string, more: Fields = {}) => object('v1', 'PersistentVo
   spec: { accessModes: ['ReadWriteMany'], storageClassName: 'nfs', resources: { requests: { storage } }, ...more },
 });
 const service = (spec: Fields) => object('v1', 'Service', { spec: { selector: { app: 'a' }, ports: [{ port: 80 }], ...spec } });
-const configMap = (value: string, immutable?: boolean) => object('v1', 'ConfigMap', { data: { a: value }, ...(immutable === undefined ? {} : { immutable }) });
-const secret = (type: string | undefined) => object('v1', 'Secret', { ...(type ? { type } : {}), data: { username: 'YQ==', password: 'YQ==' } });
+const configMap = (value: string, immutable?: boolean) => object(
+  'v1', 'ConfigMap', { data: { a: value }, ...(immutable === undefined ? {} : { immutable }) },
+);
+const secret = (type: string | undefined) => object(
+  'v1', 'Secret', { ...(type ? { type } : {}), data: { username: 'YQ==', password: 'YQ==' } },
+);
 const storageClass = (more: Fields) => object('storage.k8s.io/v1', 'StorageClass', { provisioner: 'example.com/one', ...more });
 const priorityClass = (value: number) => object('scheduling.k8s.io/v1', 'PriorityClass', { value });
-const roleBinding = (name: string) => object('rbac.authorization.k8s.io/v1', 'RoleBinding', { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name } });
+const roleBinding = (name: string) => object(
+  'rbac.authorization.k8s.io/v1', 'RoleBinding', { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name } },
+);
 const knative = (image: string, name?: string) => object('serving.knative.dev/v1', 'Service', {
   spec: { template: { ...(name ? { metadata: { name } } : {}), spec: { containers: [{ image }] } } },
 });
@@ -45,21 +56,34 @@ const isvc = (mode: string | undefined, predictor: Fields = {}) => object('servi
 const OTHER = { name: 'other', model: { modelFormat: { name: 'sklearn' }, storageUri: 's3://bucket/other' } };
 const scaled = (kind: string | undefined) => {
   const { metadata, ...others } = isvc('Standard', { autoScaling: { metrics: [CPU] } });
-  return { ...others, metadata: { ...metadata, annotations: { ...metadata.annotations, ...(kind && { 'serving.kserve.io/autoscalerClass': kind }) } } };
+  return {
+    ...others,
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...(kind && { 'serving.kserve.io/autoscalerClass': kind }) } },
+  };
 };
 const labelled = ({ metadata, ...others }: Fields) => ({ ...others, metadata: { ...metadata, labels: { team: 'b' } } });
 const made = (creator: string) => object('serving.knative.dev/v1', 'Service', {
   spec: { template: { spec: { containers: [{ image: 'registry.example.com/one' }] } } },
 }, { annotations: { 'serving.knative.dev/creator': creator } });
-const llm = (parallelism: Fields) => object('serving.kserve.io/v1alpha2', 'LLMInferenceService', { spec: { model: { uri: 'hf://a/b' }, parallelism } });
+const llm = (parallelism: Fields) => object(
+  'serving.kserve.io/v1alpha2', 'LLMInferenceService', { spec: { model: { uri: 'hf://a/b' }, parallelism } },
+);
 const trained = (memory: string) => object('serving.kserve.io/v1alpha1', 'TrainedModel', {
   spec: { inferenceService: 'parent', model: { framework: 'sklearn', storageUri: 's3://bucket/model', memory } },
 });
-const cached = (sourceModelUri: string) => object('serving.kserve.io/v1alpha1', 'LocalModelCache', { spec: { sourceModelUri, modelSize: '1Gi', nodeGroups: ['gpu'] } });
+const cached = (sourceModelUri: string) => object(
+  'serving.kserve.io/v1alpha1', 'LocalModelCache', { spec: { sourceModelUri, modelSize: '1Gi', nodeGroups: ['gpu'] } },
+);
 
 export const CHANGE_CASES: ChangeCase[] = [
   { title: 'the image of a Deployment', before: deployment('a', 'a'), after: deployment('a', 'b'), ids: [] },
-  { title: 'the selector of a Deployment', before: deployment('a', 'a'), after: deployment('b', 'a'), instead: deployment('a', 'b'), ids: ['CHG001'] },
+  {
+    title: 'the selector of a Deployment',
+    before: deployment('a', 'a'),
+    after: deployment('b', 'a'),
+    instead: deployment('a', 'b'),
+    ids: ['CHG001'],
+  },
   { title: 'the replicas of a StatefulSet', before: statefulSet('a', 1), after: statefulSet('a', 2), ids: [] },
   { title: 'the serviceName of a StatefulSet', before: statefulSet('a', 1), after: statefulSet('b', 1), ids: ['CHG001'] },
   { title: 'the backoff limit of a Job', before: job('a'), after: job('a', { backoffLimit: 2 }), ids: [] },
@@ -78,34 +102,95 @@ export const CHANGE_CASES: ChangeCase[] = [
   { title: 'the port of a Service', before: service({}), after: service({ ports: [{ port: 81 }] }), ids: [] },
   { title: 'a Service that becomes headless', before: service({}), after: service({ clusterIP: 'None' }), ids: ['CHG001'] },
   { title: 'a headless Service that says it no longer', before: service({ clusterIP: 'None' }), after: service({}), ids: [] },
-  { title: 'a Service that was a name', before: service({ type: 'ExternalName', externalName: 'a.b' }), after: service({ clusterIP: 'None', type: 'ClusterIP' }), ids: [] },
+  {
+    title: 'a Service that was a name',
+    before: service({ type: 'ExternalName', externalName: 'a.b' }),
+    after: service({ clusterIP: 'None', type: 'ClusterIP' }),
+    ids: [],
+  },
   { title: 'the data of a ConfigMap', before: configMap('a'), after: configMap('b'), ids: [] },
   { title: 'the data of an immutable ConfigMap', before: configMap('a', true), after: configMap('b', true), ids: ['CHG001'] },
   { title: 'a ConfigMap that becomes mutable', before: configMap('a', true), after: configMap('a', false), ids: ['CHG001'] },
   { title: 'the type of a Secret', before: secret(undefined), after: secret('kubernetes.io/basic-auth'), ids: ['CHG001'] },
   { title: 'the type of a Secret that is the default', before: secret(undefined), after: secret('Opaque'), ids: [] },
-  { title: 'the parameters of a StorageClass', before: storageClass({ parameters: { a: 'b' } }), after: storageClass({ parameters: { a: 'c' } }), ids: ['CHG001'] },
-  { title: 'the binding mode of a StorageClass', before: storageClass({}), after: storageClass({ volumeBindingMode: 'WaitForFirstConsumer' }), ids: ['CHG001'] },
-  { title: 'the expansion of a StorageClass', before: storageClass({}), after: storageClass({ allowVolumeExpansion: true, reclaimPolicy: 'Delete' }), ids: [] },
+  {
+    title: 'the parameters of a StorageClass',
+    before: storageClass({ parameters: { a: 'b' } }),
+    after: storageClass({ parameters: { a: 'c' } }),
+    ids: ['CHG001'],
+  },
+  {
+    title: 'the binding mode of a StorageClass',
+    before: storageClass({}),
+    after: storageClass({ volumeBindingMode: 'WaitForFirstConsumer' }),
+    ids: ['CHG001'],
+  },
+  {
+    title: 'the expansion of a StorageClass',
+    before: storageClass({}),
+    after: storageClass({ allowVolumeExpansion: true, reclaimPolicy: 'Delete' }),
+    ids: [],
+  },
   { title: 'the value of a PriorityClass', before: priorityClass(1), after: priorityClass(2), ids: ['CHG001'] },
   { title: 'the role of a RoleBinding', before: roleBinding('a'), after: roleBinding('b'), ids: ['CHG001'] },
   { title: 'the image of a Knative Service', before: knative('example.com/one'), after: knative('example.com/two'), ids: [] },
-  { title: 'the image of a named revision', before: knative('example.com/one', 'c-service-1'), after: knative('example.com/two', 'c-service-1'), instead: knative('example.com/two', 'c-service-2'), ids: ['CHG003'] },
-  { title: 'the image and the name of a revision', before: knative('example.com/one', 'c-service-1'), after: knative('example.com/two', 'c-service-2'), ids: [] },
-  { title: 'the mode of an InferenceService', before: isvc('Standard'), after: isvc('Knative'), instead: isvc('RawDeployment'), ids: ['CHG004'] },
+  {
+    title: 'the image of a named revision',
+    before: knative('example.com/one', 'c-service-1'),
+    after: knative('example.com/two', 'c-service-1'),
+    instead: knative('example.com/two', 'c-service-2'),
+    ids: ['CHG003'],
+  },
+  {
+    title: 'the image and the name of a revision',
+    before: knative('example.com/one', 'c-service-1'),
+    after: knative('example.com/two', 'c-service-2'),
+    ids: [],
+  },
+  {
+    title: 'the mode of an InferenceService',
+    before: isvc('Standard'),
+    after: isvc('Knative'),
+    instead: isvc('RawDeployment'),
+    ids: ['CHG004'],
+  },
   { title: 'the spelling of a mode', before: isvc('Standard'), after: isvc('RawDeployment'), ids: [] },
-  { title: 'the mode of an InferenceService, left out', before: isvc('Standard'), after: isvc(undefined), instead: isvc('Standard'), ids: ['CHG005'] },
+  {
+    title: 'the mode of an InferenceService, left out',
+    before: isvc('Standard'),
+    after: isvc(undefined),
+    instead: isvc('Standard'),
+    ids: ['CHG005'],
+  },
   { title: 'the class of the autoscaler', before: scaled('hpa'), after: scaled('keda'), instead: scaled(undefined), ids: ['CHG008'] },
   { title: 'the class of the autoscaler, back', before: scaled('keda'), after: scaled(undefined), ids: ['CHG008'] },
   { title: 'a class that makes no autoscaler', before: scaled(undefined), after: scaled('none'), ids: [] },
-  { title: 'a label of an InferenceService', before: isvc('Standard'), after: labelled(isvc('Standard')), instead: isvc('Standard', { minReplicas: 2 }), ids: ['CHG009'] },
+  {
+    title: 'a label of an InferenceService',
+    before: isvc('Standard'),
+    after: labelled(isvc('Standard')),
+    instead: isvc('Standard', { minReplicas: 2 }),
+    ids: ['CHG009'],
+  },
   { title: 'the maker of a Knative Service', before: made('me'), after: made('you'), ids: ['CHG001'] },
-  { title: 'the name of a predictor', before: isvc('Standard'), after: isvc('Standard', { name: 'other' }), instead: isvc('Standard', OTHER), ids: ['CHG006'] },
+  {
+    title: 'the name of a predictor',
+    before: isvc('Standard'),
+    after: isvc('Standard', { name: 'other' }),
+    instead: isvc('Standard', OTHER),
+    ids: ['CHG006'],
+  },
   {
     title: 'the name and the model of a predictor', before: isvc('Standard'),
     after: isvc('Standard', OTHER), ids: [],
   },
-  { title: 'the pipeline of an LLMInferenceService', before: llm({ pipeline: 2 }), after: llm({ pipeline: 3 }), instead: llm({ pipeline: 2, tensor: 4 }), ids: ['CHG007'] },
+  {
+    title: 'the pipeline of an LLMInferenceService',
+    before: llm({ pipeline: 2 }),
+    after: llm({ pipeline: 3 }),
+    instead: llm({ pipeline: 2, tensor: 4 }),
+    ids: ['CHG007'],
+  },
   { title: 'the tensor parallelism of an LLMInferenceService', before: llm({ tensor: 2 }), after: llm({ tensor: 4 }), ids: [] },
   { title: 'the memory of a TrainedModel', before: trained('1Gi'), after: trained('2Gi'), ids: ['CHG001'], unproven: true },
   { title: 'the memory of a TrainedModel, spelt otherwise', before: trained('1Gi'), after: trained('1024Mi'), ids: [] },

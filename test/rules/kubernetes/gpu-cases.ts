@@ -7,14 +7,18 @@ interface Fields {
 export const MAIN = 'spec.template.spec.containers[0]';
 export const SHM = { volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] };
 
+const RECREATED = { strategy: { type: 'Recreate' } };
+
 /** A Deployment whose container has these fields and GPUs. */
-export function deployment(container: Fields, gpus: number | undefined, spec: Fields = { strategy: { type: 'Recreate' } }): KubernetesObject {
+export function deployment(container: Fields, gpus: number | undefined, spec: Fields = RECREATED): KubernetesObject {
   const resources = gpus === undefined ? {} : { limits: { 'nvidia.com/gpu': gpus } };
   const main = { name: 'main', image: 'registry.example/server:1', ...container, resources };
   const volumes = [{ name: 'shm', emptyDir: { medium: 'Memory' } }];
   const template = { metadata: { labels: { app: 'llama' } }, spec: { containers: [main], volumes } };
   return {
-    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'llama' }, spec: { selector: { matchLabels: { app: 'llama' } }, ...spec, template },
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'llama' }, spec: {
+      selector: { matchLabels: { app: 'llama' } }, ...spec, template,
+    },
   };
 }
 
