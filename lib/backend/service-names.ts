@@ -1,3 +1,4 @@
+import { currentMode, KSERVE_KEY, Mode } from '../platform/kserve';
 import { Manifest } from './manifest';
 
 type Names = (object: Named) => string[];
@@ -6,8 +7,6 @@ type Names = (object: Named) => string[];
 export type Named = Pick<Manifest, 'apiVersion' | 'kind' | 'metadata' | 'spec'>;
 
 const itself: Names = ({ metadata }) => [metadata.name];
-
-const MODE = 'serving.kserve.io/deploymentMode';
 
 /** Components with a Service or a Knative Service of their own; kserve v0.20.0 pkg/constants/constants.go, PredictorServiceName. */
 function components({ metadata: { name }, spec = {} }: Named, suffix = ''): string[] {
@@ -22,7 +21,7 @@ function components({ metadata: { name }, spec = {} }: Named, suffix = ''): stri
  * Source: kserve v0.20.0 reconcilers/ingress/ingress_reconciler.go, reconcileExternalService; reconcilers/service/service_reconciler.go
  */
 const kserve: Names = (object) => {
-  const isKnative = ['Knative', 'Serverless'].includes(object.metadata.annotations?.[MODE] ?? '');
+  const isKnative = currentMode(object.metadata.annotations?.[KSERVE_KEY.deploymentMode] ?? '') === Mode.KNATIVE;
   return [...(isKnative ? itself(object) : []), ...components(object)];
 };
 

@@ -3,6 +3,8 @@ import { VISIBILITY as KNATIVE_VISIBILITY } from './knative';
 
 /** Facts about KServe, read in kserve v0.20.0 where nothing else is said. */
 
+export const KSERVE_GROUP = 'serving.kserve.io';
+
 export enum Mode {
   STANDARD = 'Standard',
   KNATIVE = 'Knative',
@@ -24,18 +26,28 @@ export const MODES: readonly DeploymentMode[] = [
   { name: Mode.MODEL_MESH },
 ];
 
-/** Keys of annotations and labels; pkg/constants/constants.go. All that are known stand in known-keys.ts. */
+/** A mode by its name of today, or another text as it is. */
+export function currentMode(text: string): string {
+  return MODES.find(({ former }) => former === text)?.name ?? text;
+}
+
+/** The first version that knows a mode by this name. */
+export function sinceOf(mode: Mode): string | undefined {
+  return MODES.find(({ name }) => name === mode)?.since;
+}
+
+/** Keys of annotations and labels that more than one room reads. */
 export const KSERVE_KEY = {
-  deploymentMode: 'serving.kserve.io/deploymentMode',
-  autoscalerClass: 'serving.kserve.io/autoscalerClass',
-  gpuResourceTypes: 'serving.kserve.io/gpu-resource-types',
-  gkeAccelerator: 'serving.kserve.io/gke-accelerator',
-  tagRouting: 'serving.kserve.io/enable-tag-routing',
-  prometheusScraping: 'serving.kserve.io/enable-prometheus-scraping',
-  storageSecretName: 'serving.kserve.io/storageSecretName',
-  inferenceService: 'serving.kserve.io/inferenceservice',
+  deploymentMode: `${KSERVE_GROUP}/deploymentMode`,
+  autoscalerClass: `${KSERVE_GROUP}/autoscalerClass`,
+  gpuResourceTypes: `${KSERVE_GROUP}/gpu-resource-types`,
+  gkeAccelerator: `${KSERVE_GROUP}/gke-accelerator`,
+  tagRouting: `${KSERVE_GROUP}/enable-tag-routing`,
+  prometheusScraping: `${KSERVE_GROUP}/enable-prometheus-scraping`,
+  storageSecretName: `${KSERVE_GROUP}/storageSecretName`,
+  inferenceService: `${KSERVE_GROUP}/inferenceservice`,
   /** With `device-class` and others behind it; of LLMInferenceServices. */
-  devices: 'serving.kserve.io/exp-dra-',
+  devices: `${KSERVE_GROUP}/exp-dra-`,
 } as const;
 
 /** The label that hides a service of each mode from the world. */
@@ -49,6 +61,9 @@ export const POD_LABELS: readonly { readonly name: string; readonly mode?: Mode 
   { name: 'component' }, { name: KSERVE_KEY.inferenceService }, { name: 'app', mode: Mode.STANDARD },
 ];
 
+/** Labels that it writes for some models. */
+export const MODEL_LABELS = ['modelClass', 'serviceEnvelope'];
+
 /** Annotations of the API that no line of the controller or of its webhooks reads, and the field that has an effect instead. */
 export const UNREAD_KEYS: { readonly [key: string]: string } = {
   'serving.kserve.io/metrics': 'scaleMetric',
@@ -60,6 +75,8 @@ export const UNREAD_KEYS: { readonly [key: string]: string } = {
 
 /** Of Standard mode, the default first; pkg/constants/constants.go, AutoscalerClassType. */
 export const AUTOSCALER_CLASSES = ['hpa', 'keda', 'external', 'none'] as const;
+
+export type AutoscalerClass = typeof AUTOSCALER_CLASSES[number];
 
 /** What `scaleMetric` may be for a horizontal pod autoscaler; KEDA reads `autoScaling.metrics` only. pkg/constants/constants.go. */
 export const HPA_METRICS = ['cpu', 'memory'];
@@ -114,34 +131,34 @@ export const SCHEMES = {
   workers: ['pvc://', 'oci://'],
   /** `storage` of a framework; pkg/apis/serving/v1beta1/component.go. */
   framework: ['s3://', 'hdfs://', 'webhdfs://'],
-  /** kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go. */
-  kfserving: ['gs://', 's3://', 'pvc://', 'file://', 'https://', 'http://'],
 };
 
 /** Prefixes of keys that KServe reads. */
-export const KSERVE_SPACES = ['serving.kserve.io/', 'storage.kserve.io/', 'internal.serving.kserve.io/', 'prometheus.kserve.io/', 'networking.kserve.io/'];
+export const KSERVE_SPACES = [
+  `${KSERVE_GROUP}/`, 'storage.kserve.io/', `internal.${KSERVE_GROUP}/`, 'prometheus.kserve.io/', 'networking.kserve.io/',
+];
 
-const { INFERENCE_SERVICE, KSERVE_OBJECT, KFSERVING } = KeyReader;
+const { INFERENCE_SERVICE, KSERVE_OBJECT } = KeyReader;
 
 /** kserve v0.20.0 pkg/constants/constants.go, pkg/credentials/s3/s3_secret.go, pkg/controller/v1alpha2/llmisvc/router.go. */
 export const KSERVE_KEY_ROWS: readonly KeyRow[] = [
   ...rows([INFERENCE_SERVICE], {
-    [KSERVE_KEY.deploymentMode]: 'backend', [KSERVE_KEY.autoscalerClass]: 'autoscaling', 'serving.kserve.io/metrics': 'autoscaling',
-    'serving.kserve.io/targetUtilizationPercentage': 'autoscaling', [KSERVE_KEY.storageSecretName]: 'model',
+    [KSERVE_KEY.deploymentMode]: 'backend', [KSERVE_KEY.autoscalerClass]: 'autoscaling', [`${KSERVE_GROUP}/metrics`]: 'autoscaling',
+    [`${KSERVE_GROUP}/targetUtilizationPercentage`]: 'autoscaling', [KSERVE_KEY.storageSecretName]: 'model',
   }),
-  ...named('serving.kserve.io', [INFERENCE_SERVICE], [
+  ...named(KSERVE_GROUP, [INFERENCE_SERVICE], [
     'stop', 'disable-auto-update', 'disable-localmodel', 'nodegroup', 'gpu-resource-types', 'gke-accelerator', 'storage-initializer-uid',
     'enable-metric-aggregation', 'enable-prometheus-scraping', 'enable-tag-routing',
   ]),
   ...named('storage.kserve.io', [INFERENCE_SERVICE], ['readonly']),
   ...named('prometheus.kserve.io', [INFERENCE_SERVICE], ['port', 'path']),
   ...rows([KSERVE_OBJECT], { [VISIBILITY[Mode.STANDARD]]: 'visibility' }),
-  ...named('serving.kserve.io', [KSERVE_OBJECT], [
+  ...named(KSERVE_GROUP, [KSERVE_OBJECT], [
     'secretName', 'logger-secret-name', 'logger-secret-file', 'logger-secret-path', 'server-type', 'inferenceservice', 'inferencegraph',
-    'component', 'kind', 'service', 'routing-group', 'enable-served-by-header', 'model-uri', 'gateway', 'model-based-routing-enabled',
-    'inference-pool-migrated', 'inferencepool-migrated', 'trainedmodel-allocated',
-    'exp-dra-device-class', 'exp-dra-device-count', 'exp-dra-cel-selector', 'exp-dra-container-name', 's3-endpoint', 's3-usehttps', 's3-region',
-    's3-verifyssl', 's3-usevirtualbucket', 's3-useaccelerate', 's3-useanoncredential', 's3-cabundle', 's3-cabundle-configmap',
+    'component', 'kind', 'service', 'routing-group', 'enable-served-by-header', 'model-uri',
+    'gateway', 'model-based-routing-enabled', 'inference-pool-migrated', 'inferencepool-migrated', 'trainedmodel-allocated',
+    'exp-dra-device-class', 'exp-dra-device-count', 'exp-dra-cel-selector', 'exp-dra-container-name',
+    's3-endpoint', 's3-usehttps', 's3-region', 's3-verifyssl', 's3-usevirtualbucket', 's3-useaccelerate',
+    's3-useanoncredential', 's3-cabundle', 's3-cabundle-configmap',
   ]),
-  ...named('serving.kubeflow.org', [KFSERVING], ['enable-tag-routing', 'gke-accelerator']),
 ];

@@ -22,6 +22,10 @@ describe('facts of platforms stand in lib/platform alone', () => {
     expect(filesWith(/\[-?a-z0-9-?\]\*\[a-z0-9\]|A-Za-z0-9_\.-\]\{0,61\}/)).toEqual([]);
   });
 
+  it('as the keys and containers of KServe and KFServing do', () => {
+    expect(filesWith(/'serving\.(kserve\.io|kubeflow\.org)\/|'(kserve|kfserving)-container'/)).toEqual([]);
+  });
+
   it('as the ports of queue-proxy do', () => {
     expect(filesWith(/\b(8008|8012|8013|8022|8112)\b/)).toEqual([]);
   });

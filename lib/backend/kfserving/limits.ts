@@ -1,4 +1,5 @@
 import { KeyReader } from '../../platform/key-readers';
+import { KFSERVING_ADDED_CONTAINERS, KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../../platform/kfserving';
 import { CONFIG_DEFAULTS, PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
 import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS } from '../knative/limits';
 import { KnativePod, Limits } from '../limits';
@@ -15,8 +16,8 @@ export const KFSERVING_LIMITS: Limits = {
   ],
   reservedPorts: KNATIVE_PORTS,
   shortestRepository: SHORTEST_REPOSITORY,
-  reservedContainers: ['kfserving-container', PROXY_CONTAINER, 'storage-initializer', 'inferenceservice-logger', 'batcher', 'agent'],
-  ownLabels: ['serving.kubeflow.org/inferenceservice', 'component'],
+  reservedContainers: [KFSERVING_CONTAINER, PROXY_CONTAINER, ...KFSERVING_ADDED_CONTAINERS],
+  ownLabels: [KFSERVING_POD_LABEL, 'component'],
   keyReaders: [KeyReader.KFSERVING, ...KNATIVE_READERS],
-  secretAnnotations: 'serving.kubeflow.org/',
+  secretAnnotations: `${KFSERVING_GROUP}/`,
 };

@@ -1,4 +1,5 @@
 import type { InferenceServiceSpec } from '../../../imports/kfserving';
+import { KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../../platform/kfserving';
 import { ModelDelivery } from '../../service/plan/model-plan';
 import { FORMER_VISIBILITY } from '../../platform/knative';
 import { ServicePlan, StringMap } from '../../service/plan/service-plan';
@@ -29,11 +30,11 @@ export function renderKFServing(plan: ServicePlan): Manifests {
       ...podFields(plan, NO_MOUNT, podLabels(plan)),
       ...(plan.server.kfserving === undefined ? customPredictor(plan) : { [plan.server.kfserving.framework]: frameworkPredictor(plan) }),
     },
-    ...compact({ transformer: plan.transformer && transformerOf(plan.transformer, CONTAINER) }),
+    ...compact({ transformer: plan.transformer && transformerOf(plan.transformer, KFSERVING_CONTAINER) }),
   };
   return {
     service: [{
-      apiVersion: 'serving.kubeflow.org/v1beta1',
+      apiVersion: `${KFSERVING_GROUP}/v1beta1`,
       kind: 'InferenceService',
       metadata: compact({
         name: plan.name,
@@ -47,10 +48,8 @@ export function renderKFServing(plan: ServicePlan): Manifests {
   };
 }
 
-const CONTAINER = 'kfserving-container';
-
 function podLabels(plan: ServicePlan): StringMap {
-  return { 'serving.kubeflow.org/inferenceservice': plan.name };
+  return { [KFSERVING_POD_LABEL]: plan.name };
 }
 
 /** Address that the storage initializer loads from; nothing where the server fetches the model itself. */
@@ -60,7 +59,7 @@ function storageUri(plan: ServicePlan): string | undefined {
 }
 
 function customPredictor(plan: ServicePlan) {
-  const server = serverContainer(plan, { name: CONTAINER, model: NO_MOUNT, onKnative: true, startupProbe: false });
+  const server = serverContainer(plan, { name: KFSERVING_CONTAINER, model: NO_MOUNT, onKnative: true, startupProbe: false });
   const uri = storageUri(plan);
   const env = uri === undefined ? server.env ?? [] : [...(server.env ?? []), { name: 'STORAGE_URI', value: uri }];
   return { containers: [compact({ ...server, env }), ...plan.sidecars.map(sidecarContainer)] };

@@ -1,13 +1,14 @@
 import { KeyReader } from '../../platform/key-readers';
 import { CONFIG_DEFAULTS, PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
+import { Mode, sinceOf } from '../../platform/kserve';
 import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS } from '../kserve/limits';
 import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, knativeRequirement, KNATIVE_READERS } from '../knative/limits';
 import { KnativePod, Limits } from '../limits';
 
 export const KSERVE_KNATIVE_LIMITS: Limits = {
   requirements: (plan) => [
-    // Before, the mode was called Serverless, and an unknown one is the cluster's default, silently.
-    { software: 'kserve', title: 'KServe', since: '0.16', feature: 'the mode Knative' },
+    // Before, it had another name, and an unknown mode is the cluster's default, silently.
+    { software: 'kserve', title: 'KServe', since: sinceOf(Mode.KNATIVE), feature: `the mode ${Mode.KNATIVE}` },
     knativeRequirement(plan),
   ],
   bounds: KNATIVE_BOUNDS,

@@ -1,4 +1,5 @@
 import { VISIBILITY } from '../../platform/knative';
+import { KSERVE_KEY, Mode } from '../../platform/kserve';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { renderInferenceService } from '../kserve/render';
@@ -12,7 +13,7 @@ export function renderKServeKnative(plan: ServicePlan): Manifests {
   const typed = metric !== undefined && isTypedTarget(metric.metric, metric.target);
   return renderInferenceService(plan, {
     annotations: {
-      'serving.kserve.io/deploymentMode': 'Knative',
+      [KSERVE_KEY.deploymentMode]: Mode.KNATIVE,
       ...tuningAnnotations(plan),
       ...(typed ? {} : metricAnnotations(plan)),
       ...progressDeadline(plan),

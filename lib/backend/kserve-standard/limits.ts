@@ -1,6 +1,7 @@
 import { KeyReader } from '../../platform/key-readers';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
+import { Mode, sinceOf } from '../../platform/kserve';
 import { KSERVE_CONTAINERS, kserveEnv, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS } from '../kserve/limits';
 import { Bound, Limits } from '../limits';
 import { PROMETHEUS_BOUNDS, PROMETHEUS_METRICS } from '../common/scaler-support';
@@ -22,8 +23,8 @@ const BOUNDS: Bound[] = [
 
 export const KSERVE_STANDARD_LIMITS: Limits = {
   requirements: (plan) => [
-    // Before, the mode was called RawDeployment, and an unknown one is the cluster's default, silently.
-    { software: 'kserve', title: 'KServe', since: '0.16', feature: 'the mode Standard' },
+    // Before, it had another name, and an unknown mode is the cluster's default, silently.
+    { software: 'kserve', title: 'KServe', since: sinceOf(Mode.STANDARD), feature: `the mode ${Mode.STANDARD}` },
     ...(autoscalerClassOf(plan) === 'keda' ? [{ software: 'keda', title: 'KEDA' } as const] : []),
   ],
   bounds: BOUNDS,

@@ -1,3 +1,4 @@
+import { KSERVE_KEY, Mode, VISIBILITY } from '../../platform/kserve';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { renderInferenceService } from '../kserve/render';
@@ -7,10 +8,10 @@ import { scalingOf } from './scaling';
 export function renderKServeStandard(plan: ServicePlan): Manifests {
   const scaling = scalingOf(plan);
   return renderInferenceService(plan, {
-    annotations: { 'serving.kserve.io/autoscalerClass': scaling.autoscalerClass, 'serving.kserve.io/deploymentMode': 'Standard' },
+    annotations: { [KSERVE_KEY.autoscalerClass]: scaling.autoscalerClass, [KSERVE_KEY.deploymentMode]: Mode.STANDARD },
     onKnative: false,
     startupProbe: true,
-    labels: plan.traffic.clusterLocal ? { 'networking.kserve.io/visibility': 'cluster-local' } : {},
+    labels: plan.traffic.clusterLocal ? { [VISIBILITY[Mode.STANDARD]]: 'cluster-local' } : {},
     predictor: compact(scaling.predictor, {
       minReplicas: plan.scaling.minReplicas,
       maxReplicas: Math.max(plan.scaling.maxReplicas, 1),

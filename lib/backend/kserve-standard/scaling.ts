@@ -1,11 +1,12 @@
 import type { InferenceServiceSpecPredictor } from '../../../imports/kserve';
+import type { AutoscalerClass as KServeClass } from '../../platform/kserve';
 import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
 import { isFromPrometheus, queryOf, SeriesOwner, servedNameOf, thresholdOf } from '../common/prometheus';
 import { RESOURCE_OF } from '../common/resource-metrics';
 
-/** KServe's `autoscalerClass`. */
-export type AutoscalerClass = 'none' | 'hpa' | 'keda';
+/** Those of KServe's that a service can have. */
+export type AutoscalerClass = Exclude<KServeClass, 'external'>;
 
 export interface StandardScaling {
   readonly autoscalerClass: AutoscalerClass;

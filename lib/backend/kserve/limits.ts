@@ -1,3 +1,6 @@
+import {
+  ADDED_CONTAINERS, CONTAINER, CUSTOM_PROTOCOLS, FORBIDDEN_VARIABLE, KSERVE_GROUP, MODEL_LABELS, POD_LABELS,
+} from '../../platform/kserve';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { Reserved } from '../limits';
 
@@ -5,20 +8,17 @@ import { Reserved } from '../limits';
 export function kserveEnv({ server }: ServicePlan): Reserved<string>[] {
   const custom = server.kserve === undefined;
   return [
-    { value: 'PYTHONPATH', rule: 'is refused by KServe\'s webhook in every container' },
+    { value: FORBIDDEN_VARIABLE, rule: 'is refused by KServe\'s webhook in every container' },
     ...(custom ? [
-      { value: 'PROTOCOL', rule: 'is KServe\'s switch for the protocol of a custom predictor', allowed: ['v1', 'v2'] },
+      { value: 'PROTOCOL', rule: 'is KServe\'s switch for the protocol of a custom predictor', allowed: CUSTOM_PROTOCOLS },
       { value: 'STORAGE_URI', rule: 'is KServe\'s way to have a model downloaded' },
     ] : []),
   ];
 }
 
-export const KSERVE_CONTAINERS = [
-  'kserve-container', 'transformer-container', 'worker-container', 'storage-initializer', 'agent', 'modelcar', 'load-model', 'wait-for-model',
-];
+/** KServe's, and those that wait for or load the model. */
+export const KSERVE_CONTAINERS = [...Object.values(CONTAINER), ...ADDED_CONTAINERS, 'load-model', 'wait-for-model'];
 
-export const KSERVE_LABELS = [
-  'serving.kserve.io/inferenceservice', 'component', 'app', 'modelClass', 'serviceEnvelope',
-];
+export const KSERVE_LABELS = [...POD_LABELS.map(({ name }) => name), ...MODEL_LABELS];
 
-export const KSERVE_SECRET_ANNOTATIONS = 'serving.kserve.io/';
+export const KSERVE_SECRET_ANNOTATIONS = `${KSERVE_GROUP}/`;

@@ -1,4 +1,5 @@
 import type { InferenceServiceSpec, InferenceServiceSpecPredictor } from '../../../imports/kserve';
+import { CONTAINER, KSERVE_GROUP, KSERVE_KEY } from '../../platform/kserve';
 import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { podFields, serverContainer, sidecarContainer } from '../common/pod';
@@ -25,7 +26,7 @@ export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests
   });
   return {
     service: [{
-      apiVersion: 'serving.kserve.io/v1beta1',
+      apiVersion: `${KSERVE_GROUP}/v1beta1`,
       kind: 'InferenceService',
       metadata: compact({
         name: plan.name,
@@ -41,7 +42,7 @@ export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests
 
 /** KServe's label of a service's pods. */
 function podLabels(plan: ServicePlan): StringMap {
-  return { 'serving.kserve.io/inferenceservice': plan.name };
+  return { [KSERVE_KEY.inferenceService]: plan.name };
 }
 
 function modelPredictor(plan: ServicePlan, mode: Mode) {
@@ -51,7 +52,7 @@ function modelPredictor(plan: ServicePlan, mode: Mode) {
 
 function customPredictor(plan: ServicePlan, { onKnative, startupProbe }: Mode) {
   const model = customModel(plan);
-  const server = serverContainer(plan, { name: 'kserve-container', model: model.pod, onKnative, startupProbe });
+  const server = serverContainer(plan, { name: CONTAINER.server, model: model.pod, onKnative, startupProbe });
   return compact(podFields(plan, model.pod, podLabels(plan)), {
     containers: [compact(server, { env: [...(server.env ?? []), ...model.env] }), ...plan.sidecars.map(sidecarContainer)],
   });
@@ -60,7 +61,7 @@ function customPredictor(plan: ServicePlan, { onKnative, startupProbe }: Mode) {
 /** The Secret that the storage initializer reads. */
 function credentialAnnotations(plan: ServicePlan): StringMap {
   const secret = storageSecret(plan);
-  return secret === undefined ? {} : { 'serving.kserve.io/storageSecretName': secret };
+  return secret === undefined ? {} : { [KSERVE_KEY.storageSecretName]: secret };
 }
 
 /** KServe's webhook would add it (inference_service_defaults.go); written here, nothing is left to change. */

@@ -1,9 +1,10 @@
 import type { InferenceServiceSpecTransformer } from '../../../imports/kserve';
+import { CONTAINER } from '../../platform/kserve';
 import { TransformerPlan } from '../../service/plan/transformer-plan';
 import { compact } from '../manifest';
 import { affinityOf, tolerationsOf } from '../common/affinity';
 
-export function transformerOf(plan: TransformerPlan, containerName = 'kserve-container'): InferenceServiceSpecTransformer {
+export function transformerOf(plan: TransformerPlan, containerName: string = CONTAINER.server): InferenceServiceSpecTransformer {
   return {
     ...compact({ affinity: affinityOf(plan.placement, {}), tolerations: tolerationsOf(plan.placement.tolerations) }),
     containers: [compact({

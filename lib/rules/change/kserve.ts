@@ -1,13 +1,11 @@
 import { Severity } from '../../finding/finding';
-import { lookup } from '../../finding/lookup';
 import { asText } from '../../manifest/json';
 import type { Place } from '../../manifest/place';
+import { AUTOSCALER_CLASSES, currentMode, KSERVE_KEY, Mode } from '../../platform/kserve';
 import { ChangeRule, firstChange } from './change-rule';
 
-const MODE = 'serving.kserve.io/deploymentMode';
-const CLASS = 'serving.kserve.io/autoscalerClass';
-const STANDARD = 'Standard';
-const LEGACY: { readonly [mode: string]: string } = { RawDeployment: 'Standard', Serverless: 'Knative' };
+const { deploymentMode: MODE, autoscalerClass: CLASS } = KSERVE_KEY;
+const [DEFAULT_CLASS] = AUTOSCALER_CLASSES;
 const ANEW = 'delete the service and apply it anew, or give it another name';
 const SERVICES = ['InferenceService.serving.kserve.io'];
 
@@ -24,8 +22,8 @@ export const MODE_FIXED: ChangeRule = {
   kinds: SERVICES,
   check(before, after, report) {
     const [old, now] = [appliedMode(before), annotated(after, MODE)];
-    if (old === undefined || now === undefined || current(now) === current(old)) return;
-    report(annotation(after, MODE), `differs from ${current(old)}, which is applied`, ANEW);
+    if (old === undefined || now === undefined || currentMode(now) === currentMode(old)) return;
+    report(annotation(after, MODE), `differs from ${currentMode(old)}, which is applied`, ANEW);
   },
 };
 
@@ -43,7 +41,7 @@ export const KSERVE_CHANGES: readonly ChangeRule[] = [
     check(before, after, report) {
       if (annotated(before, MODE) === undefined || annotated(after, MODE) !== undefined) return;
       report(
-        annotation(after, MODE).becoming(undefined), `is gone, but the service stays ${current(appliedMode(before)!)}`,
+        annotation(after, MODE).becoming(undefined), `is gone, but the service stays ${currentMode(appliedMode(before)!)}`,
         'write the annotation',
       );
     },
@@ -58,8 +56,8 @@ export const KSERVE_CHANGES: readonly ChangeRule[] = [
     source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/autoscaler/autoscaler_reconciler.go, createAutoscaler',
     kinds: SERVICES,
     check(before, after, report) {
-      if (current(annotated(after, MODE) ?? appliedMode(before) ?? '') !== STANDARD) return;
-      const [old, now] = [before, after].map((object) => annotated(object, CLASS) ?? 'hpa');
+      if (currentMode(annotated(after, MODE) ?? appliedMode(before) ?? '') !== Mode.STANDARD) return;
+      const [old, now] = [before, after].map((object) => annotated(object, CLASS) ?? DEFAULT_CLASS);
       const left = leftBehind(old, now);
       if (left === undefined) return;
       const name = `${asText(after.field('metadata').field('name').value) ?? 'service'}-predictor`;
@@ -130,10 +128,6 @@ function annotated(object: Place, key: string): string | undefined {
 
 function appliedMode(object: Place): string | undefined {
   return asText(object.field('status').field('deploymentMode').value) ?? annotated(object, MODE);
-}
-
-function current(mode: string): string {
-  return lookup(LEGACY, mode) ?? mode;
 }
 
 /** The controller deletes the horizontal pod autoscaler only where the new class makes none. */

@@ -1,5 +1,6 @@
 import { Subject } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
+import { KFSERVING_FRAMEWORKS } from '../../platform/kfserving';
 import { ServingComponent } from '../kserve/service-view';
 
 /** A component of one of the two versions of the API. */
@@ -20,14 +21,14 @@ export const KFSERVING_SERVICES: Subject<KFServingService> = {
   of: (object) => [viewOf(object)],
 };
 
-const FRAMEWORKS = ['xgboost', 'pytorch', 'triton', 'sklearn', 'tensorflow', 'onnx', 'pmml', 'lightgbm'];
-
 /** The last name is that of the user's own container, or of a list that starts with it. */
 const ALTERNATIVES = {
   v1beta1: {
-    predictor: [...FRAMEWORKS, 'paddle', 'containers'], transformer: ['containers'], explainer: ['alibi', 'aix', 'art', 'containers'],
+    predictor: [...KFSERVING_FRAMEWORKS, 'paddle', 'containers'],
+    transformer: ['containers'],
+    explainer: ['alibi', 'aix', 'art', 'containers'],
   },
-  v1alpha2: { predictor: [...FRAMEWORKS, 'custom'], transformer: ['custom'], explainer: ['alibi', 'aix', 'custom'] },
+  v1alpha2: { predictor: [...KFSERVING_FRAMEWORKS, 'custom'], transformer: ['custom'], explainer: ['alibi', 'aix', 'custom'] },
 };
 
 function viewOf(object: Place): KFServingService {

@@ -1,7 +1,8 @@
 import { Severity } from '../../finding/finding';
 import { checkOf, judge, ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
-import { CUSTOM_PROTOCOLS, SCHEMES } from '../../platform/kserve';
+import { KFSERVING_CONTAINER, KFSERVING_SCHEMES } from '../../platform/kfserving';
+import { CUSTOM_PROTOCOLS } from '../../platform/kserve';
 import { COMPONENTS } from '../kserve/components';
 import { variable } from '../kserve/containers';
 import { FILLED_RESOURCES } from '../kserve/images';
@@ -10,7 +11,6 @@ import { NAMES } from '../kserve/names';
 import { KFSERVING_SERVICES, KFServingComponent, KFServingService } from './component-view';
 
 const BLOB_HOST = 'blob.core.windows.net';
-const CONTAINER = 'kfserving-container';
 
 /** What only KFServing asks of a component; what KServe asks too stands in its room. */
 export const KFSERVING_COMPONENTS: readonly ManifestRule<KFServingComponent>[] = [
@@ -24,9 +24,9 @@ export const KFSERVING_COMPONENTS: readonly ManifestRule<KFServingComponent>[] =
     check({ implementations: [first], custom }, report) {
       const source = custom === undefined ? first?.place.field('storageUri') : valueOf(custom, 'STORAGE_URI');
       if (source === undefined || !/\w:\/\//.test(source.text)) return;
-      const { kfserving } = SCHEMES;
-      const known = source.text.includes(BLOB_HOST) ? isBlob(source.text) : kfserving.some((scheme) => source.text.startsWith(scheme));
-      if (!known) report(source, 'is not a source of KFServing\'s', `use one of ${kfserving.join(', ')}`);
+      const hasScheme = KFSERVING_SCHEMES.some((scheme) => source.text.startsWith(scheme));
+      const known = source.text.includes(BLOB_HOST) ? isBlob(source.text) : hasScheme;
+      if (!known) report(source, 'is not a source of KFServing\'s', `use one of ${KFSERVING_SCHEMES.join(', ')}`);
     },
   },
   {
@@ -74,7 +74,7 @@ export const KFSERVING_COMPONENTS: readonly ManifestRule<KFServingComponent>[] =
       // In v1beta1 KFServing renames the container itself.
       if (name !== 'predictor' || first?.key !== 'custom' || custom === undefined || valueOf(custom, 'STORAGE_URI').isEmpty) return;
       const container = custom.field('name');
-      if (container.text !== CONTAINER) report(container, 'gets no model', `name it ${CONTAINER}`);
+      if (container.text !== KFSERVING_CONTAINER) report(container, 'gets no model', `name it ${KFSERVING_CONTAINER}`);
     },
   },
 ];

@@ -4,7 +4,9 @@ import { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { KeyReader } from '../../platform/key-readers';
 import { KNATIVE_SPACES } from '../../platform/knative';
-import { AUTOSCALER_CLASSES, KSERVE_KEY, KSERVE_SPACES, Mode, MODES, POD_LABELS, UNREAD_KEYS, VISIBILITY } from '../../platform/kserve';
+import {
+  AUTOSCALER_CLASSES, KSERVE_GROUP, KSERVE_KEY, KSERVE_SPACES, Mode, MODES, POD_LABELS, UNREAD_KEYS, VISIBILITY,
+} from '../../platform/kserve';
 import { keysReadBy } from '../../platform/known-keys';
 import type { ServiceView } from './service-view';
 
@@ -13,7 +15,7 @@ const PREFIXES = KSERVE_SPACES.filter((space) => !space.startsWith('internal.'))
 const KNOWN = keysReadBy(KeyReader.INFERENCE_SERVICE, KeyReader.KSERVE_OBJECT);
 
 /** The controller's own, with the presets that it took behind. */
-const PRESETS = 'serving.kserve.io/config-llm-';
+const PRESETS = `${KSERVE_GROUP}/config-llm-`;
 
 /** Of the metadata of any object that KServe reads. */
 export const KSERVE_KEY_UNKNOWN: ManifestRule<Place> = {

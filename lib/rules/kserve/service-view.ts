@@ -1,6 +1,6 @@
 import { Subject } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
-import { CONTAINER, FRAMEWORKS, KSERVE_KEY, Mode, MODES } from '../../platform/kserve';
+import { CONTAINER, currentMode, FRAMEWORKS, KSERVE_KEY, Mode } from '../../platform/kserve';
 import { named, variableValue } from './containers';
 
 /** One of the alternatives that serve in a component. */
@@ -56,8 +56,7 @@ const ALTERNATIVES = {
 /** What the defaulter does: kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_defaults.go. */
 function viewOf(object: Place): ServiceView {
   const annotations = object.field('metadata').field('annotations');
-  const { text } = annotations.entry(KSERVE_KEY.deploymentMode);
-  const mode = MODES.find(({ former }) => former === text)?.name ?? text;
+  const mode = currentMode(annotations.entry(KSERVE_KEY.deploymentMode).text);
   const common: Common = { annotations, mode, isGpu: (resource) => resource === 'nvidia.com/gpu' || resource.startsWith('nvidia.com/mig') };
   const spec = object.field('spec');
   const predictor = (mode === Mode.MODEL_MESH ? predictorAsWritten : defaultedPredictor)(spec.field('predictor'), common);
