@@ -40,4 +40,6 @@ export interface BackendDefinition {
   derivedNames(plan: ServicePlan): DerivedName[];
   render(plan: ServicePlan): Manifests;
   endpoints(plan: ServicePlan): Endpoints;
+  /** Image of the server; absent where the backend has a server of its own for the model. */
+  serverImage(plan: ServicePlan): string | undefined;
 }

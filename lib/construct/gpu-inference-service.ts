@@ -13,6 +13,7 @@ import { GpuInferenceServiceProps } from '../service/props/gpu-inference-service
 import { VolumeMount } from '../container/volume-mount';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
+import { ServiceSummary } from '../rules/service/service-rule';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
 import { writeAcceptedFindings } from './accepted-findings';
 import { elsewhereFindings } from './elsewhere';
@@ -95,6 +96,11 @@ export class GpuInferenceService extends Construct {
   /** Everything that is wrong or worth knowing about the service, but for what is acknowledged. Does not throw. */
   public findings(): Finding[] {
     return findingsBelow(this);
+  }
+
+  /** What was decided: image, resources, replicas, nodes and all else that rules of your own see, as it stands now. */
+  public summary(): ServiceSummary {
+    return this.state.summary();
   }
 
   /**

@@ -65,7 +65,7 @@ export class ServiceState implements Writer {
     return this.guard.findings();
   }
 
-  /** For rules of the user's own. */
+  /** For whoever wants to know what was decided, and rules of the user's own. */
   public summary(): ServiceSummary {
     return summarise(this.input, { plan: planFor(this.input, new FindingList(this.input.path)), manifests: this.rendered });
   }

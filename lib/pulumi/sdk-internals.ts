@@ -1,4 +1,4 @@
-import { Output, runtime } from '@pulumi/pulumi';
+import { Output, output, runtime } from '@pulumi/pulumi';
 
 /**
  * What the entry uses of `@pulumi/pulumi` beside its documented types, all in this file; a test pins what each of them does.
@@ -18,6 +18,14 @@ export function isKnown(value: Output<unknown>): Promise<boolean> {
 /** @returns nothing in a preview that does not know it */
 export async function valueOf<T>(value: Output<T>): Promise<T | undefined> {
   return await isKnown(value) ? internalsOf(value).promise() : undefined;
+}
+
+/** An Output that has no value. Nothing is printed, unless somebody waits for it. */
+export function rejectedOutput<T>(error: Error): Output<T> {
+  const promise = Promise.reject(error);
+  const rejected = output(promise) as unknown as Output<T>;
+  for (const each of [promise, ...promisesOf(rejected)]) each.catch(() => undefined);
+  return rejected;
 }
 
 /** Whoever handles these hears of an Output's error; each that nobody handles would be printed. */

@@ -38,4 +38,5 @@ export const DEPLOYMENT_HPA: BackendDefinition = {
   derivedNames: deploymentNames,
   render: renderDeploymentHpa,
   endpoints: deploymentEndpoints,
+  serverImage: ({ server }) => server.container.image,
 };

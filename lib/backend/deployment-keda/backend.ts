@@ -30,4 +30,5 @@ export const DEPLOYMENT_KEDA: BackendDefinition = {
   derivedNames: deploymentNames,
   render: renderDeploymentKeda,
   endpoints: deploymentEndpoints,
+  serverImage: ({ server }) => server.container.image,
 };

@@ -70,4 +70,5 @@ export const KFSERVING: BackendDefinition = {
     internalHost: serviceHost(plan.name, plan.namespace),
     openAiPath: plan.server.container.openAiPath,
   }),
+  serverImage: ({ server }) => (server.kfserving === undefined ? server.container : server.kserve)?.image,
 };

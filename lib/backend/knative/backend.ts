@@ -33,4 +33,5 @@ export const KNATIVE: BackendDefinition = {
     internalHost: serviceHost(plan.name, plan.namespace),
     openAiPath: plan.server.container.openAiPath,
   }),
+  serverImage: ({ server }) => server.container.image,
 };

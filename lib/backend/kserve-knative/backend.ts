@@ -42,4 +42,5 @@ export const KSERVE_KNATIVE: BackendDefinition = {
     internalHost: serviceHost(plan.name, plan.namespace),
     openAiPath: (plan.server.kserve ?? plan.server.container).openAiPath,
   }),
+  serverImage: ({ server }) => (server.kserve ?? server.container).image,
 };

@@ -40,4 +40,5 @@ export const KSERVE_STANDARD: BackendDefinition = {
     internalHost: serviceHost(`${plan.name}-predictor`, plan.namespace),
     openAiPath: (plan.server.kserve ?? plan.server.container).openAiPath,
   }),
+  serverImage: ({ server }) => (server.kserve ?? server.container).image,
 };

@@ -1,7 +1,7 @@
 import type { Resource } from '@pulumi/pulumi';
 import { Finding, Severity } from '../../finding/finding';
 import { Acknowledgements } from '../../rules/acknowledgements';
-import { LateDecision } from '../inputs/decide-late';
+import { Decision } from '../inputs/decide';
 import { say } from '../objects/say';
 
 /** Prints findings as diagnostics of a resource. Errors make the preview fail; infos are for whoever asks. */
@@ -13,11 +13,11 @@ export function print(resource: Resource, findings: readonly Finding[]): void {
 }
 
 /** Prints what is found now, and later what Outputs show; an acknowledgement is stale only when all is found. */
-export function printDecision(resource: Resource, path: string, decision: LateDecision<unknown>, acknowledgements: Acknowledgements): void {
+export function printDecision(resource: Resource, path: string, decision: Decision<unknown>, acknowledgements: Acknowledgements): void {
   const open = (findings: readonly Finding[]) => findings.filter((found) => !acknowledgements.silences(found));
   const stale = (later: readonly Finding[]) => acknowledgements.findings(path, () => [...decision.findings, ...later]);
   print(resource, open(decision.findings));
-  if (decision.later === undefined) return print(resource, stale([]));
+  if (decision.findingsWhenKnown === undefined) return print(resource, stale([]));
   // What rejects is the Output itself, and who waits for its value says so.
-  decision.later.then((later) => print(resource, [...open(later), ...stale(later)]), () => undefined);
+  decision.findingsWhenKnown.then((later) => print(resource, [...open(later), ...stale(later)]), () => undefined);
 }

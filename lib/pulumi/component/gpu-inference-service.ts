@@ -11,10 +11,10 @@ import { ServiceSummary } from '../../rules/service/service-rule';
 import { findingsOf } from '../../rules/service/user-rules';
 import { ReadyAwait } from '../await/ready-await';
 import { nameGuard } from '../guard/guards';
-import { Decided } from '../inputs/decided';
-import { Reader } from '../inputs/deferred';
+import { Decision } from '../inputs/decide';
+import { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
-import { plain } from '../inputs/plain';
+import { plain, Reader } from '../inputs/read-inputs';
 import { KubernetesResource, LateManifest } from '../objects/resource';
 import type { AutoscalingPolicy } from '../values/autoscaling-policy';
 import type { ModelSource } from '../values/model-source';
@@ -77,6 +77,8 @@ export class GpuInferenceService extends InferenceComponent {
   /** Base URL of the server's OpenAI-compatible API, for pods of the cluster; undefined where the runtime has none. */
   public readonly openAiUrl: Output<string | undefined>;
 
+  readonly #decision?: Decision<ServiceTree, ServiceSummary>;
+
   /**
    * @param name name of the component and, unless `name` says otherwise, of the object
    * @param args what the service is
@@ -87,16 +89,25 @@ export class GpuInferenceService extends InferenceComponent {
     const { acknowledge, awaitReady = true, ...service } = args;
     this.serviceName = args.name ?? name;
     const shared = args.autoscaling?._add?.(name) ?? [];
-    const tree = this.decided(acknowledge, (read) => {
+    this.#decision = this.decided(acknowledge, (read) => {
       plain('awaitReady', awaitReady);
       flag('awaitReady', awaitReady);
       return decide(name, service, shared, read);
     });
+    const tree = this.#decision?.tree;
     const status = tree === undefined ? undefined : this.registerObjects(tree, args.model?._loadedBy ?? [], awaitReady);
     this.internalUrl = tree === undefined ? this.refused() : output(tree.endpoints.internalUrl);
     this.openAiUrl = tree === undefined ? this.refused() : output(tree.endpoints.openAiUrl);
     this.url = status === undefined ? this.refused() : urlOf(status, tree!);
     this.registerSound(tree === undefined ? {} : { url: this.url, internalUrl: this.internalUrl, openAiUrl: this.openAiUrl });
+  }
+
+  /**
+   * What was decided: image, resources, replicas, nodes and all else that rules of your own see. It is known when all Outputs among the
+   * arguments are. Of a service that is not made, since a finding is an error, it has no value.
+   */
+  public summary(): Output<ServiceSummary> {
+    return this.#decision?.facts() ?? this.refused();
   }
 
   /** @returns the status of the first object that pods come from */
@@ -126,7 +137,7 @@ function urlOf(status: Output<any>, { isClusterLocal, endpoints: { url } }: Serv
 
 function decide(
   name: string, { site, transforms, ...inputs }: ServiceArgs, shared: readonly Finding[], read: Reader,
-): Decided<ServiceTree> {
+): Decided<ServiceTree, ServiceSummary> {
   const props: GpuInferenceServiceProps = read(inputs);
   const { namespace, labels } = readSite(site, read);
   const input: ServiceInput = {
@@ -144,8 +155,8 @@ function decide(
       timeout: serviceTimeout(plan),
     },
     findings: [...judgement(findings, () => findingsIn(objects, name)), ...shared],
-    judged: site.rules.length === 0 ? undefined : {
-      facts: summarise(input, { plan, manifests }),
+    judged: {
+      facts: () => summarise(input, { plan, manifests }),
       rules: site.rules.map((rule) => (service: ServiceSummary) => findingsOf(rule, service)),
     },
   };

@@ -6,12 +6,10 @@ import {
 import * as kubernetes from '@pulumi/kubernetes';
 import { FindingError, fail } from '../../finding/finding-error';
 import { hasErrors } from '../../finding/has-errors';
-import { Decided } from '../inputs/decided';
-import { decideLate } from '../inputs/decide-late';
-import { Reader } from '../inputs/deferred';
-import { plain } from '../inputs/plain';
-import { refusal } from '../inputs/refusal';
-import { rejectedOutput } from '../inputs/rejected-output';
+import { decideWithOutputs, Decision, notMade } from '../inputs/decide';
+import { Decided } from '../inputs/findings';
+import { plain, Reader } from '../inputs/read-inputs';
+import { rejectedOutput } from '../sdk-internals';
 import { registerObject } from '../objects/register-object';
 import { KubernetesResource, LateManifest, MEMBER } from '../objects/resource';
 import { textsOfOutputs } from '../objects/texts-of-outputs';
@@ -62,12 +60,14 @@ export abstract class InferenceComponent extends ComponentResource {
   }
 
   /** @returns nothing where there is an error */
-  protected decided<T extends ObjectTree>(acknowledge: Acknowledged | undefined, decide: (read: Reader) => Decided<T>): T | undefined {
+  protected decided<T extends ObjectTree, F extends object>(
+    acknowledge: Acknowledged | undefined, decide: (read: Reader) => Decided<T, F>,
+  ): Decision<T, F> | undefined {
     try {
       plain('acknowledge', acknowledge);
       plain('transforms', this.#transforms);
       const acknowledgements = acknowledgementsOf(acknowledge);
-      const decision = decideLate(decide, (found) => acknowledgements.silences(found));
+      const decision = decideWithOutputs(decide, (found) => acknowledgements.silences(found));
       const { objects } = decision.tree;
       const own = [
         ...unknownObjects(this.path, 'transforms', Object.keys(this.#transforms), Object.keys(objects)),
@@ -80,7 +80,7 @@ export abstract class InferenceComponent extends ComponentResource {
       this.#sound = decision.sound;
       // Where nothing is made, nobody waits for it.
       this.#sound?.catch(() => undefined);
-      return isRefused || taken.length > 0 ? undefined : decision.tree;
+      return isRefused || taken.length > 0 ? undefined : decision;
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       print(this, error.findings);
@@ -106,7 +106,7 @@ export abstract class InferenceComponent extends ComponentResource {
 
   /** In place of what there is not, because of an error that is printed: whoever waits for it is not made either. */
   protected refused<T>(): Output<T> {
-    this.#refusal ??= refusal(`${this.path} is not made: a finding says why`);
+    this.#refusal ??= notMade(`${this.path} is not made: a finding says why`);
     return rejectedOutput(this.#refusal);
   }
 }

@@ -4,7 +4,7 @@ import { ClusterProfile } from '../../catalog/cluster-profile';
 import { ArgumentCheck, checkArguments, list, map, required, ArgumentShape } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
 import { IServiceRule } from '../../rules/service/service-rule';
-import { input, plain } from '../inputs/plain';
+import { input, plain } from '../inputs/read-inputs';
 
 /** Where services run. */
 export interface InferenceSiteArgs {

@@ -5,8 +5,8 @@ import { FindingError } from '../../finding/finding-error';
 import type * as plain from '../../model/model-source';
 import { jobTimeout } from '../../service/plan/timeouts';
 import { LoaderOptions, ModelCachePvcProps } from '../../service/props/model-cache-pvc-props';
-import { Decided } from '../inputs/decided';
-import { Reader } from '../inputs/deferred';
+import { Decided } from '../inputs/findings';
+import { Reader } from '../inputs/read-inputs';
 import type { Inputs } from '../inputs/inputs';
 import { KubernetesResource, LateManifest } from '../objects/resource';
 import { ModelSource } from '../values/model-source';
@@ -58,7 +58,7 @@ export class ModelCachePvc extends InferenceComponent {
       props: read({ ...inputs, ...(storageClass === undefined ? {} : { storageClassName: storageClass }) }),
       cluster: site.cluster,
     }, name);
-    const tree = this.decided(acknowledge, (read) => decide(name, this.#read(read), readSite(site, read).labels));
+    const tree = this.decided(acknowledge, (read) => decide(name, this.#read(read), readSite(site, read).labels))?.tree;
     if (tree !== undefined) this.registerObjects(tree);
     this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
     this.registerSound(tree === undefined ? {} : { claimName: this.claimName });

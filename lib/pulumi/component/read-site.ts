@@ -1,4 +1,4 @@
-import { Reader } from '../inputs/deferred';
+import { Reader } from '../inputs/read-inputs';
 import { InferenceSite } from './inference-site';
 
 interface ReadSite {

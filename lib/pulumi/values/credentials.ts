@@ -1,6 +1,6 @@
 import type { Input } from '@pulumi/pulumi';
 import * as plain from '../../model/credentials';
-import { Deferred } from '../inputs/deferred';
+import { Deferred } from '../inputs/read-inputs';
 
 /** Credentials of an S3-compatible store. */
 export class S3Credentials extends Deferred<plain.S3Credentials> {

@@ -1,6 +1,6 @@
 import type { Input } from '@pulumi/pulumi';
 import * as plain from '../../container/env-from';
-import { Deferred } from '../inputs/deferred';
+import { Deferred } from '../inputs/read-inputs';
 
 /** How the keys of a Secret or ConfigMap become environment variables. */
 export interface EnvFromOptions {

@@ -1,6 +1,6 @@
 import type { Input } from '@pulumi/pulumi';
 import { IEnvValue } from '../../container/environment';
-import { Deferred } from '../inputs/deferred';
+import { Deferred } from '../inputs/read-inputs';
 
 /** Whether what is referred to may be missing. */
 export interface EnvReferenceOptions {

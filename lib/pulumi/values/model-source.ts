@@ -1,7 +1,7 @@
 import type { Input, Resource } from '@pulumi/pulumi';
 import * as plain from '../../model/model-source';
 import type * as options from '../../model/source-options';
-import { Deferred, Reader } from '../inputs/deferred';
+import { Deferred, Reader } from '../inputs/read-inputs';
 import type { Inputs } from '../inputs/inputs';
 import type { AzureCredentials, GcsCredentials, S3Credentials } from './credentials';
 import type { SecretKey } from './secret-key';

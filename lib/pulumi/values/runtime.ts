@@ -6,7 +6,7 @@ import type { RuntimeOptions as Options } from '../../runtime/options';
 import * as plain from '../../runtime/runtime';
 import type { SglangOptions as Sglang } from '../../runtime/sglang';
 import type { VllmOptions as Vllm } from '../../runtime/vllm';
-import { Deferred } from '../inputs/deferred';
+import { Deferred } from '../inputs/read-inputs';
 import type { Inputs } from '../inputs/inputs';
 
 /** What a server of any kind can be told. */

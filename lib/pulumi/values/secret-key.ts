@@ -1,6 +1,6 @@
 import type { Input } from '@pulumi/pulumi';
 import { SecretKey as Plain } from '../../model/secret-key';
-import { Deferred } from '../inputs/deferred';
+import { Deferred } from '../inputs/read-inputs';
 
 /** A reference to one key of a Secret in the service's namespace. The value itself never passes through this library. */
 export class SecretKey extends Deferred<Plain> {

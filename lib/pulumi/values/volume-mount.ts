@@ -1,6 +1,6 @@
 import type { Input } from '@pulumi/pulumi';
 import * as plain from '../../container/volume-mount';
-import { Deferred } from '../inputs/deferred';
+import { Deferred } from '../inputs/read-inputs';
 import type { Inputs } from '../inputs/inputs';
 
 /** Options of a mounted claim. */

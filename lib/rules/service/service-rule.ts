@@ -1,9 +1,19 @@
 import { BackendKind } from '../../catalog/backend';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { Gpu } from '../../catalog/gpu';
+import { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
 import { Finding } from '../../finding/finding';
 
-/** What a rule of your own sees of a service. New members may come; none goes. */
+/** Requirements on a node, all of which it must meet. */
+export interface NodeTerm {
+  /** What the labels of the node must be. */
+  readonly requirements: NodeRequirement[];
+}
+
+/**
+ * What was decided about a service, in the same words on every backend: what `summary()` gives, and a rule of your own sees. New members
+ * may come; none goes.
+ */
 export interface ServiceSummary {
   /** Construct path, such as `llm/llama`. */
   readonly path: string;
@@ -15,6 +25,8 @@ export interface ServiceSummary {
   readonly backend: BackendKind;
   /** Cluster that it runs on. */
   readonly cluster: ClusterProfile;
+  /** Image of the server. @default - KServe's own serving runtime brings it */
+  readonly image?: string;
   /** GPUs that a pod may land on, in order of preference; empty without GPU. */
   readonly gpus: Gpu[];
   /** GPUs of each pod. */
@@ -27,6 +39,14 @@ export interface ServiceSummary {
   readonly cpu: string;
   /** Memory that the server asks for, as a Kubernetes quantity. */
   readonly memory: string;
+  /** What the server asks for, by resource, as Kubernetes quantities: CPU, memory and GPUs. */
+  readonly requests: { readonly [resource: string]: string };
+  /** What the server may use, by resource, as Kubernetes quantities. */
+  readonly limits: { readonly [resource: string]: string };
+  /** Nodes that its pods may land on: those that meet one of these terms; empty where any node will do. */
+  readonly nodeTerms: NodeTerm[];
+  /** Taints of nodes that its pods tolerate. */
+  readonly tolerations: NodeToleration[];
   /** Labels of the service. */
   readonly labels: { readonly [key: string]: string };
   /** Annotations that were given to the service. */

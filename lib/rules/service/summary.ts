@@ -5,24 +5,30 @@ import { ServiceContext } from './context';
 import { ServiceSummary } from './service-rule';
 
 /**
- * What rules of the user's own see: a copy, so that none changes what is written.
+ * What was decided: a copy, so that no reader changes what is written.
  *
  * @param labels those of the chart or site, which every object has
  */
 export function summaryOf(context: ServiceContext, path: string, labels: StringMap = {}): ServiceSummary {
-  const { plan, cluster, manifests } = context;
+  const { plan, cluster, manifests, backend } = context;
+  const { resources, placement } = plan;
   return {
     path,
     name: plan.name,
     namespace: plan.namespace,
     backend: plan.backend,
     cluster,
+    image: backend.serverImage(plan),
     gpus: [...plan.gpu.models],
     gpuCount: plan.gpu.request.count,
     minReplicas: plan.scaling.minReplicas,
     maxReplicas: plan.scaling.maxReplicas,
-    cpu: plan.resources.requests.cpu,
-    memory: plan.resources.requests.memory,
+    cpu: resources.requests.cpu,
+    memory: resources.requests.memory,
+    requests: { ...resources.requests },
+    limits: { ...resources.limits },
+    nodeTerms: structuredClone(placement.terms).map((requirements) => ({ requirements })),
+    tolerations: structuredClone(placement.tolerations),
     labels: { ...labels, ...plan.labels },
     annotations: { ...plan.annotations },
     modelUri: plan.model?.source.uri,

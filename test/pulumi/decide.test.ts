@@ -1,9 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import fc from 'fast-check';
 import { Finding } from '../../lib/finding/finding';
-import { Decided } from '../../lib/pulumi/inputs/decided';
-import { decideLate, LateDecision } from '../../lib/pulumi/inputs/decide-late';
-import { Reader } from '../../lib/pulumi/inputs/deferred';
+import { Decided } from '../../lib/pulumi/inputs/findings';
+import { decideWithOutputs, Decision } from '../../lib/pulumi/inputs/decide';
+import { Reader } from '../../lib/pulumi/inputs/read-inputs';
 import { rejectionsDuring } from './rejections';
 
 type Texts = { readonly [name: string]: pulumi.Input<string> };
@@ -23,13 +23,13 @@ async function decided(texts: Texts, leaves: (read: any) => Leaves): Promise<Out
 }
 
 async function decide(texts: Texts, leaves: (read: any) => Leaves): Promise<Outcome> {
-  let decision: LateDecision<Leaves>;
+  let decision: Decision<Leaves>;
   try {
-    decision = decideLate((read: Reader): Decided<Leaves> => ({ tree: leaves(read(texts)), findings: [] }));
+    decision = decideWithOutputs((read: Reader): Decided<Leaves> => ({ tree: leaves(read(texts)), findings: [] }));
   } catch (error) {
     return { found: (error as { findings: Finding[] }).findings.map(String) };
   }
-  const found = (await decision.later ?? []).map(String);
+  const found = (await decision.findingsWhenKnown ?? []).map(String);
   const isSound = await (decision.sound ?? Promise.resolve()).then(() => true, () => false);
   expect(isSound).toBe(found.length === 0);
   return isSound ? { tree: await valueOf(decision.tree), found } : { found };

@@ -2,6 +2,7 @@ import { isSecret, Output } from '@pulumi/pulumi';
 import { Definition, finding } from '../../finding/definition';
 import { Finding, Severity } from '../../finding/finding';
 import { placeOf, PropertyPath } from './differences';
+import type { UnknownText } from './unknown-texts';
 
 export const SECRET_OUTPUT_IN_METADATA: Definition = {
   id: 'SEC004',
@@ -19,36 +20,28 @@ export const SECRET_OUTPUT_READABLE: Definition = {
   cure: 'Put it into a Secret, and refer to that with `EnvValue.fromSecret`. If it is not a secret, say so with `pulumi.unsecret(…)`.',
 };
 
-/** A text that waits for Outputs. */
-export interface Leaf {
-  readonly way: PropertyPath;
-  readonly outputs: Output<string>[];
-  /** Those whose values stand in the text; of others there is a hash. */
-  readonly legible: Output<string>[];
-}
-
 /** Where values stand that nobody takes for a secret's place. */
 const READABLE = ['env', 'args', 'command', 'data'];
 
 /** What is wrong with secret Outputs, by the places of objects that they reach. */
-export async function secretFindings(leaves: Iterable<Leaf>, propertyOf: (output: Output<string>) => string): Promise<Finding[]> {
-  const all = [...leaves].filter(({ way: [member] }) => member === 'objects');
-  const outputs = [...new Set(all.flatMap((leaf) => leaf.legible))];
+export async function secretFindings(texts: readonly UnknownText[], propertyOf: (output: Output<string>) => string): Promise<Finding[]> {
+  const all = texts.filter(({ path: [member] }) => member === 'objects');
+  const outputs = [...new Set(all.flatMap((each) => each.readable))];
   const areSecret = await Promise.all(outputs.map(isSecret));
   return outputs.filter((_, index) => areSecret[index]).flatMap((output) => {
-    const ways = all.filter((leaf) => leaf.legible.includes(output)).map(({ way }) => way);
-    return secretFinding(propertyOf(output), ways);
+    const paths = all.filter((each) => each.readable.includes(output)).map(({ path }) => path);
+    return secretFinding(propertyOf(output), paths);
   });
 }
 
-function secretFinding(property: string, ways: readonly PropertyPath[]): Finding[] {
-  const inMetadata = ways.find((way) => way.includes('metadata'));
+function secretFinding(property: string, paths: readonly PropertyPath[]): Finding[] {
+  const inMetadata = paths.find((path) => path.includes('metadata'));
   if (inMetadata !== undefined) {
     return [finding(SECRET_OUTPUT_IN_METADATA, {
       property, rule: `is a secret Output, but stands in ${placeOf(inMetadata)}`, cure: 'give a plain value; if it is not a secret, say pulumi.unsecret(…)',
     })];
   }
-  const readable = ways.find((way) => way.some((key) => READABLE.includes(key)));
+  const readable = paths.find((path) => path.some((key) => READABLE.includes(key)));
   return readable === undefined ? [] : [finding(SECRET_OUTPUT_READABLE, {
     property,
     rule: `is a secret Output, but can be read in ${placeOf(readable)}`,
