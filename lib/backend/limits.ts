@@ -33,9 +33,8 @@ export interface Reserved<T> {
   readonly allowed?: string[];
 }
 
-/** The parts of a pod that findings about Knative's features look at. */
+/** A pod, or what KServe makes one of. */
 export interface KnativePod {
-  readonly volumes?: { readonly persistentVolumeClaim?: { readonly readOnly?: boolean }; readonly [source: string]: unknown }[];
   readonly [field: string]: unknown;
 }
 

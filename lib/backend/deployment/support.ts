@@ -3,6 +3,7 @@ import { Capability, Refusal, Support } from '../capabilities';
 import { endpointsAt, serviceHost } from '../common/endpoints';
 import { POD_SUPPORT } from '../common/pod-support';
 import { DEPLOYMENT_SCALING } from '../common/scaler-support';
+import { LABEL_LENGTH } from '../../platform/kubernetes';
 
 const NO_PROXY: Refusal = {
   rule: 'needs a proxy before the pods, and a Service is not one', cure: 'leave it out and set it on the Ingress or HTTPRoute, or use Backend.kserve()',
@@ -30,5 +31,5 @@ export function deploymentEndpoints({ name, namespace, server }: ServicePlan) {
 }
 
 export function deploymentNames({ name }: ServicePlan) {
-  return [{ name, most: 63, purpose: 'the Service and the label of its pods' }];
+  return [{ name, most: LABEL_LENGTH, purpose: 'the Service and the label of its pods' }];
 }

@@ -8,6 +8,7 @@ import { BackendDefinition } from '../definition';
 import { KFSERVING_LIMITS } from './limits';
 import { renderKFServing } from './render';
 import { LABEL_1035 } from '../../platform/formats';
+import { LABEL_LENGTH } from '../../platform/kubernetes';
 
 const TOO_OLD: Refusal = { rule: 'came to Knative after KFServing\'s time', cure: 'leave it out, or use Backend.kserveKnative()' };
 
@@ -62,7 +63,7 @@ export const KFSERVING: BackendDefinition = {
   limits: KFSERVING_LIMITS,
   namePattern: LABEL_1035,
   derivedNames: ({ name, transformer }) => [
-    { name: `${name}-${transformer === undefined ? 'predictor' : 'transformer'}-default`, most: 63, purpose: 'the Knative Service of the component' },
+    { name: `${name}-${transformer === undefined ? 'predictor' : 'transformer'}-default`, most: LABEL_LENGTH, purpose: 'the Knative Service of the component' },
   ],
   render: renderKFServing,
   endpoints: (plan) => endpointsAt({

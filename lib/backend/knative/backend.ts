@@ -8,6 +8,7 @@ import { renderKnative } from './render';
 import { KNATIVE_SCALING } from './scaling-support';
 import { sinceKnative } from './versions';
 import { LABEL_1035 } from '../../platform/formats';
+import { LABEL_LENGTH } from '../../platform/kubernetes';
 
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
@@ -26,7 +27,7 @@ export const KNATIVE: BackendDefinition = {
   capabilities: CAPABILITIES,
   limits: KNATIVE_LIMITS,
   namePattern: LABEL_1035,
-  derivedNames: ({ name }) => [{ name, most: 63, purpose: 'the host name of its route' }],
+  derivedNames: ({ name }) => [{ name, most: LABEL_LENGTH, purpose: 'the host name of its route' }],
   render: renderKnative,
   endpoints: (plan) => endpointsAt({
     publicHost: publicHost(plan, '.'),

@@ -9,6 +9,7 @@ import { BackendDefinition } from '../definition';
 import { KSERVE_KNATIVE_LIMITS } from './limits';
 import { renderKServeKnative } from './render';
 import { LABEL_1035 } from '../../platform/formats';
+import { LABEL_LENGTH } from '../../platform/kubernetes';
 
 /** KServe writes `timeout` to both of Knative's fields (ksvc_reconciler.go). */
 function responseStart({ traffic }: ServicePlan): Refusal | undefined {
@@ -33,8 +34,8 @@ export const KSERVE_KNATIVE: BackendDefinition = {
   limits: KSERVE_KNATIVE_LIMITS,
   namePattern: LABEL_1035,
   derivedNames: ({ name, transformer }) => [
-    { name: `${name}-predictor`, most: 63, purpose: 'the Knative Service of the predictor' },
-    ...(transformer === undefined ? [] : [{ name: `${name}-transformer`, most: 63, purpose: 'the Knative Service of the transformer' }]),
+    { name: `${name}-predictor`, most: LABEL_LENGTH, purpose: 'the Knative Service of the predictor' },
+    ...(transformer === undefined ? [] : [{ name: `${name}-transformer`, most: LABEL_LENGTH, purpose: 'the Knative Service of the transformer' }]),
   ],
   render: renderKServeKnative,
   endpoints: (plan) => endpointsAt({

@@ -7,6 +7,7 @@ import { BackendDefinition } from '../definition';
 import { KSERVE_STANDARD_LIMITS } from './limits';
 import { renderKServeStandard } from './render';
 import { LABEL_1035 } from '../../platform/formats';
+import { LABEL_LENGTH } from '../../platform/kubernetes';
 
 const CAPABILITIES: Capabilities = {
   ...KSERVE_SUPPORT,
@@ -30,8 +31,8 @@ export const KSERVE_STANDARD: BackendDefinition = {
   derivedNames: ({ name, namespace = 'default', transformer }) => {
     const longest = transformer === undefined ? 'predictor' : 'transformer';
     return [
-      { name: `${name}-${longest}-${namespace}`, most: 63, purpose: 'the host name, one DNS label with the namespace' },
-      { name: `isvc.${name}-${longest}`, most: 63, purpose: 'the label `app` of its pods' },
+      { name: `${name}-${longest}-${namespace}`, most: LABEL_LENGTH, purpose: 'the host name, one DNS label with the namespace' },
+      { name: `isvc.${name}-${longest}`, most: LABEL_LENGTH, purpose: 'the label `app` of its pods' },
     ];
   },
   render: renderKServeStandard,

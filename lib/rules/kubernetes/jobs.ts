@@ -6,6 +6,7 @@ import {
   pointer, TEXT_ILLEGAL, textField, WHOLE,
 } from '../../manifest/shape';
 import { DNS_LABEL, DOMAIN_PATH, Format, QUALIFIED_NAME } from '../../platform/formats';
+import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { containersOf } from '../pod/pod';
 import { checkOwnSelector, checkPodTemplate } from './pods';
 
@@ -101,7 +102,6 @@ function totalOf(indexes: string, completions: number): number | undefined {
 const MOST_INDEXED = 100_000;
 /** Above 100,000 completions, whose failures are counted for each index. */
 const MOST_OF_MANY = 10_000;
-const MOST_OF_NAME = 63;
 const MOST_OF_MANAGER = 63;
 
 const MANAGER: Format = {
@@ -171,8 +171,8 @@ export const JOBS = checkOf(['Job.batch'], (object) => {
   else {
     checkGenerated(spec, name.text);
     // A label of its pods.
-    if (name.text.length > MOST_OF_NAME) {
-      name.report(TEXT_ILLEGAL, `has more than ${MOST_OF_NAME} characters, and becomes a label of the pods`, 'shorten it');
+    if (name.text.length > LABEL_LENGTH) {
+      name.report(TEXT_ILLEGAL, `has more than ${LABEL_LENGTH} characters, and becomes a label of the pods`, 'shorten it');
     }
   }
   const last = (spec.field('completions').number ?? 0) - 1;

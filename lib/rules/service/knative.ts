@@ -1,11 +1,12 @@
 import { autoscalerClass } from '../../backend/knative/annotations';
 import { RESOURCE_OF } from '../../backend/common/resource-metrics';
 import { KnativePod } from '../../backend/limits';
-import { KNATIVE_FEATURES, KnativeFeature, QUEUE_PROXY_TLS_PORT } from '../../platform/knative';
+import { Place } from '../../manifest/place';
+import { KNATIVE_FEATURES, QUEUE_PROXY_TLS_PORT } from '../../platform/knative';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { KNATIVE_IMAGE_ILLEGAL, KNATIVE_PORT_ILLEGAL } from '../knative/containers';
-import { KNATIVE_FEATURE_OFF } from '../knative/features';
+import { featureKey, flaggedFields, KNATIVE_FEATURE_OFF } from '../knative/features';
 import { HPA_APART } from '../knative/revision-scaling';
 import { PORT_OF_PROXY } from '../knative/template-traps';
 import { ServiceCheck } from './context';
@@ -20,7 +21,7 @@ export const KNATIVE: readonly ServiceCheck[] = [
       const enabled = cluster.props.knativeFeatures ?? [];
       const missing = featuresOf(pod).filter((feature) => !enabled.includes(feature));
       if (missing.length === 0) return;
-      const data = Object.fromEntries(missing.map((feature) => [`kubernetes.podspec-${feature}`, 'enabled']));
+      const data = Object.fromEntries(missing.map((feature) => [featureKey(feature), 'enabled']));
       report({
         property: 'cluster.knativeFeatures', value: enabled.join(', '),
         rule: `lack ${missing.join(', ')}, which the service needs on Knative`,
@@ -81,27 +82,11 @@ export const KNATIVE: readonly ServiceCheck[] = [
   },
 ];
 
-/** The flags behind what the pod has, but for those that are on by default. */
-function featuresOf(pod: KnativePod): string[] {
-  const volumes = pod.volumes ?? [];
-  const others: { readonly [feature: string]: boolean } = {
-    'persistent-volume-write': volumes.some(({ persistentVolumeClaim: claim }) => claim !== undefined && claim.readOnly !== true),
-    'fieldref': readsFields(pod),
-  };
-  const isNeeded = ({ name, pod: field = '', volume = '' }: KnativeFeature) => (
-    pod[field] !== undefined || volumes.some((each) => each[volume] !== undefined) || others[name]
-  );
-  return KNATIVE_FEATURES.filter((feature) => !feature.enabled && isNeeded(feature)).map(({ name }) => name);
-}
-
-/** Only what the user gives can read fields of the pod; the library's own containers do not. */
-function readsFields({ containers = [], model }: KnativePod): boolean {
-  const all = [...containers as Server[], ...(model === undefined ? [] : [model as Server])];
-  return all.flatMap(({ env = [] }) => env).some(({ valueFrom = {} }) => 'fieldRef' in valueFrom || 'resourceFieldRef' in valueFrom);
-}
-
-interface Server {
-  readonly env?: { readonly valueFrom?: object }[];
+/** The flags behind what the pod has, but for those that are on by default. KServe makes a container of a predictor's model. */
+function featuresOf({ containers, model, ...pod }: KnativePod): string[] {
+  const all = [containers, model].flat().filter((container) => container !== undefined);
+  const needed = new Set(flaggedFields(Place.root({ ...pod, containers: all }, () => {})).map(([, feature]) => feature));
+  return KNATIVE_FEATURES.filter(({ name, enabled }) => !enabled && needed.has(name)).map(({ name }) => name);
 }
 
 function imagesOf({ server, transformer, sidecars }: ServicePlan): (readonly [property: string, image: string | undefined])[] {
