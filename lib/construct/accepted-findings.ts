@@ -32,32 +32,35 @@ function isApp(root: IConstruct): root is App {
 
 function acceptedFindings(root: IConstruct, silenced: readonly Silenced[]): AcceptedFinding[] {
   const objects = objectsByOwner(root);
-  const found = new Map<ApiObject, readonly AcceptedFinding[]>();
-  const findingsOf = (object: ApiObject) => {
-    let known = found.get(object);
-    if (known === undefined) found.set(object, known = lintedAgain(object));
+  const found = new Map<IConstruct, readonly AcceptedFinding[]>();
+  const findingsOf = (owner: IConstruct) => {
+    let known = found.get(owner);
+    if (known === undefined) found.set(owner, known = (objects.get(owner) ?? []).flatMap(lintedAgain));
     return known;
   };
-  return silenced.flatMap(({ subject, found: { id, property, field }, by }) => {
-    const own = objects.get(subject) ?? [];
-    const accepted = { ...by, id };
-    const written = own.flatMap(findingsOf).filter((each) => each.id === id).map((each) => ({ ...each, ...accepted }));
+  return silenced.flatMap(({ subject, found: { id, property, field }, by }): AcceptedFinding[] => {
+    const accepted = { ...by, id, property: field ?? property };
+    if (ApiObject.isApiObject(subject)) return [{ ...subjectOfObject(subject.toJson()), ...accepted }];
+    const written = findingsOf(subject).filter((each) => each.id === id).map((each) => ({ ...each, ...by }));
     // What shows in no object is told of the first, which is the service itself.
-    return written.length > 0 ? written : [{ ...subjectOfObject(own[0]?.toJson()), property: field ?? property, ...accepted }];
+    return written.length > 0 ? written : [{ ...subjectOfObject(objects.get(subject)?.[0].toJson()), ...accepted }];
   });
 }
 
-/** The places where `lint` will find something in an object as it is written. */
+/** The places where `lint` will find something in an object as it is written: what is found of a property may show at several. */
 function lintedAgain(object: ApiObject): AcceptedFinding[] {
   const manifest = object.toJson();
   return lintFindings(manifest, object.node.path).map(({ id, property }) => ({ id, ...subjectOfObject(manifest), property, reason: '' }));
 }
 
-/** Objects by the construct that findings about them name: themselves, and the service or cache that they come of. */
+/** The objects that come of a service or a cache, wherever they stand. */
 function objectsByOwner(root: IConstruct): Map<IConstruct, ApiObject[]> {
   const objects = new Map<IConstruct, ApiObject[]>();
   for (const object of root.node.findAll().filter(ApiObject.isApiObject)) {
-    for (const owner of [object, ...(isWritten(object) ? [object.owner] : [])]) objects.set(owner, [...(objects.get(owner) ?? []), object]);
+    if (!isWritten(object)) continue;
+    const others = objects.get(object.owner);
+    if (others === undefined) objects.set(object.owner, [object]);
+    else others.push(object);
   }
   return objects;
 }

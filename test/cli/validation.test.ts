@@ -59,6 +59,15 @@ describe('cdk8s synth with the validation', () => {
     expect(text).toContain('How to fix: Put the text into quotes.');
   }, TIMEOUT);
 
+  test('passes what the project accepts, and tells how much that is', () => {
+    const project = join(folder, '.inference-constructs.yaml');
+    writeFileSync(project, 'ignore: [{ id: YML003, reason: a webhook quotes it }]\n');
+    const { status, text } = synth({ a: 1 });
+    rmSync(project);
+    expect(text).toMatch(/Accepted\s+│ 1/);
+    expect(status).toBe(0);
+  }, TIMEOUT);
+
   test('refuses properties that are none', () => {
     const { status, text } = synth({ a: 'b' }, { clusterProfile: 'moon' });
     expect(status).not.toBe(0);

@@ -17,8 +17,8 @@ export function chartOf(props: InferenceChartProps = {}, app = appOf(), id = 'll
   return new InferenceChart(app, id, { namespace: 'team-a', cluster: ClusterProfile.gke(), ...props });
 }
 
-/** The files that synthesis writes, by their names. */
+/** The manifests that synthesis writes, by the names of their files. */
 export function synthesised(app: App): { [file: string]: string } {
   app.synth();
-  return Object.fromEntries(readdirSync(app.outdir).sort().map((file) => [file, readFileSync(join(app.outdir, file), 'utf8')]));
+  return Object.fromEntries(readdirSync(app.outdir).filter((file) => file.endsWith('.yaml')).sort().map((file) => [file, readFileSync(join(app.outdir, file), 'utf8')]));
 }
