@@ -3,10 +3,13 @@ const { programs } = require('./programs.cjs');
 
 let known;
 
+// What is in TypeScript is required when a page asks for it: only then it can be read.
+
 /** The sections of a finding's page that show what breaks the rule and what keeps it, as its tests run it. */
 exports.exampleSections = ({ id, severity }) => {
   known ??= programs();
-  const all = [...programExample(id), ...manifestExample(id)];
+  const texts = textExample(id);
+  const all = texts.length > 0 ? texts : [...programExample(id), ...manifestExample(id)];
   const [bad, good] = severity === 'error' ? ['Refused', 'Accepted'] : ['Found', 'Not found'];
   return all.flatMap(({ language, where, before, wrong, right }) => {
     const ending = all.length > 1 ? ` in a ${where}` : '';
@@ -22,8 +25,22 @@ function programExample(id) {
   return [{ language: 'ts', where: 'program', wrong: `// ${id}: ${property} ${rule}\n${wrong}`, right }];
 }
 
+/** A file; what is found of its YAML stands over the line. */
+function textExample(id) {
+  const { TEXTS: { [id]: example } } = require('../../test/lint/file/text-cases.ts');
+  if (example === undefined) return [];
+  const { lintText } = require('../../lib/lint/file/lint-text.ts');
+  const found = lintText(example.wrong).findings.find(({ finding }) => finding.id === id);
+  return [{ language: 'yaml', where: 'file', wrong: found === undefined ? example.wrong : noted(example.wrong, found), right: example.right }];
+}
+
+function noted(text, { line, finding: { id, rule } }) {
+  const lines = text.split('\n');
+  const [indent] = /^ */.exec(lines[line - 1]);
+  return lines.toSpliced(line - 1, 0, `${indent}# ${id}: ${rule}`).join('\n');
+}
+
 function manifestExample(id) {
-  // They read TypeScript, which only the first page knows to be readable.
   const { examples, findingsOf } = require('../../test/rules/examples.ts');
   const example = examples().get(id);
   if (example === undefined) return [];

@@ -1,11 +1,13 @@
 import { lintText } from '../../../lib/lint/file/lint-text';
+import { rulesOf } from '../../rules/all-rules';
+import { CONFIG_MAP, TEXTS } from './text-cases';
 
 /** `line:column id` of all that is found. */
 function found(text: string): string[] {
   return lintText(text).findings.map(({ line, column, finding }) => `${line}:${column} ${finding.id}`);
 }
 
-const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n';
+const OF_YAML = Object.entries(TEXTS).filter(([id]) => id.startsWith('YML'));
 
 describe('a file', () => {
   test.each([
@@ -61,6 +63,15 @@ describe('a file', () => {
     ['a bad object of a List', 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: a\n  data:\n    a: 1\n', ['9:8 YML003']],
   ])('with %s tells where', (_, text, places) => {
     expect(found(text)).toEqual(places);
+  });
+
+  test.each(OF_YAML)('breaks a rule about YAML, and the nearest does not: %s', (id, { at, wrong, right }) => {
+    expect(found(wrong)).toEqual([`${at} ${id}`]);
+    expect(found(right)).toEqual([]);
+  });
+
+  test('has a case for every rule about YAML', () => {
+    expect(OF_YAML.map(([id]) => id)).toEqual(rulesOf('YML').map(({ id }) => id));
   });
 
   test('that expands without end is a finding, and ends', () => {

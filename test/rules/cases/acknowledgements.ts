@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } from '../../../lib';
 import { commentFindings } from '../../../lib/cli/accepted/comments';
 import { readYaml } from '../../../lib/lint/file/read-yaml';
+import { TEXTS } from '../../lint/file/text-cases';
 import { Cases, CUSTOM } from '../case';
 
 function acknowledged(id: string, until?: string): Finding[] {
@@ -12,18 +13,14 @@ function acknowledged(id: string, until?: string): Finding[] {
   return chart.findings();
 }
 
-/** What lint says of a comment that accepts a warning. */
-function ignoredBy(comment: string): Finding[] {
-  const text = `${comment}\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n`;
-  return [...readYaml(text)].flatMap(({ ignores = [] }) => ignores.flatMap((ignore) => commentFindings(ignore, 'file.yaml'))).map(({ finding }) => finding);
+/** What lint says of a file's comments that accept warnings. */
+function ignoredIn(text: string): Finding[] {
+  const ignores = [...readYaml(text)].flatMap((document) => document.ignores ?? []);
+  return ignores.flatMap((ignore) => commentFindings(ignore, 'file.yaml')).map(({ finding }) => finding);
 }
 
 export const ACKNOWLEDGEMENTS: Cases = {
   ACK001: { property: 'acknowledge', wrong: () => acknowledged('GPU003', '2020-01-31'), right: () => acknowledged('GPU003', '2999-01-31') },
-  ACK003: {
-    property: 'ignore',
-    wrong: () => ignoredBy('# inference-constructs: ignore POD100'),
-    right: () => ignoredBy('# inference-constructs: ignore POD100 -- no memory is shared'),
-  },
+  ACK003: { property: 'ignore', wrong: () => ignoredIn(TEXTS.ACK003.wrong), right: () => ignoredIn(TEXTS.ACK003.right) },
   ACK002: { property: 'acknowledge', wrong: () => acknowledged('FIT002'), right: () => acknowledged('GPU003') },
 };
