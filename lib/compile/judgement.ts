@@ -29,13 +29,16 @@ function isObject(object: unknown): object is KubernetesObject {
  */
 export function judgement(ofProperties: readonly Finding[], ofObjects: () => readonly Finding[], stops = isError): Finding[] {
   if (ofProperties.some(stops)) return [...ofProperties];
-  const alone = new Map<string, Finding[]>();
-  for (const found of ofObjects()) alone.set(found.id, [...(alone.get(found.id) ?? []), found]);
+  const left = [...ofObjects()];
   const told = ofProperties.map((found) => {
-    const same = alone.get(found.id)?.shift();
-    return same === undefined ? found : new Finding({ ...found, field: same.property });
+    const alike = left.filter(({ id }) => id === found.id);
+    // Where one id is found of several properties, such as annotations, the field ends as the property does.
+    const same = alike.find(({ property }) => property.endsWith(found.property)) ?? alike[0];
+    if (same === undefined) return found;
+    left.splice(left.indexOf(same), 1);
+    return new Finding({ ...found, field: same.property });
   });
-  return [...told, ...[...alone.values()].flat()];
+  return [...told, ...left];
 }
 
 export function isError({ severity }: Finding): boolean {

@@ -100,13 +100,14 @@ class Validation implements IValidation {
     record(this.construct, all);
     const findings = withoutAcknowledged(this.construct, all);
     const { reporter } = notesOf(this.construct.node.root);
-    if (reporter === undefined) return report(this.construct.node.path, findings);
+    if (reporter === undefined) return report(this.construct, findings);
     reporter(findings);
     return [];
   }
 }
 
-function report(path: string, findings: readonly Finding[]): string[] {
+/** @returns texts before which cdk8s puts the construct's path */
+function report(construct: IConstruct, findings: readonly Finding[]): string[] {
   for (const found of findings) {
     const line = `[${found.path}] ${found}`;
     if (found.severity === Severity.WARNING && !printed.has(line)) {
@@ -114,7 +115,25 @@ function report(path: string, findings: readonly Finding[]): string[] {
       console.warn(printable(`warning: ${line}`));
     }
   }
-  // cdk8s puts the path of the construct that found it before each.
-  const text = (found: Finding) => (found.path === path ? `${found}` : `${found.path}: ${found}`);
-  return findings.filter(({ severity }) => severity === Severity.ERROR).map(text);
+  return findings.filter(({ severity }) => severity === Severity.ERROR).flatMap((found) => {
+    const subject = subjectOf(found, construct);
+    if (found.path === construct.node.path) return `${found}`;
+    if (subject === construct || !subject.node.scopes.includes(construct)) return `${found.path}: ${found}`;
+    tellAt(subject, `${found}`);
+    return [];
+  });
+}
+
+/** Leaves an error to a construct below: cdk8s validates a tree from its root down, and puts a construct's path before its errors. */
+function tellAt(construct: IConstruct, error: string): void {
+  if (notesOf(construct).errors === undefined) {
+    construct.node.addValidation({
+      validate() {
+        const { errors = [] } = notesOf(construct);
+        note(construct, { errors: [] });
+        return [...errors];
+      },
+    });
+  }
+  note(construct, { errors: [...notesOf(construct).errors ?? [], error] });
 }

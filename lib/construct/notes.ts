@@ -39,6 +39,8 @@ export interface Notes {
   readonly cluster?: ClusterProfile;
   readonly checked?: readonly Checked[];
   readonly acknowledgements?: Acknowledgements;
+  /** What constructs above have found of it, until its own validation tells that. */
+  readonly errors?: readonly string[];
   /** Rules of the user's own, for the services below. */
   readonly rules?: readonly IServiceRule[];
   /** Names of the services that scale by a policy. */

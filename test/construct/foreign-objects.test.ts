@@ -22,7 +22,7 @@ describe('an object that others made', () => {
   test('fails synthesis', () => {
     const app = appOf();
     new ApiObject(chartOf({}, app, 'mixed'), 'settings', misspelt);
-    expect(() => app.synth()).toThrow(/\[mixed\] mixed\/settings: SCH001/);
+    expect(() => app.synth()).toThrow(/\[mixed\/settings\] SCH001/);
   });
 
   test('is left alone in a chart of another kind', () => {

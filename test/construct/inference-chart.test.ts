@@ -1,6 +1,6 @@
-import { ApiObject, Chart, Size } from 'cdk8s';
+import { ApiObject, App, Chart, Size } from 'cdk8s';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Findings, GpuInferenceService, InferenceChart, InferenceChartProps, ModelCachePvc,
+  AutoscalingPolicy, Backend, ClusterProfile, Finding, Findings, GpuInferenceService, InferenceChart, InferenceChartProps, ModelCachePvc,
   ModelSource, Rollout, ScalingMetric,
 } from '../../lib';
 import { refusal } from '../catalog/refusal';
@@ -20,6 +20,15 @@ describe('the namespace of a chart', () => {
   });
 });
 
+function errorsOf(app: App): Finding[] {
+  try {
+    app.synthYaml();
+  } catch (error) {
+    return Findings.of(error);
+  }
+  return [];
+}
+
 describe('two objects of one kind and name', () => {
   test('are found in the whole app, and told at both the chart and at synthesis', () => {
     const app = appOf();
@@ -30,7 +39,17 @@ describe('two objects of one kind and name', () => {
     const grave = (chart: InferenceChart) => chart.findings().filter(({ severity }) => severity !== 'info');
     expect(grave(two)).toMatchObject([{ id: 'NAM001', property: 'name', value: 'llama', path: 'two/llama/InferenceService' }]);
     expect(grave(one)).toEqual([]);
-    expect(() => app.synth()).toThrow(/NAM001 name "llama" is taken: one\/llama\/InferenceService and two\/llama\/InferenceService/);
+    expect(() => app.synth()).toThrow(
+      /\n {2}\[two\/llama\/InferenceService\] NAM001 name "llama" is taken: one\/llama\/InferenceService and two\//,
+    );
+  });
+
+  test('are told at the object, once at each synthesis, so that what was thrown is read as that finding', () => {
+    const app = appOf();
+    for (const id of ['one', 'two']) new GpuInferenceService(chartOf({}, app, id), 'llama', SERVICE);
+    for (let times = 0; times < 2; times += 1) {
+      expect(errorsOf(app)).toMatchObject([{ id: 'NAM001', path: 'two/llama/InferenceService', property: 'name', value: 'llama' }]);
+    }
   });
 
   const twins = (first: InferenceChartProps, second: InferenceChartProps) => {
@@ -77,7 +96,7 @@ describe('two objects of one kind and name', () => {
     expect(String(taken()[0])).toContain('name both with the profile\'s `clusterName`, or acknowledge NAM001');
     second.acknowledge('NAM001', 'staging and prod are two clusters');
     expect(second.findings().filter(({ id }) => /NAM|ACK/.test(id))).toEqual([]);
-    expect(Object.keys(synthesised(app))).toHaveLength(2);
+    expect(Object.keys(synthesised(app))).toEqual(['chart-0.k8s.yaml', 'chart-1.k8s.yaml', 'inference-constructs.accepted.jsonl']);
   });
 
   test('are never accepted where it is certain', () => {

@@ -33,7 +33,7 @@ describe('a JSON patch', () => {
     const app = appOf();
     const service = new GpuInferenceService(chartOf({}, app, 'fails'), 'llama', SERVICE);
     service.apiObject('InferenceService').addJsonPatch(JsonPatch.replace('/spec/predictor/minReplicas', -1));
-    expect(() => app.synth()).toThrow(/fails\/llama\/InferenceService: KSV007/);
+    expect(() => app.synth()).toThrow(/\[fails\/llama\/InferenceService\] KSV007/);
   });
 
   test('leaves the service open to changes when findings are read', () => {

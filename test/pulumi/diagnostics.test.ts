@@ -113,6 +113,13 @@ describe('a rule of the site', () => {
     expect(madeBy(result)).toEqual([]);
   });
 
+  test('sees the labels of the site, which every object has', async () => {
+    const tenant = { rules: [PolicyPack.multiTenant({ requiredLabels: ['team'] })], namespace: 'team-a' };
+    const lines = async (labels: { [key: string]: string }) => linesOf(await run(() => service(image('registry.example/server:1'), { ...tenant, labels })));
+    expect(await lines({ team: 'a' })).toEqual([]);
+    expect(await lines({})).toEqual([expect.stringMatching(/^error: POL021 labels have no team/)]);
+  });
+
   test('says nothing about what is unknown, and is checked when it is known', async () => {
     expect(linesOf(await run(() => service(image(unknown()), fromRegistry), { preview: true }))).toEqual([]);
     const late = await run(() => service(image(pulumi.output('elsewhere.example/server:1')), fromRegistry));

@@ -138,6 +138,21 @@ describe('sizes in findings', () => {
   });
 });
 
+describe('a MIG slice', () => {
+  it('is named with its profile where the model does not fit it, since the whole GPU has more', () => {
+    const model = ModelSource.huggingFace('acme/model', { facts: ModelFacts.of({ size: GiB(12) }) });
+    const gpu = (count: number) => GpuRequest.mig(Gpu.A100_SXM_80GB, '1g.10gb', { count });
+    const cluster = ClusterProfile.gke();
+    const found = (count: number) => texts(service({ model, gpu: gpu(count), runtime: Runtime.triton() }, { cluster }), 'FIT001');
+    const name = `1g.10gb of ${Gpu.A100_SXM_80GB.id}`;
+    expect(found(1)).toEqual([
+      `FIT001 gpu "${name}" is too small: the weights need 12.0 GiB, more than the 10.0 GiB of 1 slice(s) ${name}; `
+      + 'ask for more or larger GPUs, or a model of fewer bits',
+    ]);
+    expect(found(2)).toEqual([]);
+  });
+});
+
 describe('arguments of a runtime', () => {
   const model = ModelSource.pvc('claim', 'x');
   const owned = (runtime: Runtime) => texts(service({ runtime, model }), 'RUN001').map((text) => text.replace('RUN001 runtime.', '').replace(' is an argument that the library gives itself; leave it out', ''));
@@ -190,12 +205,14 @@ describe('names', () => {
     expect(found).toEqual(['NAM002 runtime.sidecars[0].name', 'NAM005 runtime.sidecars[2].name']);
   });
 
+  const S3 = ModelSource.s3('s3://a/b');
+
   it('of a cache and its Jobs leave room for what is added', () => {
-    const found = cache({ existingClaimName: 'A b', storageClassName: undefined, models: { ['m'.repeat(50)]: ModelSource.s3('s3://a/b') } });
+    const found = cache({ existingClaimName: 'A b', storageClassName: undefined, models: { llama: S3, ['m'.repeat(50)]: S3 } });
     expect(texts(found, 'NAM002')[0]).toContain('existingClaimName');
     expect(texts(found, 'NAM003')[0]).toContain('shorten it by 3');
     expect(texts(cache({ name: 'A' }), 'NAM002')).toHaveLength(1);
-    expect(texts(cache({ models: { Llama: ModelSource.s3('s3://a/b') } }), 'NAM002')).toHaveLength(1);
+    expect(texts(cache({ models: { llama: S3, Llama: S3 } }), 'NAM002')).toHaveLength(1);
   });
 });
 

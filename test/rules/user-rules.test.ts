@@ -1,9 +1,24 @@
 import { App } from 'cdk8s';
 import {
-  BackendKind, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule, ModelSource, Runtime,
-  ServiceSummary, Severity,
+  BackendKind, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule, ModelSource, PolicyPack,
+  Runtime, ServiceSummary, Severity,
 } from '../../lib';
 import { attempt, CUSTOM, GiB } from './case';
+
+describe('a policy pack for tenants', () => {
+  it('takes a label of the chart for the service\'s own, which every object of the chart has', () => {
+    const missing = (labels: { [key: string]: string }) => {
+      const chart = new InferenceChart(new App(), 'llm', { namespace: 'team-a', cluster: ClusterProfile.gke(), labels });
+      chart.addRule(PolicyPack.multiTenant({ requiredLabels: ['team'] }));
+      new GpuInferenceService(chart, 'llama', { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), serviceAccountName: 'llama' });
+      return chart.findings().filter(({ id }) => id.startsWith('POL')).map(String);
+    };
+    expect(missing({ team: 'a' })).toEqual([]);
+    expect(missing({ owner: 'a' })).toEqual([
+      'POL021 labels have no team; give it by `labels` of the service or the chart',
+    ]);
+  });
+});
 
 describe('a rule of the user\'s own', () => {
   const noLlamas = (make: (service: ServiceSummary) => Finding[]): IServiceRule => ({ validate: make });

@@ -1,18 +1,18 @@
 import { INVALID_ARGUMENT } from '../../arguments/rules';
-import { isObject } from '../../arguments/checks';
+import { checkArguments, isObject } from '../../arguments/checks';
 import { Finding } from '../../finding/finding';
 import { fail } from '../../finding/finding-error';
 import { IServiceRule, ServiceSummary } from '../service/service-rule';
-import { costGuard, CostGuardOptions } from './cost-guard';
-import { multiTenant, MultiTenantOptions } from './multi-tenant';
-import { findingOf, Policy } from './policy';
+import { COST_GUARD, COST_GUARD_OPTIONS, CostGuardOptions } from './cost-guard';
+import { MULTI_TENANT, MULTI_TENANT_OPTIONS, MultiTenantOptions } from './multi-tenant';
+import { breaches, PolicyRule } from './policy';
 import { PRODUCTION_READINESS } from './production-readiness';
 
 /** Rules that come with the library and that not everybody wants, for `InferenceChart.addRule`. */
 export class PolicyPack implements IServiceRule {
   /** What a service wants before people depend on it: pinned images and models, two replicas. Its findings are warnings. */
   public static productionReadiness(): PolicyPack {
-    return new PolicyPack(PRODUCTION_READINESS);
+    return new PolicyPack(PRODUCTION_READINESS, {});
   }
 
   /**
@@ -22,7 +22,7 @@ export class PolicyPack implements IServiceRule {
    * @throws ARG001 for limits that are none
    */
   public static costGuard(options: CostGuardOptions): PolicyPack {
-    return new PolicyPack(costGuard(options));
+    return new PolicyPack(COST_GUARD, checkArguments(options, COST_GUARD_OPTIONS, 'options'));
   }
 
   /**
@@ -33,10 +33,10 @@ export class PolicyPack implements IServiceRule {
    * @throws ARG001 for options that are none
    */
   public static multiTenant(options: MultiTenantOptions = {}): PolicyPack {
-    return new PolicyPack(multiTenant(options));
+    return new PolicyPack(MULTI_TENANT, checkArguments(options, MULTI_TENANT_OPTIONS, 'options'));
   }
 
-  private constructor(private readonly policies: readonly Policy[]) {}
+  private constructor(private readonly rules: readonly PolicyRule<any>[], private readonly options: object) {}
 
   /**
    * Checks one service.
@@ -48,6 +48,6 @@ export class PolicyPack implements IServiceRule {
     if (!isObject(service) || !Array.isArray(service.images) || !Array.isArray(service.gpus)) {
       fail(INVALID_ARGUMENT, { property: 'service', rule: 'is not the summary of a service', cure: 'give the pack to InferenceChart.addRule' });
     }
-    return this.policies.flatMap((policy) => policy(service)).map(findingOf);
+    return breaches(this.rules, this.options, service);
   }
 }

@@ -1,21 +1,21 @@
-import { Definition, finding } from '../../finding/definition';
+import { Definition, Instance } from '../../finding/definition';
 import { Finding } from '../../finding/finding';
+import { FindingList } from '../../finding/finding-list';
 import { ServiceSummary } from '../service/service-rule';
 
-/** What breaks a policy. */
-export interface Breach {
-  readonly definition: Definition;
-  readonly property: string;
-  readonly value?: unknown;
-  readonly rule: string;
+/** Says what breaks a rule of a pack; what to do about it is the rule's own cure, every time. */
+type Report = (breach: Omit<Instance, 'cure'>) => void;
+
+/** One rule of a pack, about a service and the options of the pack. */
+export interface PolicyRule<Options = object> extends Definition {
+  check(service: ServiceSummary, report: Report, options: Options): void;
 }
 
-/** One demand of a pack. */
-export type Policy = (service: ServiceSummary) => Breach[];
-
-/** A breach as the service's finding; its cure is the same every time. */
-export function findingOf({ definition, property, value, rule }: Breach): Finding {
-  return finding(definition, { property, value, rule, cure: sentence(definition.cure) });
+/** What the rules of a pack find of a service. */
+export function breaches<Options>(rules: readonly PolicyRule<Options>[], options: Options, service: ServiceSummary): Finding[] {
+  const findings = new FindingList('');
+  for (const rule of rules) rule.check(service, (breach) => findings.add(rule, { ...breach, cure: sentence(rule.cure) }), options);
+  return findings.all;
 }
 
 /** As the end of a line. */
