@@ -36,8 +36,9 @@ const day: ArgumentCheck = (property, value) => {
 
 const OPTIONS: ArgumentShape<AcknowledgeOptions> = { until: day };
 
-/** Why a finding is accepted, and until when. */
+/** Why a finding is all right here, and until when. */
 export interface Acknowledgement extends AcknowledgeOptions {
+  /** Why it is all right here. */
   readonly reason: string;
 }
 

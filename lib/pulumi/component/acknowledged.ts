@@ -1,11 +1,6 @@
-import { AcknowledgeOptions } from '../../rules/acknowledge-options';
-import { Acknowledgements } from '../../rules/acknowledgements';
+import { type Acknowledgement, Acknowledgements } from '../../rules/acknowledgements';
 
-/** Why a finding is all right here, and until when. */
-export interface Acknowledgement extends AcknowledgeOptions {
-  /** Why it is all right here. */
-  readonly reason: string;
-}
+export type { Acknowledgement };
 
 /** Warnings and infos that are accepted, by their ids: the reason, or the reason and a last day. */
 export interface Acknowledged {
