@@ -94,6 +94,8 @@ export const KFSERVING_RULES: readonly ManifestRule<KFServingService>[] = [
   },
 ];
 
+const OF_COMPONENT: readonly ManifestRule<KFServingComponent>[] = [...IMPLEMENTATIONS, ...COMPONENTS, ...KFSERVING_COMPONENTS];
+
 /** What KFServing 0.6.1 refuses; KServe reads another group. */
 export const KFSERVING_SERVICE = checkOf(KFSERVING_SERVICES.kinds, (object) => {
   for (const service of object.viewsOf(KFSERVING_SERVICES)) {
@@ -103,7 +105,7 @@ export const KFSERVING_SERVICE = checkOf(KFSERVING_SERVICES.kinds, (object) => {
     judge(NAMES, { name, by: 'KFServing', derived });
     judge(KFSERVING_RULES, service);
     for (const component of service.components) {
-      judge([...IMPLEMENTATIONS, ...COMPONENTS, ...KFSERVING_COMPONENTS], component);
+      judge(OF_COMPONENT, component);
       const server = component.custom ?? component.implementations[0]?.place;
       if (server !== undefined) judge(FILLED_RESOURCES, server.field('resources'));
     }

@@ -36,7 +36,7 @@ export const CONTAINERS_OF_PREDICTOR: readonly ManifestRule<ServiceView>[] = [
       const beside = named(containers, CONTAINER.transformer);
       const source = beside && variable(beside, 'STORAGE_URI');
       if (source === undefined) return;
-      report(source.field('name'), 'is not the transformer\'s to ask for', 'set it on the server: the transformer has its mounts too');
+      report(source.field('name'), 'is not the transformer\'s to ask for', 'set it on the server: the transformer gets the mounts too');
     },
   },
   {

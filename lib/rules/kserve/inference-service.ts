@@ -37,8 +37,10 @@ export const INFERENCE_SERVICE = checkOf(SERVICES.kinds, (object) => {
     for (const canary of service.canaries) judge(OF_PREDICTOR, canary);
     for (const container of containersOf(service)) judge(CONTAINERS, container);
     for (const workers of workersOf(service)) judge(WORKERS, workers);
-    for (const wanted of wantedRuntimes(service)) judge(RUNTIMES, wanted);
-    for (const protocol of freeProtocols(service)) judge(PROTOCOL, protocol);
+    for (const wanted of wantedRuntimes(service)) {
+      judge(RUNTIMES, wanted);
+      for (const protocol of freeProtocols(wanted)) judge(PROTOCOL, protocol);
+    }
     for (const image of imagesOf(service)) judge(IMAGES, image);
     for (const { place } of service.predictor.implementations.slice(0, 1)) judge(CONFIDENTIAL, confidentialOf(place));
     judge(KEYS, object.field('metadata'));

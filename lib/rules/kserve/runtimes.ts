@@ -118,11 +118,9 @@ export function wantedRuntimes({ mode, predictor: { place, implementations: [fir
 }
 
 /** Protocols that only a runtime of the cluster's own could speak: of the shipped ones, KSV123 and KSV124 tell. */
-export function freeProtocols(service: ServiceView): Place[] {
-  return wantedRuntimes(service).flatMap(({ model, runtime }) => {
-    const protocol = model.field('protocolVersion');
-    return runtime.isEmpty || SHIPPED_RUNTIMES.has(runtime.text) || protocol.text === '' ? [] : [protocol];
-  });
+export function freeProtocols({ model, runtime }: WantedRuntime): Place[] {
+  const protocol = model.field('protocolVersion');
+  return runtime.isEmpty || SHIPPED_RUNTIMES.has(runtime.text) || protocol.text === '' ? [] : [protocol];
 }
 
 function isChosen(name: string, shipped: ShippedRuntime, wanted: WantedRuntime): boolean {

@@ -2,7 +2,6 @@ import { Severity } from '../../finding/finding';
 import { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
-import { scalerOf } from './scaling';
 import type { Component } from './service-view';
 
 /** The field of a metric for each type; `podmetric` is spelt in lower case. */
@@ -26,7 +25,7 @@ export const SCALING_KEDA: readonly ManifestRule<Component>[] = [
     source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
     check(component, report) {
       const metric = component.place.field('scaleMetric');
-      if (scalerOf(component) === 'keda' && metric.isSet) report(metric, 'is not for KEDA', 'leave it out, and set autoScaling.metrics');
+      if (component.scaler === 'keda' && metric.isSet) report(metric, 'is not for KEDA', 'leave it out, and set autoScaling.metrics');
     },
   },
   {
@@ -84,7 +83,7 @@ export const SCALING_KEDA: readonly ManifestRule<Component>[] = [
 ];
 
 function metricsOf(component: Component): Place[] {
-  return scalerOf(component) === 'keda' ? component.place.field('autoScaling').field('metrics').items : [];
+  return component.scaler === 'keda' ? component.place.field('autoScaling').field('metrics').items : [];
 }
 
 /** What the metric is of, by its type; nothing where KServe does not know the type. */

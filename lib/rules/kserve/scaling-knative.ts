@@ -8,7 +8,6 @@ import { Mode } from '../../platform/kserve';
 import { ANNOTATIONS } from '../knative/annotations';
 import { REVISION_SCALING } from '../knative/revision-scaling';
 import { POD_REFUSED } from './pods';
-import { scalerOf } from './scaling';
 import type { Component } from './service-view';
 
 const MOST = { timeout: CONFIG_DEFAULTS.maxRevisionTimeoutSeconds, containerConcurrency: CONFIG_DEFAULTS.containerConcurrencyMaxLimit };
@@ -32,7 +31,7 @@ export const SCALING_KNATIVE: readonly ManifestRule<Component>[] = [
     source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
     check(component, report) {
       const metric = component.place.field('scaleMetric');
-      if (scalerOf(component) !== 'knative' || !metric.isSet || KPA_METRICS.includes(metric.text)) return;
+      if (component.scaler !== 'knative' || !metric.isSet || KPA_METRICS.includes(metric.text)) return;
       report(metric, 'is not a metric of Knative\'s autoscaler', 'use concurrency or rps, or choose Standard mode in the annotation');
     },
   },
@@ -45,7 +44,7 @@ export const SCALING_KNATIVE: readonly ManifestRule<Component>[] = [
     source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
     check(component, report) {
       const target = component.place.field('scaleTarget');
-      if (scalerOf(component) !== 'knative' || component.place.field('scaleMetric').text !== 'rps' || (target.number ?? 1) >= 1) return;
+      if (component.scaler !== 'knative' || component.place.field('scaleMetric').text !== 'rps' || (target.number ?? 1) >= 1) return;
       report(target, 'is less than one request a second', 'use 1 or more');
     },
   },
@@ -58,7 +57,7 @@ export const SCALING_KNATIVE: readonly ManifestRule<Component>[] = [
     source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
     check(component, report) {
       const strategy = component.place.field('deploymentStrategy');
-      if (scalerOf(component) !== 'knative' || !strategy.isSet) return;
+      if (component.scaler !== 'knative' || !strategy.isSet) return;
       report(strategy, 'has no meaning outside Standard mode', 'leave it out, or choose Standard mode in the annotation');
     },
   },

@@ -1,29 +1,13 @@
 import { Severity } from '../../finding/finding';
 import { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
-import { AUTOSCALING_GROUP, HPA, KPA_METRICS } from '../../platform/knative-autoscaling';
-import { HPA_METRICS, KSERVE_KEY, Mode } from '../../platform/kserve';
+import { KPA_METRICS } from '../../platform/knative-autoscaling';
+import { HPA_METRICS, Mode } from '../../platform/kserve';
 import { NEVER_SCALES } from '../never-scales';
 import type { Component } from './service-view';
 
 /** The target's field for each type that a horizontal pod autoscaler knows for memory. */
 const MEMORY_TARGETS = new Map([['Utilization', 'averageUtilization'], ['AverageValue', 'averageValue']]);
-
-/** What scales a component in the eyes of the webhook, which reads the service's annotations alone; a component's own say nothing here. */
-export function scalerOf({ mode, annotations }: Component): 'hpa' | 'keda' | 'knative' | undefined {
-  const kind = annotations.entry(KSERVE_KEY.autoscalerClass).text;
-  if (mode === Mode.STANDARD) return kind === 'hpa' || kind === 'keda' ? kind : undefined;
-  return annotations.entry(`${AUTOSCALING_GROUP}/class`).text === HPA ? 'hpa' : 'knative';
-}
-
-/** Whether the controller makes a horizontal pod autoscaler, as it does where no class is given. */
-function hasHpa({ mode, annotations }: Component): boolean {
-  return mode === Mode.STANDARD && ['', 'hpa'].includes(annotations.entry(KSERVE_KEY.autoscalerClass).text);
-}
-
-function hasNoClass({ annotations }: Component): boolean {
-  return annotations.entry(KSERVE_KEY.autoscalerClass).text === '';
-}
 
 /** Horizontal pod autoscalers, in either mode. Those of KEDA and Knative stand in files of their own. */
 export const SCALING: readonly ManifestRule<Component>[] = [
@@ -36,7 +20,7 @@ export const SCALING: readonly ManifestRule<Component>[] = [
     source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
     check(component, report) {
       const metric = component.place.field('scaleMetric');
-      if (scalerOf(component) !== 'hpa' || !metric.isSet || HPA_METRICS.includes(metric.text)) return;
+      if (component.scaler !== 'hpa' || !metric.isSet || HPA_METRICS.includes(metric.text)) return;
       report(metric, 'is not a metric of a horizontal pod autoscaler here', `use ${HPA_METRICS.join(' or ')}`);
     },
   },
@@ -50,7 +34,7 @@ export const SCALING: readonly ManifestRule<Component>[] = [
     check(component, report) {
       const target = component.place.field('scaleTarget');
       const { number = 1 } = target;
-      if (scalerOf(component) === 'hpa' && (number < 1 || number > 100)) report(target, 'is not a percentage', 'use 1 to 100');
+      if (component.scaler === 'hpa' && (number < 1 || number > 100)) report(target, 'is not a percentage', 'use 1 to 100');
     },
   },
   {
@@ -61,7 +45,7 @@ export const SCALING: readonly ManifestRule<Component>[] = [
     cure: 'Use metrics of type Resource, or the autoscaler class keda.',
     source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go',
     check(component, report) {
-      if (scalerOf(component) !== 'hpa') return;
+      if (component.scaler !== 'hpa') return;
       for (const metric of metricsOf(component).items) {
         const type = metric.field('type');
         if (type.text !== 'Resource') {
@@ -81,7 +65,7 @@ export const SCALING: readonly ManifestRule<Component>[] = [
     source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go',
     check(component, report) {
       const metric = component.place.field('scaleMetric');
-      if (component.mode !== Mode.STANDARD || !hasNoClass(component) || !KPA_METRICS.includes(metric.text)) return;
+      if (!hasNoClass(component) || !KPA_METRICS.includes(metric.text)) return;
       report(metric, 'is ignored in Standard mode', 'use cpu or memory, the class keda with autoScaling.metrics, or Knative mode');
     },
   },
@@ -109,7 +93,7 @@ export const SCALING: readonly ManifestRule<Component>[] = [
     source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go',
     check(component, report) {
       const least = component.place.field('minReplicas');
-      if (hasHpa(component) && least.number === 0) {
+      if (component.hasHpa && least.number === 0) {
         report(least, 'becomes 1 in Standard mode', 'use Knative mode or the class keda to scale to zero');
       }
     },
@@ -123,8 +107,8 @@ export const SCALING: readonly ManifestRule<Component>[] = [
     source: 'kserve issue 6246',
     check(component, report) {
       const behavior = component.place.field('autoScaling').field('behavior');
-      if (hasHpa(component) && behavior.isSet) report(behavior, 'is dropped', 'use the class keda, which takes its stabilization windows');
-      if (component.mode !== Mode.STANDARD || scalerOf(component) !== 'keda') return;
+      if (component.hasHpa && behavior.isSet) report(behavior, 'is dropped', 'use the class keda, which takes its stabilization windows');
+      if (component.scaler !== 'keda') return;
       for (const direction of ['scaleUp', 'scaleDown'].map((name) => behavior.field(name))) {
         for (const part of ['policies', 'selectPolicy', 'tolerance'].map((name) => direction.field(name))) {
           if (part.isSet) report(part, 'is dropped', 'leave it out: stabilizationWindowSeconds is all that is taken');
@@ -141,10 +125,10 @@ export const SCALING: readonly ManifestRule<Component>[] = [
     source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go, keda/keda_reconciler.go',
     check(component, report) {
       const metrics = metricsOf(component);
-      if (component.mode === Mode.STANDARD && scalerOf(component) === 'keda' && metrics.isEmpty) {
+      if (component.scaler === 'keda' && metrics.isEmpty) {
         report(metrics, 'is missing, and KEDA takes no object without triggers', 'say what to scale by');
       }
-      for (const metric of hasHpa(component) ? metrics.items : []) {
+      for (const metric of component.hasHpa ? metrics.items : []) {
         const resource = metric.field('resource');
         if (metric.field('type').text !== 'Resource') continue;
         const [type, utilization] = [resource.field('target').field('type'), resource.field('target').field('averageUtilization')];
@@ -167,7 +151,7 @@ export const SCALING: readonly ManifestRule<Component>[] = [
     source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go',
     check(component, report) {
       const metric = component.place.field('scaleMetric');
-      if (!hasHpa(component) || metric.text !== 'memory') return;
+      if (!component.hasHpa || metric.text !== 'memory') return;
       if (component.place.field('scaleTarget').isSet || !metricsOf(component).isEmpty) return;
       report(metric, 'without scaleTarget becomes 80 % of the CPU', 'set scaleTarget');
     },
@@ -177,7 +161,7 @@ export const SCALING: readonly ManifestRule<Component>[] = [
 /** The rule is the services' too, which have no field of this one. */
 export function checkRoom(component: Component): void {
   const { place } = component;
-  if (component.mode !== Mode.STANDARD || !(hasHpa(component) || scalerOf(component) === 'keda')) return;
+  if (!component.hasHpa && component.scaler !== 'keda') return;
   const asked = ['scaleMetric', 'scaleTarget', 'autoScaling'].map((name) => place.field(name)).find(({ isSet }) => isSet);
   const [least, most] = [place.field('minReplicas').number ?? 1, place.field('maxReplicas').number ?? 0];
   if (asked === undefined || most > Math.max(least, 1)) return;
@@ -187,4 +171,9 @@ export function checkRoom(component: Component): void {
 
 function metricsOf({ place }: Component): Place {
   return place.field('autoScaling').field('metrics');
+}
+
+/** Where the webhook looks at neither metric nor target, and the controller makes a horizontal pod autoscaler. */
+function hasNoClass({ hasHpa, scaler }: Component): boolean {
+  return hasHpa && scaler === undefined;
 }

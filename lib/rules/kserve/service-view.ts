@@ -1,5 +1,6 @@
 import { Subject } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
+import { AUTOSCALING_GROUP, HPA } from '../../platform/knative-autoscaling';
 import { CONTAINER, currentMode, FRAMEWORKS, KSERVE_KEY, Mode } from '../../platform/kserve';
 import { named, variableValue } from './containers';
 
@@ -27,6 +28,10 @@ export interface ServingComponent {
 export interface Component extends ServingComponent {
   readonly annotations: Place;
   readonly mode: string;
+  /** What scales it in the eyes of the webhook, which reads the service's annotations alone: a component's own say nothing here. */
+  readonly scaler?: 'hpa' | 'keda' | 'knative';
+  /** Whether the controller makes a horizontal pod autoscaler, as it does where no class is given. */
+  readonly hasHpa: boolean;
 }
 
 /** An InferenceService as the defaulting webhook hands it to the validating one. */
@@ -45,7 +50,7 @@ export interface ServiceView {
 export const SERVICES: Subject<ServiceView> = { kinds: ['InferenceService.serving.kserve.io'], of: (object) => [viewOf(object)] };
 
 /** What all components of a service have in common. */
-type Common = Pick<Component, 'annotations' | 'mode' | 'isGpu'>;
+type Common = Pick<Component, 'annotations' | 'mode' | 'scaler' | 'hasHpa' | 'isGpu'>;
 
 const ALTERNATIVES = {
   predictor: `model, ${FRAMEWORKS.join(', ')} or containers`,
@@ -57,7 +62,7 @@ const ALTERNATIVES = {
 function viewOf(object: Place): ServiceView {
   const annotations = object.field('metadata').field('annotations');
   const mode = currentMode(annotations.entry(KSERVE_KEY.deploymentMode).text);
-  const common: Common = { annotations, mode, isGpu: (resource) => resource === 'nvidia.com/gpu' || resource.startsWith('nvidia.com/mig') };
+  const common: Common = { annotations, mode, isGpu, ...scalersOf(annotations, mode) };
   const spec = object.field('spec');
   const predictor = (mode === Mode.MODEL_MESH ? predictorAsWritten : defaultedPredictor)(spec.field('predictor'), common);
   const others = [
@@ -69,6 +74,17 @@ function viewOf(object: Place): ServiceView {
     components: [predictor, ...others.filter(({ place }) => place.isSet)],
     canaries: spec.field('canary').items.map((canary) => predictorAsWritten(canary.field('predictor'), common)),
   };
+}
+
+function isGpu(resource: string): boolean {
+  return resource === 'nvidia.com/gpu' || resource.startsWith('nvidia.com/mig');
+}
+
+function scalersOf(annotations: Place, mode: string): Pick<Component, 'scaler' | 'hasHpa'> {
+  const ofKnative = annotations.entry(`${AUTOSCALING_GROUP}/class`).text;
+  if (mode !== Mode.STANDARD) return { scaler: ofKnative === HPA ? 'hpa' : 'knative', hasHpa: false };
+  const { text } = annotations.entry(KSERVE_KEY.autoscalerClass);
+  return { scaler: text === 'hpa' || text === 'keda' ? text : undefined, hasHpa: text === '' || text === 'hpa' };
 }
 
 /** The first framework becomes the model, in place of one that stands beside it; a single container becomes the server. */

@@ -1,11 +1,13 @@
 import { checkOf, judge, ManifestRule } from '../../../manifest/manifest-rule';
 import { KEYS } from '../keys';
-import { CONFIDENTIAL, confidentialOf, DECRYPTION, SOURCES } from '../sources';
+import { Confidential, CONFIDENTIAL, confidentialOf, DECRYPTION, SOURCES } from '../sources';
 import { LLM_DEVICES } from './devices';
 import { LLM_SERVICES, LlmView } from './llm-view';
 import { LLM_ADAPTERS, LLM_MODELS } from './model';
 import { LLM_ROUTERS, LLM_SCHEDULERS, schedulerOf } from './router';
 import { LLM_SCALING, LLM_WORKLOADS } from './workloads';
+
+const OF_MODEL: readonly ManifestRule<Confidential>[] = [...CONFIDENTIAL, ...DECRYPTION];
 
 const RULES: readonly ManifestRule<LlmView>[] = [...LLM_ROUTERS, ...LLM_MODELS, ...LLM_WORKLOADS, ...LLM_ADAPTERS, ...LLM_DEVICES];
 
@@ -18,6 +20,6 @@ export const LLM_SERVICE = checkOf(LLM_SERVICES.kinds, (object) => {
     for (const workload of service.workloads) judge(LLM_SCALING, workload);
     judge(SOURCES, { uri: model.field('uri'), of: 'LLMInferenceService' });
     judge(KEYS, service.metadata);
-    if (!service.isFirstVersion) judge([...CONFIDENTIAL, ...DECRYPTION], confidentialOf(model, 'uri'));
+    if (!service.isFirstVersion) judge(OF_MODEL, confidentialOf(model, 'uri'));
   }
 });
