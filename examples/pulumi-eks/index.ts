@@ -21,7 +21,7 @@ const site = new InferenceSite('llm', { cluster: ClusterProfile.eksKarpenter({ r
 const cache = new ModelCachePvc('models', {
   site,
   size: Size.gibibytes(100),
-  storageClass: config.get('storageClass') ?? 'efs-sc',
+  storageClassName: config.get('storageClass') ?? 'efs-sc',
   models: {
     qwen: ModelSource.s3(pulumi.interpolate`s3://${bucket.bucket}/qwen`, {
       region,

@@ -42,7 +42,8 @@ async function mock(registered) {
   await pulumi.runtime.setMocks({
     newResource: (resource) => {
       registered(resource);
-      return { id: resource.id || `${resource.name}-id`, state: resource.inputs };
+      // A service's URL comes from its status.
+      return { id: resource.id || `${resource.name}-id`, state: { ...resource.inputs, status: { url: `http://${resource.name}.example.com` } } };
     },
     call: () => ({}),
   });

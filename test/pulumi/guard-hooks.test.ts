@@ -30,7 +30,7 @@ async function outcome(cluster: Objects | Error, program: () => void, options = 
 
 const serve = () => { new GpuInferenceService('llm', { site: site(), ...SERVICE }); };
 const cache = () => {
-  new ModelCachePvc('models', { site: site(), size: Size.gibibytes(10), storageClass: 'fast', models: { llama: ModelSource.s3('s3://bucket/llama') } });
+  new ModelCachePvc('models', { site: site(), size: Size.gibibytes(10), storageClassName: 'fast', models: { llama: ModelSource.s3('s3://bucket/llama') } });
 };
 
 describe.each([{ preview: true }, { preview: false }])('%p', (options) => {

@@ -225,7 +225,7 @@ describe('a cache', () => {
 
   test('of another name has other objects in the same resources: they are made, and the old ones go when services have switched', async () => {
     const [before, after] = [await run(() => cache('models', onDeployments(), models)), await run(() => (
-      new ModelCachePvc('models', { site: onDeployments(), size: Size.gibibytes(2560), models, name: 'models-2', storageClass: 'other' })
+      new ModelCachePvc('models', { site: onDeployments(), size: Size.gibibytes(2560), models, name: 'models-2', storageClassName: 'other' })
     ))];
     expect(objects(after).map(({ urn }) => urn)).toEqual(objects(before).map(({ urn }) => urn));
     const namesOf = (result: Run) => objects(result).map(({ sent }) => plainOf(sent).metadata.name);

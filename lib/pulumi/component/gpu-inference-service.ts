@@ -34,7 +34,7 @@ export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenc
   readonly runtime?: Runtime;
   /** Name of the object. @default - the component's name */
   readonly name?: string;
-  /** What it is rendered to. @default - the site's */
+  /** Backend that it is rendered for. @default - the site's */
   readonly backend?: Backend;
   /** Policy that it scales by. @default - a fixed number of replicas */
   readonly autoscaling?: AutoscalingPolicy;

@@ -10,7 +10,7 @@ import { input, plain } from '../inputs/read-inputs';
 export interface InferenceSiteArgs {
   /** The cluster. */
   readonly cluster: ClusterProfile;
-  /** What services are rendered to, unless they say otherwise. @default - the profile's */
+  /** Backend of services that name none. @default - the profile's */
   readonly backend?: Backend;
   /** Namespace of the objects. @default - the provider's */
   readonly namespace?: Input<string>;
@@ -43,7 +43,7 @@ const TARGET: ArgumentShape<InferenceSiteArgs> = {
 export class InferenceSite extends ComponentResource {
   /** The cluster. */
   public readonly cluster: ClusterProfile;
-  /** What services are rendered to, unless they say otherwise. */
+  /** Backend of services that name none. */
   public readonly backend: Backend;
   /** Namespace of the objects. */
   public readonly namespace?: Input<string>;

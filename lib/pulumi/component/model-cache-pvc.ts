@@ -14,7 +14,7 @@ import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-compo
 import { findingsIn, labelled } from './labelled';
 import { readSite } from './read-site';
 
-type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'loader' | 'models' | 'name' | 'storageClassName'>;
+type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'loader' | 'models' | 'name'>;
 type LoaderInputs = Inputs<Omit<LoaderOptions, 'cpuClass'>> & Pick<LoaderOptions, 'cpuClass'>;
 
 /** What a cache is. */
@@ -23,8 +23,6 @@ export interface ModelCachePvcArgs extends ComponentArgs, Inputs<TextProps> {
   readonly models: { readonly [name: string]: ModelSource };
   /** Name of the claim. @default - the component's name */
   readonly name?: string;
-  /** StorageClass, over the profile's choice. @default - the profile's class for `storage` and the region, else the cluster's default */
-  readonly storageClass?: Inputs<string>;
   /** What the Jobs that load get. @default - see each option */
   readonly loader?: LoaderInputs;
 }
@@ -50,12 +48,12 @@ export class ModelCachePvc extends InferenceComponent {
    */
   public constructor(name: string, args: ModelCachePvcArgs, options?: ComponentResourceOptions) {
     super('ModelCachePvc', name, args, options);
-    const { acknowledge, transforms, site, storageClass, ...inputs } = args;
+    const { acknowledge, transforms, site, ...inputs } = args;
     this.#models = Object.keys(args.models ?? {});
     this.#read = (read) => decideCache({
       id: name,
       namespace: readSite(site, read).namespace,
-      props: read({ ...inputs, ...(storageClass === undefined ? {} : { storageClassName: storageClass }) }),
+      props: read(inputs),
       cluster: site.cluster,
     }, name);
     const tree = this.decided(acknowledge, (read) => decide(name, this.#read(read), readSite(site, read).labels))?.tree;

@@ -19,7 +19,7 @@ async function cached(stack, namespace) {
   const program = (revision) => async () => {
     const place = targetAt(PLACES.a10g, namespace);
     const models = { model: ModelSource.huggingFace('example/model', { revision }) };
-    const cache = new ModelCachePvc('models', { site: place.target, size: Size.gibibytes(10), storageClass: 'nfs', models });
+    const cache = new ModelCachePvc('models', { site: place.target, size: Size.gibibytes(10), storageClassName: 'nfs', models });
     serve(place, 'served', TARGETS[0], { model: cache.model('model') });
   };
   const before = await inventory(namespace);
@@ -40,7 +40,7 @@ function onVolume(namespace, args) {
   return async () => {
     const place = targetAt(PLACES.a10g, namespace);
     const models = { model: ModelSource.huggingFace('example/model') };
-    const cache = new ModelCachePvc('models', { site: place.target, size: Size.gibibytes(10), storageClass: 'nfs', models, ...args });
+    const cache = new ModelCachePvc('models', { site: place.target, size: Size.gibibytes(10), storageClassName: 'nfs', models, ...args });
     serve(place, 'served', TARGETS[0], { model: cache.model('model') });
   };
 }
@@ -52,14 +52,14 @@ async function moved(stack, namespace) {
   const claims = async () => (await list('persistentvolumeclaims', namespace)).map(({ metadata: { name, uid } }) => `${name} ${uid}`).join();
   const before = await claims();
   for (const operation of ['preview', 'up']) {
-    const { error } = await stack[operation](onVolume(namespace, { storageClass: 'shared-nvme-ord1' }));
+    const { error } = await stack[operation](onVolume(namespace, { storageClassName: 'shared-nvme-ord1' }));
     const isTold = error?.includes('which cannot become shared-nvme-ord1: give the cache another `name`');
     rows.push({
       check: `another class by the same name is refused by ${operation}, and the claim stays`,
       problems: [...(isTold ? [] : [`${operation} says: ${error}`]), ...(await claims() === before ? [] : [`there are ${await claims()}`])],
     });
   }
-  const { error } = await stack.up(onVolume(namespace, { storageClass: 'shared-nvme-ord1', name: 'models-2' }));
+  const { error } = await stack.up(onVolume(namespace, { storageClassName: 'shared-nvme-ord1', name: 'models-2' }));
   const names = (await list('persistentvolumeclaims', namespace)).map(({ metadata }) => metadata.name);
   rows.push({
     check: 'by another name it is loaded, then served, and the old claim goes',
@@ -75,7 +75,7 @@ async function loadedAnew(stack, namespace) {
   const program = async () => {
     const { site } = targetAt(PLACES.a10g, namespace);
     const models = { model: ModelSource.huggingFace('example/model') };
-    new ModelCachePvc('models', { site, size: Size.gibibytes(10), storageClass: 'nfs', models });
+    new ModelCachePvc('models', { site, size: Size.gibibytes(10), storageClassName: 'nfs', models });
   };
   const made = await stack.up(program);
   await kubectl('-n', namespace, 'delete', 'jobs', '--all', '--cascade=foreground');

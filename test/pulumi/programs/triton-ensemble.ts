@@ -12,7 +12,7 @@ export function program(): void {
   const cache = new ModelCachePvc('model-repository', {
     site,
     size: Size.gibibytes(50),
-    storageClass: 'nfs',
+    storageClassName: 'nfs',
     models: {
       ensemble: ModelSource.s3('s3://models/ensemble', {
         endpoint: 'https://minio.storage.svc:9000',
