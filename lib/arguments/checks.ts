@@ -1,13 +1,12 @@
+import { Duration, Size } from 'cdk8s';
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
-import { INVALID_ARGUMENT, MISSING_ARGUMENT } from './rules';
+import { INVALID_ARGUMENT, MISSING_ARGUMENT, refuseUnknown } from './rules';
 import { SECRET_IN_VALUE } from '../finding/secrets/rule';
-import { Duration, Size } from 'cdk8s';
-import { FindingError, fail } from '../finding/finding-error';
+import { fail, FindingError } from '../finding/finding-error';
 import { looksLikeSecret } from '../finding/secrets/detector';
 import { bytesOf, gibibytes } from './size';
-import { refuseUnknown } from './unknown';
-import { unwritable } from '../finding/unwritable';
+import { unwritable } from '../finding/texts';
 
 export const UNWRITABLE_TEXT: Definition = {
   id: 'ARG009',

@@ -1,5 +1,7 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
+import { fail } from '../finding/finding-error';
+import { nearest } from '../finding/texts';
 
 export const INVALID_ARGUMENT: Definition = {
   id: 'ARG001',
@@ -40,3 +42,18 @@ export const LABEL_ILLEGAL: Definition = {
   why: 'The object would be refused when it is applied.',
   cure: 'Use a key of at most 63 letters, digits, "-", "_" and ".", behind a domain and "/" if it has one; a value likewise.',
 };
+
+/** Refuses a property that nobody reads: a misspelt one would be left out silently. Its value is withheld, for nothing is known of it. */
+export function refuseUnknown(props: object, known: readonly string[], prefix: string): void {
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || known.includes(name)) continue;
+    const meant = nearest(name, known) ?? known.find((each) => isPart(name, each) || isPart(each, name));
+    const cure = meant === undefined ? `leave it out; the properties are ${known.join(', ')}` : `did you mean "${meant}"?`;
+    fail(UNKNOWN_ARGUMENT, { property: `${prefix}${name}`, rule: 'is not a property', cure });
+  }
+}
+
+/** `priorityClass` for `priorityClassName`, `environment` for `env`. */
+function isPart(one: string, other: string): boolean {
+  return one.length > 2 && other.toLowerCase().includes(one.toLowerCase());
+}

@@ -1,6 +1,6 @@
 import { Backend, BackendKind } from '../catalog/backend';
 import { ClusterProfile } from '../catalog/cluster-profile';
-import { SoftwareStack } from '../catalog/software-stack';
+import { SoftwareStack } from '../catalog/cluster-profile-props';
 import { DEPLOYMENT_HPA } from './deployment-hpa/backend';
 import { DEPLOYMENT_KEDA } from './deployment-keda/backend';
 import { KFSERVING } from './kfserving/backend';

@@ -1,5 +1,5 @@
 import { BackendKind } from '../catalog/backend';
-import { SoftwareStack } from '../catalog/software-stack';
+import { SoftwareStack } from '../catalog/cluster-profile-props';
 import { ServicePlan } from '../service/plan/service-plan';
 import { Capabilities } from './capabilities';
 import { Limits } from './limits';

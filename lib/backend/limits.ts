@@ -1,4 +1,4 @@
-import { SoftwareStack } from '../catalog/software-stack';
+import { SoftwareStack } from '../catalog/cluster-profile-props';
 import type { KeyReader } from '../platform/key-readers';
 import { ServicePlan } from '../service/plan/service-plan';
 import { Manifests } from './manifest';

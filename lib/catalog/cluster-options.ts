@@ -1,9 +1,7 @@
 import { MigSupport, SharingSupport } from './gpu-division';
 import { GpuOffer } from './gpu-offer';
-import { LoaderImages } from './loader-images';
+import { LoaderImages, SoftwareStack, StorageClassOffer } from './cluster-profile-props';
 import { NodeRequirement } from './node-requirement';
-import { SoftwareStack } from './software-stack';
-import { StorageClassOffer } from './storage-class-offer';
 
 /**
  * What a cluster may have otherwise than its provider's profile says. Except for `gpus`, an option that is given replaces the profile's

@@ -1,13 +1,7 @@
 import { Backend } from './backend';
-import { CpuClassOffer } from './cpu-class-offer';
 import { MigSupport, SharingSupport } from './gpu-division';
 import { GpuOffer } from './gpu-offer';
-import { LoaderImages } from './loader-images';
 import { NodeRequirement, NodeToleration } from './node-requirement';
-import { ObjectStore } from './object-store';
-import { SoftwareStack } from './software-stack';
-import { SpotSupport } from './spot-support';
-import { StorageClassOffer } from './storage-class-offer';
 
 /** Everything that is known about a cluster. */
 export interface ClusterProfileProps {
@@ -63,4 +57,96 @@ export interface ClusterProfileProps {
   readonly priceSource?: string;
   /** Day the prices were read, `YYYY-MM-DD`. @default - no prices */
   readonly priceDate?: string;
+}
+
+/** A class of CPU-only nodes. */
+export interface CpuClassOffer {
+  /** Name that `GpuRequest.none({ cpuClass })` uses. */
+  readonly name: string;
+  /** Labels of its nodes. */
+  readonly nodeLabels: NodeRequirement[];
+  /**
+   * Price of one vCPU in USD per hour.
+   *
+   * @default - unknown
+   */
+  readonly pricePerHour?: number;
+}
+
+/** The provider's own S3-compatible object store. */
+export interface ObjectStore {
+  /** Endpoint URL. */
+  readonly endpoint: string;
+  /** Endpoint that reads through the provider's cache. @default - the provider has none */
+  readonly acceleratedEndpoint?: string;
+  /** Region that clients name. @default - none is needed */
+  readonly region?: string;
+  /** Whether the bucket stands in the path (`true`) or in the host name (`false`). @default true */
+  readonly pathStyle?: boolean;
+}
+
+/** Images of the library's own containers, such as copies in a registry of your own. The programs in them must be the same. */
+export interface LoaderImages {
+  /** Loads models from S3, Google Cloud Storage, Azure Blob and HTTP. @default - rclone, pinned */
+  readonly rclone?: string;
+  /** Loads models from the Hugging Face hub. @default - KServe's storage initializer, pinned */
+  readonly huggingFace?: string;
+  /** Waits for a model of a cache; a shell is all that it needs. @default - busybox, pinned */
+  readonly wait?: string;
+}
+
+/** Versions of what is installed; a thing that is absent is not there. */
+export interface SoftwareStack {
+  /** Kubernetes, such as `1.33`. @default '1.33' */
+  readonly kubernetes?: string;
+  /** KServe, such as `0.20`. @default - not installed */
+  readonly kserve?: string;
+  /** KFServing, such as `0.6.1`. @default - not installed */
+  readonly kfserving?: string;
+  /** Knative Serving, such as `1.23`. @default - not installed */
+  readonly knative?: string;
+  /** KEDA, such as `2.18`. @default - not installed */
+  readonly keda?: string;
+  /** Address of the Prometheus that scalers query, such as `http://prometheus.monitoring:9090`. @default - none */
+  readonly prometheus?: string;
+}
+
+/** Spot capacity: cheaper nodes that may be taken away. */
+export interface SpotSupport {
+  /** Labels of spot nodes. @default - none */
+  readonly nodeLabels?: NodeRequirement[];
+  /** Tolerations that spot nodes need. @default - none */
+  readonly tolerations?: NodeToleration[];
+}
+
+/** How a volume is reached. */
+export enum StorageKind {
+  /** A file system that many nodes mount at once, on SSD. */
+  SHARED_SSD = 'shared-ssd',
+  /** A file system that many nodes mount at once, on hard disks. */
+  SHARED_HDD = 'shared-hdd',
+  /** A block device for one node, on SSD. */
+  BLOCK_SSD = 'block-ssd',
+  /** A block device for one node, on hard disks. */
+  BLOCK_HDD = 'block-hdd',
+}
+
+/** A storage class that the cluster has. */
+export interface StorageClassOffer {
+  /** Name of the StorageClass. */
+  readonly name: string;
+  /** How its volumes are reached. */
+  readonly kind: StorageKind;
+  /**
+   * Region whose nodes reach it.
+   *
+   * @default - every region
+   */
+  readonly region?: string;
+  /**
+   * Whether the volumes of one node are given to the group of the pod (`fsGroup`), so that loaders need not be root.
+   *
+   * @default false - not known
+   */
+  readonly fsGroup?: boolean;
 }

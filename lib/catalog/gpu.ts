@@ -1,11 +1,10 @@
-import { INVALID_ARGUMENT } from '../arguments/rules';
 import { Size } from 'cdk8s';
-import { checkArguments, flag, list, number, oneOf, required, ArgumentShape, size, text } from '../arguments/checks';
+import { INVALID_ARGUMENT } from '../arguments/rules';
+import { ArgumentShape, checkArguments, flag, list, number, oneOf, required, size, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
 import { GPU_ROWS } from './data/gpus';
-import { DataType } from './data-type';
+import { DataType, nativeDataTypes } from './data-type';
 import { GpuProps, GpuVendor } from './gpu-props';
-import { nativeDataTypes } from './native-data-types';
 
 const GPU: ArgumentShape<GpuProps> = {
   id: required(text),

@@ -1,8 +1,7 @@
 import { Size } from 'cdk8s';
-import { checkArguments, oneOf, ArgumentShape, size, text, wholeNumber } from '../arguments/checks';
+import { ArgumentShape, checkArguments, oneOf, size, text, wholeNumber } from '../arguments/checks';
 import { MODEL_ROWS } from './data/models';
-import { DataType } from './data-type';
-import { BYTES_PER_PARAMETER } from './data-type-bytes';
+import { BYTES_PER_PARAMETER, DataType } from './data-type';
 import { readConfigJson } from './hugging-face-config';
 import { ModelConfigOptions, ModelFactsProps } from './model-facts-props';
 

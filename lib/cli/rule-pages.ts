@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest } from '../finding/nearest';
+import { nearest } from '../finding/texts';
 import { PACKAGE_FOLDER } from './package';
 
 const FOLDER = join(PACKAGE_FOLDER, 'docs/rules');

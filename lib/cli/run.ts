@@ -1,4 +1,4 @@
-import { printable } from '../finding/printable';
+import { printable } from '../finding/texts';
 import { explain } from './explain';
 import { asJson } from './format/json';
 import { asSarif } from './format/sarif';

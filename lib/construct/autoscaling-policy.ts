@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
-import { IAutoscalingPolicy } from '../service/scaling/autoscaling-policy-contract';
-import { AutoscalingPolicyProps } from '../service/scaling/autoscaling-policy-props';
+import { AutoscalingPolicyProps, IAutoscalingPolicy } from '../service/scaling/autoscaling-policy-props';
 import { checkPolicy } from '../service/scaling/check-policy';
 import { PresetName, withPreset } from '../service/scaling/presets';
 import { sharedQueries } from '../rules/service/shared-queries';

@@ -1,7 +1,7 @@
 import { IConstruct, IValidation } from 'constructs';
 import { isError, judgement } from '../compile/judgement';
 import { Finding, Severity } from '../finding/finding';
-import { printable } from '../finding/printable';
+import { printable } from '../finding/texts';
 import { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { Acknowledgements } from '../rules/acknowledgements';
 import { Checked, note, notesOf, Silenced } from './notes';

@@ -1,5 +1,5 @@
 import { Definition, finding, Instance } from './definition';
-import { Finding } from './finding';
+import { Finding, Severity } from './finding';
 
 /** Findings of one construct, gathered while it is planned and checked. */
 export class FindingList {
@@ -15,4 +15,8 @@ export class FindingList {
     // Most lists end with one finding or none; `push` makes room for seventeen.
     this.found = this.found.concat(finding(definition, instance, this.path));
   }
+}
+
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === Severity.ERROR);
 }

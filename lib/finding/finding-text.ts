@@ -1,4 +1,4 @@
-import { printable } from './printable';
+import { printable } from './texts';
 
 /** What a line says of a finding: everything but path and severity. */
 export interface FindingText {

@@ -1,4 +1,4 @@
-import { trimBoth } from '../finding/trim';
+import { trimBoth } from '../finding/texts';
 
 /** Characters that Go's strings.TrimSpace takes away, of which JavaScript's trim knows all but one, and one more. */
 const SPACE = /(?!\ufeff)[\s\u0085]/;

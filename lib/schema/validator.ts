@@ -1,7 +1,7 @@
 import type { Tell } from '../manifest/place';
 import { Severity } from '../finding/finding';
 import { Definition } from '../finding/definition';
-import { nearest } from '../finding/nearest';
+import { nearest } from '../finding/texts';
 import { asMap, isSet } from '../manifest/json';
 import { brokenRules } from './cel/rules';
 import { Broken, brokenConstraint, brokenSize, duplicates } from './constraints';

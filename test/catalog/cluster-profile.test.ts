@@ -1,12 +1,11 @@
 import { Size } from 'cdk8s';
+import { refusal } from './refusal';
 import { Backend, BackendKind } from '../../lib/catalog/backend';
 import { ClusterProfile } from '../../lib/catalog/cluster-profile';
-import { ClusterProfileProps } from '../../lib/catalog/cluster-profile-props';
+import { ClusterProfileProps, StorageKind } from '../../lib/catalog/cluster-profile-props';
 import { Gpu } from '../../lib/catalog/gpu';
 import { MigStrategy } from '../../lib/catalog/gpu-division';
 import { GpuOffer } from '../../lib/catalog/gpu-offer';
-import { StorageKind } from '../../lib/catalog/storage-class-offer';
-import { refusal } from './refusal';
 
 const L4_OFFER: GpuOffer = {
   gpu: Gpu.L4, nodeLabels: [{ key: 'example.com/gpu', values: ['l4'] }], maxPerNode: 2, cpuPerGpu: 8, memoryPerGpu: Size.gibibytes(32),

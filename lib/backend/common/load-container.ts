@@ -1,7 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { HUGGING_FACE_IMAGE, RCLONE_IMAGE } from '../../loader/images';
-import { LoaderProgram, programText } from '../../loader/programs';
+import { HUGGING_FACE_IMAGE, LoaderProgram, programText, RCLONE_IMAGE } from '../../loader/programs';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { ResourcesPlan } from '../../service/plan/service-plan';
 import { compact, Manifest } from '../manifest';

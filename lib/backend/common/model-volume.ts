@@ -1,13 +1,12 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { LoaderProgram } from '../../loader/programs';
-import { WAIT_IMAGE } from '../../loader/images';
+import { LoaderProgram, WAIT_IMAGE } from '../../loader/programs';
 import { CachedModel } from '../../model/model-source';
 import { ModelDelivery } from '../../service/plan/model-plan';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
 import { literally } from './literally';
-import { loadContainer, programVolume, PROGRAM_MOUNT } from './load-container';
+import { loadContainer, PROGRAM_MOUNT, programVolume } from './load-container';
 
 type Container = Plain<k8s.Container>;
 type Volume = Plain<k8s.Volume> & { readonly image?: { readonly reference: string; readonly pullPolicy?: string } };

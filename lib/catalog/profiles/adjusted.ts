@@ -1,6 +1,6 @@
 import { ClusterOptions, RegionalClusterOptions } from '../cluster-options';
 import { ClusterProfileProps } from '../cluster-profile-props';
-import { checkClusterOptions } from '../cluster-profile-shape';
+import { checkClusterOptions } from '../cluster-profile-checks';
 
 /** A provider's profile with the user's options in place of its own values. */
 export function adjusted(profile: ClusterProfileProps, options: ClusterOptions | RegionalClusterOptions): ClusterProfileProps {

@@ -1,13 +1,10 @@
-import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { Size } from 'cdk8s';
+import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { fail } from '../../finding/finding-error';
 import { CoreweaveCloudOptions } from '../cluster-options';
-import { ClusterProfileProps } from '../cluster-profile-props';
-import { CpuClassOffer } from '../cpu-class-offer';
+import { ClusterProfileProps, CpuClassOffer, ObjectStore, StorageClassOffer, StorageKind } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
 import { GpuOffer } from '../gpu-offer';
-import { ObjectStore } from '../object-store';
-import { StorageClassOffer, StorageKind } from '../storage-class-offer';
 import { adjusted } from './adjusted';
 
 const REGIONS = ['ORD1', 'LAS1', 'LGA1'];

@@ -1,9 +1,8 @@
 import { RegionalClusterOptions } from '../cluster-options';
-import { ClusterProfileProps } from '../cluster-profile-props';
+import { ClusterProfileProps, StorageKind } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
 import { GpuOffer } from '../gpu-offer';
 import { NodeRequirement } from '../node-requirement';
-import { StorageKind } from '../storage-class-offer';
 import { adjusted } from './adjusted';
 import { share } from './share';
 import { CURRENT_STACK, GPU_KNATIVE_FEATURES } from './stack';

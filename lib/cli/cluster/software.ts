@@ -1,7 +1,7 @@
 import { SOFTWARE_MISSING } from '../../rules/service/backend';
 import { lookup } from '../../finding/lookup';
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { SoftwareStack } from '../../catalog/software-stack';
+import { SoftwareStack } from '../../catalog/cluster-profile-props';
 import { checkOf, ManifestCheck } from '../../manifest/manifest-rule';
 import { KNOWN_KINDS } from '../../schema/kinds';
 

@@ -1,4 +1,4 @@
-import { printable } from '../../finding/printable';
+import { printable } from '../../finding/texts';
 
 const INDENT = 2;
 

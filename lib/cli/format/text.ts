@@ -1,4 +1,4 @@
-import { printable } from '../../finding/printable';
+import { printable } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
 import { count, FileFinding, Results } from '../results';
 

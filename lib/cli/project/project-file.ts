@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Severity } from '../../finding/finding';
-import { nearest } from '../../finding/nearest';
+import { nearest } from '../../finding/texts';
 import { isDay } from '../../finding/today';
 import { readYaml } from '../../lint/file/read-yaml';
 import { asMap, JsonMap } from '../../manifest/json';

@@ -1,11 +1,11 @@
-import { MISSING_ARGUMENT } from '../../arguments/rules';
-import {
-  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Input, Inputs, mergeOptions, Output,
-  Resource, ResourceTransform,
-} from '@pulumi/pulumi';
 import * as kubernetes from '@pulumi/kubernetes';
-import { FindingError, fail } from '../../finding/finding-error';
-import { hasErrors } from '../../finding/has-errors';
+import {
+  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Input, Inputs, mergeOptions, Output, Resource,
+  ResourceTransform,
+} from '@pulumi/pulumi';
+import { MISSING_ARGUMENT } from '../../arguments/rules';
+import { fail, FindingError } from '../../finding/finding-error';
+import { hasErrors } from '../../finding/finding-list';
 import { decideWithOutputs, Decision, notMade } from '../inputs/decide';
 import { Decided } from '../inputs/findings';
 import { plain, Reader } from '../inputs/read-inputs';

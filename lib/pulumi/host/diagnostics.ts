@@ -1,6 +1,6 @@
 import type { Resource } from '@pulumi/pulumi';
 import { Finding, Severity } from '../../finding/finding';
-import { hasErrors } from '../../finding/has-errors';
+import { hasErrors } from '../../finding/finding-list';
 import { say } from '../objects/say';
 import { Validated } from './validate';
 

@@ -2,7 +2,7 @@ import { all, Output, output, RunError } from '@pulumi/pulumi';
 import { finding } from '../../finding/definition';
 import { Finding } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
-import { hasErrors } from '../../finding/has-errors';
+import { hasErrors } from '../../finding/finding-list';
 import { at, PropertyPath } from './differences';
 import { allFindings, Decided, findingsOfValues, findingsWithoutValues, isAmong } from './findings';
 import { OUTPUT_DECIDES, OutputTokens, OutputValues, Reader, valuesOf } from './read-inputs';

@@ -1,10 +1,10 @@
 import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
-import { nearest } from '../../finding/nearest';
+import { nearest } from '../../finding/texts';
 import { floatOf, integerOf } from '../../manifest/go-numbers';
 import { ManifestRule, Report, Subject, topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
-import { ConfigKey, AUTOSCALER_CONFIG, LEAST_TARGET } from '../../platform/knative-autoscaling';
+import { AUTOSCALER_CONFIG, ConfigKey, LEAST_TARGET } from '../../platform/knative-autoscaling';
 import { brokenBy, isTrue } from './setting-values';
 
 /** The webhook knows the ConfigMap by its name and labels; the entries are what the rules look at. */

@@ -1,10 +1,12 @@
-import { nearest } from '../../finding/nearest';
+import { nearest } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
 import { durationOf } from '../../manifest/duration';
 import { ManifestRule, objects, Subject, Topic, topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { KeyReader } from '../../platform/key-readers';
-import { CONFIG_DEFAULTS, KNATIVE_SPACES, PROGRESS_DEADLINE, PROGRESS_DEADLINE_SECONDS, QUEUE_PROXY_TLS_PORT } from '../../platform/knative';
+import {
+  CONFIG_DEFAULTS, KNATIVE_SPACES, PROGRESS_DEADLINE, PROGRESS_DEADLINE_SECONDS, QUEUE_PROXY_TLS_PORT,
+} from '../../platform/knative';
 import { spellingsOf } from '../../platform/knative-autoscaling';
 import { keysReadBy } from '../../platform/known-keys';
 import { LABEL_LENGTH } from '../../platform/kubernetes';

@@ -1,4 +1,4 @@
-import { nearest } from '../../finding/nearest';
+import { nearest } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
 import { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';

@@ -1,5 +1,5 @@
 import { Severity } from '../../finding/finding';
-import { isSlash, trimBoth } from '../../finding/trim';
+import { isSlash, trimBoth } from '../../finding/texts';
 import { DNS_LABEL } from '../../platform/formats';
 import { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';

@@ -1,7 +1,7 @@
 import type { Tell } from '../../manifest/place';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { nearest } from '../../finding/nearest';
+import { nearest } from '../../finding/texts';
 import { mapOf } from '../../manifest/json';
 import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
 import { ManifestCheck } from '../../manifest/manifest-rule';

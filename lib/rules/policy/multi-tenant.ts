@@ -1,6 +1,6 @@
 import { ArgumentShape, list, text } from '../../arguments/checks';
 import { Severity } from '../../finding/finding';
-import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../../loader/images';
+import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../../loader/programs';
 import { PolicyRule } from './policy';
 
 /** What a tenant's services keep to. */

@@ -1,7 +1,7 @@
 import { posix } from 'path';
 import { Severity } from '../../finding/finding';
 import { Report } from '../../finding/property-rule';
-import { isSlash, trimEnd } from '../../finding/trim';
+import { isSlash, trimEnd } from '../../finding/texts';
 import { ServiceCheck } from './context';
 
 /**

@@ -5,7 +5,7 @@ import { pathText } from '../../manifest/kubernetes-object';
 import { Manifest } from '../../backend/manifest';
 import { EnvPlan } from '../../container/environment';
 import { secretsOf } from '../../finding/secrets/places';
-import { isSlash, trimEnd } from '../../finding/trim';
+import { isSlash, trimEnd } from '../../finding/texts';
 import { S3SourceOptions } from '../../model/source-options';
 import { ModelDelivery } from '../../service/plan/model-plan';
 import { ServerPlan } from '../../service/plan/server-plan';

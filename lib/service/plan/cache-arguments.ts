@@ -1,8 +1,8 @@
 import { MISSING_ARGUMENT } from '../../arguments/rules';
-import { checkArguments, duration, map, object, oneOf, required, ArgumentShape, size, text, wholeNumber } from '../../arguments/checks';
+import { ArgumentShape, checkArguments, duration, map, object, oneOf, required, size, text, wholeNumber } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
-import { StorageKind } from '../../catalog/storage-class-offer';
+import { StorageKind } from '../../catalog/cluster-profile-props';
 import { checkedImage } from '../../model/source-checks';
 import { cpus, stringMap } from '../../container/argument-shapes';
 import { AccessMode, LoaderOptions, ModelCachePvcProps, WaitOptions } from '../props/model-cache-pvc-props';

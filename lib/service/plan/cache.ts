@@ -1,10 +1,10 @@
-import type { Definition } from '../../finding/definition';
-import { Severity } from '../../finding/finding';
 import { createHash } from 'crypto';
 import { Size } from 'cdk8s';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
 import { isOlder } from '../../catalog/version';
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { StorageClassOffer, StorageKind } from '../../catalog/storage-class-offer';
+import { StorageClassOffer, StorageKind } from '../../catalog/cluster-profile-props';
 import { fail } from '../../finding/finding-error';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { AccessMode, ModelCachePvcProps } from '../props/model-cache-pvc-props';

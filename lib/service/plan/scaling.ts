@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { SoftwareStack } from '../../catalog/software-stack';
+import { SoftwareStack } from '../../catalog/cluster-profile-props';
 import { bytesOf } from '../../arguments/size';
 import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
 import { ScalingMetric } from '../scaling/scaling-metric';

@@ -2,7 +2,7 @@ import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { MISSING_ARGUMENT } from '../../arguments/rules';
 import {
-  anyText, ArgumentCheck, checkArguments, distinct, duration, flag, list, object, oneOf, required, ArgumentShape, size, text, wholeNumber,
+  anyText, ArgumentCheck, ArgumentShape, checkArguments, distinct, duration, flag, list, object, oneOf, required, size, text, wholeNumber,
 } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
@@ -10,7 +10,7 @@ import { cpus, environment, environmentFrom, LIMITS, plainEnvironment, PROBE, st
 import { GpuInferenceServiceProps, Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
 import { Runtime } from '../../runtime/runtime';
 import { RUNTIMES } from '../../runtime/runtimes';
-import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
+import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
 import { checkPolicy } from '../scaling/check-policy';
 import { TransformerOptions } from '../../container/transformer';
 

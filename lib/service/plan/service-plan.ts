@@ -1,7 +1,5 @@
 import { BackendKind } from '../../catalog/backend';
-import { ClusterProfileProps } from '../../catalog/cluster-profile-props';
-import { LoaderImages } from '../../catalog/loader-images';
-import { SoftwareStack } from '../../catalog/software-stack';
+import { ClusterProfileProps, LoaderImages, SoftwareStack } from '../../catalog/cluster-profile-props';
 import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
 import { ScalingMetric } from '../scaling/scaling-metric';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';

@@ -1,4 +1,4 @@
-import { SoftwareStack } from '../../catalog/software-stack';
+import { SoftwareStack } from '../../catalog/cluster-profile-props';
 import { credentialsOf } from '../../model/store-credentials';
 import { Rollout, Visibility } from '../props/gpu-inference-service-props';
 import { engineOf, RuntimeContext } from '../../runtime/definition';

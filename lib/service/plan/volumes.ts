@@ -1,4 +1,4 @@
-import { isSlash, trimEnd } from '../../finding/trim';
+import { isSlash, trimEnd } from '../../finding/texts';
 import { VolumeMount } from '../../container/volume-mount';
 import { WrittenDirectory } from '../../runtime/server';
 import { sizeQuantity } from './quantity';

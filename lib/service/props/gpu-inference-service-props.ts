@@ -10,7 +10,7 @@ import { TransformerOptions } from '../../container/transformer';
 import { VolumeMount } from '../../container/volume-mount';
 import { ModelSource } from '../../model/model-source';
 import { Runtime } from '../../runtime/runtime';
-import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-contract';
+import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
 
 /** Who can reach the service. */
 export enum Visibility {

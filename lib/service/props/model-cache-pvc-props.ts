@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { StorageKind } from '../../catalog/storage-class-offer';
+import { StorageKind } from '../../catalog/cluster-profile-props';
 import { ModelSource } from '../../model/model-source';
 
 /** How a volume may be mounted. */

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { ScalingMetric } from './scaling-metric';
 
 /** Which autoscaler Knative uses. */
@@ -65,4 +66,14 @@ export interface AutoscalingPolicyProps {
   readonly podRetention?: Duration;
   /** What only Knative's autoscaler can be told. @default - Knative's defaults */
   readonly knative?: KnativeScalingOptions;
+}
+
+/** A policy that services share. */
+export interface IAutoscalingPolicy extends IConstruct {
+  /** How the services scale; the preset's settings are among them. */
+  readonly settings: AutoscalingPolicyProps;
+  /** Preset that the settings started from, such as `latencyFirst`. @default - none */
+  readonly preset?: string;
+  /** What was given over the preset. @default - there is no preset: all settings were given */
+  readonly overrides?: AutoscalingPolicyProps;
 }
