@@ -13,8 +13,9 @@ export const KNATIVE_PORT_ILLEGAL: ManifestRule<RevisionSpec> = {
   id: 'KNV009',
   severity: Severity.ERROR,
   title: 'The serving port is not one that Knative takes',
-  why: 'Knative\'s webhook refuses the object.',
-  cure: 'Give the serving container one port, named http1, h2c, or not at all.',
+  why: 'Knative\'s webhook refuses the object, also where the port is one of queue-proxy\'s, which runs in the same pod; through KServe the '
+    + 'service is accepted and never becomes ready.',
+  cure: 'Give the serving container one port that is not queue-proxy\'s, such as 8080, named http1, h2c, or not at all.',
   source: 'serving v1.23 pkg/apis/serving/k8s_validation.go, validateContainersPorts',
   check({ spec }, report) {
     const containers = spec.field('containers');
@@ -62,7 +63,7 @@ export const KNATIVE_IMAGE_ILLEGAL: ManifestRule<RevisionSpec> = {
   id: 'KNV011',
   severity: Severity.ERROR,
   title: 'An image cannot be parsed',
-  why: 'Knative\'s webhook parses it to ask the registry for its digest.',
+  why: 'Knative\'s webhook parses it to ask the registry for its digest; through KServe the service is accepted and never becomes ready.',
   cure: 'Write the image as registry/repository:tag or with a digest; a repository has two characters at least.',
   source: 'serving v1.23 pkg/apis/serving/k8s_validation.go; go-containerregistry pkg/name',
   check({ spec }, report) {

@@ -52,7 +52,7 @@ export const TARGET_ABOVE_LIMIT: ManifestRule<Revision> = {
   severity: Severity.WARNING,
   title: 'The concurrency to aim at is above the hard limit',
   why: 'Knative takes the smaller of the two, so that the target says nothing.',
-  cure: 'Aim at no more than `containerConcurrency`.',
+  cure: 'Aim at no more than `containerConcurrency` (in a program, `concurrencyPerReplica`).',
   source: 'serving v1.23 pkg/reconciler/autoscaling/resources/target.go',
   check(revision, report) {
     const [target, limit] = [settingOf(revision, 'target'), limitOf(revision)];
@@ -68,7 +68,7 @@ export const ONE_REQUEST_WAKES_TWO: ManifestRule<Revision> = {
   title: 'One request wakes two pods',
   why: 'Knative aims at 70 % of the concurrency unless told otherwise, and rounds up: with one request to a container, a single request calls for '
     + 'two pods, and for two GPUs.',
-  cure: 'Set `autoscaling.knative.dev/target-utilization-percentage` to 100, or raise the concurrency.',
+  cure: 'Set `autoscaling.knative.dev/target-utilization-percentage` (in a program, `targetUtilization`) to 100, or raise the concurrency.',
   source: 'serving v1.23 pkg/autoscaler/scaling/autoscaler.go, pkg/reconciler/autoscaling/resources/target.go',
   check(revision, report) {
     if (!scalesByConcurrency(revision)) return;
@@ -103,7 +103,7 @@ export const INITIAL_ABOVE_MOST: ManifestRule<Revision> = {
   severity: Severity.WARNING,
   title: 'A new revision starts with more pods than the most',
   why: 'Knative does not compare the two, and the initial scale wins: each update takes more GPUs than the bounds allow.',
-  cure: 'Lower `initial-scale`, or raise `max-scale`.',
+  cure: 'Lower `initial-scale`, or raise `max-scale`; in a program, `initialReplicas` and `maxReplicas`.',
   source: 'serving v1.23 pkg/autoscaler/scaling, pkg/reconciler/autoscaling/kpa/scaler.go',
   check(revision, report) {
     const [initial, most] = [settingOf(revision, 'initial-scale'), mostOf(revision)];

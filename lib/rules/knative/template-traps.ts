@@ -70,7 +70,7 @@ export const ANSWER_AFTER_TIMEOUT: ManifestRule<Templated> = {
   severity: Severity.WARNING,
   title: 'The answer may begin, or pause, later than the request may last',
   why: 'The longer time can never be reached; Knative does not compare the two.',
-  cure: 'Raise `timeoutSeconds`, or lower the other time.',
+  cure: 'Raise `timeoutSeconds` (in a program, `timeout`), or lower the other time.',
   source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go',
   check({ spec }, report) {
     for (const part of ['responseStartTimeoutSeconds', 'idleTimeoutSeconds'].map((name) => spec.field(name))) {

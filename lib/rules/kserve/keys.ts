@@ -21,8 +21,8 @@ const PRESETS = `${KSERVE_GROUP}/config-llm-`;
 export const KSERVE_KEY_UNKNOWN: ManifestRule<Place> = {
   id: 'KSV117',
   severity: Severity.WARNING,
-  title: 'KServe does not know the key',
-  why: 'A misspelt key is ignored.',
+  title: 'KServe does not read the key',
+  why: 'A misspelt key, or one that stands where KServe does not look, is ignored without a word.',
   cure: 'Correct the key, or use a prefix of your own.',
   source: 'kserve v0.20.0 pkg/constants/constants.go',
   check(metadata, report) {
