@@ -5,7 +5,7 @@ import { SidecarOptions } from '../container/sidecar';
 import { PortProtocol } from './options';
 
 /** Where KServe mounts a model, and so do we everywhere. */
-export const MODEL_PATH = '/mnt/models';
+export { MODEL_PATH } from '../platform/kserve';
 
 /** The port that KServe's own runtimes serve HTTP on, and so do we everywhere. */
 export const HTTP_PORT = 8080;

@@ -23,7 +23,7 @@ describe('facts of platforms stand in lib/platform alone', () => {
   });
 
   it('as the keys and containers of KServe and KFServing do', () => {
-    expect(filesWith(/'serving\.(kserve\.io|kubeflow\.org)\/|'(kserve|kfserving)-container'/)).toEqual([]);
+    expect(filesWith(/'serving\.(kserve\.io|kubeflow\.org)\/|'(kserve|kfserving)-container'|'\/mnt\/models'/)).toEqual([]);
   });
 
   it('as the ports of queue-proxy do', () => {
