@@ -8,7 +8,8 @@ import { Acceptance } from './accepted/accepted';
 import { acceptedByComment, commentFindings } from './accepted/comments';
 import { AcceptedByPrograms } from './accepted/program';
 import { Input, readInput } from './inputs';
-import { AcceptedFileFinding, FileFinding, Results } from './results';
+import { AcceptedFileFinding, Results } from './results';
+import type { FileFinding } from './file-finding';
 import { Settings } from './settings';
 import { Streams } from './streams';
 

@@ -1,11 +1,6 @@
 import { Severity } from '../finding/finding';
 import type { Accepted } from './accepted/accepted';
-import { TextFinding } from '../lint/file/read-yaml';
-
-/** A finding and the file that it is in. */
-export interface FileFinding extends TextFinding {
-  readonly file: string;
-}
+import type { FileFinding } from './file-finding';
 
 /** A finding that somebody accepts. */
 export interface AcceptedFileFinding extends FileFinding {

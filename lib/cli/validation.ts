@@ -1,7 +1,7 @@
 import { definitionOf } from '../finding/definition';
 import { mapOf } from '../manifest/json';
 import { lintFiles } from './lint-files';
-import { FileFinding } from './results';
+import type { FileFinding } from './file-finding';
 import { Settings, settingsOf } from './settings';
 import { isAtLeast, severityNamed } from './severities';
 

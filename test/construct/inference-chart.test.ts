@@ -96,7 +96,7 @@ describe('two objects of one kind and name', () => {
     expect(String(taken()[0])).toContain('name both with the profile\'s `clusterName`, or acknowledge NAM001');
     second.acknowledge('NAM001', 'staging and prod are two clusters');
     expect(second.findings().filter(({ id }) => /NAM|ACK/.test(id))).toEqual([]);
-    expect(Object.keys(synthesised(app))).toEqual(['chart-0.k8s.yaml', 'chart-1.k8s.yaml', 'inference-constructs.accepted.jsonl']);
+    expect(Object.keys(synthesised(app))).toEqual(['chart-0.k8s.yaml', 'chart-1.k8s.yaml']);
   });
 
   test('are never accepted where it is certain', () => {

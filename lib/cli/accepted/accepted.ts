@@ -1,7 +1,7 @@
 import { finding } from '../../finding/definition';
 import { hasPassed } from '../../finding/today';
 import { ACKNOWLEDGEMENT_EXPIRED, ACKNOWLEDGEMENT_STALE } from '../../rules/acknowledgements';
-import type { FileFinding } from '../results';
+import type { FileFinding } from '../file-finding';
 
 /** Who accepts: a comment in the file, the program that wrote it, the project file, or the command line. */
 export type AcceptedBy = 'comment' | 'program' | 'project file' | 'command line';

@@ -2,7 +2,7 @@ import { finding } from '../../finding/definition';
 import { redacted } from '../../finding/secrets/detector';
 import { IgnoreComment } from '../../lint/file/ignore-comments';
 import { ACKNOWLEDGEMENT_UNREADABLE } from '../../rules/acknowledgements';
-import type { FileFinding } from '../results';
+import type { FileFinding } from '../file-finding';
 import { cureOfId } from '../rule-pages';
 import { Accepted } from './accepted';
 

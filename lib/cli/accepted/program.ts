@@ -6,7 +6,7 @@ import { ACCEPTED_FILE, AcceptedFinding, ObjectSubject, parseAccepted, subjectOf
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { ACKNOWLEDGEMENT_UNREADABLE } from '../../rules/acknowledgements';
 import { readInput } from '../inputs';
-import type { FileFinding } from '../results';
+import type { FileFinding } from '../file-finding';
 import { Accepted } from './accepted';
 
 /** What the program accepted that wrote a folder of manifests, by object, and what of that cannot be read. */

@@ -1,4 +1,5 @@
-import { AcceptedFileFinding, FileFinding, Results } from '../results';
+import { AcceptedFileFinding, Results } from '../results';
+import type { FileFinding } from '../file-finding';
 import { inPieces } from './pieces';
 
 /** For programs; members may be added, none goes. */

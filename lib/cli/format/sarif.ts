@@ -2,7 +2,8 @@ import type { Log, ReportingDescriptor, Result, Suppression } from 'sarif';
 import { definitionOf } from '../../finding/definition';
 import { Finding, Severity } from '../../finding/finding';
 import { packageFacts } from '../package';
-import { AcceptedFileFinding, FileFinding, Results } from '../results';
+import { AcceptedFileFinding, Results } from '../results';
+import type { FileFinding } from '../file-finding';
 import { inPieces } from './pieces';
 
 const LEVELS = { [Severity.ERROR]: 'error', [Severity.WARNING]: 'warning', [Severity.INFO]: 'note' } as const;

@@ -1,6 +1,7 @@
 import { printable } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
-import { count, FileFinding, Results } from '../results';
+import { count, Results } from '../results';
+import type { FileFinding } from '../file-finding';
 
 const RED = '31';
 const YELLOW = '33';

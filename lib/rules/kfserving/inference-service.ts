@@ -4,7 +4,7 @@ import { Place } from '../../manifest/place';
 import { KFSERVING_CONTAINER, KFSERVING_SCHEMES } from '../../platform/kfserving';
 import { CUSTOM_PROTOCOLS } from '../../platform/kserve';
 import { COMPONENTS } from '../kserve/components';
-import { variable } from '../kserve/containers';
+import { variable } from '../kserve/service-view';
 import { FILLED_RESOURCES } from '../kserve/images';
 import { IMPLEMENTATIONS } from '../kserve/implementations';
 import { NAMES } from '../kserve/names';

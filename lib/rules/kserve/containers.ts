@@ -2,7 +2,7 @@ import { Severity } from '../../finding/finding';
 import { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { CONTAINER, FORBIDDEN_VARIABLE, Mode } from '../../platform/kserve';
-import type { ServiceView } from './service-view';
+import { named, ServiceView, variable } from './service-view';
 
 /** Of any container of a service or of a runtime, whoever wrote it. */
 export const CONTAINERS: readonly ManifestRule<Place>[] = [
@@ -57,25 +57,3 @@ export const CONTAINERS_OF_PREDICTOR: readonly ManifestRule<ServiceView>[] = [
     },
   },
 ];
-
-/** Every container that a service has, and the models and frameworks that become containers. */
-export function containersOf({ predictor, components }: ServiceView): Place[] {
-  const implementations = components.flatMap((component) => component.implementations);
-  const models = implementations.filter(({ key }) => key !== 'containers').map(({ place }) => place);
-  const pods = [...components.map(({ place }) => place), predictor.place.field('workerSpec')];
-  return [...models, ...pods.flatMap((pod) => ['containers', 'initContainers'].flatMap((list) => pod.field(list).items))];
-}
-
-/** A container's first variable of a name. */
-export function variable(container: Place, name: string): Place | undefined {
-  return container.field('env').items.find((item) => item.field('name').text === name);
-}
-
-/** Its value: '' where it comes from elsewhere. */
-export function variableValue(container: Place, name: string): string | undefined {
-  return variable(container, name)?.field('value').text;
-}
-
-export function named(containers: Place[], name: string): Place | undefined {
-  return containers.find((container) => container.field('name').text === name);
-}

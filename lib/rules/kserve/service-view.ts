@@ -2,7 +2,6 @@ import { Subject } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { AUTOSCALING_GROUP, HPA } from '../../platform/knative-autoscaling';
 import { CONTAINER, currentMode, FRAMEWORKS, KSERVE_KEY, Mode } from '../../platform/kserve';
-import { named, variableValue } from './containers';
 
 /** One of the alternatives that serve in a component. */
 export interface Implementation {
@@ -133,4 +132,26 @@ function implementation(place: Place, key: string): Implementation[] {
   // An explainer's is not a pointer in Go, so that '' is none.
   const isAbsent = key === 'art' ? storageUri.isEmpty : !storageUri.isSet;
   return [{ key, place, storageUri: isAbsent ? undefined : storageUri.text }];
+}
+
+/** Every container that a service has, and the models and frameworks that become containers. */
+export function containersOf({ predictor, components }: ServiceView): Place[] {
+  const implementations = components.flatMap((component) => component.implementations);
+  const models = implementations.filter(({ key }) => key !== 'containers').map(({ place }) => place);
+  const pods = [...components.map(({ place }) => place), predictor.place.field('workerSpec')];
+  return [...models, ...pods.flatMap((pod) => ['containers', 'initContainers'].flatMap((list) => pod.field(list).items))];
+}
+
+/** A container's first variable of a name. */
+export function variable(container: Place, name: string): Place | undefined {
+  return container.field('env').items.find((item) => item.field('name').text === name);
+}
+
+/** Its value: '' where it comes from elsewhere. */
+export function variableValue(container: Place, name: string): string | undefined {
+  return variable(container, name)?.field('value').text;
+}
+
+export function named(containers: Place[], name: string): Place | undefined {
+  return containers.find((container) => container.field('name').text === name);
 }

@@ -4,7 +4,8 @@ import { Place } from '../../manifest/place';
 import { OUT_OF_RANGE } from '../../manifest/shape';
 import { CONTAINER } from '../../platform/kserve';
 import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';
-import { CONTAINERS, named } from './containers';
+import { CONTAINERS } from './containers';
+import { named } from './service-view';
 import { PROTOCOL } from './runtimes';
 import { WORKERS, workersOfRuntime } from './workers';
 

@@ -2,8 +2,7 @@ import { Severity } from '../../finding/finding';
 import { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { Mode, SCHEMES } from '../../platform/kserve';
-import { variable } from './containers';
-import type { Component, ServiceView } from './service-view';
+import { Component, ServiceView, variable } from './service-view';
 
 /** The address of a model. */
 export interface ModelSource {

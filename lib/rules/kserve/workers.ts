@@ -2,8 +2,7 @@ import { Severity } from '../../finding/finding';
 import { ManifestRule } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { CONTAINER, KSERVE_KEY, Mode, SCHEMES, WORKER_RESOURCES } from '../../platform/kserve';
-import { variable } from './containers';
-import type { ServiceView } from './service-view';
+import { ServiceView, variable } from './service-view';
 
 const WEBHOOKS = 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go; '
   + 'pkg/webhook/admission/servingruntime/servingruntime_webhook.go';

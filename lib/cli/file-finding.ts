@@ -1,0 +1,6 @@
+import type { TextFinding } from '../lint/file/read-yaml';
+
+/** A finding and the file that it is in. */
+export interface FileFinding extends TextFinding {
+  readonly file: string;
+}
