@@ -3,7 +3,7 @@ import { DNS_LABEL, DNS_SUBDOMAIN } from '../../../platform/formats';
 import { ManifestRule } from '../../../manifest/manifest-rule';
 import { KSERVE_KEY } from '../../../platform/kserve';
 import { gpuLimits } from '../../gpu/gpus';
-import { named } from '../containers';
+import { named } from '../service-view';
 import type { LlmView } from './llm-view';
 
 const WHOLE = /^[+-]?\d+$/;
