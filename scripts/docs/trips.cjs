@@ -12,7 +12,7 @@ const TRIPS = [
     trip: 'follow `gpu` from the property to the YAML', word: 'gpu',
     files: [
       'lib/service/props/gpu-inference-service-props.ts', 'lib/catalog/gpu-request.ts', 'lib/service/plan/service.ts',
-      'lib/service/plan/accelerators.ts', 'lib/service/plan/devices.ts', 'lib/service/plan/placement.ts',
+      'lib/service/plan/accelerators.ts', 'lib/service/plan/placement.ts',
     ],
     further: ['lib/backend/common/affinity.ts', 'lib/backend/common/pod.ts'],
   },

@@ -1,32 +1,17 @@
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { MigStrategy } from '../../catalog/gpu-division';
-import { Gpu } from '../../catalog/gpu';
 import { GpuOffer } from '../../catalog/gpu-offer';
 import { GpuPartition, GpuRequest } from '../../catalog/gpu-request';
 import { GpuVendor } from '../../catalog/gpu-props';
 import { NodeRequirement } from '../../catalog/node-requirement';
-
-/** A GPU that pods may run on, with what they must ask for there. */
-export interface Accelerator {
-  readonly offer: GpuOffer;
-  readonly requirements: NodeRequirement[];
-  readonly resourceName: string;
-}
+import { Accelerator, GpuPlan } from './gpu-plan';
+import { StringMap } from './service-plan';
 
 export const VENDOR_RESOURCE: { readonly [vendor in GpuVendor]: string } = {
   [GpuVendor.NVIDIA]: 'nvidia.com/gpu',
   [GpuVendor.AMD]: 'amd.com/gpu',
   [GpuVendor.HABANA]: 'habana.ai/gaudi',
 };
-
-/** The GPUs of each pod. */
-export interface GpuPlan {
-  readonly request: GpuRequest;
-  /** Those that a pod may land on, in order of preference, whether the cluster has them or not; empty without GPU. */
-  readonly models: readonly Gpu[];
-  /** Those of them that the cluster has, divided as was asked for. */
-  readonly accelerators: readonly Accelerator[];
-}
 
 export function planGpus(request: GpuRequest, cluster: ClusterProfile): GpuPlan {
   const { models, minMemory, count } = request;
@@ -37,6 +22,15 @@ export function planGpus(request: GpuRequest, cluster: ClusterProfile): GpuPlan 
     request,
     models: minMemory === undefined ? models : offers.map(({ gpu }) => gpu),
     accelerators: offers.flatMap((offer) => divided(offer, request, cluster) ?? []),
+  };
+}
+
+/** Devices that each pod asks for, by the names of their resources. */
+export function planDevices({ request, accelerators: [first] }: GpuPlan, rdma: boolean | undefined, cluster: ClusterProfile): StringMap {
+  const { rdmaResource } = cluster.props;
+  return {
+    ...(first === undefined ? {} : { [first.resourceName]: String(request.count) }),
+    ...(rdma && rdmaResource !== undefined ? { [rdmaResource]: '1' } : {}),
   };
 }
 

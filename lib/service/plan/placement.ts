@@ -3,7 +3,7 @@ import { NodeRequirement } from '../../catalog/node-requirement';
 import { Packing } from '../props/gpu-inference-service-props';
 import { PlacementPlan, Preference } from './placement-plan';
 import { Memo } from './memo';
-import { Accelerator } from './accelerators';
+import { Accelerator } from './gpu-plan';
 
 export interface PlacementOptions {
   readonly spot?: boolean;

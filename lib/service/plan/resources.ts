@@ -4,7 +4,7 @@ import { ResourceLimits } from '../../container/resource-limits';
 import { bytesOf } from '../../arguments/size';
 import { byteQuantity, cpuQuantity, sizeQuantity } from './quantity';
 import { ResourcesPlan, StringMap } from './service-plan';
-import { Accelerator } from './accelerators';
+import { Accelerator } from './gpu-plan';
 
 /** CPUs and memory, asked for and allowed. */
 export interface ResourceShare {

@@ -3,7 +3,7 @@ import { ClusterProfileProps, LoaderImages, SoftwareStack } from '../../catalog/
 import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
 import { ScalingMetric } from '../scaling/scaling-metric';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
-import { GpuPlan } from './accelerators';
+import { GpuPlan } from './gpu-plan';
 import { ContainerPlan, ServerPlan } from './server-plan';
 import { ModelPlan } from './model-plan';
 import { PlacementPlan } from './placement-plan';
