@@ -1,6 +1,6 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import { output, ResourceTransform } from '@pulumi/pulumi';
-import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
+import { ApiObject, ApiObjectProps, App, Chart, JsonPatch, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Deployment, k8s, Service } from 'cdk8s-plus-27';
 import {
@@ -46,8 +46,9 @@ test('a chart of cdk8s-plus becomes typed resources, with the names, the namespa
 
 test('other kinds become CustomResources, also where their group starts like one of Kubernetes', async () => {
   const chart = new Chart(new App(), 'c');
+  const spec = { template: { spec: { containers: [{ image: 'registry.example.com/server:1' }] } } };
   for (const apiVersion of ['apps.example.com/v1', 'policy.networking.k8s.io/v1alpha1', 'serving.knative.dev/v1']) {
-    new ApiObject(chart, apiVersion.split('/')[0], { apiVersion, kind: 'Service' });
+    new ApiObject(chart, apiVersion.split('.')[0], { apiVersion, kind: 'Service', spec } as ApiObjectProps);
   }
   const { resources } = await hosted(chart);
   expect(resources.map(({ type }) => type)).toEqual([
@@ -164,6 +165,8 @@ test('integers, quantities and Lazy values are written as synthesis writes them'
     spec: {
       containers: [{
         name: 'c',
+        image: 'registry.example.com/server:1',
+        ports: [{ name: 'http', containerPort: 80 }],
         resources: { limits: { cpu: k8s.Quantity.fromNumber(2) } },
         livenessProbe: { tcpSocket: { port: k8s.IntOrString.fromString('http') } },
       }],

@@ -1,4 +1,6 @@
 import type { IConstruct } from 'constructs';
+import { lintFindings } from '../../compile/judgement';
+import { inferenceChartOf } from '../../construct/inference-chart';
 import { Definition, finding } from '../../finding/definition';
 import { Finding, Severity } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
@@ -34,7 +36,7 @@ export function hostedTree(construct: IConstruct): HostedTree {
   const objects = hostedObjects(construct);
   const dependencies = dependenciesOf(construct, objects);
   const texts = objects.flatMap(({ object, manifest }) => textsOfOutputs(object.node.path, manifest, CURE));
-  const findings = [...validated.findings, ...texts, ...notHosted(dependencies)];
+  const findings = [...validated.findings, ...texts, ...notHosted(dependencies), ...objects.flatMap(unjudged)];
   try {
     const byObject = new Map(objects.map((hosted) => [hosted.object, hosted]));
     return { ...validated, findings, dependencies, objects: ordered(dependencies).map((object) => byObject.get(object)!) };
@@ -42,6 +44,11 @@ export function hostedTree(construct: IConstruct): HostedTree {
     if (!(error instanceof FindingError)) throw error;
     return { ...validated, findings: [...findings, ...error.findings], dependencies, objects };
   }
+}
+
+/** What the rules about manifests find in an object that no InferenceChart, service or cache has judged. */
+function unjudged({ object, manifest, owner }: HostedObject): Finding[] {
+  return owner !== undefined || inferenceChartOf(object) !== undefined ? [] : lintFindings(manifest, object.node.path);
 }
 
 function notHosted(dependencies: Dependencies): Finding[] {
