@@ -1,7 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { PortProtocol } from '../../runtime/options';
-import { ServicePlan, StringMap } from '../../service/plan/service-plan';
+import { StringMap } from '../../service/plan/resources-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifest } from '../manifest';
 import { progressDeadlineSeconds } from '../common/deadline';
 import { loaderProgramsFor } from '../common/loader-programs';

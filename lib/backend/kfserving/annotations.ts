@@ -1,4 +1,5 @@
-import { ServicePlan, StringMap } from '../../service/plan/service-plan';
+import { StringMap } from '../../service/plan/resources-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { metricAnnotations, tuningAnnotations } from '../knative/annotations';
 
 /** The Knative that KFServing 0.6 was released with. Its spelling of annotations is read by every later one too. */

@@ -1,6 +1,7 @@
 import { PROGRESS_DEADLINE } from '../../platform/knative';
 import { AUTOSCALING, AutoscalingKey, AUTOSCALER_CONFIG, spellingsOf } from '../../platform/knative-autoscaling';
-import { ScalingPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
+import { StringMap } from '../../service/plan/resources-plan';
+import { ScalingPlan, ServicePlan } from '../../service/plan/service-plan';
 import { AutoscalingPolicyProps, KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { compact } from '../manifest';

@@ -1,6 +1,7 @@
 import type { InferenceServiceSpec, InferenceServiceSpecPredictor } from '../../../imports/kserve';
 import { CONTAINER, KSERVE_GROUP, KSERVE_KEY } from '../../platform/kserve';
-import { ServicePlan, StringMap } from '../../service/plan/service-plan';
+import { StringMap } from '../../service/plan/resources-plan';
+import { ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { podFields, serverContainer, sidecarContainer } from '../common/pod';
 import { modelContainer } from './model-container';

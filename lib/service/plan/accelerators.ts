@@ -5,7 +5,7 @@ import { GpuPartition, GpuRequest } from '../../catalog/gpu-request';
 import { GpuVendor } from '../../catalog/gpu-props';
 import { NodeRequirement } from '../../catalog/node-requirement';
 import { Accelerator, GpuPlan } from './gpu-plan';
-import { StringMap } from './service-plan';
+import { StringMap } from './resources-plan';
 
 export const VENDOR_RESOURCE: { readonly [vendor in GpuVendor]: string } = {
   [GpuVendor.NVIDIA]: 'nvidia.com/gpu',

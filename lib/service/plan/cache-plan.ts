@@ -1,7 +1,7 @@
 import { ModelSource } from '../../model/model-source';
 import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { PlacementPlan } from './placement-plan';
-import { ResourcesPlan, StringMap } from './service-plan';
+import { ResourcesPlan, StringMap } from './resources-plan';
 
 /** A model that a cache loads. */
 export interface CachedModelPlan {

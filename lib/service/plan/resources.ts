@@ -3,7 +3,7 @@ import { GpuOffer } from '../../catalog/gpu-offer';
 import { ResourceLimits } from '../../container/resource-limits';
 import { bytesOf } from '../../arguments/size';
 import { byteQuantity, cpuQuantity, sizeQuantity } from './quantity';
-import { ResourcesPlan, StringMap } from './service-plan';
+import { ResourcesPlan, StringMap } from './resources-plan';
 import { Accelerator } from './gpu-plan';
 
 /** CPUs and memory, asked for and allowed. */

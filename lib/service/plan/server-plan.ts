@@ -2,7 +2,7 @@ import { EnvFromPlan, EnvPlan } from '../../container/environment';
 import { Engine, RuntimeDefinition, RuntimeMetrics } from '../../runtime/definition';
 import { RuntimeOptions } from '../../runtime/options';
 import { KFServingModel, KServeModel, ServerContainer } from '../../runtime/server';
-import { ResourcesPlan } from './service-plan';
+import { ResourcesPlan } from './resources-plan';
 
 /** A container beside the server. */
 export interface ContainerPlan {

@@ -7,17 +7,10 @@ import { GpuPlan } from './gpu-plan';
 import { ContainerPlan, ServerPlan } from './server-plan';
 import { ModelPlan } from './model-plan';
 import { PlacementPlan } from './placement-plan';
+import { ResourcesPlan, StringMap } from './resources-plan';
 import { TrafficPlan } from './traffic-plan';
 import { TransformerPlan } from './transformer-plan';
 import { VolumePlan } from './volume-plan';
-
-export type StringMap = { readonly [key: string]: string };
-
-/** CPU, memory and devices of a container, as Kubernetes quantities. */
-export interface ResourcesPlan {
-  readonly requests: StringMap;
-  readonly limits: StringMap;
-}
 
 /** A metric to scale by, and what the cluster says about it. */
 export interface MetricPlan {

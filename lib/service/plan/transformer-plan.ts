@@ -1,6 +1,6 @@
 import { PlacementPlan } from './placement-plan';
 import { EnvFromPlan, EnvPlan } from '../../container/environment';
-import { ResourcesPlan } from './service-plan';
+import { ResourcesPlan } from './resources-plan';
 
 /** A KServe transformer, decided. */
 export interface TransformerPlan {
