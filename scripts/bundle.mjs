@@ -29,7 +29,10 @@ const CARRIED = {
   },
 };
 
-const COMMON = { outdir: 'build', outExtension: { '.js': '.cjs' }, bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning', plugins: [CARRIED] };
+const COMMON = {
+  outdir: 'build', outExtension: { '.js': '.cjs' }, bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning',
+  plugins: [CARRIED],
+};
 
 /** What a module requires only when it needs it stays a file of its own: the half of the library that most programs never load. */
 const LAZY = {
@@ -39,7 +42,9 @@ const LAZY = {
   },
 };
 
-await build({ ...COMMON, entryPoints: ['build/lib/index.js', 'build/imports/*.js'], outbase: 'build', packages: 'external', plugins: [CARRIED, LAZY] });
+await build({
+  ...COMMON, entryPoints: ['build/lib/index.js', 'build/imports/*.js'], outbase: 'build', packages: 'external', plugins: [CARRIED, LAZY],
+});
 await build({ ...COMMON, entryPoints: [{ in: 'build/lib/lint/lint-object.js', out: 'lib/lint' }], packages: 'external' });
 
 /** Of cdk8s, the values that Pulumi programs use; all of it would cost them a tenth of their start. */
@@ -82,7 +87,11 @@ await build({
   external: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
   // Its build for Node prints each token where LOG_TOKENS or LOG_STREAM is in the environment.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
-  banner: { js: ['yaml', 'picomatch'].map((name) => `/*! Contains the package ${name}.\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}*/`).join('\n') },
+  banner: {
+    js: ['yaml', 'picomatch'].map(
+      (name) => `/*! Contains the package ${name}.\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}*/`,
+    ).join('\n'),
+  },
 });
 await build({ ...COMMON, entryPoints: [{ in: 'build/lib/cli/main.js', out: 'lib/cli' }], plugins: [IN_FILES] });
 writeFileSync('build/lib/validation.cjs', "exports.InferenceValidation = require('./files.cjs').InferenceValidation;\n");

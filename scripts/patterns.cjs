@@ -54,7 +54,9 @@ async function main() {
 async function verdict(place, source, flags) {
   const { status, complexity, attack, error } = await check(source, flags, { timeout: TIMEOUT_MS });
   if (status === 'vulnerable') return `is ${complexity.summary}: ${attack.pattern}`;
-  if (status === 'unknown' && !REASONS.has(place.split(':')[0])) return `is not judged (${error.kind}): rewrite it, or say in REASONS why it is linear`;
+  if (status === 'unknown' && !REASONS.has(place.split(':')[0])) {
+    return `is not judged (${error.kind}): rewrite it, or say in REASONS why it is linear`;
+  }
   return undefined;
 }
 
@@ -67,7 +69,9 @@ function slowness(source, flags) {
     for (const end of ['', '!', '\n!', '/', '\\']) {
       const time = (length) => timed(pattern, unit.repeat(length / unit.length) + end);
       // A busy machine may pause for longer than a pattern takes: only what is slow again is slow.
-      if ([1, 2, 3].every(() => time(LONG) > Math.max(PATIENCE_MS, time(SHORT) * 60))) return `is slow on ${LONG} times ${JSON.stringify(unit)}`;
+      if ([1, 2, 3].every(() => time(LONG) > Math.max(PATIENCE_MS, time(SHORT) * 60))) {
+        return `is slow on ${LONG} times ${JSON.stringify(unit)}`;
+      }
     }
   }
   return undefined;

@@ -26,7 +26,9 @@ function registration() {
   const templates = join(mkdtempSync(join(tmpdir(), 'bench-pulumi-')), 'templates.cjs');
   writeFileSync(templates, execFileSync('node', ['bench/programs/templates.cjs']));
   const targets = createRequire(import.meta.url)(templates);
-  const objects = Array.from({ length: SERVICES }, (_, index) => targets[index % targets.length].objects('k').length).reduce((sum, length) => sum + length);
+  const objects = Array.from(
+    { length: SERVICES }, (_, index) => targets[index % targets.length].objects('k').length,
+  ).reduce((sum, length) => sum + length);
   return pairedRatio({
     name: `Pulumi: registration of ${SERVICES} services under mocks, CPU time`,
     goal: 1.3,

@@ -39,5 +39,8 @@ export function measureServices() {
 function growth(few, many) {
   const ours = many.ours / few.ours;
   const theirs = many.theirs / few.theirs;
-  return { name: 'growth from 1000 to 4000 services, CPU time', value: round(ours / theirs), unit: 'x', goal: 1.15, ours: round(ours), theirs: round(theirs), pairs: many.pairs };
+  return {
+    name: 'growth from 1000 to 4000 services, CPU time', value: round(ours / theirs), unit: 'x', goal: 1.15, ours: round(ours),
+    theirs: round(theirs), pairs: many.pairs,
+  };
 }

@@ -25,5 +25,7 @@ const services = TARGETS.map((target) => {
 console.log(`module.exports = [\n${services.join(',\n')},\n];`);
 
 function literal(objects) {
-  return JSON.stringify(objects).replaceAll(new RegExp(`"[^"]*${KEY}[^"]*"`, 'g'), (text) => `\`${text.slice(1, -1).replaceAll(KEY, '${key}')}\``);
+  return JSON.stringify(objects).replaceAll(
+    new RegExp(`"[^"]*${KEY}[^"]*"`, 'g'), (text) => `\`${text.slice(1, -1).replaceAll(KEY, '${key}')}\``,
+  );
 }

@@ -12,7 +12,8 @@ export const UNWRITABLE_TEXT: Definition = {
   id: 'ARG009',
   severity: Severity.ERROR,
   title: 'A text has a character that cannot be written',
-  why: 'A container with a NUL in an argument or a variable does not start, and kubectl cannot read a manifest with half of a surrogate pair.',
+  why: 'A container with a NUL in an argument or a variable does not start, and kubectl cannot read a manifest with half of a surrogate '
+    + 'pair.',
   cure: 'Leave the character out. Binary data belongs into a Secret or a file.',
 };
 
@@ -100,7 +101,10 @@ export const size: ArgumentCheck = readable((property, value) => {
   const given = value as Size;
   const bytes = isObject(value) && typeof given.toKibibytes === 'function' ? bytesOf(given) : NaN;
   if (bytes >= 1 && bytes <= MOST_BYTES) return;
-  invalid(property, Number.isNaN(bytes) ? value : gibibytes(bytes), 'is not a size of a byte to an exbibyte', 'give one such as Size.gibibytes(8)');
+  invalid(
+    property, Number.isNaN(bytes) ? value : gibibytes(bytes), 'is not a size of a byte to an exbibyte',
+    'give one such as Size.gibibytes(8)',
+  );
 });
 
 const YEAR = 31_536_000;
@@ -112,7 +116,8 @@ export function duration(least = 0, most = YEAR): ArgumentCheck {
     const seconds = isObject(value) && typeof given.toSeconds === 'function' ? given.toSeconds({ integral: false }) : NaN;
     if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return;
     invalid(
-      property, Number.isNaN(seconds) ? value : `${seconds} s`, `is not a time of ${least} to ${most} whole seconds`, 'give one such as Duration.minutes(10)',
+      property, Number.isNaN(seconds) ? value : `${seconds} s`, `is not a time of ${least} to ${most} whole seconds`,
+      'give one such as Duration.minutes(10)',
     );
   });
 }
@@ -140,7 +145,9 @@ export const address: ArgumentCheck = (property, value) => {
 
 /** A text with something in it, on any number of lines. */
 export const lines: ArgumentCheck = (property, value) => {
-  if (typeof value !== 'string' || value.trim() === '') invalid(property, value, 'is not a text', 'leave it out, or give a text that is not empty');
+  if (typeof value !== 'string' || value.trim() === '') {
+    invalid(property, value, 'is not a text', 'leave it out, or give a text that is not empty');
+  }
   checkWritable(property, value);
 };
 

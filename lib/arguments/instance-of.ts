@@ -29,7 +29,9 @@ export function instanceOf(className: keyof typeof EXAMPLES, ...members: string[
     if (!isObject(value)) fail(INVALID_ARGUMENT, { property, value, rule: `is not ${withArticle(className)}`, cure });
     if (members.every((member) => member in value)) return;
     const [given, wanted] = [kindOf(value), withArticle(className)];
-    fail(INVALID_ARGUMENT, { property, rule: `is ${given}${given === wanted ? ' of another library' : ''}, and ${wanted} is wanted`, cure });
+    fail(INVALID_ARGUMENT, {
+      property, rule: `is ${given}${given === wanted ? ' of another library' : ''}, and ${wanted} is wanted`, cure,
+    });
   });
 }
 

@@ -107,6 +107,8 @@ function storeSecret({ model }: ServicePlan): string | undefined {
 function storeOptions(plan: ServicePlan): string | undefined {
   const s3 = isDownload(plan, ModelSourceKind.S3) ? plan.model?.source.s3Options : undefined;
   if (s3 === undefined) return undefined;
-  const given = ['endpoint', 'region', 'pathStyle', 'caBundleConfigMap', 'anonymous'].filter((name) => s3[name as 'endpoint'] !== undefined);
+  const given = ['endpoint', 'region', 'pathStyle', 'caBundleConfigMap', 'anonymous'].filter(
+    (name) => s3[name as 'endpoint'] !== undefined,
+  );
   return given.length > 0 ? given.join(', ') : undefined;
 }

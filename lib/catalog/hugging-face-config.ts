@@ -48,7 +48,9 @@ export function readConfigJson(path: string): ModelFactsProps {
 }
 
 function parsed(path: string): Json {
-  if (typeof path !== 'string') fail(INVALID_ARGUMENT, { property: 'path', value: path, rule: 'is not a path', cure: 'give the path of a config.json' });
+  if (typeof path !== 'string') {
+    fail(INVALID_ARGUMENT, { property: 'path', value: path, rule: 'is not a path', cure: 'give the path of a config.json' });
+  }
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

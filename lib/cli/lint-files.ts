@@ -26,7 +26,9 @@ export interface Run {
 }
 
 /** Checks files one after the other; what one of them is or holds keeps no other from being checked. */
-export function lintFiles({ names, isWhole, previous }: Run, settings: Settings, streams: Pick<Streams, 'err' | 'input' | 'interactive'>): Results {
+export function lintFiles(
+  { names, isWhole, previous }: Run, settings: Settings, streams: Pick<Streams, 'err' | 'input' | 'interactive'>,
+): Results {
   const checks = previous === undefined ? settings.checks : [...settings.checks, previous];
   const scope = { hasPrevious: previous !== undefined, hasProfile: settings.hasProfile };
   const acceptance = new Acceptance();
@@ -86,5 +88,8 @@ export function lintInput(input: Input, checks: readonly ObjectCheck[]): TextRep
 }
 
 function unfinished(rule: string) {
-  return { line: 1, column: 1, finding: finding(NOT_CHECKED, { property: 'file', rule, cure: 'leave the file out, and report it, or correct what is told' }) };
+  return {
+    line: 1, column: 1,
+    finding: finding(NOT_CHECKED, { property: 'file', rule, cure: 'leave the file out, and report it, or correct what is told' }),
+  };
 }

@@ -30,7 +30,9 @@ function appliedIn(file: string, streams: Streams): readonly KubernetesObject[] 
   const input = readInput(file, streams.input);
   if ('problem' in input) throw new UsageError(`--previous: "${input.name}" ${input.problem.finding.rule}`);
   const { objects, problems: [problem], isEmpty } = readObjects(input.text);
-  if (problem !== undefined) throw new UsageError(`--previous: "${input.name}" cannot be read at ${problem.line}:${problem.column} (${problem.finding.id})`);
+  if (problem !== undefined) {
+    throw new UsageError(`--previous: "${input.name}" cannot be read at ${problem.line}:${problem.column} (${problem.finding.id})`);
+  }
   if (isEmpty) throw new UsageError(`--previous: "${input.name}" is empty; where nothing is applied, kubectl writes an empty List`);
   return objects;
 }

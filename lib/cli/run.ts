@@ -36,7 +36,9 @@ function perform(options: LintOptions, streams: Streams): number {
   if (options.version) return say(`${packageFacts().version}\n`, streams);
   if (options.explain !== undefined) return say(explain(options.explain), streams);
   if (options.files.length === 0) throw new UsageError('no files are given');
-  if ([...options.files, options.previous].filter((file) => file === '-').length > 1) throw new UsageError('standard input, "-", can be read once only');
+  if ([...options.files, options.previous].filter((file) => file === '-').length > 1) {
+    throw new UsageError('standard input, "-", can be read once only');
+  }
   const settings = settingsOf(options.settings);
   const given = fileNames(options.files);
   const names = given.filter((name) => name === '-' || !settings.isExcluded(name));

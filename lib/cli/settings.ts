@@ -58,7 +58,9 @@ function acceptedByCommand(text: string): Accepted {
 
 function levelOf(text: string): [string, Level] {
   const [id, level, ...others] = text.split('=');
-  if (level === undefined || others.length > 0) throw new UsageError(`--severity "${text}" is not an id and a level; write one such as KNV102=off`);
+  if (level === undefined || others.length > 0) {
+    throw new UsageError(`--severity "${text}" is not an id and a level; write one such as KNV102=off`);
+  }
   return [checkedId('--severity', id), levelNamed(`--severity ${id}`, level)];
 }
 

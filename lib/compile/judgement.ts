@@ -10,7 +10,9 @@ import { KubernetesObject } from '../manifest/kubernetes-object';
  * @param isMade whether secrets have been looked for when the object was made
  */
 export function lintFindings(object: unknown, path: string, isMade = false): Finding[] {
-  if (!isObject(object)) return [finding(NO_OBJECT, { path, property: 'object', rule: 'has no apiVersion and kind', cure: 'give both, as texts' })];
+  if (!isObject(object)) {
+    return [finding(NO_OBJECT, { path, property: 'object', rule: 'has no apiVersion and kind', cure: 'give both, as texts' })];
+  }
   const { lintObject, lintMadeObject } = require('../lint/lint-object') as typeof import('../lint/lint-object');
   return (isMade ? lintMadeObject : lintObject)(object, path).map((placed) => placed.finding);
 }

@@ -31,7 +31,8 @@ export const PRESET_BY_CPU: Definition = {
   id: 'SCL020',
   severity: Severity.WARNING,
   title: 'A preset scales a GPU server by its CPU',
-  why: 'A server that waits for its GPU uses little CPU, or one busy core: it may stay at its least replicas while requests queue, or grow without load.',
+  why: 'A server that waits for its GPU uses little CPU, or one busy core: it may stay at its least replicas while requests queue, or '
+    + 'grow without load.',
   cure: 'Scale by what the server exports, through KEDA and Prometheus, or by requests on Knative.',
 };
 
@@ -52,7 +53,8 @@ export function withFittingPreset(
     if (refused.name === 'minReplicas') {
       fitting = { ...fitting, scaling: { ...fitting.scaling, minReplicas: 1 } };
       findings.add(PRESET_KEEPS_REPLICA, {
-        property: POLICY, value: preset, rule: `keeps one replica: minReplicas ${refused.rule} (backend: ${backend.title})`, cure: refused.cure,
+        property: POLICY, value: preset, rule: `keeps one replica: minReplicas ${refused.rule} (backend: ${backend.title})`,
+        cure: refused.cure,
       });
     } else {
       fitting = without(fitting, refused.name);
@@ -65,14 +67,17 @@ export function withFittingPreset(
   }
   if (missing.length > 0) {
     findings.add(PRESET_IN_PART, {
-      property: POLICY, value: preset, rule: `is without its ${missing.join(', ')} on ${backend.title}`, cure: 'nothing, or choose another backend',
+      property: POLICY, value: preset, rule: `is without its ${missing.join(', ')} on ${backend.title}`,
+      cure: 'nothing, or choose another backend',
     });
   }
   const chosen = fitting.scaling.metrics.find(({ property }) => property === POLICY);
   if (chosen?.metric.kind === ScalingMetricKind.CPU_UTILIZATION && plan.gpu.request.count > 0) {
     findings.add(PRESET_BY_CPU, {
-      property: POLICY, value: preset, rule: `scales by CPU, which tells little of a GPU: ${backend.title} has no better metric of this server here`,
-      cure: 'use Backend.kserveKnative(), or scale by Prometheus: say `stack: { keda, prometheus }` in the profile, and use Backend.kserve() or '
+      property: POLICY, value: preset,
+      rule: `scales by CPU, which tells little of a GPU: ${backend.title} has no better metric of this server here`,
+      cure: 'use Backend.kserveKnative(), or scale by Prometheus: say `stack: { keda, prometheus }` in the profile, and use '
+        + 'Backend.kserve() or '
         + 'Backend.deploymentKeda() with vLLM, SGLang or Triton',
     });
   }

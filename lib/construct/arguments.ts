@@ -9,7 +9,9 @@ import { DNS_LABEL } from '../platform/formats';
 /** Refuses a scope that is not a construct before the constructs library stumbles over it. */
 export function checkedScope<T extends Construct>(scope: T): T {
   if (!isConstruct(scope)) {
-    fail(INVALID_ARGUMENT, { property: 'scope', value: typeof scope, rule: 'is not a construct', cure: 'give the App, a chart or another construct' });
+    fail(INVALID_ARGUMENT, {
+      property: 'scope', value: typeof scope, rule: 'is not a construct', cure: 'give the App, a chart or another construct',
+    });
   }
   return scope;
 }
@@ -28,7 +30,9 @@ export function checkedId(scope: IConstruct, id: string): string {
   text('id', id ?? null);
   // The constructs library keeps children in a plain object, which has a few names from the start.
   if (scope.node.tryFindChild(id) !== undefined || id in {}) {
-    fail(NAME_TAKEN, { path: scope.node.path, property: 'id', value: id, rule: 'is taken: the scope has a construct of that id', cure: 'choose another id' });
+    fail(NAME_TAKEN, {
+      path: scope.node.path, property: 'id', value: id, rule: 'is taken: the scope has a construct of that id', cure: 'choose another id',
+    });
   }
   return id;
 }
@@ -36,7 +40,9 @@ export function checkedId(scope: IConstruct, id: string): string {
 /** A namespace is a DNS label. */
 export const namespace: ArgumentCheck = (property, value) => {
   text(property, value);
-  if (!DNS_LABEL.is(value as string)) fail(NAME_ILLEGAL, { property, value, rule: 'is not a valid name of a namespace', cure: DNS_LABEL.cure });
+  if (!DNS_LABEL.is(value as string)) {
+    fail(NAME_ILLEGAL, { property, value, rule: 'is not a valid name of a namespace', cure: DNS_LABEL.cure });
+  }
 };
 
 /** The chart that a construct stands in. */

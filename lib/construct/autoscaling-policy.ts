@@ -55,7 +55,9 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
   }
 
   private static of(scope: Construct, id: string, preset: PresetName, overrides: AutoscalingPolicyProps): AutoscalingPolicy {
-    const policy = new AutoscalingPolicy(scope, id, locatedAt(`${checkedScope(scope).node.path}/${id}`, () => withPreset(preset, overrides)));
+    const policy = new AutoscalingPolicy(
+      scope, id, locatedAt(`${checkedScope(scope).node.path}/${id}`, () => withPreset(preset, overrides)),
+    );
     const named: { preset?: string; overrides?: AutoscalingPolicyProps } = policy;
     named.preset = preset;
     named.overrides = { ...overrides };

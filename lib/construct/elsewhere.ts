@@ -10,7 +10,8 @@ export const POLICY_ELSEWHERE: Definition = {
   id: 'APP001',
   severity: Severity.ERROR,
   title: 'The service\'s autoscaler is written elsewhere',
-  why: 'A HorizontalPodAutoscaler or ScaledObject stands in the chart of its AutoscalingPolicy: in another App, or on another cluster, it scales nothing '
+  why: 'A HorizontalPodAutoscaler or ScaledObject stands in the chart of its AutoscalingPolicy: in another App, or on another cluster, '
+    + 'it scales nothing '
     + 'of this service.',
   cure: 'Make the policy in a chart of the same App and cluster as the service.',
 };
@@ -39,9 +40,12 @@ export function elsewhereFindings(service: IConstruct, scalers: readonly ApiObje
 function policyFindings(service: IConstruct, { kind, node: { scope } }: ApiObject): Finding[] {
   const policy = scope!;
   const instance = {
-    path: service.node.path, property: 'autoscaling', value: policy.node.path, cure: 'make the policy in a chart of the service\'s App and cluster',
+    path: service.node.path, property: 'autoscaling', value: policy.node.path,
+    cure: 'make the policy in a chart of the service\'s App and cluster',
   };
-  if (policy.node.root !== service.node.root) return [finding(POLICY_ELSEWHERE, { ...instance, rule: `is in another App, and the ${kind} with it` })];
+  if (policy.node.root !== service.node.root) {
+    return [finding(POLICY_ELSEWHERE, { ...instance, rule: `is in another App, and the ${kind} with it` })];
+  }
   return otherClusters(policy, service) === undefined ? [] : [
     finding(POLICY_ELSEWHERE, { ...instance, rule: `is on another cluster, and the ${kind} with it` }),
   ];

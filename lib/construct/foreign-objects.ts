@@ -32,7 +32,8 @@ function written(object: ApiObject): any {
 function unquoted(value: unknown, path: string, property = ''): Finding[] {
   if (isNumberOfGo(value)) {
     return [finding(TEXT_UNQUOTED, {
-      path, property, value, rule: 'is written without quotes by cdk8s, and read as a number by kubectl', cure: 'write the number otherwise, such as in decimals',
+      path, property, value, rule: 'is written without quotes by cdk8s, and read as a number by kubectl',
+      cure: 'write the number otherwise, such as in decimals',
     })];
   }
   if (typeof value !== 'object' || value === null) return [];

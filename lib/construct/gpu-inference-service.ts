@@ -60,7 +60,9 @@ export class GpuInferenceService extends Construct {
     const state = located(this, () => {
       const cluster = clusterOf(this, props);
       note(this, { cluster });
-      const backend: Backend = peeked(props, 'backend', instanceOf('Backend', 'kind')) ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
+      const backend: Backend = peeked(
+        props, 'backend', instanceOf('Backend', 'kind'),
+      ) ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
       const { namespace, labels } = chartOf(this);
       return new ServiceState(this, { id, path: this.node.path, namespace, labels, props, cluster, backend });
     });

@@ -74,7 +74,9 @@ export class InferenceChart extends Chart {
     checkObjectNames(this);
     writeAcceptedFindings(this);
     if (props.createNamespace && props.namespace === undefined) {
-      fail(MISSING_ARGUMENT, { path: this.node.path, property: 'namespace', rule: 'is missing, but `createNamespace` asks to make it', cure: 'name it' });
+      fail(MISSING_ARGUMENT, {
+        path: this.node.path, property: 'namespace', rule: 'is missing, but `createNamespace` asks to make it', cure: 'name it',
+      });
     }
     if (props.createNamespace) {
       const object = new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: props.namespace } });

@@ -71,13 +71,17 @@ function onSameCluster(one: ApiObject, other: ApiObject): boolean | undefined {
   return first === undefined || second === undefined ? undefined : isSameCluster(first, second);
 }
 
-function collision(owner: ApiObject, object: ApiObject, { kind, name }: Pick<ObjectName, 'kind' | 'name'>, acknowledgeable: boolean): Finding {
+function collision(
+  owner: ApiObject, object: ApiObject, { kind, name }: Pick<ObjectName, 'kind' | 'name'>, acknowledgeable: boolean,
+): Finding {
   const { path } = object.node;
   const isOwn = object.kind === kind && owner.kind === kind && object.apiGroup === owner.apiGroup;
   const cure = 'give one of them another id or `name`, or another namespace';
   return finding(NAME_TAKEN, {
     path, property: 'name', value: name, acknowledgeable,
-    rule: `is taken: ${owner.node.path} and ${path} ${isOwn ? `are both ${withArticle(kind)}` : `would both have ${withArticle(kind)}`} of that name`,
-    cure: acknowledgeable ? `${cure}; if they go to two clusters, name both with the profile's \`clusterName\`, or acknowledge NAM001` : cure,
+    rule: `is taken: ${owner.node.path} and ${path} ${isOwn ? 'are both' : 'would both have'} ${withArticle(kind)} of that name`,
+    cure: acknowledgeable
+      ? `${cure}; if they go to two clusters, name both with the profile's \`clusterName\`, or acknowledge NAM001`
+      : cure,
   });
 }

@@ -56,7 +56,9 @@ export class ServiceState implements Writer {
   /** @throws ARG004 once an object has been written */
   public change(verb: string, props: Partial<GpuInferenceServiceProps>): void {
     if (this.frozen) {
-      fail(FROZEN, { path: this.input.path, property: verb, rule: 'came after the manifest was written', cure: 'call it before app.synth()' });
+      fail(FROZEN, {
+        path: this.input.path, property: verb, rule: 'came after the manifest was written', cure: 'call it before app.synth()',
+      });
     }
     this.decide({ ...this.input, props: { ...this.input.props, ...props } });
   }

@@ -1,5 +1,7 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
-import { anyText, ArgumentCheck, checkWritable, duration, isObject, list, map, number, ArgumentShape, size, text, wholeNumber } from '../arguments/checks';
+import {
+  anyText, ArgumentCheck, checkWritable, duration, isObject, list, map, number, ArgumentShape, size, text, wholeNumber,
+} from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import { fail } from '../finding/finding-error';
 import type { ResourceLimits } from './resource-limits';
@@ -33,7 +35,8 @@ const envValue: ArgumentCheck = (property, value) => {
   if (typeof plain === 'string' && valueFrom === undefined) return checkWritable(property, plain);
   if (plain === undefined && isEnvSource(valueFrom)) return;
   fail(INVALID_ARGUMENT, {
-    property, rule: 'is neither a text nor a reference to one (value withheld)', cure: 'give a string, a SecretKey, or an EnvValue of cdk8s-plus',
+    property, rule: 'is neither a text nor a reference to one (value withheld)',
+    cure: 'give a string, a SecretKey, or an EnvValue of cdk8s-plus',
   });
 };
 
@@ -42,7 +45,9 @@ function isEnvSource(value: unknown): boolean {
   if (!isObject(value)) return false;
   const given = Object.entries(value).filter(([, source]) => source !== undefined);
   return given.length === 1 && given.every(([name, source]) => (
-    name in ENV_SOURCES && isObject(source) && ENV_SOURCES[name].every((member) => typeof (source as { [member: string]: unknown })[member] === 'string')
+    name in ENV_SOURCES && isObject(source) && ENV_SOURCES[name].every(
+      (member) => typeof (source as { [member: string]: unknown })[member] === 'string',
+    )
   ));
 }
 

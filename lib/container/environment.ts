@@ -34,7 +34,9 @@ export function planEnv(env: EnvMap = {}): EnvPlan[] {
 /** cdk8s-plus writes fields that are not given as undefined. */
 function withoutUndefined(source: object): object {
   const given = Object.entries(source).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.map(([key, value]) => [key, typeof value === 'object' && value !== null ? withoutUndefined(value) : value]));
+  return Object.fromEntries(
+    given.map(([key, value]) => [key, typeof value === 'object' && value !== null ? withoutUndefined(value) : value]),
+  );
 }
 
 export function planEnvFrom(sources: readonly EnvFrom[] = []): EnvFromPlan[] {

@@ -41,7 +41,9 @@ export class VolumeMount {
 
   /** A volume that exists. @param claimName its claim @param mountPath absolute path in the server @param options sub-directory, writing */
   public static claim(claimName: string, mountPath: string, options: ClaimOptions = {}): VolumeMount {
-    return new VolumeMount(Kind.CLAIM, mountPath, { name: named('claimName', claimName), claim: checkArguments(options, CLAIM, 'options') });
+    return new VolumeMount(Kind.CLAIM, mountPath, {
+      name: named('claimName', claimName), claim: checkArguments(options, CLAIM, 'options'),
+    });
   }
 
   /** Kind of volume, as the pod's field is called. */

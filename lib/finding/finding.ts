@@ -95,7 +95,9 @@ const TEXTS = ['id', 'severity', 'path', 'property', 'rule', 'cure'] as const;
 
 /** Plain JavaScript passes anything. Not a FindingError, which is made of findings; `Findings.of` reads it all the same. */
 function checkTexts(props: FindingProps): void {
-  const wrong = TEXTS.find((name) => typeof props?.[name] !== 'string') ?? (['string', 'undefined'].includes(typeof props.value) ? undefined : 'value');
+  const wrong = TEXTS.find(
+    (name) => typeof props?.[name] !== 'string',
+  ) ?? (['string', 'undefined'].includes(typeof props.value) ? undefined : 'value');
   if (wrong !== undefined) throw new TypeError(`ARG001 ${wrong} is not a text; give a string`);
 }
 

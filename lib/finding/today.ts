@@ -9,7 +9,8 @@ export function today(): number {
 
 /** Whether a value is a day such as 2027-01-31. */
 export function isDay(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
+  const isDate = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  return isDate && new Date(value).toISOString().startsWith(value);
 }
 
 /** Whether a day is over, in UTC; one that is not given never is. */

@@ -14,7 +14,8 @@ export const NOT_CHECKED: Definition = {
   severity: Severity.ERROR,
   title: 'A check did not come to its end',
   why: 'What it would have found is not told. The other checks and files are not affected.',
-  cure: 'Where findings are too many to tell, correct those that are told first; otherwise please report the manifest, it shows a mistake of ours.',
+  cure: 'Where findings are too many to tell, correct those that are told first; otherwise please report the manifest, it shows a '
+    + 'mistake of ours.',
 };
 
 /** Checks an object by itself; the path is given to what is found. */
@@ -45,7 +46,10 @@ export function objectCheck(checks: readonly ManifestCheck[], others: readonly M
       } catch (error) {
         // A mistake of ours in one rule does not hide what the others find.
         const broken = `could not be checked: ${(error as Error).name}`;
-        placed.push({ at: [], finding: finding(NOT_CHECKED, { path, property: 'kind', value: object.kind, rule: broken, cure: 'please report the manifest' }) });
+        placed.push({
+          at: [],
+          finding: finding(NOT_CHECKED, { path, property: 'kind', value: object.kind, rule: broken, cure: 'please report the manifest' }),
+        });
       }
     }
     if (!seeksSecrets) return placed;

@@ -38,8 +38,12 @@ export function checkLimits(object: KubernetesObject, report: Tell): boolean {
   const kind = groupKind(object);
   const limits = new Limits(['ConfigMap', 'Secret'].includes(kind), !isBuiltIn(kind), report);
   const broken = limits.measure(object, 0);
-  if (broken === 'levels') return fail(report, BEYOND_LIMITS, [], `has more than ${MOST_LEVELS} maps and lists inside each other`, 'make it flatter');
-  if (broken === 'bytes') return fail(report, OBJECT_TOO_LARGE, [], `has more than ${MOST_BYTES} bytes`, 'divide it, or put the content elsewhere');
+  if (broken === 'levels') {
+    return fail(report, BEYOND_LIMITS, [], `has more than ${MOST_LEVELS} maps and lists inside each other`, 'make it flatter');
+  }
+  if (broken === 'bytes') {
+    return fail(report, OBJECT_TOO_LARGE, [], `has more than ${MOST_BYTES} bytes`, 'divide it, or put the content elsewhere');
+  }
   return true;
 }
 
@@ -92,7 +96,9 @@ class Limits {
   private checkText(text: string): void {
     if (unwritable(text) === undefined) return;
     const isFile = this.holdsFiles && this.path.length === 2 && FILES.has(this.path[0]);
-    if (!isFile || hasHalves(text)) fail(this.report, TEXT_NOT_WRITABLE, [...this.path], 'has a NUL character or half of a character', 'leave it out');
+    if (!isFile || hasHalves(text)) {
+      fail(this.report, TEXT_NOT_WRITABLE, [...this.path], 'has a NUL character or half of a character', 'leave it out');
+    }
   }
 }
 

@@ -26,7 +26,9 @@ export function placing(path: string, ...objects: unknown[]): (definition: Defin
       at,
       finding: finding(definition, {
         path,
-        property: hidden.withheldFrom(pathText(objects.every((object) => isKeyShown(object, at)) ? at : [...at.slice(0, -1), '(withheld)'])),
+        property: hidden.withheldFrom(
+          pathText(objects.every((object) => isKeyShown(object, at)) ? at : [...at.slice(0, -1), '(withheld)']),
+        ),
         value: isOpen ? hidden.withheldFrom(textOf(value)) : undefined,
         rule: hidden.withheldFrom(text.rule),
         cure: hidden.withheldFrom(text.cure),
@@ -37,5 +39,7 @@ export function placing(path: string, ...objects: unknown[]): (definition: Defin
 
 /** Says of a secret in an object where it stands and of what kind it is. */
 export function secretFinding(path: string, object: unknown, { at, what }: PlacedSecret): Finding {
-  return placing(path, object)(SECRET_IN_VALUE, { at, rule: `looks like ${what} (value withheld)`, cure: 'put it into a Secret and refer to that' }).finding;
+  return placing(path, object)(
+    SECRET_IN_VALUE, { at, rule: `looks like ${what} (value withheld)`, cure: 'put it into a Secret and refer to that' },
+  ).finding;
 }

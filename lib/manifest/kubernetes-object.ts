@@ -30,7 +30,9 @@ export function groupKind({ apiVersion, kind }: { readonly apiVersion: string; r
 
 /** `spec.predictor.containers[0].image`. */
 export function pathText(at: Path): string {
-  return at.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${redacted(shortKey(part))}`)).join('');
+  return at.map(
+    (part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${redacted(shortKey(part))}`),
+  ).join('');
 }
 
 const LONGEST_KEY = 400;

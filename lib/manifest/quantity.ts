@@ -6,7 +6,8 @@ export const REQUEST_ABOVE_LIMIT: Definition = {
   id: 'POD003',
   severity: Severity.ERROR,
   title: 'A container asks for more than it may use',
-  why: 'The API server refuses a pod with a request above its limit. Where a controller makes it, that shows only in the controller\'s events.',
+  why: 'The API server refuses a pod with a request above its limit. Where a controller makes it, that shows only in the controller\'s '
+    + 'events.',
   cure: 'Raise the limit, or lower the request.',
   source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateResourceRequirements',
 };

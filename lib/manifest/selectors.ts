@@ -5,8 +5,10 @@ import { Place } from './place';
 import { checkShape, listField, mapField, FieldShape, textField } from './shape';
 
 export const SELECTOR_ILLEGAL: Definition = {
-  id: 'K8S008', severity: Severity.ERROR, title: 'A requirement of a selector is not valid', why: 'The API server refuses the object, or the pod that a controller makes of it.',
-  source: 'apimachinery pkg/apis/meta/v1/validation/validation.go; kubernetes pkg/apis/core/validation/validation.go, ValidateNodeSelectorRequirement',
+  id: 'K8S008', severity: Severity.ERROR, title: 'A requirement of a selector is not valid',
+  why: 'The API server refuses the object, or the pod that a controller makes of it.',
+  source: 'apimachinery pkg/apis/meta/v1/validation/validation.go; kubernetes pkg/apis/core/validation/validation.go, '
+    + 'ValidateNodeSelectorRequirement',
   cure: 'Give values with In and NotIn, none with Exists and DoesNotExist, one number with Gt and Lt.',
 };
 

@@ -38,7 +38,8 @@ export function checkedSecretName(name: string): string {
 export function checkedServiceAccountName(name: string): string {
   if (!isSubdomain(name)) {
     fail(INVALID_ARGUMENT, {
-      property: 'serviceAccountName', value: name, rule: 'is not the name of a service account', cure: 'use lower-case letters, digits, "-" and "."',
+      property: 'serviceAccountName', value: name, rule: 'is not the name of a service account',
+      cure: 'use lower-case letters, digits, "-" and "."',
     });
   }
   return name;
@@ -51,7 +52,8 @@ export function isSubdomain(name: string): boolean {
 function checkedKey(key: string): string {
   if (typeof key !== 'string' || !CONFIG_KEY_FORMAT.is(key) || looksLikeSecret(key)) {
     fail(INVALID_ARGUMENT, {
-      property: 'key', rule: 'is not a key of a Secret (value withheld)', cure: 'give a key of letters, digits, "-", "_" and ".", not its content',
+      property: 'key', rule: 'is not a key of a Secret (value withheld)',
+      cure: 'give a key of letters, digits, "-", "_" and ".", not its content',
     });
   }
   return key;

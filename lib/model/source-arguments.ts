@@ -38,5 +38,7 @@ export function checkAzureOptions(options: AzureSourceOptions): void {
 }
 
 export function checkHuggingFaceOptions(options: HuggingFaceSourceOptions): void {
-  checkArguments<HuggingFaceSourceOptions>(options, { ...FACTS, token: instanceOf('SecretKey', 'secretName', 'key'), revision: text }, 'options');
+  checkArguments<HuggingFaceSourceOptions>(
+    options, { ...FACTS, token: instanceOf('SecretKey', 'secretName', 'key'), revision: text }, 'options',
+  );
 }

@@ -17,7 +17,8 @@ export const SECRET_IN_ADDRESS: Definition = {
   id: 'SEC001',
   severity: Severity.ERROR,
   title: 'The address of the model carries a secret',
-  why: 'User info and signatures in an address end in the manifest, in git and in the pod\'s description, readable by everyone who may look.',
+  why: 'User info and signatures in an address end in the manifest, in git and in the pod\'s description, readable by everyone who may '
+    + 'look.',
   cure: 'Take it out of the address, and refer to a Secret with `credentials` or `token`.',
 };
 
@@ -32,7 +33,10 @@ export function checkedUri(uri: string, schemes: string[], property = 'uri'): st
   if (authority.includes('@')) leaks(property, 'has user info');
   if (SIGNING.test(rest)) leaks(property, 'has a signature or token');
   if (scheme === undefined || !schemes.includes(scheme) || authority === '' || CONTROL.test(text)) {
-    fail(INVALID_SOURCE, { property, value: typeof uri === 'string' ? withoutQuery(uri) : uri, rule: `is not an address of the form ${expected}…`, cure: `start it with ${expected}` });
+    fail(INVALID_SOURCE, {
+      property, value: typeof uri === 'string' ? withoutQuery(uri) : uri, rule: `is not an address of the form ${expected}…`,
+      cure: `start it with ${expected}`,
+    });
   }
   return uri;
 }
@@ -50,7 +54,9 @@ export function checkedContainer(uri: string): string {
 
 /** What the loader of a cache refuses of an address, as its `configure_http` does. */
 export function refusedByLoader({ kind, uri }: { readonly kind: string; readonly uri: string }): string | undefined {
-  return kind === 'http' && /[?#%]/.test(uri.slice(uri.lastIndexOf('/'))) ? 'has a query or an escape in its file name, which rclone cannot read' : undefined;
+  return kind === 'http' && /[?#%]/.test(
+    uri.slice(uri.lastIndexOf('/')),
+  ) ? 'has a query or an escape in its file name, which rclone cannot read' : undefined;
 }
 
 function leaks(property: string, what: string): never {
@@ -65,18 +71,24 @@ const HUB_ID = new RegExp(`^${PART}/${PART}$`);
 /** KServe takes exactly `owner/name[:revision]`. */
 export function checkedHuggingFaceId(id: string, revision?: string): string {
   if (typeof id !== 'string' || !HUB_ID.test(id)) {
-    fail(INVALID_SOURCE, { property: 'id', value: id, rule: 'is not an id of the form owner/name', cure: 'copy it from the model\'s page' });
+    fail(INVALID_SOURCE, {
+      property: 'id', value: id, rule: 'is not an id of the form owner/name', cure: 'copy it from the model\'s page',
+    });
   }
   if (revision === undefined) return id;
   if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(revision)) {
-    fail(INVALID_SOURCE, { property: 'revision', value: revision, rule: 'is not a branch, tag or commit', cure: 'copy it from the model\'s page' });
+    fail(INVALID_SOURCE, {
+      property: 'revision', value: revision, rule: 'is not a branch, tag or commit', cure: 'copy it from the model\'s page',
+    });
   }
   return `${id}:${revision}`;
 }
 
 export function checkedClaimPath(claimName: string, path: string): string {
   if (!isSubdomain(claimName)) {
-    fail(INVALID_SOURCE, { property: 'claimName', value: claimName, rule: 'is not the name of a claim', cure: 'use lower-case letters, digits and "-"' });
+    fail(INVALID_SOURCE, {
+      property: 'claimName', value: claimName, rule: 'is not the name of a claim', cure: 'use lower-case letters, digits and "-"',
+    });
   }
   if (typeof path !== 'string' || path.startsWith('/') || path.split('/').includes('..') || CONTROL.test(path)) {
     fail(INVALID_SOURCE, {
@@ -108,7 +120,9 @@ function isImage(image: string): boolean {
 
 export function checkedImage(image: string, property = 'image'): string {
   if (typeof image !== 'string' || !isImage(image)) {
-    fail(INVALID_SOURCE, { property, value: image, rule: 'is not an image reference', cure: 'write it as repository/name:tag, in lower case' });
+    fail(INVALID_SOURCE, {
+      property, value: image, rule: 'is not an image reference', cure: 'write it as repository/name:tag, in lower case',
+    });
   }
   return image;
 }

@@ -19,4 +19,6 @@ export const KFSERVING_SCHEMES: readonly string[] = ['gs://', 's3://', 'pvc://',
 /** Its frameworks, in both versions of the API; v1beta1 has paddle too. */
 export const KFSERVING_FRAMEWORKS = ['xgboost', 'pytorch', 'triton', 'sklearn', 'tensorflow', 'onnx', 'pmml', 'lightgbm'];
 
-export const KFSERVING_KEY_ROWS: readonly KeyRow[] = named(KFSERVING_GROUP, [KeyReader.KFSERVING], ['enable-tag-routing', 'gke-accelerator']);
+export const KFSERVING_KEY_ROWS: readonly KeyRow[] = named(
+  KFSERVING_GROUP, [KeyReader.KFSERVING], ['enable-tag-routing', 'gke-accelerator'],
+);

@@ -66,13 +66,16 @@ export const AUTOSCALING = settings({
   'metric': { values: { kind: 'text' }, property: 'autoscaling.metrics' },
   'target': { values: { kind: 'decimal', least: LEAST_TARGET }, property: 'autoscaling.metrics' },
   'target-utilization-percentage': {
-    values: { kind: 'decimal', least: 1, most: 100 }, unit: '%', former: 'targetUtilizationPercentage', ofKpa: true, property: 'autoscaling.targetUtilization',
+    values: { kind: 'decimal', least: 1, most: 100 }, unit: '%', former: 'targetUtilizationPercentage', ofKpa: true,
+    property: 'autoscaling.targetUtilization',
   },
   'min-scale': { values: INT32, unit: 'replicas', former: 'minScale', property: 'autoscaling.minReplicas' },
   // 0 is without bound.
   'max-scale': { values: INT32, unit: 'replicas', former: 'maxScale', property: 'autoscaling.maxReplicas' },
   // 0 is for clusters with allow-zero-initial-scale; of a most, the webhook says nothing.
-  'initial-scale': { values: { kind: 'whole', least: 1 }, unit: 'replicas', former: 'initialScale', property: 'autoscaling.knative.initialReplicas' },
+  'initial-scale': {
+    values: { kind: 'whole', least: 1 }, unit: 'replicas', former: 'initialScale', property: 'autoscaling.knative.initialReplicas',
+  },
   'activation-scale': {
     values: { ...INT32, least: 2 }, unit: 'replicas', since: '1.7', ofKpa: true, property: 'autoscaling.knative.activationReplicas',
   },
@@ -86,7 +89,8 @@ export const AUTOSCALING = settings({
   // The HPA class takes it for both stabilization windows.
   'window': { values: WINDOW, unit: 's', property: 'autoscaling.window' },
   'panic-window-percentage': {
-    values: PANIC_WINDOW, unit: '% of the window', former: 'panicWindowPercentage', ofKpa: true, property: 'autoscaling.knative.panicWindow',
+    values: PANIC_WINDOW, unit: '% of the window', former: 'panicWindowPercentage', ofKpa: true,
+    property: 'autoscaling.knative.panicWindow',
   },
   'panic-threshold-percentage': {
     values: { kind: 'decimal', least: 110, most: 1000 }, unit: '%', former: 'panicThresholdPercentage', ofKpa: true,
@@ -96,7 +100,8 @@ export const AUTOSCALING = settings({
     values: BURST, unit: 'requests', former: 'targetBurstCapacity', ofKpa: true, property: 'autoscaling.knative.burstCapacity',
   },
   'metric-aggregation-algorithm': {
-    values: { kind: 'text', oneOf: ['', 'linear', 'weighted-exponential', 'weightedExponential'] }, former: 'metricAggregationAlgorithm', ofKpa: true,
+    values: { kind: 'text', oneOf: ['', 'linear', 'weighted-exponential', 'weightedExponential'] }, former: 'metricAggregationAlgorithm',
+    ofKpa: true,
   },
 });
 

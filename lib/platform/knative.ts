@@ -117,7 +117,10 @@ export const KNATIVE_KEY_ROWS: readonly KeyRow[] = [
   ...named('serving.knative.dev', [REVISION], ['no-gc']),
   ...named('serving.knative.dev', [KNATIVE_OBJECT], ['rollout-duration', 'rolloutDuration']),
   // What Knative writes itself: no matter where it comes from.
-  ...named('serving.knative.dev', [REVISION, KNATIVE_OBJECT], ['creator', 'lastModifier', 'routes', 'routingStateModified', 'lastPinned', 'forceUpgrade']),
+  ...named(
+    'serving.knative.dev', [REVISION, KNATIVE_OBJECT],
+    ['creator', 'lastModifier', 'routes', 'routingStateModified', 'lastPinned', 'forceUpgrade'],
+  ),
   ...named('queue.sidecar.serving.knative.dev', [REVISION], [
     ...['cpu', 'memory', 'ephemeral-storage'].flatMap((resource) => [`${resource}-resource-request`, `${resource}-resource-limit`]),
     'resource-percentage', 'resourcePercentage',

@@ -68,7 +68,11 @@ export class Acknowledgements {
     let all: readonly Finding[];
     return [...this.byId].flatMap(([id, { until }]) => {
       const instance = { path, property: 'acknowledge', value: id };
-      if (hasPassed(until)) return finding(ACKNOWLEDGEMENT_EXPIRED, { ...instance, rule: `ran out after ${until}`, cure: 'look again: correct it, or acknowledge it anew' });
+      if (hasPassed(until)) {
+        return finding(ACKNOWLEDGEMENT_EXPIRED, {
+          ...instance, rule: `ran out after ${until}`, cure: 'look again: correct it, or acknowledge it anew',
+        });
+      }
       const found = (all ??= below()).filter((each) => each.id === id);
       if (found.some((each) => this.silences(each))) return [];
       const why = found.length === 0 ? 'no such finding is there' : 'this error cannot be accepted';

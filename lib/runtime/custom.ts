@@ -81,6 +81,7 @@ export const CUSTOM: RuntimeDefinition<CustomRuntimeOptions> = {
 function checkModelPath({ modelPath }: CustomRuntimeOptions, model: ModelSource | undefined): void {
   if (modelPath === undefined || model !== undefined) return;
   fail(MISSING_ARGUMENT, {
-    property: 'model', rule: 'is missing, but the runtime\'s `modelPath` says where to mount it', cure: 'name one with ModelSource, or leave `modelPath` out',
+    property: 'model', rule: 'is missing, but the runtime\'s `modelPath` says where to mount it',
+    cure: 'name one with ModelSource, or leave `modelPath` out',
   });
 }

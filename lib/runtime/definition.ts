@@ -10,7 +10,8 @@ export const GPU_IMAGE_WITHOUT_GPU: Definition = {
   id: 'FIT010',
   severity: Severity.ERROR,
   title: 'An image for GPUs has none',
-  why: 'The image is built for CUDA, and the server ends where it finds no device. KServe takes an image for CPUs by itself; the other backends do not.',
+  why: 'The image is built for CUDA, and the server ends where it finds no device. KServe takes an image for CPUs by itself; the other '
+    + 'backends do not.',
   cure: 'Ask for a GPU, or name an image that is built for CPUs.',
   source: 'vllm vllm/config/device.py; kserve v0.20.0 config/runtimes/kserve-vllmserver.yaml',
 };

@@ -49,7 +49,8 @@ const OPENAI_PATH = '/openai/v1';
  * python/huggingfaceserver/huggingfaceserver/vllm/vllm_model.py).
  */
 export const HUGGING_FACE_SERVER = {
-  format: 'huggingface', formatVersion: '1', runtime: 'kserve-huggingfaceserver', protocol: 'v2', openAiPath: OPENAI_PATH, splitsOverAllGpus: true,
+  format: 'huggingface', formatVersion: '1', runtime: 'kserve-huggingfaceserver', protocol: 'v2', openAiPath: OPENAI_PATH,
+  splitsOverAllGpus: true,
 };
 
 /** KServe's Hugging Face server. */
@@ -61,7 +62,8 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
   fetchesFromHub: true,
   sharesMemory: true,
   ownedArguments: {
-    '--model-id': 'model', '--model-dir': 'model', '--model-revision': 'model', '--model-name': 'name', '--tensor-parallel-size': 'gpu', '-tp': 'gpu',
+    '--model-id': 'model', '--model-dir': 'model', '--model-revision': 'model', '--model-name': 'name', '--tensor-parallel-size': 'gpu',
+    '-tp': 'gpu',
     '--http-port': '',
   },
   weightArguments: VLLM_WEIGHT_ARGUMENTS,

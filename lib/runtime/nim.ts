@@ -99,7 +99,10 @@ export const NIM: RuntimeDefinition<NimOptions> = {
       finds: GPU_IMAGE_WITHOUT_GPU,
       check({ gpuCount }, report) {
         if (gpuCount > 0) return;
-        report({ property: 'gpu', value: 'none', rule: 'does not go with NVIDIA NIM, which is built for CUDA', cure: 'ask for a GPU: GpuRequest.of(…)' });
+        report({
+          property: 'gpu', value: 'none', rule: 'does not go with NVIDIA NIM, which is built for CUDA',
+          cure: 'ask for a GPU: GpuRequest.of(…)',
+        });
       },
     },
     {

@@ -50,7 +50,8 @@ function planTriton(context: RuntimeContext, format: { readonly format: string; 
       readiness: httpReady(READY),
     },
     kserve: {
-      ...format, runtime: 'kserve-tritonserver', protocol: 'v2', args: options.args ?? [], env: [], image: options.image, readiness: httpReady(READY),
+      ...format, runtime: 'kserve-tritonserver', protocol: 'v2', args: options.args ?? [], env: [], image: options.image,
+      readiness: httpReady(READY),
     },
     // KFServing's `onnx` is another server, ONNX Runtime (kfserving v0.6.1 config/configmap/inferenceservice.yaml).
     kfserving: { framework: 'triton', protocol: 'v2' },

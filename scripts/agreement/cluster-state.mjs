@@ -7,7 +7,10 @@ const STATES = [
   [/RuntimeClass .* not found/, 'a RuntimeClass that is not there'],
   [/parent namespace: "default" does not match/, 'the namespace that clients put an object in which names none'],
   [/does not allow this method on the requested resource/, 'the same, which the judge cannot write into `metadata: null`'],
-  [/no matches for kind "TrainedModel" in version "serving.kubeflow.org|no matches for kind "Predictor"/, 'CRDs of older KServe that are not there'],
+  [
+    /no matches for kind "TrainedModel" in version "serving.kubeflow.org|no matches for kind "Predictor"/,
+    'CRDs of older KServe that are not there',
+  ],
   [/no PriorityClass with name/, 'a PriorityClass that is not there'],
   [/same priority assigned/, 'another runtime of the cluster has the priority'],
   [/not configured on this cluster|cluster is not configured/, 'its address families'],

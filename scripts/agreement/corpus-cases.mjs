@@ -14,7 +14,9 @@ const ROUND = 500;
  */
 export async function corpusCases({ count, kind, schemas, random, lint, say }) {
   const documents = baseDocuments().filter(({ object }) => kind === undefined || kindOf(object).startsWith(kind));
-  const cases = await casesOf(documents.map(({ source, object }) => ({ kind: kindOf(object), mutation: 'none', path: '', detail: '', source, object })), lint);
+  const cases = await casesOf(
+    documents.map(({ source, object }) => ({ kind: kindOf(object), mutation: 'none', path: '', detail: '', source, object })), lint,
+  );
   const good = cases.filter(({ refused }) => !refused);
   if (good.length === 0) throw new Error(`no good document to start from${kind === undefined ? '' : ` is a ${kind}`}`);
   const spoilt = mutants(good, schemas, random, () => lacking);

@@ -19,7 +19,8 @@ function isDisagreement({ outcome, kind }) {
 /** The judge's words without what is particular to one document, or our ids and the place. */
 export function shapeOf({ outcome, message, ids, kind, path }) {
   if (outcome === 'wrong') return `wrong ${ids.join(' ')} at ${path} of ${kind}`;
-  return `missed ${kind.split('/')[0]} ${message.replace(/"(?:[^"\\]|\\.)*"/g, '"…"').replace(/\d+/g, '0').replace(/(\w+[.[][^\s:,]*)+/g, lastPart).slice(0, 160)}`;
+  return `missed ${kind.split('/')[0]} `
+    + `${message.replace(/"(?:[^"\\]|\\.)*"/g, '"…"').replace(/\d+/g, '0').replace(/(\w+[.[][^\s:,]*)+/g, lastPart).slice(0, 160)}`;
 }
 
 function lastPart(path) {

@@ -17,7 +17,8 @@ export function kubeconform(texts, openapi, say) {
   mkdirSync(join(folder, 'inputs'));
   texts.forEach((text, index) => writeFileSync(join(folder, 'inputs', `${index}.yaml`), text));
   const { stdout } = spawnSync(PROGRAM, [
-    '-strict', '-output', 'json', '-n', '2', '-schema-location', `${folder}/schemas/{{.ResourceKind}}-{{.Group}}-{{.ResourceAPIVersion}}.json`, join(folder, 'inputs'),
+    '-strict', '-output', 'json', '-n', '2', '-schema-location',
+    `${folder}/schemas/{{.ResourceKind}}-{{.Group}}-{{.ResourceAPIVersion}}.json`, join(folder, 'inputs'),
   ], { encoding: 'utf8', maxBuffer: 2 ** 30 });
   rmSync(folder, { recursive: true });
   const refused = new Set(JSON.parse(stdout).resources.map(({ filename }) => Number(/(\d+)\.yaml$/.exec(filename)[1])));
@@ -28,7 +29,9 @@ function install(say) {
   say('installing kubeconform');
   mkdirSync(FOLDER, { recursive: true });
   try {
-    execFileSync('go', ['install', 'github.com/yannh/kubeconform/cmd/kubeconform@latest'], { env: { ...process.env, GOBIN: FOLDER }, stdio: 'ignore' });
+    execFileSync('go', ['install', 'github.com/yannh/kubeconform/cmd/kubeconform@latest'], {
+      env: { ...process.env, GOBIN: FOLDER }, stdio: 'ignore',
+    });
     return true;
   } catch {
     say('kubeconform cannot be installed: it is left out');
@@ -56,7 +59,9 @@ function writeSchemas(folder, { definitions }) {
 }
 
 function crds() {
-  return readdirSync(CRDS, { recursive: true }).filter((file) => file.endsWith('.yaml')).map((file) => parse(readFileSync(join(CRDS, file), 'utf8')).spec);
+  return readdirSync(CRDS, { recursive: true }).filter((file) => file.endsWith('.yaml')).map(
+    (file) => parse(readFileSync(join(CRDS, file), 'utf8')).spec,
+  );
 }
 
 function coreSchema(name, schema) {

@@ -18,7 +18,10 @@ export function documentRows(cases) {
     ...stricterRows('documents', judged),
     ...missedRows('KFServing', countedBy(kfserving, () => 'documents')).map((row) => ({ ...row, goal: 'reported', ok: true })),
     // What its own webhook refuses, which the judge does not have.
-    share('KFServing: errors beyond the schema, of documents that it takes', kfserving.filter(({ refused }) => !refused), ({ ids }) => ids.length > 0, 'reported', () => true),
+    share(
+      'KFServing: errors beyond the schema, of documents that it takes', kfserving.filter(({ refused }) => !refused),
+      ({ ids }) => ids.length > 0, 'reported', () => true,
+    ),
     share('documents refused by the judge', cases, ({ refused }) => refused, '30 to 70', (percent) => percent > 30 && percent < 70),
     share('documents whose verdict depends on the cluster', cases, ({ outcome }) => outcome === 'state', 'reported', () => true),
   ];
@@ -42,14 +45,20 @@ function wrongRows(cases) {
   return [
     { name: 'all: wrong', value: all.length, unit: 'documents', goal: '0', ok: all.length === 0 },
     ...Object.entries(byId).map(([id, { agree, wrong, stricter }]) => ({
-      name: `rule ${id}: wrong beside ${agree} agreed, ${stricter} stricter on purpose`, value: wrong, unit: 'documents', goal: '0', ok: wrong === 0,
+      name: `rule ${id}: wrong beside ${agree} agreed, ${stricter} stricter on purpose`, value: wrong, unit: 'documents', goal: '0',
+      ok: wrong === 0,
     })),
   ];
 }
 
 function stricterRows(name, cases) {
   const good = cases.filter(({ refused }) => !refused);
-  return [share(`stricter on purpose of good ${name}`, good, ({ outcome }) => outcome === 'stricter', `<= ${MOST_STRICTER}`, (percent) => percent <= MOST_STRICTER)];
+  return [
+    share(
+      `stricter on purpose of good ${name}`, good, ({ outcome }) => outcome === 'stricter', `<= ${MOST_STRICTER}`,
+      (percent) => percent <= MOST_STRICTER,
+    ),
+  ];
 }
 
 /** Kubeconform on the same documents, with the same schemas. */
@@ -57,9 +66,15 @@ export function kubeconformRows(cases, refusals) {
   if (refusals === undefined) return [];
   const pairs = cases.map(({ refused, ids }, index) => ({ refused, lint: ids.length > 0, kubeconform: refusals[index] }));
   return [
-    share('kubeconform: found of what the judge refuses', pairs.filter(({ refused }) => refused), (pair) => pair.kubeconform, 'reported', () => true),
+    share(
+      'kubeconform: found of what the judge refuses', pairs.filter(({ refused }) => refused), (pair) => pair.kubeconform, 'reported',
+      () => true,
+    ),
     share('lint: found of what the judge refuses', pairs.filter(({ refused }) => refused), (pair) => pair.lint, 'reported', () => true),
-    share('kubeconform: refused of what the judge takes', pairs.filter(({ refused }) => !refused), (pair) => pair.kubeconform, 'reported', () => true),
+    share(
+      'kubeconform: refused of what the judge takes', pairs.filter(({ refused }) => !refused), (pair) => pair.kubeconform, 'reported',
+      () => true,
+    ),
     share('lint: refused of what the judge takes', pairs.filter(({ refused }) => !refused), (pair) => pair.lint, 'reported', () => true),
   ];
 }
@@ -69,7 +84,10 @@ export function regressionRows(cases) {
   const mislabelled = cases.filter(({ refused, label }) => refused !== (label === 'refused'));
   const lost = cases.filter(({ outcome }) => outcome === 'missed' || outcome === 'wrong');
   return [
-    { name: `regressions: labels that the judge denies, of ${cases.length}`, value: mislabelled.length, unit: 'cases', goal: '0', ok: mislabelled.length === 0 },
+    {
+      name: `regressions: labels that the judge denies, of ${cases.length}`, value: mislabelled.length, unit: 'cases', goal: '0',
+      ok: mislabelled.length === 0,
+    },
     { name: 'regressions: disagreements', value: lost.length, unit: 'cases', goal: '0', ok: lost.length === 0 },
   ];
 }
@@ -81,13 +99,22 @@ export function chartRows(charts, cases, { calls, untyped }) {
   const wrong = cases.filter(({ outcome }) => outcome === 'wrong');
   const foreign = charts.filter(({ findings }) => findings.some(({ id }) => id === 'CDK000'));
   return [
-    { name: `constructs: refused of ${cases.length} manifests`, value: refused.length, unit: 'manifests', goal: '0', ok: refused.length === 0 },
-    { name: 'constructs: manifests of theirs that lint refuses', value: wrong.length, unit: 'manifests', goal: '0', ok: wrong.length === 0 },
+    {
+      name: `constructs: refused of ${cases.length} manifests`, value: refused.length, unit: 'manifests', goal: '0',
+      ok: refused.length === 0,
+    },
+    {
+      name: 'constructs: manifests of theirs that lint refuses', value: wrong.length, unit: 'manifests', goal: '0', ok: wrong.length === 0,
+    },
     ...Object.entries(byTarget(charts)).map(([target, { all, good }]) => ({
-      name: `constructs: ${target}: charts with errors of ${all}`, value: rounded(100 * (all - good) / all), unit: '%', goal: 'some are good', ok: good > 0,
+      name: `constructs: ${target}: charts with errors of ${all}`, value: rounded(100 * (all - good) / all), unit: '%',
+      goal: 'some are good', ok: good > 0,
     })),
     share('constructs: charts whose props are refused', charts, ({ isRefused }) => isRefused, 'reported', () => written.length > 0),
-    { name: `malformed props: untyped errors of ${calls + charts.length} calls`, value: untyped.length + foreign.length, unit: 'errors', goal: '0', ok: untyped.length + foreign.length === 0 },
+    {
+      name: `malformed props: untyped errors of ${calls + charts.length} calls`, value: untyped.length + foreign.length, unit: 'errors',
+      goal: '0', ok: untyped.length + foreign.length === 0,
+    },
   ];
 }
 
@@ -105,7 +132,8 @@ export function refusedChartRows(charts, cases) {
     }
   }
   return [...table].sort().map(([id, row]) => ({
-    name: `synthesis ${id}: taken by the judge, of ${row.charts} charts refused`, value: row.taken, unit: 'charts', goal: 'reported', ok: true,
+    name: `synthesis ${id}: taken by the judge, of ${row.charts} charts refused`, value: row.taken, unit: 'charts', goal: 'reported',
+    ok: true,
   }));
 }
 

@@ -46,7 +46,9 @@ export class Schemas {
       case 'integer': return random.pick(NUMBERS.filter(Number.isInteger));
       case 'number': return random.pick(NUMBERS);
       case 'boolean': return random.next() < 0.5;
-      case 'array': return Array.from({ length: random.pick([0, 1, 1, 1, 2]) }, () => this.#made(resolved.items, name, random, seenIn, depth + 1));
+      case 'array': return Array.from(
+        { length: random.pick([0, 1, 1, 1, 2]) }, () => this.#made(resolved.items, name, random, seenIn, depth + 1),
+      );
       default: return this.#madeMap(resolved, random, seenIn, depth);
     }
   }
@@ -57,7 +59,11 @@ export class Schemas {
     const extra = depth > 4 ? [] : random.shuffled(Object.keys(properties)).slice(0, random.pick([0, 1, 1, 2]));
     const names = [...new Set([...(schema?.required ?? []), ...extra])];
     if (isMap(schema?.additionalProperties)) {
-      return { [random.pick(['a', 'cpu', 'memory', 'nvidia.com/gpu'])]: this.#made(schema.additionalProperties, 'value', random, seenIn, depth + 1) };
+      return {
+        [random.pick(['a', 'cpu', 'memory', 'nvidia.com/gpu'])]: this.#made(
+          schema.additionalProperties, 'value', random, seenIn, depth + 1,
+        ),
+      };
     }
     return Object.fromEntries(names.map((name) => [name, this.#made(properties[name], name, random, seenIn, depth + 1)]));
   }

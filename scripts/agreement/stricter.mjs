@@ -17,7 +17,8 @@ export const STRICTER = {
   },
   KNV108: {
     reason: 'the route has no legal host name',
-    seen: 'tag candidate on a name of 55 characters, and a tag of 61 on a name of two: Route ErrorConfig, must be no more than 63 characters',
+    seen: 'tag candidate on a name of 55 characters, and a tag of 61 on a name of two: Route ErrorConfig, must be no more than 63 '
+      + 'characters',
   },
   KSV100: {
     reason: 'the mode is silently the cluster\'s default, and cannot change later',
@@ -61,7 +62,8 @@ export const STRICTER = {
   },
   KSV119: {
     reason: 'the Deployment or Knative Service of the component is refused',
-    seen: 'a port of 70000, a mount without volume, a GPU in requests only, a window of 5s, models at /mnt/My_Models: ReconcileFailed with their words',
+    seen: 'a port of 70000, a mount without volume, a GPU in requests only, a window of 5s, models at /mnt/My_Models: ReconcileFailed '
+      + 'with their words',
   },
   KSV121: {
     reason: 'the storage initializer fails',
@@ -85,7 +87,8 @@ export const STRICTER = {
   },
   KSV128: {
     reason: 'the autoscaler is refused',
-    seen: 'class keda without metrics: ReconcileFailed, spec.triggers: Required value; memory with a target of type Value: must specify a metric target type',
+    seen: 'class keda without metrics: ReconcileFailed, spec.triggers: Required value; memory with a target of type Value: must specify '
+      + 'a metric target type',
   },
   KSV142: {
     reason: 'the controller makes nothing of the component',

@@ -17,7 +17,11 @@ export async function writeStudy(folder, cases, lint) {
   const groups = await withSmallExamples(groupsOf(cases), lint);
   writeFileSync(join(folder, 'index.md'), studyOf(groups));
   writeFileSync(join(folder, 'regressions.yaml'), groups.map(({ example }) => regressionOf(example)).join('---\n'));
-  groups.forEach(({ cases: members }, index) => writeFileSync(join(folder, `${String(index + 1).padStart(3, '0')}.yaml`), members.map(described).join('---\n')));
+  groups.forEach(
+    ({ cases: members }, index) => writeFileSync(
+      join(folder, `${String(index + 1).padStart(3, '0')}.yaml`), members.map(described).join('---\n'),
+    ),
+  );
 }
 
 async function withSmallExamples(groups, lint) {

@@ -24,7 +24,9 @@ exports.backends = () => table(['`Backend.`', 'what it is', 'objects', '`url`', 
 
 /** Ids of the objects of the components for Pulumi. */
 exports.objectIds = () => table(['component', 'backend', 'ids of its objects'], [
-  ...FACTORIES.map((factory) => [code('GpuInferenceService'), code(`Backend.${factory}()`), codes(serviceOn(factory).objects.map(({ kind }) => kind))]),
+  ...FACTORIES.map(
+    (factory) => [code('GpuInferenceService'), code(`Backend.${factory}()`), codes(serviceOn(factory).objects.map(({ kind }) => kind))],
+  ),
   [code('ModelCachePvc'), 'any', codes([...cacheObjects().keys()].map((id) => id.replace('qwen', '<model>')))],
 ]);
 

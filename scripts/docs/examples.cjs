@@ -31,7 +31,9 @@ function textExample(id) {
   if (example === undefined) return [];
   const { lintText } = require('../../lib/lint/file/lint-text.ts');
   const found = lintText(example.wrong).findings.find(({ finding }) => finding.id === id);
-  return [{ language: 'yaml', where: 'file', wrong: found === undefined ? example.wrong : noted(example.wrong, found), right: example.right }];
+  return [{
+    language: 'yaml', where: 'file', wrong: found === undefined ? example.wrong : noted(example.wrong, found), right: example.right,
+  }];
 }
 
 function noted(text, { line, finding: { id, rule } }) {

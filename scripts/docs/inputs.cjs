@@ -14,7 +14,9 @@ exports.inputs = () => {
   const entry = checker.getSymbolAtLocation(program.getSourceFile(ENTRY));
   const exported = new Map(checker.getExportsOfModule(entry).map((symbol) => [symbol.name, symbol]));
   const places = new Places(checker);
-  const components = COMPONENTS.map((name) => [`new ${name}(…)`, places.ofType(checker.getDeclaredTypeOfSymbol(exported.get(`${name}Args`)))]);
+  const components = COMPONENTS.map(
+    (name) => [`new ${name}(…)`, places.ofType(checker.getDeclaredTypeOfSymbol(exported.get(`${name}Args`)))],
+  );
   const values = VALUES.flatMap((name) => factoriesOf(checker, exported.get(name)).map((factory) => (
     [`${name}.${factory.name}(…)`, factory.parameters.flatMap((parameter) => places.ofParameter(parameter))]
   )));

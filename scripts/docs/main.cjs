@@ -11,7 +11,9 @@ const { parseArgs } = require('node:util');
 const { registerTypeScript } = require('../typescript.cjs');
 
 const ROOT = resolve(__dirname, '../..');
-registerTypeScript({ 'inference-constructs': join(ROOT, 'lib/index.ts'), 'inference-constructs/pulumi': join(ROOT, 'lib/pulumi/index.ts') });
+registerTypeScript({
+  'inference-constructs': join(ROOT, 'lib/index.ts'), 'inference-constructs/pulumi': join(ROOT, 'lib/pulumi/index.ts'),
+});
 
 const { programsOf } = require('./blocks.cjs');
 const { typeErrors } = require('./compile.cjs');

@@ -29,7 +29,8 @@ const STACK = { kubernetes: '1.33', kserve: '0.20', kfserving: '0.6.1', knative:
 function onTarget(preset, backend, stack) {
   const cluster = ClusterProfile.gke({ stack: { ...STACK, ...stack } });
   const props = {
-    model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct'), gpu: GpuRequest.of(Gpu.L4), autoscaling: { settings: PRESETS[preset], preset, overrides: {} },
+    model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct'), gpu: GpuRequest.of(Gpu.L4),
+    autoscaling: { settings: PRESETS[preset], preset, overrides: {} },
   };
   const { plan: { scaling } } = decideService({ id: 'qwen', path: 'qwen', namespace: 'team-a', props, cluster, backend });
   const { metrics: [metric], minReplicas, maxReplicas, targetUtilization } = scaling;

@@ -46,7 +46,8 @@ function acceptance({ id, guess, acceptable }) {
   }
   if (id.startsWith('FIL')) return 'It cannot be accepted, since something was not checked; `--exclude` leaves the file out.';
   if (!acceptable) {
-    return 'In a program it cannot: the cluster would refuse the object, or it would not do what it says. Who looks after a project can accept it for files, '
+    return 'In a program it cannot: the cluster would refuse the object, or it would not do what it says. Who looks after a project can '
+      + 'accept it for files, '
       + 'in [its project file](../lint.md#the-project-file).';
   }
   return [

@@ -3,7 +3,9 @@ const { RUNTIMES } = require('../../lib/runtime/runtimes');
 const { code, table } = require('./markdown.cjs');
 
 /** Enough for the factories that must be told something. */
-const OPTIONS = [{}, { image: 'registry.example.com/server:1.0' }, { image: 'registry.example.com/server:1.0', port: 8000 }, { format: 'sklearn' }];
+const OPTIONS = [
+  {}, { image: 'registry.example.com/server:1.0' }, { image: 'registry.example.com/server:1.0', port: 8000 }, { format: 'sklearn' },
+];
 
 /** What the library knows of each runtime, by its factory. */
 exports.runtimes = () => table(
@@ -13,7 +15,8 @@ exports.runtimes = () => table(
     const { container, kserve, kfserving } = runtime.plan({ options, serviceName: '<name>', gpuCount: 1 });
     const own = options.image !== undefined;
     return [
-      code(name), runtime.title, own ? 'yours' : `${code(container.image)} (${runtime.image.released})`, runtime.fetchesFromHub ? 'yes' : 'no',
+      code(name), runtime.title, own ? 'yours' : `${code(container.image)} (${runtime.image.released})`,
+      runtime.fetchesFromHub ? 'yes' : 'no',
       kind === 'custom' ? 'yours' : container.port, container.readiness?.path && code(container.readiness.path),
       container.openAiPath && code(container.openAiPath), metrics(runtime), kserve ? code(kserve.runtime) : 'a container',
       kfserving ? code(kfserving.framework) : 'a container',

@@ -15,7 +15,9 @@ exports.synthesise = ({ name, code }, kinds) => {
   console.warn = (warning) => { throw new Error(`it warns: ${warning}`); };
   try {
     exports.run({ name, code });
-    const texts = readdirSync(outdir).filter((file) => file.endsWith('.yaml')).sort().map((file) => readFileSync(join(outdir, file), 'utf8'));
+    const texts = readdirSync(outdir).filter((file) => file.endsWith('.yaml')).sort().map(
+      (file) => readFileSync(join(outdir, file), 'utf8'),
+    );
     if (texts.length === 0) throw new Error('it writes nothing: does it call app.synth()?');
     const objects = texts.flatMap((text) => text.split(/^---\n/m));
     const shown = objects.filter((object) => kinds === undefined || kinds.includes(kindOf(object)));

@@ -38,7 +38,9 @@ function rowOf({ trip, word, files, rule, further = [] }) {
   const own = rule !== undefined ? ['docs/findings.md', fileOf(rule)] : files ?? (word === undefined ? [] : exports.saying(word));
   const silent = own.filter((file) => rule === undefined && !says(file, word));
   const absent = further.filter((file) => file.startsWith('lib/') && !file.includes('<') && !existsSync(join(ROOT, file)));
-  if (silent.length + absent.length > 0) throw new Error(`to ${trip}: ${[...silent, ...absent].join(', ')} is not there, or does not say it`);
+  if (silent.length + absent.length > 0) {
+    throw new Error(`to ${trip}: ${[...silent, ...absent].join(', ')} is not there, or does not say it`);
+  }
   const all = [...own, ...further];
   return [trip, String(all.length), all.map((file) => (/[. ]/.test(file) && !file.includes(' in ') ? `\`${file}\`` : file)).join(', ')];
 }

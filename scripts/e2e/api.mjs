@@ -31,7 +31,10 @@ let resources;
 /** Every kind of object, the preferred version of each first. */
 async function discover() {
   const versions = (await ask('/apis')).groups.flatMap((group) => group.versions.map(({ groupVersion }) => (
-    { apiVersion: groupVersion, path: `/apis/${groupVersion}`, group: group.name, preferred: groupVersion === group.preferredVersion.groupVersion }
+    {
+      apiVersion: groupVersion, path: `/apis/${groupVersion}`, group: group.name,
+      preferred: groupVersion === group.preferredVersion.groupVersion,
+    }
   )));
   const all = [{ apiVersion: 'v1', path: '/api/v1', group: '', preferred: true }, ...versions];
   const found = await Promise.all(all.map(async (version) => (
@@ -78,6 +81,8 @@ async function listOf(resource, namespace, labels) {
 
 /** Everything that a namespace holds. */
 export async function listAll(namespace) {
-  const kinds = (await (resources ??= discover())).filter(({ namespaced, preferred, verbs }) => namespaced && preferred && verbs.includes('list'));
+  const kinds = (await (resources ??= discover())).filter(
+    ({ namespaced, preferred, verbs }) => namespaced && preferred && verbs.includes('list'),
+  );
   return (await Promise.all(kinds.map((resource) => listOf(resource, namespace, {})))).flat();
 }

@@ -10,7 +10,9 @@ export function exampleRuns() {
   const names = folders('dist');
   const unknown = names.filter((name) => EXAMPLE_PLACES[name] === undefined);
   if (unknown.length > 0) throw new Error(`where do the pods of ${unknown.join(', ')} belong? Say it in scripts/e2e/places.mjs`);
-  const outdated = names.filter((name) => filesOf('dist', name).every((file) => readFileSync(file, 'utf8').includes('serving.kubeflow.org/')));
+  const outdated = names.filter(
+    (name) => filesOf('dist', name).every((file) => readFileSync(file, 'utf8').includes('serving.kubeflow.org/')),
+  );
   const outdir = mkdtempSync(join(tmpdir(), 'inference-constructs-e2e-'));
   execFileSync(process.execPath, ['scripts/e2e/successor/synthesise.cjs', outdir, ...outdated], { stdio: 'inherit' });
   return [
@@ -21,7 +23,10 @@ export function exampleRuns() {
 
 function runOf(name, file, suffix) {
   const places = EXAMPLE_PLACES[name];
-  return { name: `${name}/${file.split('/').at(-1)}${suffix}`, lane: providerOf(places[0]), needs: [places[0]], run: () => runExample(file, places) };
+  return {
+    name: `${name}/${file.split('/').at(-1)}${suffix}`, lane: providerOf(places[0]), needs: [places[0]],
+    run: () => runExample(file, places),
+  };
 }
 
 function folders(directory) {

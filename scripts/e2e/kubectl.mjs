@@ -23,7 +23,9 @@ export async function kubectl(...args) {
   const { input } = typeof args.at(-1) === 'object' ? args.pop() : {};
   const child = start(...args);
   child.stdin.end(input);
-  const [out, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), new Promise((done) => { child.on('close', done); })]);
+  const [out, errors, code] = await Promise.all(
+    [text(child.stdout), text(child.stderr), new Promise((done) => { child.on('close', done); })],
+  );
   if (code !== 0) throw new Error(`kubectl ${args.slice(0, 2).join(' ')}: ${errors.trim()}`);
   return out;
 }

@@ -38,7 +38,9 @@ async function checked(objects, namespace, { places, before }) {
   await add('applied again, nothing changes', changedByApply(objects));
   const fallback = [];
   for (const place of places.slice(1)) if ((await nodesAt(place)).length > 0) fallback.push(place);
-  if (serves && fallback.length > 0) await add(`cordoned, on ${fallback.join(', then ')}`, fallbackProblems(namespace, [places[0], ...fallback]));
+  if (serves && fallback.length > 0) {
+    await add(`cordoned, on ${fallback.join(', then ')}`, fallbackProblems(namespace, [places[0], ...fallback]));
+  }
   await add('deleted in reverse order, nothing is left', leftovers(objects, namespace, before));
   return rows;
 }

@@ -14,7 +14,9 @@ const { definitions } = require('../docs/definitions.cjs');
 
 const { values: { help } } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
 if (help) {
-  console.log('npm run house\n\nPrints the table, with each circle of files and each pair of rules with one title, and writes reports/house.json.');
+  console.log(
+    'npm run house\n\nPrints the table, with each circle of files and each pair of rules with one title, and writes reports/house.json.',
+  );
   process.exit(0);
 }
 

@@ -13,7 +13,9 @@ export class Compactor {
     if (schema.nullable) throw new Error(`${hint}: nullable is not known here`);
     if (schema['x-kubernetes-int-or-string']) {
       const { pattern, ...others } = constraints;
-      return pattern === QUANTITY ? this.#scalar('quantityText', others, schema, hint) : this.#scalar('intOrString', constraints, schema, hint);
+      return pattern === QUANTITY ? this.#scalar('quantityText', others, schema, hint) : this.#scalar(
+        'intOrString', constraints, schema, hint,
+      );
     }
     switch (schema.type) {
       case undefined: return 'any';
@@ -70,7 +72,9 @@ export class Compactor {
   }
 }
 
-const CONSTRAINTS = ['enum', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'];
+const CONSTRAINTS = [
+  'enum', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties',
+];
 /** As controller-gen writes it for every resource.Quantity. */
 const QUANTITY = String.raw`^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$`;
 const SCALARS = { int32: 'int32', int64: 'int64', 'date-time': 'dateTime' };

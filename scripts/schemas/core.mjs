@@ -4,7 +4,10 @@ import { join } from 'node:path';
 
 /** Kinds that stand beside services, by the file of their group and version. */
 const KINDS = {
-  'api__v1': ['ConfigMap', 'LimitRange', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount'],
+  'api__v1': [
+    'ConfigMap', 'LimitRange', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'ResourceQuota', 'Secret', 'Service',
+    'ServiceAccount',
+  ],
   'apis__apps__v1': ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'],
   'apis__autoscaling__v1': ['HorizontalPodAutoscaler'],
   'apis__autoscaling__v2': ['HorizontalPodAutoscaler'],
@@ -30,7 +33,9 @@ const SCALARS = { int32: 'int32', int64: 'int64', byte: 'base64', double: 'numbe
 export function openApiFolder() {
   const modules = join(process.env.GOMODCACHE ?? join(process.env.GOPATH ?? join(homedir(), 'go'), 'pkg/mod'), 'k8s.io');
   if (!existsSync(modules)) return undefined;
-  const newest = readdirSync(modules).filter((name) => name.startsWith('kubernetes@')).sort((one, other) => one.localeCompare(other, 'en', { numeric: true })).pop();
+  const newest = readdirSync(modules).filter((name) => name.startsWith('kubernetes@')).sort(
+    (one, other) => one.localeCompare(other, 'en', { numeric: true }),
+  ).pop();
   return newest === undefined ? undefined : join(modules, newest, 'api/openapi-spec/v3');
 }
 
@@ -43,7 +48,9 @@ export function readCore(folder, compactor) {
     const api = JSON.parse(readFileSync(join(folder, `${file}_openapi.json`), 'utf8'));
     Object.assign(components, api.components.schemas);
     for (const kind of names) {
-      const [id, schema] = Object.entries(api.components.schemas).find(([, { 'x-kubernetes-group-version-kind': all }]) => all?.length === 1 && all[0].kind === kind);
+      const [id, schema] = Object.entries(api.components.schemas).find(
+        ([, { 'x-kubernetes-group-version-kind': all }]) => all?.length === 1 && all[0].kind === kind,
+      );
       const { group, version } = schema['x-kubernetes-group-version-kind'][0];
       const place = Object.keys(api.paths).some((path) => path.includes('{namespace}') && path.endsWith(`/${plural(kind)}`));
       kinds.push({ group, version, kind, namespaced: place, type: named(id) });

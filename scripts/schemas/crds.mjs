@@ -32,14 +32,18 @@ const WAY_TO_CONTAINERS = ['spec', 'template', 'containers'];
 /** KServe's own type there is recursive, which schemas cannot say: pkg/apis/serving/v1alpha2/llm_inference_service_types.go, LoRASpec. */
 const LORA_ADAPTERS = {
   type: 'array',
-  items: { 'type': 'object', 'properties': { uri: { type: 'string' }, name: { type: 'string' } }, 'x-kubernetes-preserve-unknown-fields': true },
+  items: {
+    'type': 'object', 'properties': { uri: { type: 'string' }, name: { type: 'string' } }, 'x-kubernetes-preserve-unknown-fields': true,
+  },
 };
 
 /** A quantity that is written as it was read: kserve pkg/apis/serving/v1beta1/metric_quantity.go. */
 const METRIC_QUANTITY = { ref: 'metricQuantity' };
 
 /** Required fields that Go leaves out where they are empty, by what has them: k8s.io/api core/v1/types.go. Others it writes as zero. */
-const OMITTED = { exitCodes: ['operator'], podCertificate: ['keyType', 'signerName'], restartPolicyRules: ['action'], scaleIO: ['secretRef'] };
+const OMITTED = {
+  exitCodes: ['operator'], podCertificate: ['keyType', 'signerName'], restartPolicyRules: ['action'], scaleIO: ['secretRef'],
+};
 
 /** Fields that are not required, but that Go writes as null or '' where they are absent, which the schema refuses: no omitempty. */
 const NULLED = {

@@ -18,7 +18,9 @@ const OUT = join(ROOT, 'lib/schema');
 const openApi = process.argv[2] ?? openApiFolder();
 for (const [what, folder] of [['CRDs', CRDS], ['OpenAPI of Kubernetes', openApi]]) {
   if (folder === undefined || !existsSync(folder)) {
-    console.log(`skipped: no ${what} at ${folder === undefined ? 'Go\'s module cache' : relative(process.cwd(), folder)}; the committed schemas stay`);
+    console.log(
+      `skipped: no ${what} at ${folder === undefined ? 'Go\'s module cache' : relative(process.cwd(), folder)}; the committed schemas stay`,
+    );
     process.exit(0);
   }
 }
@@ -28,6 +30,9 @@ const core = readCore(openApi, compactor);
 const kinds = [...core.kinds, ...readCrds(CRDS, compactor, core.type)];
 const { types, roots } = giveNames(compactor.nodes, kinds);
 
-writeFileSync(join(OUT, 'schemas.json'), `{\n${Object.entries(types).map(([name, type]) => `${JSON.stringify(name)}:${JSON.stringify(type)}`).join(',\n')}\n}\n`);
+writeFileSync(
+  join(OUT, 'schemas.json'),
+  `{\n${Object.entries(types).map(([name, type]) => `${JSON.stringify(name)}:${JSON.stringify(type)}`).join(',\n')}\n}\n`,
+);
 writeFileSync(join(OUT, 'kinds.ts'), kindsModule(kinds, roots));
 console.log(`${kinds.length} kinds and versions, ${Object.keys(types).length} types`);

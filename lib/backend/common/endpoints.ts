@@ -26,6 +26,8 @@ export function serviceHost(name: string, namespace = DEFAULT_NAMESPACE): string
 }
 
 /** The host that an ingress gives a service: none for pods of the cluster only, and unknown where the profile names no domain. */
-export function publicHost({ name, namespace = DEFAULT_NAMESPACE, traffic, cluster: { domain } }: ServicePlan, separator: '.' | '-'): string | undefined {
+export function publicHost(
+  { name, namespace = DEFAULT_NAMESPACE, traffic, cluster: { domain } }: ServicePlan, separator: '.' | '-',
+): string | undefined {
   return traffic.clusterLocal || domain === undefined ? undefined : `${name}${separator}${namespace}.${domain}`;
 }

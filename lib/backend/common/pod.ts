@@ -67,7 +67,9 @@ function readinessOf(container: ServerContainer): ProbePlan {
   return container.readiness ?? { port: container.port, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3 };
 }
 
-function livenessOf({ liveness, livenessAfterStart }: ServerContainer, { startupProbe: afterStart }: ContainerOptions): Container['livenessProbe'] {
+function livenessOf(
+  { liveness, livenessAfterStart }: ServerContainer, { startupProbe: afterStart }: ContainerOptions,
+): Container['livenessProbe'] {
   const probe = liveness ?? (afterStart ? livenessAfterStart : undefined);
   return probe && probeOf(probe);
 }
@@ -83,7 +85,9 @@ export function serverMounts(plan: ServicePlan, model: ModelMount): VolumeMount[
 function volumesOf(plan: ServicePlan, model: ModelMount): Volume[] {
   return [
     ...model.volumes,
-    ...(plan.server.sharedMemory === undefined ? [] : [{ name: SHARED_MEMORY, emptyDir: { medium: 'Memory', sizeLimit: plan.server.sharedMemory } }]),
+    ...(plan.server.sharedMemory === undefined ? [] : [{
+      name: SHARED_MEMORY, emptyDir: { medium: 'Memory', sizeLimit: plan.server.sharedMemory },
+    }]),
     ...plan.volumes.map(({ name, source }) => ({ name, ...source })),
   ];
 }

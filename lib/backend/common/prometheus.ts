@@ -28,7 +28,8 @@ export function queryOf(metric: MetricPlan, plan: ServicePlan, owner: SeriesOwne
   const { kind, prometheusOptions } = metric.metric;
   if (prometheusOptions !== undefined) {
     return filled(prometheusOptions.query, {
-      service: plan.name, namespace: plan.namespace, pods: podPattern(owner.deployment), window: window === undefined ? undefined : `${window}s`,
+      service: plan.name, namespace: plan.namespace, pods: podPattern(owner.deployment),
+      window: window === undefined ? undefined : `${window}s`,
     });
   }
   const { metrics } = plan.server;
@@ -49,7 +50,9 @@ const LONGEST_HASH = 10;
 /** Names of a Deployment's pods: its name, the hash of the template, five characters. */
 export function podPattern(deployment: string): string {
   const rest = LONGEST_PREFIX - deployment.length - 2;
-  return rest >= LONGEST_HASH ? `${deployment}-[a-z0-9]{1,10}-[a-z0-9]{5}` : `${deployment.slice(0, LONGEST_PREFIX - LONGEST_HASH - 2)}[a-z0-9-]+`;
+  return rest >= LONGEST_HASH
+    ? `${deployment}-[a-z0-9]{1,10}-[a-z0-9]{5}`
+    : `${deployment.slice(0, LONGEST_PREFIX - LONGEST_HASH - 2)}[a-z0-9-]+`;
 }
 
 /** What one replica is to carry: of requests, the share that is aimed at. */

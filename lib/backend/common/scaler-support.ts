@@ -51,12 +51,15 @@ function fromPrometheus(plan: ServicePlan): MetricPlan[] {
 
 function targetUtilization(plan: ServicePlan): Refusal | undefined {
   return fromPrometheus(plan).some(({ metric }) => metric.kind === ScalingMetricKind.CONCURRENCY) ? undefined : {
-    rule: 'is a share of ScalingMetric.concurrency, which the policy does not scale by', cure: 'leave it out, and aim lower in the metric itself',
+    rule: 'is a share of ScalingMetric.concurrency, which the policy does not scale by',
+    cure: 'leave it out, and aim lower in the metric itself',
   };
 }
 
 function prometheusAddress(plan: ServicePlan): Refusal | undefined {
-  return fromPrometheus(plan).some(({ metric }) => metric.prometheusOptions?.serverAddress === undefined) ? undefined : { rule: 'is not where a metric of the policy is read', cure: 'leave it out' };
+  return fromPrometheus(plan).some(({ metric }) => metric.prometheusOptions?.serverAddress === undefined) ? undefined : {
+    rule: 'is not where a metric of the policy is read', cure: 'leave it out',
+  };
 }
 
 /** Prometheus averages over the window, where the query says so. */
@@ -66,11 +69,16 @@ function window(plan: ServicePlan): Refusal | undefined {
   const other = scaling.metrics.find((each) => !read.includes(each));
   if (other !== undefined || scaling.metrics.length === 0) {
     return {
-      rule: `applies to what is read from Prometheus, and ${other?.metric.kind ?? 'the policy\'s default'} is not`, cure: 'leave it out, or use scaleDownDelay',
+      rule: `applies to what is read from Prometheus, and ${other?.metric.kind ?? 'the policy\'s default'} is not`,
+      cure: 'leave it out, or use scaleDownDelay',
     };
   }
-  const query = scaling.metrics.find(({ metric }) => metric.prometheusOptions && !placeholdersOf(metric.prometheusOptions.query).includes('window'));
-  return query && { rule: `does not apply to the query of ${query.property}, which does not name it`, cure: 'write $window into the query, or leave it out' };
+  const query = scaling.metrics.find(
+    ({ metric }) => metric.prometheusOptions && !placeholdersOf(metric.prometheusOptions.query).includes('window'),
+  );
+  return query && {
+    rule: `does not apply to the query of ${query.property}, which does not name it`, cure: 'write $window into the query, or leave it out',
+  };
 }
 
 /** KEDA wakes from zero by a metric that exists without pods (keda pkg/scalers/cpu_memory_scaler.go refuses CPU and memory alone). */
@@ -93,7 +101,10 @@ export const PROMETHEUS_SCALING = {
 
 /** autoscaling/v2: a stabilization window is at most an hour (kubernetes pkg/apis/autoscaling/validation). */
 export const HPA_BOUNDS: Bound[] = [
-  { property: 'autoscaling.scaleDownDelay', unit: 's', least: 0, most: MOST_STABILIZATION_SECONDS, valueOf: ({ scaling }) => scaling.policy?.scaleDownDelay?.toSeconds() },
+  {
+    property: 'autoscaling.scaleDownDelay', unit: 's', least: 0, most: MOST_STABILIZATION_SECONDS,
+    valueOf: ({ scaling }) => scaling.policy?.scaleDownDelay?.toSeconds(),
+  },
 ];
 
 /** In less than a minute Prometheus has no value of many a series: it asks once in 15 to 60 seconds. */

@@ -10,7 +10,9 @@ const TO_ZERO = { rule: 'is not possible with the HPA', cure: 'use Backend.deplo
 
 const NEEDS_KEDA = { rule: 'is not a metric of the HPA without an adapter', cure: 'use Backend.deploymentKeda()' };
 
-const NOT_AVERAGED = { rule: 'is not a setting of the HPA', cure: 'leave it out, use scaleDownDelay, or scale by Prometheus with Backend.deploymentKeda()' };
+const NOT_AVERAGED = {
+  rule: 'is not a setting of the HPA', cure: 'leave it out, use scaleDownDelay, or scale by Prometheus with Backend.deploymentKeda()',
+};
 
 const NO_REQUESTS = {
   rule: 'is a share of requests, which the HPA does not see', cure: 'leave it out, and aim lower in the metric itself',

@@ -10,7 +10,9 @@ import { LABEL_1035 } from '../../platform/formats';
 
 /** KEDA's cooldown is about the last replica only. */
 function retention({ scaling }: ServicePlan): Refusal | undefined {
-  return scaling.minReplicas === 0 ? undefined : { rule: 'has no effect unless minReplicas is 0', cure: 'leave it out, or use scaleDownDelay' };
+  return scaling.minReplicas === 0 ? undefined : {
+    rule: 'has no effect unless minReplicas is 0', cure: 'leave it out, or use scaleDownDelay',
+  };
 }
 
 export const DEPLOYMENT_KEDA: BackendDefinition = {

@@ -6,13 +6,15 @@ import { DEPLOYMENT_SCALING } from '../common/scaler-support';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 
 const NO_PROXY: Refusal = {
-  rule: 'needs a proxy before the pods, and a Service is not one', cure: 'leave it out and set it on the Ingress or HTTPRoute, or use Backend.kserve()',
+  rule: 'needs a proxy before the pods, and a Service is not one',
+  cure: 'leave it out and set it on the Ingress or HTTPRoute, or use Backend.kserve()',
 };
 
 /** The Service is a ClusterIP; what makes it public is not ours to guess. */
 function visibility({ traffic }: ServicePlan): Refusal | undefined {
   return traffic.clusterLocal ? undefined : {
-    rule: 'needs an Ingress or a Gateway, which this backend does not make', cure: 'leave it out and add one beside the service, or use Backend.kserve()',
+    rule: 'needs an Ingress or a Gateway, which this backend does not make',
+    cure: 'leave it out and add one beside the service, or use Backend.kserve()',
   };
 }
 

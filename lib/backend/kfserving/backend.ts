@@ -50,8 +50,13 @@ const CAPABILITIES: Capabilities = {
   [Capability.TENSOR_PARALLEL]: true,
   [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
   [Capability.DOWNLOAD_CREDENTIALS]: downloadCredentials,
-  [Capability.HUGGING_FACE_DOWNLOAD]: { rule: 'is a source that KFServing\'s storage initializer does not know', cure: 'load the model with a ModelCachePvc, or use Runtime.vllm()' },
-  [Capability.OCI_MODEL]: { rule: 'is a source that KFServing does not know', cure: 'load the model with a ModelCachePvc of another source' },
+  [Capability.HUGGING_FACE_DOWNLOAD]: {
+    rule: 'is a source that KFServing\'s storage initializer does not know',
+    cure: 'load the model with a ModelCachePvc, or use Runtime.vllm()',
+  },
+  [Capability.OCI_MODEL]: {
+    rule: 'is a source that KFServing does not know', cure: 'load the model with a ModelCachePvc of another source',
+  },
 };
 
 export const KFSERVING: BackendDefinition = {
@@ -63,7 +68,10 @@ export const KFSERVING: BackendDefinition = {
   limits: KFSERVING_LIMITS,
   namePattern: LABEL_1035,
   derivedNames: ({ name, transformer }) => [
-    { name: `${name}-${transformer === undefined ? 'predictor' : 'transformer'}-default`, most: LABEL_LENGTH, purpose: 'the Knative Service of the component' },
+    {
+      name: `${name}-${transformer === undefined ? 'predictor' : 'transformer'}-default`, most: LABEL_LENGTH,
+      purpose: 'the Knative Service of the component',
+    },
   ],
   render: renderKFServing,
   endpoints: (plan) => endpointsAt({

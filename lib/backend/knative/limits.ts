@@ -33,7 +33,9 @@ export const KNATIVE_BOUNDS: Bound[] = [
   { property: 'timeout', unit: 's', least: 1, most: maxRevisionTimeoutSeconds, valueOf: ({ traffic }) => traffic.timeoutSeconds },
 ];
 
-export const KNATIVE_ENV: Reserved<string>[] = [PORT_VARIABLE, ...REVISION_VARIABLES].map((value) => ({ value, rule: 'is set by Knative in every server' }));
+export const KNATIVE_ENV: Reserved<string>[] = [PORT_VARIABLE, ...REVISION_VARIABLES].map((value) => ({
+  value, rule: 'is set by Knative in every server',
+}));
 
 export const KNATIVE_PORTS: Reserved<number>[] = QUEUE_PROXY_PORTS.map((value) => (
   { value, rule: 'is a port of Knative\'s queue-proxy, which runs in the same pod' }

@@ -27,9 +27,13 @@ function isHpa({ scaling }: ServicePlan): boolean {
 function chosenClass({ scaling: { policy, metrics } }: ServicePlan): Refusal | undefined {
   const byResource = metrics.some(({ metric }) => RESOURCE_OF[metric.kind] !== undefined);
   if (policy?.knative?.autoscaler === KnativeAutoscaler.HPA) {
-    return byResource ? undefined : { rule: 'scales by CPU or memory, and the policy names neither', cure: 'leave it out, or scale by cpuUtilization' };
+    return byResource ? undefined : {
+      rule: 'scales by CPU or memory, and the policy names neither', cure: 'leave it out, or scale by cpuUtilization',
+    };
   }
-  return byResource ? { rule: 'does not scale by CPU or memory', cure: 'leave it out, or scale by concurrency or requestsPerSecond' } : undefined;
+  return byResource ? {
+    rule: 'does not scale by CPU or memory', cure: 'leave it out, or scale by concurrency or requestsPerSecond',
+  } : undefined;
 }
 
 /** What Knative's autoscalers do, the same for every backend that ends in a Knative Service. */
@@ -46,7 +50,10 @@ export const KNATIVE_SCALING = {
   [Capability.SEVERAL_METRICS]: { rule: 'are several, and Knative scales by one', cure: 'keep one' },
   [Capability.TARGET_UTILIZATION]: reads('target-utilization-percentage'),
   [Capability.SCALE_TO_ZERO]: (plan: ServicePlan) => (isHpa(plan)
-    ? { rule: 'is zero, and Knative\'s HPA class never scales to zero', cure: 'scale by concurrency or requests per second, or set minReplicas to 1' }
+    ? {
+      rule: 'is zero, and Knative\'s HPA class never scales to zero',
+      cure: 'scale by concurrency or requests per second, or set minReplicas to 1',
+    }
     : undefined),
   [Capability.POD_RETENTION]: reads('scale-to-zero-pod-retention-period'),
   [Capability.INITIAL_REPLICAS]: reads('initial-scale'),
@@ -61,6 +68,7 @@ export const KNATIVE_SCALING = {
     rule: 'is zero, which Knative reads as "no upper bound"', cure: 'use an AutoscalingPolicy with minReplicas 0, or leave the service out',
   },
   [Capability.WITHOUT_SURGE]: {
-    rule: 'is not possible on Knative, which starts the new revision beside the old one', cure: 'keep a spare GPU, or use Backend.kserve() or Backend.deployment()',
+    rule: 'is not possible on Knative, which starts the new revision beside the old one',
+    cure: 'keep a spare GPU, or use Backend.kserve() or Backend.deployment()',
   },
 } as const satisfies { readonly [C in Capability]?: Support };

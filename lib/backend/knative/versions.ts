@@ -11,6 +11,7 @@ export function knativeHas({ stack }: ServicePlan, feature: keyof typeof KNATIVE
 /** Refused where the cluster's Knative is older than the feature. */
 export function sinceKnative(feature: keyof typeof KNATIVE_SINCE): Support {
   return (plan) => (knativeHas(plan, feature) ? undefined : {
-    rule: `came with Knative ${KNATIVE_SINCE[feature]}, and the cluster's is ${plan.stack.knative}`, cure: 'leave it out, or upgrade Knative',
+    rule: `came with Knative ${KNATIVE_SINCE[feature]}, and the cluster's is ${plan.stack.knative}`,
+    cure: 'leave it out, or upgrade Knative',
   });
 }

@@ -35,7 +35,9 @@ export const KSERVE_KNATIVE: BackendDefinition = {
   namePattern: LABEL_1035,
   derivedNames: ({ name, transformer }) => [
     { name: `${name}-predictor`, most: LABEL_LENGTH, purpose: 'the Knative Service of the predictor' },
-    ...(transformer === undefined ? [] : [{ name: `${name}-transformer`, most: LABEL_LENGTH, purpose: 'the Knative Service of the transformer' }]),
+    ...(transformer === undefined ? [] : [{
+      name: `${name}-transformer`, most: LABEL_LENGTH, purpose: 'the Knative Service of the transformer',
+    }]),
   ],
   render: renderKServeKnative,
   endpoints: (plan) => endpointsAt({

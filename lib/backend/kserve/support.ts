@@ -7,7 +7,8 @@ const TOKEN_KEY = 'HF_TOKEN';
 
 function modelPath({ model }: ServicePlan): Refusal | undefined {
   return model === undefined || model.delivery === ModelDelivery.CLAIM ? undefined : {
-    rule: 'is not where KServe\'s storage initializer puts a model', cure: 'leave it out (/mnt/models), or load the model into a ModelCachePvc',
+    rule: 'is not where KServe\'s storage initializer puts a model',
+    cure: 'leave it out (/mnt/models), or load the model into a ModelCachePvc',
   };
 }
 

@@ -52,7 +52,10 @@ function readWritten(file: string): Written {
     const source = { file, line: index + 1, column: 1 };
     const read = parseAccepted(text);
     if (read === undefined || !(read.until === undefined || isDay(read.until))) {
-      problems.push({ ...source, finding: finding(ACKNOWLEDGEMENT_UNREADABLE, { property: 'ignore', rule: 'is not an accepted finding', cure: 'synthesise again' }) });
+      problems.push({
+        ...source,
+        finding: finding(ACKNOWLEDGEMENT_UNREADABLE, { property: 'ignore', rule: 'is not an accepted finding', cure: 'synthesise again' }),
+      });
       return;
     }
     const others = accepted.get(keyOf(read));

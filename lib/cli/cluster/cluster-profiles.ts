@@ -20,7 +20,9 @@ const PROFILES: { readonly [name: string]: (options: RegionalClusterOptions) => 
  */
 export function clusterProfileNamed(text: string): ClusterProfile {
   const [name, region] = text.split(':');
-  if (!Object.hasOwn(PROFILES, name)) throw new UsageError(`cluster profile "${name}" is not known; use one of ${Object.keys(PROFILES).join(', ')}`);
+  if (!Object.hasOwn(PROFILES, name)) {
+    throw new UsageError(`cluster profile "${name}" is not known; use one of ${Object.keys(PROFILES).join(', ')}`);
+  }
   try {
     return PROFILES[name]({ region });
   } catch (error) {

@@ -7,7 +7,10 @@ import { KNOWN_KINDS } from '../../schema/kinds';
 import { VENDOR_RESOURCE } from '../../service/plan/accelerators';
 
 /** Where pods stand in objects. */
-const PODS = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec'], ['spec', 'predictor'], ['spec', 'transformer']];
+const PODS = [
+  ['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec'], ['spec', 'predictor'],
+  ['spec', 'transformer'],
+];
 
 /** The GPUs that pods ask for are there, and as many on one node. */
 export function gpuPlacementRule(cluster: ClusterProfile): ManifestCheck {
@@ -54,7 +57,8 @@ function checkSlices(pod: Place, chosen: readonly GpuOffer[]): void {
     if (profile === undefined || profiles.has(profile)) continue;
     const names = [...new Set(chosen.map(({ gpu }) => gpu.id))].join(' and ');
     limit.report(
-      GPU_PARTITION_UNAVAILABLE, `is not a slice of ${names}`, profiles.size > 0 ? `use one of ${[...profiles].join(', ')}` : 'ask for whole GPUs, or choose another GPU',
+      GPU_PARTITION_UNAVAILABLE, `is not a slice of ${names}`,
+      profiles.size > 0 ? `use one of ${[...profiles].join(', ')}` : 'ask for whole GPUs, or choose another GPU',
     );
   }
 }
@@ -68,7 +72,12 @@ function checkCount(pod: Place, chosen: readonly GpuOffer[]): void {
   const names = new Set(chosen.map(({ gpu, resourceName }) => resourceName ?? VENDOR_RESOURCE[gpu.vendor]));
   const counts = limitsOf(pod).filter((limit) => names.has(limit.name));
   const total = counts.reduce((sum, { value }) => sum + (Number(value) || 0), 0);
-  if (total > most) counts[0].report(GPU_COUNT_OVER_NODE, `makes ${total} GPUs a pod, more than the ${most} of a node`, 'spread the model over several pods, or ask for fewer');
+  if (total > most) {
+    counts[0].report(
+      GPU_COUNT_OVER_NODE, `makes ${total} GPUs a pod, more than the ${most} of a node`,
+      'spread the model over several pods, or ask for fewer',
+    );
+  }
 }
 
 /** Labels that nodes must have, of one value or of several. */

@@ -23,6 +23,9 @@ export function softwareRule({ name, props: { stack } }: ClusterProfile): Manife
     const apiVersion = object.field('apiVersion');
     const software = lookup(BY_GROUP, apiVersion.text.split('/')[0]);
     if (software === undefined || software.installed(stack) !== undefined) return;
-    apiVersion.report(SOFTWARE_MISSING, `needs ${software.title}, which the profile of ${name} does not have`, 'install it, or write the service for another backend');
+    apiVersion.report(
+      SOFTWARE_MISSING, `needs ${software.title}, which the profile of ${name} does not have`,
+      'install it, or write the service for another backend',
+    );
   });
 }

@@ -12,7 +12,9 @@ export function* inPieces<T>(document: object, name: string, items: readonly T[]
   const end = text.indexOf(`"${name}": []`) + `"${name}": [`.length;
   const indent = ' '.repeat(text.slice(text.lastIndexOf('\n', end) + 1).search(/\S/));
   yield lines(text.slice(0, end));
-  for (const [index, item] of items.entries()) yield `${index > 0 ? ',' : ''}${lines(below(member(item), `${indent}${' '.repeat(INDENT)}`))}`;
+  for (const [index, item] of items.entries()) {
+    yield `${index > 0 ? ',' : ''}${lines(below(member(item), `${indent}${' '.repeat(INDENT)}`))}`;
+  }
   yield `${items.length > 0 ? `\n${indent}` : ''}${lines(text.slice(end))}\n`;
 }
 

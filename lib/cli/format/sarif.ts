@@ -19,7 +19,9 @@ export function asSarif({ findings: told, accepted }: Results): Iterable<string>
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [{
-      tool: { driver: { name: 'inference-constructs', version, informationUri: homepage, rules: ids.map((id) => rule(byId.get(id)!, homepage)) } },
+      tool: {
+        driver: { name: 'inference-constructs', version, informationUri: homepage, rules: ids.map((id) => rule(byId.get(id)!, homepage)) },
+      },
       results: [],
     }],
   };

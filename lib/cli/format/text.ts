@@ -28,7 +28,9 @@ function fileText(file: string): string {
 
 /** `2 errors, 1 warning, 3 accepted in 14 objects of 3 files`. */
 export function summary(results: Results): string {
-  const found = [Severity.ERROR, Severity.WARNING, Severity.INFO].map((severity) => plural(count(results, severity), severity)).filter((part) => !part.startsWith('0'));
+  const found = [Severity.ERROR, Severity.WARNING, Severity.INFO].map((severity) => plural(count(results, severity), severity)).filter(
+    (part) => !part.startsWith('0'),
+  );
   const accepted = results.accepted.length > 0 ? `, ${results.accepted.length} accepted` : '';
   return `${found.join(', ') || 'nothing found'}${accepted} in ${plural(results.objects, 'object')} of ${plural(results.files, 'file')}\n`;
 }

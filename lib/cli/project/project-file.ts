@@ -139,7 +139,9 @@ class Reader {
   }
 
   public severities(value: unknown): Map<string, Level> {
-    const map = value === undefined || value === null ? {} : asMap(value) ?? this.fail(['severity'], 'is not a map', 'write KSV100: warning');
+    const map = value === undefined || value === null ? {} : asMap(value) ?? this.fail(
+      ['severity'], 'is not a map', 'write KSV100: warning',
+    );
     return new Map(Object.entries(map).map(([id, level]) => {
       const at = ['severity', id];
       // YAML 1.1 reads `off` as false.

@@ -57,7 +57,9 @@ export function unreadable(document: Document.Parsed, text: string, isJson: bool
       const wanted = lookup(TYPES, node.tag ?? '');
       if (wanted !== undefined && typeof node.value !== wanted) fail(node, `cannot be read as ${node.tag}`, path);
       if (typeof node.value === 'number' && !Number.isFinite(node.value)) fail(node, 'is a number that JSON has not', path);
-      if (!isJson && node.type === Scalar.QUOTE_DOUBLE && JSON_ESCAPE.test(text.slice(node.range![0], node.range![1]).replaceAll('\\\\', ''))) {
+      if (!isJson && node.type === Scalar.QUOTE_DOUBLE && JSON_ESCAPE.test(
+        text.slice(node.range![0], node.range![1]).replaceAll('\\\\', ''),
+      )) {
         fail(node, 'has an escape that only JSON knows', path);
       }
     },

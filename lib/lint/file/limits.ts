@@ -13,7 +13,9 @@ export const MOST_CHARACTERS = 16 * MEBI;
 export const MOST_FINDINGS = 500_000;
 
 export function tooLong(): Finding {
-  return finding(BEYOND_LIMITS, { property: 'yaml', rule: `has a document of more than ${MOST_CHARACTERS} characters`, cure: 'split the document' });
+  return finding(BEYOND_LIMITS, {
+    property: 'yaml', rule: `has a document of more than ${MOST_CHARACTERS} characters`, cure: 'split the document',
+  });
 }
 
 export function fileTooLarge(): Finding {

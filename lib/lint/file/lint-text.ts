@@ -68,6 +68,10 @@ function withQuotes(found: Finding, written: string | undefined): Finding {
   if (found.id !== TYPE_WRONG.id || !written || !found.rule.startsWith('is not a text')) return found;
   const { path, property, value } = found;
   // A value that is withheld is not shown in another way.
-  if (value === undefined || value.includes('(withheld)')) return finding(TEXT_UNQUOTED, { path, property, rule: 'is read as a number or boolean, and not as a text', cure: 'quote it' });
-  return finding(TEXT_UNQUOTED, { path, property, value: written, rule: `is read as ${readAs(value)}, not as a text`, cure: `quote it: "${written}"` });
+  if (value === undefined || value.includes('(withheld)')) {
+    return finding(TEXT_UNQUOTED, { path, property, rule: 'is read as a number or boolean, and not as a text', cure: 'quote it' });
+  }
+  return finding(TEXT_UNQUOTED, {
+    path, property, value: written, rule: `is read as ${readAs(value)}, not as a text`, cure: `quote it: "${written}"`,
+  });
 }

@@ -97,7 +97,10 @@ function* readDocument({ text: written, linesBefore }: DocumentText, json: boole
 }
 
 function tooDeep(): Finding {
-  return finding(BEYOND_LIMITS, { property: 'yaml', rule: `has more than ${MOST_LEVELS} maps and lists inside each other`, cure: 'close what is open, or leave the document out' });
+  return finding(BEYOND_LIMITS, {
+    property: 'yaml', rule: `has more than ${MOST_LEVELS} maps and lists inside each other`,
+    cure: 'close what is open, or leave the document out',
+  });
 }
 
 function read(document: YamlDocument, text: string, json: boolean): ReadDocument {
@@ -108,7 +111,12 @@ function read(document: YamlDocument, text: string, json: boolean): ReadDocument
   if (errors.length > 0) return { document, findings: syntax };
   if (aliases.problem !== undefined) {
     const { alias, rule } = aliases.problem;
-    return { document, findings: [told(startOf(alias), finding(ALIAS_UNKNOWN, { property: 'yaml', rule, cure: 'set the anchor before its alias, or write the value out' }))] };
+    return {
+      document,
+      findings: [told(startOf(alias), finding(ALIAS_UNKNOWN, {
+        property: 'yaml', rule, cure: 'set the anchor before its alias, or write the value out',
+      }))],
+    };
   }
   const twice = repeatedKeys(document).map(([{ key }, found]) => told(startOf(key), found));
   const strange = unreadable(parsed, text, json).map(({ start, value, rule }) => (
@@ -119,7 +127,9 @@ function read(document: YamlDocument, text: string, json: boolean): ReadDocument
     return { document, findings: twice, value: valueOf(parsed.contents, aliases) };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    const found = finding(ALIAS_UNKNOWN, { property: 'yaml', rule: `cannot be read: ${error.message}`, cure: 'merge a map, or a list of maps' });
+    const found = finding(ALIAS_UNKNOWN, {
+      property: 'yaml', rule: `cannot be read: ${error.message}`, cure: 'merge a map, or a list of maps',
+    });
     return { document, findings: [...twice, told(parsed.range[0], found)] };
   }
 }
@@ -135,10 +145,14 @@ function repeatedKeys({ parsed, aliases }: YamlDocument): [Pair, Finding][] {
       if (!isMap(map)) return;
       const { written, merged } = keysTwice(map, aliases);
       for (const pair of written) {
-        found.push([pair, finding(KEY_TWICE, { property: 'yaml', rule: 'has a key that stands twice in one map', cure: 'leave one of them out' })]);
+        found.push([pair, finding(KEY_TWICE, {
+          property: 'yaml', rule: 'has a key that stands twice in one map', cure: 'leave one of them out',
+        })]);
       }
       for (const pair of merged) {
-        found.push([pair, finding(KEY_TWICE, { property: 'yaml', value: String(pair.key), rule: 'is merged by "<<" and written too', cure: 'leave one of them out' })]);
+        found.push([pair, finding(KEY_TWICE, {
+          property: 'yaml', value: String(pair.key), rule: 'is merged by "<<" and written too', cure: 'leave one of them out',
+        })]);
       }
     },
   });

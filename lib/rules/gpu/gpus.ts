@@ -89,7 +89,8 @@ export const DEPLOYMENT_NEEDS_SPARE: ManifestRule<Place> = {
   title: 'An update waits for a spare GPU',
   why: 'The new pods start before the old ones go. On a cluster without free GPUs, and without a node autoscaler, they stay Pending, and '
     + 'the update never ends.',
-  cure: 'Keep a GPU free (in a program, say so with `Rollout.SURGE`); or set the strategy to Recreate, or to maxSurge 0 with maxUnavailable 1 '
+  cure: 'Keep a GPU free (in a program, say so with `Rollout.SURGE`); or set the strategy to Recreate, or to maxSurge 0 with '
+    + 'maxUnavailable 1 '
     + '(`Rollout.WITHOUT_SURGE`).',
   source: 'kubernetes pkg/controller/deployment/util/deployment_util.go, ResolveFenceposts',
   check(object, report) {

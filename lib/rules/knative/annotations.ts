@@ -64,7 +64,9 @@ export const KNATIVE_SCALING_VALUE: ManifestRule<KnativeAnnotations> = {
 };
 
 function checkBounds(annotations: Place, report: Report): void {
-  const [least, most, first] = (['min-scale', 'max-scale', 'activation-scale'] as const).map((key) => annotationOf(annotations, spellingsOf(key)));
+  const [least, most, first] = (['min-scale', 'max-scale', 'activation-scale'] as const).map(
+    (key) => annotationOf(annotations, spellingsOf(key)),
+  );
   const [floor, limit] = [boundOf(least), boundOf(most)];
   if (limit !== 0 && limit < floor) report(most!, `is less than min-scale, ${floor}`, 'raise it, or lower min-scale');
   const started = integerOf(first?.text ?? '');
@@ -89,7 +91,11 @@ function checkClass(annotations: Place, report: Report): void {
     report(metric, 'is not a metric of Knative\'s own autoscaler', `use ${KPA_METRICS.join(' or ')}, or class ${HPA}`);
   }
   if (metric?.isEmpty && kind === HPA) report(metric, 'is empty', 'use cpu or memory');
-  if (algorithm === undefined || kind !== KPA || brokenBy(algorithm.text, AUTOSCALING['metric-aggregation-algorithm'].values) === undefined) return;
+  if (algorithm === undefined || kind !== KPA || brokenBy(
+    algorithm.text, AUTOSCALING['metric-aggregation-algorithm'].values,
+  ) === undefined) {
+    return;
+  }
   report(algorithm, 'is not an algorithm', 'use linear or weighted-exponential');
 }
 

@@ -12,7 +12,9 @@ const CONFIG: Subject<Place> = {
   kinds: ['ConfigMap'],
   of(object) {
     const metadata = object.field('metadata');
-    const isKnatives = [metadata.field('namespace'), metadata.field('labels').entry('app.kubernetes.io/name')].some(({ text }) => text === 'knative-serving');
+    const isKnatives = [metadata.field('namespace'), metadata.field('labels').entry('app.kubernetes.io/name')].some(
+      ({ text }) => text === 'knative-serving',
+    );
     return metadata.field('name').text === 'config-autoscaler' && isKnatives ? [object.field('data')] : [];
   },
 };
@@ -61,7 +63,9 @@ function checkOrder(data: Place, report: Report): void {
   const [least, most, limit] = ['min-scale', 'max-scale', 'max-scale-limit'].map(number);
   const max = data.entry('max-scale');
   if (most > 0 && least > most) report(max, `is less than min-scale, which is ${least}`, 'bring them in order');
-  if (limit > 0 && (most < 1 || most > limit)) report(max, `is not from 1 to max-scale-limit, which is ${limit}`, 'set it within the limit');
+  if (limit > 0 && (most < 1 || most > limit)) {
+    report(max, `is not from 1 to max-scale-limit, which is ${limit}`, 'set it within the limit');
+  }
   const initial = data.entry('initial-scale');
   if (initial.isSet && integerOf(initial.text) === 0 && !isTrue(data.entry('allow-zero-initial-scale').text)) {
     report(initial, 'is 0, which allow-zero-initial-scale does not allow', 'set allow-zero-initial-scale, or 1');

@@ -13,7 +13,8 @@ export const KNATIVE_PORT_ILLEGAL: ManifestRule<RevisionSpec> = {
   id: 'KNV009',
   severity: Severity.ERROR,
   title: 'The serving port is not one that Knative takes',
-  why: 'Knative\'s webhook refuses the object, also where the port is one of queue-proxy\'s, which runs in the same pod; through KServe the '
+  why: 'Knative\'s webhook refuses the object, also where the port is one of queue-proxy\'s, which runs in the same pod; through KServe '
+      + 'the '
     + 'service is accepted and never becomes ready.',
   cure: 'Give the serving container one port that is not queue-proxy\'s, such as 8080, named http1, h2c, or not at all.',
   source: 'serving v1.23 pkg/apis/serving/k8s_validation.go, validateContainersPorts',
@@ -51,7 +52,9 @@ export const KNATIVE_RESERVED: ManifestRule<RevisionSpec> = {
     for (const container of containersOf(spec)) {
       const name = container.field('name');
       if (name.text === PROXY_CONTAINER) report(name, 'is Knative\'s own container', 'use another name');
-      for (const variable of variablesOf(container)) if (REVISION_VARIABLES.includes(variable.text)) report(variable, 'is set by Knative', 'leave it out');
+      for (const variable of variablesOf(container)) {
+        if (REVISION_VARIABLES.includes(variable.text)) report(variable, 'is set by Knative', 'leave it out');
+      }
       for (const path of container.field('volumeMounts').items.map((mount) => mount.field('mountPath'))) {
         if (RESERVED_PATHS.includes(cleanPath(path.text))) report(path, 'is a path of the system', 'mount elsewhere');
       }
@@ -69,7 +72,9 @@ export const KNATIVE_IMAGE_ILLEGAL: ManifestRule<RevisionSpec> = {
   check({ spec }, report) {
     for (const image of containersOf(spec).map((container) => container.field('image'))) {
       if (image.isEmpty || isImageReference(image.text)) continue;
-      report(image, 'is not an image that Knative can parse', 'write host/repository:tag, the repository in at least two lower-case characters');
+      report(
+        image, 'is not an image that Knative can parse', 'write host/repository:tag, the repository in at least two lower-case characters',
+      );
     }
   },
 };

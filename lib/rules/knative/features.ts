@@ -28,7 +28,8 @@ export const KNATIVE_FEATURE_OFF: ManifestRule<RevisionSpec> = {
   severity: Severity.ERROR,
   title: 'A field is behind a feature flag of Knative that is off',
   why: 'Knative\'s webhook refuses the field; through KServe the service is accepted and never becomes ready.',
-  cure: 'Enable the feature in the ConfigMap `config-features` of knative-serving, and name it in the `knativeFeatures` of the cluster\'s profile '
+  cure: 'Enable the feature in the ConfigMap `config-features` of knative-serving, and name it in the `knativeFeatures` of the '
+    + 'cluster\'s profile '
     + 'where there is one; or leave the field out.',
   source: 'serving v1.23 pkg/apis/serving/fieldmask.go, pkg/apis/config/features.go',
   check({ spec, features }, report) {
@@ -76,7 +77,8 @@ export function featureKey(name: string): string {
 /** Fields that the schemas leave open, and Knative does not take. */
 const FORBIDDEN = {
   podSecurity: [
-    'seLinuxOptions', 'seLinuxChangePolicy', 'windowsOptions', 'sysctls', 'fsGroupChangePolicy', 'supplementalGroupsPolicy', 'appArmorProfile',
+    'seLinuxOptions', 'seLinuxChangePolicy', 'windowsOptions', 'sysctls', 'fsGroupChangePolicy', 'supplementalGroupsPolicy',
+    'appArmorProfile',
   ],
   initContainer: [
     'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe', 'stdin', 'stdinOnce', 'tty', 'volumeDevices', 'restartPolicy',

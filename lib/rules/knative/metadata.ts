@@ -20,7 +20,13 @@ interface KnativeMetadata {
 const OF_SERVICE = { kind: 'Service', label: SERVICE_LABEL };
 const OF_CONFIGURATION = { kind: 'Configuration', label: CONFIGURATION_LABEL };
 
-const KINDS: { readonly [groupKind: string]: { readonly hasTemplate?: boolean; readonly owner?: KnativeMetadata['owner']; readonly isRevision?: boolean } } = {
+interface KnativeKind {
+  readonly hasTemplate?: boolean;
+  readonly owner?: KnativeMetadata['owner'];
+  readonly isRevision?: boolean;
+}
+
+const KINDS: { readonly [groupKind: string]: KnativeKind } = {
   'Service.serving.knative.dev': { hasTemplate: true },
   'Configuration.serving.knative.dev': { hasTemplate: true, owner: OF_SERVICE },
   'Route.serving.knative.dev': { owner: OF_SERVICE },
@@ -54,7 +60,9 @@ const RULES: readonly ManifestRule<KnativeMetadata>[] = [
       if (revision.isEmpty) return;
       if (!DNS_1035_LABEL.is(revision.text)) report(revision, DNS_1035_LABEL.rule, DNS_1035_LABEL.cure);
       else if (name.isEmpty) report(revision, 'stands where the owner\'s name is generated', 'leave it out');
-      else if (!revision.text.startsWith(prefix)) report(revision, `does not start with ${prefix}`, `name it ${prefix}${revision.text}, or leave it out`);
+      else if (!revision.text.startsWith(prefix)) report(
+        revision, `does not start with ${prefix}`, `name it ${prefix}${revision.text}, or leave it out`,
+      );
     },
   },
   {

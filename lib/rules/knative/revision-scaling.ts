@@ -22,11 +22,14 @@ export const HPA_APART: ManifestRule<Revision> = {
   id: 'KNV106',
   severity: Severity.INFO,
   title: 'Knative\'s HPA class is installed apart',
-  why: 'Without the controller autoscaler-hpa nobody makes the autoscaler: the revision keeps its initial number of pods, and never becomes ready.',
+  why: 'Without the controller autoscaler-hpa nobody makes the autoscaler: the revision keeps its initial number of pods, and never '
+    + 'becomes ready.',
   cure: 'Apply `serving-hpa.yaml` of Knative\'s release, or scale by concurrency or rps.',
   source: 'serving v1.23 config/hpa-autoscaling',
   check(revision, report) {
-    if (isOfHpa(revision)) report(settingOf(revision, 'class'), 'needs the controller autoscaler-hpa', 'apply serving-hpa.yaml of Knative\'s release');
+    if (isOfHpa(revision)) {
+      report(settingOf(revision, 'class'), 'needs the controller autoscaler-hpa', 'apply serving-hpa.yaml of Knative\'s release');
+    }
   },
 };
 
@@ -66,7 +69,8 @@ export const ONE_REQUEST_WAKES_TWO: ManifestRule<Revision> = {
   id: 'KNV102',
   severity: Severity.WARNING,
   title: 'One request wakes two pods',
-  why: 'Knative aims at 70 % of the concurrency unless told otherwise, and rounds up: with one request to a container, a single request calls for '
+  why: 'Knative aims at 70 % of the concurrency unless told otherwise, and rounds up: with one request to a container, a single request '
+    + 'calls for '
     + 'two pods, and for two GPUs.',
   cure: 'Set `autoscaling.knative.dev/target-utilization-percentage` (in a program, `targetUtilization`) to 100, or raise the concurrency.',
   source: 'serving v1.23 pkg/autoscaler/scaling/autoscaler.go, pkg/reconciler/autoscaling/resources/target.go',
@@ -74,7 +78,9 @@ export const ONE_REQUEST_WAKES_TWO: ManifestRule<Revision> = {
     if (!scalesByConcurrency(revision)) return;
     const [target, limit] = [settingOf(revision, 'target'), limitOf(revision)];
     const aim = numberOf(target) ?? Infinity;
-    const percent = numberOf(settingOf(revision, 'target-utilization-percentage')) ?? AUTOSCALER_CONFIG['container-concurrency-target-percentage'].default;
+    const percent = numberOf(
+      settingOf(revision, 'target-utilization-percentage'),
+    ) ?? AUTOSCALER_CONFIG['container-concurrency-target-percentage'].default;
     const requests = Math.min(aim, limit);
     if (requests * percent >= 100) return;
     report(
@@ -107,7 +113,9 @@ export const INITIAL_ABOVE_MOST: ManifestRule<Revision> = {
   source: 'serving v1.23 pkg/autoscaler/scaling, pkg/reconciler/autoscaling/kpa/scaler.go',
   check(revision, report) {
     const [initial, most] = [settingOf(revision, 'initial-scale'), mostOf(revision)];
-    if (most > 0 && (numberOf(initial) ?? 1) > most) report(initial, `is more than max-scale, which is ${most}`, 'lower it, or raise max-scale');
+    if (most > 0 && (numberOf(initial) ?? 1) > most) {
+      report(initial, `is more than max-scale, which is ${most}`, 'lower it, or raise max-scale');
+    }
   },
 };
 

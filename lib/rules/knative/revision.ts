@@ -20,10 +20,13 @@ const KNATIVE_LIMIT: ManifestRule<RevisionSpec> = {
   title: 'Concurrency or a timeout is beyond what the cluster allows',
   why: 'Knative\'s webhook refuses the object.',
   cure: 'Stay within the bounds, or raise them in `config-defaults`.',
-  source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go; config-defaults container-concurrency-max-limit, max-revision-timeout-seconds',
+  source: 'serving v1.23 pkg/apis/serving/v1/revision_validation.go; config-defaults container-concurrency-max-limit, '
+    + 'max-revision-timeout-seconds',
   check({ spec }, report) {
     const { containerConcurrencyMaxLimit, maxRevisionTimeoutSeconds } = CONFIG_DEFAULTS;
-    const limits = [[spec.field('containerConcurrency'), containerConcurrencyMaxLimit], [spec.field('timeoutSeconds'), maxRevisionTimeoutSeconds]] as const;
+    const limits = [
+      [spec.field('containerConcurrency'), containerConcurrencyMaxLimit], [spec.field('timeoutSeconds'), maxRevisionTimeoutSeconds],
+    ] as const;
     for (const [field, most] of limits) {
       if (field.number === undefined || (field.number >= 0 && field.number <= most)) continue;
       report(field, `is not within 0 and ${most}`, `use at most ${most}, or raise the limit in config-defaults`);

@@ -15,7 +15,8 @@ interface Traffic {
 const SPLITS: Subject<Traffic> = {
   kinds: ['Service.serving.knative.dev', 'Route.serving.knative.dev'],
   of: (object) => [{
-    traffic: object.field('spec').field('traffic'), isOfService: groupKind(object.value as KubernetesObject) === 'Service.serving.knative.dev',
+    traffic: object.field('spec').field('traffic'),
+    isOfService: groupKind(object.value as KubernetesObject) === 'Service.serving.knative.dev',
   }],
 };
 

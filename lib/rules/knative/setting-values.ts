@@ -14,11 +14,15 @@ const NUMBERS = {
 
 /** The rule that a text breaks, if any. A number that compares with nothing, as NaN, breaks none. */
 export function brokenBy(text: string, values: SettingValues): string | undefined {
-  if (values.kind === 'text') return values.oneOf?.includes(text) ?? true ? undefined : `is not one of ${values.oneOf!.filter(Boolean).join(', ')}`;
+  if (values.kind === 'text') {
+    return values.oneOf?.includes(text) ?? true ? undefined : `is not one of ${values.oneOf!.filter(Boolean).join(', ')}`;
+  }
   if (values.kind === 'boolean') return isTrue(text) || FALSE.includes(text) ? undefined : 'is neither true nor false';
   const { read, name, unit } = NUMBERS[values.kind];
   const number = read(text);
-  if (number === undefined || (number !== values.also && isOutside(number, values))) return ['is not', name, ...boundsOf(values, unit)].join(' ');
+  if (number === undefined || (number !== values.also && isOutside(number, values))) {
+    return ['is not', name, ...boundsOf(values, unit)].join(' ');
+  }
   return values.wholeSeconds && !Number.isInteger(number) ? 'has parts of seconds' : undefined;
 }
 
@@ -33,5 +37,8 @@ function isOutside(number: number, { least = -Infinity, above = -Infinity, most 
 function boundsOf({ least, above, most, also }: SettingValues, unit: string): string[] {
   if (above !== undefined) return [`above ${above}${unit}`, ...(most === undefined ? [] : [`and at most ${most}${unit}`])];
   if (least === undefined) return [];
-  return [most === undefined ? `of ${least}${unit} or more` : `from ${least}${unit} to ${most}${unit}`, ...(also === undefined ? [] : [`or ${also}`])];
+  return [
+    most === undefined ? `of ${least}${unit} or more` : `from ${least}${unit} to ${most}${unit}`,
+    ...(also === undefined ? [] : [`or ${also}`]),
+  ];
 }

@@ -102,7 +102,8 @@ const TEMPLATE_TRAPS: readonly ManifestRule<Templated>[] = [
     id: 'KNV100',
     severity: Severity.WARNING,
     title: 'A long timeout keeps the default time to the first byte',
-    why: 'Knative fills in 300 seconds as the time until the answer begins, whatever the longer timeout says: a model that thinks longer before '
+    why: 'Knative fills in 300 seconds as the time until the answer begins, whatever the longer timeout says: a model that thinks '
+      + 'longer before '
       + 'its first token is cut off.',
     cure: 'Set `responseStartTimeoutSeconds` beside `timeoutSeconds`.',
     source: 'serving v1.23 pkg/apis/serving/v1/revision_defaults.go',
@@ -117,7 +118,8 @@ const TEMPLATE_TRAPS: readonly ManifestRule<Templated>[] = [
     id: 'KNV111',
     severity: Severity.WARNING,
     title: 'The revision is given up before its startup probe is',
-    why: 'A revision that is not ready after the progress deadline, 600 seconds unless told otherwise, has failed, while its pod still loads the model.',
+    why: 'A revision that is not ready after the progress deadline, 600 seconds unless told otherwise, has failed, while its pod still '
+      + 'loads the model.',
     cure: 'Set `serving.knative.dev/progress-deadline` on the template to more than the startup probe allows.',
     source: 'serving v1.23 pkg/deployment/config.go, pkg/reconciler/revision/resources/deploy.go',
     check({ templateAnnotations, containers }, report) {
@@ -140,7 +142,8 @@ const ROUTE_TRAPS: readonly ManifestRule<Place>[] = [
     id: 'KNV108',
     severity: Severity.ERROR,
     title: 'A tag makes a host name too long',
-    why: 'The object is admitted, and its route never becomes ready: tag and name together are one label of a host name, of at most 63 characters.',
+    why: 'The object is admitted, and its route never becomes ready: tag and name together are one label of a host name, of at most 63 '
+      + 'characters.',
     cure: 'Shorten the tag or the name.',
     source: 'serving v1.23 pkg/reconciler/route/domains/domains.go',
     check(object, report) {
@@ -149,7 +152,8 @@ const ROUTE_TRAPS: readonly ManifestRule<Place>[] = [
         const { length } = `${tag.text}-${name}`;
         if (tag.isEmpty || length <= LABEL_LENGTH) continue;
         report(
-          tag, `makes a label of ${length} characters with the name, which may have ${LABEL_LENGTH}`, `shorten it by ${length - LABEL_LENGTH}`,
+          tag, `makes a label of ${length} characters with the name, which may have ${LABEL_LENGTH}`,
+          `shorten it by ${length - LABEL_LENGTH}`,
         );
       }
     },
@@ -175,6 +179,8 @@ function longest(spec: Place): number {
 
 /** The time that a startup probe leaves to a container. */
 function secondsOf(probe: Place): number {
-  const [delay = 0, period = 10, failures = 3] = ['initialDelaySeconds', 'periodSeconds', 'failureThreshold'].map((name) => probe.field(name).number);
+  const [delay = 0, period = 10, failures = 3] = ['initialDelaySeconds', 'periodSeconds', 'failureThreshold'].map(
+    (name) => probe.field(name).number,
+  );
   return delay + period * failures;
 }

@@ -46,7 +46,9 @@ export class PolicyPack implements IServiceRule {
    */
   public validate(service: ServiceSummary): Finding[] {
     if (!isObject(service) || !Array.isArray(service.images) || !Array.isArray(service.gpus)) {
-      fail(INVALID_ARGUMENT, { property: 'service', rule: 'is not the summary of a service', cure: 'give the pack to InferenceChart.addRule' });
+      fail(INVALID_ARGUMENT, {
+        property: 'service', rule: 'is not the summary of a service', cure: 'give the pack to InferenceChart.addRule',
+      });
     }
     return breaches(this.rules, this.options, service);
   }

@@ -12,7 +12,9 @@ export const PRODUCTION_READINESS: readonly PolicyRule[] = [
     why: 'Two replicas of one revision may run different programs, and a rollback may bring nothing back.',
     cure: 'Name a version, or better a digest.',
     check({ images }, report) {
-      for (const image of images.filter(isMoving)) report({ property: 'runtime.image', value: image, rule: 'may be another image tomorrow' });
+      for (const image of images.filter(isMoving)) {
+        report({ property: 'runtime.image', value: image, rule: 'may be another image tomorrow' });
+      }
     },
   },
   {

@@ -1,5 +1,7 @@
 import { INVALID_ARGUMENT } from '../../arguments/rules';
-import { address, ArgumentCheck, checkArguments, isObject, lines, number, oneOf, required, ArgumentShape, wholeNumber } from '../../arguments/checks';
+import {
+  address, ArgumentCheck, checkArguments, isObject, lines, number, oneOf, required, ArgumentShape, wholeNumber,
+} from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
 import { instanceOf } from '../../arguments/instance-of';
 import { PLACEHOLDERS, placeholdersOf } from './query';
@@ -57,7 +59,9 @@ export function checkMetric(property: string, { kind, target, prometheusOptions 
   const own = `${property}.${kind}`;
   if (kind !== ScalingMetricKind.PROMETHEUS) required(TARGETS[kind])(own, target ?? null);
   else if (isObject(prometheusOptions)) checkArguments(prometheusOptions, PROMETHEUS, own);
-  else fail(INVALID_ARGUMENT, { property: own, value: prometheusOptions, rule: 'is not an object of properties', cure: 'give query and threshold' });
+  else fail(INVALID_ARGUMENT, {
+    property: own, value: prometheusOptions, rule: 'is not an object of properties', cure: 'give query and threshold',
+  });
 }
 
 /** A metric of a policy's list. */

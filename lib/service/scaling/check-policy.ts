@@ -60,7 +60,8 @@ export function checkPolicy(settings: AutoscalingPolicyProps): void {
   settings.metrics?.forEach(({ prometheusOptions }, index) => {
     if (settings.window !== undefined || !placeholdersOf(prometheusOptions?.query ?? '').includes('window')) return;
     fail(INVALID_ARGUMENT, {
-      property: `metrics[${index}].query`, value: '$window', rule: 'stands for `window`, which is not given', cure: 'give `window`, or write the time',
+      property: `metrics[${index}].query`, value: '$window', rule: 'stands for `window`, which is not given',
+      cure: 'give `window`, or write the time',
     });
   });
 }
@@ -71,7 +72,11 @@ const METRICS: readonly string[] = Object.values(ScalingMetricKind);
 function refuseMisplaced(settings: object): void {
   for (const [property, value] of Object.entries(settings)) {
     if (value === undefined) continue;
-    if (property in KNATIVE) fail(UNKNOWN_ARGUMENT, { property, rule: 'is a setting of Knative alone', cure: `write knative: { ${property}: … }` });
-    if (METRICS.includes(property)) fail(UNKNOWN_ARGUMENT, { property, rule: 'is a metric', cure: `write metrics: [ScalingMetric.${property}(…)]` });
+    if (property in KNATIVE) {
+      fail(UNKNOWN_ARGUMENT, { property, rule: 'is a setting of Knative alone', cure: `write knative: { ${property}: … }` });
+    }
+    if (METRICS.includes(property)) {
+      fail(UNKNOWN_ARGUMENT, { property, rule: 'is a metric', cure: `write metrics: [ScalingMetric.${property}(…)]` });
+    }
   }
 }

@@ -54,7 +54,9 @@ async function adopted(stack, namespace, { apply }) {
   await row('applied by kubectl again, nothing changes', {});
   await row('up after that changes nothing', await stack.up(program(namespace, {})));
   const destroyed = await stack.destroy();
-  rows.push({ check: 'destroy leaves nothing', problems: [...(destroyed.error ? [destroyed.error] : []), ...await left(namespace, before)] });
+  rows.push({
+    check: 'destroy leaves nothing', problems: [...(destroyed.error ? [destroyed.error] : []), ...await left(namespace, before)],
+  });
   return rows;
 }
 
@@ -80,7 +82,8 @@ function synthesised(namespace) {
   const cache = new ModelCachePvc(chart, 'models', { size: SIZE, storageClassName: 'nfs', models });
   TARGETS.forEach(({ backend, scaling }, index) => new GpuInferenceService(chart, `served-${index}`, {
     model: cache.model('model'), backend, runtime: synthesis.Runtime.custom({ image: image(1), port: 8080 }),
-    gpu: GpuRequest.of(PLACES.h100.gpu), cpu: 1, memory: Size.gibibytes(4), autoscaling: new AutoscalingPolicy(chart, `scaling-${index}`, scaling),
+    gpu: GpuRequest.of(PLACES.h100.gpu), cpu: 1, memory: Size.gibibytes(4),
+    autoscaling: new AutoscalingPolicy(chart, `scaling-${index}`, scaling),
   }));
   return Chart.of(chart).toJson();
 }

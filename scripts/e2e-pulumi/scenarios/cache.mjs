@@ -10,7 +10,9 @@ import { left } from './left.mjs';
 const { ModelCachePvc, ModelSource, Size } = library;
 
 /** A cache is loaded before the service that mounts it is made, and its volume is never replaced by an empty one. */
-export const cacheRuns = [['cache', cached], ['cache: another volume', moved], ['cache: a claim that was deleted', loadedAnew]].map(([name, act]) => ({
+export const cacheRuns = [
+  ['cache', cached], ['cache: another volume', moved], ['cache: a claim that was deleted', loadedAnew],
+].map(([name, act]) => ({
   name,
   run: () => withNamespace((namespace) => withStack((stack) => act(stack, namespace))),
 }));
@@ -32,7 +34,9 @@ async function cached(stack, namespace) {
   const again = await stack.up(program('v2'));
   rows.push({ check: 'up again changes nothing', problems: [...(again.error ? [again.error] : []), ...again.changes] });
   const destroyed = await stack.destroy();
-  rows.push({ check: 'destroy leaves nothing', problems: [...(destroyed.error ? [destroyed.error] : []), ...await left(namespace, before)] });
+  rows.push({
+    check: 'destroy leaves nothing', problems: [...(destroyed.error ? [destroyed.error] : []), ...await left(namespace, before)],
+  });
   return rows;
 }
 
@@ -49,7 +53,9 @@ function onVolume(namespace, args) {
 async function moved(stack, namespace) {
   const made = await stack.up(onVolume(namespace));
   const rows = [{ check: 'is ready', problems: made.error ? [made.error] : [] }];
-  const claims = async () => (await list('persistentvolumeclaims', namespace)).map(({ metadata: { name, uid } }) => `${name} ${uid}`).join();
+  const claims = async () => (await list('persistentvolumeclaims', namespace)).map(
+    ({ metadata: { name, uid } }) => `${name} ${uid}`,
+  ).join();
   const before = await claims();
   for (const operation of ['preview', 'up']) {
     const { error } = await stack[operation](onVolume(namespace, { storageClassName: 'shared-nvme-ord1' }));
@@ -64,7 +70,8 @@ async function moved(stack, namespace) {
   rows.push({
     check: 'by another name it is loaded, then served, and the old claim goes',
     problems: [
-      ...(error ? [error] : []), ...await unreadyNow(namespace), ...await order(namespace), ...(names.join() === 'models-2' ? [] : [`there are ${names}`]),
+      ...(error ? [error] : []), ...await unreadyNow(namespace), ...await order(namespace),
+      ...(names.join() === 'models-2' ? [] : [`there are ${names}`]),
     ],
   });
   return rows;

@@ -43,7 +43,9 @@ async function changed(stack, namespace, from, to) {
   const left = (await servingIn(namespace)).filter((each) => each !== `${to.kind} ${name}`);
   rows.push({
     check: `${name === 'served' ? 'by the same name' : 'by another name'}, without an outage`,
-    problems: [...(outcome.error ? [outcome.error] : []), ...gaps, ...left.map((each) => `${each} still serves`), ...await unreadyNow(namespace)],
+    problems: [
+      ...(outcome.error ? [outcome.error] : []), ...gaps, ...left.map((each) => `${each} still serves`), ...await unreadyNow(namespace),
+    ],
   });
   return rows;
 }

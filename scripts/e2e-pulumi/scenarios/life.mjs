@@ -27,10 +27,16 @@ async function live(stack, namespace, site) {
 
   for (const operation of ['preview', 'up']) {
     const again = await stack[operation](program());
-    row(`${operation} again changes nothing`, again.error, again.changes, again.outputs.url === made.outputs.url ? [] : [`url is ${again.outputs.url}`]);
+    row(
+      `${operation} again changes nothing`, again.error, again.changes,
+      again.outputs.url === made.outputs.url ? [] : [`url is ${again.outputs.url}`],
+    );
   }
   const bounds = await changed(stack, namespace, program({ maxReplicas: 3 }));
-  row(`new bounds: ${site.boundsRoll ? 'a new Revision' : 'no pod rolls'}`, bounds.problems, bounds.rolled === site.boundsRoll ? [] : [bounds.templates]);
+  row(
+    `new bounds: ${site.boundsRoll ? 'a new Revision' : 'no pod rolls'}`, bounds.problems,
+    bounds.rolled === site.boundsRoll ? [] : [bounds.templates],
+  );
   const rolled = await changed(stack, namespace, program({ maxReplicas: 3, version: 2 }));
   row('new image: it rolls', rolled.problems, rolled.rolled ? [] : ['nothing rolled'], await oldImages(namespace));
 

@@ -12,11 +12,16 @@ export async function autoscalerProblems(component, revision) {
 async function knativeProblems({ pod, namespace, annotations = {}, byKServe }, { metadata: { name } }) {
   const live = await get('podautoscalers.autoscaling.internal.knative.dev', name, namespace);
   const own = Object.entries(annotations).filter(([key]) => key.startsWith(KNATIVE));
-  const fields = byKServe ? { 'min-scale': pod.minReplicas, 'max-scale': pod.maxReplicas, 'metric': pod.scaleMetric, 'target': pod.scaleTarget } : {};
+  const fields = byKServe ? {
+    'min-scale': pod.minReplicas, 'max-scale': pod.maxReplicas, 'metric': pod.scaleMetric, 'target': pod.scaleTarget,
+  } : {};
   const wanted = Object.entries(fields).filter(([, value]) => value !== undefined).map(([key, value]) => [`${KNATIVE}${key}`, value]);
   return [
     ...drift(Object.fromEntries([...own, ...wanted]), live.metadata.annotations, '/PodAutoscaler'),
-    ...drift({ containerConcurrency: pod.containerConcurrency ?? 0 }, { containerConcurrency: live.spec.containerConcurrency ?? 0 }, '/PodAutoscaler'),
+    ...drift(
+      { containerConcurrency: pod.containerConcurrency ?? 0 }, { containerConcurrency: live.spec.containerConcurrency ?? 0 },
+      '/PodAutoscaler',
+    ),
   ];
 }
 
@@ -45,14 +50,18 @@ async function scaledObjectProblems({ name, namespace, pod }) {
   const { spec } = await get('scaledobjects', name, namespace);
   const { behavior, metrics } = pod.autoScaling;
   return [
-    ...drift({ minReplicaCount: pod.minReplicas, maxReplicaCount: pod.maxReplicas, triggers: metrics.map(triggerOf) }, spec, '/ScaledObject'),
+    ...drift(
+      { minReplicaCount: pod.minReplicas, maxReplicaCount: pod.maxReplicas, triggers: metrics.map(triggerOf) }, spec, '/ScaledObject',
+    ),
     ...drift(behavior ?? {}, spec.advanced?.horizontalPodAutoscalerConfig?.behavior ?? {}, '/ScaledObject/behavior'),
   ];
 }
 
 /** KEDA's spelling of a metric. */
 function triggerOf({ type, resource, external }) {
-  if (type === 'Resource') return { type: resource.name, metricType: 'Utilization', metadata: { value: resource.target.averageUtilization } };
+  if (type === 'Resource') {
+    return { type: resource.name, metricType: 'Utilization', metadata: { value: resource.target.averageUtilization } };
+  }
   const { backend, query, serverAddress } = external.metric;
   return { type: backend, metadata: { query, serverAddress, threshold: external.target.value } };
 }

@@ -79,7 +79,9 @@ export function podDifferences(emitted, real, without = []) {
 
 /** KServe's runtime gives what `model` leaves out, and puts its own arguments first. */
 function containerDifferences(server, actual) {
-  const { args = [], env = [], volumeMounts = [], ...same } = omit(server, ['name', 'modelFormat', 'protocolVersion', 'runtime', 'storageUri']);
+  const { args = [], env = [], volumeMounts = [], ...same } = omit(
+    server, ['name', 'modelFormat', 'protocolVersion', 'runtime', 'storageUri'],
+  );
   return [
     ...drift(same, actual, '/container'),
     ...drift(args, args.length === 0 ? [] : (actual.args ?? []).slice(-args.length), '/container/args'),

@@ -26,7 +26,9 @@ export async function misplaced(namespace, place) {
   await until(SECONDS, async () => {
     const pods = (await livePods(namespace)).filter(wantsGpu);
     const wrong = pods.filter(({ spec, status }) => status.phase !== 'Running' || !nodes.includes(spec.nodeName));
-    problems = pods.length === 0 ? ['no pod asks for a GPU'] : wrong.map(({ metadata, spec }) => `${metadata.name} is on ${spec.nodeName ?? 'no node'}, not on ${place}`);
+    problems = pods.length === 0 ? ['no pod asks for a GPU'] : wrong.map(
+      ({ metadata, spec }) => `${metadata.name} is on ${spec.nodeName ?? 'no node'}, not on ${place}`,
+    );
     return problems.length === 0 ? true : undefined;
   });
   return problems;

@@ -17,13 +17,22 @@ const byRequests = (value) => ({ metrics: [ScalingMetric.concurrency(value)] });
 
 /** On Knative bounds and metric are annotations of the Revision: a change of the policy makes a new one. Elsewhere a scaler has them. */
 const TARGETS = [
-  { name: 'KServe Standard', backend: Backend.kserve(), metric: byCpu, rolls: false, cluster: ClusterProfile.gfd(), gpu: Gpu.H100_SXM, place: 'gfd H100' },
+  {
+    name: 'KServe Standard', backend: Backend.kserve(), metric: byCpu, rolls: false, cluster: ClusterProfile.gfd(), gpu: Gpu.H100_SXM,
+    place: 'gfd H100',
+  },
   {
     name: 'KServe in Knative mode', backend: Backend.kserveKnative(), metric: byRequests, rolls: true,
     cluster: ClusterProfile.eksKarpenter(), gpu: Gpu.A10G, place: 'eks A10G',
   },
-  { name: 'Knative', backend: Backend.knative(), metric: byRequests, rolls: true, cluster: ClusterProfile.gke(), gpu: Gpu.A100_SXM_80GB, place: 'gke A100 80GB' },
-  { name: 'Deployment', backend: Backend.deployment(), metric: byCpu, rolls: false, cluster: ClusterProfile.aks(), gpu: Gpu.A100_PCIE_80GB, place: 'aks A100' },
+  {
+    name: 'Knative', backend: Backend.knative(), metric: byRequests, rolls: true, cluster: ClusterProfile.gke(), gpu: Gpu.A100_SXM_80GB,
+    place: 'gke A100 80GB',
+  },
+  {
+    name: 'Deployment', backend: Backend.deployment(), metric: byCpu, rolls: false, cluster: ClusterProfile.aks(), gpu: Gpu.A100_PCIE_80GB,
+    place: 'aks A100',
+  },
 ];
 
 const FIRST = { maxReplicas: 2, metric: 50, image: 'registry.example.com/server:1', revision: 'v1' };

@@ -7,7 +7,8 @@ const { Backend, ClusterProfile, Gpu, GpuRequest, MigStrategy } = library;
 
 const las1 = { region: 'LAS1' };
 const offer = (gpu, accelerator, maxPerNode) => ({
-  gpu, nodeLabels: [{ key: 'cloud.google.com/gke-accelerator', values: [accelerator] }], maxPerNode, cpuPerGpu: 1, memoryPerGpu: Size.gibibytes(4),
+  gpu, nodeLabels: [{ key: 'cloud.google.com/gke-accelerator', values: [accelerator] }], maxPerNode, cpuPerGpu: 1,
+  memoryPerGpu: Size.gibibytes(4),
 });
 const l4 = offer(Gpu.L4, 'nvidia-l4', 16);
 const v100 = offer(Gpu.V100_SXM_32GB, 'nvidia-tesla-v100-32gb', 8);
@@ -22,7 +23,8 @@ const CASES = [
     props: { gpu: GpuRequest.of(Gpu.L4, { count: 16 }) }, lane: 'gke', reason: 'Insufficient nvidia.com/gpu',
   },
   {
-    name: 'a GPU that the cluster does not have', id: 'GPU001', honest: ClusterProfile.gke(), boastful: ClusterProfile.gke({ gpus: [v100] }),
+    name: 'a GPU that the cluster does not have', id: 'GPU001', honest: ClusterProfile.gke(),
+    boastful: ClusterProfile.gke({ gpus: [v100] }),
     props: { gpu: GpuRequest.of(Gpu.V100_SXM_32GB) }, lane: 'gke', reason: 'didn\'t match Pod\'s node affinity',
   },
   {
@@ -46,7 +48,10 @@ async function foretold(namespace, { id, honest, boastful, props, reason }) {
   await apply(objects);
   const said = await pendingReason(namespace) ?? 'nothing';
   return [
-    { check: `${id} is found`, problems: errors.some((error) => error.id === id) ? [] : [`found: ${errors.map((error) => error.id).join(', ')}`] },
+    {
+      check: `${id} is found`,
+      problems: errors.some((error) => error.id === id) ? [] : [`found: ${errors.map((error) => error.id).join(', ')}`],
+    },
     { check: `the scheduler says "${reason}"`, problems: said.includes(reason) ? [] : [said] },
   ];
 }

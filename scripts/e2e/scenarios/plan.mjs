@@ -57,7 +57,8 @@ const KNATIVE = {
 
 const TARGETS = [
   {
-    name: 'KServe Standard', backend: Backend.kserve(), object: 'served-predictor', settings: { metrics: [ScalingMetric.cpuUtilization(70)] },
+    name: 'KServe Standard', backend: Backend.kserve(), object: 'served-predictor',
+    settings: { metrics: [ScalingMetric.cpuUtilization(70)] },
     kind: 'horizontalpodautoscalers', scaler: { spec: { minReplicas: 1, maxReplicas: 3, metrics: [cpu] } },
   },
   {
@@ -84,7 +85,8 @@ const TARGETS = [
 
 export function planRuns() {
   return TARGETS.map((target) => ({
-    name: `what was asked for: ${target.name}`, lane: 'gke', needs: ['gke L4'], run: () => withNamespace((namespace) => compared(namespace, target)),
+    name: `what was asked for: ${target.name}`, lane: 'gke', needs: ['gke L4'],
+    run: () => withNamespace((namespace) => compared(namespace, target)),
   }));
 }
 
@@ -104,7 +106,9 @@ async function compared(namespace, target) {
     const scaler = await get('podautoscalers.autoscaling.internal.knative.dev', revision.metadata.name, namespace);
     const promised = [...podProblems(revision.spec, { ...SERVER, ...READINESS }, directory), ...drift(target.revision, revision.spec)];
     rows.push({ check: 'Revision', problems: promised });
-    rows.push({ check: 'pods of the Deployment', problems: [...podProblems(pod, { ...SERVER, ...STARTUP }, directory), ...queueProxyProblems(pod)] });
+    rows.push({
+      check: 'pods of the Deployment', problems: [...podProblems(pod, { ...SERVER, ...STARTUP }, directory), ...queueProxyProblems(pod)],
+    });
     rows.push({ check: 'PodAutoscaler', problems: drift(target.scaler, scaler) });
   }
   return rows;
@@ -143,7 +147,10 @@ function podProblems(pod, server, directory) {
     ...drift({ port: 9000, level: 'info' }, { port: container.ports[0].containerPort, level: env(container, 'LOG_LEVEL') }, '/server'),
     ...drift({ name: 'wait-for-model', directory }, { name: gate?.name, directory: env(gate, 'MODEL_DIRECTORY') }, '/initContainers'),
     ...drift(NODES, pod.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms, '/affinity'),
-    ...drift({ claimName: 'models' }, pod.volumes.find(({ persistentVolumeClaim: claim }) => claim !== undefined)?.persistentVolumeClaim, '/volumes'),
+    ...drift(
+      { claimName: 'models' }, pod.volumes.find(({ persistentVolumeClaim: claim }) => claim !== undefined)?.persistentVolumeClaim,
+      '/volumes',
+    ),
   ];
 }
 
@@ -152,7 +159,10 @@ function queueProxyProblems(pod) {
   const { env } = pod.containers.find(({ name }) => name === 'queue-proxy');
   const value = (name) => env.find((each) => each.name === name)?.value;
   return [
-    ...drift(KNATIVE.revision, { containerConcurrency: value('CONTAINER_CONCURRENCY'), timeoutSeconds: value('REVISION_TIMEOUT_SECONDS') }, '/queue-proxy'),
+    ...drift(
+      KNATIVE.revision, { containerConcurrency: value('CONTAINER_CONCURRENCY'), timeoutSeconds: value('REVISION_TIMEOUT_SECONDS') },
+      '/queue-proxy',
+    ),
     ...drift({ path: '/ready', port: 9000 }, JSON.parse(value('SERVING_READINESS_PROBE')).httpGet, '/queue-proxy/readiness'),
   ];
 }

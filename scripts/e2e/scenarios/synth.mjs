@@ -16,7 +16,9 @@ export function synth(chartProps, build) {
 
 /** One small service. */
 export function synthService(chartProps, props) {
-  return synth(chartProps, (chart) => new GpuInferenceService(chart, 'served', { runtime: CUSTOM, cpu: 1, memory: Size.gibibytes(4), ...props }));
+  return synth(chartProps, (chart) => new GpuInferenceService(chart, 'served', {
+    runtime: CUSTOM, cpu: 1, memory: Size.gibibytes(4), ...props,
+  }));
 }
 
 export { Duration, library, Size };
