@@ -1,7 +1,6 @@
 import { PortProtocol } from '../runtime/options';
-import { ModelDelivery } from '../service/plan/model-plan';
+import { ModelDelivery, ServicePlan } from '../service/plan/service-plan';
 import { MODEL_PATH } from '../runtime/server';
-import { ServicePlan } from '../service/plan/service-plan';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 import { ModelSourceKind } from '../model/model-source';
 import { credentialsOf } from '../model/store-credentials';

@@ -1,8 +1,7 @@
 import { Severity } from '../finding/finding';
 import { lintObject, ObjectCheck } from '../lint/lint-object';
 import { Accepted } from './accepted/accepted';
-import { clusterChecks } from './cluster/cluster-checks';
-import { clusterProfileNamed } from './cluster/cluster-profiles';
+import { clusterChecks, clusterProfileNamed } from './cluster/cluster-profiles';
 import { fileMatcher } from './project/globs';
 import { findProjectFile, readProjectFile, ruleAgainst } from './project/project-file';
 import { Level, levelNamed } from './severities';

@@ -1,10 +1,10 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import {
-  anyText, ArgumentCheck, checkWritable, duration, isObject, list, map, number, ArgumentShape, size, text, wholeNumber,
+  anyText, ArgumentCheck, ArgumentShape, checkWritable, duration, isObject, list, map, number, size, text, wholeNumber,
 } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import { fail } from '../finding/finding-error';
-import type { ResourceLimits } from './resource-limits';
+import type { ResourceLimits } from './container-options';
 import type { ProbeOptions } from './probe';
 
 /** More CPUs than any node has, so that millicores given as cores are caught. */

@@ -1,10 +1,10 @@
 import { MISSING_ARGUMENT } from '../arguments/rules';
-import { list, object, oneOf, required, ArgumentShape, size, text } from '../arguments/checks';
+import { ArgumentShape, list, object, oneOf, required, size, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
 import { cpus, environmentFrom, plainEnvironment, port, PROBE } from '../container/argument-shapes';
 import { IEnvValue } from '../container/environment';
 import { planProbe, ProbeOptions } from '../container/probe';
-import { SidecarOptions } from '../container/sidecar';
+import { SidecarOptions } from '../container/container-options';
 import { ModelSource } from '../model/model-source';
 import { RuntimeDefinition } from './definition';
 import { imageCheck, OPTIONS, PortProtocol, words } from './options';

@@ -1,7 +1,7 @@
 import { EnvPlan } from '../container/environment';
 import { ProbePlan } from '../container/probe';
 import { ModelSource } from '../model/model-source';
-import { SidecarOptions } from '../container/sidecar';
+import { SidecarOptions } from '../container/container-options';
 import { PortProtocol } from './options';
 
 /** Where KServe mounts a model, and so do we everywhere. */

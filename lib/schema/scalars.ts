@@ -1,4 +1,4 @@
-import { isBase64 } from '../manifest/base64';
+import { isBase64 } from '../manifest/go-values';
 import { isQuantity } from '../manifest/quantity';
 
 /** What one sort of value without parts may be. */

@@ -1,5 +1,4 @@
-import { durationOf } from '../../lib/manifest/duration';
-import { floatOf, integerOf } from '../../lib/manifest/go-numbers';
+import { durationOf, floatOf, integerOf } from '../../lib/manifest/go-values';
 import { isQuantity, thousandthsOf } from '../../lib/manifest/quantity';
 
 describe('a quantity', () => {

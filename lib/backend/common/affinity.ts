@@ -1,8 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
-import { PlacementPlan } from '../../service/plan/placement-plan';
-import { StringMap } from '../../service/plan/resources-plan';
+import { PlacementPlan, StringMap } from '../../service/plan/service-plan';
 import { Memo } from '../../service/plan/memo';
 import { compact } from '../manifest';
 

@@ -2,9 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { HUGGING_FACE_IMAGE, LoaderProgram, programText, RCLONE_IMAGE } from '../../loader/programs';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
-import { ResourcesPlan } from '../../service/plan/resources-plan';
 import { compact, Manifest } from '../manifest';
-import { literally } from './literally';
 
 type Container = Plain<k8s.Container>;
 type Volume = Plain<k8s.Volume>;
@@ -138,4 +136,12 @@ export function programConfigMap(name: string, programs: LoaderProgram[], metada
     metadata: compact({ name, ...metadata }),
     data: Object.fromEntries(programs.map((program) => [program, programText(program)])),
   };
+}
+
+/**
+ * A text of `command`, `args` or `env` that the kubelet does not expand: `$(AWS_SECRET_ACCESS_KEY)` in a model's address would become the
+ * key, and be logged. Two dollars are one to it. Source: kubernetes third_party/forked/golang/expansion, Expand.
+ */
+export function literally(text: string): string {
+  return text.replaceAll('$', '$$$$');
 }

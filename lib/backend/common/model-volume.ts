@@ -2,11 +2,10 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { LoaderProgram, WAIT_IMAGE } from '../../loader/programs';
 import { CachedModel } from '../../model/model-source';
-import { ModelDelivery } from '../../service/plan/model-plan';
-import { ServicePlan } from '../../service/plan/service-plan';
+import { ModelDelivery, ServicePlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
-import { literally } from './literally';
-import { loadContainer, PROGRAM_MOUNT, programVolume } from './load-container';
+import { literally, loadContainer, loadPrograms, PROGRAM_MOUNT, programConfigMap, programVolume } from './load-container';
+import type { Manifest } from '../manifest';
 
 type Container = Plain<k8s.Container>;
 type Volume = Plain<k8s.Volume> & { readonly image?: { readonly reference: string; readonly pullPolicy?: string } };
@@ -114,4 +113,11 @@ function imageMount(plan: ServicePlan): ModelMount {
     initContainers: [],
     mounts: [{ mountPath: plan.server.modelPath, name: VOLUME, readOnly: true, subPath: 'models' }],
   };
+}
+
+/** The loader's programs for a service whose pods download the model themselves. */
+export function loaderProgramsFor(plan: ServicePlan): Manifest[] {
+  if (plan.model?.delivery !== ModelDelivery.DOWNLOAD) return [];
+  const { name, namespace, labels } = plan;
+  return [programConfigMap(loaderConfigMapName(name), loadPrograms([plan.model.source.kind]), { namespace, labels })];
 }

@@ -1,6 +1,21 @@
-import { Capability, Support } from '../capabilities';
-import { imageVolumeSupport } from './image-volume-support';
-import { KSERVE_ONLY } from './refusals';
+import { Capability, Refusal, Support } from '../capabilities';
+import { isOlder } from '../../catalog/version';
+import { ServicePlan } from '../../service/plan/service-plan';
+
+/** Image volumes with a subPath are beta, and on, since then (KEP-4639). */
+const SINCE = '1.33';
+
+export function imageVolumeSupport({ stack }: ServicePlan): Refusal | undefined {
+  const version = stack.kubernetes ?? SINCE;
+  return !isOlder(version, SINCE) ? undefined : {
+    rule: `needs image volumes, which Kubernetes has since ${SINCE} and the cluster's ${version} has not`,
+    cure: 'use Backend.kserve(), whose modelcar works on every version, or a ModelCachePvc of another source',
+  };
+}
+
+export const KSERVE_ONLY: Refusal = {
+  rule: 'is a component that only KServe and KFServing have', cure: 'use Backend.kserve(), or deploy it as a service of its own',
+};
 
 /** What backends do whose pods the library writes itself, down to the container that loads the model. */
 export const POD_SUPPORT = {

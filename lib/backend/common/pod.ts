@@ -1,9 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { ProbePlan } from '../../container/probe';
-import { ContainerPlan } from '../../service/plan/server-plan';
-import { StringMap } from '../../service/plan/resources-plan';
-import { ServicePlan } from '../../service/plan/service-plan';
+import { ContainerPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { PortProtocol } from '../../runtime/options';
 import { ServerContainer } from '../../runtime/server';
 import { compact } from '../manifest';

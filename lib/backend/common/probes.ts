@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { ProbePlan } from '../../container/probe';
 import { compact } from '../manifest';
+import { ServicePlan } from '../../service/plan/service-plan';
 
 type Probe = Plain<k8s.Probe>;
 
@@ -36,4 +37,12 @@ export function startupProbe(readiness: ProbePlan, deadlineSeconds: number): Pro
   const periodSeconds = 10;
   const failureThreshold = Math.max(1, Math.ceil(deadlineSeconds / periodSeconds));
   return probeOf({ ...readiness, initialDelaySeconds: undefined, periodSeconds, failureThreshold });
+}
+
+/** Before a replica starts to load: a node may have to be started, an image pulled, a cache waited for. */
+const BEFORE_LOADING_SECONDS = 600;
+
+/** How long a revision may take until it counts as failed; the startup probe watches the loading itself. */
+export function progressDeadlineSeconds({ loadDeadlineSeconds }: ServicePlan): number {
+  return BEFORE_LOADING_SECONDS + loadDeadlineSeconds;
 }

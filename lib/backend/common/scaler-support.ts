@@ -116,3 +116,8 @@ export const PROMETHEUS_BOUNDS: Bound[] = [
 /** Names of the metrics that a backend scales by, for findings. */
 export const RESOURCE_METRICS = ['cpuUtilization', 'memoryUtilization'];
 export const PROMETHEUS_METRICS = ['concurrency', 'prometheus', ...RESOURCE_METRICS];
+
+/** Kubernetes' names of the metrics that its metrics server has of every pod. */
+export const RESOURCE_OF: { readonly [kind in ScalingMetricKind]?: 'cpu' | 'memory' } = {
+  [ScalingMetricKind.CPU_UTILIZATION]: 'cpu', [ScalingMetricKind.MEMORY_UTILIZATION]: 'memory',
+};

@@ -3,8 +3,8 @@ import type { Plain } from '../../../imports/plain';
 import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifest, Manifests } from '../manifest';
 import { renderWorkload } from '../deployment/render';
-import { scaleDownBehavior } from '../deployment/scale-down';
-import { RESOURCE_OF } from '../common/resource-metrics';
+import { scaleDownBehavior } from '../deployment/support';
+import { RESOURCE_OF } from '../common/scaler-support';
 
 /** Deployment, Service and HorizontalPodAutoscaler. */
 export function renderDeploymentHpa(plan: ServicePlan): Manifests {

@@ -1,8 +1,7 @@
 import { BackendKind } from '../../catalog/backend';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { Capability, Refusal } from '../capabilities';
-import { KEDA_LIMITS } from '../deployment/limits';
-import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames } from '../deployment/support';
+import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, KEDA_LIMITS } from '../deployment/support';
 import { PROMETHEUS_SCALING, wakesByQuery } from '../common/scaler-support';
 import { BackendDefinition } from '../definition';
 import { renderDeploymentKeda } from './render';

@@ -2,9 +2,9 @@ import type { ScaledObjectSpec, ScaledObjectSpecTriggers } from '../../../import
 import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifest, Manifests } from '../manifest';
 import { renderWorkload } from '../deployment/render';
-import { scaleDownBehavior } from '../deployment/scale-down';
+import { scaleDownBehavior } from '../deployment/support';
 import { queryOf, servedNameOf, thresholdOf } from '../common/prometheus';
-import { RESOURCE_OF } from '../common/resource-metrics';
+import { RESOURCE_OF } from '../common/scaler-support';
 
 /** Deployment, Service and KEDA ScaledObject. */
 export function renderDeploymentKeda(plan: ServicePlan): Manifests {

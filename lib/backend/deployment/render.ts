@@ -1,12 +1,10 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { PortProtocol } from '../../runtime/options';
-import { StringMap } from '../../service/plan/resources-plan';
-import { ServicePlan } from '../../service/plan/service-plan';
+import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifest } from '../manifest';
-import { progressDeadlineSeconds } from '../common/deadline';
-import { loaderProgramsFor } from '../common/loader-programs';
-import { modelMount } from '../common/model-volume';
+import { progressDeadlineSeconds } from '../common/probes';
+import { loaderProgramsFor, modelMount } from '../common/model-volume';
 import { completePod } from '../common/pod';
 
 const DEFAULT_REPLICAS = 1;

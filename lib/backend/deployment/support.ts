@@ -1,9 +1,11 @@
+import { Duration } from 'cdk8s';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { Capability, Refusal, Support } from '../capabilities';
 import { endpointsAt, serviceHost } from '../common/endpoints';
 import { POD_SUPPORT } from '../common/pod-support';
-import { DEPLOYMENT_SCALING } from '../common/scaler-support';
+import { DEPLOYMENT_SCALING, HPA_BOUNDS, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, RESOURCE_METRICS } from '../common/scaler-support';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
+import { Limits } from '../limits';
 
 const NO_PROXY: Refusal = {
   rule: 'needs a proxy before the pods, and a Service is not one',
@@ -34,4 +36,28 @@ export function deploymentEndpoints({ name, namespace, server }: ServicePlan) {
 
 export function deploymentNames({ name }: ServicePlan) {
   return [{ name, most: LABEL_LENGTH, purpose: 'the Service and the label of its pods' }];
+}
+
+/** What the API server demands of a Deployment, whatever scales it. */
+export const DEPLOYMENT_LIMITS: Limits = {
+  requirements: () => [],
+  bounds: HPA_BOUNDS,
+  metrics: RESOURCE_METRICS,
+  reservedEnv: () => [],
+  reservedPorts: [],
+  reservedContainers: ['server', 'load-model', 'wait-for-model'],
+  ownLabels: ['app.kubernetes.io/name'],
+  keyReaders: [],
+};
+
+export const KEDA_LIMITS: Limits = {
+  ...DEPLOYMENT_LIMITS,
+  requirements: ({ scaling }) => (scaling.policy === undefined ? [] : [{ software: 'keda', title: 'KEDA' }]),
+  bounds: PROMETHEUS_BOUNDS,
+  metrics: PROMETHEUS_METRICS,
+};
+
+/** The HPA's window over which the highest recommendation wins; 300 s where it is absent. */
+export function scaleDownBehavior(delay: Duration | undefined) {
+  return delay === undefined ? undefined : { scaleDown: { stabilizationWindowSeconds: delay.toSeconds() } };
 }

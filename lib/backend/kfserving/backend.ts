@@ -1,14 +1,17 @@
 import { BackendKind } from '../../catalog/backend';
-import { ModelDelivery } from '../../service/plan/model-plan';
-import { ServicePlan } from '../../service/plan/service-plan';
+import { ModelDelivery, ServicePlan } from '../../service/plan/service-plan';
 import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
 import { BackendDefinition } from '../definition';
-import { KFSERVING_LIMITS } from './limits';
 import { renderKFServing } from './render';
 import { LABEL_1035 } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
+import { KeyReader } from '../../platform/key-readers';
+import { KFSERVING_ADDED_CONTAINERS, KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../../platform/kfserving';
+import { CONFIG_DEFAULTS, PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
+import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS } from '../knative/limits';
+import { KnativePod, Limits } from '../limits';
 
 const TOO_OLD: Refusal = { rule: 'came to Knative after KFServing\'s time', cure: 'leave it out, or use Backend.kserveKnative()' };
 
@@ -57,6 +60,24 @@ const CAPABILITIES: Capabilities = {
   [Capability.OCI_MODEL]: {
     rule: 'is a source that KFServing does not know', cure: 'load the model with a ModelCachePvc of another source',
   },
+};
+
+const KFSERVING_LIMITS: Limits = {
+  requirements: () => [{ software: 'kfserving', title: 'KFServing' }, { software: 'knative', title: 'Knative Serving' }],
+  bounds: KNATIVE_BOUNDS,
+  metrics: [],
+  knativePod: ({ service }) => (service.find(({ kind }) => kind === 'InferenceService')!.spec as { predictor: KnativePod }).predictor,
+  defaultTimeoutSeconds: CONFIG_DEFAULTS.revisionTimeoutSeconds,
+  reservedEnv: ({ server }) => [
+    ...(server.kfserving === undefined ? [{ value: 'STORAGE_URI', rule: 'is KFServing\'s way to have a model downloaded' }] : []),
+    ...KNATIVE_ENV,
+  ],
+  reservedPorts: KNATIVE_PORTS,
+  shortestRepository: SHORTEST_REPOSITORY,
+  reservedContainers: [KFSERVING_CONTAINER, PROXY_CONTAINER, ...KFSERVING_ADDED_CONTAINERS],
+  ownLabels: [KFSERVING_POD_LABEL, 'component'],
+  keyReaders: [KeyReader.KFSERVING, ...KNATIVE_READERS],
+  secretAnnotations: `${KFSERVING_GROUP}/`,
 };
 
 export const KFSERVING: BackendDefinition = {

@@ -1,16 +1,14 @@
 import type { InferenceServiceSpec } from '../../../imports/kfserving';
 import { KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../../platform/kfserving';
-import { ModelDelivery } from '../../service/plan/model-plan';
+import { ModelDelivery, ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { FORMER_VISIBILITY } from '../../platform/knative';
-import { StringMap } from '../../service/plan/resources-plan';
-import { ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
-import { transformerOf } from '../kserve/transformer';
-import { literally } from '../common/literally';
+import { transformerOf } from '../kserve/model-container';
+import { literally } from '../common/load-container';
 import { NO_MOUNT } from '../common/model-volume';
 import { podFields, serverContainer, serverMounts, sidecarContainer } from '../common/pod';
 import { knativeProbe } from '../common/probes';
-import { scalingAnnotations } from './annotations';
+import { metricAnnotations, tuningAnnotations } from '../knative/annotations';
 
 /**
  * KFServing's InferenceService: `serving.kubeflow.org/v1beta1`, always on Knative.
@@ -79,4 +77,13 @@ function frameworkPredictor(plan: ServicePlan) {
     readinessProbe: kfserving!.readiness && knativeProbe(kfserving!.readiness),
     volumeMounts: serverMounts(plan, NO_MOUNT),
   });
+}
+
+/** The Knative that KFServing 0.6 was released with. Its spelling of annotations is read by every later one too. */
+const KNATIVE_OF_ITS_TIME = '0.22';
+
+function scalingAnnotations(plan: ServicePlan): StringMap {
+  if (plan.scaling.policy === undefined) return {};
+  const past: ServicePlan = { ...plan, stack: { ...plan.stack, knative: KNATIVE_OF_ITS_TIME } };
+  return { ...metricAnnotations(past), ...tuningAnnotations(past) };
 }

@@ -1,13 +1,13 @@
-import { PROGRESS_DEADLINE } from '../../platform/knative';
-import { AUTOSCALING, AutoscalingKey, AUTOSCALER_CONFIG, spellingsOf } from '../../platform/knative-autoscaling';
-import { StringMap } from '../../service/plan/resources-plan';
-import { ScalingPlan, ServicePlan } from '../../service/plan/service-plan';
+import { isOlder } from '../../catalog/version';
+import { KNATIVE_SINCE, PROGRESS_DEADLINE } from '../../platform/knative';
+import { AUTOSCALER_CONFIG, AUTOSCALING, AutoscalingKey, spellingsOf } from '../../platform/knative-autoscaling';
+import { ScalingPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { AutoscalingPolicyProps, KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
+import { Support } from '../capabilities';
 import { compact } from '../manifest';
-import { progressDeadlineSeconds } from '../common/deadline';
-import { RESOURCE_OF } from '../common/resource-metrics';
-import { knativeHas } from './versions';
+import { progressDeadlineSeconds } from '../common/probes';
+import { RESOURCE_OF } from '../common/scaler-support';
 
 /** The autoscaler that the policy calls for: CPU and memory are the HPA's. */
 export function autoscalerClass({ policy, metrics }: ScalingPlan): KnativeAutoscaler {
@@ -81,4 +81,17 @@ function annotations(plan: ServicePlan, values: Values): StringMap {
     const [today, former = today] = spellingsOf(key);
     return [knativeHas(plan, 'kebabCase') ? today : former, AUTOSCALING[key].values.kind === 'duration' ? `${value}s` : String(value)];
   }));
+}
+
+/** Whether the cluster's Knative has a thing; an unknown version is taken for a current one. */
+export function knativeHas({ stack }: ServicePlan, feature: keyof typeof KNATIVE_SINCE): boolean {
+  return stack.knative === undefined || !isOlder(stack.knative, KNATIVE_SINCE[feature]);
+}
+
+/** Refused where the cluster's Knative is older than the feature. */
+export function sinceKnative(feature: keyof typeof KNATIVE_SINCE): Support {
+  return (plan) => (knativeHas(plan, feature) ? undefined : {
+    rule: `came with Knative ${KNATIVE_SINCE[feature]}, and the cluster's is ${plan.stack.knative}`,
+    cure: 'leave it out, or upgrade Knative',
+  });
 }

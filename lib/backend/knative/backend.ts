@@ -6,9 +6,9 @@ import { BackendDefinition } from '../definition';
 import { KNATIVE_LIMITS } from './limits';
 import { renderKnative } from './render';
 import { KNATIVE_SCALING } from './scaling-support';
-import { sinceKnative } from './versions';
 import { LABEL_1035 } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
+import { sinceKnative } from './annotations';
 
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,

@@ -2,14 +2,11 @@ import type { ServiceSpec } from '../../../imports/knative';
 import { KeyReader } from '../../platform/key-readers';
 import { SERVER_CONTAINER, SERVICE_LABEL, VISIBILITY } from '../../platform/knative';
 import { KNOWN_KEYS } from '../../platform/known-keys';
-import { StringMap } from '../../service/plan/resources-plan';
-import { ServicePlan } from '../../service/plan/service-plan';
+import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
-import { loaderProgramsFor } from '../common/loader-programs';
-import { modelMount } from '../common/model-volume';
+import { loaderProgramsFor, modelMount } from '../common/model-volume';
 import { completePod } from '../common/pod';
-import { boundAnnotations, metricAnnotations, progressDeadline, tuningAnnotations } from './annotations';
-import { knativeHas } from './versions';
+import { boundAnnotations, knativeHas, metricAnnotations, progressDeadline, tuningAnnotations } from './annotations';
 
 /** A Knative Service: `serving.knative.dev/v1`. */
 export function renderKnative(plan: ServicePlan): Manifests {

@@ -2,7 +2,7 @@ import { AUTOSCALING, AutoscalingKey } from '../../platform/knative-autoscaling'
 import { ServicePlan } from '../../service/plan/service-plan';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { Capability, Refusal, Support } from '../capabilities';
-import { RESOURCE_OF } from '../common/resource-metrics';
+import { RESOURCE_OF } from '../common/scaler-support';
 import { autoscalerClass } from './annotations';
 
 const IGNORED_BY_HPA: Refusal = {

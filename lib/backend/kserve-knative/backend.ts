@@ -1,15 +1,39 @@
+import { KeyReader } from '../../platform/key-readers';
+import { CONFIG_DEFAULTS, PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
+import { Mode, sinceOf } from '../../platform/kserve';
+import { KSERVE_CONTAINERS, KSERVE_LABELS, KSERVE_SECRET_ANNOTATIONS, kserveEnv } from '../kserve/limits';
+import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS, knativeRequirement } from '../knative/limits';
+import { KnativePod, Limits } from '../limits';
 import { BackendKind } from '../../catalog/backend';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { Capabilities, Capability, Refusal } from '../capabilities';
 import { KSERVE_SUPPORT } from '../kserve/support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
-import { sinceKnative } from '../knative/versions';
 import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
 import { BackendDefinition } from '../definition';
-import { KSERVE_KNATIVE_LIMITS } from './limits';
 import { renderKServeKnative } from './render';
 import { LABEL_1035 } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
+import { sinceKnative } from '../knative/annotations';
+
+export const KSERVE_KNATIVE_LIMITS: Limits = {
+  requirements: (plan) => [
+    // Before, it had another name, and an unknown mode is the cluster's default, silently.
+    { software: 'kserve', title: 'KServe', since: sinceOf(Mode.KNATIVE), feature: `the mode ${Mode.KNATIVE}` },
+    knativeRequirement(plan),
+  ],
+  bounds: KNATIVE_BOUNDS,
+  metrics: [],
+  knativePod: ({ service }) => (service.find(({ kind }) => kind === 'InferenceService')!.spec as { predictor: KnativePod }).predictor,
+  defaultTimeoutSeconds: CONFIG_DEFAULTS.revisionTimeoutSeconds,
+  reservedEnv: (plan) => [...kserveEnv(plan), ...KNATIVE_ENV],
+  reservedPorts: KNATIVE_PORTS,
+  shortestRepository: SHORTEST_REPOSITORY,
+  reservedContainers: [...KSERVE_CONTAINERS, PROXY_CONTAINER],
+  ownLabels: KSERVE_LABELS,
+  keyReaders: [KeyReader.INFERENCE_SERVICE, ...KNATIVE_READERS],
+  secretAnnotations: KSERVE_SECRET_ANNOTATIONS,
+};
 
 /** KServe writes `timeout` to both of Knative's fields (ksvc_reconciler.go). */
 function responseStart({ traffic }: ServicePlan): Refusal | undefined {

@@ -3,8 +3,7 @@ import { KSERVE_KEY, Mode } from '../../platform/kserve';
 import { ServicePlan } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { renderInferenceService } from '../kserve/render';
-import { metricAnnotations, metricOf, progressDeadline, tuningAnnotations } from '../knative/annotations';
-import { knativeHas } from '../knative/versions';
+import { knativeHas, metricAnnotations, metricOf, progressDeadline, tuningAnnotations } from '../knative/annotations';
 
 /** KServe in Knative mode: it makes a Knative Service, which takes the annotations over to its revisions. */
 export function renderKServeKnative(plan: ServicePlan): Manifests {

@@ -3,7 +3,7 @@ import type { AutoscalerClass as KServeClass } from '../../platform/kserve';
 import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
 import { isFromPrometheus, queryOf, SeriesOwner, servedNameOf, thresholdOf } from '../common/prometheus';
-import { RESOURCE_OF } from '../common/resource-metrics';
+import { RESOURCE_OF } from '../common/scaler-support';
 
 /** Those of KServe's that a service can have. */
 export type AutoscalerClass = Exclude<KServeClass, 'external'>;

@@ -1,10 +1,12 @@
-import type { InferenceServiceSpecPredictorModel } from '../../../imports/kserve';
+import type { InferenceServiceSpecPredictorModel, InferenceServiceSpecTransformer } from '../../../imports/kserve';
 import { KServeModel } from '../../runtime/server';
-import { ServicePlan } from '../../service/plan/service-plan';
+import { ServicePlan, TransformerPlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
 import { ContainerOptions, serverMounts } from '../common/pod';
 import { knativeProbe, probeOf, startupProbe } from '../common/probes';
 import { KServeStorage } from './storage';
+import { CONTAINER } from '../../platform/kserve';
+import { affinityOf, tolerationsOf } from '../common/affinity';
 
 type ProbeSupport = Pick<ContainerOptions, 'onKnative' | 'startupProbe'>;
 
@@ -34,5 +36,17 @@ function probes(plan: ServicePlan, { readiness, livenessAfterStart }: KServeMode
     ...(mode.startupProbe ? { startupProbe: startupProbe(readiness, plan.loadDeadlineSeconds) } : {}),
     readinessProbe: mode.onKnative ? knativeProbe(readiness) : probeOf(readiness),
     ...(mode.startupProbe && livenessAfterStart !== undefined ? { livenessProbe: probeOf(livenessAfterStart) } : {}),
+  };
+}
+
+export function transformerOf(plan: TransformerPlan, containerName: string = CONTAINER.server): InferenceServiceSpecTransformer {
+  return {
+    ...compact({ affinity: affinityOf(plan.placement, {}), tolerations: tolerationsOf(plan.placement.tolerations) }),
+    containers: [compact({
+      name: containerName, image: plan.image, command: plan.command, args: plan.args, env: plan.env, envFrom: plan.envFrom,
+      resources: plan.resources,
+    })],
+    maxReplicas: plan.maxReplicas,
+    minReplicas: plan.minReplicas,
   };
 }

@@ -1,12 +1,10 @@
 import type { InferenceServiceSpec, InferenceServiceSpecPredictor } from '../../../imports/kserve';
 import { CONTAINER, KSERVE_GROUP, KSERVE_KEY } from '../../platform/kserve';
-import { StringMap } from '../../service/plan/resources-plan';
-import { ServicePlan } from '../../service/plan/service-plan';
+import { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact, Manifests } from '../manifest';
 import { podFields, serverContainer, sidecarContainer } from '../common/pod';
-import { modelContainer } from './model-container';
+import { modelContainer, transformerOf } from './model-container';
 import { customModel, predictorModel, storageSecret } from './storage';
-import { transformerOf } from './transformer';
 
 /** What the two modes of KServe do differently. */
 export interface Mode {

@@ -1,8 +1,7 @@
 import { credentialsOf } from '../../model/store-credentials';
-import { ModelDelivery } from '../../service/plan/model-plan';
+import { ModelDelivery, ServicePlan } from '../../service/plan/service-plan';
 import { EnvPlan } from '../../container/environment';
-import { ServicePlan } from '../../service/plan/service-plan';
-import { literally } from '../common/literally';
+import { literally } from '../common/load-container';
 import { cacheGate, ModelMount, modelMount, NO_MOUNT } from '../common/model-volume';
 
 /** How KServe gets the model: what the pod brings itself, and what is left to KServe. */

@@ -1,5 +1,4 @@
-import { ModelDelivery } from '../../service/plan/model-plan';
-import { ServicePlan } from '../../service/plan/service-plan';
+import { ModelDelivery, ServicePlan } from '../../service/plan/service-plan';
 import { Capability, Refusal, Support } from '../capabilities';
 
 /** The key under which KServe's storage initializer reads a token (kserve pkg/credentials/hf). */

@@ -2,6 +2,11 @@ import { RegionalClusterOptions } from '../../catalog/cluster-options';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { FindingError } from '../../finding/finding-error';
 import { UsageError } from '../usage-error';
+import { KNATIVE_DEFAULT_FEATURES } from '../../rules/knative/features';
+import { ObjectCheck, objectCheck } from '../../lint/lint-object';
+import { manifestRules } from '../../lint/manifest-rules';
+import { gpuPlacementRule } from './gpu-placement';
+import { softwareRule } from './software';
 
 const PROFILES: { readonly [name: string]: (options: RegionalClusterOptions) => ClusterProfile } = {
   'aks': (options) => ClusterProfile.aks(options),
@@ -29,4 +34,10 @@ export function clusterProfileNamed(text: string): ClusterProfile {
     if (error instanceof FindingError) throw new UsageError(`--cluster-profile ${text}: ${error.findings.join('; ')}`);
     throw error;
   }
+}
+
+/** What is wrong with objects, and what is wrong with them on one cluster. */
+export function clusterChecks(cluster: ClusterProfile): ObjectCheck[] {
+  const features = new Set([...KNATIVE_DEFAULT_FEATURES, ...(cluster.props.knativeFeatures ?? [])]);
+  return [objectCheck([...manifestRules(features), softwareRule(cluster), gpuPlacementRule(cluster)])];
 }

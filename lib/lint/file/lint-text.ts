@@ -1,14 +1,13 @@
 import { TEXT_UNQUOTED } from '../../manifest/json';
-import { NO_OBJECT } from '../../manifest/kubernetes-object';
+import { KubernetesObject, NO_OBJECT, Path } from '../../manifest/kubernetes-object';
 import { TYPE_WRONG } from '../../schema/validator';
 import { finding } from '../../finding/definition';
 import { Finding } from '../../finding/finding';
 import { lintObject, ObjectCheck } from '../lint-object';
 import { PlacedFinding } from '../placed-finding';
-import { KubernetesObject, Path } from '../../manifest/kubernetes-object';
 import { IgnoreComment } from './ignore-comments';
 import { MOST_FINDINGS } from './limits';
-import { objectLabel, objectsOf } from './objects';
+import { objectLabel, objectsOf } from './read-objects';
 import { ReadDocument, readYaml, TextFinding } from './read-yaml';
 import { YamlDocument } from './yaml-document';
 

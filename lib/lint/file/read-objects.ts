@@ -1,6 +1,7 @@
-import { KubernetesObject } from '../../manifest/kubernetes-object';
-import { objectsOf } from './objects';
+import { KubernetesObject, Path } from '../../manifest/kubernetes-object';
 import { readYaml, TextFinding } from './read-yaml';
+import { redacted } from '../../finding/secrets/detector';
+import { asMap } from '../../manifest/json';
 
 export interface ReadObjects {
   readonly objects: KubernetesObject[];
@@ -18,4 +19,27 @@ export function readObjects(text: string): ReadObjects {
     problems: documents.flatMap(({ findings }) => findings),
     isEmpty: documents.every(({ document, findings }) => document === undefined && findings.length === 0),
   };
+}
+
+/** A part of a document that should be an object, and where it stands. */
+export interface ObjectAt {
+  readonly at: Path;
+  /** Absent where it is none. */
+  readonly object?: KubernetesObject;
+}
+
+/** What a document holds: one object, or those of a List. */
+export function objectsOf(value: unknown, at: Path = []): ObjectAt[] {
+  const map = asMap(value);
+  if (map === undefined || typeof map.apiVersion !== 'string' || typeof map.kind !== 'string' || map.kind === '') return [{ at }];
+  if (!map.kind.endsWith('List') || !Array.isArray(map.items)) return [{ at, object: map as KubernetesObject }];
+  return map.items.flatMap((item, index) => objectsOf(item, [...at, 'items', index]));
+}
+
+/** `Service team-a/llama`. */
+export function objectLabel({ kind, metadata }: KubernetesObject): string {
+  const { namespace, name, generateName } = asMap(metadata) ?? {};
+  const parts = [namespace, name ?? generateName].filter((part) => typeof part === 'string');
+  // Joined, they could hide a secret from who takes secrets out of texts.
+  return `${redacted(kind)} ${parts.map(redacted).join('/')}`.trim();
 }

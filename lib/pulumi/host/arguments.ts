@@ -1,7 +1,27 @@
+import type { ResourceTransform } from '@pulumi/pulumi';
+import type { IConstruct } from 'constructs';
 import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { ArgumentCheck, checkArguments, flag, map, required, ArgumentShape } from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
-import type { Cdk8sObjectsArgs } from './cdk8s-objects';
+
+/** What is hosted. */
+export interface Cdk8sObjectsArgs {
+  /** An App, a chart, or any construct in a chart: the objects below it become resources. */
+  readonly construct: IConstruct;
+  /**
+   * Changes of single objects, of their properties or options, by the ids of the objects: the paths of their constructs, below the hosted
+   * one.
+   *
+   * @default - none
+   */
+  readonly transforms?: { readonly [objectId: string]: ResourceTransform };
+  /**
+   * Whether an update ends only when GpuInferenceServices below the construct are rolled out and ready, as with the component of that name.
+   *
+   * @default true
+   */
+  readonly awaitReady?: boolean;
+}
 
 /** By its members: a user may have another copy of the constructs library. */
 const construct: ArgumentCheck = (property, value) => {

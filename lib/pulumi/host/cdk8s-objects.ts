@@ -2,7 +2,6 @@ import {
   all, ComponentResource, ComponentResourceOptions, CustomResource, CustomTimeouts, Output, ResourceHookBinding, ResourceTransform,
   RunError,
 } from '@pulumi/pulumi';
-import type { IConstruct } from 'constructs';
 import { FindingError } from '../../finding/finding-error';
 import { ReadyAwait } from '../await/ready-await';
 import { nameGuard } from '../guard/guards';
@@ -10,31 +9,12 @@ import { unknownObjects } from '../component/unknown-objects';
 import { registerObject } from '../objects/register-object';
 import { KubernetesResource } from '../objects/resource';
 import { timeoutsOf } from '../objects/timeouts';
-import { checkedArguments } from './arguments';
+import { Cdk8sObjectsArgs, checkedArguments } from './arguments';
 import { Dependency } from './dependencies';
 import { isRefused, printValidated } from './diagnostics';
 import { HostedObject } from './hosted-objects';
 import { HostedTree, hostedTree } from './hosted-tree';
 import { registeredOf, setRegistered } from './registered';
-
-/** What is hosted. */
-export interface Cdk8sObjectsArgs {
-  /** An App, a chart, or any construct in a chart: the objects below it become resources. */
-  readonly construct: IConstruct;
-  /**
-   * Changes of single objects, of their properties or options, by the ids of the objects: the paths of their constructs, below the hosted
-   * one.
-   *
-   * @default - none
-   */
-  readonly transforms?: { readonly [objectId: string]: ResourceTransform };
-  /**
-   * Whether an update ends only when GpuInferenceServices below the construct are rolled out and ready, as with the component of that name.
-   *
-   * @default true
-   */
-  readonly awaitReady?: boolean;
-}
 
 /**
  * Constructs of cdk8s, whoever wrote them, as resources: one for each object that synthesis would write, with the same name and content,

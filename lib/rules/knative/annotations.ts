@@ -1,6 +1,5 @@
 import { Severity } from '../../finding/finding';
-import { durationOf } from '../../manifest/duration';
-import { floatOf, integerOf } from '../../manifest/go-numbers';
+import { durationOf, floatOf, integerOf } from '../../manifest/go-values';
 import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
 import { ManifestRule, Report, Subject, topic } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';

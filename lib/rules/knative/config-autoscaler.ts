@@ -1,7 +1,7 @@
 import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
 import { nearest } from '../../finding/texts';
-import { floatOf, integerOf } from '../../manifest/go-numbers';
+import { floatOf, integerOf } from '../../manifest/go-values';
 import { ManifestRule, Report, Subject, topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { AUTOSCALER_CONFIG, ConfigKey, LEAST_TARGET } from '../../platform/knative-autoscaling';

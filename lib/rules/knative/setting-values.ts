@@ -1,5 +1,4 @@
-import { durationOf } from '../../manifest/duration';
-import { floatOf, integerOf } from '../../manifest/go-numbers';
+import { durationOf, floatOf, integerOf } from '../../manifest/go-values';
 import { SettingValues } from '../../platform/knative-autoscaling';
 
 /** Go's strconv.ParseBool. */

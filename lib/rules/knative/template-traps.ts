@@ -1,6 +1,6 @@
 import { nearest } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
-import { durationOf } from '../../manifest/duration';
+import { durationOf } from '../../manifest/go-values';
 import { ManifestRule, objects, Subject, Topic, topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { KeyReader } from '../../platform/key-readers';

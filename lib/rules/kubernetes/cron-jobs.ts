@@ -1,4 +1,4 @@
-import { durationOf } from '../../manifest/duration';
+import { durationOf } from '../../manifest/go-values';
 import { checkOf } from '../../manifest/manifest-rule';
 import { Place } from '../../manifest/place';
 import { checkShape, choiceField, COMBINATION, FieldShape, mapField, OUT_OF_RANGE, TEXT_ILLEGAL, WHOLE } from '../../manifest/shape';

@@ -1,6 +1,6 @@
 import { COMBINATION, FIELD_MISSING, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
 import { lookup } from '../../finding/lookup';
-import { isBase64 } from '../../manifest/base64';
+import { isBase64 } from '../../manifest/go-values';
 import { CONFIG_KEY_FORMAT } from '../../platform/formats';
 import { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';

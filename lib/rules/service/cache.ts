@@ -1,4 +1,4 @@
-import { NAME_ILLEGAL, LABEL_ILLEGAL } from '../../arguments/rules';
+import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../../arguments/rules';
 import { bytesOf, gibibytes } from '../../arguments/size';
 import { Severity } from '../../finding/finding';
 import { FindingList } from '../../finding/finding-list';
@@ -8,7 +8,7 @@ import { DNS_LABEL, DNS_SUBDOMAIN, Format } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { LOADER_USER, ROOT } from '../../service/plan/cache';
 import { CachePlan } from '../../service/plan/cache-plan';
-import { quantityOf } from '../../service/plan/quantity';
+import { quantityOf } from '../../service/plan/resources';
 import { AccessMode } from '../../service/props/model-cache-pvc-props';
 import { CacheCheck, CacheContext } from './context';
 import { checkCpuClass, CPU_CLASS_UNKNOWN } from './gpus';

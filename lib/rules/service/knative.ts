@@ -1,5 +1,5 @@
 import { autoscalerClass } from '../../backend/knative/annotations';
-import { RESOURCE_OF } from '../../backend/common/resource-metrics';
+import { RESOURCE_OF } from '../../backend/common/scaler-support';
 import { KnativePod } from '../../backend/limits';
 import { Place } from '../../manifest/place';
 import { KNATIVE_FEATURES, QUEUE_PROXY_TLS_PORT } from '../../platform/knative';

@@ -2,9 +2,9 @@ import { bytesOf, gibibytes } from '../../arguments/size';
 import { GpuPartition } from '../../catalog/gpu-request';
 import { Severity } from '../../finding/finding';
 import { hasArgument } from '../../runtime/arguments';
-import { fittingContext } from '../../service/plan/context-length';
-import { deviceBytes } from '../../service/plan/device-memory';
-import { quantityOf } from '../../service/plan/quantity';
+import { fittingContext } from '../../service/plan/server';
+import { deviceBytes } from '../../service/plan/device-fraction';
+import { quantityOf } from '../../service/plan/resources';
 import { ServiceCheck, ServiceContext } from './context';
 
 /** Below this share, nothing is left for activations and the cache of requests. */

@@ -2,8 +2,7 @@ import { NAME_ILLEGAL } from '../../arguments/rules';
 import { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { DNS_LABEL, DNS_SUBDOMAIN, Format } from '../../platform/formats';
-import { ServicePlan } from '../../service/plan/service-plan';
-import { VolumePlan } from '../../service/plan/volume-plan';
+import { ServicePlan, VolumePlan } from '../../service/plan/service-plan';
 import { ServiceCheck, ServiceContext } from './context';
 
 export const NAME_TAKEN: Definition = {

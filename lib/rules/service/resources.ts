@@ -1,6 +1,6 @@
 import { Severity } from '../../finding/finding';
 import { REQUEST_ABOVE_LIMIT } from '../../manifest/quantity';
-import { quantityOf } from '../../service/plan/quantity';
+import { quantityOf } from '../../service/plan/resources';
 import { ServiceCheck } from './context';
 
 /** What containers ask for lies within what they may use. */

@@ -1,8 +1,8 @@
 import { isFromPrometheus } from '../../backend/common/prometheus';
-import { RESOURCE_OF } from '../../backend/common/resource-metrics';
+import { RESOURCE_OF } from '../../backend/common/scaler-support';
 import { Severity } from '../../finding/finding';
 import { exporterOf, isExported, SERVER_METRICS } from '../../runtime/server-metrics';
-import { quantityOf } from '../../service/plan/quantity';
+import { quantityOf } from '../../service/plan/resources';
 import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { placeholdersOf, seriesIn } from '../../service/scaling/query';
 import { NEVER_SCALES } from '../never-scales';

@@ -7,8 +7,7 @@ import { EnvPlan } from '../../container/environment';
 import { secretsOf } from '../../finding/secrets/places';
 import { isSlash, trimEnd } from '../../finding/texts';
 import { S3SourceOptions } from '../../model/source-options';
-import { ModelDelivery } from '../../service/plan/model-plan';
-import { ServerPlan } from '../../service/plan/server-plan';
+import { ModelDelivery, ServerPlan } from '../../service/plan/service-plan';
 import { CacheCheck, ServiceCheck } from './context';
 
 /** A secret, and the property or the place that has it. */

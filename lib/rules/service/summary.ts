@@ -1,6 +1,6 @@
 import { Manifest } from '../../backend/manifest';
-import { quantityOf } from '../../service/plan/quantity';
-import { StringMap } from '../../service/plan/resources-plan';
+import { quantityOf } from '../../service/plan/resources';
+import { StringMap } from '../../service/plan/service-plan';
 import { ServiceContext } from './context';
 import { ServiceSummary } from './service-rule';
 

@@ -1,5 +1,5 @@
 import { lookup } from '../../finding/lookup';
-import { durationOf } from '../../manifest/duration';
+import { durationOf } from '../../manifest/go-values';
 import { asMap } from '../../manifest/json';
 import { Expression } from './parse';
 

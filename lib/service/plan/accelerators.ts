@@ -4,8 +4,7 @@ import { GpuOffer } from '../../catalog/gpu-offer';
 import { GpuPartition, GpuRequest } from '../../catalog/gpu-request';
 import { GpuVendor } from '../../catalog/gpu-props';
 import { NodeRequirement } from '../../catalog/node-requirement';
-import { Accelerator, GpuPlan } from './gpu-plan';
-import { StringMap } from './resources-plan';
+import { Accelerator, GpuPlan, StringMap } from './service-plan';
 
 export const VENDOR_RESOURCE: { readonly [vendor in GpuVendor]: string } = {
   [GpuVendor.NVIDIA]: 'nvidia.com/gpu',

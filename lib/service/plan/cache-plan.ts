@@ -1,7 +1,6 @@
 import { ModelSource } from '../../model/model-source';
 import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
-import { PlacementPlan } from './placement-plan';
-import { ResourcesPlan, StringMap } from './resources-plan';
+import { PlacementPlan, ResourcesPlan, StringMap } from './service-plan';
 
 /** A model that a cache loads. */
 export interface CachedModelPlan {

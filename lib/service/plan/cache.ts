@@ -9,11 +9,10 @@ import { fail } from '../../finding/finding-error';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { AccessMode, ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { CachedModelPlan, CachePlan } from './cache-plan';
-import { sizeQuantity } from './quantity';
-import { loaderDeadline } from './cache-deadline';
+import { planResources, sizeQuantity } from './resources';
+import { loaderDeadline } from './timeouts';
 import { planCpuPlacement } from './placement';
-import { planResources } from './resources';
-import { locatedSource } from './source';
+import { locatedSource } from './model';
 
 export const NOT_LOADABLE: Definition = {
   id: 'CAC002',

@@ -5,8 +5,7 @@ import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { repositoryOf } from '../../model/repository';
 import { RuntimeDefinition } from '../../runtime/definition';
 import { Runtime } from '../../runtime/runtime';
-import { ModelDelivery, ModelPlan } from './model-plan';
-import { locatedSource } from './source';
+import { ModelDelivery, ModelPlan } from './service-plan';
 
 /** vLLM serves what the Hugging Face hub has; of other sources the library knows no format. */
 export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | undefined): Runtime {
@@ -37,4 +36,17 @@ function deliveryOf(model: ModelSource, { fetchesFromHub }: RuntimeDefinition): 
 export function hubIdOf(plan: ModelPlan | undefined): string | undefined {
   if (plan?.delivery !== ModelDelivery.SERVER) return undefined;
   return repositoryOf(plan.source);
+}
+
+/** An S3 source without an endpoint is in the object store of the cluster's provider, where it has one; else in AWS. */
+export function locatedSource(source: ModelSource, { props: { objectStore } }: ClusterProfile): ModelSource {
+  const options = source.s3Options;
+  if (options === undefined) return source;
+  if (options.endpoint !== undefined || objectStore === undefined) return source;
+  return ModelSource.s3(source.uri, {
+    region: objectStore.region,
+    pathStyle: objectStore.pathStyle,
+    ...options,
+    endpoint: options.accelerated ? objectStore.acceleratedEndpoint : objectStore.endpoint,
+  });
 }

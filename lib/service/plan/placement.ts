@@ -1,9 +1,8 @@
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { NodeRequirement } from '../../catalog/node-requirement';
 import { Packing } from '../props/gpu-inference-service-props';
-import { PlacementPlan, Preference } from './placement-plan';
+import { Accelerator, PlacementPlan, Preference } from './service-plan';
 import { Memo } from './memo';
-import { Accelerator } from './gpu-plan';
 
 export interface PlacementOptions {
   readonly spot?: boolean;

@@ -1,10 +1,8 @@
 import { Size } from 'cdk8s';
 import { GpuOffer } from '../../catalog/gpu-offer';
-import { ResourceLimits } from '../../container/resource-limits';
+import { ResourceLimits } from '../../container/container-options';
 import { bytesOf } from '../../arguments/size';
-import { byteQuantity, cpuQuantity, sizeQuantity } from './quantity';
-import { ResourcesPlan, StringMap } from './resources-plan';
-import { Accelerator } from './gpu-plan';
+import { Accelerator, ResourcesPlan, StringMap } from './service-plan';
 
 /** CPUs and memory, asked for and allowed. */
 export interface ResourceShare {
@@ -57,4 +55,38 @@ const MOST_SHARED_MEMORY = 16 * 2 ** 30;
 export function defaultSharedMemory({ memory, limits }: ResourceShare): string {
   const half = Math.floor(bytesOf(limits?.memory ?? memory) / 2 / MEBIBYTE) * MEBIBYTE;
   return byteQuantity(Math.min(half, MOST_SHARED_MEMORY));
+}
+
+const UNITS = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
+
+/** A size as a quantity in the largest unit that is exact, such as `1536Mi`. */
+export function sizeQuantity(size: Size): string {
+  return byteQuantity(bytesOf(size));
+}
+
+export function byteQuantity(bytes: number): string {
+  let amount = Math.round(bytes);
+  let unit = '';
+  for (const next of UNITS) {
+    if (amount === 0 || amount % 1024 !== 0) break;
+    amount /= 1024;
+    unit = next;
+  }
+  return `${amount}${unit}`;
+}
+
+/** CPUs as a quantity: `3`, or `500m` for parts. */
+export function cpuQuantity(cpus: number): string {
+  return Number.isInteger(cpus) ? String(cpus) : `${Math.round(cpus * 1000)}m`;
+}
+
+const FACTORS: { readonly [suffix: string]: number } = {
+  m: 1e-3,
+  ...Object.fromEntries(UNITS.map((unit, index) => [unit, 1024 ** (index + 1)])),
+};
+
+/** The number behind a quantity that this file wrote. */
+export function quantityOf(text: string): number {
+  const [, amount, suffix] = /^([\d.]+)([A-Za-z]*)$/.exec(text)!;
+  return Number(amount) * (FACTORS[suffix] ?? 1);
 }

@@ -1,11 +1,20 @@
+import { Size } from 'cdk8s';
 import { mergedEnv, planEnv, planEnvFrom } from '../../container/environment';
 import { planProbe } from '../../container/probe';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
-import { engineOf, RuntimeContext, RuntimeDefinition } from '../../runtime/definition';
+import { Engine, engineOf, RuntimeContext, RuntimeDefinition } from '../../runtime/definition';
 import { MODEL_PATH, PlannedRuntime } from '../../runtime/server';
-import { sizeQuantity } from './quantity';
-import { ServerPlan } from './server-plan';
-import { defaultSharedMemory, ResourceShare } from './resources';
+import { defaultSharedMemory, planResources, ResourceShare, sizeQuantity } from './resources';
+import { ContainerPlan, ServerPlan, TransformerPlan } from './service-plan';
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import { Gpu } from '../../catalog/gpu';
+import { GpuRequest } from '../../catalog/gpu-request';
+import { ModelFacts } from '../../catalog/model-facts';
+import { bytesOf } from '../../arguments/size';
+import { deviceBytes } from './device-fraction';
+import { SidecarOptions, TransformerOptions } from '../../container/container-options';
+import { checkedImage } from '../../model/source-checks';
+import { planCpuPlacement } from './placement';
 
 /** The program that serves; what the user says of variables and readiness stands over what the runtime brings. */
 export function planServer(
@@ -32,4 +41,52 @@ export function planServer(
 function sharedMemory(props: GpuInferenceServiceProps, runtime: RuntimeDefinition, share: ResourceShare): string | undefined {
   if (props.sharedMemory !== undefined) return sizeQuantity(props.sharedMemory);
   return runtime.sharesMemory ? defaultSharedMemory(share) : undefined;
+}
+
+const STEP = 1024;
+
+/**
+ * Longest request whose key-value cache fits beside the weights, on the smallest of the GPUs, in whole thousands of tokens, for engines
+ * that refuse to start where the model's own context does not fit. Nothing where the facts do not tell, or the weights leave nothing.
+ */
+export function fittingContext(
+  facts: ModelFacts | undefined, gpus: readonly Gpu[], request: GpuRequest, cluster: ClusterProfile, engine: Engine | undefined,
+): number | undefined {
+  if (!engine?.needsWholeContext) return undefined;
+  const { weightsSize, layers, kvHeads, headDimension } = facts ?? {};
+  if (weightsSize === undefined || !layers || !kvHeads || !headDimension || gpus.length === 0) return undefined;
+  const split = engine.tensorParallel;
+  const bytesPerToken = 2 * layers * Math.ceil(kvHeads / split) * headDimension * engine.cacheBytes;
+  const usable = Math.min(...gpus.map((gpu) => deviceBytes(gpu, request, cluster))) * engine.memoryUtilization;
+  const tokens = Math.floor((usable - bytesOf(weightsSize) / split - engine.overheadBytes) / bytesPerToken / STEP) * STEP;
+  return tokens > 0 ? tokens : undefined;
+}
+
+export function planSidecars(sidecars: SidecarOptions[] = []): ContainerPlan[] {
+  return sidecars.map((options) => ({
+    name: options.name,
+    image: checkedImage(options.image, 'runtime.sidecars.image'),
+    command: options.command,
+    args: options.args,
+    env: planEnv(options.env),
+    envFrom: planEnvFrom(options.envFrom),
+    resources: planResources({ cpu: options.cpu ?? 0.1, memory: options.memory ?? Size.mebibytes(128) }),
+  }));
+}
+
+/** A transformer needs no GPU, and so stays off the nodes that have one. */
+export function planTransformer(options: TransformerOptions | undefined, cluster: ClusterProfile): TransformerPlan | undefined {
+  if (options === undefined) return undefined;
+  const minReplicas = options.minReplicas ?? 1;
+  return {
+    image: checkedImage(options.image, 'transformer.image'),
+    command: options.command,
+    args: options.args,
+    env: planEnv(options.env),
+    envFrom: planEnvFrom(options.envFrom),
+    resources: planResources({ cpu: options.cpu ?? 1, memory: options.memory ?? Size.gibibytes(2), limits: options.limits }),
+    placement: planCpuPlacement(cluster),
+    minReplicas,
+    maxReplicas: options.maxReplicas ?? Math.max(minReplicas, 1),
+  };
 }

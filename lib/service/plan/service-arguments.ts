@@ -12,7 +12,7 @@ import { Runtime } from '../../runtime/runtime';
 import { RUNTIMES } from '../../runtime/runtimes';
 import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
 import { checkPolicy } from '../scaling/check-policy';
-import { TransformerOptions } from '../../container/transformer';
+import { TransformerOptions } from '../../container/container-options';
 
 export const CONFLICTING_ARGUMENTS: Definition = {
   id: 'ARG003',

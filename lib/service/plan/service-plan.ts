@@ -3,14 +3,15 @@ import { ClusterProfileProps, LoaderImages, SoftwareStack } from '../../catalog/
 import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
 import { ScalingMetric } from '../scaling/scaling-metric';
 import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
-import { GpuPlan } from './gpu-plan';
-import { ContainerPlan, ServerPlan } from './server-plan';
-import { ModelPlan } from './model-plan';
-import { PlacementPlan } from './placement-plan';
-import { ResourcesPlan, StringMap } from './resources-plan';
-import { TrafficPlan } from './traffic-plan';
-import { TransformerPlan } from './transformer-plan';
-import { VolumePlan } from './volume-plan';
+import { Gpu } from '../../catalog/gpu';
+import { GpuOffer } from '../../catalog/gpu-offer';
+import { GpuRequest } from '../../catalog/gpu-request';
+import { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
+import { EnvFromPlan, EnvPlan } from '../../container/environment';
+import { Engine, RuntimeDefinition, RuntimeMetrics } from '../../runtime/definition';
+import { RuntimeOptions } from '../../runtime/options';
+import { KFServingModel, KServeModel, ServerContainer } from '../../runtime/server';
+import { ModelSource } from '../../model/model-source';
 
 /** A metric to scale by, and what the cluster says about it. */
 export interface MetricPlan {
@@ -71,4 +72,125 @@ export interface ServicePlan {
   readonly withoutSurge: boolean;
   /** Seconds that a replica may take until it is ready. */
   readonly loadDeadlineSeconds: number;
+}
+
+export type StringMap = { readonly [key: string]: string };
+
+/** CPU, memory and devices of a container, as Kubernetes quantities. */
+export interface ResourcesPlan {
+  readonly requests: StringMap;
+  readonly limits: StringMap;
+}
+
+/** A GPU that pods may run on, with what they must ask for there. */
+export interface Accelerator {
+  readonly offer: GpuOffer;
+  readonly requirements: NodeRequirement[];
+  readonly resourceName: string;
+}
+
+/** The GPUs of each pod. */
+export interface GpuPlan {
+  readonly request: GpuRequest;
+  /** Those that a pod may land on, in order of preference, whether the cluster has them or not; empty without GPU. */
+  readonly models: readonly Gpu[];
+  /** Those of them that the cluster has, divided as was asked for. */
+  readonly accelerators: readonly Accelerator[];
+}
+
+/** Nodes that are better than others. */
+export interface Preference {
+  /** 1 to 100. */
+  readonly weight: number;
+  readonly requirements: NodeRequirement[];
+}
+
+/** Where pods may run. */
+export interface PlacementPlan {
+  /** A node must meet all of one of these; empty where any node will do. */
+  readonly terms: NodeRequirement[][];
+  readonly preferences: Preference[];
+  readonly tolerations: NodeToleration[];
+  readonly packing?: 'spread' | 'pack';
+}
+
+/** A container beside the server. */
+export interface ContainerPlan {
+  readonly name: string;
+  readonly image: string;
+  readonly command?: string[];
+  readonly args?: string[];
+  readonly env: EnvPlan[];
+  readonly envFrom: EnvFromPlan[];
+  readonly resources: ResourcesPlan;
+}
+
+/** The program that serves. */
+export interface ServerPlan {
+  /** What is known of it. */
+  readonly runtime: RuntimeDefinition;
+  /** What the user told it. */
+  readonly options: RuntimeOptions;
+  readonly engine?: Engine;
+  readonly container: ServerContainer;
+  /** Objects whose keys are all variables of it. */
+  readonly envFrom: EnvFromPlan[];
+  /** Absent where KServe has no server of the kind. */
+  readonly kserve?: KServeModel;
+  /** Absent where KFServing has no server of the kind. */
+  readonly kfserving?: KFServingModel;
+  /** Absent where it exports none that are known. */
+  readonly metrics?: RuntimeMetrics;
+  /** Where the model is mounted. */
+  readonly modelPath: string;
+  /** Size of `/dev/shm`, as a quantity; absent for the node's 64 MiB. */
+  readonly sharedMemory?: string;
+}
+
+/** How the model comes to the server. */
+export enum ModelDelivery {
+  /** The server fetches it itself. */
+  SERVER = 'server',
+  /** A volume has it. */
+  CLAIM = 'claim',
+  /** It is downloaded into the pod before the server starts. */
+  DOWNLOAD = 'download',
+  /** An image has it. */
+  IMAGE = 'image',
+}
+
+/** A model, decided. */
+export interface ModelPlan {
+  readonly delivery: ModelDelivery;
+  readonly source: ModelSource;
+}
+
+/** How requests reach the server. */
+export interface TrafficPlan {
+  readonly clusterLocal: boolean;
+  readonly timeoutSeconds?: number;
+  readonly responseStartTimeoutSeconds?: number;
+}
+
+/** A KServe transformer, decided. */
+export interface TransformerPlan {
+  readonly image: string;
+  readonly command?: string[];
+  readonly args?: string[];
+  readonly env: EnvPlan[];
+  readonly envFrom: EnvFromPlan[];
+  readonly resources: ResourcesPlan;
+  readonly placement: PlacementPlan;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+}
+
+/** A volume of the server beside the model's. */
+export interface VolumePlan {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly subPath?: string;
+  readonly readOnly: boolean;
+  /** The volume's source, as a pod has it. */
+  readonly source: { readonly [kind: string]: object };
 }

@@ -5,17 +5,14 @@ import { engineOf, RuntimeContext } from '../../runtime/definition';
 import { RUNTIMES } from '../../runtime/runtimes';
 import { ServicePlan } from './service-plan';
 import { planDevices, planGpus } from './accelerators';
-import { fittingContext } from './context-length';
+import { fittingContext, planServer, planSidecars, planTransformer } from './server';
 import { deviceFraction } from './device-fraction';
-import { loadSeconds } from './load-time';
+import { loadSeconds } from './timeouts';
 import { hubIdOf, inferRuntime, planModel } from './model';
 import { planCpuPlacement, planGpuPlacement } from './placement';
 import { planResources, resourceShareOf } from './resources';
 import { planScaling } from './scaling';
-import { planServer } from './server';
 import { ServiceInput } from './service-input';
-import { planSidecars } from './sidecars';
-import { planTransformer } from './transformer';
 import { planGroup, planVolumes } from './volumes';
 
 /**

@@ -1,5 +1,9 @@
+import { Size } from 'cdk8s';
 import { CachePlan } from './cache-plan';
 import { ServicePlan } from './service-plan';
+import { ModelFacts } from '../../catalog/model-facts';
+import { bytesOf } from '../../arguments/size';
+import { LoaderOptions } from '../props/model-cache-pvc-props';
 
 /** Time in which a cloud starts a GPU node and pulls an image of 10 GB. */
 const NODE_SECONDS = 20 * 60;
@@ -12,4 +16,41 @@ export function serviceTimeout({ loadDeadlineSeconds }: ServicePlan): string {
 /** How long a Job of a cache may take. */
 export function jobTimeout({ models }: CachePlan): string {
   return `${Math.max(...models.map(({ deadlineSeconds }) => deadlineSeconds)) + NODE_SECONDS}s`;
+}
+
+/** What a replica may take when nobody knows the model's size: KServe's own vLLM runtime allows 30 minutes. */
+const UNKNOWN_SECONDS = 1800;
+
+/** Slow network storage: what a model is read with at worst. */
+const BYTES_PER_SECOND = 50 * 2 ** 20;
+
+/** Starting the program, capturing graphs, warming up. */
+const START_SECONDS = 300;
+
+/** Longest time until a replica is ready, in whole minutes, at most two hours. */
+export function loadSeconds(facts?: ModelFacts): number {
+  const size = facts?.weightsSize;
+  if (size === undefined) return UNKNOWN_SECONDS;
+  const seconds = START_SECONDS + bytesOf(size) / BYTES_PER_SECOND;
+  return Math.min(7200, Math.ceil(seconds / 60) * 60);
+}
+
+/** A node to start, a volume to make, an image to pull, and the pauses between all tries. */
+const BEFORE_SECONDS = 3600;
+
+/** A line of 42 Mbit/s; or one of 84, since repositories of the hub may hold the weights in two formats. */
+const LINE_BYTES_PER_SECOND = 5 * 2 ** 20;
+
+const MOST_SECONDS = 7 * 24 * 3600;
+
+/** A terabyte comes in a day over a line of 100 Mbit/s. */
+const UNKNOWN_LOAD_SECONDS = 24 * 3600;
+
+/** Longest time of a model's Job: from the model's size, else from the volume's, in whole minutes. */
+export function loaderDeadline(facts?: ModelFacts, loader?: LoaderOptions, volume?: Size): number {
+  if (loader?.deadline !== undefined) return loader.deadline.toSeconds();
+  const known = facts?.weightsSize ?? volume;
+  if (known === undefined) return UNKNOWN_LOAD_SECONDS;
+  const seconds = BEFORE_SECONDS + bytesOf(known) / LINE_BYTES_PER_SECOND;
+  return Math.min(MOST_SECONDS, Math.ceil(seconds / 60) * 60);
 }

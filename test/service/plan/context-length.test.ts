@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { ClusterProfile, DataType, Gpu, GpuRequest, ModelFacts, SharingStrategy } from '../../../lib';
-import { fittingContext } from '../../../lib/service/plan/context-length';
-import { deviceBytes } from '../../../lib/service/plan/device-memory';
+import { fittingContext } from '../../../lib/service/plan/server';
+import { deviceBytes } from '../../../lib/service/plan/device-fraction';
 import { engineOf } from '../../../lib/runtime/definition';
 import { VLLM } from '../../../lib/runtime/vllm';
 

@@ -1,6 +1,6 @@
-import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
-import { byteQuantity, cpuQuantity, sizeQuantity } from '../../../lib/service/plan/quantity';
+import { Size } from 'cdk8s';
+import { byteQuantity, cpuQuantity, sizeQuantity } from '../../../lib/service/plan/resources';
 
 describe('quantities', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
-import { ClusterProfile, Gpu, GpuRequest, MigStrategy, ModelFacts, ModelSource, Runtime, SharingStrategy } from '../../../lib';
-import { quantityOf } from '../../../lib/service/plan/quantity';
 import { planned } from './plan';
+import { ClusterProfile, Gpu, GpuRequest, MigStrategy, ModelFacts, ModelSource, Runtime, SharingStrategy } from '../../../lib';
+import { quantityOf } from '../../../lib/service/plan/resources';
 
 describe('CPU and memory', () => {
   test('are the profile\'s share for each GPU, the least of those that a pod may get', () => {

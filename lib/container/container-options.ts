@@ -1,6 +1,33 @@
 import { Size } from 'cdk8s';
 import { EnvFrom } from './env-from';
-import { ResourceLimits } from './resource-limits';
+
+/** Limits over the requests. */
+export interface ResourceLimits {
+  /** Most CPUs. @default - `cpu` */
+  readonly cpu?: number;
+  /** Most memory. @default - `memory` */
+  readonly memory?: Size;
+}
+
+/** A container beside the server in the same pod. */
+export interface SidecarOptions {
+  /** Name of the container. */
+  readonly name: string;
+  /** Image. */
+  readonly image: string;
+  /** Entry point. @default - the image's */
+  readonly command?: string[];
+  /** Arguments. @default - the image's */
+  readonly args?: string[];
+  /** Environment. @default - none */
+  readonly env?: { readonly [name: string]: string };
+  /** Secrets and ConfigMaps whose keys are all variables of the container; `env` stands over them. @default - none */
+  readonly envFrom?: EnvFrom[];
+  /** CPUs asked for and allowed. @default 0.1 */
+  readonly cpu?: number;
+  /** Memory asked for and allowed. @default Size.mebibytes(128) */
+  readonly memory?: Size;
+}
 
 /** A KServe transformer: CPU pods that stand before the predictor. */
 export interface TransformerOptions {
