@@ -10,4 +10,6 @@ const missing = PEERS.filter((name) => {
   }
 });
 
-if (missing.length > 0) throw new Error(`inference-constructs/pulumi needs ${missing.join(' and ')}: run \`npm install ${missing.join(' ')}\`.`);
+if (missing.length > 0) {
+  throw new Error(`inference-constructs/pulumi needs ${missing.join(' and ')}: run \`npm install ${missing.join(' ')}\`.`);
+}

@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { HUGGING_FACE_IMAGE, LoaderProgram, programText, RCLONE_IMAGE } from '../../loader/programs';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
+import { ResourcesPlan } from '../../service/plan/service-plan';
 import { compact, Manifest } from '../manifest';
 
 type Container = Plain<k8s.Container>;

@@ -34,11 +34,14 @@ const LOOSE_SIGNS = [
   '["\'][ \\t]{0,8},[ \\t]{0,8}',
   '["\']?\\)?[ \\t]{1,8}(?:or|\\?\\?|\\|{1,2}|is)[ \\t]{1,8}',
 ].join('|');
-const NAME = new RegExp(`(?<![\\w.-]|checksum/)([A-Za-z_][\\w.-]{1,80})(?:(${LOOSE_SIGNS})|(${SIGNS})|[ \\t]{1,8}(?=["']?[A-Za-z0-9]))`, 'g');
+const NAME = new RegExp(
+  `(?<![\\w.-]|checksum/)([A-Za-z_][\\w.-]{1,80})(?:(${LOOSE_SIGNS})|(${SIGNS})|[ \\t]{1,8}(?=["']?[A-Za-z0-9]))`, 'g',
+);
 /** A name and a value that are two fields of one thing: of a container's environment, a header, a parameter of Triton. */
 const PAIR = new RegExp([
   '(?<![\\w-])(?:[Nn]ame|[Kk]ey|[Hh]eader)\\\\{0,7}["\']?[ \\t]{0,8}[:=][ \\t]{0,8}\\\\{0,7}["\']?([A-Za-z_][\\w.-]{1,80})\\\\{0,7}["\']?',
-  '[\\s,;]{1,40}\\\\{0,7}["\']?[Vv]alue\\\\{0,7}["\']?(?:[ \\t]{0,8}[:=]|[ \\t]{1,8}(?=\\{))[ \\t]{0,8}(?:\\{\\s{0,8}string_value:[ \\t]{0,8})?',
+  '[\\s,;]{1,40}\\\\{0,7}["\']?[Vv]alue\\\\{0,7}["\']?(?:[ \\t]{0,8}[:=]|[ \\t]{1,8}(?=\\{))[ \\t]{0,8}'
+    + '(?:\\{\\s{0,8}string_value:[ \\t]{0,8})?',
   '\\\\{0,7}["\']?([^\\s"\'<>,;}\\]\\\\]{1,1000})',
 ].join(''), 'g');
 const ELEMENT = /<([A-Za-z_][\w.-]{1,80})>([^<>\s]{1,1000})<\//g;
@@ -72,7 +75,9 @@ export function optionValue(option: string, value: string): string | undefined {
   const name = option.replace(/^-+/, '');
   if (!option.startsWith('-') || value.startsWith('--')) return undefined;
   // Triton's are of the form health:name=value.
-  if (RESTRICTED.test(name)) return value.includes('=') && !isPlain(value.slice(value.lastIndexOf('=') + 1)) ? value.slice(value.lastIndexOf('=') + 1) : undefined;
+  if (RESTRICTED.test(name)) {
+    return value.includes('=') && !isPlain(value.slice(value.lastIndexOf('=') + 1)) ? value.slice(value.lastIndexOf('=') + 1) : undefined;
+  }
   const kind = nameKind(name);
   if (kind === undefined || !isSecretUnder(kind, value)) return undefined;
   return value;

@@ -4,24 +4,31 @@
  */
 export enum NameKind { PASSWORD, KEY, TOKEN, NAME, CREDENTIALS, PERHAPS }
 
-const PASSWORDS = new Set(['password', 'passwords', 'passwd', 'passphrase', 'passcode', 'pwd', 'pass', 'pw', 'requirepass', 'masterauth', 'masterpass', 'sshpass']);
+const PASSWORDS = new Set(
+  ['password', 'passwords', 'passwd', 'passphrase', 'passcode', 'pwd', 'pass', 'pw', 'requirepass', 'masterauth', 'masterpass', 'sshpass'],
+);
 /** What stands before `key` in names of secrets. */
 const KEYS = new Set([
-  'api', 'access', 'secret', 'private', 'account', 'storage', 'encryption', 'signing', 'master', 'shared', 'auth', 'subscription', 'license',
+  'api', 'access', 'secret', 'private', 'account', 'storage', 'encryption', 'signing', 'master', 'shared', 'auth', 'subscription',
+  'license',
   'admin', 'infer', 'app', 'hmac', 'jwt', 'ngc', 'openai', 'anthropic', 'wandb', 'restricted',
 ]);
 const FUSED = /(?:password|passwd|passphrase|(?:api|access|secret|private|auth|signing|encryption)keys?)$/;
 /** Tokens of texts, numbers of tokens and settings of tokens. */
 const NO_TOKENS = new Set([
   'max', 'min', 'num', 'number', 'n', 'count', 'per', 'total', 'prompt', 'completion', 'input', 'output', 'new', 'eos', 'bos', 'pad', 'unk',
-  'sep', 'cls', 'mask', 'stop', 'start', 'end', 'special', 'image', 'audio', 'video', 'first', 'last', 'next', 'each', 'by', 'tool', 'think',
+  'sep', 'cls', 'mask', 'stop', 'start', 'end', 'special', 'image', 'audio', 'video', 'first', 'last', 'next', 'each', 'by', 'tool',
+  'think',
   'vision', 'added', 'decoder', 'trigger', 'fim', 'placeholder',
 ]);
 /** Words at the end that say of what form a value is. */
-const FORMS = new Set(['value', 'b64', 'base64', 'plain', 'plaintext', 'raw', 'text', 'literal', 'default', 'base', 'dev', 'prod', 'test', 'staging']);
+const FORMS = new Set(
+  ['value', 'b64', 'base64', 'plain', 'plaintext', 'raw', 'text', 'literal', 'default', 'base', 'dev', 'prod', 'test', 'staging'],
+);
 /** What is public, or the sum of a secret. */
 const PUBLIC = new Set([
-  'public', 'checksum', 'hash', 'digest', 'fingerprint', 'partition', 'primary', 'foreign', 'sort', 'cache', 'topology', 'row', 'idempotency', 'routing',
+  'public', 'checksum', 'hash', 'digest', 'fingerprint', 'partition', 'primary', 'foreign', 'sort', 'cache', 'topology', 'row',
+  'idempotency', 'routing',
 ]);
 
 const kinds = new Map<string, NameKind | undefined>();
@@ -65,7 +72,9 @@ function kindOf(words: readonly string[], name: string): NameKind | undefined {
 
 /** `dbPassword`, `DB_PASSWORD_2` and `db.password` are of the same words. */
 function wordsOf(name: string): string[] {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z0-9]/).filter((word) => word !== '' && !/^\d+$/.test(word));
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z0-9]/).filter(
+    (word) => word !== '' && !/^\d+$/.test(word),
+  );
   const last = words.length - 1;
   if (last > 0 && FORMS.has(words[last])) words.pop();
   return words.map((word) => (/^[a-z]+\d{1,2}$/.test(word) && !FORMS.has(word) ? word.replace(/\d{1,2}$/, '') : word));

@@ -3,7 +3,8 @@ import { NameKind } from './names';
 
 /** What somebody else puts a value for: Kubernetes, a shell, a template, a reader of the docs. */
 const REFERENCE = new RegExp([
-  '\\$\\([^()]+\\)', '\\$\\{[^{}]+\\}', '\\$?\\{\\{[^{}]+\\}\\}', '<[^<>]+>', '\\{[A-Za-z_.][\\w.]*\\}', '\\{\\}', '\\$__(?:file|env)\\{[^{}]+\\}', '%\\(\\w+\\)s', '__[A-Z]+(?:_[A-Z]+)*__', '@[A-Z_]+@',
+  '\\$\\([^()]+\\)', '\\$\\{[^{}]+\\}', '\\$?\\{\\{[^{}]+\\}\\}', '<[^<>]+>', '\\{[A-Za-z_.][\\w.]*\\}', '\\{\\}',
+  '\\$__(?:file|env)\\{[^{}]+\\}', '%\\(\\w+\\)s', '__[A-Z]+(?:_[A-Z]+)*__', '@[A-Z_]+@',
 ].join('|'), 'g');
 const VARIABLE = /^(?:\$[A-Z_][A-Z0-9_]*|\$[a-z_]+|%[A-Z_][A-Z0-9_]*%|%[sdv]|\$\d|!\w+|env:[A-Za-z_]\w*|os\.environ.*|process\.env.*)$/;
 /** Names in stores of secrets: Vault, 1Password, AWS, Google, Azure, SOPS and the tools that put values in their place. */
@@ -56,7 +57,9 @@ export function isReferring(text: string): boolean {
 
 export function isPath(text: string): boolean {
   if (!text.includes('/') && !text.includes('\\')) return false;
-  return (PATH.test(text) || RELATIVE.test(text)) && !text.split('/').some((part) => part.length > 20 && looksRandom(part) && !part.includes('.'));
+  return (PATH.test(text) || RELATIVE.test(text)) && !text.split('/').some(
+    (part) => part.length > 20 && looksRandom(part) && !part.includes('.'),
+  );
 }
 
 /** Whether a value is a secret, since it stands under a name of that kind. */

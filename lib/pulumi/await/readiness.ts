@@ -23,7 +23,9 @@ export function isRolledOut({ service, workloads }: Snapshot): boolean {
   // KServe's observedGeneration is that of the Deployment or the Knative Service.
   // Source: kserve pkg/apis/serving/v1beta1/inference_service_status.go
   if (service.kind !== 'InferenceService') return isObserved(service);
-  return workloads.every((workload) => isObserved(workload) && (workload.kind === 'Deployment' ? hasAllReplicas(workload) : isReady(workload)));
+  return workloads.every(
+    (workload) => isObserved(workload) && (workload.kind === 'Deployment' ? hasAllReplicas(workload) : isReady(workload)),
+  );
 }
 
 /** Whether a controller has acted on a change: something else of the service is younger. Versions of one cluster count upwards. */

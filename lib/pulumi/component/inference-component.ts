@@ -71,7 +71,9 @@ export abstract class InferenceComponent extends ComponentResource {
       const { objects } = decision.tree;
       const own = [
         ...unknownObjects(this.path, 'transforms', Object.keys(this.#transforms), Object.keys(objects)),
-        ...Object.values(objects).flatMap((manifest) => textsOfOutputs(this.path, manifest, 'write `pulumi.interpolate` before the template')),
+        ...Object.values(objects).flatMap(
+          (manifest) => textsOfOutputs(this.path, manifest, 'write `pulumi.interpolate` before the template'),
+        ),
       ];
       const isRefused = hasErrors([...own, ...decision.findings.filter((found) => !acknowledgements.silences(found))]);
       const taken = isRefused ? [] : takeNames(this, this.path, this.#namespace, Object.values(objects));
@@ -112,7 +114,9 @@ export abstract class InferenceComponent extends ComponentResource {
 }
 
 function namesProvider({ provider, providers = {} }: ComponentResourceOptions): boolean {
-  return provider !== undefined || (Array.isArray(providers) ? providers.some((each) => kubernetes.Provider.isInstance(each)) : 'kubernetes' in providers);
+  return provider !== undefined || (Array.isArray(providers) ? providers.some(
+    (each) => kubernetes.Provider.isInstance(each),
+  ) : 'kubernetes' in providers);
 }
 
 function withSite(args: ComponentArgs): ComponentArgs {

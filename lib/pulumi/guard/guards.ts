@@ -25,6 +25,8 @@ export function claimGuard(component: Resource): ResourceHookBinding {
     const { namespace } = newInputs?.metadata ?? {};
     return typeof namespace === 'string' ? ask((cluster) => checkClaim(cluster, namespace, newInputs as any)) : Promise.resolve();
   });
-  const beforeUpdate = guard(component, 'size', async ({ oldInputs, newInputs }: ResourceHookArgs) => checkSize(oldInputs as any, newInputs as any));
+  const beforeUpdate = guard(
+    component, 'size', async ({ oldInputs, newInputs }: ResourceHookArgs) => checkSize(oldInputs as any, newInputs as any),
+  );
   return { beforeCreate, beforeUpdate };
 }

@@ -12,7 +12,8 @@ export function checkMode(before: KubernetesObject, after: KubernetesObject): vo
   judgeChange([MODE_FIXED], before, after, (_, { rule }) => {
     const { name, namespace } = after.metadata as { readonly name: string; readonly namespace?: string };
     throw new Refused(
-      `The deployment mode of InferenceService ${namespace === undefined ? name : `${namespace}/${name}`} ${rule}, and KServe lets nobody change it: `
+      `The deployment mode of InferenceService ${namespace === undefined ? name : `${namespace}/${name}`} ${rule}, and KServe lets `
+        + 'nobody change it: '
       + 'give the service another `name`, and the new one serves before the old one goes',
     );
   });

@@ -8,7 +8,8 @@ export const OUTPUT_DECIDES: Definition = {
   id: 'ARG008',
   severity: Severity.ERROR,
   title: 'An Output stands where a decision is wanted',
-  why: 'Its value may be unknown in a preview, and which resources there are must not depend on it. Texts may be Outputs; counts, kinds and sizes are plain, and so is a text whose value changes something else than itself.',
+  why: 'Its value may be unknown in a preview, and which resources there are must not depend on it. Texts may be Outputs; counts, kinds '
+    + 'and sizes are plain, and so is a text whose value changes something else than itself.',
   cure: 'Give a plain value, such as one of the stack\'s configuration: `new pulumi.Config().requireNumber(…)`.',
 };
 

@@ -38,7 +38,8 @@ function secretFinding(property: string, paths: readonly PropertyPath[]): Findin
   const inMetadata = paths.find((path) => path.includes('metadata'));
   if (inMetadata !== undefined) {
     return [finding(SECRET_OUTPUT_IN_METADATA, {
-      property, rule: `is a secret Output, but stands in ${placeOf(inMetadata)}`, cure: 'give a plain value; if it is not a secret, say pulumi.unsecret(…)',
+      property, rule: `is a secret Output, but stands in ${placeOf(inMetadata)}`,
+      cure: 'give a plain value; if it is not a secret, say pulumi.unsecret(…)',
     })];
   }
   const readable = paths.find((path) => path.some((key) => READABLE.includes(key)));

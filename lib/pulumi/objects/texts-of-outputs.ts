@@ -9,7 +9,8 @@ export const OUTPUT_IN_TEXT: Definition = {
   severity: Severity.ERROR,
   title: 'A text was made from an Output',
   why: 'A template literal writes a warning of Pulumi in place of the value of an Output, and that would be deployed.',
-  cure: 'In a component, make it an Output with `pulumi.interpolate`. cdk8s takes plain values: give the Output to the object by `transforms`.',
+  cure: 'In a component, make it an Output with `pulumi.interpolate`. cdk8s takes plain values: give the Output to the object by '
+    + '`transforms`.',
 };
 
 /** Texts that were made from an Output, but are none: TypeScript takes every value in a template literal. */

@@ -46,6 +46,8 @@ export function checkCacheArguments(props: ModelCachePvcProps): void {
     fail(MISSING_ARGUMENT, { property: 'size', rule: 'is missing', cure: 'say how large the volume is, or name an `existingClaimName`' });
   }
   if (Object.keys(props.models).length === 0) {
-    fail(MISSING_ARGUMENT, { property: 'models', rule: 'are missing', cure: 'name at least one, such as { llama: ModelSource.huggingFace(…) }' });
+    fail(MISSING_ARGUMENT, {
+      property: 'models', rule: 'are missing', cure: 'name at least one, such as { llama: ModelSource.huggingFace(…) }',
+    });
   }
 }

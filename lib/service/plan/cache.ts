@@ -89,7 +89,8 @@ const UNLOADABLE = [ModelSourceKind.OCI, ModelSourceKind.PVC];
 function planCachedModel(name: string, source: ModelSource, props: ModelCachePvcProps): CachedModelPlan {
   if (UNLOADABLE.includes(source.kind)) {
     fail(NOT_LOADABLE, {
-      property: `models.${name}`, value: source.uri, rule: 'is not a source that the loader reads', cure: 'give it to the service directly, without a cache',
+      property: `models.${name}`, value: source.uri, rule: 'is not a source that the loader reads',
+      cure: 'give it to the service directly, without a cache',
     });
   }
   return {
@@ -107,5 +108,7 @@ const DIRECTORY_LENGTH = 16;
 
 /** Source and revision only: whatever else changes, the data is still the same. */
 function directoryOf(source: ModelSource): string {
-  return createHash('sha256').update(JSON.stringify([source.uri, source.s3Options?.endpoint ?? ''])).digest('hex').slice(0, DIRECTORY_LENGTH);
+  return createHash('sha256').update(
+    JSON.stringify([source.uri, source.s3Options?.endpoint ?? '']),
+  ).digest('hex').slice(0, DIRECTORY_LENGTH);
 }

@@ -13,7 +13,8 @@ export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | 
   const origin = model?.cached?.origin ?? model;
   if (origin?.kind === ModelSourceKind.HUGGING_FACE) return Runtime.vllm();
   fail(MISSING_ARGUMENT, {
-    property: 'runtime', rule: 'is missing, and the model\'s source does not tell its format', cure: 'name the program that serves it, such as Runtime.triton()',
+    property: 'runtime', rule: 'is missing, and the model\'s source does not tell its format',
+    cure: 'name the program that serves it, such as Runtime.triton()',
   });
 }
 

@@ -86,10 +86,13 @@ export function checkServiceArguments(props: GpuInferenceServiceProps): void {
   checkArguments(props, SERVICE);
   if (props.model === undefined && (props.runtime === undefined || !RUNTIMES[props.runtime.kind].bringsModel)) {
     fail(MISSING_ARGUMENT, {
-      property: 'model', rule: 'is missing', cure: 'name one with ModelSource, or use Runtime.custom(…) or Runtime.nim(…), which may bring their own',
+      property: 'model', rule: 'is missing',
+      cure: 'name one with ModelSource, or use Runtime.custom(…) or Runtime.nim(…), which may bring their own',
     });
   }
   if (props.autoscaling !== undefined && props.replicas !== undefined) {
-    fail(CONFLICTING_ARGUMENTS, { property: 'replicas', value: props.replicas, rule: 'is fixed, but `autoscaling` is given', cure: 'leave one of them out' });
+    fail(CONFLICTING_ARGUMENTS, {
+      property: 'replicas', value: props.replicas, rule: 'is fixed, but `autoscaling` is given', cure: 'leave one of them out',
+    });
   }
 }

@@ -5,7 +5,9 @@ import { sizeQuantity } from './resources';
 import { VolumePlan } from './service-plan';
 
 /** What volumes are called; their own names may have dots, or be there twice. */
-const NAMES: { readonly [kind: string]: string } = { emptyDir: 'scratch', configMap: 'config', secret: 'secret', persistentVolumeClaim: 'claim' };
+const NAMES: { readonly [kind: string]: string } = {
+  emptyDir: 'scratch', configMap: 'config', secret: 'secret', persistentVolumeClaim: 'claim',
+};
 
 /** The user's, and scratch space for what the server fills where the user mounts nothing. */
 export function planVolumes(given: VolumeMount[] = [], cache?: WrittenDirectory): VolumePlan[] {
