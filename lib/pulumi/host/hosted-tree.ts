@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { lintFindings } from '../../compile/judgement';
-import { inferenceChartOf } from '../../construct/inference-chart';
+import { notesOf } from '../../construct/notes';
 import { Definition, finding } from '../../finding/definition';
 import { Finding, Severity } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
@@ -48,7 +48,8 @@ export function hostedTree(construct: IConstruct): HostedTree {
 
 /** What the rules about manifests find in an object that no InferenceChart, service or cache has judged. */
 function unjudged({ object, manifest, owner }: HostedObject): Finding[] {
-  return owner !== undefined || inferenceChartOf(object) !== undefined ? [] : lintFindings(manifest, object.node.path);
+  const isJudged = owner !== undefined || object.node.scopes.some((scope) => notesOf(scope).isChart);
+  return isJudged ? [] : lintFindings(manifest, object.node.path);
 }
 
 function notHosted(dependencies: Dependencies): Finding[] {
