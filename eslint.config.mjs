@@ -83,6 +83,7 @@ export default tseslint.config(
       'prefer-const': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_$', ignoreRestSiblings: true }],
       '@typescript-eslint/no-non-null-asserted-optional-chain': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
     },
   },
   // TypeScript itself finds what these rules find; plain JavaScript has nobody else.

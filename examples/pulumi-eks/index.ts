@@ -3,8 +3,7 @@ import * as aws from '@pulumi/aws';
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
-  ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelFacts, ModelSource, Runtime, S3Credentials,
-  Size,
+  ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelFacts, ModelSource, Runtime, S3Credentials, Size,
 } from 'inference-constructs/pulumi';
 import { kubeconfigOf, readerOf } from './cluster';
 

@@ -7,8 +7,8 @@
  */
 import { App, Size } from 'cdk8s';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts,
-  ModelSource, Runtime, S3Credentials, ScalingMetric,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts, ModelSource,
+  Runtime, S3Credentials, ScalingMetric,
 } from 'inference-constructs';
 
 const app = new App();

@@ -1,4 +1,4 @@
-import { Duration, Size } from 'cdk8s';
+import type { Duration, Size } from 'cdk8s';
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { INVALID_ARGUMENT, MISSING_ARGUMENT, refuseUnknown } from './rules';

@@ -1,5 +1,6 @@
 import { INVALID_ARGUMENT } from './rules';
-import { ArgumentCheck, isObject, readable } from './checks';
+import type { ArgumentCheck } from './checks';
+import { isObject, readable } from './checks';
 import { fail } from '../finding/finding-error';
 
 /** How one makes a thing of a class. */

@@ -1,4 +1,5 @@
-import { Size, SizeRoundingBehavior } from 'cdk8s';
+import type { Size } from 'cdk8s';
+import { SizeRoundingBehavior } from 'cdk8s';
 
 /** A size in bytes; NaN where somebody made it of no number. */
 export function bytesOf(size: Size): number {

@@ -1,13 +1,14 @@
-import { Backend, BackendKind } from '../catalog/backend';
-import { ClusterProfile } from '../catalog/cluster-profile';
-import { SoftwareStack } from '../catalog/cluster-profile-props';
+import type { Backend } from '../catalog/backend';
+import { BackendKind } from '../catalog/backend';
+import type { ClusterProfile } from '../catalog/cluster-profile';
+import type { SoftwareStack } from '../catalog/cluster-profile-props';
 import { DEPLOYMENT_HPA } from './deployment-hpa/backend';
 import { DEPLOYMENT_KEDA } from './deployment-keda/backend';
 import { KFSERVING } from './kfserving/backend';
 import { KNATIVE } from './knative/backend';
 import { KSERVE_KNATIVE } from './kserve-knative/backend';
 import { KSERVE_STANDARD } from './kserve-standard/backend';
-import { BackendDefinition } from './definition';
+import type { BackendDefinition } from './definition';
 
 /** Every backend, by its kind. */
 export const BACKENDS: { readonly [kind in BackendKind]: BackendDefinition } = {

@@ -1,4 +1,4 @@
-import { ServicePlan } from '../service/plan/service-plan';
+import type { ServicePlan } from '../service/plan/service-plan';
 
 /** What a service can ask for that not every backend can do. The value is the property that findings name. */
 export enum Capability {

@@ -1,9 +1,9 @@
-import { BackendKind } from '../catalog/backend';
-import { SoftwareStack } from '../catalog/cluster-profile-props';
-import { ServicePlan } from '../service/plan/service-plan';
-import { Capabilities } from './capabilities';
-import { Limits } from './limits';
-import { Manifests } from './manifest';
+import type { BackendKind } from '../catalog/backend';
+import type { SoftwareStack } from '../catalog/cluster-profile-props';
+import type { ServicePlan } from '../service/plan/service-plan';
+import type { Capabilities } from './capabilities';
+import type { Limits } from './limits';
+import type { Manifests } from './manifest';
 
 /** Where a service answers. */
 export interface Endpoints {

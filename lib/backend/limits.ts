@@ -1,7 +1,7 @@
-import { SoftwareStack } from '../catalog/cluster-profile-props';
+import type { SoftwareStack } from '../catalog/cluster-profile-props';
 import type { KeyReader } from '../platform/key-readers';
-import { ServicePlan } from '../service/plan/service-plan';
-import { Manifests } from './manifest';
+import type { ServicePlan } from '../service/plan/service-plan';
+import type { Manifests } from './manifest';
 
 /** Software that a service needs on its cluster. */
 export interface Requirement {

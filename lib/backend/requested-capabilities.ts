@@ -1,5 +1,6 @@
 import { PortProtocol } from '../runtime/options';
-import { ModelDelivery, ServicePlan } from '../service/plan/service-plan';
+import type { ServicePlan } from '../service/plan/service-plan';
+import { ModelDelivery } from '../service/plan/service-plan';
 import { MODEL_PATH } from '../runtime/server';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 import { ModelSourceKind } from '../model/model-source';

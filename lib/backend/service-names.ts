@@ -1,5 +1,5 @@
 import { currentMode, KSERVE_KEY, Mode } from '../platform/kserve';
-import { Manifest } from './manifest';
+import type { Manifest } from './manifest';
 
 type Names = (object: Named) => string[];
 

@@ -1,4 +1,5 @@
-import { checkArguments, ArgumentShape, text } from '../arguments/checks';
+import type { ArgumentShape } from '../arguments/checks';
+import { checkArguments, text } from '../arguments/checks';
 
 /** The kinds of object that a service can become. */
 export enum BackendKind {

@@ -1,7 +1,7 @@
-import { MigSupport, SharingSupport } from './gpu-division';
-import { GpuOffer } from './gpu-offer';
-import { LoaderImages, SoftwareStack, StorageClassOffer } from './cluster-profile-props';
-import { NodeRequirement } from './node-requirement';
+import type { MigSupport, SharingSupport } from './gpu-division';
+import type { GpuOffer } from './gpu-offer';
+import type { LoaderImages, SoftwareStack, StorageClassOffer } from './cluster-profile-props';
+import type { NodeRequirement } from './node-requirement';
 
 /**
  * What a cluster may have otherwise than its provider's profile says. Except for `gpus`, an option that is given replaces the profile's
@@ -22,7 +22,7 @@ export interface ClusterOptions {
    */
   readonly gpus?: GpuOffer[];
   /**
-   * What is installed; a thing that is left out is not there.
+   * What is installed. A thing that is left out is not there.
    *
    * @default - KServe 0.20, Knative 1.23, KEDA 2.18 on Kubernetes 1.33; CoreWeave Cloud: KFServing 0.6.1 and Knative
    */

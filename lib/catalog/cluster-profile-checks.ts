@@ -1,18 +1,22 @@
-import { Size, SizeRoundingBehavior } from 'cdk8s';
+import type { Size } from 'cdk8s';
+import { SizeRoundingBehavior } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import { fail } from '../finding/finding-error';
 import { DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED_NAME } from '../platform/formats';
-import {
-  ClusterProfileProps, CpuClassOffer, LoaderImages, ObjectStore, SoftwareStack, SpotSupport, StorageClassOffer, StorageKind,
+import type {
+  ClusterProfileProps, CpuClassOffer, LoaderImages, ObjectStore, SoftwareStack, SpotSupport, StorageClassOffer,
 } from './cluster-profile-props';
-import { GpuOffer } from './gpu-offer';
-import { NodeRequirement, NodeToleration } from './node-requirement';
+import { StorageKind } from './cluster-profile-props';
+import type { GpuOffer } from './gpu-offer';
+import type { NodeRequirement, NodeToleration } from './node-requirement';
+import type { ArgumentShape } from '../arguments/checks';
 import {
-  address, ArgumentShape, checkArguments, flag, list, map, number, object, oneOf, openText, required, size, text, wholeNumber,
+  address, checkArguments, flag, list, map, number, object, oneOf, openText, required, size, text, wholeNumber,
 } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
-import { RegionalClusterOptions } from './cluster-options';
-import { MigStrategy, MigSupport, SharingStrategy, SharingSupport } from './gpu-division';
+import type { RegionalClusterOptions } from './cluster-options';
+import type { MigSupport, SharingSupport } from './gpu-division';
+import { MigStrategy, SharingStrategy } from './gpu-division';
 
 /** Refuses a profile that no cluster could have. */
 export function checkProfile(profile: ClusterProfileProps): void {

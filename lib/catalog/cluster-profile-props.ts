@@ -1,7 +1,7 @@
-import { Backend } from './backend';
-import { MigSupport, SharingSupport } from './gpu-division';
-import { GpuOffer } from './gpu-offer';
-import { NodeRequirement, NodeToleration } from './node-requirement';
+import type { Backend } from './backend';
+import type { MigSupport, SharingSupport } from './gpu-division';
+import type { GpuOffer } from './gpu-offer';
+import type { NodeRequirement, NodeToleration } from './node-requirement';
 
 /** Everything that is known about a cluster. */
 export interface ClusterProfileProps {
@@ -91,11 +91,11 @@ export interface LoaderImages {
   readonly rclone?: string;
   /** Loads models from the Hugging Face hub. @default - KServe's storage initializer, pinned */
   readonly huggingFace?: string;
-  /** Waits for a model of a cache; a shell is all that it needs. @default - busybox, pinned */
+  /** Waits for a model of a cache. A shell is all that it needs. @default - busybox, pinned */
   readonly wait?: string;
 }
 
-/** Versions of what is installed; a thing that is absent is not there. */
+/** Versions of what is installed. A thing that is absent is not there. */
 export interface SoftwareStack {
   /** Kubernetes, such as `1.33`. @default '1.33' */
   readonly kubernetes?: string;

@@ -1,12 +1,13 @@
-import { Size } from 'cdk8s';
+import type { Size } from 'cdk8s';
 import { oneOf, size, text, wholeNumber } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import { Backend } from './backend';
 import { checkProfile, kibibytes } from './cluster-profile-checks';
-import { CoreweaveCloudOptions, RegionalClusterOptions } from './cluster-options';
-import { ClusterProfileProps, StorageClassOffer, StorageKind } from './cluster-profile-props';
-import { Gpu } from './gpu';
-import { GpuOffer } from './gpu-offer';
+import type { CoreweaveCloudOptions, RegionalClusterOptions } from './cluster-options';
+import type { ClusterProfileProps, StorageClassOffer } from './cluster-profile-props';
+import { StorageKind } from './cluster-profile-props';
+import type { Gpu } from './gpu';
+import type { GpuOffer } from './gpu-offer';
 import { GpuVendor } from './gpu-props';
 import { aks } from './profiles/aks';
 import { coreweaveCks } from './profiles/coreweave-cks';

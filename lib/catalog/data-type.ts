@@ -4,9 +4,9 @@ export enum DataType {
   FP32 = 'fp32',
   /** 16-bit floating point: 2 bytes. */
   FP16 = 'fp16',
-  /** bfloat16: 2 bytes; native from compute capability 8.0. */
+  /** bfloat16: 2 bytes. Native from compute capability 8.0. */
   BF16 = 'bf16',
-  /** 8-bit floating point: 1 byte; native from compute capability 8.9. */
+  /** 8-bit floating point: 1 byte. Native from compute capability 8.9. */
   FP8 = 'fp8',
   /** 8-bit integer: 1 byte. */
   INT8 = 'int8',

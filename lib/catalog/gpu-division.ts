@@ -1,4 +1,4 @@
-import { NodeRequirement } from './node-requirement';
+import type { NodeRequirement } from './node-requirement';
 
 /** How the device plugin names MIG devices. */
 export enum MigStrategy {
@@ -22,9 +22,9 @@ export interface MigSupport {
 
 /** How one GPU serves several pods. */
 export enum SharingStrategy {
-  /** Pods take turns; memory is not divided. */
+  /** Pods take turns. Memory is not divided. */
   TIME_SLICING = 'time-slicing',
-  /** Pods run side by side with NVIDIA's MPS; memory is divided evenly. */
+  /** Pods run side by side with NVIDIA's MPS. Memory is divided evenly. */
   MPS = 'mps',
 }
 

@@ -1,8 +1,8 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
-import { Size } from 'cdk8s';
-import { Gpu } from './gpu';
-import { NodeRequirement } from './node-requirement';
+import type { Size } from 'cdk8s';
+import type { Gpu } from './gpu';
+import type { NodeRequirement } from './node-requirement';
 
 export const GPU_NOT_OFFERED: Definition = {
   id: 'GPU001',
@@ -32,7 +32,7 @@ export const GPU_PARTITION_UNAVAILABLE: Definition = {
 export interface GpuOffer {
   /** The model. */
   readonly gpu: Gpu;
-  /** Labels of the nodes that have it; all must hold. The first one names the model. */
+  /** Labels of the nodes that have it. All must hold. The first one names the model. */
   readonly nodeLabels: NodeRequirement[];
   /** How many one node has at most. */
   readonly maxPerNode: number;

@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { DataType } from './data-type';
 
-/** Who makes the accelerator; decides the resource name that a pod asks for. */
+/** Who makes the accelerator. Decides the resource name that a pod asks for. */
 export enum GpuVendor {
   /** `nvidia.com/gpu`. */
   NVIDIA = 'nvidia',

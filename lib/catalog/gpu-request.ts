@@ -1,14 +1,15 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
-import { Size } from 'cdk8s';
-import { checkArguments, ArgumentShape, size, text, wholeNumber } from '../arguments/checks';
+import type { Size } from 'cdk8s';
+import type { ArgumentShape } from '../arguments/checks';
+import { checkArguments, size, text, wholeNumber } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
 import { instanceOf } from '../arguments/instance-of';
-import { Gpu } from './gpu';
+import type { Gpu } from './gpu';
 
 /** How much of a GPU each pod gets. */
 export interface GpuOptions {
   /**
-   * Number of GPUs in each pod; a whole number from 1.
+   * Number of GPUs in each pod. A whole number from 1.
    *
    * @default 1
    */
@@ -35,7 +36,7 @@ export enum GpuPartition {
   SHARED = 'shared',
 }
 
-/** The accelerators that each pod of a service asks for; immutable. */
+/** The accelerators that each pod of a service asks for. Immutable. */
 export class GpuRequest {
   /**
    * Whole GPUs of one model.
@@ -99,9 +100,9 @@ export class GpuRequest {
     return new GpuRequest({ models: [], count: 0, cpuClass: checkArguments(options, CPU_ONLY, 'options').cpuClass });
   }
 
-  /** Models in order of preference; empty for `withMemory` and `none`. */
+  /** Models in order of preference. Empty for `withMemory` and `none`. */
   public readonly models: Gpu[];
-  /** Devices or slices in each pod; 0 without GPU. */
+  /** Devices or slices in each pod. 0 without GPU. */
   public readonly count: number;
   /** Least memory of one GPU, for `withMemory`. */
   public readonly minMemory?: Size;

@@ -1,10 +1,12 @@
-import { Size } from 'cdk8s';
+import type { Size } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../arguments/rules';
-import { ArgumentShape, checkArguments, flag, list, number, oneOf, required, size, text } from '../arguments/checks';
+import type { ArgumentShape } from '../arguments/checks';
+import { checkArguments, flag, list, number, oneOf, required, size, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
 import { GPU_ROWS } from './data/gpus';
 import { DataType, nativeDataTypes } from './data-type';
-import { GpuProps, GpuVendor } from './gpu-props';
+import type { GpuProps } from './gpu-props';
+import { GpuVendor } from './gpu-props';
 
 const GPU: ArgumentShape<GpuProps> = {
   id: required(text),
@@ -128,15 +130,15 @@ export class Gpu {
   public readonly id: string;
   /** Who makes it. */
   public readonly vendor: GpuVendor;
-  /** Architecture, such as `Ada`; `unknown` where nobody said. */
+  /** Architecture, such as `Ada`. `unknown` where nobody said. */
   public readonly architecture: string;
   /** CUDA compute capability. */
   public readonly computeCapability?: number;
   /** Memory of one device, as its data sheet names it. */
   public readonly memory: Size;
-  /** Memory that the driver reports, where that is known; else the data sheet's. */
+  /** Memory that the driver reports, where that is known. Else the data sheet's. */
   public readonly reportedMemory: Size;
-  /** Number formats that the hardware computes in; empty where unknown. */
+  /** Number formats that the hardware computes in. Empty where unknown. */
   public readonly dataTypes: DataType[];
   /** MIG profiles that it can be cut into. */
   public readonly migProfiles: string[];

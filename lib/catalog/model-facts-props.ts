@@ -10,14 +10,14 @@ export interface ModelConfigOptions {
    */
   readonly size?: Size;
   /**
-   * Number of parameters; of a mixture of experts all, not the active ones.
+   * Number of parameters. Of a mixture of experts all, not the active ones.
    *
    * @default - unknown
    */
   readonly parameters?: number;
 }
 
-/** What is known of a model; whatever is left out keeps the rules that need it silent. */
+/** What is known of a model. Whatever is left out keeps the rules that need it silent. */
 export interface ModelFactsProps extends ModelConfigOptions {
   /**
    * Number format of the weights.

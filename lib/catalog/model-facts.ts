@@ -1,9 +1,10 @@
 import { Size } from 'cdk8s';
-import { ArgumentShape, checkArguments, oneOf, size, text, wholeNumber } from '../arguments/checks';
+import type { ArgumentShape } from '../arguments/checks';
+import { checkArguments, oneOf, size, text, wholeNumber } from '../arguments/checks';
 import { MODEL_ROWS } from './data/models';
 import { BYTES_PER_PARAMETER, DataType } from './data-type';
 import { readConfigJson } from './hugging-face-config';
-import { ModelConfigOptions, ModelFactsProps } from './model-facts-props';
+import type { ModelConfigOptions, ModelFactsProps } from './model-facts-props';
 
 const count = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
@@ -81,7 +82,7 @@ export class ModelFacts {
     this.contextLength = props.contextLength;
   }
 
-  /** Size of the weights: the one that was given, else parameters times bytes of the number format; absent where neither is known. */
+  /** Size of the weights: the one that was given, else parameters times bytes of the number format. Absent where neither is known. */
   public get weightsSize(): Size | undefined {
     if (this.size !== undefined) return this.size;
     if (this.parameters === undefined || this.dataType === undefined) return undefined;

@@ -1,5 +1,5 @@
-import { ClusterProfile } from './cluster-profile';
-import { ClusterProfileProps } from './cluster-profile-props';
+import type { ClusterProfile } from './cluster-profile';
+import type { ClusterProfileProps } from './cluster-profile-props';
 
 /**
  * Whether two profiles describe one cluster; nothing where they do not tell. Names of clusters tell for certain. Without them, profiles of

@@ -1,9 +1,11 @@
 import { Severity } from '../finding/finding';
-import { constants, fstatSync, openSync, readdirSync, readSync, closeSync, statSync, Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { constants, fstatSync, openSync, readdirSync, readSync, closeSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Definition, finding } from '../finding/definition';
+import type { Definition } from '../finding/definition';
+import { finding } from '../finding/definition';
 import { fileTooLarge, MOST_FILE_BYTES } from '../lint/file/limits';
-import { TextFinding } from '../lint/file/read-yaml';
+import type { TextFinding } from '../lint/file/read-yaml';
 import { decoded } from './utf8';
 
 export const FILE_UNREADABLE: Definition = {

@@ -2,16 +2,18 @@ import { NOT_CHECKED } from '../lint/lint-object';
 import { finding } from '../finding/definition';
 import { Finding } from '../finding/finding';
 import { MOST_FINDINGS } from '../lint/file/limits';
-import { lintText, TextReport } from '../lint/file/lint-text';
-import { ObjectCheck } from '../lint/lint-object';
+import type { TextReport } from '../lint/file/lint-text';
+import { lintText } from '../lint/file/lint-text';
+import type { ObjectCheck } from '../lint/lint-object';
 import { Acceptance } from './accepted/accepted';
 import { acceptedByComment, commentFindings } from './accepted/comments';
 import { AcceptedByPrograms } from './accepted/program';
-import { Input, readInput } from './inputs';
-import { AcceptedFileFinding, Results } from './results';
+import type { Input } from './inputs';
+import { readInput } from './inputs';
+import type { AcceptedFileFinding, Results } from './results';
 import type { FileFinding } from './file-finding';
-import { Settings } from './settings';
-import { Streams } from './streams';
+import type { Settings } from './settings';
+import type { Streams } from './streams';
 
 /** Whoever waits longer than this is told how far it is. */
 const PATIENCE_MS = 1000;
@@ -69,7 +71,7 @@ export function lintFiles(
   return { files: names.length, objects, findings, accepted };
 }
 
-/** With the severity that the project gives to its id; nothing where that is off. */
+/** With the severity that the project gives to its id. Nothing where that is off. */
 function withLevel(found: FileFinding, { severities }: Settings): FileFinding | undefined {
   const level = severities.get(found.finding.id);
   if (level === undefined) return found;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SettingsAsked } from './settings';
+import type { SettingsAsked } from './settings';
 import { choiceOf, severityNamed } from './severities';
 import { UsageError } from './usage-error';
 

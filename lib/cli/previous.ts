@@ -1,10 +1,11 @@
 import { lintChange } from '../lint/lint-change';
-import { ObjectCheck } from '../lint/lint-object';
+import type { ObjectCheck } from '../lint/lint-object';
 import { readObjects } from '../lint/file/read-objects';
 import { asText, mapOf } from '../manifest/json';
-import { groupKind, KubernetesObject } from '../manifest/kubernetes-object';
+import type { KubernetesObject } from '../manifest/kubernetes-object';
+import { groupKind } from '../manifest/kubernetes-object';
 import { fileNames, readInput } from './inputs';
-import { Streams } from './streams';
+import type { Streams } from './streams';
 import { UsageError } from './usage-error';
 
 /**

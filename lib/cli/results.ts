@@ -1,4 +1,4 @@
-import { Severity } from '../finding/finding';
+import type { Severity } from '../finding/finding';
 import type { Accepted } from './accepted/accepted';
 import type { FileFinding } from './file-finding';
 

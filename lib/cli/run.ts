@@ -6,13 +6,15 @@ import { asText, summary } from './format/text';
 import { HELP } from './help';
 import { fileNames } from './inputs';
 import { lintFiles } from './lint-files';
-import { LintOptions, readOptions } from './options';
+import type { LintOptions } from './options';
+import { readOptions } from './options';
 import { packageFacts } from './package';
 import { previousCheck } from './previous';
-import { isIncomplete, Results } from './results';
+import type { Results } from './results';
+import { isIncomplete } from './results';
 import { settingsOf } from './settings';
 import { isAtLeast } from './severities';
-import { Streams } from './streams';
+import type { Streams } from './streams';
 import { UsageError } from './usage-error';
 
 const NOTHING = 0;

@@ -1,10 +1,12 @@
 import { Severity } from '../finding/finding';
-import { lintObject, ObjectCheck } from '../lint/lint-object';
-import { Accepted } from './accepted/accepted';
+import type { ObjectCheck } from '../lint/lint-object';
+import { lintObject } from '../lint/lint-object';
+import type { Accepted } from './accepted/accepted';
 import { clusterChecks, clusterProfileNamed } from './cluster/cluster-profiles';
 import { fileMatcher } from './project/globs';
 import { findProjectFile, readProjectFile, ruleAgainst } from './project/project-file';
-import { Level, levelNamed } from './severities';
+import type { Level } from './severities';
+import { levelNamed } from './severities';
 import { UsageError } from './usage-error';
 
 /** How files are checked: what the command line says, and where it says nothing, the project file. */

@@ -2,7 +2,8 @@ import { definitionOf } from '../finding/definition';
 import { mapOf } from '../manifest/json';
 import { lintFiles } from './lint-files';
 import type { FileFinding } from './file-finding';
-import { Settings, settingsOf } from './settings';
+import type { Settings } from './settings';
+import { settingsOf } from './settings';
 import { isAtLeast, severityNamed } from './severities';
 
 /** `properties` of the validation in cdk8s.yaml. */

@@ -1,14 +1,16 @@
 import type { Definition } from '../finding/definition';
 import { jobNameOf, renderCache } from '../backend/cache/render';
 import { loaderConfigMapName } from '../backend/common/model-volume';
-import { Manifest } from '../backend/manifest';
-import { Finding, Severity } from '../finding/finding';
+import type { Manifest } from '../backend/manifest';
+import type { Finding } from '../finding/finding';
+import { Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
 import { ModelSource } from '../model/model-source';
 import { checkCacheArguments } from '../service/plan/cache-arguments';
-import { CacheInput, planCache } from '../service/plan/cache';
-import { CachePlan } from '../service/plan/cache-plan';
+import type { CacheInput } from '../service/plan/cache';
+import { planCache } from '../service/plan/cache';
+import type { CachePlan } from '../service/plan/cache-plan';
 import { checkCache } from '../rules/service/cache';
 
 export const UNKNOWN_MODEL: Definition = {

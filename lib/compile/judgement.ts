@@ -2,7 +2,7 @@ import { NO_OBJECT } from '../manifest/kubernetes-object';
 import { finding } from '../finding/definition';
 import { Finding, Severity } from '../finding/finding';
 import { asMap } from '../manifest/json';
-import { KubernetesObject } from '../manifest/kubernetes-object';
+import type { KubernetesObject } from '../manifest/kubernetes-object';
 
 /**
  * What the rules about manifests find. They are a bundle of their own, which is loaded when the first object is judged.

@@ -1,11 +1,12 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
-import { Refusal, refusalOf } from '../backend/capabilities';
-import { BackendDefinition } from '../backend/definition';
+import type { Refusal } from '../backend/capabilities';
+import { refusalOf } from '../backend/capabilities';
+import type { BackendDefinition } from '../backend/definition';
 import { capabilitiesOfScaling } from '../backend/requested-capabilities';
-import { FindingList } from '../finding/finding-list';
-import { ServicePlan } from '../service/plan/service-plan';
-import { AutoscalingPolicyProps, IAutoscalingPolicy } from '../service/scaling/autoscaling-policy-props';
+import type { FindingList } from '../finding/finding-list';
+import type { ServicePlan } from '../service/plan/service-plan';
+import type { AutoscalingPolicyProps, IAutoscalingPolicy } from '../service/scaling/autoscaling-policy-props';
 import { PRESET_CONCURRENCY, PRESET_CPU_MOST } from '../service/scaling/presets';
 import { ScalingMetric } from '../service/scaling/scaling-metric';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';

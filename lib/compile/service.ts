@@ -1,15 +1,16 @@
 import type { Definition } from '../finding/definition';
-import { Manifests } from '../backend/manifest';
-import { Endpoints } from '../backend/definition';
+import type { Manifests } from '../backend/manifest';
+import type { Endpoints } from '../backend/definition';
 import { BACKENDS, stackOf } from '../backend/backends';
-import { Finding, Severity } from '../finding/finding';
+import type { Finding } from '../finding/finding';
+import { Severity } from '../finding/finding';
 import { FindingList } from '../finding/finding-list';
 import { planService } from '../service/plan/service';
 import { checkServiceArguments } from '../service/plan/service-arguments';
-import { ServiceInput } from '../service/plan/service-input';
-import { ServicePlan } from '../service/plan/service-plan';
+import type { ServiceInput } from '../service/plan/service-input';
+import type { ServicePlan } from '../service/plan/service-plan';
 import { checkService } from '../rules/service/service-rules';
-import { ServiceSummary } from '../rules/service/service-rule';
+import type { ServiceSummary } from '../rules/service/service-rule';
 import { summaryOf } from '../rules/service/summary';
 import { withFittingPreset } from './preset';
 

@@ -1,11 +1,14 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiObject, App } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import type { App } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { lintFindings } from '../compile/judgement';
-import { ACCEPTED_FILE, AcceptedFinding, acceptedText, subjectOfObject } from '../lint/accepted-file';
+import type { AcceptedFinding } from '../lint/accepted-file';
+import { ACCEPTED_FILE, acceptedText, subjectOfObject } from '../lint/accepted-file';
 import { silencedDuring } from './checked';
-import { note, notesOf, Silenced } from './notes';
+import type { Silenced } from './notes';
+import { note, notesOf } from './notes';
 import { isWritten } from './written-object';
 
 /**

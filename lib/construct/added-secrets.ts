@@ -1,9 +1,9 @@
 import { JsonPatch } from 'cdk8s';
-import { Manifest } from '../backend/manifest';
-import { Finding } from '../finding/finding';
+import type { Manifest } from '../backend/manifest';
+import type { Finding } from '../finding/finding';
 import { secretsOf } from '../finding/secrets/places';
 import { secretFinding } from '../lint/placed-finding';
-import { KubernetesObject } from '../manifest/kubernetes-object';
+import type { KubernetesObject } from '../manifest/kubernetes-object';
 
 type Metadata = { readonly [field: string]: unknown };
 

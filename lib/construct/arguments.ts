@@ -1,8 +1,10 @@
 import { INVALID_ARGUMENT, MISSING_ARGUMENT, NAME_ILLEGAL } from '../arguments/rules';
 import { NAME_TAKEN } from '../rules/service/names';
 import { Chart } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
-import { ArgumentCheck, text } from '../arguments/checks';
+import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+import type { ArgumentCheck } from '../arguments/checks';
+import { text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
 import { DNS_LABEL } from '../platform/formats';
 

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
-import { AutoscalingPolicyProps, IAutoscalingPolicy } from '../service/scaling/autoscaling-policy-props';
+import type { AutoscalingPolicyProps, IAutoscalingPolicy } from '../service/scaling/autoscaling-policy-props';
 import { checkPolicy } from '../service/scaling/check-policy';
-import { PresetName, withPreset } from '../service/scaling/presets';
+import type { PresetName } from '../service/scaling/presets';
+import { withPreset } from '../service/scaling/presets';
 import { sharedQueries } from '../rules/service/shared-queries';
 import { checkedId, checkedScope } from './arguments';
 import { addChecks } from './checked';
@@ -9,7 +10,7 @@ import { servicesOf } from './policy-services';
 import { located, locatedAt } from './surroundings';
 
 /**
- * How services scale; many can share one. It owns the HorizontalPodAutoscalers and ScaledObjects of the services that use it,
+ * How services scale. Many can share one. It owns the HorizontalPodAutoscalers and ScaledObjects of the services that use it,
  * and contributes fields and annotations where the backend has those.
  */
 export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
@@ -64,18 +65,18 @@ export class AutoscalingPolicy extends Construct implements IAutoscalingPolicy {
     return policy;
   }
 
-  /** How the services scale; the preset's settings are among them. */
+  /** How the services scale. The preset's settings are among them. */
   public readonly settings: AutoscalingPolicyProps;
 
-  /** Preset that the settings started from, such as `latencyFirst`; absent for settings of your own. */
+  /** Preset that the settings started from, such as `latencyFirst`. Absent for settings of your own. */
   public readonly preset?: string;
 
-  /** What was given over the preset; absent for settings of your own. */
+  /** What was given over the preset. Absent for settings of your own. */
   public readonly overrides?: AutoscalingPolicyProps;
 
   /**
    * @param scope where the policy stands
-   * @param id its id; nothing is named by it
+   * @param id its id. Nothing is named by it
    * @param props bounds, metrics and tuning
    * @throws ARG001 for numbers that mean nothing
    */

@@ -1,10 +1,12 @@
-import { IConstruct, IValidation } from 'constructs';
+import type { IConstruct, IValidation } from 'constructs';
 import { isError, judgement } from '../compile/judgement';
-import { Finding, Severity } from '../finding/finding';
+import type { Finding } from '../finding/finding';
+import { Severity } from '../finding/finding';
 import { printable } from '../finding/texts';
-import { AcknowledgeOptions } from '../rules/acknowledge-options';
+import type { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { Acknowledgements } from '../rules/acknowledgements';
-import { Checked, note, notesOf, Silenced } from './notes';
+import type { Checked, Silenced } from './notes';
+import { note, notesOf } from './notes';
 
 /** Makes synthesis report the construct's findings. */
 export function addChecks(construct: IConstruct, checked: Checked): void {

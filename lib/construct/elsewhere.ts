@@ -1,9 +1,12 @@
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { ClusterProfile } from '../catalog/cluster-profile';
+import type { ClusterProfile } from '../catalog/cluster-profile';
 import { isSameCluster } from '../catalog/same-cluster';
-import { Definition, finding } from '../finding/definition';
-import { Finding, Severity } from '../finding/finding';
+import type { Definition } from '../finding/definition';
+import { finding } from '../finding/definition';
+import type { Finding } from '../finding/finding';
+import { Severity } from '../finding/finding';
 import { knownCluster } from './surroundings';
 
 export const POLICY_ELSEWHERE: Definition = {

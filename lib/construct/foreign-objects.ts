@@ -1,7 +1,7 @@
 import { TEXT_UNQUOTED } from '../manifest/json';
 import { ApiObject } from 'cdk8s';
-import { IConstruct } from 'constructs';
-import { Finding } from '../finding/finding';
+import type { IConstruct } from 'constructs';
+import type { Finding } from '../finding/finding';
 import { finding } from '../finding/definition';
 import { lintFindings } from '../compile/judgement';
 import { isNumberOfGo } from './quoted-text';

@@ -1,19 +1,20 @@
 import { UNKNOWN_OBJECT } from '../compile/service';
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Backend } from '../catalog/backend';
+import type { Backend } from '../catalog/backend';
 import { peeked } from '../arguments/checks';
-import { Finding } from '../finding/finding';
+import type { Finding } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { instanceOf } from '../arguments/instance-of';
 import { environment, stringMap } from '../container/argument-shapes';
-import { EnvFrom } from '../container/env-from';
-import { IEnvValue } from '../container/environment';
-import { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
-import { VolumeMount } from '../container/volume-mount';
+import type { EnvFrom } from '../container/env-from';
+import type { IEnvValue } from '../container/environment';
+import type { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
+import type { VolumeMount } from '../container/volume-mount';
 import { chartOf, checkedId, checkedScope } from './arguments';
-import { AcknowledgeOptions } from '../rules/acknowledge-options';
-import { ServiceSummary } from '../rules/service/service-rule';
+import type { AcknowledgeOptions } from '../rules/acknowledge-options';
+import type { ServiceSummary } from '../rules/service/service-rule';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
 import { writeAcceptedFindings } from './accepted-findings';
 import { elsewhereFindings } from './elsewhere';
@@ -34,14 +35,14 @@ export class GpuInferenceService extends Construct {
   /** Name of the service's object. */
   public readonly serviceName: string;
   /**
-   * URL for clients outside the cluster; absent where the profile names no `domain`, the backend makes no ingress, or the service is
+   * URL for clients outside the cluster. Absent where the profile names no `domain`, the backend makes no ingress, or the service is
    * cluster-local.
    */
   public readonly url?: string;
   /** URL for pods of the cluster. */
   public readonly internalUrl: string;
   /**
-   * Base URL of the server's OpenAI-compatible API, for pods of the cluster; absent where the runtime has none. Its path differs between
+   * Base URL of the server's OpenAI-compatible API, for pods of the cluster. Absent where the runtime has none. Its path differs between
    * targets.
    */
   public readonly openAiUrl?: string;
@@ -119,7 +120,7 @@ export class GpuInferenceService extends Construct {
   /**
    * Adds environment variables to the server, over those that are there.
    *
-   * @param env name to value; `EnvValue` of cdk8s-plus for references
+   * @param env name to value. `EnvValue` of cdk8s-plus for references
    * @throws ARG004 after synthesis
    */
   public addEnv(env: { [name: string]: string | IEnvValue }): void {

@@ -1,9 +1,10 @@
-import { IConstruct } from 'constructs';
-import { Finding, Severity } from '../finding/finding';
+import type { IConstruct } from 'constructs';
+import type { Finding } from '../finding/finding';
+import { Severity } from '../finding/finding';
 import { FindingError } from '../finding/finding-error';
 import { isAcknowledged } from './checked';
 import type { Checked } from './notes';
-import { Writer } from './written-object';
+import type { Writer } from './written-object';
 
 /** Tells what was found; what has a secret in it is never written, validated or not, unless the construct or one around it accepts that. */
 export class LeakGuard implements Checked, Writer {

@@ -1,12 +1,12 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { decideCache, jobId, refuseModel } from '../compile/cache';
-import { Finding } from '../finding/finding';
-import { ModelSource } from '../model/model-source';
+import type { Finding } from '../finding/finding';
+import type { ModelSource } from '../model/model-source';
 import { jobTimeout } from '../service/plan/timeouts';
-import { ModelCachePvcProps } from '../service/props/model-cache-pvc-props';
+import type { ModelCachePvcProps } from '../service/props/model-cache-pvc-props';
 import { chartOf, checkedId, checkedScope } from './arguments';
-import { AcknowledgeOptions } from '../rules/acknowledge-options';
+import type { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
 import { writeAcceptedFindings } from './accepted-findings';
 import { LeakGuard } from './leak-guard';

@@ -1,10 +1,10 @@
 import { NAME_TAKEN } from '../rules/service/names';
 import { ApiObject, Chart } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { serviceNames } from '../backend/service-names';
 import { isSameCluster } from '../catalog/same-cluster';
 import { finding } from '../finding/definition';
-import { Finding } from '../finding/finding';
+import type { Finding } from '../finding/finding';
 import { withArticle } from '../arguments/instance-of';
 import { addChecks } from './checked';
 import { note, notesOf } from './notes';

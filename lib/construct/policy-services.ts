@@ -1,4 +1,4 @@
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { note, notesOf } from './notes';
 
 /** Remembers that a service scales by a policy. */

@@ -1,17 +1,19 @@
 import type { Definition } from '../finding/definition';
-import { IConstruct } from 'constructs';
-import { Manifests } from '../backend/manifest';
-import { Endpoints } from '../backend/definition';
-import { decideService, DecidedService, planFor, summarise } from '../compile/service';
-import { Finding, Severity } from '../finding/finding';
+import type { IConstruct } from 'constructs';
+import type { Manifests } from '../backend/manifest';
+import type { Endpoints } from '../backend/definition';
+import type { DecidedService } from '../compile/service';
+import { decideService, planFor, summarise } from '../compile/service';
+import type { Finding } from '../finding/finding';
+import { Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
-import { ServiceInput } from '../service/plan/service-input';
+import type { ServiceInput } from '../service/plan/service-input';
 import { serviceTimeout } from '../service/plan/timeouts';
-import { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
-import { ServiceSummary } from '../rules/service/service-rule';
+import type { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
+import type { ServiceSummary } from '../rules/service/service-rule';
 import { LeakGuard } from './leak-guard';
-import { Writer } from './written-object';
+import type { Writer } from './written-object';
 
 export const FROZEN: Definition = {
   id: 'ARG004',

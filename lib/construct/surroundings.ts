@@ -1,11 +1,11 @@
 import { MISSING_ARGUMENT } from '../arguments/rules';
-import { IConstruct } from 'constructs';
-import { ClusterProfile } from '../catalog/cluster-profile';
+import type { IConstruct } from 'constructs';
+import type { ClusterProfile } from '../catalog/cluster-profile';
 import { peeked } from '../arguments/checks';
 import { Finding } from '../finding/finding';
 import { FindingError, fail } from '../finding/finding-error';
 import { instanceOf } from '../arguments/instance-of';
-import { IServiceRule, ServiceSummary } from '../rules/service/service-rule';
+import type { IServiceRule, ServiceSummary } from '../rules/service/service-rule';
 import { findingsOf } from '../rules/service/user-rules';
 import { notesOf } from './notes';
 

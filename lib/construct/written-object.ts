@@ -1,9 +1,12 @@
-import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
-import { Manifest } from '../backend/manifest';
+import type { ApiObjectProps, JsonPatch } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import type { Manifest } from '../backend/manifest';
 import { lintFindings } from '../compile/judgement';
-import { Definition, finding } from '../finding/definition';
-import { Finding, Severity } from '../finding/finding';
+import type { Definition } from '../finding/definition';
+import { finding } from '../finding/definition';
+import type { Finding } from '../finding/finding';
+import { Severity } from '../finding/finding';
 import { patched, secretsInMetadata, secretsInPatches } from './added-secrets';
 import { withQuotes } from './quoted-text';
 

@@ -1,7 +1,6 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
-import {
-  anyText, ArgumentCheck, ArgumentShape, checkWritable, duration, isObject, list, map, number, size, text, wholeNumber,
-} from '../arguments/checks';
+import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
+import { anyText, checkWritable, duration, isObject, list, map, number, size, text, wholeNumber } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import { fail } from '../finding/finding-error';
 import type { ResourceLimits } from './container-options';

@@ -1,5 +1,5 @@
-import { Size } from 'cdk8s';
-import { EnvFrom } from './env-from';
+import type { Size } from 'cdk8s';
+import type { EnvFrom } from './env-from';
 
 /** Limits over the requests. */
 export interface ResourceLimits {
@@ -21,7 +21,7 @@ export interface SidecarOptions {
   readonly args?: string[];
   /** Environment. @default - none */
   readonly env?: { readonly [name: string]: string };
-  /** Secrets and ConfigMaps whose keys are all variables of the container; `env` stands over them. @default - none */
+  /** Secrets and ConfigMaps whose keys are all variables of the container. `env` stands over them. @default - none */
   readonly envFrom?: EnvFrom[];
   /** CPUs asked for and allowed. @default 0.1 */
   readonly cpu?: number;
@@ -39,7 +39,7 @@ export interface TransformerOptions {
   readonly args?: string[];
   /** Environment. @default - none */
   readonly env?: { readonly [name: string]: string };
-  /** Secrets and ConfigMaps whose keys are all variables of the container; `env` stands over them. @default - none */
+  /** Secrets and ConfigMaps whose keys are all variables of the container. `env` stands over them. @default - none */
   readonly envFrom?: EnvFrom[];
   /** CPUs asked for and, unless `limits` says more, allowed. @default 1 */
   readonly cpu?: number;

@@ -1,4 +1,5 @@
-import { ArgumentShape, checkArguments, flag, text } from '../arguments/checks';
+import type { ArgumentShape } from '../arguments/checks';
+import { checkArguments, flag, text } from '../arguments/checks';
 import { checkedObjectName } from './object-name';
 
 enum Kind { CONFIG_MAP = 'configMap', SECRET = 'secret' }

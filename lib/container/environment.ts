@@ -1,6 +1,6 @@
 import type { EnvFrom } from './env-from';
 
-/** An environment variable's value; `EnvValue` of every cdk8s-plus is one. */
+/** An environment variable's value. `EnvValue` of every cdk8s-plus is one. */
 export interface IEnvValue {
   /** The value itself. */
   readonly value?: any;

@@ -1,6 +1,6 @@
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
 
-/** A health check of the server; HTTP where a path is given, else TCP. */
+/** A health check of the server. HTTP where a path is given, else TCP. */
 export interface ProbeOptions {
   /** Path that answers 200. @default - the check only connects */
   readonly path?: string;

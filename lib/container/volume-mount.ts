@@ -1,5 +1,6 @@
-import { Size } from 'cdk8s';
-import { checkArguments, flag, ArgumentShape, size, text } from '../arguments/checks';
+import type { Size } from 'cdk8s';
+import type { ArgumentShape } from '../arguments/checks';
+import { checkArguments, flag, size, text } from '../arguments/checks';
 
 enum Kind { EMPTY_DIR = 'emptyDir', CONFIG_MAP = 'configMap', SECRET = 'secret', CLAIM = 'persistentVolumeClaim' }
 

@@ -1,4 +1,5 @@
-import { Finding, Severity } from './finding';
+import type { Severity } from './finding';
+import { Finding } from './finding';
 import { redacted } from './secrets/detector';
 import { withoutSecrets } from './secrets/withheld';
 

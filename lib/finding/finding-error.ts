@@ -1,5 +1,6 @@
-import { Definition, finding, Instance } from './definition';
-import { Finding } from './finding';
+import type { Definition, Instance } from './definition';
+import { finding } from './definition';
+import type { Finding } from './finding';
 
 /** Thrown for arguments that can never be right. Not exported: jsii has no public errors, `Findings.of` reads it. */
 export class FindingError extends Error {

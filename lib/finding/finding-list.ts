@@ -1,5 +1,7 @@
-import { Definition, finding, Instance } from './definition';
-import { Finding, Severity } from './finding';
+import type { Definition, Instance } from './definition';
+import { finding } from './definition';
+import type { Finding } from './finding';
+import { Severity } from './finding';
 
 /** Findings of one construct, gathered while it is planned and checked. */
 export class FindingList {

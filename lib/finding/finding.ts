@@ -10,7 +10,7 @@ export enum Severity {
   ERROR = 'error',
   /** It deploys, but costs or behaves otherwise than most people expect. Printed once; can be acknowledged. */
   WARNING = 'warning',
-  /** Worth knowing; printed by `chart.findings()` only. */
+  /** Worth knowing. Printed by `chart.findings()` only. */
   INFO = 'info',
 }
 
@@ -57,7 +57,7 @@ export class Finding {
   public readonly path: string;
   /** The property at fault. */
   public readonly property: string;
-  /** The offending value as text; absent where the property itself is. */
+  /** The offending value as text. Absent where the property itself is. */
   public readonly value?: string;
   /** Where that stands in the object that is written, if a rule about objects finds it too. */
   public readonly field?: string;
@@ -85,7 +85,7 @@ export class Finding {
     this.acknowledgeable = props.acknowledgeable ?? props.severity !== Severity.ERROR;
   }
 
-  /** One line: `GPU001 gpu "T4" is not sold by GKE; choose one of A10, L4`. */
+  /** One line: `GPU001 gpu "T4" is not sold by GKE. Choose one of A10, L4`. */
   public toString(): string {
     return findingText(this);
   }

@@ -1,5 +1,5 @@
-import { Definition, Instance } from './definition';
-import { FindingList } from './finding-list';
+import type { Definition, Instance } from './definition';
+import type { FindingList } from './finding-list';
 
 /** Says that a property breaks the rule: which one, its value, how, and what to do about it there. */
 export type Report = (instance: Instance) => void;

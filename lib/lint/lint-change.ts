@@ -1,9 +1,11 @@
-import { KubernetesObject } from '../manifest/kubernetes-object';
-import { ChangeRule, judgeChange } from '../rules/change/change-rule';
+import type { KubernetesObject } from '../manifest/kubernetes-object';
+import type { ChangeRule } from '../rules/change/change-rule';
+import { judgeChange } from '../rules/change/change-rule';
 import { FIXED_FIELDS } from '../rules/change/fixed-fields';
 import { KNATIVE_CHANGES } from '../rules/change/knative';
 import { KSERVE_CHANGES } from '../rules/change/kserve';
-import { PlacedFinding, placing } from './placed-finding';
+import type { PlacedFinding } from './placed-finding';
+import { placing } from './placed-finding';
 
 const CHANGE_RULES: readonly ChangeRule[] = [...FIXED_FIELDS, ...KNATIVE_CHANGES, ...KSERVE_CHANGES];
 

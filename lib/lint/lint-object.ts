@@ -1,13 +1,17 @@
-import { Definition, finding } from '../finding/definition';
+import type { Definition } from '../finding/definition';
+import { finding } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { secretsOf } from '../finding/secrets/places';
 import { KIND } from '../rules/kubernetes/structure';
-import { groupKind, KubernetesObject, pathText } from '../manifest/kubernetes-object';
-import { ManifestCheck } from '../manifest/manifest-rule';
+import type { KubernetesObject } from '../manifest/kubernetes-object';
+import { groupKind, pathText } from '../manifest/kubernetes-object';
+import type { ManifestCheck } from '../manifest/manifest-rule';
 import { checkLimits } from './object-limits';
-import { Place, Tell } from '../manifest/place';
+import type { Tell } from '../manifest/place';
+import { Place } from '../manifest/place';
 import { MANIFEST_RULES } from './manifest-rules';
-import { PlacedFinding, placing, secretFinding } from './placed-finding';
+import type { PlacedFinding } from './placed-finding';
+import { placing, secretFinding } from './placed-finding';
 
 export const NOT_CHECKED: Definition = {
   id: 'FIL004',

@@ -1,12 +1,13 @@
 import { CORE_RULES } from '../rules/kubernetes/core-rules';
 import { GPU_RULES } from '../rules/gpu/gpus';
 import { KFSERVING_SERVICE } from '../rules/kfserving/inference-service';
-import { Features, GPU_FEATURES } from '../rules/knative/features';
+import type { Features } from '../rules/knative/features';
+import { GPU_FEATURES } from '../rules/knative/features';
 import { knativeRules } from '../rules/knative/knative-rules';
 import { CONFIG_AUTOSCALER } from '../rules/knative/config-autoscaler';
 import { KNATIVE_TRAPS } from '../rules/knative/template-traps';
 import { kserveRules } from '../rules/kserve/kserve-rules';
-import { ManifestCheck } from '../manifest/manifest-rule';
+import type { ManifestCheck } from '../manifest/manifest-rule';
 import { METADATA } from '../rules/kubernetes/metadata';
 import { STRUCTURE } from '../rules/kubernetes/structure';
 

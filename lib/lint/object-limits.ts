@@ -2,7 +2,8 @@ import type { Tell } from '../manifest/place';
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { hasHalves, unwritable } from '../finding/texts';
-import { groupKind, KubernetesObject, Path } from '../manifest/kubernetes-object';
+import type { KubernetesObject, Path } from '../manifest/kubernetes-object';
+import { groupKind } from '../manifest/kubernetes-object';
 import { BEYOND_LIMITS, MOST_LEVELS } from '../manifest/nesting';
 import { isBuiltIn } from '../schema/groups';
 

@@ -1,10 +1,12 @@
 import type { Violation } from '../manifest/place';
 import { SECRET_IN_VALUE } from '../finding/secrets/rule';
-import { Definition, finding, textOf } from '../finding/definition';
-import { Finding } from '../finding/finding';
-import { PlacedSecret } from '../finding/secrets/places';
+import type { Definition } from '../finding/definition';
+import { finding, textOf } from '../finding/definition';
+import type { Finding } from '../finding/finding';
+import type { PlacedSecret } from '../finding/secrets/places';
 import { Hidden, isKeyShown, isShown } from '../finding/secrets/withheld';
-import { Path, pathText } from '../manifest/kubernetes-object';
+import type { Path } from '../manifest/kubernetes-object';
+import { pathText } from '../manifest/kubernetes-object';
 
 /** A finding about a place in a manifest. */
 export interface PlacedFinding {

@@ -1,8 +1,9 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { LABEL_VALUE, QUALIFIED_NAME } from '../platform/formats';
-import { Place } from './place';
-import { checkShape, listField, mapField, FieldShape, textField } from './shape';
+import type { Place } from './place';
+import type { FieldShape } from './shape';
+import { checkShape, listField, mapField, textField } from './shape';
 
 export const SELECTOR_ILLEGAL: Definition = {
   id: 'K8S008', severity: Severity.ERROR, title: 'A requirement of a selector is not valid',

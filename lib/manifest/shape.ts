@@ -1,7 +1,7 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
-import { Format } from '../platform/formats';
-import { Place } from './place';
+import type { Format } from '../platform/formats';
+import type { Place } from './place';
 
 const WHY = 'The API server refuses the object, or the pod that a controller makes of it.';
 const SOURCE = 'kubernetes v1.36 api/openapi-spec, pkg/apis/core/validation/validation.go and its neighbours for apps, batch, autoscaling, '

@@ -1,4 +1,5 @@
-import { checkArguments, flag, ArgumentShape } from '../arguments/checks';
+import type { ArgumentShape } from '../arguments/checks';
+import { checkArguments, flag } from '../arguments/checks';
 import { checkedSecretName, checkedServiceAccountName } from './secret-key';
 
 /** How credentials of a Secret are read. */

@@ -1,5 +1,5 @@
 import { ModelFacts } from '../catalog/model-facts';
-import { AzureSourceOptions, GcsSourceOptions, HuggingFaceSourceOptions, ModelSourceOptions, S3SourceOptions } from './source-options';
+import type { AzureSourceOptions, GcsSourceOptions, HuggingFaceSourceOptions, ModelSourceOptions, S3SourceOptions } from './source-options';
 import { checkAzureOptions, checkGcsOptions, checkHuggingFaceOptions, checkS3Options, checkSourceOptions } from './source-arguments';
 import { checkedContainer, checkedUri, checkedHuggingFaceId, checkedClaimPath, checkedImage } from './source-checks';
 
@@ -41,7 +41,7 @@ export interface CachedModel {
   readonly namespace?: string;
   /** Construct path of the cache. */
   readonly cachePath: string;
-  /** How the volume may be mounted, such as `ReadWriteMany`; absent for a claim that exists. */
+  /** How the volume may be mounted, such as `ReadWriteMany`. Absent for a claim that exists. */
   readonly accessMode?: string;
   /** Region of the volume, where its storage class has one. */
   readonly region?: string;
@@ -130,7 +130,7 @@ export class ModelSource {
    * A directory of a volume that exists and is filled.
    *
    * @param claimName name of the PersistentVolumeClaim
-   * @param path directory below the volume's root; '' is the root
+   * @param path directory below the volume's root. '' is the root
    * @param options facts
    * @throws URI001 for an absolute path or one with `..`
    */

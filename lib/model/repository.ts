@@ -1,4 +1,5 @@
-import { ModelSource, ModelSourceKind } from './model-source';
+import type { ModelSource } from './model-source';
+import { ModelSourceKind } from './model-source';
 
 /** The repository of a model that comes from the Hugging Face hub, through a cache or not: `owner/name`. */
 export function repositoryOf(source: ModelSource | undefined): string | undefined {

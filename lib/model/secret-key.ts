@@ -1,5 +1,5 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
-import { IEnvValue } from '../container/environment';
+import type { IEnvValue } from '../container/environment';
 import { checkedObjectName } from '../container/object-name';
 import { fail } from '../finding/finding-error';
 import { looksLikeSecret } from '../finding/secrets/detector';

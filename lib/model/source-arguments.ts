@@ -1,4 +1,5 @@
-import { checkArguments, flag, ArgumentShape, text } from '../arguments/checks';
+import type { ArgumentShape } from '../arguments/checks';
+import { checkArguments, flag, text } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import type { AzureSourceOptions, GcsSourceOptions, HuggingFaceSourceOptions, ModelSourceOptions, S3SourceOptions } from './source-options';
 import { checkedUri } from './source-checks';

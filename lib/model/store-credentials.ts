@@ -1,5 +1,5 @@
-import { AzureCredentials, GcsCredentials, S3Credentials } from './credentials';
-import { ModelSource } from './model-source';
+import type { AzureCredentials, GcsCredentials, S3Credentials } from './credentials';
+import type { ModelSource } from './model-source';
 
 type StoreCredentials = S3Credentials | GcsCredentials | AzureCredentials;
 

@@ -1,4 +1,5 @@
-import { KeyReader, KeyRow, named } from './key-readers';
+import type { KeyRow } from './key-readers';
+import { KeyReader, named } from './key-readers';
 
 /** Facts about KFServing, read in kfserving v0.6.1; what it has in common with KServe stands in kserve.ts. */
 

@@ -1,5 +1,7 @@
-import { AUTOSCALING, AUTOSCALING_GROUP, AutoscalingKey, spellingsOf } from './knative-autoscaling';
-import { KeyReader, KeyRow, named, rows } from './key-readers';
+import type { AutoscalingKey } from './knative-autoscaling';
+import { AUTOSCALING, AUTOSCALING_GROUP, spellingsOf } from './knative-autoscaling';
+import type { KeyRow } from './key-readers';
+import { KeyReader, named, rows } from './key-readers';
 
 /** First versions of what this library writes, settings of the autoscaler apart; read off the tags of github.com/knative/serving. */
 export const KNATIVE_SINCE = {

@@ -1,5 +1,5 @@
 import { KFSERVING_GROUP, KFSERVING_KEY_ROWS } from './kfserving';
-import { KeyReader, KnownKey } from './key-readers';
+import type { KeyReader, KnownKey } from './key-readers';
 import { KNATIVE_KEY_ROWS, KNATIVE_SPACES } from './knative';
 import { KSERVE_KEY_ROWS, KSERVE_SPACES } from './kserve';
 

@@ -1,4 +1,5 @@
-import { KeyReader, KeyRow, named, rows } from './key-readers';
+import type { KeyRow } from './key-readers';
+import { KeyReader, named, rows } from './key-readers';
 import { VISIBILITY as KNATIVE_VISIBILITY } from './knative';
 
 /** Facts about KServe, read in kserve v0.20.0 where nothing else is said. */

@@ -1,4 +1,5 @@
-import { Output, output, runtime } from '@pulumi/pulumi';
+import type { Output } from '@pulumi/pulumi';
+import { output, runtime } from '@pulumi/pulumi';
 
 /**
  * What the entry uses of `@pulumi/pulumi` beside its documented types, all in this file; a test pins what each of them does.

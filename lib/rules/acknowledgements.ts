@@ -1,10 +1,13 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
-import { checkArguments, ArgumentCheck, ArgumentShape, text } from '../arguments/checks';
-import { Definition, finding } from '../finding/definition';
-import { Finding, Severity } from '../finding/finding';
+import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
+import { checkArguments, text } from '../arguments/checks';
+import type { Definition } from '../finding/definition';
+import { finding } from '../finding/definition';
+import type { Finding } from '../finding/finding';
+import { Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { hasPassed, isDay } from '../finding/today';
-import { AcknowledgeOptions } from './acknowledge-options';
+import type { AcknowledgeOptions } from './acknowledge-options';
 
 export const ACKNOWLEDGEMENT_EXPIRED: Definition = {
   id: 'ACK001',

@@ -1,12 +1,14 @@
 import { MISSING_ARGUMENT } from '../arguments/rules';
-import { ArgumentShape, list, object, oneOf, required, size, text } from '../arguments/checks';
+import type { ArgumentShape } from '../arguments/checks';
+import { list, object, oneOf, required, size, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
 import { cpus, environmentFrom, plainEnvironment, port, PROBE } from '../container/argument-shapes';
-import { IEnvValue } from '../container/environment';
-import { planProbe, ProbeOptions } from '../container/probe';
-import { SidecarOptions } from '../container/container-options';
-import { ModelSource } from '../model/model-source';
-import { RuntimeDefinition } from './definition';
+import type { IEnvValue } from '../container/environment';
+import type { ProbeOptions } from '../container/probe';
+import { planProbe } from '../container/probe';
+import type { SidecarOptions } from '../container/container-options';
+import type { ModelSource } from '../model/model-source';
+import type { RuntimeDefinition } from './definition';
 import { imageCheck, OPTIONS, PortProtocol, words } from './options';
 import { VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
 
@@ -22,7 +24,7 @@ export interface CustomRuntimeOptions {
   readonly command?: string[];
   /** Arguments. @default - the image's */
   readonly args?: string[];
-  /** Environment; a value may be a `SecretKey`. @default - none */
+  /** Environment. A value may be a `SecretKey`. @default - none */
   readonly env?: { readonly [name: string]: string | IEnvValue };
   /** Where the model is mounted. @default '/mnt/models' */
   readonly modelPath?: string;

@@ -3,9 +3,12 @@ import { generatesText } from '../catalog/data/models';
 import { oneOf } from '../arguments/checks';
 import { repositoryOf } from '../model/repository';
 import { argumentValue, hasArgument } from './arguments';
-import { imageOf, PinnedImage, RuntimeContext, RuntimeDefinition } from './definition';
-import { OPTIONS, PortProtocol, RuntimeOptions } from './options';
-import { HTTP_PORT, httpReady, hubToken, MODEL_PATH, ServerContainer } from './server';
+import type { PinnedImage, RuntimeContext, RuntimeDefinition } from './definition';
+import { imageOf } from './definition';
+import type { RuntimeOptions } from './options';
+import { OPTIONS, PortProtocol } from './options';
+import type { ServerContainer } from './server';
+import { HTTP_PORT, httpReady, hubToken, MODEL_PATH } from './server';
 import { VLLM_METRICS, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
 
 /** What KServe's Hugging Face server does with a model (kserve python/huggingfaceserver/huggingfaceserver/task.py). */

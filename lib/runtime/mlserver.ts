@@ -1,6 +1,8 @@
 import { oneOf, required } from '../arguments/checks';
-import { imageOf, PinnedImage, RuntimeDefinition } from './definition';
-import { OPTIONS, PortProtocol, RuntimeOptions } from './options';
+import type { PinnedImage, RuntimeDefinition } from './definition';
+import { imageOf } from './definition';
+import type { RuntimeOptions } from './options';
+import { OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 
 /** Formats of a model that MLServer is told. */

@@ -1,6 +1,7 @@
-import { anyText, ArgumentCheck, list, number, ArgumentShape, wholeNumber } from '../arguments/checks';
+import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
+import { anyText, list, number, wholeNumber } from '../arguments/checks';
 import { environment } from '../container/argument-shapes';
-import { IEnvValue } from '../container/environment';
+import type { IEnvValue } from '../container/environment';
 import { checkedImage } from '../model/source-checks';
 
 /** Protocol of a port. */
@@ -17,7 +18,7 @@ export interface RuntimeOptions {
   readonly image?: string;
   /** Further arguments, after the runtime's own. @default - none */
   readonly args?: string[];
-  /** Environment of the server; a value may be a `SecretKey`. @default - none */
+  /** Environment of the server. A value may be a `SecretKey`. @default - none */
   readonly env?: { readonly [name: string]: string | IEnvValue };
 }
 

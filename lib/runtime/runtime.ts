@@ -1,12 +1,14 @@
 import { checkArguments } from '../arguments/checks';
-import { CustomRuntimeOptions } from './custom';
-import { HuggingFaceOptions } from './hugging-face';
-import { MlServerOptions, ModelFormat } from './mlserver';
-import { NimOptions } from './nim';
-import { OPTIONS, RuntimeOptions } from './options';
+import type { CustomRuntimeOptions } from './custom';
+import type { HuggingFaceOptions } from './hugging-face';
+import type { MlServerOptions } from './mlserver';
+import { ModelFormat } from './mlserver';
+import type { NimOptions } from './nim';
+import type { RuntimeOptions } from './options';
+import { OPTIONS } from './options';
 import { RuntimeKind, RUNTIMES } from './runtimes';
-import { SglangOptions } from './sglang';
-import { VllmOptions } from './vllm';
+import type { SglangOptions } from './sglang';
+import type { VllmOptions } from './vllm';
 
 /** The program that serves the model. */
 export class Runtime {

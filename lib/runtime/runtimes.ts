@@ -1,5 +1,5 @@
 import { CUSTOM } from './custom';
-import { RuntimeDefinition } from './definition';
+import type { RuntimeDefinition } from './definition';
 import { HUGGING_FACE } from './hugging-face';
 import { MLSERVER } from './mlserver';
 import { NIM } from './nim';

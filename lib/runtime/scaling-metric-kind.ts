@@ -35,7 +35,7 @@ export interface PrometheusMetricOptions {
    * `window`, and `$pods` for a regular expression of its pods' names.
    */
   readonly query: string;
-  /** Value that one replica is to carry; above 0. */
+  /** Value that one replica is to carry. Above 0. */
   readonly threshold: number;
   /** Value above which the first replica starts. @default 0 */
   readonly activationThreshold?: number;

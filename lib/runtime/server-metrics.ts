@@ -1,5 +1,5 @@
 import { ScalingMetricKind } from './scaling-metric-kind';
-import { RuntimeMetrics } from './definition';
+import type { RuntimeMetrics } from './definition';
 import { SGLANG_METRICS } from './sglang';
 import { TRITON_METRICS } from './triton';
 import { VLLM_METRICS } from './vllm-engine';

@@ -1,8 +1,8 @@
-import { EnvPlan } from '../container/environment';
-import { ProbePlan } from '../container/probe';
-import { ModelSource } from '../model/model-source';
-import { SidecarOptions } from '../container/container-options';
-import { PortProtocol } from './options';
+import type { EnvPlan } from '../container/environment';
+import type { ProbePlan } from '../container/probe';
+import type { ModelSource } from '../model/model-source';
+import type { SidecarOptions } from '../container/container-options';
+import type { PortProtocol } from './options';
 
 /** Where KServe mounts a model, and so do we everywhere. */
 export { MODEL_PATH } from '../platform/kserve';

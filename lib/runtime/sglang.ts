@@ -1,5 +1,7 @@
-import { imageOf, PinnedImage, RuntimeDefinition, RuntimeMetrics } from './definition';
-import { ENGINE_OPTIONS, PortProtocol, RuntimeOptions } from './options';
+import type { PinnedImage, RuntimeDefinition, RuntimeMetrics } from './definition';
+import { imageOf } from './definition';
+import type { RuntimeOptions } from './options';
+import { ENGINE_OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, hubToken, MODEL_PATH } from './server';
 
 /** Options of SGLang. */

@@ -1,4 +1,5 @@
-import { imageOf, PinnedImage, RuntimeDefinition } from './definition';
+import type { PinnedImage, RuntimeDefinition } from './definition';
+import { imageOf } from './definition';
 import { OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 

@@ -1,7 +1,9 @@
 import { isOlder } from '../catalog/version';
 import { hasArgument } from './arguments';
-import { imageOf, PinnedImage, RuntimeDefinition } from './definition';
-import { OPTIONS, PortProtocol, RuntimeOptions } from './options';
+import type { PinnedImage, RuntimeDefinition } from './definition';
+import { imageOf } from './definition';
+import type { RuntimeOptions } from './options';
+import { OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 
 /** The project is archived since 2025-08. */

@@ -1,6 +1,8 @@
-import { imageOf, PinnedImage, RuntimeContext, RuntimeDefinition, RuntimeMetrics } from './definition';
+import type { PinnedImage, RuntimeContext, RuntimeDefinition, RuntimeMetrics } from './definition';
+import { imageOf } from './definition';
 import { OPTIONS, PortProtocol } from './options';
-import { HTTP_PORT, httpReady, MODEL_PATH, PlannedRuntime } from './server';
+import type { PlannedRuntime } from './server';
+import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 
 /** Release 24.12 supports compute capability 7.5 to 10. */
 const IMAGE: PinnedImage = {

@@ -1,4 +1,4 @@
-import { EngineDefinition, RuntimeMetrics } from './definition';
+import type { EngineDefinition, RuntimeMetrics } from './definition';
 import { HTTP_PORT } from './server';
 
 /** The vLLM engine, whoever runs it: its own server, KServe's Hugging Face server, a container of the user's. Facts: v0.11. */

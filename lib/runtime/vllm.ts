@@ -1,7 +1,9 @@
 import { hasArgument } from './arguments';
-import { imageOf, PinnedImage, RuntimeContext, RuntimeDefinition } from './definition';
+import type { PinnedImage, RuntimeContext, RuntimeDefinition } from './definition';
+import { imageOf } from './definition';
 import { HUGGING_FACE, HUGGING_FACE_SERVER, vllmProbes } from './hugging-face';
-import { ENGINE_OPTIONS, PortProtocol, RuntimeOptions } from './options';
+import type { RuntimeOptions } from './options';
+import { ENGINE_OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, hubToken, MODEL_PATH } from './server';
 import { VLLM_ENGINE, VLLM_METRICS, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
 

@@ -1,11 +1,11 @@
-import { Definition } from '../finding/definition';
+import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { lookup } from '../finding/lookup';
 import { mapOf } from '../manifest/json';
 import { CHOICE_UNKNOWN, NOT_UNIQUE, OUT_OF_RANGE } from '../manifest/shape';
 import { zeroOf } from './defaults';
-import { Scalar } from './scalars';
-import { ListType, MapType, ObjectType, ScalarType } from './type';
+import type { Scalar } from './scalars';
+import type { ListType, MapType, ObjectType, ScalarType } from './type';
 
 export const FORM_WRONG: Definition = {
   id: 'SCH005',

@@ -1,5 +1,5 @@
 import { asMap } from '../manifest/json';
-import { Type } from './type';
+import type { Type } from './type';
 
 const NUMBERS: ReadonlySet<string> = new Set([
   'integer', 'int32', 'int64', 'number', 'intOrString', 'int32OrString', 'quantity', 'quantityText',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { SCALARS } from './scalars';
-import { CompactType, Type, TypeText } from './type';
+import type { CompactType, Type, TypeText } from './type';
 
 let texts: { readonly [name: string]: CompactType } | undefined;
 const types = new Map<string, Type>();

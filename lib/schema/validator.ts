@@ -1,13 +1,14 @@
 import type { Tell } from '../manifest/place';
 import { Severity } from '../finding/finding';
-import { Definition } from '../finding/definition';
+import type { Definition } from '../finding/definition';
 import { nearest } from '../finding/texts';
 import { asMap, isSet } from '../manifest/json';
 import { brokenRules } from './cel/rules';
-import { Broken, brokenConstraint, brokenSize, duplicates } from './constraints';
+import type { Broken } from './constraints';
+import { brokenConstraint, brokenSize, duplicates } from './constraints';
 import { READ_BY_GO, SCALARS } from './scalars';
 import { zeroOf } from './defaults';
-import { ListType, LooseType, MapType, ObjectType, ScalarType, Type } from './type';
+import type { ListType, LooseType, MapType, ObjectType, ScalarType, Type } from './type';
 import { FIELD_MISSING } from '../manifest/shape';
 
 export const FIELD_UNKNOWN: Definition = {

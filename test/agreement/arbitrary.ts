@@ -1,11 +1,12 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
+import type { ModelCachePvcProps } from '../../lib';
 import {
-  AccessMode, ClusterProfile, KnativeAutoscaler, ModelCachePvcProps, ModelSource, PortProtocol, Runtime, ScalingMetric, SecretKey,
-  StorageKind, VolumeMount,
+  AccessMode, ClusterProfile, KnativeAutoscaler, ModelSource, PortProtocol, Runtime, ScalingMetric, SecretKey, StorageKind, VolumeMount,
 } from '../../lib';
 import { situations as plainSituations } from '../backend/arbitrary';
-import { Ask, fullCluster, KINDS } from '../backend/service';
+import type { Ask, KINDS } from '../backend/service';
+import { fullCluster } from '../backend/service';
 import { PROFILES } from '../catalog/profiles';
 
 /** A service with anything that users may type. Props are made late: making them may be what is refused. */

@@ -1,7 +1,8 @@
 import { ApiObject, App } from 'cdk8s';
-import { AutoscalingPolicy, Finding, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, Runtime } from '../../lib';
+import type { Finding } from '../../lib';
+import { AutoscalingPolicy, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, Runtime } from '../../lib';
 import { BACKENDS } from '../backend/service';
-import { Cache, Situation } from './arbitrary';
+import type { Cache, Situation } from './arbitrary';
 
 export interface Rendered {
   readonly findings: Finding[];

@@ -1,11 +1,12 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
+import type { AutoscalingPolicyProps, ClusterProfile, KnativeScalingOptions } from '../../lib';
 import {
-  AutoscalingPolicyProps, ClusterProfile, GpuRequest, KnativeAutoscaler, KnativeScalingOptions, ModelSource, Packing, Rollout, Runtime,
-  S3Credentials, ScalingMetric, SecretKey, Visibility, VolumeMount,
+  GpuRequest, KnativeAutoscaler, ModelSource, Packing, Rollout, Runtime, S3Credentials, ScalingMetric, SecretKey, Visibility, VolumeMount,
 } from '../../lib';
 import { PROFILES } from '../catalog/profiles';
-import { Ask, KINDS } from './service';
+import type { Ask } from './service';
+import { KINDS } from './service';
 
 /** A service that a user could ask for, on a profile and a backend. */
 export interface Situation {

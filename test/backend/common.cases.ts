@@ -2,7 +2,7 @@ import { KNATIVE_SCALING_CASES } from './cases/knative-scaling';
 import { MODEL_CASES } from './cases/model';
 import { SCALING_CASES } from './cases/scaling';
 import { TRAFFIC_CASES } from './cases/traffic';
-import { CapabilityCase } from './expectations';
+import type { CapabilityCase } from './expectations';
 
 /**
  * Every capability on every backend, written from upstream's sources and not from this library's: what a backend can express must be

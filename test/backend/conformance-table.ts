@@ -1,6 +1,7 @@
 import { BACKENDS } from '../../lib/backend/backends';
 import { CASES } from './common.cases';
-import { CapabilityCase, propertyOf } from './expectations';
+import type { CapabilityCase } from './expectations';
+import { propertyOf } from './expectations';
 import { fullCluster, KINDS, rendered } from './service';
 
 const HEADINGS: { readonly [kind in (typeof KINDS)[number]]: string } = {

@@ -3,8 +3,10 @@ import { join } from 'path';
 import { Capability } from '../../lib/backend/capabilities';
 import { CASES } from './common.cases';
 import { conformancePage } from './conformance-table';
-import { CapabilityCase, propertyOf, Seen } from './expectations';
-import { fullCluster, KINDS, Rendered, rendered, valueAt } from './service';
+import type { CapabilityCase, Seen } from './expectations';
+import { propertyOf } from './expectations';
+import type { Rendered } from './service';
+import { fullCluster, KINDS, rendered, valueAt } from './service';
 
 const NOT_EXPRESSIBLE = 'TGT001';
 

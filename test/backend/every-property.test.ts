@@ -1,8 +1,8 @@
 import { Duration, Size } from 'cdk8s';
-import {
-  ClusterProfile, EnvFrom, Gpu, GpuInferenceServiceProps, GpuRequest, ModelSource, Packing, Runtime, VolumeMount,
-} from '../../lib';
-import { Ask, fullCluster, KINDS, rendered } from './service';
+import type { GpuInferenceServiceProps } from '../../lib';
+import { ClusterProfile, EnvFrom, Gpu, GpuRequest, ModelSource, Packing, Runtime, VolumeMount } from '../../lib';
+import type { Ask } from './service';
+import { fullCluster, KINDS, rendered } from './service';
 
 /** Settings that the conformance table covers. */
 type Covered = 'autoscaling' | 'backend' | 'cluster' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'rollout' | 'transformer';

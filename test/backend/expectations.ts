@@ -1,6 +1,6 @@
 import { BackendKind } from '../../lib/catalog/backend';
-import { Capability } from '../../lib/backend/capabilities';
-import { Ask } from './service';
+import type { Capability } from '../../lib/backend/capabilities';
+import type { Ask } from './service';
 
 /** A value that the manifest must have because of what was asked, and would not have otherwise. */
 export interface Seen {

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { ClusterProfile, Severity } from '../../lib';
 import { BackendKind } from '../../lib/catalog/backend';
-import { Ask, fullCluster, rendered, valueAt } from './service';
+import type { Ask } from './service';
+import { fullCluster, rendered, valueAt } from './service';
 
 function onKnative(knative: string): ClusterProfile {
   const { props } = fullCluster();

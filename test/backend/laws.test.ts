@@ -1,8 +1,10 @@
 import { ApiObject, App } from 'cdk8s';
 import * as fc from 'fast-check';
 import { AutoscalingPolicy, GpuInferenceService, GpuPartition, GpuRequest, InferenceChart, Runtime, Severity } from '../../lib';
-import { situations, Situation } from './arbitrary';
-import { Ask, BACKENDS, rendered } from './service';
+import type { Situation } from './arbitrary';
+import { situations } from './arbitrary';
+import type { Ask } from './service';
+import { BACKENDS, rendered } from './service';
 
 const RUNS = { numRuns: 300, seed: 20261124 };
 

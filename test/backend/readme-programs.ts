@@ -1,7 +1,7 @@
 import { App, Duration, Size } from 'cdk8s';
+import type { Backend, ClusterProfile } from '../../lib';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource,
-  Runtime, S3Credentials, SecretKey,
+  AutoscalingPolicy, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, Runtime, S3Credentials, SecretKey,
 } from '../../lib';
 
 /** The README's first program, on another cluster and target. */

@@ -1,4 +1,5 @@
-import { ClusterProfile, Gpu, InferenceChart, Severity } from '../../lib';
+import type { ClusterProfile, InferenceChart } from '../../lib';
+import { Gpu, Severity } from '../../lib';
 import { BackendKind } from '../../lib/catalog/backend';
 import { PROFILES } from '../catalog/profiles';
 import { firstProgram, productionProgram } from './readme-programs';

@@ -1,8 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
-import {
-  AutoscalingPolicy, AutoscalingPolicyProps, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuInferenceServiceProps,
-  GpuRequest, InferenceChart, Runtime,
-} from '../../lib';
+import type { AutoscalingPolicyProps, Finding, GpuInferenceServiceProps } from '../../lib';
+import { AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } from '../../lib';
 import { BackendKind } from '../../lib/catalog/backend';
 
 /** Props of a service, with the settings of its policy in place of the policy. */

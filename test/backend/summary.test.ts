@@ -1,11 +1,10 @@
 import { ApiObject, App } from 'cdk8s';
 import * as fc from 'fast-check';
-import {
-  AutoscalingPolicy, BackendKind, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, NodeRequirement,
-  NodeToleration, Runtime, ServiceSummary,
-} from '../../lib';
+import type { ClusterProfile, NodeRequirement, NodeToleration, ServiceSummary } from '../../lib';
+import { AutoscalingPolicy, BackendKind, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime } from '../../lib';
 import { situations } from './arbitrary';
-import { Ask, BACKENDS, fullCluster, KINDS } from './service';
+import type { Ask } from './service';
+import { BACKENDS, fullCluster, KINDS } from './service';
 
 function serviceOf(kind: BackendKind, { autoscaling, ...ask }: Ask, cluster: ClusterProfile = fullCluster()): GpuInferenceService {
   const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster, backend: BACKENDS[kind] });

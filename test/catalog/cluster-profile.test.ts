@@ -2,10 +2,11 @@ import { Size } from 'cdk8s';
 import { refusal } from './refusal';
 import { Backend, BackendKind } from '../../lib/catalog/backend';
 import { ClusterProfile } from '../../lib/catalog/cluster-profile';
-import { ClusterProfileProps, StorageKind } from '../../lib/catalog/cluster-profile-props';
+import type { ClusterProfileProps } from '../../lib/catalog/cluster-profile-props';
+import { StorageKind } from '../../lib/catalog/cluster-profile-props';
 import { Gpu } from '../../lib/catalog/gpu';
 import { MigStrategy } from '../../lib/catalog/gpu-division';
-import { GpuOffer } from '../../lib/catalog/gpu-offer';
+import type { GpuOffer } from '../../lib/catalog/gpu-offer';
 
 const L4_OFFER: GpuOffer = {
   gpu: Gpu.L4, nodeLabels: [{ key: 'example.com/gpu', values: ['l4'] }], maxPerNode: 2, cpuPerGpu: 8, memoryPerGpu: Size.gibibytes(32),

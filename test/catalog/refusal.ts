@@ -1,4 +1,4 @@
-import { Finding } from '../../lib/finding/finding';
+import type { Finding } from '../../lib/finding/finding';
 import { Findings } from '../../lib/finding/findings';
 
 /** The one finding that a call is refused with. */

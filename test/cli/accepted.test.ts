@@ -3,7 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import type { Log } from 'sarif';
 import { ACCEPTED_FILE } from '../../lib/lint/accepted-file';
-import { command, Run } from './command';
+import type { Run } from './command';
+import { command } from './command';
 
 /** POD100, a warning, at line 6; with a first comment on the item, behind the name, and above all. */
 function pod({ above = '', item = '', behind = '', name = 'server' } = {}): string {

@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { command, Run } from './command';
+import type { Run } from './command';
+import { command } from './command';
 
 const FIXTURES = join(__dirname, 'hostile');
 const GOOD = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: good}\n';

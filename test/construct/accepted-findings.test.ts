@@ -1,4 +1,5 @@
-import { ApiObject, App, Chart, Testing, YamlOutputType } from 'cdk8s';
+import type { Chart } from 'cdk8s';
+import { ApiObject, App, Testing, YamlOutputType } from 'cdk8s';
 import * as fc from 'fast-check';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';

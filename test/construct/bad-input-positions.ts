@@ -1,10 +1,12 @@
 import { App } from 'cdk8s';
+import type { Finding } from '../../lib';
 import {
-  AutoscalingPolicy, AzureCredentials, EnvFrom, Finding, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceChart,
-  ModelCachePvc, ModelFacts, ModelSource, S3Credentials, SecretKey, VolumeMount,
+  AutoscalingPolicy, AzureCredentials, EnvFrom, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc,
+  ModelFacts, ModelSource, S3Credentials, SecretKey, VolumeMount,
 } from '../../lib';
 import { CACHE, made, noKeys, onChart, serve, SERVICE } from './bad-input-subjects';
-import { image, Legal, map, nothing, shortName, subdomain, text } from './bad-input-values';
+import type { Legal } from './bad-input-values';
+import { image, map, nothing, shortName, subdomain, text } from './bad-input-values';
 
 interface Position {
   readonly property: string;

@@ -1,14 +1,17 @@
 import { App } from 'cdk8s';
+import type {
+  AutoscalingPolicyProps, AzureSourceOptions, ClaimOptions, ClusterProfileProps, CustomRuntimeOptions, EmptyDirOptions, EnvFromOptions,
+  Finding, GcsSourceOptions, GpuInferenceServiceProps, GpuOffer, GpuProps, HuggingFaceSourceOptions, InferenceChartProps,
+  KnativeScalingOptions, LoaderOptions, ModelCachePvcProps, ModelSourceOptions, ObjectStore, PrometheusMetricOptions, S3SourceOptions,
+  SidecarOptions, SoftwareStack,
+} from '../../lib';
 import {
-  AutoscalingPolicy, AutoscalingPolicyProps, AzureSourceOptions, Backend, ClaimOptions, ClusterProfile, ClusterProfileProps,
-  CustomRuntimeOptions, EmptyDirOptions, EnvFrom, EnvFromOptions, Finding, GcsSourceOptions, Gpu, GpuInferenceService,
-  GpuInferenceServiceProps, GpuOffer, GpuProps, GpuRequest, HuggingFaceSourceOptions, InferenceChart, InferenceChartProps,
-  KnativeScalingOptions, LoaderOptions, ModelCachePvc, ModelCachePvcProps, ModelFacts, ModelFormat, ModelSource, ModelSourceOptions,
-  ObjectStore, PrometheusMetricOptions, Runtime, S3Credentials, S3SourceOptions, ScalingMetric, SidecarOptions, SoftwareStack,
-  VolumeMount,
+  AutoscalingPolicy, Backend, ClusterProfile, EnvFrom, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts,
+  ModelFormat, ModelSource, Runtime, S3Credentials, ScalingMetric, VolumeMount,
 } from '../../lib';
 import { GiB, LLAMA } from '../rules/case';
-import { anyText, flag, image, label, Legal, list, map, members, nothing, shortName, subdomain, text, whole, within } from './bad-input-values';
+import type { Legal } from './bad-input-values';
+import { anyText, flag, image, label, list, map, members, nothing, shortName, subdomain, text, whole, within } from './bad-input-values';
 
 /** A function of properties, and which values each of them may have. */
 export interface Subject {

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
-import { Finding, Findings, Gpu, GpuRequest, Severity } from '../../lib';
+import type { Finding } from '../../lib';
+import { Findings, Gpu, GpuRequest, Severity } from '../../lib';
 import { POSITIONS } from './bad-input-positions';
 import { SUBJECTS } from './bad-input-subjects';
-import { BAD_VALUES, Legal } from './bad-input-values';
+import type { Legal } from './bad-input-values';
+import { BAD_VALUES } from './bad-input-values';
 import { MISSPELT } from './misspelt-options';
 
 /** The error findings of a call, whether it throws or gathers them. */

@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { EnvValue } from 'cdk8s-plus-27';
+import type { GpuInferenceServiceProps, InferenceChart } from '../../lib';
 import {
-  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuInferenceServiceProps, GpuRequest, InferenceChart, ModelSource, Runtime, Visibility,
-  VolumeMount, SecretKey,
+  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, ModelSource, Runtime, Visibility, VolumeMount, SecretKey,
 } from '../../lib';
 import { refusal } from '../catalog/refusal';
 import { appOf, chartOf, SERVICE, synthesised } from './program';

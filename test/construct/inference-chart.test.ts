@@ -1,7 +1,9 @@
-import { ApiObject, App, Chart, Size } from 'cdk8s';
+import type { App } from 'cdk8s';
+import { ApiObject, Chart, Size } from 'cdk8s';
+import type { Finding, InferenceChartProps } from '../../lib';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Finding, Findings, GpuInferenceService, InferenceChart, InferenceChartProps, ModelCachePvc,
-  ModelSource, Rollout, ScalingMetric,
+  AutoscalingPolicy, Backend, ClusterProfile, Findings, GpuInferenceService, InferenceChart, ModelCachePvc, ModelSource, Rollout,
+  ScalingMetric,
 } from '../../lib';
 import { refusal } from '../catalog/refusal';
 import { appOf, chartOf, SERVICE, synthesised } from './program';

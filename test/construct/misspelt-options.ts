@@ -1,4 +1,5 @@
-import { AutoscalingPolicy, Backend, ClusterProfile, Finding, ModelFacts, PolicyPack, Runtime } from '../../lib';
+import type { Finding } from '../../lib';
+import { AutoscalingPolicy, Backend, ClusterProfile, ModelFacts, PolicyPack, Runtime } from '../../lib';
 import { made, onChart, serve } from './bad-input-subjects';
 
 /** Calls with an option that is misspelt or shortened, and the one that was meant. */

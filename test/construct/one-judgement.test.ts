@@ -1,8 +1,10 @@
 import { ApiObject, App, JsonPatch, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
-import { AutoscalingPolicy, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime, Severity } from '../../lib';
+import type { Finding } from '../../lib';
+import { AutoscalingPolicy, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime, Severity } from '../../lib';
 import { lintText } from '../../lib/lint/file/lint-text';
-import { situations, Situation, two } from '../backend/arbitrary';
+import type { Situation } from '../backend/arbitrary';
+import { situations, two } from '../backend/arbitrary';
 import { BACKENDS, fullCluster } from '../backend/service';
 
 const QUEUE_PROXY = { 'queue.sidecar.serving.knative.dev/cpu-resource-request': '{{ .x }}', 'serving.kserve.io/deploymentMod': 'Standard' };

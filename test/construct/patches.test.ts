@@ -1,5 +1,6 @@
 import { JsonPatch } from 'cdk8s';
-import { Backend, Finding, GpuInferenceService } from '../../lib';
+import type { Finding } from '../../lib';
+import { Backend, GpuInferenceService } from '../../lib';
 import { appOf, chartOf, SERVICE } from './program';
 
 function patched(...ops: JsonPatch[]): Finding[] {

@@ -2,7 +2,8 @@ import { App, YamlOutputType } from 'cdk8s';
 import { mkdtempSync, readdirSync, readFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { ClusterProfile, Gpu, GpuInferenceServiceProps, GpuRequest, InferenceChart, InferenceChartProps, Runtime } from '../../lib';
+import type { GpuInferenceServiceProps, InferenceChartProps } from '../../lib';
+import { ClusterProfile, Gpu, GpuRequest, InferenceChart, Runtime } from '../../lib';
 
 export const SERVICE: GpuInferenceServiceProps = {
   gpu: GpuRequest.of(Gpu.L4),

@@ -1,7 +1,8 @@
 import { App, JsonPatch, Size } from 'cdk8s';
+import type { Finding } from '../../lib';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc,
-  ModelFacts, ModelSource, PolicyPack, Runtime, Severity, VolumeMount,
+  AutoscalingPolicy, Backend, ClusterProfile, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts,
+  ModelSource, PolicyPack, Runtime, Severity, VolumeMount,
 } from '../../lib';
 import { custom } from '../rules/case';
 import { POSITIONS } from './bad-input-positions';

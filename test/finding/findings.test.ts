@@ -3,7 +3,8 @@ import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { INVALID_ARGUMENT } from '../../lib/arguments/rules';
 import { Finding, Severity } from '../../lib/finding/finding';
-import { FindingError, fail } from '../../lib/finding/finding-error';
+import type { FindingError } from '../../lib/finding/finding-error';
+import { fail } from '../../lib/finding/finding-error';
 import { Findings } from '../../lib/finding/findings';
 
 const ODD = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-z" ;\\\][\n.]*$/));

@@ -1,7 +1,8 @@
 import { Duration, Size } from 'cdk8s';
+import type { AutoscalingPolicyProps, InferenceChart } from '../../lib';
 import {
-  AutoscalingPolicy, AutoscalingPolicyProps, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts,
-  ModelSource, Packing, PortProtocol, Runtime, S3Credentials, ScalingMetric, SecretKey, VolumeMount,
+  AutoscalingPolicy, Gpu, GpuInferenceService, GpuRequest, ModelCachePvc, ModelFacts, ModelSource, Packing, PortProtocol, Runtime,
+  S3Credentials, ScalingMetric, SecretKey, VolumeMount,
 } from '../../lib';
 import { BackendKind } from '../../lib/catalog/backend';
 

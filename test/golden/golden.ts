@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { Chart, Yaml } from 'cdk8s';
+import type { Chart } from 'cdk8s';
+import { Yaml } from 'cdk8s';
 
 /** What a chart writes, without the texts of the loader's programs, which have tests of their own. */
 export function yamlOf(chart: Chart): string {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'fs';
 import { parseAllDocuments } from 'yaml';
 import { objectCheck } from '../../lib/lint/lint-object';
-import { KubernetesObject, pathText } from '../../lib/manifest/kubernetes-object';
-import { ManifestCheck } from '../../lib/manifest/manifest-rule';
+import type { KubernetesObject } from '../../lib/manifest/kubernetes-object';
+import { pathText } from '../../lib/manifest/kubernetes-object';
+import type { ManifestCheck } from '../../lib/manifest/manifest-rule';
 
 type Path = readonly (string | number)[];
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { lintObject } from '../../lib/lint/lint-object';
-import { KubernetesObject } from '../../lib/manifest/kubernetes-object';
+import type { KubernetesObject } from '../../lib/manifest/kubernetes-object';
 
 const MEGABYTE = 1_000_000;
 

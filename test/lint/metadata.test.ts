@@ -1,5 +1,5 @@
 import { lintObject } from '../../lib/lint/lint-object';
-import { KubernetesObject } from '../../lib/manifest/kubernetes-object';
+import type { KubernetesObject } from '../../lib/manifest/kubernetes-object';
 import { METADATA } from '../../lib/rules/kubernetes/metadata';
 import { found } from './schema/check';
 

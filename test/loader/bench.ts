@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
-import { contents, Machine, Program, temporaryFolder, until } from './machine';
-import { Source } from './sources';
+import type { Machine } from './machine';
+import { contents, Program, temporaryFolder, until } from './machine';
+import type { Source } from './sources';
 
 export const MODEL: Record<string, string> = {
   'config.json': '{}', 'first.bin': 'f'.repeat(300_000), 'weights/second.bin': 's'.repeat(700_000),

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
-import { IncomingMessage, ServerResponse } from 'http';
+import type { IncomingMessage, ServerResponse } from 'http';
 import { Origin } from './origin';
-import { Source } from './sources';
+import type { Source } from './sources';
 
 const WRITTEN = new Date('2020-01-01');
 

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync }
 import { join } from 'path';
 import { Bench, MODEL } from './bench';
 import { Bucket } from './bucket';
-import { ALPINE, DEBIAN, Machine, until } from './machine';
+import type { Machine } from './machine';
+import { ALPINE, DEBIAN, until } from './machine';
 import { Origin } from './origin';
 import { httpSource } from './sources';
 

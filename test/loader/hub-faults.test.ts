@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'fs';
 import { createServer } from 'https';
 import { join } from 'path';
 import { Bench } from './bench';
-import { HubOptions, hubSource } from './hub';
+import type { HubOptions } from './hub';
+import { hubSource } from './hub';
 import { contents, STORAGE_INITIALIZER, until } from './machine';
 import { certificate, Origin } from './origin';
 

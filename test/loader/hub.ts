@@ -1,9 +1,9 @@
 import { createHash } from 'crypto';
-import { ServerResponse } from 'http';
+import type { ServerResponse } from 'http';
 import { join } from 'path';
 import { contents } from './machine';
 import { Origin } from './origin';
-import { Source } from './sources';
+import type { Source } from './sources';
 
 export const COMMIT = 'c0ffee'.padEnd(40, '0');
 export const TOKEN = 'hf_canary';

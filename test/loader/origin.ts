@@ -1,6 +1,7 @@
 import { execFileSync } from 'child_process';
-import { createServer, IncomingMessage, RequestListener, Server, ServerResponse } from 'http';
-import { AddressInfo } from 'net';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'http';
+import { createServer } from 'http';
+import type { AddressInfo } from 'net';
 import { join } from 'path';
 
 type Answer = (origin: Origin, request: IncomingMessage, response: ServerResponse) => unknown;

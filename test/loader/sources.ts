@@ -1,7 +1,9 @@
 import { spawn } from 'child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
-import { IncomingMessage, request as forward, ServerResponse } from 'http';
-import { AddressInfo, createServer } from 'net';
+import type { IncomingMessage, ServerResponse } from 'http';
+import { request as forward } from 'http';
+import type { AddressInfo } from 'net';
+import { createServer } from 'net';
 import { join } from 'path';
 import { ALPINE, until } from './machine';
 import { Origin } from './origin';

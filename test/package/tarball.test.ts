@@ -33,6 +33,15 @@ test('the assembly is jsii\'s, of this version, and knows the constructs', () =>
   ]));
 });
 
+test('summaries of its documentation are whole: jsii ends them at the first full stop or semicolon', () => {
+  const cut: string[] = [];
+  JSON.parse(readFileSync(join(folder, '.jsii'), 'utf8'), (_, value) => {
+    if (/;\.?$/.test(value?.docs?.summary ?? '')) cut.push(value.docs.summary);
+    return value;
+  });
+  expect(cut).toEqual([]);
+});
+
 test('nothing in it tells where it was built', () => {
   const telling = files.filter((file) => {
     const text = readFileSync(join(folder, file), 'utf8');

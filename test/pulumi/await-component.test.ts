@@ -86,13 +86,18 @@ describe('a hook', () => {
   test('says every half minute what is missing, of the component: the service has no URN before the hook ends', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
     const info = jest.spyOn(pulumi.log, 'info').mockResolvedValue();
-    const full = pod({ conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/3 nodes are available' }] });
-    connect.mockResolvedValue(clusterOf(new FakeClock(), () => ({ inferenceservices: [inferenceService({ ready: 'False' })], pods: [full] })));
+    const full = pod({
+      conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/3 nodes are available' }],
+    });
+    connect.mockResolvedValue(clusterOf(new FakeClock(), () => ({
+      inferenceservices: [inferenceService({ ready: 'False' })], pods: [full],
+    })));
     const ended = hookOf({ timeouts: { create: '100s', update: '100s' } })(change('1')).catch((error: Error) => error);
     await jest.advanceTimersByTimeAsync(110_000);
     jest.useRealTimers();
     expect(String(await ended)).toContain('InferenceService team-a/llm is not ready after 100 s');
-    const text = 'waits until InferenceService team-a/llm is ready: Pod llm-predictor-x: PodScheduled is False: Unschedulable: 0/3 nodes are available';
+    const text = 'waits until InferenceService team-a/llm is ready: Pod llm-predictor-x: PodScheduled is False: Unschedulable: 0/3 '
+      + 'nodes are available';
     expect(info.mock.calls).toEqual([0, 1, 2].map(() => [text, component, undefined, true]));
   });
 

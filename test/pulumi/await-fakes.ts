@@ -1,5 +1,5 @@
-import { Cluster, LiveObject } from '../../lib/pulumi/await/cluster';
-import { Clock } from '../../lib/pulumi/await/until-ready';
+import type { Cluster, LiveObject } from '../../lib/pulumi/await/cluster';
+import type { Clock } from '../../lib/pulumi/await/until-ready';
 
 /** What a cluster has at one time, by plurals of kinds. */
 export interface Objects {
@@ -59,7 +59,9 @@ interface Facts {
   readonly status?: object;
 }
 
-function object(kind: string, apiVersion: string, { name = 'llm', version = 1, generation = 1, observed = generation, ...facts }: Facts): LiveObject {
+function object(
+  kind: string, apiVersion: string, { name = 'llm', version = 1, generation = 1, observed = generation, ...facts }: Facts,
+): LiveObject {
   const { ready = 'True', reason, message, status } = facts;
   const conditions = [{ type: 'Ready', status: ready, reason, message }];
   return {

@@ -1,6 +1,8 @@
-import { Served } from '../../lib/pulumi/await/snapshot';
-import { Patience, untilReady } from '../../lib/pulumi/await/until-ready';
-import { clusterOf, deployment, FakeClock, inferenceService, knativeService, Objects, pod } from './await-fakes';
+import type { Served } from '../../lib/pulumi/await/snapshot';
+import type { Patience } from '../../lib/pulumi/await/until-ready';
+import { untilReady } from '../../lib/pulumi/await/until-ready';
+import type { Objects } from './await-fakes';
+import { clusterOf, deployment, FakeClock, inferenceService, knativeService, pod } from './await-fakes';
 
 const LLM: Served = { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService', namespace: 'team-a', name: 'llm' };
 const KNATIVE: Served = { ...LLM, apiVersion: 'serving.knative.dev/v1', kind: 'Service' };
@@ -81,8 +83,12 @@ describe('after a change', () => {
 });
 
 describe('a service that does not become ready', () => {
-  const unscheduled = pod({ conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/3 nodes are available' }] });
-  const loading = { ...READY, inferenceservices: [inferenceService({ ready: 'False', reason: 'MinimumReplicasUnavailable' })], pods: [unscheduled] };
+  const unscheduled = pod({
+    conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/3 nodes are available' }],
+  });
+  const loading = {
+    ...READY, inferenceservices: [inferenceService({ ready: 'False', reason: 'MinimumReplicasUnavailable' })], pods: [unscheduled],
+  };
 
   test('fails after the timeout with what conditions and pods say', async () => {
     const waiting = pod({
@@ -127,9 +133,15 @@ describe('a service that does not become ready', () => {
   });
 
   test.each([
-    ['the API server refuses what KServe makes', inferenceService({ ready: 'False', reason: 'ReconcileFailed', message: 'invalid limits' }), 'invalid limits'],
+    [
+      'the API server refuses what KServe makes',
+      inferenceService({ ready: 'False', reason: 'ReconcileFailed', message: 'invalid limits' }), 'invalid limits',
+    ],
     ['KServe has no runtime', inferenceService({
-      ready: 'False', status: { modelStatus: { transitionStatus: 'InvalidSpec', lastFailureInfo: { reason: 'RuntimeNotRecognized', message: 'no runtime' } } },
+      ready: 'False',
+      status: {
+        modelStatus: { transitionStatus: 'InvalidSpec', lastFailureInfo: { reason: 'RuntimeNotRecognized', message: 'no runtime' } },
+      },
     }), 'RuntimeNotRecognized: no runtime'],
   ])('fails early where %s', async (_, service, reason) => {
     const { error, seconds } = await wait(LLM, () => ({ inferenceservices: [service] }));

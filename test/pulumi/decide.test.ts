@@ -1,9 +1,10 @@
 import * as pulumi from '@pulumi/pulumi';
 import fc from 'fast-check';
-import { Finding } from '../../lib/finding/finding';
-import { Decided } from '../../lib/pulumi/inputs/findings';
-import { decideWithOutputs, Decision } from '../../lib/pulumi/inputs/decide';
-import { Reader } from '../../lib/pulumi/inputs/read-inputs';
+import type { Finding } from '../../lib/finding/finding';
+import type { Decided } from '../../lib/pulumi/inputs/findings';
+import type { Decision } from '../../lib/pulumi/inputs/decide';
+import { decideWithOutputs } from '../../lib/pulumi/inputs/decide';
+import type { Reader } from '../../lib/pulumi/inputs/read-inputs';
 import { rejectionsDuring } from './rejections';
 
 type Texts = { readonly [name: string]: pulumi.Input<string> };
@@ -47,7 +48,8 @@ describe('a value that changes a text which no other text in its place changes',
       objects: { Job: { spec: { https: endpoint.startsWith('http://') ? '0' : '1', endpoint } } },
     }));
     expect(found).toEqual([
-      'ARG008 endpoint is an Output, but its value decides spec.https of the Job; give a plain value, such as one of the stack\'s configuration',
+      'ARG008 endpoint is an Output, but its value decides spec.https of the Job; give a plain value, such as one of the stack\'s '
+        + 'configuration',
     ]);
   });
 
@@ -67,7 +69,9 @@ describe('a value that changes a text which no other text in its place changes',
   });
 
   test('is an error where it adds a member', async () => {
-    const { found } = await decided({ a: known('x:1') }, ({ a }) => ({ objects: { Job: { a, ...(a.includes(':') ? { port: '1' } : {}) } } }));
+    const { found } = await decided({ a: known('x:1') }, ({ a }) => ({
+      objects: { Job: { a, ...(a.includes(':') ? { port: '1' } : {}) } },
+    }));
     expect(found).toEqual([expect.stringMatching(/^ARG008 a is an Output, but its value decides objects.Job;/)]);
   });
 
@@ -109,7 +113,9 @@ test('whatever is decided by Outputs, it is what their values decide, or an erro
     fc.array(rule, { minLength: 1, maxLength: 4 }),
     fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
     async (values, rules, areOutputs) => {
-      const leaves = (read: Texts) => Object.fromEntries(rules.map((each, index) => [`leaf${index}`, each(Object.values(read) as string[])]));
+      const leaves = (read: Texts) => Object.fromEntries(
+        rules.map((each, index) => [`leaf${index}`, each(Object.values(read) as string[])]),
+      );
       const plain = Object.fromEntries(values.map((text, index) => [`text${index}`, text]));
       const late = Object.fromEntries(values.map((text, index) => [`text${index}`, areOutputs[index] ? known(text) : text]));
       const { tree, found } = await decided(late, leaves);

@@ -1,10 +1,11 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceSite, InferenceSiteArgs,
-  IServiceRule, ModelCachePvc, ModelSource, PolicyPack, Runtime, S3Credentials, ScalingMetric, Severity,
+  AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceSite, type InferenceSiteArgs,
+  type IServiceRule,
+  ModelCachePvc, ModelSource, PolicyPack, Runtime, S3Credentials, ScalingMetric, Severity,
 } from '../../lib/pulumi';
-import { run, Run } from './engine';
+import { type Run, run } from './engine';
 import { cache, service } from './input-places';
 import { unknown } from './outputs';
 

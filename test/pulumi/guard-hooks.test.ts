@@ -1,10 +1,14 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import { App } from 'cdk8s';
 import * as synthesis from '../../lib';
-import { Backend, Cdk8sObjects, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource, Runtime, Size } from '../../lib/pulumi';
+import {
+  Backend, Cdk8sObjects, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource, Runtime, Size,
+} from '../../lib/pulumi';
 import { connect as connectReally } from '../../lib/pulumi/await/connect';
-import { clusterOf, FakeClock, Objects } from './await-fakes';
-import { run, Run } from './engine';
+import type { Objects } from './await-fakes';
+import { clusterOf, FakeClock } from './await-fakes';
+import type { Run } from './engine';
+import { run } from './engine';
 
 jest.mock('../../lib/pulumi/await/connect', () => ({ ...jest.requireActual('../../lib/pulumi/await/connect'), connect: jest.fn() }));
 jest.mock('../../lib/pulumi/sdk-internals', () => ({ ...jest.requireActual('../../lib/pulumi/sdk-internals'), hasEngine: () => true }));
@@ -30,7 +34,9 @@ async function outcome(cluster: Objects | Error, program: () => void, options = 
 
 const serve = () => { new GpuInferenceService('llm', { site: site(), ...SERVICE }); };
 const cache = () => {
-  new ModelCachePvc('models', { site: site(), size: Size.gibibytes(10), storageClassName: 'fast', models: { llama: ModelSource.s3('s3://bucket/llama') } });
+  new ModelCachePvc('models', {
+    site: site(), size: Size.gibibytes(10), storageClassName: 'fast', models: { llama: ModelSource.s3('s3://bucket/llama') },
+  });
 };
 
 describe.each([{ preview: true }, { preview: false }])('%p', (options) => {
@@ -51,7 +57,9 @@ describe.each([{ preview: true }, { preview: false }])('%p', (options) => {
   });
 
   test('where the cluster cannot be asked, the provider finds out', async () => {
-    expect(await outcome(new Error('connect ECONNREFUSED'), serve, options)).toEqual({ refused: [], made: ['llm/Deployment', 'llm/Service'] });
+    expect(await outcome(new Error('connect ECONNREFUSED'), serve, options)).toEqual({
+      refused: [], made: ['llm/Deployment', 'llm/Service'],
+    });
   });
 });
 

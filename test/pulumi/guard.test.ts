@@ -1,13 +1,14 @@
 import { serviceNames } from '../../lib/backend/service-names';
 import { BACKENDS } from '../../lib/backend/backends';
 import { BackendKind } from '../../lib/catalog/backend';
-import { LiveObject, OwnerReference } from '../../lib/pulumi/await/cluster';
+import type { LiveObject, OwnerReference } from '../../lib/pulumi/await/cluster';
 import { checkClaim, checkSize } from '../../lib/pulumi/guard/claim-change';
 import { guard } from '../../lib/pulumi/guard/guard';
 import { checkMode } from '../../lib/pulumi/guard/mode-change';
 import { checkNames } from '../../lib/pulumi/guard/free-names';
 import { planned } from '../service/plan/plan';
-import { clusterOf, FakeClock, Objects } from './await-fakes';
+import type { Objects } from './await-fakes';
+import { clusterOf, FakeClock } from './await-fakes';
 
 const KINDS = Object.keys(BACKENDS) as BackendKind[];
 

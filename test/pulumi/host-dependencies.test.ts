@@ -1,4 +1,5 @@
-import { ApiObject, ApiObjectProps, App, Chart, Size } from 'cdk8s';
+import type { ApiObjectProps } from 'cdk8s';
+import { ApiObject, App, Chart, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, Runtime } from '../../lib';
 import { Cdk8sObjects } from '../../lib/pulumi';
@@ -33,7 +34,8 @@ describe('a hosted object comes after', () => {
     object(new Construct(to, 'below'), 'four');
     from.node.addDependency(to);
     expect((await hosted(chart)).graph).toEqual({
-      'a': ['b'], 'b': [], 'from/one': ['to/below/four', 'to/three'], 'from/two': ['to/below/four', 'to/three'], 'to/three': [], 'to/below/four': [],
+      'a': ['b'], 'b': [], 'from/one': ['to/below/four', 'to/three'], 'from/two': ['to/below/four', 'to/three'], 'to/three': [],
+      'to/below/four': [],
     });
   });
 

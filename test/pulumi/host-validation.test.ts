@@ -1,6 +1,7 @@
 import { output } from '@pulumi/pulumi';
-import { ApiObject, ApiObjectProps, App, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { ApiObjectProps } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime } from '../../lib';
 import { Cdk8sObjects } from '../../lib/pulumi';
 import { run } from './engine';

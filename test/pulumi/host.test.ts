@@ -1,6 +1,8 @@
 import * as kubernetes from '@pulumi/kubernetes';
-import { output, ResourceTransform } from '@pulumi/pulumi';
-import { ApiObject, ApiObjectProps, App, Chart, JsonPatch, Size } from 'cdk8s';
+import type { ResourceTransform } from '@pulumi/pulumi';
+import { output } from '@pulumi/pulumi';
+import type { ApiObjectProps } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Deployment, k8s, Service } from 'cdk8s-plus-27';
 import {
@@ -23,7 +25,9 @@ function inferenceChart(backend: Backend): InferenceChart {
 
 async function hosted(construct: Construct, args = {}, options = {}) {
   let host!: Cdk8sObjects;
-  const { resources: [, component, ...resources], ...rest } = await run(() => { host = new Cdk8sObjects('web', { construct, ...args }, options); });
+  const { resources: [, component, ...resources], ...rest } = await run(
+    () => { host = new Cdk8sObjects('web', { construct, ...args }, options); },
+  );
   const sorted = resources.sort((one, other) => (one.name < other.name ? -1 : 1));
   return { ...rest, component, resources: sorted, host, names: sorted.map(({ name }) => name) };
 }
@@ -52,7 +56,8 @@ test('other kinds become CustomResources, also where their group starts like one
   }
   const { resources } = await hosted(chart);
   expect(resources.map(({ type }) => type)).toEqual([
-    'kubernetes:apps.example.com/v1:Service', 'kubernetes:policy.networking.k8s.io/v1alpha1:Service', 'kubernetes:serving.knative.dev/v1:Service',
+    'kubernetes:apps.example.com/v1:Service', 'kubernetes:policy.networking.k8s.io/v1alpha1:Service',
+    'kubernetes:serving.knative.dev/v1:Service',
   ]);
 });
 
@@ -81,7 +86,8 @@ test('the objects of a service have the ids that they have below the component o
   new GpuInferenceService(chart, 'b', { ...SERVICE, autoscaling });
   new GpuInferenceService(chart, 'a', { ...SERVICE, autoscaling });
   expect((await hosted(chart)).names).toEqual([
-    'web/a/Deployment', 'web/a/HorizontalPodAutoscaler', 'web/a/Service', 'web/b/Deployment', 'web/b/HorizontalPodAutoscaler', 'web/b/Service',
+    'web/a/Deployment', 'web/a/HorizontalPodAutoscaler', 'web/a/Service', 'web/b/Deployment', 'web/b/HorizontalPodAutoscaler',
+    'web/b/Service',
   ]);
   expect((await hosted(autoscaling)).names).toEqual(['web/HorizontalPodAutoscaler-1', 'web/HorizontalPodAutoscaler-2']);
 });
@@ -146,7 +152,10 @@ test('the component\'s provider is that of the objects', async () => {
 test.each([
   [{}, 'ARG002 construct is missing; give the App, a chart or another construct'],
   [{ construct: 'chart' }, 'ARG001 construct "chart" is not a construct; give the App, a chart or another construct'],
-  [{ construct: new App(), transforms: { a: {} } }, 'ARG001 transforms.a "{}" is not a function; give one: ({ props, opts }) => ({ props, opts })'],
+  [
+    { construct: new App(), transforms: { a: {} } },
+    'ARG001 transforms.a "{}" is not a function; give one: ({ props, opts }) => ({ props, opts })',
+  ],
   [{ construct: new App(), transform: {} }, 'ARG006 transform is not a property; did you mean "transforms"?'],
 ])('%p is refused', (args, message) => {
   expect(() => new Cdk8sObjects('web', args as any)).toThrow(message);

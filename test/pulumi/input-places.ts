@@ -1,8 +1,8 @@
 import type { Input } from '@pulumi/pulumi';
+import type { GpuInferenceServiceArgs, InferenceSiteArgs, ModelCachePvcArgs } from '../../lib/pulumi';
 import {
-  AzureCredentials, Backend, ClusterProfile, EnvFrom, EnvValue, GcsCredentials, Gpu, GpuInferenceService, GpuInferenceServiceArgs,
-  GpuRequest, InferenceSite, InferenceSiteArgs, ModelCachePvc, ModelCachePvcArgs, ModelFormat, ModelSource, Runtime, S3Credentials,
-  SecretKey, Size, VolumeMount,
+  AzureCredentials, Backend, ClusterProfile, EnvFrom, EnvValue, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceSite,
+  ModelCachePvc, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, Size, VolumeMount,
 } from '../../lib/pulumi';
 
 /** A place where an Output may stand. */
@@ -68,8 +68,12 @@ export const PLACES: readonly Place[] = [
   })),
   at('Runtime.custom readiness.path', '/ready', (path) => service({ runtime: Runtime.custom({ ...custom, readiness: { path } }) })),
   at('Runtime.custom liveness.path', '/live', (path) => service({ runtime: Runtime.custom({ ...custom, liveness: { path } }) })),
-  at('Runtime.custom sidecars.image', 'side:2', (image) => service({ runtime: Runtime.custom({ ...custom, sidecars: [{ name: 'side', image }] }) })),
-  at('Runtime.custom sidecars.env', 'setting', (X) => service({ runtime: Runtime.custom({ ...custom, sidecars: [{ name: 'side', image: 'side:1', env: { X } }] }) })),
+  at('Runtime.custom sidecars.image', 'side:2', (image) => service({
+    runtime: Runtime.custom({ ...custom, sidecars: [{ name: 'side', image }] }),
+  })),
+  at('Runtime.custom sidecars.env', 'setting', (X) => service({
+    runtime: Runtime.custom({ ...custom, sidecars: [{ name: 'side', image: 'side:1', env: { X } }] }),
+  })),
   at('Runtime.vllm image', 'registry.example/vllm:v0.11.0', (image) => service({ runtime: Runtime.vllm({ image }), model: hub() })),
   at('Runtime.vllm args', '--seed=1', (arg) => service({ runtime: Runtime.vllm({ args: [arg] }), model: hub() })),
   at('Runtime.sglang args', '--x=1', (arg) => service({ runtime: Runtime.sglang({ args: [arg] }), model: hub() })),
@@ -78,7 +82,9 @@ export const PLACES: readonly Place[] = [
   at('Runtime.triton env', 'setting', (X) => service({ runtime: Runtime.triton({ env: { X } }), model: ModelSource.pvc('claim', 'm') })),
   at('Runtime.huggingFace args', '--x=1', (arg) => service({ runtime: Runtime.huggingFace({ args: [arg] }), model: hub() }, kserve)),
   at('Runtime.mlServer image', 'registry.example/mlserver:1', (image) => (
-    service({ runtime: Runtime.mlServer({ format: ModelFormat.SKLEARN, image }), model: ModelSource.pvc('claim', 'm'), gpu: GpuRequest.none() })
+    service({
+      runtime: Runtime.mlServer({ format: ModelFormat.SKLEARN, image }), model: ModelSource.pvc('claim', 'm'), gpu: GpuRequest.none(),
+    })
   )),
   at('EnvValue.fromSecret name', 'hf', (name) => service({ env: { TOKEN: EnvValue.fromSecret(name, 'token') } })),
   at('EnvValue.fromSecret key', 'hub-token', (key) => service({ env: { TOKEN: EnvValue.fromSecret('hf', key) } })),
@@ -87,7 +93,10 @@ export const PLACES: readonly Place[] = [
   at('EnvFrom.secret name', 'keys', (name) => service({ envFrom: [EnvFrom.secret(name)] })),
   at('EnvFrom.configMap name', 'settings', (name) => service({ envFrom: [EnvFrom.configMap(name, { optional: true })] })),
   at('EnvFrom.secret prefix', 'app', (prefix) => service({ envFrom: [EnvFrom.secret('keys', { prefix })] })),
-  at('EnvFrom.secret of a transformer', 'keys', (name) => service({ transformer: { ...transformer, envFrom: [EnvFrom.secret(name)] } }, kserve)),
+  at(
+    'EnvFrom.secret of a transformer', 'keys',
+    (name) => service({ transformer: { ...transformer, envFrom: [EnvFrom.secret(name)] } }, kserve),
+  ),
   at('EnvFrom.secret of a sidecar', 'keys', (name) => (
     service({ runtime: Runtime.custom({ ...custom, sidecars: [{ name: 'side', image: 'side:1', envFrom: [EnvFrom.secret(name)] }] }) })
   )),
@@ -99,10 +108,17 @@ export const PLACES: readonly Place[] = [
   at('VolumeMount.claim mountPath', '/data', (path) => service({ volumes: [VolumeMount.claim('data', path)] })),
   at('ModelSource.pvc claimName', 'claim', (claim) => service({ model: ModelSource.pvc(claim, 'llama') })),
   at('ModelSource.pvc path', 'llama', (path) => service({ model: ModelSource.pvc('claim', path) })),
-  at('ModelSource.oci', 'registry.example/model:1', (image) => service({ model: ModelSource.oci(image), runtime: Runtime.custom(custom) }, kserve)),
+  at(
+    'ModelSource.oci', 'registry.example/model:1',
+    (image) => service({ model: ModelSource.oci(image), runtime: Runtime.custom(custom) }, kserve),
+  ),
   at('ModelSource.s3 of KServe', 's3://bucket/llama', (uri) => service({ model: ModelSource.s3(uri) }, kserve)),
-  at('ModelSource.huggingFace token', 'hf', (name) => service({ runtime: Runtime.vllm(), model: hub({ token: SecretKey.of(name, 'token') }) })),
-  at('ModelSource.huggingFace token key', 'hub-token', (key) => service({ runtime: Runtime.vllm(), model: hub({ token: SecretKey.of('hf', key) }) })),
+  at('ModelSource.huggingFace token', 'hf', (name) => service({
+    runtime: Runtime.vllm(), model: hub({ token: SecretKey.of(name, 'token') }),
+  })),
+  at('ModelSource.huggingFace token key', 'hub-token', (key) => service({
+    runtime: Runtime.vllm(), model: hub({ token: SecretKey.of('hf', key) }),
+  })),
   at('ModelSource.huggingFace revision', 'abc', (revision) => service({ runtime: Runtime.vllm(), model: hub({ revision }) })),
   at('ModelSource.huggingFace revision in a cache', 'abc', (revision) => cache({ models: { llama: hub({ revision }) } })),
   at('ModelSource.s3 uri', 's3://models/llama', (uri) => cache({ models: { llama: ModelSource.s3(uri) } })),

@@ -79,7 +79,9 @@ const INTERFACES = pairs(ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias);
 const CLASSES = pairs(ts.SymbolFlags.Class).filter(({ name }) => !CONSTRUCTS.includes(name));
 
 test('the arguments of components and the options of values are those of cdk8s, by their names', () => {
-  expect(INTERFACES.map(({ name }) => name)).toEqual(expect.arrayContaining([...Object.keys(PROPS), 'VllmOptions', 'EnvFromOptions', 'ClaimOptions']));
+  expect(INTERFACES.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([...Object.keys(PROPS), 'VllmOptions', 'EnvFromOptions', 'ClaimOptions']),
+  );
 });
 
 const NAMED = INTERFACES.map((pair) => [pair.name, pair] as const);
@@ -110,7 +112,8 @@ function factoriesOf(symbol: ts.Symbol): Factory[] {
   });
 }
 
-test.each(CLASSES.map((pair) => [pair.name, pair] as const))('%s has the factories of the cdk8s class, with their parameters', (_name, { ours, cdk8s }) => {
+test.each(CLASSES.map((pair) => [pair.name, pair] as const))('%s has the factories of the cdk8s class, with their '
+  + 'parameters', (_name, { ours, cdk8s }) => {
   expect(factoriesOf(cdk8s).length).toBeGreaterThan(0);
   expect(factoriesOf(ours)).toEqual(factoriesOf(cdk8s));
 });

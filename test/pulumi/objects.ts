@@ -1,4 +1,4 @@
-import { Resource } from './engine';
+import type { Resource } from './engine';
 import { plainOf } from './values';
 
 /**

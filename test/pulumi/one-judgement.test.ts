@@ -1,15 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
-import { ApiObject, ApiObjectMetadata, App, Chart } from 'cdk8s';
+import type { ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import fc from 'fast-check';
 import { GpuInferenceService as Construct, InferenceChart } from '../../lib';
-import { Finding } from '../../lib/finding/finding';
+import type { Finding } from '../../lib/finding/finding';
 import { lintObject } from '../../lib/lint/lint-object';
 import { AutoscalingPolicy, Cdk8sObjects, Gpu, GpuInferenceService, GpuRequest, InferenceSite } from '../../lib/pulumi';
 import { printDecision } from '../../lib/pulumi/component/diagnostics';
 import { printValidated } from '../../lib/pulumi/host/diagnostics';
-import { situations, Situation, two } from '../backend/arbitrary';
+import type { Situation } from '../backend/arbitrary';
+import { situations, two } from '../backend/arbitrary';
 import { BACKENDS, fullCluster } from '../backend/service';
 import { run } from './engine';
 import { plainOf } from './values';
@@ -24,7 +26,9 @@ function spied(file: string, name: string): object {
 
 /** What a finding is about: the object, or the component for which its property is told. */
 function isTold({ id, path, property }: Finding, told: readonly Finding[]): boolean {
-  return told.some((each) => each.id === id && (each.field ?? each.property) === property && (path === each.path || path.startsWith(`${each.path}/`)));
+  return told.some(
+    (each) => each.id === id && (each.field ?? each.property) === property && (path === each.path || path.startsWith(`${each.path}/`)),
+  );
 }
 
 /** What lint finds in the objects that a program registers, and no component has told. */
@@ -109,5 +113,7 @@ test('lint finds nothing in objects of a plain chart that it has not told, and w
   expect(await untold(program({ team: 'vision' }))).toEqual({ objects: 1, found: 0, missed: [] });
   expect((await untold(program({ 'a b': 'c' }))).objects).toBe(0);
   const { messages } = await run(program({ 'a b': 'c' }));
-  expect(messages.map(({ severity, text }) => `${severity} ${text}`)).toEqual([expect.stringMatching(/^error \[plain\/map\] .*metadata\.labels/)]);
+  expect(messages.map(({ severity, text }) => `${severity} ${text}`)).toEqual(
+    [expect.stringMatching(/^error \[plain\/map\] .*metadata\.labels/)],
+  );
 });

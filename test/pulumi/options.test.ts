@@ -1,10 +1,12 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import type { GpuInferenceServiceArgs, ModelCachePvcArgs } from '../../lib/pulumi';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuInferenceServiceArgs, GpuRequest, InferenceSite,
-  ModelCachePvc, ModelCachePvcArgs, ModelSource, Runtime, ScalingMetric, Size,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource, Runtime,
+  ScalingMetric, Size,
 } from '../../lib/pulumi';
-import { Resource, run, Run } from './engine';
+import type { Resource, Run } from './engine';
+import { run } from './engine';
 import { plainOf } from './values';
 
 const cluster = ClusterProfile.gke();
@@ -51,9 +53,13 @@ describe('the provider', () => {
   });
 
   test('of the site reaches the objects of a component with a parent of its own, whose provider is another', async () => {
-    const result = await run(() => service('llama', onDeployments({ provider: provider('gpus') }), {}, { parent: new Team({ provider: provider('other') }) }));
+    const result = await run(() => service('llama', onDeployments({ provider: provider('gpus') }), {}, {
+      parent: new Team({ provider: provider('other') }),
+    }));
     expect(providersOf(result)).toEqual(['gpus']);
-    expect(named(result, 'llama').urn).toBe('urn:pulumi:stack::project::acme:index:Team$inference-constructs:index:GpuInferenceService::llama');
+    expect(named(result, 'llama').urn).toBe(
+      'urn:pulumi:stack::project::acme:index:Team$inference-constructs:index:GpuInferenceService::llama',
+    );
   });
 
   test.each<[string, () => Options]>([
@@ -66,7 +72,9 @@ describe('the provider', () => {
   });
 
   test('of the parent counts where the site has none', async () => {
-    expect(providersOf(await run(() => service('llama', onDeployments(), {}, { parent: new Team({ provider: provider('other') }) })))).toEqual(['other']);
+    expect(
+      providersOf(await run(() => service('llama', onDeployments(), {}, { parent: new Team({ provider: provider('other') }) }))),
+    ).toEqual(['other']);
   });
 });
 
@@ -76,7 +84,9 @@ test('aliases of a component reach the engine', async () => {
 });
 
 describe('transforms', () => {
-  const twice: pulumi.ResourceTransform = ({ props, opts }) => ({ props: { ...props, metadata: { ...props.metadata, labels: { changed: 'yes' } } }, opts });
+  const twice: pulumi.ResourceTransform = ({ props, opts }) => ({
+    props: { ...props, metadata: { ...props.metadata, labels: { changed: 'yes' } } }, opts,
+  });
 
   test('change the object of their id and no other', async () => {
     const plain = await run(() => service('llama', onDeployments()));
@@ -98,7 +108,9 @@ describe('transforms', () => {
     const { messages, resources } = await run(() => {
       service('llama', onDeployments(), { transforms: { InferenceService: twice } });
     });
-    expect(messages).toEqual([expect.objectContaining({ severity: 'error', text: expect.stringMatching(/^ARG005 transforms "InferenceService" .*Deployment, Service/) })]);
+    expect(messages).toEqual([expect.objectContaining({
+      severity: 'error', text: expect.stringMatching(/^ARG005 transforms "InferenceService" .*Deployment, Service/),
+    })]);
     expect(resources.filter(({ isCustom }) => isCustom)).toEqual([]);
   });
 });
@@ -212,7 +224,9 @@ describe('a cache', () => {
 
   test('has its claim made anew before the old one goes', async () => {
     const result = await run(() => cache('models', onDeployments(), models));
-    expect(objects(result).filter(({ isReplacedFirst }) => isReplacedFirst).map(({ name }) => name)).toEqual(['models/PersistentVolumeClaim']);
+    expect(objects(result).filter(({ isReplacedFirst }) => isReplacedFirst).map(({ name }) => name)).toEqual(
+      ['models/PersistentVolumeClaim'],
+    );
   });
 
   test('loads a claim that is another one anew', async () => {
@@ -223,9 +237,12 @@ describe('a cache', () => {
     expect(Object.fromEntries(await triggers())['models/Job-llama'] ?? undefined).toBeUndefined();
   });
 
-  test('of another name has other objects in the same resources: they are made, and the old ones go when services have switched', async () => {
+  test('of another name has other objects in the same resources: they are made, and the old ones go when services have '
+    + 'switched', async () => {
     const [before, after] = [await run(() => cache('models', onDeployments(), models)), await run(() => (
-      new ModelCachePvc('models', { site: onDeployments(), size: Size.gibibytes(2560), models, name: 'models-2', storageClassName: 'other' })
+      new ModelCachePvc('models', {
+        site: onDeployments(), size: Size.gibibytes(2560), models, name: 'models-2', storageClassName: 'other',
+      })
     ))];
     expect(objects(after).map(({ urn }) => urn)).toEqual(objects(before).map(({ urn }) => urn));
     const namesOf = (result: Run) => objects(result).map(({ sent }) => plainOf(sent).metadata.name);

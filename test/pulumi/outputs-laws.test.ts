@@ -1,7 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import fc from 'fast-check';
 import { EnvValue, ModelSource, Runtime, VolumeMount } from '../../lib/pulumi';
-import { run, Run } from './engine';
+import type { Run } from './engine';
+import { run } from './engine';
 import { PLACES, service } from './input-places';
 import { objectsOf } from './objects';
 import { later } from './outputs';
@@ -43,11 +44,14 @@ const TEXTS = [
   'server', 'server:latest', 'Server:1', 'registry.example:5000/team/server:1.2', `registry.example/server@sha256:${'a'.repeat(64)}`, '',
   'Qwen/Qwen2.5-7B-Instruct', 's3://bucket', 's3://bucket/x/', 'gs://bucket/x', 'hf://a/b:main', 'oci://registry.example/m:1', 'http://minio:9000',
   'https://x.example/llama/', 'https://acme.blob.core.windows.net/models/llama', '--quantization=awq', '--kv-cache-dtype=fp8',
-  '--tensor-parallel-size=2', '/', '/mnt/models', '/dev/shm', '0', 'true', '$(X)', '-', 'o0', 'v0', 'x'.repeat(64), 'llama', 'models-loader',
+  '--tensor-parallel-size=2', '/', '/mnt/models', '/dev/shm', '0', 'true', '$(X)', '-', 'o0', 'v0', 'x'.repeat(64), 'llama',
+  'models-loader',
 ];
 
 test('whatever value an Output has, the objects are those of the text, or an error says why there are none', async () => {
-  const saidBy = ({ messages, rejected }: Run) => [...messages.map(({ text }) => text), ...rejected.map(({ message }) => message)].join('\n');
+  const saidBy = ({ messages, rejected }: Run) => [
+    ...messages.map(({ text }) => text), ...rejected.map(({ message }) => message),
+  ].join('\n');
   await fc.assert(fc.asyncProperty(fc.constantFrom(...PLACES), fc.constantFrom(...TEXTS), async ({ program }, text) => {
     const [plain, late] = [await run(() => program(text)), await run(() => program(pulumi.output(text)))];
     const isRefused = plain.rejected.length + plain.messages.filter(({ severity }) => severity === 'error').length > 0;

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
-import { run, Run } from './engine';
+import type { Run } from './engine';
+import { run } from './engine';
 import { PLACES } from './input-places';
 import { later, rejected, unknown } from './outputs';
 import { plainOf, secretLeaves, unknownLeaves } from './values';

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { run, Run, RunOptions } from './engine';
+import type { Run, RunOptions } from './engine';
+import { run } from './engine';
 import { objectsOf } from './objects';
 
 const EXAMPLES = join(__dirname, '../../examples');
@@ -83,7 +84,9 @@ describe('the project pulumi-gke', () => {
     const { resources, messages, rejected, outputs } = await runProject('pulumi-gke', gke);
     expect([...messages, ...rejected]).toEqual([]);
     expect(namesOf(resources)).toEqual(OBJECTS_WITH_A_BUCKET);
-    expect(find(resources, 'ServiceAccount').metadata.annotations).toEqual({ 'iam.gke.io/gcp-service-account': 'model-reader@acme.example' });
+    expect(find(resources, 'ServiceAccount').metadata.annotations).toEqual({
+      'iam.gke.io/gcp-service-account': 'model-reader@acme.example',
+    });
     expect(JSON.stringify(find(resources, 'Job').spec.template.spec.containers)).toContain('models-1f2e/qwen');
     expect(outputs.modelBucket).toBe('models-1f2e');
   });
@@ -116,7 +119,9 @@ describe.each(PROJECTS)('the project %s', (name) => {
   test('depends on what its program imports', () => {
     const { dependencies } = JSON.parse(text('package.json'));
     const imported = readdirSync(file()).filter((each) => each.endsWith('.ts'))
-      .flatMap((each) => [...text(each).matchAll(/from '([^.'][^']*)'/g)].map(([, from]) => from.replace(/^(inference-constructs)\/.*/, '$1')));
+      .flatMap(
+        (each) => [...text(each).matchAll(/from '([^.'][^']*)'/g)].map(([, from]) => from.replace(/^(inference-constructs)\/.*/, '$1')),
+      );
     expect(imported.filter((each) => dependencies[each] === undefined)).toEqual([]);
   });
 });

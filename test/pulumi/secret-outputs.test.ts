@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import fc from 'fast-check';
-import { IServiceRule } from '../../lib/pulumi';
+import type { IServiceRule } from '../../lib/pulumi';
 import { run } from './engine';
 import { PLACES, service } from './input-places';
 
@@ -10,7 +10,8 @@ const MARK = 'k7Qx2mZp9Rt4';
 const TEXTS = [
   MARK, `${MARK} with spaces!`, `${MARK}/${MARK}`, `https://user:${MARK}@host.example/x`, `https://host.example/x?X-Amz-Signature=${MARK}`,
   `hf_${MARK.repeat(3)}`,
-  `--api-key=${MARK}`, `--quantization=${MARK}`, `s3://${MARK}`, `s3://bucket/${MARK}@x`, `registry.example/${MARK}:x`, `$(${MARK})`, `/${MARK}/../x`,
+  `--api-key=${MARK}`, `--quantization=${MARK}`, `s3://${MARK}`, `s3://bucket/${MARK}@x`, `registry.example/${MARK}:x`, `$(${MARK})`,
+  `/${MARK}/../x`,
   `${MARK}\nsecond line`, MARK.repeat(30), `-----BEGIN RSA PRIVATE KEY-----${MARK}`,
 ];
 
@@ -35,7 +36,12 @@ test('nor in what a rule of the user\'s own says or throws', async () => {
   const env = { TOKEN: pulumi.secret(MARK) as pulumi.Output<string> };
   const validations: IServiceRule['validate'][] = [
     (summary) => { throw new Error(JSON.stringify(summary)); },
-    (summary) => [{ id: 'TEAM001', severity: 'error', path: '', property: 'env', value: JSON.stringify(summary), rule: JSON.stringify(summary), cure: 'x' }] as any,
+    (summary) => [
+      {
+        id: 'TEAM001', severity: 'error', path: '', property: 'env', value: JSON.stringify(summary), rule: JSON.stringify(summary),
+        cure: 'x',
+      },
+    ] as any,
   ];
   for (const validate of validations) {
     const said = await saidOf(() => service({ env }, rule(validate)));

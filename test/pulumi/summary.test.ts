@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
+import type { GpuInferenceServiceArgs, ServiceSummary } from '../../lib/pulumi';
 import {
-  Backend, BackendKind, ClusterProfile, EnvValue, Gpu, GpuInferenceService, GpuInferenceServiceArgs, GpuRequest, InferenceSite, Runtime,
-  ServiceSummary,
+  Backend, BackendKind, ClusterProfile, EnvValue, Gpu, GpuInferenceService, GpuRequest, InferenceSite, Runtime,
 } from '../../lib/pulumi';
 import { valueOf } from '../../lib/pulumi/sdk-internals';
 import { run } from './engine';

@@ -1,4 +1,4 @@
-import { Resource } from './engine';
+import type { Resource } from './engine';
 
 const SIGNATURE = '4dabf18193072939515e22adb298388d';
 const SECRET = '1b47061264138c4ac30d75fd1eb44270';
@@ -19,7 +19,9 @@ export function unknownLeaves(resources: readonly Resource[]): string[] {
 
 /** Places of leaves that are secret. */
 export function secretLeaves(resources: readonly Resource[]): string[] {
-  return resources.flatMap(({ name, sent }) => places(sent, (value) => value?.[SIGNATURE] === SECRET).map((place) => `${name}:${place}`)).sort();
+  return resources.flatMap(
+    ({ name, sent }) => places(sent, (value) => value?.[SIGNATURE] === SECRET).map((place) => `${name}:${place}`),
+  ).sort();
 }
 
 function places(value: any, isOne: (value: any) => boolean, place = ''): string[] {

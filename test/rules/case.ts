@@ -1,7 +1,8 @@
 import { App, Duration, Size } from 'cdk8s';
+import type { AutoscalingPolicyProps, Finding, GpuInferenceServiceProps, ModelCachePvcProps } from '../../lib';
 import {
-  AutoscalingPolicy, AutoscalingPolicyProps, Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuInferenceServiceProps,
-  GpuRequest, InferenceChart, ModelCachePvc, ModelCachePvcProps, ModelSource, Runtime,
+  AutoscalingPolicy, Backend, ClusterProfile, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource,
+  Runtime,
 } from '../../lib';
 
 /** One id: what brings it up, and the nearest thing that does not. */

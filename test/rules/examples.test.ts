@@ -5,7 +5,7 @@ import * as library from '../../lib';
 import { Findings, InferenceChart } from '../../lib';
 import { TEXTS } from '../lint/file/text-cases';
 import { RULES } from './all-rules';
-import { Cases } from './case';
+import type { Cases } from './case';
 import { examples, findingsOf } from './examples';
 
 interface RulePage {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { ID } from '../../lib/finding/finding-text';
 import { RULES } from './all-rules';
-import { Cases } from './case';
+import type { Cases } from './case';
 
 /** What the modules of a folder export. */
 function exportsOf(folder: string): unknown[] {

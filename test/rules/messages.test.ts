@@ -1,9 +1,11 @@
 import { App } from 'cdk8s';
+import type { Finding } from '../../lib';
 import {
-  Backend, ClusterProfile, Finding, Findings, Gpu, GpuInferenceService, GpuRequest,
-  InferenceChart, ModelFacts, ModelSource, Rollout, Runtime, S3Credentials, ScalingMetric, VolumeMount,
+  Backend, ClusterProfile, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelFacts, ModelSource, Rollout, Runtime,
+  S3Credentials, ScalingMetric, VolumeMount,
 } from '../../lib';
-import { cache, custom, CUSTOM, GiB, KNATIVE, LLAMA, minutes, seconds, service, Surroundings } from './case';
+import type { Surroundings } from './case';
+import { cache, custom, CUSTOM, GiB, KNATIVE, LLAMA, minutes, seconds, service } from './case';
 
 function texts(findings: Finding[], id: string): string[] {
   return findings.filter((found) => found.id === id).map(String);

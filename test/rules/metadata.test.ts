@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
-import { Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } from '../../lib';
+import type { Finding } from '../../lib';
+import { Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } from '../../lib';
 import { custom, CUSTOM, KNATIVE } from './case';
 
 function texts(findings: Finding[], id: string): string[] {

@@ -1,7 +1,7 @@
 import { App, Size } from 'cdk8s';
+import type { GpuInferenceServiceProps, ModelCachePvcProps } from '../../lib';
 import {
-  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuInferenceServiceProps, GpuRequest, InferenceChart, ModelCachePvc,
-  ModelCachePvcProps, ModelSource, PolicyPack, Rollout, Runtime,
+  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, PolicyPack, Rollout, Runtime,
 } from '../../lib';
 
 const OURS = 'r.acme.io/';

@@ -1,5 +1,7 @@
-import { Backend, Finding, GpuInferenceServiceProps, Runtime, ScalingMetric } from '../../lib';
-import { custom, CUSTOM, KNATIVE, minutes, seconds, Surroundings } from './case';
+import type { Finding, GpuInferenceServiceProps } from '../../lib';
+import { Backend, Runtime, ScalingMetric } from '../../lib';
+import type { Surroundings } from './case';
+import { custom, CUSTOM, KNATIVE, minutes, seconds } from './case';
 
 const autoscaling = 'spec.template.metadata.annotations.autoscaling.knative.dev';
 const serving = 'spec.template.spec';

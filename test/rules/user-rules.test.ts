@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
+import type { IServiceRule, ServiceSummary } from '../../lib';
 import {
-  BackendKind, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule, ModelSource, PolicyPack,
-  Runtime, ServiceSummary, Severity,
+  BackendKind, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, PolicyPack, Runtime, Severity,
 } from '../../lib';
 import { attempt, CUSTOM, GiB } from './case';
 

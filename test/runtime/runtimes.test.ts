@@ -1,8 +1,6 @@
 import { Size } from 'cdk8s';
-import {
-  Gpu, GpuRequest, HuggingFaceOptions, HuggingFaceTask, ModelFormat, ModelSource, Runtime, RuntimeKind, RuntimeOptions,
-  SecretKey,
-} from '../../lib';
+import type { HuggingFaceOptions, RuntimeOptions } from '../../lib';
+import { Gpu, GpuRequest, HuggingFaceTask, ModelFormat, ModelSource, Runtime, RuntimeKind, SecretKey } from '../../lib';
 import { planned } from '../service/plan/plan';
 
 const NIM = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0' };

@@ -1,7 +1,8 @@
 import { looksLikeSecret, redacted } from '../../lib/finding/secrets/detector';
 import { secretsOf } from '../../lib/finding/secrets/places';
 import { INNOCENT_PAIRS, INNOCENT_TEXTS } from './innocents';
-import { secretShapes, Shape } from './shapes';
+import type { Shape } from './shapes';
+import { secretShapes } from './shapes';
 
 function objectOf({ text, name, args }: Shape): unknown {
   if (args !== undefined) return { args };

@@ -4,7 +4,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { command } from '../cli/command';
-import { made, secretShapes, Shape } from './shapes';
+import type { Shape } from './shapes';
+import { made, secretShapes } from './shapes';
 
 const FORMATS = ['text', 'json', 'sarif'];
 const META = { name: 'x', namespace: 'team-a' };

@@ -1,5 +1,5 @@
 import type { ServicePlan } from '../../service/plan/service-plan';
-import { Endpoints } from '../definition';
+import type { Endpoints } from '../definition';
 
 export interface Hosts {
   /** Host name for clients outside; absent where there is none, or none is known. */

@@ -1,9 +1,11 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { HUGGING_FACE_IMAGE, LoaderProgram, programText, RCLONE_IMAGE } from '../../loader/programs';
-import { ModelSource, ModelSourceKind } from '../../model/model-source';
-import { ResourcesPlan } from '../../service/plan/service-plan';
-import { compact, Manifest } from '../manifest';
+import type { ModelSource } from '../../model/model-source';
+import { ModelSourceKind } from '../../model/model-source';
+import type { ResourcesPlan } from '../../service/plan/service-plan';
+import type { Manifest } from '../manifest';
+import { compact } from '../manifest';
 
 type Container = Plain<k8s.Container>;
 type Volume = Plain<k8s.Volume>;

@@ -1,8 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { LoaderProgram, WAIT_IMAGE } from '../../loader/programs';
-import { CachedModel } from '../../model/model-source';
-import { ModelDelivery, ServicePlan } from '../../service/plan/service-plan';
+import type { CachedModel } from '../../model/model-source';
+import type { ServicePlan } from '../../service/plan/service-plan';
+import { ModelDelivery } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
 import { literally, loadContainer, loadPrograms, PROGRAM_MOUNT, programConfigMap, programVolume } from './load-container';
 import type { Manifest } from '../manifest';

@@ -1,6 +1,7 @@
-import { Capability, Refusal, Support } from '../capabilities';
+import type { Refusal, Support } from '../capabilities';
+import { Capability } from '../capabilities';
 import { isOlder } from '../../catalog/version';
-import { ServicePlan } from '../../service/plan/service-plan';
+import type { ServicePlan } from '../../service/plan/service-plan';
 
 /** Image volumes with a subPath are beta, and on, since then (KEP-4639). */
 const SINCE = '1.33';

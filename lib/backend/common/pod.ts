@@ -1,12 +1,12 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { ProbePlan } from '../../container/probe';
-import { ContainerPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
+import type { ProbePlan } from '../../container/probe';
+import type { ContainerPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { PortProtocol } from '../../runtime/options';
-import { ServerContainer } from '../../runtime/server';
+import type { ServerContainer } from '../../runtime/server';
 import { compact } from '../manifest';
 import { affinityOf, tolerationsOf } from './affinity';
-import { ModelMount } from './model-volume';
+import type { ModelMount } from './model-volume';
 import { knativeProbe, probeOf, startupProbe } from './probes';
 
 type Container = Plain<k8s.Container>;

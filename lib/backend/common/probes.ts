@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { ProbePlan } from '../../container/probe';
+import type { ProbePlan } from '../../container/probe';
 import { compact } from '../manifest';
-import { ServicePlan } from '../../service/plan/service-plan';
+import type { ServicePlan } from '../../service/plan/service-plan';
 
 type Probe = Plain<k8s.Probe>;
 

@@ -1,4 +1,4 @@
-import { MetricPlan, ScalingPlan, ServicePlan } from '../../service/plan/service-plan';
+import type { MetricPlan, ScalingPlan, ServicePlan } from '../../service/plan/service-plan';
 import { argumentValue } from '../../runtime/arguments';
 import { concurrencySeries, promQl, SERVER_METRICS } from '../../runtime/server-metrics';
 import { filled } from '../../service/scaling/query';

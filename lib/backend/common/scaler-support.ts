@@ -1,9 +1,10 @@
-import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
+import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { concurrencySeries } from '../../runtime/server-metrics';
 import { placeholdersOf } from '../../service/scaling/query';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
-import { Capability, Refusal, Support } from '../capabilities';
-import { Bound } from '../limits';
+import type { Refusal, Support } from '../capabilities';
+import { Capability } from '../capabilities';
+import type { Bound } from '../limits';
 import { isFromPrometheus } from './prometheus';
 import { MOST_STABILIZATION_SECONDS } from '../../platform/kubernetes';
 

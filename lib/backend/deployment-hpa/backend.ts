@@ -1,7 +1,7 @@
 import { BackendKind } from '../../catalog/backend';
 import { Capability } from '../capabilities';
 import { DEPLOYMENT_LIMITS, DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames } from '../deployment/support';
-import { BackendDefinition } from '../definition';
+import type { BackendDefinition } from '../definition';
 import { renderDeploymentHpa } from './render';
 import { LABEL_1035 } from '../../platform/formats';
 

@@ -1,7 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
-import { compact, Manifest, Manifests } from '../manifest';
+import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
+import type { Manifest, Manifests } from '../manifest';
+import { compact } from '../manifest';
 import { renderWorkload } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/support';
 import { RESOURCE_OF } from '../common/scaler-support';

@@ -1,9 +1,10 @@
 import { BackendKind } from '../../catalog/backend';
-import { ServicePlan } from '../../service/plan/service-plan';
-import { Capability, Refusal } from '../capabilities';
+import type { ServicePlan } from '../../service/plan/service-plan';
+import type { Refusal } from '../capabilities';
+import { Capability } from '../capabilities';
 import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, KEDA_LIMITS } from '../deployment/support';
 import { PROMETHEUS_SCALING, wakesByQuery } from '../common/scaler-support';
-import { BackendDefinition } from '../definition';
+import type { BackendDefinition } from '../definition';
 import { renderDeploymentKeda } from './render';
 import { LABEL_1035 } from '../../platform/formats';
 

@@ -1,6 +1,7 @@
 import type { ScaledObjectSpec, ScaledObjectSpecTriggers } from '../../../imports/keda';
-import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
-import { compact, Manifest, Manifests } from '../manifest';
+import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
+import type { Manifest, Manifests } from '../manifest';
+import { compact } from '../manifest';
 import { renderWorkload } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/support';
 import { queryOf, servedNameOf, thresholdOf } from '../common/prometheus';

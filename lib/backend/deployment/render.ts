@@ -1,8 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { PortProtocol } from '../../runtime/options';
-import { ServicePlan, StringMap } from '../../service/plan/service-plan';
-import { compact, Manifest } from '../manifest';
+import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
+import type { Manifest } from '../manifest';
+import { compact } from '../manifest';
 import { progressDeadlineSeconds } from '../common/probes';
 import { loaderProgramsFor, modelMount } from '../common/model-volume';
 import { completePod } from '../common/pod';

@@ -1,11 +1,12 @@
-import { Duration } from 'cdk8s';
-import { ServicePlan } from '../../service/plan/service-plan';
-import { Capability, Refusal, Support } from '../capabilities';
+import type { Duration } from 'cdk8s';
+import type { ServicePlan } from '../../service/plan/service-plan';
+import type { Refusal, Support } from '../capabilities';
+import { Capability } from '../capabilities';
 import { endpointsAt, serviceHost } from '../common/endpoints';
 import { POD_SUPPORT } from '../common/pod-support';
 import { DEPLOYMENT_SCALING, HPA_BOUNDS, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, RESOURCE_METRICS } from '../common/scaler-support';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
-import { Limits } from '../limits';
+import type { Limits } from '../limits';
 
 const NO_PROXY: Refusal = {
   rule: 'needs a proxy before the pods, and a Service is not one',

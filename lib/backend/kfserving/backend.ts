@@ -1,9 +1,11 @@
 import { BackendKind } from '../../catalog/backend';
-import { ModelDelivery, ServicePlan } from '../../service/plan/service-plan';
-import { Capabilities, Capability, Refusal } from '../capabilities';
+import type { ServicePlan } from '../../service/plan/service-plan';
+import { ModelDelivery } from '../../service/plan/service-plan';
+import type { Capabilities, Refusal } from '../capabilities';
+import { Capability } from '../capabilities';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
-import { BackendDefinition } from '../definition';
+import type { BackendDefinition } from '../definition';
 import { renderKFServing } from './render';
 import { LABEL_1035 } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
@@ -11,7 +13,7 @@ import { KeyReader } from '../../platform/key-readers';
 import { KFSERVING_ADDED_CONTAINERS, KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../../platform/kfserving';
 import { CONFIG_DEFAULTS, PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
 import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS } from '../knative/limits';
-import { KnativePod, Limits } from '../limits';
+import type { KnativePod, Limits } from '../limits';
 
 const TOO_OLD: Refusal = { rule: 'came to Knative after KFServing\'s time', cure: 'leave it out, or use Backend.kserveKnative()' };
 

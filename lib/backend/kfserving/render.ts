@@ -1,8 +1,10 @@
 import type { InferenceServiceSpec } from '../../../imports/kfserving';
 import { KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../../platform/kfserving';
-import { ModelDelivery, ServicePlan, StringMap } from '../../service/plan/service-plan';
+import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
+import { ModelDelivery } from '../../service/plan/service-plan';
 import { FORMER_VISIBILITY } from '../../platform/knative';
-import { compact, Manifests } from '../manifest';
+import type { Manifests } from '../manifest';
+import { compact } from '../manifest';
 import { transformerOf } from '../kserve/model-container';
 import { literally } from '../common/load-container';
 import { NO_MOUNT } from '../common/model-volume';

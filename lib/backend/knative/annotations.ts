@@ -1,10 +1,12 @@
 import { isOlder } from '../../catalog/version';
 import { KNATIVE_SINCE, PROGRESS_DEADLINE } from '../../platform/knative';
-import { AUTOSCALER_CONFIG, AUTOSCALING, AutoscalingKey, spellingsOf } from '../../platform/knative-autoscaling';
-import { ScalingPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
-import { AutoscalingPolicyProps, KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
+import type { AutoscalingKey } from '../../platform/knative-autoscaling';
+import { AUTOSCALER_CONFIG, AUTOSCALING, spellingsOf } from '../../platform/knative-autoscaling';
+import type { ScalingPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
+import type { AutoscalingPolicyProps } from '../../service/scaling/autoscaling-policy-props';
+import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
-import { Support } from '../capabilities';
+import type { Support } from '../capabilities';
 import { compact } from '../manifest';
 import { progressDeadlineSeconds } from '../common/probes';
 import { RESOURCE_OF } from '../common/scaler-support';

@@ -1,8 +1,9 @@
 import { BackendKind } from '../../catalog/backend';
-import { Capabilities, Capability } from '../capabilities';
+import type { Capabilities } from '../capabilities';
+import { Capability } from '../capabilities';
 import { POD_SUPPORT } from '../common/pod-support';
 import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
-import { BackendDefinition } from '../definition';
+import type { BackendDefinition } from '../definition';
 import { KNATIVE_LIMITS } from './limits';
 import { renderKnative } from './render';
 import { KNATIVE_SCALING } from './scaling-support';

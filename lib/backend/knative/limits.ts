@@ -1,12 +1,12 @@
 import { KeyReader } from '../../platform/key-readers';
 import {
-  CONFIG_DEFAULTS, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, REVISION_VARIABLES, SERVER_CONTAINER,
-  SHORTEST_REPOSITORY,
+  CONFIG_DEFAULTS, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, REVISION_VARIABLES, SERVER_CONTAINER, SHORTEST_REPOSITORY,
 } from '../../platform/knative';
-import { AUTOSCALING, AutoscalingKey } from '../../platform/knative-autoscaling';
+import type { AutoscalingKey } from '../../platform/knative-autoscaling';
+import { AUTOSCALING } from '../../platform/knative-autoscaling';
 import { MOST_INT32 } from '../../platform/kubernetes';
-import { ServicePlan } from '../../service/plan/service-plan';
-import { Bound, KnativePod, Limits, Requirement, Reserved } from '../limits';
+import type { ServicePlan } from '../../service/plan/service-plan';
+import type { Bound, KnativePod, Limits, Requirement, Reserved } from '../limits';
 import { tuningOf } from './annotations';
 
 const { maxRevisionTimeoutSeconds, containerConcurrencyMaxLimit } = CONFIG_DEFAULTS;

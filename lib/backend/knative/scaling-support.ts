@@ -1,7 +1,9 @@
-import { AUTOSCALING, AutoscalingKey } from '../../platform/knative-autoscaling';
-import { ServicePlan } from '../../service/plan/service-plan';
+import type { AutoscalingKey } from '../../platform/knative-autoscaling';
+import { AUTOSCALING } from '../../platform/knative-autoscaling';
+import type { ServicePlan } from '../../service/plan/service-plan';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
-import { Capability, Refusal, Support } from '../capabilities';
+import type { Refusal, Support } from '../capabilities';
+import { Capability } from '../capabilities';
 import { RESOURCE_OF } from '../common/scaler-support';
 import { autoscalerClass } from './annotations';
 

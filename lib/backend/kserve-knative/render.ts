@@ -1,7 +1,8 @@
 import { VISIBILITY } from '../../platform/knative';
 import { KSERVE_KEY, Mode } from '../../platform/kserve';
-import { ServicePlan } from '../../service/plan/service-plan';
-import { compact, Manifests } from '../manifest';
+import type { ServicePlan } from '../../service/plan/service-plan';
+import type { Manifests } from '../manifest';
+import { compact } from '../manifest';
 import { renderInferenceService } from '../kserve/render';
 import { knativeHas, metricAnnotations, metricOf, progressDeadline, tuningAnnotations } from '../knative/annotations';
 

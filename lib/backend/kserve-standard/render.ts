@@ -1,6 +1,7 @@
 import { KSERVE_KEY, Mode, VISIBILITY } from '../../platform/kserve';
-import { ServicePlan } from '../../service/plan/service-plan';
-import { compact, Manifests } from '../manifest';
+import type { ServicePlan } from '../../service/plan/service-plan';
+import type { Manifests } from '../manifest';
+import { compact } from '../manifest';
 import { renderInferenceService } from '../kserve/render';
 import { scalingOf } from './scaling';
 

@@ -1,8 +1,9 @@
 import type { InferenceServiceSpecPredictor } from '../../../imports/kserve';
 import type { AutoscalerClass as KServeClass } from '../../platform/kserve';
-import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
+import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
-import { isFromPrometheus, queryOf, SeriesOwner, servedNameOf, thresholdOf } from '../common/prometheus';
+import type { SeriesOwner } from '../common/prometheus';
+import { isFromPrometheus, queryOf, servedNameOf, thresholdOf } from '../common/prometheus';
 import { RESOURCE_OF } from '../common/scaler-support';
 
 /** Those of KServe's that a service can have. */

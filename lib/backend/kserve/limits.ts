@@ -1,8 +1,8 @@
 import {
   ADDED_CONTAINERS, CONTAINER, CUSTOM_PROTOCOLS, FORBIDDEN_VARIABLE, KSERVE_GROUP, MODEL_LABELS, POD_LABELS,
 } from '../../platform/kserve';
-import { ServicePlan } from '../../service/plan/service-plan';
-import { Reserved } from '../limits';
+import type { ServicePlan } from '../../service/plan/service-plan';
+import type { Reserved } from '../limits';
 
 /** kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go, pkg/webhook/admission/pod/storage_initializer_injector.go. */
 export function kserveEnv({ server }: ServicePlan): Reserved<string>[] {

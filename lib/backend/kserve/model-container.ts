@@ -1,10 +1,11 @@
 import type { InferenceServiceSpecPredictorModel, InferenceServiceSpecTransformer } from '../../../imports/kserve';
-import { KServeModel } from '../../runtime/server';
-import { ServicePlan, TransformerPlan } from '../../service/plan/service-plan';
+import type { KServeModel } from '../../runtime/server';
+import type { ServicePlan, TransformerPlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
-import { ContainerOptions, serverMounts } from '../common/pod';
+import type { ContainerOptions } from '../common/pod';
+import { serverMounts } from '../common/pod';
 import { knativeProbe, probeOf, startupProbe } from '../common/probes';
-import { KServeStorage } from './storage';
+import type { KServeStorage } from './storage';
 import { CONTAINER } from '../../platform/kserve';
 import { affinityOf, tolerationsOf } from '../common/affinity';
 

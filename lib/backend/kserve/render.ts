@@ -1,7 +1,8 @@
 import type { InferenceServiceSpec, InferenceServiceSpecPredictor } from '../../../imports/kserve';
 import { CONTAINER, KSERVE_GROUP, KSERVE_KEY } from '../../platform/kserve';
-import { ServicePlan, StringMap } from '../../service/plan/service-plan';
-import { compact, Manifests } from '../manifest';
+import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
+import type { Manifests } from '../manifest';
+import { compact } from '../manifest';
 import { podFields, serverContainer, sidecarContainer } from '../common/pod';
 import { modelContainer, transformerOf } from './model-container';
 import { customModel, predictorModel, storageSecret } from './storage';

@@ -1,8 +1,10 @@
 import { credentialsOf } from '../../model/store-credentials';
-import { ModelDelivery, ServicePlan } from '../../service/plan/service-plan';
-import { EnvPlan } from '../../container/environment';
+import type { ServicePlan } from '../../service/plan/service-plan';
+import { ModelDelivery } from '../../service/plan/service-plan';
+import type { EnvPlan } from '../../container/environment';
 import { literally } from '../common/load-container';
-import { cacheGate, ModelMount, modelMount, NO_MOUNT } from '../common/model-volume';
+import type { ModelMount } from '../common/model-volume';
+import { cacheGate, modelMount, NO_MOUNT } from '../common/model-volume';
 
 /** How KServe gets the model: what the pod brings itself, and what is left to KServe. */
 export interface KServeStorage {

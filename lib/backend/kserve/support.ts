@@ -1,5 +1,7 @@
-import { ModelDelivery, ServicePlan } from '../../service/plan/service-plan';
-import { Capability, Refusal, Support } from '../capabilities';
+import type { ServicePlan } from '../../service/plan/service-plan';
+import { ModelDelivery } from '../../service/plan/service-plan';
+import type { Refusal, Support } from '../capabilities';
+import { Capability } from '../capabilities';
 
 /** The key under which KServe's storage initializer reads a token (kserve pkg/credentials/hf). */
 const TOKEN_KEY = 'HF_TOKEN';

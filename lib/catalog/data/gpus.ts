@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { DataType } from '../data-type';
-import { GpuProps, GpuVendor } from '../gpu-props';
+import type { GpuProps } from '../gpu-props';
+import { GpuVendor } from '../gpu-props';
 
 /*
  * Accelerators, read 2026-08. Compute capability and nominal memory: dstackai/gpuhunt constraints.py; memory that NVML reports

@@ -1,5 +1,5 @@
-import { ClusterOptions, RegionalClusterOptions } from '../cluster-options';
-import { ClusterProfileProps } from '../cluster-profile-props';
+import type { ClusterOptions, RegionalClusterOptions } from '../cluster-options';
+import type { ClusterProfileProps } from '../cluster-profile-props';
 import { checkClusterOptions } from '../cluster-profile-checks';
 
 /** A provider's profile with the user's options in place of its own values. */

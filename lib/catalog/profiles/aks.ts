@@ -1,8 +1,9 @@
-import { RegionalClusterOptions } from '../cluster-options';
-import { ClusterProfileProps, StorageKind } from '../cluster-profile-props';
+import type { RegionalClusterOptions } from '../cluster-options';
+import type { ClusterProfileProps } from '../cluster-profile-props';
+import { StorageKind } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
 import { MigStrategy } from '../gpu-division';
-import { GpuOffer } from '../gpu-offer';
+import type { GpuOffer } from '../gpu-offer';
 import { adjusted } from './adjusted';
 import { share } from './share';
 import { CURRENT_STACK, GPU_KNATIVE_FEATURES } from './stack';

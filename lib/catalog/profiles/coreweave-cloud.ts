@@ -1,10 +1,11 @@
 import { Size } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { fail } from '../../finding/finding-error';
-import { CoreweaveCloudOptions } from '../cluster-options';
-import { ClusterProfileProps, CpuClassOffer, ObjectStore, StorageClassOffer, StorageKind } from '../cluster-profile-props';
+import type { CoreweaveCloudOptions } from '../cluster-options';
+import type { ClusterProfileProps, CpuClassOffer, ObjectStore, StorageClassOffer } from '../cluster-profile-props';
+import { StorageKind } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
-import { GpuOffer } from '../gpu-offer';
+import type { GpuOffer } from '../gpu-offer';
 import { adjusted } from './adjusted';
 
 const REGIONS = ['ORD1', 'LAS1', 'LGA1'];

@@ -1,8 +1,8 @@
-import { RegionalClusterOptions } from '../cluster-options';
-import { ClusterProfileProps } from '../cluster-profile-props';
+import type { RegionalClusterOptions } from '../cluster-options';
+import type { ClusterProfileProps } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
 import { MigStrategy, SharingStrategy } from '../gpu-division';
-import { GpuOffer } from '../gpu-offer';
+import type { GpuOffer } from '../gpu-offer';
 import { adjusted } from './adjusted';
 import { CURRENT_STACK, GPU_KNATIVE_FEATURES } from './stack';
 

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { GpuOffer } from '../gpu-offer';
+import type { GpuOffer } from '../gpu-offer';
 
 /**
  * The part of a machine that pods can count on; the kubelet, the system and the node's DaemonSets have the rest. Of 16 GiB, GKE

@@ -1,10 +1,10 @@
 import { finding } from '../../finding/definition';
 import { redacted } from '../../finding/secrets/detector';
-import { IgnoreComment } from '../../lint/file/ignore-comments';
+import type { IgnoreComment } from '../../lint/file/ignore-comments';
 import { ACKNOWLEDGEMENT_UNREADABLE } from '../../rules/acknowledgements';
 import type { FileFinding } from '../file-finding';
 import { cureOfId } from '../rule-pages';
-import { Accepted } from './accepted';
+import type { Accepted } from './accepted';
 
 /** Findings that no run without an option has. */
 const NEEDS_PREVIOUS = /^CHG/;

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { finding } from '../../finding/definition';
 import { isDay } from '../../finding/today';
-import { ACCEPTED_FILE, AcceptedFinding, ObjectSubject, parseAccepted, subjectOfObject } from '../../lint/accepted-file';
+import type { AcceptedFinding, ObjectSubject } from '../../lint/accepted-file';
+import { ACCEPTED_FILE, parseAccepted, subjectOfObject } from '../../lint/accepted-file';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { ACKNOWLEDGEMENT_UNREADABLE } from '../../rules/acknowledgements';
 import { readInput } from '../inputs';
 import type { FileFinding } from '../file-finding';
-import { Accepted } from './accepted';
+import type { Accepted } from './accepted';
 
 /** What the program accepted that wrote a folder of manifests, by object, and what of that cannot be read. */
 interface Written {

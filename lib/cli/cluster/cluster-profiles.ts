@@ -1,9 +1,10 @@
-import { RegionalClusterOptions } from '../../catalog/cluster-options';
+import type { RegionalClusterOptions } from '../../catalog/cluster-options';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { FindingError } from '../../finding/finding-error';
 import { UsageError } from '../usage-error';
 import { KNATIVE_DEFAULT_FEATURES } from '../../rules/knative/features';
-import { ObjectCheck, objectCheck } from '../../lint/lint-object';
+import type { ObjectCheck } from '../../lint/lint-object';
+import { objectCheck } from '../../lint/lint-object';
 import { manifestRules } from '../../lint/manifest-rules';
 import { gpuPlacementRule } from './gpu-placement';
 import { softwareRule } from './software';

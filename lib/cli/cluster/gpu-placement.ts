@@ -1,8 +1,9 @@
 import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from '../../catalog/gpu-offer';
-import { ClusterProfile } from '../../catalog/cluster-profile';
-import { GpuOffer } from '../../catalog/gpu-offer';
-import { checkOf, ManifestCheck } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { GpuOffer } from '../../catalog/gpu-offer';
+import type { ManifestCheck } from '../../manifest/manifest-rule';
+import { checkOf } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { KNOWN_KINDS } from '../../schema/kinds';
 import { VENDOR_RESOURCE } from '../../service/plan/accelerators';
 

@@ -1,8 +1,9 @@
 import { SOFTWARE_MISSING } from '../../rules/service/backend';
 import { lookup } from '../../finding/lookup';
-import { ClusterProfile } from '../../catalog/cluster-profile';
-import { SoftwareStack } from '../../catalog/cluster-profile-props';
-import { checkOf, ManifestCheck } from '../../manifest/manifest-rule';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { SoftwareStack } from '../../catalog/cluster-profile-props';
+import type { ManifestCheck } from '../../manifest/manifest-rule';
+import { checkOf } from '../../manifest/manifest-rule';
 import { KNOWN_KINDS } from '../../schema/kinds';
 
 interface Software {

@@ -1,4 +1,4 @@
-import { AcceptedFileFinding, Results } from '../results';
+import type { AcceptedFileFinding, Results } from '../results';
 import type { FileFinding } from '../file-finding';
 import { inPieces } from './pieces';
 

@@ -1,8 +1,9 @@
 import type { Log, ReportingDescriptor, Result, Suppression } from 'sarif';
 import { definitionOf } from '../../finding/definition';
-import { Finding, Severity } from '../../finding/finding';
+import type { Finding } from '../../finding/finding';
+import { Severity } from '../../finding/finding';
 import { packageFacts } from '../package';
-import { AcceptedFileFinding, Results } from '../results';
+import type { AcceptedFileFinding, Results } from '../results';
 import type { FileFinding } from '../file-finding';
 import { inPieces } from './pieces';
 

@@ -1,6 +1,7 @@
 import { printable } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
-import { count, Results } from '../results';
+import type { Results } from '../results';
+import { count } from '../results';
 import type { FileFinding } from '../file-finding';
 
 const RED = '31';

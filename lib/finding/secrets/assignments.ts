@@ -1,4 +1,4 @@
-import { Span } from './addresses';
+import type { Span } from './addresses';
 import { NameKind, nameKind } from './names';
 import { isPlain, isSecretUnder, looksRandom } from './plain-values';
 

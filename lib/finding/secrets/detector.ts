@@ -1,8 +1,11 @@
 import { assignedSecrets, NAME_WORDS, USER_OPTIONS } from './assignments';
-import { Span, userInfos } from './addresses';
+import type { Span } from './addresses';
+import { userInfos } from './addresses';
 import { decoded, decodedWhole } from './base64';
-import { Keywords, Occurrence } from './keywords';
-import { TOKEN_SHAPES, TokenShape } from './token-shapes';
+import type { Occurrence } from './keywords';
+import { Keywords } from './keywords';
+import type { TokenShape } from './token-shapes';
+import { TOKEN_SHAPES } from './token-shapes';
 
 const WITHHELD = '(withheld)';
 /** No secret is shorter that a text shows by itself. */

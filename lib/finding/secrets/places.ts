@@ -1,8 +1,9 @@
-import { Span } from './addresses';
+import type { Span } from './addresses';
 import { optionValue } from './assignments';
 import { secretsIn } from './detector';
 import { NameKind, nameKind } from './names';
-import { DEEPEST, isSecretObject, Map, NAMES, Place, SAID_OF_SECRETS } from './objects';
+import type { Map, Place } from './objects';
+import { DEEPEST, isSecretObject, NAMES, SAID_OF_SECRETS } from './objects';
 import { isPlain, isSecretUnder, looksRandom } from './plain-values';
 
 /** What looks like a secret in an object. */

@@ -1,7 +1,8 @@
 import { redacted } from './detector';
 import { isSecretName, NameKind, nameKind } from './names';
 import { isSecretUnder } from './plain-values';
-import { DEEPEST, isMap, isSecretObject, Map, NAMES, Place, SAID_OF_SECRETS } from './objects';
+import type { Map, Place } from './objects';
+import { DEEPEST, isMap, isSecretObject, NAMES, SAID_OF_SECRETS } from './objects';
 
 const WITHHELD = '(withheld)';
 const SAID_OF_METADATA = ['name', 'namespace', 'generateName', 'labels'];

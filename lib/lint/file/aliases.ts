@@ -1,4 +1,5 @@
-import { Alias, Document, isAlias, isCollection, isMap, isNode, isPair, isSeq, Node } from 'yaml';
+import type { Alias, Document, Node } from 'yaml';
+import { isAlias, isCollection, isMap, isNode, isPair, isSeq } from 'yaml';
 import { MOST_LEVELS } from '../../manifest/nesting';
 
 /** What a node stands for once aliases are replaced: how many nodes, how many of them through aliases, and how many levels. */

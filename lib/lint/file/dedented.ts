@@ -1,4 +1,5 @@
-import { Composer, Document, Lexer, LineCounter, Parser } from 'yaml';
+import type { Document } from 'yaml';
+import { Composer, Lexer, LineCounter, Parser } from 'yaml';
 import { MOST_LEVELS } from '../../manifest/nesting';
 import { KUBECTL_TAGS } from './yaml-tags';
 

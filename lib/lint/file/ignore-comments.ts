@@ -1,4 +1,5 @@
-import { Document, isNode, visit } from 'yaml';
+import type { Document } from 'yaml';
+import { isNode, visit } from 'yaml';
 import { isDay } from '../../finding/today';
 import type { Comment } from './dedented';
 import type { Position, YamlDocument } from './yaml-document';

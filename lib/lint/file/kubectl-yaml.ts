@@ -1,4 +1,5 @@
-import { Document, isCollection, isMap, isNode, isPair, isScalar, Node, Scalar, visit, YAMLMap } from 'yaml';
+import type { Document, Node, YAMLMap } from 'yaml';
+import { isCollection, isMap, isNode, isPair, isScalar, Scalar, visit } from 'yaml';
 import { lookup } from '../../finding/lookup';
 import { isSecretName } from '../../finding/secrets/names';
 

@@ -1,6 +1,6 @@
 import { BEYOND_LIMITS } from '../../manifest/nesting';
 import { finding } from '../../finding/definition';
-import { Finding } from '../../finding/finding';
+import type { Finding } from '../../finding/finding';
 
 const MEBI = 2 ** 20;
 

@@ -1,15 +1,18 @@
 import { TEXT_UNQUOTED } from '../../manifest/json';
-import { KubernetesObject, NO_OBJECT, Path } from '../../manifest/kubernetes-object';
+import type { KubernetesObject, Path } from '../../manifest/kubernetes-object';
+import { NO_OBJECT } from '../../manifest/kubernetes-object';
 import { TYPE_WRONG } from '../../schema/validator';
 import { finding } from '../../finding/definition';
-import { Finding } from '../../finding/finding';
-import { lintObject, ObjectCheck } from '../lint-object';
-import { PlacedFinding } from '../placed-finding';
-import { IgnoreComment } from './ignore-comments';
+import type { Finding } from '../../finding/finding';
+import type { ObjectCheck } from '../lint-object';
+import { lintObject } from '../lint-object';
+import type { PlacedFinding } from '../placed-finding';
+import type { IgnoreComment } from './ignore-comments';
 import { MOST_FINDINGS } from './limits';
 import { objectLabel, objectsOf } from './read-objects';
-import { ReadDocument, readYaml, TextFinding } from './read-yaml';
-import { YamlDocument } from './yaml-document';
+import type { ReadDocument, TextFinding } from './read-yaml';
+import { readYaml } from './read-yaml';
+import type { YamlDocument } from './yaml-document';
 
 /** What a text holds, and what is wrong with it. */
 export interface TextReport {

@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, Pair, YAMLMap } from 'yaml';
-import { Aliases } from './aliases';
+import type { Pair, YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { Aliases } from './aliases';
 
 /** `<<: *defaults`, which takes the keys of another map over. */
 export function isMerge({ key }: Pair): boolean {

@@ -1,5 +1,6 @@
-import { KubernetesObject, Path } from '../../manifest/kubernetes-object';
-import { readYaml, TextFinding } from './read-yaml';
+import type { KubernetesObject, Path } from '../../manifest/kubernetes-object';
+import type { TextFinding } from './read-yaml';
+import { readYaml } from './read-yaml';
 import { redacted } from '../../finding/secrets/detector';
 import { asMap } from '../../manifest/json';
 

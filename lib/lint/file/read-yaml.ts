@@ -1,17 +1,24 @@
 import { BEYOND_LIMITS } from '../../manifest/nesting';
-import { Document, isMap, isNode, Pair, visit, YAMLError } from 'yaml';
-import { Definition, finding } from '../../finding/definition';
-import { Finding, Severity } from '../../finding/finding';
-import { KubernetesObject } from '../../manifest/kubernetes-object';
+import type { Document, Pair, YAMLError } from 'yaml';
+import { isMap, isNode, visit } from 'yaml';
+import type { Definition } from '../../finding/definition';
+import { finding } from '../../finding/definition';
+import type { Finding } from '../../finding/finding';
+import { Severity } from '../../finding/finding';
+import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { MOST_LEVELS } from '../../manifest/nesting';
-import { Comment, parsedAsOld } from './dedented';
-import { documentsOf, DocumentText, isJson } from './documents';
-import { forWhole, IgnoreComment, ignoreComment, looseComment } from './ignore-comments';
+import type { Comment } from './dedented';
+import { parsedAsOld } from './dedented';
+import type { DocumentText } from './documents';
+import { documentsOf, isJson } from './documents';
+import type { IgnoreComment } from './ignore-comments';
+import { forWhole, ignoreComment, looseComment } from './ignore-comments';
 import { unreadable } from './kubectl-yaml';
 import { MOST_CHARACTERS, tooLong } from './limits';
 import { keysTwice } from './merge-keys';
 import { valueOf } from './value';
-import { Position, YamlDocument } from './yaml-document';
+import type { Position } from './yaml-document';
+import { YamlDocument } from './yaml-document';
 
 export const YAML_UNREADABLE: Definition = {
   id: 'YML001',

@@ -1,5 +1,6 @@
-import { isMap, isNode, isScalar, isSeq, Pair, YAMLMap } from 'yaml';
-import { Aliases } from './aliases';
+import type { Pair, YAMLMap } from 'yaml';
+import { isMap, isNode, isScalar, isSeq } from 'yaml';
+import type { Aliases } from './aliases';
 import { isMerge, mergedMaps } from './merge-keys';
 
 /**

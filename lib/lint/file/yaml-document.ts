@@ -1,5 +1,6 @@
-import { Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, Pair, Scalar, YAMLMap } from 'yaml';
-import { Path } from '../../manifest/kubernetes-object';
+import type { Document, LineCounter, Pair, YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, Scalar } from 'yaml';
+import type { Path } from '../../manifest/kubernetes-object';
 import { Aliases } from './aliases';
 import { isMerge, mergedMaps } from './merge-keys';
 

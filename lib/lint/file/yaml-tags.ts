@@ -1,4 +1,4 @@
-import { CollectionTag, ScalarTag, Tags } from 'yaml';
+import type { CollectionTag, ScalarTag, Tags } from 'yaml';
 
 /*
  * What kubectl's reader makes of texts without quotes, where it differs from YAML 1.2: go.yaml.in/yaml/v2 resolve.go. It knows YAML 1.1's

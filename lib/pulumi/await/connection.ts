@@ -1,4 +1,5 @@
-import { all, Config, Output, output, ProviderResource } from '@pulumi/pulumi';
+import type { Output, ProviderResource } from '@pulumi/pulumi';
+import { all, Config, output } from '@pulumi/pulumi';
 import { isKnown, valueOf } from '../sdk-internals';
 
 /** How the provider in use finds its cluster. What is absent is found as kubectl finds it. */

@@ -1,10 +1,9 @@
 import { AsyncResource } from 'node:async_hooks';
 import { apiextensions } from '@pulumi/kubernetes';
-import {
-  all, Output, ProviderResource, Resource, ResourceHookArgs, ResourceHookBinding, ResourceHookFunction, RunError,
-  runtime,
-} from '@pulumi/pulumi';
-import { KubernetesResource, LateManifest, MEMBER } from '../objects/resource';
+import type { Output, ProviderResource, Resource, ResourceHookArgs, ResourceHookBinding, ResourceHookFunction } from '@pulumi/pulumi';
+import { all, RunError, runtime } from '@pulumi/pulumi';
+import type { KubernetesResource, LateManifest } from '../objects/resource';
+import { MEMBER } from '../objects/resource';
 import { say } from '../objects/say';
 import type { Timeouts } from '../objects/timeouts';
 import type { Cluster, LiveObject } from './cluster';
@@ -13,8 +12,10 @@ import { ClientMissing, connect } from './connect';
 import { connectionOf } from './connection';
 import { readyCondition } from './readiness';
 import { secondsOf } from './seconds';
-import { isServed, Served } from './snapshot';
-import { Patience, untilReady } from './until-ready';
+import type { Served } from './snapshot';
+import { isServed } from './snapshot';
+import type { Patience } from './until-ready';
+import { untilReady } from './until-ready';
 
 /** What is waited for. */
 export interface Awaited {

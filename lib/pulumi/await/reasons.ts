@@ -1,5 +1,6 @@
 import type { LiveObject } from './cluster';
-import { Condition, conditionsOf } from './readiness';
+import type { Condition } from './readiness';
+import { conditionsOf } from './readiness';
 import type { Snapshot } from './snapshot';
 
 /** Pods of one service mostly wait for the same. */

@@ -1,7 +1,8 @@
 import type { Cluster, LiveObject } from './cluster';
 import { isRefused, isRolledOut, isTakenUp, isUnscheduled } from './readiness';
 import { reasonsOf } from './reasons';
-import { look, podsOf, Served, Snapshot } from './snapshot';
+import type { Served, Snapshot } from './snapshot';
+import { look, podsOf } from './snapshot';
 
 /** How long, and who hears of it. */
 export interface Patience {

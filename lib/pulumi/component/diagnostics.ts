@@ -1,7 +1,8 @@
 import type { Resource } from '@pulumi/pulumi';
-import { Finding, Severity } from '../../finding/finding';
-import { Acknowledgements } from '../../rules/acknowledgements';
-import { Decision } from '../inputs/decide';
+import type { Finding } from '../../finding/finding';
+import { Severity } from '../../finding/finding';
+import type { Acknowledgements } from '../../rules/acknowledgements';
+import type { Decision } from '../inputs/decide';
 import { say } from '../objects/say';
 
 /** Prints findings as diagnostics of a resource. Errors make the preview fail; infos are for whoever asks. */

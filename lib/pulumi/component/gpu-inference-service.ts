@@ -1,26 +1,29 @@
-import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulumi';
-import { Backend } from '../../catalog/backend';
+import type { ComponentResourceOptions, Output, Resource } from '@pulumi/pulumi';
+import { output } from '@pulumi/pulumi';
+import type { Backend } from '../../catalog/backend';
 import { decideService, summarise } from '../../compile/service';
 import { judgement } from '../../compile/judgement';
 import { flag } from '../../arguments/checks';
-import { Finding } from '../../finding/finding';
-import { ServiceInput } from '../../service/plan/service-input';
+import type { Finding } from '../../finding/finding';
+import type { ServiceInput } from '../../service/plan/service-input';
 import { serviceTimeout } from '../../service/plan/timeouts';
-import { GpuInferenceServiceProps } from '../../service/props/gpu-inference-service-props';
-import { ServiceSummary } from '../../rules/service/service-rule';
+import type { GpuInferenceServiceProps } from '../../service/props/gpu-inference-service-props';
+import type { ServiceSummary } from '../../rules/service/service-rule';
 import { findingsOf } from '../../rules/service/user-rules';
 import { ReadyAwait } from '../await/ready-await';
 import { nameGuard } from '../guard/guards';
-import { Decision } from '../inputs/decide';
-import { Decided } from '../inputs/findings';
+import type { Decision } from '../inputs/decide';
+import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
-import { plain, Reader } from '../inputs/read-inputs';
-import { KubernetesResource, LateManifest } from '../objects/resource';
+import type { Reader } from '../inputs/read-inputs';
+import { plain } from '../inputs/read-inputs';
+import type { KubernetesResource, LateManifest } from '../objects/resource';
 import type { AutoscalingPolicy } from '../values/autoscaling-policy';
 import type { ModelSource } from '../values/model-source';
 import type { Runtime } from '../values/runtime';
 import type { VolumeMount } from '../values/volume-mount';
-import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
+import type { ComponentArgs, ObjectTree } from './inference-component';
+import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
 import { readSite } from './read-site';
 
@@ -28,7 +31,7 @@ type TextProps = Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'clu
 
 /** What a service is. */
 export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenceServiceProps, 'gpu'>, Inputs<TextProps> {
-  /** The model; required unless the runtime brings its own, as custom ones and NIMs may. @default - the runtime's own */
+  /** The model. Required unless the runtime brings its own, as custom ones and NIMs may. @default - the runtime's own */
   readonly model?: ModelSource;
   /** The program that serves it. @default - vLLM for a Hugging Face model; required for other sources */
   readonly runtime?: Runtime;
@@ -74,7 +77,7 @@ export class GpuInferenceService extends InferenceComponent {
   public readonly url: Output<string | undefined>;
   /** URL for pods of the cluster. */
   public readonly internalUrl: Output<string>;
-  /** Base URL of the server's OpenAI-compatible API, for pods of the cluster; undefined where the runtime has none. */
+  /** Base URL of the server's OpenAI-compatible API, for pods of the cluster. Undefined where the runtime has none. */
   public readonly openAiUrl: Output<string | undefined>;
 
   readonly #decision?: Decision<ServiceTree, ServiceSummary>;

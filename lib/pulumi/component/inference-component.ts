@@ -1,20 +1,25 @@
 import * as kubernetes from '@pulumi/kubernetes';
-import {
-  ComponentResource, ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Input, Inputs, mergeOptions, Output, Resource,
-  ResourceTransform,
+import type {
+  ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Input, Inputs, Output, Resource, ResourceTransform,
 } from '@pulumi/pulumi';
+import { ComponentResource, mergeOptions } from '@pulumi/pulumi';
 import { MISSING_ARGUMENT } from '../../arguments/rules';
 import { fail, FindingError } from '../../finding/finding-error';
 import { hasErrors } from '../../finding/finding-list';
-import { decideWithOutputs, Decision, notMade } from '../inputs/decide';
-import { Decided } from '../inputs/findings';
-import { plain, Reader } from '../inputs/read-inputs';
+import type { Decision } from '../inputs/decide';
+import { decideWithOutputs, notMade } from '../inputs/decide';
+import type { Decided } from '../inputs/findings';
+import type { Reader } from '../inputs/read-inputs';
+import { plain } from '../inputs/read-inputs';
 import { rejectedOutput } from '../sdk-internals';
 import { registerObject } from '../objects/register-object';
-import { KubernetesResource, LateManifest, MEMBER } from '../objects/resource';
+import type { KubernetesResource, LateManifest } from '../objects/resource';
+import { MEMBER } from '../objects/resource';
 import { textsOfOutputs } from '../objects/texts-of-outputs';
-import { Timeouts, timeoutsOf } from '../objects/timeouts';
-import { Acknowledged, acknowledgementsOf } from './acknowledged';
+import type { Timeouts } from '../objects/timeouts';
+import { timeoutsOf } from '../objects/timeouts';
+import type { Acknowledged } from './acknowledged';
+import { acknowledgementsOf } from './acknowledged';
 import { print, printDecision } from './diagnostics';
 import { InferenceSite } from './inference-site';
 import { takeNames } from './taken-names';

@@ -1,9 +1,11 @@
-import { ComponentResource, ComponentResourceOptions, Input } from '@pulumi/pulumi';
-import { Backend } from '../../catalog/backend';
-import { ClusterProfile } from '../../catalog/cluster-profile';
-import { ArgumentCheck, checkArguments, list, map, required, ArgumentShape } from '../../arguments/checks';
+import type { ComponentResourceOptions, Input } from '@pulumi/pulumi';
+import { ComponentResource } from '@pulumi/pulumi';
+import type { Backend } from '../../catalog/backend';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
+import { checkArguments, list, map, required } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
-import { IServiceRule } from '../../rules/service/service-rule';
+import type { IServiceRule } from '../../rules/service/service-rule';
 import { input, plain } from '../inputs/read-inputs';
 
 /** Where services run. */

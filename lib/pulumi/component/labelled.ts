@@ -1,6 +1,6 @@
 import { lintFindings } from '../../compile/judgement';
-import { Finding } from '../../finding/finding';
-import { LateManifest } from '../objects/resource';
+import type { Finding } from '../../finding/finding';
+import type { LateManifest } from '../objects/resource';
 
 type Objects = { readonly [id: string]: LateManifest };
 

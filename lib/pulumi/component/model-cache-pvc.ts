@@ -1,16 +1,19 @@
-import { ComponentResourceOptions, Output, output, Resource } from '@pulumi/pulumi';
+import type { ComponentResourceOptions, Output, Resource } from '@pulumi/pulumi';
+import { output } from '@pulumi/pulumi';
 import { judgement } from '../../compile/judgement';
-import { DecidedCache, decideCache, jobId, refuseModel } from '../../compile/cache';
+import type { DecidedCache } from '../../compile/cache';
+import { decideCache, jobId, refuseModel } from '../../compile/cache';
 import { FindingError } from '../../finding/finding-error';
 import type * as plain from '../../model/model-source';
 import { jobTimeout } from '../../service/plan/timeouts';
-import { LoaderOptions, ModelCachePvcProps } from '../../service/props/model-cache-pvc-props';
-import { Decided } from '../inputs/findings';
-import { Reader } from '../inputs/read-inputs';
+import type { LoaderOptions, ModelCachePvcProps } from '../../service/props/model-cache-pvc-props';
+import type { Decided } from '../inputs/findings';
+import type { Reader } from '../inputs/read-inputs';
 import type { Inputs } from '../inputs/inputs';
-import { KubernetesResource, LateManifest } from '../objects/resource';
+import type { KubernetesResource, LateManifest } from '../objects/resource';
 import { ModelSource } from '../values/model-source';
-import { ComponentArgs, InferenceComponent, ObjectTree } from './inference-component';
+import type { ComponentArgs, ObjectTree } from './inference-component';
+import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
 import { readSite } from './read-site';
 

@@ -1,5 +1,5 @@
-import { Reader } from '../inputs/read-inputs';
-import { InferenceSite } from './inference-site';
+import type { Reader } from '../inputs/read-inputs';
+import type { InferenceSite } from './inference-site';
 
 interface ReadSite {
   readonly namespace?: string;

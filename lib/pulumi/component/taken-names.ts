@@ -1,11 +1,13 @@
 import { NAME_TAKEN } from '../../rules/service/names';
-import { Input, Output, Resource } from '@pulumi/pulumi';
+import type { Input, Resource } from '@pulumi/pulumi';
+import { Output } from '@pulumi/pulumi';
 import type { Manifest } from '../../backend/manifest';
 import { serviceNames } from '../../backend/service-names';
 import { finding } from '../../finding/definition';
-import { Finding } from '../../finding/finding';
+import type { Finding } from '../../finding/finding';
 import { withArticle } from '../../arguments/instance-of';
-import { LateManifest, MEMBER } from '../objects/resource';
+import type { LateManifest } from '../objects/resource';
+import { MEMBER } from '../objects/resource';
 import { stackResource } from '../sdk-internals';
 
 /** Paths of components by the names that they have in a namespace. */

@@ -1,6 +1,6 @@
 import { UNKNOWN_OBJECT } from '../../compile/service';
 import { finding } from '../../finding/definition';
-import { Finding } from '../../finding/finding';
+import type { Finding } from '../../finding/finding';
 import { nearest } from '../../finding/texts';
 
 const MOST_LISTED = 20;

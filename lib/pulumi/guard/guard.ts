@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
-import { Resource, ResourceHook, ResourceHookArgs } from '@pulumi/pulumi';
+import type { Resource, ResourceHookArgs } from '@pulumi/pulumi';
+import { ResourceHook } from '@pulumi/pulumi';
 import type { Cluster } from '../await/cluster';
 import { connect } from '../await/connect';
 import { knownConnection } from '../await/connection';

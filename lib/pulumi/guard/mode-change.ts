@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../manifest/kubernetes-object';
+import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { judgeChange } from '../../rules/change/change-rule';
 import { MODE_FIXED } from '../../rules/change/kserve';
 import { Refused } from './refused';

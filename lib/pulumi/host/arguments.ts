@@ -1,7 +1,8 @@
 import type { ResourceTransform } from '@pulumi/pulumi';
 import type { IConstruct } from 'constructs';
 import { INVALID_ARGUMENT } from '../../arguments/rules';
-import { ArgumentCheck, checkArguments, flag, map, required, ArgumentShape } from '../../arguments/checks';
+import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
+import { checkArguments, flag, map, required } from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
 
 /** What is hosted. */

@@ -1,19 +1,21 @@
-import {
-  all, ComponentResource, ComponentResourceOptions, CustomResource, CustomTimeouts, Output, ResourceHookBinding, ResourceTransform,
-  RunError,
+import type {
+  ComponentResourceOptions, CustomResource, CustomTimeouts, Output, ResourceHookBinding, ResourceTransform,
 } from '@pulumi/pulumi';
+import { all, ComponentResource, RunError } from '@pulumi/pulumi';
 import { FindingError } from '../../finding/finding-error';
 import { ReadyAwait } from '../await/ready-await';
 import { nameGuard } from '../guard/guards';
 import { unknownObjects } from '../component/unknown-objects';
 import { registerObject } from '../objects/register-object';
-import { KubernetesResource } from '../objects/resource';
+import type { KubernetesResource } from '../objects/resource';
 import { timeoutsOf } from '../objects/timeouts';
-import { Cdk8sObjectsArgs, checkedArguments } from './arguments';
-import { Dependency } from './dependencies';
+import type { Cdk8sObjectsArgs } from './arguments';
+import { checkedArguments } from './arguments';
+import type { Dependency } from './dependencies';
 import { isRefused, printValidated } from './diagnostics';
-import { HostedObject } from './hosted-objects';
-import { HostedTree, hostedTree } from './hosted-tree';
+import type { HostedObject } from './hosted-objects';
+import type { HostedTree } from './hosted-tree';
+import { hostedTree } from './hosted-tree';
 import { registeredOf, setRegistered } from './registered';
 
 /**

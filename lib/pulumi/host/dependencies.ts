@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { notesOf } from '../../construct/notes';
 import { chartOf, isApiObject, isChart } from './cdk8s';
-import { HostedObject } from './hosted-objects';
+import type { HostedObject } from './hosted-objects';
 import { isPrerequisite, prerequisites } from './prerequisites';
 
 /** What each object comes after; some of it may stand outside of what is hosted. */

@@ -1,8 +1,9 @@
 import type { Resource } from '@pulumi/pulumi';
-import { Finding, Severity } from '../../finding/finding';
+import type { Finding } from '../../finding/finding';
+import { Severity } from '../../finding/finding';
 import { hasErrors } from '../../finding/finding-list';
 import { say } from '../objects/say';
-import { Validated } from './validate';
+import type { Validated } from './validate';
 
 /** Prints as diagnostics of a resource what is wrong with constructs below it, each with its path, and once. */
 export function printValidated(resource: Resource, { findings, errors }: Validated): void {

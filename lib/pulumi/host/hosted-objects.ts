@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { notesOf } from '../../construct/notes';
-import { LateManifest } from '../objects/resource';
+import type { LateManifest } from '../objects/resource';
 import { isApiObject } from './cdk8s';
 import { withoutQuotes } from '../../construct/quoted-text';
 

@@ -1,16 +1,21 @@
 import type { IConstruct } from 'constructs';
 import { lintFindings } from '../../compile/judgement';
 import { notesOf } from '../../construct/notes';
-import { Definition, finding } from '../../finding/definition';
-import { Finding, Severity } from '../../finding/finding';
+import type { Definition } from '../../finding/definition';
+import { finding } from '../../finding/definition';
+import type { Finding } from '../../finding/finding';
+import { Severity } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
 import { textsOfOutputs } from '../objects/texts-of-outputs';
-import { Dependencies, dependenciesOf } from './dependencies';
+import type { Dependencies } from './dependencies';
+import { dependenciesOf } from './dependencies';
 import { isRefused } from './diagnostics';
-import { HostedObject, hostedObjects } from './hosted-objects';
+import type { HostedObject } from './hosted-objects';
+import { hostedObjects } from './hosted-objects';
 import { ordered } from './order';
 import { registeredOf } from './registered';
-import { validate, Validated } from './validate';
+import type { Validated } from './validate';
+import { validate } from './validate';
 
 export const NOT_HOSTED: Definition = {
   id: 'HST002',

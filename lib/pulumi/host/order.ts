@@ -1,8 +1,9 @@
 import { Severity } from '../../finding/finding';
 import type { ApiObject } from 'cdk8s';
-import { Definition, finding } from '../../finding/definition';
+import type { Definition } from '../../finding/definition';
+import { finding } from '../../finding/definition';
 import { FindingError } from '../../finding/finding-error';
-import { Dependencies } from './dependencies';
+import type { Dependencies } from './dependencies';
 
 export const DEPENDENCY_CYCLE: Definition = {
   id: 'HST001',

@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { HostedObject } from './hosted-objects';
+import type { HostedObject } from './hosted-objects';
 
 const NAMESPACE = 'Namespace';
 const DEFINITION = 'CustomResourceDefinition';

@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { KubernetesResource } from '../objects/resource';
+import type { KubernetesResource } from '../objects/resource';
 
 const resources = new WeakMap<ApiObject, KubernetesResource>();
 

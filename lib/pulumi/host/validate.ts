@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { note } from '../../construct/notes';
-import { Finding } from '../../finding/finding';
+import type { Finding } from '../../finding/finding';
 
 /** What validations say of constructs. */
 export interface Validated {

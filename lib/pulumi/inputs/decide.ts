@@ -1,11 +1,15 @@
-import { all, Output, output, RunError } from '@pulumi/pulumi';
+import type { Output } from '@pulumi/pulumi';
+import { all, output, RunError } from '@pulumi/pulumi';
 import { finding } from '../../finding/definition';
-import { Finding } from '../../finding/finding';
+import type { Finding } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
 import { hasErrors } from '../../finding/finding-list';
-import { at, PropertyPath } from './differences';
-import { allFindings, Decided, findingsOfValues, findingsWithoutValues, isAmong } from './findings';
-import { OUTPUT_DECIDES, OutputTokens, OutputValues, Reader, valuesOf } from './read-inputs';
+import type { PropertyPath } from './differences';
+import { at } from './differences';
+import type { Decided } from './findings';
+import { allFindings, findingsOfValues, findingsWithoutValues, isAmong } from './findings';
+import type { OutputValues, Reader } from './read-inputs';
+import { OUTPUT_DECIDES, OutputTokens, valuesOf } from './read-inputs';
 import { secretFindings } from './secret-outputs';
 import { UnknownTexts } from './unknown-texts';
 

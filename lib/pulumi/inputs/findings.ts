@@ -1,10 +1,13 @@
-import { all, isSecret, Output } from '@pulumi/pulumi';
+import type { Output } from '@pulumi/pulumi';
+import { all, isSecret } from '@pulumi/pulumi';
 import { definitionOf } from '../../finding/definition';
 import { Finding } from '../../finding/finding';
 import { Findings } from '../../finding/findings';
 import { valueOf } from '../sdk-internals';
-import { differences, PropertyPath } from './differences';
-import { OutputValues, valuesOf } from './read-inputs';
+import type { PropertyPath } from './differences';
+import { differences } from './differences';
+import type { OutputValues } from './read-inputs';
+import { valuesOf } from './read-inputs';
 
 /** What was decided: data, and what is wrong with it. */
 export interface Decided<T, F extends object = any> {

@@ -1,5 +1,6 @@
 import { Output, output } from '@pulumi/pulumi';
-import { ArgumentCheck, text } from '../../arguments/checks';
+import type { ArgumentCheck } from '../../arguments/checks';
+import { text } from '../../arguments/checks';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { fail } from '../../finding/finding-error';

@@ -1,7 +1,11 @@
-import { isSecret, Output } from '@pulumi/pulumi';
-import { Definition, finding } from '../../finding/definition';
-import { Finding, Severity } from '../../finding/finding';
-import { placeOf, PropertyPath } from './differences';
+import type { Output } from '@pulumi/pulumi';
+import { isSecret } from '@pulumi/pulumi';
+import type { Definition } from '../../finding/definition';
+import { finding } from '../../finding/definition';
+import type { Finding } from '../../finding/finding';
+import { Severity } from '../../finding/finding';
+import type { PropertyPath } from './differences';
+import { placeOf } from './differences';
 import type { UnknownText } from './unknown-texts';
 
 export const SECRET_OUTPUT_IN_METADATA: Definition = {

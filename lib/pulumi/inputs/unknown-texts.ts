@@ -1,9 +1,11 @@
 import type { Output } from '@pulumi/pulumi';
 import { finding } from '../../finding/definition';
-import { Finding } from '../../finding/finding';
+import type { Finding } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
-import { at, differences, keyOf, placeOf, PropertyPath, withTexts } from './differences';
-import { OUTPUT_DECIDES, OutputTokens, OutputValues } from './read-inputs';
+import type { PropertyPath } from './differences';
+import { at, differences, keyOf, placeOf, withTexts } from './differences';
+import type { OutputTokens, OutputValues } from './read-inputs';
+import { OUTPUT_DECIDES } from './read-inputs';
 
 /** A text that is unknown until some Outputs are known. */
 export interface UnknownText {

@@ -1,7 +1,9 @@
-import { CustomResourceOptions, mergeOptions, Resource, ResourceTransform } from '@pulumi/pulumi';
+import type { CustomResourceOptions, Resource, ResourceTransform } from '@pulumi/pulumi';
+import { mergeOptions } from '@pulumi/pulumi';
 import { printImportId } from '../adoption/import-ids';
 import { claimGuard } from '../guard/guards';
-import { KubernetesResource, kubernetesResource, LateManifest } from './resource';
+import type { KubernetesResource, LateManifest } from './resource';
+import { kubernetesResource } from './resource';
 
 /** Whose an object is. */
 export interface Owner {

@@ -1,5 +1,5 @@
 import * as kubernetes from '@pulumi/kubernetes';
-import { CustomResource, CustomResourceOptions } from '@pulumi/pulumi';
+import type { CustomResource, CustomResourceOptions } from '@pulumi/pulumi';
 
 /** A Kubernetes object whose texts may be Outputs. */
 export interface LateManifest {

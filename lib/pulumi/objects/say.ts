@@ -1,4 +1,5 @@
-import { log, Resource } from '@pulumi/pulumi';
+import type { Resource } from '@pulumi/pulumi';
+import { log } from '@pulumi/pulumi';
 
 /**
  * Prints a message of a resource once its URN is there. The SDK waits for it too, and every later message of the program with it: one about

@@ -1,8 +1,10 @@
 import { Output } from '@pulumi/pulumi';
-import { Definition, finding } from '../../finding/definition';
-import { Finding, Severity } from '../../finding/finding';
+import type { Definition } from '../../finding/definition';
+import { finding } from '../../finding/definition';
+import type { Finding } from '../../finding/finding';
+import { Severity } from '../../finding/finding';
 import { TEXT_OF_OUTPUT } from '../sdk-internals';
-import { LateManifest } from './resource';
+import type { LateManifest } from './resource';
 
 export const OUTPUT_IN_TEXT: Definition = {
   id: 'HST003',

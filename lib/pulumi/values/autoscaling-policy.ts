@@ -1,10 +1,11 @@
 import { Finding } from '../../finding/finding';
 import { sharedQueries } from '../../rules/service/shared-queries';
-import { AutoscalingPolicyProps } from '../../service/scaling/autoscaling-policy-props';
+import type { AutoscalingPolicyProps } from '../../service/scaling/autoscaling-policy-props';
 import { checkPolicy } from '../../service/scaling/check-policy';
-import { PresetName, withPreset } from '../../service/scaling/presets';
+import type { PresetName } from '../../service/scaling/presets';
+import { withPreset } from '../../service/scaling/presets';
 
-/** How services scale; many can share one. */
+/** How services scale. Many can share one. */
 export class AutoscalingPolicy {
   /**
    * What CoreWeave published for its inference clusters: load averaged over 180 s, replicas filled to 85 %, bursts seen over 30 s at 200 %
@@ -46,9 +47,9 @@ export class AutoscalingPolicy {
     return new AutoscalingPolicy(props);
   }
 
-  /** How the services scale; the preset's settings are among them. */
+  /** How the services scale. The preset's settings are among them. */
   public readonly settings: AutoscalingPolicyProps;
-  /** What was given over the preset; absent for settings of your own. */
+  /** What was given over the preset. Absent for settings of your own. */
   public readonly overrides?: AutoscalingPolicyProps;
 
   readonly #services = new Set<string>();

@@ -1,5 +1,5 @@
 import type { Input } from '@pulumi/pulumi';
-import { IEnvValue } from '../../container/environment';
+import type { IEnvValue } from '../../container/environment';
 import { Deferred } from '../inputs/read-inputs';
 
 /** Whether what is referred to may be missing. */

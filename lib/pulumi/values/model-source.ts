@@ -1,7 +1,8 @@
 import type { Input, Resource } from '@pulumi/pulumi';
 import * as plain from '../../model/model-source';
 import type * as options from '../../model/source-options';
-import { Deferred, Reader } from '../inputs/read-inputs';
+import type { Reader } from '../inputs/read-inputs';
+import { Deferred } from '../inputs/read-inputs';
 import type { Inputs } from '../inputs/inputs';
 import type { AzureCredentials, GcsCredentials, S3Credentials } from './credentials';
 import type { SecretKey } from './secret-key';
@@ -100,7 +101,7 @@ export class ModelSource extends Deferred<plain.ModelSource> {
    * A directory of a volume that exists and is filled.
    *
    * @param claimName name of the PersistentVolumeClaim
-   * @param path directory below the volume's root; '' is the root
+   * @param path directory below the volume's root. '' is the root
    * @param options facts
    */
   public static pvc(claimName: Input<string>, path: Input<string> = '', options: options.ModelSourceOptions = {}): ModelSource {

@@ -1,8 +1,10 @@
 import type { Definition } from '../../finding/definition';
 import { asMap } from '../../manifest/json';
-import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
+import type { KubernetesObject } from '../../manifest/kubernetes-object';
+import { groupKind } from '../../manifest/kubernetes-object';
 import type { Report } from '../../manifest/manifest-rule';
-import { Place, Tell } from '../../manifest/place';
+import type { Tell } from '../../manifest/place';
+import { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
 
 /** One rule about an object that takes the place of the one that is applied. What it reports is a place in the new one. */

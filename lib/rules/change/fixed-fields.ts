@@ -1,8 +1,10 @@
 import { Severity } from '../../finding/finding';
-import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
+import type { KubernetesObject } from '../../manifest/kubernetes-object';
+import { groupKind } from '../../manifest/kubernetes-object';
 import type { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
-import { ChangeRule, firstChange } from './change-rule';
+import type { ChangeRule } from './change-rule';
+import { firstChange } from './change-rule';
 
 interface FixedField {
   readonly at: readonly string[];

@@ -1,5 +1,6 @@
 import { Severity } from '../../finding/finding';
-import { ChangeRule, firstChange } from './change-rule';
+import type { ChangeRule } from './change-rule';
+import { firstChange } from './change-rule';
 
 /** What Knative keeps of a Service or Configuration that exists; who made it stands in fixed-fields.ts. */
 export const KNATIVE_CHANGES: readonly ChangeRule[] = [

@@ -2,7 +2,8 @@ import { Severity } from '../../finding/finding';
 import { asText } from '../../manifest/json';
 import type { Place } from '../../manifest/place';
 import { AUTOSCALER_CLASSES, currentMode, KSERVE_KEY, Mode } from '../../platform/kserve';
-import { ChangeRule, firstChange } from './change-rule';
+import type { ChangeRule } from './change-rule';
+import { firstChange } from './change-rule';
 
 const { deploymentMode: MODE, autoscalerClass: CLASS } = KSERVE_KEY;
 const [DEFAULT_CLASS] = AUTOSCALER_CLASSES;

@@ -1,7 +1,9 @@
 import { Severity } from '../../finding/finding';
-import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
-import { ManifestRule, objects, Subject, Topic, topic } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { KubernetesObject } from '../../manifest/kubernetes-object';
+import { groupKind } from '../../manifest/kubernetes-object';
+import type { ManifestRule, Subject, Topic } from '../../manifest/manifest-rule';
+import { objects, topic } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 
 /** Names under which device plugins offer GPUs, and parts of them. */
 const GPU = /^(nvidia\.com\/(gpu|mig-)|amd\.com\/gpu$|gpu\.intel\.com\/|intel\.com\/gpu$|habana\.ai\/gaudi$)/;

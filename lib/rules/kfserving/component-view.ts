@@ -1,7 +1,7 @@
-import { Subject } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Subject } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { KFSERVING_FRAMEWORKS } from '../../platform/kfserving';
-import { ServingComponent } from '../kserve/service-view';
+import type { ServingComponent } from '../kserve/service-view';
 
 /** A component of one of the two versions of the API. */
 export interface KFServingComponent extends ServingComponent {

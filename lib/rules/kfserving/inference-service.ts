@@ -1,6 +1,7 @@
 import { Severity } from '../../finding/finding';
-import { checkOf, judge, ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import { checkOf, judge } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { KFSERVING_CONTAINER, KFSERVING_SCHEMES } from '../../platform/kfserving';
 import { CUSTOM_PROTOCOLS } from '../../platform/kserve';
 import { COMPONENTS } from '../kserve/components';
@@ -8,7 +9,8 @@ import { variable } from '../kserve/service-view';
 import { FILLED_RESOURCES } from '../kserve/images';
 import { IMPLEMENTATIONS } from '../kserve/implementations';
 import { NAMES } from '../kserve/names';
-import { KFSERVING_SERVICES, KFServingComponent, KFServingService } from './component-view';
+import type { KFServingComponent, KFServingService } from './component-view';
+import { KFSERVING_SERVICES } from './component-view';
 
 const BLOB_HOST = 'blob.core.windows.net';
 

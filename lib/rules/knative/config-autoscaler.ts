@@ -2,9 +2,11 @@ import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
 import { nearest } from '../../finding/texts';
 import { floatOf, integerOf } from '../../manifest/go-values';
-import { ManifestRule, Report, Subject, topic } from '../../manifest/manifest-rule';
+import type { ManifestRule, Report, Subject } from '../../manifest/manifest-rule';
+import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
-import { AUTOSCALER_CONFIG, ConfigKey, LEAST_TARGET } from '../../platform/knative-autoscaling';
+import type { ConfigKey } from '../../platform/knative-autoscaling';
+import { AUTOSCALER_CONFIG, LEAST_TARGET } from '../../platform/knative-autoscaling';
 import { brokenBy, isTrue } from './setting-values';
 
 /** The webhook knows the ConfigMap by its name and labels; the entries are what the rules look at. */

@@ -1,9 +1,9 @@
 import { Severity } from '../../finding/finding';
 import type { ManifestRule, Report } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { PORT_NAMES, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, RESERVED_PATHS, REVISION_VARIABLES } from '../../platform/knative';
 import { containersOf } from '../pod/pod';
-import { RevisionSpec } from './features';
+import type { RevisionSpec } from './features';
 import { cleanPath } from './volumes';
 
 const DEFAULT_PORT_NAME = 'http';

@@ -1,7 +1,8 @@
 import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
-import { KNATIVE_FEATURES, KnativeFeature } from '../../platform/knative';
+import type { Place } from '../../manifest/place';
+import type { KnativeFeature } from '../../platform/knative';
+import { KNATIVE_FEATURES } from '../../platform/knative';
 import { containersOf } from '../pod/pod';
 
 /** Names of the features that config-features enables. */

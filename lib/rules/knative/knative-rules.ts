@@ -1,7 +1,8 @@
-import { ManifestCheck, checkOf } from '../../manifest/manifest-rule';
+import type { ManifestCheck } from '../../manifest/manifest-rule';
+import { checkOf } from '../../manifest/manifest-rule';
 import { SERVICE_LABEL } from '../../platform/knative';
 import { KNATIVE_ANNOTATIONS } from './annotations';
-import { Features } from './features';
+import type { Features } from './features';
 import { KNATIVE_METADATA } from './metadata';
 import { checkPodOfRevision, checkRevisionAlone, checkRevisionSpec } from './revision';
 import { DOMAIN_MAPPINGS, TRAFFIC } from './routing';

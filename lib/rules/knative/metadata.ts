@@ -1,7 +1,9 @@
 import { Severity } from '../../finding/finding';
-import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
-import { ManifestRule, Report, Subject, topic } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { KubernetesObject } from '../../manifest/kubernetes-object';
+import { groupKind } from '../../manifest/kubernetes-object';
+import type { ManifestRule, Report, Subject } from '../../manifest/manifest-rule';
+import { topic } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { DNS_1035_LABEL } from '../../platform/formats';
 import { CONFIGURATION_LABEL, SERVICE_LABEL } from '../../platform/knative';
 import { AUTOSCALING_GROUP } from '../../platform/knative-autoscaling';

@@ -1,4 +1,4 @@
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { CONFIG_DEFAULTS, DEFAULT_PORT, SERVER_CONTAINER } from '../../platform/knative';
 
 interface Fields {

@@ -2,7 +2,8 @@ import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { gpusOf } from '../gpu/gpus';
-import { AUTOSCALER_CONFIG, AUTOSCALING, AutoscalingKey, HPA, KPA, spellingsOf } from '../../platform/knative-autoscaling';
+import type { AutoscalingKey } from '../../platform/knative-autoscaling';
+import { AUTOSCALER_CONFIG, AUTOSCALING, HPA, KPA, spellingsOf } from '../../platform/knative-autoscaling';
 
 /** What Knative's autoscaler makes of a revision: a template of its own, or one that KServe writes. */
 export interface Revision {

@@ -1,7 +1,9 @@
 import { Severity } from '../../finding/finding';
-import { judge, ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
-import { checkShape, checkUnique, choiceField, FIELD_MISSING, FieldShape, listField, mapField, textField } from '../../manifest/shape';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import { judge } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
+import type { FieldShape } from '../../manifest/shape';
+import { checkShape, checkUnique, choiceField, FIELD_MISSING, listField, mapField, textField } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { CONFIG_DEFAULTS } from '../../platform/knative';
 import { MOST_INT32 } from '../../platform/kubernetes';
@@ -10,7 +12,8 @@ import { containersOf } from '../pod/pod';
 import { checkPodSpec } from '../pod/pod-spec';
 import { VOLUME_MISSING } from '../pod/volumes';
 import { CONTAINERS } from './containers';
-import { Features, KNATIVE_FEATURE_OFF, KNATIVE_FIELD_FORBIDDEN, RevisionSpec } from './features';
+import type { Features, RevisionSpec } from './features';
+import { KNATIVE_FEATURE_OFF, KNATIVE_FIELD_FORBIDDEN } from './features';
 import { podOfRevision } from './pod-of-revision';
 import { KNATIVE_VOLUME_ILLEGAL } from './volumes';
 

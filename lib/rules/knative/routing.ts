@@ -1,8 +1,10 @@
 import { Severity } from '../../finding/finding';
 import { scalarText } from '../../manifest/json';
-import { groupKind, KubernetesObject } from '../../manifest/kubernetes-object';
-import { ManifestRule, objects, Report, Subject, topic } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { KubernetesObject } from '../../manifest/kubernetes-object';
+import { groupKind } from '../../manifest/kubernetes-object';
+import type { ManifestRule, Report, Subject } from '../../manifest/manifest-rule';
+import { objects, topic } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { DNS_1035_LABEL, DNS_LABEL, DNS_SUBDOMAIN, QUALIFIED_NAME } from '../../platform/formats';
 
 /** How a Service or Route splits traffic. */

@@ -1,5 +1,5 @@
 import { durationOf, floatOf, integerOf } from '../../manifest/go-values';
-import { SettingValues } from '../../platform/knative-autoscaling';
+import type { SettingValues } from '../../platform/knative-autoscaling';
 
 /** Go's strconv.ParseBool. */
 const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];

@@ -1,7 +1,8 @@
 import { nearest } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
 import { durationOf } from '../../manifest/go-values';
-import { ManifestRule, objects, Subject, Topic, topic } from '../../manifest/manifest-rule';
+import type { ManifestRule, Subject, Topic } from '../../manifest/manifest-rule';
+import { objects, topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { KeyReader } from '../../platform/key-readers';
 import {
@@ -10,7 +11,8 @@ import {
 import { spellingsOf } from '../../platform/knative-autoscaling';
 import { keysReadBy } from '../../platform/known-keys';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
-import { Revision, REVISION_SCALING } from './revision-scaling';
+import type { Revision } from './revision-scaling';
+import { REVISION_SCALING } from './revision-scaling';
 
 /** A Service or Configuration, and the template of its revisions. */
 interface Templated {

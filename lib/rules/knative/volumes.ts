@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { Severity } from '../../finding/finding';
 import type { ManifestRule, Report } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { RESERVED_PATHS } from '../../platform/knative';
-import { RevisionSpec } from './features';
+import type { RevisionSpec } from './features';
 
 const SOURCES = ['secret', 'configMap', 'projected', 'emptyDir', 'persistentVolumeClaim', 'hostPath', 'csi', 'ephemeral', 'image'];
 const PROJECTED = ['secret', 'configMap', 'serviceAccountToken', 'downwardAPI'];

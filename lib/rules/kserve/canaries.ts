@@ -1,5 +1,5 @@
 import { Severity } from '../../finding/finding';
-import { ManifestRule } from '../../manifest/manifest-rule';
+import type { ManifestRule } from '../../manifest/manifest-rule';
 import { KSERVE_KEY, Mode } from '../../platform/kserve';
 import type { ServiceView } from './service-view';
 

@@ -1,5 +1,5 @@
 import { Severity } from '../../finding/finding';
-import { ManifestRule } from '../../manifest/manifest-rule';
+import type { ManifestRule } from '../../manifest/manifest-rule';
 import { LOGGER_MODES, Mode } from '../../platform/kserve';
 import type { Component, ServingComponent } from './service-view';
 

@@ -1,8 +1,9 @@
 import { Severity } from '../../finding/finding';
-import { ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { CONTAINER, FORBIDDEN_VARIABLE, Mode } from '../../platform/kserve';
-import { named, ServiceView, variable } from './service-view';
+import type { ServiceView } from './service-view';
+import { named, variable } from './service-view';
 
 /** Of any container of a service or of a runtime, whoever wrote it. */
 export const CONTAINERS: readonly ManifestRule<Place>[] = [

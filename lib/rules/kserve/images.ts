@@ -1,6 +1,6 @@
 import { Severity } from '../../finding/finding';
-import { ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
 import { DEFAULT_RESOURCES, KSERVE_KEY, Mode } from '../../platform/kserve';
 import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';

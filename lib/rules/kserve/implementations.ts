@@ -1,7 +1,8 @@
 import { Severity } from '../../finding/finding';
-import { ManifestRule } from '../../manifest/manifest-rule';
+import type { ManifestRule } from '../../manifest/manifest-rule';
 import { CONTAINER, CUSTOM_PROTOCOLS, FRAMEWORKS, Mode, SCHEMES } from '../../platform/kserve';
-import { Component, ServiceView, ServingComponent, variable } from './service-view';
+import type { Component, ServiceView, ServingComponent } from './service-view';
+import { variable } from './service-view';
 
 /** Of a component of KServe or KFServing, as its webhook sees it. */
 export const IMPLEMENTATIONS: readonly ManifestRule<ServingComponent>[] = [

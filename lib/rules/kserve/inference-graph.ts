@@ -1,6 +1,7 @@
 import { Severity } from '../../finding/finding';
-import { checkOf, judge, ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import { checkOf, judge } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { nameOfGraph, NAMES } from './names';
 
 const WEBHOOK = 'kserve v0.20.0 pkg/apis/serving/v1alpha1/inference_graph_validation.go';

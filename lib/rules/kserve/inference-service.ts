@@ -1,4 +1,5 @@
-import { checkOf, judge, ManifestRule } from '../../manifest/manifest-rule';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import { checkOf, judge } from '../../manifest/manifest-rule';
 import { Mode } from '../../platform/kserve';
 import { CANARIES } from './canaries';
 import { COMPONENTS, SILENT_COMPONENTS } from './components';
@@ -11,7 +12,8 @@ import { freeProtocols, PROTOCOL, RUNTIMES, wantedRuntimes } from './runtimes';
 import { checkRoom, SCALING } from './scaling';
 import { SCALING_KEDA } from './scaling-keda';
 import { checkRevision, SCALING_KNATIVE } from './scaling-knative';
-import { Component, containersOf, SERVICES, ServiceView } from './service-view';
+import type { Component, ServiceView } from './service-view';
+import { containersOf, SERVICES } from './service-view';
 import { CONFIDENTIAL, CONFIDENTIAL_PREDICTORS, confidentialOf, DECRYPTION, SOURCES, sourcesOf, STORAGE } from './sources';
 import { checkVolumeNames, STORAGE_URIS } from './storage-uris';
 import { WORKERS, WORKERS_OF_SERVICE, workersOf } from './workers';

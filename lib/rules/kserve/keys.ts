@@ -1,7 +1,7 @@
 import { nearest } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
-import { ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { KeyReader } from '../../platform/key-readers';
 import { KNATIVE_SPACES } from '../../platform/knative';
 import {

@@ -1,5 +1,5 @@
-import { Features } from '../knative/features';
-import { ManifestCheck } from '../../manifest/manifest-rule';
+import type { Features } from '../knative/features';
+import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { INFERENCE_GRAPH } from './inference-graph';
 import { INFERENCE_SERVICE } from './inference-service';
 import { LLM_CONFIG } from './llm/llm-config';

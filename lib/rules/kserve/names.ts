@@ -1,10 +1,10 @@
 import { Severity } from '../../finding/finding';
-import { ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { LABEL_1035 } from '../../platform/formats';
 import { KSERVE_KEY, Mode } from '../../platform/kserve';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
-import { Component, ServiceView } from './service-view';
+import type { Component, ServiceView } from './service-view';
 
 /** The name of an object of KServe or KFServing. */
 export interface NamedObject {

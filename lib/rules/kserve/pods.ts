@@ -1,13 +1,15 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { Path } from '../../manifest/kubernetes-object';
-import { ManifestCheck, checkOf } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Path } from '../../manifest/kubernetes-object';
+import type { ManifestCheck } from '../../manifest/manifest-rule';
+import { checkOf } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { CONTAINER, Mode } from '../../platform/kserve';
-import { Features } from '../knative/features';
+import type { Features } from '../knative/features';
 import { checkPodOfRevision, checkRevisionSpec } from '../knative/revision';
 import { checkPodSpec } from '../pod/pod-spec';
-import { Component, SERVICES } from './service-view';
+import type { Component } from './service-view';
+import { SERVICES } from './service-view';
 
 export const POD_REFUSED: Definition = {
   id: 'KSV119',

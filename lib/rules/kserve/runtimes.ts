@@ -1,9 +1,10 @@
 import { nearest } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
-import { ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { Mode, PROTOCOLS, V2_FORMATS } from '../../platform/kserve';
-import { SHIPPED_RUNTIMES, ShippedRuntime } from '../../platform/kserve-runtimes';
+import type { ShippedRuntime } from '../../platform/kserve-runtimes';
+import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';
 import type { ServiceView } from './service-view';
 
 /** What a model asks a runtime for. */

@@ -1,7 +1,8 @@
 import { Severity } from '../../finding/finding';
 import { scalarText } from '../../manifest/json';
-import { judge, ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import { judge } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { CONFIG_DEFAULTS } from '../../platform/knative';
 import { AUTOSCALING_GROUP as GROUP, KPA_METRICS, spellingsOf } from '../../platform/knative-autoscaling';
 import { Mode } from '../../platform/kserve';

@@ -1,6 +1,6 @@
 import { Severity } from '../../finding/finding';
-import { ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { KPA_METRICS } from '../../platform/knative-autoscaling';
 import { HPA_METRICS, Mode } from '../../platform/kserve';
 import { NEVER_SCALES } from '../never-scales';

@@ -1,5 +1,5 @@
-import { Subject } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Subject } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { AUTOSCALING_GROUP, HPA } from '../../platform/knative-autoscaling';
 import { CONTAINER, currentMode, FRAMEWORKS, KSERVE_KEY, Mode } from '../../platform/kserve';
 

@@ -1,6 +1,7 @@
 import { Severity } from '../../finding/finding';
-import { checkOf, judge, ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import { checkOf, judge } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { OUT_OF_RANGE } from '../../manifest/shape';
 import { CONTAINER } from '../../platform/kserve';
 import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';

@@ -1,8 +1,9 @@
 import { Severity } from '../../finding/finding';
-import { ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { Mode, SCHEMES } from '../../platform/kserve';
-import { Component, ServiceView, variable } from './service-view';
+import type { Component, ServiceView } from './service-view';
+import { variable } from './service-view';
 
 /** The address of a model. */
 export interface ModelSource {

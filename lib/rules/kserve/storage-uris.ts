@@ -1,8 +1,8 @@
 import { Severity } from '../../finding/finding';
 import { isSlash, trimBoth } from '../../finding/texts';
 import { DNS_LABEL } from '../../platform/formats';
-import { ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { Mode, MODEL_PATH } from '../../platform/kserve';
 import { POD_REFUSED } from './pods';
 import type { Component } from './service-view';

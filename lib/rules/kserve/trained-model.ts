@@ -1,6 +1,7 @@
 import { Severity } from '../../finding/finding';
-import { ManifestRule, objects, topic } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import { objects, topic } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { SCHEMES } from '../../platform/kserve';
 
 const RULES: readonly ManifestRule<Place>[] = [

@@ -1,8 +1,9 @@
 import { Severity } from '../../finding/finding';
-import { ManifestRule } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { CONTAINER, KSERVE_KEY, Mode, SCHEMES, WORKER_RESOURCES } from '../../platform/kserve';
-import { ServiceView, variable } from './service-view';
+import type { ServiceView } from './service-view';
+import { variable } from './service-view';
 
 const WEBHOOKS = 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go; '
   + 'pkg/webhook/admission/servingruntime/servingruntime_webhook.go';

@@ -1,9 +1,10 @@
 import { CHOICE_UNKNOWN, COMBINATION, FIELD_MISSING } from '../../manifest/shape';
 import { DNS_SUBDOMAIN, PATH_SEGMENT } from '../../platform/formats';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
-import { PlaceCheck, checkShape, choiceField, listField, mapField, FieldShape, textField } from '../../manifest/shape';
+import type { PlaceCheck, FieldShape } from '../../manifest/shape';
+import { checkShape, choiceField, listField, mapField, textField } from '../../manifest/shape';
 
 const GROUP = 'rbac.authorization.k8s.io';
 

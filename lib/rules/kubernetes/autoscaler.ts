@@ -1,12 +1,14 @@
 import { ALTERNATIVES, COMBINATION, FIELD_MISSING, OUT_OF_RANGE } from '../../manifest/shape';
 import { lookup } from '../../finding/lookup';
-import { DNS_LABEL, Format, PATH_SEGMENT } from '../../platform/formats';
+import type { Format } from '../../platform/formats';
+import { DNS_LABEL, PATH_SEGMENT } from '../../platform/formats';
 import { MOST_STABILIZATION_SECONDS } from '../../platform/kubernetes';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { RESOURCE_NAME } from '../pod/resources';
 import { thousandthsOf } from '../../manifest/quantity';
 import { checkOf } from '../../manifest/manifest-rule';
-import { PlaceCheck, checkShape, choiceField, listField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
+import type { PlaceCheck, FieldShape } from '../../manifest/shape';
+import { checkShape, choiceField, listField, mapField, pointer, textField } from '../../manifest/shape';
 
 const MOST_PERIOD_SECONDS = 1800;
 

@@ -1,4 +1,4 @@
-import { ManifestCheck } from '../../manifest/manifest-rule';
+import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES, ROLE_BINDINGS, ROLES } from './access';
 import { AUTOSCALERS } from './autoscaler';
 import { CLAIMS, STORAGE_CLASSES, VOLUMES } from './storage';

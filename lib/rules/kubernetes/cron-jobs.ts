@@ -1,7 +1,8 @@
 import { durationOf } from '../../manifest/go-values';
 import { checkOf } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
-import { checkShape, choiceField, COMBINATION, FieldShape, mapField, OUT_OF_RANGE, TEXT_ILLEGAL, WHOLE } from '../../manifest/shape';
+import type { Place } from '../../manifest/place';
+import type { FieldShape } from '../../manifest/shape';
+import { checkShape, choiceField, COMBINATION, mapField, OUT_OF_RANGE, TEXT_ILLEGAL, WHOLE } from '../../manifest/shape';
 import { checkJobSpec } from './jobs';
 
 const LONGEST_NAME = 52;

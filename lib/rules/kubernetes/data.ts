@@ -2,7 +2,7 @@ import { COMBINATION, FIELD_MISSING, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../ma
 import { lookup } from '../../finding/lookup';
 import { isBase64 } from '../../manifest/go-values';
 import { CONFIG_KEY_FORMAT } from '../../platform/formats';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
 
 const MOST_BYTES = 1024 * 1024;

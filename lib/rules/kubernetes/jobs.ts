@@ -1,11 +1,13 @@
 import { checkOf } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { checkSelector, selects } from '../../manifest/selectors';
+import type { FieldShape } from '../../manifest/shape';
 import {
-  checkShape, CHOICE_UNKNOWN, choiceField, COMBINATION, FIELD_MISSING, FieldShape, listField, mapField, NOT_UNIQUE, OUT_OF_RANGE,
-  pointer, TEXT_ILLEGAL, textField, WHOLE,
+  checkShape, CHOICE_UNKNOWN, choiceField, COMBINATION, FIELD_MISSING, listField, mapField, NOT_UNIQUE, OUT_OF_RANGE, pointer, TEXT_ILLEGAL,
+  textField, WHOLE,
 } from '../../manifest/shape';
-import { DNS_LABEL, DOMAIN_PATH, Format, QUALIFIED_NAME } from '../../platform/formats';
+import type { Format } from '../../platform/formats';
+import { DNS_LABEL, DOMAIN_PATH, QUALIFIED_NAME } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { containersOf } from '../pod/pod';
 import { checkOwnSelector, checkPodTemplate } from './pods';

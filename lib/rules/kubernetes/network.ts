@@ -1,12 +1,13 @@
 import { CIDR, isWithin } from '../../manifest/addresses';
 import { checkOf } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
+import type { FieldShape } from '../../manifest/shape';
 import {
-  checkShape, choiceField, COMBINATION, FIELD_MISSING, FieldShape, listField, mapField, OUT_OF_RANGE, pointer, PORT, TEXT_ILLEGAL,
-  textField,
+  checkShape, choiceField, COMBINATION, FIELD_MISSING, listField, mapField, OUT_OF_RANGE, pointer, PORT, TEXT_ILLEGAL, textField,
 } from '../../manifest/shape';
-import { DNS_LABEL, DNS_SUBDOMAIN, DOMAIN_PATH, Format, PATH_SEGMENT, PORT_NAME_FORMAT } from '../../platform/formats';
+import type { Format } from '../../platform/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN, DOMAIN_PATH, PATH_SEGMENT, PORT_NAME_FORMAT } from '../../platform/formats';
 import { PORT_OR_NAME } from '../pod/lifecycle';
 
 const DOTTED = /^\d+(\.\d+){3}$/;

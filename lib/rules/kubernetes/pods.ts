@@ -1,9 +1,10 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { checkOf } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { checkSelector, LABELS, SELECTOR_ILLEGAL, selects } from '../../manifest/selectors';
-import { checkShape, COMBINATION, FIELD_MISSING, FieldShape, mapField } from '../../manifest/shape';
+import type { FieldShape } from '../../manifest/shape';
+import { checkShape, COMBINATION, FIELD_MISSING, mapField } from '../../manifest/shape';
 import { ANNOTATION_KEY } from '../../platform/formats';
 import { trimmed } from '../../platform/go-text';
 import { checkPodAnnotations } from '../pod/annotations';

@@ -1,9 +1,10 @@
 import { checkOf } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { in64Bits, thousandthsOf } from '../../manifest/quantity';
 import { checkOperator, SELECTOR_ILLEGAL } from '../../manifest/selectors';
 import { checkShape, choiceField, COMBINATION, FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE, pointer, TEXT_ILLEGAL } from '../../manifest/shape';
-import { Format, QUALIFIED_NAME } from '../../platform/formats';
+import type { Format } from '../../platform/formats';
+import { QUALIFIED_NAME } from '../../platform/formats';
 import { isDevice, RESOURCE_NAME } from '../pod/resources';
 
 const COMPUTE = ['cpu', 'memory', 'ephemeral-storage'];

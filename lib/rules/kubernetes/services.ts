@@ -1,13 +1,15 @@
 import { isIPv6 } from 'node:net';
 import { CIDR, IP_ADDRESS, isSpecial } from '../../manifest/addresses';
 import { checkOf } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { LABELS } from '../../manifest/selectors';
+import type { FieldShape } from '../../manifest/shape';
 import {
-  checkShape, choiceField, COMBINATION, FIELD_MISSING, FieldShape, listField, mapField, NOT_UNIQUE, OUT_OF_RANGE, pointer, PORT,
-  TEXT_ILLEGAL, textField,
+  checkShape, choiceField, COMBINATION, FIELD_MISSING, listField, mapField, NOT_UNIQUE, OUT_OF_RANGE, pointer, PORT, TEXT_ILLEGAL,
+  textField,
 } from '../../manifest/shape';
-import { DNS_LABEL, DNS_SUBDOMAIN, Format, QUALIFIED_NAME } from '../../platform/formats';
+import type { Format } from '../../platform/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN, QUALIFIED_NAME } from '../../platform/formats';
 import { trimmed } from '../../platform/go-text';
 import { PORT_OR_NAME } from '../pod/lifecycle';
 

@@ -1,10 +1,11 @@
 import { checkOf } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { in64Bits, thousandthsOf } from '../../manifest/quantity';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
+import type { FieldShape } from '../../manifest/shape';
 import {
-  ALTERNATIVES, checkShape, CHOICE_UNKNOWN, choiceField, COMBINATION, FIELD_MISSING, FieldShape, listField, mapField, NOT_UNIQUE,
-  OUT_OF_RANGE, pointer, textField,
+  ALTERNATIVES, checkShape, CHOICE_UNKNOWN, choiceField, COMBINATION, FIELD_MISSING, listField, mapField, NOT_UNIQUE, OUT_OF_RANGE, pointer,
+  textField,
 } from '../../manifest/shape';
 import { ANNOTATION_KEY, DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS, QUALIFIED_NAME } from '../../platform/formats';
 import { checkIscsi, CSI_DRIVER, DISKS } from '../pod/disks';

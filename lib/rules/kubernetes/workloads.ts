@@ -1,10 +1,10 @@
 import { scalarText } from '../../manifest/json';
 import { checkOf } from '../../manifest/manifest-rule';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
+import type { FieldShape, PlaceCheck } from '../../manifest/shape';
 import {
-  checkShape, CHOICE_UNKNOWN, choiceField, COMBINATION, FieldShape, listField, mapField, OUT_OF_RANGE, PlaceCheck, pointer, TEXT_ILLEGAL,
-  textField, WHOLE,
+  checkShape, CHOICE_UNKNOWN, choiceField, COMBINATION, listField, mapField, OUT_OF_RANGE, pointer, TEXT_ILLEGAL, textField, WHOLE,
 } from '../../manifest/shape';
 import { DNS_LABEL } from '../../platform/formats';
 import { MOST_INT32 } from '../../platform/kubernetes';

@@ -1,6 +1,6 @@
 import { COMBINATION, TEXT_ILLEGAL } from '../../manifest/shape';
 import { RELATIVE_PATH } from '../../platform/formats';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { checkShape } from '../../manifest/shape';
 import { containersOf } from './pod';
 import { TOLERATIONS } from './scheduling';

@@ -1,9 +1,11 @@
 import { ALTERNATIVES, COMBINATION, FIELD_MISSING, OUT_OF_RANGE, TEXT_ILLEGAL } from '../../manifest/shape';
-import { DNS_LABEL, DNS_SUBDOMAIN, Format, NO_BACKSTEPS } from '../../platform/formats';
+import type { Format } from '../../platform/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS } from '../../platform/formats';
 import { lowered } from '../../platform/go-text';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
-import { Place } from '../../manifest/place';
-import { checkShape, choiceField, mapField, pointer, FieldShape, textField } from '../../manifest/shape';
+import type { Place } from '../../manifest/place';
+import type { FieldShape } from '../../manifest/shape';
+import { checkShape, choiceField, mapField, pointer, textField } from '../../manifest/shape';
 
 const ONE_BYTE: FieldShape = { least: 0, most: 255 };
 const MOST_OF_TENANT = 64;

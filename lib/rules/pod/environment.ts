@@ -1,8 +1,9 @@
 import { CHOICE_UNKNOWN, COMBINATION } from '../../manifest/shape';
 import { scalarText } from '../../manifest/json';
 import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../../platform/formats';
-import { Place } from '../../manifest/place';
-import { PlaceCheck, choiceField, listField, mapField, FieldShape, textField } from '../../manifest/shape';
+import type { Place } from '../../manifest/place';
+import type { PlaceCheck, FieldShape } from '../../manifest/shape';
+import { choiceField, listField, mapField, textField } from '../../manifest/shape';
 
 const OF_ENVIRONMENT = [
   'metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName',

@@ -1,6 +1,7 @@
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
+import type { FieldShape, PlaceCheck } from '../../manifest/shape';
 import {
-  choiceField, COMBINATION, FIELD_MISSING, FieldShape, listField, mapField, OUT_OF_RANGE, PlaceCheck, pointer, PORT, textField, WHOLE,
+  choiceField, COMBINATION, FIELD_MISSING, listField, mapField, OUT_OF_RANGE, pointer, PORT, textField, WHOLE,
 } from '../../manifest/shape';
 import { HEADER_FORMAT, PORT_NAME_FORMAT } from '../../platform/formats';
 

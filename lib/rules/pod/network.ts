@@ -1,10 +1,12 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { IP_ADDRESS } from '../../manifest/addresses';
-import { DNS_SUBDOMAIN, Format } from '../../platform/formats';
+import type { Format } from '../../platform/formats';
+import { DNS_SUBDOMAIN } from '../../platform/formats';
 import { SUBDOMAIN_LENGTH } from '../../platform/kubernetes';
-import { Place } from '../../manifest/place';
-import { listField, mapField, FieldShape, textField } from '../../manifest/shape';
+import type { Place } from '../../manifest/place';
+import type { FieldShape } from '../../manifest/shape';
+import { listField, mapField, textField } from '../../manifest/shape';
 import { POD_REFUSED } from './pod';
 
 export const NETWORK_CONFLICT: Definition = {

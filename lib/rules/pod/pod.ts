@@ -1,4 +1,4 @@
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 
 /** Why most findings about pods matter. */
 export const POD_REFUSED = 'The API server refuses the pod. Where a controller makes it, that shows only in the controller\'s '

@@ -1,10 +1,11 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { scalarText } from '../../manifest/json';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { in64Bits, REQUEST_ABOVE_LIMIT, thousandthsOf } from '../../manifest/quantity';
-import { PlaceCheck } from '../../manifest/shape';
-import { Format, QUALIFIED_NAME } from '../../platform/formats';
+import type { PlaceCheck } from '../../manifest/shape';
+import type { Format } from '../../platform/formats';
+import { QUALIFIED_NAME } from '../../platform/formats';
 import { POD_REFUSED } from './pod';
 
 export const RESOURCE_UNKNOWN: Definition = {

@@ -1,8 +1,9 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { checkOperator, LABEL_SELECTOR, SELECTOR_ILLEGAL } from '../../manifest/selectors';
-import { choiceField, FieldShape, listField, mapField, NOT_UNIQUE, pointer, TEXT_ILLEGAL, textField } from '../../manifest/shape';
+import type { FieldShape } from '../../manifest/shape';
+import { choiceField, listField, mapField, NOT_UNIQUE, pointer, TEXT_ILLEGAL, textField } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED_NAME } from '../../platform/formats';
 import { POD_REFUSED } from './pod';
 

@@ -1,8 +1,10 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { Place } from '../../manifest/place';
-import { choiceField, FieldShape, listField, mapField, pointer, textField } from '../../manifest/shape';
-import { DNS_SUBDOMAIN, Format, RELATIVE_PATH } from '../../platform/formats';
+import type { Place } from '../../manifest/place';
+import type { FieldShape } from '../../manifest/shape';
+import { choiceField, listField, mapField, pointer, textField } from '../../manifest/shape';
+import type { Format } from '../../platform/formats';
+import { DNS_SUBDOMAIN, RELATIVE_PATH } from '../../platform/formats';
 import { trimmed } from '../../platform/go-text';
 import { MOST_INT32, SUBDOMAIN_LENGTH } from '../../platform/kubernetes';
 import { containersOf, POD_REFUSED } from './pod';

@@ -1,10 +1,11 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { Place } from '../../manifest/place';
+import type { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
 import { LABELS } from '../../manifest/selectors';
+import type { FieldShape } from '../../manifest/shape';
 import {
-  checkShape, checkUnique, choiceField, COMBINATION, FieldShape, listField, mapField, OUT_OF_RANGE, pointer, textField,
+  checkShape, checkUnique, choiceField, COMBINATION, listField, mapField, OUT_OF_RANGE, pointer, textField,
 } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS, RELATIVE_PATH, VOLUME_FILE } from '../../platform/formats';
 import { CLAIM_TEMPLATE_SPEC } from '../kubernetes/storage';

@@ -1,6 +1,7 @@
-import { ArgumentShape, number, wholeNumber } from '../../arguments/checks';
+import type { ArgumentShape } from '../../arguments/checks';
+import { number, wholeNumber } from '../../arguments/checks';
 import { Severity } from '../../finding/finding';
-import { PolicyRule } from './policy';
+import type { PolicyRule } from './policy';
 
 /** Most that one service may take. */
 export interface CostGuardOptions {

@@ -1,7 +1,8 @@
-import { ArgumentShape, list, text } from '../../arguments/checks';
+import type { ArgumentShape } from '../../arguments/checks';
+import { list, text } from '../../arguments/checks';
 import { Severity } from '../../finding/finding';
 import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../../loader/programs';
-import { PolicyRule } from './policy';
+import type { PolicyRule } from './policy';
 
 /** What a tenant's services keep to. */
 export interface MultiTenantOptions {

@@ -1,11 +1,14 @@
 import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { checkArguments, isObject } from '../../arguments/checks';
-import { Finding } from '../../finding/finding';
+import type { Finding } from '../../finding/finding';
 import { fail } from '../../finding/finding-error';
-import { IServiceRule, ServiceSummary } from '../service/service-rule';
-import { COST_GUARD, COST_GUARD_OPTIONS, CostGuardOptions } from './cost-guard';
-import { MULTI_TENANT, MULTI_TENANT_OPTIONS, MultiTenantOptions } from './multi-tenant';
-import { breaches, PolicyRule } from './policy';
+import type { IServiceRule, ServiceSummary } from '../service/service-rule';
+import type { CostGuardOptions } from './cost-guard';
+import { COST_GUARD, COST_GUARD_OPTIONS } from './cost-guard';
+import type { MultiTenantOptions } from './multi-tenant';
+import { MULTI_TENANT, MULTI_TENANT_OPTIONS } from './multi-tenant';
+import type { PolicyRule } from './policy';
+import { breaches } from './policy';
 import { PRODUCTION_READINESS } from './production-readiness';
 
 /** Rules that come with the library and that not everybody wants, for `InferenceChart.addRule`. */

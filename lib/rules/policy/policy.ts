@@ -1,7 +1,7 @@
-import { Definition, Instance } from '../../finding/definition';
-import { Finding } from '../../finding/finding';
+import type { Definition, Instance } from '../../finding/definition';
+import type { Finding } from '../../finding/finding';
 import { FindingList } from '../../finding/finding-list';
-import { ServiceSummary } from '../service/service-rule';
+import type { ServiceSummary } from '../service/service-rule';
 
 /** Says what breaks a rule of a pack; what to do about it is the rule's own cure, every time. */
 type Report = (breach: Omit<Instance, 'cure'>) => void;

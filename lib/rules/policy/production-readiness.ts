@@ -1,5 +1,5 @@
 import { Severity } from '../../finding/finding';
-import { PolicyRule } from './policy';
+import type { PolicyRule } from './policy';
 
 const LEAST_REPLICAS = 2;
 

@@ -2,7 +2,7 @@ import { refusalOf } from '../../backend/capabilities';
 import { requestedCapabilities } from '../../backend/requested-capabilities';
 import { isOlder } from '../../catalog/version';
 import { Severity } from '../../finding/finding';
-import { ServiceRule } from './context';
+import type { ServiceRule } from './context';
 
 export const SOFTWARE_MISSING: ServiceRule = {
   id: 'STK001',

@@ -1,10 +1,10 @@
-import { Reserved } from '../../backend/limits';
+import type { Reserved } from '../../backend/limits';
 import { isOlder } from '../../catalog/version';
-import { EnvFromPlan, EnvPlan } from '../../container/environment';
+import type { EnvFromPlan, EnvPlan } from '../../container/environment';
 import { Severity } from '../../finding/finding';
 import { nameOf } from '../../runtime/arguments';
-import { ServicePlan } from '../../service/plan/service-plan';
-import { ServiceCheck } from './context';
+import type { ServicePlan } from '../../service/plan/service-plan';
+import type { ServiceCheck } from './context';
 
 /** Since Kubernetes 1.32, printable ASCII but "="; before, what looks like a variable. */
 const RELAXED = /^[ -<>-~]+$/;

@@ -1,9 +1,9 @@
-import { BackendDefinition } from '../../backend/definition';
-import { Manifest, Manifests } from '../../backend/manifest';
-import { ClusterProfile } from '../../catalog/cluster-profile';
-import { PropertyCheck, PropertyRule } from '../../finding/property-rule';
-import { CachePlan } from '../../service/plan/cache-plan';
-import { ServicePlan } from '../../service/plan/service-plan';
+import type { BackendDefinition } from '../../backend/definition';
+import type { Manifest, Manifests } from '../../backend/manifest';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { PropertyCheck, PropertyRule } from '../../finding/property-rule';
+import type { CachePlan } from '../../service/plan/cache-plan';
+import type { ServicePlan } from '../../service/plan/service-plan';
 
 /** What a rule about a service sees. */
 export interface ServiceContext {

@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { ClusterProfileProps } from '../../catalog/cluster-profile-props';
-import { FindingList } from '../../finding/finding-list';
+import type { ClusterProfileProps } from '../../catalog/cluster-profile-props';
+import type { FindingList } from '../../finding/finding-list';
 import { today } from '../../finding/today';
 
 export const PRICES_OLD: Definition = {

@@ -1,9 +1,9 @@
 import { DataType } from '../../catalog/data-type';
-import { Gpu } from '../../catalog/gpu';
+import type { Gpu } from '../../catalog/gpu';
 import { Severity } from '../../finding/finding';
 import { argumentValue, hasArgument } from '../../runtime/arguments';
-import { Engine } from '../../runtime/definition';
-import { ServiceCheck, ServiceContext } from './context';
+import type { Engine } from '../../runtime/definition';
+import type { ServiceCheck, ServiceContext } from './context';
 
 /** What engines for language models refuse when they start, and what they do slowly. */
 export const ENGINE_FIT: readonly ServiceCheck[] = [

@@ -1,12 +1,12 @@
 import { bytesOf, gibibytes } from '../../arguments/size';
-import { ClusterProfile } from '../../catalog/cluster-profile';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
 import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from '../../catalog/gpu-offer';
 import { GpuPartition } from '../../catalog/gpu-request';
-import { Definition } from '../../finding/definition';
+import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { Report } from '../../finding/property-rule';
+import type { Report } from '../../finding/property-rule';
 import { GPU_IMAGE_WITHOUT_GPU } from '../../runtime/definition';
-import { ServiceCheck } from './context';
+import type { ServiceCheck } from './context';
 import { imagesOf } from './summary';
 
 export const CPU_CLASS_UNKNOWN: Definition = {

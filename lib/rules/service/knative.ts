@@ -1,15 +1,15 @@
 import { autoscalerClass } from '../../backend/knative/annotations';
 import { RESOURCE_OF } from '../../backend/common/scaler-support';
-import { KnativePod } from '../../backend/limits';
+import type { KnativePod } from '../../backend/limits';
 import { Place } from '../../manifest/place';
 import { KNATIVE_FEATURES, QUEUE_PROXY_TLS_PORT } from '../../platform/knative';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
-import { ServicePlan } from '../../service/plan/service-plan';
+import type { ServicePlan } from '../../service/plan/service-plan';
 import { KNATIVE_IMAGE_ILLEGAL, KNATIVE_PORT_ILLEGAL } from '../knative/containers';
 import { featureKey, flaggedFields, KNATIVE_FEATURE_OFF } from '../knative/features';
 import { HPA_APART } from '../knative/revision-scaling';
 import { PORT_OF_PROXY } from '../knative/template-traps';
-import { ServiceCheck } from './context';
+import type { ServiceCheck } from './context';
 
 /** What Knative demands of a pod, also where KServe gives it the pod: there no webhook is asked, and the service never becomes ready. */
 export const KNATIVE: readonly ServiceCheck[] = [

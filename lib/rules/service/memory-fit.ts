@@ -5,7 +5,7 @@ import { hasArgument } from '../../runtime/arguments';
 import { fittingContext } from '../../service/plan/server';
 import { deviceBytes } from '../../service/plan/device-fraction';
 import { quantityOf } from '../../service/plan/resources';
-import { ServiceCheck, ServiceContext } from './context';
+import type { ServiceCheck, ServiceContext } from './context';
 
 /** Below this share, nothing is left for activations and the cache of requests. */
 const LEAST_LEFT = 0.1;

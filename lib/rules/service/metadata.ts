@@ -1,14 +1,15 @@
 import { LABEL_ILLEGAL } from '../../arguments/rules';
 import { Severity } from '../../finding/finding';
-import { Report } from '../../finding/property-rule';
-import { ANNOTATION_KEY, Format, LABEL_VALUE, QUALIFIED_NAME } from '../../platform/formats';
+import type { Report } from '../../finding/property-rule';
+import type { Format } from '../../platform/formats';
+import { ANNOTATION_KEY, LABEL_VALUE, QUALIFIED_NAME } from '../../platform/formats';
 import { KNATIVE_SPACES } from '../../platform/knative';
 import { KNOWN_KEYS, KNOWN_SPACES } from '../../platform/known-keys';
 import { MOST_ANNOTATION_BYTES } from '../../platform/kubernetes';
 import { KNATIVE_ANNOTATION_ILLEGAL } from '../knative/annotations';
 import { KNATIVE_KEY_UNKNOWN } from '../knative/template-traps';
 import { KSERVE_KEY_UNKNOWN } from '../kserve/keys';
-import { ServiceCheck, ServiceContext } from './context';
+import type { ServiceCheck, ServiceContext } from './context';
 
 /** Knative's webhook refuses other keys there. */
 const CLOSED = 'networking.knative.dev/';

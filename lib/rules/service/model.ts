@@ -1,13 +1,13 @@
 import { loaderConfigMapName } from '../../backend/common/model-volume';
-import { ClusterProfile } from '../../catalog/cluster-profile';
-import { Definition } from '../../finding/definition';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { Report } from '../../finding/property-rule';
+import type { Report } from '../../finding/property-rule';
 import { withoutQuery } from '../../finding/secrets/addresses';
-import { ModelSource } from '../../model/model-source';
+import type { ModelSource } from '../../model/model-source';
 import { INVALID_SOURCE, refusedByLoader } from '../../model/source-checks';
 import { AccessMode } from '../../service/props/model-cache-pvc-props';
-import { ServiceCheck } from './context';
+import type { ServiceCheck } from './context';
 
 export const NO_ACCELERATED_STORE: Definition = {
   id: 'URI002',

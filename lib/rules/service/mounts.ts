@@ -1,8 +1,8 @@
 import { posix } from 'path';
 import { Severity } from '../../finding/finding';
-import { Report } from '../../finding/property-rule';
+import type { Report } from '../../finding/property-rule';
 import { isSlash, trimEnd } from '../../finding/texts';
-import { ServiceCheck } from './context';
+import type { ServiceCheck } from './context';
 
 /**
  * Where a mount hides what the container cannot do without: its own programs and the files that the kubelet puts into `/etc`. Knative keeps

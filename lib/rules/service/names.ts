@@ -1,9 +1,10 @@
 import { NAME_ILLEGAL } from '../../arguments/rules';
-import { Definition } from '../../finding/definition';
+import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { DNS_LABEL, DNS_SUBDOMAIN, Format } from '../../platform/formats';
-import { ServicePlan, VolumePlan } from '../../service/plan/service-plan';
-import { ServiceCheck, ServiceContext } from './context';
+import type { Format } from '../../platform/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
+import type { ServicePlan, VolumePlan } from '../../service/plan/service-plan';
+import type { ServiceCheck, ServiceContext } from './context';
 
 export const NAME_TAKEN: Definition = {
   id: 'NAM001',

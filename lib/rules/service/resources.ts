@@ -1,7 +1,7 @@
 import { Severity } from '../../finding/finding';
 import { REQUEST_ABOVE_LIMIT } from '../../manifest/quantity';
 import { quantityOf } from '../../service/plan/resources';
-import { ServiceCheck } from './context';
+import type { ServiceCheck } from './context';
 
 /** What containers ask for lies within what they may use. */
 export const RESOURCES: readonly ServiceCheck[] = [

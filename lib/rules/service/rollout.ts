@@ -1,7 +1,7 @@
 import { Severity } from '../../finding/finding';
 import { AccessMode } from '../../service/props/model-cache-pvc-props';
 import { DEPLOYMENT_NEEDS_SPARE } from '../gpu/gpus';
-import { ServiceCheck, ServiceContext } from './context';
+import type { ServiceCheck, ServiceContext } from './context';
 
 /** Share of a Deployment's pods that an update adds, rounded up, and may take away, rounded down: the default of Kubernetes. */
 const SHARE = 0.25;

@@ -1,6 +1,6 @@
 import { Severity } from '../../finding/finding';
 import { INITIAL_ABOVE_MOST } from '../knative/revision-scaling';
-import { ServiceCheck } from './context';
+import type { ServiceCheck } from './context';
 
 /** Numbers within the backend's bounds, and in order among themselves. */
 export const SCALING_BOUNDS: readonly ServiceCheck[] = [

@@ -3,10 +3,10 @@ import { RESOURCE_OF } from '../../backend/common/scaler-support';
 import { Severity } from '../../finding/finding';
 import { exporterOf, isExported, SERVER_METRICS } from '../../runtime/server-metrics';
 import { quantityOf } from '../../service/plan/resources';
-import { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
+import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { placeholdersOf, seriesIn } from '../../service/scaling/query';
 import { NEVER_SCALES } from '../never-scales';
-import { ServiceCheck, ServiceContext } from './context';
+import type { ServiceCheck, ServiceContext } from './context';
 
 /** An HPA does nothing within this share of its target (kube-controller-manager, --horizontal-pod-autoscaler-tolerance). */
 const TOLERANCE = 1.1;

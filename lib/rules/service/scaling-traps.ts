@@ -4,11 +4,11 @@ import { Capability, refusalOf } from '../../backend/capabilities';
 import { Severity } from '../../finding/finding';
 import { AUTOSCALER_CONFIG } from '../../platform/knative-autoscaling';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
-import { MetricPlan, ScalingPlan } from '../../service/plan/service-plan';
+import type { MetricPlan, ScalingPlan } from '../../service/plan/service-plan';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ONE_REQUEST_WAKES_TWO, RETENTION_WITHOUT_EFFECT, TARGET_ABOVE_LIMIT } from '../knative/revision-scaling';
 import { ANSWER_AFTER_TIMEOUT } from '../knative/template-traps';
-import { ServiceCheck, ServiceContext } from './context';
+import type { ServiceCheck, ServiceContext } from './context';
 
 /** What a network between nodes and object stores usually gives. */
 const USUAL_BYTES_PER_SECOND = 200 * 2 ** 20;

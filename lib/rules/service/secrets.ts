@@ -1,14 +1,15 @@
 import { Severity } from '../../finding/finding';
-import { Report } from '../../finding/property-rule';
+import type { Report } from '../../finding/property-rule';
 import { SECRET_IN_VALUE } from '../../finding/secrets/rule';
 import { pathText } from '../../manifest/kubernetes-object';
-import { Manifest } from '../../backend/manifest';
-import { EnvPlan } from '../../container/environment';
+import type { Manifest } from '../../backend/manifest';
+import type { EnvPlan } from '../../container/environment';
 import { secretsOf } from '../../finding/secrets/places';
 import { isSlash, trimEnd } from '../../finding/texts';
-import { S3SourceOptions } from '../../model/source-options';
-import { ModelDelivery, ServerPlan } from '../../service/plan/service-plan';
-import { CacheCheck, ServiceCheck } from './context';
+import type { S3SourceOptions } from '../../model/source-options';
+import type { ServerPlan } from '../../service/plan/service-plan';
+import { ModelDelivery } from '../../service/plan/service-plan';
+import type { CacheCheck, ServiceCheck } from './context';
 
 /** A secret, and the property or the place that has it. */
 interface Found {

@@ -1,8 +1,8 @@
-import { BackendKind } from '../../catalog/backend';
-import { ClusterProfile } from '../../catalog/cluster-profile';
-import { Gpu } from '../../catalog/gpu';
-import { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
-import { Finding } from '../../finding/finding';
+import type { BackendKind } from '../../catalog/backend';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { Gpu } from '../../catalog/gpu';
+import type { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
+import type { Finding } from '../../finding/finding';
 
 /** Requirements on a node, all of which it must meet. */
 export interface NodeTerm {
@@ -27,7 +27,7 @@ export interface ServiceSummary {
   readonly cluster: ClusterProfile;
   /** Image of the server. @default - KServe's own serving runtime brings it */
   readonly image?: string;
-  /** GPUs that a pod may land on, in order of preference; empty without GPU. */
+  /** GPUs that a pod may land on, in order of preference. Empty without GPU. */
   readonly gpus: Gpu[];
   /** GPUs of each pod. */
   readonly gpuCount: number;
@@ -43,7 +43,7 @@ export interface ServiceSummary {
   readonly requests: { readonly [resource: string]: string };
   /** What the server may use, by resource, as Kubernetes quantities. */
   readonly limits: { readonly [resource: string]: string };
-  /** Nodes that its pods may land on: those that meet one of these terms; empty where any node will do. */
+  /** Nodes that its pods may land on: those that meet one of these terms. Empty where any node will do. */
   readonly nodeTerms: NodeTerm[];
   /** Taints of nodes that its pods tolerate. */
   readonly tolerations: NodeToleration[];
@@ -53,7 +53,7 @@ export interface ServiceSummary {
   readonly annotations: { readonly [key: string]: string };
   /** Address of the model, as KServe spells it. @default - the container brings its own */
   readonly modelUri?: string;
-  /** Images of all containers that the service names itself; KServe's own runtimes bring theirs. */
+  /** Images of all containers that the service names itself. KServe's own runtimes bring theirs. */
   readonly images: string[];
   /** Path that tells whether a replica is ready. @default - a connection to the port is all there is to see, or KServe's runtime knows */
   readonly readinessPath?: string;
@@ -64,7 +64,7 @@ export interface ServiceSummary {
   /** Whether pods run on spot capacity. */
   readonly spot: boolean;
   /**
-   * Price of one replica in USD per hour, on demand, on the dearest of the GPUs that it may land on; a part of a GPU counts as a whole one.
+   * Price of one replica in USD per hour, on demand, on the dearest of the GPUs that it may land on. A part of a GPU counts as a whole one.
    * Without GPU, the price of its CPUs.
    *
    * @default - the profile has no price of one of them

@@ -1,8 +1,8 @@
-import { FindingList } from '../../finding/finding-list';
+import type { FindingList } from '../../finding/finding-list';
 import { applyChecks } from '../../finding/property-rule';
 import { BACKEND } from './backend';
 import { CONTAINERS } from './containers';
-import { ServiceCheck, ServiceContext } from './context';
+import type { ServiceCheck, ServiceContext } from './context';
 import { ENGINE_FIT } from './engine-fit';
 import { GPUS } from './gpus';
 import { KNATIVE } from './knative';

@@ -1,6 +1,8 @@
-import { Definition, finding } from '../../finding/definition';
-import { Finding, Severity } from '../../finding/finding';
-import { AutoscalingPolicyProps } from '../../service/scaling/autoscaling-policy-props';
+import type { Definition } from '../../finding/definition';
+import { finding } from '../../finding/definition';
+import type { Finding } from '../../finding/finding';
+import { Severity } from '../../finding/finding';
+import type { AutoscalingPolicyProps } from '../../service/scaling/autoscaling-policy-props';
 import { isOfOneService } from '../../service/scaling/query';
 
 export const SHARED_QUERY: Definition = {

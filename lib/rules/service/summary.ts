@@ -1,8 +1,8 @@
-import { Manifest } from '../../backend/manifest';
+import type { Manifest } from '../../backend/manifest';
 import { quantityOf } from '../../service/plan/resources';
-import { StringMap } from '../../service/plan/service-plan';
-import { ServiceContext } from './context';
-import { ServiceSummary } from './service-rule';
+import type { StringMap } from '../../service/plan/service-plan';
+import type { ServiceContext } from './context';
+import type { ServiceSummary } from './service-rule';
 
 /**
  * What was decided: a copy, so that no reader changes what is written.

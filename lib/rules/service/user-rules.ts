@@ -1,7 +1,8 @@
-import { Definition, finding } from '../../finding/definition';
+import type { Definition } from '../../finding/definition';
+import { finding } from '../../finding/definition';
 import { Finding, Severity } from '../../finding/finding';
 import { ID } from '../../finding/finding-text';
-import { IServiceRule, ServiceSummary } from './service-rule';
+import type { IServiceRule, ServiceSummary } from './service-rule';
 
 export const USER_RULE_FAILED: Definition = {
   id: 'RUL001',

@@ -1,7 +1,7 @@
 import { lookup } from '../../finding/lookup';
 import { durationOf } from '../../manifest/go-values';
 import { asMap } from '../../manifest/json';
-import { Expression } from './parse';
+import type { Expression } from './parse';
 
 const regexps = new Map<string, RegExp>();
 

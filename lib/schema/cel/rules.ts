@@ -1,10 +1,11 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { Broken } from '../constraints';
+import type { Broken } from '../constraints';
 import { withDefaults } from '../defaults';
-import { CelRule, Type } from '../type';
+import type { CelRule, Type } from '../type';
 import { evaluate } from './evaluate';
-import { Expression, parseCel } from './parse';
+import type { Expression } from './parse';
+import { parseCel } from './parse';
 
 export const FIELDS_DISAGREE: Definition = {
   id: 'SCH009',

@@ -1,10 +1,11 @@
-import { ClusterProfile } from '../../catalog/cluster-profile';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
 import { MigStrategy } from '../../catalog/gpu-division';
-import { GpuOffer } from '../../catalog/gpu-offer';
-import { GpuPartition, GpuRequest } from '../../catalog/gpu-request';
+import type { GpuOffer } from '../../catalog/gpu-offer';
+import type { GpuRequest } from '../../catalog/gpu-request';
+import { GpuPartition } from '../../catalog/gpu-request';
 import { GpuVendor } from '../../catalog/gpu-props';
-import { NodeRequirement } from '../../catalog/node-requirement';
-import { Accelerator, GpuPlan, StringMap } from './service-plan';
+import type { NodeRequirement } from '../../catalog/node-requirement';
+import type { Accelerator, GpuPlan, StringMap } from './service-plan';
 
 export const VENDOR_RESOURCE: { readonly [vendor in GpuVendor]: string } = {
   [GpuVendor.NVIDIA]: 'nvidia.com/gpu',

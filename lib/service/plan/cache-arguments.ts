@@ -1,11 +1,13 @@
 import { MISSING_ARGUMENT } from '../../arguments/rules';
-import { ArgumentShape, checkArguments, duration, map, object, oneOf, required, size, text, wholeNumber } from '../../arguments/checks';
+import type { ArgumentShape } from '../../arguments/checks';
+import { checkArguments, duration, map, object, oneOf, required, size, text, wholeNumber } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
 import { StorageKind } from '../../catalog/cluster-profile-props';
 import { checkedImage } from '../../model/source-checks';
 import { cpus, stringMap } from '../../container/argument-shapes';
-import { AccessMode, LoaderOptions, ModelCachePvcProps, WaitOptions } from '../props/model-cache-pvc-props';
+import type { LoaderOptions, ModelCachePvcProps, WaitOptions } from '../props/model-cache-pvc-props';
+import { AccessMode } from '../props/model-cache-pvc-props';
 import { MOST_INT32 } from '../../platform/kubernetes';
 
 const image = (property: string, value: unknown) => { checkedImage(value as string, property); };

@@ -1,6 +1,6 @@
-import { ModelSource } from '../../model/model-source';
-import { ModelCachePvcProps } from '../props/model-cache-pvc-props';
-import { PlacementPlan, ResourcesPlan, StringMap } from './service-plan';
+import type { ModelSource } from '../../model/model-source';
+import type { ModelCachePvcProps } from '../props/model-cache-pvc-props';
+import type { PlacementPlan, ResourcesPlan, StringMap } from './service-plan';
 
 /** A model that a cache loads. */
 export interface CachedModelPlan {

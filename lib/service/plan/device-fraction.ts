@@ -1,6 +1,7 @@
-import { ClusterProfile } from '../../catalog/cluster-profile';
-import { Gpu } from '../../catalog/gpu';
-import { GpuPartition, GpuRequest } from '../../catalog/gpu-request';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { Gpu } from '../../catalog/gpu';
+import type { GpuRequest } from '../../catalog/gpu-request';
+import { GpuPartition } from '../../catalog/gpu-request';
 import { bytesOf } from '../../arguments/size';
 import { SharingStrategy } from '../../catalog/gpu-division';
 

@@ -1,11 +1,12 @@
 import { MISSING_ARGUMENT } from '../../arguments/rules';
-import { ClusterProfile } from '../../catalog/cluster-profile';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
 import { fail } from '../../finding/finding-error';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { repositoryOf } from '../../model/repository';
-import { RuntimeDefinition } from '../../runtime/definition';
+import type { RuntimeDefinition } from '../../runtime/definition';
 import { Runtime } from '../../runtime/runtime';
-import { ModelDelivery, ModelPlan } from './service-plan';
+import type { ModelPlan } from './service-plan';
+import { ModelDelivery } from './service-plan';
 
 /** vLLM serves what the Hugging Face hub has; of other sources the library knows no format. */
 export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | undefined): Runtime {

@@ -1,7 +1,7 @@
-import { ClusterProfile } from '../../catalog/cluster-profile';
-import { NodeRequirement } from '../../catalog/node-requirement';
-import { Packing } from '../props/gpu-inference-service-props';
-import { Accelerator, PlacementPlan, Preference } from './service-plan';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { NodeRequirement } from '../../catalog/node-requirement';
+import type { Packing } from '../props/gpu-inference-service-props';
+import type { Accelerator, PlacementPlan, Preference } from './service-plan';
 import { Memo } from './memo';
 
 export interface PlacementOptions {

@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
-import { GpuOffer } from '../../catalog/gpu-offer';
-import { ResourceLimits } from '../../container/container-options';
+import type { GpuOffer } from '../../catalog/gpu-offer';
+import type { ResourceLimits } from '../../container/container-options';
 import { bytesOf } from '../../arguments/size';
-import { Accelerator, ResourcesPlan, StringMap } from './service-plan';
+import type { Accelerator, ResourcesPlan, StringMap } from './service-plan';
 
 /** CPUs and memory, asked for and allowed. */
 export interface ResourceShare {

@@ -1,10 +1,10 @@
-import { Size } from 'cdk8s';
-import { SoftwareStack } from '../../catalog/cluster-profile-props';
+import type { Size } from 'cdk8s';
+import type { SoftwareStack } from '../../catalog/cluster-profile-props';
 import { bytesOf } from '../../arguments/size';
-import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
-import { ScalingMetric } from '../scaling/scaling-metric';
+import type { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
+import type { ScalingMetric } from '../scaling/scaling-metric';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
-import { MetricPlan, ScalingPlan } from './service-plan';
+import type { MetricPlan, ScalingPlan } from './service-plan';
 
 export function planScaling(
   settings: AutoscalingPolicyProps | undefined, replicas: number | undefined, stack: SoftwareStack, memory: Size,

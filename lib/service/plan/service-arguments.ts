@@ -1,18 +1,20 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { MISSING_ARGUMENT } from '../../arguments/rules';
+import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
 import {
-  anyText, ArgumentCheck, ArgumentShape, checkArguments, distinct, duration, flag, list, object, oneOf, required, size, text, wholeNumber,
+  anyText, checkArguments, distinct, duration, flag, list, object, oneOf, required, size, text, wholeNumber,
 } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
 import { cpus, environment, environmentFrom, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
-import { GpuInferenceServiceProps, Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
-import { Runtime } from '../../runtime/runtime';
+import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
+import { Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
+import type { Runtime } from '../../runtime/runtime';
 import { RUNTIMES } from '../../runtime/runtimes';
-import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
+import type { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
 import { checkPolicy } from '../scaling/check-policy';
-import { TransformerOptions } from '../../container/container-options';
+import type { TransformerOptions } from '../../container/container-options';
 
 export const CONFLICTING_ARGUMENTS: Definition = {
   id: 'ARG003',

@@ -1,6 +1,6 @@
-import { Backend } from '../../catalog/backend';
-import { ClusterProfile } from '../../catalog/cluster-profile';
-import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
+import type { Backend } from '../../catalog/backend';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 
 /** What a service is planned from: its props, and what its surroundings say. */
 export interface ServiceInput {

@@ -1,17 +1,17 @@
-import { BackendKind } from '../../catalog/backend';
-import { ClusterProfileProps, LoaderImages, SoftwareStack } from '../../catalog/cluster-profile-props';
-import { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
-import { ScalingMetric } from '../scaling/scaling-metric';
-import { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
-import { Gpu } from '../../catalog/gpu';
-import { GpuOffer } from '../../catalog/gpu-offer';
-import { GpuRequest } from '../../catalog/gpu-request';
-import { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
-import { EnvFromPlan, EnvPlan } from '../../container/environment';
-import { Engine, RuntimeDefinition, RuntimeMetrics } from '../../runtime/definition';
-import { RuntimeOptions } from '../../runtime/options';
-import { KFServingModel, KServeModel, ServerContainer } from '../../runtime/server';
-import { ModelSource } from '../../model/model-source';
+import type { BackendKind } from '../../catalog/backend';
+import type { ClusterProfileProps, LoaderImages, SoftwareStack } from '../../catalog/cluster-profile-props';
+import type { AutoscalingPolicyProps } from '../scaling/autoscaling-policy-props';
+import type { ScalingMetric } from '../scaling/scaling-metric';
+import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
+import type { Gpu } from '../../catalog/gpu';
+import type { GpuOffer } from '../../catalog/gpu-offer';
+import type { GpuRequest } from '../../catalog/gpu-request';
+import type { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
+import type { EnvFromPlan, EnvPlan } from '../../container/environment';
+import type { Engine, RuntimeDefinition, RuntimeMetrics } from '../../runtime/definition';
+import type { RuntimeOptions } from '../../runtime/options';
+import type { KFServingModel, KServeModel, ServerContainer } from '../../runtime/server';
+import type { ModelSource } from '../../model/model-source';
 
 /** A metric to scale by, and what the cluster says about it. */
 export interface MetricPlan {

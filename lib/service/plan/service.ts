@@ -1,9 +1,10 @@
-import { SoftwareStack } from '../../catalog/cluster-profile-props';
+import type { SoftwareStack } from '../../catalog/cluster-profile-props';
 import { credentialsOf } from '../../model/store-credentials';
 import { Rollout, Visibility } from '../props/gpu-inference-service-props';
-import { engineOf, RuntimeContext } from '../../runtime/definition';
+import type { RuntimeContext } from '../../runtime/definition';
+import { engineOf } from '../../runtime/definition';
 import { RUNTIMES } from '../../runtime/runtimes';
-import { ServicePlan } from './service-plan';
+import type { ServicePlan } from './service-plan';
 import { planDevices, planGpus } from './accelerators';
 import { fittingContext, planServer, planSidecars, planTransformer } from './server';
 import { deviceFraction } from './device-fraction';
@@ -12,7 +13,7 @@ import { hubIdOf, inferRuntime, planModel } from './model';
 import { planCpuPlacement, planGpuPlacement } from './placement';
 import { planResources, resourceShareOf } from './resources';
 import { planScaling } from './scaling';
-import { ServiceInput } from './service-input';
+import type { ServiceInput } from './service-input';
 import { planGroup, planVolumes } from './volumes';
 
 /**

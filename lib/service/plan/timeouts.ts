@@ -1,9 +1,9 @@
-import { Size } from 'cdk8s';
-import { CachePlan } from './cache-plan';
-import { ServicePlan } from './service-plan';
-import { ModelFacts } from '../../catalog/model-facts';
+import type { Size } from 'cdk8s';
+import type { CachePlan } from './cache-plan';
+import type { ServicePlan } from './service-plan';
+import type { ModelFacts } from '../../catalog/model-facts';
 import { bytesOf } from '../../arguments/size';
-import { LoaderOptions } from '../props/model-cache-pvc-props';
+import type { LoaderOptions } from '../props/model-cache-pvc-props';
 
 /** Time in which a cloud starts a GPU node and pulls an image of 10 GB. */
 const NODE_SECONDS = 20 * 60;

@@ -1,8 +1,8 @@
 import { isSlash, trimEnd } from '../../finding/texts';
 import { VolumeMount } from '../../container/volume-mount';
-import { WrittenDirectory } from '../../runtime/server';
+import type { WrittenDirectory } from '../../runtime/server';
 import { sizeQuantity } from './resources';
-import { VolumePlan } from './service-plan';
+import type { VolumePlan } from './service-plan';
 
 /** What volumes are called; their own names may have dots, or be there twice. */
 const NAMES: { readonly [kind: string]: string } = {

@@ -1,15 +1,15 @@
-import { Duration, Size } from 'cdk8s';
-import { Backend } from '../../catalog/backend';
-import { ClusterProfile } from '../../catalog/cluster-profile';
-import { GpuRequest } from '../../catalog/gpu-request';
-import { EnvFrom } from '../../container/env-from';
-import { IEnvValue } from '../../container/environment';
-import { ProbeOptions } from '../../container/probe';
-import { ResourceLimits, TransformerOptions } from '../../container/container-options';
-import { VolumeMount } from '../../container/volume-mount';
-import { ModelSource } from '../../model/model-source';
-import { Runtime } from '../../runtime/runtime';
-import { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
+import type { Duration, Size } from 'cdk8s';
+import type { Backend } from '../../catalog/backend';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { GpuRequest } from '../../catalog/gpu-request';
+import type { EnvFrom } from '../../container/env-from';
+import type { IEnvValue } from '../../container/environment';
+import type { ProbeOptions } from '../../container/probe';
+import type { ResourceLimits, TransformerOptions } from '../../container/container-options';
+import type { VolumeMount } from '../../container/volume-mount';
+import type { ModelSource } from '../../model/model-source';
+import type { Runtime } from '../../runtime/runtime';
+import type { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
 
 /** Who can reach the service. */
 export enum Visibility {
@@ -29,17 +29,17 @@ export enum Packing {
 
 /** How a new revision replaces the old one. */
 export enum Rollout {
-  /** The new pod is ready before the old one goes; needs a spare GPU. */
+  /** The new pod is ready before the old one goes. Needs a spare GPU. */
   SURGE = 'surge',
-  /** The old pod goes first; for scarce GPUs. One replica means a pause. */
+  /** The old pod goes first. For scarce GPUs. One replica means a pause. */
   WITHOUT_SURGE = 'without-surge',
 }
 
 /** What a service is. */
 export interface GpuInferenceServiceProps {
-  /** GPUs of each replica; a service without says `GpuRequest.none()`. */
+  /** GPUs of each replica. A service without says `GpuRequest.none()`. */
   readonly gpu: GpuRequest;
-  /** The model; required unless the runtime brings its own, as custom ones and NIMs may. @default - the runtime's own */
+  /** The model. Required unless the runtime brings its own, as custom ones and NIMs may. @default - the runtime's own */
   readonly model?: ModelSource;
   /** The program that serves it. @default - vLLM for a Hugging Face model; required for other sources */
   readonly runtime?: Runtime;
@@ -50,7 +50,7 @@ export interface GpuInferenceServiceProps {
   /** Backend that it is rendered for. @default - the chart's, else the profile's */
   readonly backend?: Backend;
   /**
-   * CPUs asked for and, unless `limits` says more, allowed; above 0.
+   * CPUs asked for and, unless `limits` says more, allowed. Above 0.
    *
    * @default - the profile's share for the GPUs, of a MIG slice or shared GPU its part of that
    */
@@ -67,11 +67,11 @@ export interface GpuInferenceServiceProps {
   readonly sharedMemory?: Size;
   /** Policy that it scales by. @default - a fixed number of replicas */
   readonly autoscaling?: IAutoscalingPolicy;
-  /** Fixed number of replicas, without a policy; 0 to 1000. @default 1 */
+  /** Fixed number of replicas, without a policy. 0 to 1000. @default 1 */
   readonly replicas?: number;
-  /** Environment of the server, over the runtime's; a value may be a `SecretKey`. @default - none */
+  /** Environment of the server, over the runtime's. A value may be a `SecretKey`. @default - none */
   readonly env?: { readonly [name: string]: string | IEnvValue };
-  /** Secrets and ConfigMaps whose keys are all variables of the server; `env` stands over them. @default - none */
+  /** Secrets and ConfigMaps whose keys are all variables of the server. `env` stands over them. @default - none */
   readonly envFrom?: EnvFrom[];
   /** Further volumes of the server. @default - none */
   readonly volumes?: VolumeMount[];

@@ -1,7 +1,7 @@
-import { Duration, Size } from 'cdk8s';
-import { ClusterProfile } from '../../catalog/cluster-profile';
-import { StorageKind } from '../../catalog/cluster-profile-props';
-import { ModelSource } from '../../model/model-source';
+import type { Duration, Size } from 'cdk8s';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { StorageKind } from '../../catalog/cluster-profile-props';
+import type { ModelSource } from '../../model/model-source';
 
 /** How a volume may be mounted. */
 export enum AccessMode {
@@ -23,7 +23,7 @@ export interface LoaderOptions {
   readonly cpu?: number;
   /** Memory of each Job. @default Size.gibibytes(4) */
   readonly memory?: Size;
-  /** Tries before a Job counts as failed; each resumes where the last one stopped. @default 6 */
+  /** Tries before a Job counts as failed. Each resumes where the last one stopped. @default 6 */
   readonly retries?: number;
   /**
    * Longest time of a Job over all tries, from its start on.
@@ -35,7 +35,7 @@ export interface LoaderOptions {
   /** Class of CPU nodes, by the profile's name for it. @default - any node without GPU */
   readonly cpuClass?: string;
   /**
-   * User that the Jobs run as; of another than root, the group owns the volume too.
+   * User that the Jobs run as. Of another than root, the group owns the volume too.
    *
    * @default - 1000 where the profile knows that the storage class gives volumes to the pod's group; else 0, root, whom every shared file
    * system lets write (finding CAC003)
@@ -47,15 +47,15 @@ export interface LoaderOptions {
 
 /** How the pods of services wait until a model is whole. KFServing's storage initializer waits in its own way. */
 export interface WaitOptions {
-  /** Image of the waiting container; a shell is all that it needs. @default - busybox, pinned */
+  /** Image of the waiting container. A shell is all that it needs. @default - busybox, pinned */
   readonly image?: string;
   /**
-   * Longest time; then the waiting container fails with its message, and Kubernetes starts it again.
+   * Longest time. Then the waiting container fails with its message, and Kubernetes starts it again.
    *
    * @default - the deadline of the model's Job; where that follows from the volume's size, 24 hours
    */
   readonly timeout?: Duration;
-  /** What it says after what it waits for, such as whom to ask; on one line. @default - how to look at the Job and its log */
+  /** What it says after what it waits for, such as whom to ask. On one line. @default - how to look at the Job and its log */
   readonly message?: string;
 }
 
@@ -63,7 +63,7 @@ export interface WaitOptions {
 export interface ModelCachePvcProps {
   /** Models that it holds, by the name that `model()` uses. */
   readonly models: { readonly [name: string]: ModelSource };
-  /** Size of the volume; required unless `existingClaimName` is given. @default - the existing claim's */
+  /** Size of the volume. Required unless `existingClaimName` is given. @default - the existing claim's */
   readonly size?: Size;
   /** Claim that exists, to be used in place of a new one. @default - a claim is made */
   readonly existingClaimName?: string;
@@ -71,7 +71,7 @@ export interface ModelCachePvcProps {
   readonly name?: string;
   /** Cluster that it is on. @default - the chart's */
   readonly cluster?: ClusterProfile;
-  /** Kind of storage; the profile knows the class for it. @default StorageKind.SHARED_SSD */
+  /** Kind of storage. The profile knows the class for it. @default StorageKind.SHARED_SSD */
   readonly storage?: StorageKind;
   /** StorageClass, over the profile's choice. @default - the profile's class for `storage` and the region, else the cluster's default */
   readonly storageClassName?: string;

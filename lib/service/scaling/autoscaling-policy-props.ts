@@ -1,26 +1,26 @@
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { ScalingMetric } from './scaling-metric';
+import type { ScalingMetric } from './scaling-metric';
 
 /** Which autoscaler Knative uses. */
 export enum KnativeAutoscaler {
-  /** Knative's own, by concurrency or requests; scales to zero. */
+  /** Knative's own, by concurrency or requests. Scales to zero. */
   KPA = 'kpa.autoscaling.knative.dev',
-  /** Kubernetes' HorizontalPodAutoscaler, by CPU or memory; not to zero. */
+  /** Kubernetes' HorizontalPodAutoscaler, by CPU or memory. Not to zero. */
   HPA = 'hpa.autoscaling.knative.dev',
 }
 
-/** What only Knative's autoscaler can be told; serving v1.23 pkg/apis/autoscaling/register.go. */
+/** What only Knative's autoscaler can be told. Serving v1.23 pkg/apis/autoscaling/register.go. */
 export interface KnativeScalingOptions {
-  /** Time over which load is averaged to see a burst; a part of `window`. @default - a tenth of the window */
+  /** Time over which load is averaged to see a burst. A part of `window`. @default - a tenth of the window */
   readonly panicWindow?: Duration;
-  /** Load, in percent of what the replicas carry, that counts as a burst; 110 to 1000. @default 200 */
+  /** Load, in percent of what the replicas carry, that counts as a burst. 110 to 1000. @default 200 */
   readonly panicThreshold?: number;
-  /** Requests that the activator buffers in a burst; -1 is without bound. @default 211 */
+  /** Requests that the activator buffers in a burst. -1 is without bound. @default 211 */
   readonly burstCapacity?: number;
-  /** Replicas of a new revision before it counts as ready; from 1. @default 1 */
+  /** Replicas of a new revision before it counts as ready. From 1. @default 1 */
   readonly initialReplicas?: number;
-  /** Replicas to start with when waking from zero; from 2. @default - as many as the load calls for */
+  /** Replicas to start with when waking from zero. From 2. @default - as many as the load calls for */
   readonly activationReplicas?: number;
   /** Which autoscaler. @default - KPA, or HPA where CPU or memory is scaled by */
   readonly autoscaler?: KnativeAutoscaler;
@@ -28,12 +28,12 @@ export interface KnativeScalingOptions {
 
 /** How services scale. What is absent is left to the backend's own default. */
 export interface AutoscalingPolicyProps {
-  /** Least replicas; 0 scales to zero where the backend can. @default 1 */
+  /** Least replicas. 0 scales to zero where the backend can. @default 1 */
   readonly minReplicas?: number;
   /** Most replicas. @default - `minReplicas`, at least 1 */
   readonly maxReplicas?: number;
   /**
-   * What load is measured by; of several, the one that wants the most replicas counts.
+   * What load is measured by. Of several, the one that wants the most replicas counts.
    *
    * @default - Knative: concurrency; elsewhere required
    */
@@ -52,17 +52,17 @@ export interface AutoscalingPolicyProps {
    * Prometheus: 100)
    */
   readonly targetUtilization?: number;
-  /** Requests that one replica handles at once; more wait (Knative's `containerConcurrency`); 1 to 1000. @default - no limit */
+  /** Requests that one replica handles at once. More wait (Knative's `containerConcurrency`); 1 to 1000. @default - no limit */
   readonly concurrencyPerReplica?: number;
   /**
-   * Time over which load is averaged; up to an hour, from 6 s on Knative and from a minute with Prometheus.
+   * Time over which load is averaged. Up to an hour, from 6 s on Knative and from a minute with Prometheus.
    *
    * @default - Knative: 60 s; Prometheus: not averaged
    */
   readonly window?: Duration;
-  /** How long load must be low before replicas go; up to an hour. @default - Knative: not at all; HPA and KEDA: 5 minutes */
+  /** How long load must be low before replicas go. Up to an hour. @default - Knative: not at all; HPA and KEDA: 5 minutes */
   readonly scaleDownDelay?: Duration;
-  /** How long the last replica stays after the last request; up to an hour. @default - Knative: not at all; KEDA: 5 minutes */
+  /** How long the last replica stays after the last request. Up to an hour. @default - Knative: not at all; KEDA: 5 minutes */
   readonly podRetention?: Duration;
   /** What only Knative's autoscaler can be told. @default - Knative's defaults */
   readonly knative?: KnativeScalingOptions;
@@ -70,7 +70,7 @@ export interface AutoscalingPolicyProps {
 
 /** A policy that services share. */
 export interface IAutoscalingPolicy extends IConstruct {
-  /** How the services scale; the preset's settings are among them. */
+  /** How the services scale. The preset's settings are among them. */
   readonly settings: AutoscalingPolicyProps;
   /** Preset that the settings started from, such as `latencyFirst`. @default - none */
   readonly preset?: string;

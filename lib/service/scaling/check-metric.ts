@@ -1,11 +1,11 @@
 import { INVALID_ARGUMENT } from '../../arguments/rules';
-import {
-  address, ArgumentCheck, checkArguments, isObject, lines, number, oneOf, required, ArgumentShape, wholeNumber,
-} from '../../arguments/checks';
+import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
+import { address, checkArguments, isObject, lines, number, oneOf, required, wholeNumber } from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
 import { instanceOf } from '../../arguments/instance-of';
 import { PLACEHOLDERS, placeholdersOf } from './query';
-import { PrometheusMetricOptions, ScalingMetricKind } from '../../runtime/scaling-metric-kind';
+import type { PrometheusMetricOptions } from '../../runtime/scaling-metric-kind';
+import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 
 const requests = number(0.01, 1_000_000);
 const percent = wholeNumber(1, 10_000);

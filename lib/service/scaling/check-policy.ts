@@ -1,9 +1,9 @@
 import { INVALID_ARGUMENT, UNKNOWN_ARGUMENT } from '../../arguments/rules';
-import {
-  address, ArgumentCheck, checkArguments, duration, isObject, list, number, object, oneOf, readable, ArgumentShape, wholeNumber,
-} from '../../arguments/checks';
+import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
+import { address, checkArguments, duration, isObject, list, number, object, oneOf, readable, wholeNumber } from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
-import { AutoscalingPolicyProps, KnativeAutoscaler, KnativeScalingOptions } from './autoscaling-policy-props';
+import type { AutoscalingPolicyProps, KnativeScalingOptions } from './autoscaling-policy-props';
+import { KnativeAutoscaler } from './autoscaling-policy-props';
 import { metric } from './check-metric';
 import { placeholdersOf } from './query';
 import type { ScalingMetric } from './scaling-metric';

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { checkSettings } from './check-policy';
-import { AutoscalingPolicyProps } from './autoscaling-policy-props';
+import type { AutoscalingPolicyProps } from './autoscaling-policy-props';
 
 /** CoreWeave's published cluster settings; coreweave/kubernetes-cloud online-inference/README.md, 2021-08 with 2022-06's retention. */
 const COREWEAVE_DEFAULTS: AutoscalingPolicyProps = {

@@ -1,5 +1,6 @@
 import { checkMetric } from './check-metric';
-import { PrometheusMetricOptions, ScalingMetricKind } from '../../runtime/scaling-metric-kind';
+import type { PrometheusMetricOptions } from '../../runtime/scaling-metric-kind';
+import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 
 /**
  * What load is measured by, and how much of it one replica is to carry. Names that begin with a server's are what that server itself
@@ -10,7 +11,7 @@ export class ScalingMetric {
    * Requests at once, waiting ones among them. Knative counts them before the pods; elsewhere they are read from the server's own metrics
    * (vLLM, SGLang, Triton).
    *
-   * @param target requests that one replica is to have at once, without a limit; 0.01 to 1,000,000
+   * @param target requests that one replica is to have at once, without a limit. 0.01 to 1,000,000
    * @throws ARG001 for a target outside the bounds
    */
   public static concurrency(target: number): ScalingMetric {
@@ -20,7 +21,7 @@ export class ScalingMetric {
   /**
    * Requests per second, which only Knative counts.
    *
-   * @param target requests per second that one replica is to carry; 0.01 to 1,000,000
+   * @param target requests per second that one replica is to carry. 0.01 to 1,000,000
    * @throws ARG001 for a target outside the bounds
    */
   public static requestsPerSecond(target: number): ScalingMetric {
@@ -30,7 +31,7 @@ export class ScalingMetric {
   /**
    * CPU in use. It says little of a GPU's load.
    *
-   * @param percent share of the CPU request, in percent; a whole number from 1 to 10,000
+   * @param percent share of the CPU request, in percent. A whole number from 1 to 10,000
    * @throws ARG001 for a target outside the bounds
    */
   public static cpuUtilization(percent: number): ScalingMetric {
@@ -40,7 +41,7 @@ export class ScalingMetric {
   /**
    * Memory in use. Servers seldom give memory back, so that replicas seldom go.
    *
-   * @param percent share of the memory request, in percent; a whole number from 1 to 10,000
+   * @param percent share of the memory request, in percent. A whole number from 1 to 10,000
    * @throws ARG001 for a target outside the bounds
    */
   public static memoryUtilization(percent: number): ScalingMetric {
@@ -50,7 +51,7 @@ export class ScalingMetric {
   /**
    * Requests that wait in vLLM for a place in a batch: `vllm:num_requests_waiting`. It is 0 until the replicas are full.
    *
-   * @param target waiting requests to a replica; 0.01 to 1,000,000
+   * @param target waiting requests to a replica. 0.01 to 1,000,000
    * @throws ARG001 for a target outside the bounds
    */
   public static vllmWaiting(target: number): ScalingMetric {
@@ -60,7 +61,7 @@ export class ScalingMetric {
   /**
    * Requests that vLLM works on: `vllm:num_requests_running`. It cannot pass the size of a batch (`--max-num-seqs`).
    *
-   * @param target running requests to a replica; 0.01 to 1,000,000
+   * @param target running requests to a replica. 0.01 to 1,000,000
    * @throws ARG001 for a target outside the bounds
    */
   public static vllmRunning(target: number): ScalingMetric {
@@ -80,7 +81,7 @@ export class ScalingMetric {
   /**
    * Requests that wait in SGLang: `sglang:num_queue_reqs`. SGLang exports metrics with `--enable-metrics` only.
    *
-   * @param target waiting requests to a replica; 0.01 to 1,000,000
+   * @param target waiting requests to a replica. 0.01 to 1,000,000
    * @throws ARG001 for a target outside the bounds
    */
   public static sglangQueue(target: number): ScalingMetric {
@@ -90,7 +91,7 @@ export class ScalingMetric {
   /**
    * Requests that SGLang works on: `sglang:num_running_reqs`. SGLang exports metrics with `--enable-metrics` only.
    *
-   * @param target running requests to a replica; 0.01 to 1,000,000
+   * @param target running requests to a replica. 0.01 to 1,000,000
    * @throws ARG001 for a target outside the bounds
    */
   public static sglangRunning(target: number): ScalingMetric {
@@ -110,7 +111,7 @@ export class ScalingMetric {
   /**
    * Requests that wait in Triton, of all its models: `nv_inference_pending_request_count`, since Triton 23.09.
    *
-   * @param target waiting requests to a replica; 0.01 to 1,000,000
+   * @param target waiting requests to a replica. 0.01 to 1,000,000
    * @throws ARG001 for a target outside the bounds
    */
   public static tritonPending(target: number): ScalingMetric {
@@ -119,9 +120,9 @@ export class ScalingMetric {
 
   /**
    * Requests that wait in Triton on average, of all its models: the time that requests waited, for each second
-   * (`nv_inference_queue_duration_us`); every version of Triton exports it.
+   * (`nv_inference_queue_duration_us`). Every version of Triton exports it.
    *
-   * @param target waiting requests to a replica; 0.01 to 1,000,000
+   * @param target waiting requests to a replica. 0.01 to 1,000,000
    * @throws ARG001 for a target outside the bounds
    */
   public static tritonQueue(target: number): ScalingMetric {

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { KnativeAutoscaler, ModelSource, Runtime, ScalingMetric } from '../../../lib';
 import { Capability } from '../../../lib/backend/capabilities';
-import { ALL_REFUSED, annotation, at, CapabilityCase, expected, external, knativeOnly, predictor, revision, trigger } from '../expectations';
+import type { CapabilityCase } from '../expectations';
+import { ALL_REFUSED, annotation, at, expected, external, knativeOnly, predictor, revision, trigger } from '../expectations';
 
 const UNREAD = 'refused';
 /** On KServe, a claim is served by its vLLM runtime, under the service's name. */

@@ -1,6 +1,7 @@
 import { GcsCredentials, Gpu, GpuRequest, ModelSource, Runtime, S3Credentials, SecretKey } from '../../../lib';
 import { Capability } from '../../../lib/backend/capabilities';
-import { ALL_REFUSED, annotation, at, CapabilityCase, Expected, expected, predictor } from '../expectations';
+import type { CapabilityCase, Expected } from '../expectations';
+import { ALL_REFUSED, annotation, at, expected, predictor } from '../expectations';
 
 const SERVER = { image: 'registry.example.com/server:1.0', port: 8000 };
 const SPLIT_IN_TWO = { runtime: Runtime.vllm({ tensorParallel: 2 }), gpu: GpuRequest.of(Gpu.L4, { count: 4 }) };

@@ -1,7 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import { ModelSource, Runtime, ScalingMetric } from '../../../lib';
 import { Capability } from '../../../lib/backend/capabilities';
-import { ALL_REFUSED, annotation, at, CapabilityCase, expected, external, knativeOnly, predictor, revision, Seen, trigger } from '../expectations';
+import type { CapabilityCase, Seen } from '../expectations';
+import { ALL_REFUSED, annotation, at, expected, external, knativeOnly, predictor, revision, trigger } from '../expectations';
 
 const PROMETHEUS = { query: 'sum(rate(gateway_requests{service="$service",namespace="$namespace"}[1m]))', threshold: 5 };
 const ASKED = 'sum(rate(gateway_requests{service="llama",namespace="team-a"}[1m]))';

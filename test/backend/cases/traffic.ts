@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { EnvFrom, ModelSource, PortProtocol, Rollout, Runtime, Visibility } from '../../../lib';
 import { Capability } from '../../../lib/backend/capabilities';
-import { ALL_REFUSED, annotation, at, CapabilityCase, expected, predictor, revision, Seen } from '../expectations';
+import type { CapabilityCase, Seen } from '../expectations';
+import { ALL_REFUSED, annotation, at, expected, predictor, revision } from '../expectations';
 
 const SERVER = { image: 'registry.example.com/server:1.0', port: 8000 };
 const WITHOUT_SURGE = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } };

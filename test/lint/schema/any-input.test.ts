@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { METADATA } from '../../../lib/rules/kubernetes/metadata';
-import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { Place } from '../../../lib/manifest/place';
 import { STRUCTURE } from '../../../lib/rules/kubernetes/structure';
 import { KNOWN_KINDS } from '../../../lib/schema/kinds';
-import { Type } from '../../../lib/schema/type';
+import type { Type } from '../../../lib/schema/type';
 import { typeNamed } from '../../../lib/schema/type-table';
 
 const ROOTS = Object.entries(KNOWN_KINDS).flatMap(([groupKind, { versions }]) => Object.keys(versions).map((version) => {

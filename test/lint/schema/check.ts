@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { Severity } from '../../../lib/finding/finding';
-import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
-import { ManifestCheck } from '../../../lib/manifest/manifest-rule';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import type { ManifestCheck } from '../../../lib/manifest/manifest-rule';
 import { Place } from '../../../lib/manifest/place';
 
 /** What a rule finds in a manifest, as `SCH001 spec.foo`; warnings have a `?` behind the id. */

@@ -1,4 +1,4 @@
-import { StructureCase } from './kubernetes-cases';
+import type { StructureCase } from './kubernetes-cases';
 
 function object(kind: string, apiVersion: string, spec: string): string {
   return `{apiVersion: ${apiVersion}, kind: ${kind}, metadata: {name: a}, spec: ${spec}}`;

@@ -11,7 +11,9 @@ export function program(): void {
     runtime: Runtime.custom({
       image: 'ghcr.io/coreweave/ml-containers/sd-inference:amercurio-sd-overhaul-7d29c61',
       port: 80,
-      command: ['python3', '/app/service.py', '--model-uri=s3://tensorized/runwayml/stable-diffusion-v1-5', '--precision=float16', '--port=80'],
+      command: [
+        'python3', '/app/service.py', '--model-uri=s3://tensorized/runwayml/stable-diffusion-v1-5', '--precision=float16', '--port=80',
+      ],
       env: {
         AWS_KEY: EnvValue.fromSecret('s3-access-key', 'access_key', optional),
         AWS_SECRET: EnvValue.fromSecret('s3-secret-key', 'secret_key', optional),

@@ -1,7 +1,7 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelFacts,
-  ModelSource, Runtime, S3Credentials, ScalingMetric, Size,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelFacts, ModelSource,
+  Runtime, S3Credentials, ScalingMetric, Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {

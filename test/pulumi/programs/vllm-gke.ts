@@ -1,7 +1,7 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import {
-  AutoscalingPolicy, ClusterProfile, Duration, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource,
-  Packing, Rollout, Runtime, ScalingMetric, SecretKey, Size,
+  AutoscalingPolicy, ClusterProfile, Duration, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource, Packing,
+  Rollout, Runtime, ScalingMetric, SecretKey, Size,
 } from '../../../lib/pulumi';
 
 export function program(): void {

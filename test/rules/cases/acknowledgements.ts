@@ -1,9 +1,11 @@
 import { App } from 'cdk8s';
-import { ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } from '../../../lib';
+import type { Finding } from '../../../lib';
+import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } from '../../../lib';
 import { commentFindings } from '../../../lib/cli/accepted/comments';
 import { readYaml } from '../../../lib/lint/file/read-yaml';
 import { TEXTS } from '../../lint/file/text-cases';
-import { Cases, CUSTOM } from '../case';
+import type { Cases } from '../case';
+import { CUSTOM } from '../case';
 
 function acknowledged(id: string, until?: string): Finding[] {
   const chart = new InferenceChart(new App(), 'chart', { namespace: 'team-a', cluster: ClusterProfile.gke() });

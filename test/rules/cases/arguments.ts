@@ -1,8 +1,10 @@
 import { App, JsonPatch, Testing } from 'cdk8s';
+import type { Finding } from '../../../lib';
 import {
-  ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, ScalingMetric,
+  ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, ScalingMetric,
 } from '../../../lib';
-import { attempt, cache, Cases, custom, GiB, LLAMA, minutes, service } from '../case';
+import type { Cases } from '../case';
+import { attempt, cache, custom, GiB, LLAMA, minutes, service } from '../case';
 
 function changed(verb: (service: GpuInferenceService) => void, afterSynthesis: boolean): Finding[] {
   return attempt(() => {

@@ -1,9 +1,11 @@
 import { App } from 'cdk8s';
+import type { Finding, IServiceRule } from '../../../lib';
 import {
-  AccessMode, AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, IServiceRule,
-  ModelCachePvc, ModelSource, Rollout, S3Credentials, ScalingMetric, StorageKind,
+  AccessMode, AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource,
+  Rollout, S3Credentials, ScalingMetric, StorageKind,
 } from '../../../lib';
-import { cache, Cases, custom, GiB, KNATIVE, LLAMA } from '../case';
+import type { Cases } from '../case';
+import { cache, custom, GiB, KNATIVE, LLAMA } from '../case';
 
 const s3 = (annotated: boolean) => ModelSource.s3('s3://models/x', {
   endpoint: 'https://object.ord1.coreweave.com', credentials: S3Credentials.fromSecretName('s3', { annotated }),

@@ -1,6 +1,8 @@
 import { Size } from 'cdk8s';
-import { Backend, ClusterProfile, DataType, Gpu, GpuRequest, ModelFacts, ModelFactsProps, ModelSource, Runtime } from '../../../lib';
-import { Cases, custom, GiB, LLAMA, service } from '../case';
+import type { ModelFactsProps } from '../../../lib';
+import { Backend, ClusterProfile, DataType, Gpu, GpuRequest, ModelFacts, ModelSource, Runtime } from '../../../lib';
+import type { Cases } from '../case';
+import { custom, GiB, LLAMA, service } from '../case';
 
 const gfd = { cluster: ClusterProfile.gfd() };
 

@@ -1,8 +1,10 @@
 import { App } from 'cdk8s';
+import type { Finding } from '../../../lib';
 import {
-  Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime, SecretKey, VolumeMount,
+  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime, SecretKey, VolumeMount,
 } from '../../../lib';
-import { Cases, custom, CUSTOM, GiB, KNATIVE, LLAMA, service } from '../case';
+import type { Cases } from '../case';
+import { custom, CUSTOM, GiB, KNATIVE, LLAMA, service } from '../case';
 
 function port(number: number): Finding[] {
   return service({ model: undefined, runtime: Runtime.custom({ ...CUSTOM, port: number }) }, KNATIVE);

@@ -1,9 +1,10 @@
 import { App } from 'cdk8s';
+import type { Finding, GpuInferenceServiceProps } from '../../../lib';
 import {
-  AutoscalingPolicy, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuInferenceServiceProps, GpuRequest, InferenceChart, ModelSource,
-  PolicyPack, Runtime,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, PolicyPack, Runtime,
 } from '../../../lib';
-import { attempt, Cases, CUSTOM } from '../case';
+import type { Cases } from '../case';
+import { attempt, CUSTOM } from '../case';
 
 const GOOD: GpuInferenceServiceProps = {
   gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), priorityClassName: 'serving', serviceAccountName: 'llama', labels: {

@@ -1,9 +1,11 @@
 import { App } from 'cdk8s';
+import type { AutoscalingPolicyProps, Finding } from '../../../lib';
 import {
-  AutoscalingPolicy, AutoscalingPolicyProps, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart,
-  ModelFacts, ModelSource, Runtime, ScalingMetric,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelFacts, ModelSource, Runtime,
+  ScalingMetric,
 } from '../../../lib';
-import { Cases, custom, GiB, KNATIVE, LLAMA, minutes, seconds, service } from '../case';
+import type { Cases } from '../case';
+import { custom, GiB, KNATIVE, LLAMA, minutes, seconds, service } from '../case';
 
 function knative(scaling: AutoscalingPolicyProps): Finding[] {
   return custom({}, { ...KNATIVE, scaling });

@@ -1,5 +1,5 @@
 import { lintChange } from '../../../lib/lint/lint-change';
-import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { rulesOf } from '../all-rules';
 import { CHANGE_CASES } from './cases';
 

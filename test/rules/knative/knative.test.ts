@@ -1,7 +1,8 @@
 import { join } from 'path';
 import { GPU_FEATURES } from '../../../lib/rules/knative/features';
 import { knativeRules } from '../../../lib/rules/knative/knative-rules';
-import { Change, changed, findingsOf, manifestsOf, pathOf } from '../../lint/changed';
+import type { Change } from '../../lint/changed';
+import { changed, findingsOf, manifestsOf, pathOf } from '../../lint/changed';
 import { rulesOf } from '../all-rules';
 import { ADMITTED, CHANGES, DRY_RUNS } from './changes';
 

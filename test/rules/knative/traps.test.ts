@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { CONFIG_AUTOSCALER } from '../../../lib/rules/knative/config-autoscaler';
 import { KNATIVE_TRAPS } from '../../../lib/rules/knative/template-traps';
 import { objectCheck } from '../../../lib/lint/lint-object';
-import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { config, TRAPS } from './traps';
 
 const TOPICS = [...KNATIVE_TRAPS, CONFIG_AUTOSCALER];

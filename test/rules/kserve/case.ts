@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 
 /** What is wrong, where it is found, and the nearest manifest that is right. */
 export interface Case {

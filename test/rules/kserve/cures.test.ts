@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { lintObject } from '../../../lib/lint/lint-object';
 import { KNATIVE, MODEL, service, served, STANDARD } from './manifests';
 

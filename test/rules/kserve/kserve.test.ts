@@ -4,9 +4,9 @@ import { KFSERVING_SERVICE } from '../../../lib/rules/kfserving/inference-servic
 import { GPU_FEATURES } from '../../../lib/rules/knative/features';
 import { kserveRules } from '../../../lib/rules/kserve/kserve-rules';
 import { objectCheck } from '../../../lib/lint/lint-object';
-import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { rulesOf } from '../all-rules';
-import { Cases } from './case';
+import type { Cases } from './case';
 import { KFSERVING, KFSERVING_TOO } from './cases/kfserving';
 import { OTHERS } from './cases/others';
 import { SERVICES } from './cases/services';

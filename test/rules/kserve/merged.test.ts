@@ -1,4 +1,5 @@
-import { KubernetesObject, pathText } from '../../../lib/manifest/kubernetes-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import { pathText } from '../../../lib/manifest/kubernetes-object';
 import { lintObject } from '../../../lib/lint/lint-object';
 import { container, KNATIVE, MODEL, service, served, STANDARD } from './manifests';
 

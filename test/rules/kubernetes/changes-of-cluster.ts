@@ -1,4 +1,4 @@
-import { Change } from '../../lint/changed';
+import type { Change } from '../../lint/changed';
 
 const CONTAINER = 'spec.limits[0]';
 

@@ -1,4 +1,4 @@
-import { Change } from '../../lint/changed';
+import type { Change } from '../../lint/changed';
 
 const RULE = 'spec.rules[0].http.paths[0]';
 const EXACT = 'spec.rules[0].http.paths[1]';

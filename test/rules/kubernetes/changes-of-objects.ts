@@ -1,4 +1,4 @@
-import { Change } from '../../lint/changed';
+import type { Change } from '../../lint/changed';
 
 export const OBJECTS: readonly Change[] = [
   ['deployment', 'spec.selector.matchLabels', { app: 'y' }, 'K8S008', 'spec.template.metadata.labels'],

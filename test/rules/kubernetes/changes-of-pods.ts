@@ -1,4 +1,4 @@
-import { Change } from '../../lint/changed';
+import type { Change } from '../../lint/changed';
 
 const SPEC = 'spec.template.spec';
 const MAIN = `${SPEC}.containers[0]`;

@@ -1,4 +1,4 @@
-import { Change } from '../../lint/changed';
+import type { Change } from '../../lint/changed';
 
 const TERM = 'allowedTopologies[0].matchLabelExpressions';
 

@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 
 interface Fields {
   readonly [field: string]: unknown;

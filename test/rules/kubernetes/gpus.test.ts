@@ -3,7 +3,7 @@ import { rulesOf } from '../all-rules';
 import { deployment, GPUS, MAIN, SHM } from './gpu-cases';
 import { GPU_RULES } from '../../../lib/rules/gpu/gpus';
 import { objectCheck } from '../../../lib/lint/lint-object';
-import { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 
 const lint = objectCheck(GPU_RULES);
 function foundIn(object: KubernetesObject): string[] {

@@ -1,6 +1,7 @@
 import { join } from 'path';
 import { CORE_RULES } from '../../../lib/rules/kubernetes/core-rules';
-import { Change, changed, findingsOf, manifestsOf, pathOf } from '../../lint/changed';
+import type { Change } from '../../lint/changed';
+import { changed, findingsOf, manifestsOf, pathOf } from '../../lint/changed';
 import { rulesOf } from '../all-rules';
 import { CLUSTER } from './changes-of-cluster';
 import { NETWORK } from './changes-of-network';

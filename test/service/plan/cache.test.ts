@@ -1,7 +1,6 @@
 import { Duration, Size } from 'cdk8s';
-import {
-  AccessMode, ClusterProfile, GcsCredentials, ModelCachePvcProps, ModelFacts, ModelSource, S3Credentials, SecretKey, StorageKind,
-} from '../../../lib';
+import type { ModelCachePvcProps } from '../../../lib';
+import { AccessMode, ClusterProfile, GcsCredentials, ModelFacts, ModelSource, S3Credentials, SecretKey, StorageKind } from '../../../lib';
 import { renderCache } from '../../../lib/backend/cache/render';
 import { decideCache } from '../../../lib/compile/cache';
 import { checkCacheArguments } from '../../../lib/service/plan/cache-arguments';

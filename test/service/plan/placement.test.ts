@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
-import { ClusterProfile, Gpu, GpuRequest, NodeRequirement } from '../../../lib';
+import type { NodeRequirement } from '../../../lib';
+import { ClusterProfile, Gpu, GpuRequest } from '../../../lib';
 import { planned } from './plan';
 
 function placement(gpu: GpuRequest, cluster?: ClusterProfile, spot?: boolean) {

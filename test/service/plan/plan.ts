@@ -1,6 +1,7 @@
-import { Backend, ClusterProfile, Finding, Gpu, GpuInferenceServiceProps, GpuRequest, Runtime } from '../../../lib';
+import type { Finding, GpuInferenceServiceProps } from '../../../lib';
+import { Backend, ClusterProfile, Gpu, GpuRequest, Runtime } from '../../../lib';
 import { decideService } from '../../../lib/compile/service';
-import { ServicePlan } from '../../../lib/service/plan/service-plan';
+import type { ServicePlan } from '../../../lib/service/plan/service-plan';
 
 interface Planned {
   readonly plan: ServicePlan;

@@ -1,7 +1,9 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
-import { AutoscalingPolicyProps, KnativeAutoscaler, ModelSource, Runtime, ScalingMetric, Severity } from '../../../lib';
-import { fullCluster, KINDS, Ask, rendered, Rendered } from '../../backend/service';
+import type { AutoscalingPolicyProps } from '../../../lib';
+import { KnativeAutoscaler, ModelSource, Runtime, ScalingMetric, Severity } from '../../../lib';
+import type { Ask, Rendered } from '../../backend/service';
+import { fullCluster, KINDS, rendered } from '../../backend/service';
 
 const CLUSTER = fullCluster();
 

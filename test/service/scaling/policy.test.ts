@@ -1,5 +1,6 @@
 import { App, Duration } from 'cdk8s';
-import { AutoscalingPolicy, AutoscalingPolicyProps, InferenceChart, PrometheusMetricOptions, ScalingMetric } from '../../../lib';
+import type { AutoscalingPolicyProps, PrometheusMetricOptions } from '../../../lib';
+import { AutoscalingPolicy, InferenceChart, ScalingMetric } from '../../../lib';
 import { refusal } from '../../catalog/refusal';
 import { planned } from '../plan/plan';
 

@@ -1,7 +1,7 @@
 import { ApiObject, App } from 'cdk8s';
+import type { AutoscalingPolicyProps, Finding, SoftwareStack } from '../../../lib';
 import {
-  AutoscalingPolicy, AutoscalingPolicyProps, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource,
-  Runtime, ScalingMetric, Severity, SoftwareStack,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime, ScalingMetric, Severity,
 } from '../../../lib';
 import { BackendKind } from '../../../lib/catalog/backend';
 import { BACKENDS, fullCluster, KINDS } from '../../backend/service';

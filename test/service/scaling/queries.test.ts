@@ -1,9 +1,11 @@
-import { Finding, HuggingFaceTask, ModelSource, Runtime, RuntimeKind, ScalingMetric } from '../../../lib';
+import type { Finding } from '../../../lib';
+import { HuggingFaceTask, ModelSource, Runtime, RuntimeKind, ScalingMetric } from '../../../lib';
 import { podPattern } from '../../../lib/backend/common/prometheus';
 import { BackendKind } from '../../../lib/catalog/backend';
 import { exporterOf } from '../../../lib/runtime/server-metrics';
 import { seriesIn } from '../../../lib/service/scaling/query';
-import { Ask, fullCluster, rendered } from '../../backend/service';
+import type { Ask } from '../../backend/service';
+import { fullCluster, rendered } from '../../backend/service';
 
 const HUB = ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct');
 const CLAIM = ModelSource.pvc('weights');

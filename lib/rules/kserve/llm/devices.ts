@@ -1,6 +1,6 @@
 import { Severity } from '../../../finding/finding';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../../../platform/formats';
-import { ManifestRule } from '../../../manifest/manifest-rule';
+import type { ManifestRule } from '../../../manifest/manifest-rule';
 import { KSERVE_KEY } from '../../../platform/kserve';
 import { gpuLimits } from '../../gpu/gpus';
 import { named } from '../service-view';

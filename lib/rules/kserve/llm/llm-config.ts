@@ -1,7 +1,9 @@
 import { Severity } from '../../../finding/finding';
-import { checkOf, judge, ManifestRule, Report } from '../../../manifest/manifest-rule';
-import { Place } from '../../../manifest/place';
-import { LLM_CONFIGS, LlmView } from './llm-view';
+import type { ManifestRule, Report } from '../../../manifest/manifest-rule';
+import { checkOf, judge } from '../../../manifest/manifest-rule';
+import type { Place } from '../../../manifest/place';
+import type { LlmView } from './llm-view';
+import { LLM_CONFIGS } from './llm-view';
 import { LLM_MODELS } from './model';
 import { LLM_SCHEDULERS, schedulerOf } from './router';
 import { LLM_SCALING } from './workloads';

@@ -1,8 +1,11 @@
-import { checkOf, judge, ManifestRule } from '../../../manifest/manifest-rule';
+import type { ManifestRule } from '../../../manifest/manifest-rule';
+import { checkOf, judge } from '../../../manifest/manifest-rule';
 import { KEYS } from '../keys';
-import { Confidential, CONFIDENTIAL, confidentialOf, DECRYPTION, SOURCES } from '../sources';
+import type { Confidential } from '../sources';
+import { CONFIDENTIAL, confidentialOf, DECRYPTION, SOURCES } from '../sources';
 import { LLM_DEVICES } from './devices';
-import { LLM_SERVICES, LlmView } from './llm-view';
+import type { LlmView } from './llm-view';
+import { LLM_SERVICES } from './llm-view';
 import { LLM_ADAPTERS, LLM_MODELS } from './model';
 import { LLM_ROUTERS, LLM_SCHEDULERS, schedulerOf } from './router';
 import { LLM_SCALING, LLM_WORKLOADS } from './workloads';

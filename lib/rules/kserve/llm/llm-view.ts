@@ -1,5 +1,5 @@
-import { Subject } from '../../../manifest/manifest-rule';
-import { Place } from '../../../manifest/place';
+import type { Subject } from '../../../manifest/manifest-rule';
+import type { Place } from '../../../manifest/place';
 
 /** An LLMInferenceService, or a configuration that some build on. */
 export interface LlmView {

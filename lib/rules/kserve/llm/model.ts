@@ -1,6 +1,6 @@
 import { Severity } from '../../../finding/finding';
-import { ManifestRule } from '../../../manifest/manifest-rule';
-import { Place } from '../../../manifest/place';
+import type { ManifestRule } from '../../../manifest/manifest-rule';
+import type { Place } from '../../../manifest/place';
 import type { LlmView } from './llm-view';
 
 /** Controls, percent signs without two digits, a scheme that starts with a colon, and a colon in the first of the folders. */

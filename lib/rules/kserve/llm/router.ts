@@ -1,6 +1,6 @@
 import { Severity } from '../../../finding/finding';
-import { ManifestRule } from '../../../manifest/manifest-rule';
-import { Place } from '../../../manifest/place';
+import type { ManifestRule } from '../../../manifest/manifest-rule';
+import type { Place } from '../../../manifest/place';
 import type { LlmView } from './llm-view';
 
 const WEBHOOK = 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_validation.go';

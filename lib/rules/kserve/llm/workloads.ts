@@ -1,6 +1,6 @@
 import { Severity } from '../../../finding/finding';
-import { ManifestRule } from '../../../manifest/manifest-rule';
-import { Place } from '../../../manifest/place';
+import type { ManifestRule } from '../../../manifest/manifest-rule';
+import type { Place } from '../../../manifest/place';
 import { thousandthsOf } from '../../../manifest/quantity';
 import type { LlmView } from './llm-view';
 

@@ -1,4 +1,4 @@
-import { Cases } from '../case';
+import type { Cases } from '../case';
 import { container, graph, llm, runtime, trainedModel } from '../manifests';
 
 const format = (fields: object) => ({ name: 'onnx', version: '1', autoSelect: true, ...fields });

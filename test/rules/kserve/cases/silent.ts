@@ -1,4 +1,4 @@
-import { Cases } from '../case';
+import type { Cases } from '../case';
 import { CLASS, container, graph, KNATIVE, llm, MODEL, runtime, service, served, STANDARD } from '../manifests';
 
 const GPU = { 'nvidia.com/gpu': 1 };
