@@ -88,6 +88,12 @@ export class Place {
     return this.child(lookup(this.map, key), key);
   }
 
+  /** Whether a struct has a field, be it null. */
+  public has(name: string): boolean {
+    const { map } = this;
+    return map !== undefined && (Object.hasOwn(map, name) || inOtherCase(map, name) !== undefined);
+  }
+
   /** A field of a struct. */
   public field(name: string): Place {
     const { map } = this;

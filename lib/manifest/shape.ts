@@ -156,11 +156,10 @@ function checkItems(place: Place, { items, uniqueBy, mostItems }: FieldShape): v
   const all = place.items;
   if (mostItems !== undefined && all.length > mostItems) place.report(OUT_OF_RANGE, `has ${all.length} items`, `use at most ${mostItems}`);
   if (items === undefined) return;
+  for (const item of all) checkValue(item.isSet ? item : item.becoming(emptyOf(items)), items);
+  if (uniqueBy === undefined || all.length < 2) return;
   const seen = new Set<string>();
-  for (const item of all) {
-    checkValue(item.isSet ? item : item.becoming(emptyOf(items)), items);
-    if (uniqueBy !== undefined) checkUnique(item.field(uniqueBy), seen);
-  }
+  for (const item of all) checkUnique(item.field(uniqueBy), seen);
 }
 
 /** Go reads null in a list as an item with nothing set. */
@@ -188,14 +187,15 @@ function checkFields(place: Place, { required, oneOf, atMostOneOf, fields, keys,
 }
 
 function checkRequired(place: Place, names: readonly string[]): void {
-  for (const field of names.map((name) => place.field(name))) {
+  for (const name of names) {
+    const field = place.field(name);
     if (field.isEmpty) field.report(FIELD_MISSING, 'is missing', 'set it');
   }
 }
 
 function checkAlternatives(place: Place, names: readonly string[], least: number): void {
   const isSet = (field: Place) => field.isSet && !(Array.isArray(field.value) && field.isEmpty);
-  const set = names.filter((name) => isSet(place.field(name)));
+  const set = names.filter((name) => place.has(name) && isSet(place.field(name)));
   if (set.length >= least && set.length <= 1) return;
   const rule = set.length === 0 ? `has none of ${names.join(', ')}` : `has ${set.join(' and ')} at once`;
   place.report(ALTERNATIVES, rule, 'set exactly one of them');

@@ -68,7 +68,9 @@ export class SchemaValidator {
   private checkObject(type: ObjectType, value: unknown): void {
     const map = asMap(value);
     if (map === undefined) return this.refuseType(value, 'a map');
-    for (const [key, part] of Object.entries(map)) {
+    const keys = Object.keys(map);
+    for (const key of keys) {
+      const part = map[key];
       const field = type.fields.get(key);
       // In a map null is as good as nothing: Go reads it so, and schemas of custom resources prune it.
       if (field !== undefined) {
@@ -77,10 +79,13 @@ export class SchemaValidator {
         this.refuseField(type, key, part);
       }
     }
-    const missing = type.required.filter((name) => !isSet(map[name]) && !this.isFilled(type, name));
-    const nulled = this.rewritten ? type.nulled.filter((name) => !isSet(map[name])) : [];
-    for (const name of [...missing, ...nulled]) this.add(FIELD_MISSING, { rule: 'is missing', cure: 'set it' }, name);
-    this.tell(brokenSize(type, Object.keys(map).length));
+    for (const name of type.required) if (!isSet(map[name]) && !this.isFilled(type, name)) this.addMissing(name);
+    if (this.rewritten) for (const name of type.nulled) if (!isSet(map[name])) this.addMissing(name);
+    this.tell(brokenSize(type, keys.length));
+  }
+
+  private addMissing(name: string): void {
+    this.add(FIELD_MISSING, { rule: 'is missing', cure: 'set it' }, name);
   }
 
   private checkLoose({ type }: LooseType, value: unknown): void {
@@ -106,18 +111,18 @@ export class SchemaValidator {
   private checkMap(type: MapType, value: unknown): void {
     const map = asMap(value);
     if (map === undefined) return this.refuseType(value, 'a map');
-    for (const [key, part] of Object.entries(map)) {
-      if (part !== null) this.checkAt(key, type.values, part);
-    }
-    this.tell(brokenSize(type, Object.keys(map).length));
+    const keys = Object.keys(map);
+    for (const key of keys) if (map[key] !== null) this.checkAt(key, type.values, map[key]);
+    this.tell(brokenSize(type, keys.length));
   }
 
   private checkList(type: ListType, value: unknown): void {
     if (!Array.isArray(value)) return this.refuseType(value, 'a list');
-    // A hole of a list is written as null.
-    Array.from(value, (item) => item ?? null).forEach((item, index) => {
+    for (let index = 0; index < value.length; index += 1) {
+      // A hole of a list is written as null.
+      const item = value[index] ?? null;
       if (item !== null || !type.nulls) this.checkAt(index, type.items, this.rewritten ? (item ?? zeroOf(type.items)) : item);
-    });
+    }
     this.tell(brokenSize(type, value.length));
     for (const [index, broken] of duplicates(type, value, this.rewritten)) this.tell(broken, index);
   }
