@@ -7,7 +7,7 @@ import { missingTool } from './tools.mjs';
 
 const HELP = `npm run e2e:pulumi [-- NAME…]
 
-Runs Pulumi programs on a cluster: preview, up to ready, up again, changes, change of site, refresh, adoption of applied objects and the way
+Runs Pulumi programs on a cluster: preview, up to ready, up again, changes, change of backend, refresh, adoption of applied objects and the way
 back, failed rollouts, caches, destroy. Programs are inline, the backend is a folder of its own, each run has a fresh namespace. It runs the
 built package (npm run build). Writes reports/e2e-pulumi.json. Exit code 1 where a check fails.
 

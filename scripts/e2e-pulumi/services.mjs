@@ -9,7 +9,7 @@ const byCpu = { minReplicas: 1, maxReplicas: 2, metrics: [ScalingMetric.cpuUtili
 const byRequests = { minReplicas: 1, maxReplicas: 2, metrics: [ScalingMetric.concurrency(5)] };
 
 /** On Knative bounds are annotations of the Revision, so a change of them rolls. */
-export const TARGETS = [
+export const BACKENDS = [
   { name: 'KServe Standard', backend: Backend.kserve(), scaling: byCpu, kind: 'InferenceService', boundsRoll: false },
   { name: 'KServe in Knative mode', backend: Backend.kserveKnative(), scaling: byRequests, kind: 'InferenceService', boundsRoll: true },
   { name: 'Knative', backend: Backend.knative(), scaling: byRequests, kind: 'Service', boundsRoll: true },
@@ -29,7 +29,7 @@ export const PLACES = {
 };
 
 /** Where the services of one run go. */
-export function targetAt({ cluster, gpu }, namespace, providerArgs = {}) {
+export function siteAt({ cluster, gpu }, namespace, providerArgs = {}) {
   const provider = new kubernetes.Provider('cluster', providerArgs);
   return { gpu, site: new InferenceSite('site', { cluster, namespace }, { provider }) };
 }

@@ -9,7 +9,8 @@ const require = createRequire(import.meta.url);
 const { from } = require('../agreement/library.cjs');
 const { ApiObject, App, Duration, JsonPatch, Size, Testing } = require('cdk8s');
 const library = from('lib/index.ts');
-const { POSITIONS, SUBJECTS } = from('test/construct/bad-input-subjects.ts');
+const { POSITIONS } = from('test/construct/bad-input-positions.ts');
+const { SUBJECTS } = from('test/construct/bad-input-subjects.ts');
 
 const {
   AutoscalingPolicy, Backend, ClusterProfile, Findings, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts,

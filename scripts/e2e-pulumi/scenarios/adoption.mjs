@@ -6,7 +6,7 @@ import { inventory } from '../../e2e/checks/leftovers.mjs';
 import { kubectl, manifest } from '../../e2e/kubectl.mjs';
 import { withNamespace } from '../../e2e/namespaces.mjs';
 import { pause } from '../../e2e/wait.mjs';
-import { image, library, PLACES, serve, targetAt, TARGETS } from '../services.mjs';
+import { image, library, PLACES, serve, siteAt, BACKENDS } from '../services.mjs';
 import { templatesIn } from '../pods.mjs';
 import { withStack } from '../stack.mjs';
 import { left } from './left.mjs';
@@ -63,14 +63,14 @@ async function adopted(stack, namespace, { apply }) {
 /** Creation takes over what is there, and fields that kubectl manages. */
 const ADOPTING = { upsertExistingObjects: true, enablePatchForce: true };
 
-/** One service for each site, on one cache. */
+/** One service for each backend, on one cache. */
 function program(namespace, providerArgs) {
   const { ModelCachePvc, ModelSource } = library;
   return async () => {
-    const place = targetAt(PLACES.h100, namespace, providerArgs);
+    const place = siteAt(PLACES.h100, namespace, providerArgs);
     const models = { model: ModelSource.huggingFace(MODEL) };
-    const cache = new ModelCachePvc('models', { site: place.target, size: SIZE, storageClass: 'nfs', models });
-    TARGETS.forEach((each, index) => serve(place, `served-${index}`, each, { model: cache.model('model') }));
+    const cache = new ModelCachePvc('models', { site: place.site, size: SIZE, storageClass: 'nfs', models });
+    BACKENDS.forEach((each, index) => serve(place, `served-${index}`, each, { model: cache.model('model') }));
   };
 }
 
@@ -80,7 +80,7 @@ function synthesised(namespace) {
   const chart = new InferenceChart(new App(), 'adoption', { namespace, cluster: PLACES.h100.cluster });
   const models = { model: ModelSource.huggingFace(MODEL) };
   const cache = new ModelCachePvc(chart, 'models', { size: SIZE, storageClassName: 'nfs', models });
-  TARGETS.forEach(({ backend, scaling }, index) => new GpuInferenceService(chart, `served-${index}`, {
+  BACKENDS.forEach(({ backend, scaling }, index) => new GpuInferenceService(chart, `served-${index}`, {
     model: cache.model('model'), backend, runtime: synthesis.Runtime.custom({ image: image(1), port: 8080 }),
     gpu: GpuRequest.of(PLACES.h100.gpu), cpu: 1, memory: Size.gibibytes(4),
     autoscaling: new AutoscalingPolicy(chart, `scaling-${index}`, scaling),

@@ -1,6 +1,6 @@
 import { adoptionRuns } from './adoption.mjs';
 import { cacheRuns } from './cache.mjs';
-import { changeRuns } from './change-target.mjs';
+import { changeRuns } from './change-backend.mjs';
 import { failureRuns } from './failure.mjs';
 import { lifeRuns } from './life.mjs';
 

@@ -2,7 +2,7 @@ import { list } from '../../e2e/api.mjs';
 import { inventory } from '../../e2e/checks/leftovers.mjs';
 import { kubectl } from '../../e2e/kubectl.mjs';
 import { withNamespace } from '../../e2e/namespaces.mjs';
-import { library, PLACES, serve, targetAt, TARGETS } from '../services.mjs';
+import { library, PLACES, serve, siteAt, BACKENDS } from '../services.mjs';
 import { unreadyNow } from '../pods.mjs';
 import { withStack } from '../stack.mjs';
 import { left } from './left.mjs';
@@ -19,10 +19,10 @@ export const cacheRuns = [
 
 async function cached(stack, namespace) {
   const program = (revision) => async () => {
-    const place = targetAt(PLACES.a10g, namespace);
+    const place = siteAt(PLACES.a10g, namespace);
     const models = { model: ModelSource.huggingFace('example/model', { revision }) };
-    const cache = new ModelCachePvc('models', { site: place.target, size: Size.gibibytes(10), storageClassName: 'nfs', models });
-    serve(place, 'served', TARGETS[0], { model: cache.model('model') });
+    const cache = new ModelCachePvc('models', { site: place.site, size: Size.gibibytes(10), storageClassName: 'nfs', models });
+    serve(place, 'served', BACKENDS[0], { model: cache.model('model') });
   };
   const before = await inventory(namespace);
   const rows = [];
@@ -42,10 +42,10 @@ async function cached(stack, namespace) {
 
 function onVolume(namespace, args) {
   return async () => {
-    const place = targetAt(PLACES.a10g, namespace);
+    const place = siteAt(PLACES.a10g, namespace);
     const models = { model: ModelSource.huggingFace('example/model') };
-    const cache = new ModelCachePvc('models', { site: place.target, size: Size.gibibytes(10), storageClassName: 'nfs', models, ...args });
-    serve(place, 'served', TARGETS[0], { model: cache.model('model') });
+    const cache = new ModelCachePvc('models', { site: place.site, size: Size.gibibytes(10), storageClassName: 'nfs', models, ...args });
+    serve(place, 'served', BACKENDS[0], { model: cache.model('model') });
   };
 }
 
@@ -80,7 +80,7 @@ async function moved(stack, namespace) {
 /** Who deletes a claim has nothing loaded: the next update loads it anew. */
 async function loadedAnew(stack, namespace) {
   const program = async () => {
-    const { site } = targetAt(PLACES.a10g, namespace);
+    const { site } = siteAt(PLACES.a10g, namespace);
     const models = { model: ModelSource.huggingFace('example/model') };
     new ModelCachePvc('models', { site, size: Size.gibibytes(10), storageClassName: 'nfs', models });
   };

@@ -1,10 +1,10 @@
 import { withNamespace } from '../../e2e/namespaces.mjs';
 import { list } from '../../e2e/api.mjs';
-import { kubernetes, library, PLACES, serve, targetAt, TARGETS } from '../services.mjs';
+import { kubernetes, library, PLACES, serve, siteAt, BACKENDS } from '../services.mjs';
 import { withStack } from '../stack.mjs';
 
 const { Runtime } = library;
-const [STANDARD, IN_KNATIVE, KNATIVE] = TARGETS;
+const [STANDARD, IN_KNATIVE, KNATIVE] = BACKENDS;
 
 /** No node has it: what pods wait for is the scheduler's to say. */
 const nowhere = (path) => ({ props, opts }) => {
@@ -19,38 +19,38 @@ const UNKNOWN_IMAGE = { runtime: Runtime.custom({ image: 'nobody.example.net/ser
 
 const FAILURES = [
   {
-    site: STANDARD, what: 'no node', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '15s',
+    backend: STANDARD, what: 'no node', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '15s',
     args: { transforms: { InferenceService: nowhere(['spec', 'predictor']) } },
   },
   {
-    site: STANDARD, what: 'no node for an update', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '20s', isUpdate: true,
+    backend: STANDARD, what: 'no node for an update', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '20s', isUpdate: true,
     args: { transforms: { InferenceService: nowhere(['spec', 'predictor']) } },
   },
   {
-    site: KNATIVE, what: 'no node', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '45s',
+    backend: KNATIVE, what: 'no node', says: 'didn\'t match Pod\'s node affinity/selector', timeout: '45s',
     args: { transforms: { Service: nowhere(['spec', 'template', 'spec']) } },
   },
-  { site: KNATIVE, what: 'an image that cannot be fetched', says: 'Unable to fetch image', timeout: '10m', args: UNKNOWN_IMAGE },
-  { site: IN_KNATIVE, what: 'an image that cannot be fetched', says: 'Unable to fetch image', timeout: '10m', args: UNKNOWN_IMAGE },
+  { backend: KNATIVE, what: 'an image that cannot be fetched', says: 'Unable to fetch image', timeout: '10m', args: UNKNOWN_IMAGE },
+  { backend: IN_KNATIVE, what: 'an image that cannot be fetched', says: 'Unable to fetch image', timeout: '10m', args: UNKNOWN_IMAGE },
 ];
 
 /** A rollout that fails says why, and what depends on it is not made. */
 export const failureRuns = FAILURES.map((failure) => ({
-  name: `failure: ${failure.target.name}, ${failure.what}`,
+  name: `failure: ${failure.backend.name}, ${failure.what}`,
   run: () => withNamespace((namespace) => withStack((stack) => failed(stack, namespace, failure))),
 }));
 
-async function failed(stack, namespace, { site, says, timeout, args, isUpdate = false }) {
+async function failed(stack, namespace, { backend, says, timeout, args, isUpdate = false }) {
   const program = async () => {
     const options = { customTimeouts: { create: timeout, update: timeout } };
-    const service = serve(targetAt(PLACES.a10g, namespace), 'served', site, args, options);
+    const service = serve(siteAt(PLACES.a10g, namespace), 'served', backend, args, options);
     new kubernetes.core.v1.ConfigMap('dependent', { metadata: { name: 'dependent', namespace } }, { dependsOn: service });
   };
   const reason = ({ error, seconds }) => [
     ...(error?.includes(says) ? [] : [`up says: ${error ?? 'nothing is wrong'}`]),
     ...(seconds < 80 ? [] : [`after ${seconds} s`]),
   ];
-  const before = isUpdate ? await stack.up(async () => void serve(targetAt(PLACES.a10g, namespace), 'served', site)) : {};
+  const before = isUpdate ? await stack.up(async () => void serve(siteAt(PLACES.a10g, namespace), 'served', backend)) : {};
   const made = await stack.up(program);
   const dependents = (await list('configmaps', namespace)).filter(({ metadata }) => metadata.name === 'dependent');
   return [

@@ -2,19 +2,19 @@ import { getLive } from '../../e2e/api.mjs';
 import { inventory } from '../../e2e/checks/leftovers.mjs';
 import { withNamespace } from '../../e2e/namespaces.mjs';
 import { pause, until } from '../../e2e/wait.mjs';
-import { image, PLACES, serve, targetAt, TARGETS } from '../services.mjs';
+import { image, PLACES, serve, siteAt, BACKENDS } from '../services.mjs';
 import { imagesIn, templatesIn, unreadyNow } from '../pods.mjs';
 import { withStack } from '../stack.mjs';
 import { left } from './left.mjs';
 
 /** A service from its first preview to its end. */
-export const lifeRuns = TARGETS.map((site) => ({
-  name: `life: ${site.name}`,
-  run: () => withNamespace((namespace) => withStack((stack) => live(stack, namespace, site))),
+export const lifeRuns = BACKENDS.map((backend) => ({
+  name: `life: ${backend.name}`,
+  run: () => withNamespace((namespace) => withStack((stack) => live(stack, namespace, backend))),
 }));
 
-async function live(stack, namespace, site) {
-  const program = (change) => async () => ({ url: serve(targetAt(PLACES.l4, namespace), 'served', site, change).url });
+async function live(stack, namespace, backend) {
+  const program = (change) => async () => ({ url: serve(siteAt(PLACES.l4, namespace), 'served', backend, change).url });
   const before = await inventory(namespace);
   const rows = [];
   const row = (check, ...problems) => rows.push({ check, problems: problems.flat().filter((problem) => problem !== undefined) });
@@ -23,7 +23,7 @@ async function live(stack, namespace, site) {
   row('the preview has no error and makes something', previewed.error, previewed.changes.length > 0 ? [] : ['nothing is made']);
   const made = await stack.up(program());
   row('up ends when it is ready', made.error, await unreadyNow(namespace));
-  row('the URL is the cluster\'s', await wrongUrl(namespace, site, made.outputs.url));
+  row('the URL is the cluster\'s', await wrongUrl(namespace, backend, made.outputs.url));
 
   for (const operation of ['preview', 'up']) {
     const again = await stack[operation](program());
@@ -34,8 +34,8 @@ async function live(stack, namespace, site) {
   }
   const bounds = await changed(stack, namespace, program({ maxReplicas: 3 }));
   row(
-    `new bounds: ${site.boundsRoll ? 'a new Revision' : 'no pod rolls'}`, bounds.problems,
-    bounds.rolled === site.boundsRoll ? [] : [bounds.templates],
+    `new bounds: ${backend.boundsRoll ? 'a new Revision' : 'no pod rolls'}`, bounds.problems,
+    bounds.rolled === backend.boundsRoll ? [] : [bounds.templates],
   );
   const rolled = await changed(stack, namespace, program({ maxReplicas: 3, version: 2 }));
   row('new image: it rolls', rolled.problems, rolled.rolled ? [] : ['nothing rolled'], await oldImages(namespace));

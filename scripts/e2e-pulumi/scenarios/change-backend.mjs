@@ -1,25 +1,25 @@
 import { inventory } from '../../e2e/checks/leftovers.mjs';
 import { withNamespace } from '../../e2e/namespaces.mjs';
 import { servingIn, unreadyNow, whileServing } from '../pods.mjs';
-import { PLACES, serve, targetAt, TARGETS } from '../services.mjs';
+import { PLACES, serve, siteAt, BACKENDS } from '../services.mjs';
 import { withStack } from '../stack.mjs';
 
-const [STANDARD, IN_KNATIVE] = TARGETS;
+const [STANDARD, IN_KNATIVE] = BACKENDS;
 
 /** Only KServe in Standard mode has no Service by the service's own name; and KServe lets no InferenceService change its mode. */
 function keepsName(...targets) {
   return targets.includes(STANDARD) && !targets.includes(IN_KNATIVE);
 }
 
-/** Every change of site: the new objects serve before the old ones go. */
-export const changeRuns = TARGETS.flatMap((from) => TARGETS.filter((to) => to !== from).map((to) => ({
-  name: `change of site: ${from.name} to ${to.name}`,
+/** Every change of backend: the new objects serve before the old ones go. */
+export const changeRuns = BACKENDS.flatMap((from) => BACKENDS.filter((to) => to !== from).map((to) => ({
+  name: `change of backend: ${from.name} to ${to.name}`,
   run: () => withNamespace((namespace) => withStack((stack) => changed(stack, namespace, from, to))),
 })));
 
 async function changed(stack, namespace, from, to) {
-  const program = (site, name) => async () => {
-    serve(targetAt(PLACES.a100, namespace), 'served', site, { name }, { customTimeouts: { create: '90s', update: '90s' } });
+  const program = (backend, name) => async () => {
+    serve(siteAt(PLACES.a100, namespace), 'served', backend, { name }, { customTimeouts: { create: '90s', update: '90s' } });
   };
   const made = await stack.up(program(from));
   const rows = [{ check: 'is ready', problems: made.error ? [made.error] : [] }];
