@@ -123,15 +123,16 @@ export function duration(least = 0, most = YEAR): ArgumentCheck {
 }
 
 /** A text with something in it, on one line, and no secret: names, images and addresses are readable by all. */
-export const text: ArgumentCheck = (property, value) => {
-  if (typeof value !== 'string' || value.trim() === '' || CONTROL.test(value)) {
-    invalid(property, value, 'is not a text on one line', 'leave it out, or give a text that is not empty');
-  }
+export const text: ArgumentCheck = (property, value) => checkText(property, value, 'leave it out, or give a text that is not empty');
+
+/** The same where nothing can be left out. */
+export function checkText(property: string, value: unknown, cure: string): void {
+  if (typeof value !== 'string' || value.trim() === '' || CONTROL.test(value)) invalid(property, value, 'is not a text on one line', cure);
   checkWritable(property, value);
   if (looksLikeSecret(value)) {
     fail(SECRET_IN_VALUE, { property, rule: 'looks like a secret (value withheld)', cure: 'put it into a Secret and refer to that' });
   }
-};
+}
 
 const CONTROL = /[\u0000-\u001f\u007f]/;
 

@@ -1,7 +1,7 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import type { Refusal } from '../backend/capabilities';
-import { refusalOf } from '../backend/capabilities';
+import { Capability, refusalOf } from '../backend/capabilities';
 import type { BackendDefinition } from '../backend/definition';
 import { capabilitiesOfScaling } from '../backend/requested-capabilities';
 import type { FindingList } from '../finding/finding-list';
@@ -16,7 +16,7 @@ export const PRESET_IN_PART: Definition = {
   severity: Severity.INFO,
   title: 'The backend takes a part of the preset',
   why: 'A preset works on every backend that scales; what the backend has no setting for is left to its own default.',
-  cure: 'Nothing, or choose another backend; docs/autoscaling-policy.md has what each preset becomes on each backend.',
+  cure: 'Keep it so, or choose another backend; docs/autoscaling-policy.md has what each preset becomes on each backend.',
 };
 
 export const PRESET_KEEPS_REPLICA: Definition = {
@@ -66,23 +66,47 @@ export function withFittingPreset(
     fitting = without(fitting, 'scaleDownDelay');
     missing.push('scaleDownDelay');
   }
+  const chosen = fitting.scaling.metrics.find(({ property }) => property === POLICY)?.metric;
+  const cpu = chosen?.kind === ScalingMetricKind.CPU_UTILIZATION ? chosen : undefined;
   if (missing.length > 0) {
     findings.add(PRESET_IN_PART, {
-      property: POLICY, value: preset, rule: `is without its ${missing.join(', ')} on ${backend.title}`,
-      cure: 'nothing, or choose another backend',
+      property: POLICY, value: preset, rule: `${partOf(missing, cpu)} on ${backend.title}`, cure: 'keep it so, or choose another backend',
     });
   }
-  const chosen = fitting.scaling.metrics.find(({ property }) => property === POLICY);
-  if (chosen?.metric.kind === ScalingMetricKind.CPU_UTILIZATION && plan.gpu.request.count > 0) {
+  if (cpu !== undefined && plan.gpu.request.count > 0) {
     findings.add(PRESET_BY_CPU, {
       property: POLICY, value: preset,
       rule: `scales by CPU, which tells little of a GPU: ${backend.title} has no better metric of this server here`,
-      cure: 'use Backend.kserveKnative(), or scale by Prometheus: say `stack: { keda, prometheus }` in the profile, and use '
-        + 'Backend.kserve() or '
-        + 'Backend.deploymentKeda() with vLLM, SGLang or Triton',
+      cure: betterThanCpu(fitting, backend),
     });
   }
   return fitting;
+}
+
+/** What comes of a preset without some of its settings; its share of the requests is one of the CPU where that is measured. */
+function partOf(missing: readonly string[], cpu: ScalingMetric | undefined): string {
+  const lost = missing.filter((name) => cpu === undefined || name !== 'targetUtilization');
+  const parts = [
+    ...(lost.length > 0 ? [`is without its ${lost.join(', ')}`] : []),
+    ...(lost.length < missing.length ? [`aims at ${cpu!.target} % of the CPU in place of requests`] : []),
+  ];
+  return parts.join(', and ');
+}
+
+/** How a server with GPUs can be scaled by its requests, where the backend is told to scale it by CPU. */
+function betterThanCpu(plan: ServicePlan, backend: BackendDefinition): string {
+  const knative = 'use Backend.kserveKnative()';
+  const byRequests = scaledBy(plan, ScalingMetric.concurrency(PRESET_CONCURRENCY));
+  if (refusalOf(backend.capabilities[Capability.METRIC_PROMETHEUS], byRequests) !== undefined) {
+    return `${knative}, or scale by Prometheus: say \`stack: { keda, prometheus }\` in the profile, and use Backend.kserve() or `
+      + 'Backend.deploymentKeda() with vLLM, SGLang or Triton';
+  }
+  if (refusalOf(backend.capabilities[Capability.METRIC_CONCURRENCY], byRequests) !== undefined) {
+    return `scale by a ScalingMetric.prometheus query of what the server exports, or ${knative}`;
+  }
+  const address = (plan.scaling.policy?.prometheusAddress ?? plan.stack.prometheus) === undefined ? ['prometheus'] : [];
+  const names = [...unmet(byRequests, backend), ...address].join(', ');
+  return `say \`stack: { ${names} }\` in the profile, so that it scales by the requests that the server exports, or ${knative}`;
 }
 
 /** A setting of the preset, not of the user's, that the backend refuses. */
@@ -101,34 +125,37 @@ function firstRefusal(
 function withMetric(plan: ServicePlan, backend: BackendDefinition): ServicePlan {
   const { policy, metrics } = plan.scaling;
   if (metrics.length > 0 || backend.limits.metrics.length === 0) return plan;
-  const { targetUtilization: share = 100, prometheusAddress = plan.stack.prometheus } = policy ?? {};
+  const share = policy?.targetUtilization ?? 100;
   const candidates = [
     ScalingMetric.concurrency(PRESET_CONCURRENCY), ScalingMetric.cpuUtilization(Math.min(Math.round(share), PRESET_CPU_MOST)),
   ];
-  const plans = candidates.map((metric) => ({
-    ...plan, scaling: { ...plan.scaling, metrics: [{ metric, property: POLICY, prometheusAddress }] },
-  }));
-  return plans.find((each) => canMeasure(each, backend)) ?? plan;
+  return candidates.map((metric) => scaledBy(plan, metric)).find((each) => canMeasure(each, backend)) ?? plan;
+}
+
+function scaledBy(plan: ServicePlan, metric: ScalingMetric): ServicePlan {
+  const { prometheusAddress = plan.stack.prometheus } = plan.scaling.policy ?? {};
+  return { ...plan, scaling: { ...plan.scaling, metrics: [{ metric, property: POLICY, prometheusAddress }] } };
 }
 
 function canMeasure(plan: ServicePlan, backend: BackendDefinition): boolean {
   const [{ metric, prometheusAddress }] = plan.scaling.metrics;
-  if (metric.kind === ScalingMetricKind.CONCURRENCY && (prometheusAddress === undefined || unmet(plan, backend))) return false;
+  if (metric.kind === ScalingMetricKind.CONCURRENCY && (prometheusAddress === undefined || unmet(plan, backend).length > 0)) return false;
   const own = capabilitiesOfScaling(plan).filter(({ property }) => property === POLICY);
   return own.every(({ capability }) => refusalOf(backend.capabilities[capability], plan) === undefined);
 }
 
 /** Software that the plan needs for its scaling, and the cluster does not have. */
-function unmet(plan: ServicePlan, backend: BackendDefinition): boolean {
+function unmet(plan: ServicePlan, backend: BackendDefinition): string[] {
   const fixed: ServicePlan = { ...plan, scaling: { minReplicas: 1, maxReplicas: 1, metrics: [] } };
   const always = backend.limits.requirements(fixed).map(({ software }) => software);
-  return backend.limits.requirements(plan).some(({ software }) => !always.includes(software) && plan.stack[software] === undefined);
+  const more = backend.limits.requirements(plan).map(({ software }) => software).filter((software) => !always.includes(software));
+  return more.filter((software) => plan.stack[software] === undefined);
 }
 
 /** Whether the preset's delay alone asks for software that the cluster does not have: KEDA, on KServe. */
 function asksForMore(plan: ServicePlan, overrides: AutoscalingPolicyProps, backend: BackendDefinition): boolean {
   if (isGiven(overrides, 'scaleDownDelay') || plan.scaling.policy?.scaleDownDelay === undefined) return false;
-  return unmet(plan, backend) && !unmet(without(plan, 'scaleDownDelay'), backend);
+  return unmet(plan, backend).length > 0 && unmet(without(plan, 'scaleDownDelay'), backend).length === 0;
 }
 
 /** Whether the user said a setting himself, such as `window` or `knative.panicWindow`. */

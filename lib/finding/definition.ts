@@ -58,7 +58,10 @@ function described(value: object | null): string {
   try {
     if (value !== null && '__pulumiOutput' in value) return 'an Output';
     const json = JSON.stringify(value);
-    return json === undefined ? 'object' : JSON.stringify(withoutSecrets(JSON.parse(json)));
+    const plain: unknown = json === undefined ? undefined : withoutSecrets(JSON.parse(json));
+    // Dates, for one, become texts.
+    if (typeof plain === 'string') return plain;
+    return plain === undefined ? 'object' : JSON.stringify(plain);
   } catch {
     return 'object';
   }

@@ -50,6 +50,11 @@ export function hasHalves(text: string): boolean {
   return /\p{Surrogate}/u.test(text);
 }
 
+/** `1 pod`, `2 pods`. */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 const FARTHEST = 2;
 
 /** The name that a misspelt one was most likely meant to be, if one is near. */

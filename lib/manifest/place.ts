@@ -1,6 +1,7 @@
 import { lookup } from '../finding/lookup';
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
+import { scalarText } from './json';
 import type { Path } from './kubernetes-object';
 
 /** What is particular to one violation. */
@@ -57,6 +58,11 @@ export class Place {
 
   public get number(): number | undefined {
     return typeof this.value === 'number' ? this.value : undefined;
+  }
+
+  /** A text, number or boolean as a text: what a manifest says as `1` or "1". */
+  public get scalar(): string {
+    return scalarText(this.value);
   }
 
   public get isTrue(): boolean {

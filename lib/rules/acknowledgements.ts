@@ -1,11 +1,12 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
-import { checkArguments, text } from '../arguments/checks';
+import { checkArguments, checkText } from '../arguments/checks';
 import type { Definition } from '../finding/definition';
 import { finding } from '../finding/definition';
 import type { Finding } from '../finding/finding';
 import { Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
+import { ID } from '../finding/finding-text';
 import { hasPassed, isDay } from '../finding/today';
 import type { AcknowledgeOptions } from './acknowledge-options';
 
@@ -51,8 +52,8 @@ export class Acknowledgements {
 
   /** @throws ARG001 for what is not a day */
   public add(id: string, reason: string, options: AcknowledgeOptions): void {
-    text('id', id ?? null);
-    text('reason', reason ?? null);
+    checkText('id', id ?? null, 'give the id of a finding, such as GPU003');
+    checkText('reason', reason ?? null, 'give a reason, as a text');
     this.byId.set(id, { reason, until: checkArguments(options, OPTIONS, 'options').until });
   }
 
@@ -78,8 +79,10 @@ export class Acknowledgements {
       }
       const found = (all ??= below()).filter((each) => each.id === id);
       if (found.some((each) => this.silences(each))) return [];
-      const why = found.length === 0 ? 'no such finding is there' : 'this error cannot be accepted';
-      return finding(ACKNOWLEDGEMENT_STALE, { ...instance, rule: `silences nothing: ${why}`, cure: 'remove it, or correct its id' });
+      const why = found.length === 0 ? 'no such finding is there' : 'it is an error, which cannot be acknowledged';
+      const meant = id.toUpperCase();
+      const cure = meant !== id && ID.test(meant) ? `did you mean ${meant}?` : 'remove it, or correct its id';
+      return finding(ACKNOWLEDGEMENT_STALE, { ...instance, rule: `silences nothing: ${why}`, cure });
     });
   }
 }

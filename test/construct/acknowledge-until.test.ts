@@ -60,4 +60,21 @@ describe('an acknowledgement', () => {
     const service = new GpuInferenceService(chartOf({}, appOf(), 'refused'), 'llama', SERVICE);
     expect(() => service.acknowledge('GPU003', REASON, { until })).toThrow(/ARG001 until/);
   });
+
+  test('without a reason, or until a Date, says what to give', () => {
+    const service = new GpuInferenceService(chartOf({}, appOf(), 'refused'), 'llama', SERVICE);
+    expect(() => service.acknowledge('GPU003', undefined as any)).toThrow(/give a reason, as a text/);
+    expect(() => service.acknowledge('GPU003', REASON, { until: new Date(0) as any })).toThrow(/ARG001 until "1970-01-01T00:00:00.000Z" is not a day/);
+  });
+
+  test('of an id in small letters, or of an error, says what is wrong', () => {
+    const chart = chartOf({}, appOf(), 'wrong');
+    new GpuInferenceService(chart, 'Bad', SERVICE);
+    chart.acknowledge('pod102', REASON);
+    chart.acknowledge('NAM002', REASON);
+    expect(chart.findings().filter(({ id }) => id === 'ACK002').map(({ rule, cure }) => `${rule}; ${cure}`)).toEqual([
+      'silences nothing: no such finding is there; did you mean POD102?',
+      'silences nothing: it is an error, which cannot be acknowledged; remove it, or correct its id',
+    ]);
+  });
 });

@@ -148,7 +148,7 @@ describe('a MIG slice', () => {
     const found = (count: number) => texts(service({ model, gpu: gpu(count), runtime: Runtime.triton() }, { cluster }), 'FIT001');
     const name = `1g.10gb of ${Gpu.A100_SXM_80GB.id}`;
     expect(found(1)).toEqual([
-      `FIT001 gpu "${name}" is too small: the weights need 12.0 GiB, more than the 10.0 GiB of 1 slice(s) ${name}; `
+      `FIT001 gpu "${name}" is too small: the weights need 12.0 GiB, more than the 10.0 GiB of 1 slice ${name}; `
       + 'ask for more or larger GPUs, or a model of fewer bits',
     ]);
     expect(found(2)).toEqual([]);

@@ -5,7 +5,7 @@ import type { BackendDefinition } from '../definition';
 import { renderDeploymentHpa } from './render';
 import { LABEL_1035 } from '../../platform/formats';
 
-const TO_ZERO = { rule: 'is not possible with the HPA', cure: 'use Backend.deploymentKeda() or Backend.kserveKnative()' };
+const OTHERS = 'Backend.deploymentKeda() or Backend.kserveKnative()';
 
 const NEEDS_KEDA = { rule: 'is not a metric of the HPA without an adapter', cure: 'use Backend.deploymentKeda()' };
 
@@ -31,8 +31,8 @@ export const DEPLOYMENT_HPA: BackendDefinition = {
     [Capability.PROMETHEUS_ADDRESS]: { rule: 'is not read by the HPA', cure: 'leave it out, or use Backend.deploymentKeda()' },
     [Capability.TARGET_UTILIZATION]: NO_REQUESTS,
     [Capability.WINDOW]: NOT_AVERAGED,
-    [Capability.SCALE_TO_ZERO]: TO_ZERO,
-    [Capability.POD_RETENTION]: TO_ZERO,
+    [Capability.SCALE_TO_ZERO]: { rule: 'is zero, and the HPA keeps one replica at least', cure: `set minReplicas to 1, or use ${OTHERS}` },
+    [Capability.POD_RETENTION]: { rule: 'is about the last replica, which the HPA keeps', cure: `leave it out, or use ${OTHERS}` },
   },
   limits: DEPLOYMENT_LIMITS,
   namePattern: LABEL_1035,

@@ -1,4 +1,4 @@
-import { printable } from '../../finding/texts';
+import { counted, printable } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
 import type { Results } from '../results';
 import { count } from '../results';
@@ -29,13 +29,9 @@ function fileText(file: string): string {
 
 /** `2 errors, 1 warning, 3 accepted in 14 objects of 3 files`. */
 export function summary(results: Results): string {
-  const found = [Severity.ERROR, Severity.WARNING, Severity.INFO].map((severity) => plural(count(results, severity), severity)).filter(
+  const found = [Severity.ERROR, Severity.WARNING, Severity.INFO].map((severity) => counted(count(results, severity), severity)).filter(
     (part) => !part.startsWith('0'),
   );
   const accepted = results.accepted.length > 0 ? `, ${results.accepted.length} accepted` : '';
-  return `${found.join(', ') || 'nothing found'}${accepted} in ${plural(results.objects, 'object')} of ${plural(results.files, 'file')}\n`;
-}
-
-function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${found.join(', ') || 'nothing found'}${accepted} in ${counted(results.objects, 'object')} of ${counted(results.files, 'file')}\n`;
 }

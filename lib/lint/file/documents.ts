@@ -8,8 +8,8 @@ export interface DocumentText {
 /** `---`, and behind it nothing or a space. */
 const SEPARATOR = /^---(?!\S)/;
 
-/** What ends a line in YAML 1.1, too; to JSON, a part of its text. */
-const OTHER_BREAKS = /[\u0085\u2028\u2029]/g;
+/** What ends a line in YAML 1.1, too, such as a CR by itself; to JSON, a part of its text. */
+const OTHER_BREAKS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
 
 /** What kubectl takes for JSON: a stream of objects, with or without lines between them. */
 export function isJson(text: string): boolean {

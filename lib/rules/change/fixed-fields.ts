@@ -127,7 +127,7 @@ export const FIXED_FIELDS: readonly ChangeRule[] = [
       const [oldSize, size] = [old, now].map(({ value }) => (value === undefined ? undefined : thousandthsOf(value)));
       if (oldSize === undefined || size === undefined || size >= oldSize) return;
       report(
-        now, `is less than the ${String(old.value)} that are applied`,
+        now, `is less than the ${old.scalar} that are applied`,
         'make a smaller claim of another name, fill it, let its users switch, and delete this one',
       );
     },

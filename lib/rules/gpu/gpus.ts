@@ -1,4 +1,5 @@
 import { Severity } from '../../finding/finding';
+import { counted } from '../../finding/texts';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestRule, Subject, Topic } from '../../manifest/manifest-rule';
@@ -15,7 +16,7 @@ export function gpuLimits(container: Place): Place[] {
 
 /** How many GPUs a container may use. */
 export function gpusOf(container: Place): number {
-  return gpuLimits(container).reduce((sum, { value }) => sum + (Number(value) || 0), 0);
+  return gpuLimits(container).reduce((sum, { scalar }) => sum + (Number(scalar) || 0), 0);
 }
 
 /** A container with GPUs, and the spec of its pod. */
@@ -101,7 +102,7 @@ export const DEPLOYMENT_NEEDS_SPARE: ManifestRule<Place> = {
     const replicas = spec.field('replicas').number ?? 1;
     const gpus = spec.field('template').field('spec').field('containers').items.reduce((sum, container) => sum + gpusOf(container), 0);
     if (gpus === 0 || replicas === 0 || replicas > 3 || strategy.isSet) return;
-    report(strategy, `is missing, so that an update needs ${gpus} spare GPU(s)`, 'keep them free, or set type: Recreate');
+    report(strategy, `is missing, so that an update needs ${counted(gpus, 'spare GPU')}`, 'keep them free, or set type: Recreate');
   },
 };
 

@@ -171,7 +171,7 @@ function settingOf({ annotations }: Revision, key: AutoscalingKey): Place {
   return places.find(({ isSet }) => isSet) ?? places[0];
 }
 
-function numberOf({ value }: Place): number | undefined {
-  const number = value === undefined || value === null || value === '' ? NaN : Number(value);
+function numberOf({ scalar }: Place): number | undefined {
+  const number = scalar === '' ? NaN : Number(scalar);
   return Number.isFinite(number) ? number : undefined;
 }

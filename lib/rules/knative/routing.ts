@@ -1,5 +1,4 @@
 import { Severity } from '../../finding/finding';
-import { scalarText } from '../../manifest/json';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestRule, Report, Subject } from '../../manifest/manifest-rule';
@@ -50,7 +49,7 @@ function checkTarget(target: Place, isOfService: boolean, report: Report): void 
   const [revision, configuration, latest, url, percent] = ['revisionName', 'configurationName', 'latestRevision', 'url', 'percent']
     .map((name) => target.field(name));
   if (latest.isSet && latest.isTrue !== revision.isEmpty) {
-    const rule = `is ${scalarText(latest.value)} ${revision.isEmpty ? 'without' : 'beside'} a revisionName`;
+    const rule = `is ${latest.scalar} ${revision.isEmpty ? 'without' : 'beside'} a revisionName`;
     report(latest, rule, 'set one of latestRevision: true and revisionName');
   }
   if (isOfService && !configuration.isEmpty) {

@@ -104,6 +104,8 @@ export const KIND: ManifestCheck = {
     const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
     const closed = CLOSED_GROUPS.get(group) ?? (group.includes('.') ? undefined : NO_KINDS);
     if (closed?.has(kind) || isRewritten(kind, group)) return;
+    const items = object.field('items');
+    if (apiVersion === 'v1' && kind === 'List' && items.isSet) return items.report(KIND_UNKNOWN, 'is not a list', 'write the objects as a list');
     const near = nearest(kind, kindsOf(group));
     const home = near === undefined ? homeOf(kind, group, closed !== undefined) : undefined;
     if (near !== undefined) {

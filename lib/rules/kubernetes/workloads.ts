@@ -1,4 +1,3 @@
-import { scalarText } from '../../manifest/json';
 import { checkOf } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { LABEL_SELECTOR } from '../../manifest/selectors';
@@ -28,7 +27,7 @@ const checkShare: PlaceCheck = (place) => {
 
 /** The number or percentage; where neither is set, as many as the default. */
 function amountOf(place: Place, otherwise = 0): number {
-  return place.isSet ? Number.parseInt(scalarText(place.value), 10) : otherwise;
+  return place.isSet ? Number.parseInt(place.scalar, 10) : otherwise;
 }
 
 const DEFAULT_DEADLINE_SECONDS = 600;

@@ -1,5 +1,4 @@
 import { CHOICE_UNKNOWN, COMBINATION } from '../../manifest/shape';
-import { scalarText } from '../../manifest/json';
 import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME_FORMAT, NO_BACKSTEPS, QUALIFIED_NAME } from '../../platform/formats';
 import type { Place } from '../../manifest/place';
 import type { PlaceCheck, FieldShape } from '../../manifest/shape';
@@ -43,7 +42,7 @@ const checkResource: PlaceCheck = (place) => {
     resource.report(CHOICE_UNKNOWN, 'is not a resource that can be read', `use one of ${RESOURCES.join(', ')}`);
   }
   const divisor = place.field('divisor');
-  const unit = divisor.isSet ? scalarText(divisor.value) : '0';
+  const unit = divisor.isSet ? divisor.scalar : '0';
   const isCpu = resource.text.endsWith('.cpu');
   if (unit === '0' || (isCpu ? unit === '1' || unit === '1m' : DIVISORS.test(unit) && unit !== '1ki')) return;
   divisor.report(

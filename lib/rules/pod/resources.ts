@@ -1,6 +1,5 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { scalarText } from '../../manifest/json';
 import type { Place } from '../../manifest/place';
 import { in64Bits, REQUEST_ABOVE_LIMIT, thousandthsOf } from '../../manifest/quantity';
 import type { PlaceCheck } from '../../manifest/shape';
@@ -113,9 +112,9 @@ function checkAgainstLimit(request: Place, limit: Place): void {
   if (most === undefined) {
     if (isFixed) request.report(REQUEST_NOT_LIMIT, 'has no limit', 'set the limit; requests follow it');
   } else if (isFixed && asked !== most) {
-    request.report(REQUEST_NOT_LIMIT, `is not the limit of ${scalarText(limit.value)}`, 'leave the request out, or make both equal');
+    request.report(REQUEST_NOT_LIMIT, `is not the limit of ${limit.scalar}`, 'leave the request out, or make both equal');
   } else if (asked > most) {
-    request.report(REQUEST_ABOVE_LIMIT, `is more than the limit of ${scalarText(limit.value)}`, 'raise the limit, or lower the request');
+    request.report(REQUEST_ABOVE_LIMIT, `is more than the limit of ${limit.scalar}`, 'raise the limit, or lower the request');
   }
 }
 

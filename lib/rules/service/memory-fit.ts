@@ -1,6 +1,7 @@
 import { bytesOf, gibibytes } from '../../arguments/size';
 import { GpuPartition } from '../../catalog/gpu-request';
 import { Severity } from '../../finding/finding';
+import { counted } from '../../finding/texts';
 import { hasArgument } from '../../runtime/arguments';
 import { fittingContext } from '../../service/plan/server';
 import { deviceBytes } from '../../service/plan/device-fraction';
@@ -145,7 +146,7 @@ function roomsOf(context: ServiceContext): Room[] {
     const slice = request.partition === GpuPartition.MIG ? `${request.migProfile} of ` : '';
     return {
       name: `${slice}${gpu.id}`,
-      given: `${count} ${slice && 'slice(s) '}${slice}${gpu.id}${share}`,
+      given: `${slice === '' ? count : counted(count, 'slice')} ${slice}${gpu.id}${share}`,
       needed,
       usable: deviceBytes(gpu, request, cluster) * count * utilization,
     };

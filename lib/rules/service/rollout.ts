@@ -1,4 +1,5 @@
 import { Severity } from '../../finding/finding';
+import { counted } from '../../finding/texts';
 import { AccessMode } from '../../service/props/model-cache-pvc-props';
 import { DEPLOYMENT_NEEDS_SPARE } from '../gpu/gpus';
 import type { ServiceCheck, ServiceContext } from './context';
@@ -17,7 +18,7 @@ export const ROLLOUT: readonly ServiceCheck[] = [
       if (given.rollout !== undefined || count === 0 || pods === 0) return;
       report({
         property: 'rollout', value: 'surge',
-        rule: `starts ${pods} new pod(s) before an old one goes, which needs ${pods * count} spare GPU(s)`,
+        rule: `starts ${counted(pods, 'new pod')} before an old one goes, which needs ${counted(pods * count, 'spare GPU')}`,
         cure: 'keep them free and say so with Rollout.SURGE, or set Rollout.WITHOUT_SURGE where the backend can',
       });
     },

@@ -2,6 +2,7 @@ import { bytesOf, gibibytes } from '../../arguments/size';
 import { autoscalerClass } from '../../backend/knative/annotations';
 import { Capability, refusalOf } from '../../backend/capabilities';
 import { Severity } from '../../finding/finding';
+import { counted } from '../../finding/texts';
 import { AUTOSCALER_CONFIG } from '../../platform/knative-autoscaling';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import type { MetricPlan, ScalingPlan } from '../../service/plan/service-plan';
@@ -50,7 +51,7 @@ export const SCALING_TRAPS: readonly ServiceCheck[] = [
       if (target >= 1) return;
       report({
         property: 'autoscaling.targetUtilization', value: utilization,
-        rule: `of ${requests} request(s) to a replica is ${Number(target.toFixed(2))}, `
+        rule: `of ${counted(requests, 'request')} to a replica is ${Number(target.toFixed(2))}, `
           + `so that one request calls for ${Math.ceil(1 / target)} replicas`,
         cure: 'set it to 100, or let a replica take more requests',
       });

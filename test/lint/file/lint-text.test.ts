@@ -59,6 +59,8 @@ describe('a file', () => {
     ['an unknown field, at its value', `${CONFIG_MAP}dada: text\n`, ['5:7 SCH001']],
     ['an unknown map, at its key', `${CONFIG_MAP}dada:\n  a: b\n`, ['5:1 SCH001']],
     ['a missing field, at the key around it', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  labels: {}\n', ['3:1 SCH003']],
+    ['a field behind a CR, which ends a comment', `${CONFIG_MAP}# x\rbogus: 1\r\nother: 1\n`, ['6:8 SCH001', '7:8 SCH001']],
+    ['items that are no list', 'apiVersion: v1\nkind: List\nitems: {}\n', ['3:1 SCH011']],
     ['an item of a List that is not an object', 'apiVersion: v1\nkind: List\nitems:\n- kind: ConfigMap\n', ['4:3 YML004']],
     ['a bad object of a List', 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: a\n  data:\n    a: 1\n', ['9:8 YML003']],
   ])('with %s tells where', (_, text, places) => {

@@ -161,16 +161,27 @@ describe('a preset', () => {
     const metrics = [ScalingMetric.prometheus({ query: 'sum(rate(asked{to="$service"}[$window]))', threshold: 5 })];
     const woken = made('costFirst', BackendKind.DEPLOYMENT_KEDA, VLLM, { metrics });
     expect(texts(woken, 'TGT001', 'SCL018', 'SCL019')).toEqual(['SCL018 autoscaling "costFirst" is without its targetUtilization on a Deployment with a KEDA '
-      + 'ScaledObject; nothing, or choose another backend']);
+      + 'ScaledObject; keep it so, or choose another backend']);
     expect(scalingOf(woken)).toMatchObject({ minReplicaCount: 0, cooldownPeriod: 60, triggers: [{ metadata: { query: 'sum(rate(asked{to="llama"}[60s]))' } }] });
   });
 
   test('says what the backend has not', () => {
     expect(texts(made('latencyFirst', BackendKind.DEPLOYMENT_HPA), 'SCL018')).toEqual([
-      'SCL018 autoscaling "latencyFirst" is without its targetUtilization, window, knative.panicWindow, knative.panicThreshold on a Deployment with an HPA; nothing, '
-      + 'or choose another backend',
+      'SCL018 autoscaling "latencyFirst" is without its window, knative.panicWindow, knative.panicThreshold, and aims at 60 % of the CPU in place of requests on '
+      + 'a Deployment with an HPA; keep it so, or choose another backend',
     ]);
     expect(texts(made('latencyFirst', BackendKind.KNATIVE), 'SCL018')).toEqual([]);
+  });
+
+  test.each<[Kind, Partial<SoftwareStack>, keyof typeof SERVERS, string]>([
+    [BackendKind.DEPLOYMENT_KEDA, { prometheus: undefined }, 'vLLM', 'say `stack: { prometheus }` in the profile, so'],
+    [BackendKind.KSERVE_STANDARD, { keda: undefined, prometheus: undefined }, 'vLLM', 'say `stack: { keda, prometheus }` in the profile, so'],
+    [BackendKind.KSERVE_STANDARD, { keda: undefined }, 'vLLM', 'say `stack: { keda }` in the profile, so'],
+    [BackendKind.DEPLOYMENT_KEDA, {}, 'a container of one\'s own', 'scale by a ScalingMetric.prometheus query'],
+    [BackendKind.DEPLOYMENT_HPA, {}, 'vLLM', 'use Backend.kserveKnative(), or scale by Prometheus'],
+  ])('of %s with %j advises %s to do what is missing there: %s', (kind, stack, server, cure) => {
+    const [found] = made('latencyFirst', kind, SERVERS[server], {}, clusterWith(stack)).findings.filter(({ id }) => id === 'SCL020');
+    expect(found.cure).toContain(cure);
   });
 
   test('leaves what the user said himself to findings of their own', () => {
