@@ -64,7 +64,7 @@ describe('a megabyte in one field', () => {
   });
 });
 
-test.each([{ toString: null }, { toString: 1, valueOf: 1 }, ['a', null]])('%j in the place of any value stops no rule', (value) => {
+test.each<{ value: unknown }>([{ value: { toString: null } }, { value: { toString: 1, valueOf: 1 } }, { value: ['a', null] }])('$value in the place of any value stops no rule', ({ value }) => {
   for (const { object, at } of FIELDS.values()) {
     const broken = lintObject(replaced(object, at, value)).filter(({ finding }) => finding.id === 'FIL004');
     expect({ at, broken }).toEqual({ at, broken: [] });
