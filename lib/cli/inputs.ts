@@ -1,6 +1,6 @@
 import { Severity } from '../finding/finding';
 import type { Stats } from 'node:fs';
-import { constants, fstatSync, openSync, readdirSync, readSync, closeSync, statSync } from 'node:fs';
+import { constants, fstatSync, openSync, readdirSync, readSync, closeSync, lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Definition } from '../finding/definition';
 import { finding } from '../finding/definition';
@@ -66,6 +66,16 @@ export function readAll(file: number): Uint8Array {
 
 function atStart(found: TextFinding['finding']): TextFinding {
   return { line: 1, column: 1, finding: found };
+}
+
+/** Whether a file has an entry in its folder: a link that leads nowhere has one, and reading it says so. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // In a folder that may not be searched nobody sees one.
+    return false;
+  }
 }
 
 function isFolder(path: string): boolean {

@@ -49,11 +49,12 @@ export function lintFiles(
     objects += report.objects.length;
     const { name: file } = input;
     const comments = report.ignores.flatMap((ignore) => acceptedByComment(ignore, file, scope));
-    const acceptedBy = acceptance.among([...comments, ...(name === '-' ? [] : programs.of(report.objects, name)), ...settings.accepted]);
-    for (const each of report.findings) {
+    const candidates = [...comments, ...(name === '-' ? [] : programs.of(report.objects, name)), ...settings.accepted];
+    const inFile = report.findings.slice(0, MOST_FINDINGS).map((each) => ({ ...each, file }));
+    const acceptedBy = acceptance.among(candidates, inFile);
+    for (const found of inFile) {
       if (findings.length + accepted.length >= MOST_FINDINGS) break;
-      const found = { ...each, file };
-      const by = acceptedBy(found);
+      const by = acceptedBy.get(found);
       if (by === undefined) tell(found);
       else if (settings.severities.get(found.finding.id) !== 'off') accepted.push({ ...found, by });
     }

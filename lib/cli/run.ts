@@ -1,4 +1,3 @@
-import { printable } from '../finding/texts';
 import { explain } from './explain';
 import { asJson } from './format/json';
 import { asSarif } from './format/sarif';
@@ -28,7 +27,7 @@ export function run(args: readonly string[], streams: Streams): number {
     return perform(readOptions(args), streams);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    streams.err(`inference-constructs: ${printable(error.message)}; --help shows how to call it\n`);
+    streams.err(`inference-constructs: ${error.message}; --help shows how to call it\n`);
     return MISTAKE;
   }
 }

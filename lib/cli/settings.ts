@@ -1,10 +1,14 @@
+import { shown } from '../finding/definition';
 import { Severity } from '../finding/finding';
+import { writtenId } from '../finding/secrets/written-id';
 import type { ObjectCheck } from '../lint/lint-object';
 import { lintObject } from '../lint/lint-object';
 import type { Accepted } from './accepted/accepted';
 import { clusterChecks, clusterProfileNamed } from './cluster/cluster-profiles';
+import { ruleAgainstGlob } from './project/glob';
 import { fileMatcher } from './project/globs';
-import { findProjectFile, readProjectFile, ruleAgainst } from './project/project-file';
+import { findProjectFile, readProjectFile } from './project/project-file';
+import { MOST_ENTRIES, ruleAgainst } from './project/reader';
 import type { Level } from './severities';
 import { levelNamed } from './severities';
 import { UsageError } from './usage-error';
@@ -36,7 +40,10 @@ export function settingsOf({ clusterProfile, failOn, ignore = [], exclude = [], 
   const file = config === false ? undefined : config ?? findProjectFile(process.cwd());
   const project = file === undefined ? undefined : readProjectFile(file);
   const profile = clusterProfile ?? project?.clusterProfile;
-  const isExcluded = fileMatcher(exclude, process.cwd());
+  for (const [option, given] of Object.entries({ ignore, exclude, severity })) {
+    if (given.length > MOST_ENTRIES) throw new UsageError(`--${option} is given more than ${MOST_ENTRIES} times`);
+  }
+  const isExcluded = fileMatcher(exclude.map(checkedGlob), process.cwd());
   const isExcludedByProject = project === undefined ? () => false : fileMatcher(project.exclude, project.folder);
   return {
     checks: profile === undefined ? [lintObject] : clusterChecks(clusterProfileNamed(profile)),
@@ -52,7 +59,7 @@ function acceptedByCommand(text: string): Accepted {
   const id = checkedId('--ignore', text);
   return {
     id, reason: `--ignore ${id}`, by: 'command line', source: { file: 'command line', line: 1, column: 1 },
-    covers: () => true,
+    meant: { covers: () => true },
     isExpectedIn: () => true,
   };
 }
@@ -62,12 +69,19 @@ function levelOf(text: string): [string, Level] {
   if (level === undefined || others.length > 0) {
     throw new UsageError(`--severity "${text}" is not an id and a level; write one such as KNV102=off`);
   }
-  return [checkedId('--severity', id), levelNamed(`--severity ${id}`, level)];
+  const known = checkedId('--severity', id);
+  return [known, levelNamed(`--severity ${known}`, level)];
 }
 
 function checkedId(option: string, text: string): string {
-  const id = text.toUpperCase();
+  const id = writtenId(text);
   const rule = ruleAgainst(id);
   if (rule !== undefined) throw new UsageError(`${option} ${rule.join('; ')}`);
   return id;
+}
+
+function checkedGlob(glob: string): string {
+  const rule = ruleAgainstGlob(glob);
+  if (rule !== undefined) throw new UsageError(`--exclude "${shown(glob)}" ${rule.join('; ')}`);
+  return glob;
 }

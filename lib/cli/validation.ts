@@ -1,10 +1,13 @@
 import { definitionOf } from '../finding/definition';
 import { mapOf } from '../manifest/json';
+import { pathText } from '../manifest/kubernetes-object';
 import { lintFiles } from './lint-files';
 import type { FileFinding } from './file-finding';
 import type { Settings } from './settings';
 import { settingsOf } from './settings';
-import { isAtLeast, severityNamed } from './severities';
+import { Reader } from './project/reader';
+import { isAtLeast, SEVERITIES } from './severities';
+import { UsageError } from './usage-error';
 
 /** `properties` of the validation in cdk8s.yaml. */
 export interface InferenceValidationProps {
@@ -48,8 +51,14 @@ const SILENT = { err: () => {}, input: () => new Uint8Array(), interactive: fals
 export class InferenceValidation {
   private readonly settings: Settings;
 
-  public constructor({ clusterProfile, failOn }: InferenceValidationProps = {}) {
-    this.settings = settingsOf({ clusterProfile, failOn: failOn === undefined ? undefined : severityNamed('failOn', failOn) });
+  /** @throws UsageError */
+  public constructor(props: InferenceValidationProps = {}) {
+    const read = new Reader((at, rule, cure) => { throw new UsageError(`${pathText(at) || 'properties'} ${rule}; ${cure}`); });
+    const { clusterProfile, failOn } = read.map(props, [], ['clusterProfile', 'failOn']);
+    this.settings = settingsOf({
+      clusterProfile: clusterProfile === undefined ? undefined : read.text(clusterProfile, ['clusterProfile']),
+      failOn: failOn === undefined ? undefined : read.choice(failOn, ['failOn'], SEVERITIES),
+    });
   }
 
   public async validate({ manifests, report }: ValidationContext): Promise<void> {

@@ -2,9 +2,16 @@ import { finding } from '../../finding/definition';
 import { hasPassed } from '../../finding/today';
 import { ACKNOWLEDGEMENT_EXPIRED, ACKNOWLEDGEMENT_STALE } from '../../rules/acknowledgements';
 import type { FileFinding } from '../file-finding';
+import { coverageOf } from './coverage';
 
 /** Who accepts: a comment in the file, the program that wrote it, the project file, or the command line. */
 export type AcceptedBy = 'comment' | 'program' | 'project file' | 'command line';
+
+/** Findings in some lines of the file, of a field of an object, or whatever is said. */
+export type Meant =
+  | { readonly first: number; readonly last: number }
+  | { readonly field: string }
+  | { readonly covers: (found: FileFinding) => boolean };
 
 /** A finding id that is accepted: where, why, until when, and who says so. */
 export interface Accepted {
@@ -15,8 +22,8 @@ export interface Accepted {
   readonly by: AcceptedBy;
   /** Where that is said. */
   readonly source: { readonly file: string; readonly line: number; readonly column: number };
-  /** Whether a finding of the id is meant. */
-  readonly covers: (found: FileFinding) => boolean;
+  /** Which findings of the id are meant. */
+  readonly meant: Meant;
   /** Whether there should be such a finding in these files: it is told if there is none. */
   readonly isExpectedIn: (files: readonly string[]) => boolean;
 }
@@ -30,21 +37,23 @@ export class Acceptance {
   private readonly used = new Set<Accepted>();
   private readonly barred = new Set<Accepted>();
 
-  /** For findings of a file, of whom the candidates are asked. */
-  public among(candidates: readonly Accepted[]): (found: FileFinding) => Accepted | undefined {
-    const byId = new Map<string, Accepted[]>();
-    for (const each of candidates) {
-      this.all.add(each);
-      const others = byId.get(each.id);
-      if (others === undefined) byId.set(each.id, [each]);
-      else others.push(each);
+  /** What accepts findings of a file, of whom the candidates are asked. */
+  public among(candidates: readonly Accepted[], findings: readonly FileFinding[]): ReadonlyMap<FileFinding, Accepted> {
+    candidates.forEach((each) => this.all.add(each));
+    const byId = groupedBy(candidates.filter(({ until }) => !hasPassed(until)), ({ id }) => id);
+    const accepted = new Map<FileFinding, Accepted>();
+    for (const [id, found] of groupedBy(findings, ({ finding: { id } }) => id)) {
+      const those = byId.get(id) ?? [];
+      if (those.length === 0) continue;
+      const [mild, errors] = [true, false].map((is) => found.filter(({ finding: { acknowledgeable } }) => acknowledgeable === is));
+      const [may, mayNot] = [true, false].map((is) => those.filter(({ by }) => ACCEPTS_ERRORS.includes(by) === is));
+      for (const { first, covering } of [coverageOf(mild, those), coverageOf(errors, may)]) {
+        first.forEach((by, each) => accepted.set(each, by));
+        covering.forEach((each) => this.used.add(each));
+      }
+      coverageOf(errors, mayNot).covering.forEach((each) => this.barred.add(each));
     }
-    return (found) => {
-      const covering = (byId.get(found.finding.id) ?? []).filter((each) => !hasPassed(each.until) && each.covers(found));
-      const accepting = covering.filter(({ by }) => found.finding.acknowledgeable || ACCEPTS_ERRORS.includes(by));
-      covering.forEach((each) => (accepting.includes(each) ? this.used : this.barred).add(each));
-      return accepting[0];
-    };
+    return accepted;
   }
 
   /**
@@ -67,4 +76,14 @@ export class Acceptance {
       return { ...source, finding: finding(ACKNOWLEDGEMENT_STALE, { ...instance, rule: `silences nothing: ${why}`, cure }) };
     });
   }
+}
+
+function groupedBy<T>(all: readonly T[], key: (each: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of all) {
+    const group = groups.get(key(each));
+    if (group === undefined) groups.set(key(each), [each]);
+    else group.push(each);
+  }
+  return groups;
 }

@@ -22,7 +22,7 @@ export function acceptedByComment(comment: IgnoreComment, file: string, scope: S
   if (problem !== undefined) return [];
   return ids.filter((id) => cureOfId(id) === undefined).map((id) => ({
     id, reason: redacted(reason), until, by: 'comment', source: { file, line, column },
-    covers: (found) => found.line >= first && found.line <= last,
+    meant: { first, last },
     isExpectedIn: () => (scope.hasPrevious || !NEEDS_PREVIOUS.test(id)) && (scope.hasProfile || !NEEDS_PROFILE.test(id)),
   }));
 }

@@ -1,20 +1,26 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { finding } from '../../finding/definition';
+import { redacted } from '../../finding/secrets/detector';
+import { writtenId } from '../../finding/secrets/written-id';
 import { isDay } from '../../finding/today';
-import type { AcceptedFinding, ObjectSubject } from '../../lint/accepted-file';
+import type { AcceptedFinding } from '../../lint/accepted-file';
 import { ACCEPTED_FILE, parseAccepted, subjectOfObject } from '../../lint/accepted-file';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { ACKNOWLEDGEMENT_UNREADABLE } from '../../rules/acknowledgements';
-import { readInput } from '../inputs';
+import { isThere, readInput } from '../inputs';
 import type { FileFinding } from '../file-finding';
+import { cureOfId } from '../rule-pages';
 import type { Accepted } from './accepted';
+import { fieldKey, subjectKey } from './coverage';
 
 /** What the program accepted that wrote a folder of manifests, by object, and what of that cannot be read. */
 interface Written {
   readonly accepted: ReadonlyMap<string, readonly Accepted[]>;
   readonly problems: readonly FileFinding[];
 }
+
+/** More than a person has looked at. */
+const MOST_LINES = 20_000;
 
 const NOTHING: Written = { accepted: new Map(), problems: [] };
 
@@ -27,7 +33,7 @@ export class AcceptedByPrograms {
     const folder = dirname(file);
     const written = [folder, join(folder, '..')].map((each) => this.in(each)).filter(({ accepted }) => accepted.size > 0);
     if (written.length === 0) return [];
-    const keys = new Set(objects.map((object) => keyOf(subjectOfObject(object))));
+    const keys = new Set(objects.map((object) => subjectKey(subjectOfObject(object))));
     return written.flatMap(({ accepted }) => [...keys].flatMap((key) => accepted.get(key) ?? []));
   }
 
@@ -43,39 +49,42 @@ export class AcceptedByPrograms {
 }
 
 function readWritten(file: string): Written {
-  if (!existsSync(file)) return NOTHING;
+  if (!isThere(file)) return NOTHING;
   const input = readInput(file);
   if ('problem' in input) return { ...NOTHING, problems: [{ ...input.problem, file }] };
   const accepted = new Map<string, Accepted[]>();
   const problems: FileFinding[] = [];
-  input.text.split('\n').forEach((text, index) => {
+  const tell = (line: number, value: string | undefined, rule: string, cure: string) => problems.push({
+    file, line, column: 1, finding: finding(ACKNOWLEDGEMENT_UNREADABLE, { property: 'ignore', value, rule, cure }),
+  });
+  const lines = input.text.split('\n', MOST_LINES + 1);
+  lines.slice(0, MOST_LINES).forEach((text, index) => {
     if (text.trim() === '') return;
-    const source = { file, line: index + 1, column: 1 };
+    const line = index + 1;
     const read = parseAccepted(text);
     if (read === undefined || !(read.until === undefined || isDay(read.until))) {
-      problems.push({
-        ...source,
-        finding: finding(ACKNOWLEDGEMENT_UNREADABLE, { property: 'ignore', rule: 'is not an accepted finding', cure: 'synthesise again' }),
-      });
+      tell(line, undefined, 'is not an accepted finding', 'synthesise again');
       return;
     }
-    const others = accepted.get(keyOf(read));
-    if (others === undefined) accepted.set(keyOf(read), [acceptedBy(read, source)]);
-    else others.push(acceptedBy(read, source));
+    const cure = cureOfId(read.id);
+    if (cure !== undefined) {
+      tell(line, writtenId(read.id), 'is not the id of a finding', cure);
+      return;
+    }
+    const others = accepted.get(subjectKey(read));
+    if (others === undefined) accepted.set(subjectKey(read), [acceptedBy(read, { file, line, column: 1 })]);
+    else others.push(acceptedBy(read, { file, line, column: 1 }));
   });
+  if (lines.length > MOST_LINES && lines[MOST_LINES].trim() !== '') {
+    tell(MOST_LINES + 1, undefined, `is beyond the ${MOST_LINES} lines that are read`, 'give each App an outdir of its own, or accept in the project file');
+  }
   return { accepted, problems };
-}
-
-function keyOf({ apiVersion, kind, namespace, name }: ObjectSubject): string {
-  return JSON.stringify([apiVersion, kind, namespace, name]);
 }
 
 function acceptedBy(accepted: AcceptedFinding, source: Accepted['source']): Accepted {
   const { id, reason, until, property } = accepted;
-  const key = keyOf(accepted);
   return {
-    id, reason, until, by: 'program', source,
-    covers: ({ finding: found, object }) => object !== undefined && found.property === property && keyOf(subjectOfObject(object)) === key,
+    id, reason: redacted(reason), until, by: 'program', source, meant: { field: fieldKey(accepted, property) },
     // Synthesis tells what silences nothing; of properties, manifests show nothing.
     isExpectedIn: () => false,
   };

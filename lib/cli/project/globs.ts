@@ -1,16 +1,14 @@
 import { relative, resolve } from 'node:path';
-
-/** Bundled with the command, which may run on a Node.js before `path.matchesGlob`. */
-const picomatch = require('picomatch/posix') as (globs: readonly string[], options: object) => (text: string) => boolean;
+import { globMatcher } from './glob';
 
 /** Whether a file, or a folder around it, has a name like one of some globs. One without a slash is for names in any folder. */
 export function fileMatcher(globs: readonly string[], folder: string): (file: string) => boolean {
   if (globs.length === 0) return () => false;
-  const matches = picomatch(globs.map(anywhere), { dot: true });
-  return (file) => {
+  const matches = objectMatcher(globs.map(anywhere));
+  return remembering((file) => {
     const parts = relative(folder, resolve(file)).split(/[\\/]/);
     return parts.some((_, index) => matches(parts.slice(0, index + 1).join('/')));
-  };
+  });
 }
 
 function anywhere(glob: string): string {
@@ -20,5 +18,12 @@ function anywhere(glob: string): string {
 
 /** Whether an object is one of some, as findings name them: `Deployment team-a/llama`. */
 export function objectMatcher(globs: readonly string[]): (label: string) => boolean {
-  return picomatch(globs, { dot: true });
+  const matchers = globs.map(globMatcher);
+  return (label) => matchers.some((matches) => matches(label));
+}
+
+/** Each file is asked about once for each of its findings. */
+function remembering(matches: (file: string) => boolean): (file: string) => boolean {
+  let last: { readonly file: string; readonly matched: boolean } | undefined;
+  return (file) => (last?.file === file ? last : last = { file, matched: matches(file) }).matched;
 }

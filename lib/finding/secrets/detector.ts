@@ -7,7 +7,7 @@ import { Keywords } from './keywords';
 import type { TokenShape } from './token-shapes';
 import { TOKEN_SHAPES } from './token-shapes';
 
-const WITHHELD = '(withheld)';
+export const WITHHELD = '(withheld)';
 /** No secret is shorter that a text shows by itself. */
 const SHORTEST = 8;
 const NONE: readonly Span[] = [];

@@ -1,5 +1,7 @@
 import type { Document } from 'yaml';
 import { isNode, visit } from 'yaml';
+import { redacted } from '../../finding/secrets/detector';
+import { writtenId } from '../../finding/secrets/written-id';
 import { isDay } from '../../finding/today';
 import type { Comment } from './dedented';
 import type { Position, YamlDocument } from './yaml-document';
@@ -38,20 +40,25 @@ export function forWhole(comment: Omit<IgnoreComment, 'first' | 'last'>, documen
 
 const EXAMPLE = 'write "ignore KSV100 -- reason"';
 
+const UNTIL = 'until=';
+const MOST_IDS = 100;
+
 function parsed(comment: string): Pick<IgnoreComment, 'ids' | 'reason' | 'until' | 'problem'> {
   const [head, ...tail] = comment.slice(comment.indexOf(':') + 1).split(' -- ');
-  const [verb, ...words] = head.trim().split(/[\s,]+/);
+  const [verb, ...words] = redacted(head).trim().split(/[\s,]+/);
   const reason = tail.join(' -- ').trim();
-  const [until] = words.filter((word) => word.startsWith('until=')).map((word) => word.slice('until='.length));
-  const ids = words.filter((word) => !word.startsWith('until=') && word !== '').map((id) => id.toUpperCase());
-  return { ids, reason, until, problem: problemOf(verb, ids, reason, until) };
+  const days = words.filter((word) => word.startsWith(UNTIL)).map((word) => word.slice(UNTIL.length));
+  const named = words.filter((word) => !word.startsWith(UNTIL) && word !== '');
+  return { ids: named.slice(0, MOST_IDS).map(writtenId), reason, until: days[0], problem: problemOf(verb, named, reason, days) };
 }
 
-function problemOf(verb: string, ids: readonly string[], reason: string, until: string | undefined): IgnoreComment['problem'] {
+function problemOf(verb: string, ids: readonly string[], reason: string, days: readonly string[]): IgnoreComment['problem'] {
   if (verb !== 'ignore') return ['does not say "ignore"', EXAMPLE];
   if (ids.length === 0) return ['names no finding', EXAMPLE];
+  if (ids.length > MOST_IDS) return [`names more than ${MOST_IDS} findings`, 'accept them in the project file'];
   if (reason === '') return ['has no reason', 'write it behind " -- "'];
-  if (until !== undefined && !isDay(until)) return ['has a last day that is not a day', 'write one such as until=2027-01-31'];
+  if (days.length > 1) return ['has more than one last day', 'keep one of them'];
+  if (days.length === 1 && !isDay(days[0])) return ['has a last day that is not a day', 'write one such as until=2027-01-31'];
   return undefined;
 }
 
