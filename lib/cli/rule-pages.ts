@@ -17,9 +17,19 @@ export function pageOf(id: string): string {
   return join(FOLDER, `${id}.md`);
 }
 
+/** Ids that no finding has, and what to write in their place. */
+const cures = new Map<string, string>();
+/** To look for the nearest id takes a while, and a file may have a hundred thousand others. */
+const MOST_CURES = 1000;
+const LOOKS = 'ids look like KSV100';
+
 /** What to write in place of an id that no finding has. Nothing where one has it, or where no pages are, as beside a bundle of your own. */
 export function cureOfId(id: string): string | undefined {
   if (knownIds().size === 0 || knownIds().has(id)) return undefined;
+  const known = cures.get(id);
+  if (known !== undefined || cures.size >= MOST_CURES) return known ?? LOOKS;
   const meant = nearest(id, knownIds());
-  return meant === undefined ? 'ids look like KSV100' : `did you mean ${meant}?`;
+  const cure = meant === undefined ? LOOKS : `did you mean ${meant}?`;
+  cures.set(id, cure);
+  return cure;
 }

@@ -137,6 +137,8 @@ describe('much of something', () => {
     expect(lint('pod.yaml').out).toContain(`${ACCEPTED_FILE}:20001:1: warning ACK003 ignore is beyond the 20000 lines`);
     writeFileSync(PROJECT, `ignore:\n${'- {id: POD100, reason: none, files: [a]}\n'.repeat(1001)}`);
     expect(lint('pod.yaml')).toMatchObject({ code: 2, text: expect.stringContaining('ignore has more than 1000 entries') });
+    writeFileSync(PROJECT, '#'.repeat(1_000_001));
+    expect(lint('pod.yaml')).toMatchObject({ code: 2, text: expect.stringContaining('has more than 1000000 characters') });
   });
 });
 

@@ -38,10 +38,14 @@ export function findProjectFile(start: string): string | undefined {
   }
 }
 
+/** To read more takes seconds. */
+const LONGEST = 1_000_000;
+
 /** @throws UsageError for what cannot be read, and for keys, ids and values that mean nothing */
 export function readProjectFile(file: string): ProjectFile {
   const input = readInput(file);
   if ('problem' in input) throw new UsageError(`project file "${file}" ${input.problem.finding.rule}`);
+  if (input.text.length > LONGEST) throw new UsageError(`${file} has more than ${LONGEST} characters; use globs or fewer ids`);
   const [first, ...others] = readYaml(input.text);
   const [problem] = first?.findings ?? [];
   if (problem !== undefined) throw new UsageError(`${file}:${problem.line}:${problem.column}: ${problem.finding}`);
