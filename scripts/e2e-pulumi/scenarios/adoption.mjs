@@ -69,7 +69,7 @@ function program(namespace, providerArgs) {
   return async () => {
     const place = siteAt(PLACES.h100, namespace, providerArgs);
     const models = { model: ModelSource.huggingFace(MODEL) };
-    const cache = new ModelCachePvc('models', { site: place.site, size: SIZE, storageClass: 'nfs', models });
+    const cache = new ModelCachePvc('models', { site: place.site, size: SIZE, storageClassName: 'nfs', models });
     BACKENDS.forEach((each, index) => serve(place, `served-${index}`, each, { model: cache.model('model') }));
   };
 }
