@@ -5,7 +5,7 @@ import { MOST_FINDINGS } from '../lint/file/limits';
 import type { TextReport } from '../lint/file/lint-text';
 import { lintText } from '../lint/file/lint-text';
 import type { ObjectCheck } from '../lint/lint-object';
-import { Acceptance } from './accepted/accepted';
+import { Acceptance } from './accepted/acceptance';
 import { acceptedByComment, commentFindings } from './accepted/comments';
 import { AcceptedByPrograms } from './accepted/program';
 import type { Input } from './inputs';

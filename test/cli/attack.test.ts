@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'f
 import { tmpdir } from 'os';
 import { join } from 'path';
 import type { Accepted } from '../../lib/cli/accepted/accepted';
-import { Acceptance } from '../../lib/cli/accepted/accepted';
+import { Acceptance } from '../../lib/cli/accepted/acceptance';
 import { globMatcher } from '../../lib/cli/project/glob';
 import { InferenceValidation } from '../../lib/cli/validation';
 import { finding } from '../../lib/finding/definition';
