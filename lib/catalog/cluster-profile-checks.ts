@@ -143,7 +143,7 @@ export function labelValue(property: string, value: string): string {
 }
 
 /** A key of a label or taint. */
-export function labelKey(property: string, key: string): string {
+function labelKey(property: string, key: string): string {
   if (!QUALIFIED_NAME.is(String(key))) {
     fail(INVALID_ARGUMENT, { property, value: key, rule: 'is not a label key', cure: 'spell it as the label of the nodes does' });
   }

@@ -13,8 +13,7 @@ export const FILE_UNREADABLE: Definition = {
   severity: Severity.ERROR,
   title: 'A file cannot be read',
   why: 'Nothing of it is checked: it does not exist, reading it is not allowed, it is a pipe, a socket or a device, or it is a folder '
-    + 'without '
-    + 'files of YAML or JSON.',
+    + 'without files of YAML or JSON.',
   cure: 'Correct its name or its permissions, or leave it out. What a program writes is read from standard input: `-`.',
 };
 

@@ -14,8 +14,7 @@ export const POLICY_ELSEWHERE: Definition = {
   severity: Severity.ERROR,
   title: 'The service\'s autoscaler is written elsewhere',
   why: 'A HorizontalPodAutoscaler or ScaledObject stands in the chart of its AutoscalingPolicy: in another App, or on another cluster, '
-    + 'it scales nothing '
-    + 'of this service.',
+    + 'it scales nothing of this service.',
   cure: 'Make the policy in a chart of the same App and cluster as the service.',
 };
 

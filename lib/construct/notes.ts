@@ -75,5 +75,7 @@ export function notesOf(subject: object): Notes {
 
 /** Writes some notes over those that are there. */
 export function note(subject: object, notes: Notes): void {
-  table.set(subject, { ...table.get(subject), ...notes });
+  const own = table.get(subject);
+  if (own === undefined) table.set(subject, { ...notes });
+  else Object.assign(own, notes);
 }

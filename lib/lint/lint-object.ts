@@ -37,14 +37,15 @@ export function objectCheck(checks: readonly ManifestCheck[], others: readonly M
       placed.push({ at, finding: finding(definition, { path, property: at.length === 0 ? 'object' : pathText(at), rule, cure }) });
     })) return placed;
     const place = placing(path, object);
-    let refused: ReadonlySet<string> = new Set();
+    const refused = new Set<string>();
+    let judged = 0;
     const report: Tell = (definition, violation) => {
       // What an earlier rule refuses, such as a wrong type, is not said again in other words.
       if (!refused.has(pathText(violation.at))) placed.push(place(definition, violation));
     };
     const root = Place.root(object, report);
     for (const check of byKind.get(groupKind(object)) ?? others) {
-      if (placed.length > 0) refused = new Set(placed.filter(isError).map(({ finding: { property } }) => property));
+      for (; judged < placed.length; judged += 1) if (isError(placed[judged])) refused.add(placed[judged].finding.property);
       try {
         check.check(root);
       } catch (error) {

@@ -6,8 +6,7 @@ export const BEYOND_LIMITS: Definition = {
   severity: Severity.ERROR,
   title: 'A file, a document or an object is larger or deeper than the command reads',
   why: 'It is not checked. The limits are far above what the API server stores, and keep memory and time within bounds: 128 MiB for a '
-    + 'file, '
-    + '16 Mi characters for a document, 256 maps and lists inside each other.',
+    + 'file, 16 Mi characters for a document, 256 maps and lists inside each other.',
   cure: 'Split the file, or the List in it.',
 };
 

@@ -6,7 +6,7 @@ import type { ServicePlan } from '../../service/plan/service-plan';
 /** Image volumes with a subPath are beta, and on, since then (KEP-4639). */
 const SINCE = '1.33';
 
-export function imageVolumeSupport({ stack }: ServicePlan): Refusal | undefined {
+function imageVolumeSupport({ stack }: ServicePlan): Refusal | undefined {
   const version = stack.kubernetes ?? SINCE;
   return !isOlder(version, SINCE) ? undefined : {
     rule: `needs image volumes, which Kubernetes has since ${SINCE} and the cluster's ${version} has not`,
@@ -14,7 +14,7 @@ export function imageVolumeSupport({ stack }: ServicePlan): Refusal | undefined 
   };
 }
 
-export const KSERVE_ONLY: Refusal = {
+const KSERVE_ONLY: Refusal = {
   rule: 'is a component that only KServe and KFServing have', cure: 'use Backend.kserve(), or deploy it as a service of its own',
 };
 

@@ -17,7 +17,7 @@ import { LABEL_1035 } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { sinceKnative } from '../knative/annotations';
 
-export const KSERVE_KNATIVE_LIMITS: Limits = {
+const KSERVE_KNATIVE_LIMITS: Limits = {
   requirements: (plan) => [
     // Before, it had another name, and an unknown mode is the cluster's default, silently.
     { software: 'kserve', title: 'KServe', since: sinceOf(Mode.KNATIVE), feature: `the mode ${Mode.KNATIVE}` },

@@ -30,7 +30,7 @@ const BOUNDS: Bound[] = [
   ...PROMETHEUS_BOUNDS,
 ];
 
-export const KSERVE_STANDARD_LIMITS: Limits = {
+const KSERVE_STANDARD_LIMITS: Limits = {
   requirements: (plan) => [
     // Before, it had another name, and an unknown mode is the cluster's default, silently.
     { software: 'kserve', title: 'KServe', since: sinceOf(Mode.STANDARD), feature: `the mode ${Mode.STANDARD}` },

@@ -13,8 +13,7 @@ export function checkMode(before: KubernetesObject, after: KubernetesObject): vo
     const { name, namespace } = after.metadata as { readonly name: string; readonly namespace?: string };
     throw new Refused(
       `The deployment mode of InferenceService ${namespace === undefined ? name : `${namespace}/${name}`} ${rule}, and KServe lets `
-        + 'nobody change it: '
-      + 'give the service another `name`, and the new one serves before the old one goes',
+      + 'nobody change it: give the service another `name`, and the new one serves before the old one goes',
     );
   });
 }

@@ -54,8 +54,7 @@ const CONTAINER_RULES: readonly ManifestRule<GpuContainer>[] = [
     severity: Severity.WARNING,
     title: 'Several GPUs of a container have 64 MiB of shared memory',
     why: 'NCCL and PyTorch exchange data between GPUs through /dev/shm, which has 64 MiB unless a volume is mounted there: servers stop '
-      + 'with a bus '
-      + 'error, or hang while they start.',
+      + 'with a bus error, or hang while they start.',
     cure: 'Mount a volume `emptyDir: { medium: Memory, sizeLimit: 8Gi }` at /dev/shm; it counts against the memory limit.',
     source: 'https://docs.nvidia.com/deeplearning/nccl/user-guide/docs/troubleshooting.html#shared-memory',
     check({ container, gpus, pod }, report) {
@@ -93,8 +92,7 @@ export const DEPLOYMENT_NEEDS_SPARE: ManifestRule<Place> = {
   why: 'The new pods start before the old ones go. On a cluster without free GPUs, and without a node autoscaler, they stay Pending, and '
     + 'the update never ends.',
   cure: 'Keep a GPU free (in a program, say so with `Rollout.SURGE`); or set the strategy to Recreate, or to maxSurge 0 with '
-    + 'maxUnavailable 1 '
-    + '(`Rollout.WITHOUT_SURGE`).',
+    + 'maxUnavailable 1 (`Rollout.WITHOUT_SURGE`).',
   source: 'kubernetes pkg/controller/deployment/util/deployment_util.go, ResolveFenceposts',
   check(object, report) {
     const spec = object.field('spec');

@@ -14,8 +14,7 @@ export const KNATIVE_PORT_ILLEGAL: ManifestRule<RevisionSpec> = {
   severity: Severity.ERROR,
   title: 'The serving port is not one that Knative takes',
   why: 'Knative\'s webhook refuses the object, also where the port is one of queue-proxy\'s, which runs in the same pod; through KServe '
-      + 'the '
-    + 'service is accepted and never becomes ready.',
+    + 'the service is accepted and never becomes ready.',
   cure: 'Give the serving container one port that is not queue-proxy\'s, such as 8080, named http1, h2c, or not at all.',
   source: 'serving v1.23 pkg/apis/serving/k8s_validation.go, validateContainersPorts',
   check({ spec }, report) {

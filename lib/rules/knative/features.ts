@@ -30,8 +30,7 @@ export const KNATIVE_FEATURE_OFF: ManifestRule<RevisionSpec> = {
   title: 'A field is behind a feature flag of Knative that is off',
   why: 'Knative\'s webhook refuses the field; through KServe the service is accepted and never becomes ready.',
   cure: 'Enable the feature in the ConfigMap `config-features` of knative-serving, and name it in the `knativeFeatures` of the '
-    + 'cluster\'s profile '
-    + 'where there is one; or leave the field out.',
+    + 'cluster\'s profile where there is one; or leave the field out.',
   source: 'serving v1.23 pkg/apis/serving/fieldmask.go, pkg/apis/config/features.go',
   check({ spec, features }, report) {
     for (const [field, name] of flaggedFields(spec)) {

@@ -71,8 +71,7 @@ export const ONE_REQUEST_WAKES_TWO: ManifestRule<Revision> = {
   severity: Severity.WARNING,
   title: 'One request wakes two pods',
   why: 'Knative aims at 70 % of the concurrency unless told otherwise, and rounds up: with one request to a container, a single request '
-    + 'calls for '
-    + 'two pods, and for two GPUs.',
+    + 'calls for two pods, and for two GPUs.',
   cure: 'Set `autoscaling.knative.dev/target-utilization-percentage` (in a program, `targetUtilization`) to 100, or raise the concurrency.',
   source: 'serving v1.23 pkg/autoscaler/scaling/autoscaler.go, pkg/reconciler/autoscaling/resources/target.go',
   check(revision, report) {

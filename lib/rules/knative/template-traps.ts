@@ -105,8 +105,7 @@ const TEMPLATE_TRAPS: readonly ManifestRule<Templated>[] = [
     severity: Severity.WARNING,
     title: 'A long timeout keeps the default time to the first byte',
     why: 'Knative fills in 300 seconds as the time until the answer begins, whatever the longer timeout says: a model that thinks '
-      + 'longer before '
-      + 'its first token is cut off.',
+      + 'longer before its first token is cut off.',
     cure: 'Set `responseStartTimeoutSeconds` beside `timeoutSeconds`.',
     source: 'serving v1.23 pkg/apis/serving/v1/revision_defaults.go',
     check({ spec }, report) {

@@ -148,7 +148,7 @@ export function variable(container: Place, name: string): Place | undefined {
 }
 
 /** Its value: '' where it comes from elsewhere. */
-export function variableValue(container: Place, name: string): string | undefined {
+function variableValue(container: Place, name: string): string | undefined {
   return variable(container, name)?.field('value').text;
 }
 

@@ -37,7 +37,7 @@ export function deviceBytes(gpu: Gpu, request: GpuRequest, cluster: ClusterProfi
 }
 
 /** What a MIG profile such as `3g.20gb` says: compute slices, and GiB of memory. */
-export function migSlice(profile: string): { readonly compute?: number; readonly gibibytes?: number } {
+function migSlice(profile: string): { readonly compute?: number; readonly gibibytes?: number } {
   const number = (pattern: RegExp) => { const found = pattern.exec(profile); return found === null ? undefined : Number(found[1]); };
   return { compute: number(/(?<!\d)(\d+)g\b/), gibibytes: number(/(?<!\d)(\d+)gb\b/) };
 }

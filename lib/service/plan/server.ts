@@ -8,7 +8,7 @@ import type { PlannedRuntime } from '../../runtime/server';
 import { MODEL_PATH } from '../../runtime/server';
 import type { ResourceShare } from './resources';
 import { defaultSharedMemory, planResources, sizeQuantity } from './resources';
-import type { ContainerPlan, ServerPlan, TransformerPlan } from './service-plan';
+import type { ContainerPlan, ProgramPlan, ServerPlan, TransformerPlan } from './service-plan';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import type { Gpu } from '../../catalog/gpu';
 import type { GpuRequest } from '../../catalog/gpu-request';
@@ -65,14 +65,16 @@ export function fittingContext(
   return tokens > 0 ? tokens : undefined;
 }
 
+function planProgram(
+  { image, command, args, env, envFrom }: SidecarOptions | TransformerOptions, property: string,
+): Omit<ProgramPlan, 'resources'> {
+  return { image: checkedImage(image, property), command, args, env: planEnv(env), envFrom: planEnvFrom(envFrom) };
+}
+
 export function planSidecars(sidecars: SidecarOptions[] = []): ContainerPlan[] {
   return sidecars.map((options) => ({
     name: options.name,
-    image: checkedImage(options.image, 'runtime.sidecars.image'),
-    command: options.command,
-    args: options.args,
-    env: planEnv(options.env),
-    envFrom: planEnvFrom(options.envFrom),
+    ...planProgram(options, 'runtime.sidecars.image'),
     resources: planResources({ cpu: options.cpu ?? 0.1, memory: options.memory ?? Size.mebibytes(128) }),
   }));
 }
@@ -82,11 +84,7 @@ export function planTransformer(options: TransformerOptions | undefined, cluster
   if (options === undefined) return undefined;
   const minReplicas = options.minReplicas ?? 1;
   return {
-    image: checkedImage(options.image, 'transformer.image'),
-    command: options.command,
-    args: options.args,
-    env: planEnv(options.env),
-    envFrom: planEnvFrom(options.envFrom),
+    ...planProgram(options, 'transformer.image'),
     resources: planResources({ cpu: options.cpu ?? 1, memory: options.memory ?? Size.gibibytes(2), limits: options.limits }),
     placement: planCpuPlacement(cluster),
     minReplicas,

@@ -114,15 +114,19 @@ export interface PlacementPlan {
   readonly packing?: 'spread' | 'pack';
 }
 
-/** A container beside the server. */
-export interface ContainerPlan {
-  readonly name: string;
+/** What a container of the user's own runs, beside the server or before it. */
+export interface ProgramPlan {
   readonly image: string;
   readonly command?: string[];
   readonly args?: string[];
   readonly env: EnvPlan[];
   readonly envFrom: EnvFromPlan[];
   readonly resources: ResourcesPlan;
+}
+
+/** A container beside the server. */
+export interface ContainerPlan extends ProgramPlan {
+  readonly name: string;
 }
 
 /** The program that serves. */
@@ -173,13 +177,7 @@ export interface TrafficPlan {
 }
 
 /** A KServe transformer, decided. */
-export interface TransformerPlan {
-  readonly image: string;
-  readonly command?: string[];
-  readonly args?: string[];
-  readonly env: EnvPlan[];
-  readonly envFrom: EnvFromPlan[];
-  readonly resources: ResourcesPlan;
+export interface TransformerPlan extends ProgramPlan {
   readonly placement: PlacementPlan;
   readonly minReplicas: number;
   readonly maxReplicas: number;
