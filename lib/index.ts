@@ -29,6 +29,8 @@ export { MultiTenantOptions } from './rules/policy/multi-tenant';
 export * from './rules/policy/policy-pack';
 export * from './service/props/gpu-inference-service-props';
 export * from './service/props/model-cache-pvc-props';
+export * from './container/pod/lifecycle-options';
+export * from './container/pod/pod-options';
 export { ProbeOptions } from './container/probe';
 export * from './container/container-options';
 export * from './container/volume-mount';

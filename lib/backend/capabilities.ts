@@ -40,6 +40,8 @@ export enum Capability {
   DOWNLOAD_CREDENTIALS = 'model.credentials',
   HUGGING_FACE_DOWNLOAD = 'model.huggingFaceOptions',
   OCI_MODEL = 'model.oci',
+  TERMINATION_GRACE = 'pod.terminationGracePeriod',
+  PRE_STOP = 'pod.preStop',
 }
 
 /** Why a backend cannot do a thing, and what to do then; nothing where it can. */

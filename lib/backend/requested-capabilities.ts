@@ -61,7 +61,7 @@ export function capabilitiesOfScaling({ scaling }: ServicePlan): CapabilityReque
 }
 
 function otherCapabilities(plan: ServicePlan): CapabilityRequest[] {
-  const { given, scaling: { policy } } = plan;
+  const { given, pod: { given: pod }, scaling: { policy } } = plan;
   return requests({
     [Capability.ZERO_REPLICAS]: policy === undefined && plan.scaling.minReplicas === 0 ? 0 : undefined,
     [Capability.TIMEOUT]: given.timeout?.toHumanString(),
@@ -78,6 +78,8 @@ function otherCapabilities(plan: ServicePlan): CapabilityRequest[] {
     [Capability.DOWNLOAD_OPTIONS]: storeOptions(plan),
     [Capability.DOWNLOAD_CREDENTIALS]: storeSecret(plan),
     [Capability.HUGGING_FACE_DOWNLOAD]: isDownload(plan, ModelSourceKind.HUGGING_FACE) ? plan.model?.source.uri : undefined,
+    [Capability.TERMINATION_GRACE]: pod.terminationGracePeriod?.toHumanString(),
+    [Capability.PRE_STOP]: pod.preStop && (pod.preStop.command?.join(' ') ?? `sleep ${pod.preStop.sleep?.toHumanString()}`),
     [Capability.OCI_MODEL]: plan.model?.delivery === ModelDelivery.IMAGE ? plan.model.source.uri : undefined,
   });
 }

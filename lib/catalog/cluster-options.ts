@@ -2,6 +2,7 @@ import type { MigSupport, SharingSupport } from './gpu-division';
 import type { GpuOffer } from './gpu-offer';
 import type { LoaderImages, SoftwareStack, StorageClassOffer } from './cluster-profile-props';
 import type { NodeRequirement } from './node-requirement';
+import type { PodOptions } from '../container/pod/pod-options';
 
 /**
  * What a cluster may have otherwise than its provider's profile says. Except for `gpus`, an option that is given replaces the profile's
@@ -70,6 +71,12 @@ export interface ClusterOptions {
    * @default - the absence of the provider's GPU label
    */
   readonly cpuNodes?: NodeRequirement[];
+  /**
+   * What the pods of every service get whose own `pod` does not say otherwise, property by property.
+   *
+   * @default - nothing
+   */
+  readonly pod?: PodOptions;
 }
 
 /** Options of a cluster that may lie in any of the provider's regions. */

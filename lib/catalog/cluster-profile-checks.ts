@@ -13,6 +13,7 @@ import type { ArgumentShape } from '../arguments/checks';
 import {
   address, checkArguments, flag, list, map, number, object, oneOf, openText, required, size, text, wholeNumber,
 } from '../arguments/checks';
+import { POD } from '../container/pod/shapes';
 import { instanceOf } from '../arguments/instance-of';
 import type { RegionalClusterOptions } from './cluster-options';
 import type { MigSupport, SharingSupport } from './gpu-division';
@@ -97,6 +98,7 @@ const OPTIONS: ArgumentShape<RegionalClusterOptions> = {
   sharing: object(SHARING),
   loaderImages: object(LOADER_IMAGES),
   cpuNodes: requirements,
+  pod: object(POD),
   region: text,
   zone: text,
 };

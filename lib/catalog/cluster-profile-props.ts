@@ -2,6 +2,7 @@ import type { Backend } from './backend';
 import type { MigSupport, SharingSupport } from './gpu-division';
 import type { GpuOffer } from './gpu-offer';
 import type { NodeRequirement, NodeToleration } from './node-requirement';
+import type { PodOptions } from '../container/pod/pod-options';
 
 /** Everything that is known about a cluster. */
 export interface ClusterProfileProps {
@@ -53,6 +54,8 @@ export interface ClusterProfileProps {
   readonly domain?: string;
   /** Images of the containers that load models and wait for them. @default - the library's pinned ones */
   readonly loaderImages?: LoaderImages;
+  /** What the pods of every service get whose own `pod` does not say otherwise, property by property. @default - nothing */
+  readonly pod?: PodOptions;
   /** Where the prices come from. @default - no prices */
   readonly priceSource?: string;
   /** Day the prices were read, `YYYY-MM-DD`. @default - no prices */

@@ -10,6 +10,12 @@ export { MODEL_PATH } from '../platform/kserve';
 /** The port that KServe's own runtimes serve HTTP on, and so do we everywhere. */
 export const HTTP_PORT = 8080;
 
+/** What the kubelet does before it sends SIGTERM: one of the two. */
+export interface PreStopPlan {
+  readonly command?: string[];
+  readonly sleepSeconds?: number;
+}
+
 /** The server as a complete container. */
 export interface ServerContainer {
   readonly image: string;
@@ -25,6 +31,8 @@ export interface ServerContainer {
   readonly liveness?: ProbePlan;
   /** Liveness of a program that goes on when it is broken; only where a startup check goes before it: it would end pods that load. */
   readonly livenessAfterStart?: ProbePlan;
+  /** Not on Knative, whose proxy has its own. */
+  readonly preStop?: PreStopPlan;
 }
 
 /** The server as KServe's `model`: KServe supplies the container. */
@@ -41,6 +49,7 @@ export interface KServeModel {
   /** Answers when the model is loaded; absent where KServe's runtime has a check of its own. */
   readonly readiness?: ProbePlan;
   readonly livenessAfterStart?: ProbePlan;
+  readonly preStop?: PreStopPlan;
   /** Whether it splits layers over all GPUs of the pod, whatever it is told. */
   readonly splitsOverAllGpus?: boolean;
 }

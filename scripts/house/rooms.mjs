@@ -3,10 +3,8 @@ export const ROOMS = [
   [['finding', 'what a finding is; texts without secrets']],
   [['arguments', 'checks of what a constructor is given']],
   [['platform', 'facts: Kubernetes, Knative, KServe, with versions']],
-  [
-    ['catalog', 'GPUs, clusters, prices'], ['container', 'env, probes, volumes'], ['loader', 'programs in Jobs'],
-    ['manifest', 'an object and its places'],
-  ],
+  [['container', 'env, probes, volumes; what a pod gets']],
+  [['catalog', 'GPUs, clusters, prices'], ['loader', 'programs in Jobs'], ['manifest', 'an object and its places']],
   [['schema', 'structure of objects: OpenAPI and CEL']],
   [['model', 'where a model comes from']],
   [['runtime', 'the servers, a file each']],

@@ -56,6 +56,7 @@ export const SERVICE: Subject = {
     timeout: nothing, responseStartTimeout: nothing, loadDeadline: nothing,
     readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), visibility: nothing,
     priorityClassName: subdomain, packing: nothing, rollout: nothing, spot: flag, rdma: (value) => value === false, transformer: nothing,
+    pod: members(['terminationGracePeriod', 'preStop']),
   }),
 };
 
@@ -115,6 +116,7 @@ const OPTIONS = {
   clusterName: text,
   gpus: list(nothing), stack: members(Object.keys(STACK)), knativeFeatures: list(text), storageClasses: list(nothing), domain: subdomain,
   mig: nothing, sharing: nothing, cpuNodes: list(nothing), loaderImages: members(['rclone', 'huggingFace', 'wait']), region: labelValue, zone: labelValue,
+  pod: members(['terminationGracePeriod', 'preStop']),
 };
 
 export const SUBJECTS: { readonly [name: string]: Subject } = {
@@ -123,6 +125,7 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'GpuInferenceService readiness': within_('readiness', {}, {
     path: text, port: whole(1, 65_535), period: nothing, timeout: nothing, failureThreshold: whole(1, 1e6), initialDelay: nothing,
   }),
+  'GpuInferenceService pod': within_('pod', {}, { terminationGracePeriod: nothing, preStop: nothing }),
   'GpuInferenceService transformer': within_('transformer', { image: 'registry.example.com/x:1' }, {
     image, command: list(anyText), args: list(anyText), env: envMap, envFrom: list(nothing), cpu: cpus, memory: nothing, limits: members(['cpu', 'memory']),
     minReplicas: whole(1, 1), maxReplicas: whole(1, 1000),

@@ -3,7 +3,7 @@ import type { Plain } from '../../../imports/plain';
 import type { ProbePlan } from '../../container/probe';
 import type { ContainerPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { PortProtocol } from '../../runtime/options';
-import type { ServerContainer } from '../../runtime/server';
+import type { PreStopPlan, ServerContainer } from '../../runtime/server';
 import { compact } from '../manifest';
 import { affinityOf, tolerationsOf } from './affinity';
 import type { ModelMount } from './model-volume';
@@ -18,7 +18,7 @@ type VolumeMount = Plain<k8s.VolumeMount>;
 const SHARED_MEMORY = 'devshm';
 
 /** Everything of the pod but its containers: what a KServe predictor takes beside `model` too. */
-export function podFields(plan: ServicePlan, model: ModelMount, podLabels: StringMap) {
+export function podFields(plan: ServicePlan, { model, onKnative }: Pick<ContainerOptions, 'model' | 'onKnative'>, podLabels: StringMap) {
   return compact({
     affinity: affinityOf(plan.placement, podLabels),
     imagePullSecrets: plan.imagePullSecrets.map((name) => ({ name })),
@@ -26,6 +26,7 @@ export function podFields(plan: ServicePlan, model: ModelMount, podLabels: Strin
     priorityClassName: plan.priorityClassName,
     securityContext: plan.fsGroup === undefined ? undefined : { fsGroup: plan.fsGroup },
     serviceAccountName: plan.serviceAccountName,
+    terminationGracePeriodSeconds: onKnative ? undefined : plan.pod.terminationGracePeriodSeconds,
     tolerations: tolerationsOf(plan.placement.tolerations),
     volumes: volumesOf(plan, model),
   });
@@ -34,7 +35,7 @@ export function podFields(plan: ServicePlan, model: ModelMount, podLabels: Strin
 export interface ContainerOptions {
   readonly name: string;
   readonly model: ModelMount;
-  /** Whether Knative's queue-proxy makes the readiness checks. */
+  /** Whether Knative's queue-proxy makes the readiness checks, and Knative says how the pod ends. */
   readonly onKnative: boolean;
   /** Whether the backend knows startup probes. */
   readonly startupProbe: boolean;
@@ -56,8 +57,17 @@ export function serverContainer(plan: ServicePlan, options: ContainerOptions): C
     startupProbe: options.startupProbe ? startupProbe(readiness, plan.loadDeadlineSeconds) : undefined,
     readinessProbe: options.onKnative ? knativeProbe(readiness) : probeOf(readiness),
     livenessProbe: livenessOf(container, options),
+    lifecycle: options.onKnative ? undefined : lifecycleOf(container.preStop),
     volumeMounts: serverMounts(plan, options.model),
   });
+}
+
+export function lifecycleOf(preStop: PreStopPlan | undefined): Container['lifecycle'] {
+  if (preStop === undefined) return undefined;
+  const { command, sleepSeconds } = preStop;
+  // cdk8s-plus-27 does not know hooks that sleep yet.
+  const handler = command === undefined ? { sleep: { seconds: sleepSeconds! } } : { exec: { command } };
+  return { preStop: handler as Plain<k8s.LifecycleHandler> };
 }
 
 /** A server that names no check is ready when it accepts connections. */
@@ -96,7 +106,7 @@ export function sidecarContainer(plan: ContainerPlan): Container {
 
 /** A pod that brings everything itself. */
 export function completePod(plan: ServicePlan, options: ContainerOptions, podLabels: StringMap): PodSpec {
-  return compact(podFields(plan, options.model, podLabels), {
+  return compact(podFields(plan, options, podLabels), {
     containers: [serverContainer(plan, options), ...plan.sidecars.map(sidecarContainer)],
   });
 }

@@ -3,6 +3,7 @@ import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Refusal, Support } from '../capabilities';
 import { Capability } from '../capabilities';
 import { endpointsAt, serviceHost } from '../common/endpoints';
+import { POD_GROUP } from '../common/pod-group-support';
 import { POD_SUPPORT } from '../common/pod-support';
 import { DEPLOYMENT_SCALING, HPA_BOUNDS, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, RESOURCE_METRICS } from '../common/scaler-support';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
@@ -25,6 +26,7 @@ function visibility({ traffic }: ServicePlan): Refusal | undefined {
 export const DEPLOYMENT_SUPPORT = {
   ...DEPLOYMENT_SCALING,
   ...POD_SUPPORT,
+  ...POD_GROUP,
   [Capability.TIMEOUT]: NO_PROXY,
   [Capability.RESPONSE_START_TIMEOUT]: NO_PROXY,
   [Capability.LOAD_DEADLINE]: true,

@@ -3,6 +3,7 @@ import type { ServicePlan } from '../../service/plan/service-plan';
 import { ModelDelivery } from '../../service/plan/service-plan';
 import type { Capabilities, Refusal } from '../capabilities';
 import { Capability } from '../capabilities';
+import { KNATIVE_POD_GROUP } from '../knative/pod-group-support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
 import type { BackendDefinition } from '../definition';
@@ -40,6 +41,7 @@ function modelPath({ model }: ServicePlan): Refusal | undefined {
 
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
+  ...KNATIVE_POD_GROUP,
   [Capability.ACTIVATION_REPLICAS]: TOO_OLD,
   // The HPA class reads the window since Knative 1.1 (serving pkg/reconciler/autoscaling/hpa/resources/hpa.go).
   [Capability.WINDOW]: KNATIVE_SCALING[Capability.PANIC_WINDOW],

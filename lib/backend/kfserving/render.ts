@@ -28,7 +28,7 @@ export function renderKFServing(plan: ServicePlan): Manifests {
         containerConcurrency: policy?.concurrencyPerReplica,
         timeout: plan.traffic.timeoutSeconds,
       }),
-      ...podFields(plan, NO_MOUNT, podLabels(plan)),
+      ...podFields(plan, { model: NO_MOUNT, onKnative: true }, podLabels(plan)),
       ...(plan.server.kfserving === undefined ? customPredictor(plan) : { [plan.server.kfserving.framework]: frameworkPredictor(plan) }),
     },
     ...compact({ transformer: plan.transformer && transformerOf(plan.transformer, KFSERVING_CONTAINER) }),

@@ -6,6 +6,7 @@ import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
 import type { BackendDefinition } from '../definition';
 import { KNATIVE_LIMITS } from './limits';
 import { renderKnative } from './render';
+import { KNATIVE_POD_GROUP } from './pod-group-support';
 import { KNATIVE_SCALING } from './scaling-support';
 import { LABEL_1035 } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
@@ -13,6 +14,7 @@ import { sinceKnative } from './annotations';
 
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
+  ...KNATIVE_POD_GROUP,
   ...POD_SUPPORT,
   [Capability.TIMEOUT]: true,
   [Capability.RESPONSE_START_TIMEOUT]: sinceKnative('responseStartTimeout'),

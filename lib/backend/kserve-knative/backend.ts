@@ -9,6 +9,7 @@ import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Capabilities, Refusal } from '../capabilities';
 import { Capability } from '../capabilities';
 import { KSERVE_SUPPORT } from '../kserve/support';
+import { KNATIVE_POD_GROUP } from '../knative/pod-group-support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
 import type { BackendDefinition } from '../definition';
@@ -46,6 +47,7 @@ function responseStart({ traffic }: ServicePlan): Refusal | undefined {
 const CAPABILITIES: Capabilities = {
   ...KSERVE_SUPPORT,
   ...KNATIVE_SCALING,
+  ...KNATIVE_POD_GROUP,
   [Capability.RESPONSE_START_TIMEOUT]: responseStart,
   [Capability.LOAD_DEADLINE]: sinceKnative('progressDeadline'),
 };

@@ -10,6 +10,7 @@ import { BackendKind } from '../../catalog/backend';
 import type { Capabilities } from '../capabilities';
 import { Capability } from '../capabilities';
 import { KSERVE_SUPPORT } from '../kserve/support';
+import { POD_GROUP } from '../common/pod-group-support';
 import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
 import type { BackendDefinition } from '../definition';
 import { renderKServeStandard } from './render';
@@ -48,6 +49,7 @@ const KSERVE_STANDARD_LIMITS: Limits = {
 
 const CAPABILITIES: Capabilities = {
   ...KSERVE_SUPPORT,
+  ...POD_GROUP,
   ...DEPLOYMENT_SCALING,
   ...PROMETHEUS_SCALING,
   [Capability.PROMETHEUS_ACTIVATION]: { rule: 'has no field in KServe', cure: 'leave it out, or use Backend.deploymentKeda()' },

@@ -3,7 +3,7 @@ import type { KServeModel } from '../../runtime/server';
 import type { ServicePlan, TransformerPlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
 import type { ContainerOptions } from '../common/pod';
-import { serverMounts } from '../common/pod';
+import { lifecycleOf, serverMounts } from '../common/pod';
 import { knativeProbe, probeOf, startupProbe } from '../common/probes';
 import type { KServeStorage } from './storage';
 import { CONTAINER } from '../../platform/kserve';
@@ -26,6 +26,7 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
       envFrom: plan.server.envFrom,
       resources: plan.resources,
       ...probes(plan, model, mode),
+      lifecycle: mode.onKnative ? undefined : lifecycleOf(model.preStop),
       volumeMounts: serverMounts(plan, storage.pod),
     }),
   };

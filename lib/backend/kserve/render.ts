@@ -47,13 +47,15 @@ function podLabels(plan: ServicePlan): StringMap {
 
 function modelPredictor(plan: ServicePlan, mode: Mode) {
   const model = predictorModel(plan);
-  return compact(podFields(plan, model.pod, podLabels(plan)), { model: modelContainer(plan, model, mode) });
+  return compact(podFields(plan, { model: model.pod, onKnative: mode.onKnative }, podLabels(plan)), {
+    model: modelContainer(plan, model, mode),
+  });
 }
 
 function customPredictor(plan: ServicePlan, { onKnative, startupProbe }: Mode) {
   const model = customModel(plan);
   const server = serverContainer(plan, { name: CONTAINER.server, model: model.pod, onKnative, startupProbe });
-  return compact(podFields(plan, model.pod, podLabels(plan)), {
+  return compact(podFields(plan, { model: model.pod, onKnative }, podLabels(plan)), {
     containers: [compact(server, { env: [...(server.env ?? []), ...model.env] }), ...plan.sidecars.map(sidecarContainer)],
   });
 }

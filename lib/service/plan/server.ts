@@ -1,14 +1,17 @@
 import { Size } from 'cdk8s';
 import { mergedEnv, planEnv, planEnvFrom } from '../../container/environment';
+import type { PodOptions } from '../../container/pod/pod-options';
 import { planProbe } from '../../container/probe';
 import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import type { Engine, RuntimeContext, RuntimeDefinition } from '../../runtime/definition';
 import { engineOf } from '../../runtime/definition';
 import type { PlannedRuntime } from '../../runtime/server';
 import { MODEL_PATH } from '../../runtime/server';
+import { planPreStop } from './pod';
 import type { ResourceShare } from './resources';
 import { defaultSharedMemory, planResources, sizeQuantity } from './resources';
 import type { ContainerPlan, ProgramPlan, ServerPlan, TransformerPlan } from './service-plan';
+import type { SoftwareStack } from '../../catalog/cluster-profile-props';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import type { Gpu } from '../../catalog/gpu';
 import type { GpuRequest } from '../../catalog/gpu-request';
@@ -22,18 +25,23 @@ import { planCpuPlacement } from './placement';
 /** The program that serves; what the user says of variables and readiness stands over what the runtime brings. */
 export function planServer(
   runtime: RuntimeDefinition, { options, gpuCount }: RuntimeContext, planned: PlannedRuntime, props: GpuInferenceServiceProps,
-  share: ResourceShare,
+  share: ResourceShare, pod: PodOptions, stack: SoftwareStack,
 ): ServerPlan {
   const { container, kserve, kfserving } = planned;
   const env = mergedEnv(planEnv(options.env), planEnv(props.env));
   const readiness = planProbe(props.readiness, container.port);
+  const preStop = planPreStop(pod.preStop, stack.kubernetes);
   return {
     runtime,
     options,
     engine: engineOf(runtime, options, gpuCount),
-    container: { ...container, env: mergedEnv(container.env, env), readiness: readiness ?? container.readiness },
+    container: {
+      ...container, env: mergedEnv(container.env, env), readiness: readiness ?? container.readiness, preStop: preStop ?? container.preStop,
+    },
     envFrom: planEnvFrom(props.envFrom),
-    kserve: kserve && { ...kserve, env: mergedEnv(kserve.env, env), readiness: readiness ?? kserve.readiness },
+    kserve: kserve && {
+      ...kserve, env: mergedEnv(kserve.env, env), readiness: readiness ?? kserve.readiness, preStop: preStop ?? kserve.preStop,
+    },
     kfserving: kfserving && { ...kfserving, readiness },
     metrics: planned.withoutMetrics ? undefined : runtime.metrics,
     modelPath: planned.modelPath ?? MODEL_PATH,

@@ -8,6 +8,7 @@ import {
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
 import { cpus, environment, environmentFrom, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
+import { POD } from '../../container/pod/shapes';
 import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
 import type { Runtime } from '../../runtime/runtime';
@@ -81,6 +82,7 @@ const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
   spot: flag,
   rdma: flag,
   transformer: object(TRANSFORMER),
+  pod: object(POD),
 };
 
 /** Refuses props that can be right for no backend and no cluster. */

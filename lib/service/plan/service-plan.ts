@@ -12,6 +12,7 @@ import type { Engine, RuntimeDefinition, RuntimeMetrics } from '../../runtime/de
 import type { RuntimeOptions } from '../../runtime/options';
 import type { KFServingModel, KServeModel, ServerContainer } from '../../runtime/server';
 import type { ModelSource } from '../../model/model-source';
+import type { PodPlan } from './pod';
 
 /** A metric to scale by, and what the cluster says about it. */
 export interface MetricPlan {
@@ -63,6 +64,7 @@ export interface ServicePlan {
   /** Group that the pod's volumes are given to. */
   readonly fsGroup?: number;
   readonly placement: PlacementPlan;
+  readonly pod: PodPlan;
   readonly scaling: ScalingPlan;
   readonly traffic: TrafficPlan;
   readonly transformer?: TransformerPlan;

@@ -11,6 +11,7 @@ import { deviceFraction } from './device-fraction';
 import { loadSeconds } from './timeouts';
 import { hubIdOf, inferRuntime, planModel } from './model';
 import { planCpuPlacement, planGpuPlacement } from './placement';
+import { mergedPod, planPod } from './pod';
 import { planResources, resourceShareOf } from './resources';
 import { planScaling } from './scaling';
 import type { ServiceInput } from './service-input';
@@ -41,6 +42,7 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     hubId: hubIdOf(model),
   };
   const planned = runtime.plan(context);
+  const pod = mergedPod(cluster.props.pod, props.pod);
   return {
     given: props,
     name,
@@ -51,7 +53,7 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     loaderImages: cluster.props.loaderImages,
     labels: { ...cluster.props.serviceLabels, ...props.labels },
     annotations: { ...props.annotations },
-    server: planServer(runtime, context, planned, props, share),
+    server: planServer(runtime, context, planned, props, share, pod, stack),
     model,
     gpu,
     resources: planResources(share, planDevices(gpu, props.rdma, cluster)),
@@ -59,6 +61,7 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     volumes: planVolumes(props.volumes, planned.cache),
     fsGroup: planGroup(props.volumes, planned.cache),
     placement: count > 0 ? planGpuPlacement(gpu.accelerators, cluster, props) : planCpuPlacement(cluster, cpuClass, props),
+    pod: planPod(pod),
     scaling: planScaling(props.autoscaling?.settings, props.replicas, stack, share.memory),
     traffic: {
       clusterLocal: props.visibility === Visibility.CLUSTER_LOCAL,

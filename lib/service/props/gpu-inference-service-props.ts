@@ -6,6 +6,7 @@ import type { EnvFrom } from '../../container/env-from';
 import type { IEnvValue } from '../../container/environment';
 import type { ProbeOptions } from '../../container/probe';
 import type { ResourceLimits, TransformerOptions } from '../../container/container-options';
+import type { PodOptions } from '../../container/pod/pod-options';
 import type { VolumeMount } from '../../container/volume-mount';
 import type { ModelSource } from '../../model/model-source';
 import type { Runtime } from '../../runtime/runtime';
@@ -105,4 +106,6 @@ export interface GpuInferenceServiceProps {
   readonly rdma?: boolean;
   /** A container that prepares requests and answers, as a component of its own. @default - none */
   readonly transformer?: TransformerOptions;
+  /** Further fields of the pods, in the words of a PodSpec, over the profile's. @default - the profile's, else each its own */
+  readonly pod?: PodOptions;
 }
