@@ -7,6 +7,7 @@ import { lintFindings } from '../compile/judgement';
 import type { AcceptedFinding } from '../lint/accepted-file';
 import { ACCEPTED_FILE, acceptedText, subjectOfObject } from '../lint/accepted-file';
 import { silencedDuring } from './checked';
+import { judgingOnceDuring } from './judged-objects';
 import type { Silenced } from './notes';
 import { note, notesOf } from './notes';
 import { isWritten } from './written-object';
@@ -20,7 +21,7 @@ export function writeAcceptedFindings({ node: { root } }: IConstruct): void {
   note(root, { writesAccepted: true });
   const { synth } = root;
   root.synth = () => {
-    const silenced = silencedDuring(root, () => synth.call(root));
+    const silenced = silencedDuring(root, () => judgingOnceDuring(root, () => synth.call(root)));
     const file = join(root.outdir, ACCEPTED_FILE);
     if (silenced.length === 0) rmSync(file, { force: true });
     else writeFileSync(file, acceptedText(acceptedFindings(root, silenced)));

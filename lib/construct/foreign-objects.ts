@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import type { Finding } from '../finding/finding';
 import { finding } from '../finding/definition';
 import { lintFindings } from '../compile/judgement';
+import { judgedOnce } from './judged-objects';
 import { isNumberOfGo } from './quoted-text';
 import { isWritten } from './written-object';
 
@@ -11,7 +12,8 @@ import { isWritten } from './written-object';
 export function foreignFindings(constructs: readonly IConstruct[]): Finding[] {
   return constructs.filter(isForeign).flatMap((object) => {
     const manifest = written(object);
-    return manifest === undefined ? [] : [...lintFindings(manifest, object.node.path), ...unquoted(manifest, object.node.path)];
+    const { path } = object.node;
+    return manifest === undefined ? [] : judgedOnce(object, manifest, () => [...lintFindings(manifest, path), ...unquoted(manifest, path)]);
   });
 }
 

@@ -18,6 +18,12 @@ export interface Silenced {
   readonly by: Acknowledgement;
 }
 
+/** An object as it was judged, and what was found. */
+export interface Judged {
+  readonly written: unknown;
+  readonly findings: readonly Finding[];
+}
+
 /** Takes what is found in a tree, in place of cdk8s' errors and the console. */
 export type Reporter = (findings: readonly Finding[]) => void;
 
@@ -57,6 +63,8 @@ export interface Notes {
   readonly comparesNames?: boolean;
   /** Whether the root of a tree writes what is accepted in it. */
   readonly writesAccepted?: boolean;
+  /** What is found of objects, of the root of a tree that is synthesised just now. */
+  readonly judged?: Map<ApiObject, Judged>;
   /** What is left out because it is accepted; of the root of a tree that is synthesised just now. */
   readonly silenced?: Map<string, Silenced>;
 }

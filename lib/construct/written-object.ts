@@ -8,6 +8,7 @@ import { finding } from '../finding/definition';
 import type { Finding } from '../finding/finding';
 import { Severity } from '../finding/finding';
 import { patched, secretsInMetadata, secretsInPatches } from './added-secrets';
+import { judgedOnce } from './judged-objects';
 import { withQuotes } from './quoted-text';
 
 export const PATCH_FAILS: Definition = {
@@ -65,14 +66,17 @@ export class WrittenObject extends ApiObject {
   }
 
   /** What the rules about manifests find in the object as it would be written now. */
-  public findings(): Finding[] {
+  public findings(): readonly Finding[] {
     const { path } = this.node;
     const object = { ...this.manifest, metadata: this.writtenMetadata() };
     if (this.addedPatches.length === 0) {
-      return [...lintFindings(object, path, true), ...secretsInMetadata(path, this.manifest, object.metadata)];
+      return judgedOnce(
+        this, object, () => [...lintFindings(object, path, true), ...secretsInMetadata(path, this.manifest, object.metadata)],
+      );
     }
     try {
-      return lintFindings(patched(object, this.addedPatches), path);
+      const written = patched(object, this.addedPatches);
+      return judgedOnce(this, written, () => lintFindings(written, path));
     } catch (error) {
       return [finding(PATCH_FAILS, {
         path, property: 'addJsonPatch', rule: `cannot be applied: ${(error as Error).message.split('\n')[0]}`,

@@ -1,0 +1,27 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ApiObject } from 'cdk8s';
+import type { Finding } from '../finding/finding';
+import { note, notesOf } from './notes';
+
+/**
+ * Remembers while something is done what is found of the objects in a tree: in one `app.synth()`, cdk8s validates all of them once, and
+ * again for each chart.
+ */
+export function judgingOnceDuring(root: object, act: () => void): void {
+  note(root, { judged: new Map() });
+  try {
+    act();
+  } finally {
+    note(root, { judged: undefined });
+  }
+}
+
+/** What is found of an object, asked for anew unless the same would be written as before. */
+export function judgedOnce(object: ApiObject, written: unknown, find: () => readonly Finding[]): readonly Finding[] {
+  const { judged } = notesOf(object.node.root);
+  const known = judged?.get(object);
+  if (known !== undefined && isDeepStrictEqual(known.written, written)) return known.findings;
+  const findings = find();
+  judged?.set(object, { written, findings });
+  return findings;
+}
