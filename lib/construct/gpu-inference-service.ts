@@ -64,8 +64,8 @@ export class GpuInferenceService extends Construct {
       const backend: Backend = peeked(
         props, 'backend', instanceOf('Backend', 'kind'),
       ) ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
-      const { namespace, labels } = chartOf(this);
-      return new ServiceState(this, { id, path: this.node.path, namespace, labels, props, cluster, backend });
+      const { namespace, labels, node: { id: partOf } } = chartOf(this);
+      return new ServiceState(this, { id, path: this.node.path, namespace, labels, partOf, props, cluster, backend });
     });
     this.state = state;
     this.serviceName = state.name;

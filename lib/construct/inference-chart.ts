@@ -2,6 +2,7 @@ import { LABEL_ILLEGAL, MISSING_ARGUMENT } from '../arguments/rules';
 import type { ChartProps } from 'cdk8s';
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { Component, objectLabels } from '../backend/common/labels';
 import type { Backend } from '../catalog/backend';
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import type { ArgumentShape } from '../arguments/checks';
@@ -81,7 +82,10 @@ export class InferenceChart extends Chart {
       });
     }
     if (props.createNamespace) {
-      const object = new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: props.namespace } });
+      const owner = { name: props.namespace!, partOf: id, labels: {}, chartLabels: this.labels };
+      const object = new ApiObject(this, 'Namespace', {
+        apiVersion: 'v1', kind: 'Namespace', metadata: { name: owner.name, labels: { ...objectLabels(owner, Component.NAMESPACE) } },
+      });
       // cdk8s puts the chart's namespace into every object; a Namespace has none.
       object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }

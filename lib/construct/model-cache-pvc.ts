@@ -37,7 +37,8 @@ export class ModelCachePvc extends Construct {
     const { plan, objects, models, findings } = located(this, () => {
       const cluster = clusterOf(this, props);
       note(this, { cluster });
-      return decideCache({ id, namespace: chartOf(this).namespace, props, cluster }, this.node.path);
+      const { namespace, labels, node: { id: partOf } } = chartOf(this);
+      return decideCache({ id, namespace, labels, partOf, props, cluster }, this.node.path);
     });
     this.claimName = plan.claimName;
     this.models = models;

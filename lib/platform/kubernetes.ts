@@ -10,5 +10,17 @@ export const LABEL_LENGTH = 63;
 /** Characters of a DNS subdomain, such as the names of most objects. */
 export const SUBDOMAIN_LENGTH = 253;
 
+/**
+ * Labels that tools of every kind read; https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ * `version` is not among them: a new version of the library must change no object.
+ */
+export const COMMON_LABEL = {
+  name: 'app.kubernetes.io/name',
+  instance: 'app.kubernetes.io/instance',
+  component: 'app.kubernetes.io/component',
+  partOf: 'app.kubernetes.io/part-of',
+  managedBy: 'app.kubernetes.io/managed-by',
+} as const;
+
 /** All annotations of an object together, keys and values; apimachinery pkg/api/validation/objectmeta.go. */
 export const MOST_ANNOTATION_BYTES = 256 * 1024;

@@ -12,7 +12,8 @@ describe('the namespace of a chart', () => {
   test('is made first, and is in no namespace itself', () => {
     const chart = chartOf({ createNamespace: true });
     new GpuInferenceService(chart, 'llama', SERVICE);
-    expect(chart.toJson()[0]).toEqual({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team-a' } });
+    const labels = expect.objectContaining({ 'app.kubernetes.io/component': 'namespace', 'app.kubernetes.io/part-of': 'llm' });
+    expect(chart.toJson()[0]).toEqual({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team-a', labels } });
     expect(chart.toJson()[1].metadata.namespace).toBe('team-a');
   });
 

@@ -37,7 +37,7 @@ describe.each(NAMES)('the example %s', (name) => {
     expect(synthesise(name).objects.flatMap(emptyPaths)).toEqual([]);
   });
 
-  test('writes no tool, version or time into labels and annotations', () => {
+  test('writes no version or time into labels and annotations, and of tools only the name of who manages the object', () => {
     expect(synthesise(name).objects.flatMap(volatileMetadata)).toEqual([]);
   });
 

@@ -28,9 +28,12 @@ export function isInOrder(object: Record<string, unknown>): boolean {
 /** Names or versions of the tools, and times: they would roll pods that have not changed. */
 const VOLATILE = /cdk8s|inference-constructs|\d{4}-\d{2}-\d{2}/;
 
+/** The name alone never changes. */
+const MANAGED_BY = / app\.kubernetes\.io\/managed-by=inference-constructs$/;
+
 /** Labels and annotations, of pod templates too, that change without the service. */
 export function volatileMetadata(object: unknown): string[] {
   return mapsOf(object).filter(({ path }) => /\/(labels|annotations)$/.test(path))
     .flatMap(({ path, map }) => Object.entries(map).map(([key, value]) => `${path} ${key}=${value}`))
-    .filter((entry) => VOLATILE.test(entry));
+    .filter((entry) => VOLATILE.test(entry) && !MANAGED_BY.test(entry));
 }

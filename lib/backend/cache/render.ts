@@ -8,6 +8,7 @@ import type { CachedModelPlan, CachePlan } from '../../service/plan/cache-plan';
 import type { Manifest } from '../manifest';
 import { compact } from '../manifest';
 import { affinityOf, tolerationsOf } from '../common/affinity';
+import { Component, objectLabels, templateLabels } from '../common/labels';
 import { LOAD_CONTAINER, loadContainer, loadPrograms, programConfigMap, programVolume } from '../common/load-container';
 import { loaderConfigMapName } from '../common/model-volume';
 
@@ -26,7 +27,7 @@ export function renderCache(plan: CachePlan): CacheManifests {
   return {
     shared: [
       ...(plan.claim === undefined ? [] : [claim(plan)]),
-      programConfigMap(loaderConfigMapName(plan.name), programs, metadata(plan)),
+      programConfigMap(loaderConfigMapName(plan.name), programs, metadata(plan, Component.MODEL_LOADER)),
     ],
     jobs: plan.models.map((model) => job(plan, model, programs)),
   };
@@ -36,9 +37,10 @@ function programsOf({ models }: CachePlan): LoaderProgram[] {
   return [...loadPrograms(models.map(({ source }) => source.kind)), LoaderProgram.WAIT_FOR_MODEL];
 }
 
-function metadata({ namespace, labels, argoCdSyncWave }: CachePlan) {
+function metadata(plan: CachePlan, component: Component) {
+  const { namespace, argoCdSyncWave } = plan;
   const annotations = argoCdSyncWave === undefined ? undefined : { 'argocd.argoproj.io/sync-wave': String(argoCdSyncWave) };
-  return compact({ namespace, labels, annotations });
+  return compact({ namespace, labels: objectLabels(plan, component), annotations });
 }
 
 function claim(plan: CachePlan): Manifest {
@@ -46,7 +48,12 @@ function claim(plan: CachePlan): Manifest {
   const spec: Plain<k8s.PersistentVolumeClaimSpec> = compact({
     accessModes: [accessMode], resources: { requests: { storage } }, storageClassName,
   });
-  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: plan.claimName, ...metadata(plan) }, spec };
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: plan.claimName, ...metadata(plan, Component.MODEL_CACHE) },
+    spec,
+  };
 }
 
 /**
@@ -56,7 +63,12 @@ function claim(plan: CachePlan): Manifest {
 function job(plan: CachePlan, model: CachedModelPlan, programs: LoaderProgram[]): Manifest {
   const spec = jobSpec(plan, model);
   const hash = createHash('sha256').update(JSON.stringify([spec, programs.map(programHash)])).digest('hex').slice(0, 8);
-  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: `${jobNameOf(plan, model.name)}-${hash}`, ...metadata(plan) }, spec };
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: `${jobNameOf(plan, model.name)}-${hash}`, ...metadata(plan, Component.MODEL_LOADER) },
+    spec,
+  };
 }
 
 /** The part of a Job's name that stays. */
@@ -93,7 +105,7 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
     backoffLimit: loader.retries === DEFAULT_RETRIES ? undefined : loader.retries,
     podFailurePolicy: loader.podFailurePolicy ? FAILURE_POLICY : undefined,
     template: compact({
-      metadata: compact({ labels: plan.labels }),
+      metadata: { labels: templateLabels(plan, Component.MODEL_LOADER) },
       spec: compact({
         affinity: affinityOf(loader.placement, {}),
         automountServiceAccountToken: false,

@@ -5,6 +5,7 @@ import type { CachedModel } from '../../model/model-source';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import { ModelDelivery } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
+import { Component, objectLabels } from './labels';
 import { literally, loadContainer, loadPrograms, PROGRAM_MOUNT, programConfigMap, programVolume } from './load-container';
 import type { Manifest } from '../manifest';
 
@@ -119,6 +120,7 @@ function imageMount(plan: ServicePlan): ModelMount {
 /** The loader's programs for a service whose pods download the model themselves. */
 export function loaderProgramsFor(plan: ServicePlan): Manifest[] {
   if (plan.model?.delivery !== ModelDelivery.DOWNLOAD) return [];
-  const { name, namespace, labels } = plan;
-  return [programConfigMap(loaderConfigMapName(name), loadPrograms([plan.model.source.kind]), { namespace, labels })];
+  const labels = objectLabels(plan, Component.MODEL_LOADER);
+  const programs = loadPrograms([plan.model.source.kind]);
+  return [programConfigMap(loaderConfigMapName(plan.name), programs, { namespace: plan.namespace, labels })];
 }

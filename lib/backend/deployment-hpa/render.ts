@@ -5,6 +5,7 @@ import type { Manifest, Manifests } from '../manifest';
 import { compact } from '../manifest';
 import { renderWorkload } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/support';
+import { Component, objectLabels } from '../common/labels';
 import { RESOURCE_OF } from '../common/scaler-support';
 
 /** Deployment, Service and HorizontalPodAutoscaler. */
@@ -25,7 +26,9 @@ function autoscaler(plan: ServicePlan): Manifest {
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
-    metadata: compact({ name: `${plan.name}-hpa`, namespace: plan.namespace, labels: plan.labels }),
+    metadata: compact({
+      name: `${plan.name}-hpa`, namespace: plan.namespace, labels: objectLabels(plan, Component.AUTOSCALER),
+    }),
     spec,
   };
 }

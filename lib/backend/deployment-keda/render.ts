@@ -4,6 +4,7 @@ import type { Manifest, Manifests } from '../manifest';
 import { compact } from '../manifest';
 import { renderWorkload } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/support';
+import { Component, objectLabels } from '../common/labels';
 import { queryOf, servedNameOf, thresholdOf } from '../common/prometheus';
 import { RESOURCE_OF } from '../common/scaler-support';
 
@@ -30,7 +31,9 @@ function scaledObject(plan: ServicePlan): Manifest {
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
-    metadata: compact({ name: `${plan.name}-scaledobject`, namespace: plan.namespace, labels: plan.labels }),
+    metadata: compact({
+      name: `${plan.name}-scaledobject`, namespace: plan.namespace, labels: objectLabels(plan, Component.AUTOSCALER),
+    }),
     spec,
   };
 }

@@ -2,8 +2,10 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { PortProtocol } from '../../runtime/options';
 import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
+import { COMMON_LABEL } from '../../platform/kubernetes';
 import type { Manifest } from '../manifest';
 import { compact } from '../manifest';
+import { Component, objectLabels, templateLabels } from '../common/labels';
 import { progressDeadlineSeconds } from '../common/probes';
 import { loaderProgramsFor, modelMount } from '../common/model-volume';
 import { completePod } from '../common/pod';
@@ -12,7 +14,7 @@ const DEFAULT_REPLICAS = 1;
 
 /** What pods carry and the Deployment and Service select by; immutable in the Deployment, so nothing of the user's. */
 function selectorLabels(plan: ServicePlan): StringMap {
-  return { 'app.kubernetes.io/component': 'model-server', 'app.kubernetes.io/name': plan.name };
+  return { [COMMON_LABEL.component]: Component.MODEL_SERVER, [COMMON_LABEL.name]: plan.name };
 }
 
 /** Deployment and Service, whatever scales them. */
@@ -29,7 +31,10 @@ function deployment(plan: ServicePlan): Manifest {
     strategy: plan.withoutSurge ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } : undefined,
     selector: { matchLabels: selector },
     template: {
-      metadata: compact({ annotations: plan.annotations, labels: { ...plan.labels, ...selector } }),
+      metadata: compact({
+        annotations: plan.annotations,
+        labels: { ...templateLabels(plan, Component.MODEL_SERVER), ...selector },
+      }),
       spec: compact(completePod(plan, { name: 'server', model: modelMount(plan), onKnative: false, startupProbe: true }, selector), {
         // A Service named `vllm` would set VLLM_PORT to an address, on which vLLM stops (vllm issue 34199).
         enableServiceLinks: false,
@@ -43,7 +48,7 @@ function deployment(plan: ServicePlan): Manifest {
       name: plan.name,
       namespace: plan.namespace,
       annotations: plan.annotations,
-      labels: { ...plan.labels, ...selector },
+      labels: objectLabels(plan, Component.MODEL_SERVER),
     }),
     spec,
   };
@@ -63,7 +68,7 @@ function service(plan: ServicePlan): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: compact({ name: plan.name, namespace: plan.namespace, labels: { ...plan.labels, ...selectorLabels(plan) } }),
+    metadata: compact({ name: plan.name, namespace: plan.namespace, labels: objectLabels(plan, Component.MODEL_SERVER) }),
     spec,
   };
 }

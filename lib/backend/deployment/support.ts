@@ -6,7 +6,7 @@ import { endpointsAt, serviceHost } from '../common/endpoints';
 import { POD_GROUP } from '../common/pod-group-support';
 import { POD_SUPPORT } from '../common/pod-support';
 import { DEPLOYMENT_SCALING, HPA_BOUNDS, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, RESOURCE_METRICS } from '../common/scaler-support';
-import { LABEL_LENGTH } from '../../platform/kubernetes';
+import { COMMON_LABEL, LABEL_LENGTH } from '../../platform/kubernetes';
 import type { Limits } from '../limits';
 
 const NO_PROXY: Refusal = {
@@ -49,7 +49,7 @@ export const DEPLOYMENT_LIMITS: Limits = {
   reservedEnv: () => [],
   reservedPorts: [],
   reservedContainers: ['server', 'load-model', 'wait-for-model'],
-  ownLabels: ['app.kubernetes.io/name'],
+  ownLabels: [COMMON_LABEL.name, COMMON_LABEL.component],
   keyReaders: [],
 };
 

@@ -6,6 +6,7 @@ import { FORMER_VISIBILITY } from '../../platform/knative';
 import type { Manifests } from '../manifest';
 import { compact } from '../manifest';
 import { transformerOf } from '../kserve/model-container';
+import { Component, objectLabels } from '../common/labels';
 import { literally } from '../common/load-container';
 import { NO_MOUNT } from '../common/model-volume';
 import { podFields, serverContainer, serverMounts, sidecarContainer } from '../common/pod';
@@ -33,6 +34,7 @@ export function renderKFServing(plan: ServicePlan): Manifests {
     },
     ...compact({ transformer: plan.transformer && transformerOf(plan.transformer, KFSERVING_CONTAINER) }),
   };
+  const visibility: StringMap = plan.traffic.clusterLocal ? { [FORMER_VISIBILITY]: 'cluster-local' } : {};
   return {
     service: [{
       apiVersion: `${KFSERVING_GROUP}/v1beta1`,
@@ -41,7 +43,7 @@ export function renderKFServing(plan: ServicePlan): Manifests {
         name: plan.name,
         namespace: plan.namespace,
         annotations: { ...plan.annotations, ...scalingAnnotations(plan) },
-        labels: { ...plan.labels, ...(plan.traffic.clusterLocal ? { [FORMER_VISIBILITY]: 'cluster-local' } : {}) },
+        labels: { ...objectLabels(plan, Component.MODEL_SERVER), ...visibility },
       }),
       spec,
     }],

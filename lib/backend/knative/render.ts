@@ -5,6 +5,7 @@ import { KNOWN_KEYS } from '../../platform/known-keys';
 import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import type { Manifests } from '../manifest';
 import { compact } from '../manifest';
+import { Component, objectLabels, templateLabels } from '../common/labels';
 import { loaderProgramsFor, modelMount } from '../common/model-volume';
 import { completePod } from '../common/pod';
 import { boundAnnotations, knativeHas, metricAnnotations, progressDeadline, tuningAnnotations } from './annotations';
@@ -22,7 +23,7 @@ export function renderKnative(plan: ServicePlan): Manifests {
           ...tuningAnnotations(plan),
           ...progressDeadline(plan),
         },
-        labels: plan.labels,
+        labels: templateLabels(plan, Component.MODEL_SERVER),
       }),
       spec: compact(pod(plan), {
         containerConcurrency: policy?.concurrencyPerReplica,
@@ -42,7 +43,7 @@ export function renderKnative(plan: ServicePlan): Manifests {
           name: plan.name,
           namespace: plan.namespace,
           annotations: { ...annotationsFor(KeyReader.KNATIVE_OBJECT, plan), ...plan.cluster.knativeAnnotations },
-          labels: { ...plan.labels, ...plan.cluster.knativeLabels, ...visibility },
+          labels: { ...objectLabels(plan, Component.MODEL_SERVER), ...plan.cluster.knativeLabels, ...visibility },
         }),
         spec,
       },

@@ -3,6 +3,7 @@ import { CONTAINER, KSERVE_GROUP, KSERVE_KEY } from '../../platform/kserve';
 import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import type { Manifests } from '../manifest';
 import { compact } from '../manifest';
+import { Component, componentLabel, objectLabels } from '../common/labels';
 import { podFields, serverContainer, sidecarContainer } from '../common/pod';
 import { modelContainer, transformerOf } from './model-container';
 import { customModel, predictorModel, storageSecret } from './storage';
@@ -22,7 +23,8 @@ export interface Mode {
 export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests {
   const spec: InferenceServiceSpec = compact({
     predictor: compact(mode.predictor, plan.server.kserve === undefined ? customPredictor(plan, mode) : modelPredictor(plan, mode)),
-    transformer: plan.transformer && transformerOf(plan.transformer),
+    // KServe lays a component's labels over those of the service (components/transformer.go).
+    transformer: plan.transformer && compact(transformerOf(plan.transformer), { labels: componentLabel(plan, Component.TRANSFORMER) }),
   });
   return {
     service: [{
@@ -32,7 +34,7 @@ export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests
         name: plan.name,
         namespace: plan.namespace,
         annotations: { ...plan.annotations, ...credentialAnnotations(plan), ...modelFormatAnnotation(plan), ...mode.annotations },
-        labels: { ...plan.labels, ...mode.labels },
+        labels: { ...objectLabels(plan, Component.MODEL_SERVER), ...mode.labels },
       }),
       spec,
     }],

@@ -142,9 +142,9 @@ function decide(
   name: string, { site, transforms, ...inputs }: ServiceArgs, shared: readonly Finding[], read: Reader,
 ): Decided<ServiceTree, ServiceSummary> {
   const props: GpuInferenceServiceProps = read(inputs);
-  const { namespace, labels } = readSite(site, read);
+  const { namespace, labels, partOf } = readSite(site, read);
   const input: ServiceInput = {
-    id: name, path: name, namespace, labels, props, cluster: site.cluster, backend: inputs.backend ?? site.backend,
+    id: name, path: name, namespace, labels, partOf, props, cluster: site.cluster, backend: inputs.backend ?? site.backend,
   };
   const { plan, manifests, endpoints, findings } = decideService(input);
   const made = [...manifests.service, ...manifests.policy].map((manifest) => [manifest.kind, manifest as unknown as LateManifest]);

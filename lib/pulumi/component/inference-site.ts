@@ -43,6 +43,8 @@ const TARGET: ArgumentShape<InferenceSiteArgs> = {
  * site are its children, unless they name a parent of their own.
  */
 export class InferenceSite extends ComponentResource {
+  /** Name of the component, which its objects have as label `app.kubernetes.io/part-of`. */
+  public readonly siteName: string;
   /** The cluster. */
   public readonly cluster: ClusterProfile;
   /** Backend of services that name none. */
@@ -63,6 +65,7 @@ export class InferenceSite extends ComponentResource {
   public constructor(name: string, args: InferenceSiteArgs, options?: ComponentResourceOptions) {
     checkArguments(args, TARGET);
     super('inference-constructs:index:InferenceSite', name, {}, options);
+    this.siteName = name;
     this.cluster = args.cluster;
     this.backend = args.backend ?? args.cluster.defaultBackend;
     this.namespace = args.namespace;

@@ -55,7 +55,7 @@ export class ModelCachePvc extends InferenceComponent {
     this.#models = Object.keys(args.models ?? {});
     this.#read = (read) => decideCache({
       id: name,
-      namespace: readSite(site, read).namespace,
+      ...readSite(site, read),
       props: read(inputs),
       cluster: site.cluster,
     }, name);

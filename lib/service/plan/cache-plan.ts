@@ -23,6 +23,10 @@ export interface CachePlan {
   readonly name: string;
   readonly namespace?: string;
   readonly labels: StringMap;
+  /** Labels of the chart or site around it, which its objects get too. */
+  readonly chartLabels: StringMap;
+  /** Name of that chart or site. */
+  readonly partOf?: string;
   readonly claimName: string;
   /** Absent for a claim that exists. */
   readonly claim?: { readonly accessMode: string; readonly storageClassName?: string; readonly storage: string };

@@ -28,6 +28,10 @@ export const NOT_LOADABLE: Definition = {
 export interface CacheInput {
   readonly id: string;
   readonly namespace?: string;
+  /** Labels that every object around has, such as the chart's. */
+  readonly labels?: { readonly [key: string]: string };
+  /** Name of the chart or site around. */
+  readonly partOf?: string;
   readonly props: ModelCachePvcProps;
   readonly cluster: ClusterProfile;
 }
@@ -45,7 +49,7 @@ export const ROOT = 0;
 const BLOCK = [StorageKind.BLOCK_SSD, StorageKind.BLOCK_HDD];
 
 /** Decides everything about a cache. */
-export function planCache({ id, namespace, props, cluster }: CacheInput): CachePlan {
+export function planCache({ id, namespace, labels = {}, partOf, props, cluster }: CacheInput): CachePlan {
   const name = props.name ?? id;
   const kind = props.storage ?? StorageKind.SHARED_SSD;
   const storageClass = cluster.storageClass(kind);
@@ -58,6 +62,8 @@ export function planCache({ id, namespace, props, cluster }: CacheInput): CacheP
     name,
     namespace,
     labels: { ...props.labels },
+    chartLabels: labels,
+    partOf,
     claimName: props.existingClaimName ?? name,
     claim: props.existingClaimName !== undefined ? undefined : {
       accessMode,

@@ -9,6 +9,8 @@ export interface ServiceInput {
   readonly namespace?: string;
   /** Labels that every object around has, such as the chart's; an object's own go before. */
   readonly labels?: { readonly [key: string]: string };
+  /** Name of the chart or site around. */
+  readonly partOf?: string;
   readonly props: GpuInferenceServiceProps;
   readonly cluster: ClusterProfile;
   readonly backend: Backend;

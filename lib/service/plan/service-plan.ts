@@ -54,6 +54,10 @@ export interface ServicePlan {
   /** The user's own images of the containers that load a model. @default - the library's */
   readonly loaderImages?: LoaderImages;
   readonly labels: StringMap;
+  /** Labels of the chart or site around it, which its objects get too. */
+  readonly chartLabels: StringMap;
+  /** Name of that chart or site. */
+  readonly partOf?: string;
   readonly annotations: StringMap;
   readonly server: ServerPlan;
   readonly model?: ModelPlan;

@@ -52,6 +52,8 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     stack,
     loaderImages: cluster.props.loaderImages,
     labels: { ...cluster.props.serviceLabels, ...props.labels },
+    chartLabels: input.labels ?? {},
+    partOf: input.partOf,
     annotations: { ...props.annotations },
     server: planServer(runtime, context, planned, props, share, pod, stack),
     model,

@@ -17,6 +17,10 @@ function container(path: (string | number)[], value: unknown) {
   };
 }
 
+function unlabelled(kind: string, key: string): Seen {
+  return { kind, path: ['metadata', 'labels', key], value: undefined };
+}
+
 function knativeSpec(path: string[], value: unknown): Seen[] {
   return at('Service', ['spec', 'template', 'spec', ...path], value);
 }
@@ -110,10 +114,10 @@ export const TRAFFIC_CASES: CapabilityCase[] = [
     title: 'clients outside the cluster',
     ask: { visibility: Visibility.PUBLIC },
     expected: expected({
-      standard: { always: 'KServe makes an Ingress', seen: { kind: 'InferenceService', path: ['metadata', 'labels'], value: undefined } },
-      kserveKnative: { always: 'Knative makes a Route', seen: { kind: 'InferenceService', path: ['metadata', 'labels'], value: undefined } },
-      kfserving: { always: 'Knative makes a Route', seen: { kind: 'InferenceService', path: ['metadata', 'labels'], value: undefined } },
-      knative: { always: 'Knative makes a Route', seen: { kind: 'Service', path: ['metadata', 'labels'], value: undefined } },
+      standard: { always: 'KServe makes an Ingress', seen: unlabelled('InferenceService', 'networking.kserve.io/visibility') },
+      kserveKnative: { always: 'Knative makes a Route', seen: unlabelled('InferenceService', 'networking.knative.dev/visibility') },
+      kfserving: { always: 'Knative makes a Route', seen: unlabelled('InferenceService', 'serving.knative.dev/visibility') },
+      knative: { always: 'Knative makes a Route', seen: unlabelled('Service', 'networking.knative.dev/visibility') },
       hpa: 'refused',
       keda: 'refused',
     }),

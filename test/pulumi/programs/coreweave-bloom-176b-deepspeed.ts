@@ -4,7 +4,7 @@ import {
 import { claim } from './claim';
 
 export function program(): void {
-  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
+  const site = new InferenceSite('bloom-176b-deepspeed', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
   const name = 'microsoft-bloom-deepspeed-inference-fp16';
   const cache = claim(name, 'shared-nvme-las1', '350Gi');
   new GpuInferenceService(name, {

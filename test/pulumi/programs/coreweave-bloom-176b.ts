@@ -4,7 +4,7 @@ import {
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('bloom-176b', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   const cache = new ModelCachePvc('model-cache', {
     site,
     size: Size.gibibytes(350),

@@ -1,7 +1,7 @@
 import { AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, Runtime, Size } from '../../../lib/pulumi';
 
 export function program(): void {
-  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('aitextgen', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   new GpuInferenceService('aitextgen', {
     site,
     runtime: Runtime.custom({ image: 'coreweave/aitextgen-model:11', port: 8080 }),

@@ -3,7 +3,7 @@ import {
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('custom-sentiment', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   new GpuInferenceService('sentiment', {
     site,
     runtime: Runtime.custom({ image: 'coreweave/fastai-sentiment:4', port: 8080 }),

@@ -3,7 +3,7 @@ import {
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('dalle-mini', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   const cache = new ModelCachePvc('dalle-mini-model-cache', {
     site,
     size: Size.gibibytes(30),

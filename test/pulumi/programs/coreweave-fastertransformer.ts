@@ -4,7 +4,7 @@ import {
 import { claim } from './claim';
 
 export function program(): void {
-  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
+  const site = new InferenceSite('fastertransformer', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
   const storage = claim('model-storage', 'shared-nvme-las1', '150Gi');
   new GpuInferenceService('fastertransformer-triton-neox', {
     site,

@@ -3,7 +3,7 @@ import {
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }), backend: Backend.knative() });
+  const site = new InferenceSite('hf-llm', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }), backend: Backend.knative() });
   const credential = (key: string) => EnvValue.fromSecret('s3-credentials', key, { optional: true });
   const probe = { path: '/', initialDelay: Duration.seconds(30), period: Duration.seconds(30) };
   new GpuInferenceService('hf-llm', {

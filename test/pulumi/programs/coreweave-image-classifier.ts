@@ -4,7 +4,7 @@ import {
 import { claim } from './claim';
 
 export function program(): void {
-  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('image-classifier', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   const storage = claim('model-storage', 'sharedfs-hdd-replicated', '30Gi');
   new GpuInferenceService('classifier', {
     site,

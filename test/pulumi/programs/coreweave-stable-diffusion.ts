@@ -3,7 +3,7 @@ import {
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }), backend: Backend.knative() });
+  const site = new InferenceSite('stable-diffusion', { cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }), backend: Backend.knative() });
   const optional = { optional: true };
   const probe = { path: '/', initialDelay: Duration.seconds(30), period: Duration.seconds(30) };
   new GpuInferenceService('sd', {

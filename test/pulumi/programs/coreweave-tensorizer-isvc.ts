@@ -3,7 +3,7 @@ import {
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const site = new InferenceSite('site', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
+  const site = new InferenceSite('tensorizer-isvc', { cluster: ClusterProfile.coreweaveCloud({ region: 'LAS1' }) });
   new GpuInferenceService('flask-hf-gptj', {
     site,
     runtime: Runtime.custom({

@@ -4,7 +4,7 @@ import {
 } from '../../../lib/pulumi';
 
 export function program(): void {
-  const site = new InferenceSite('site', { namespace: 'tenant-acme', cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
+  const site = new InferenceSite('sentiment', { namespace: 'tenant-acme', cluster: ClusterProfile.coreweaveCloud({ region: 'ORD1' }) });
   const cache = new ModelCachePvc('models', {
     site,
     size: Size.gibibytes(30),

@@ -6,7 +6,7 @@ import {
 
 export function program(): void {
   const namespace = new kubernetes.core.v1.Namespace('vision', { metadata: { name: 'vision' } });
-  const site = new InferenceSite('site', {
+  const site = new InferenceSite('triton', {
     namespace: namespace.metadata.name, cluster: ClusterProfile.gfd(), backend: Backend.deployment(),
   });
   const cache = new ModelCachePvc('model-repository', {

@@ -3,7 +3,7 @@ import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, Mo
 
 export function program(): void {
   const namespace = new kubernetes.core.v1.Namespace('team-a', { metadata: { name: 'team-a' } });
-  const site = new InferenceSite('site', {
+  const site = new InferenceSite('vllm', {
     namespace: namespace.metadata.name, cluster: ClusterProfile.eksKarpenter({ region: 'us-east-1' }),
   });
   new GpuInferenceService('qwen', {

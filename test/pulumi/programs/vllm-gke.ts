@@ -6,7 +6,7 @@ import {
 
 export function program(): void {
   const namespace = new kubernetes.core.v1.Namespace('team-a', { metadata: { name: 'team-a' } });
-  const site = new InferenceSite('site', { namespace: namespace.metadata.name, cluster: ClusterProfile.gke() });
+  const site = new InferenceSite('vllm', { namespace: namespace.metadata.name, cluster: ClusterProfile.gke() });
   const cache = new ModelCachePvc('models', {
     site,
     size: Size.gibibytes(2560),
