@@ -1,21 +1,9 @@
 import type { Served } from '../../lib/pulumi/await/snapshot';
-import type { Patience } from '../../lib/pulumi/await/until-ready';
-import { untilReady } from '../../lib/pulumi/await/until-ready';
 import type { Objects } from './await-fakes';
-import { clusterOf, deployment, FakeClock, inferenceService, knativeService, pod } from './await-fakes';
+import { deployment, inferenceService, knativeService, pod, wait } from './await-fakes';
 
 const LLM: Served = { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService', namespace: 'team-a', name: 'llm' };
 const KNATIVE: Served = { ...LLM, apiVersion: 'serving.knative.dev/v1', kind: 'Service' };
-
-/** Waits with a clock of its own; what is said meanwhile is gathered. */
-async function wait(served: Served, objectsAt: (seconds: number) => Objects | Error, patience: Partial<Patience> = {}) {
-  const clock = new FakeClock();
-  const said: string[] = [];
-  const progress = (text: string) => void said.push(`${clock.seconds}: ${text}`);
-  const done = await untilReady(clusterOf(clock, objectsAt), served, { timeoutSeconds: 600, progress, ...patience }, clock)
-    .then((service) => ({ service, error: undefined }), (error: Error) => ({ service: undefined, error }));
-  return { ...done, said, seconds: clock.seconds };
-}
 
 const READY = { inferenceservices: [inferenceService()], deployments: [deployment({})] };
 
@@ -151,7 +139,9 @@ describe('a service that does not become ready', () => {
 
   test('fails at once where it is gone', async () => {
     const { error, seconds } = await wait(LLM, () => ({}));
-    expect([error?.message, seconds]).toEqual(['InferenceService team-a/llm is gone from the cluster', 0]);
+    expect([error?.message, seconds]).toEqual([
+      'InferenceService team-a/llm is gone from the cluster: somebody else deleted it, and `pulumi up --refresh` makes it anew', 0,
+    ]);
   });
 
   test('outlives a connection that breaks, and says so when it stays broken', async () => {

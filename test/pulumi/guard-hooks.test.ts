@@ -14,7 +14,8 @@ jest.mock('../../lib/pulumi/await/connect', () => ({ ...jest.requireActual('../.
 jest.mock('../../lib/pulumi/sdk-internals', () => ({ ...jest.requireActual('../../lib/pulumi/sdk-internals'), hasEngine: () => true }));
 const connect = jest.mocked(connectReally);
 
-const SERVICE = { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'registry.example.com/server:1', port: 8080 }) };
+/** Nothing of it is waited for, so that only guards ask the cluster. */
+const SERVICE = { awaitReady: false, gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom({ image: 'registry.example.com/server:1', port: 8080 }) };
 const OWNER = { apiVersion: 'serving.knative.dev/v1', kind: 'Route', name: 'llm', controller: true };
 const TAKEN: Objects = { coreServices: [{ metadata: { name: 'llm', ownerReferences: [OWNER] } }] };
 const CLAIM: Objects = { claims: [{ metadata: { name: 'models' }, spec: { storageClassName: 'slow', accessModes: ['ReadWriteMany'] } }] };

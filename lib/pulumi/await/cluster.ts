@@ -12,13 +12,26 @@ export interface LiveObject {
   readonly kind?: string;
   readonly metadata: {
     readonly name: string;
+    readonly uid?: string;
     readonly generation?: number;
+    readonly annotations?: { readonly [key: string]: string };
+    readonly deletionTimestamp?: string | Date;
     readonly labels?: { readonly [key: string]: string };
     readonly resourceVersion?: string;
     readonly ownerReferences?: readonly OwnerReference[];
   };
   readonly spec?: any;
   readonly status?: any;
+}
+
+/** What somebody noted of an object. */
+export interface LiveEvent {
+  readonly type?: string;
+  readonly reason?: string;
+  readonly message?: string;
+  /** Absent in events of the newer API, which have `eventTime`. */
+  readonly lastTimestamp?: string | Date;
+  readonly eventTime?: string | Date;
 }
 
 /** A kind of object in a namespace. */
@@ -41,4 +54,6 @@ export interface Cluster {
   claim(namespace: string, name: string): Promise<LiveObject | undefined>;
   /** @returns none where the cluster does not let us list them */
   pods(namespace: string, labels: string): Promise<LiveObject[]>;
+  /** Events of one object. @returns none where the cluster does not let us list them */
+  events(namespace: string, uid: string): Promise<LiveEvent[]>;
 }

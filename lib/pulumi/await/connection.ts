@@ -1,5 +1,5 @@
 import type { Output, ProviderResource } from '@pulumi/pulumi';
-import { all, Config, output } from '@pulumi/pulumi';
+import { Config, output } from '@pulumi/pulumi';
 import { isKnown, valueOf } from '../sdk-internals';
 
 /** How the provider in use finds its cluster. What is absent is found as kubectl finds it. */
@@ -9,14 +9,11 @@ export interface Connection {
   readonly context?: string;
 }
 
-/** The connection of a provider; without one, that of the default provider, which the stack's configuration describes. */
-export function connectionOf(provider: ProviderResource | undefined): Output<Connection> {
-  const { kubeconfig, context } = provider === undefined ? configured() : settingsOf(provider);
-  return all([output(kubeconfig), output(context)])
-    .apply(([text, name]) => ({ kubeconfig: text || undefined, context: name || undefined }));
-}
-
-/** @returns nothing in a preview that does not know it, and where the provider writes files in place of asking a cluster */
+/**
+ * The connection of a provider; without one, that of the default provider, which the stack's configuration describes.
+ *
+ * @returns nothing in a preview that does not know it, and where the provider writes files in place of asking a cluster
+ */
 export async function knownConnection(provider: ProviderResource | undefined): Promise<Connection | undefined> {
   const directory = provider === undefined
     ? new Config('kubernetes').get('renderYamlToDirectory')

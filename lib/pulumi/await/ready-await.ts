@@ -6,21 +6,20 @@ import type { KubernetesResource, LateManifest } from '../objects/resource';
 import { MEMBER } from '../objects/resource';
 import { say } from '../objects/say';
 import type { Timeouts } from '../objects/timeouts';
-import type { Cluster, LiveObject } from './cluster';
-import { hasEngine, valueOf } from '../sdk-internals';
-import { ClientMissing, connect } from './connect';
-import { connectionOf } from './connection';
-import { readyCondition } from './readiness';
+import type { LiveObject } from './cluster';
+import { hasEngine } from '../sdk-internals';
+import { ClientMissing, connect, hasClient } from './connect';
+import { knownConnection } from './connection';
+import type { Kind } from './kinds';
+import { DEPLOYMENT, isBuiltIn, isScaler, isServed } from './kinds';
+import { saysHowToWait, withoutProvidersWait } from './provider-wait';
+import { conditionOf } from './readiness';
 import { secondsOf } from './seconds';
-import type { Served } from './snapshot';
-import { isServed } from './snapshot';
 import type { Patience } from './until-ready';
 import { untilReady } from './until-ready';
 
 /** What is waited for. */
-export interface Awaited {
-  readonly apiVersion: string;
-  readonly kind: string;
+export interface Awaited extends Kind {
   readonly timeouts: Timeouts;
   /** What is said while it waits is said of the component: a resource has no URN before its wait ends. */
   readonly component: Resource;
@@ -34,20 +33,27 @@ const SECRET = ['metadata', 'spec', '__inputs'];
 const CLIENT = '@kubernetes/client-node@1';
 
 /**
- * Makes an update end when a service really serves. Hooks do, and no annotation of the provider's: KServe copies those to pods, which
- * would roll, and the provider compares generations that KServe does not report.
+ * Makes an update end when a service really serves, and fail as soon as it is sure that it will not. Hooks do: KServe copies annotations
+ * for the provider to pods, which would roll, and the provider compares generations that KServe does not report. For objects of Kubernetes
+ * itself the provider would wait until its timeout, whatever happens.
  */
 export class ReadyAwait {
-  /** Nothing is there to wait for where the provider waits itself, and under mocks. */
-  public static wants(manifest: { readonly apiVersion: string; readonly kind: string }): boolean {
-    return isServed(manifest) && hasEngine();
+  /** Nothing is there to wait for under mocks, and where the provider waits itself. */
+  public static wants(manifest: Kind): boolean {
+    return hasEngine() && (isServed(manifest) || ((isBuiltIn(manifest) || isScaler(manifest)) && hasClient()));
   }
 
   /** @returns nothing where nothing is to be waited for */
   public static of(component: Resource, manifest: LateManifest, timeouts: Timeouts): ReadyAwait | undefined {
-    if (!ReadyAwait.wants(manifest)) return undefined;
+    if (!ReadyAwait.wants(manifest) || (isBuiltIn(manifest) && saysHowToWait(manifest))) return undefined;
     const { apiVersion, kind } = manifest;
     return new ReadyAwait({ apiVersion, kind, timeouts, component, provider: component.getProvider(MEMBER) });
+  }
+
+  /** The object as it is registered where this library waits for what it belongs to. A Service of Kubernetes leads to its Deployment. */
+  public static manifest(manifest: LateManifest): LateManifest {
+    const isWaitedFor = isBuiltIn(manifest) || (manifest.apiVersion === 'v1' && manifest.kind === 'Service');
+    return isWaitedFor && hasEngine() && hasClient() ? withoutProvidersWait(manifest) : manifest;
   }
 
   /** Options of the awaited resource. */
@@ -66,25 +72,34 @@ export class ReadyAwait {
   /**
    * The status in the cluster, when the service is ready. The awaited resource has that of before the wait. A service that nothing
    * changes is looked at too: an update that failed must not pass when it is repeated.
+   *
+   * @returns nothing of a scaler, which is ready when it is there
    */
-  public statusOf(resource: KubernetesResource, name: string, parent: Resource): Output<any> {
+  public statusOf(resource: KubernetesResource, name: string, parent: Resource): Output<any> | undefined {
+    if (isScaler(this.awaited)) return undefined;
+    const status = isServed(this.awaited) ? this.liveStatus(resource, name, parent) : resource.status;
+    return all([resource.id, status]).apply(([id, known]) => (this.isPreview || this.hasWaited ? known : this.lookAgain(id, known)));
+  }
+
+  private liveStatus(resource: KubernetesResource, name: string, parent: Resource): any {
     const { apiVersion, kind } = this.awaited;
     const options = { id: resource.id, parent, dependsOn: [resource], additionalSecretOutputs: SECRET };
     const live: KubernetesResource = new apiextensions.CustomResource(name, { apiVersion, kind, status: undefined }, options);
-    return all([resource.id, live.status])
-      .apply(([id, status]) => (this.isPreview || this.hasWaited ? status : this.lookAgain(id, status)));
+    return live.status;
   }
 
-  private async afterChange({ id, newOutputs }: ResourceHookArgs, timeout: string): Promise<void> {
+  private async afterChange({ id, newInputs, newOutputs }: ResourceHookArgs, timeout: string): Promise<void> {
     this.hasWaited = true;
-    await this.wait(id, timeout, { changedVersion: String(newOutputs?.metadata?.resourceVersion) });
+    const target = isScaler(this.awaited) ? newInputs?.spec?.scaleTargetRef?.name : undefined;
+    await this.wait(id, timeout, { changedVersion: String(newOutputs?.metadata?.resourceVersion) }, target);
   }
 
   private async lookAgain(id: string, status: unknown): Promise<unknown> {
     try {
       // Nobody needs the client for a service that says that it is ready.
       this.isHinted ||= saysReady(status);
-      return (await this.wait(id, this.awaited.timeouts.update, { polls: 1 }))?.status ?? status;
+      const patience = { polls: 1, mayBeGone: this.awaited.kind === 'Job' };
+      return (await this.wait(id, this.awaited.timeouts.update, patience))?.status ?? status;
     } catch (error) {
       const { message } = error as Error;
       say('error', message, this.awaited.component);
@@ -92,24 +107,18 @@ export class ReadyAwait {
     }
   }
 
-  private wait(id: string, timeout: string, patience: Partial<Patience>): Promise<LiveObject | undefined> {
+  /** @param target name of the Deployment that a scaler scales */
+  private async wait(id: string, timeout: string, patience: Partial<Patience>, target?: string): Promise<LiveObject | undefined> {
+    const { apiVersion, kind } = target === undefined ? this.awaited : DEPLOYMENT;
     const [name, namespace = 'default'] = id.split('/').reverse();
-    return this.ask((cluster) => untilReady(cluster, this.served(namespace, name), {
-      timeoutSeconds: secondsOf(timeout),
-      ...patience,
-      progress: (text) => say('info', text, this.awaited.component, true),
-    }));
-  }
-
-  private served(namespace: string, name: string): Served {
-    const { apiVersion, kind } = this.awaited;
-    return { apiVersion, kind, namespace, name };
-  }
-
-  /** @returns nothing where there is no client */
-  private async ask<T>(question: (cluster: Cluster) => Promise<T>): Promise<T | undefined> {
     try {
-      return await question(await connect((await valueOf(connectionOf(this.awaited.provider)))!));
+      const connection = await knownConnection(this.awaited.provider);
+      if (connection === undefined) return undefined;
+      return await untilReady(await connect(connection), { apiVersion, kind, namespace, name: target ?? name }, {
+        timeoutSeconds: secondsOf(timeout),
+        ...patience,
+        progress: (text) => say('info', text, this.awaited.component, true),
+      });
     } catch (error) {
       if (!(error instanceof ClientMissing)) throw error;
       this.hint();
@@ -130,5 +139,5 @@ function hook(act: (change: ResourceHookArgs) => Promise<void>): ResourceHookFun
 }
 
 function saysReady(status: unknown): boolean {
-  return readyCondition({ status })?.status === 'True';
+  return conditionOf({ status: status as object }, 'Ready')?.status === 'True';
 }

@@ -1,64 +1,56 @@
 import { SERVICE_LABEL } from '../../platform/knative';
 import type { Cluster, LiveObject } from './cluster';
+import type { Kind } from './kinds';
+import { DEPLOYMENT, HPA, isKnativeService, KNATIVE_SERVICE, pathOf, SCALED_OBJECT } from './kinds';
 
-/** A service whose rollout is waited for. */
-export interface Served {
-  readonly apiVersion: string;
-  readonly kind: string;
+/** What is waited for. */
+export interface Served extends Kind {
   readonly namespace: string;
   readonly name: string;
 }
 
-/** A service and what its controller made of it. */
+/** A service, or what loads its model, and what its controller made of it. */
 export interface Snapshot {
   readonly service: LiveObject;
-  /** Deployments and Knative Services, which roll out. */
+  /** Deployments and Knative Services of an InferenceService, which roll out. */
   readonly workloads: LiveObject[];
+  /** HorizontalPodAutoscalers and ScaledObjects. */
   readonly scalers: LiveObject[];
-}
-
-interface Kind {
-  readonly apiVersion: string;
-  readonly kind: string;
-}
-
-const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment' };
-const SCALER = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' };
-const KNATIVE_SERVICE = { apiVersion: 'serving.knative.dev/v1', kind: 'Service' };
-
-/** What others make objects of, so that a rollout is more than one object. */
-export function isServed({ apiVersion, kind }: Kind): boolean {
-  return kind === 'InferenceService' || (kind === 'Service' && apiVersion.startsWith('serving.knative.dev/'));
-}
-
-export function readService(cluster: Cluster, served: Served): Promise<LiveObject | undefined> {
-  return cluster.read({ ...path(served), namespace: served.namespace }, served.name);
 }
 
 /** @returns nothing where the service is gone */
 export async function look(cluster: Cluster, served: Served): Promise<Snapshot | undefined> {
-  const { namespace } = served;
-  const service = await readService(cluster, served);
-  if (service === undefined || served.kind !== 'InferenceService') return service && { service, workloads: [], scalers: [] };
-  const made = async (kind: Kind) => {
-    const items = await cluster.list({ ...path(kind), namespace }, labelOf(served));
+  const { apiVersion, kind, namespace, name } = served;
+  const found = await cluster.read({ ...pathOf(served), namespace }, name);
+  if (found === undefined) return undefined;
+  const service = { ...found, apiVersion, kind };
+  const list = async (of: Kind, labels: string) => {
+    const items = await cluster.list({ ...pathOf(of), namespace }, labels);
     // Items of a list do not say what they are.
-    return items.map((item) => ({ ...item, ...kind }));
+    return items.map((item): LiveObject => ({ ...item, ...of }));
   };
-  const [deployments, knativeServices, scalers] = await Promise.all([made(DEPLOYMENT), made(KNATIVE_SERVICE), made(SCALER)]);
+  const scalers = async (labels: string) => (await Promise.all([list(HPA, labels), list(SCALED_OBJECT, labels)])).flat();
+  // Whoever scales a Deployment need not have its labels.
+  if (kind === DEPLOYMENT.kind) return { service, workloads: [], scalers: (await scalers('')).filter((each) => isScalerOf(each, service)) };
+  if (kind !== 'InferenceService') return { service, workloads: [], scalers: [] };
+  const labels = `${apiVersion.split('/')[0]}/inferenceservice=${name}`;
+  const [deployments, knativeServices, all] = await Promise.all([
+    list(DEPLOYMENT, labels), list(KNATIVE_SERVICE, labels), scalers(labels),
+  ]);
   // Knative speaks for the Deployments of its Revisions: those of Revisions without traffic stay as they are.
   const own = deployments.filter(({ metadata }) => metadata.labels?.[SERVICE_LABEL] === undefined);
-  return { service, workloads: [...own, ...knativeServices], scalers };
+  return { service, workloads: [...own, ...knativeServices], scalers: all };
 }
 
-export function podsOf(cluster: Cluster, served: Served): Promise<LiveObject[]> {
-  return cluster.pods(served.namespace, labelOf(served));
+export function isScalerOf({ spec }: LiveObject, { metadata }: LiveObject): boolean {
+  const { kind = DEPLOYMENT.kind, name } = spec?.scaleTargetRef ?? {};
+  return kind === DEPLOYMENT.kind && name === metadata.name;
 }
 
-function path({ apiVersion, kind }: Kind): { apiVersion: string; plural: string } {
-  return { apiVersion, plural: `${kind.toLowerCase()}s` };
-}
-
-function labelOf({ apiVersion, kind, name }: Served): string {
-  return kind === 'InferenceService' ? `${apiVersion.split('/')[0]}/inferenceservice=${name}` : `${SERVICE_LABEL}=${name}`;
+/** Labels of the pods of a service, as a query. */
+export function podLabels({ apiVersion, kind, name }: Served, { service }: Snapshot): string {
+  if (kind === 'InferenceService') return `${apiVersion.split('/')[0]}/inferenceservice=${name}`;
+  if (isKnativeService({ apiVersion, kind })) return `${SERVICE_LABEL}=${name}`;
+  if (kind === 'Job') return `job-name=${name}`;
+  return Object.entries(service.spec?.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`).join(',');
 }

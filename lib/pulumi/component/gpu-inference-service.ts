@@ -1,4 +1,4 @@
-import type { ComponentResourceOptions, Output, Resource } from '@pulumi/pulumi';
+import type { ComponentResourceOptions, Input, Output, Resource } from '@pulumi/pulumi';
 import { output } from '@pulumi/pulumi';
 import type { Backend } from '../../catalog/backend';
 import { decideService, summarise } from '../../compile/service';
@@ -44,9 +44,9 @@ export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenc
   /** Further volumes of the server. @default - none */
   readonly volumes?: VolumeMount[];
   /**
-   * Whether an update ends only when the service is rolled out and ready. InferenceServices and Knative Services need
-   * `@kubernetes/client-node` for it, which is loaded only when there is something to wait for. For objects of Kubernetes itself the
-   * provider waits, whatever this says.
+   * Whether an update ends only when the service is rolled out and ready, and fails as soon as it is sure that it will not be. It needs
+   * `@kubernetes/client-node`, which is loaded only when there is something to wait for. Where that is not installed, or this is false, the
+   * provider waits for a Deployment in its own way, and nobody for other services.
    *
    * @default true
    */
@@ -114,7 +114,7 @@ export class GpuInferenceService extends InferenceComponent {
   }
 
   /** @returns the status of the first object that pods come from */
-  private registerObjects(tree: ServiceTree, loadedBy: Resource[], awaitReady: boolean): Output<any> {
+  private registerObjects(tree: ServiceTree, loadedBy: Input<Resource>[], awaitReady: boolean): Output<any> {
     const mounted: Resource[] = [];
     const others: KubernetesResource[] = [];
     const names = nameGuard(this, Object.values(tree.objects));
@@ -125,8 +125,9 @@ export class GpuInferenceService extends InferenceComponent {
       const timeouts = this.timeouts(tree.timeout);
       const ready = awaitReady ? ReadyAwait.of(this, manifest, timeouts) : undefined;
       const hooks = { ...names, ...ready?.hooks };
-      const resource = this.register(id, manifest, { dependsOn, customTimeouts: isMounted ? undefined : timeouts, hooks });
-      if (ready !== undefined) served = ready.statusOf(resource, `${this.path}/status`, this);
+      const registered = awaitReady ? ReadyAwait.manifest(manifest) : manifest;
+      const resource = this.register(id, registered, { dependsOn, customTimeouts: isMounted ? undefined : timeouts, hooks });
+      served ??= ready?.statusOf(resource, `${this.path}/status`, this);
       (isMounted ? mounted : others).push(resource);
     }
     return served ?? output(others[0].status);

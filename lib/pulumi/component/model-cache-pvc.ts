@@ -1,5 +1,5 @@
-import type { ComponentResourceOptions, Output, Resource } from '@pulumi/pulumi';
-import { output } from '@pulumi/pulumi';
+import type { ComponentResourceOptions, Input, Output, Resource } from '@pulumi/pulumi';
+import { all, output } from '@pulumi/pulumi';
 import { judgement } from '../../compile/judgement';
 import type { DecidedCache } from '../../compile/cache';
 import { decideCache, jobId, refuseModel } from '../../compile/cache';
@@ -7,10 +7,12 @@ import { FindingError } from '../../finding/finding-error';
 import type * as plain from '../../model/model-source';
 import { jobTimeout } from '../../service/plan/timeouts';
 import type { LoaderOptions, ModelCachePvcProps } from '../../service/props/model-cache-pvc-props';
+import { ReadyAwait } from '../await/ready-await';
 import type { Decided } from '../inputs/findings';
 import type { Reader } from '../inputs/read-inputs';
 import type { Inputs } from '../inputs/inputs';
 import type { KubernetesResource, LateManifest } from '../objects/resource';
+import { valueOf } from '../sdk-internals';
 import { ModelSource } from '../values/model-source';
 import type { ComponentArgs, ObjectTree } from './inference-component';
 import { InferenceComponent } from './inference-component';
@@ -40,7 +42,8 @@ export class ModelCachePvc extends InferenceComponent {
   /** Name of the claim. */
   public readonly claimName: Output<string>;
 
-  readonly #jobs = new Map<string, Resource>();
+  readonly #jobs = new Map<string, Input<Resource>>();
+  readonly #loaded: Output<unknown>[] = [];
   readonly #read: (read: Reader) => DecidedCache;
   readonly #models: string[];
 
@@ -62,7 +65,9 @@ export class ModelCachePvc extends InferenceComponent {
     const tree = this.decided(acknowledge, (read) => decide(name, this.#read(read), readSite(site, read).labels))?.tree;
     if (tree !== undefined) this.registerObjects(tree);
     this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
-    this.registerSound(tree === undefined ? {} : { claimName: this.claimName });
+    // A Job that failed rejects: that must reach somebody.
+    const loaded = all(this.#loaded).apply(() => undefined);
+    this.registerSound(tree === undefined ? {} : { claimName: this.claimName, loaded });
   }
 
   /**
@@ -94,13 +99,26 @@ export class ModelCachePvc extends InferenceComponent {
     }
   }
 
-  private registerJob(id: string, manifest: LateManifest, timeout: string, shared: ReadonlyMap<string, KubernetesResource>): Resource {
-    return this.register(id, manifest, {
+  /** @returns the Job, when it is sure that it has not failed in an update before */
+  private registerJob(
+    id: string, manifest: LateManifest, timeout: string, shared: ReadonlyMap<string, KubernetesResource>,
+  ): Input<Resource> {
+    const customTimeouts = this.timeouts(timeout);
+    const ready = ReadyAwait.of(this, manifest, customTimeouts);
+    const job = this.register(id, ReadyAwait.manifest(manifest), {
       dependsOn: [...shared.values()],
-      customTimeouts: this.timeouts(timeout),
+      customTimeouts,
+      hooks: ready?.hooks,
       // What was loaded is gone with its claim, whoever deleted that: another one of the same name is loaded anew.
       replacementTrigger: output(shared.get('PersistentVolumeClaim')?.metadata).apply((metadata) => metadata?.uid ?? null),
     });
+    const status = ready?.statusOf(job, `${this.path}/${id}/status`, this);
+    if (status === undefined) return job;
+    this.#loaded.push(status);
+    const loaded = valueOf(status).then((): Resource => job);
+    // Where no service reads it, nobody waits for it.
+    loaded.catch(() => undefined);
+    return loaded;
   }
 }
 

@@ -89,8 +89,10 @@ export class Cdk8sObjects extends ComponentResource {
     const customTimeouts = timeout === undefined ? undefined : timeoutsOf(timeout, this.customTimeouts);
     const ready = this.awaitReady && customTimeouts !== undefined ? ReadyAwait.of(this, manifest, customTimeouts) : undefined;
     const owner = { component: this, path: this.path, transforms: this.transforms };
-    const resource = registerObject(owner, id, manifest, { dependsOn, customTimeouts, hooks: { ...names, ...ready?.hooks } });
-    if (ready !== undefined) this.statuses.push(ready.statusOf(resource, `${this.path}/${id}/status`, this));
+    const registered = this.awaitReady && customTimeouts !== undefined ? ReadyAwait.manifest(manifest) : manifest;
+    const resource = registerObject(owner, id, registered, { dependsOn, customTimeouts, hooks: { ...names, ...ready?.hooks } });
+    const status = ready?.statusOf(resource, `${this.path}/${id}/status`, this);
+    if (status !== undefined) this.statuses.push(status);
     return resource;
   }
 }

@@ -109,14 +109,14 @@ export class ModelSource extends Deferred<plain.ModelSource> {
   }
 
   /** @internal what `ModelCachePvc.model` gives */
-  public static _cached(make: (read: Reader) => plain.ModelSource, loadedBy: Resource[]): ModelSource {
+  public static _cached(make: (read: Reader) => plain.ModelSource, loadedBy: Input<Resource>[]): ModelSource {
     return new ModelSource(make, loadedBy);
   }
 
   /** @internal resources that must be there before a service reads the model */
-  public readonly _loadedBy: Resource[];
+  public readonly _loadedBy: Input<Resource>[];
 
-  private constructor(make: (read: Reader) => plain.ModelSource, loadedBy: Resource[] = []) {
+  private constructor(make: (read: Reader) => plain.ModelSource, loadedBy: Input<Resource>[] = []) {
     super(make);
     this._loadedBy = loadedBy;
   }
