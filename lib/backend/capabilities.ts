@@ -42,6 +42,22 @@ export enum Capability {
   OCI_MODEL = 'model.oci',
   TERMINATION_GRACE = 'pod.terminationGracePeriod',
   PRE_STOP = 'pod.preStop',
+  STARTUP = 'pod.startup',
+  TOKEN = 'pod.automountServiceAccountToken',
+  FS_GROUP_CHANGE = 'pod.securityContext.fsGroupChangePolicy',
+  SE_LINUX = 'pod.securityContext.seLinuxOptions',
+  PORTS = 'pod.ports',
+  SIDECARS_OF_POD = 'pod.sidecars',
+  NATIVE_SIDECARS = 'pod.sidecars.native',
+  SIDECAR_PORTS = 'pod.sidecars.ports',
+}
+
+/** A capability that a service asks for, with the value that findings show. */
+export interface CapabilityRequest {
+  readonly capability: Capability;
+  readonly value: unknown;
+  /** Where it was asked for. @default - where the capability says */
+  readonly property?: string;
 }
 
 /** Why a backend cannot do a thing, and what to do then; nothing where it can. */

@@ -5,15 +5,9 @@ import { MODEL_PATH } from '../runtime/server';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 import { ModelSourceKind } from '../model/model-source';
 import { credentialsOf } from '../model/store-credentials';
+import type { CapabilityRequest } from './capabilities';
 import { Capability } from './capabilities';
-
-/** A capability that a service asks for, with the value that findings show. */
-export interface CapabilityRequest {
-  readonly capability: Capability;
-  readonly value: unknown;
-  /** Where it was asked for. @default - where the capability says */
-  readonly property?: string;
-}
+import { capabilitiesOfPod } from './requested-pod-capabilities';
 
 /** What a metric needs; those that are not here are a server's own. */
 const OF_METRIC: { readonly [kind in ScalingMetricKind]?: Capability } = {
@@ -26,7 +20,7 @@ const OF_METRIC: { readonly [kind in ScalingMetricKind]?: Capability } = {
 
 /** What a service asks for beyond what every backend can do. */
 export function requestedCapabilities(plan: ServicePlan): CapabilityRequest[] {
-  return [...capabilitiesOfScaling(plan), ...otherCapabilities(plan)];
+  return [...capabilitiesOfScaling(plan), ...otherCapabilities(plan), ...capabilitiesOfPod(plan)];
 }
 
 /** What the policy asks for. */
@@ -61,7 +55,7 @@ export function capabilitiesOfScaling({ scaling }: ServicePlan): CapabilityReque
 }
 
 function otherCapabilities(plan: ServicePlan): CapabilityRequest[] {
-  const { given, pod: { given: pod }, scaling: { policy } } = plan;
+  const { given, scaling: { policy } } = plan;
   return requests({
     [Capability.ZERO_REPLICAS]: policy === undefined && plan.scaling.minReplicas === 0 ? 0 : undefined,
     [Capability.TIMEOUT]: given.timeout?.toHumanString(),
@@ -71,15 +65,13 @@ function otherCapabilities(plan: ServicePlan): CapabilityRequest[] {
     [Capability.CLUSTER_LOCAL]: given.visibility,
     [Capability.WITHOUT_SURGE]: plan.withoutSurge ? given.rollout : undefined,
     [Capability.TRANSFORMER]: plan.transformer?.image,
-    [Capability.SIDECARS]: plan.sidecars.length > 0 ? plan.sidecars.map(({ name }) => name).join(', ') : undefined,
+    [Capability.SIDECARS]: sidecarsOf(plan),
     [Capability.READINESS]: given.readiness && (given.readiness.path ?? 'tcp'),
     [Capability.MODEL_PATH]: plan.server.modelPath === MODEL_PATH ? undefined : plan.server.modelPath,
     [Capability.TENSOR_PARALLEL]: fewerGpus(plan),
     [Capability.DOWNLOAD_OPTIONS]: storeOptions(plan),
     [Capability.DOWNLOAD_CREDENTIALS]: storeSecret(plan),
     [Capability.HUGGING_FACE_DOWNLOAD]: isDownload(plan, ModelSourceKind.HUGGING_FACE) ? plan.model?.source.uri : undefined,
-    [Capability.TERMINATION_GRACE]: pod.terminationGracePeriod?.toHumanString(),
-    [Capability.PRE_STOP]: pod.preStop && (pod.preStop.command?.join(' ') ?? `sleep ${pod.preStop.sleep?.toHumanString()}`),
     [Capability.OCI_MODEL]: plan.model?.delivery === ModelDelivery.IMAGE ? plan.model.source.uri : undefined,
   });
 }
@@ -88,6 +80,12 @@ function requests(values: { readonly [C in Capability]?: unknown }): CapabilityR
   return (Object.keys(values) as Capability[])
     .filter((capability) => values[capability] !== undefined)
     .map((capability) => ({ capability, value: values[capability] }));
+}
+
+/** Those of the runtime. */
+function sidecarsOf({ sidecars, pod }: ServicePlan): string | undefined {
+  const own = sidecars.slice(0, sidecars.length - (pod.given.sidecars?.length ?? 0));
+  return own.length > 0 ? own.map(({ name }) => name).join(', ') : undefined;
 }
 
 /** Layers split over less than all GPUs of the pod. */

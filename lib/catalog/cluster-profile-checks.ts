@@ -8,12 +8,12 @@ import type {
 } from './cluster-profile-props';
 import { StorageKind } from './cluster-profile-props';
 import type { GpuOffer } from './gpu-offer';
-import type { NodeRequirement, NodeToleration } from './node-requirement';
+import type { NodeRequirement } from './node-requirement';
 import type { ArgumentShape } from '../arguments/checks';
 import {
   address, checkArguments, flag, list, map, number, object, oneOf, openText, required, size, text, wholeNumber,
 } from '../arguments/checks';
-import { POD } from '../container/pod/shapes';
+import { POD, TOLERATION } from '../container/pod/shapes';
 import { instanceOf } from '../arguments/instance-of';
 import type { RegionalClusterOptions } from './cluster-options';
 import type { MigSupport, SharingSupport } from './gpu-division';
@@ -55,7 +55,6 @@ function checkDomain(domain: string): void {
 }
 
 const REQUIREMENT: ArgumentShape<NodeRequirement> = { key: required(text), values: list(text), absent: flag };
-const TOLERATION: ArgumentShape<NodeToleration> = { key: required(text), value: openText, effect: text };
 const requirements = list(object(REQUIREMENT));
 const tolerations = list(object(TOLERATION));
 const price = number(0, 1e6);

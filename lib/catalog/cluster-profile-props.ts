@@ -1,7 +1,8 @@
 import type { Backend } from './backend';
 import type { MigSupport, SharingSupport } from './gpu-division';
 import type { GpuOffer } from './gpu-offer';
-import type { NodeRequirement, NodeToleration } from './node-requirement';
+import type { NodeToleration } from '../container/pod/node-toleration';
+import type { NodeRequirement } from './node-requirement';
 import type { PodOptions } from '../container/pod/pod-options';
 
 /** Everything that is known about a cluster. */

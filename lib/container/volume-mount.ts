@@ -10,6 +10,8 @@ export interface EmptyDirOptions {
   readonly inMemory?: boolean;
   /** Most that it holds. @default - no bound */
   readonly sizeLimit?: Size;
+  /** Name by which containers of the pod share it: a DNS label. @default - it is its container's own */
+  readonly name?: string;
 }
 
 /** Options of a mounted claim. */
@@ -20,7 +22,7 @@ export interface ClaimOptions {
   readonly writable?: boolean;
 }
 
-const EMPTY_DIR: ArgumentShape<EmptyDirOptions> = { inMemory: flag, sizeLimit: size };
+const EMPTY_DIR: ArgumentShape<EmptyDirOptions> = { inMemory: flag, sizeLimit: size, name: text };
 const CLAIM: ArgumentShape<ClaimOptions> = { subPath: text, writable: flag };
 
 /** A volume and where the server sees it. */

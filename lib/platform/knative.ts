@@ -11,6 +11,10 @@ export const KNATIVE_SINCE = {
   progressDeadline: '1.4',
   /** `responseStartTimeoutSeconds` (pkg/apis/serving/v1/revision_types.go). */
   responseStartTimeout: '1.7',
+  /** `automountServiceAccountToken: false`, and nothing else of it (pkg/apis/serving/fieldmask.go). */
+  withoutToken: '0.25',
+  /** `allowPrivilegeEscalation` and `seccompProfile` of containers (pkg/apis/serving/fieldmask.go). */
+  containerRights: '1.8',
   /** `startupProbe` (pkg/apis/serving/fieldmask.go). */
   startupProbe: '1.15',
 };

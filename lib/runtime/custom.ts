@@ -1,8 +1,8 @@
 import { MISSING_ARGUMENT } from '../arguments/rules';
-import type { ArgumentShape } from '../arguments/checks';
-import { list, object, oneOf, required, size, text } from '../arguments/checks';
+import { object, oneOf, required, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
-import { cpus, environmentFrom, plainEnvironment, port, PROBE } from '../container/argument-shapes';
+import { port, PROBE } from '../container/argument-shapes';
+import { sidecars } from '../container/pod/shapes';
 import type { IEnvValue } from '../container/environment';
 import type { ProbeOptions } from '../container/probe';
 import { planProbe } from '../container/probe';
@@ -11,6 +11,7 @@ import type { ModelSource } from '../model/model-source';
 import type { RuntimeDefinition } from './definition';
 import { imageCheck, OPTIONS, PortProtocol, words } from './options';
 import { VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
+import { NAMELESS } from './scratch';
 
 /** Options of a container of your own. */
 export interface CustomRuntimeOptions {
@@ -36,11 +37,6 @@ export interface CustomRuntimeOptions {
   readonly sidecars?: SidecarOptions[];
 }
 
-const SIDECAR: ArgumentShape<SidecarOptions> = {
-  name: required(text), image: required(imageCheck), command: words, args: words, env: plainEnvironment, envFrom: environmentFrom,
-  cpu: cpus, memory: size,
-};
-
 /** A container of the user's own: what it does is the user's to say. */
 export const CUSTOM: RuntimeDefinition<CustomRuntimeOptions> = {
   title: 'a container of your own',
@@ -53,11 +49,12 @@ export const CUSTOM: RuntimeDefinition<CustomRuntimeOptions> = {
     modelPath: text,
     readiness: object(PROBE),
     liveness: object(PROBE),
-    sidecars: list(object(SIDECAR)),
+    sidecars,
   },
   bringsModel: true,
   fetchesFromHub: false,
   sharesMemory: false,
+  scratch: NAMELESS,
   ownedArguments: {},
   // It may run vLLM.
   weightArguments: VLLM_WEIGHT_ARGUMENTS,

@@ -4,6 +4,7 @@ import type { ArgumentShape } from '../arguments/checks';
 import type { PropertyCheck } from '../finding/property-rule';
 import type { ModelSource } from '../model/model-source';
 import type { EngineOptions, RuntimeOptions } from './options';
+import type { ScratchFacts } from './scratch';
 import type { PlannedRuntime } from './server';
 
 export const GPU_IMAGE_WITHOUT_GPU: Definition = {
@@ -30,6 +31,8 @@ export interface RuntimeDefinition<Options extends RuntimeOptions = RuntimeOptio
   readonly fetchesFromHub: boolean;
   /** Whether its processes exchange data through `/dev/shm`. */
   readonly sharesMemory: boolean;
+  /** What it needs where it may not write to its image. */
+  readonly scratch: ScratchFacts;
   /** Arguments that the library gives itself, with the property that decides them; '' where none does. `-` stands for `_` too. */
   readonly ownedArguments: { readonly [name: string]: string };
   /** Variables that the library sets itself, alike. */

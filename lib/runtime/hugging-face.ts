@@ -10,6 +10,7 @@ import { OPTIONS, PortProtocol } from './options';
 import type { ServerContainer } from './server';
 import { HTTP_PORT, httpReady, hubToken, MODEL_PATH } from './server';
 import { VLLM_METRICS, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
+import { VLLM_SCRATCH } from './scratch';
 
 /** What KServe's Hugging Face server does with a model (kserve python/huggingfaceserver/huggingfaceserver/task.py). */
 export enum HuggingFaceTask {
@@ -64,6 +65,7 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
   bringsModel: false,
   fetchesFromHub: true,
   sharesMemory: true,
+  scratch: VLLM_SCRATCH,
   ownedArguments: {
     '--model-id': 'model', '--model-dir': 'model', '--model-revision': 'model', '--model-name': 'name', '--tensor-parallel-size': 'gpu',
     '-tp': 'gpu',

@@ -4,6 +4,7 @@ import { imageOf } from './definition';
 import type { RuntimeOptions } from './options';
 import { OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
+import { NAMELESS } from './scratch';
 
 /** Formats of a model that MLServer is told. */
 export enum ModelFormat {
@@ -50,6 +51,8 @@ export const MLSERVER: RuntimeDefinition<MlServerOptions> = {
   bringsModel: false,
   fetchesFromHub: false,
   sharesMemory: false,
+  // Below its working directory by default (mlserver/settings.py).
+  scratch: { environment: { ...NAMELESS.environment, MLSERVER_ENVIRONMENTS_DIR: '/tmp/environments', MLSERVER_METRICS_DIR: '/tmp/metrics' } },
   ownedArguments: {},
   ownedVariables: { MLSERVER_HTTP_PORT: '', MLSERVER_MODEL_NAME: 'name', MLSERVER_MODEL_URI: 'model' },
   weightArguments: [],

@@ -8,6 +8,7 @@ import type { RuntimeContext, RuntimeDefinition } from './definition';
 import { imageCheck, OPTIONS, PortProtocol } from './options';
 import { httpReady, hubToken, MODEL_PATH } from './server';
 import { VLLM_ENGINE, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
+import { VLLM_SCRATCH } from './scratch';
 
 /** Options of an NVIDIA NIM for language models. */
 export interface NimOptions {
@@ -55,6 +56,7 @@ export const NIM: RuntimeDefinition<NimOptions> = {
   bringsModel: true,
   fetchesFromHub: true,
   sharesMemory: true,
+  scratch: VLLM_SCRATCH,
   ownedArguments: {
     '--model': 'model',
     '--served-model-name': 'name',

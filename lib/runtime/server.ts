@@ -29,6 +29,8 @@ export interface ServerContainer {
   /** Absent where a connection to the port is all there is to see. */
   readonly readiness?: ProbePlan;
   readonly liveness?: ProbePlan;
+  /** The user's own; else the readiness check, with patience. */
+  readonly startup?: ProbePlan;
   /** Liveness of a program that goes on when it is broken; only where a startup check goes before it: it would end pods that load. */
   readonly livenessAfterStart?: ProbePlan;
   /** Not on Knative, whose proxy has its own. */
@@ -48,6 +50,8 @@ export interface KServeModel {
   readonly image?: string;
   /** Answers when the model is loaded; absent where KServe's runtime has a check of its own. */
   readonly readiness?: ProbePlan;
+  readonly liveness?: ProbePlan;
+  readonly startup?: ProbePlan;
   readonly livenessAfterStart?: ProbePlan;
   readonly preStop?: PreStopPlan;
   /** Whether it splits layers over all GPUs of the pod, whatever it is told. */
@@ -60,6 +64,7 @@ export interface KFServingModel {
   readonly protocol?: string;
   /** Only where the user asks for it. */
   readonly readiness?: ProbePlan;
+  readonly liveness?: ProbePlan;
 }
 
 /** A directory of the server's own. */

@@ -3,6 +3,7 @@ import { imageOf } from './definition';
 import type { RuntimeOptions } from './options';
 import { ENGINE_OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, hubToken, MODEL_PATH } from './server';
+import { TORCH_SCRATCH } from './scratch';
 
 /** Options of SGLang. */
 export interface SglangOptions extends RuntimeOptions {
@@ -43,6 +44,7 @@ export const SGLANG: RuntimeDefinition<SglangOptions> = {
   bringsModel: false,
   fetchesFromHub: true,
   sharesMemory: true,
+  scratch: TORCH_SCRATCH,
   ownedArguments: {
     '--model-path': 'model',
     '--model': 'model',

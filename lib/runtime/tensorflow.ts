@@ -2,6 +2,7 @@ import type { PinnedImage, RuntimeDefinition } from './definition';
 import { imageOf } from './definition';
 import { OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
+import { NAMELESS } from './scratch';
 
 const IMAGE: PinnedImage = {
   reference: 'tensorflow/serving:2.19.0', released: '2025-05', source: 'https://hub.docker.com/r/tensorflow/serving', gpuSuffix: '-gpu',
@@ -15,6 +16,7 @@ export const TENSORFLOW: RuntimeDefinition = {
   bringsModel: false,
   fetchesFromHub: false,
   sharesMemory: false,
+  scratch: NAMELESS,
   ownedArguments: { '--model-name': 'name', '--model-base-path': 'model', '--rest-api-port': '', '--port': '' },
   weightArguments: [],
   plan(context) {

@@ -5,6 +5,7 @@ import { imageOf } from './definition';
 import type { RuntimeOptions } from './options';
 import { OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
+import { NAMELESS, SCRATCH_PATH } from './scratch';
 
 /** The project is archived since 2025-08. */
 const IMAGE: PinnedImage = {
@@ -22,6 +23,10 @@ export const TORCHSERVE: RuntimeDefinition = {
   bringsModel: false,
   fetchesFromHub: false,
   sharesMemory: true,
+  // Logs and snapshots go below the working directory by default, models are unpacked into TEMP (ConfigManager.java, model_server.py).
+  scratch: {
+    environment: { ...NAMELESS.environment, LOG_LOCATION: '/tmp/logs', METRICS_LOCATION: '/tmp/logs', TEMP: SCRATCH_PATH },
+  },
   ownedArguments: { '--model-store': 'model', '--ts-config': '' },
   weightArguments: [],
   plan(context) {

@@ -3,6 +3,7 @@ import { imageOf } from './definition';
 import { OPTIONS, PortProtocol } from './options';
 import type { PlannedRuntime } from './server';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
+import { NAMELESS } from './scratch';
 
 /** Release 24.12 supports compute capability 7.5 to 10. */
 const IMAGE: PinnedImage = {
@@ -26,6 +27,7 @@ export const TRITON: RuntimeDefinition = {
   bringsModel: false,
   fetchesFromHub: false,
   sharesMemory: true,
+  scratch: NAMELESS,
   ownedArguments: { '--model-repository': 'model', '--model-store': 'model', '--http-port': '', '--grpc-port': '' },
   weightArguments: [],
   metrics: TRITON_METRICS,

@@ -6,6 +6,7 @@ import type { RuntimeOptions } from './options';
 import { ENGINE_OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, hubToken, MODEL_PATH } from './server';
 import { VLLM_ENGINE, VLLM_METRICS, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
+import { VLLM_SCRATCH } from './scratch';
 
 /** Options of vLLM. */
 export interface VllmOptions extends RuntimeOptions {
@@ -41,6 +42,7 @@ export const VLLM: RuntimeDefinition<VllmOptions> = {
   bringsModel: false,
   fetchesFromHub: true,
   sharesMemory: true,
+  scratch: VLLM_SCRATCH,
   ownedArguments: {
     // On KServe, models of the hub are served by the Hugging Face server.
     ...HUGGING_FACE.ownedArguments,

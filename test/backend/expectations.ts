@@ -87,7 +87,7 @@ const KNATIVE = 'autoscaling.knative.dev/';
 
 /** Where a finding says that a capability was asked for: a metric stands in the list. */
 export function propertyOf(capability: Capability): string {
-  return capability.replace(/^autoscaling\.metrics\.\w+/, 'autoscaling.metrics[0]');
+  return capability.replace(/^autoscaling\.metrics\.\w+/, 'autoscaling.metrics[0]').replace(/^pod\.sidecars\./, 'pod.sidecars[0].');
 }
 
 /** What only Knative's autoscaler does, by its two spellings of a key. */

@@ -3,7 +3,8 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { ClusterProfile } from '../../lib/catalog/cluster-profile';
 import { Gpu } from '../../lib/catalog/gpu';
-import type { NodeRequirement, NodeToleration } from '../../lib/catalog/node-requirement';
+import type { NodeRequirement } from '../../lib/catalog/node-requirement';
+import type { NodeToleration } from '../../lib/container/pod/node-toleration';
 import { PROFILES } from './profiles';
 
 const NODES = join(__dirname, '../../../shared/tools/cluster/manifests/nodes.yaml');

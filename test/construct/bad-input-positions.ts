@@ -4,9 +4,9 @@ import {
   AutoscalingPolicy, AzureCredentials, EnvFrom, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc,
   ModelFacts, ModelSource, S3Credentials, SecretKey, VolumeMount,
 } from '../../lib';
-import { CACHE, made, noKeys, onChart, serve, SERVICE } from './bad-input-subjects';
+import { CACHE, made, onChart, serve, SERVICE } from './bad-input-subjects';
 import type { Legal } from './bad-input-values';
-import { image, map, nothing, shortName, subdomain, text } from './bad-input-values';
+import { image, map, noKeys, nothing, shortName, subdomain, text } from './bad-input-values';
 
 interface Position {
   readonly property: string;

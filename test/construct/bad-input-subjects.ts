@@ -11,18 +11,14 @@ import {
 } from '../../lib';
 import { GiB, LLAMA } from '../rules/case';
 import type { Legal } from './bad-input-values';
-import { anyText, flag, image, label, list, map, members, nothing, shortName, subdomain, text, whole, within } from './bad-input-values';
+import { CONTAINER_CONTEXT, HELPER_POD, POD, POD_CONTEXT, PORT, PROBE_MEMBERS, SPREAD } from './bad-input-pod';
+import { anyText, each, flag, image, label, list, map, members, noKeys, nothing, shortName, subdomain, text, whole, within } from './bad-input-values';
 
 /** A function of properties, and which values each of them may have. */
 export interface Subject {
   readonly base: object;
   readonly run: (props: any) => Finding[] | void;
   readonly legal: { readonly [property: string]: Legal };
-}
-
-/** The compiler finds the property that was forgotten. */
-function each<T>(legal: { readonly [K in keyof T]-?: Legal }): Subject['legal'] {
-  return legal;
 }
 
 const cluster = ClusterProfile.gke();
@@ -44,7 +40,6 @@ export function serve(props: object, scaling?: any): Finding[] {
 
 const cpus = within(0.001, 1024);
 const envMap = map(anyText);
-export const noKeys = (value: object) => map(() => true)(value) && Object.keys(value).length === 0;
 
 export const SERVICE: Subject = {
   base: { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM) },
@@ -56,9 +51,13 @@ export const SERVICE: Subject = {
     timeout: nothing, responseStartTimeout: nothing, loadDeadline: nothing,
     readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), visibility: nothing,
     priorityClassName: subdomain, packing: nothing, rollout: nothing, spot: flag, rdma: (value) => value === false, transformer: nothing,
-    pod: members(['terminationGracePeriod', 'preStop']),
+    pod: members(Object.keys(POD)),
   }),
 };
+
+const withinPod = (name: string, base: object, legal: Subject['legal'], wrap: (value: object) => unknown = (value) => value): Subject => ({
+  base, legal, run: (props) => serve({ pod: { [name]: wrap(props) } }),
+});
 
 const within_ = (outer: string, base: object, legal: { readonly [property: string]: Legal }): Subject => ({
   base, legal, run: (props) => serve({ [outer]: props }),
@@ -91,7 +90,7 @@ const LOADER: Subject = {
   run: (loader) => onChart((chart) => new ModelCachePvc(chart, 'models', { size: GiB(30), models: { x: model }, loader })),
   legal: each<LoaderOptions>({
     rcloneImage: image, huggingFaceImage: image, cpu: cpus, memory: nothing, retries: whole(0, 1000), deadline: nothing, cpuClass: nothing,
-    serviceAccountName: subdomain, runAsUser: whole(0, 2 ** 31 - 1),
+    serviceAccountName: subdomain, runAsUser: whole(0, 2 ** 31 - 1), pod: members(Object.keys(HELPER_POD)),
   }),
 };
 
@@ -116,7 +115,7 @@ const OPTIONS = {
   clusterName: text,
   gpus: list(nothing), stack: members(Object.keys(STACK)), knativeFeatures: list(text), storageClasses: list(nothing), domain: subdomain,
   mig: nothing, sharing: nothing, cpuNodes: list(nothing), loaderImages: members(['rclone', 'huggingFace', 'wait']), region: labelValue, zone: labelValue,
-  pod: members(['terminationGracePeriod', 'preStop']),
+  pod: members(Object.keys(POD)),
 };
 
 export const SUBJECTS: { readonly [name: string]: Subject } = {
@@ -125,7 +124,11 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'GpuInferenceService readiness': within_('readiness', {}, {
     path: text, port: whole(1, 65_535), period: nothing, timeout: nothing, failureThreshold: whole(1, 1e6), initialDelay: nothing,
   }),
-  'GpuInferenceService pod': within_('pod', {}, { terminationGracePeriod: nothing, preStop: nothing }),
+  'GpuInferenceService pod': within_('pod', {}, POD),
+  'pod securityContext': withinPod('securityContext', {}, POD_CONTEXT),
+  'pod containerSecurityContext': withinPod('containerSecurityContext', {}, CONTAINER_CONTEXT),
+  'pod topologySpreadConstraints': withinPod('topologySpreadConstraints', { topologyKey: 'zone' }, SPREAD, (value) => [value]),
+  'pod ports': withinPod('ports', { name: 'extra', port: 9000 }, PORT, (value) => [value]),
   'GpuInferenceService transformer': within_('transformer', { image: 'registry.example.com/x:1' }, {
     image, command: list(anyText), args: list(anyText), env: envMap, envFrom: list(nothing), cpu: cpus, memory: nothing, limits: members(['cpu', 'memory']),
     minReplicas: whole(1, 1), maxReplicas: whole(1, 1000),
@@ -157,6 +160,8 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     run: (sidecar) => customRuntime({ ...CUSTOM, sidecars: [sidecar] }),
     legal: each<SidecarOptions>({
       name: label, image, command: list(anyText), args: list(anyText), env: envMap, envFrom: list(nothing), cpu: cpus, memory: nothing,
+      native: flag, volumes: list(nothing), ports: list(nothing), readiness: members(PROBE_MEMBERS), liveness: members(PROBE_MEMBERS),
+      startup: members(PROBE_MEMBERS), securityContext: members(Object.keys(CONTAINER_CONTEXT)),
     }),
   },
   'EnvFrom options': {
@@ -228,7 +233,7 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'Backend.kserve': { base: {}, run: made(Backend.kserve), legal: { version: text } },
   'Backend.deploymentKeda': { base: {}, run: made(Backend.deploymentKeda), legal: { version: text } },
   'S3Credentials.fromSecretName': { base: {}, run: made((options) => S3Credentials.fromSecretName('s3', options)), legal: { annotated: flag } },
-  'VolumeMount.emptyDir': { base: {}, run: made((options) => VolumeMount.emptyDir('/x', options)), legal: each<EmptyDirOptions>({ inMemory: flag, sizeLimit: nothing }) },
+  'VolumeMount.emptyDir': { base: {}, run: made((options) => VolumeMount.emptyDir('/x', options)), legal: each<EmptyDirOptions>({ inMemory: flag, sizeLimit: nothing, name: text }) },
   'VolumeMount.claim': { base: {}, run: (options) => serve({ volumes: [VolumeMount.claim('x', '/x', options)] }), legal: each<ClaimOptions>({
     subPath: (value) => text(value) && !value.startsWith('/') && !value.split('/').includes('..'), writable: flag,
   }) },

@@ -24,3 +24,11 @@ export const map = (of: Legal): Legal => (value) => typeof value === 'object' &&
 export const members = (names: string[]): Legal => (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
   && names.every((name) => value[name] === undefined);
 export const anyText: Legal = (value) => typeof value === 'string';
+
+/** Nothing in it: names in a map are the user's. */
+export const noKeys = (value: object) => map(() => true)(value) && Object.keys(value).length === 0;
+
+/** Which values each property may have; the compiler finds the one that was forgotten. */
+export function each<T>(legal: { readonly [K in keyof T]-?: Legal }): { readonly [property: string]: Legal } {
+  return legal;
+}

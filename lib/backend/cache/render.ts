@@ -7,8 +7,10 @@ import { DEFAULT_RETRIES } from '../../service/plan/cache';
 import type { CachedModelPlan, CachePlan } from '../../service/plan/cache-plan';
 import type { Manifest } from '../manifest';
 import { compact } from '../manifest';
-import { affinityOf, tolerationsOf } from '../common/affinity';
+import { isReadOnly } from '../../service/plan/pod-security';
+import { affinityOf } from '../common/affinity';
 import { Component, objectLabels, templateLabels } from '../common/labels';
+import { groupFields, scratchVolume } from '../common/pod-group';
 import { LOAD_CONTAINER, loadContainer, loadPrograms, programConfigMap, programVolume } from '../common/load-container';
 import { loaderConfigMapName } from '../common/model-volume';
 
@@ -98,8 +100,12 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
     rcloneImage: loader.rcloneImage,
     huggingFaceImage: loader.huggingFaceImage,
     resources: loader.resources,
+    security: loader.pod.security,
     capabilities: loader.runAsUser === 0 ? ROOT_CAPABILITIES : [],
   });
+  const { automountServiceAccountToken, securityContext, tolerations, ...others } = groupFields(
+    loader.pod, loader.placement, { onKnative: false },
+  );
   return compact({
     activeDeadlineSeconds: model.deadlineSeconds,
     backoffLimit: loader.retries === DEFAULT_RETRIES ? undefined : loader.retries,
@@ -108,23 +114,20 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
       metadata: { labels: templateLabels(plan, Component.MODEL_LOADER) },
       spec: compact({
         affinity: affinityOf(loader.placement, {}),
-        automountServiceAccountToken: false,
+        automountServiceAccountToken,
         serviceAccountName: loader.serviceAccountName ?? credentialsOf(model.source)?.serviceAccountName,
-        tolerations: tolerationsOf(loader.placement.tolerations),
+        tolerations,
         containers: [load.container],
         restartPolicy: 'Never',
-        securityContext: securityContext(loader.runAsUser),
+        securityContext,
         volumes: [
           { name: VOLUME, persistentVolumeClaim: { claimName: plan.claimName } },
           programVolume(loaderConfigMapName(plan.name)),
           ...load.volumes,
+          ...(isReadOnly(loader.pod.security) ? [scratchVolume()] : []),
         ],
+        ...others,
       }),
     }),
   });
-}
-
-function securityContext(user: number): Plain<k8s.PodSecurityContext> {
-  if (user === 0) return { runAsUser: 0 };
-  return { fsGroup: user, fsGroupChangePolicy: 'OnRootMismatch', runAsGroup: user, runAsNonRoot: true, runAsUser: user };
 }

@@ -1,11 +1,16 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
+import type { ContainerSecurityContextOptions } from '../../container/pod/security-options';
+import { SeccompProfileType } from '../../container/pod/security-options';
 import { HUGGING_FACE_IMAGE, LoaderProgram, programText, RCLONE_IMAGE } from '../../loader/programs';
 import type { ModelSource } from '../../model/model-source';
 import { ModelSourceKind } from '../../model/model-source';
+import type { SecurityPlan } from '../../service/plan/pod-security';
+import { containerContext, isReadOnly } from '../../service/plan/pod-security';
 import type { ResourcesPlan } from '../../service/plan/service-plan';
 import type { Manifest } from '../manifest';
 import { compact } from '../manifest';
+import { scratchMount } from './pod-group';
 
 type Container = Plain<k8s.Container>;
 type Volume = Plain<k8s.Volume>;
@@ -15,12 +20,19 @@ export const PROGRAM_MOUNT = { mountPath: '/loader', name: 'loader', readOnly: t
 
 export const LOAD_CONTAINER = 'load-model';
 
+/** What no container of the library's own needs. */
+export const WITHOUT_RIGHTS: ContainerSecurityContextOptions = {
+  allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, seccompProfile: { type: SeccompProfileType.RUNTIME_DEFAULT },
+};
+
 export interface LoadTarget {
   readonly directory: string;
   readonly volumeName: string;
   readonly rcloneImage?: string;
   readonly huggingFaceImage?: string;
   readonly resources: ResourcesPlan;
+  /** Rights of the pod. */
+  readonly security: SecurityPlan;
   /** Capabilities that the container keeps. @default - none */
   readonly capabilities?: string[];
 }
@@ -47,13 +59,15 @@ export function loadContainer(source: ModelSource, target: LoadTarget): { contai
       env: [...sourceEnv(source), { name: 'MODEL_DIRECTORY', value: target.directory }, ...credentialEnv(source), ...files.env]
         .sort((one, other) => (one.name < other.name ? -1 : 1)),
       resources: target.resources,
-      securityContext: {
-        allowPrivilegeEscalation: false,
-        capabilities: compact({ add: target.capabilities, drop: ['ALL'] }),
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
+      securityContext: containerContext(
+        { ...WITHOUT_RIGHTS, capabilities: compact({ add: target.capabilities, drop: ['ALL'] }) }, target.security.ofContainers,
+      ),
       terminationMessagePolicy: 'FallbackToLogsOnError',
-      volumeMounts: [PROGRAM_MOUNT, { mountPath: '/models', name: target.volumeName }, ...files.mounts],
+      volumeMounts: [
+        PROGRAM_MOUNT, { mountPath: '/models', name: target.volumeName }, ...files.mounts,
+        // For pipes and lists (load-model.sh).
+        ...(isReadOnly(target.security) ? [scratchMount()] : []),
+      ],
     },
     volumes: files.volumes,
   };

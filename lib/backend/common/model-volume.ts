@@ -4,9 +4,12 @@ import { LoaderProgram, WAIT_IMAGE } from '../../loader/programs';
 import type { CachedModel } from '../../model/model-source';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import { ModelDelivery } from '../../service/plan/service-plan';
+import { containerContext } from '../../service/plan/pod-security';
 import { compact } from '../manifest';
 import { Component, objectLabels } from './labels';
-import { literally, loadContainer, loadPrograms, PROGRAM_MOUNT, programConfigMap, programVolume } from './load-container';
+import {
+  literally, loadContainer, loadPrograms, PROGRAM_MOUNT, programConfigMap, programVolume, WITHOUT_RIGHTS,
+} from './load-container';
 import type { Manifest } from '../manifest';
 
 type Container = Plain<k8s.Container>;
@@ -64,7 +67,7 @@ export function cacheGate(plan: ServicePlan): ModelMount {
       command: ['sh', `${PROGRAM_MOUNT.mountPath}/${LoaderProgram.WAIT_FOR_MODEL}`],
       env: waitEnv(source.cached, plan.namespace),
       resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '10m', memory: '16Mi' } },
-      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: containerContext(WITHOUT_RIGHTS, plan.pod.security.ofContainers),
       terminationMessagePolicy: 'FallbackToLogsOnError',
       volumeMounts: [PROGRAM_MOUNT, { mountPath: ROOT, name: VOLUME, readOnly: true }],
     }],
@@ -93,6 +96,7 @@ function downloadMount(plan: ServicePlan): ModelMount {
     directory: DOWNLOADED,
     volumeName: VOLUME,
     resources: DOWNLOADER,
+    security: plan.pod.security,
     rcloneImage: plan.loaderImages?.rclone,
     huggingFaceImage: plan.loaderImages?.huggingFace,
   });

@@ -1,112 +1,76 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import type { ProbePlan } from '../../container/probe';
-import type { ContainerPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
-import { PortProtocol } from '../../runtime/options';
-import type { PreStopPlan, ServerContainer } from '../../runtime/server';
+import type { ServicePlan, StringMap, VolumePlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
-import { affinityOf, tolerationsOf } from './affinity';
+import { affinityOf } from './affinity';
+import type { ContainerOptions } from './containers';
+import { serverContainer, serverMounts, SHARED_MEMORY, sidecarContainer, sidecarMounts } from './containers';
 import type { ModelMount } from './model-volume';
-import { knativeProbe, probeOf, startupProbe } from './probes';
+import type { PodTarget } from './pod-group';
+import { groupFields, scratchVolume, spreadOf } from './pod-group';
 
-type Container = Plain<k8s.Container>;
 type PodSpec = Plain<k8s.PodSpec>;
 type Volume = Plain<k8s.Volume>;
-type VolumeMount = Plain<k8s.VolumeMount>;
 
-/** The name that KServe's runtimes use: theirs and ours merge into one volume, where Knative refuses one that nobody mounts. */
-const SHARED_MEMORY = 'devshm';
-
-/** Everything of the pod but its containers: what a KServe predictor takes beside `model` too. */
-export function podFields(plan: ServicePlan, { model, onKnative }: Pick<ContainerOptions, 'model' | 'onKnative'>, podLabels: StringMap) {
+/** Everything of the pod but the containers beside each other: what a KServe predictor takes beside `model` too. */
+export function podFields(plan: ServicePlan, { model, ...target }: { readonly model: ModelMount } & PodTarget, podLabels: StringMap) {
+  const { pod } = plan;
+  const group = groupFields(pod, plan.placement, target);
   return compact({
     affinity: affinityOf(plan.placement, podLabels),
+    automountServiceAccountToken: group.automountServiceAccountToken,
+    dnsConfig: group.dnsConfig,
+    dnsPolicy: group.dnsPolicy,
+    hostAliases: group.hostAliases,
     imagePullSecrets: plan.imagePullSecrets.map((name) => ({ name })),
-    initContainers: model.initContainers,
+    initContainers: [...plan.sidecars.filter(({ native }) => native).map(sidecarContainer), ...model.initContainers],
+    nodeSelector: group.nodeSelector,
     priorityClassName: plan.priorityClassName,
-    securityContext: plan.fsGroup === undefined ? undefined : { fsGroup: plan.fsGroup },
+    runtimeClassName: group.runtimeClassName,
+    schedulerName: group.schedulerName,
+    securityContext: group.securityContext,
     serviceAccountName: plan.serviceAccountName,
-    terminationGracePeriodSeconds: onKnative ? undefined : plan.pod.terminationGracePeriodSeconds,
-    tolerations: tolerationsOf(plan.placement.tolerations),
+    terminationGracePeriodSeconds: target.onKnative ? undefined : pod.terminationGracePeriodSeconds,
+    tolerations: group.tolerations,
+    topologySpreadConstraints: spreadOf(pod.topologySpreadConstraints, podLabels),
     volumes: volumesOf(plan, model),
   });
 }
 
-export interface ContainerOptions {
-  readonly name: string;
-  readonly model: ModelMount;
-  /** Whether Knative's queue-proxy makes the readiness checks, and Knative says how the pod ends. */
-  readonly onKnative: boolean;
-  /** Whether the backend knows startup probes. */
-  readonly startupProbe: boolean;
-}
-
-/** The server as a complete container. */
-export function serverContainer(plan: ServicePlan, options: ContainerOptions): Container {
-  const { container } = plan.server;
-  const readiness = readinessOf(container);
-  return compact({
-    name: options.name,
-    image: container.image,
-    command: container.command,
-    args: container.args,
-    env: container.env,
-    envFrom: plan.server.envFrom,
-    ports: [compact({ containerPort: container.port, name: container.protocol === PortProtocol.H2C ? 'h2c' : undefined })],
-    resources: plan.resources,
-    startupProbe: options.startupProbe ? startupProbe(readiness, plan.loadDeadlineSeconds) : undefined,
-    readinessProbe: options.onKnative ? knativeProbe(readiness) : probeOf(readiness),
-    livenessProbe: livenessOf(container, options),
-    lifecycle: options.onKnative ? undefined : lifecycleOf(container.preStop),
-    volumeMounts: serverMounts(plan, options.model),
-  });
-}
-
-export function lifecycleOf(preStop: PreStopPlan | undefined): Container['lifecycle'] {
-  if (preStop === undefined) return undefined;
-  const { command, sleepSeconds } = preStop;
-  // cdk8s-plus-27 does not know hooks that sleep yet.
-  const handler = command === undefined ? { sleep: { seconds: sleepSeconds! } } : { exec: { command } };
-  return { preStop: handler as Plain<k8s.LifecycleHandler> };
-}
-
-/** A server that names no check is ready when it accepts connections. */
-function readinessOf(container: ServerContainer): ProbePlan {
-  return container.readiness ?? { port: container.port, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3 };
-}
-
-function livenessOf(
-  { liveness, livenessAfterStart }: ServerContainer, { startupProbe: afterStart }: ContainerOptions,
-): Container['livenessProbe'] {
-  const probe = liveness ?? (afterStart ? livenessAfterStart : undefined);
-  return probe && probeOf(probe);
-}
-
-export function serverMounts(plan: ServicePlan, model: ModelMount): VolumeMount[] {
-  return [
-    ...model.mounts,
-    ...(plan.server.sharedMemory === undefined ? [] : [{ mountPath: '/dev/shm', name: SHARED_MEMORY }]),
-    ...plan.volumes.map(({ name, mountPath, subPath, readOnly }) => compact({ mountPath, name, readOnly: readOnly || undefined, subPath })),
-  ];
+/** The containers beside the server that start with it. */
+export function besideServer({ sidecars }: ServicePlan) {
+  return sidecars.filter(({ native }) => !native).map(sidecarContainer);
 }
 
 function volumesOf(plan: ServicePlan, model: ModelMount): Volume[] {
+  const mounts = [plan.volumes, ...plan.sidecars.map((sidecar) => sidecar.mounts)].flat();
   return [
     ...model.volumes,
     ...(plan.server.sharedMemory === undefined ? [] : [{
       name: SHARED_MEMORY, emptyDir: { medium: 'Memory', sizeLimit: plan.server.sharedMemory },
     }]),
-    ...plan.volumes.map(({ name, source }) => ({ name, ...source })),
+    ...distinct(mounts).map(({ name, source }) => ({ name, ...source })),
+    ...scratchVolumes(plan, model),
   ];
 }
 
-export function sidecarContainer(plan: ContainerPlan): Container {
-  return compact(plan);
+/** Volumes that several containers mount are volumes once. */
+function distinct(mounts: VolumePlan[]): VolumePlan[] {
+  return [...new Map(mounts.map((mount) => [mount.name, mount])).values()];
+}
+
+/** No volume that nobody mounts, which Knative refuses. */
+function scratchVolumes(plan: ServicePlan, model: ModelMount): Volume[] {
+  const ofModel = model.initContainers.map(({ volumeMounts = [] }) => volumeMounts);
+  const mounts = [serverMounts(plan, model), ...ofModel, ...plan.sidecars.map(sidecarMounts)];
+  const mounted = new Set(mounts.flat().map(({ name }) => name));
+  return [undefined, ...plan.sidecars.map(({ name }) => name)].map(scratchVolume).filter(({ name }) => mounted.has(name));
 }
 
 /** A pod that brings everything itself. */
-export function completePod(plan: ServicePlan, options: ContainerOptions, podLabels: StringMap): PodSpec {
-  return compact(podFields(plan, options, podLabels), {
-    containers: [serverContainer(plan, options), ...plan.sidecars.map(sidecarContainer)],
+export function completePod(plan: ServicePlan, options: ContainerOptions & PodTarget, podLabels: StringMap): PodSpec {
+  const { model, onKnative, knowsTokens } = options;
+  return compact(podFields(plan, { model, onKnative, knowsTokens }, podLabels), {
+    containers: [serverContainer(plan, options), ...besideServer(plan)],
   });
 }

@@ -57,12 +57,15 @@ function deployment(plan: ServicePlan): Manifest {
 function service(plan: ServicePlan): Manifest {
   const { container } = plan.server;
   const spec: Plain<k8s.ServiceSpec> = {
-    ports: [compact({
-      appProtocol: container.protocol === PortProtocol.H2C ? 'kubernetes.io/h2c' : undefined,
-      name: container.protocol === PortProtocol.H2C ? 'h2c' : 'http',
-      port: 80,
-      targetPort: container.port,
-    })],
+    ports: [
+      compact({
+        appProtocol: container.protocol === PortProtocol.H2C ? 'kubernetes.io/h2c' : undefined,
+        name: container.protocol === PortProtocol.H2C ? 'h2c' : 'http',
+        port: 80,
+        targetPort: container.port,
+      }),
+      ...plan.pod.ports.map(({ name, port, protocol }) => compact({ name, port, protocol, targetPort: port })),
+    ],
     selector: selectorLabels(plan),
   };
   return {

@@ -13,7 +13,7 @@ import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { KeyReader } from '../../platform/key-readers';
 import { KFSERVING_ADDED_CONTAINERS, KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../../platform/kfserving';
 import { CONFIG_DEFAULTS, PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
-import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS } from '../knative/limits';
+import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS, rightsRequirement } from '../knative/limits';
 import type { KnativePod, Limits } from '../limits';
 
 const TOO_OLD: Refusal = { rule: 'came to Knative after KFServing\'s time', cure: 'leave it out, or use Backend.kserveKnative()' };
@@ -39,9 +39,19 @@ function modelPath({ model }: ServicePlan): Refusal | undefined {
   };
 }
 
+/** A framework and containers exclude each other (kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go). */
+function sidecars({ server }: ServicePlan): Refusal | undefined {
+  return server.kfserving === undefined ? undefined : {
+    rule: 'stand beside a framework, where KFServing takes no containers', cure: 'leave them out, or use Runtime.custom() for the server',
+  };
+}
+
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
   ...KNATIVE_POD_GROUP,
+  [Capability.STARTUP]: TOO_OLD,
+  [Capability.TOKEN]: TOO_OLD,
+  [Capability.SIDECARS_OF_POD]: sidecars,
   [Capability.ACTIVATION_REPLICAS]: TOO_OLD,
   // The HPA class reads the window since Knative 1.1 (serving pkg/reconciler/autoscaling/hpa/resources/hpa.go).
   [Capability.WINDOW]: KNATIVE_SCALING[Capability.PANIC_WINDOW],
@@ -67,7 +77,7 @@ const CAPABILITIES: Capabilities = {
 };
 
 const KFSERVING_LIMITS: Limits = {
-  requirements: () => [{ software: 'kfserving', title: 'KFServing' }, { software: 'knative', title: 'Knative Serving' }],
+  requirements: (plan) => [{ software: 'kfserving', title: 'KFServing' }, rightsRequirement(plan)],
   bounds: KNATIVE_BOUNDS,
   metrics: [],
   knativePod: ({ service }) => (service.find(({ kind }) => kind === 'InferenceService')!.spec as { predictor: KnativePod }).predictor,

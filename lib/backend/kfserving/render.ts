@@ -9,9 +9,14 @@ import { transformerOf } from '../kserve/model-container';
 import { Component, objectLabels } from '../common/labels';
 import { literally } from '../common/load-container';
 import { NO_MOUNT } from '../common/model-volume';
-import { podFields, serverContainer, serverMounts, sidecarContainer } from '../common/pod';
+import { livenessOf, serverContainer, serverMounts } from '../common/containers';
+import { besideServer, podFields } from '../common/pod';
+import type { PodTarget } from '../common/pod-group';
 import { knativeProbe } from '../common/probes';
 import { metricAnnotations, tuningAnnotations } from '../knative/annotations';
+
+/** Its schema knows the token, and the Knative of its time does not. */
+const TARGET: PodTarget = { onKnative: true, knowsTokens: false };
 
 /**
  * KFServing's InferenceService: `serving.kubeflow.org/v1beta1`, always on Knative.
@@ -29,10 +34,10 @@ export function renderKFServing(plan: ServicePlan): Manifests {
         containerConcurrency: policy?.concurrencyPerReplica,
         timeout: plan.traffic.timeoutSeconds,
       }),
-      ...podFields(plan, { model: NO_MOUNT, onKnative: true }, podLabels(plan)),
+      ...podFields(plan, { model: NO_MOUNT, ...TARGET }, podLabels(plan)),
       ...(plan.server.kfserving === undefined ? customPredictor(plan) : { [plan.server.kfserving.framework]: frameworkPredictor(plan) }),
     },
-    ...compact({ transformer: plan.transformer && transformerOf(plan.transformer, KFSERVING_CONTAINER) }),
+    ...compact({ transformer: plan.transformer && transformerOf(plan.transformer, TARGET, KFSERVING_CONTAINER) }),
   };
   const visibility: StringMap = plan.traffic.clusterLocal ? { [FORMER_VISIBILITY]: 'cluster-local' } : {};
   return {
@@ -65,7 +70,7 @@ function customPredictor(plan: ServicePlan) {
   const server = serverContainer(plan, { name: KFSERVING_CONTAINER, model: NO_MOUNT, onKnative: true, startupProbe: false });
   const uri = storageUri(plan);
   const env = uri === undefined ? server.env ?? [] : [...(server.env ?? []), { name: 'STORAGE_URI', value: uri }];
-  return { containers: [compact({ ...server, env }), ...plan.sidecars.map(sidecarContainer)] };
+  return { containers: [compact({ ...server, env }), ...besideServer(plan)] };
 }
 
 function frameworkPredictor(plan: ServicePlan) {
@@ -79,6 +84,8 @@ function frameworkPredictor(plan: ServicePlan) {
     envFrom: plan.server.envFrom,
     resources: plan.resources,
     readinessProbe: kfserving!.readiness && knativeProbe(kfserving!.readiness),
+    livenessProbe: livenessOf(kfserving!, { startupProbe: false }),
+    securityContext: plan.pod.security.ofContainers,
     volumeMounts: serverMounts(plan, NO_MOUNT),
   });
 }

@@ -1,6 +1,7 @@
 import { KeyReader } from '../../platform/key-readers';
 import {
-  CONFIG_DEFAULTS, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, REVISION_VARIABLES, SERVER_CONTAINER, SHORTEST_REPOSITORY,
+  CONFIG_DEFAULTS, KNATIVE_SINCE, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, REVISION_VARIABLES, SERVER_CONTAINER,
+  SHORTEST_REPOSITORY,
 } from '../../platform/knative';
 import type { AutoscalingKey } from '../../platform/knative-autoscaling';
 import { AUTOSCALING } from '../../platform/knative-autoscaling';
@@ -44,9 +45,17 @@ export const KNATIVE_PORTS: Reserved<number>[] = QUEUE_PROXY_PORTS.map((value) =
 export const KNATIVE_READERS = [KeyReader.REVISION, KeyReader.KNATIVE_OBJECT];
 
 /** What a plan asks for that came late. */
-export function knativeRequirement({ scaling }: ServicePlan): Requirement {
-  const feature = (Object.keys(tuningOf(scaling)) as AutoscalingKey[]).find((key) => AUTOSCALING[key].since !== undefined);
-  return { software: 'knative', title: 'Knative Serving', ...(feature && { since: AUTOSCALING[feature].since, feature }) };
+export function knativeRequirement(plan: ServicePlan): Requirement {
+  const feature = (Object.keys(tuningOf(plan.scaling)) as AutoscalingKey[]).find((key) => AUTOSCALING[key].since !== undefined);
+  return feature === undefined ? rightsRequirement(plan) : { ...KNATIVE, since: AUTOSCALING[feature].since, feature };
+}
+
+const KNATIVE: Requirement = { software: 'knative', title: 'Knative Serving' };
+
+/** Before, the webhook refuses what a container may not do. */
+export function rightsRequirement({ pod: { security: { ofContainers } } }: ServicePlan): Requirement {
+  const isLate = (ofContainers?.allowPrivilegeEscalation ?? ofContainers?.seccompProfile) !== undefined;
+  return isLate ? { ...KNATIVE, since: KNATIVE_SINCE.containerRights, feature: 'the rights of containers' } : KNATIVE;
 }
 
 export const KNATIVE_LIMITS: Limits = {

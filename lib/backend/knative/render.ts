@@ -59,6 +59,6 @@ function annotationsFor(reader: KeyReader, { annotations }: ServicePlan): String
 
 function pod(plan: ServicePlan) {
   const startupProbe = knativeHas(plan, 'startupProbe');
-  const server = { name: SERVER_CONTAINER, model: modelMount(plan), onKnative: true, startupProbe };
+  const server = { name: SERVER_CONTAINER, model: modelMount(plan), onKnative: true, knowsTokens: knativeHas(plan, 'withoutToken'), startupProbe };
   return completePod(plan, server, { [SERVICE_LABEL]: plan.name });
 }

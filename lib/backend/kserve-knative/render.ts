@@ -19,6 +19,7 @@ export function renderKServeKnative(plan: ServicePlan): Manifests {
       ...progressDeadline(plan),
     },
     onKnative: true,
+    knowsTokens: knativeHas(plan, 'withoutToken'),
     startupProbe: knativeHas(plan, 'startupProbe'),
     labels: plan.traffic.clusterLocal ? { [VISIBILITY]: 'cluster-local' } : {},
     predictor: compact({

@@ -11,6 +11,7 @@ export function renderKServeStandard(plan: ServicePlan): Manifests {
   return renderInferenceService(plan, {
     annotations: { [KSERVE_KEY.autoscalerClass]: scaling.autoscalerClass, [KSERVE_KEY.deploymentMode]: Mode.STANDARD },
     onKnative: false,
+    knowsTokens: true,
     startupProbe: true,
     labels: plan.traffic.clusterLocal ? { [VISIBILITY[Mode.STANDARD]]: 'cluster-local' } : {},
     predictor: compact(scaling.predictor, {

@@ -2,12 +2,14 @@ import type { InferenceServiceSpecPredictorModel, InferenceServiceSpecTransforme
 import type { KServeModel } from '../../runtime/server';
 import type { ServicePlan, TransformerPlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
-import type { ContainerOptions } from '../common/pod';
-import { lifecycleOf, serverMounts } from '../common/pod';
-import { knativeProbe, probeOf, startupProbe } from '../common/probes';
+import type { ContainerOptions } from '../common/containers';
+import { lifecycleOf, livenessOf, portsOf, serverMounts, startupOf } from '../common/containers';
+import type { PodTarget } from '../common/pod-group';
+import { groupFields, scratchMount, scratchVolume } from '../common/pod-group';
+import { knativeProbe, probeOf } from '../common/probes';
 import type { KServeStorage } from './storage';
 import { CONTAINER } from '../../platform/kserve';
-import { affinityOf, tolerationsOf } from '../common/affinity';
+import { affinityOf } from '../common/affinity';
 
 type ProbeSupport = Pick<ContainerOptions, 'onKnative' | 'startupProbe'>;
 
@@ -24,29 +26,45 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
       args: model.args,
       env: model.env,
       envFrom: plan.server.envFrom,
+      ports: plan.pod.ports.length === 0 ? undefined : [{ containerPort: plan.server.container.port }, ...portsOf(plan.pod.ports)],
       resources: plan.resources,
       ...probes(plan, model, mode),
+      securityContext: securityContext(plan),
       lifecycle: mode.onKnative ? undefined : lifecycleOf(model.preStop),
       volumeMounts: serverMounts(plan, storage.pod),
     }),
   };
 }
 
-function probes(plan: ServicePlan, { readiness, livenessAfterStart }: KServeModel, mode: ProbeSupport) {
-  if (readiness === undefined) return {};
-  return {
-    ...(mode.startupProbe ? { startupProbe: startupProbe(readiness, plan.loadDeadlineSeconds) } : {}),
-    readinessProbe: mode.onKnative ? knativeProbe(readiness) : probeOf(readiness),
-    ...(mode.startupProbe && livenessAfterStart !== undefined ? { livenessProbe: probeOf(livenessAfterStart) } : {}),
-  };
+/** KServe's runtimes name users for their containers, over which the pod's would not stand. */
+function securityContext({ pod: { security: { ofPod, ofContainers } } }: ServicePlan) {
+  const { runAsUser, runAsGroup } = ofPod ?? {};
+  return ofPod === undefined && ofContainers === undefined ? undefined : compact({ runAsUser, runAsGroup }, ofContainers);
 }
 
-export function transformerOf(plan: TransformerPlan, containerName: string = CONTAINER.server): InferenceServiceSpecTransformer {
+function probes(plan: ServicePlan, model: KServeModel, mode: ProbeSupport) {
+  const { readiness, startup } = model;
+  const started = readiness ?? startup;
+  return compact({
+    startupProbe: mode.startupProbe && started !== undefined ? startupOf(startup, started, plan) : undefined,
+    readinessProbe: readiness && (mode.onKnative ? knativeProbe(readiness) : probeOf(readiness)),
+    livenessProbe: livenessOf(model, mode),
+  });
+}
+
+export function transformerOf(
+  plan: TransformerPlan, target: PodTarget, containerName: string = CONTAINER.server,
+): InferenceServiceSpecTransformer {
   return {
-    ...compact({ affinity: affinityOf(plan.placement, {}), tolerations: tolerationsOf(plan.placement.tolerations) }),
+    ...compact(groupFields(plan.pod, plan.placement, target), {
+      affinity: affinityOf(plan.placement, {}),
+      volumes: plan.scratch ? [scratchVolume()] : undefined,
+    }),
     containers: [compact({
       name: containerName, image: plan.image, command: plan.command, args: plan.args, env: plan.env, envFrom: plan.envFrom,
       resources: plan.resources,
+      securityContext: plan.pod.security.ofContainers,
+      volumeMounts: plan.scratch ? [scratchMount()] : undefined,
     })],
     maxReplicas: plan.maxReplicas,
     minReplicas: plan.minReplicas,

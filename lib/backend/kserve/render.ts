@@ -3,8 +3,9 @@ import { CONTAINER, KSERVE_GROUP, KSERVE_KEY } from '../../platform/kserve';
 import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import type { Manifests } from '../manifest';
 import { compact } from '../manifest';
+import { serverContainer } from '../common/containers';
 import { Component, componentLabel, objectLabels } from '../common/labels';
-import { podFields, serverContainer, sidecarContainer } from '../common/pod';
+import { besideServer, podFields } from '../common/pod';
 import { modelContainer, transformerOf } from './model-container';
 import { customModel, predictorModel, storageSecret } from './storage';
 
@@ -13,6 +14,8 @@ export interface Mode {
   readonly annotations: StringMap;
   readonly labels: StringMap;
   readonly onKnative: boolean;
+  /** Whether the token of the service account can be left out. */
+  readonly knowsTokens: boolean;
   /** Whether what KServe makes knows startup probes. */
   readonly startupProbe: boolean;
   /** Fields of the predictor: replicas, metric, strategy. */
@@ -24,7 +27,9 @@ export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests
   const spec: InferenceServiceSpec = compact({
     predictor: compact(mode.predictor, plan.server.kserve === undefined ? customPredictor(plan, mode) : modelPredictor(plan, mode)),
     // KServe lays a component's labels over those of the service (components/transformer.go).
-    transformer: plan.transformer && compact(transformerOf(plan.transformer), { labels: componentLabel(plan, Component.TRANSFORMER) }),
+    transformer: plan.transformer && compact(transformerOf(plan.transformer, mode), {
+      labels: componentLabel(plan, Component.TRANSFORMER),
+    }),
   });
   return {
     service: [{
@@ -49,16 +54,18 @@ function podLabels(plan: ServicePlan): StringMap {
 
 function modelPredictor(plan: ServicePlan, mode: Mode) {
   const model = predictorModel(plan);
-  return compact(podFields(plan, { model: model.pod, onKnative: mode.onKnative }, podLabels(plan)), {
+  const { onKnative, knowsTokens } = mode;
+  return compact(podFields(plan, { model: model.pod, onKnative, knowsTokens }, podLabels(plan)), {
+    containers: besideServer(plan),
     model: modelContainer(plan, model, mode),
   });
 }
 
-function customPredictor(plan: ServicePlan, { onKnative, startupProbe }: Mode) {
+function customPredictor(plan: ServicePlan, { onKnative, knowsTokens, startupProbe }: Mode) {
   const model = customModel(plan);
   const server = serverContainer(plan, { name: CONTAINER.server, model: model.pod, onKnative, startupProbe });
-  return compact(podFields(plan, { model: model.pod, onKnative }, podLabels(plan)), {
-    containers: [compact(server, { env: [...(server.env ?? []), ...model.env] }), ...plan.sidecars.map(sidecarContainer)],
+  return compact(podFields(plan, { model: model.pod, onKnative, knowsTokens }, podLabels(plan)), {
+    containers: [compact(server, { env: [...(server.env ?? []), ...model.env] }), ...besideServer(plan)],
   });
 }
 

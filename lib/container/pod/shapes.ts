@@ -1,10 +1,59 @@
 import { INVALID_ARGUMENT } from '../../arguments/rules';
 import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
-import { anyText, duration, list, object } from '../../arguments/checks';
+import { anyText, distinct, duration, flag, list, map, object, oneOf, openText, required, size, text, wholeNumber } from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
-import type { PreStopOptions } from './lifecycle-options';
-import type { PodOptions } from './pod-options';
+import { MOST_INT32 } from '../../platform/kubernetes';
+import { instanceOf } from '../../arguments/instance-of';
+import { cpus, environmentFrom, plainEnvironment, port, PROBE } from '../argument-shapes';
+import type { SidecarOptions } from '../container-options';
+import type { DnsConfig, DnsConfigOption, HostAlias } from './network-options';
+import { DnsPolicy } from './network-options';
+import type { NodeToleration } from './node-toleration';
+import type { EphemeralStorageOptions, HelperPodOptions, PodOptions, PreStopOptions } from './pod-options';
+import type { ContainerPortOptions } from './port-options';
+import { TransportProtocol } from './port-options';
+import type { TopologySpreadConstraint } from './scheduling-options';
+import { NodeInclusionPolicy, WhenUnsatisfiable } from './scheduling-options';
+import type {
+  CapabilitiesOptions, ContainerSecurityContextOptions, PodSecurityContextOptions, SeccompProfileOptions, SeLinuxOptions,
+  UserSecurityOptions,
+} from './security-options';
+import { FsGroupChangePolicy, PodSecurity, SeccompProfileType } from './security-options';
 
+const id = wholeNumber(0, MOST_INT32);
+const SECCOMP: ArgumentShape<SeccompProfileOptions> = { type: required(oneOf(SeccompProfileType)), localhostProfile: text };
+const SE_LINUX: ArgumentShape<SeLinuxOptions> = { level: text, role: text, type: text, user: text };
+const CAPABILITIES: ArgumentShape<CapabilitiesOptions> = { add: distinct(text), drop: distinct(text) };
+
+const USER: ArgumentShape<UserSecurityOptions> = {
+  runAsUser: id, runAsGroup: id, runAsNonRoot: flag, seccompProfile: object(SECCOMP), seLinuxOptions: object(SE_LINUX),
+};
+
+const POD_CONTEXT: ArgumentShape<PodSecurityContextOptions> = {
+  ...USER, fsGroup: id, fsGroupChangePolicy: oneOf(FsGroupChangePolicy), supplementalGroups: distinct(id),
+};
+
+const CONTAINER_CONTEXT: ArgumentShape<ContainerSecurityContextOptions> = {
+  ...USER, readOnlyRootFilesystem: flag, allowPrivilegeEscalation: flag, capabilities: object(CAPABILITIES),
+};
+
+export const TOLERATION: ArgumentShape<NodeToleration> = { key: required(text), value: openText, effect: text };
+
+const SPREAD: ArgumentShape<TopologySpreadConstraint> = {
+  topologyKey: required(text),
+  maxSkew: wholeNumber(1, MOST_INT32),
+  whenUnsatisfiable: oneOf(WhenUnsatisfiable),
+  minDomains: wholeNumber(1, MOST_INT32),
+  nodeAffinityPolicy: oneOf(NodeInclusionPolicy),
+  nodeTaintsPolicy: oneOf(NodeInclusionPolicy),
+  matchLabelKeys: distinct(text),
+};
+
+const HOST_ALIAS: ArgumentShape<HostAlias> = { ip: required(text), hostnames: required(list(text)) };
+const DNS_OPTION: ArgumentShape<DnsConfigOption> = { name: required(text), value: openText };
+const DNS_CONFIG: ArgumentShape<DnsConfig> = { nameservers: list(text), searches: list(text), options: list(object(DNS_OPTION)) };
+const PORT: ArgumentShape<ContainerPortOptions> = { name: required(text), port: required(port), protocol: oneOf(TransportProtocol) };
+const EPHEMERAL_STORAGE: ArgumentShape<EphemeralStorageOptions> = { request: size, limit: size };
 const PRE_STOP: ArgumentShape<PreStopOptions> = { command: list(anyText), sleep: duration(1) };
 
 const preStop: ArgumentCheck = (property, value) => {
@@ -14,5 +63,51 @@ const preStop: ArgumentCheck = (property, value) => {
   fail(INVALID_ARGUMENT, { property, rule: 'is not one of a command and a time to sleep', cure: 'give either `command` or `sleep`' });
 };
 
-/** What the group `pod` may have, of a service and of a cluster's profile. */
-export const POD: ArgumentShape<PodOptions> = { terminationGracePeriod: duration(1), preStop };
+const SIDECAR: ArgumentShape<SidecarOptions> = {
+  name: required(text),
+  image: required(text),
+  command: list(anyText),
+  args: list(anyText),
+  env: plainEnvironment,
+  envFrom: environmentFrom,
+  cpu: cpus,
+  memory: size,
+  native: flag,
+  volumes: list(instanceOf('VolumeMount', 'kind', 'mountPath')),
+  ports: list(object(PORT)),
+  readiness: object(PROBE),
+  liveness: object(PROBE),
+  startup: object(PROBE),
+  securityContext: object(CONTAINER_CONTEXT),
+};
+
+/** Containers beside the server. Images are checked closer where all are, in the plan. */
+export const sidecars: ArgumentCheck = list(object(SIDECAR));
+
+/** What the group `pod` of a transformer and of a loader may have. */
+export const HELPER_POD: ArgumentShape<HelperPodOptions> = {
+  preset: oneOf(PodSecurity),
+  securityContext: object(POD_CONTEXT),
+  containerSecurityContext: object(CONTAINER_CONTEXT),
+  automountServiceAccountToken: flag,
+  nodeSelector: map(openText),
+  tolerations: list(object(TOLERATION)),
+  runtimeClassName: text,
+  schedulerName: text,
+  hostAliases: list(object(HOST_ALIAS)),
+  dnsPolicy: oneOf(DnsPolicy),
+  dnsConfig: object(DNS_CONFIG),
+  ephemeralStorage: object(EPHEMERAL_STORAGE),
+};
+
+/** What the group `pod` of a service and of a cluster's profile may have. */
+export const POD: ArgumentShape<PodOptions> = {
+  ...HELPER_POD,
+  terminationGracePeriod: duration(1),
+  preStop,
+  liveness: object(PROBE),
+  startup: object(PROBE),
+  topologySpreadConstraints: list(object(SPREAD)),
+  ports: list(object(PORT)),
+  sidecars,
+};

@@ -101,7 +101,7 @@ function environmentsOf({ server, transformer, sidecars }: ServicePlan): Environ
   return [
     { of: '', env: server.container.env, envFrom: server.envFrom },
     ...(transformer === undefined ? [] : [{ of: 'transformer.', env: transformer.env, envFrom: transformer.envFrom }]),
-    ...sidecars.map(({ name, env, envFrom }) => ({ of: `runtime.sidecars.${name}.`, env, envFrom, isSidecars: true })),
+    ...sidecars.map(({ property, env, envFrom }) => ({ of: `${property}.`, env, envFrom, isSidecars: true })),
   ];
 }
 

@@ -93,7 +93,7 @@ function imagesOf({ server, transformer, sidecars }: ServicePlan): (readonly [pr
   return [
     ['runtime.image', server.container.image],
     ['transformer.image', transformer?.image],
-    ...sidecars.map(({ image }, index) => [`runtime.sidecars[${index}].image`, image] as const),
+    ...sidecars.map(({ image, property }) => [`${property}.image`, image] as const),
   ];
 }
 

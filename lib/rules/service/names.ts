@@ -67,7 +67,7 @@ export const NAMES: readonly ServiceCheck[] = [
     check({ plan: { sidecars }, backend: { title, limits } }, report) {
       const names = sidecars.map(({ name }) => name);
       for (const [index, name] of names.entries()) {
-        const [property, value] = [`runtime.sidecars[${index}].name`, name];
+        const [property, value] = [`${sidecars[index].property}.name`, name];
         if (limits.reservedContainers.includes(name)) {
           report({
             property, value, rule: `is the name of a container of ${title}`, cure: 'name it otherwise',
@@ -103,8 +103,8 @@ function namesOf({ plan, backend }: ServiceContext): Named[] {
     { property: ownProperty(plan), name, format: own, rule: `is not a valid name for ${backend.title}` },
     { property: 'namespace', name: namespace, format: DNS_LABEL, rule: 'is not a valid name of a namespace' },
     ...references.map(([property, each]) => ({ property, name: each, format: DNS_SUBDOMAIN, rule: 'is not a valid name of an object' })),
-    ...plan.sidecars.map((sidecar, index) => ({
-      property: `runtime.sidecars[${index}].name`, name: sidecar.name, format: DNS_LABEL, rule: 'is not a valid name of a container',
+    ...plan.sidecars.map((sidecar) => ({
+      property: `${sidecar.property}.name`, name: sidecar.name, format: DNS_LABEL, rule: 'is not a valid name of a container',
     })),
     ...plan.volumes.map((volume, index) => ({
       ...mounted(volume, `volumes[${index}]`), format: DNS_SUBDOMAIN, rule: 'is not a valid name',

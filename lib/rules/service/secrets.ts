@@ -34,7 +34,7 @@ export const SECRETS: readonly ServiceCheck[] = [
       const inProperties = [
         ...inEnv('env', plan.server.container.env),
         ...inEnv('transformer.env', plan.transformer?.env ?? []),
-        ...plan.sidecars.flatMap((sidecar) => inEnv(`runtime.sidecars.${sidecar.name}.env`, sidecar.env)),
+        ...plan.sidecars.flatMap((sidecar) => inEnv(`${sidecar.property}.env`, sidecar.env)),
         ...inCommandLine(plan.server),
         ...below('annotations', plan.annotations),
         ...below('labels', plan.given.labels ?? {}),

@@ -4,9 +4,11 @@ import { checkArguments, duration, map, object, oneOf, required, size, text, who
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
 import { StorageKind } from '../../catalog/cluster-profile-props';
+import { HELPER_POD } from '../../container/pod/shapes';
 import { checkedImage } from '../../model/source-checks';
 import { cpus, stringMap } from '../../container/argument-shapes';
 import type { LoaderOptions, ModelCachePvcProps, WaitOptions } from '../props/model-cache-pvc-props';
+import { CONFLICTING_ARGUMENTS } from './service-arguments';
 import { AccessMode } from '../props/model-cache-pvc-props';
 import { MOST_INT32 } from '../../platform/kubernetes';
 
@@ -22,6 +24,7 @@ const LOADER: ArgumentShape<LoaderOptions> = {
   deadline: duration(1),
   cpuClass: text,
   serviceAccountName: text,
+  pod: object(HELPER_POD),
 };
 
 const WAITING: ArgumentShape<WaitOptions> = { image, timeout: duration(1), message: text };
@@ -50,6 +53,12 @@ export function checkCacheArguments(props: ModelCachePvcProps): void {
   if (Object.keys(props.models).length === 0) {
     fail(MISSING_ARGUMENT, {
       property: 'models', rule: 'are missing', cure: 'name at least one, such as { llama: ModelSource.huggingFace(…) }',
+    });
+  }
+  const user = props.loader?.runAsUser;
+  if (user !== undefined && (props.loader?.pod?.securityContext?.runAsUser ?? user) !== user) {
+    fail(CONFLICTING_ARGUMENTS, {
+      property: 'loader.runAsUser', value: user, rule: 'is another than `loader.pod.securityContext.runAsUser`', cure: 'leave one of them out',
     });
   }
 }

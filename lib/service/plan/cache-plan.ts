@@ -1,5 +1,7 @@
 import type { ModelSource } from '../../model/model-source';
 import type { ModelCachePvcProps } from '../props/model-cache-pvc-props';
+import type { HelperPodOptions } from '../../container/pod/pod-options';
+import type { PodFieldsPlan } from './pod';
 import type { PlacementPlan, ResourcesPlan, StringMap } from './service-plan';
 
 /** A model that a cache loads. */
@@ -42,6 +44,9 @@ export interface CachePlan {
     readonly huggingFaceImage?: string;
     readonly resources: ResourcesPlan;
     readonly runAsUser: number;
+    readonly pod: PodFieldsPlan;
+    /** The group of the loader and of the cluster's profile. */
+    readonly group: HelperPodOptions;
     readonly retries: number;
     /** Whether the cluster tells failures apart by exit code. */
     readonly podFailurePolicy: boolean;

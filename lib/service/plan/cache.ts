@@ -6,6 +6,9 @@ import { isOlder } from '../../catalog/version';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import type { StorageClassOffer } from '../../catalog/cluster-profile-props';
 import { StorageKind } from '../../catalog/cluster-profile-props';
+import type { HelperPodOptions } from '../../container/pod/pod-options';
+import type { PodSecurityContextOptions } from '../../container/pod/security-options';
+import { FsGroupChangePolicy, PodSecurity } from '../../container/pod/security-options';
 import { fail } from '../../finding/finding-error';
 import type { ModelSource } from '../../model/model-source';
 import { ModelSourceKind } from '../../model/model-source';
@@ -13,6 +16,8 @@ import type { ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { AccessMode } from '../props/model-cache-pvc-props';
 import type { CachedModelPlan, CachePlan } from './cache-plan';
 import { planResources, sizeQuantity } from './resources';
+import type { PodFieldsPlan } from './pod';
+import { inherited, mergedPod, planPodFields } from './pod';
 import { loaderDeadline } from './timeouts';
 import { planCpuPlacement } from './placement';
 import { locatedSource } from './model';
@@ -56,7 +61,10 @@ export function planCache({ id, namespace, labels = {}, partOf, props, cluster }
   const loader = props.loader ?? {};
   const images = cluster.props.loaderImages ?? {};
   const accessMode = props.accessMode ?? (BLOCK.includes(kind) ? AccessMode.READ_WRITE_ONCE : AccessMode.READ_WRITE_MANY);
+  const group = mergedPod(inherited(cluster.props.pod), loader.pod);
   const isProfiles = props.storageClassName === undefined && props.existingClaimName === undefined;
+  const runAsUser = loader.runAsUser ?? group.securityContext?.runAsUser
+    ?? (group.preset === PodSecurity.RESTRICTED ? LOADER_USER : userFor(isProfiles ? storageClass : undefined, accessMode));
   return {
     given: props,
     name,
@@ -78,14 +86,26 @@ export function planCache({ id, namespace, labels = {}, partOf, props, cluster }
     loader: {
       rcloneImage: loader.rcloneImage ?? images.rclone,
       huggingFaceImage: loader.huggingFaceImage ?? images.huggingFace,
-      resources: planResources({ cpu: loader.cpu ?? 2, memory: loader.memory ?? Size.gibibytes(4) }),
-      runAsUser: loader.runAsUser ?? userFor(isProfiles ? storageClass : undefined, accessMode),
+      resources: planResources({
+        cpu: loader.cpu ?? 2, memory: loader.memory ?? Size.gibibytes(4), ephemeralStorage: group.ephemeralStorage,
+      }),
+      runAsUser,
+      pod: planLoaderPod(group, runAsUser),
+      group,
       retries: loader.retries ?? DEFAULT_RETRIES,
       podFailurePolicy: !isOlder(cluster.props.stack.kubernetes ?? POD_FAILURE_POLICY_SINCE, POD_FAILURE_POLICY_SINCE),
       serviceAccountName: loader.serviceAccountName,
       placement: planCpuPlacement(cluster, loader.cpuClass),
     },
   };
+}
+
+/** Of another than root, the group owns the volume too. */
+function planLoaderPod(group: HelperPodOptions, runAsUser: number): PodFieldsPlan {
+  const owner: PodSecurityContextOptions = runAsUser === ROOT ? { runAsUser } : {
+    fsGroup: runAsUser, fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH, runAsGroup: runAsUser, runAsNonRoot: true, runAsUser,
+  };
+  return planPodFields({ ...group, securityContext: { ...owner, ...group.securityContext, runAsUser } });
 }
 
 /** Not root where it is known that the volume is given to the pod's group. */

@@ -1,24 +1,82 @@
 import { isOlder } from '../../catalog/version';
-import type { PreStopOptions } from '../../container/pod/lifecycle-options';
-import type { PodOptions } from '../../container/pod/pod-options';
+import type { DnsConfig, HostAlias } from '../../container/pod/network-options';
+import type { NodeToleration } from '../../container/pod/node-toleration';
+import type { HelperPodOptions, PodOptions, PreStopOptions } from '../../container/pod/pod-options';
+import type { ContainerPortOptions } from '../../container/pod/port-options';
+import type { TopologySpreadConstraint } from '../../container/pod/scheduling-options';
 import type { PreStopPlan } from '../../runtime/server';
+import { given } from './given';
+import type { SecurityPlan } from './pod-security';
+import { planSecurity } from './pod-security';
+
+/** Fields of any pod that the library writes, but for what other parts of the plan decide. */
+export interface PodFieldsPlan {
+  readonly security: SecurityPlan;
+  /** Absent for Kubernetes' own. */
+  readonly automountServiceAccountToken?: boolean;
+  readonly nodeSelector?: { readonly [key: string]: string };
+  /** Beside those of the placement. */
+  readonly tolerations: NodeToleration[];
+  readonly runtimeClassName?: string;
+  readonly schedulerName?: string;
+  readonly hostAliases?: HostAlias[];
+  readonly dnsPolicy?: string;
+  readonly dnsConfig?: DnsConfig;
+}
 
 /** The pod of a service, but for what other parts of the plan decide. */
-export interface PodPlan {
+export interface PodPlan extends PodFieldsPlan {
   /** The user's group, of the service and of the cluster's profile. */
   readonly given: PodOptions;
   /** Seconds from the decision that the pod ends until it is killed; absent for Kubernetes' own. */
   readonly terminationGracePeriodSeconds?: number;
+  readonly topologySpreadConstraints: TopologySpreadConstraint[];
+  /** Of the server, beside the one that it serves on. */
+  readonly ports: ContainerPortOptions[];
 }
 
-/** The service's own over the profile's, property by property. */
-export function mergedPod(profile: PodOptions = {}, own: PodOptions = {}): PodOptions {
-  const given = Object.entries(own).filter(([, value]) => value !== undefined);
-  return { ...profile, ...Object.fromEntries(given) };
+type Contexts = 'securityContext' | 'containerSecurityContext';
+
+/** The own group over the profile's, property by property; of the security contexts, member by member. */
+export function mergedPod<T extends HelperPodOptions>(below: T | undefined, own: T | undefined): T {
+  if (below === undefined) return own === undefined ? NOTHING as T : given(own);
+  if (own === undefined) return given(below);
+  const contexts = (['securityContext', 'containerSecurityContext'] as Contexts[]).flatMap((name) => (
+    below[name] === undefined && own[name] === undefined ? [] : [[name, { ...given(below[name] ?? {}), ...given(own[name] ?? {}) }]]
+  ));
+  return { ...given(below), ...given(own), ...Object.fromEntries(contexts) };
 }
 
-export function planPod(pod: PodOptions): PodPlan {
-  return { given: pod, terminationGracePeriodSeconds: pod.terminationGracePeriod?.toSeconds() };
+const NOTHING: HelperPodOptions = {};
+
+/** What a service's transformer, and a profile's loaders, have in common with its servers: not where they run, nor how they end. */
+export function inherited(pod: HelperPodOptions = {}): HelperPodOptions {
+  const { preset, securityContext, containerSecurityContext, automountServiceAccountToken, hostAliases, dnsPolicy, dnsConfig } = pod;
+  return { preset, securityContext, containerSecurityContext, automountServiceAccountToken, hostAliases, dnsPolicy, dnsConfig };
+}
+
+/** @param serviceAccountName whose token may be what the pod is given the account for */
+export function planPodFields(pod: HelperPodOptions, serviceAccountName?: string): PodFieldsPlan {
+  const { nodeSelector, tolerations = [], runtimeClassName, schedulerName, hostAliases, dnsPolicy, dnsConfig } = pod;
+  return {
+    security: planSecurity(pod),
+    automountServiceAccountToken: pod.automountServiceAccountToken ?? (serviceAccountName === undefined ? false : undefined),
+    nodeSelector, tolerations, runtimeClassName, schedulerName, hostAliases, dnsPolicy, dnsConfig,
+  };
+}
+
+/** @param group that the runtime's claims are given to, where nothing else is said */
+export function planPod(pod: PodOptions, serviceAccountName?: string, group?: number): PodPlan {
+  const fields = planPodFields(pod, serviceAccountName);
+  const { security } = fields;
+  return {
+    ...fields,
+    security: group === undefined ? security : { ...security, ofPod: { fsGroup: group, ...security.ofPod } },
+    given: pod,
+    terminationGracePeriodSeconds: pod.terminationGracePeriod?.toSeconds(),
+    topologySpreadConstraints: pod.topologySpreadConstraints ?? [],
+    ports: pod.ports ?? [],
+  };
 }
 
 /** Lifecycle hooks that sleep are beta, and on, since then (KEP-3960). */

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import type { GpuOffer } from '../../catalog/gpu-offer';
 import type { ResourceLimits } from '../../container/container-options';
+import type { EphemeralStorageOptions } from '../../container/pod/pod-options';
 import { bytesOf } from '../../arguments/size';
 import type { Accelerator, ResourcesPlan, StringMap } from './service-plan';
 
@@ -9,6 +10,7 @@ export interface ResourceShare {
   readonly cpu: number;
   readonly memory: Size;
   readonly limits?: ResourceLimits;
+  readonly ephemeralStorage?: EphemeralStorageOptions;
 }
 
 const MEBIBYTE = 2 ** 20;
@@ -32,7 +34,8 @@ export function resourceShareOf(
     cpu: Math.min(...offers.map((offer) => cpuOf(offer.cpuPerGpu, fractionOf(offer)))) * count,
     memory: Size.mebibytes(Math.floor(bytes / MEBIBYTE)),
   };
-  return { cpu: asked.cpu ?? share.cpu, memory: asked.memory ?? share.memory, limits: asked.limits };
+  const { cpu = share.cpu, memory = share.memory, limits, ephemeralStorage } = asked;
+  return { cpu, memory, limits, ephemeralStorage };
 }
 
 /** At least a tenth. */
@@ -41,11 +44,16 @@ function cpuOf(cpuPerGpu: number, fraction: number): number {
 }
 
 /** Requests and limits in full, so that no webhook fills them otherwise. Devices stand in both, alike. */
-export function planResources({ cpu, memory, limits }: ResourceShare, devices: StringMap = {}): ResourcesPlan {
+export function planResources({ cpu, memory, limits, ephemeralStorage }: ResourceShare, devices: StringMap = {}): ResourcesPlan {
+  const { limit, request = limit } = ephemeralStorage ?? {};
   return {
-    requests: { cpu: cpuQuantity(cpu), memory: sizeQuantity(memory), ...devices },
-    limits: { cpu: cpuQuantity(limits?.cpu ?? cpu), memory: sizeQuantity(limits?.memory ?? memory), ...devices },
+    requests: { cpu: cpuQuantity(cpu), memory: sizeQuantity(memory), ...disk(request), ...devices },
+    limits: { cpu: cpuQuantity(limits?.cpu ?? cpu), memory: sizeQuantity(limits?.memory ?? memory), ...disk(limit), ...devices },
   };
+}
+
+function disk(size: Size | undefined): StringMap {
+  return size === undefined ? {} : { 'ephemeral-storage': sizeQuantity(size) };
 }
 
 /** What NCCL and worker processes exchange stays well below it. */

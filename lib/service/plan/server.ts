@@ -1,16 +1,17 @@
-import { Size } from 'cdk8s';
 import { mergedEnv, planEnv, planEnvFrom } from '../../container/environment';
-import type { PodOptions } from '../../container/pod/pod-options';
+import type { ProbeOptions, ProbePlan } from '../../container/probe';
 import { planProbe } from '../../container/probe';
 import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import type { Engine, RuntimeContext, RuntimeDefinition } from '../../runtime/definition';
 import { engineOf } from '../../runtime/definition';
-import type { PlannedRuntime } from '../../runtime/server';
+import type { KServeModel, PlannedRuntime, ServerContainer } from '../../runtime/server';
 import { MODEL_PATH } from '../../runtime/server';
+import type { PodPlan } from './pod';
 import { planPreStop } from './pod';
+import { needsScratch } from './pod-security';
 import type { ResourceShare } from './resources';
-import { defaultSharedMemory, planResources, sizeQuantity } from './resources';
-import type { ContainerPlan, ProgramPlan, ServerPlan, TransformerPlan } from './service-plan';
+import { defaultSharedMemory, sizeQuantity } from './resources';
+import type { ServerPlan } from './service-plan';
 import type { SoftwareStack } from '../../catalog/cluster-profile-props';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import type { Gpu } from '../../catalog/gpu';
@@ -18,34 +19,54 @@ import type { GpuRequest } from '../../catalog/gpu-request';
 import type { ModelFacts } from '../../catalog/model-facts';
 import { bytesOf } from '../../arguments/size';
 import { deviceBytes } from './device-fraction';
-import type { SidecarOptions, TransformerOptions } from '../../container/container-options';
-import { checkedImage } from '../../model/source-checks';
-import { planCpuPlacement } from './placement';
+
+/** What the user's words stand over, whoever brings the container. */
+type ServerForm = Pick<ServerContainer & KServeModel, 'env' | 'readiness' | 'liveness' | 'preStop'>;
 
 /** The program that serves; what the user says of variables and readiness stands over what the runtime brings. */
 export function planServer(
   runtime: RuntimeDefinition, { options, gpuCount }: RuntimeContext, planned: PlannedRuntime, props: GpuInferenceServiceProps,
-  share: ResourceShare, pod: PodOptions, stack: SoftwareStack,
+  share: ResourceShare, pod: PodPlan, stack: SoftwareStack, loadDeadlineSeconds: number,
 ): ServerPlan {
   const { container, kserve, kfserving } = planned;
+  const { given, security } = pod;
+  const scratch = needsScratch(security);
   const env = mergedEnv(planEnv(options.env), planEnv(props.env));
   const readiness = planProbe(props.readiness, container.port);
-  const preStop = planPreStop(pod.preStop, stack.kubernetes);
+  const liveness = planProbe(given.liveness, container.port);
+  const preStop = planPreStop(given.preStop, stack.kubernetes);
+  const overlaid = (form: ServerForm) => ({
+    env: mergedEnv(scratch ? planEnv(runtime.scratch.environment) : [], form.env, env),
+    readiness: readiness ?? form.readiness,
+    liveness: liveness ?? form.liveness,
+    startup: planStartup(given.startup, readiness ?? form.readiness, container.port, loadDeadlineSeconds),
+    preStop: preStop ?? form.preStop,
+  });
   return {
     runtime,
     options,
     engine: engineOf(runtime, options, gpuCount),
-    container: {
-      ...container, env: mergedEnv(container.env, env), readiness: readiness ?? container.readiness, preStop: preStop ?? container.preStop,
-    },
+    container: { ...container, ...overlaid(container) },
     envFrom: planEnvFrom(props.envFrom),
-    kserve: kserve && {
-      ...kserve, env: mergedEnv(kserve.env, env), readiness: readiness ?? kserve.readiness, preStop: preStop ?? kserve.preStop,
-    },
-    kfserving: kfserving && { ...kfserving, readiness },
+    kserve: kserve && { ...kserve, ...overlaid(kserve) },
+    kfserving: kfserving && { ...kfserving, readiness, liveness },
     metrics: planned.withoutMetrics ? undefined : runtime.metrics,
     modelPath: planned.modelPath ?? MODEL_PATH,
+    scratch,
     sharedMemory: sharedMemory(props, runtime, share),
+  };
+}
+
+/** The readiness check with the user's members, and patience for the whole deadline where he does not say how much. */
+function planStartup(
+  options: ProbeOptions | undefined, readiness: ProbePlan | undefined, port: number, deadlineSeconds: number,
+): ProbePlan | undefined {
+  if (options === undefined) return undefined;
+  const own = planProbe(options, readiness?.port ?? port)!;
+  return {
+    ...own,
+    path: own.path ?? (options.port === undefined ? readiness?.path : undefined),
+    failureThreshold: options.failureThreshold ?? Math.max(1, Math.ceil(deadlineSeconds / own.periodSeconds)),
   };
 }
 
@@ -71,31 +92,4 @@ export function fittingContext(
   const usable = Math.min(...gpus.map((gpu) => deviceBytes(gpu, request, cluster))) * engine.memoryUtilization;
   const tokens = Math.floor((usable - bytesOf(weightsSize) / split - engine.overheadBytes) / bytesPerToken / STEP) * STEP;
   return tokens > 0 ? tokens : undefined;
-}
-
-function planProgram(
-  { image, command, args, env, envFrom }: SidecarOptions | TransformerOptions, property: string,
-): Omit<ProgramPlan, 'resources'> {
-  return { image: checkedImage(image, property), command, args, env: planEnv(env), envFrom: planEnvFrom(envFrom) };
-}
-
-export function planSidecars(sidecars: SidecarOptions[] = []): ContainerPlan[] {
-  return sidecars.map((options) => ({
-    name: options.name,
-    ...planProgram(options, 'runtime.sidecars.image'),
-    resources: planResources({ cpu: options.cpu ?? 0.1, memory: options.memory ?? Size.mebibytes(128) }),
-  }));
-}
-
-/** A transformer needs no GPU, and so stays off the nodes that have one. */
-export function planTransformer(options: TransformerOptions | undefined, cluster: ClusterProfile): TransformerPlan | undefined {
-  if (options === undefined) return undefined;
-  const minReplicas = options.minReplicas ?? 1;
-  return {
-    ...planProgram(options, 'transformer.image'),
-    resources: planResources({ cpu: options.cpu ?? 1, memory: options.memory ?? Size.gibibytes(2), limits: options.limits }),
-    placement: planCpuPlacement(cluster),
-    minReplicas,
-    maxReplicas: options.maxReplicas ?? Math.max(minReplicas, 1),
-  };
 }

@@ -8,7 +8,7 @@ import {
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
 import { cpus, environment, environmentFrom, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
-import { POD } from '../../container/pod/shapes';
+import { HELPER_POD, POD } from '../../container/pod/shapes';
 import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
 import type { Runtime } from '../../runtime/runtime';
@@ -36,6 +36,7 @@ const TRANSFORMER: ArgumentShape<TransformerOptions> = {
   limits: object(LIMITS),
   minReplicas: wholeNumber(0, 1000),
   maxReplicas: wholeNumber(1, 1000),
+  pod: object(HELPER_POD),
 };
 
 const policy: ArgumentCheck = (property, value) => {

@@ -6,13 +6,18 @@ import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-pr
 import type { Gpu } from '../../catalog/gpu';
 import type { GpuOffer } from '../../catalog/gpu-offer';
 import type { GpuRequest } from '../../catalog/gpu-request';
-import type { NodeRequirement, NodeToleration } from '../../catalog/node-requirement';
+import type { NodeRequirement } from '../../catalog/node-requirement';
+import type { NodeToleration } from '../../container/pod/node-toleration';
 import type { EnvFromPlan, EnvPlan } from '../../container/environment';
 import type { Engine, RuntimeDefinition, RuntimeMetrics } from '../../runtime/definition';
 import type { RuntimeOptions } from '../../runtime/options';
 import type { KFServingModel, KServeModel, ServerContainer } from '../../runtime/server';
 import type { ModelSource } from '../../model/model-source';
-import type { PodPlan } from './pod';
+import type { ContainerPortOptions } from '../../container/pod/port-options';
+import type { HelperPodOptions } from '../../container/pod/pod-options';
+import type { ContainerSecurityContextOptions } from '../../container/pod/security-options';
+import type { ProbePlan } from '../../container/probe';
+import type { PodFieldsPlan, PodPlan } from './pod';
 
 /** A metric to scale by, and what the cluster says about it. */
 export interface MetricPlan {
@@ -65,8 +70,6 @@ export interface ServicePlan {
   readonly resources: ResourcesPlan;
   readonly sidecars: ContainerPlan[];
   readonly volumes: VolumePlan[];
-  /** Group that the pod's volumes are given to. */
-  readonly fsGroup?: number;
   readonly placement: PlacementPlan;
   readonly pod: PodPlan;
   readonly scaling: ScalingPlan;
@@ -128,11 +131,23 @@ export interface ProgramPlan {
   readonly env: EnvPlan[];
   readonly envFrom: EnvFromPlan[];
   readonly resources: ResourcesPlan;
+  /** Whether it is given scratch space, for want of an image that it can write to. */
+  readonly scratch: boolean;
 }
 
 /** A container beside the server. */
 export interface ContainerPlan extends ProgramPlan {
+  /** Where it was asked for, as findings say it. */
+  readonly property: string;
   readonly name: string;
+  /** Whether it is an init container that goes on. */
+  readonly native: boolean;
+  readonly mounts: VolumePlan[];
+  readonly ports: ContainerPortOptions[];
+  readonly readiness?: ProbePlan;
+  readonly liveness?: ProbePlan;
+  readonly startup?: ProbePlan;
+  readonly securityContext: ContainerSecurityContextOptions;
 }
 
 /** The program that serves. */
@@ -153,6 +168,8 @@ export interface ServerPlan {
   readonly metrics?: RuntimeMetrics;
   /** Where the model is mounted. */
   readonly modelPath: string;
+  /** Whether it is given scratch space, for want of an image that it can write to. */
+  readonly scratch: boolean;
   /** Size of `/dev/shm`, as a quantity; absent for the node's 64 MiB. */
   readonly sharedMemory?: string;
 }
@@ -184,6 +201,9 @@ export interface TrafficPlan {
 
 /** A KServe transformer, decided. */
 export interface TransformerPlan extends ProgramPlan {
+  /** The user's own group. */
+  readonly own: HelperPodOptions;
+  readonly pod: PodFieldsPlan;
   readonly placement: PlacementPlan;
   readonly minReplicas: number;
   readonly maxReplicas: number;

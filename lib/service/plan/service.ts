@@ -6,7 +6,9 @@ import { engineOf } from '../../runtime/definition';
 import { RUNTIMES } from '../../runtime/runtimes';
 import type { ServicePlan } from './service-plan';
 import { planDevices, planGpus } from './accelerators';
-import { fittingContext, planServer, planSidecars, planTransformer } from './server';
+import { planSidecars, planTransformer } from './containers';
+import { planEphemeralStorage } from './ephemeral-storage';
+import { fittingContext, planServer } from './server';
 import { deviceFraction } from './device-fraction';
 import { loadSeconds } from './timeouts';
 import { hubIdOf, inferRuntime, planModel } from './model';
@@ -25,13 +27,16 @@ import { planGroup, planVolumes } from './volumes';
  */
 export function planService(input: ServiceInput, stack: SoftwareStack): ServicePlan {
   const { props, cluster } = input;
-  const { gpu: { count, cpuClass } } = props;
+  const { gpu: { count, cpuClass }, cpu, memory, limits } = props;
   const name = props.name ?? input.id;
   const { kind, options } = inferRuntime(props.runtime, props.model);
   const runtime = RUNTIMES[kind];
   const model = planModel(props.model, runtime, cluster);
   const gpu = planGpus(props.gpu, cluster);
-  const share = resourceShareOf(props, gpu.accelerators, count, (offer) => deviceFraction(offer.gpu, props.gpu, cluster));
+  const podOptions = mergedPod(cluster.props.pod, props.pod);
+  const ephemeralStorage = planEphemeralStorage(podOptions.ephemeralStorage, model, props.volumes);
+  const asked = { cpu, memory, limits, ephemeralStorage };
+  const share = resourceShareOf(asked, gpu.accelerators, count, (offer) => deviceFraction(offer.gpu, props.gpu, cluster));
   const gpus = gpu.accelerators.map(({ offer }) => offer.gpu);
   const context: RuntimeContext = {
     options,
@@ -42,7 +47,10 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     hubId: hubIdOf(model),
   };
   const planned = runtime.plan(context);
-  const pod = mergedPod(cluster.props.pod, props.pod);
+  const serviceAccountName = props.serviceAccountName ?? (props.model && credentialsOf(props.model))?.serviceAccountName;
+  const pod = planPod(podOptions, serviceAccountName, planGroup(props.volumes, planned.cache));
+  const loadDeadlineSeconds = props.loadDeadline?.toSeconds() ?? loadSeconds(props.model?.facts);
+  const volumes = planVolumes(props.volumes, planned.cache);
   return {
     given: props,
     name,
@@ -55,26 +63,25 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     chartLabels: input.labels ?? {},
     partOf: input.partOf,
     annotations: { ...props.annotations },
-    server: planServer(runtime, context, planned, props, share, pod, stack),
+    server: planServer(runtime, context, planned, props, share, pod, stack, loadDeadlineSeconds),
     model,
     gpu,
     resources: planResources(share, planDevices(gpu, props.rdma, cluster)),
-    sidecars: planSidecars(planned.sidecars),
-    volumes: planVolumes(props.volumes, planned.cache),
-    fsGroup: planGroup(props.volumes, planned.cache),
+    sidecars: planSidecars(planned.sidecars, podOptions, pod.security, volumes),
+    volumes,
     placement: count > 0 ? planGpuPlacement(gpu.accelerators, cluster, props) : planCpuPlacement(cluster, cpuClass, props),
-    pod: planPod(pod),
+    pod,
     scaling: planScaling(props.autoscaling?.settings, props.replicas, stack, share.memory),
     traffic: {
       clusterLocal: props.visibility === Visibility.CLUSTER_LOCAL,
       timeoutSeconds: props.timeout?.toSeconds(),
       responseStartTimeoutSeconds: (props.responseStartTimeout ?? props.timeout)?.toSeconds(),
     },
-    transformer: planTransformer(props.transformer, cluster),
-    serviceAccountName: props.serviceAccountName ?? (props.model && credentialsOf(props.model))?.serviceAccountName,
+    transformer: planTransformer(props.transformer, cluster, podOptions),
+    serviceAccountName,
     imagePullSecrets: props.imagePullSecrets ?? [],
     priorityClassName: props.priorityClassName,
     withoutSurge: props.rollout === Rollout.WITHOUT_SURGE,
-    loadDeadlineSeconds: props.loadDeadline?.toSeconds() ?? loadSeconds(props.model?.facts),
+    loadDeadlineSeconds,
   };
 }

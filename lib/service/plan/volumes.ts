@@ -11,14 +11,27 @@ const NAMES: { readonly [kind: string]: string } = {
 
 /** The user's, and scratch space for what the server fills where the user mounts nothing. */
 export function planVolumes(given: VolumeMount[] = [], cache?: WrittenDirectory): VolumePlan[] {
-  const mounts = cache === undefined || mountAt(given, cache) !== undefined ? given : [...given, VolumeMount.emptyDir(cache.path)];
-  return mounts.map((mount, index) => ({
-    name: `${NAMES[mount.kind]}-${index + 1}`,
-    mountPath: mount.mountPath,
-    subPath: mount.claimOptions?.subPath,
-    readOnly: mount.emptyDirOptions === undefined && mount.claimOptions?.writable !== true,
-    source: { [mount.kind]: volumeSource(mount) },
-  }));
+  return planMounts(cache === undefined || mountAt(given, cache) !== undefined ? given : [...given, VolumeMount.emptyDir(cache.path)], []);
+}
+
+/** What a container mounts: volumes of its own, or those of the containers before it that are the same. */
+export function planMounts(mounts: VolumeMount[], taken: readonly VolumePlan[]): VolumePlan[] {
+  return mounts.map((mount, index) => {
+    const source = { [mount.kind]: volumeSource(mount) };
+    return {
+      name: sharedName(mount, source, taken) ?? `${NAMES[mount.kind]}-${taken.length + index + 1}`,
+      mountPath: mount.mountPath,
+      subPath: mount.claimOptions?.subPath,
+      readOnly: mount.emptyDirOptions === undefined && mount.claimOptions?.writable !== true,
+      source,
+    };
+  });
+}
+
+/** Containers see the same object as one volume, and a directory that they call alike. */
+function sharedName({ emptyDirOptions }: VolumeMount, source: object, taken: readonly VolumePlan[]): string | undefined {
+  if (emptyDirOptions !== undefined) return emptyDirOptions.name && `shared-${emptyDirOptions.name}`;
+  return taken.find((other) => JSON.stringify(other.source) === JSON.stringify(source))?.name;
 }
 
 /** The group that the pod's claims are given to: of a server that is not root and fills one. */

@@ -1,6 +1,7 @@
 import type { Duration, Size } from 'cdk8s';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import type { StorageKind } from '../../catalog/cluster-profile-props';
+import type { HelperPodOptions } from '../../container/pod/pod-options';
 import type { ModelSource } from '../../model/model-source';
 
 /** How a volume may be mounted. */
@@ -43,6 +44,8 @@ export interface LoaderOptions {
   readonly runAsUser?: number;
   /** Service account of the Jobs. @default - the one that the model's credentials name */
   readonly serviceAccountName?: string;
+  /** Further fields of the Jobs' pods, in the words of a PodSpec. @default - security, DNS and hosts of the profile's `pod` */
+  readonly pod?: HelperPodOptions;
 }
 
 /** How the pods of services wait until a model is whole. KFServing's storage initializer waits in its own way. */
