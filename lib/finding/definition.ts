@@ -38,11 +38,15 @@ const LONGEST_SENTENCE = 2000;
 /** A value as a finding shows it: never longer than a line, and cut only after secrets are out, so that no half of one is left. */
 export function shown(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  return shortened(redacted(textOf(value)), LONGEST_VALUE);
+  return cut(redacted(textOf(value)), LONGEST_VALUE);
 }
 
-/** Keys and names, which places and sentences repeat, may be as long as a file. */
+/** Keys and names, which places and sentences repeat, may be as long as a file. What is not cut, a finding redacts by itself. */
 function shortened(text: string, most: number): string {
+  return text.length > most ? cut(redacted(text), most) : text;
+}
+
+function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
@@ -79,11 +83,11 @@ export function finding(definition: Definition, instance: Instance, path = ''): 
   return new Finding({
     id: definition.id,
     severity: definition.severity,
-    path: shortened(redacted(instance.path ?? path), LONGEST_PLACE),
-    property: shortened(redacted(instance.property), LONGEST_PLACE),
+    path: shortened(instance.path ?? path, LONGEST_PLACE),
+    property: shortened(instance.property, LONGEST_PLACE),
     value: shown(instance.value),
-    rule: shortened(redacted(instance.rule), LONGEST_SENTENCE),
-    cure: shortened(redacted(instance.cure), LONGEST_SENTENCE),
+    rule: shortened(instance.rule, LONGEST_SENTENCE),
+    cure: shortened(instance.cure, LONGEST_SENTENCE),
     acknowledgeable: instance.acknowledgeable ?? definition.acceptable,
   });
 }

@@ -17,11 +17,11 @@ const ADDRESS = '://';
 const ENCODED_STARTS = ['LS0tLS1CRUdJTi', 'eyJ', 'eyAi', 'ewog', 'ewoJ', 'ewoi', 'ew0K'];
 const ASSIGNED = [...NAME_WORDS, ...USER_OPTIONS];
 const KEYWORDS = new Keywords([...TOKEN_SHAPES.flatMap(({ keywords }) => keywords), ...ASSIGNED, ADDRESS, ...ENCODED_STARTS]);
-const SEARCHED = TOKEN_SHAPES.filter(({ isPrefixed }) => !isPrefixed);
-const PREFIXED = new Map<string, TokenShape[]>();
-for (const shape of TOKEN_SHAPES.filter(({ isPrefixed }) => isPrefixed)) {
-  for (const keyword of shape.keywords) PREFIXED.set(keyword, [...(PREFIXED.get(keyword) ?? []), shape]);
-}
+const [PREFIXED, SEARCHED] = [true, false].map((isPrefixed) => byKeyword(TOKEN_SHAPES.filter((shape) => shape.isPrefixed === isPrefixed)));
+/** How else secrets are found in a text that has one of some words. */
+const SEARCHES: readonly (readonly [words: ReadonlySet<string>, search: (text: string) => Span[]])[] = [
+  [new Set([ADDRESS]), userInfos], [new Set(ENCODED_STARTS), encodedAmong], [new Set(ASSIGNED), assignedSecrets],
+];
 const PLACEHOLDER = /^(?:[xX]+|\*+|\.+|0+)$/;
 
 /** Long texts that stand in thousands of objects, such as programs. */
@@ -46,16 +46,17 @@ function remembered(text: string): readonly Span[] {
   return NONE;
 }
 
+function byKeyword(shapes: readonly TokenShape[]): ReadonlyMap<string, readonly TokenShape[]> {
+  const found = new Map<string, TokenShape[]>();
+  for (const shape of shapes) for (const keyword of shape.keywords) found.set(keyword, [...(found.get(keyword) ?? []), shape]);
+  return found;
+}
+
 function among(text: string, occurrences: readonly Occurrence[]): Span[] {
-  const keywords = new Set(occurrences.map(({ word }) => word));
   const found = prefixed(text, occurrences);
-  for (const shape of SEARCHED) {
-    if (!shape.keywords.some((keyword) => keywords.has(keyword))) continue;
-    for (const match of text.matchAll(shape.pattern)) found.push(...spanOf(shape, match));
-  }
-  if (keywords.has(ADDRESS)) found.push(...userInfos(text));
-  if (ENCODED_STARTS.some((start) => keywords.has(start))) found.push(...encodedAmong(text));
-  if (ASSIGNED.some((word) => keywords.has(word))) found.push(...assignedSecrets(text));
+  const shapes = new Set(occurrences.flatMap(({ word }) => SEARCHED.get(word) ?? []));
+  for (const shape of shapes) for (const match of text.matchAll(shape.pattern)) found.push(...spanOf(shape, match));
+  for (const [words, search] of SEARCHES) if (occurrences.some(({ word }) => words.has(word))) found.push(...search(text));
   return found;
 }
 

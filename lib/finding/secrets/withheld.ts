@@ -103,7 +103,8 @@ export class Hidden {
   private gather(value: unknown, scope: Scope, depth: number): void {
     if (typeof value === 'object' && value !== null) {
       if (depth > DEEPEST) return;
-      for (const [key, part] of Object.entries(value)) {
+      for (const key of Object.keys(value)) {
+        const part = (value as Map)[key];
         const below = scopeOf(key, value, scope);
         if (below === 'hidden' && part === null) this.hide(key);
         this.gather(part, below, depth + 1);
