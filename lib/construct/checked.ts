@@ -111,8 +111,9 @@ class Validation implements IValidation {
 /** @returns texts before which cdk8s puts the construct's path */
 function report(construct: IConstruct, findings: readonly Finding[]): string[] {
   for (const found of findings) {
+    if (found.severity !== Severity.WARNING) continue;
     const line = `[${found.path}] ${found}`;
-    if (found.severity === Severity.WARNING && !printed.has(line)) {
+    if (!printed.has(line)) {
       printed.add(line);
       console.warn(printable(`warning: ${line}`));
     }

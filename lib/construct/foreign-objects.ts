@@ -8,16 +8,16 @@ import { judgedOnce } from './judged-objects';
 import { isNumberOfGo } from './quoted-text';
 import { isWritten } from './written-object';
 
-/** What lint finds in the objects among some constructs that this library did not make: cdk8s-plus', included files', `ApiObject`s. */
-export function foreignFindings(constructs: readonly IConstruct[]): Finding[] {
-  return constructs.filter(isForeign).flatMap((object) => {
+/** What lint finds in an object that this library did not make: cdk8s-plus', an included file's, an `ApiObject`. */
+export function foreignFindings(objects: readonly ApiObject[]): Finding[] {
+  return objects.flatMap((object) => {
     const manifest = written(object);
     const { path } = object.node;
     return manifest === undefined ? [] : judgedOnce(object, manifest, () => [...lintFindings(manifest, path), ...unquoted(manifest, path)]);
   });
 }
 
-function isForeign(construct: IConstruct): construct is ApiObject {
+export function isForeign(construct: IConstruct): construct is ApiObject {
   return ApiObject.isApiObject(construct) && !isWritten(construct);
 }
 

@@ -18,7 +18,7 @@ import { writeAcceptedFindings } from './accepted-findings';
 import { checkedId, checkedScope, namespace } from './arguments';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
-import { foreignFindings } from './foreign-objects';
+import { foreignFindings, isForeign } from './foreign-objects';
 import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
 
@@ -119,7 +119,7 @@ export class InferenceChart extends Chart {
   }
 
   private foreignFindings(): Finding[] {
-    return foreignFindings(this.node.findAll().filter((each) => inferenceChartOf(each) === this));
+    return foreignFindings(this.node.findAll().filter(isForeign).filter((each) => inferenceChartOf(each) === this));
   }
 }
 

@@ -52,8 +52,12 @@ const LETTERS = /^[A-Za-z]+(?:[-_.:/][A-Za-z]+)*:?$/;
 const UNDER_NAME = 'a secret by its name';
 const RESTRICTED = /restricted-(?:api|protocol)$/;
 
+/** What stands before a value: without any of it, a text is one word. */
+const SEPARATOR = /[\s=:,"'<]|^-/;
+
 /** What stands under a name of secrets, in a text of options and assignments. */
 export function assignedSecrets(text: string): Span[] {
+  if (!SEPARATOR.test(text)) return [];
   const options = [...text.matchAll(OPTION)].flatMap((match) => {
     const [all, option, given] = match;
     const isQuoted = /^["']/.test(given);

@@ -17,11 +17,18 @@ const ADDRESS = '://';
 const ENCODED_STARTS = ['LS0tLS1CRUdJTi', 'eyJ', 'eyAi', 'ewog', 'ewoJ', 'ewoi', 'ew0K'];
 const ASSIGNED = [...NAME_WORDS, ...USER_OPTIONS];
 const KEYWORDS = new Keywords([...TOKEN_SHAPES.flatMap(({ keywords }) => keywords), ...ASSIGNED, ADDRESS, ...ENCODED_STARTS]);
-const [PREFIXED, SEARCHED] = [true, false].map((isPrefixed) => byKeyword(TOKEN_SHAPES.filter((shape) => shape.isPrefixed === isPrefixed)));
-/** How else secrets are found in a text that has one of some words. */
-const SEARCHES: readonly (readonly [words: ReadonlySet<string>, search: (text: string) => Span[]])[] = [
-  [new Set([ADDRESS]), userInfos], [new Set(ENCODED_STARTS), encodedAmong], [new Set(ASSIGNED), assignedSecrets],
-];
+/** Looks through a whole text. */
+type Search = (text: string) => Span[];
+
+/** Shapes whose tokens start with a keyword. */
+const PREFIXED = byKeyword<TokenShape>(TOKEN_SHAPES.filter(({ isPrefixed }) => isPrefixed).map((shape) => [shape.keywords, shape]));
+/** What to look for in a text that has a keyword. */
+const SEARCHES = byKeyword<Search>([
+  ...TOKEN_SHAPES.filter(({ isPrefixed }) => !isPrefixed).map((shape) => [shape.keywords, searchOf(shape)] as const),
+  [[ADDRESS], userInfos],
+  [ENCODED_STARTS, encodedAmong],
+  [ASSIGNED, assignedSecrets],
+]);
 const PLACEHOLDER = /^(?:[xX]+|\*+|\.+|0+)$/;
 
 /** Long texts that stand in thousands of objects, such as programs. */
@@ -46,17 +53,26 @@ function remembered(text: string): readonly Span[] {
   return NONE;
 }
 
-function byKeyword(shapes: readonly TokenShape[]): ReadonlyMap<string, readonly TokenShape[]> {
-  const found = new Map<string, TokenShape[]>();
-  for (const shape of shapes) for (const keyword of shape.keywords) found.set(keyword, [...(found.get(keyword) ?? []), shape]);
+function byKeyword<T>(table: readonly (readonly [keywords: readonly string[], item: T])[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const [keywords, item] of table) for (const keyword of keywords) found.set(keyword, [...(found.get(keyword) ?? []), item]);
   return found;
+}
+
+function searchOf(shape: TokenShape): Search {
+  return (text) => [...text.matchAll(shape.pattern)].flatMap((match) => spanOf(shape, match));
 }
 
 function among(text: string, occurrences: readonly Occurrence[]): Span[] {
   const found = prefixed(text, occurrences);
-  const shapes = new Set(occurrences.flatMap(({ word }) => SEARCHED.get(word) ?? []));
-  for (const shape of shapes) for (const match of text.matchAll(shape.pattern)) found.push(...spanOf(shape, match));
-  for (const [words, search] of SEARCHES) if (occurrences.some(({ word }) => words.has(word))) found.push(...search(text));
+  const done: Search[] = [];
+  for (const { word } of occurrences) {
+    for (const search of SEARCHES.get(word) ?? []) {
+      if (done.includes(search)) continue;
+      done.push(search);
+      found.push(...search(text));
+    }
+  }
   return found;
 }
 

@@ -85,7 +85,10 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
     `${ALNUM}{30,}`,
   ),
   prefixed('a Vault token', 'gitleaks vault-service-token, vault-batch-token', ['hvs.', 'hvb.', 'hvr.'], `${WORD}{20,}`),
-  matching('a Vault token', 'gitleaks vault-service-token', ['s.'], /(?<![A-Za-z0-9_.-])s\.[A-Za-z0-9]{24}(?![A-Za-z0-9])/g, isMixed),
+  {
+    name: 'a Vault token', source: 'gitleaks vault-service-token', keywords: ['s.'], isPrefixed: true,
+    pattern: /(?<![A-Za-z0-9_.-])s\.[A-Za-z0-9]{24}(?![A-Za-z0-9])/y, isReal: isMixed,
+  },
   prefixed('a Terraform token', 'gitleaks hashicorp-tf-api-token', ['atlasv1.'], `${WORD}{40,}`),
   matching(
     'a Terraform token', 'gitleaks hashicorp-tf-api-token', ['.atlasv1.'], /(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,}/g,
