@@ -22,6 +22,7 @@ import type { AutoscalingPolicy } from '../values/autoscaling-policy';
 import type { ModelSource } from '../values/model-source';
 import type { Runtime } from '../values/runtime';
 import type { VolumeMount } from '../values/volume-mount';
+import { describeService, SERVICE_INPUTS } from './described';
 import type { ComponentArgs, ObjectTree } from './inference-component';
 import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
@@ -88,7 +89,7 @@ export class GpuInferenceService extends InferenceComponent {
    * @param options what every component takes; `customTimeouts` go before the plan's, which allow for a node, the image and the model
    */
   public constructor(name: string, args: GpuInferenceServiceArgs, options?: ComponentResourceOptions) {
-    super('GpuInferenceService', name, args, options);
+    super('GpuInferenceService', name, args, options, SERVICE_INPUTS);
     const { acknowledge, awaitReady = true, ...service } = args;
     this.serviceName = args.name ?? name;
     const shared = args.autoscaling?._add?.(name) ?? [];
@@ -157,6 +158,7 @@ function decide(
       endpoints,
       isClusterLocal: plan.traffic.clusterLocal,
       timeout: serviceTimeout(plan),
+      inputs: describeService(plan, inputs.autoscaling?.preset, props.spot === true),
     },
     findings: [...judgement(findings, () => findingsIn(objects, name)), ...shared],
     judged: {

@@ -12,6 +12,7 @@ import type { Decided } from '../inputs/findings';
 import type { Reader } from '../inputs/read-inputs';
 import { plain } from '../inputs/read-inputs';
 import { rejectedOutput } from '../sdk-internals';
+import { forwarded } from '../objects/forwarded';
 import { registerObject } from '../objects/register-object';
 import type { KubernetesResource, LateManifest } from '../objects/resource';
 import { MEMBER } from '../objects/resource';
@@ -20,8 +21,10 @@ import type { Timeouts } from '../objects/timeouts';
 import { timeoutsOf } from '../objects/timeouts';
 import type { Acknowledged } from './acknowledged';
 import { acknowledgementsOf } from './acknowledged';
+import type { Described } from './described';
 import { print, printDecision } from './diagnostics';
 import { InferenceSite } from './inference-site';
+import { LateInputs } from './late-inputs';
 import { takeNames } from './taken-names';
 import { unknownObjects } from './unknown-objects';
 
@@ -41,6 +44,7 @@ export interface ComponentArgs {
 
 /** Objects by their ids, and whatever else was decided. */
 export interface ObjectTree {
+  readonly inputs: Described;
   readonly objects: { readonly [id: string]: LateManifest };
 }
 
@@ -50,18 +54,26 @@ export abstract class InferenceComponent extends ComponentResource {
   readonly #transforms: { readonly [objectId: string]: ResourceTransform };
   readonly #namespace?: Input<string>;
   readonly #customTimeouts?: CustomTimeouts;
+  readonly #forwarded: CustomResourceOptions;
+  readonly #inputs: LateInputs;
   #sound?: Promise<void>;
   #refusal?: Error;
 
-  protected constructor(type: string, name: string, args: ComponentArgs, options: ComponentResourceOptions = {}) {
+  /** @param keys of its inputs */
+  protected constructor(
+    type: string, name: string, args: ComponentArgs, options: ComponentResourceOptions = {}, keys: readonly string[] = [],
+  ) {
     const { site, transforms } = withSite(args);
     // A parent of the user's own has its provider; the site's goes before it, and whatever the options name before both.
     const provider = options.parent === undefined || namesProvider(options) ? undefined : site.getProvider(MEMBER);
-    super(`inference-constructs:index:${type}`, name, {}, { parent: site, provider, ...options });
+    const late = new LateInputs(keys);
+    super(`inference-constructs:index:${type}`, name, late.inputs, { parent: site, provider, ...options });
+    this.#inputs = late;
     this.path = name;
     this.#transforms = transforms ?? {};
     this.#namespace = site.namespace;
     this.#customTimeouts = options.customTimeouts;
+    this.#forwarded = forwarded(options);
   }
 
   /** @returns nothing where there is an error */
@@ -87,7 +99,10 @@ export abstract class InferenceComponent extends ComponentResource {
       this.#sound = decision.sound;
       // Where nothing is made, nobody waits for it.
       this.#sound?.catch(() => undefined);
-      return isRefused || taken.length > 0 ? undefined : decision;
+      if (isRefused || taken.length > 0) return undefined;
+      // Of what is refused nothing is told: it may be a secret.
+      this.#inputs.are(decision.tree.inputs);
+      return decision;
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       print(this, error.findings);
@@ -103,7 +118,7 @@ export abstract class InferenceComponent extends ComponentResource {
     // Of a component that an Output spoils, nothing is made.
     const sound = this.#sound?.then(() => []) as unknown as Resource[] | undefined;
     const owner = { component: this, path: this.path, transforms: this.#transforms };
-    return registerObject(owner, id, manifest, mergeOptions(options, { dependsOn: sound }));
+    return registerObject(owner, id, manifest, mergeOptions(mergeOptions(this.#forwarded, options), { dependsOn: sound }));
   }
 
   /** Outputs of the component; none where it is not made. */

@@ -7,6 +7,7 @@ import { checkArguments, list, map, required } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
 import type { IServiceRule } from '../../rules/service/service-rule';
 import { input, plain } from '../inputs/read-inputs';
+import { settled } from './late-inputs';
 
 /** Where services run. */
 export interface InferenceSiteArgs {
@@ -64,10 +65,11 @@ export class InferenceSite extends ComponentResource {
    */
   public constructor(name: string, args: InferenceSiteArgs, options?: ComponentResourceOptions) {
     checkArguments(args, TARGET);
-    super('inference-constructs:index:InferenceSite', name, {}, options);
+    const { cluster, backend = cluster.defaultBackend, namespace, labels } = args;
+    super('inference-constructs:index:InferenceSite', name, settled({ cluster: cluster.name, backend: backend.kind, namespace, labels }), options);
     this.siteName = name;
-    this.cluster = args.cluster;
-    this.backend = args.backend ?? args.cluster.defaultBackend;
+    this.cluster = cluster;
+    this.backend = backend;
     this.namespace = args.namespace;
     this.labels = { ...args.labels };
     this.rules = [...args.rules ?? []];

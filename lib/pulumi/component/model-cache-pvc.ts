@@ -14,6 +14,7 @@ import type { Inputs } from '../inputs/inputs';
 import type { KubernetesResource, LateManifest } from '../objects/resource';
 import { valueOf } from '../sdk-internals';
 import { ModelSource } from '../values/model-source';
+import { CACHE_INPUTS, describeCache } from './described';
 import type { ComponentArgs, ObjectTree } from './inference-component';
 import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
@@ -53,7 +54,7 @@ export class ModelCachePvc extends InferenceComponent {
    * @param options what every component takes
    */
   public constructor(name: string, args: ModelCachePvcArgs, options?: ComponentResourceOptions) {
-    super('ModelCachePvc', name, args, options);
+    super('ModelCachePvc', name, args, options, CACHE_INPUTS);
     const { acknowledge, transforms, site, ...inputs } = args;
     this.#models = Object.keys(args.models ?? {});
     this.#read = (read) => decideCache({
@@ -128,7 +129,7 @@ function decide(name: string, { plan, objects: made, findings }: DecidedCache, l
   const manifests = [...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest]);
   const objects = labelled(Object.fromEntries(manifests), labels);
   return {
-    tree: { objects, claimName: plan.claimName, timeout: jobTimeout(plan) },
+    tree: { objects, claimName: plan.claimName, timeout: jobTimeout(plan), inputs: describeCache(plan) },
     findings: judgement(findings, () => findingsIn(objects, name)),
   };
 }

@@ -1,11 +1,12 @@
 import type {
-  ComponentResourceOptions, CustomResource, CustomTimeouts, Output, ResourceHookBinding, ResourceTransform,
+  ComponentResourceOptions, CustomResource, CustomResourceOptions, CustomTimeouts, Output, ResourceHookBinding, ResourceTransform,
 } from '@pulumi/pulumi';
-import { all, ComponentResource, RunError } from '@pulumi/pulumi';
+import { all, ComponentResource, mergeOptions, RunError } from '@pulumi/pulumi';
 import { FindingError } from '../../finding/finding-error';
 import { ReadyAwait } from '../await/ready-await';
 import { nameGuard } from '../guard/guards';
 import { unknownObjects } from '../component/unknown-objects';
+import { forwarded } from '../objects/forwarded';
 import { registerObject } from '../objects/register-object';
 import type { KubernetesResource } from '../objects/resource';
 import { timeoutsOf } from '../objects/timeouts';
@@ -26,6 +27,7 @@ export class Cdk8sObjects extends ComponentResource {
   private readonly path: string;
   private readonly awaitReady: boolean;
   private readonly customTimeouts?: CustomTimeouts;
+  private readonly forwarded: CustomResourceOptions;
   private readonly transforms: { readonly [objectId: string]: ResourceTransform };
   private readonly statuses: Output<unknown>[] = [];
   private readonly resources?: ReadonlyMap<string, KubernetesResource>;
@@ -38,10 +40,11 @@ export class Cdk8sObjects extends ComponentResource {
    */
   public constructor(name: string, args: Cdk8sObjectsArgs, options: ComponentResourceOptions = {}) {
     const { construct, transforms = {}, awaitReady = true } = checkedArguments(args);
-    super('inference-constructs:index:Cdk8sObjects', name, {}, options);
+    super('inference-constructs:index:Cdk8sObjects', name, { construct: construct.node.path }, options);
     this.path = name;
     this.awaitReady = awaitReady;
     this.customTimeouts = options.customTimeouts;
+    this.forwarded = forwarded(options);
     this.transforms = transforms;
     const tree = this.withTransformsChecked(hostedTree(construct));
     printValidated(this, tree);
@@ -90,7 +93,8 @@ export class Cdk8sObjects extends ComponentResource {
     const ready = this.awaitReady && customTimeouts !== undefined ? ReadyAwait.of(this, manifest, customTimeouts) : undefined;
     const owner = { component: this, path: this.path, transforms: this.transforms };
     const registered = this.awaitReady && customTimeouts !== undefined ? ReadyAwait.manifest(manifest) : manifest;
-    const resource = registerObject(owner, id, registered, { dependsOn, customTimeouts, hooks: { ...names, ...ready?.hooks } });
+    const hooks = { ...names, ...ready?.hooks };
+    const resource = registerObject(owner, id, registered, mergeOptions(this.forwarded, { dependsOn, customTimeouts, hooks }));
     const status = ready?.statusOf(resource, `${this.path}/${id}/status`, this);
     if (status !== undefined) this.statuses.push(status);
     return resource;

@@ -1,0 +1,57 @@
+import { redacted } from '../../finding/secrets/detector';
+import { BACKENDS } from '../../backend/backends';
+import { compact } from '../../backend/manifest';
+import type { ModelSource } from '../../model/model-source';
+import { RUNTIMES } from '../../runtime/runtimes';
+import type { CachePlan } from '../../service/plan/cache-plan';
+import type { GpuPlan, ScalingPlan, ServicePlan } from '../../service/plan/service-plan';
+
+/** What a component is, as the state, a preview and a policy pack show it: plain data, in which texts may be Outputs. */
+export interface Described {
+  readonly [key: string]: unknown;
+}
+
+/** Keys of what is said of a service, and of a cache. */
+export const SERVICE_INPUTS = [
+  'name', 'namespace', 'backend', 'cluster', 'gpu', 'model', 'runtime', 'image', 'resources', 'scaling', 'spot', 'labels', 'serviceAccountName',
+  'priorityClassName', 'clusterLocal',
+];
+export const CACHE_INPUTS = ['name', 'namespace', 'claimName', 'size', 'storageClassName', 'accessMode', 'models', 'labels'];
+
+export function describeService(plan: ServicePlan, preset: string | undefined, spot: boolean): Described {
+  const { name, namespace, backend, cluster, server, model, resources, labels, serviceAccountName, priorityClassName } = plan;
+  return compact({
+    name, namespace, backend, labels, serviceAccountName, priorityClassName, spot, resources,
+    cluster: cluster.name,
+    gpu: gpuOf(plan.gpu),
+    model: model && { ...modelOf(model.source), delivery: model.delivery },
+    runtime: Object.entries(RUNTIMES).find(([, definition]) => definition === server.runtime)?.[0],
+    image: BACKENDS[backend].serverImage(plan),
+    scaling: scalingOf(plan.scaling, preset),
+    clusterLocal: plan.traffic.clusterLocal,
+  });
+}
+
+export function describeCache({ name, namespace, claimName, claim, models, labels }: CachePlan): Described {
+  return compact({
+    name, namespace, claimName, labels,
+    size: claim?.storage,
+    storageClassName: claim?.storageClassName,
+    accessMode: claim?.accessMode,
+    models: Object.fromEntries(models.map((model) => [model.name, modelOf(model.source)])),
+  });
+}
+
+function gpuOf({ request: { count, partition, migProfile }, models }: GpuPlan): object | undefined {
+  if (models.length === 0) return undefined;
+  return compact({ models: models.map(({ id }) => id), count, partition, migProfile });
+}
+
+function modelOf({ kind, uri }: ModelSource): object {
+  return { kind, uri: redacted(uri) };
+}
+
+function scalingOf({ minReplicas, maxReplicas, policy, metrics }: ScalingPlan, preset: string | undefined): object {
+  const targets = metrics.map(({ metric: { kind, target } }) => ({ kind, target }));
+  return compact({ minReplicas, maxReplicas, preset, metrics: policy === undefined ? undefined : targets });
+}
