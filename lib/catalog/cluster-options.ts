@@ -72,6 +72,23 @@ export interface ClusterOptions {
    */
   readonly cpuNodes?: NodeRequirement[];
   /**
+   * Where copies of the library's own images are: of servers, loaders and what waits for a model. Images that you name yourself stay as
+   * they are. Either one place for all, to which the image's path is added without its registry
+   * (`registry.example.com/mirror` makes `registry.example.com/mirror/library/busybox:1.37.0` of `busybox:1.37.0`), or a place for each
+   * registry, by its name: `{ 'docker.io': 'registry.example.com/hub', 'nvcr.io': 'registry.example.com/nvidia' }`. Without scheme, tag and
+   * slash at the end.
+   *
+   * @default - images come from the registries of their projects
+   */
+  readonly imageMirror?: string | { readonly [registry: string]: string };
+  /**
+   * Digests of the library's own images, by their names without the mirror: `{ 'vllm/vllm-openai:v0.32.0': 'sha256:…' }`. The registry
+   * tells them; none is looked up at synthesis.
+   *
+   * @default - images are named by their tags
+   */
+  readonly imageDigests?: { readonly [image: string]: string };
+  /**
    * What the pods of every service get whose own `pod` does not say otherwise, property by property.
    *
    * @default - nothing

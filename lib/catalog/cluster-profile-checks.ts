@@ -15,6 +15,7 @@ import {
 } from '../arguments/checks';
 import { POD, TOLERATION } from '../container/pod/shapes';
 import { instanceOf } from '../arguments/instance-of';
+import { imageDigests, imageMirror } from './image-checks';
 import type { RegionalClusterOptions } from './cluster-options';
 import type { MigSupport, SharingSupport } from './gpu-division';
 import { MigStrategy, SharingStrategy } from './gpu-division';
@@ -97,6 +98,8 @@ const OPTIONS: ArgumentShape<RegionalClusterOptions> = {
   sharing: object(SHARING),
   loaderImages: object(LOADER_IMAGES),
   cpuNodes: requirements,
+  imageMirror,
+  imageDigests,
   pod: object(POD),
   region: text,
   zone: text,

@@ -55,6 +55,13 @@ export interface ClusterProfileProps {
   readonly domain?: string;
   /** Images of the containers that load models and wait for them. @default - the library's pinned ones */
   readonly loaderImages?: LoaderImages;
+  /**
+   * Where copies of the library's own images are: one place for all, or a place for each registry, such as `docker.io`. Without scheme, tag
+   * and slash at the end. @default - the registries of their projects
+   */
+  readonly imageMirror?: string | { readonly [registry: string]: string };
+  /** Digests of the library's own images, by their names without the mirror. @default - images are named by their tags */
+  readonly imageDigests?: { readonly [image: string]: string };
   /** What the pods of every service get whose own `pod` does not say otherwise, property by property. @default - nothing */
   readonly pod?: PodOptions;
   /** Where the prices come from. @default - no prices */

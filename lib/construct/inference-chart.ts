@@ -12,6 +12,7 @@ import type { Finding } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
 import { checkDates } from '../rules/service/dates';
+import { checkDigests } from '../rules/service/digests';
 import { checkLabels } from '../rules/service/metadata';
 import type { IServiceRule } from '../rules/service/service-rule';
 import { writeAcceptedFindings } from './accepted-findings';
@@ -72,7 +73,10 @@ export class InferenceChart extends Chart {
     this.backend = props.backend;
     const findings = new FindingList(this.node.path);
     checkLabels('labels', props.labels ?? {}, (instance) => findings.add(LABEL_ILLEGAL, instance));
-    if (props.cluster !== undefined) checkDates(props.cluster.props, findings);
+    if (props.cluster !== undefined) {
+      checkDates(props.cluster.props, findings);
+      checkDigests(props.cluster.props, findings);
+    }
     addChecks(this, { findings: () => [...findings.all, ...this.foreignFindings()] });
     checkObjectNames(this);
     writeAcceptedFindings(this);

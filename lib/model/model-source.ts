@@ -31,8 +31,8 @@ export interface CachedModel {
   readonly waitSeconds: number;
   /** What a pod that waits says after what it waits for. @default - how to look at the Job and its log */
   readonly waitMessage?: string;
-  /** Image of the container that waits. @default - busybox, pinned */
-  readonly waitImage?: string;
+  /** Image of the container that waits. */
+  readonly waitImage: string;
   /** Hash that names the model's directory. */
   readonly directory: string;
   /** Where the cache loads it from. */

@@ -1,6 +1,7 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
+import { isImage } from '../platform/image-reference';
 import { isSubdomain } from './secret-key';
 import { SIGNING, withoutQuery } from '../finding/secrets/addresses';
 
@@ -96,26 +97,6 @@ export function checkedClaimPath(claimName: string, path: string): string {
     });
   }
   return `${claimName}/${path}`;
-}
-
-const HOST = /^[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?$/;
-const COMPONENT = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
-const DIGEST = /^sha256:[a-f0-9]{64}$/;
-
-/** Registry and path, without tag and digest. */
-const LONGEST_REPOSITORY = 255;
-
-/** An image reference: registry host in lower case, path, then tag or digest. Upstream: github.com/distribution/reference. */
-function isImage(image: string): boolean {
-  const at = image.indexOf('@');
-  const [named, digest] = at < 0 ? [image, undefined] : [image.slice(0, at), image.slice(at + 1)];
-  const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
-  const [repository, tag] = colon < 0 ? [named, undefined] : [named.slice(0, colon), named.slice(colon + 1)];
-  if (repository.length > LONGEST_REPOSITORY) return false;
-  if ((tag !== undefined && !TAG.test(tag)) || (digest !== undefined && !DIGEST.test(digest))) return false;
-  const [first, ...path] = repository.split('/');
-  return (COMPONENT.test(first) || (path.length > 0 && HOST.test(first))) && path.every((component) => COMPONENT.test(component));
 }
 
 export function checkedImage(image: string, property = 'image'): string {

@@ -165,7 +165,7 @@ describe('the Hugging Face server', () => {
   test('is left to choose vLLM where text is generated', () => {
     expect(argsOf({ task: HuggingFaceTask.TEXT_GENERATION })).toBe('');
     expect(argsOf({}, LLAMA)).toBe('');
-    expect(argsOf({}, ModelSource._cached('models', { origin: LLAMA, directory: 'x', loaderConfigMap: 'l', loaderJob: 'models-llama', waitSeconds: 60, cachePath: 'c' }))).toBe('');
+    expect(argsOf({}, ModelSource._cached('models', { origin: LLAMA, directory: 'x', loaderConfigMap: 'l', loaderJob: 'models-llama', waitImage: 'busybox:1.37.0', waitSeconds: 60, cachePath: 'c' }))).toBe('');
   });
 
   test('keeps to what the arguments say', () => {

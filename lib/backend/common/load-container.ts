@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import type { ContainerSecurityContextOptions } from '../../container/pod/security-options';
 import { SeccompProfileType } from '../../container/pod/security-options';
-import { HUGGING_FACE_IMAGE, LoaderProgram, programText, RCLONE_IMAGE } from '../../loader/programs';
+import { LoaderProgram, programText } from '../../loader/programs';
 import type { ModelSource } from '../../model/model-source';
 import { ModelSourceKind } from '../../model/model-source';
 import type { SecurityPlan } from '../../service/plan/pod-security';
@@ -28,8 +28,8 @@ export const WITHOUT_RIGHTS: ContainerSecurityContextOptions = {
 export interface LoadTarget {
   readonly directory: string;
   readonly volumeName: string;
-  readonly rcloneImage?: string;
-  readonly huggingFaceImage?: string;
+  readonly rcloneImage: string;
+  readonly huggingFaceImage: string;
   readonly resources: ResourcesPlan;
   /** Rights of the pod. */
   readonly security: SecurityPlan;
@@ -52,9 +52,7 @@ export function loadContainer(source: ModelSource, target: LoadTarget): { contai
   return {
     container: {
       name: LOAD_CONTAINER,
-      image: source.kind === ModelSourceKind.HUGGING_FACE
-        ? target.huggingFaceImage ?? HUGGING_FACE_IMAGE
-        : target.rcloneImage ?? RCLONE_IMAGE,
+      image: source.kind === ModelSourceKind.HUGGING_FACE ? target.huggingFaceImage : target.rcloneImage,
       command: ['sh', `${PROGRAM_MOUNT.mountPath}/${LoaderProgram.LOAD_MODEL}`],
       env: [...sourceEnv(source), { name: 'MODEL_DIRECTORY', value: target.directory }, ...credentialEnv(source), ...files.env]
         .sort((one, other) => (one.name < other.name ? -1 : 1)),

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { LoaderProgram, WAIT_IMAGE } from '../../loader/programs';
+import { LoaderProgram } from '../../loader/programs';
 import type { CachedModel } from '../../model/model-source';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import { ModelDelivery } from '../../service/plan/service-plan';
@@ -63,7 +63,7 @@ export function cacheGate(plan: ServicePlan): ModelMount {
     volumes: [claimVolume(source.claimName!), program],
     initContainers: [{
       name: 'wait-for-model',
-      image: source.cached.waitImage ?? WAIT_IMAGE,
+      image: source.cached.waitImage,
       command: ['sh', `${PROGRAM_MOUNT.mountPath}/${LoaderProgram.WAIT_FOR_MODEL}`],
       env: waitEnv(source.cached, plan.namespace),
       resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '10m', memory: '16Mi' } },
@@ -97,8 +97,8 @@ function downloadMount(plan: ServicePlan): ModelMount {
     volumeName: VOLUME,
     resources: DOWNLOADER,
     security: plan.pod.security,
-    rcloneImage: plan.loaderImages?.rclone,
-    huggingFaceImage: plan.loaderImages?.huggingFace,
+    rcloneImage: plan.loaderImages.rclone,
+    huggingFaceImage: plan.loaderImages.huggingFace,
   });
   return {
     volumes: [{ name: VOLUME, emptyDir: {} }, programVolume(loaderConfigMapName(plan.name)), ...load.volumes],

@@ -5,7 +5,10 @@ import type { ClusterProfile } from '../../catalog/cluster-profile';
 import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
 import { checkArguments, list, map, required } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
+import { FindingList } from '../../finding/finding-list';
+import { checkDigests } from '../../rules/service/digests';
 import type { IServiceRule } from '../../rules/service/service-rule';
+import { print } from './diagnostics';
 import { input, plain } from '../inputs/read-inputs';
 import { settled } from './late-inputs';
 
@@ -73,6 +76,9 @@ export class InferenceSite extends ComponentResource {
     this.namespace = args.namespace;
     this.labels = { ...args.labels };
     this.rules = [...args.rules ?? []];
+    const findings = new FindingList(name);
+    checkDigests(args.cluster.props, findings);
+    print(this, findings.all);
     this.registerOutputs();
   }
 }

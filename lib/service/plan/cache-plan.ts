@@ -37,11 +37,11 @@ export interface CachePlan {
   readonly models: CachedModelPlan[];
   /** What a pod that waits says, in place of how to look at the Job. */
   readonly waitMessage?: string;
-  readonly waitImage?: string;
+  readonly waitImage: string;
   readonly argoCdSyncWave?: number;
   readonly loader: {
-    readonly rcloneImage?: string;
-    readonly huggingFaceImage?: string;
+    readonly rcloneImage: string;
+    readonly huggingFaceImage: string;
     readonly resources: ResourcesPlan;
     readonly runAsUser: number;
     readonly pod: PodFieldsPlan;

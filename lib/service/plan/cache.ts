@@ -18,6 +18,7 @@ import type { CachedModelPlan, CachePlan } from './cache-plan';
 import { planResources, sizeQuantity } from './resources';
 import type { PodFieldsPlan } from './pod';
 import { inherited, mergedPod, planPodFields } from './pod';
+import { planLoaderImages } from './images';
 import { loaderDeadline } from './timeouts';
 import { planCpuPlacement } from './placement';
 import { locatedSource } from './model';
@@ -59,7 +60,7 @@ export function planCache({ id, namespace, labels = {}, partOf, props, cluster }
   const kind = props.storage ?? StorageKind.SHARED_SSD;
   const storageClass = cluster.storageClass(kind);
   const loader = props.loader ?? {};
-  const images = cluster.props.loaderImages ?? {};
+  const images = planLoaderImages(cluster.props);
   const accessMode = props.accessMode ?? (BLOCK.includes(kind) ? AccessMode.READ_WRITE_ONCE : AccessMode.READ_WRITE_MANY);
   const group = mergedPod(inherited(cluster.props.pod), loader.pod);
   const isProfiles = props.storageClassName === undefined && props.existingClaimName === undefined;

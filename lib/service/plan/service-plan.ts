@@ -56,8 +56,8 @@ export interface ServicePlan {
   readonly cluster: ClusterProfileProps;
   /** What is installed: the cluster's, with the version that the Backend names. */
   readonly stack: SoftwareStack;
-  /** The user's own images of the containers that load a model. @default - the library's */
-  readonly loaderImages?: LoaderImages;
+  /** Images of the containers that load a model and wait for it. */
+  readonly loaderImages: Required<LoaderImages>;
   readonly labels: StringMap;
   /** Labels of the chart or site around it, which its objects get too. */
   readonly chartLabels: StringMap;

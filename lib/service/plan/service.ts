@@ -10,6 +10,7 @@ import { planSidecars, planTransformer } from './containers';
 import { planEphemeralStorage } from './ephemeral-storage';
 import { fittingContext, planServer } from './server';
 import { deviceFraction } from './device-fraction';
+import { planLoaderImages, withClusterImage } from './images';
 import { loadSeconds } from './timeouts';
 import { hubIdOf, inferRuntime, planModel } from './model';
 import { planCpuPlacement, planGpuPlacement } from './placement';
@@ -58,12 +59,12 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     backend: input.backend.kind,
     cluster: cluster.props,
     stack,
-    loaderImages: cluster.props.loaderImages,
+    loaderImages: planLoaderImages(cluster.props),
     labels: { ...cluster.props.serviceLabels, ...props.labels },
     chartLabels: input.labels ?? {},
     partOf: input.partOf,
     annotations: { ...props.annotations },
-    server: planServer(runtime, context, planned, props, share, pod, stack, loadDeadlineSeconds),
+    server: withClusterImage(planServer(runtime, context, planned, props, share, pod, stack, loadDeadlineSeconds), cluster.props),
     model,
     gpu,
     resources: planResources(share, planDevices(gpu, props.rdma, cluster)),

@@ -77,6 +77,11 @@ export const CLUSTERS: Cases = {
   },
   APP002: { property: 'model', wrong: () => cacheOn(ClusterProfile.gke(), new App()), right: () => cacheOn(ClusterProfile.gke()) },
   DAT001: { property: 'cluster.priceDate', wrong: () => on('2024-07-25'), right: () => on('2024-07-20') },
+  IMG002: {
+    property: 'cluster.imageDigests.vllm/vllm-openai:v0.1.0',
+    wrong: () => withDigest('vllm/vllm-openai:v0.1.0'),
+    right: () => withDigest('docker.io/library/busybox:1.37.0'),
+  },
   RUL001: {
     property: 'rule',
     wrong: () => ruled({ validate: () => { throw new Error('no such label'); } }),
@@ -115,6 +120,10 @@ function cacheIn(namespace: string): Finding[] {
   const chart = new InferenceChart(app, 'chart', { namespace: 'team-a', cluster });
   new GpuInferenceService(chart, 'llama', { model: models.model('llama'), gpu: GpuRequest.of(Gpu.L4) });
   return chart.findings();
+}
+
+function withDigest(image: string): Finding[] {
+  return custom({}, { cluster: ClusterProfile.gke({ imageDigests: { [image]: `sha256:${'0'.repeat(64)}` } }) });
 }
 
 function storeIn(region: string): Finding[] {

@@ -1,0 +1,36 @@
+import type { ClusterProfileProps } from '../../catalog/cluster-profile-props';
+import type { Definition } from '../../finding/definition';
+import { Severity } from '../../finding/finding';
+import type { FindingList } from '../../finding/finding-list';
+import { fullName, parsedImage } from '../../platform/image-reference';
+import { libraryImages } from '../../runtime/library-images';
+
+export const DIGEST_UNUSED: Definition = {
+  id: 'IMG002',
+  severity: Severity.WARNING,
+  title: 'A digest is of an image that the library does not write',
+  why: 'The image that is written has no digest then: another version of the library may write another tag, and images that you name '
+    + 'yourself are written as you name them.',
+  cure: 'Name the image as the message shows it, and give the digest that its registry tells.',
+};
+
+/** Digests of a profile that reach no manifest. */
+export function checkDigests({ imageDigests = {} }: ClusterProfileProps, findings: FindingList): void {
+  const given = Object.keys(imageDigests);
+  if (given.length === 0) return;
+  const known = libraryImages();
+  const names = new Set(known.map(fullName));
+  for (const image of given.filter((each) => !names.has(fullName(each)))) {
+    findings.add(DIGEST_UNUSED, {
+      property: `cluster.imageDigests.${image}`, value: imageDigests[image], rule: 'is of an image that the library does not write',
+      cure: `name one of those that it writes: ${nearest(image, known).join(', ')}`,
+    });
+  }
+}
+
+/** Other tags of the same image, else all. */
+function nearest(image: string, known: string[]): string[] {
+  const of = (each: string) => { const { registry, path } = parsedImage(each); return `${registry}/${path}`; };
+  const same = known.filter((each) => of(each) === of(image));
+  return same.length > 0 ? same : known;
+}
