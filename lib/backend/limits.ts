@@ -59,5 +59,5 @@ export interface Limits {
   /** Who reads annotations of a service's objects. */
   readonly keyReaders: KeyReader[];
   /** Prefix of the annotations that the backend's storage initializer reads from a Secret; absent where it has none. */
-  readonly secretAnnotations?: string;
+  secretAnnotations?(plan: ServicePlan): string | undefined;
 }

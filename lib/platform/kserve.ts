@@ -101,7 +101,8 @@ export const LOGGER_MODES = ['all', 'request', 'response'];
 export const CONTAINER = { server: 'kserve-container', transformer: 'transformer-container', worker: 'worker-container' } as const;
 
 /** Names of containers that KServe adds to pods. */
-export const ADDED_CONTAINERS = ['storage-initializer', 'agent', 'modelcar'];
+export const STORAGE_INITIALIZER = 'storage-initializer';
+export const ADDED_CONTAINERS = [STORAGE_INITIALIZER, 'agent', 'modelcar'];
 
 /** The variable that no container may set; pkg/validation/env_policy.go. */
 export const FORBIDDEN_VARIABLE = 'PYTHONPATH';

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EXAMPLE_PLACES, providerOf } from './places.mjs';
+import { restrictedRuns } from './restricted/runs.mjs';
 import { runExample } from './run-example.mjs';
 
 /** The examples as synthesised; those for KFServing, of which the cluster has only the schema, once more for KServe in Knative mode. */
@@ -18,6 +19,7 @@ export function exampleRuns() {
   return [
     ...names.flatMap((name) => filesOf('dist', name).map((file) => runOf(name, file, ''))),
     ...outdated.flatMap((name) => filesOf(outdir, name).map((file) => runOf(name, file, ' on KServe'))),
+    ...restrictedRuns(names),
   ];
 }
 
@@ -33,6 +35,6 @@ function folders(directory) {
   return readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
 }
 
-function filesOf(directory, name) {
+export function filesOf(directory, name) {
   return readdirSync(join(directory, name)).filter((file) => file.endsWith('.yaml')).sort().map((file) => join(directory, name, file));
 }

@@ -51,6 +51,7 @@ export const EXAMPLE_PLACES = {
   'coreweave-tensorizer-isvc': ['coreweave LAS1 A40'],
   'first': ['gke L4', 'gke A100 40GB'],
   'production': ['coreweave ORD1 RTX 5000', 'coreweave ORD1 A5000'],
+  'restricted-gke': ['gke L4'],
   'six-targets': ['gke L4'],
   'triton-ensemble': ['gfd A100', 'gfd H100'],
   'vllm-aks': ['aks A100'],

@@ -92,4 +92,13 @@ describe('the delivery of a model by KServe', () => {
     expect(problems('s3://models/b', { initContainers, containers: [] })).toEqual(['/storageUri: the storage initializer loads s3://models/a to /mnt/models']);
     expect(problems('s3://models/a', { containers: [] })).toHaveLength(1);
   });
+
+  test('is the library\'s loader where that stands in its place', () => {
+    const env = [{ name: 'MODEL_URI', value: 's3://models/a' }];
+    const initContainers = [{ name: 'storage-initializer', command: ['sh'], env, volumeMounts: [{ name: 'model', mountPath: '/models' }] }];
+    const pod = (mountPath: string) => ({ initContainers, containers: [{ volumeMounts: [{ name: 'model', mountPath }] }] });
+    expect(problems('s3://models/a', pod('/mnt/models'))).toEqual([]);
+    expect(problems('s3://models/a', pod('/data'))).toHaveLength(1);
+    expect(problems('s3://models/b', pod('/mnt/models'))).toHaveLength(1);
+  });
 });

@@ -91,7 +91,7 @@ const KFSERVING_LIMITS: Limits = {
   reservedContainers: [KFSERVING_CONTAINER, PROXY_CONTAINER, ...KFSERVING_ADDED_CONTAINERS],
   ownLabels: [KFSERVING_POD_LABEL, 'component'],
   keyReaders: [KeyReader.KFSERVING, ...KNATIVE_READERS],
-  secretAnnotations: `${KFSERVING_GROUP}/`,
+  secretAnnotations: () => `${KFSERVING_GROUP}/`,
 };
 
 export const KFSERVING: BackendDefinition = {

@@ -3,6 +3,7 @@ import {
 } from '../../platform/kserve';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Reserved } from '../limits';
+import { loadsItself } from './storage';
 
 /** kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go, pkg/webhook/admission/pod/storage_initializer_injector.go. */
 export function kserveEnv({ server }: ServicePlan): Reserved<string>[] {
@@ -21,4 +22,7 @@ export const KSERVE_CONTAINERS = [...Object.values(CONTAINER), ...ADDED_CONTAINE
 
 export const KSERVE_LABELS = [...POD_LABELS.map(({ name }) => name), ...MODEL_LABELS];
 
-export const KSERVE_SECRET_ANNOTATIONS = `${KSERVE_GROUP}/`;
+/** The library's loader reads none. */
+export function secretAnnotations(plan: ServicePlan): string | undefined {
+  return loadsItself(plan) ? undefined : `${KSERVE_GROUP}/`;
+}

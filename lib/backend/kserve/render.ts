@@ -5,9 +5,10 @@ import type { Manifests } from '../manifest';
 import { compact } from '../manifest';
 import { serverContainer } from '../common/containers';
 import { Component, componentLabel, objectLabels } from '../common/labels';
+import { loaderProgramsFor } from '../common/model-volume';
 import { besideServer, podFields } from '../common/pod';
 import { modelContainer, transformerOf } from './model-container';
-import { customModel, predictorModel, storageSecret } from './storage';
+import { customModel, loadsItself, predictorModel, storageSecret } from './storage';
 
 /** What the two modes of KServe do differently. */
 export interface Mode {
@@ -32,7 +33,7 @@ export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests
     }),
   });
   return {
-    service: [{
+    service: [...(loadsItself(plan) ? loaderProgramsFor(plan) : []), {
       apiVersion: `${KSERVE_GROUP}/v1beta1`,
       kind: 'InferenceService',
       metadata: compact({

@@ -1,3 +1,4 @@
+import { STORAGE_INITIALIZER } from '../../platform/kserve';
 import { credentialsOf } from '../../model/store-credentials';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import { ModelDelivery } from '../../service/plan/service-plan';
@@ -14,12 +15,25 @@ export interface KServeStorage {
   readonly storageUri?: string;
 }
 
+/**
+ * The storage initializer has the rights that its ClusterStorageContainer says, by KServe's manifests all (config/storagecontainers). Where
+ * the pod's containers are to have fewer, the library's loader takes its place.
+ */
+export function loadsItself({ model, pod }: ServicePlan): boolean {
+  return model?.delivery === ModelDelivery.DOWNLOAD && pod.security.ofContainers !== undefined;
+}
+
+/** The webhook adds nothing where a container of this name is (kserve v0.20.0 storage_initializer_injector.go). */
+function inPlaceOfInitializer({ initContainers, ...mount }: ModelMount): ModelMount {
+  return { ...mount, initContainers: initContainers.map((container) => ({ ...container, name: STORAGE_INITIALIZER })) };
+}
+
 /** For `model`: KServe mounts claims and images and downloads the rest; the pod waits for a cache only. */
 export function predictorModel(plan: ServicePlan): KServeStorage {
   const { delivery, source } = plan.model ?? {};
   if (source === undefined || delivery === ModelDelivery.SERVER) return { pod: NO_MOUNT, env: [] };
   return {
-    pod: cacheGate(plan),
+    pod: loadsItself(plan) ? inPlaceOfInitializer(modelMount(plan)) : cacheGate(plan),
     env: [],
     // Arguments of the storage initializer, unless KServe mounts the claim itself (kserve v0.20.0 pkg/webhook/admission/pod).
     storageUri: delivery === ModelDelivery.DOWNLOAD ? literally(source.uri) : source.uri,
@@ -27,8 +41,9 @@ export function predictorModel(plan: ServicePlan): KServeStorage {
 }
 
 /** Secret that the storage initializer reads; none where the server fetches the model itself. */
-export function storageSecret({ model }: ServicePlan): string | undefined {
-  if (model === undefined || model.delivery === ModelDelivery.SERVER) return undefined;
+export function storageSecret(plan: ServicePlan): string | undefined {
+  const { model } = plan;
+  if (model === undefined || model.delivery === ModelDelivery.SERVER || loadsItself(plan)) return undefined;
   const token = model.delivery === ModelDelivery.DOWNLOAD ? model.source.huggingFaceOptions?.token : undefined;
   return credentialsOf(model.source)?.secretName ?? token?.secretName;
 }
@@ -37,7 +52,7 @@ export function storageSecret({ model }: ServicePlan): string | undefined {
 export function customModel(plan: ServicePlan): KServeStorage {
   const native = predictorModel(plan);
   if (native.storageUri === undefined) return native;
-  return plan.model!.delivery === ModelDelivery.CLAIM
+  return plan.model!.delivery === ModelDelivery.CLAIM || loadsItself(plan)
     ? { pod: modelMount(plan), env: [] }
     : { ...native, env: [{ name: 'STORAGE_URI', value: native.storageUri }] };
 }

@@ -2,12 +2,14 @@ import type { ServicePlan } from '../../service/plan/service-plan';
 import { ModelDelivery } from '../../service/plan/service-plan';
 import type { Refusal, Support } from '../capabilities';
 import { Capability } from '../capabilities';
+import { loadsItself } from './storage';
 
 /** The key under which KServe's storage initializer reads a token (kserve pkg/credentials/hf). */
 const TOKEN_KEY = 'HF_TOKEN';
 
-function modelPath({ model }: ServicePlan): Refusal | undefined {
-  return model === undefined || model.delivery === ModelDelivery.CLAIM ? undefined : {
+function modelPath(plan: ServicePlan): Refusal | undefined {
+  const { model } = plan;
+  return model === undefined || model.delivery === ModelDelivery.CLAIM || loadsItself(plan) ? undefined : {
     rule: 'is not where KServe\'s storage initializer puts a model',
     cure: 'leave it out (/mnt/models), or load the model into a ModelCachePvc',
   };
@@ -20,17 +22,17 @@ function tensorParallel({ server }: ServicePlan): Refusal | undefined {
   };
 }
 
-function downloadOptions({ model }: ServicePlan): Refusal | undefined {
-  const credentials = model?.source.s3Options?.credentials;
-  return credentials?.secretName !== undefined || credentials?.serviceAccountName !== undefined ? undefined : {
+function downloadOptions(plan: ServicePlan): Refusal | undefined {
+  const { secretName, serviceAccountName } = plan.model?.source.s3Options?.credentials ?? {};
+  return (secretName ?? serviceAccountName) !== undefined || loadsItself(plan) ? undefined : {
     rule: 'are read by KServe from the annotations of the credentials only, and there are none',
     cure: 'give `credentials`, or load the model with a ModelCachePvc',
   };
 }
 
-function huggingFaceDownload({ model }: ServicePlan): Refusal | undefined {
-  const token = model?.source.huggingFaceOptions?.token;
-  return token === undefined || token.key === TOKEN_KEY ? undefined : {
+function huggingFaceDownload(plan: ServicePlan): Refusal | undefined {
+  const token = plan.model?.source.huggingFaceOptions?.token;
+  return token === undefined || token.key === TOKEN_KEY || loadsItself(plan) ? undefined : {
     rule: `has a token under the key ${token.key}, and KServe's storage initializer reads ${TOKEN_KEY} only`,
     cure: `keep the token under the key ${TOKEN_KEY}, or load the model with a ModelCachePvc`,
   };

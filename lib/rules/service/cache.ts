@@ -16,6 +16,7 @@ import { checkCpuClass, CPU_CLASS_UNKNOWN } from './gpus';
 import { checkLabels } from './metadata';
 import { checkAccelerated, checkLoadable, checkStoreRegion, NO_ACCELERATED_STORE, STORE_IN_OTHER_REGION } from './model';
 import { NAME_TOO_LONG } from './names';
+import { SECURITY_OF_CACHE } from './pod-security';
 import { SECRETS_OF_CACHE } from './secrets';
 
 /** `<cache>-<model>-<8 digits>` is a label of the Job's pods. */
@@ -114,6 +115,7 @@ export const CACHE: readonly CacheCheck[] = [
       for (const { name, source } of plan.models) checkLoadable(`models.${name}`, source, report);
     },
   },
+  SECURITY_OF_CACHE,
   SECRETS_OF_CACHE,
 ];
 

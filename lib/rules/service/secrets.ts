@@ -52,7 +52,8 @@ export const SECRETS: readonly ServiceCheck[] = [
       + ' the InferenceService has them.',
     cure: 'Run the `kubectl annotate` line that the message prints, then say `{ annotated: true }`.',
     source: 'kserve v0.20.0 pkg/credentials/s3/s3_secret.go',
-    check({ plan, backend: { title, limits: { secretAnnotations: prefix } } }, report) {
+    check({ plan, backend: { title, limits } }, report) {
+      const prefix = limits.secretAnnotations?.(plan);
       const options = plan.model?.delivery === ModelDelivery.DOWNLOAD ? plan.model.source.s3Options : undefined;
       const { secretName, serviceAccountName, annotated } = options?.credentials ?? {};
       if (prefix === undefined || options === undefined || annotated) return;

@@ -11,6 +11,7 @@ import { METADATA } from './metadata';
 import { MODEL } from './model';
 import { MOUNTS } from './mounts';
 import { NAMES } from './names';
+import { POD_SECURITY } from './pod-security';
 import { RESOURCES } from './resources';
 import { ROLLOUT } from './rollout';
 import { SCALING_BOUNDS } from './scaling-bounds';
@@ -20,8 +21,8 @@ import { SECRETS } from './secrets';
 
 /** What is checked of a service, in the order in which findings are told. */
 export const CHECKS: readonly ServiceCheck[] = [
-  ...MODEL, ...GPUS, ...BACKEND, ...KNATIVE, ...NAMES, ...METADATA, ...SECRETS, ...CONTAINERS, ...MOUNTS, ...RESOURCES, ...ROLLOUT,
-  ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS, ...SCALING_METRICS, ...SCALING_TRAPS,
+  ...MODEL, ...GPUS, ...BACKEND, ...KNATIVE, ...NAMES, ...METADATA, ...SECRETS, ...CONTAINERS, ...MOUNTS, ...POD_SECURITY, ...RESOURCES,
+  ...ROLLOUT, ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS, ...SCALING_METRICS, ...SCALING_TRAPS,
 ];
 
 /** Everything that can be said of a service before it is deployed. */

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import type { Finding } from '../../../lib';
 import {
-  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Runtime, SecretKey, VolumeMount,
+  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, PodSecurity, Runtime, SecretKey, VolumeMount,
 } from '../../../lib';
 import type { Cases } from '../case';
 import { custom, CUSTOM, GiB, KNATIVE, LLAMA, service } from '../case';
@@ -22,6 +22,7 @@ function twins(...namespaces: string[]): Finding[] {
   return charts.flatMap((chart) => chart.findings());
 }
 
+const IN_IMAGE = { model: ModelSource.oci('registry.example.com/models/llama:1'), runtime: Runtime.vllm() };
 const NIM = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0' };
 const scratch = (path: string) => ({ volumes: [VolumeMount.emptyDir(path)] });
 
@@ -91,4 +92,14 @@ export const PODS: Cases = {
     right: () => custom({ annotations: { 'networking.knative.dev/visibilty': 'x' } }, { backend: Backend.kserve() }),
   },
   SEC002: { property: 'env.HF_TOKEN', wrong: () => custom({ env: { HF_TOKEN: 'x' } }), right: () => custom({ env: { MAX_TOKENS: '512' } }) },
+  PSS001: {
+    property: 'pod.securityContext.runAsUser',
+    wrong: () => custom({ pod: { preset: PodSecurity.RESTRICTED, securityContext: { runAsUser: 0 } } }),
+    right: () => custom({ pod: { preset: PodSecurity.RESTRICTED, securityContext: { runAsUser: 2000 } } }),
+  },
+  PSS002: {
+    property: 'model',
+    wrong: () => service({ ...IN_IMAGE, pod: { preset: PodSecurity.RESTRICTED } }),
+    right: () => service({ ...IN_IMAGE, pod: { preset: PodSecurity.RESTRICTED } }, { backend: Backend.deployment() }),
+  },
 };
