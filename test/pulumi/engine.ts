@@ -22,6 +22,12 @@ export interface Resource {
   readonly timeouts: { readonly create: string; readonly update: string };
   /** What replaces it when it changes. */
   readonly trigger?: unknown;
+  readonly isProtected: boolean;
+  readonly isRetained: boolean;
+  readonly ignoreChanges: string[];
+  readonly replaceOnChanges: string[];
+  /** URN of what takes it along when it is deleted. */
+  readonly deletedWith: string;
   /** Whether the program decides that its replacement comes first. */
   readonly isReplacedFirst: boolean;
 }
@@ -113,6 +119,11 @@ function resourceOf(request: any, urn: string): Resource {
     aliases: request.getAliasesList().map((alias: any) => alias.getUrn() || alias.getSpec().getName()),
     timeouts: { create: timeouts.getCreate(), update: timeouts.getUpdate() },
     trigger: request.getReplacementTrigger()?.toJavaScript() ?? undefined,
+    isProtected: request.getProtect() ?? false,
+    isRetained: request.getRetainondelete() ?? false,
+    ignoreChanges: request.getIgnorechangesList(),
+    replaceOnChanges: request.getReplaceonchangesList(),
+    deletedWith: request.getDeletedwith(),
     isReplacedFirst: request.getDeletebeforereplacedefined() && !request.getDeletebeforereplace(),
   };
 }

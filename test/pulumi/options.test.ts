@@ -1,9 +1,10 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import { ApiObject, App, Chart } from 'cdk8s';
 import type { GpuInferenceServiceArgs, ModelCachePvcArgs } from '../../lib/pulumi';
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource, Runtime,
-  ScalingMetric, Size,
+  AutoscalingPolicy, Backend, Cdk8sObjects, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc,
+  ModelSource, Runtime, ScalingMetric, Size,
 } from '../../lib/pulumi';
 import type { Resource, Run } from './engine';
 import { run } from './engine';
@@ -81,6 +82,32 @@ describe('the provider', () => {
 test('aliases of a component reach the engine', async () => {
   const result = await run(() => service('llama', onDeployments(), {}, { aliases: [{ name: 'llm' }] }));
   expect(named(result, 'llama').aliases).toEqual(['llm']);
+});
+
+describe('options of a component reach each of its objects:', () => {
+  const components: [string, (options: Options) => void][] = [
+    ['a service', (options) => void service('llama', onDeployments(), {}, options)],
+    ['a cache', (options) => void cache('models', onDeployments(), { llama: ModelSource.s3('s3://bucket/llama') }, options)],
+    ['a hosted chart', (options) => {
+      const chart = new Chart(new App(), 'chart');
+      new ApiObject(chart, 'one', { apiVersion: 'v1', kind: 'ConfigMap' });
+      new Cdk8sObjects('hosted', { construct: chart }, options);
+    }],
+  ];
+
+  test.each(components)('%s', async (_, make) => {
+    const result = await run(() => {
+      const deletedWith = new kubernetes.core.v1.Namespace('team-a', {});
+      make({ protect: true, retainOnDelete: true, ignoreChanges: ['spec.replicas'], replaceOnChanges: ['metadata.name'], deletedWith });
+    });
+    const namespace = named(result, 'team-a').urn;
+    expect(objects(result).length).toBeGreaterThan(0);
+    for (const each of objects(result)) {
+      expect(each).toMatchObject({
+        isProtected: true, isRetained: true, ignoreChanges: ['spec.replicas'], replaceOnChanges: ['metadata.name'], deletedWith: namespace,
+      });
+    }
+  });
 });
 
 describe('transforms', () => {

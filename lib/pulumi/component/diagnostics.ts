@@ -4,12 +4,13 @@ import { Severity } from '../../finding/finding';
 import type { Acknowledgements } from '../../rules/acknowledgements';
 import type { Decision } from '../inputs/decide';
 import { say } from '../objects/say';
+import { findingInPulumisWords } from './words';
 
 /** Prints findings as diagnostics of a resource. Errors make the preview fail; infos are for whoever asks. */
 export function print(resource: Resource, findings: readonly Finding[]): void {
   for (const found of findings) {
-    if (found.severity === Severity.ERROR) say('error', String(found), resource);
-    if (found.severity === Severity.WARNING) say('warn', String(found), resource);
+    if (found.severity === Severity.INFO) continue;
+    say(found.severity === Severity.ERROR ? 'error' : 'warn', String(findingInPulumisWords(found)), resource);
   }
 }
 
