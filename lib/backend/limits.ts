@@ -60,4 +60,6 @@ export interface Limits {
   readonly keyReaders: KeyReader[];
   /** Prefix of the annotations that the backend's storage initializer reads from a Secret; absent where it has none. */
   secretAnnotations?(plan: ServicePlan): string | undefined;
+  /** Why what the backend adds to the model's pod does not fit the standard `restricted`; absent where it adds nothing such. */
+  unrestrictedModel?(plan: ServicePlan): string | undefined;
 }

@@ -1,7 +1,7 @@
 import { KeyReader } from '../../platform/key-readers';
 import { CONFIG_DEFAULTS, PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
 import { Mode, sinceOf } from '../../platform/kserve';
-import { KSERVE_CONTAINERS, KSERVE_LABELS, kserveEnv, secretAnnotations } from '../kserve/limits';
+import { KSERVE_CONTAINERS, KSERVE_LABELS, kserveEnv, secretAnnotations, unrestrictedModel } from '../kserve/limits';
 import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS, knativeRequirement } from '../knative/limits';
 import type { KnativePod, Limits } from '../limits';
 import { BackendKind } from '../../catalog/backend';
@@ -35,6 +35,7 @@ const KSERVE_KNATIVE_LIMITS: Limits = {
   ownLabels: KSERVE_LABELS,
   keyReaders: [KeyReader.INFERENCE_SERVICE, ...KNATIVE_READERS],
   secretAnnotations,
+  unrestrictedModel,
 };
 
 /** KServe writes `timeout` to both of Knative's fields (ksvc_reconciler.go). */

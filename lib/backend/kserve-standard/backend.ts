@@ -2,7 +2,7 @@ import { KeyReader } from '../../platform/key-readers';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { Mode, sinceOf } from '../../platform/kserve';
-import { KSERVE_CONTAINERS, KSERVE_LABELS, kserveEnv, secretAnnotations } from '../kserve/limits';
+import { KSERVE_CONTAINERS, KSERVE_LABELS, kserveEnv, secretAnnotations, unrestrictedModel } from '../kserve/limits';
 import type { Bound, Limits } from '../limits';
 import { DEPLOYMENT_SCALING, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, PROMETHEUS_SCALING, wakesByQuery } from '../common/scaler-support';
 import { autoscalerClassOf } from './scaling';
@@ -45,6 +45,7 @@ const KSERVE_STANDARD_LIMITS: Limits = {
   ownLabels: KSERVE_LABELS,
   keyReaders: [KeyReader.INFERENCE_SERVICE],
   secretAnnotations,
+  unrestrictedModel,
 };
 
 const CAPABILITIES: Capabilities = {

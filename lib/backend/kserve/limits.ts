@@ -2,6 +2,7 @@ import {
   ADDED_CONTAINERS, CONTAINER, CUSTOM_PROTOCOLS, FORBIDDEN_VARIABLE, KSERVE_GROUP, MODEL_LABELS, POD_LABELS,
 } from '../../platform/kserve';
 import type { ServicePlan } from '../../service/plan/service-plan';
+import { ModelDelivery } from '../../service/plan/service-plan';
 import type { Reserved } from '../limits';
 import { loadsItself } from './storage';
 
@@ -21,6 +22,11 @@ export function kserveEnv({ server }: ServicePlan): Reserved<string>[] {
 export const KSERVE_CONTAINERS = [...Object.values(CONTAINER), ...ADDED_CONTAINERS, 'load-model', 'wait-for-model'];
 
 export const KSERVE_LABELS = [...POD_LABELS.map(({ name }) => name), ...MODEL_LABELS];
+
+/** A modelcar keeps its rights (kserve v0.20.0 pkg/utils/storage.go, CreateModelcarContainer). */
+export function unrestrictedModel({ model }: ServicePlan): string | undefined {
+  return model?.delivery === ModelDelivery.IMAGE ? 'is an image, which KServe adds as containers that are not restricted' : undefined;
+}
 
 /** The library's loader reads none. */
 export function secretAnnotations(plan: ServicePlan): string | undefined {

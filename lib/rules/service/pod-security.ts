@@ -1,4 +1,3 @@
-import { BackendKind } from '../../catalog/backend';
 import type { ContainerSecurityContextOptions, PodSecurityContextOptions, UserSecurityOptions } from '../../container/pod/security-options';
 import { PodSecurity } from '../../container/pod/security-options';
 import type { Definition } from '../../finding/definition';
@@ -6,7 +5,6 @@ import { Severity } from '../../finding/finding';
 import type { PropertyCheck, Report } from '../../finding/property-rule';
 import { RESTRICTED } from '../../platform/pod-security';
 import type { ServicePlan } from '../../service/plan/service-plan';
-import { ModelDelivery } from '../../service/plan/service-plan';
 import type { CacheContext, ServiceCheck } from './context';
 
 /** A security context that a pod would be refused for, and what the standard wants in its place. */
@@ -110,10 +108,10 @@ export const POD_SECURITY: readonly ServiceCheck[] = [
     cure: 'Load the model into a ModelCachePvc, or mount the image as a volume with Backend.deployment().',
     source: 'kserve v0.20.0 pkg/utils/storage.go, CreateModelcarContainer',
     check({ plan, backend }, tell) {
-      const onKServe = [BackendKind.KSERVE_STANDARD, BackendKind.KSERVE_KNATIVE].includes(backend.kind);
-      if (!onKServe || plan.pod.given.preset !== PodSecurity.RESTRICTED || plan.model?.delivery !== ModelDelivery.IMAGE) return;
+      const rule = backend.limits.unrestrictedModel?.(plan);
+      if (rule === undefined || plan.pod.given.preset !== PodSecurity.RESTRICTED) return;
       tell({
-        property: 'model', value: plan.model.source.uri, rule: 'is an image, which KServe adds as containers that are not restricted',
+        property: 'model', value: plan.model?.source.uri, rule,
         cure: 'load the model into a ModelCachePvc, or use Backend.deployment()',
       });
     },
