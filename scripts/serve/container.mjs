@@ -19,7 +19,7 @@ export function servingContainer(pod) {
       args: container.args,
       env: (container.env ?? []).filter(({ name }) => !KNATIVE_OWN.includes(name)).sort(by('name')),
       mounts: mountsOf(container, volumes).sort(by('path')),
-      security: { ...pick(securityContext, ['runAsUser', 'runAsGroup', 'fsGroup']), ...container.securityContext },
+      security: { ...pick(securityContext, ['runAsUser', 'runAsGroup', 'fsGroup', 'supplementalGroups']), ...container.securityContext },
       workingDir: container.workingDir,
     },
     kubelet: {
@@ -94,6 +94,16 @@ export function groupsOf(found) {
     variants.get(variant).of.push(of);
   }
   return [...groups.values()].map(({ process, variants }) => ({ process, variants: [...variants.values()] }));
+}
+
+/** Variants that end differently, each for all that end so. */
+export function waysToEnd(variants) {
+  const ways = new Map();
+  for (const { kubelet, of } of variants) {
+    const key = stable([kubelet.preStop ?? null, kubelet.graceSeconds]);
+    ways.set(key, { kubelet, of: [...(ways.get(key)?.of ?? []), ...of] });
+  }
+  return [...ways.values()];
 }
 
 function stable(value) {

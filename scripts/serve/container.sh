@@ -47,7 +47,7 @@ done
 mount -t tmpfs -o mode=755 tmpfs "$root/mnt"
 printf '%s\n' "$MOUNTS" | while read -r _ path _; do mkdir -p "$root$path"; done
 if [ -n "$READ_ONLY" ]; then
-  for each in / /root /tmp /mnt; do mount -o remount,bind,ro "$root$each" "$root$each"; done
+  for each in / /root /tmp /mnt; do mount -o remount,bind,ro "$root$each"; done
 fi
 printf '%s\n' "$MOUNTS" | while read -r kind path detail; do
   case "$kind" in

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { commandLine, environmentOf } from './container.mjs';
 import { imageOf } from './images.mjs';
 import { PROGRAMS, RUNTIMES } from './programs.mjs';
-import { STRANGER } from './sandbox.mjs';
 
 const SERVE = fileURLToPath(new URL('serve-container.mjs', import.meta.url));
 
@@ -46,8 +45,8 @@ export function jobOf({ process: container, variants }, { installed, model, hub,
         ...container.mounts.map((mount) => (mount.model ? { ...mount, source: model } : mount)),
         ...(hub === undefined ? [] : [{ path: '/mnt/hub', source: hub }]),
       ],
-      security: restricted ? { runAsUser: STRANGER, ...container.security } : container.security,
-      user, directory: container.workingDir ?? directory, folders, visible: installed.visible,
+      security: container.security, nameless: restricted === true, user, folders,
+      directory: container.workingDir ?? directory, visible: installed.visible,
       path: `${join(installed.folder, 'bin')}:/usr/local/bin:/usr/bin:/bin`,
     },
   };

@@ -12,12 +12,10 @@ const DEFAULT_CAPABILITIES = [
   'kill', 'audit_write',
 ];
 
-/** A user that no image has in /etc/passwd, as OpenShift and `runAsUser` give. */
-export const STRANGER = 1_000_860_000;
-
 /**
  * Starts a container's process as the first of a process namespace of its own. `container` has: line, variables, mounts, security, user,
- * directory, visible (folders of the host that the program is in), log (file).
+ * directory, folders (of the image, which its user owns), visible (folders of the host that the program is in), nameless (whether its user
+ * is missing in /etc/passwd, as on OpenShift), log (file).
  */
 export function startContainer(container) {
   const { line, mounts, security, user, directory, folders = [], visible, log } = container;
@@ -27,7 +25,7 @@ export function startContainer(container) {
   const environment = {
     PATH: process.env.PATH, WORK: work, DIRECTORY: directory, FOLDERS: [user.home, directory, ...folders].join('\n'), OWNER: `${user.uid}:0`,
     VISIBLE: visible.join('\n'), READ_ONLY: security.readOnlyRootFilesystem ? 'yes' : '',
-    USERS: ['root:x:0:0:root:/root:/bin/sh', ...(uid === user.uid && uid !== 0 ? [`${user.name}:x:${uid}:0::${user.home}:/bin/sh`] : [])].join('\n'),
+    USERS: ['root:x:0:0:root:/root:/bin/sh', ...(named(container, uid) && uid !== 0 ? [`${user.name}:x:${uid}:0::${user.home}:/bin/sh`] : [])].join('\n'),
     MOUNTS: mountLines(mounts, security).join('\n'),
   };
   const process_ = [...privileges, 'env', '-i', ...variablesOf(container, uid), ...line];
@@ -56,10 +54,11 @@ export function startContainer(container) {
 export function privilegesOf(security, uid) {
   const dropped = (security.capabilities?.drop ?? []).includes('ALL');
   const granted = security.privileged || dropped ? [] : DEFAULT_CAPABILITIES;
+  const groups = [security.fsGroup, ...(security.supplementalGroups ?? [])].filter((group) => group !== undefined);
   const set = ['-all', ...granted.map((name) => `+${name}`)].join(',');
   return [
     'setpriv', `--reuid=${uid}`, `--regid=${security.runAsGroup ?? 0}`,
-    security.fsGroup === undefined ? '--clear-groups' : `--groups=${security.fsGroup}`,
+    groups.length === 0 ? '--clear-groups' : `--groups=${groups.join(',')}`,
     `--inh-caps=${set}`, `--bounding-set=${set}`,
     ...(security.allowPrivilegeEscalation === false ? ['--no-new-privs'] : []),
   ];
@@ -73,9 +72,14 @@ function mountLines(mounts, { fsGroup }) {
   });
 }
 
+function named({ user, nameless }, uid) {
+  return uid === user.uid && !nameless;
+}
+
 /** HOME comes from /etc/passwd, and is / for those who are not there. */
-function variablesOf({ variables, user, path }, uid) {
-  const home = uid === user.uid ? user.home : '/';
+function variablesOf(container, uid) {
+  const { variables, user, path } = container;
+  const home = named(container, uid) ? user.home : '/';
   return Object.entries({ PATH: path, HOME: home, HOSTNAME: 'served', ...variables }).map(([name, value]) => `${name}=${value}`);
 }
 

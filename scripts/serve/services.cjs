@@ -7,12 +7,15 @@ const { App, Duration } = require('cdk8s');
 const library = require('inference-constructs');
 
 const {
-  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, HuggingFaceTask, InferenceChart, ModelSource, Runtime,
-  ScalingMetric,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, HuggingFaceTask, InferenceChart, ModelSource,
+  PodSecurity, Runtime,   ScalingMetric,
 } = library;
 
 /** The name that every service has, and so that every server serves its model under. */
 exports.NAME = 'served';
+
+/** What makes a pod one that namespaces with the level `restricted` take. */
+exports.RESTRICTED = { pod: { preset: PodSecurity.RESTRICTED } };
 
 const gpu = () => GpuRequest.of(Gpu.A100_SXM_80GB);
 const claim = () => ModelSource.pvc('models', 'tiny');

@@ -15,7 +15,7 @@ export async function drainChecks({ container, client, kubelets }, { kubelet, of
   const long = await inFlight(client, seconds);
   const deleted = Date.now();
   const fresh = freshRequests(client, deleted);
-  const hook = await preStop(kubelet.preStop, container, kubelet.graceSeconds, () => Promise.all(long.map(({ done }) => done)));
+  const hook = await preStop(kubelet.preStop, container, kubelet.graceSeconds, () => Promise.all([fresh, ...long.map(({ done }) => done)]));
   const hookSeconds = (Date.now() - deleted) / 1000;
   container.signal('SIGTERM');
   const grace = remainingGrace(kubelet.graceSeconds, hookSeconds);
