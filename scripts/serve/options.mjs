@@ -46,10 +46,10 @@ export function optionsOf(args) {
   };
 }
 
-/** Names that begin with one of those given; throws where one begins none. */
-export function chosen(names, beginnings, what) {
-  if (beginnings === undefined) return names;
-  const unknown = beginnings.find((each) => !names.some((name) => name.startsWith(each)));
+/** The names that are given, whole or by their beginning; throws where something is neither. */
+export function chosen(names, given, what) {
+  const meant = (each) => (names.includes(each) ? [each] : names.filter((name) => name.startsWith(each)));
+  const unknown = given?.find((each) => meant(each).length === 0);
   if (unknown !== undefined) throw new Error(`"${unknown}" is not a ${what}; there are ${names.join(', ')}`);
-  return names.filter((name) => beginnings.some((each) => name.startsWith(each)));
+  return given === undefined ? names : names.filter((name) => given.some((each) => meant(each).includes(name)));
 }

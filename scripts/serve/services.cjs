@@ -8,7 +8,7 @@ const library = require('inference-constructs');
 
 const {
   AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, HuggingFaceTask, InferenceChart, ModelSource,
-  PodSecurity, Runtime,   ScalingMetric,
+  PodSecurity, Runtime, ScalingMetric,
 } = library;
 
 /** The name that every service has, and so that every server serves its model under. */

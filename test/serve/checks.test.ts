@@ -68,6 +68,19 @@ test('a row stands for each target, also where equal containers ran once', () =>
   ]);
 });
 
+test('a name that is given whole means nothing but itself, and a beginning all that begin so', () => {
+  const names = ['kserve', 'kserve-knative', 'knative'];
+  expect(call('options', 'chosen', names, ['kserve'], 'target')).toEqual(['kserve']);
+  expect(call('options', 'chosen', names, ['kn', 'kserve-'], 'target')).toEqual(['kserve-knative', 'knative']);
+});
+
+test('ways in which a container ends count once, whatever its probes are', () => {
+  const variants = [
+    { kubelet: { graceSeconds: 30, startup: {} }, of: ['a'] }, { kubelet: { graceSeconds: 120 }, of: ['b'] }, { kubelet: { graceSeconds: 30 }, of: ['c'] },
+  ];
+  expect(call('container', 'waysToEnd', variants).map(({ of }: any) => of)).toEqual([['a', 'c'], ['b']]);
+});
+
 function run(...args: string[]) {
   return spawnSync(process.execPath, [join(ROOT, 'scripts/serve/main.mjs'), ...args], { cwd: ROOT, encoding: 'utf8' });
 }
