@@ -6,7 +6,7 @@ export interface ProbeOptions {
   readonly path?: string;
   /** Port. @default - the port that is served */
   readonly port?: number;
-  /** Time between checks. @default Duration.seconds(10) */
+  /** Time between checks. @default Duration.seconds(10); a service's readiness on Knative is asked every 2 s, with the same patience */
   readonly period?: Duration;
   /** Time after which a check has failed. @default Duration.seconds(5) */
   readonly timeout?: Duration;

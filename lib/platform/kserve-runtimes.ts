@@ -10,6 +10,8 @@ export interface ShippedRuntime {
   readonly formats: readonly ServedFormat[];
   /** Absent where it speaks any. */
   readonly protocols?: readonly string[];
+  /** Whether its container has checks over HTTP, over which those of a service are laid field by field: two handlers are one too many. */
+  readonly checksHttp?: boolean;
 }
 
 /** The cluster's runtimes that KServe brings, by name; kserve v0.20.0 config/runtimes. */
@@ -40,7 +42,7 @@ export const SHIPPED_RUNTIMES: ReadonlyMap<string, ShippedRuntime> = new Map(Obj
     ],
     protocols: ['v2', 'grpc-v2'],
   },
-  'kserve-vllmserver': { formats: served('vLLM', ['1'], 1) },
+  'kserve-vllmserver': { formats: served('vLLM', ['1'], 1), checksHttp: true },
   'kserve-xgbserver': { formats: served('xgboost', ['2'], 1), protocols: ['v1', 'v2'] },
 }));
 

@@ -26,7 +26,7 @@ export * from '../rules/policy/policy-pack';
 export { Packing, Rollout, Visibility } from '../service/props/gpu-inference-service-props';
 export { AccessMode } from '../service/props/model-cache-pvc-props';
 export * from '../rules/service/service-rule';
-export { HuggingFaceTask } from '../runtime/hugging-face';
+export { HuggingFaceBackend, HuggingFaceTask } from '../runtime/hugging-face';
 export { ModelFormat } from '../runtime/mlserver';
 export { PortProtocol } from '../runtime/options';
 export * from '../service/scaling/autoscaling-policy-props';

@@ -1,6 +1,8 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import type { ArgumentShape } from '../arguments/checks';
+import type { ImageRow } from '../catalog/data/images';
+import { referenceOf } from '../catalog/data/images';
 import type { PropertyCheck } from '../finding/property-rule';
 import type { ModelSource } from '../model/model-source';
 import type { EngineOptions, RuntimeOptions } from './options';
@@ -11,8 +13,7 @@ export const GPU_IMAGE_WITHOUT_GPU: Definition = {
   id: 'FIT010',
   severity: Severity.ERROR,
   title: 'An image for GPUs has none',
-  why: 'The image is built for CUDA, and the server ends where it finds no device. KServe takes an image for CPUs by itself; the other '
-    + 'backends do not.',
+  why: 'The image is built for CUDA, and the server ends where it finds no device.',
   cure: 'Ask for a GPU, or name an image that is built for CPUs.',
   source: 'vllm vllm/config/device.py; kserve v0.20.0 config/runtimes/kserve-vllmserver.yaml',
 };
@@ -24,7 +25,7 @@ export interface RuntimeDefinition<Options extends RuntimeOptions = RuntimeOptio
   /** A check for each of its options. */
   readonly options: ArgumentShape<Options>;
   /** Absent where the user must name one. */
-  readonly image?: PinnedImage;
+  readonly image?: ImageRow;
   /** Whether a service may leave the model out: the image has it, or fetches it. */
   readonly bringsModel: boolean;
   /** Whether it fetches models of the Hugging Face hub itself. */
@@ -39,29 +40,13 @@ export interface RuntimeDefinition<Options extends RuntimeOptions = RuntimeOptio
   readonly ownedVariables?: { readonly [name: string]: string };
   /** Arguments that make the weights smaller, or put them elsewhere. */
   readonly weightArguments: readonly string[];
-  /** What is known of an engine for language models. */
-  readonly engine?: EngineDefinition;
+  /** What is known of an engine for language models, of the version that the options name. */
+  engine?(options: Options): EngineDefinition;
   /** Absent where it exports none that are known. */
   readonly metrics?: RuntimeMetrics;
   plan(context: RuntimeContext<Options>): PlannedRuntime;
   /** What is checked of this runtime only. */
   readonly rules?: readonly PropertyCheck<Pick<RuntimeContext<Options>, 'options' | 'model' | 'gpuCount'>>[];
-}
-
-/** The image that a runtime has where the user names none. */
-export interface PinnedImage {
-  /** Without what stands for the device. */
-  readonly reference: string;
-  /** Month of its release. */
-  readonly released: string;
-  /** Where its tags are listed. */
-  readonly source: string;
-  /** End of the tag of builds for GPUs. */
-  readonly gpuSuffix?: string;
-  /** End of the tag of builds for CPUs. */
-  readonly cpuSuffix?: string;
-  /** Whether the program ends where it finds no GPU. */
-  readonly needsGpu?: boolean;
 }
 
 /** How an engine uses the GPUs of its pod, and what it refuses when it starts. */
@@ -74,6 +59,8 @@ export interface EngineDefinition {
   readonly cacheBytes: number;
   /** Whether it refuses to start where the cache does not hold one request of the longest context. */
   readonly needsWholeContext: boolean;
+  /** Whether it finds out by itself how long a context fits, where it is told to. */
+  readonly findsContext?: boolean;
   /** Whether it refuses to start where `--dtype=bfloat16` is given and the GPU does not compute in it, and does not take another format. */
   readonly refusesBfloat16: boolean;
   /** Variable with which it takes a longer context than the model was made for. */
@@ -99,7 +86,7 @@ export interface RuntimeMetrics {
   readonly modelLabel: string;
   /** Gauge of requests that wait. */
   readonly waiting?: string;
-  /** Gauge of requests that are served. */
+  /** Gauge of requests that are served; of those that wait too, where there is no other. */
   readonly running?: string;
   /** Gauge of the share of the key-value cache that is taken, 0 to 1. */
   readonly cacheUsage?: string;
@@ -119,11 +106,13 @@ export interface RuntimeContext<Options extends RuntimeOptions = RuntimeOptions>
   readonly fittingContext?: number;
   /** Id on the Hugging Face hub, where the server is to fetch the model itself. */
   readonly hubId?: string;
+  /** How long it may go on with what it has been asked, once it is told to end. */
+  readonly drainSeconds: number;
 }
 
 /** The user's image, else the pinned one for the device. */
-export function imageOf(pinned: PinnedImage, { options, gpuCount }: RuntimeContext): string {
-  return options.image ?? `${pinned.reference}${(gpuCount > 0 ? pinned.gpuSuffix : pinned.cpuSuffix) ?? ''}`;
+export function imageOf(pinned: ImageRow, { options, gpuCount }: RuntimeContext): string {
+  return options.image ?? referenceOf(pinned, gpuCount);
 }
 
 /** An engine with what a service says of it. */
@@ -136,11 +125,12 @@ export interface Engine extends EngineDefinition {
 }
 
 /** The engine of a runtime, where much of it is known. */
-export function engineOf({ title, engine }: RuntimeDefinition, options: EngineOptions, gpuCount: number): Engine | undefined {
+export function engineOf(runtime: RuntimeDefinition, options: EngineOptions, gpuCount: number): Engine | undefined {
+  const engine = runtime.engine?.(options);
   if (engine === undefined) return undefined;
   return {
     ...engine,
-    title,
+    title: runtime.title,
     tensorParallel: options.tensorParallel ?? gpuCount,
     memoryUtilization: options.gpuMemoryUtilization ?? engine.memoryUtilization,
     maxModelLength: options.maxModelLength,

@@ -1,10 +1,12 @@
+import { IMAGES } from '../catalog/data/images';
 import { Severity } from '../finding/finding';
 import { generatesText } from '../catalog/data/models';
 import { oneOf } from '../arguments/checks';
 import { repositoryOf } from '../model/repository';
 import { argumentValue, hasArgument } from './arguments';
-import type { PinnedImage, RuntimeContext, RuntimeDefinition } from './definition';
+import type { RuntimeContext, RuntimeDefinition } from './definition';
 import { imageOf } from './definition';
+import { Draining } from './drain';
 import type { RuntimeOptions } from './options';
 import { OPTIONS, PortProtocol } from './options';
 import type { ServerContainer } from './server';
@@ -30,6 +32,16 @@ export enum HuggingFaceTask {
   TIME_SERIES_FORECAST = 'time_series_forecast',
 }
 
+/** What runs the model inside KServe's Hugging Face server (kserve python/huggingfaceserver/README.md). */
+export enum HuggingFaceBackend {
+  /** vLLM: text generation, many requests at once. */
+  VLLM = 'vllm',
+  /** transformers: every task, a request at a time. */
+  TRANSFORMERS = 'huggingface',
+  /** vLLM where it knows the architecture, classifiers too, whose every request it then answers with 500. */
+  AUTO = 'auto',
+}
+
 /** Options of KServe's Hugging Face server. */
 export interface HuggingFaceOptions extends RuntimeOptions {
   /**
@@ -39,29 +51,27 @@ export interface HuggingFaceOptions extends RuntimeOptions {
    * @default - text generation for the language models that the library knows; else the server finds it out, and transformers run it
    */
   readonly task?: HuggingFaceTask;
+  /**
+   * What runs the model: `--backend`.
+   *
+   * @default - transformers; where text is to be generated, the server's own choice, which is vLLM if it knows the architecture
+   */
+  readonly backend?: HuggingFaceBackend;
 }
-
-const IMAGE: PinnedImage = {
-  reference: 'kserve/huggingfaceserver:v0.20.0', released: '2026-08', source: 'https://hub.docker.com/r/kserve/huggingfaceserver', gpuSuffix: '-gpu',
-};
 
 /** Where the server has the OpenAI-compatible API (kserve python/kserve protocol/rest/openai/endpoints.py). */
 const OPENAI_PATH = '/openai/v1';
 
-/**
- * The server as KServe brings it. vLLM inside it splits layers over `torch.cuda.device_count()` GPUs, whatever it is told (kserve v0.20.0
- * python/huggingfaceserver/huggingfaceserver/vllm/vllm_model.py).
- */
-export const HUGGING_FACE_SERVER = {
+/** The server as KServe brings it. */
+const HUGGING_FACE_SERVER = {
   format: 'huggingface', formatVersion: '1', runtime: 'kserve-huggingfaceserver', protocol: 'v2', openAiPath: OPENAI_PATH,
-  splitsOverAllGpus: true,
 };
 
 /** KServe's Hugging Face server. */
 export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
   title: 'KServe\'s Hugging Face server',
-  options: { ...OPTIONS, task: oneOf(HuggingFaceTask) },
-  image: IMAGE,
+  options: { ...OPTIONS, task: oneOf(HuggingFaceTask), backend: oneOf(HuggingFaceBackend) },
+  image: IMAGES.huggingFace,
   bringsModel: false,
   fetchesFromHub: true,
   sharesMemory: true,
@@ -79,12 +89,15 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
     const parallel = gpuCount > 1 ? [`--tensor-parallel-size=${gpuCount}`] : [];
     const origin = hubId === undefined ? [] : [`--model_id=${hubId}`, ...(revision === undefined ? [] : [`--model_revision=${revision}`])];
     const env = hubToken(hubId === undefined ? undefined : model);
-    const args = [...origin, ...parallel, ...backendArguments(context), ...(options.args ?? [])];
-    const withoutMetrics = argumentValue(args, '--backend') === TRANSFORMERS;
+    const backend = backendArguments(context);
+    const withoutMetrics = argumentValue([...backend, ...(options.args ?? [])], '--backend') === HuggingFaceBackend.TRANSFORMERS;
+    // Otherwise the label of vLLM's metrics is the model's path or id (kserve python/huggingfaceserver/huggingfaceserver/vllm).
+    const named = withoutMetrics ? [] : [`--served-model-name=${serviceName}`];
+    const args = [...origin, ...parallel, ...backend, ...named, ...(options.args ?? [])];
     const probes = withoutMetrics ? { readiness: modelReady(serviceName) } : vllmProbes(context);
     return {
       container: {
-        image: imageOf(IMAGE, context),
+        image: imageOf(IMAGES.huggingFace, context),
         args: [`--model_name=${serviceName}`, ...(hubId === undefined ? [`--model_dir=${MODEL_PATH}`] : []), ...args],
         env,
         port: HTTP_PORT,
@@ -93,6 +106,8 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
         ...probes,
       },
       kserve: { ...HUGGING_FACE_SERVER, args, env, image: options.image, ...probes },
+      // uvicorn's way (kserve python/kserve/kserve/model_server.py); the engine takes eight seconds more.
+      drains: Draining.BY_ITSELF,
       withoutMetrics,
     };
   },
@@ -105,7 +120,7 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
       cure: 'Name the `task`, such as `Runtime.huggingFace({ task: HuggingFaceTask.TEXT_GENERATION })`.',
       source: 'kserve v0.20.0 python/huggingfaceserver/huggingfaceserver/__main__.py, is_vllm_backend_enabled',
       check(context, report) {
-        if (hasArgument(context.options.args ?? [], '--backend') || taskOf(context) !== undefined) return;
+        if (backendOf(context) !== undefined || taskOf(context) !== undefined) return;
         report({
           property: 'runtime.task', rule: 'is not given, so that transformers run the model, and not vLLM, whatever it is for',
           cure: 'name it, such as Runtime.huggingFace({ task: HuggingFaceTask.TEXT_GENERATION })',
@@ -115,19 +130,22 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
   ],
 };
 
-/** The backend that runs every task. */
-const TRANSFORMERS = 'huggingface';
-
 /**
  * The server's own choice, `auto`, takes vLLM for every architecture that vLLM knows, classifiers too, and then answers each of their
  * requests with 500: vLLM is left to it only where text is to be generated (kserve python/huggingfaceserver/README.md).
  */
 function backendArguments(context: RuntimeContext<HuggingFaceOptions>): string[] {
-  const args = context.options.args ?? [];
+  const { args = [], backend } = context.options;
   if (hasArgument(args, '--backend')) return [];
   const task = taskOf(context);
-  if (task === HuggingFaceTask.TEXT_GENERATION) return [];
-  return [`--backend=${TRANSFORMERS}`, ...(task === undefined || hasArgument(args, '--task') ? [] : [`--task=${task}`])];
+  const chosen = backend ?? (task === HuggingFaceTask.TEXT_GENERATION ? undefined : HuggingFaceBackend.TRANSFORMERS);
+  const named = chosen === HuggingFaceBackend.TRANSFORMERS && task !== undefined && !hasArgument(args, '--task');
+  return [...(chosen === undefined ? [] : [`--backend=${chosen}`]), ...(named ? [`--task=${task}`] : [])];
+}
+
+/** What was said of the backend, if anything. */
+function backendOf({ options }: Pick<RuntimeContext<HuggingFaceOptions>, 'options'>): string | undefined {
+  return argumentValue(options.args ?? [], '--backend') ?? options.backend;
 }
 
 /** The task that was named, else the one of a model that the catalogue knows; nothing where the server has to find it out. */
@@ -149,7 +167,7 @@ function modelReady(name: string) {
  * restarts a pod whose engine has died: the server itself goes on, and answers every request with 500. A minute, since a busy engine may be
  * slow to answer.
  */
-export function vllmProbes({ options, serviceName }: RuntimeContext): Pick<ServerContainer, 'readiness' | 'livenessAfterStart'> {
+function vllmProbes({ options, serviceName }: RuntimeContext): Pick<ServerContainer, 'readiness' | 'livenessAfterStart'> {
   const readiness = modelReady(argumentValue(options.args ?? [], '--served-model-name') ?? serviceName);
   return { readiness, livenessAfterStart: { ...readiness, timeoutSeconds: 10, failureThreshold: 6 } };
 }

@@ -1,6 +1,8 @@
+import { IMAGES } from '../catalog/data/images';
 import { oneOf, required } from '../arguments/checks';
-import type { PinnedImage, RuntimeDefinition } from './definition';
+import type { RuntimeDefinition, RuntimeMetrics } from './definition';
 import { imageOf } from './definition';
+import { Draining } from './drain';
 import type { RuntimeOptions } from './options';
 import { OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
@@ -24,9 +26,6 @@ export interface MlServerOptions extends RuntimeOptions {
   readonly format: ModelFormat;
 }
 
-/** The version that KServe 0.20 ships (config/runtimes/kustomization.yaml). */
-const IMAGE: PinnedImage = { reference: 'seldonio/mlserver:1.7.1', released: '2025-06', source: 'https://hub.docker.com/r/seldonio/mlserver' };
-
 const READY = '/v2/health/ready';
 
 /** MLServer's runtime classes and the format versions of KServe's ClusterServingRuntime. */
@@ -43,11 +42,14 @@ const FORMATS: { readonly [format in ModelFormat]: { readonly implementation: st
  */
 const KFSERVING_FORMATS = [ModelFormat.SKLEARN, ModelFormat.XGBOOST];
 
-/** Seldon MLServer. Its metrics count requests that are done, and are not of a kind to scale by. */
+/** mlserver/rest/app.py: starlette_exporter; requests that wait for a worker are among them. The label is a name of the repository. */
+const METRICS: RuntimeMetrics = { port: 8082, path: '/metrics', modelLabel: 'model_name', running: 'rest_server_requests_in_progress' };
+
+/** Seldon MLServer. */
 export const MLSERVER: RuntimeDefinition<MlServerOptions> = {
   title: 'MLServer',
   options: { ...OPTIONS, format: required(oneOf(ModelFormat)) },
-  image: IMAGE,
+  image: IMAGES.mlServer,
   bringsModel: false,
   fetchesFromHub: false,
   sharesMemory: false,
@@ -56,19 +58,19 @@ export const MLSERVER: RuntimeDefinition<MlServerOptions> = {
   ownedArguments: {},
   ownedVariables: { MLSERVER_HTTP_PORT: '', MLSERVER_MODEL_NAME: 'name', MLSERVER_MODEL_URI: 'model' },
   weightArguments: [],
+  metrics: METRICS,
   plan(context) {
     const { options } = context;
     const { format } = options;
     return {
       container: {
-        image: imageOf(IMAGE, context),
+        image: imageOf(IMAGES.mlServer, context),
         args: options.args,
         env: [
           { name: 'MLSERVER_HTTP_PORT', value: String(HTTP_PORT) },
           { name: 'MLSERVER_MODEL_IMPLEMENTATION', value: FORMATS[format].implementation },
           { name: 'MLSERVER_MODEL_NAME', value: context.serviceName },
           { name: 'MLSERVER_MODEL_URI', value: MODEL_PATH },
-          { name: 'MODELS_DIR', value: MODEL_PATH },
         ],
         port: HTTP_PORT,
         protocol: PortProtocol.HTTP,
@@ -78,6 +80,8 @@ export const MLSERVER: RuntimeDefinition<MlServerOptions> = {
         format, formatVersion: FORMATS[format].version, runtime: 'kserve-mlserver', protocol: 'v2',
         args: options.args ?? [], env: [], image: options.image, readiness: httpReady(READY),
       },
+      // It ends its workers before it stops listening (mlserver/server.py, stop).
+      drains: Draining.WHEN_IDLE,
       kfserving: KFSERVING_FORMATS.includes(format) ? { framework: format, protocol: 'v2' } : undefined,
     };
   },

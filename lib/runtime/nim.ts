@@ -1,5 +1,6 @@
 import { Severity } from '../finding/finding';
 import { GPU_IMAGE_WITHOUT_GPU } from './definition';
+import { Draining } from './drain';
 import { required, wholeNumber } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import type { EnvPlan, IEnvValue } from '../container/environment';
@@ -78,7 +79,7 @@ export const NIM: RuntimeDefinition<NimOptions> = {
   },
   weightArguments: VLLM_WEIGHT_ARGUMENTS,
   // Its profile shortens the context by itself.
-  engine: { ...VLLM_ENGINE, needsWholeContext: false, refusesBfloat16: false },
+  engine: () => ({ ...VLLM_ENGINE, needsWholeContext: false, refusesBfloat16: false }),
   // The gauges are called as the engine inside calls them, and so differ from image to image.
   metrics: { port: PORT, path: '/v1/metrics', modelLabel: 'model_name' },
   plan(context) {
@@ -94,6 +95,8 @@ export const NIM: RuntimeDefinition<NimOptions> = {
         livenessAfterStart: httpReady('/v1/health/live', PORT),
       },
       cache: { path: CACHE_PATH, group: CACHE_GROUP },
+      // As the engine inside does; nothing new comes at least.
+      drains: Draining.BY_ITSELF,
     };
   },
   rules: [

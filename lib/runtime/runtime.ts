@@ -8,6 +8,7 @@ import type { RuntimeOptions } from './options';
 import { OPTIONS } from './options';
 import { RuntimeKind, RUNTIMES } from './runtimes';
 import type { SglangOptions } from './sglang';
+import type { TorchServeOptions } from './torchserve';
 import type { VllmOptions } from './vllm';
 
 /** The program that serves the model. */
@@ -62,8 +63,8 @@ export class Runtime {
     return new Runtime(RuntimeKind.TENSORFLOW, options);
   }
 
-  /** TorchServe over a model store (`model-store/` and `config/config.properties`). @param options arguments and image */
-  public static torchServe(options: RuntimeOptions = {}): Runtime {
+  /** TorchServe over a model store (`model-store/` and `config/config.properties`). @param options tokens, arguments and image */
+  public static torchServe(options: TorchServeOptions = {}): Runtime {
     return new Runtime(RuntimeKind.TORCHSERVE, options);
   }
 

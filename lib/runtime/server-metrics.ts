@@ -38,7 +38,7 @@ export function isExported({ series }: ServerMetric, metrics: RuntimeMetrics): b
 
 /** Requests that a server has at once, waiting ones among them; nothing where it does not export them. */
 export function concurrencySeries({ waiting, running, requestMicroseconds }: RuntimeMetrics): Series | undefined {
-  if (waiting !== undefined && running !== undefined) return { gauges: [running, waiting] };
+  if (running !== undefined) return { gauges: waiting === undefined ? [running] : [running, waiting] };
   return requestMicroseconds === undefined ? undefined : { microseconds: requestMicroseconds };
 }
 

@@ -2,6 +2,7 @@ import type { EnvPlan } from '../container/environment';
 import type { ProbePlan } from '../container/probe';
 import type { ModelSource } from '../model/model-source';
 import type { SidecarOptions } from '../container/container-options';
+import type { Draining } from './drain';
 import type { PortProtocol } from './options';
 
 /** Where KServe mounts a model, and so do we everywhere. */
@@ -48,14 +49,14 @@ export interface KServeModel {
   readonly args: string[];
   readonly env: EnvPlan[];
   readonly image?: string;
+  /** In place of what KServe's runtime starts. */
+  readonly command?: string[];
   /** Answers when the model is loaded; absent where KServe's runtime has a check of its own. */
   readonly readiness?: ProbePlan;
   readonly liveness?: ProbePlan;
   readonly startup?: ProbePlan;
   readonly livenessAfterStart?: ProbePlan;
   readonly preStop?: PreStopPlan;
-  /** Whether it splits layers over all GPUs of the pod, whatever it is told. */
-  readonly splitsOverAllGpus?: boolean;
 }
 
 /** The server as KFServing's framework key. */
@@ -85,6 +86,8 @@ export interface PlannedRuntime {
   readonly sidecars?: SidecarOptions[];
   /** A directory that it fills, as a member of a group: scratch space of the pod where the user mounts nothing there. */
   readonly cache?: WrittenDirectory;
+  /** How it ends, as its image does by itself or as its command says; absent where nothing is known of it. */
+  readonly drains?: Draining;
   /** Whether the runtime's metrics are not exported, for want of the engine that has them. */
   readonly withoutMetrics?: boolean;
 }

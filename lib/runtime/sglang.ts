@@ -1,5 +1,7 @@
-import type { PinnedImage, RuntimeDefinition, RuntimeMetrics } from './definition';
+import { IMAGES } from '../catalog/data/images';
+import type { RuntimeDefinition, RuntimeMetrics } from './definition';
 import { imageOf } from './definition';
+import { Draining } from './drain';
 import type { RuntimeOptions } from './options';
 import { ENGINE_OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, hubToken, MODEL_PATH } from './server';
@@ -19,11 +21,6 @@ export interface SglangOptions extends RuntimeOptions {
   readonly gpuMemoryUtilization?: number;
 }
 
-/** Built for CUDA 13, which wants NVIDIA's driver from version 580; tags that end in `-cu129` do not. */
-const IMAGE: PinnedImage = {
-  reference: 'lmsysorg/sglang:v0.5.21', released: '2026-10', source: 'https://hub.docker.com/r/lmsysorg/sglang', needsGpu: true,
-};
-
 /**
  * Answers 503 while the model is loaded and when the pod is to end, and has the engine generate a token where it has nothing else to do:
  * after a second at the earliest. It asks for no key (sglang python/sglang/srt/entrypoints/http_server.py, utils/auth.py).
@@ -40,7 +37,7 @@ export const SGLANG_METRICS: RuntimeMetrics = {
 export const SGLANG: RuntimeDefinition<SglangOptions> = {
   title: 'SGLang',
   options: ENGINE_OPTIONS,
-  image: IMAGE,
+  image: IMAGES.sglang,
   bringsModel: false,
   fetchesFromHub: true,
   sharesMemory: true,
@@ -59,7 +56,7 @@ export const SGLANG: RuntimeDefinition<SglangOptions> = {
     '--mem-fraction-static': 'runtime.gpuMemoryUtilization',
   },
   weightArguments: ['--quantization', '--torchao-config', '--cpu-offload-gb', '--pipeline-parallel-size', '--pp-size', '--pp'],
-  engine: {
+  engine: () => ({
     // python/sglang/srt/arg_groups/memory_hook.py: what is reserved differs by GPU and by what is asked; activations are not in the share.
     memoryUtilization: 0.9,
     overheadBytes: 0,
@@ -75,7 +72,7 @@ export const SGLANG: RuntimeDefinition<SglangOptions> = {
       longestContext: ['--json-model-override-args'],
       spread: ['--pipeline-parallel-size', '--pp-size', '--pp', '--data-parallel-size', '--dp-size', '--dp'],
     },
-  },
+  }),
   metrics: SGLANG_METRICS,
   plan(context) {
     const { options, hubId, model } = context;
@@ -83,7 +80,7 @@ export const SGLANG: RuntimeDefinition<SglangOptions> = {
     const revision = hubId === undefined ? undefined : model?.huggingFaceOptions?.revision;
     return {
       container: {
-        image: imageOf(IMAGE, context),
+        image: imageOf(IMAGES.sglang, context),
         command: ['python3', '-m', 'sglang.launch_server'],
         args: [
           `--model-path=${hubId ?? MODEL_PATH}`,
@@ -104,6 +101,8 @@ export const SGLANG: RuntimeDefinition<SglangOptions> = {
         openAiPath: '/v1',
         readiness: httpReady(READY),
       },
+      // It refuses health checks and ends when the last request has its answer (managers/tokenizer_manager.py, sigterm_watchdog).
+      drains: Draining.BY_ITSELF,
     };
   },
 };

@@ -1,18 +1,16 @@
-import type { PinnedImage, RuntimeDefinition } from './definition';
+import { IMAGES } from '../catalog/data/images';
+import type { RuntimeDefinition } from './definition';
 import { imageOf } from './definition';
+import { Draining, drainedByShell } from './drain';
 import { OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 import { NAMELESS } from './scratch';
-
-const IMAGE: PinnedImage = {
-  reference: 'tensorflow/serving:2.19.0', released: '2025-05', source: 'https://hub.docker.com/r/tensorflow/serving', gpuSuffix: '-gpu',
-};
 
 /** TensorFlow Serving over a SavedModel. Its metrics need a configuration file, and are not of a kind to scale by. */
 export const TENSORFLOW: RuntimeDefinition = {
   title: 'TensorFlow Serving',
   options: OPTIONS,
-  image: IMAGE,
+  image: IMAGES.tensorflow,
   bringsModel: false,
   fetchesFromHub: false,
   sharesMemory: false,
@@ -20,12 +18,13 @@ export const TENSORFLOW: RuntimeDefinition = {
   ownedArguments: { '--model-name': 'name', '--model-base-path': 'model', '--rest-api-port': '', '--port': '' },
   weightArguments: [],
   plan(context) {
-    const { options, serviceName } = context;
+    const { options, serviceName, drainSeconds } = context;
+    const command = drainedByShell('/usr/bin/tensorflow_model_server', HTTP_PORT, drainSeconds);
     const readiness = httpReady(`/v1/models/${serviceName}`);
     return {
       container: {
-        image: imageOf(IMAGE, context),
-        command: ['/usr/bin/tensorflow_model_server'],
+        image: imageOf(IMAGES.tensorflow, context),
+        command,
         args: [`--model_name=${serviceName}`, `--model_base_path=${MODEL_PATH}`, `--rest_api_port=${HTTP_PORT}`, ...(options.args ?? [])],
         env: [],
         port: HTTP_PORT,
@@ -34,9 +33,10 @@ export const TENSORFLOW: RuntimeDefinition = {
       },
       kserve: {
         format: 'tensorflow', formatVersion: '2', runtime: 'kserve-tensorflow-serving', protocol: 'v1',
-        args: options.args ?? [], env: [], image: options.image, readiness,
+        args: options.args ?? [], env: [], image: options.image, command, readiness,
       },
       kfserving: { framework: 'tensorflow' },
+      drains: Draining.BY_ITSELF,
     };
   },
 };

@@ -1,25 +1,46 @@
+import { flag } from '../arguments/checks';
+import { IMAGES, versionOf } from '../catalog/data/images';
 import { isOlder } from '../catalog/version';
+import { Severity } from '../finding/finding';
+import type { ProbePlan } from '../container/probe';
 import { hasArgument } from './arguments';
-import type { PinnedImage, RuntimeDefinition } from './definition';
+import type { RuntimeDefinition } from './definition';
 import { imageOf } from './definition';
+import { Draining, drainedByShell } from './drain';
 import type { RuntimeOptions } from './options';
 import { OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 import { NAMELESS, SCRATCH_PATH } from './scratch';
 
-/** The project is archived since 2025-08. */
-const IMAGE: PinnedImage = {
-  reference: 'pytorch/torchserve:0.12.0', released: '2024-09', source: 'https://hub.docker.com/r/pytorch/torchserve', gpuSuffix: '-gpu', cpuSuffix: '-cpu',
-};
+/** Options of TorchServe. */
+export interface TorchServeOptions extends RuntimeOptions {
+  /**
+   * Whether requests need the token that TorchServe makes up in each pod and writes to `key_file.json` in its directory. The readiness
+   * check has no token, and so only connects. From 0.11.1 on (finding RUN006); in place of KServe's own server, which is older, the
+   * library's image is a container of the predictor.
+   *
+   * @default false - every request is answered: `--disable-token-auth`
+   */
+  readonly tokens?: boolean;
+}
 
 /** The address comes from the model store's config.properties; KServe's convention there is 8080 for inference, 8081 for management. */
 const READY = '/ping';
 
+/** Which path answers without a token, or in KServe's wrapper, depends on the version. */
+const CONNECTS: ProbePlan = { port: HTTP_PORT, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3 };
+
+/** KServe's own image, torchserve-kfs. */
+const KSERVE_VERSION = '0.9.0';
+
+/** What both images start by themselves. */
+const ENTRYPOINT = IMAGES.torchServe.entrypoint[0];
+
 /** TorchServe over a model store. */
-export const TORCHSERVE: RuntimeDefinition = {
+export const TORCHSERVE: RuntimeDefinition<TorchServeOptions> = {
   title: 'TorchServe',
-  options: OPTIONS,
-  image: IMAGE,
+  options: { ...OPTIONS, tokens: flag },
+  image: IMAGES.torchServe,
   bringsModel: false,
   fetchesFromHub: false,
   sharesMemory: true,
@@ -30,36 +51,51 @@ export const TORCHSERVE: RuntimeDefinition = {
   ownedArguments: { '--model-store': 'model', '--ts-config': '' },
   weightArguments: [],
   plan(context) {
-    const { options } = context;
+    const { options, drainSeconds } = context;
     return {
       container: {
-        image: imageOf(IMAGE, context),
-        command: ['torchserve'],
+        image: imageOf(IMAGES.torchServe, context),
+        command: drainedByShell('torchserve', HTTP_PORT, drainSeconds),
         args: [
           '--start',
           '--foreground',
           `--model-store=${MODEL_PATH}/model-store`,
           `--ts-config=${MODEL_PATH}/config/config.properties`,
-          ...(asksForTokens(versionOf(options.image ?? IMAGE.reference) ?? '0.12.0') ? disabling(options) : []),
+          ...withoutTokens(options, IMAGES.torchServe.tag),
           ...(options.args ?? []),
         ],
         env: [],
         port: HTTP_PORT,
         protocol: PortProtocol.HTTP,
-        readiness: httpReady(READY),
+        readiness: options.tokens ? CONNECTS : httpReady(READY),
       },
-      kserve: {
+      kserve: options.tokens && options.image === undefined ? undefined : {
         format: 'pytorch', formatVersion: '1', runtime: 'kserve-torchserve', protocol: 'v1',
-        // KServe's own image, torchserve-kfs 0.9.0, is older than the tokens.
-        args: [...(asksForTokens(versionOf(options.image) ?? '0.9.0') ? disabling(options) : []), ...(options.args ?? [])],
+        args: [...withoutTokens(options, KSERVE_VERSION), ...(options.args ?? [])],
         env: [],
         image: options.image,
-        // KServe's wrapper opens the port; which path answers depends on its version, so a connection is the check.
-        readiness: { port: HTTP_PORT, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3 },
+        command: drainedByShell(ENTRYPOINT, HTTP_PORT, drainSeconds),
+        readiness: CONNECTS,
       },
       kfserving: { framework: 'pytorch', protocol: 'v1' },
+      drains: Draining.BY_ITSELF,
     };
   },
+  rules: [
+    {
+      id: 'RUN006',
+      severity: Severity.ERROR,
+      title: 'TorchServe has no tokens in this version',
+      why: 'Tokens came with 0.11.1: whoever reaches an older server is answered.',
+      cure: 'Name an image from 0.11.1 on, or leave `tokens` out and keep others away with a NetworkPolicy.',
+      source: 'pytorch/serve docs/token_authorization_api.md',
+      check({ options: { image, tokens } }, report) {
+        const version = versionIn(image);
+        if (!tokens || version === undefined || asksForTokens(version)) return;
+        report({ property: 'runtime.tokens', value: true, rule: `needs TorchServe 0.11.1, and the image has ${version}`, cure: 'name a newer image' });
+      },
+    },
+  ],
 };
 
 /**
@@ -71,10 +107,12 @@ function asksForTokens(version: string): boolean {
 }
 
 /** The version that the tag of an official image or a copy of one tells. */
-function versionOf(image = ''): string | undefined {
-  return /torchserve[a-z-]{0,40}:v?(\d{1,4}\.\d{1,4}\.\d{1,4})/.exec(image)?.[1];
+function versionIn(image: string | undefined): string | undefined {
+  return image !== undefined && /torchserve[a-z-]{0,40}:[^/]{0,128}$/.test(image) ? versionOf(image) : undefined;
 }
 
-function disabling({ args = [] }: RuntimeOptions): string[] {
-  return hasArgument(args, '--disable-token-auth', '--dt') ? [] : ['--disable-token-auth'];
+/** @param otherwise the version where the image does not tell it */
+function withoutTokens({ image, tokens, args = [] }: TorchServeOptions, otherwise: string): string[] {
+  if (tokens || hasArgument(args, '--disable-token-auth', '--dt')) return [];
+  return asksForTokens(versionIn(image) ?? otherwise) ? ['--disable-token-auth'] : [];
 }

@@ -1,15 +1,11 @@
-import type { PinnedImage, RuntimeContext, RuntimeDefinition, RuntimeMetrics } from './definition';
+import { IMAGES } from '../catalog/data/images';
+import type { RuntimeContext, RuntimeDefinition, RuntimeMetrics } from './definition';
 import { imageOf } from './definition';
+import { Draining } from './drain';
 import { OPTIONS, PortProtocol } from './options';
 import type { PlannedRuntime } from './server';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 import { NAMELESS } from './scratch';
-
-/** Release 24.12 supports compute capability 7.5 to 10. */
-const IMAGE: PinnedImage = {
-  reference: 'nvcr.io/nvidia/tritonserver:24.12-py3', released: '2024-12',
-  source: 'https://catalog.ngc.nvidia.com/orgs/nvidia/containers/tritonserver',
-};
 
 const READY = '/v2/health/ready';
 
@@ -23,12 +19,15 @@ export const TRITON_METRICS: RuntimeMetrics = {
 export const TRITON: RuntimeDefinition = {
   title: 'NVIDIA Triton',
   options: OPTIONS,
-  image: IMAGE,
+  image: IMAGES.triton,
   bringsModel: false,
   fetchesFromHub: false,
   sharesMemory: true,
   scratch: NAMELESS,
-  ownedArguments: { '--model-repository': 'model', '--model-store': 'model', '--http-port': '', '--grpc-port': '' },
+  ownedArguments: {
+    '--model-repository': 'model', '--model-store': 'model', '--http-port': '', '--grpc-port': '',
+    '--exit-timeout-secs': 'pod.terminationGracePeriod',
+  },
   weightArguments: [],
   metrics: TRITON_METRICS,
   plan: (context) => planTriton(context, { format: 'triton', formatVersion: '2' }),
@@ -42,22 +41,24 @@ export const ONNX: RuntimeDefinition = {
 };
 
 function planTriton(context: RuntimeContext, format: { readonly format: string; readonly formatVersion: string }): PlannedRuntime {
-  const { options } = context;
+  const { options, drainSeconds } = context;
+  const drain = `--exit-timeout-secs=${drainSeconds}`;
   return {
     container: {
-      image: imageOf(IMAGE, context),
+      image: imageOf(IMAGES.triton, context),
       command: ['tritonserver'],
-      args: [`--model-repository=${MODEL_PATH}`, `--http-port=${HTTP_PORT}`, ...(options.args ?? [])],
+      args: [`--model-repository=${MODEL_PATH}`, `--http-port=${HTTP_PORT}`, drain, ...(options.args ?? [])],
       env: [],
       port: HTTP_PORT,
       protocol: PortProtocol.HTTP,
       readiness: httpReady(READY),
     },
     kserve: {
-      ...format, runtime: 'kserve-tritonserver', protocol: 'v2', args: options.args ?? [], env: [], image: options.image,
+      ...format, runtime: 'kserve-tritonserver', protocol: 'v2', args: [drain, ...(options.args ?? [])], env: [], image: options.image,
       readiness: httpReady(READY),
     },
     // KFServing's `onnx` is another server, ONNX Runtime (kfserving v0.6.1 config/configmap/inferenceservice.yaml).
     kfserving: { framework: 'triton', protocol: 'v2' },
+    drains: Draining.BY_ITSELF,
   };
 }

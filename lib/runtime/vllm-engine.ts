@@ -1,9 +1,9 @@
 import type { EngineDefinition, RuntimeMetrics } from './definition';
 import { HTTP_PORT } from './server';
 
-/** The vLLM engine, whoever runs it: its own server, KServe's Hugging Face server, a container of the user's. Facts: v0.11. */
+/** The vLLM engine, whoever runs it: its own server, KServe's Hugging Face server, a NIM, a container of the user's. */
 export const VLLM_ENGINE: EngineDefinition = {
-  // vllm/config/cache.py
+  // vllm/config/cache.py; vllm-dialects.ts has those of other versions.
   memoryUtilization: 0.9,
   // Activations, CUDA graphs and NCCL.
   overheadBytes: 2 * 2 ** 30,

@@ -12,7 +12,7 @@ exports.runtimes = () => table(
   ['`Runtime.`', 'program', 'image', 'fetches from the hub', 'port', 'ready at', 'OpenAI API', 'metrics', 'on KServe', 'on KFServing'],
   factories().map(([name, { kind, options }]) => {
     const runtime = RUNTIMES[kind];
-    const { container, kserve, kfserving } = runtime.plan({ options, serviceName: '<name>', gpuCount: 1 });
+    const { container, kserve, kfserving } = runtime.plan({ options, serviceName: '<name>', gpuCount: 1, drainSeconds: 60 });
     const own = options.image !== undefined;
     return [
       code(name), runtime.title, own ? 'yours' : `${code(container.image)} (${runtime.image.released})`,

@@ -64,7 +64,7 @@ describe('where a service answers', () => {
 
 describe('the OpenAI-compatible API', () => {
   test.each([
-    ['KServe, which serves hub models with its own server', Backend.kserve(), 'http://llama-predictor.team-a.svc.cluster.local/openai/v1'],
+    ['KServe, which runs vLLM itself too', Backend.kserve(), 'http://llama-predictor.team-a.svc.cluster.local/v1'],
     ['Knative, which runs vLLM itself', Backend.knative(), 'http://llama.team-a.svc.cluster.local/v1'],
     ['a Deployment, which runs vLLM itself', Backend.deployment(), 'http://llama.team-a.svc.cluster.local/v1'],
   ])('has its address on %s', (_, backend, openAiUrl) => {

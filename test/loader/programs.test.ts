@@ -1,7 +1,8 @@
 import { execFileSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { HUGGING_FACE_IMAGE, LoaderProgram, programText, RCLONE_IMAGE, WAIT_IMAGE } from '../../lib/loader/programs';
+import { LoaderProgram, programText } from '../../lib/loader/programs';
+import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../../lib/catalog/data/images';
 
 const room = join(__dirname, '../../lib/loader');
 

@@ -36,7 +36,7 @@ describe('a runtime', () => {
 
   test('is one file: only the list and the factories import it, and the entries export its options', () => {
     const own = FILES.filter((file) => /^runtime\/[a-z-]+\.ts$/.test(file) && /: RuntimeDefinition(<\w+>)? = \{$/m.test(read(file)));
-    const importers = FILES.filter((file) => own.some((each) => read(file).includes(`/${each.replace(/^runtime\//, '').replace(/\.ts$/, '')}'`)))
+    const importers = FILES.filter((file) => own.some((each) => read(file).includes(`runtime/${each.replace(/^runtime\//, '').replace(/\.ts$/, '')}'`)))
       .filter((file) => !file.startsWith('runtime/'));
     expect(own.length).toBeGreaterThanOrEqual(7);
     expect(importers.sort()).toEqual(['index.ts', 'pulumi/index.ts', 'pulumi/values/runtime.ts']);

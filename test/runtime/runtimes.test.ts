@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import type { HuggingFaceOptions, RuntimeOptions } from '../../lib';
-import { Gpu, GpuRequest, HuggingFaceTask, ModelFormat, ModelSource, Runtime, RuntimeKind, SecretKey } from '../../lib';
+import type { HuggingFaceOptions, TorchServeOptions } from '../../lib';
+import { Gpu, GpuRequest, HuggingFaceBackend, HuggingFaceTask, ModelFormat, ModelSource, Runtime, SecretKey } from '../../lib';
 import { planned } from '../service/plan/plan';
 
 const NIM = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0' };
@@ -21,7 +21,7 @@ const LISTENS: [string, Runtime, (container: any) => unknown][] = [
 
 /** Where each program is told to look for the model. */
 const READS: [string, Runtime, (container: any) => unknown][] = [
-  ['vLLM', Runtime.vllm(), ({ args }) => option(args, '--model')],
+  ['vLLM', Runtime.vllm(), ({ args }) => args[0]],
   ['SGLang', Runtime.sglang(), ({ args }) => option(args, '--model-path')],
   ['a NIM', Runtime.nim(NIM), ({ env }) => variable(env, 'NIM_MODEL_PATH')],
   ['the Hugging Face server', Runtime.huggingFace(), ({ args }) => option(args, '--model_dir')],
@@ -94,17 +94,13 @@ describe('a model of the Hugging Face hub', () => {
 
   test('is served by vLLM, which fetches that revision with the token', () => {
     const { container } = serverOf({ runtime: undefined, model });
-    expect(container.args).toEqual(expect.arrayContaining(['--model=meta-llama/Llama-3.1-8B-Instruct', '--revision=v1']));
+    expect(container.args).toEqual(expect.arrayContaining(['meta-llama/Llama-3.1-8B-Instruct', '--revision=v1']));
     expect(container.env).toEqual([{ name: 'HF_TOKEN', valueFrom: { secretKeyRef: { key: 'token', name: 'hf' } } }]);
   });
 
-  test('is fetched by KServe\'s Hugging Face server on the vLLM engine, which gets no multi-model agent', () => {
-    const { kserve } = serverOf({ runtime: undefined, model });
-    expect(kserve).toMatchObject({
-      format: 'huggingface',
-      runtime: 'kserve-huggingfaceserver',
-      args: expect.arrayContaining(['--model_id=meta-llama/Llama-3.1-8B-Instruct', '--model_revision=v1', '--backend=vllm', '--max-model-len=26624']),
-    });
+  test('is served on KServe by a container of the predictor: a model that vLLM fetches itself would get the multi-model agent', () => {
+    expect(serverOf({ runtime: undefined, model }).kserve).toBeUndefined();
+    expect(serverOf({ runtime: Runtime.huggingFace(), model }).kserve).toMatchObject({ format: 'huggingface', runtime: 'kserve-huggingfaceserver' });
   });
 
   test('is downloaded before any other program starts', () => {
@@ -174,24 +170,36 @@ describe('the Hugging Face server', () => {
     expect(argsOf({ args: ['--task=fill_mask'], task: HuggingFaceTask.TEXT_GENERATION }, LLAMA)).toBe('--backend=huggingface --task=fill_mask');
   });
 
+  test('is run by the backend that was asked for, and named in metrics as in requests where that may be vLLM', () => {
+    const named = (options: HuggingFaceOptions) => {
+      const { container, kserve } = serverOf({ runtime: Runtime.huggingFace(options), model: BERT });
+      return [container, kserve!].map(({ args }) => args!.includes('--served-model-name=llama'));
+    };
+    expect(argsOf({ backend: HuggingFaceBackend.VLLM, task: HuggingFaceTask.TEXT_EMBEDDING })).toBe('--backend=vllm');
+    expect(argsOf({ backend: HuggingFaceBackend.AUTO })).toBe('--backend=auto');
+    expect(argsOf({ backend: HuggingFaceBackend.TRANSFORMERS, task: HuggingFaceTask.TEXT_GENERATION })).toBe('--backend=huggingface --task=text_generation');
+    expect(named({ backend: HuggingFaceBackend.VLLM })).toEqual([true, true]);
+    expect(named({ task: HuggingFaceTask.TEXT_GENERATION })).toEqual([true, true]);
+    expect(named({ task: HuggingFaceTask.FILL_MASK })).toEqual([false, false]);
+  });
+
   test('is ready when the model is, and started anew when its engine has died', () => {
     const probes = (runtime: Runtime, model = BERT) => {
       const { container, kserve } = serverOf({ runtime, model });
-      const servers = runtime.kind === RuntimeKind.HUGGING_FACE ? [kserve!, container] : [kserve!];
-      return servers.flatMap((server) => [server.readiness!.path, server.livenessAfterStart?.path]);
+      return [kserve!, container].flatMap((server) => [server.readiness!.path, server.livenessAfterStart?.path]);
     };
     const named = '/v2/models/llama/ready';
     expect(probes(Runtime.huggingFace({ task: HuggingFaceTask.TEXT_GENERATION }))).toEqual([named, named, named, named]);
     expect(probes(Runtime.huggingFace({ task: HuggingFaceTask.FILL_MASK }))).toEqual([named, undefined, named, undefined]);
-    expect(probes(Runtime.vllm())).toEqual([named, named]);
-    expect(probes(Runtime.vllm({ args: ['--served-model-name', 'qwen', 'other'] }))[0]).toBe('/v2/models/qwen/ready');
+    const generating = { task: HuggingFaceTask.TEXT_GENERATION, args: ['--served-model-name', 'qwen', 'other'] };
+    expect(probes(Runtime.huggingFace(generating))[0]).toBe('/v2/models/qwen/ready');
     expect(probes(Runtime.huggingFace({ args: ['--served-model-name=qwen'], task: HuggingFaceTask.FILL_MASK }))[0]).toBe(named);
   });
 });
 
 describe('TorchServe', () => {
   const DISABLED = '--disable-token-auth';
-  const argsOf = (options: RuntimeOptions) => {
+  const argsOf = (options: TorchServeOptions) => {
     const { container, kserve } = serverOf({ runtime: Runtime.torchServe(options), model: CLAIM });
     return [container.args!, kserve!.args].map((args) => args.filter((each) => /token|dt/.test(each)));
   };
@@ -205,6 +213,16 @@ describe('TorchServe', () => {
   test('of a version that has no tokens is not told about them', () => {
     expect(argsOf({ image: 'pytorch/torchserve:0.9.0-gpu' })).toEqual([[], []]);
     expect(argsOf({ image: 'pytorch/torchserve:0.11.1' })).toEqual([[DISABLED], [DISABLED]]);
+  });
+
+  test('keeps its tokens where that is asked for: the check only connects, and KServe\'s older server is not used', () => {
+    const { container, kserve } = serverOf({ runtime: Runtime.torchServe({ tokens: true }), model: CLAIM });
+    expect(container.args!.filter((each) => each === DISABLED)).toEqual([]);
+    expect([container.readiness!.port, container.readiness!.path, kserve]).toEqual([8080, undefined, undefined]);
+    expect(argsOf({ tokens: true, image: 'pytorch/torchserve-kfs:0.12.0' })).toEqual([[], []]);
+    const findings = (image: string) => planned({ runtime: Runtime.torchServe({ tokens: true, image }), model: CLAIM }).findings.map(({ id }) => id);
+    expect(findings('pytorch/torchserve:0.11.0-gpu')).toContain('RUN006');
+    expect(findings('pytorch/torchserve:0.11.1-gpu')).not.toContain('RUN006');
   });
 
   test('is not told twice', () => {

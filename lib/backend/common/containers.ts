@@ -44,7 +44,7 @@ export function serverContainer(plan: ServicePlan, options: ContainerOptions): C
     ],
     resources: plan.resources,
     startupProbe: options.startupProbe ? startupOf(container.startup, readiness, plan) : undefined,
-    readinessProbe: options.onKnative ? knativeProbe(readiness) : probeOf(readiness),
+    readinessProbe: options.onKnative ? knativeProbe(readiness, plan) : probeOf(readiness),
     livenessProbe: livenessOf(container, options),
     lifecycle: options.onKnative ? undefined : lifecycleOf(container.preStop),
     securityContext: plan.pod.security.ofContainers,
@@ -70,7 +70,7 @@ function readinessOf(container: ServerContainer): ProbePlan {
 }
 
 /** The user's own check, else patience for the deadline. */
-export function startupOf(own: ProbePlan | undefined, readiness: ProbePlan, { loadDeadlineSeconds }: ServicePlan): Container['startupProbe'] {
+export function startupOf(own: ProbePlan | undefined, readiness: ProbePlan, { loadDeadlineSeconds }: ServicePlan): Plain<k8s.Probe> {
   return own === undefined ? startupProbe(readiness, loadDeadlineSeconds) : probeOf(own);
 }
 

@@ -22,10 +22,30 @@ function timing(plan: ProbePlan, field: keyof typeof DEFAULTS): number | undefin
   return plan[field] === DEFAULTS[field] ? undefined : plan[field];
 }
 
-/** On Knative an absent period is zero, which forbids the other two (serving pkg/apis/serving/k8s_validation.go): all three are written. */
-export function knativeProbe(plan: ProbePlan): Probe {
-  const { periodSeconds, timeoutSeconds, failureThreshold } = plan;
-  return compact(probeOf(plan), { periodSeconds, timeoutSeconds, failureThreshold });
+/**
+ * On Knative an absent period is zero, which forbids the other two (serving pkg/apis/serving/k8s_validation.go): all three are written. A
+ * cold start lasts until the next check: where the user does not say how often, it is made often, with the same patience.
+ */
+export function knativeProbe(probe: ProbePlan, { given: { readiness = {} } }: ServicePlan): Probe {
+  const { periodSeconds, timeoutSeconds, failureThreshold } = probe;
+  const isOurs = readiness.period === undefined && readiness.failureThreshold === undefined;
+  const timing = isOurs ? often(periodSeconds * failureThreshold) : { periodSeconds, failureThreshold };
+  return compact(probeOf(probe), { timeoutSeconds, ...timing });
+}
+
+/** At most so long a replica that can answer is not asked. */
+const OFTEN_SECONDS = 2;
+
+function often(patienceSeconds: number): Pick<ProbePlan, 'periodSeconds' | 'failureThreshold'> {
+  return { periodSeconds: OFTEN_SECONDS, failureThreshold: Math.max(1, Math.ceil(patienceSeconds / OFTEN_SECONDS)) };
+}
+
+/**
+ * KServe lays its fields over those of its own runtime's checks: whatever is not written is the runtime's, and zero counts as not written
+ * (kserve v0.20.0 pkg/utils/container_merge.go; config/runtimes/kserve-vllmserver.yaml has 30 s periods and a delay of 30 s).
+ */
+export function overRuntimeProbe(probe: Probe): Probe {
+  return { ...DEFAULTS, ...probe, initialDelaySeconds: probe.initialDelaySeconds ?? 1 };
 }
 
 function handlerOf({ path, port }: ProbePlan): Probe {
@@ -34,9 +54,7 @@ function handlerOf({ path, port }: ProbePlan): Probe {
 
 /** Lets a replica load its model for as long as the deadline says: the readiness check, with patience. */
 export function startupProbe(readiness: ProbePlan, deadlineSeconds: number): Probe {
-  const periodSeconds = 10;
-  const failureThreshold = Math.max(1, Math.ceil(deadlineSeconds / periodSeconds));
-  return probeOf({ ...readiness, initialDelaySeconds: undefined, periodSeconds, failureThreshold });
+  return probeOf({ ...readiness, initialDelaySeconds: undefined, ...often(deadlineSeconds) });
 }
 
 /** Before a replica starts to load: a node may have to be started, an image pulled, a cache waited for. */

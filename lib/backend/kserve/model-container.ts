@@ -6,9 +6,10 @@ import type { ContainerOptions } from '../common/containers';
 import { lifecycleOf, livenessOf, portsOf, serverMounts, startupOf } from '../common/containers';
 import type { PodTarget } from '../common/pod-group';
 import { groupFields, scratchMount, scratchVolume } from '../common/pod-group';
-import { knativeProbe, probeOf } from '../common/probes';
+import { knativeProbe, overRuntimeProbe, probeOf } from '../common/probes';
 import type { KServeStorage } from './storage';
 import { CONTAINER } from '../../platform/kserve';
+import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';
 import { affinityOf } from '../common/affinity';
 
 type ProbeSupport = Pick<ContainerOptions, 'onKnative' | 'startupProbe'>;
@@ -23,6 +24,7 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
       protocolVersion: model.protocol,
       storageUri: storage.storageUri,
       image: model.image,
+      command: model.command,
       args: model.args,
       env: model.env,
       envFrom: plan.server.envFrom,
@@ -43,11 +45,12 @@ function securityContext({ pod: { security: { ofPod, ofContainers } } }: Service
 }
 
 function probes(plan: ServicePlan, model: KServeModel, mode: ProbeSupport) {
-  const { readiness, startup } = model;
+  const { readiness, startup, runtime } = model;
   const started = readiness ?? startup;
+  const whole = SHIPPED_RUNTIMES.get(runtime)?.checksHttp ? overRuntimeProbe : <P>(probe: P) => probe;
   return compact({
-    startupProbe: mode.startupProbe && started !== undefined ? startupOf(startup, started, plan) : undefined,
-    readinessProbe: readiness && (mode.onKnative ? knativeProbe(readiness) : probeOf(readiness)),
+    startupProbe: mode.startupProbe && started !== undefined ? whole(startupOf(startup, started, plan)) : undefined,
+    readinessProbe: readiness && whole(mode.onKnative ? knativeProbe(readiness, plan) : probeOf(readiness)),
     livenessProbe: livenessOf(model, mode),
   });
 }

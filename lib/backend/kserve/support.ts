@@ -1,3 +1,4 @@
+import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import { ModelDelivery } from '../../service/plan/service-plan';
 import type { Refusal, Support } from '../capabilities';
@@ -15,10 +16,11 @@ function modelPath(plan: ServicePlan): Refusal | undefined {
   };
 }
 
-function tensorParallel({ server }: ServicePlan): Refusal | undefined {
-  return !server.kserve?.splitsOverAllGpus ? undefined : {
-    rule: 'is ignored by KServe\'s Hugging Face server, which splits layers over all GPUs of the pod',
-    cure: 'leave it out, ask for that many GPUs, or load the model into a ModelCachePvc',
+function readiness({ given, server: { kserve } }: ServicePlan): Refusal | undefined {
+  const overHttp = kserve !== undefined && SHIPPED_RUNTIMES.get(kserve.runtime)?.checksHttp;
+  return !overHttp || given.readiness?.path !== undefined ? undefined : {
+    rule: `without a path would stand beside the check over HTTP that KServe's ${kserve.runtime} has, and Kubernetes refuses two in one`,
+    cure: 'give `path`, such as /health, or leave `readiness` out',
   };
 }
 
@@ -46,9 +48,9 @@ export const KSERVE_SUPPORT = {
   [Capability.CLUSTER_LOCAL]: true,
   [Capability.TRANSFORMER]: true,
   [Capability.SIDECARS]: true,
-  [Capability.READINESS]: true,
+  [Capability.READINESS]: readiness,
   [Capability.MODEL_PATH]: modelPath,
-  [Capability.TENSOR_PARALLEL]: tensorParallel,
+  [Capability.TENSOR_PARALLEL]: true,
   [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
   [Capability.DOWNLOAD_CREDENTIALS]: true,
   [Capability.HUGGING_FACE_DOWNLOAD]: huggingFaceDownload,

@@ -43,10 +43,15 @@ export interface PodOptions extends HelperPodOptions {
    * Longest time from the decision that a pod ends until it is killed, `preStop` included, at least 1 s. Knative has its own: the timeout
    * of a request (finding TGT001).
    *
-   * @default - Kubernetes' own: 30 s
+   * @default - where the library knows how the server ends: `preStop`, the `timeout` of a request, else 60 s, and 15 s for the process;
+   * else Kubernetes' own, 30 s
    */
   readonly terminationGracePeriod?: Duration;
-  /** What happens in the server's container before SIGTERM. Knative's proxy has its own (finding TGT001). @default - nothing */
+  /**
+   * What happens in the server's container before SIGTERM. Knative's proxy has its own (finding TGT001).
+   *
+   * @default - where the library knows the server: 15 s, in which nothing new comes; before MLServer ends, nobody may be connected
+   */
   readonly preStop?: PreStopOptions;
   /** When the server is restarted, over the runtime's check. @default - the runtime's, where a broken server does not end by itself */
   readonly liveness?: ProbeOptions;

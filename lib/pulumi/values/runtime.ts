@@ -5,6 +5,7 @@ import type { NimOptions as Nim } from '../../runtime/nim';
 import type { RuntimeOptions as Options } from '../../runtime/options';
 import * as plain from '../../runtime/runtime';
 import type { SglangOptions as Sglang } from '../../runtime/sglang';
+import type { TorchServeOptions as TorchServe } from '../../runtime/torchserve';
 import type { VllmOptions as Vllm } from '../../runtime/vllm';
 import { Deferred } from '../inputs/read-inputs';
 import type { Inputs } from '../inputs/inputs';
@@ -20,6 +21,9 @@ export type VllmOptions = Inputs<Vllm>;
 
 /** Options of SGLang. */
 export type SglangOptions = Inputs<Sglang>;
+
+/** Options of TorchServe. */
+export type TorchServeOptions = Inputs<TorchServe>;
 
 /** Options of an NVIDIA NIM for language models. */
 export type NimOptions = Inputs<Nim>;
@@ -72,8 +76,8 @@ export class Runtime extends Deferred<plain.Runtime> {
     return new Runtime((read) => plain.Runtime.tensorflow(read(options)));
   }
 
-  /** TorchServe over a model store (`model-store/` and `config/config.properties`). @param options arguments and image */
-  public static torchServe(options: RuntimeOptions = {}): Runtime {
+  /** TorchServe over a model store (`model-store/` and `config/config.properties`). @param options tokens, arguments and image */
+  public static torchServe(options: TorchServeOptions = {}): Runtime {
     return new Runtime((read) => plain.Runtime.torchServe(read(options)));
   }
 

@@ -1,7 +1,7 @@
 import type { ArgumentShape } from '../../arguments/checks';
 import { list, text } from '../../arguments/checks';
 import { Severity } from '../../finding/finding';
-import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../../loader/programs';
+import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../../catalog/data/images';
 import type { PolicyRule } from './policy';
 
 /** What a tenant's services keep to. */

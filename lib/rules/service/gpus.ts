@@ -1,5 +1,6 @@
 import { bytesOf, gibibytes } from '../../arguments/size';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
+import { machineNeedsOf, needsGpu } from '../../catalog/data/images';
 import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from '../../catalog/gpu-offer';
 import { GpuPartition } from '../../catalog/gpu-request';
 import type { Definition } from '../../finding/definition';
@@ -140,15 +141,35 @@ export const GPUS: readonly ServiceCheck[] = [
   },
   {
     finds: GPU_IMAGE_WITHOUT_GPU,
-    check({ plan: { server, gpu }, manifests }, report) {
-      const { image } = server.container;
-      if (gpu.request.count > 0 || !server.runtime.image?.needsGpu || server.options.image !== undefined) return;
-      // On KServe the image is not the plan's, but the one that KServe takes.
-      if (!imagesOf(manifests.service).includes(image)) return;
-      report({
-        property: 'gpu', value: 'none', rule: `does not go with ${image}, which is built for CUDA`,
-        cure: 'ask for a GPU, or name an image for CPUs in `runtime.image`',
-      });
+    check({ plan: { server, gpu }, backend, manifests }, report) {
+      // KServe takes vLLM's image for CPUs in place of the other (pkg/controller/v1beta1/inferenceservice/utils, UpdateImageTag).
+      if (gpu.request.count > 0 || (backend.software === 'kserve' && server.kserve?.runtime === 'kserve-vllmserver')) return;
+      for (const image of imagesOf(manifests.service).filter(needsGpu)) {
+        report({
+          property: 'gpu', value: 'none', rule: `does not go with ${image}, which is built for CUDA`,
+          cure: 'ask for a GPU, or name an image for CPUs in `runtime.image`',
+        });
+      }
+    },
+  },
+  {
+    id: 'FIT014',
+    severity: Severity.ERROR,
+    title: 'The image has no code for the GPU',
+    why: 'Programs are built for GPUs from some compute capability on, and end on older ones when they start: CUDA 13 has left Volta behind.',
+    cure: 'Choose a newer GPU, or name an older image of the program, such as `vllm/vllm-openai:v0.11.0`.',
+    source: 'docs.nvidia.com/cuda/cuda-toolkit-release-notes; vllm pull request 39878',
+    check({ plan: { gpu: { models } }, manifests }, report) {
+      const [image] = imagesOf(manifests.service).filter((each) => machineNeedsOf(each) !== undefined);
+      if (image === undefined) return;
+      const { computeCapability } = machineNeedsOf(image)!;
+      for (const gpu of models.filter((each) => each.computeCapability !== undefined && each.computeCapability < computeCapability)) {
+        report({
+          property: 'gpu', value: gpu.id,
+          rule: `has compute capability ${gpu.computeCapability!.toFixed(1)}, and ${image} is built for ${computeCapability.toFixed(1)} and above`,
+          cure: 'choose a newer GPU, or name an older image in `runtime.image`',
+        });
+      }
     },
   },
 ];

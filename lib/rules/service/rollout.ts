@@ -41,6 +41,26 @@ export const ROLLOUT: readonly ServiceCheck[] = [
       });
     },
   },
+  {
+    id: 'ROL003',
+    severity: Severity.WARNING,
+    title: 'The pod is killed before its requests have ended',
+    why: 'The grace period is all that a pod has from the decision that it ends: `preStop`, in which nothing new comes, and what is in flight.',
+    cure: 'Raise `pod.terminationGracePeriod`, or lower `timeout`, or leave the grace period out: it is made from the other two.',
+    source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+    check({ plan: { given: { timeout }, pod: { given, termination } }, backend }, report) {
+      const grace = given.terminationGracePeriod;
+      if (grace === undefined || termination === undefined || backend.runsOnKnative) return;
+      const { removalSeconds } = termination;
+      const requests = timeout?.toSeconds();
+      if (grace.toSeconds() > removalSeconds + (requests ?? 0)) return;
+      report({
+        property: 'pod.terminationGracePeriod', value: grace.toHumanString(),
+        rule: `is not more than the ${removalSeconds} s before SIGTERM${requests === undefined ? '' : ` and the ${requests} s of a request`}`,
+        cure: 'raise it, or leave it out',
+      });
+    },
+  },
 ];
 
 /** Without which no old pod goes: all of a Knative revision, one of a Deployment whose quarter is less than one. */

@@ -1,13 +1,12 @@
-import { isOlder } from '../../catalog/version';
 import type { DnsConfig, HostAlias } from '../../container/pod/network-options';
 import type { NodeToleration } from '../../container/pod/node-toleration';
-import type { HelperPodOptions, PodOptions, PreStopOptions } from '../../container/pod/pod-options';
+import type { HelperPodOptions, PodOptions } from '../../container/pod/pod-options';
 import type { ContainerPortOptions } from '../../container/pod/port-options';
 import type { TopologySpreadConstraint } from '../../container/pod/scheduling-options';
-import type { PreStopPlan } from '../../runtime/server';
 import { given } from './given';
 import type { SecurityPlan } from './pod-security';
 import { planSecurity } from './pod-security';
+import type { TerminationPlan } from './termination';
 
 /** Fields of any pod that the library writes, but for what other parts of the plan decide. */
 export interface PodFieldsPlan {
@@ -30,6 +29,8 @@ export interface PodPlan extends PodFieldsPlan {
   readonly given: PodOptions;
   /** Seconds from the decision that the pod ends until it is killed; absent for Kubernetes' own. */
   readonly terminationGracePeriodSeconds?: number;
+  /** Absent where nothing is known of how the server ends. */
+  readonly termination?: TerminationPlan;
   readonly topologySpreadConstraints: TopologySpreadConstraint[];
   /** Of the server, beside the one that it serves on. */
   readonly ports: ContainerPortOptions[];
@@ -66,25 +67,18 @@ export function planPodFields(pod: HelperPodOptions, serviceAccountName?: string
 }
 
 /** @param group that the runtime's claims are given to, where nothing else is said */
-export function planPod(pod: PodOptions, serviceAccountName?: string, group?: number): PodPlan {
+export function planPod(
+  pod: PodOptions, termination: TerminationPlan | undefined, serviceAccountName?: string, group?: number,
+): PodPlan {
   const fields = planPodFields(pod, serviceAccountName);
   const { security } = fields;
   return {
     ...fields,
     security: group === undefined ? security : { ...security, ofPod: { fsGroup: group, ...security.ofPod } },
     given: pod,
-    terminationGracePeriodSeconds: pod.terminationGracePeriod?.toSeconds(),
+    termination,
+    terminationGracePeriodSeconds: pod.terminationGracePeriod?.toSeconds() ?? termination?.graceSeconds,
     topologySpreadConstraints: pod.topologySpreadConstraints ?? [],
     ports: pod.ports ?? [],
   };
-}
-
-/** Lifecycle hooks that sleep are beta, and on, since then (KEP-3960). */
-const SLEEP_SINCE = '1.30';
-
-export function planPreStop(options: PreStopOptions | undefined, kubernetes = SLEEP_SINCE): PreStopPlan | undefined {
-  if (options === undefined) return undefined;
-  const { command, sleep } = options;
-  if (sleep === undefined) return { command };
-  return isOlder(kubernetes, SLEEP_SINCE) ? { command: ['sleep', String(sleep.toSeconds())] } : { sleepSeconds: sleep.toSeconds() };
 }

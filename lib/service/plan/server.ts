@@ -4,15 +4,13 @@ import { planProbe } from '../../container/probe';
 import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import type { Engine, RuntimeContext, RuntimeDefinition } from '../../runtime/definition';
 import { engineOf } from '../../runtime/definition';
-import type { KServeModel, PlannedRuntime, ServerContainer } from '../../runtime/server';
+import type { KServeModel, PlannedRuntime, PreStopPlan, ServerContainer } from '../../runtime/server';
 import { MODEL_PATH } from '../../runtime/server';
 import type { PodPlan } from './pod';
-import { planPreStop } from './pod';
 import { needsScratch } from './pod-security';
 import type { ResourceShare } from './resources';
 import { defaultSharedMemory, sizeQuantity } from './resources';
 import type { ServerPlan } from './service-plan';
-import type { SoftwareStack } from '../../catalog/cluster-profile-props';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import type { Gpu } from '../../catalog/gpu';
 import type { GpuRequest } from '../../catalog/gpu-request';
@@ -26,7 +24,7 @@ type ServerForm = Pick<ServerContainer & KServeModel, 'env' | 'readiness' | 'liv
 /** The program that serves; what the user says of variables and readiness stands over what the runtime brings. */
 export function planServer(
   runtime: RuntimeDefinition, { options, gpuCount }: RuntimeContext, planned: PlannedRuntime, props: GpuInferenceServiceProps,
-  share: ResourceShare, pod: PodPlan, stack: SoftwareStack, loadDeadlineSeconds: number,
+  share: ResourceShare, pod: PodPlan, preStop: PreStopPlan | undefined, loadDeadlineSeconds: number,
 ): ServerPlan {
   const { container, kserve, kfserving } = planned;
   const { given, security } = pod;
@@ -34,13 +32,12 @@ export function planServer(
   const env = mergedEnv(planEnv(options.env), planEnv(props.env));
   const readiness = planProbe(props.readiness, container.port);
   const liveness = planProbe(given.liveness, container.port);
-  const preStop = planPreStop(given.preStop, stack.kubernetes);
   const overlaid = (form: ServerForm) => ({
     env: mergedEnv(scratch ? planEnv(runtime.scratch.environment) : [], form.env, env),
     readiness: readiness ?? form.readiness,
     liveness: liveness ?? form.liveness,
     startup: planStartup(given.startup, readiness ?? form.readiness, container.port, loadDeadlineSeconds),
-    preStop: preStop ?? form.preStop,
+    preStop,
   });
   return {
     runtime,

@@ -15,6 +15,7 @@ import { loadSeconds } from './timeouts';
 import { hubIdOf, inferRuntime, planModel } from './model';
 import { planCpuPlacement, planGpuPlacement } from './placement';
 import { mergedPod, planPod } from './pod';
+import { planPreStop, planTermination } from './termination';
 import { planResources, resourceShareOf } from './resources';
 import { planScaling } from './scaling';
 import type { ServiceInput } from './service-input';
@@ -39,6 +40,7 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
   const asked = { cpu, memory, limits, ephemeralStorage };
   const share = resourceShareOf(asked, gpu.accelerators, count, (offer) => deviceFraction(offer.gpu, props.gpu, cluster));
   const gpus = gpu.accelerators.map(({ offer }) => offer.gpu);
+  const termination = planTermination(podOptions, props.timeout);
   const context: RuntimeContext = {
     options,
     serviceName: name,
@@ -46,10 +48,12 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     model: props.model,
     fittingContext: fittingContext(props.model?.facts, gpus, props.gpu, cluster, engineOf(runtime, options, count)),
     hubId: hubIdOf(model),
+    drainSeconds: termination.drainSeconds,
   };
   const planned = runtime.plan(context);
   const serviceAccountName = props.serviceAccountName ?? (props.model && credentialsOf(props.model))?.serviceAccountName;
-  const pod = planPod(podOptions, serviceAccountName, planGroup(props.volumes, planned.cache));
+  const preStop = planPreStop(podOptions.preStop, planned, termination, stack.kubernetes);
+  const pod = planPod(podOptions, planned.drains && termination, serviceAccountName, planGroup(props.volumes, planned.cache));
   const loadDeadlineSeconds = props.loadDeadline?.toSeconds() ?? loadSeconds(props.model?.facts);
   const volumes = planVolumes(props.volumes, planned.cache);
   return {
@@ -64,7 +68,7 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     chartLabels: input.labels ?? {},
     partOf: input.partOf,
     annotations: { ...props.annotations },
-    server: withClusterImage(planServer(runtime, context, planned, props, share, pod, stack, loadDeadlineSeconds), cluster.props),
+    server: withClusterImage(planServer(runtime, context, planned, props, share, pod, preStop, loadDeadlineSeconds), cluster.props),
     model,
     gpu,
     resources: planResources(share, planDevices(gpu, props.rdma, cluster)),

@@ -60,12 +60,7 @@ export const MODEL_CASES: CapabilityCase[] = [
     capability: Capability.TENSOR_PARALLEL,
     title: 'layers split over two of four GPUs, of a model of the hub',
     ask: { ...SPLIT_IN_TWO, model: ModelSource.huggingFace('acme/model') },
-    expected: expected({
-      ...pod(['containers', 0, 'args', 3], '--tensor-parallel-size=2'),
-      standard: 'refused',
-      kserveKnative: 'refused',
-      kfserving: predictor(['containers', 0, 'args', 3], '--tensor-parallel-size=2'),
-    }),
+    expected: inContainer(['args', 3], '--tensor-parallel-size=2'),
   },
   {
     capability: Capability.TENSOR_PARALLEL,

@@ -77,8 +77,13 @@ export const GPUS: Cases = {
 
   FIT010: {
     property: 'gpu',
-    wrong: () => service({ gpu: GpuRequest.none(), memory: GiB(32) }, { backend: Backend.deployment() }),
-    right: () => service({ gpu: GpuRequest.none(), memory: GiB(32) }, { backend: Backend.kserve() }),
+    wrong: () => service({ gpu: GpuRequest.none(), memory: GiB(32), runtime: Runtime.sglang() }, { backend: Backend.deployment() }),
+    right: () => service({ gpu: GpuRequest.none(), memory: GiB(32), runtime: Runtime.vllm() }, { backend: Backend.deployment() }),
+  },
+  FIT014: {
+    property: 'gpu',
+    wrong: () => model({}, Gpu.V100_SXM_16GB),
+    right: () => model({}, Gpu.V100_SXM_16GB, 1, Runtime.vllm({ image: 'vllm/vllm-openai:v0.11.0' })),
   },
   FIT012: {
     property: 'runtime.tensorParallel',

@@ -1,4 +1,4 @@
-import { App } from 'cdk8s';
+import { App, Duration } from 'cdk8s';
 import type { Finding } from '../../../lib';
 import {
   Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, PodSecurity, Runtime, SecretKey, VolumeMount,
@@ -23,6 +23,7 @@ function twins(...namespaces: string[]): Finding[] {
 }
 
 const IN_IMAGE = { model: ModelSource.oci('registry.example.com/models/llama:1'), runtime: Runtime.vllm() };
+const WEIGHTS = ModelSource.pvc('weights');
 const NIM = { image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.5.0' };
 const scratch = (path: string) => ({ volumes: [VolumeMount.emptyDir(path)] });
 
@@ -52,6 +53,21 @@ export const PODS: Cases = {
     property: 'runtime.apiKey',
     wrong: () => service({ model: undefined, runtime: Runtime.nim(NIM) }),
     right: () => service({ model: undefined, runtime: Runtime.nim({ ...NIM, apiKey: SecretKey.of('ngc', 'NGC_API_KEY') }) }),
+  },
+  RUN005: {
+    property: 'runtime.image',
+    wrong: () => service({ runtime: Runtime.vllm({ image: 'registry.example.com/llm:7' }) }),
+    right: () => service({ runtime: Runtime.vllm({ image: 'registry.example.com/llm:7', version: '0.20.0' }) }),
+  },
+  RUN006: {
+    property: 'runtime.tokens',
+    wrong: () => service({ model: WEIGHTS, runtime: Runtime.torchServe({ tokens: true, image: 'pytorch/torchserve:0.9.0-gpu' }) }),
+    right: () => service({ model: WEIGHTS, runtime: Runtime.torchServe({ tokens: true }) }),
+  },
+  ROL003: {
+    property: 'pod.terminationGracePeriod',
+    wrong: () => service({ timeout: Duration.minutes(5), pod: { terminationGracePeriod: Duration.seconds(300) } }),
+    right: () => service({ timeout: Duration.minutes(5), pod: { terminationGracePeriod: Duration.seconds(330) } }),
   },
   RUN004: {
     property: 'env.NIM_SERVER_PORT',

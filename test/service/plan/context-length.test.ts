@@ -3,6 +3,7 @@ import { ClusterProfile, DataType, Gpu, GpuRequest, ModelFacts, SharingStrategy 
 import { fittingContext } from '../../../lib/service/plan/server';
 import { deviceBytes } from '../../../lib/service/plan/device-fraction';
 import { engineOf } from '../../../lib/runtime/definition';
+import type { VllmOptions } from '../../../lib/runtime/vllm';
 import { VLLM } from '../../../lib/runtime/vllm';
 
 const cluster = ClusterProfile.gfd();
@@ -10,7 +11,7 @@ const LLAMA_8B = ModelFacts.ofHuggingFace('meta-llama/Llama-3.1-8B-Instruct');
 const LLAMA_70B = ModelFacts.ofHuggingFace('meta-llama/Llama-3.1-70B-Instruct');
 
 function fitting(facts: ModelFacts | undefined, gpus: Gpu[], count = 1, options = {}) {
-  return fittingContext(facts, gpus, GpuRequest.of(gpus[0] ?? Gpu.L4, { count }), cluster, engineOf(VLLM, options, count));
+  return fittingContext(facts, gpus, GpuRequest.of(gpus[0] ?? Gpu.L4, { count }), cluster, engineOf(VLLM, { version: '0.11.0', ...options } as VllmOptions, count));
 }
 
 describe('the longest context that fits', () => {

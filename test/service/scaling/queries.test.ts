@@ -28,7 +28,11 @@ describe('the series of one service are selected', () => {
     ['by its name, which vLLM serves the model under', DEPLOYMENT_KEDA, { model: HUB, runtime: Runtime.vllm() }, 'model_name="llama"'],
     ['by its name, which KServe gives its vLLM runtime', KSERVE_STANDARD, { model: CLAIM, runtime: Runtime.vllm() }, 'model_name="llama"'],
     ['by its name, which SGLang serves the model under', DEPLOYMENT_KEDA, { model: HUB, runtime: Runtime.sglang() }, 'model_name="llama"'],
-    ['by its pods, where KServe\'s Hugging Face server has the path for a name', KSERVE_STANDARD, { model: HUB, runtime: Runtime.vllm() }, PREDICTORS],
+    ['by its name, whoever fetches the model for vLLM', KSERVE_STANDARD, { model: HUB, runtime: Runtime.vllm() }, 'model_name="llama"'],
+    [
+      'by its name, which KServe\'s Hugging Face server is given too', KSERVE_STANDARD,
+      { model: HUB, runtime: Runtime.huggingFace({ task: HuggingFaceTask.TEXT_GENERATION }) }, 'model_name="llama"',
+    ],
     [
       'by the name that the user gave', KSERVE_STANDARD, { model: HUB, runtime: Runtime.vllm({ args: ['--served-model-name', 'a"b', 'c'] }) },
       'model_name="a\\"b"',

@@ -1,0 +1,38 @@
+import { versionOf } from '../catalog/data/images';
+import { isOlder } from '../catalog/version';
+
+/** What a generation of vLLM takes and does. `vllm serve <model>` is what all of them take. */
+export interface VllmDialect {
+  /** First version of it. */
+  readonly since: string;
+  /** Share of a GPU's memory that it takes by itself (vllm/config/cache.py). */
+  readonly memoryUtilization: number;
+  /** Whether `--max-model-len=auto` has it find the longest context that fits (vllm/config/model.py). */
+  readonly findsContext: boolean;
+  /** Whether `--shutdown-timeout` has it answer what it has after SIGTERM (vllm pull request 36666). Others cut every answer off. */
+  readonly drains: boolean;
+}
+
+/** Oldest first. Executed: 0.11.0 and 0.32.0; of the others by what was merged. */
+export const VLLM_DIALECTS: readonly [VllmDialect, ...VllmDialect[]] = [
+  { since: '0', memoryUtilization: 0.9, findsContext: false, drains: false },
+  { since: '0.14.1', memoryUtilization: 0.9, findsContext: true, drains: false },
+  { since: '0.18', memoryUtilization: 0.9, findsContext: true, drains: true },
+  { since: '0.20', memoryUtilization: 0.92, findsContext: true, drains: true },
+];
+
+/** The dialect of a version, as the user or the image's tag tells it; the newest where neither does. */
+export function dialectOf(image: string, version = vllmVersionOf(image)): VllmDialect {
+  const known = VLLM_DIALECTS.filter(({ since }) => version === undefined || !isOlder(version, since));
+  return known.pop() ?? VLLM_DIALECTS[0];
+}
+
+/** The version of vLLM that the name of an image tells: `vllm/vllm-openai:v0.11.0`, `rocm/vllm:rocm7_vllm_0.14.0_20260115`. */
+export function vllmVersionOf(image: string): string | undefined {
+  const name = image.split('@')[0].split('/').pop()!;
+  const within = /:.{0,100}vllm[_-]?v?(\d{1,4}\.\d{1,4}(?:\.\d{1,4})?)/.exec(name)?.[1];
+  if (within !== undefined) return within;
+  // NVIDIA's own images count in years and months, and others not at all.
+  const version = /^[^:]{0,200}vllm/.test(name) ? versionOf(image) : undefined;
+  return version === undefined || !isOlder(version, '20') ? undefined : version;
+}
