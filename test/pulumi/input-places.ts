@@ -74,7 +74,7 @@ export const PLACES: readonly Place[] = [
   at('Runtime.custom sidecars.env', 'setting', (X) => service({
     runtime: Runtime.custom({ ...custom, sidecars: [{ name: 'side', image: 'side:1', env: { X } }] }),
   })),
-  at('Runtime.vllm image', 'registry.example/vllm:v0.11.0', (image) => service({ runtime: Runtime.vllm({ image }), model: hub() })),
+  at('Runtime.vllm image', 'registry.example/vllm:v0.32.0', (image) => service({ runtime: Runtime.vllm({ image }), model: hub() })),
   at('Runtime.vllm args', '--seed=1', (arg) => service({ runtime: Runtime.vllm({ args: [arg] }), model: hub() })),
   at('Runtime.sglang args', '--x=1', (arg) => service({ runtime: Runtime.sglang({ args: [arg] }), model: hub() })),
   at('Runtime.nim image', 'registry.example/nim:1', (image) => service({ runtime: Runtime.nim({ ...nim, image }) })),

@@ -20,12 +20,17 @@ async function client(): Promise<Socket> {
   return socket;
 }
 
-/** How long a program runs until it ends, in milliseconds, and with what. */
-function run(command: string[], after?: () => void): Promise<{ readonly milliseconds: number; readonly code: number | null; readonly pid: number }> {
+interface Ended {
+  readonly milliseconds: number;
+  readonly code: number | null;
+}
+
+/** How long a program runs until it ends, and with what. */
+function run(command: string[], after?: () => void): Promise<Ended> {
   const started = Date.now();
   const child = spawn(command[0], command.slice(1), { stdio: 'ignore' });
   if (after !== undefined) setTimeout(() => { child.kill('SIGTERM'); after(); }, 300);
-  return new Promise((ended) => { child.once('exit', (code) => ended({ milliseconds: Date.now() - started, code, pid: child.pid! })); });
+  return new Promise((ended) => { child.once('exit', (code) => ended({ milliseconds: Date.now() - started, code })); });
 }
 
 describe('the wait until nobody is connected', () => {

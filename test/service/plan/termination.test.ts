@@ -10,8 +10,13 @@ function planOf(given: Partial<GpuInferenceServiceProps> = {}, kubernetes?: stri
   return planned({ runtime: Runtime.vllm(), model: CLAIM, ...given }, cluster).plan;
 }
 
-const drainOf = (given: Partial<GpuInferenceServiceProps>) => planOf(given).server.container.args!.find((each) => each.startsWith('--shutdown-timeout'));
-const found = (given: Partial<GpuInferenceServiceProps>) => planned({ runtime: Runtime.vllm(), model: CLAIM, ...given }).findings.map(({ id }) => id);
+function drainOf(given: Partial<GpuInferenceServiceProps>): string | undefined {
+  return planOf(given).server.container.args!.find((each) => each.startsWith('--shutdown-timeout'));
+}
+
+function found(given: Partial<GpuInferenceServiceProps>): string[] {
+  return planned({ runtime: Runtime.vllm(), model: CLAIM, ...given }).findings.map(({ id }) => id);
+}
 
 describe('a pod that ends', () => {
   test('has 15 s in which nothing new comes, a minute for requests, and 15 s for the process', () => {
