@@ -77,7 +77,7 @@ export const TORCHSERVE: RuntimeDefinition<TorchServeOptions> = {
         command: drainedByShell(ENTRYPOINT, HTTP_PORT, drainSeconds),
         readiness: CONNECTS,
       },
-      kfserving: { framework: 'pytorch', protocol: 'v1' },
+      kfserving: options.tokens ? undefined : { framework: 'pytorch', protocol: 'v1' },
       drains: Draining.BY_ITSELF,
     };
   },
