@@ -1,3 +1,4 @@
+import { MODEL_PATH } from '../../platform/kserve';
 import { isOlder } from '../version';
 
 /*
@@ -85,7 +86,7 @@ export const IMAGES = {
   mlServer: {
     // The version that KServe 0.20 ships too (config/runtimes/kustomization.yaml).
     repository: 'seldonio/mlserver', tag: '1.7.1', released: '2025-06', checked: '2026-11',
-    source: 'https://github.com/SeldonIO/MLServer/releases', entrypoint: ['mlserver', 'start', '/mnt/models'], user: '1000',
+    source: 'https://github.com/SeldonIO/MLServer/releases', entrypoint: ['mlserver', 'start', MODEL_PATH], user: '1000',
   },
   /** Loads from S3, GCS, Azure Blob and HTTP(S): alpine with busybox `sh` and `flock`. */
   rclone: {
