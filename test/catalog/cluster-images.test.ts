@@ -6,7 +6,7 @@ import {
 } from '../../lib';
 import { imageFor } from '../../lib/catalog/cluster-images';
 import { fullName, isImage, parsedImage } from '../../lib/platform/image-reference';
-import { libraryImages } from '../../lib/runtime/library-images';
+import { libraryImages } from '../../lib/catalog/data/images';
 import { imagesOf } from '../../lib/rules/service/summary';
 import { refusal } from './refusal';
 

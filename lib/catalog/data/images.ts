@@ -1,3 +1,4 @@
+import { parsedImage } from '../../platform/image-reference';
 import { MODEL_PATH } from '../../platform/kserve';
 import { isOlder } from '../version';
 
@@ -120,19 +121,28 @@ export const HUGGING_FACE_IMAGE = referenceOf(IMAGES.storageInitializer);
 /** Waits for a model. */
 export const WAIT_IMAGE = referenceOf(IMAGES.busybox);
 
+/** Every image that the library writes where the user names none. */
+export function libraryImages(): string[] {
+  return [...new Set(Object.values<ImageRow>(IMAGES).flatMap((row) => [referenceOf(row, 1), referenceOf(row, 0)]))].sort();
+}
+
 /** Numbers of a version, as tags begin with them: `v0.32.0-cu129`, `26.09-py3`. */
 const VERSION = /^v?(\d{1,4}(?:\.\d{1,4}){1,2})(?!\.?\d)/;
 
 /** The version that the tag of an image tells; nothing for a digest, `latest` and names of the user's own. */
 export function versionOf(image: string): string | undefined {
-  const tag = /:([\w][\w.-]{0,127})$/.exec(image.split('@')[0])?.[1];
+  const { tag } = parsedImage(image);
   return tag === undefined ? undefined : VERSION.exec(tag)?.[1];
 }
 
 /** The row of an image or of a copy of one, which keeps its last name: `registry.example.com/mirror/vllm-openai:v0.32.0`. */
 function rowOf(image: string): ImageRow | undefined {
-  const name = image.split('@')[0].split('/').pop()!.split(':')[0];
-  return Object.values<ImageRow>(IMAGES).find(({ repository }) => repository.split('/').pop() === name);
+  const name = lastName(parsedImage(image).path);
+  return Object.values<ImageRow>(IMAGES).find(({ repository }) => lastName(repository) === name);
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** Whether an image is known to end where it finds no GPU. */

@@ -3,7 +3,7 @@ import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import type { FindingList } from '../../finding/finding-list';
 import { fullName, parsedImage } from '../../platform/image-reference';
-import { libraryImages } from '../../runtime/library-images';
+import { libraryImages } from '../../catalog/data/images';
 
 export const DIGEST_UNUSED: Definition = {
   id: 'IMG002',

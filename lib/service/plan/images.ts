@@ -1,6 +1,6 @@
 import { imageFor } from '../../catalog/cluster-images';
 import type { ClusterProfileProps, LoaderImages } from '../../catalog/cluster-profile-props';
-import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../../loader/programs';
+import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../../catalog/data/images';
 import type { ServerPlan } from './service-plan';
 
 /** The server with the image that the cluster has of it, unless the user named one. */
