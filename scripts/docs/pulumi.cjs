@@ -35,7 +35,7 @@ exports.register = async (program) => {
 
 /** A value for all that a program asks the stack's configuration for. */
 function giveConfiguration({ code }) {
-  for (const [, key] of code.matchAll(/Config\(\)\.require\w*\('(\w+)'\)/g)) pulumi.runtime.setConfig(`project:${key}`, 'configured');
+  for (const [, key] of code.matchAll(/\b(?:Config\(\)|config)\.require\w*\('(\w+)'\)/g)) pulumi.runtime.setConfig(`project:${key}`, 'configured');
 }
 
 async function mock(registered) {
