@@ -47,3 +47,19 @@ export function floatOf(text: string): number | undefined {
   const [, sign] = INFINITY.exec(text) ?? [];
   return sign === undefined ? undefined : Number(`${sign}Infinity`);
 }
+
+const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
+const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
+
+/** A truth value as Go's strconv.ParseBool reads it. */
+export function booleanOf(text: string): boolean | undefined {
+  return TRUE.includes(text) || (FALSE.includes(text) ? false : undefined);
+}
+
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+
+/** A number as Go's encoding/json reads it, into an integer where it must be whole: `+5`, `.5` and `5.` are not numbers to it. */
+export function jsonNumberOf(text: string, mustBeWhole: boolean): number | undefined {
+  const [number, fraction, exponent] = JSON_NUMBER.exec(text) ?? [];
+  return number === undefined || (mustBeWhole && (fraction ?? exponent) !== undefined) ? undefined : finite(Number(number));
+}

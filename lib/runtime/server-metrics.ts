@@ -42,8 +42,18 @@ export function concurrencySeries({ waiting, running, requestMicroseconds }: Run
   return requestMicroseconds === undefined ? undefined : { microseconds: requestMicroseconds };
 }
 
-/** How the names of a server's own series begin. */
-const PREFIXES: { readonly [server: string]: RegExp } = { vLLM: /^vllm:/, SGLang: /^sglang:/, Triton: /^nv_(inference|gpu)_/ };
+/**
+ * How the names of a server's own series begin. Routers before vLLM have names of the same kind: production-stack
+ * src/vllm_router/services/metrics_service.
+ */
+const PREFIXES: { readonly [server: string]: RegExp } = {
+  'vLLM': /^vllm:(?!num_incoming_requests|num_prefill_requests|num_decoding_requests|healthy_pods|current_qps|avg_|request_errors|router)/,
+  'SGLang': /^sglang:(?!router)/,
+  'Triton': /^nv_(inference|gpu|cpu|pinned)_/,
+  'Text Generation Inference': /^tgi_/,
+  'llama.cpp': /^llamacpp:/,
+  'TorchServe': /^ts_(inference|queue)_/,
+};
 
 /** The server that exports all of these series; nothing where others do too, or there are none. */
 export function exporterOf(series: readonly string[]): string | undefined {

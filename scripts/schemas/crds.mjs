@@ -1,8 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
 const FOLDERS = /^(kserve|kfserving|knative|knative-operator|keda|lws)-\d/;
+/** A later version of some CRDs, of which fields pass too. */
+const NEXT = /^next-(\w+)-\d/;
 /** Written by controllers only. */
 const LEFT_OUT = /^(metrics|podautoscalers|cloudeventsources|clustercloudeventsources)\./;
 
@@ -55,16 +57,27 @@ const NULLED = {
 /** The kinds of the CRDs, each with the type of each version. */
 export function readCrds(folder, compactor, coreType) {
   const folders = readdirSync(folder).filter((name) => FOLDERS.test(name)).map((name) => join(folder, name));
+  const next = new Map(readdirSync(folder).flatMap((name) => (NEXT.test(name) ? [[NEXT.exec(name)[1], join(folder, name)]] : [])));
   const files = folders.flatMap((path) => readdirSync(path).filter((file) => !LEFT_OUT.test(file)).map((file) => join(path, file)));
   return files.flatMap(kindsOf);
 
   function kindsOf(file) {
     const { group, names: { kind }, scope, versions } = parse(readFileSync(file, 'utf8')).spec;
-    return versions.filter(({ served }) => served).map(({ name: version, schema }) => {
-      const node = compactor.nodes[compactor.type(withParts(schema.openAPIV3Schema, group), kind).slice(1)];
+    const later = laterVersions(file);
+    return versions.filter(({ served }) => served).map(({ name: version, schema: { openAPIV3Schema } }) => {
+      const schema = later.has(version) ? eitherOf(openAPIV3Schema, later.get(version)) : openAPIV3Schema;
+      const node = compactor.nodes[compactor.type(withParts(schema, group), kind).slice(1)];
       const fields = { apiVersion: 'string', kind: 'string', ...node.content.fields, metadata: coreType('ObjectMeta') };
       return { group, version, kind, namespaced: scope === 'Namespaced', type: compactor.node({ ...node.content, fields }, kind) };
     });
+  }
+
+  /** By name, the schemas of the same CRD in a later release. */
+  function laterVersions(file) {
+    const later = next.get(basename(dirname(file)).replace(/-\d.*/, ''));
+    if (later === undefined || !existsSync(join(later, basename(file)))) return new Map();
+    const { versions } = parse(readFileSync(join(later, basename(file)), 'utf8')).spec;
+    return new Map(versions.map(({ name, schema }) => [name, schema.openAPIV3Schema]));
   }
 
   function withParts(schema, group) {
@@ -86,6 +99,20 @@ export function readCrds(folder, compactor, coreType) {
     if (KNATIVE_PARTS[key] === undefined) throw new Error(`no type for what Knative leaves open at ${key}`);
     return { ref: `~${coreType(KNATIVE_PARTS[key])}` };
   }
+}
+
+/** The earlier schema, with what the later one allows besides: its bounds are rules, so that they are told as those of one version. */
+function eitherOf(earlier, later) {
+  const merged = { ...earlier };
+  if (earlier.items && later.items) merged.items = eitherOf(earlier.items, later.items);
+  if (earlier.enum) merged.enum = later.enum && [...new Set([...earlier.enum, ...later.enum])];
+  if (earlier.required) merged.required = earlier.required.filter((name) => later.required?.includes(name));
+  if (earlier.properties) {
+    const next = later.properties ?? {};
+    const both = Object.entries(earlier.properties).map(([name, part]) => [name, next[name] ? eitherOf(part, next[name]) : part]);
+    merged.properties = { ...next, ...Object.fromEntries(both) };
+  }
+  return merged;
 }
 
 function nulledOf({ properties = {}, required = [] }, key) {

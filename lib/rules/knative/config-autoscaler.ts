@@ -1,13 +1,13 @@
 import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
 import { nearest } from '../../finding/texts';
-import { floatOf, integerOf } from '../../manifest/go-values';
+import { booleanOf, floatOf, integerOf } from '../../manifest/go-values';
 import type { ManifestRule, Report, Subject } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import type { ConfigKey } from '../../platform/knative-autoscaling';
 import { AUTOSCALER_CONFIG, LEAST_TARGET } from '../../platform/knative-autoscaling';
-import { brokenBy, isTrue } from './setting-values';
+import { brokenBy } from './setting-values';
 
 /** The webhook knows the ConfigMap by its name and labels; the entries are what the rules look at. */
 const CONFIG: Subject<Place> = {
@@ -69,7 +69,7 @@ function checkOrder(data: Place, report: Report): void {
     report(max, `is not from 1 to max-scale-limit, which is ${limit}`, 'set it within the limit');
   }
   const initial = data.entry('initial-scale');
-  if (initial.isSet && integerOf(initial.text) === 0 && !isTrue(data.entry('allow-zero-initial-scale').text)) {
+  if (initial.isSet && integerOf(initial.text) === 0 && booleanOf(data.entry('allow-zero-initial-scale').text) !== true) {
     report(initial, 'is 0, which allow-zero-initial-scale does not allow', 'set allow-zero-initial-scale, or 1');
   }
 }

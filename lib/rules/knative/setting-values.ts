@@ -1,9 +1,5 @@
-import { durationOf, floatOf, integerOf } from '../../manifest/go-values';
+import { booleanOf, durationOf, floatOf, integerOf } from '../../manifest/go-values';
 import type { SettingValues } from '../../platform/knative-autoscaling';
-
-/** Go's strconv.ParseBool. */
-const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
-const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
 
 const NUMBERS = {
   whole: { read: integerOf, name: 'a whole number', unit: '' },
@@ -16,17 +12,13 @@ export function brokenBy(text: string, values: SettingValues): string | undefine
   if (values.kind === 'text') {
     return values.oneOf?.includes(text) ?? true ? undefined : `is not one of ${values.oneOf!.filter(Boolean).join(', ')}`;
   }
-  if (values.kind === 'boolean') return isTrue(text) || FALSE.includes(text) ? undefined : 'is neither true nor false';
+  if (values.kind === 'boolean') return booleanOf(text) !== undefined ? undefined : 'is neither true nor false';
   const { read, name, unit } = NUMBERS[values.kind];
   const number = read(text);
   if (number === undefined || (number !== values.also && isOutside(number, values))) {
     return ['is not', name, ...boundsOf(values, unit)].join(' ');
   }
   return values.wholeSeconds && !Number.isInteger(number) ? 'has parts of seconds' : undefined;
-}
-
-export function isTrue(text: string): boolean {
-  return TRUE.includes(text);
 }
 
 function isOutside(number: number, { least = -Infinity, above = -Infinity, most = Infinity }: SettingValues): boolean {

@@ -2,6 +2,7 @@ import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
+import { exporterAloneIn, NOTHING_WAKES, ONLY_RESOURCES } from '../from-zero';
 import type { Component } from './service-view';
 
 /** The field of a metric for each type; `podmetric` is spelt in lower case. */
@@ -81,6 +82,31 @@ export const SCALING_KEDA: readonly ManifestRule<Component>[] = [
     },
   },
 ];
+
+/** The rules are those of ScaledObjects, of which KServe makes one. */
+export function checkFromZero(component: Component): void {
+  const least = component.place.field('minReplicas');
+  const metrics = metricsOf(component);
+  if (least.number !== 0 || metrics.length === 0) return;
+  if (metrics.every((metric) => metric.field('type').text === 'Resource')) {
+    return least.report(ONLY_RESOURCES, 'is 0, and only CPU or memory is scaled by', 'set it to 1, or add a metric of what stands before the pods');
+  }
+  const blind = metrics.map((metric) => ({ metric, rule: blindnessOf(metric) }));
+  if (blind.some(({ rule }) => rule === undefined)) return;
+  for (const { metric, rule } of blind.filter(({ metric }) => metric.field('type').text !== 'Resource')) {
+    const query = sourceOf(metric)!.field('metric').field('query');
+    query.report(NOTHING_WAKES, `${rule}, and with minReplicas 0 there may be none`, 'set minReplicas to 1, or ask for what stands before the pods');
+  }
+}
+
+/** What a metric sees of the pods alone; nothing where it sees more. */
+function blindnessOf(metric: Place): string | undefined {
+  const type = metric.field('type').text;
+  if (type !== 'External') return type === 'Resource' || type === 'PodMetric' ? 'is what the pods themselves send' : undefined;
+  const { text } = metric.field('external').field('metric').field('query');
+  const exporter = exporterAloneIn(text);
+  return exporter === undefined ? undefined : `reads only what the pods of ${exporter} export`;
+}
 
 function metricsOf(component: Component): Place[] {
   return component.scaler === 'keda' ? component.place.field('autoScaling').field('metrics').items : [];

@@ -95,13 +95,16 @@ const SCALING: FieldShape = mapField({
   }),
 });
 
+/** How fast it scales, which KEDA hands over as it is. */
+export const BEHAVIOR: FieldShape = mapField({ scaleUp: SCALING, scaleDown: SCALING });
+
 const AUTOSCALER: FieldShape = mapField({
   scaleTargetRef: TARGET_REFERENCE,
   minReplicas: { least: 1 },
   maxReplicas: { least: 1 },
   targetCPUUtilizationPercentage: { least: 1 },
   metrics: METRICS,
-  behavior: mapField({ scaleUp: SCALING, scaleDown: SCALING }),
+  behavior: BEHAVIOR,
 }, { required: ['scaleTargetRef', 'maxReplicas'] });
 
 /** Scaling to zero is behind a feature gate that is off. Source: kubernetes pkg/apis/autoscaling/validation. */

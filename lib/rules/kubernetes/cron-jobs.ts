@@ -62,7 +62,7 @@ const ALIAS = /^(?:US|[A-Z][a-z]+)\/[A-Z]|^[A-Z][^/]+$/;
 const SHORTHANDS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
 
 /** A schedule as the CronJob controller's parser (robfig/cron v3, ParseStandard) reads it. */
-function isSchedule(text: string): boolean {
+export function isSchedule(text: string): boolean {
   if (text.startsWith('@every ')) return durationOf(text.slice('@every '.length)) !== undefined;
   if (text.startsWith('@')) return SHORTHANDS.includes(text);
   const fields = text.trim().split(/\s+/);
@@ -85,7 +85,7 @@ function numberOf(text: string, { least, names }: Field): number {
 }
 
 /** Go minds the case of zones, which are files to it. */
-function isTimeZone(text: string): boolean {
+export function isTimeZone(text: string): boolean {
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
     return timeZone.toLowerCase() === text.toLowerCase() ? timeZone === text : ALIAS.test(text);

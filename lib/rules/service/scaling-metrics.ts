@@ -1,10 +1,11 @@
 import { isFromPrometheus } from '../../backend/common/prometheus';
 import { RESOURCE_OF } from '../../backend/common/scaler-support';
 import { Severity } from '../../finding/finding';
-import { exporterOf, isExported, SERVER_METRICS } from '../../runtime/server-metrics';
+import { isExported, SERVER_METRICS } from '../../runtime/server-metrics';
 import { quantityOf } from '../../service/plan/resources';
 import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
-import { placeholdersOf, seriesIn } from '../../service/scaling/query';
+import { placeholdersOf } from '../../service/scaling/query';
+import { exporterAloneIn, NOTHING_WAKES } from '../from-zero';
 import { NEVER_SCALES } from '../never-scales';
 import type { ServiceCheck, ServiceContext } from './context';
 
@@ -126,16 +127,11 @@ export const SCALING_METRICS: readonly ServiceCheck[] = [
     },
   },
   {
-    id: 'SCL017',
-    severity: Severity.WARNING,
-    title: 'Nothing wakes the service from zero replicas',
-    why: 'The query reads only what the pods themselves export. Without a pod it finds nothing, and no pod starts.',
-    cure: 'Keep one replica, or scale by what stands before the pods: the requests of a gateway, the length of a queue.',
-    source: 'keda pkg/scalers/prometheus_scaler.go, ignoreNullValues',
+    finds: NOTHING_WAKES,
     check(context, report) {
       if (context.plan.scaling.minReplicas > 0) return;
       for (const { property, query } of queriedBy(context)) {
-        const exporter = query === undefined ? undefined : exporterOf(seriesIn(query));
+        const exporter = query === undefined ? undefined : exporterAloneIn(query);
         if (exporter === undefined) continue;
         report({
           property: `${property}.query`, value: query,

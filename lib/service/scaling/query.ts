@@ -47,3 +47,17 @@ export function seriesIn(query: string): readonly string[] {
   });
   return series;
 }
+
+/** Functions that answer where there is no series; those of time do without an argument. */
+const OF_ABSENCE: readonly string[] = ['absent', 'absent_over_time'];
+const OF_TIME: readonly string[] = ['time', 'minute', 'hour', 'day_of_week', 'day_of_month', 'day_of_year', 'days_in_month', 'month', 'year'];
+
+/** Whether a query can have another answer than 0 while none of its series is there, as with `or vector(1)`. */
+export function answersWithoutSeries(query: string): boolean {
+  const tokens = query.match(TOKEN) ?? [];
+  return tokens.some((token, index) => {
+    const [name, next, after] = [token.toLowerCase(), tokens[index + 1], tokens[index + 2]];
+    if (next !== '(') return false;
+    return OF_ABSENCE.includes(name) || (name === 'vector' && Number(after) !== 0) || (OF_TIME.includes(name) && after === ')');
+  });
+}

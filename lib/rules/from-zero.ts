@@ -1,0 +1,27 @@
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
+import { exporterOf } from '../runtime/server-metrics';
+import { answersWithoutSeries, seriesIn } from '../service/scaling/query';
+
+export const NOTHING_WAKES: Definition = {
+  id: 'SCL017',
+  severity: Severity.WARNING,
+  title: 'Nothing wakes the service from zero replicas',
+  why: 'The query reads only what the pods themselves export. Without a pod it finds nothing, and no pod starts.',
+  cure: 'Keep one replica, or scale by what stands before the pods: the requests of a gateway, the length of a queue.',
+  source: 'keda pkg/scalers/prometheus_scaler.go, ignoreNullValues',
+};
+
+export const ONLY_RESOURCES: Definition = {
+  id: 'KED500',
+  severity: Severity.ERROR,
+  title: 'CPU and memory alone wake nothing from zero replicas',
+  why: 'Without a pod there is no use of CPU or memory. KEDA\'s webhook refuses the ScaledObject, also that which KServe makes.',
+  cure: 'Keep one replica, or add a trigger of something that stands before the pods.',
+  source: 'keda v2.21.0 apis/keda/v1alpha1/scaledobject_webhook.go, verifyCPUMemoryScalers',
+};
+
+/** The server whose pods export all that a query reads, and without which it has no answer; nothing for another query. */
+export function exporterAloneIn(query: string): string | undefined {
+  return answersWithoutSeries(query) ? undefined : exporterOf(seriesIn(query));
+}
