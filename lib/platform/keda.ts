@@ -69,10 +69,11 @@ export function authenticationParameters(): ReadonlySet<string> {
   return fromAuthentication;
 }
 
-/** pkg/scalers/aws/aws_common.go, gcp/gcp_common.go, openstack/keystone_authentication.go. */
+/** pkg/scalers/aws/aws_common.go, gcp/gcp_common.go, openstack/keystone_authentication.go, huawei_cloudeye_scaler.go. */
 const CLOUD_CREDENTIALS = [
   'awsRoleArn', 'awsAccessKeyID', 'awsAccessKeyId', 'awsSecretAccessKey', 'awsSessionToken', 'GoogleApplicationCredentials',
   'authURL', 'userID', 'appCredentialID', 'appCredentialSecret',
+  'IdentityEndpoint', 'ProjectID', 'DomainID', 'Region', 'Domain', 'Cloud', 'AccessKey', 'SecretKey',
 ];
 
 function parameterOf(text: string): ScalerParameter {

@@ -43,7 +43,7 @@ function idsFoundBy(program: string): string[] {
 }
 
 const EXAMPLES = [...examples().values()];
-const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|POD|K8S|CHG)\d/;
+const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|KED|POD|K8S|CHG)\d/;
 /** The schema finds the same at the same place, and first. */
 const BEHIND_SCHEMAS = ['KSV214'];
 

@@ -9,6 +9,7 @@ import { changed, manifestsOf, pathOf } from '../lint/changed';
 import { CUSTOM_CASES } from '../lint/schema/custom-cases';
 import { KUBERNETES_CASES } from '../lint/schema/kubernetes-cases';
 import { CHANGE_CASES } from './change/cases';
+import { CASES as KEDA } from './keda/cases';
 import { CHANGES } from './knative/changes';
 import { TRAPS } from './knative/traps';
 import { KFSERVING } from './kserve/cases/kfserving';
@@ -78,7 +79,7 @@ const NEAR: KubernetesObject = {
 const KINDS = { SCH011: { wrong: NEAR, right: { ...NEAR, kind: 'InferenceService' } } };
 
 function pairs(): Example[] {
-  const tables = { ...TRAPS, ...SERVICES, ...KSERVE_TRAPS, ...SILENT, ...OTHERS, ...KFSERVING, ...GPUS, ...KINDS };
+  const tables = { ...TRAPS, ...SERVICES, ...KSERVE_TRAPS, ...SILENT, ...OTHERS, ...KFSERVING, ...KEDA, ...GPUS, ...KINDS };
   return Object.entries<Pair>(tables).map(([id, { wrong, right, shows }]) => {
     return { id, wrong, right, shows: shows === undefined ? undefined : pathOf(shows) };
   });

@@ -64,12 +64,16 @@ function listOf(text: string): string[] {
   return text.split(',').map((each) => each.trim());
 }
 
-/** An API key alone may stand in metadata. */
+/** What modes need, where the scaler reads it from metadata too. */
+const OPEN_MODES: { readonly [mode: string]: readonly string[] } = { apiKey: ['apiKey'], oauth: ['oauthTokenURI', 'clientID'] };
+
 function checkModes(trigger: Trigger, report: Report): void {
   if (trigger.scaler?.parameters.every(({ names }) => !names.includes('authModes')) ?? true) return;
   const modes = ['authModes', 'authMode'].map((name) => trigger.metadata.entry(name)).find((entry) => entry.text.trim() !== '');
-  const open = listOf(modes?.text ?? '').filter((mode) => mode !== '' && !(mode === 'apiKey' && isGiven(trigger, 'apiKey')));
-  if (open.length > 0) report(modes!, 'needs what only an authentication gives', 'name one in authenticationRef');
+  const closed = listOf(modes?.text ?? '').filter((mode) => (
+    mode !== '' && !lookup(OPEN_MODES, mode)?.every((parameter) => isGiven(trigger, parameter))
+  ));
+  if (closed.length > 0) report(modes!, 'needs what only an authentication gives', 'name one in authenticationRef');
 }
 
 function checkAws(trigger: Trigger, report: Report): void {

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { lintObject, objectCheck } from '../../../lib/lint/lint-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import { ONLY_RESOURCES } from '../../../lib/rules/from-zero';
+import { KEDA_RULES } from '../../../lib/rules/keda/keda-rules';
+import { rulesOf } from '../all-rules';
+import { CASES } from './cases';
+import { authentication, CPU, GATEWAY, job, scaled, trigger, triggered } from './objects';
+
+const DEFINITIONS = [...rulesOf('keda'), ONLY_RESOURCES];
+const lint = objectCheck(KEDA_RULES);
+
+function foundIn(object: KubernetesObject, id: string) {
+  return lint(object).map(({ finding }) => finding).filter((finding) => finding.id === id);
+}
+
+it('has a case for every finding about KEDA', () => {
+  expect(Object.keys(CASES).sort()).toEqual(DEFINITIONS.map(({ id }) => id).sort());
+});
+
+describe.each(DEFINITIONS.map((definition) => [definition.id, definition] as const))('%s', (id, { severity, title }) => {
+  const { at, wrong, right } = CASES[id];
+
+  it(`is found: ${title}`, () => {
+    const [found] = foundIn(wrong, id);
+    expect(found).toMatchObject({ severity, property: at });
+    expect(found.rule).toMatch(/^\S.{3,}[^.]$/s);
+    expect(found.cure).toMatch(/^\S.{3,}[^.]$/s);
+  });
+
+  it('is not found where the rule is kept, nor anything else', () => {
+    expect(lintObject(right)).toEqual([]);
+  });
+});
+
+describe('the bounds of a ScaledObject', () => {
+  it.each([
+    ['no replicas at all', { minReplicaCount: undefined, maxReplicaCount: undefined }, []],
+    ['more at least than KEDA has at most', { minReplicaCount: 101, maxReplicaCount: undefined }, ['KED002']],
+    ['idle at 0 below a least of 0 that is written, which counts as 1', { minReplicaCount: 0, idleReplicaCount: 0 }, []],
+    ['idle at 0 without a least', { minReplicaCount: undefined, idleReplicaCount: 0 }, ['KED003']],
+    ['a negative number', { minReplicaCount: -1 }, ['KED001']],
+    ['no replica at most', { minReplicaCount: 0, maxReplicaCount: 0 }, ['KED001']],
+    ['an authentication of another kind', { triggers: [{ ...GATEWAY, authenticationRef: { name: 'a', kind: 'Secret' } }] }, ['KED001']],
+    ['as many at least as at most', { minReplicaCount: 4 }, ['SCL012']],
+    ['as many at least as at most, and fewer when idle', { minReplicaCount: 4, idleReplicaCount: 0 }, []],
+    ['polling that the triggers\' cache needs', { pollingInterval: 10, triggers: [{ ...GATEWAY, useCachedMetrics: true }] }, []],
+    ['polling and cooling down of what never sleeps', { pollingInterval: 10, cooldownPeriod: 60, initialCooldownPeriod: 5 }, ['KED006', 'KED006', 'KED006']],
+    ['an idle number that CPU never lets it reach', { minReplicaCount: 2, idleReplicaCount: 0, triggers: [CPU] }, ['KED006']],
+    ['a long name of the autoscaler', { advanced: { horizontalPodAutoscalerConfig: { name: 'q'.repeat(64) } } }, ['KED004']],
+    ['an illegal name of the autoscaler', { advanced: { horizontalPodAutoscalerConfig: { name: 'Qwen' } } }, ['KED005']],
+    ['a policy without a period', {
+      advanced: { horizontalPodAutoscalerConfig: { behavior: { scaleUp: { policies: [{ type: 'Pods', value: 1 }] } } } },
+    }, ['KED005']],
+  ])('with %s', (_title, spec, ids) => {
+    expect(lint(scaled(spec)).map(({ finding: { id } }) => id).sort()).toEqual(ids);
+  });
+
+  it('let a name of 63 characters pass where the autoscaler has one of its own', () => {
+    expect(lint(scaled({ advanced: { horizontalPodAutoscalerConfig: { name: 'qwen' } } }, { name: 'q'.repeat(63) }))).toEqual([]);
+  });
+});
+
+describe('the type of a metric', () => {
+  it.each([
+    ['Utilization of a query', { ...GATEWAY, metricType: 'Utilization' }, 'use AverageValue or Value'],
+    ['another case', { ...GATEWAY, metricType: 'averagevalue' }, 'write AverageValue'],
+    ['Value of the CPU', { ...CPU, metricType: 'Value' }, 'use Utilization or AverageValue'],
+    ['none for the CPU, which has no default', { ...CPU, metricType: undefined }, 'set Utilization or AverageValue beside metadata'],
+  ])('is refused: %s', (_title, each, cure) => {
+    expect(foundIn(triggered(each), 'KED103')).toMatchObject([{ cure }]);
+  });
+
+  it.each([['AverageValue'], ['Value'], [undefined], ['']])('of a query is %s', (metricType) => {
+    expect(lint(triggered({ ...GATEWAY, metricType }))).toEqual([]);
+  });
+});
+
+describe('a formula', () => {
+  const names = (...all: string[]) => all.map((name) => ({ ...GATEWAY, name }));
+
+  it.each([
+    ['requests + tokens / 2', []],
+    ['requests > 3 ? requests : tokens', []],
+    ['max(requests, tokens)', []],
+    ['count([requests, tokens], {# > 1}) > 1 ? 5 : 0', []],
+    ['let both = requests + tokens; both * 1.5e2', []],
+    ['tokens ?? requests', []],
+    ['requests not in [1, 2] and true ? float(tokens) : 0', []],
+    ['reqests + tokens', ['reqests']],
+    ['requests + cpu', ['cpu']],
+    ['requests - more', ['more']],
+  ])('names triggers: %s', (formula, unknown) => {
+    const object = scaled({ advanced: { scalingModifiers: { formula, target: '5' } }, triggers: [...names('requests', 'tokens'), { ...CPU, name: 'cpu' }] });
+    expect(foundIn(object, 'KED401').map(({ rule }) => /"(.*?)"/.exec(rule)![1])).toEqual(unknown);
+  });
+
+  it.each([['0'], ['-1'], ['five'], ['NaN']])('has a target above 0: %s', (target) => {
+    expect(foundIn(scaled({ advanced: { scalingModifiers: { formula: 'a', target } }, triggers: names('a') }), 'KED400')).toHaveLength(1);
+  });
+
+  it('is there where the fallback is to it, or a metric type without it', () => {
+    const fallback = { failureThreshold: 3, replicas: 2, behavior: 'scalingModifiers' };
+    expect(foundIn(scaled({ fallback }), 'KED403')).toMatchObject([{ property: 'spec.fallback.behavior' }]);
+    expect(foundIn(scaled({ advanced: { scalingModifiers: { metricType: 'Value' } } }), 'KED400')).toMatchObject([{ rule: 'is missing' }]);
+  });
+});
+
+describe('fields of KEDA 2.18 and of 2.21', () => {
+  it.each([
+    ['a fallback to the formula, of 2.21', scaled({
+      advanced: { scalingModifiers: { formula: 'a', target: '5' } }, triggers: [{ ...GATEWAY, name: 'a' }],
+      fallback: { failureThreshold: 3, replicas: 2, behavior: 'scalingModifiers' },
+    })],
+    ['an external id, of 2.21', authentication({ podIdentity: { provider: 'aws', roleArn: 'arn:aws:iam::1:role/a', externalID: 'b' } })],
+    ['a file, of 2.21', authentication({ filePath: '/mnt/keda/auth' }, 'ClusterTriggerAuthentication')],
+    ['a subscription, of 2.18, but for a warning', job({ rollout: { strategy: 'gradual', propagationPolicy: 'foreground' } })],
+  ])('pass: %s', (_title, object) => {
+    expect(lintObject(object as KubernetesObject)).toEqual([]);
+  });
+});
+
+it('never throws, whatever stands in a manifest', () => {
+  const objects = [...Object.values(CASES).flatMap(({ wrong, right }) => [wrong, right]), triggered(trigger('redis', {}))];
+  const fields = ['triggers', 'advanced', 'fallback', 'minReplicaCount', 'jobTargetRef', 'podIdentity', 'secretTargetRef'];
+  fc.assert(fc.property(fc.constantFrom(...objects), fc.constantFrom('metadata', 'spec'), fc.constantFrom(...fields), fc.jsonValue(), (object, part, field, value) => {
+    lint({ ...object, [part]: value });
+    lint({ ...object, spec: { ...(object.spec as object), [field]: value } });
+    lint({ ...object, spec: { ...(object.spec as object), triggers: [{ type: 'kafka', metadata: value }, { type: value, metadata: { value } }, value] } });
+  }), { numRuns: 500 });
+});
