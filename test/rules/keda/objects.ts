@@ -16,7 +16,9 @@ export function trigger(type: string, metadata: Fields, more: Fields = {}): Fiel
 }
 
 function object(kind: string, spec: Fields, metadata: Fields = {}): KubernetesObject {
-  return { apiVersion: 'keda.sh/v1alpha1', kind, metadata: { name: 'qwen', namespace: 'team-a', ...metadata }, spec };
+  const written = { apiVersion: 'keda.sh/v1alpha1', kind, metadata: { name: 'qwen', namespace: 'team-a', ...metadata }, spec };
+  // Without what is undefined, as in a file.
+  return JSON.parse(JSON.stringify(written)) as KubernetesObject;
 }
 
 /** A ScaledObject of a Deployment with one to four replicas. */
