@@ -35,6 +35,7 @@ const OF_TEMPLATES = [
 const PODS: { readonly [kind: string]: readonly string[] } = {
   'Pod': ['spec'],
   'CronJob.batch': ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+  'ScaledJob.keda.sh': ['spec', 'jobTargetRef', 'template', 'spec'],
   'InferenceService.serving.kserve.io': ['spec', 'predictor'],
   'InferenceService.serving.kubeflow.org': ['spec', 'predictor'],
   ...Object.fromEntries(OF_TEMPLATES.map((kind) => [kind, ['spec', 'template', 'spec']])),
