@@ -60,7 +60,10 @@ class Glance {
     this.characters += 1;
     if (typeof value !== 'object' || value === null) return true;
     if (level >= MOST_LEVELS || this.characters > MOST_BYTES / 4) return false;
-    if (Array.isArray(value)) return value.every((each) => this.isPlain(each, level + 1));
+    if (Array.isArray(value)) {
+      for (const each of value) if (!this.isPlain(each, level + 1)) return false;
+      return true;
+    }
     for (const key of Object.keys(value)) {
       this.characters += key.length + 1;
       if (!this.isPlain((value as { readonly [key: string]: unknown })[key], level + 1)) return false;

@@ -55,10 +55,10 @@ function isOptionValue(items: readonly unknown[], index: number): boolean {
 /** A map under a secret's name mostly says where the secret is, and has it only as its value. */
 function isHidden(key: string, around: Map): boolean {
   const value = around[key];
-  const isDeep = typeof value === 'object' && value !== null;
   if (isSecretName(key)) return !isMap(value) || VALUES.some((name) => isSet(value[name])) || Object.values(value).includes(null);
-  if (!isDeep && isSet(value) && nameKind(key) === NameKind.PERHAPS && isSecretUnder(NameKind.PERHAPS, String(value))) return true;
-  return !isDeep && NAMES.some((name) => key !== name && typeof around[name] === 'string' && isSecretName(around[name]));
+  if (typeof value === 'object' && value !== null) return false;
+  if (isSet(value) && nameKind(key) === NameKind.PERHAPS && isSecretUnder(NameKind.PERHAPS, String(value))) return true;
+  return NAMES.some((name) => key !== name && typeof around[name] === 'string' && isSecretName(around[name]));
 }
 
 function isSet(value: unknown): boolean {
