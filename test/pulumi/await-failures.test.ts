@@ -171,6 +171,11 @@ describe('a wait that goes on says', () => {
     ].join('\n'));
   });
 
+  test('why a node has ended a pod', async () => {
+    const evicted = withPod({ phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: ephemeral-storage.' });
+    expect(await lastSaid(evicted)).toContain('Pod llm-2-x: Evicted: The node was low on resource: ephemeral-storage.');
+  });
+
   test.each([
     ['Knative', { ...LLM, apiVersion: 'serving.knative.dev/v1', kind: 'Service' }, { services: [knativeService({
       ready: 'Unknown', reason: 'RevisionMissing', message: 'Configuration "llm" is waiting for a Revision to become ready.',

@@ -116,6 +116,15 @@ describe.each(PROJECTS)('the project %s', (name) => {
     expect(wanted.filter((key) => !text('README.md').match(new RegExp(`pulumi config set (--secret )?${key}\\b`)))).toEqual([]);
   });
 
+  test('has peers as new as the docs say', () => {
+    const { dependencies } = JSON.parse(text('package.json'));
+    const docs = readFileSync(join(EXAMPLES, '../docs/pulumi.md'), 'utf8').replace(/\s+/g, ' ');
+    for (const peer of ['@pulumi/pulumi', '@pulumi/kubernetes']) {
+      const [, least] = new RegExp(`\`${peer}\`(?: it wants)? ([\\d.]+) or newer`).exec(docs)!;
+      expect([peer, dependencies[peer]]).toEqual([peer, `^${least}.0`]);
+    }
+  });
+
   test('depends on what its program imports', () => {
     const { dependencies } = JSON.parse(text('package.json'));
     const imported = readdirSync(file()).filter((each) => each.endsWith('.ts'))

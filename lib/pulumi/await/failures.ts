@@ -32,7 +32,7 @@ const BUSY_TEXT = new RegExp([
 ].join('|'), 'i');
 const REFUSED_PULL = new RegExp([
   'not found', 'manifest unknown', 'name unknown', 'does not exist', 'unauthorized', 'denied', 'forbidden', 'authentication required',
-  'no basic auth', 'no match(?:ing manifest)? for', 'invalid reference', 'x509',
+  'no basic auth', 'no match(?:ing manifest)? for', 'invalid reference', 'x509', 'not present', 'signature',
 ].join('|'), 'i');
 
 interface Kind {
@@ -48,7 +48,7 @@ const KINDS: readonly Kind[] = [
     key: 'name', reasons: ['InvalidImageName'], patience: () => AT_ONCE, cure: () => 'correct the name of the image',
   },
   {
-    key: 'image', reasons: ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'ImageInspectError', 'RegistryUnavailable'],
+    key: 'image', reasons: ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'ImageInspectError', 'RegistryUnavailable', 'SignatureValidationFailed'],
     patience: (text) => (BUSY_TEXT.test(text) ? BUSY : REFUSED_PULL.test(text) ? SOON : UNCLEAR),
     cure: () => 'correct the image, or name the Secret with which its registry lets the node pull it: `imagePullSecrets`',
   },
@@ -128,4 +128,15 @@ function ofJob(object: LiveObject, { current }: Pods, namespace: string): Failur
   const cure = `read why: kubectl -n ${namespace} logs job/${name} --all-containers; `
     + 'when that is mended, delete the Job and `pulumi up --refresh`';
   return [{ key: 'job', patience: 0, text: `${titleOf(object)}: ${said}; ${cure}` }];
+}
+
+/** Since when failures stand: what a controller or a node mends by itself is gone at a later look. */
+export class Standing {
+  private since = new Map<string, number>();
+
+  /** @returns those that stood without a pause for longer than they may */
+  public overdue(failures: readonly Failure[], now: number): Failure[] {
+    this.since = new Map(failures.map(({ key }) => [key, this.since.get(key) ?? now]));
+    return failures.filter(({ key, patience }) => now - this.since.get(key)! >= patience * 1000);
+  }
 }

@@ -27,7 +27,8 @@ export function reasonsOf(snapshot: Snapshot, { current, events }: Pods): string
     for (const reason of reasons.map(shownText)) if (!said.has(reason)) said.set(reason, `${titleOf(object)}: ${reason}`);
   };
   for (const pod of current) {
-    say(pod, [...falseConditions(pod), ...containersOf(pod).filter(isInTrouble).map(containerText), ...eventReasons(pod, events)]);
+    const containers = containersOf(pod).filter(isInTrouble).map(containerText);
+    say(pod, [...ended(pod), ...falseConditions(pod), ...containers, ...eventReasons(pod, events)]);
   }
   const objects = [...workloads, service];
   for (const each of objects) say(each, [...falseConditions(each), ...failedModel(each), ...eventReasons(each, events)]);
@@ -70,6 +71,11 @@ function saysWhy({ message, reason }: Condition): boolean {
 
 export function conditionText({ type, status, reason, message }: Condition): string {
   return joined([`${type} is ${status}`, reason, message]);
+}
+
+/** Why a pod ended before or without its containers: evicted, preempted, or refused by its node. */
+function ended({ status }: LiveObject): string[] {
+  return status?.phase === 'Failed' && status.reason !== undefined ? [joined([status.reason, status.message])] : [];
 }
 
 function isInTrouble({ state }: any): boolean {

@@ -1,13 +1,12 @@
 import type { Cluster, LiveObject } from './cluster';
 import type { Failure } from './failures';
-import { failuresOf } from './failures';
+import { failuresOf, Standing } from './failures';
 import { isServed } from './kinds';
 import { readPods } from './pods';
 import { isRefused, isRolledOut, isTakenUp, isUnscheduled } from './readiness';
 import { reasonsOf } from './reasons';
 import type { Served, Snapshot } from './snapshot';
 import { look } from './snapshot';
-import { Standing } from './standing';
 
 /** How long, and who hears of it. */
 export interface Patience {
