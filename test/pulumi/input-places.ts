@@ -100,6 +100,15 @@ export const PLACES: readonly Place[] = [
   at('EnvFrom.secret of a sidecar', 'keys', (name) => (
     service({ runtime: Runtime.custom({ ...custom, sidecars: [{ name: 'side', image: 'side:1', envFrom: [EnvFrom.secret(name)] }] }) })
   )),
+  at('pod.runtimeClassName', 'gvisor', (runtimeClassName) => service({ pod: { runtimeClassName } })),
+  at('pod.nodeSelector', 'inference', (pool) => service({ pod: { nodeSelector: { pool } } })),
+  at('pod.hostAliases', '10.0.0.1', (ip) => service({ pod: { hostAliases: [{ ip, hostnames: ['models.example.com'] }] } })),
+  at('pod.dnsConfig', '10.0.0.2', (server) => service({ pod: { dnsConfig: { nameservers: [server] } } })),
+  at('pod.sidecars', 'registry.example.com/proxy:1', (image) => service({ pod: { sidecars: [{ name: 'proxy', image }] } })),
+  at('pod.sidecars volumes', 'tls', (name) => service({
+    pod: { sidecars: [{ name: 'proxy', image: 'registry.example.com/proxy:1', volumes: [VolumeMount.secret(name, '/tls')] }] },
+  })),
+  at('loader.pod', 'gvisor', (runtimeClassName) => cache({ loader: { pod: { runtimeClassName } } })),
   at('VolumeMount.configMap', 'settings', (name) => service({ volumes: [VolumeMount.configMap(name, '/settings')] })),
   at('VolumeMount.secret', 'tls', (name) => service({ volumes: [VolumeMount.secret(name, '/tls')] })),
   at('VolumeMount.claim', 'data', (name) => service({ volumes: [VolumeMount.claim(name, '/data')] })),

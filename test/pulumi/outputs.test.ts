@@ -69,6 +69,8 @@ function textsOf({ messages }: Run): string[] {
 
 /** Another text of the same form. */
 function differing(text: string): string {
+  // An address is of digits.
+  if (/^[\d.]+$/.test(text)) return text.replace(/\d$/, (digit) => (digit === '7' ? '8' : '7'));
   return text.replace(/[a-z](?=[^a-z]*$)/, (letter) => (letter === 'q' ? 'r' : 'q'));
 }
 

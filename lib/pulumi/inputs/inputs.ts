@@ -2,10 +2,12 @@ import type { Input } from '@pulumi/pulumi';
 import type { Duration, Size } from 'cdk8s';
 import type { ModelFacts } from '../../catalog/model-facts';
 import type { EnvFrom as PlainEnvFrom } from '../../container/env-from';
+import type { VolumeMount as PlainVolumeMount } from '../../container/volume-mount';
 import type { SecretKey as PlainSecretKey } from '../../model/secret-key';
 import type { EnvFrom } from '../values/env-from';
 import type { EnvValue } from '../values/env-value';
 import type { SecretKey } from '../values/secret-key';
+import type { VolumeMount } from '../values/volume-mount';
 
 /** Classes that hold decisions: no text in them can come from another resource. */
 type Decided = Size | Duration | ModelFacts;
@@ -17,8 +19,9 @@ export type Inputs<T> =
       : T extends ReadonlyArray<infer E> ? Inputs<E>[]
         : T extends PlainSecretKey ? SecretKey
           : T extends PlainEnvFrom ? EnvFrom
-            : NamesEnvValue<T> extends true ? T | EnvValue
-              : { readonly [K in keyof T]: Inputs<T[K]> };
+            : T extends PlainVolumeMount ? VolumeMount
+              : NamesEnvValue<T> extends true ? T | EnvValue
+                : { readonly [K in keyof T]: Inputs<T[K]> };
 
 /** A map of names has every key, `valueFrom` too, and is not a value of the environment. */
 type NamesEnvValue<T> = string extends keyof T ? false : 'valueFrom' extends keyof T ? true : false;

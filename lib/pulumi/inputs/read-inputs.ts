@@ -79,8 +79,13 @@ export class OutputTokens {
 
 const asItIs: Form = (token) => token;
 
+/** Of the addresses that are kept for documentation (RFC 5737), another for each token. */
+const addressOf: Form = (token) => `${token.startsWith('v') ? '198.51.100' : '192.0.2'}.${Number(token.slice(1)) % 256}`;
+
 /** Places whose text has a form; everywhere else any name will do. */
 const FORMS: { readonly [property: string]: Form } = {
+  ip: addressOf,
+  nameservers: addressOf,
   endpoint: (token) => `https://${token}.example`,
   mountPath: (token) => `/${token}`,
   modelPath: (token) => `/${token}`,
