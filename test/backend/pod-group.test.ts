@@ -1,8 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import type {
-  CapabilitiesOptions, ContainerPortOptions, ContainerSecurityContextOptions, DnsConfig, HelperPodOptions, HostAlias, NodeToleration, PodOptions,
-  PreStopOptions, SeccompProfileOptions, SidecarOptions, TopologySpreadConstraint,
+  CapabilitiesOptions, ContainerPortOptions, ContainerSecurityContextOptions, DnsConfig, HelperPodOptions, HostAlias, NodeToleration,
+  PodOptions, PreStopOptions, SeccompProfileOptions, SidecarOptions, TopologySpreadConstraint,
 } from '../../lib';
 import {
   ClusterProfile, DnsPolicy, FsGroupChangePolicy, ModelSource, NodeInclusionPolicy, PodSecurity, Runtime, SeccompProfileType, Severity,
@@ -33,7 +33,8 @@ const container = optional<ContainerSecurityContextOptions>({
 const helper = {
   preset: fc.constant(PodSecurity.RESTRICTED),
   securityContext: optional({
-    ...user, fsGroup: id, fsGroupChangePolicy: fc.constantFrom(...Object.values(FsGroupChangePolicy)), supplementalGroups: fc.constant<number[]>([2001, 2002]),
+    ...user, fsGroup: id, fsGroupChangePolicy: fc.constantFrom(...Object.values(FsGroupChangePolicy)),
+    supplementalGroups: fc.constant<number[]>([2001, 2002]),
   }),
   containerSecurityContext: container,
   automountServiceAccountToken: fc.boolean(),
@@ -43,7 +44,9 @@ const helper = {
   schedulerName: fc.constant('volcano'),
   hostAliases: fc.constant<HostAlias[]>([{ ip: '10.1.2.3', hostnames: ['models.example.com'] }]),
   dnsPolicy: fc.constant(DnsPolicy.DEFAULT),
-  dnsConfig: fc.constant<DnsConfig>({ nameservers: ['10.3.2.1'], searches: ['svc.example.com'], options: [{ name: 'ndots', value: '3' }] }),
+  dnsConfig: fc.constant<DnsConfig>({
+    nameservers: ['10.3.2.1'], searches: ['svc.example.com'], options: [{ name: 'ndots', value: '3' }],
+  }),
   ephemeralStorage: fc.constant({ request: Size.gibibytes(11), limit: Size.gibibytes(13) }),
 };
 const sidecar: fc.Arbitrary<SidecarOptions> = fc.record({
@@ -139,7 +142,8 @@ describe('the preset restricted, on every backend and runtime', () => {
   function containersIn(value: any): any[] {
     if (typeof value !== 'object' || value === null) return [];
     const { containers = [], initContainers = [], model, triton, sklearn, pytorch, tensorflow, ...others } = value;
-    const own = [...containers, ...initContainers, ...[model, triton, sklearn, pytorch, tensorflow].filter((each) => each?.resources !== undefined)];
+    const frameworks = [model, triton, sklearn, pytorch, tensorflow].filter((each) => each?.resources !== undefined);
+    const own = [...containers, ...initContainers, ...frameworks];
     return Array.isArray(value) ? value.flatMap(containersIn) : [...own, ...Object.values(others).flatMap(containersIn)];
   }
 
