@@ -77,7 +77,7 @@ function program(namespace, providerArgs) {
 /** The same as a chart. */
 function synthesised(namespace) {
   const { AutoscalingPolicy, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource } = synthesis;
-  const chart = new InferenceChart(new App(), 'adoption', { namespace, cluster: PLACES.h100.cluster });
+  const chart = new InferenceChart(new App(), 'site', { namespace, cluster: PLACES.h100.cluster });
   const models = { model: ModelSource.huggingFace(MODEL) };
   const cache = new ModelCachePvc(chart, 'models', { size: SIZE, storageClassName: 'nfs', models });
   BACKENDS.forEach(({ backend, scaling }, index) => new GpuInferenceService(chart, `served-${index}`, {
