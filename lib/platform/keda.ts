@@ -15,6 +15,12 @@ export const UNCACHED_SCALERS: readonly string[] = [...RESOURCE_SCALERS, 'cron']
 /** Replicas where a ScaledObject gives none; apis/keda/v1alpha1/scaledobject_types.go. */
 export const DEFAULT_REPLICAS = { least: 0, most: 100 };
 
+/** API version and kind of a target that names none; apis/keda/v1alpha1/gvkr.go. */
+export const DEFAULT_TARGET = { apiVersion: 'apps/v1', kind: 'Deployment' };
+
+/** What of that API version can be scaled; kubernetes api/openapi-spec, …/scale. */
+export const SCALABLE_KINDS: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet'];
+
 /** What KEDA puts before a ScaledObject's name, where the autoscaler is given none; scaledobject_webhook.go, getHpaName. */
 export const HPA_PREFIX = 'keda-hpa-';
 

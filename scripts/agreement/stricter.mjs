@@ -10,6 +10,7 @@ export const STRICTER = {
     KED004: 'KEDA\'s webhook refuses it',
     KED005: 'the autoscaler is refused',
     KED007: 'the operator cannot read it',
+    KED008: 'the operator finds no such target',
     KED100: 'KEDA\'s webhook refuses it',
     KED101: 'KEDA\'s webhook refuses it',
     KED102: 'the operator has no such scaler',

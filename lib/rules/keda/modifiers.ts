@@ -7,6 +7,8 @@ import { SCALED_OBJECT, triggersOf } from './trigger';
 
 const WEBHOOK = 'keda v2.21.0 apis/keda/v1alpha1/scaledobject_webhook.go';
 
+const MOST_NAMES = 3;
+
 /** What a formula makes of all triggers, and what holds while they fail. */
 const RULES: readonly ManifestRule<Place>[] = [
   {
@@ -35,10 +37,13 @@ const RULES: readonly ManifestRule<Place>[] = [
     source: `${WEBHOOK}, validateScalingModifiersFormula; github.com/expr-lang/expr`,
     check(object, report) {
       const formula = modifiersOf(object).field('formula');
-      const known = triggersOf(object).filter(({ isResource }) => !isResource).map(({ place }) => place.field('name').text);
-      for (const name of new Set(variablesIn(formula.text).filter((each) => !known.includes(each)))) {
-        report(formula, `has "${name}", which is not the name of a trigger outside the pods`, 'give a trigger that name, or correct the formula');
-      }
+      const named = triggersOf(object).filter(({ isResource }) => !isResource);
+      const known = new Set(named.map(({ place }) => place.field('name').text));
+      const unknown = [...new Set(variablesIn(formula.text))].filter((name) => !known.has(name));
+      if (unknown.length === 0) return;
+      const more = unknown.length > MOST_NAMES ? ' and more' : '';
+      const names = unknown.slice(0, MOST_NAMES).map((name) => `"${name}"`).join(', ') + more;
+      report(formula, `has ${names}, where no trigger outside the pods has that name`, 'give a trigger that name, or correct the formula');
     },
   },
   {
@@ -105,10 +110,10 @@ const WORDS: readonly string[] = [
 /** Names that a formula reads: not those of its functions, its fields, and what it says itself by `let`. */
 function variablesIn(formula: string): string[] {
   const tokens = formula.match(TOKEN) ?? [];
-  const own = tokens.filter((_, index) => tokens[index - 1] === 'let');
+  const own = new Set(tokens.filter((_, index) => tokens[index - 1] === 'let'));
   return tokens.filter((token, index) => {
     const [before, after] = [tokens[index - 1], tokens[index + 1]];
     const isKey = after === ':' && (before === '{' || before === ',');
-    return NAME.test(token) && after !== '(' && before !== '.' && !isKey && !WORDS.includes(token) && !own.includes(token);
+    return NAME.test(token) && after !== '(' && before !== '.' && !isKey && !WORDS.includes(token) && !own.has(token);
   });
 }

@@ -1,5 +1,6 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
+import { nearest } from '../../finding/texts';
 import { integerOf } from '../../manifest/go-values';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import { checkOf, objects, topic } from '../../manifest/manifest-rule';
@@ -7,7 +8,7 @@ import type { Place } from '../../manifest/place';
 import type { FieldShape } from '../../manifest/shape';
 import { checkShape, choiceField, listField, mapField, WHOLE } from '../../manifest/shape';
 import { DNS_SUBDOMAIN } from '../../platform/formats';
-import { DEFAULT_REPLICAS, HPA_PREFIX } from '../../platform/keda';
+import { DEFAULT_REPLICAS, DEFAULT_TARGET, HPA_PREFIX, SCALABLE_KINDS } from '../../platform/keda';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { BEHAVIOR } from '../kubernetes/autoscaler';
 import { NEVER_SCALES } from '../never-scales';
@@ -155,6 +156,23 @@ const RULES: readonly ManifestRule<Place>[] = [
     check(object, report) {
       const paused = object.field('metadata').field('annotations').entry('autoscaling.keda.sh/paused-replicas');
       if (typeof paused.value === 'string' && integerOf(paused.text) === undefined) report(paused, 'is not a whole number', 'correct it');
+    },
+  },
+  {
+    id: 'KED008',
+    severity: Severity.ERROR,
+    title: 'The target of a ScaledObject is not a kind that can be scaled',
+    why: 'The object is admitted, and never ready. Without `apiVersion`, KEDA looks for the kind in apps/v1. Case matters.',
+    cure: 'Name a Deployment, StatefulSet or ReplicaSet, or give the apiVersion of another kind that can be scaled.',
+    source: 'keda v2.21.0 apis/keda/v1alpha1/gvkr.go, ParseGVKR; controllers/keda/scaledobject_controller.go',
+    check(object, report) {
+      const target = object.field('spec').field('scaleTargetRef');
+      const [version, kind] = [target.field('apiVersion'), target.field('kind')];
+      const isOfApps = (version.text || DEFAULT_TARGET.apiVersion) === DEFAULT_TARGET.apiVersion;
+      if (kind.isEmpty || !isOfApps || SCALABLE_KINDS.includes(kind.text)) return;
+      const near = nearest(kind.text, SCALABLE_KINDS);
+      const rule = `is not a kind of ${DEFAULT_TARGET.apiVersion} that can be scaled`;
+      report(kind, rule, near === undefined ? 'set apiVersion, or name another target' : `did you mean "${near}"?`);
     },
   },
 ];

@@ -4,6 +4,7 @@ import { nearest } from '../../finding/texts';
 import { integerOf, jsonNumberOf } from '../../manifest/go-values';
 import type { ManifestRule, Report } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import { isQuantity, thousandthsOf } from '../../manifest/quantity';
 import { RABBITMQ_MODES, RABBITMQ_PROTOCOLS, TARGETS } from '../../platform/keda';
 import { isSchedule, isTimeZone } from '../kubernetes/cron-jobs';
@@ -89,7 +90,7 @@ function checkCron(trigger: Trigger, report: Report): void {
 function checkAddress(trigger: Trigger, name: string, report: Report): void {
   const text = textOf(trigger, name);
   if (text === '' || /^https?:\/\/[^/]/i.test(text)) return;
-  report(trigger.metadata.entry(name), 'is not an address of HTTP', 'begin it with http:// or https://');
+  report(withoutValue(trigger.metadata.entry(name)), 'is not an address of HTTP', 'begin it with http:// or https://');
 }
 
 function checkRabbit(trigger: Trigger, report: Report): void {
@@ -104,6 +105,11 @@ function checkRabbit(trigger: Trigger, report: Report): void {
   }
   const isAuto = ['', 'auto'].includes(textOf(trigger, 'protocol'));
   if (isAuto && textOf(trigger, 'host') !== '' && !/^(?:amqp|http)s?:/i.test(host.text.trim())) {
-    report(host, 'does not tell its protocol', 'begin it with amqp://, amqps://, http:// or https://, or set protocol');
+    report(withoutValue(host), 'does not tell its protocol', 'begin it with amqp://, amqps://, http:// or https://, or set protocol');
   }
+}
+
+/** An address that nobody can read may have a password anywhere. */
+function withoutValue(address: Place): Place {
+  return address.becoming({});
 }

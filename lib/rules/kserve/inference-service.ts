@@ -10,7 +10,7 @@ import { KEYS, SERVICE_KEYS } from './keys';
 import { nameOf, NAMES } from './names';
 import { freeProtocols, PROTOCOL, RUNTIMES, wantedRuntimes } from './runtimes';
 import { checkRoom, SCALING } from './scaling';
-import { checkFromZero, SCALING_KEDA } from './scaling-keda';
+import { checkPodMetrics, SCALING_KEDA } from './scaling-keda';
 import { checkRevision, SCALING_KNATIVE } from './scaling-knative';
 import type { Component, ServiceView } from './service-view';
 import { containersOf, SERVICES } from './service-view';
@@ -56,7 +56,7 @@ function checkComponent(component: Component): void {
   const [first] = component.implementations;
   if (first !== undefined && component.mode !== Mode.MODEL_MESH) judge(DECRYPTION, confidentialOf(first.place));
   checkRoom(component);
-  checkFromZero(component);
+  checkPodMetrics(component);
   checkRevision(component);
   checkVolumeNames(component);
 }

@@ -2,7 +2,7 @@ import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
-import { exporterAloneIn, NOTHING_WAKES, ONLY_RESOURCES } from '../from-zero';
+import { exporterAloneIn, exporterOfEachIn, NOTHING_WAKES, ONLY_RESOURCES, SEVERAL_ANSWERS } from '../pod-metrics';
 import type { Component } from './service-view';
 
 /** The field of a metric for each type; `podmetric` is spelt in lower case. */
@@ -84,9 +84,10 @@ export const SCALING_KEDA: readonly ManifestRule<Component>[] = [
 ];
 
 /** The rules are those of ScaledObjects, of which KServe makes one. */
-export function checkFromZero(component: Component): void {
-  const least = component.place.field('minReplicas');
+export function checkPodMetrics(component: Component): void {
   const metrics = metricsOf(component);
+  if ((component.place.field('maxReplicas').number ?? 0) > 1) checkEachPod(metrics);
+  const least = component.place.field('minReplicas');
   if (least.number !== 0 || metrics.length === 0) return;
   if (metrics.every((metric) => metric.field('type').text === 'Resource')) {
     return least.report(ONLY_RESOURCES, 'is 0, and only CPU or memory is scaled by', 'set it to 1, or add a metric of what stands before the pods');
@@ -96,6 +97,14 @@ export function checkFromZero(component: Component): void {
   for (const { metric, rule } of blind.filter(({ metric }) => metric.field('type').text !== 'Resource')) {
     const query = sourceOf(metric)!.field('metric').field('query');
     query.report(NOTHING_WAKES, `${rule}, and with minReplicas 0 there may be none`, 'set minReplicas to 1, or ask for what stands before the pods');
+  }
+}
+
+function checkEachPod(metrics: readonly Place[]): void {
+  for (const metric of metrics.map((each) => each.field('external').field('metric'))) {
+    const query = metric.field('query');
+    const exporter = metric.field('backend').text === 'prometheus' ? exporterOfEachIn(query.text) : undefined;
+    if (exporter !== undefined) query.report(SEVERAL_ANSWERS, `has an answer for each pod of ${exporter}`, 'join them: sum(…), avg(…) or max(…)');
   }
 }
 

@@ -5,7 +5,7 @@ import { isExported, SERVER_METRICS } from '../../runtime/server-metrics';
 import { quantityOf } from '../../service/plan/resources';
 import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { placeholdersOf } from '../../service/scaling/query';
-import { exporterAloneIn, NOTHING_WAKES } from '../from-zero';
+import { exporterAloneIn, NOTHING_WAKES } from '../pod-metrics';
 import { NEVER_SCALES } from '../never-scales';
 import type { ServiceCheck, ServiceContext } from './context';
 

@@ -61,3 +61,20 @@ export function answersWithoutSeries(query: string): boolean {
     return OF_ABSENCE.includes(name) || (name === 'vector' && Number(after) !== 0) || (OF_TIME.includes(name) && after === ')');
   });
 }
+
+/** What makes one number of several series. */
+const JOINING: readonly string[] = [
+  'sum', 'avg', 'min', 'max', 'count', 'group', 'stddev', 'stdvar', 'quantile', 'topk', 'bottomk', 'count_values', 'limitk', 'scalar',
+  ...OF_ABSENCE,
+];
+/** Labels of which each pod has another value. */
+const OF_ONE_POD: readonly string[] = ['pod', 'instance', 'pod_name', 'kubernetes_pod_name'];
+
+/** Whether a query answers with a number for each pod, since nothing in it joins or selects them. */
+export function answersForEachPod(query: string): boolean {
+  const tokens = query.match(TOKEN) ?? [];
+  return !tokens.some((token, index) => {
+    const [name, next] = [token.toLowerCase(), tokens[index + 1]?.toLowerCase()];
+    return (JOINING.includes(name) && OF_FUNCTIONS.includes(next)) || (OF_ONE_POD.includes(name) && (next === '=' || next === '!'));
+  });
+}

@@ -27,6 +27,10 @@ export const CASES: Cases = {
     at: 'metadata.annotations.autoscaling.keda.sh/paused-replicas', wrong: scaled({}, { annotations: { 'autoscaling.keda.sh/paused-replicas': 'true' } }),
     right: scaled({}, { annotations: { 'autoscaling.keda.sh/paused-replicas': '0' } }),
   },
+  KED008: {
+    at: 'spec.scaleTargetRef.kind', wrong: scaled({ scaleTargetRef: { name: 'qwen', kind: 'LeaderWorkerSet' } }),
+    right: scaled({ scaleTargetRef: { name: 'qwen', kind: 'LeaderWorkerSet', apiVersion: 'leaderworkerset.x-k8s.io/v1' } }),
+  },
   KED100: { at: 'spec.triggers', wrong: triggered(), right: triggered(GATEWAY) },
   KED101: { at: 'spec.triggers[1].name', wrong: triggered(NAMED, NAMED), right: triggered(NAMED, { ...NAMED, name: 'tokens' }) },
   KED102: { at: 'spec.triggers[0].type', wrong: triggered({ ...GATEWAY, type: 'promethues' }), right: triggered(GATEWAY) },
@@ -66,6 +70,10 @@ export const CASES: Cases = {
   KED304: {
     at: `${ENTRY}.authModes`, wrong: triggered(trigger('prometheus', { ...QUERY, authModes: 'basic,bearer' }, SIGNED)),
     right: triggered(trigger('prometheus', { ...QUERY, authModes: 'tls,bearer' }, SIGNED)),
+  },
+  KED305: {
+    at: `${ENTRY}.query`, wrong: triggered(trigger('prometheus', { ...QUERY, query: 'vllm:num_requests_waiting' })),
+    right: triggered(trigger('prometheus', { ...QUERY, query: 'sum(vllm:num_requests_waiting)' })),
   },
   KED400: {
     at: 'spec.advanced.scalingModifiers.target', wrong: modified({ formula: 'requests / 2' }), right: modified({ formula: 'requests / 2', target: '5' }),

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { lintObject, objectCheck } from '../../../lib/lint/lint-object';
 import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
-import { ONLY_RESOURCES } from '../../../lib/rules/from-zero';
+import { ONLY_RESOURCES, SEVERAL_ANSWERS } from '../../../lib/rules/pod-metrics';
 import { KEDA_RULES } from '../../../lib/rules/keda/keda-rules';
 import { rulesOf } from '../all-rules';
 import { CASES } from './cases';
 import { authentication, CPU, GATEWAY, job, scaled, trigger, triggered } from './objects';
 
-const DEFINITIONS = [...rulesOf('keda'), ONLY_RESOURCES];
+const DEFINITIONS = [...rulesOf('keda'), ONLY_RESOURCES, SEVERAL_ANSWERS];
 const lint = objectCheck(KEDA_RULES);
 
 function foundIn(object: KubernetesObject, id: string) {
@@ -61,6 +61,45 @@ describe('the bounds of a ScaledObject', () => {
   });
 });
 
+describe('the target of a ScaledObject', () => {
+  it.each([
+    [{ kind: 'deployment' }, 'did you mean "Deployment"?'],
+    [{ kind: 'DaemonSet', apiVersion: 'apps/v1' }, 'set apiVersion, or name another target'],
+    [{ kind: 'InferenceService' }, 'set apiVersion, or name another target'],
+  ])('is refused: %j', (target, cure) => {
+    expect(foundIn(scaled({ scaleTargetRef: { name: 'qwen', ...target } }), 'KED008')).toMatchObject([{ cure }]);
+  });
+
+  it.each([[{ kind: 'StatefulSet' }], [{ apiVersion: 'apps/v1' }], [{ kind: 'Rollout', apiVersion: 'argoproj.io/v1alpha1' }]])('is %j', (target) => {
+    expect(lint(scaled({ scaleTargetRef: { name: 'qwen', ...target } }))).toEqual([]);
+  });
+});
+
+describe('a query', () => {
+  it.each([
+    ['vllm:num_requests_waiting{namespace="team-a"}', true],
+    ['rate(vllm:request_success_total[1m])', true],
+    ['avg_over_time(sglang:num_queue_reqs[1m]) * 2', true],
+    ['vllm:num_requests_waiting{pod="qwen-0"}', false],
+    ['scalar(vllm:num_requests_waiting)', false],
+    ['topk(1, vllm:num_requests_waiting)', false],
+    ['sum without (pod) (vllm:num_requests_waiting)', false],
+    ['queue_length', false],
+  ])('answers for each pod: %s, %s', (query, isFound) => {
+    const { metadata } = GATEWAY;
+    expect(foundIn(triggered({ ...GATEWAY, metadata: { ...metadata, query } }), 'KED305')).toHaveLength(isFound ? 1 : 0);
+    expect(foundIn(scaled({ maxReplicaCount: 1, triggers: [{ ...GATEWAY, metadata: { ...metadata, query } }] }), 'KED305')).toEqual([]);
+  });
+});
+
+it('shows no address that it cannot read, for it may have a password', () => {
+  const addresses = { prometheus: 'serverAddress', rabbitmq: 'host', 'metrics-api': 'url' };
+  for (const [type, name] of Object.entries(addresses)) {
+    const [found] = foundIn(triggered(trigger(type, { [name]: 'guest:open-sesame@host:5672' })), 'KED301');
+    expect(String(found)).not.toContain('sesame');
+  }
+});
+
 describe('the type of a metric', () => {
   it.each([
     ['Utilization of a query', { ...GATEWAY, metricType: 'Utilization' }, 'use AverageValue or Value'],
@@ -90,9 +129,10 @@ describe('a formula', () => {
     ['reqests + tokens', ['reqests']],
     ['requests + cpu', ['cpu']],
     ['requests - more', ['more']],
+    ['a + b + c + d', ['a', 'b', 'c']],
   ])('names triggers: %s', (formula, unknown) => {
     const object = scaled({ advanced: { scalingModifiers: { formula, target: '5' } }, triggers: [...names('requests', 'tokens'), { ...CPU, name: 'cpu' }] });
-    expect(foundIn(object, 'KED401').map(({ rule }) => /"(.*?)"/.exec(rule)![1])).toEqual(unknown);
+    expect(foundIn(object, 'KED401').flatMap(({ rule }) => [...rule.matchAll(/"(.*?)"/g)]).map(([, name]) => name)).toEqual(unknown);
   });
 
   it.each([['0'], ['-1'], ['five'], ['NaN']])('has a target above 0: %s', (target) => {

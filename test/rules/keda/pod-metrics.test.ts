@@ -21,10 +21,10 @@ const OWN = 'sum(vllm:num_requests_waiting{namespace="team-a"})';
 /** What a query reads, and whether it is there while no pod is. */
 const QUERIES: readonly (readonly [query: string, isBlind: boolean])[] = [
   [OWN, true],
-  ['vllm:num_requests_waiting', true],
+  ['sum(vllm:num_requests_waiting) by (model_name)', true],
   ['sum(vllm:num_requests_waiting) + sum(vllm:num_requests_running)', true],
   ['sum(vllm:num_requests_waiting) or vector(0)', true],
-  ['max_over_time(sglang:num_queue_reqs[5m])', true],
+  ['max(max_over_time(sglang:num_queue_reqs[5m]))', true],
   ['sum(rate(nv_inference_queue_duration_us[1m])) / 1e6', true],
   ['sum(tgi_queue_size)', true],
   ['sum(vllm:num_requests_waiting) or vector(1)', false],
@@ -99,7 +99,7 @@ describe('CPU and memory alone', () => {
   it.each([
     ['with a least of 0', { minReplicaCount: 0 }, ['KED500']],
     ['without a least', { minReplicaCount: undefined }, ['KED500']],
-    ['of a target that the webhook does not know', { minReplicaCount: 0, scaleTargetRef: { name: 'qwen', kind: 'Rollout' } }, []],
+    ['of a target that the webhook does not know', { minReplicaCount: 0, scaleTargetRef: { name: 'qwen', kind: 'Rollout', apiVersion: 'argoproj.io/v1alpha1' } }, []],
     ['with one replica', { minReplicaCount: 1 }, []],
   ])('%s', (_title, spec, ids) => {
     expect(idsIn(scaled({ triggers: [CPU], ...spec }))).toEqual(ids);
@@ -121,6 +121,11 @@ describe('an InferenceService of the class keda that may have no replica', () =>
     expect(idsIn(standard(metrics))).toEqual(ids);
     expect(idsIn(standard(metrics, 1))).toEqual([]);
   });
+});
+
+it('tells of KServe, too, that each pod answers for itself', () => {
+  expect(idsIn(standard([external('vllm:num_requests_waiting')], 1))).toEqual(['KED305']);
+  expect(idsIn(standard([external('sum(vllm:num_requests_waiting)')], 1))).toEqual([]);
 });
 
 describe('an LLMInferenceService', () => {

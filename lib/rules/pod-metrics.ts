@@ -1,7 +1,7 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { exporterOf } from '../runtime/server-metrics';
-import { answersWithoutSeries, seriesIn } from '../service/scaling/query';
+import { answersForEachPod, answersWithoutSeries, seriesIn } from '../service/scaling/query';
 
 export const NOTHING_WAKES: Definition = {
   id: 'SCL017',
@@ -20,6 +20,20 @@ export const ONLY_RESOURCES: Definition = {
   cure: 'Keep one replica, or add a trigger of something that stands before the pods.',
   source: 'keda v2.21.0 apis/keda/v1alpha1/scaledobject_webhook.go, verifyCPUMemoryScalers',
 };
+
+export const SEVERAL_ANSWERS: Definition = {
+  id: 'KED305',
+  severity: Severity.WARNING,
+  title: 'A query answers for each pod, and KEDA takes one number',
+  why: 'With the second pod there are two series. KEDA says "returned multiple elements", and nothing scales any more.',
+  cure: 'Join the pods in the query: `sum(…)`, `avg(…)` or `max(…)`.',
+  source: 'keda v2.21.0 pkg/scalers/prometheus_scaler.go, ExecutePromQuery',
+};
+
+/** The server whose pods each have an answer to a query; nothing where it joins them, or asks others. */
+export function exporterOfEachIn(query: string): string | undefined {
+  return answersForEachPod(query) ? exporterOf(seriesIn(query)) : undefined;
+}
 
 /** The server whose pods export all that a query reads, and without which it has no answer; nothing for another query. */
 export function exporterAloneIn(query: string): string | undefined {

@@ -1,12 +1,13 @@
 import { booleanOf } from '../../manifest/go-values';
 import { checkOf } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
-import { exporterAloneIn, NOTHING_WAKES, ONLY_RESOURCES } from '../from-zero';
+import { DEFAULT_REPLICAS } from '../../platform/keda';
+import { exporterAloneIn, exporterOfEachIn, NOTHING_WAKES, ONLY_RESOURCES, SEVERAL_ANSWERS } from '../pod-metrics';
 import type { Trigger } from './trigger';
 import { SCALED_OBJECT, textOf, triggersOf } from './trigger';
 
 /** Kinds of targets whose triggers KEDA's webhook looks at. */
-const WORKLOADS = ['', 'Deployment', 'StatefulSet'];
+const WORKLOADS: readonly string[] = ['', 'Deployment', 'StatefulSet'];
 
 /** Whether a ScaledObject that may have no replica can come back. A formula may make something of nothing. */
 export const FROM_ZERO = checkOf([SCALED_OBJECT], (object) => {
@@ -26,6 +27,16 @@ export const FROM_ZERO = checkOf([SCALED_OBJECT], (object) => {
   if (!blind.every(({ trigger, place }) => trigger.isResource || place !== undefined)) return;
   for (const { place, rule } of blind) {
     place?.report(NOTHING_WAKES, `${rule}, and with ${zeroOf(spec)} there may be none`, 'set minReplicaCount to 1, or ask for what stands before the pods');
+  }
+});
+
+/** Whether each pod of several answers for itself. */
+export const OF_EACH_POD = checkOf([SCALED_OBJECT], (object) => {
+  if ((object.field('spec').field('maxReplicaCount').number ?? DEFAULT_REPLICAS.most) < 2) return;
+  for (const { metadata } of triggersOf(object).filter(({ type }) => type === 'prometheus')) {
+    const query = metadata.entry('query');
+    const exporter = exporterOfEachIn(query.text);
+    if (exporter !== undefined) query.report(SEVERAL_ANSWERS, `has an answer for each pod of ${exporter}`, 'join them: sum(…), avg(…) or max(…)');
   }
 });
 
