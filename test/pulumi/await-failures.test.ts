@@ -171,6 +171,13 @@ describe('a wait that goes on says', () => {
     ].join('\n'));
   });
 
+  test('what a check finds', async () => {
+    const unready = withContainer({ name: 'server', ready: false, state: { running: {} }, restartCount: 0 }, {
+      events: { 'uid-2': [{ type: 'Warning', reason: 'Unhealthy', message: 'Startup probe failed: HTTP probe failed with statuscode: 404' }] },
+    });
+    expect(await lastSaid(unready)).toContain('Pod llm-2-x: Unhealthy: Startup probe failed: HTTP probe failed with statuscode: 404');
+  });
+
   test('why a node has ended a pod', async () => {
     const evicted = withPod({ phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: ephemeral-storage.' });
     expect(await lastSaid(evicted)).toContain('Pod llm-2-x: Evicted: The node was low on resource: ephemeral-storage.');

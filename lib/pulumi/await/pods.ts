@@ -58,9 +58,14 @@ function revisionOf({ metadata }: LiveObject): string | undefined {
   return metadata.annotations?.[REVISION];
 }
 
-/** Volumes that are not mounted, and images that are not pulled for no reason that is said, are told by events alone. */
+/** Volumes that are not mounted, checks that fail, and images that are not pulled for no reason that is said, are told by events alone. */
 function needsEvents(pod: LiveObject): boolean {
-  return isUnscheduled(pod) || isStarting(pod) || waitingReasons(pod).includes('ImagePullBackOff');
+  return isUnscheduled(pod) || isStarting(pod) || isChecked(pod) || waitingReasons(pod).includes('ImagePullBackOff');
+}
+
+/** Whether a container runs that is not ready. */
+export function isChecked(pod: LiveObject): boolean {
+  return containersOf(pod).some(({ state, ready }) => state?.running !== undefined && ready === false);
 }
 
 /** Whether nothing has run yet, and the pod does not say why. */

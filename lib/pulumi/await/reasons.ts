@@ -2,7 +2,7 @@ import { redacted } from '../../finding/secrets/detector';
 import type { LiveObject } from './cluster';
 import { DEPLOYMENT, isScaler } from './kinds';
 import type { Pods } from './pods';
-import { containersOf, isStarting } from './pods';
+import { containersOf, isChecked, isStarting } from './pods';
 import type { Condition } from './readiness';
 import { conditionsOf, isUnscheduled } from './readiness';
 import { leastReplicas } from './replicas';
@@ -91,14 +91,14 @@ export function containerText({ name, state, lastState }: any): string {
   return joined([`container ${name} waits`, reason, message, end && `it ended before with ${end}`]);
 }
 
-/** The newest word of whoever tries to start a pod that says nothing itself, or to make one. */
+/** The newest word of whoever tries to start a pod that says nothing itself, checks it, or tries to make one. */
 function eventReasons(object: LiveObject, events: Pods['events']): string[] {
   const [newest] = events.get(object.metadata.uid ?? '') ?? [];
   if (newest?.message === undefined) return [];
   // What the scheduler says is a condition too; what a cloud's autoscaler says to it is not.
   const isNews = isUnscheduled(object)
     ? newest.reason !== 'FailedScheduling'
-    : newest.type === 'Warning' && (object.kind === 'Job' || isStarting(object));
+    : newest.type === 'Warning' && (object.kind === 'Job' || isStarting(object) || isChecked(object));
   return isNews ? [joined([newest.reason, newest.message])] : [];
 }
 
