@@ -11,6 +11,8 @@ import { checkCacheArguments } from '../service/plan/cache-arguments';
 import type { CacheInput } from '../service/plan/cache';
 import { planCache } from '../service/plan/cache';
 import type { CachePlan } from '../service/plan/cache-plan';
+import type { CacheSummary } from '../rules/service/cache-rule';
+import { cacheSummaryOf } from '../rules/service/cache-summary';
 import { checkCache } from '../rules/service/cache';
 
 export const UNKNOWN_MODEL: Definition = {
@@ -27,6 +29,8 @@ export interface DecidedCache {
   /** The objects by their ids: the kind, and for a model's Job `Job-<model>`. */
   readonly objects: Map<string, Manifest>;
   readonly models: Map<string, ModelSource>;
+  /** What rules of a user's own see of it. */
+  readonly summary: () => CacheSummary;
   readonly findings: Finding[];
 }
 
@@ -40,12 +44,14 @@ export function decideCache(input: CacheInput, path: string): DecidedCache {
   const findings = new FindingList(path);
   const plan = planCache(input);
   const { shared, jobs } = renderCache(plan);
-  checkCache({ plan, manifests: [...shared, ...jobs], cluster: input.cluster }, findings);
+  const manifests = [...shared, ...jobs];
+  checkCache({ plan, manifests, cluster: input.cluster }, findings);
   const objects = new Map([
     ...shared.map((manifest) => [manifest.kind, manifest] as const),
     ...jobs.map((manifest, index) => [jobId(plan.models[index].name), manifest] as const),
   ]);
-  return { plan, objects, models: modelsOf(plan, path), findings: findings.all };
+  const summary = () => cacheSummaryOf(plan, manifests, input.cluster, path);
+  return { plan, objects, models: modelsOf(plan, path), summary, findings: findings.all };
 }
 
 /**

@@ -7,12 +7,13 @@ import { jobTimeout } from '../service/plan/timeouts';
 import type { ModelCachePvcProps } from '../service/props/model-cache-pvc-props';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
+import type { CacheSummary } from '../rules/service/cache-rule';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
 import { writeAcceptedFindings } from './accepted-findings';
 import { LeakGuard } from './leak-guard';
 import { note } from './notes';
 import { checkObjectNames } from './object-names';
-import { clusterOf, located } from './surroundings';
+import { clusterOf, located, userFindingsOfCache } from './surroundings';
 import { WrittenObject } from './written-object';
 
 /**
@@ -25,6 +26,7 @@ export class ModelCachePvc extends Construct {
   public readonly claimName: string;
 
   private readonly models: Map<string, ModelSource>;
+  private readonly summarise: () => CacheSummary;
 
   /**
    * @param scope an InferenceChart, or any construct of a cdk8s chart
@@ -34,7 +36,7 @@ export class ModelCachePvc extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ModelCachePvcProps) {
     super(checkedScope(scope), checkedId(scope, id));
-    const { plan, objects, models, findings } = located(this, () => {
+    const { plan, objects, models, findings, summary } = located(this, () => {
       const cluster = clusterOf(this, props);
       note(this, { cluster });
       const { namespace, labels, node: { id: partOf } } = chartOf(this);
@@ -42,10 +44,14 @@ export class ModelCachePvc extends Construct {
     });
     this.claimName = plan.claimName;
     this.models = models;
+    this.summarise = summary;
     const guard = new LeakGuard(this, findings);
     const written = [...objects].map(([objectId, manifest]) => new WrittenObject(this, objectId, manifest, guard));
     models.forEach((source, name) => this.hostJob(source, jobId(name), jobTimeout(plan)));
-    addChecks(this, { findings: () => judged(this, guard.findings(), () => written.flatMap((object) => object.findings())) });
+    addChecks(this, { findings: () => [
+      ...judged(this, guard.findings(), () => written.flatMap((object) => object.findings())),
+      ...userFindingsOfCache(this, summary),
+    ] });
     checkObjectNames(this);
     writeAcceptedFindings(this);
   }
@@ -58,6 +64,11 @@ export class ModelCachePvc extends Construct {
    */
   public model(name: string): ModelSource {
     return this.models.get(name) ?? refuseModel(name, this.models.keys(), this.node.path);
+  }
+
+  /** What was decided: labels, images, service accounts and all else that rules of your own see. */
+  public summary(): CacheSummary {
+    return this.summarise();
   }
 
   /** Everything that is wrong or worth knowing about the cache, but for what is acknowledged. Does not throw. */

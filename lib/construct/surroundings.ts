@@ -5,8 +5,9 @@ import { peeked } from '../arguments/checks';
 import { Finding } from '../finding/finding';
 import { FindingError, fail } from '../finding/finding-error';
 import { instanceOf } from '../arguments/instance-of';
+import type { CacheSummary } from '../rules/service/cache-rule';
 import type { IServiceRule, ServiceSummary } from '../rules/service/service-rule';
-import { findingsOf } from '../rules/service/user-rules';
+import { cacheFindingsOf, findingsOf } from '../rules/service/user-rules';
 import { notesOf } from './notes';
 
 /** The cluster that a construct is on: its own, else the chart's. */
@@ -28,8 +29,16 @@ export function knownCluster(construct: IConstruct): ClusterProfile | undefined 
 
 /** What the rules of all scopes around a service find; rules may come after the service. */
 export function userFindings(construct: IConstruct, summary: () => ServiceSummary): Finding[] {
-  const rules: IServiceRule[] = construct.node.scopes.flatMap((scope) => notesOf(scope).rules ?? []);
-  return rules.length === 0 ? [] : rules.flatMap((rule) => findingsOf(rule, summary()));
+  return rulesAround(construct).flatMap((rule) => findingsOf(rule, summary()));
+}
+
+/** The same of a cache. */
+export function userFindingsOfCache(construct: IConstruct, summary: () => CacheSummary): Finding[] {
+  return rulesAround(construct).flatMap((rule) => cacheFindingsOf(rule, summary()));
+}
+
+function rulesAround(construct: IConstruct): IServiceRule[] {
+  return construct.node.scopes.flatMap((scope) => notesOf(scope).rules ?? []);
 }
 
 /** Runs what a constructor decides, and tells the path of the construct in what it refuses. */

@@ -1,14 +1,20 @@
 import { App, Size } from 'cdk8s';
 import type { GpuInferenceServiceProps, ModelCachePvcProps } from '../../lib';
 import {
-  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, PolicyPack, Rollout, Runtime,
+  Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, PodSecurity, PolicyPack,
+  Rollout, Runtime,
 } from '../../lib';
 
 const OURS = 'r.acme.io/';
 
+const { knativeFeatures = [] } = ClusterProfile.gke().props;
+const CLUSTER = ClusterProfile.gke({
+  pod: { preset: PodSecurity.RESTRICTED }, knativeFeatures: [...knativeFeatures, 'securitycontext'],
+});
+
 /** What the packs say of a service with a model of a cache. */
 function findings(backend: Backend, cacheProps: Partial<ModelCachePvcProps>, props: Partial<GpuInferenceServiceProps> = {}) {
-  const chart = new InferenceChart(new App(), 'llm', { namespace: 'team-a', cluster: ClusterProfile.gke(), backend });
+  const chart = new InferenceChart(new App(), 'llm', { namespace: 'team-a', cluster: CLUSTER, backend });
   chart.addRule(PolicyPack.multiTenant({ namespaces: ['team-a'], imagePrefixes: [OURS] }));
   chart.addRule(PolicyPack.productionReadiness());
   const models = { llama: ModelSource.s3('s3://models/llama') };
@@ -20,7 +26,7 @@ function findings(backend: Backend, cacheProps: Partial<ModelCachePvcProps>, pro
   return chart.findings().filter(({ id }) => id.startsWith('POL')).map(String);
 }
 
-const MIRRORED = { waiting: { image: `${OURS}busybox:1.37.0` }, loader: { rcloneImage: `${OURS}rclone:1.75.2` } };
+const MIRRORED = { waiting: { image: `${OURS}busybox:1.37.0` }, loader: { rcloneImage: `${OURS}rclone:1.75.2`, serviceAccountName: 'loader' } };
 
 describe.each([
   ['a Deployment', Backend.deployment()], ['Knative', Backend.knative()], ['KServe', Backend.kserve()],

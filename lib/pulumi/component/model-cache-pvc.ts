@@ -5,6 +5,9 @@ import type { DecidedCache } from '../../compile/cache';
 import { decideCache, jobId, refuseModel } from '../../compile/cache';
 import { FindingError } from '../../finding/finding-error';
 import type * as plain from '../../model/model-source';
+import type { CacheSummary } from '../../rules/service/cache-rule';
+import type { IServiceRule } from '../../rules/service/service-rule';
+import { cacheFindingsOf } from '../../rules/service/user-rules';
 import { jobTimeout } from '../../service/plan/timeouts';
 import type { LoaderOptions, ModelCachePvcProps } from '../../service/props/model-cache-pvc-props';
 import { ReadyAwait } from '../await/ready-await';
@@ -63,7 +66,7 @@ export class ModelCachePvc extends InferenceComponent {
       props: read(inputs),
       cluster: site.cluster,
     }, name);
-    const tree = this.decided(acknowledge, (read) => decide(name, this.#read(read), readSite(site, read).labels))?.tree;
+    const tree = this.decided(acknowledge, (read) => decide(name, this.#read(read), readSite(site, read).labels, site.rules))?.tree;
     if (tree !== undefined) this.registerObjects(tree);
     this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
     // A Job that failed rejects: that must reach somebody.
@@ -125,11 +128,14 @@ export class ModelCachePvc extends InferenceComponent {
 
 type Labels = { readonly [key: string]: string };
 
-function decide(name: string, { plan, objects: made, findings }: DecidedCache, labels: Labels): Decided<CacheTree> {
+function decide(
+  name: string, { plan, objects: made, findings, summary }: DecidedCache, labels: Labels, rules: readonly IServiceRule[],
+): Decided<CacheTree, CacheSummary> {
   const manifests = [...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest]);
   const objects = labelled(Object.fromEntries(manifests), labels);
   return {
     tree: { objects, claimName: plan.claimName, timeout: jobTimeout(plan), inputs: describeCache(plan) },
     findings: judgement(findings, () => findingsIn(objects, name)),
+    judged: { facts: summary, rules: rules.map((rule) => (cache: CacheSummary) => cacheFindingsOf(rule, cache)) },
   };
 }

@@ -1,8 +1,10 @@
 import type { ArgumentShape } from '../../arguments/checks';
 import { list, text } from '../../arguments/checks';
 import { Severity } from '../../finding/finding';
-import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from '../../catalog/data/images';
-import type { PolicyRule } from './policy';
+import type { CacheSummary } from '../service/cache-rule';
+import type { ServiceSummary } from '../service/service-rule';
+import { isAllowed, propertyOf } from './images';
+import type { PolicyRule, Report } from './policy';
 
 /** What a tenant's services keep to. */
 export interface MultiTenantOptions {
@@ -10,7 +12,11 @@ export interface MultiTenantOptions {
   readonly namespaces?: string[];
   /** Keys of labels that each service has, of its own or of its chart. @default - none */
   readonly requiredLabels?: string[];
-  /** Starts of image names, such as `registry.example.com/team-a/`. @default - any */
+  /**
+   * Registries, paths in them or whole images, such as `registry.example.com/team-a`. They are compared part by part, so that this one
+   * allows nothing of `registry.example.com/team-a-other`. Names without a registry are of `docker.io`: `busybox` is
+   * `docker.io/library/busybox`, and `vllm/` is `docker.io/vllm`. @default - any
+   */
   readonly imagePrefixes?: string[];
   /** Priority classes that services may name. @default - any */
   readonly priorityClassNames?: string[];
@@ -20,11 +26,24 @@ export const MULTI_TENANT_OPTIONS: ArgumentShape<MultiTenantOptions> = {
   namespaces: list(text), requiredLabels: list(text), imagePrefixes: list(text), priorityClassNames: list(text),
 };
 
-/** Where the images are named that the library brings. */
-const IMAGE_OF: { readonly [image: string]: string } = {
-  [WAIT_IMAGE]: 'waiting.image of the ModelCachePvc',
-  [RCLONE_IMAGE]: 'loaderImages.rclone of the cluster profile',
-  [HUGGING_FACE_IMAGE]: 'loaderImages.huggingFace of the cluster profile',
+type Owner = ServiceSummary | CacheSummary;
+
+const inNamespace = ({ namespace }: Owner, report: Report, { namespaces }: MultiTenantOptions): void => {
+  if (namespace === undefined) report({ property: 'namespace', rule: 'is missing' });
+  else if (namespaces?.includes(namespace) === false) {
+    report({ property: 'namespace', value: namespace, rule: `is not one of ${namespaces.join(', ')}` });
+  }
+};
+
+const labelled = ({ labels }: Owner, report: Report, { requiredLabels = [] }: MultiTenantOptions): void => {
+  for (const key of requiredLabels.filter((each) => !labels[each])) report({ property: 'labels', rule: `have no ${key}` });
+};
+
+const fromRegistry = ({ images, cluster }: Owner, report: Report, { imagePrefixes }: MultiTenantOptions): void => {
+  if (imagePrefixes === undefined) return;
+  for (const image of images.filter((each) => !imagePrefixes.some((prefix) => isAllowed(each, prefix)))) {
+    report({ property: propertyOf(image, cluster), value: image, rule: `starts with none of ${imagePrefixes.join(', ')}` });
+  }
 };
 
 /** Limits that keep tenants of one cluster apart. */
@@ -32,25 +51,20 @@ export const MULTI_TENANT: readonly PolicyRule<MultiTenantOptions>[] = [
   {
     id: 'POL020',
     severity: Severity.ERROR,
-    title: 'A service is in no namespace of the tenant',
+    title: 'A service or cache is in no namespace of the tenant',
     why: 'Quotas, network policies and secrets are those of the namespace.',
     cure: 'Set the namespace of the chart to one of the tenant\'s.',
-    check({ namespace }, report, { namespaces }) {
-      if (namespace === undefined) report({ property: 'namespace', rule: 'is missing' });
-      else if (namespaces?.includes(namespace) === false) {
-        report({ property: 'namespace', value: namespace, rule: `is not one of ${namespaces.join(', ')}` });
-      }
-    },
+    check: inNamespace,
+    checkCache: inNamespace,
   },
   {
     id: 'POL021',
     severity: Severity.ERROR,
-    title: 'A label that tells whose the service is is missing',
+    title: 'A label that tells whose the service or cache is is missing',
     why: 'Costs and alerts are told apart by it.',
     cure: 'Give it by `labels` of the service or the chart.',
-    check({ labels }, report, { requiredLabels = [] }) {
-      for (const key of requiredLabels.filter((each) => !labels[each])) report({ property: 'labels', rule: `have no ${key}` });
-    },
+    check: labelled,
+    checkCache: labelled,
   },
   {
     id: 'POL023',
@@ -62,19 +76,21 @@ export const MULTI_TENANT: readonly PolicyRule<MultiTenantOptions>[] = [
       if (serviceAccountName !== undefined && serviceAccountName !== 'default') return;
       report({ property: 'serviceAccountName', value: serviceAccountName, rule: 'is the one of every pod of the namespace' });
     },
+    checkCache({ hasServiceAccounts, serviceAccountNames }, report) {
+      if (hasServiceAccounts && !serviceAccountNames.includes('default')) return;
+      const value = hasServiceAccounts ? 'default' : undefined;
+      report({ property: 'loader.serviceAccountName', value, rule: 'is the one of every pod of the namespace' });
+    },
   },
   {
     id: 'POL022',
     severity: Severity.ERROR,
     title: 'An image comes from a registry that the policy does not allow',
     why: 'Code of unknown origin runs beside other tenants.',
-    cure: 'Mirror the image to an allowed registry, and name the copy in the property that the message tells.',
-    check({ images }, report, { imagePrefixes }) {
-      for (const image of imagePrefixes === undefined ? [] : images) {
-        if (imagePrefixes!.some((prefix) => image.startsWith(prefix))) continue;
-        report({ property: IMAGE_OF[image] ?? 'runtime.image', value: image, rule: `starts with none of ${imagePrefixes!.join(', ')}` });
-      }
-    },
+    cure: 'Mirror the image to an allowed registry, and name the copy in the property that the message tells, or the registry in '
+      + '`imageMirror` of the cluster profile.',
+    check: fromRegistry,
+    checkCache: fromRegistry,
   },
   {
     id: 'POL024',

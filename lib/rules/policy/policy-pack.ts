@@ -2,20 +2,36 @@ import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { checkArguments, isObject } from '../../arguments/checks';
 import type { Finding } from '../../finding/finding';
 import { fail } from '../../finding/finding-error';
-import type { IServiceRule, ServiceSummary } from '../service/service-rule';
+import type { CacheSummary, ICacheRule } from '../service/cache-rule';
+import type { ServiceSummary } from '../service/service-rule';
 import type { CostGuardOptions } from './cost-guard';
 import { COST_GUARD, COST_GUARD_OPTIONS } from './cost-guard';
 import type { MultiTenantOptions } from './multi-tenant';
 import { MULTI_TENANT, MULTI_TENANT_OPTIONS } from './multi-tenant';
 import type { PolicyRule } from './policy';
-import { breaches } from './policy';
-import { PRODUCTION_READINESS } from './production-readiness';
+import { breaches, cacheBreaches } from './policy';
+import type { ProductionReadinessOptions } from './production-readiness';
+import { PRODUCTION_READINESS, PRODUCTION_READINESS_OPTIONS } from './production-readiness';
+import { RESTRICTED } from './restricted';
 
 /** Rules that come with the library and that not everybody wants, for `InferenceChart.addRule`. */
-export class PolicyPack implements IServiceRule {
-  /** What a service wants before people depend on it: pinned images and models, two replicas. Its findings are warnings. */
-  public static productionReadiness(): PolicyPack {
-    return new PolicyPack(PRODUCTION_READINESS, {});
+export class PolicyPack implements ICacheRule {
+  /**
+   * What a service wants before people depend on it: pinned images and models, two replicas, no needless rights. Its findings are warnings.
+   *
+   * @param options what is asked for beside the rest
+   * @throws ARG001 for options that are none
+   */
+  public static productionReadiness(options: ProductionReadinessOptions = {}): PolicyPack {
+    return new PolicyPack(PRODUCTION_READINESS, checkArguments(options, PRODUCTION_READINESS_OPTIONS, 'options'));
+  }
+
+  /**
+   * The Pod Security Standard `restricted`, of all pods that services and caches write. Its findings are errors. What KServe and Knative
+   * add to pods is theirs; the findings about the preset tell where it is in the way.
+   */
+  public static restricted(): PolicyPack {
+    return new PolicyPack(RESTRICTED, {});
   }
 
   /**
@@ -54,5 +70,18 @@ export class PolicyPack implements IServiceRule {
       });
     }
     return breaches(this.rules, this.options, service);
+  }
+
+  /**
+   * Checks one cache.
+   *
+   * @param cache what is known of the cache
+   * @throws ARG001 for what is not a summary of a cache
+   */
+  public validateCache(cache: CacheSummary): Finding[] {
+    if (!isObject(cache) || !Array.isArray(cache.images) || !isObject(cache.modelUris)) {
+      fail(INVALID_ARGUMENT, { property: 'cache', rule: 'is not the summary of a cache', cure: 'give the pack to InferenceChart.addRule' });
+    }
+    return cacheBreaches(this.rules, this.options, cache);
   }
 }

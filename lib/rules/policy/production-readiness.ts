@@ -1,10 +1,24 @@
+import type { ArgumentShape } from '../../arguments/checks';
+import { flag } from '../../arguments/checks';
 import { Severity } from '../../finding/finding';
-import type { PolicyRule } from './policy';
+import type { CacheSummary } from '../service/cache-rule';
+import type { ServiceSummary } from '../service/service-rule';
+import { propertyOf } from './images';
+import type { PolicyRule, Report } from './policy';
+import { restrictedBreach } from './restricted';
+
+/** What people ask for beside the rest. */
+export interface ProductionReadinessOptions {
+  /** Whether each image is named by its digest. @default false */
+  readonly digests?: boolean;
+}
+
+export const PRODUCTION_READINESS_OPTIONS: ArgumentShape<ProductionReadinessOptions> = { digests: flag };
 
 const LEAST_REPLICAS = 2;
 
 /** What a service wants before people depend on it. */
-export const PRODUCTION_READINESS: readonly PolicyRule[] = [
+export const PRODUCTION_READINESS: readonly PolicyRule<ProductionReadinessOptions>[] = [
   {
     id: 'POL001',
     severity: Severity.WARNING,
@@ -64,8 +78,32 @@ export const PRODUCTION_READINESS: readonly PolicyRule[] = [
     why: 'A replica that starts tomorrow loads what the repository holds then.',
     cure: 'Name the `revision` of the Hugging Face repository, best a commit.',
     check({ modelUri = '' }, report) {
-      if (/^hf:\/\/[^:]*$/.test(modelUri)) report({ property: 'model', value: modelUri, rule: 'names no revision' });
+      if (namesNoRevision(modelUri)) report({ property: 'model', value: modelUri, rule: 'names no revision' });
     },
+    checkCache({ modelUris }, report) {
+      for (const [name, uri] of Object.entries(modelUris).filter(([, each]) => namesNoRevision(each))) {
+        report({ property: `models.${name}`, value: uri, rule: 'names no revision' });
+      }
+    },
+  },
+  {
+    id: 'POL007',
+    severity: Severity.WARNING,
+    title: 'The pods have more rights than they need',
+    why: 'A namespace that enforces the Pod Security Standard `restricted` refuses them. PolicyPack.restricted() tells all that is in the way.',
+    cure: 'Set `pod: { preset: PodSecurity.RESTRICTED }` of the service or of the cluster profile, and of a cache `loader: { pod }`.',
+    source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
+    check: (service, report) => tellRights(service, 'pod', report),
+    checkCache: (cache, report) => tellRights(cache, 'loader.pod', report),
+  },
+  {
+    id: 'POL008',
+    severity: Severity.WARNING,
+    title: 'An image is named without its digest',
+    why: 'Whoever may write to the registry can put another image under the tag.',
+    cure: 'Give the digest by `imageDigests` of the cluster profile, or in the name of an image of your own.',
+    check: tellTags,
+    checkCache: tellTags,
   },
 ];
 
@@ -73,4 +111,21 @@ function isMoving(image: string): boolean {
   if (image.includes('@')) return false;
   const [, tag] = /:([^:/]+)$/.exec(image) ?? [];
   return tag === undefined || tag === 'latest';
+}
+
+function namesNoRevision(uri: string): boolean {
+  return /^hf:\/\/[^:]*$/.test(uri);
+}
+
+function tellRights(owner: ServiceSummary | CacheSummary, property: string, report: Report): void {
+  const breach = restrictedBreach(owner);
+  if (breach !== undefined) report({ property, value: breach.name, rule: breach.rule });
+}
+
+function tellTags(
+  { images, cluster }: ServiceSummary | CacheSummary, report: Report, { digests }: ProductionReadinessOptions,
+): void {
+  for (const image of digests === true ? images.filter((each) => !each.includes('@')) : []) {
+    report({ property: propertyOf(image, cluster), value: image, rule: 'has no digest' });
+  }
 }

@@ -1,7 +1,8 @@
 import { App } from 'cdk8s';
-import type { Finding, GpuInferenceServiceProps } from '../../../lib';
+import type { Finding, GpuInferenceServiceProps, PodOptions } from '../../../lib';
 import {
-  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, PolicyPack, Runtime,
+  AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, PodSecurity,
+  PolicyPack, Runtime,
 } from '../../../lib';
 import type { Cases } from '../case';
 import { attempt, CUSTOM } from '../case';
@@ -31,6 +32,8 @@ function packed(
 }
 
 const READY = PolicyPack.productionReadiness();
+const PINNED_IMAGES = PolicyPack.productionReadiness({ digests: true });
+const RESTRICTED = PolicyPack.restricted();
 const TENANT = PolicyPack.multiTenant({
   namespaces: ['team-a'], requiredLabels: ['team'], imagePrefixes: ['registry.example.com/'], priorityClassNames: ['serving'],
 });
@@ -43,6 +46,19 @@ const FOREIGN = 'docker.io/library/sentiment:1';
 const FOUR = PolicyPack.costGuard({ maxGpus: 4 });
 const FIVE_DOLLARS = PolicyPack.costGuard({ maxPricePerHour: 5 });
 
+/** A service with the preset, but for one member. */
+function restricted(pod: PodOptions = {}, props: Partial<GpuInferenceServiceProps> = {}): Finding[] {
+  return packed(RESTRICTED, { pod: { preset: PodSecurity.RESTRICTED, ...pod }, ...props });
+}
+
+function withImageVolume(kubernetes: string): Finding[] {
+  return restricted({}, {
+    cluster: ClusterProfile.gke({ stack: { kubernetes } }),
+    backend: Backend.deployment(),
+    model: ModelSource.oci('registry.example.com/model:1'),
+  });
+}
+
 export const POLICIES: Cases = {
   POL001: {
     property: 'runtime.image',
@@ -54,6 +70,16 @@ export const POLICIES: Cases = {
   POL004: { property: 'spot', wrong: () => packed(READY, { spot: true }), right: () => packed(READY) },
   POL005: { property: 'priorityClassName', wrong: () => packed(READY, { priorityClassName: undefined }), right: () => packed(READY) },
   POL006: { property: 'model', wrong: () => packed(READY, HUB), right: () => packed(READY, PINNED) },
+  POL007: {
+    property: 'pod',
+    wrong: () => packed(READY),
+    right: () => packed(READY, { pod: { preset: PodSecurity.RESTRICTED } }),
+  },
+  POL008: {
+    property: 'runtime.image',
+    wrong: () => packed(PINNED_IMAGES),
+    right: () => packed(PINNED_IMAGES, { runtime: Runtime.custom({ ...CUSTOM, image: `${CUSTOM.image}@sha256:${'0'.repeat(64)}` }) }),
+  },
   POL010: {
     property: 'maxReplicas', wrong: () => packed(FOUR, {}, { most: 5 }), right: () => packed(
       FOUR, { gpu: GpuRequest.of(Gpu.L4, { count: 4 }) },
@@ -74,4 +100,8 @@ export const POLICIES: Cases = {
     wrong: () => packed(TENANT, { priorityClassName: 'system-cluster-critical' }),
     right: () => packed(TENANT),
   },
+  POL030: { property: 'pod', wrong: () => packed(RESTRICTED), right: () => restricted() },
+  POL031: { property: 'pod', wrong: () => packed(RESTRICTED), right: () => restricted() },
+  POL032: { property: 'pod', wrong: () => packed(RESTRICTED), right: () => restricted() },
+  POL033: { property: 'model', wrong: () => withImageVolume('1.32'), right: () => withImageVolume('1.33') },
 };
