@@ -97,3 +97,6 @@ export const GPU_ROWS = {
   GAUDI2: gaudi('Gaudi 2', 96),
   GAUDI3: gaudi('Gaudi 3', 128),
 } satisfies Record<string, GpuRow>;
+
+/** Month in which the rows were compared with their sources. */
+export const GPUS_CHECKED = '2026-08';

@@ -42,3 +42,6 @@ export function generatesText(repository: string | undefined): boolean {
 
 /** By repository, in lower case. */
 export const MODEL_ROWS = new Map(Object.entries(MODELS).map(([id, facts]) => [id.toLowerCase(), facts]));
+
+/** Month in which rows without one of their own were compared with their repositories. */
+export const MODELS_CHECKED = '2026-08';
