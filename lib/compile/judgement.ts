@@ -8,13 +8,14 @@ import type { KubernetesObject } from '../manifest/kubernetes-object';
  * What the rules about manifests find. They are a bundle of their own, which is loaded when the first object is judged.
  *
  * @param isMade whether secrets have been looked for when the object was made
+ * @param features of Knative that its cluster has enabled, where that is known
  */
-export function lintFindings(object: unknown, path: string, isMade = false): Finding[] {
+export function lintFindings(object: unknown, path: string, isMade = false, features: readonly string[] = []): Finding[] {
   if (!isObject(object)) {
     return [finding(NO_OBJECT, { path, property: 'object', rule: 'has no apiVersion and kind', cure: 'give both, as texts' })];
   }
-  const { lintObject, lintMadeObject } = require('../lint/lint-object') as typeof import('../lint/lint-object');
-  return (isMade ? lintMadeObject : lintObject)(object, path).map((placed) => placed.finding);
+  const { lintObject, lintMadeFor } = require('../lint/lint-object') as typeof import('../lint/lint-object');
+  return (isMade ? lintMadeFor(features) : lintObject)(object, path).map((placed) => placed.finding);
 }
 
 /** ApiObjects and patches take anything. */

@@ -50,6 +50,10 @@ export class ServiceState implements Writer {
     return this.input.props;
   }
 
+  public get knativeFeatures(): readonly string[] | undefined {
+    return this.input.cluster.props.knativeFeatures;
+  }
+
   /** How long the service may take until it serves. */
   public get timeout(): string {
     return this.deadline;

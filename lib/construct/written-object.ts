@@ -23,6 +23,8 @@ export const PATCH_FAILS: Definition = {
 export interface Writer {
   /** Not always around the object: a service's autoscaler stands below its policy. */
   readonly construct: IConstruct;
+  /** Features of Knative that its cluster has enabled. @default - none but those that clusters with GPUs mostly have */
+  readonly knativeFeatures?: readonly string[];
   /**
    * @param added the secrets that others brought into the object, by patches and metadata
    * @throws where the object must not be written
@@ -71,7 +73,9 @@ export class WrittenObject extends ApiObject {
     const object = { ...this.manifest, metadata: this.writtenMetadata() };
     if (this.addedPatches.length === 0) {
       return judgedOnce(
-        this, object, () => [...lintFindings(object, path, true), ...secretsInMetadata(path, this.manifest, object.metadata)],
+        this, object, () => [
+          ...lintFindings(object, path, true, this.writer.knativeFeatures), ...secretsInMetadata(path, this.manifest, object.metadata),
+        ],
       );
     }
     try {

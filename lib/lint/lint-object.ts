@@ -9,7 +9,8 @@ import type { ManifestCheck } from '../manifest/manifest-rule';
 import { checkLimits } from './object-limits';
 import type { Tell } from '../manifest/place';
 import { Place } from '../manifest/place';
-import { MANIFEST_RULES } from './manifest-rules';
+import { GPU_FEATURES } from '../rules/knative/features';
+import { MANIFEST_RULES, manifestRules } from './manifest-rules';
 import type { PlacedFinding } from './placed-finding';
 import { placing, secretFinding } from './placed-finding';
 
@@ -72,3 +73,18 @@ export const lintObject = objectCheck(MANIFEST_RULES, [KIND]);
 
 /** The same of an object in which secrets have been looked for when it was made. */
 export const lintMadeObject = objectCheck(MANIFEST_RULES, [KIND], false);
+
+const checksByFeatures = new Map<string, ObjectCheck>();
+
+/** The same where it is known what the cluster's Knative has enabled beside what clusters with GPUs mostly have. */
+export function lintMadeFor(features: readonly string[]): ObjectCheck {
+  const further = features.filter((feature) => !GPU_FEATURES.has(feature)).sort();
+  if (further.length === 0) return lintMadeObject;
+  const key = further.join();
+  let check = checksByFeatures.get(key);
+  if (check === undefined) {
+    check = objectCheck(manifestRules(new Set([...GPU_FEATURES, ...further])), [KIND], false);
+    checksByFeatures.set(key, check);
+  }
+  return check;
+}

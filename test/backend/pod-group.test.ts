@@ -52,7 +52,7 @@ const helper = {
 const sidecar: fc.Arbitrary<SidecarOptions> = fc.record({
   name, image: fc.constant('registry.example.com/proxy:7'), native: fc.boolean(), ports: fc.constant<ContainerPortOptions[]>([{ name: 'proxy', port: 7001 }]),
   volumes: fc.constantFrom([VolumeMount.emptyDir('/work', { name: 'work' })], [VolumeMount.secret('tls', '/tls')]),
-  liveness: fc.constant({ path: '/proxy-alive' }), securityContext: container,
+  liveness: fc.constant({ path: '/proxy-alive', port: 7002 }), securityContext: container,
 }, { requiredKeys: ['name', 'image'] });
 
 const pods = optional<PodOptions>({
@@ -181,5 +181,29 @@ describe('the preset restricted, on every backend and runtime', () => {
     const { objects } = rendered(kind, { pod: { preset: PodSecurity.RESTRICTED }, transformer: { image: 'registry.example.com/t:1', pod: own } });
     const { transformer } = objects.find((each) => each.kind === 'InferenceService').spec;
     expect(transformer.securityContext).toMatchObject({ runAsUser: 3000, runAsGroup: 3000, fsGroup: 3000, runAsNonRoot: true });
+  });
+});
+
+describe('what a profile says of Knative', () => {
+  const group: PodOptions = {
+    hostAliases: [{ ip: '10.1.2.3', hostnames: ['models.example.com'] }],
+    sidecars: [{ name: 'proxy', image: 'registry.example.com/proxy:1', liveness: { path: '/alive', port: 7002 } }],
+  };
+  const cluster = (features: string[]) => {
+    const { props } = fullCluster();
+    return ClusterProfile.custom({ ...props, knativeFeatures: [...props.knativeFeatures!, ...features] });
+  };
+  const errors = ({ findings }: Rendered) => (
+    findings.filter(({ severity }) => severity === Severity.ERROR).map(({ id: each, property }) => `${each} ${property}`)
+  );
+
+  test.each(['knative', 'kserve-knative'])('decides which fields of the group it takes: %s', (kind) => {
+    const target = KINDS.find((each) => each === kind)!;
+    expect(errors(rendered(target, { pod: group }, cluster([])))).toEqual(['KNV002 cluster.knativeFeatures']);
+    expect(errors(rendered(target, { pod: group }, cluster(['hostaliases', 'multi-container-probing'])))).toEqual([]);
+  });
+
+  test('a check of a sidecar without any port is refused where it is made', () => {
+    expect(() => rendered(KINDS[0], { pod: { sidecars: [{ ...group.sidecars![0], liveness: { path: '/alive' } }] } })).toThrow('pod.sidecars[0].liveness.port is missing');
   });
 });

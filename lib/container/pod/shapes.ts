@@ -1,4 +1,4 @@
-import { INVALID_ARGUMENT } from '../../arguments/rules';
+import { INVALID_ARGUMENT, MISSING_ARGUMENT } from '../../arguments/rules';
 import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
 import { anyText, distinct, duration, flag, list, map, object, oneOf, openText, required, size, text, wholeNumber } from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
@@ -81,8 +81,18 @@ const SIDECAR: ArgumentShape<SidecarOptions> = {
   securityContext: object(CONTAINER_CONTEXT),
 };
 
+/** A check has a port to ask: its own, or the first of the container. */
+const sidecar: ArgumentCheck = (property, value) => {
+  object(SIDECAR)(property, value);
+  const { ports = [], ...options } = value as SidecarOptions;
+  for (const name of ['readiness', 'liveness', 'startup'] as const) {
+    if (options[name] === undefined || (options[name].port ?? ports[0]) !== undefined) continue;
+    fail(MISSING_ARGUMENT, { property: `${property}.${name}.port`, rule: 'is missing, and the sidecar has no `ports`', cure: 'name it' });
+  }
+};
+
 /** Containers beside the server. Images are checked closer where all are, in the plan. */
-export const sidecars: ArgumentCheck = list(object(SIDECAR));
+export const sidecars: ArgumentCheck = list(sidecar);
 
 /** What the group `pod` of a transformer and of a loader may have. */
 export const HELPER_POD: ArgumentShape<HelperPodOptions> = {

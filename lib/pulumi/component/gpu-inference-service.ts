@@ -160,7 +160,7 @@ function decide(
       timeout: serviceTimeout(plan),
       inputs: describeService(plan, inputs.autoscaling?.preset, props.spot === true),
     },
-    findings: [...judgement(findings, () => findingsIn(objects, name)), ...shared],
+    findings: [...judgement(findings, () => findingsIn(objects, name, site.cluster.props.knativeFeatures)), ...shared],
     judged: {
       facts: () => summarise(input, { plan, manifests }),
       rules: site.rules.map((rule) => (service: ServiceSummary) => findingsOf(rule, service)),

@@ -14,6 +14,6 @@ export function labelled(objects: Objects, labels: { readonly [key: string]: str
 }
 
 /** What the rules about manifests find in the objects of a component. */
-export function findingsIn(objects: Objects, component: string): Finding[] {
-  return Object.entries(objects).flatMap(([id, manifest]) => lintFindings(manifest, `${component}/${id}`, true));
+export function findingsIn(objects: Objects, component: string, knativeFeatures?: readonly string[]): Finding[] {
+  return Object.entries(objects).flatMap(([id, manifest]) => lintFindings(manifest, `${component}/${id}`, true, knativeFeatures));
 }

@@ -15,11 +15,11 @@ import type { ServiceCheck } from './context';
 export const KNATIVE: readonly ServiceCheck[] = [
   {
     finds: KNATIVE_FEATURE_OFF,
-    check({ manifests, backend, cluster }, report) {
+    check({ plan, manifests, backend, cluster }, report) {
       const pod = backend.limits.knativePod?.(manifests);
       if (pod === undefined) return;
       const enabled = cluster.props.knativeFeatures ?? [];
-      const missing = featuresOf(pod).filter((feature) => !enabled.includes(feature));
+      const missing = [...featuresOf(pod), ...probingOf(plan)].filter((feature) => !enabled.includes(feature));
       if (missing.length === 0) return;
       const data = Object.fromEntries(missing.map((feature) => [featureKey(feature), 'enabled']));
       report({
@@ -81,6 +81,11 @@ export const KNATIVE: readonly ServiceCheck[] = [
     },
   },
 ];
+
+/** Of containers without a port, Knative takes checks behind a flag (serving v1.23 k8s_validation.go, validateSidecarContainer). */
+function probingOf({ sidecars }: ServicePlan): string[] {
+  return sidecars.some(({ readiness, liveness, startup }) => (readiness ?? liveness ?? startup) !== undefined) ? ['multi-container-probing'] : [];
+}
 
 /** The flags behind what the pod has, but for those that are on by default. KServe makes a container of a predictor's model. */
 function featuresOf({ containers, model, ...pod }: KnativePod): string[] {

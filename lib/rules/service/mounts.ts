@@ -25,7 +25,10 @@ export const MOUNTS: readonly ServiceCheck[] = [
     why: 'The API server or Knative refuses the pod.',
     cure: 'Write an absolute path without ":" that the backend does not use itself.',
     source: 'kubernetes pkg/apis/core/validation, ValidateVolumeMounts; serving v1.23 pkg/apis/serving/k8s_validation.go',
-    check({ plan: { server, model, volumes } }, report) {
+    check({ plan: { server, model, volumes, sidecars } }, report) {
+      for (const { property, mounts } of sidecars) {
+        for (const [index, { mountPath }] of mounts.entries()) checkPath(`${property}.volumes[${index}].mountPath`, mountPath, report);
+      }
       if (model !== undefined) checkPath('runtime.modelPath', server.modelPath, report);
       for (const [index, { mountPath, subPath }] of volumes.entries()) {
         checkPath(`volumes[${index}].mountPath`, mountPath, report);
