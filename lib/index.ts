@@ -8,6 +8,7 @@ export * from './catalog/gpu-division';
 export * from './catalog/gpu-offer';
 export * from './catalog/gpu-request';
 export * from './catalog/gpu-props';
+export { CacheLayers } from './catalog/memory/cache-layers';
 export * from './catalog/model-facts-props';
 export * from './catalog/model-facts';
 export * from './catalog/node-requirement';

@@ -1,5 +1,6 @@
 import type { Size } from 'cdk8s';
 import type { DataType } from './data-type';
+import type { CacheLayers } from './memory/cache-layers';
 
 /** Facts about a model that its Hugging Face `config.json` does not have. */
 export interface ModelConfigOptions {
@@ -15,6 +16,22 @@ export interface ModelConfigOptions {
    * @default - unknown
    */
   readonly parameters?: number;
+  /**
+   * Parameters that a quantized model keeps at 16 bits: embeddings, the output layer, norms.
+   *
+   * @default - embeddings and output layer, as `config.json` has them; else unknown, and counted as a range
+   */
+  readonly unquantizedParameters?: number;
+}
+
+/** Facts beside a `config.json`. */
+export interface ConfigJsonOptions extends ModelConfigOptions {
+  /**
+   * Path of the model's `model.safetensors.index.json`, whose `metadata.total_size` is the exact size of the weights.
+   *
+   * @default - the size follows from parameters and data type
+   */
+  readonly weightsIndex?: string;
 }
 
 /** What is known of a model. Whatever is left out keeps the rules that need it silent. */
@@ -49,6 +66,13 @@ export interface ModelFactsProps extends ModelConfigOptions {
    * @default - unknown
    */
   readonly headDimension?: number;
+  /**
+   * What the layers keep of a request, where they are not alike or do not keep keys and values of each token: sliding windows, multi-head
+   * latent attention, Mamba and linear attention.
+   *
+   * @default - each of `layers` keeps keys and values of `kvHeads` heads
+   */
+  readonly cacheLayers?: CacheLayers[];
   /**
    * Longest sequence, in tokens.
    *

@@ -1,19 +1,26 @@
 import { Size } from 'cdk8s';
 import type { ArgumentShape } from '../arguments/checks';
-import { checkArguments, oneOf, size, text, wholeNumber } from '../arguments/checks';
+import { checkArguments, list, object, oneOf, size, text, wholeNumber } from '../arguments/checks';
 import { MODEL_ROWS } from './data/models';
-import { BYTES_PER_PARAMETER, DataType } from './data-type';
-import { readConfigJson } from './hugging-face-config';
-import type { ModelConfigOptions, ModelFactsProps } from './model-facts-props';
+import { DataType } from './data-type';
+import { readConfigJson, readTotalSize } from './hugging-face-config';
+import { guessedFacts } from './guessed-facts';
+import type { CacheLayers } from './memory/cache-layers';
+import { CACHE_LAYERS } from './memory/cache-layers';
+import { weightBytes } from './memory/weights';
+import type { ConfigJsonOptions, ModelFactsProps } from './model-facts-props';
 
 const count = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
 const FACTS: ArgumentShape<ModelFactsProps> = {
   size, parameters: count, dataType: oneOf(DataType), layers: count, attentionHeads: count,
-  kvHeads: count, headDimension: count, contextLength: count,
+  kvHeads: count, headDimension: count, contextLength: count, unquantizedParameters: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+  cacheLayers: list(object(CACHE_LAYERS)),
 };
 
-const CONFIG: ArgumentShape<ModelConfigOptions> = { size, parameters: count };
+const CONFIG: ArgumentShape<ConfigJsonOptions> = {
+  size, parameters: count, unquantizedParameters: FACTS.unquantizedParameters, weightsIndex: text,
+};
 
 /** Facts about a model that tell whether it fits a GPU and how long it loads. Immutable. */
 export class ModelFacts {
@@ -28,29 +35,33 @@ export class ModelFacts {
   }
 
   /**
-   * Facts from a model's `config.json`, as Hugging Face repositories have it: layers, heads, context length, number format. The number of
-   * parameters is not in there: without it, or a size, the size of the weights stays unknown.
+   * Facts from a model's `config.json`, as Hugging Face repositories have it: layers, heads, windows, context length, number format. The
+   * number of parameters is not in there: without it, a size, or the index file, the size of the weights stays unknown.
    *
    * @param path path of the file
-   * @param options parameters or size
+   * @param options parameters, size or index file
    * @throws ARG001 for a file that cannot be read, is not a JSON object, or has a fact of the wrong type
    */
-  public static fromConfigJson(path: string, options: ModelConfigOptions = {}): ModelFacts {
+  public static fromConfigJson(path: string, options: ConfigJsonOptions = {}): ModelFacts {
     checkArguments(options, CONFIG, 'options');
-    return new ModelFacts({ ...readConfigJson(path), ...options });
+    const { weightsIndex, ...facts } = options;
+    const indexed = weightsIndex === undefined ? {} : { size: readTotalSize(weightsIndex) };
+    return new ModelFacts({ ...readConfigJson(path), ...indexed, ...facts });
   }
 
   /**
-   * Facts from the small catalogue of models that the examples use, read 2026-08.
+   * Facts from the catalogue of open models, read 2026-11; else what a name such as `-70B-` or `-8x7B-` and `-AWQ` tells, which is a guess.
    *
    * @param id repository on Hugging Face, such as `meta-llama/Llama-3.1-8B-Instruct`; upper and lower case are alike, as there
-   * @returns nothing where the catalogue does not have the model
+   * @returns nothing where the catalogue does not have the model, and its name tells nothing
    * @throws ARG001 for what is not a text
    */
   public static ofHuggingFace(id: string): ModelFacts | undefined {
     text('id', id);
     const row = MODEL_ROWS.get(id.toLowerCase());
-    return row && new ModelFacts(row);
+    if (row !== undefined) return new ModelFacts(row);
+    const guess = guessedFacts(id);
+    return guess && new ModelFacts(guess, true);
   }
 
   /** Size of the weights as it was given. */
@@ -67,10 +78,16 @@ export class ModelFacts {
   public readonly kvHeads?: number;
   /** Dimension of a head. */
   public readonly headDimension?: number;
+  /** What the layers keep of a request, where they are not alike. */
+  public readonly cacheLayers?: CacheLayers[];
+  /** Parameters that a quantized model keeps at 16 bits. */
+  public readonly unquantizedParameters?: number;
   /** Longest sequence, in tokens. */
   public readonly contextLength?: number;
+  /** Whether size and number format are guessed from the model's name. */
+  public readonly guessed: boolean;
 
-  private constructor(props: ModelFactsProps) {
+  private constructor(props: ModelFactsProps, guessed = false) {
     checkArguments(props, FACTS);
     this.size = props.size;
     this.parameters = props.parameters;
@@ -79,13 +96,19 @@ export class ModelFacts {
     this.attentionHeads = props.attentionHeads;
     this.kvHeads = props.kvHeads;
     this.headDimension = props.headDimension;
+    this.cacheLayers = props.cacheLayers;
+    this.unquantizedParameters = props.unquantizedParameters;
     this.contextLength = props.contextLength;
+    this.guessed = guessed;
   }
 
-  /** Size of the weights: the one that was given, else parameters times bytes of the number format. Absent where neither is known. */
+  /**
+   * Size of the weights' files: the one that was given, else parameters times bytes of the number format, with `unquantizedParameters` of a
+   * quantized model at 16 bits. Absent where neither is known.
+   */
   public get weightsSize(): Size | undefined {
     if (this.size !== undefined) return this.size;
-    if (this.parameters === undefined || this.dataType === undefined) return undefined;
-    return Size.mebibytes(Math.ceil((this.parameters * BYTES_PER_PARAMETER[this.dataType]) / 2 ** 20));
+    const bytes = weightBytes(this);
+    return bytes === undefined ? undefined : Size.mebibytes(Math.ceil(bytes / 2 ** 20));
   }
 }
