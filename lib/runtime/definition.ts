@@ -3,6 +3,8 @@ import { Severity } from '../finding/finding';
 import type { ArgumentShape } from '../arguments/checks';
 import type { ImageRow } from '../catalog/data/images';
 import { referenceOf } from '../catalog/data/images';
+import type { Gpu } from '../catalog/gpu';
+import type { Interval } from '../catalog/memory/interval';
 import type { PropertyCheck } from '../finding/property-rule';
 import type { ModelSource } from '../model/model-source';
 import type { EngineOptions, RuntimeOptions } from './options';
@@ -54,7 +56,9 @@ export interface EngineDefinition {
   /** Share of a GPU's memory that it takes for weights and cache where nothing is said. */
   readonly memoryUtilization: number;
   /** What it needs on each GPU beside weights and cache, of that share. */
-  readonly overheadBytes: number;
+  readonly overhead: (memory: number, gpu: Gpu, split: number) => Interval;
+  /** Tokens that it reads in one step where nothing is said. */
+  readonly batchedTokens: (memory: number, gpu: Gpu) => number;
   /** Bytes of one number in the key-value cache. */
   readonly cacheBytes: number;
   /** Whether it refuses to start where the cache does not hold one request of the longest context. */
@@ -71,6 +75,10 @@ export interface EngineDefinition {
     readonly quantization: readonly string[];
     /** How long a context fits, beside those that change the weights. */
     readonly cache: readonly string[];
+    /** The number format of the cache. */
+    readonly cacheType: readonly string[];
+    /** Tokens that are read in one step. */
+    readonly batch: readonly string[];
     /** How long a context the model takes. */
     readonly longestContext: readonly string[];
     /** Over how many GPUs it is spread, beside `tensorParallel`. */

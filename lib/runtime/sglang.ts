@@ -1,4 +1,6 @@
 import { IMAGES } from '../catalog/data/images';
+import { exactly } from '../catalog/memory/interval';
+import { batchedTokens } from '../catalog/memory/overhead';
 import type { RuntimeDefinition, RuntimeMetrics } from './definition';
 import { imageOf } from './definition';
 import { Draining } from './drain';
@@ -59,7 +61,8 @@ export const SGLANG: RuntimeDefinition<SglangOptions> = {
   engine: () => ({
     // python/sglang/srt/arg_groups/memory_hook.py: what is reserved differs by GPU and by what is asked; activations are not in the share.
     memoryUtilization: 0.9,
-    overheadBytes: 0,
+    overhead: () => exactly(0),
+    batchedTokens,
     cacheBytes: 2,
     // It refuses the requests that are too long, and serves the others.
     needsWholeContext: false,
@@ -68,7 +71,9 @@ export const SGLANG: RuntimeDefinition<SglangOptions> = {
     longContextVariable: 'SGLANG_ALLOW_OVERWRITE_LONGER_CONTEXT_LEN',
     arguments: {
       quantization: ['--quantization', '--torchao-config'],
-      cache: ['--kv-cache-dtype', '--max-total-tokens'],
+      cache: ['--max-total-tokens'],
+      cacheType: ['--kv-cache-dtype'],
+      batch: ['--chunked-prefill-size'],
       longestContext: ['--json-model-override-args'],
       spread: ['--pipeline-parallel-size', '--pp-size', '--pp', '--data-parallel-size', '--dp-size', '--dp'],
     },

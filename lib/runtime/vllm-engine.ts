@@ -1,3 +1,4 @@
+import { batchedTokens, vllmOverhead } from '../catalog/memory/overhead';
 import type { EngineDefinition, RuntimeMetrics } from './definition';
 import { HTTP_PORT } from './server';
 
@@ -5,8 +6,8 @@ import { HTTP_PORT } from './server';
 export const VLLM_ENGINE: EngineDefinition = {
   // vllm/config/cache.py; vllm-dialects.ts has those of other versions.
   memoryUtilization: 0.9,
-  // Activations, CUDA graphs and NCCL.
-  overheadBytes: 2 * 2 ** 30,
+  overhead: vllmOverhead,
+  batchedTokens,
   // Weights of 32 bits are computed in 16; the cache has the type of the computation (vllm/config/model.py, `_get_and_verify_dtype`).
   cacheBytes: 2,
   // vllm/v1/core/kv_cache_utils.py, `check_enough_kv_cache_memory`
@@ -16,7 +17,9 @@ export const VLLM_ENGINE: EngineDefinition = {
   longContextVariable: 'VLLM_ALLOW_LONG_MAX_MODEL_LEN',
   arguments: {
     quantization: ['--quantization', '-q'],
-    cache: ['--hf-overrides', '--kv-cache-dtype'],
+    cache: ['--hf-overrides'],
+    cacheType: ['--kv-cache-dtype'],
+    batch: ['--max-num-batched-tokens'],
     longestContext: ['--hf-overrides', '--rope-scaling', '--hf-config-path'],
     spread: ['--pipeline-parallel-size', '-pp', '--data-parallel-size', '-dp', '--data-parallel-size-local', '-dpl'],
   },

@@ -149,7 +149,7 @@ describe('a MIG slice', () => {
     const name = `1g.10gb of ${Gpu.A100_SXM_80GB.id}`;
     expect(found(1)).toEqual([
       `FIT001 gpu "${name}" is too small: the weights need 12.0 GiB, more than the 10.0 GiB of 1 slice ${name}; `
-      + 'ask for more or larger GPUs, or a model of fewer bits',
+      + 'ask for a larger part, a whole GPU, or a model of fewer bits',
     ]);
     expect(found(2)).toEqual([]);
   });
@@ -173,7 +173,7 @@ describe('arguments of a runtime', () => {
     expect(owned(Runtime.custom({ ...CUSTOM, args: ['--port=9999', '--model=x'] }))).toEqual([]);
   });
 
-  it.each(['-q', '--quantization', '--kv_cache_dtype', '-pp'])('leave the context alone where they change what fits: %s', (name) => {
+  it.each(['-q', '--quantization', '--hf_overrides', '-pp'])('leave the context alone where they change what fits: %s', (name) => {
     const found = service({ runtime: Runtime.vllm({ args: [name, 'fp8'] }) });
     expect(found.map(({ id }) => id)).not.toContain('FIT008');
     const chart = new InferenceChart(new App(), 'chart', { cluster: ClusterProfile.gke(), backend: Backend.deployment() });

@@ -44,10 +44,10 @@ const EMBEDDINGS = { share: 0.25, most: 2.2e9 };
 export function weightsInMemory(facts: WeightFacts): Interval | undefined {
   const usual = weightBytes(facts);
   if (usual === undefined) return undefined;
-  const { dataType, parameters = 0 } = facts;
-  const most = (dataType && MOST[dataType]) ?? 1.01;
+  const { size, dataType, parameters = 0 } = facts;
+  const most = (dataType && MOST[dataType]) ?? (size === undefined ? 1.01 : 1);
   if (facts.guessed) return times({ least: GUESSED.least, usual: 1, most: GUESSED.most * most }, usual);
-  return { least: usual * 0.99, usual: usual * (1 + (most - 1) / 2), most: usual * most + embeddings(facts, parameters) };
+  return { least: size === undefined ? usual * 0.99 : usual, usual: usual * (1 + (most - 1) / 2), most: usual * most + embeddings(facts, parameters) };
 }
 
 /** What quantized models keep at 16 bits beside what is told. */

@@ -1,17 +1,18 @@
-import { bytesOf, gibibytes } from '../../arguments/size';
+import { gibibytes } from '../../arguments/size';
+import type { Interval } from '../../catalog/memory/interval';
+import { weightsInMemory } from '../../catalog/memory/weights';
 import { GpuPartition } from '../../catalog/gpu-request';
 import { Severity } from '../../finding/finding';
 import { counted } from '../../finding/texts';
 import { hasArgument } from '../../runtime/arguments';
-import { fittingContext } from '../../service/plan/server';
-import { deviceBytes } from '../../service/plan/device-fraction';
+import type { DeviceMemory, Serving } from '../../service/plan/memory';
+import { deviceMemory, fittingContext, requestCache } from '../../service/plan/memory';
 import { quantityOf } from '../../service/plan/resources';
 import type { ServiceCheck, ServiceContext } from './context';
+import { smallestShape } from './gpu-shapes';
 
-/** Below this share, nothing is left for activations and the cache of requests. */
-const LEAST_LEFT = 0.1;
-
-const CURE = 'ask for more or larger GPUs, or a model of fewer bits';
+/** How vLLM counts what the cache of a request takes, and refuses. */
+const CACHE_SOURCE = 'vllm vllm/v1/core/kv_cache_utils.py, _check_enough_kv_cache_memory';
 
 /** Weights and cache fit each of the GPUs that a pod may land on, or without GPU its memory. */
 export const MEMORY_FIT: readonly ServiceCheck[] = [
@@ -22,10 +23,10 @@ export const MEMORY_FIT: readonly ServiceCheck[] = [
     why: 'Without GPU the weights are in the memory of the container, which is killed when it takes more than its limit.',
     cure: 'Ask for more memory, or for a GPU.',
     check(context, report) {
-      const [needed, { memory }] = [weightsOf(context), context.plan.resources.limits];
-      if (context.plan.gpu.request.count > 0 || needed === undefined || needed <= quantityOf(memory)) return;
+      const [weights, { memory }] = [weightsOf(context), context.plan.resources.limits];
+      if (context.plan.gpu.request.count > 0 || weights === undefined || weights.least <= quantityOf(memory)) return;
       report({
-        property: 'memory', value: memory, rule: `is less than the ${gibibytes(needed)} that the weights need`,
+        property: 'memory', value: memory, rule: `is less than the ${gibibytes(weights.usual)} that the weights need${guess(context)}`,
         cure: 'raise `memory` or `limits.memory`, or ask for a GPU',
       });
     },
@@ -34,14 +35,17 @@ export const MEMORY_FIT: readonly ServiceCheck[] = [
     id: 'FIT001',
     severity: Severity.ERROR,
     title: 'The model does not fit the memory of the GPUs',
-    why: 'The server runs out of memory while it loads, after the GPU node has been started.',
-    cure: 'Ask for more or larger GPUs, or a model of fewer bits.',
+    why: 'The server runs out of memory while it loads, after the GPU node has been started. Said only where the least that is known of'
+      + ' weights and overhead is more than there is.',
+    cure: 'Ask for more or larger GPUs, or a model of fewer bits. The message names the smallest of the profile\'s that may hold it, or'
+      + ' says that none does.',
     source: 'vllm vllm/v1/worker/gpu_worker.py; memory as NVML reports it',
     check(context, report) {
-      for (const { name, given, needed, usable } of roomsOf(context).filter((room) => room.needed > room.usable)) {
+      for (const device of devicesOf(context).filter(({ room }) => room.most < 0)) {
         report({
-          property: 'gpu', value: name, cure: CURE,
-          rule: `is too small: the weights need ${gibibytes(needed)}, more than the ${gibibytes(usable)} of ${given}`,
+          property: 'gpu', value: nameOf(device, context), cure: cureOf(context),
+          rule: `is too small: the weights need ${rangeOf(device.weights, device.count)}${guess(context)}${overheadOf(device)}, more than the `
+            + `${gibibytes(device.usable.most * device.count)} of ${givenOf(device, context)}`,
         });
       }
     },
@@ -49,17 +53,18 @@ export const MEMORY_FIT: readonly ServiceCheck[] = [
   {
     id: 'FIT002',
     severity: Severity.WARNING,
-    title: 'The model leaves little memory',
-    why: 'What is left must hold activations and the cache of every running request.',
-    cure: 'Ask for more or larger GPUs, or a model of fewer bits; or shorten the context.',
-    source: 'vllm vllm/v1/kv_cache_interface.py',
+    title: 'The model may not fit the memory of the GPUs',
+    why: 'What an engine needs beside weights and cache is known as a range, and at its upper end nothing is left for the cache of requests:'
+      + ' vLLM then refuses to start.',
+    cure: 'Ask for more or larger GPUs, or a model of fewer bits; or give `--max-num-batched-tokens` and `--max-num-seqs` less than their'
+      + ' defaults, which makes the overhead smaller.',
+    source: 'vllm vllm/v1/worker/gpu_worker.py; logs in vllm#10511, #21348, #23278, #27508, #33155',
     check(context, report) {
-      for (const { name, given, needed, usable } of roomsOf(context)) {
-        const left = usable - needed;
-        if (left < 0 || left >= LEAST_LEFT * usable) continue;
+      for (const device of devicesOf(context).filter(({ room }) => room.most >= 0 && room.least < 0)) {
         report({
-          property: 'gpu', value: name, cure: CURE,
-          rule: `leaves ${gibibytes(left)} beside the weights, of the ${gibibytes(usable)} of ${given}`,
+          property: 'gpu', value: nameOf(device, context), cure: cureOf(context),
+          rule: `may be too small: the weights need ${rangeOf(device.weights, device.count)}${guess(context)}${overheadOf(device)}, of the `
+            + `${rangeOf(device.usable, device.count)} of ${givenOf(device, context)}`,
         });
       }
     },
@@ -84,17 +89,18 @@ export const MEMORY_FIT: readonly ServiceCheck[] = [
   },
   {
     id: 'FIT008',
-    severity: Severity.INFO,
+    severity: Severity.WARNING,
     title: 'The context is shortened to what the memory holds',
-    why: 'vLLM refuses to start where the cache of one request of the longest context does not fit beside the weights.',
+    why: 'vLLM refuses to start where the cache of one request of the longest context does not fit beside the weights. How much is left'
+      + ' for it is known as a range; the context follows from what is usual.',
     cure: 'Set `maxModelLength` to what requests need, or ask for more memory.',
-    source: 'vllm vllm/v1/core/kv_cache_utils.py, check_enough_kv_cache_memory',
+    source: CACHE_SOURCE,
     check(context, report) {
-      const { asked, wanted, fitting } = longContextOf(context) ?? {};
+      const { asked, wanted, fitting, needs, left } = longContextOf(context) ?? {};
       if (fitting === undefined || asked !== undefined) return;
       report({
         property: 'runtime.maxModelLength', value: fitting,
-        rule: `is set, since the memory of the GPUs does not hold the cache of all ${wanted} tokens of the model`,
+        rule: `is set by the library: the cache of all ${wanted} tokens of the model needs ${needs}, and ${left} of each GPU are left for it`,
         cure: 'set it yourself, or ask for more or larger GPUs for a longer context',
       });
     },
@@ -106,51 +112,70 @@ export const MEMORY_FIT: readonly ServiceCheck[] = [
     why: 'vLLM refuses to start where the cache of one request of the longest context does not fit beside the weights; how much'
       + ' is left for it is an estimate.',
     cure: 'Lower `maxModelLength`, or ask for more memory.',
-    source: 'vllm vllm/v1/core/kv_cache_utils.py, check_enough_kv_cache_memory',
+    source: CACHE_SOURCE,
     check(context, report) {
-      const { asked, fitting } = longContextOf(context) ?? {};
+      const { asked, fitting, needs, left } = longContextOf(context) ?? {};
       if (asked === undefined) return;
       report({
         property: 'runtime.maxModelLength', value: asked,
-        rule: `is more than the about ${fitting} tokens whose cache fits beside the weights`,
+        rule: `is more than the about ${fitting} tokens whose cache fits beside the weights: it needs ${needs}, and ${left} of each GPU are left`,
         cure: 'lower it, or ask for more or larger GPUs',
       });
     },
   },
 ];
 
-/** Bytes of the weights, where they are known and no argument changes them. */
-function weightsOf({ plan: { model, server: { runtime, options } } }: ServiceContext): number | undefined {
-  const size = model?.source.facts?.weightsSize;
-  return size === undefined || hasArgument(options.args ?? [], ...runtime.weightArguments) ? undefined : bytesOf(size);
+function servingOf({ plan: { gpu, server: { engine, options } }, cluster }: ServiceContext): Serving {
+  return { request: gpu.request, cluster, engine, args: options.args };
 }
 
-/** What the weights need and have on the GPUs of a model. */
-interface Room {
-  /** Of a MIG slice, which has a part of the memory, with its profile. */
-  readonly name: string;
-  /** All that a replica has of them. */
-  readonly given: string;
-  readonly needed: number;
-  readonly usable: number;
+/** Where the weights are known, and no argument changes them. */
+function weightsOf({ plan: { model, server: { runtime, options } } }: ServiceContext): Interval | undefined {
+  const facts = model?.source.facts;
+  return facts === undefined || hasArgument(options.args ?? [], ...runtime.weightArguments) ? undefined : weightsInMemory(facts);
 }
 
-function roomsOf(context: ServiceContext): Room[] {
-  const { plan: { gpu: { request, models }, server: { engine } }, cluster } = context;
-  const needed = weightsOf(context);
-  if (needed === undefined) return [];
-  const count = engine?.tensorParallel ?? request.count;
-  const utilization = engine?.memoryUtilization ?? 1;
+/** What the weights need and have, on each of the GPUs that a pod may land on. */
+function devicesOf(context: ServiceContext): DeviceMemory[] {
+  const { plan: { gpu, model } } = context;
+  if (gpu.request.count === 0 || weightsOf(context) === undefined) return [];
+  return gpu.models.map((each) => deviceMemory(model?.source.facts, each, servingOf(context))!);
+}
+
+/** Of a MIG slice, which has a part of the memory, with its profile. */
+function nameOf({ gpu }: DeviceMemory, { plan: { gpu: { request } } }: ServiceContext): string {
+  return `${request.partition === GpuPartition.MIG ? `${request.migProfile} of ` : ''}${gpu.id}`;
+}
+
+/** All that a replica has of them. */
+function givenOf(device: DeviceMemory, context: ServiceContext): string {
+  const name = nameOf(device, context);
+  const utilization = context.plan.server.engine?.memoryUtilization ?? 1;
   const share = utilization < 1 ? ` at a gpuMemoryUtilization of ${utilization}` : '';
-  return models.map((gpu) => {
-    const slice = request.partition === GpuPartition.MIG ? `${request.migProfile} of ` : '';
-    return {
-      name: `${slice}${gpu.id}`,
-      given: `${slice === '' ? count : counted(count, 'slice')} ${slice}${gpu.id}${share}`,
-      needed,
-      usable: deviceBytes(gpu, request, cluster) * count * utilization,
-    };
-  });
+  return `${name === device.gpu.id ? device.count : counted(device.count, 'slice')} ${name}${share}`;
+}
+
+function overheadOf({ overhead, count }: DeviceMemory): string {
+  return overhead.most === 0 ? '' : ` and the engine ${rangeOf(overhead, count)}`;
+}
+
+function rangeOf({ least, most }: Interval, count = 1): string {
+  const [low, high] = [least, most].map((each) => gibibytes(Math.max(0, each) * count));
+  return low === high ? low : `${low.replace(' GiB', '')} to ${high}`;
+}
+
+/** Told wherever a size stands that comes from no more than a name. */
+function guess({ plan: { model } }: ServiceContext): string {
+  return model?.source.facts?.guessed ? ' (a guess from the model\'s name)' : '';
+}
+
+function cureOf(context: ServiceContext): string {
+  const { plan: { model, gpu: { request } }, cluster } = context;
+  const known = model?.source.facts?.guessed ? 'give its ModelFacts if the guess is wrong; else ' : '';
+  if (request.partition !== GpuPartition.WHOLE) return `${known}ask for a larger part, a whole GPU, or a model of fewer bits`;
+  const shape = smallestShape(model?.source.facts, cluster, servingOf(context));
+  if (shape !== undefined) return `${known}take ${shape.count} ${shape.gpu.id}, the smallest of ${cluster.name} that should hold it, or a model of fewer bits`;
+  return `${known}take a model of fewer bits: no node of ${cluster.name} has GPUs that hold this one, and a service stays within one node`;
 }
 
 /** A context whose cache the GPUs do not hold, in tokens. */
@@ -159,14 +184,18 @@ interface LongContext {
   /** What is asked for, else the model's own. */
   readonly wanted: number;
   readonly fitting: number;
+  readonly needs: string;
+  readonly left: string;
 }
 
-function longContextOf({ plan, cluster }: ServiceContext): LongContext | undefined {
-  const { gpu, model, server: { runtime, options, engine } } = plan;
-  const facts = model?.source.facts;
-  const fitting = fittingContext(facts, gpu.models, gpu.request, cluster, engine);
+function longContextOf(context: ServiceContext): LongContext | undefined {
+  const { plan: { gpu, model, server: { runtime, options, engine } } } = context;
+  const [facts, serving] = [model?.source.facts, servingOf(context)];
+  const fitting = fittingContext(facts, gpu.models, serving);
   const asked = engine?.maxModelLength;
   const wanted = asked ?? facts?.contextLength;
   if (engine === undefined || fitting === undefined || wanted === undefined || wanted <= fitting) return undefined;
-  return hasArgument(options.args ?? [], ...runtime.weightArguments, ...engine.arguments.cache) ? undefined : { asked, wanted, fitting };
+  if (hasArgument(options.args ?? [], ...runtime.weightArguments, ...engine.arguments.cache)) return undefined;
+  const [device] = devicesOf(context).sort((a, b) => a.room.usual - b.room.usual);
+  return { asked, wanted, fitting, needs: gibibytes(requestCache(facts, device.gpu, wanted, serving)!), left: rangeOf(device.room) };
 }

@@ -2,7 +2,7 @@ import { mergedEnv, planEnv, planEnvFrom } from '../../container/environment';
 import type { ProbeOptions, ProbePlan } from '../../container/probe';
 import { planProbe } from '../../container/probe';
 import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
-import type { Engine, RuntimeContext, RuntimeDefinition } from '../../runtime/definition';
+import type { RuntimeContext, RuntimeDefinition } from '../../runtime/definition';
 import { engineOf } from '../../runtime/definition';
 import type { KServeModel, PlannedRuntime, PreStopPlan, ServerContainer } from '../../runtime/server';
 import { MODEL_PATH } from '../../runtime/server';
@@ -11,12 +11,6 @@ import { needsScratch } from './pod-security';
 import type { ResourceShare } from './resources';
 import { defaultSharedMemory, sizeQuantity } from './resources';
 import type { ServerPlan } from './service-plan';
-import type { ClusterProfile } from '../../catalog/cluster-profile';
-import type { Gpu } from '../../catalog/gpu';
-import type { GpuRequest } from '../../catalog/gpu-request';
-import type { ModelFacts } from '../../catalog/model-facts';
-import { bytesOf } from '../../arguments/size';
-import { deviceBytes } from './device-fraction';
 
 /** What the user's words stand over, whoever brings the container. */
 type ServerForm = Pick<ServerContainer & KServeModel, 'env' | 'readiness' | 'liveness' | 'preStop'>;
@@ -70,23 +64,4 @@ function planStartup(
 function sharedMemory(props: GpuInferenceServiceProps, runtime: RuntimeDefinition, share: ResourceShare): string | undefined {
   if (props.sharedMemory !== undefined) return sizeQuantity(props.sharedMemory);
   return runtime.sharesMemory ? defaultSharedMemory(share) : undefined;
-}
-
-const STEP = 1024;
-
-/**
- * Longest request whose key-value cache fits beside the weights, on the smallest of the GPUs, in whole thousands of tokens, for engines
- * that refuse to start where the model's own context does not fit. Nothing where the facts do not tell, or the weights leave nothing.
- */
-export function fittingContext(
-  facts: ModelFacts | undefined, gpus: readonly Gpu[], request: GpuRequest, cluster: ClusterProfile, engine: Engine | undefined,
-): number | undefined {
-  if (!engine?.needsWholeContext) return undefined;
-  const { weightsSize, layers, kvHeads, headDimension } = facts ?? {};
-  if (weightsSize === undefined || !layers || !kvHeads || !headDimension || gpus.length === 0) return undefined;
-  const split = engine.tensorParallel;
-  const bytesPerToken = 2 * layers * Math.ceil(kvHeads / split) * headDimension * engine.cacheBytes;
-  const usable = Math.min(...gpus.map((gpu) => deviceBytes(gpu, request, cluster))) * engine.memoryUtilization;
-  const tokens = Math.floor((usable - bytesOf(weightsSize) / split - engine.overheadBytes) / bytesPerToken / STEP) * STEP;
-  return tokens > 0 ? tokens : undefined;
 }

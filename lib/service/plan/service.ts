@@ -8,9 +8,10 @@ import type { ServicePlan } from './service-plan';
 import { planDevices, planGpus } from './accelerators';
 import { planSidecars, planTransformer } from './containers';
 import { planEphemeralStorage } from './ephemeral-storage';
-import { fittingContext, planServer } from './server';
+import { planServer } from './server';
 import { deviceFraction } from './device-fraction';
 import { planLoaderImages, withClusterImage } from './images';
+import { fittingContext } from './memory';
 import { loadSeconds } from './timeouts';
 import { hubIdOf, inferRuntime, planModel } from './model';
 import { planCpuPlacement, planGpuPlacement } from './placement';
@@ -46,7 +47,7 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     serviceName: name,
     gpuCount: count,
     model: props.model,
-    fittingContext: fittingContext(props.model?.facts, gpus, props.gpu, cluster, engineOf(runtime, options, count)),
+    fittingContext: fittingContext(props.model?.facts, gpus, { request: props.gpu, cluster, engine: engineOf(runtime, options, count), args: options.args }),
     hubId: hubIdOf(model),
     drainSeconds: termination.drainSeconds,
   };

@@ -49,7 +49,7 @@ export const GPUS: Cases = {
   GPU009: { property: 'rdma', wrong: () => custom({ rdma: true }), right: () => custom({ rdma: true }, gfd) },
 
   FIT001: { property: 'gpu', wrong: () => model({ size: GiB(25) }), right: () => model({ size: GiB(25) }, Gpu.L4, 2) },
-  FIT002: { property: 'gpu', wrong: () => model({ size: GiB(19) }), right: () => model({ size: GiB(18) }) },
+  FIT002: { property: 'gpu', wrong: () => model({ size: GiB(19) }), right: () => model({ size: GiB(15) }) },
   FIT003: {
     property: 'runtime.tensorParallel',
     wrong: () => model({}, Gpu.L4, 1, Runtime.vllm({ tensorParallel: 2 })),

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { ClusterProfile, DataType, Gpu, GpuRequest, ModelFacts, SharingStrategy } from '../../../lib';
-import { fittingContext } from '../../../lib/service/plan/server';
+import { fittingContext } from '../../../lib/service/plan/memory';
 import { deviceBytes } from '../../../lib/service/plan/device-fraction';
 import { engineOf } from '../../../lib/runtime/definition';
 import type { VllmOptions } from '../../../lib/runtime/vllm';
@@ -11,27 +11,29 @@ const LLAMA_8B = ModelFacts.ofHuggingFace('meta-llama/Llama-3.1-8B-Instruct');
 const LLAMA_70B = ModelFacts.ofHuggingFace('meta-llama/Llama-3.1-70B-Instruct');
 
 function fitting(facts: ModelFacts | undefined, gpus: Gpu[], count = 1, options = {}) {
-  return fittingContext(facts, gpus, GpuRequest.of(gpus[0] ?? Gpu.L4, { count }), cluster, engineOf(VLLM, { version: '0.11.0', ...options } as VllmOptions, count));
+  const request = GpuRequest.of(gpus[0] ?? Gpu.L4, { count });
+  const engine = engineOf(VLLM, { version: '0.11.0', ...options } as VllmOptions, count);
+  return fittingContext(facts, gpus, { request, cluster, engine });
 }
 
 describe('the longest context that fits', () => {
   test('is what is left of the memory beside weights and overhead, at 128 KiB a token for Llama 3.1 8B', () => {
-    // 0.9 of 23,034 MiB, less 15,317 MiB of weights and 2,048 MiB: 3,365.6 MiB, or 26,924 tokens.
-    expect(fitting(LLAMA_8B, [Gpu.L4])).toBe(26_624);
+    // 0.9 of 23,034 - 512 MiB, less 15,317 MiB of weights and their 0.5 %, and 2,048 MiB: 2,828 MiB, or 22,627 tokens.
+    expect(fitting(LLAMA_8B, [Gpu.L4])).toBe(22_528);
   });
 
   test('is that of the smallest GPU', () => {
-    expect(fitting(LLAMA_8B, [Gpu.A100_SXM_40GB, Gpu.L4])).toBe(26_624);
+    expect(fitting(LLAMA_8B, [Gpu.A100_SXM_40GB, Gpu.L4])).toBe(22_528);
     expect(fitting(LLAMA_8B, [Gpu.A100_SXM_40GB])).toBeGreaterThan(131_072);
   });
 
   test('grows with the GPUs that share weights and heads', () => {
-    // Four A100 of 80 GiB: 0.9 of 81,920 MiB, less a quarter of 134,571 MiB and 2,048 MiB; two of eight heads, 80 KiB a token.
-    expect(fitting(LLAMA_70B, [Gpu.A100_SXM_80GB], 4)).toBe(486_400);
+    // Four A100 of 80 GiB: 0.9 of 81,408 MiB, less a quarter of 135,244 MiB and 2,048 MiB; two of eight heads, 80 KiB a token.
+    expect(fitting(LLAMA_70B, [Gpu.A100_SXM_80GB], 4)).toBe(478_208);
   });
 
   test('shrinks with the share of the memory that vLLM may take', () => {
-    expect(fitting(LLAMA_8B, [Gpu.L4], 1, { gpuMemoryUtilization: 0.8 })).toBe(8192);
+    expect(fitting(LLAMA_8B, [Gpu.L4], 1, { gpuMemoryUtilization: 0.8 })).toBe(4096);
   });
 
   test('is unknown where facts are missing, or the weights leave nothing', () => {
