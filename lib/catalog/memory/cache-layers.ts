@@ -45,7 +45,9 @@ interface LayerFacts {
 export function cacheLayersOf(facts: LayerFacts): readonly CacheLayers[] | undefined {
   const { layers, kvHeads, headDimension } = facts;
   const groups = facts.cacheLayers ?? (layers === undefined ? [] : [{ layers }]);
-  const full = groups.map((group) => ({ ...group, kvHeads: group.kvHeads ?? kvHeads, headDimension: group.headDimension ?? headDimension }));
+  const full = groups.map((group) => ({
+    ...group, kvHeads: group.kvHeads ?? kvHeads, headDimension: group.headDimension ?? headDimension,
+  }));
   const isKnown = (group: CacheLayers) => [group.latentDimension, group.stateBytes].some((each) => each !== undefined)
     || (group.kvHeads !== undefined && group.headDimension !== undefined);
   return full.length > 0 && full.every(isKnown) ? full : undefined;

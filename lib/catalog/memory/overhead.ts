@@ -5,12 +5,12 @@ import type { Interval } from './interval';
 import { minus } from './interval';
 
 /*
- * What vLLM needs on a GPU beside weights and cache: activations of a step, the sampler's, CUDA's and NCCL's own memory, CUDA graphs (within
- * its share since v0.21). It grows with the tokens of a step and the number of sequences, whose defaults follow the GPU
- * (vllm/engine/arg_utils.py, `get_batch_defaults`). Read from logs, as the share of the memory less weights less "Available KV cache memory":
- * below 70 GiB 0.4 to 0.6 GiB (vllm#13061, #14447: RTX 4090, 3090), 2.9 (vllm#16570: A100 40 GB, images), and a graph that did not find room
- * in 5.6 GiB (vllm#17469: A10); above 3.1 and 4.8 (vllm#10511: H100, one and two), 7.4 and 7.6 (vllm#23278, #27508: gpt-oss-120b, H100),
- * 7.7 (vllm#21348: Qwen3-235B, four H100). Read 2026-11.
+ * What vLLM needs on a GPU beside weights and cache: activations of a step, the sampler's, CUDA's and NCCL's own memory, CUDA graphs
+ * (within its share since v0.21). It grows with the tokens of a step and the number of sequences, whose defaults follow the GPU
+ * (vllm/engine/arg_utils.py, `get_batch_defaults`). Read 2026-11 from logs: the share of the memory, less weights, less "Available KV cache
+ * memory". Below 70 GiB 0.4 to 0.6 GiB (vllm#13061, #14447: RTX 4090, 3090), 2.9 (vllm#16570: A100 40 GB, images), and a graph that did
+ * not find room in 5.6 GiB (vllm#17469: A10). Above 3.1 and 4.8 (vllm#10511: H100, one and two), 7.4 and 7.6 (vllm#23278, #27508:
+ * gpt-oss-120b, H100), 7.7 (vllm#21348: Qwen3-235B, four H100).
  */
 
 const GIB = 2 ** 30;

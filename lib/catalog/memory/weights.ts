@@ -28,8 +28,9 @@ export function weightBytes({ size, parameters, dataType, unquantizedParameters 
 }
 
 /**
- * What they may take in the memory, over what files have: scales, padding of kernels. MXFP4: 64.4 and 66.0 GiB of 60.8 (vllm#33155, #23278);
- * 4 bits of bitsandbytes: 5.2 GiB of Qwen2.5-7B (vllm#13882), as computed; Llama 3 in 16 bits: 15.0 GiB, as computed (vllm#10511).
+ * What they may take in the memory, over what files have: scales, padding of kernels. MXFP4: 64.4 and 66.0 GiB of 60.8 (vllm#33155,
+ * #23278); 4 bits of bitsandbytes: 5.2 GiB of Qwen2.5-7B (vllm#13882), as computed; Llama 3 in 16 bits: 15.0 GiB, as computed
+ * (vllm#10511).
  */
 const MOST: { readonly [dataType in DataType]?: number } = {
   [DataType.MXFP4]: 1.09, [DataType.INT4]: 1.06, [DataType.NVFP4]: 1.06, [DataType.FP8]: 1.03, [DataType.INT8]: 1.03,
@@ -47,7 +48,11 @@ export function weightsInMemory(facts: WeightFacts): Interval | undefined {
   const { size, dataType, parameters = 0 } = facts;
   const most = (dataType && MOST[dataType]) ?? (size === undefined ? 1.01 : 1);
   if (facts.guessed) return times({ least: GUESSED.least, usual: 1, most: GUESSED.most * most }, usual);
-  return { least: size === undefined ? usual * 0.99 : usual, usual: usual * (1 + (most - 1) / 2), most: usual * most + embeddings(facts, parameters) };
+  return {
+    least: size === undefined ? usual * 0.99 : usual,
+    usual: usual * (1 + (most - 1) / 2),
+    most: usual * most + embeddings(facts, parameters),
+  };
 }
 
 /** What quantized models keep at 16 bits beside what is told. */

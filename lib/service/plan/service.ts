@@ -47,7 +47,9 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     serviceName: name,
     gpuCount: count,
     model: props.model,
-    fittingContext: fittingContext(props.model?.facts, gpus, { request: props.gpu, cluster, engine: engineOf(runtime, options, count), args: options.args }),
+    fittingContext: fittingContext(props.model?.facts, gpus, {
+      request: props.gpu, cluster, engine: engineOf(runtime, options, count), args: options.args,
+    }),
     hubId: hubIdOf(model),
     drainSeconds: termination.drainSeconds,
   };
