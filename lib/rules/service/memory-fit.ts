@@ -100,7 +100,7 @@ export const MEMORY_FIT: readonly ServiceCheck[] = [
       if (fitting === undefined || asked !== undefined) return;
       report({
         property: 'runtime.maxModelLength', value: fitting,
-        rule: `is set by the library: the cache of all ${wanted} tokens of the model needs ${needs}, and ${left} of each GPU are left for it`,
+        rule: `is about what is served in place of the model's ${wanted} tokens, whose cache needs ${needs}: ${left} of each GPU are left for it`,
         cure: 'set it yourself, or ask for more or larger GPUs for a longer context',
       });
     },
