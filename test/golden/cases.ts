@@ -26,7 +26,7 @@ export const PROGRAMS: { readonly [name: string]: Program } = {
     new GpuInferenceService(chart, 'llama', {
       model: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct', { token: SecretKey.of('hf', 'token') }),
       gpu: GpuRequest.of(Gpu.L4).orElse(Gpu.A100_SXM_40GB),
-    });
+    }).acknowledge('FIT008', 'what an L4 holds is enough');
   },
 
   /** Weights of a cache, on two GPUs, scaled. */
