@@ -10,7 +10,7 @@ import { Draining } from './drain';
 import type { RuntimeOptions } from './options';
 import { OPTIONS, PortProtocol } from './options';
 import type { ServerContainer } from './server';
-import { HTTP_PORT, httpReady, hubToken, MODEL_PATH } from './server';
+import { HTTP_PORT, httpReady, hubToken, MODEL_PATH, patient } from './server';
 import { VLLM_METRICS, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
 import { VLLM_SCRATCH } from './scratch';
 
@@ -164,10 +164,9 @@ function modelReady(name: string) {
 
 /**
  * The checks of a model on vLLM, which takes another name for it (kserve python/huggingfaceserver/huggingfaceserver/__main__.py). Liveness
- * restarts a pod whose engine has died: the server itself goes on, and answers every request with 500. A minute, since a busy engine may be
- * slow to answer.
+ * restarts a pod whose engine has died: the server itself goes on, and answers every request with 500.
  */
 function vllmProbes({ options, serviceName }: RuntimeContext): Pick<ServerContainer, 'readiness' | 'livenessAfterStart'> {
   const readiness = modelReady(argumentValue(options.args ?? [], '--served-model-name') ?? serviceName);
-  return { readiness, livenessAfterStart: { ...readiness, timeoutSeconds: 10, failureThreshold: 6 } };
+  return { readiness, livenessAfterStart: patient(readiness) };
 }

@@ -7,7 +7,7 @@ import type { EnvPlan, IEnvValue } from '../container/environment';
 import type { SecretKey } from '../model/secret-key';
 import type { RuntimeContext, RuntimeDefinition } from './definition';
 import { imageCheck, OPTIONS, PortProtocol } from './options';
-import { httpReady, hubToken, MODEL_PATH } from './server';
+import { httpReady, hubToken, MODEL_PATH, patient } from './server';
 import { VLLM_ENGINE, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
 import { VLLM_SCRATCH } from './scratch';
 
@@ -92,7 +92,7 @@ export const NIM: RuntimeDefinition<NimOptions> = {
         openAiPath: '/v1',
         readiness: httpReady('/v1/health/ready', PORT),
         // Before the model is there, only some versions answer.
-        livenessAfterStart: httpReady('/v1/health/live', PORT),
+        livenessAfterStart: patient(httpReady('/v1/health/live', PORT)),
       },
       cache: { path: CACHE_PATH, group: CACHE_GROUP },
       // As the engine inside does; nothing new comes at least.

@@ -102,3 +102,8 @@ export function hubToken(model?: ModelSource): EnvPlan[] {
 export function httpReady(path: string, port = HTTP_PORT): ProbePlan {
   return { path, port, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 };
 }
+
+/** Liveness with three minutes' patience: a busy engine may be slow to answer, and a restart loads the model anew. */
+export function patient(probe: ProbePlan): ProbePlan {
+  return { ...probe, periodSeconds: 10, timeoutSeconds: 10, failureThreshold: 18 };
+}
