@@ -18,7 +18,17 @@ const BLOCK = 16;
  * vllm/v1/kv_cache_interface.py. `npm run fit` compares both.
  */
 export function cacheBytes(layers: readonly CacheLayers[], tokens: number, use: CacheUse): number {
-  return layers.reduce((sum, group) => sum + group.layers * layerBytes(group, tokens, use), 0);
+  const size = groupSize(layers.map((group) => group.layers));
+  return layers.reduce((sum, group) => sum + Math.ceil(group.layers / size) * size * layerBytes(group, tokens, use), 0);
+}
+
+/**
+ * vLLM gives blocks to groups of equally many layers of one kind, and pads the last group of each (vllm/v1/core/kv_cache_utils.py,
+ * `_get_kv_cache_groups_uniform_page_size`).
+ */
+function groupSize(layers: readonly number[]): number {
+  const [least, most] = [Math.min(...layers), Math.max(...layers)];
+  return most < least * 1.5 ? most : least;
 }
 
 function layerBytes(group: CacheLayers, tokens: number, { split, bytesPerNumber, batchedTokens }: CacheUse): number {
