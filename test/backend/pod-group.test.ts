@@ -206,4 +206,15 @@ describe('what a profile says of Knative', () => {
   test('a check of a sidecar without any port is refused where it is made', () => {
     expect(() => rendered(KINDS[0], { pod: { sidecars: [{ ...group.sidecars![0], liveness: { path: '/alive' } }] } })).toThrow('pod.sidecars[0].liveness.port is missing');
   });
+
+  test('a directory that two containers share is one, and has one size', () => {
+    const shared = (sizeLimit: Size) => ({
+      volumes: [VolumeMount.emptyDir('/logs', { name: 'logs', sizeLimit: Size.gibibytes(1) })],
+      pod: { sidecars: [{ name: 'shipper', image: 'registry.example.com/shipper:1', volumes: [VolumeMount.emptyDir('/in', { name: 'logs', sizeLimit })] }] },
+    });
+    const { spec } = rendered(KINDS.find((kind) => kind === 'deployment-hpa')!, shared(Size.gibibytes(1))).objects
+      .find(({ kind }) => kind === 'Deployment').spec.template;
+    expect(spec.volumes).toEqual([{ name: 'shared-logs', emptyDir: { sizeLimit: '1Gi' } }]);
+    expect(() => rendered(KINDS[0], shared(Size.gibibytes(2)))).toThrow('name "logs" is the name of two directories');
+  });
 });

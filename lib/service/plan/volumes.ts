@@ -1,7 +1,9 @@
 import { isSlash, trimEnd } from '../../finding/texts';
+import { fail } from '../../finding/finding-error';
 import { VolumeMount } from '../../container/volume-mount';
 import type { WrittenDirectory } from '../../runtime/server';
 import { sizeQuantity } from './resources';
+import { CONFLICTING_ARGUMENTS } from './service-arguments';
 import type { VolumePlan } from './service-plan';
 
 /** What volumes are called; their own names may have dots, or be there twice. */
@@ -30,8 +32,21 @@ export function planMounts(mounts: VolumeMount[], taken: readonly VolumePlan[]):
 
 /** Containers see the same object as one volume, and a directory that they call alike. */
 function sharedName({ emptyDirOptions }: VolumeMount, source: object, taken: readonly VolumePlan[]): string | undefined {
-  if (emptyDirOptions !== undefined) return emptyDirOptions.name && `shared-${emptyDirOptions.name}`;
+  if (emptyDirOptions !== undefined) return emptyDirOptions.name && sharedDirectory(emptyDirOptions.name, source, taken);
   return taken.find((other) => JSON.stringify(other.source) === JSON.stringify(source))?.name;
+}
+
+/** One directory is of one medium and size, whoever mounts it. */
+function sharedDirectory(name: string, source: object, taken: readonly VolumePlan[]): string {
+  const shared = `shared-${name}`;
+  const other = taken.find((mount) => mount.name === shared);
+  if (other !== undefined && JSON.stringify(other.source) !== JSON.stringify(source)) {
+    fail(CONFLICTING_ARGUMENTS, {
+      property: 'name', value: name, rule: 'is the name of two directories that differ in `inMemory` or `sizeLimit`',
+      cure: 'give both the same options, or another name',
+    });
+  }
+  return shared;
 }
 
 /** The group that the pod's claims are given to: of a server that is not root and fills one. */
