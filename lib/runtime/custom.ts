@@ -6,7 +6,7 @@ import { sidecars } from '../container/pod/shapes';
 import type { IEnvValue } from '../container/environment';
 import type { ProbeOptions } from '../container/probe';
 import { planProbe } from '../container/probe';
-import type { SidecarOptions } from '../container/container-options';
+import type { SidecarOptions } from '../container/sidecar-options';
 import type { ModelSource } from '../model/model-source';
 import type { RuntimeDefinition } from './definition';
 import { imageCheck, OPTIONS, PortProtocol, words } from './options';

@@ -1,7 +1,7 @@
 import type { EnvPlan } from '../container/environment';
 import type { ProbePlan } from '../container/probe';
 import type { ModelSource } from '../model/model-source';
-import type { SidecarOptions } from '../container/container-options';
+import type { SidecarOptions } from '../container/sidecar-options';
 import type { Draining } from './drain';
 import type { PortProtocol } from './options';
 

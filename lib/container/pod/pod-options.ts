@@ -1,5 +1,5 @@
 import type { Duration, Size } from 'cdk8s';
-import type { SidecarOptions } from '../container-options';
+import type { SidecarOptions } from '../sidecar-options';
 import type { ProbeOptions } from '../probe';
 import type { PodNetworkOptions } from './network-options';
 import type { ContainerPortOptions } from './port-options';

@@ -5,7 +5,7 @@ import { fail } from '../../finding/finding-error';
 import { MOST_INT32 } from '../../platform/kubernetes';
 import { instanceOf } from '../../arguments/instance-of';
 import { cpus, environmentFrom, plainEnvironment, port, PROBE } from '../argument-shapes';
-import type { SidecarOptions } from '../container-options';
+import type { SidecarOptions } from '../sidecar-options';
 import type { DnsConfig, DnsConfigOption, HostAlias } from './network-options';
 import { DnsPolicy } from './network-options';
 import type { NodeToleration } from './node-toleration';

@@ -1,10 +1,12 @@
 import type { Input } from '@pulumi/pulumi';
 import * as plain from '../../container/volume-mount';
 import { Deferred } from '../inputs/read-inputs';
-import type { Inputs } from '../inputs/inputs';
 
 /** Options of a mounted claim. */
-export type ClaimOptions = Inputs<plain.ClaimOptions>;
+export interface ClaimOptions extends Pick<plain.ClaimOptions, 'writable'> {
+  /** Directory below the volume's root. @default - the root */
+  readonly subPath?: Input<string>;
+}
 
 /** A volume and where the server sees it. */
 export class VolumeMount extends Deferred<plain.VolumeMount> {

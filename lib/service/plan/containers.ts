@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
-import type { SidecarOptions, TransformerOptions } from '../../container/container-options';
+import type { TransformerOptions } from '../../container/container-options';
+import type { SidecarOptions } from '../../container/sidecar-options';
 import { mergedEnv, planEnv, planEnvFrom } from '../../container/environment';
 import type { HelperPodOptions, PodOptions } from '../../container/pod/pod-options';
 import type { ProbeOptions, ProbePlan } from '../../container/probe';
