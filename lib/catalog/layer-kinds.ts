@@ -88,7 +88,9 @@ const [HALF, SINGLE] = [2, 4];
 
 /** Bytes of a layer's state: the last inputs of its convolution, and the state itself (vllm/model_executor/layers/mamba/mamba_utils.py). */
 function stateBytes(config: Config): number | undefined {
-  const precision = [config.mamba_ssm_cache_dtype, config.mamba_ssm_dtype].includes('float32') ? SINGLE : HALF;
+  // vLLM's default for Nemotron-H (vllm/model_executor/models/config.py).
+  const type = config.mamba_ssm_cache_dtype ?? config.mamba_ssm_dtype ?? (config.model_type === 'nemotron_h' ? 'float32' : 'auto');
+  const precision = type === 'float32' ? SINGLE : HALF;
   const [keyHeads, valueHeads] = [number(config.linear_num_key_heads), number(config.linear_num_value_heads)];
   const [keyDim, valueDim] = [number(config.linear_key_head_dim), number(config.linear_value_head_dim)];
   if (keyHeads && valueHeads && keyDim && valueDim) {
