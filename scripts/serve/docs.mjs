@@ -29,15 +29,14 @@ const LIMITS = `## What this does not prove
 `;
 
 /** Writes docs/served.md. */
-export function writeDocs({ details, jobs, minutes }) {
-  const date = new Date().toISOString().slice(0, 10);
+export function writeDocs({ details, containers }) {
   const text = [
-    `# What was really served\n\nWritten by \`npm run serve -- --write-docs\` on ${date}, in ${minutes} minutes on a machine without a GPU.\n`,
+    '# What was really served\n\nWritten by `npm run serve -- --write-docs`, from what it found on the days in the tables, on machines without a GPU.\n',
     INTRODUCTION,
     ...section('As by default', details.filter(({ restricted }) => !restricted)),
     ...section('Restricted', details.filter(({ restricted }) => restricted)),
     ...notRunSection(details),
-    addedSection(jobs),
+    addedSection(containers),
     LIMITS,
   ].join('\n');
   writeFileSync('docs/served.md', text);
@@ -47,16 +46,16 @@ function section(title, details) {
   const run = details.filter(({ check }) => check !== 'runs');
   if (run.length === 0) return [];
   const checks = CHECKS.filter((check) => run.some((each) => each.check === check));
-  const heads = ['runtime', 'target', ...checks.map((check) => check.replace('SIGTERM: ', ''))];
+  const heads = ['runtime', 'target', 'day', ...checks.map((check) => check.replace('SIGTERM: ', ''))];
   const lines = new Map();
   for (const row of run) {
-    const key = `${row.runtime} | ${row.target}`;
+    const key = `${row.runtime} | ${row.target} | ${row.day}`;
     lines.set(key, { ...lines.get(key), [row.check]: row });
   }
   const failures = [...new Set(run.filter(({ ok }) => !ok).map(({ runtime, target, check, detail }) => `- ${runtime} on ${target}, ${check}: ${escaped(detail)}`))];
   return [
     `## ${title}\n`, `| ${heads.join(' | ')} |`, `|${heads.map(() => '-|').join('')}`,
-    ...[...lines].map(([key, rows]) => `| ${key} | ${checks.map((check) => cell(rows[check])).join(' | ')} |`), '',
+    ...[...lines].sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, rows]) => `| ${key} | ${checks.map((check) => cell(rows[check])).join(' | ')} |`), '',
     ...(failures.length > 0 ? ['What fails:\n', ...failures, ''] : []),
   ];
 }
@@ -78,14 +77,14 @@ function notRunSection(details) {
 }
 
 /** What each program was, and what its container had beside what is in the manifest. */
-function addedSection(jobs) {
-  const lines = [...new Set(jobs.map(({ program }) => program))].map((program) => {
-    const mine = jobs.filter((job) => job.program === program);
-    const added = new Set(mine.flatMap((job) => Object.entries(job.added)).map(([name, value]) => (
+function addedSection(containers) {
+  const lines = [...new Set(containers.map(({ program }) => program))].map((program) => {
+    const mine = containers.filter((each) => each.program === program);
+    const added = new Set(mine.flatMap((each) => Object.entries(each.added)).map(([name, value]) => (
       name === 'PYTHONPATH' ? '`PYTHONPATH` (its source)' : `\`${name}=${value}\``
     )));
-    const entry = mine.some(({ container }) => container.ofImage) ? '; the entrypoint of its image where the manifest gives no command' : '';
-    const leftOut = new Set(mine.flatMap((job) => job.leftOut));
+    const entry = mine.some(({ ofImage }) => ofImage) ? '; the entrypoint of its image where the manifest gives no command' : '';
+    const leftOut = new Set(mine.flatMap((each) => each.leftOut));
     return `| ${program} | ${PROGRAMS[program].packages.map((each) => `\`${each}\``).join(' ')} | ${[...added].join(' ') || 'nothing'}${entry}${
       leftOut.size > 0 ? `; left out, since they come from Secrets: ${[...leftOut].join(', ')}` : ''} |`;
   });

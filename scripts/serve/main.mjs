@@ -11,6 +11,7 @@ import { hubCache, install, makeModel } from './install.mjs';
 import { jobOf, notRun, perform } from './jobs.mjs';
 import { HELP, chosen, optionsOf } from './options.mjs';
 import { RUNTIMES, TARGETS } from './programs.mjs';
+import { keep, kept } from './record.mjs';
 import { notRunRows, rowsOf } from './rows.mjs';
 
 const say = (text) => process.stderr.write(`serve: ${text}\n`);
@@ -32,15 +33,15 @@ async function main(args) {
     ...without.flatMap((each) => notRunRows([each], each.reason)),
     ...others.flatMap((group) => notRunRows(ofAll(group), notRun(group.process, options))),
   ];
-  const jobs = [];
+  details.forEach((detail) => keep(options.cache, nameOf(detail), { details: [detail] }));
   for (const program of new Set(runnable.map(({ process: { image } }) => imageOf(image).program))) {
     const mine = runnable.filter(({ process: { image } }) => imageOf(image).program === program);
-    details.push(...await runProgram(program, mine, options, jobs));
+    details.push(...await runProgram(program, mine, options));
   }
   say(`${Math.round((Date.now() - begun) / 60_000)} minutes`);
   writeReport('serve', details.map(({ name, value, unit, goal, ok }) => ({ name, value, unit, goal, ok })));
   details.filter(({ ok }) => !ok).forEach(({ name, detail }) => say(`  ${name}: ${detail}`));
-  if (options.writeDocs) writeDocs({ details, jobs, minutes: Math.round((Date.now() - begun) / 60_000) });
+  if (options.writeDocs) writeDocs(kept(options.cache));
 }
 
 /** Each runtime on each target, as by default and restricted. */
@@ -53,12 +54,16 @@ function ofAll({ variants }) {
   return variants.flatMap(({ of }) => of);
 }
 
+function nameOf({ runtime, target, restricted }) {
+  return `${runtime}-${target}${restricted ? '-restricted' : ''}`;
+}
+
 function split(all, test) {
   return [all.filter(test), all.filter((each) => !test(each))];
 }
 
 /** Installs a program, runs every container that it stands in, and takes it away again. */
-async function runProgram(program, groups, options, jobs) {
+async function runProgram(program, groups, options) {
   let installed;
   try {
     installed = await install(program, { ...options, say });
@@ -69,14 +74,15 @@ async function runProgram(program, groups, options, jobs) {
   for (const group of groups) {
     const [{ runtime, restricted }] = ofAll(group);
     const names = ofAll(group).map(({ target }) => target).join(', ');
-    const name = `${runtime}-${ofAll(group)[0].target}${restricted ? '-restricted' : ''}`;
+    const name = nameOf(ofAll(group)[0]);
     const model = await makeModel(RUNTIMES[runtime].model, { ...options, folder: installed.folder });
     const hub = RUNTIMES[runtime].hub ? hubCache(RUNTIMES[runtime].hub, model, options) : undefined;
     const job = jobOf(group, { installed, model, hub, log: join(options.cache, 'logs', name) });
     const begun = Date.now();
     const results = await perform(job);
-    details.push(...rowsOf(group, results));
-    jobs.push({ ...job, image: group.process.image, program, of: ofAll(group) });
+    const rows = rowsOf(group, results);
+    details.push(...rows);
+    keep(options.cache, name, { details: rows, program, added: job.added, leftOut: job.leftOut, ofImage: job.container.ofImage });
     const failed = results.filter(({ ok }) => !ok).map(({ check, detail }) => `${check}: ${detail}`);
     say(`${runtime} on ${names}${restricted ? ', restricted' : ''}: ${Math.round((Date.now() - begun) / 1000)} s`);
     failed.forEach((each) => say(`    ${each}`));

@@ -19,7 +19,7 @@ KServe and Knative (KUBECONFIG, else the shared test cluster), and the package r
   --cache DIR           where programs and models are; default: inference-constructs/serve in the user's cache
   --kserve-source DIR   a checkout of KServe of the same version: its Hugging Face server is not on PyPI, and is not run without
   --keep                keeps the programs for the next time (18 GiB); else each goes when it has been looked at
-  --write-docs          writes docs/served.md
+  --write-docs          writes docs/served.md, from this and earlier runs with the same cache
 
   npm run serve -- --kserve-source ../kserve --write-docs
   npm run serve -- --only mlserver,torchserve --targets deployment,knative --keep

@@ -81,6 +81,20 @@ test('ways in which a container ends count once, whatever its probes are', () =>
   expect(call('container', 'waysToEnd', variants).map(({ of }: any) => of)).toEqual([['a', 'c'], ['b']]);
 });
 
+test('of every runtime on every target the docs have what was found last', () => {
+  const of = { runtime: 'vllm', target: 'keda' };
+  const row = (check: string, value: number, more = {}) => ({ ...of, check, value, ...more });
+  const found = [
+    { at: '2026-11-27T01:00', program: 'a', details: [row('starts', 2), row('probe', 3)] },
+    { at: '2026-11-26T01:00', program: 'b', details: [row('starts', 1), row('metrics', 1), row('starts', 4, { restricted: true })] },
+  ];
+  const { details, containers } = call('record', 'newest', found);
+  expect(details.map(({ check, value, day }: any) => [check, value, day])).toEqual([
+    ['starts', 2, '2026-11-27'], ['probe', 3, '2026-11-27'], ['starts', 4, '2026-11-26'],
+  ]);
+  expect(containers.map(({ program }: any) => program)).toEqual(['a', 'b']);
+});
+
 function run(...args: string[]) {
   return spawnSync(process.execPath, [join(ROOT, 'scripts/serve/main.mjs'), ...args], { cwd: ROOT, encoding: 'utf8' });
 }
