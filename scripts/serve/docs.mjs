@@ -85,10 +85,11 @@ function addedSection(containers) {
     )));
     const entry = mine.some(({ ofImage }) => ofImage) ? '; the entrypoint of its image where the manifest gives no command' : '';
     const leftOut = new Set(mine.flatMap((each) => each.leftOut));
-    return `| ${program} | ${PROGRAMS[program].packages.map((each) => `\`${each}\``).join(' ')} | ${[...added].join(' ') || 'nothing'}${entry}${
+    const images = new Set(mine.map(({ image }) => `\`${image}\``));
+    return `| ${program} | ${[...images].join(' ')} | ${PROGRAMS[program].packages.map((each) => `\`${each}\``).join(' ')} | ${[...added].join(' ') || 'nothing'}${entry}${
       leftOut.size > 0 ? `; left out, since they come from Secrets: ${[...leftOut].join(', ')}` : ''} |`;
   });
-  return ['## What was installed and added\n', '| program | packages | added to the container |', '|-|-|-|', ...lines, ''].join('\n');
+  return ['## What was installed and added\n', '| program | stands in for | packages | added to the container |', '|-|-|-|-|', ...lines, ''].join('\n');
 }
 
 function escaped(text) {

@@ -19,10 +19,16 @@ export function notRun({ image, command, args }, { kserveSource }) {
 }
 
 /** What is checked of a group: a pod that is deleted where it is as by default, a dead engine where it is restricted. */
-export function checksOf({ variants }) {
+export function checksOf({ process: { image }, variants }) {
   const [{ runtime, restricted }] = variants[0].of;
-  if (RUNTIMES[runtime].quick) return ['answers'];
+  // Where vLLM's own server fetches the model, nothing else differs from what is checked with a model that is mounted.
+  const quick = RUNTIMES[runtime].hub === undefined ? RUNTIMES[runtime].quick : !isHuggingFaceServer(image);
+  if (quick) return ['answers'];
   return ['answers', restricted ? 'death' : 'drain'];
+}
+
+function isHuggingFaceServer(image) {
+  return imageOf(image).program.startsWith('huggingfaceserver');
 }
 
 /** A group as what serve-container.mjs reads. */
@@ -36,8 +42,8 @@ export function jobOf({ process: container, variants }, { installed, model, hub,
   const source = installed.source === undefined ? {} : { PYTHONPATH: installed.source };
   const more = { ...added, ...hubVariables, ...source };
   return {
-    variants, checks: checksOf({ variants }), log, engine: engine.source, added: more, leftOut,
-    client: /huggingfaceserver/.test(container.image) ? { ...client, ...onHuggingFaceServer } : client,
+    variants, checks: checksOf({ process: container, variants }), log, engine: engine.source, added: more, leftOut,
+    client: isHuggingFaceServer(container.image) ? { ...client, ...onHuggingFaceServer } : client,
     container: {
       ...commandLine(container),
       variables: { ...variables, ...more },

@@ -82,7 +82,8 @@ async function runProgram(program, groups, options) {
     const results = await perform(job);
     const rows = rowsOf(group, results);
     details.push(...rows);
-    keep(options.cache, name, { details: rows, program, added: job.added, leftOut: job.leftOut, ofImage: job.container.ofImage });
+    const { image } = group.process;
+    keep(options.cache, name, { details: rows, program, image, added: job.added, leftOut: job.leftOut, ofImage: job.container.ofImage });
     const failed = results.filter(({ ok }) => !ok).map(({ check, detail }) => `${check}: ${detail}`);
     say(`${runtime} on ${names}${restricted ? ', restricted' : ''}: ${Math.round((Date.now() - begun) / 1000)} s`);
     failed.forEach((each) => say(`    ${each}`));

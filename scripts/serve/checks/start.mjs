@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { pause } from '../kubelet.mjs';
 
 /** How long a server may take here, where two cores do what a GPU does; the manifest's own deadline counts too. */
-const PATIENCE_SECONDS = 600;
+const PATIENCE_SECONDS = 900;
 
 /** Starts; its probe turns true; not before it can answer, and not long after. */
 export async function startChecks({ container, kubelets, variants, client }) {
