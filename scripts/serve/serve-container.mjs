@@ -42,7 +42,7 @@ async function serve() {
     add(started.rows);
     if (!started.ok) return;
     if (checks.includes('answers')) add(await answerChecks(run));
-    if (checks.includes('death')) add(await deathChecks(run));
+    if (checks.includes('death')) add(await deathChecks(run, started.seconds));
     if (checks.includes('drain')) add(await drainChecks(run, ways[0]));
   });
   if (!checks.includes('drain') || results.some(({ check, ok }) => check === 'starts' && !ok)) return;

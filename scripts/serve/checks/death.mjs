@@ -2,14 +2,17 @@ import { pause } from '../kubelet.mjs';
 import { patienceSeconds } from '../probes.mjs';
 import { processesOf } from '../sandbox.mjs';
 
-/** Kills what computes: then the pod must be found unready, or end, or a new worker must answer, within the probes' own patience. */
-export async function deathChecks({ container, kubelets, variants, client, job }) {
+/**
+ * Kills what computes: then the pod must be found unready, or end, within the probes' own patience; or a new worker must answer, which may
+ * take as long as the first start did.
+ */
+export async function deathChecks({ container, kubelets, variants, client, job }, startSeconds) {
   const pid = container.pid();
   const engines = processesOf(pid).filter((each) => each.pid !== pid && new RegExp(job.engine).test(each.line));
   if (engines.length === 0) return [{ check: 'engine killed', value: 'no engine found', goal: 'not ready, or answers again', ok: false }];
   const killed = Date.now();
   engines.forEach((each) => { process.kill(each.pid, 'SIGKILL'); });
-  const limit = Math.max(...variants.map(({ kubelet }) => boundSeconds(kubelet)));
+  const limit = Math.max(startSeconds, ...variants.map(({ kubelet }) => boundSeconds(kubelet)));
   let answered;
   while (Date.now() < killed + limit * 1000 && container.ended() === undefined) {
     if (kubelets.every((each) => each.first('unready', killed) ?? each.first('killed', killed))) break;
@@ -25,7 +28,7 @@ export async function deathChecks({ container, kubelets, variants, client, job }
       [kubelet.first('unready', killed), 'not ready'], [kubelet.first('killed', killed), 'restarted by liveness'], [ended, 'the container ends'],
       [answered, 'answers again'],
     ].filter(([moment]) => moment !== undefined).sort(([one], [other]) => one - other)[0] ?? [];
-    const bound = boundSeconds(variants[index].kubelet);
+    const bound = how === 'answers again' ? limit : boundSeconds(variants[index].kubelet);
     const seconds = at === undefined ? undefined : Math.round((at - killed) / 1000);
     return {
       check: 'engine killed', of: variants[index].of, value: seconds ?? 'stays ready', unit: seconds === undefined ? '' : `s: ${how}`,

@@ -29,7 +29,7 @@ export async function startChecks({ container, kubelets, variants, client }) {
     ok: starts, detail: starts ? '' : lastLines(container),
   }];
   kubelets.forEach((kubelet, index) => rows.push(probeRow(kubelet, answers[index], variants[index], state.answered, since)));
-  return { ok: starts, rows };
+  return { ok: starts, rows, seconds: Math.ceil(since(state.answered ?? Date.now())) };
 }
 
 function probeRow(kubelet, answer, variant, answered, since) {
