@@ -5,7 +5,9 @@ const CHECKS = ['starts', 'probe', 'request', 'metrics', 'SIGTERM: in flight', '
 
 const INTRODUCTION = `What the library writes was given to the real programs. For each runtime and target the manifest was applied to the test cluster, whose
 controllers (of Kubernetes, Knative and KServe) made the pod; its container was then run as the first process of its own namespaces: its
-command, arguments, variables, scratch volumes, user, capabilities and probes as they stand in the pod. Equal containers ran once.
+command, arguments, variables, scratch volumes, user, capabilities and probes as they stand in the pod. Equal containers ran once. A tiny
+random model is mounted read-only where the pod mounts its own, and as the hub's cache where the server fetches it. There is no network but
+the pod's own address, on which servers must listen.
 
 - **starts**: seconds until it answers a request
 - **probe**: seconds from then until the pod is ready, by the probes as written; a request sent at that moment must be answered
@@ -15,6 +17,10 @@ command, arguments, variables, scratch volumes, user, capabilities and probes as
   and SIGKILL come as the kubelet sends them
 - **ends**: seconds from the last of that work until the process has ended
 - **engine killed**: seconds until the pod is not ready, or the container has ended, or a new worker answers
+`;
+
+const RESTRICTED = `The same with \`pod: { preset: PodSecurity.RESTRICTED }\`: no capabilities, a root that cannot be written but for the scratch volumes of
+the pod, and a user that is not in \`/etc/passwd\`.
 `;
 
 const LIMITS = `## What this does not prove
@@ -34,7 +40,7 @@ export function writeDocs({ details, containers }) {
     '# What was really served\n\nWritten by `npm run serve -- --write-docs`, from what it found on the days in the tables, on machines without a GPU.\n',
     INTRODUCTION,
     ...section('As by default', details.filter(({ restricted }) => !restricted)),
-    ...section('Restricted', details.filter(({ restricted }) => restricted)),
+    ...section('Restricted', details.filter(({ restricted }) => restricted), RESTRICTED),
     ...notRunSection(details),
     addedSection(containers),
     LIMITS,
@@ -42,7 +48,7 @@ export function writeDocs({ details, containers }) {
   writeFileSync('docs/served.md', text);
 }
 
-function section(title, details) {
+function section(title, details, ...introduction) {
   const run = details.filter(({ check }) => check !== 'runs');
   if (run.length === 0) return [];
   const checks = CHECKS.filter((check) => run.some((each) => each.check === check));
@@ -54,7 +60,7 @@ function section(title, details) {
   }
   const failures = [...new Set(run.filter(({ ok }) => !ok).map(({ runtime, target, check, detail }) => `- ${runtime} on ${target}, ${check}: ${escaped(detail)}`))];
   return [
-    `## ${title}\n`, `| ${heads.join(' | ')} |`, `|${heads.map(() => '-|').join('')}`,
+    `## ${title}\n`, ...introduction, `| ${heads.join(' | ')} |`, `|${heads.map(() => '-|').join('')}`,
     ...[...lines].sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, rows]) => `| ${key} | ${checks.map((check) => cell(rows[check])).join(' | ')} |`), '',
     ...(failures.length > 0 ? ['What fails:\n', ...failures, ''] : []),
   ];
@@ -85,7 +91,7 @@ function addedSection(containers) {
     )));
     const entry = mine.some(({ ofImage }) => ofImage) ? '; the entrypoint of its image where the manifest gives no command' : '';
     const leftOut = new Set(mine.flatMap((each) => each.leftOut));
-    const images = new Set(mine.map(({ image }) => `\`${image}\``));
+    const images = new Set(mine.filter(({ image }) => image !== undefined).map(({ image }) => `\`${image}\``));
     return `| ${program} | ${[...images].join(' ')} | ${PROGRAMS[program].packages.map((each) => `\`${each}\``).join(' ')} | ${[...added].join(' ') || 'nothing'}${entry}${
       leftOut.size > 0 ? `; left out, since they come from Secrets: ${[...leftOut].join(', ')}` : ''} |`;
   });

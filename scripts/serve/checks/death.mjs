@@ -33,6 +33,7 @@ export async function deathChecks({ container, kubelets, variants, client, job }
     return {
       check: 'engine killed', of: variants[index].of, value: seconds ?? 'stays ready', unit: seconds === undefined ? '' : `s: ${how}`,
       goal: `not ready, ended or answering within ${bound} s`, ok: seconds !== undefined && seconds <= bound,
+      detail: seconds === undefined ? 'the pod is ready, and requests fail' : '',
     };
   });
 }
