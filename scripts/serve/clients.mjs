@@ -24,8 +24,9 @@ const CLIENTS = {
       async calibrate() {
         await complete(64, { timeoutSeconds: 120 });
         const begun = Date.now();
-        expectOk(await complete(512, { timeoutSeconds: 120 }));
-        tokensPerSecond = 512 / ((Date.now() - begun) / 1000);
+        // Two at once, as `long` is sent.
+        (await Promise.all([1, 2].map(() => complete(768, { timeoutSeconds: 120 })))).forEach(expectOk);
+        tokensPerSecond = 768 / ((Date.now() - begun) / 1000);
       },
       async long(seconds, onStarted) {
         const wanted = Math.min(60_000, Math.ceil(tokensPerSecond * seconds));
