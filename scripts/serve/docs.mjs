@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { PROGRAMS } from './programs.mjs';
+import { PROGRAMS, RUNTIMES, TARGETS } from './programs.mjs';
 
 const CHECKS = ['starts', 'probe', 'request', 'metrics', 'SIGTERM: in flight', 'SIGTERM: new requests', 'SIGTERM: ends', 'engine killed'];
 
@@ -37,7 +37,8 @@ const LIMITS = `## What this does not prove
 /** Writes docs/served.md. */
 export function writeDocs({ details, containers }) {
   const text = [
-    '# What was really served\n\nWritten by `npm run serve -- --write-docs`, from what it found on the days in the tables, on machines without a GPU.\n',
+    '# What was really served\n\nWritten by `npm run serve -- --write-docs`, from what it found on the days in the tables, on machines without a GPU.\n' +
+    'Seconds tell how busy the machine was, too: two cores do here what a GPU does elsewhere.\n',
     INTRODUCTION,
     ...section('As by default', details.filter(({ restricted }) => !restricted)),
     ...section('Restricted', details.filter(({ restricted }) => restricted), RESTRICTED),
@@ -73,13 +74,22 @@ function cell(row) {
   return row.ok ? text : `**${text}**`;
 }
 
+/** By reason, what is not run; and what of all runtimes and targets nobody has run yet. */
 function notRunSection(details) {
   const reasons = new Map();
-  for (const { runtime, target, detail, restricted } of details.filter(({ check }) => check === 'runs')) {
-    reasons.set(detail, [...(reasons.get(detail) ?? []), `${runtime} on ${target}${restricted ? ' (restricted)' : ''}`]);
+  const add = (reason, runtime, target) => {
+    const runtimes = reasons.get(reason) ?? new Map();
+    reasons.set(reason, runtimes.set(runtime, new Set([...runtimes.get(runtime) ?? [], target])));
+  };
+  for (const { runtime, target, detail } of details.filter(({ check }) => check === 'runs')) add(detail, runtime, target);
+  const known = new Set(details.map(({ runtime, target }) => `${runtime} ${target}`));
+  for (const runtime of Object.keys(RUNTIMES)) {
+    for (const target of TARGETS) if (!known.has(`${runtime} ${target}`)) add('Left out on that day', runtime, target);
   }
-  if (reasons.size === 0) return [];
-  return ['## Not run\n', ...[...reasons].map(([reason, names]) => `- ${escaped(reason)}: ${names.join(', ')}`), ''];
+  const lines = [...reasons].map(([reason, runtimes]) => (
+    `- ${escaped(reason)}: ${[...runtimes].map(([runtime, targets]) => `${runtime} (${[...targets].join(', ')})`).join('; ')}`
+  ));
+  return lines.length === 0 ? [] : ['## Not run\n', ...lines, ''];
 }
 
 /** What each program was, and what its container had beside what is in the manifest. */
