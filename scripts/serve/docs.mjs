@@ -97,7 +97,7 @@ function addedSection(containers) {
   const lines = [...new Set(containers.map(({ program }) => program))].map((program) => {
     const mine = containers.filter((each) => each.program === program);
     const added = new Set(mine.flatMap((each) => Object.entries(each.added)).map(([name, value]) => (
-      name === 'PYTHONPATH' ? '`PYTHONPATH` (its source)' : `\`${name}=${value}\``
+      `\`${name}=${value}\``
     )));
     const entry = mine.some(({ ofImage }) => ofImage) ? '; the entrypoint of its image where the manifest gives no command' : '';
     const leftOut = new Set(mine.flatMap((each) => each.leftOut));

@@ -38,7 +38,7 @@ export async function install(name, { cache, kserveSource, say }) {
     writeFileSync(mark, wanted);
   }
   const source = needsSource ? join(kserveSource, 'python/huggingfaceserver') : undefined;
-  return { folder, visible: [folder, prefix, ...(source === undefined ? [] : [source])], source };
+  return { folder, visible: [folder, prefix], source };
 }
 
 async function fill(folder, program, { packages, overrides, cache }) {

@@ -9,6 +9,9 @@ import { PROGRAMS, RUNTIMES } from './programs.mjs';
 
 const SERVE = fileURLToPath(new URL('serve-container.mjs', import.meta.url));
 
+/** Where a program is that comes as a source: not below /tmp, which the pod may cover. */
+const SOURCE = '/mnt/source';
+
 /** Why a container is not run; undefined where it is. */
 export function notRun({ image, command, args }, { kserveSource }) {
   const { reason } = commandLine({ image, command, args });
@@ -39,7 +42,7 @@ export function jobOf({ process: container, variants }, { installed, model, hub,
   const { variables, leftOut } = environmentOf(container);
   const { onHuggingFaceServer, ...client } = RUNTIMES[runtime];
   const hubVariables = hub === undefined ? {} : { HF_HUB_CACHE: '/mnt/hub' };
-  const source = installed.source === undefined ? {} : { PYTHONPATH: installed.source };
+  const source = installed.source === undefined ? {} : { PYTHONPATH: SOURCE };
   const more = { ...added, ...hubVariables, ...source };
   return {
     variants, checks: checksOf({ process: container, variants }), log, engine: engine.source, added: more, leftOut,
@@ -50,6 +53,7 @@ export function jobOf({ process: container, variants }, { installed, model, hub,
       mounts: [
         ...container.mounts.map((mount) => (mount.model ? { ...mount, source: model } : mount)),
         ...(hub === undefined ? [] : [{ path: '/mnt/hub', source: hub }]),
+        ...(installed.source === undefined ? [] : [{ path: SOURCE, source: installed.source }]),
       ],
       security: container.security, nameless: restricted === true, user, folders,
       directory: container.workingDir ?? directory, visible: installed.visible,
