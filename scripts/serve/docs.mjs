@@ -82,7 +82,7 @@ function notRunSection(details) {
     reasons.set(reason, runtimes.set(runtime, new Set([...runtimes.get(runtime) ?? [], target])));
   };
   for (const { runtime, target, detail } of details.filter(({ check }) => check === 'runs')) add(detail, runtime, target);
-  const known = new Set(details.map(({ runtime, target }) => `${runtime} ${target}`));
+  const known = new Set(details.filter(({ restricted }) => !restricted).map(({ runtime, target }) => `${runtime} ${target}`));
   for (const runtime of Object.keys(RUNTIMES)) {
     for (const target of TARGETS) if (!known.has(`${runtime} ${target}`)) add('Left out on that day', runtime, target);
   }

@@ -27,7 +27,9 @@ export function checksOf({ process: { image }, variants }) {
   // Where vLLM's own server fetches the model, nothing else differs from what is checked with a model that is mounted.
   const quick = RUNTIMES[runtime].hub === undefined ? RUNTIMES[runtime].quick : !isHuggingFaceServer(image);
   if (quick) return ['answers'];
-  return ['answers', restricted ? 'death' : 'drain'];
+  // A server of one process ends with its engine.
+  if (restricted) return RUNTIMES[runtime].oneProcess ? ['answers'] : ['answers', 'death'];
+  return ['answers', 'drain'];
 }
 
 function isHuggingFaceServer(image) {

@@ -43,7 +43,7 @@ export const RUNTIMES = {
   'vllm-0.11': { model: 'language', api: 'openai', path: '/v1' },
   'vllm-0.32': { model: 'language', api: 'openai', path: '/v1' },
   'vllm-hub': { model: 'language', hub: HUB_ID, api: 'openai', path: '/v1', onHuggingFaceServer: { path: '/openai/v1' } },
-  'huggingface': { model: 'classifier', api: 'texts' },
+  'huggingface': { model: 'classifier', api: 'texts', oneProcess: true },
   'mlserver-sklearn': { model: 'sklearn', api: 'v2' },
   'mlserver-xgboost': { model: 'xgboost', api: 'v2', quick: true },
   'torchserve': { model: 'torchserve', api: 'torchserve' },
