@@ -2,8 +2,7 @@ import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {
   AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceSite, type InferenceSiteArgs,
-  type IServiceRule,
-  ModelCachePvc, ModelSource, PolicyPack, Runtime, S3Credentials, ScalingMetric, Severity,
+  type IServiceRule, ModelCachePvc, ModelSource, PolicyPack, Runtime, S3Credentials, ScalingMetric, Severity, Size,
 } from '../../lib/pulumi';
 import { type Run, run } from './engine';
 import { cache, service } from './input-places';
@@ -119,6 +118,14 @@ describe('a rule of the site', () => {
     const lines = async (labels: { [key: string]: string }) => linesOf(await run(() => service(image('registry.example/server:1'), { ...tenant, labels })));
     expect(await lines({ team: 'a' })).toEqual([]);
     expect(await lines({})).toEqual([expect.stringMatching(/^error: POL021 labels have no team/)]);
+  });
+
+  test('stops a cache that breaks it', async () => {
+    const models = { a: ModelSource.s3('s3://models/a') };
+    const site = () => new InferenceSite('site', { cluster: ClusterProfile.gke(), ...fromRegistry });
+    const result = await run(() => void new ModelCachePvc('models', { site: site(), size: Size.gibibytes(30), models }));
+    expect(linesOf(result).filter((line) => /^error: POL02[23] .*loader(Images.rclone|.serviceAccountName)/.test(line))).toHaveLength(2);
+    expect(madeBy(result)).toEqual([]);
   });
 
   test('says nothing about what is unknown, and is checked when it is known', async () => {
