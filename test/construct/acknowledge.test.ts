@@ -43,12 +43,14 @@ test('an info is not printed, and can be accepted', () => {
   const warn = jest.spyOn(console, 'warn').mockImplementation();
   const app = appOf();
   const chart = chartOf({}, app, 'info');
-  const service = new GpuInferenceService(chart, 'llama', { ...SERVICE, runtime: Runtime.triton(), model: ModelSource.pvc('weights') });
-  expect(ids(chart)).toContain('MDL001');
+  const service = new GpuInferenceService(chart, 'llama', {
+    ...SERVICE, gpu: GpuRequest.of(Gpu.T4), runtime: Runtime.vllm(), model: ModelSource.huggingFace('Qwen/Qwen2.5-0.5B-Instruct'),
+  });
+  expect(ids(chart)).toContain('FIT005');
   app.synth();
-  expect(warn.mock.calls.flat().join()).not.toContain('MDL001');
-  service.acknowledge('MDL001', 'we measured it');
-  expect(ids(chart)).not.toContain('MDL001');
+  expect(warn.mock.calls.flat().join()).not.toContain('FIT005');
+  service.acknowledge('FIT005', 'we measured it');
+  expect(ids(chart)).not.toContain('FIT005');
   warn.mockRestore();
 });
 

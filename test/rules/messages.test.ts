@@ -136,7 +136,7 @@ describe('sizes in findings', () => {
     const llama70 = ModelSource.huggingFace('meta-llama/Llama-3.1-70B-Instruct');
     const scaling = { minReplicas: 0, maxReplicas: 1 };
     const found = service({ model: llama70, gpu: GpuRequest.of(Gpu.A100_SXM_80GB, { count: 4 }) }, { ...KNATIVE, scaling });
-    expect(texts(found, 'SCL010')[0]).toContain('131.4 GiB are loaded');
+    expect(texts(found, 'SCL010')[0]).toContain('131.4 GiB to be loaded');
   });
 });
 

@@ -36,12 +36,14 @@ export const MODEL: readonly ServiceCheck[] = [
   },
   {
     id: 'MDL001',
-    severity: Severity.INFO,
+    severity: Severity.WARNING,
     title: 'Nothing is known of the model\'s size',
     why: 'Whether it fits the GPU is not checked, and the load deadline is the default of 30 minutes.',
     cure: 'Give `ModelFacts.of({ … })`, or `ModelFacts.fromConfigJson(path)`.',
-    check({ plan: { model } }, report) {
-      if (model === undefined || model.source.facts?.weightsSize !== undefined) return;
+    check({ plan: { model, gpu, server: { engine } } }, report) {
+      // What other programs load is mostly small; an engine for language models takes as much memory as it finds.
+      if (model === undefined || engine === undefined || gpu.request.count === 0) return;
+      if (model.source.facts?.weightsSize !== undefined) return;
       report({
         property: 'model.facts', rule: 'are not known, so that no rule can tell whether it fits the GPU',
         cure: 'give the source the option `facts`, such as ModelFacts.of({ size: Size.gibibytes(16) })',

@@ -6,13 +6,11 @@ import { counted } from '../../finding/texts';
 import { AUTOSCALER_CONFIG } from '../../platform/knative-autoscaling';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import type { MetricPlan, ScalingPlan } from '../../service/plan/service-plan';
+import { startSeconds } from '../../service/plan/timeouts';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ONE_REQUEST_WAKES_TWO, RETENTION_WITHOUT_EFFECT, TARGET_ABOVE_LIMIT } from '../knative/revision-scaling';
 import { ANSWER_AFTER_TIMEOUT } from '../knative/template-traps';
 import type { ServiceCheck, ServiceContext } from './context';
-
-/** What a network between nodes and object stores usually gives. */
-const USUAL_BYTES_PER_SECOND = 200 * 2 ** 20;
 
 /** What is legal, and does something else than most people expect. */
 export const SCALING_TRAPS: readonly ServiceCheck[] = [
@@ -75,15 +73,16 @@ export const SCALING_TRAPS: readonly ServiceCheck[] = [
     why: 'A request that wakes the service waits for a node, the image and the model, within the timeout of every other request.',
     cure: 'Raise `timeout` above the time that the model takes to load, or keep a replica.',
     source: 'serving v1.23 pkg/apis/config/defaults.go',
-    check({ plan: { scaling, model, traffic }, backend: { limits: { defaultTimeoutSeconds } } }, report) {
+    check({ plan, backend: { limits: { defaultTimeoutSeconds } } }, report) {
+      const { scaling, model, traffic } = plan;
       const weights = model?.source.facts?.weightsSize;
       if (scaling.policy === undefined || scaling.minReplicas > 0 || defaultTimeoutSeconds === undefined || weights === undefined) return;
-      const seconds = Math.ceil(bytesOf(weights) / USUAL_BYTES_PER_SECOND);
+      const seconds = startSeconds(plan);
       const timeout = traffic.responseStartTimeoutSeconds ?? traffic.timeoutSeconds ?? defaultTimeoutSeconds;
       if (seconds <= timeout) return;
       report({
         property: 'autoscaling.minReplicas', value: 0,
-        rule: `makes the first request wait until ${gibibytes(bytesOf(weights))} are loaded, about ${seconds} s at 200 MiB/s, `
+        rule: `makes the first request wait for a node, the image and ${gibibytes(bytesOf(weights))} to be loaded, up to ${seconds} s, `
           + `and requests end after ${timeout} s`,
         cure: 'keep one replica, or raise `timeout`',
       });

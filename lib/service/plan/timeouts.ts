@@ -9,8 +9,13 @@ import type { LoaderOptions } from '../props/model-cache-pvc-props';
 const NODE_SECONDS = 20 * 60;
 
 /** How long a service may take until it serves: a node, the image, and the model's load deadline. */
-export function serviceTimeout({ loadDeadlineSeconds }: ServicePlan): string {
-  return `${loadDeadlineSeconds + NODE_SECONDS}s`;
+export function serviceTimeout(plan: ServicePlan): string {
+  return `${startSeconds(plan)}s`;
+}
+
+/** The same in seconds. */
+export function startSeconds({ loadDeadlineSeconds }: Pick<ServicePlan, 'loadDeadlineSeconds'>): number {
+  return loadDeadlineSeconds + NODE_SECONDS;
 }
 
 /** How long a Job of a cache may take. */

@@ -61,7 +61,7 @@ export const SCALING: Cases = {
   SCL010: {
     property: 'autoscaling.minReplicas',
     wrong: () => custom({ model: large }, { ...KNATIVE, scaling: { minReplicas: 0 } }),
-    right: () => custom({ model: large, timeout: minutes(10) }, { ...KNATIVE, scaling: { minReplicas: 0 } }),
+    right: () => custom({ model: large }, { ...KNATIVE, scaling: { minReplicas: 1 } }),
   },
   KNV101: {
     property: 'responseStartTimeout',
