@@ -6,7 +6,8 @@ import { appOf, chartOf, SERVICE } from './program';
 
 jest.mock('../../lib/lint/lint-object', () => {
   const { lintObject, lintMadeObject } = jest.requireActual<typeof lint>('../../lib/lint/lint-object');
-  return { lintObject: jest.fn(lintObject), lintMadeObject: jest.fn(lintMadeObject) };
+  const made = jest.fn(lintMadeObject);
+  return { lintObject: jest.fn(lintObject), lintMadeObject: made, lintMadeFor: () => made };
 });
 
 beforeEach(() => {

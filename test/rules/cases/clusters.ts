@@ -79,8 +79,8 @@ export const CLUSTERS: Cases = {
   DAT001: { property: 'cluster.priceDate', wrong: () => on('2024-07-25'), right: () => on('2024-07-20') },
   IMG002: {
     property: 'cluster.imageDigests.vllm/vllm-openai:v0.1.0',
-    wrong: () => withDigest('vllm/vllm-openai:v0.1.0'),
-    right: () => withDigest('docker.io/library/busybox:1.37.0'),
+    wrong: () => withDigests({ 'vllm/vllm-openai:v0.1.0': `sha256:${'0'.repeat(64)}` }),
+    right: () => withDigests({ 'docker.io/library/busybox:1.37.0': `sha256:${'0'.repeat(64)}` }),
   },
   RUL001: {
     property: 'rule',
@@ -122,8 +122,8 @@ function cacheIn(namespace: string): Finding[] {
   return chart.findings();
 }
 
-function withDigest(image: string): Finding[] {
-  return custom({}, { cluster: ClusterProfile.gke({ imageDigests: { [image]: `sha256:${'0'.repeat(64)}` } }) });
+function withDigests(imageDigests: { [image: string]: string }): Finding[] {
+  return custom({}, { cluster: ClusterProfile.gke({ imageDigests }) });
 }
 
 function storeIn(region: string): Finding[] {
