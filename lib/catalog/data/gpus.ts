@@ -4,9 +4,10 @@ import type { GpuProps } from '../gpu-props';
 import { GpuVendor } from '../gpu-props';
 
 /*
- * Accelerators, read 2026-08. Compute capability and nominal memory: dstackai/gpuhunt constraints.py; memory that NVML reports
- * (MiB): AWS API and published nvidia-smi output; MIG profiles: NVIDIA/mig-parted config-default.yaml, without the media variants
- * (+me, +gfx, -me).
+ * Accelerators. Compute capability and nominal memory: dstackai/gpuhunt constraints.py, read 2026-08. Memory that NVML reports (MiB):
+ * `nvidia-smi --query-gpu=name,memory.total` as several machines each in public repositories show it, read 2026-11; ECC is on where it is
+ * the default, and takes a sixteenth of GDDR6. P100, V100 and Quadro: drivers differ, so the nominal memory stands. MIG profiles:
+ * NVIDIA/mig-parted config-default.yaml, without the media variants (+me, +gfx, -me).
  * Number formats of AMD: ROCm precision support; of Gaudi: Intel Gaudi documentation, data types.
  */
 
@@ -60,35 +61,38 @@ export const GPU_ROWS = {
   QUADRO_RTX_5000: nvidia('Turing', 7.5, 16),
   QUADRO_RTX_6000: nvidia('Turing', 7.5, 24),
 
-  A100_PCIE_40GB: nvidia('Ampere', 8.0, 40, { migProfiles: sevenSlices(5, 10, 20, 40) }),
+  A100_PCIE_40GB: nvidia('Ampere', 8.0, 40, { mebibytes: 40960, migProfiles: sevenSlices(5, 10, 20, 40) }),
   A100_SXM_40GB: nvidia('Ampere', 8.0, 40, { mebibytes: 40960, migProfiles: sevenSlices(5, 10, 20, 40) }),
-  A100_PCIE_80GB: nvidia('Ampere', 8.0, 80, { migProfiles: sevenSlices(10, 20, 40, 80) }),
+  A100_PCIE_80GB: nvidia('Ampere', 8.0, 80, { mebibytes: 81920, migProfiles: sevenSlices(10, 20, 40, 80) }),
   A100_SXM_80GB: nvidia('Ampere', 8.0, 80, { mebibytes: 81920, migProfiles: sevenSlices(10, 20, 40, 80) }),
-  A30: nvidia('Ampere', 8.0, 24, { migProfiles: fourSlices(6, 12, 24) }),
-  A10: nvidia('Ampere', 8.6, 24),
-  A10G: nvidia('Ampere', 8.6, 24, { mebibytes: 22888 }),
-  A40: nvidia('Ampere', 8.6, 48),
-  RTX_A4000: nvidia('Ampere', 8.6, 16),
-  RTX_A5000: nvidia('Ampere', 8.6, 24),
-  RTX_A6000: nvidia('Ampere', 8.6, 48),
+  A30: nvidia('Ampere', 8.0, 24, { mebibytes: 24576, migProfiles: fourSlices(6, 12, 24) }),
+  // mayooot/detect-gpu#3; AWS's API says 22888 of the A10G, nvidia-smi on g5 the same as of the A10.
+  A10: nvidia('Ampere', 8.6, 24, { mebibytes: 23028 }),
+  A10G: nvidia('Ampere', 8.6, 24, { mebibytes: 23028 }),
+  A40: nvidia('Ampere', 8.6, 48, { mebibytes: 46068 }),
+  RTX_A4000: nvidia('Ampere', 8.6, 16, { mebibytes: 16376 }),
+  RTX_A5000: nvidia('Ampere', 8.6, 24, { mebibytes: 24564 }),
+  RTX_A6000: nvidia('Ampere', 8.6, 48, { mebibytes: 49140 }),
 
   L4: nvidia('Ada', 8.9, 24, { mebibytes: 23034 }),
-  L40: nvidia('Ada', 8.9, 48),
+  L40: nvidia('Ada', 8.9, 48, { mebibytes: 46068 }),
+  // akash-network/provider-configs#99.
   L40S: nvidia('Ada', 8.9, 48, { mebibytes: 46068 }),
 
+  // LMCache/LMCache#259.
   H100_PCIE: nvidia('Hopper', 9.0, 80, { mebibytes: 81559, migProfiles: sevenSlices(10, 20, 40, 80) }),
   H100_SXM: nvidia('Hopper', 9.0, 80, { mebibytes: 81559, migProfiles: sevenSlices(10, 20, 40, 80) }),
-  H100_NVL: nvidia('Hopper', 9.0, 94, { migProfiles: sevenSlices(12, 24, 47, 94) }),
+  H100_NVL: nvidia('Hopper', 9.0, 94, { mebibytes: 95830, migProfiles: sevenSlices(12, 24, 47, 94) }),
   H200_SXM: nvidia('Hopper', 9.0, 141, { mebibytes: 143771, migProfiles: sevenSlices(18, 35, 71, 141) }),
-  H200_NVL: nvidia('Hopper', 9.0, 141, { migProfiles: sevenSlices(18, 35, 71, 141) }),
-  GH200: nvidia('Hopper', 9.0, 96, { migProfiles: sevenSlices(12, 24, 48, 96), arm: true }),
+  H200_NVL: nvidia('Hopper', 9.0, 141, { mebibytes: 143771, migProfiles: sevenSlices(18, 35, 71, 141) }),
+  GH200: nvidia('Hopper', 9.0, 96, { mebibytes: 97871, migProfiles: sevenSlices(12, 24, 48, 96), arm: true }),
 
   B200: nvidia('Blackwell', 10.0, 180, { mebibytes: 183359, migProfiles: sevenSlices(23, 45, 90, 180) }),
   GB200: nvidia('Blackwell', 10.0, 186, { mebibytes: 189471, migProfiles: sevenSlices(23, 47, 93, 186), arm: true }),
   B300: nvidia('Blackwell', 10.3, 270, { mebibytes: 275040, migProfiles: sevenSlices(34, 67, 135, 269) }),
   GB300: nvidia('Blackwell', 10.3, 279, { mebibytes: 284208, migProfiles: sevenSlices(35, 70, 139, 278), arm: true }),
   RTX_PRO_6000: nvidia('Blackwell', 12.0, 96, { mebibytes: 97887, migProfiles: fourSlices(24, 48, 96) }),
-  RTX_PRO_4500: nvidia('Blackwell', 12.0, 32),
+  RTX_PRO_4500: nvidia('Blackwell', 12.0, 32, { mebibytes: 32623 }),
 
   MI300X: amd('CDNA 3', 192, CDNA3),
   MI325X: amd('CDNA 3', 256, CDNA3),
@@ -99,4 +103,4 @@ export const GPU_ROWS = {
 } satisfies Record<string, GpuRow>;
 
 /** Month in which the rows were compared with their sources. */
-export const GPUS_CHECKED = '2026-08';
+export const GPUS_CHECKED = '2026-11';
