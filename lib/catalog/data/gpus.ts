@@ -102,5 +102,5 @@ export const GPU_ROWS = {
   GAUDI3: gaudi('Gaudi 3', 128),
 } satisfies Record<string, GpuRow>;
 
-/** Month in which the rows were compared with their sources. */
+/** Month in which what drivers report of NVIDIA's was compared with its sources; the rest was in 2026-08. */
 export const GPUS_CHECKED = '2026-11';
