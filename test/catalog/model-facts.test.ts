@@ -116,6 +116,14 @@ describe('the catalogue of models', () => {
     expect(ModelFacts.ofHuggingFace('meta-llama/Llama-3.1-8B-Instruct')).toMatchObject({ layers: 32, kvHeads: 8 });
   });
 
+  test('takes a known model in another number format for a guess, with its layers', () => {
+    for (const id of ['meta-llama/Llama-3.1-405B-Instruct-FP8', 'acme/Llama-3.1-405B-Instruct-FP8-dynamic']) {
+      expect(ModelFacts.ofHuggingFace(id)).toMatchObject({ dataType: DataType.FP8, layers: 126, kvHeads: 8, contextLength: 131_072, guessed: true });
+    }
+    expect(ModelFacts.ofHuggingFace('Qwen/Qwen2.5-7B-Instruct-GPTQ-Int4')).toMatchObject({ parameters: 7_615_616_512, dataType: DataType.INT4 });
+    expect(ModelFacts.ofHuggingFace('acme/Tuned-7B-AWQ')).toMatchObject({ parameters: 7e9, dataType: DataType.INT4, layers: undefined });
+  });
+
   test('does not guess', () => {
     expect(ModelFacts.ofHuggingFace('acme/unknown')).toBeUndefined();
     expect(ModelFacts.ofHuggingFace('constructor')).toBeUndefined();

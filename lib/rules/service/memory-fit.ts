@@ -54,19 +54,23 @@ export const MEMORY_FIT: readonly ServiceCheck[] = [
     id: 'FIT002',
     severity: Severity.WARNING,
     title: 'The model may not fit the memory of the GPUs',
-    why: 'What an engine needs beside weights and cache is known as a range, and at its upper end nothing is left for the cache of requests:'
-      + ' vLLM then refuses to start.',
-    cure: 'Ask for more or larger GPUs, or a model of fewer bits; or give `--max-num-batched-tokens` and `--max-num-seqs` less than their'
-      + ' defaults, which makes the overhead smaller.',
+    why: 'What an engine needs beside weights and cache is known as a range. At its upper end too little is left for the cache of one'
+      + ' request of the longest context: vLLM then refuses to start.',
+    cure: 'Ask for more or larger GPUs, or a model of fewer bits. Where the weights fit, a `maxModelLength` makes the cache smaller;'
+      + ' `--max-num-batched-tokens` and `--max-num-seqs` below their defaults make the overhead smaller.',
     source: 'vllm vllm/v1/worker/gpu_worker.py; logs in vllm#10511, #21348, #23278, #27508, #33155',
     check(context, report) {
       for (const device of devicesOf(context).filter(({ room }) => room.most >= 0 && room.least < 0)) {
-        report({
-          property: 'gpu', value: nameOf(device, context), cure: cureOf(context),
-          rule: `may be too small: the weights need ${rangeOf(device.weights, device.count)}${guess(context)}${overheadOf(device)}, of the `
-            + `${rangeOf(device.usable, device.count)} of ${givenOf(device, context)}`,
-        });
+        report({ property: 'gpu', value: nameOf(device, context), cure: cureOf(context), rule: tooSmall(device, context) });
       }
+      const { asked, isShortened, device, wanted, needs, sure } = contextRoomOf(context) ?? {};
+      if (device === undefined || asked !== undefined || isShortened || device.room.least < 0) return;
+      report({
+        property: 'gpu', value: nameOf(device, context),
+        rule: `${tooSmall(device, context)}; ${rangeOf(device.room)} of each are left, and the cache of the model's ${wanted} tokens needs`
+          + ` ${needs}`,
+        cure: `set \`maxModelLength\`${sure === undefined ? '' : ` to at most ${sure}`}, or ask for more or larger GPUs`,
+      });
     },
   },
   {
@@ -96,11 +100,12 @@ export const MEMORY_FIT: readonly ServiceCheck[] = [
     cure: 'Set `maxModelLength` to what requests need, or ask for more memory.',
     source: CACHE_SOURCE,
     check(context, report) {
-      const { asked, wanted, fitting, needs, left } = longContextOf(context) ?? {};
-      if (fitting === undefined || asked !== undefined) return;
+      const { asked, isShortened, device, wanted, fitting, needs } = contextRoomOf(context) ?? {};
+      if (device === undefined || asked !== undefined || !isShortened) return;
       report({
         property: 'runtime.maxModelLength', value: fitting,
-        rule: `is about what is served in place of the model's ${wanted} tokens, whose cache needs ${needs}: ${left} of each GPU are left for it`,
+        rule: `is about what is served in place of the model's ${wanted} tokens, whose cache needs ${needs}: ${rangeOf(device.room)} of each`
+          + ' GPU are left for it',
         cure: 'set it yourself, or ask for more or larger GPUs for a longer context',
       });
     },
@@ -114,12 +119,14 @@ export const MEMORY_FIT: readonly ServiceCheck[] = [
     cure: 'Lower `maxModelLength`, or ask for more memory.',
     source: CACHE_SOURCE,
     check(context, report) {
-      const { asked, fitting, needs, left } = longContextOf(context) ?? {};
-      if (asked === undefined) return;
+      const { asked, isShortened, device, fitting, needs, sure } = contextRoomOf(context) ?? {};
+      // Where the weights may leave nothing, FIT002 tells.
+      if (device === undefined || asked === undefined || (device.room.least < 0 && !isShortened)) return;
+      const fits = isShortened ? `is more than the about ${fitting} tokens whose cache fits` : 'may be more than the tokens whose cache fits';
       report({
         property: 'runtime.maxModelLength', value: asked,
-        rule: `is more than the about ${fitting} tokens whose cache fits beside the weights: it needs ${needs}, and ${left} of each GPU are left`,
-        cure: 'lower it, or ask for more or larger GPUs',
+        rule: `${fits} beside the weights: it needs ${needs}, and ${rangeOf(device.room)} of each GPU are left`,
+        cure: `lower it${sure === undefined ? '' : ` to at most ${sure}`}, or ask for more or larger GPUs`,
       });
     },
   },
@@ -178,24 +185,38 @@ function cureOf(context: ServiceContext): string {
   return `${known}take a model of fewer bits: no node of ${cluster.name} has GPUs that hold this one, and a service stays within one node`;
 }
 
-/** A context whose cache the GPUs do not hold, in tokens. */
-interface LongContext {
+function tooSmall(device: DeviceMemory, context: ServiceContext): string {
+  return `may be too small: the weights need ${rangeOf(device.weights, device.count)}${guess(context)}${overheadOf(device)}, of the `
+    + `${rangeOf(device.usable, device.count)} of ${givenOf(device, context)}`;
+}
+
+/** A context whose cache may find no room, in tokens. */
+interface ContextRoom {
   readonly asked?: number;
   /** What is asked for, else the model's own. */
   readonly wanted: number;
+  /** Tokens for which there usually is room. */
   readonly fitting: number;
+  /** Tokens for which there is room whatever the engine needs. */
+  readonly sure?: number;
+  /** Whether there usually is no room for what is wanted. */
+  readonly isShortened: boolean;
   readonly needs: string;
-  readonly left: string;
+  readonly device: DeviceMemory;
 }
 
-function longContextOf(context: ServiceContext): LongContext | undefined {
+/** Nothing where there surely is room, or an argument changes what is needed. */
+function contextRoomOf(context: ServiceContext): ContextRoom | undefined {
   const { plan: { gpu, model, server: { runtime, options, engine } } } = context;
   const [facts, serving] = [model?.source.facts, servingOf(context)];
   const fitting = fittingContext(facts, gpu.models, serving);
   const asked = engine?.maxModelLength;
   const wanted = asked ?? facts?.contextLength;
-  if (engine === undefined || fitting === undefined || wanted === undefined || wanted <= fitting) return undefined;
+  if (engine === undefined || fitting === undefined || wanted === undefined) return undefined;
   if (hasArgument(options.args ?? [], ...runtime.weightArguments, ...engine.arguments.cache)) return undefined;
   const [device] = devicesOf(context).sort((a, b) => a.room.usual - b.room.usual);
-  return { asked, wanted, fitting, needs: gibibytes(requestCache(facts, device.gpu, wanted, serving)!), left: rangeOf(device.room) };
+  const needs = requestCache(facts, device.gpu, wanted, serving)!;
+  if (needs <= device.room.least) return undefined;
+  const sure = fittingContext(facts, gpu.models, serving, 'least');
+  return { asked, wanted, fitting, sure, isShortened: wanted > fitting, needs: gibibytes(needs), device };
 }

@@ -52,13 +52,17 @@ const MOST_TOKENS = 2 ** 30;
 /**
  * Longest request whose key-value cache fits beside the weights, on the smallest of the GPUs, in whole thousands of tokens, for engines
  * that refuse to start where the model's own context does not fit. Nothing where the facts do not tell, or the weights leave nothing.
+ *
+ * @param end which end of what is left is taken
  */
-export function fittingContext(facts: ModelFacts | undefined, gpus: readonly Gpu[], serving: Serving): number | undefined {
+export function fittingContext(
+  facts: ModelFacts | undefined, gpus: readonly Gpu[], serving: Serving, end: keyof Interval = 'usual',
+): number | undefined {
   if (!serving.engine?.needsWholeContext || gpus.length === 0) return undefined;
   const layers = facts && cacheLayersOf(facts);
   const tokens = gpus.map((gpu) => {
     const use = cacheUse(gpu, serving);
-    const room = deviceMemory(facts, gpu, serving)?.room.usual;
+    const room = deviceMemory(facts, gpu, serving)?.room[end];
     return layers === undefined || use === undefined || room === undefined ? 0 : fittingTokens(layers, room, MOST_TOKENS, use);
   });
   const least = Math.min(...tokens);

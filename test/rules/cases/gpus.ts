@@ -73,7 +73,7 @@ export const GPUS: Cases = {
     right: () => context(Gpu.A100_SXM_40GB, 131_072),
   },
   FIT008: { property: 'runtime.maxModelLength', wrong: () => context(Gpu.L4), right: () => context(Gpu.A100_SXM_40GB) },
-  FIT009: { property: 'runtime.maxModelLength', wrong: () => context(Gpu.L4, 32_768), right: () => context(Gpu.L4, 16_384) },
+  FIT009: { property: 'runtime.maxModelLength', wrong: () => context(Gpu.L4, 32_768), right: () => context(Gpu.L4, 4096) },
 
   FIT010: {
     property: 'gpu',
