@@ -118,7 +118,8 @@ describe('the catalogue of models', () => {
 
   test('takes a known model in another number format for a guess, with its layers', () => {
     for (const id of ['meta-llama/Llama-3.1-405B-Instruct-FP8', 'acme/Llama-3.1-405B-Instruct-FP8-dynamic']) {
-      expect(ModelFacts.ofHuggingFace(id)).toMatchObject({ dataType: DataType.FP8, layers: 126, kvHeads: 8, contextLength: 131_072, guessed: true });
+      const facts = { dataType: DataType.FP8, layers: 126, kvHeads: 8, contextLength: 131_072, guessed: true };
+      expect(ModelFacts.ofHuggingFace(id)).toMatchObject(facts);
     }
     expect(ModelFacts.ofHuggingFace('Qwen/Qwen2.5-7B-Instruct-GPTQ-Int4')).toMatchObject({ parameters: 7_615_616_512, dataType: DataType.INT4 });
     expect(ModelFacts.ofHuggingFace('acme/Tuned-7B-AWQ')).toMatchObject({ parameters: 7e9, dataType: DataType.INT4, layers: undefined });

@@ -4,10 +4,10 @@ import type { ModelFactsProps } from '../model-facts-props';
 
 /*
  * Open models that vLLM's, KServe's and the clouds' recipes serve. Parameters: the repositories' safetensors metadata; layers, heads,
- * windows and context: their config.json. Both as public tables made from the hub have them, read 2026-11: llmfit 1.1.17 (data/hf_models.json; for
- * repositories that ask for consent their copies under unsloth and NousResearch), aiconfigurator-core 0.12.0 (model_configs), KAITO's
- * model_catalog.yaml of 2026-08; windows of Gemma: transformers 5.19. Models of the examples: read 2026-08, from the model card or the
- * authors' paper where the hub has no metadata.
+ * windows and context: their config.json. Both as public tables made from the hub have them, read 2026-11: llmfit 1.1.17
+ * (data/hf_models.json; for repositories that ask for consent their copies under unsloth and NousResearch), aiconfigurator-core 0.12.0
+ * (model_configs), KAITO's model_catalog.yaml of 2026-08; windows of Gemma: transformers 5.19. Models of the examples: read 2026-08, from
+ * the model card or the authors' paper where the hub has no metadata.
  */
 
 function languageModel(
