@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { factsOf } from '../../lib/catalog/hugging-face-config';
+import type { CacheLayers } from '../../lib/catalog/memory/cache-layers';
 import { cacheLayersOf } from '../../lib/catalog/memory/cache-layers';
 import { cacheBytes } from '../../lib/catalog/memory/kv-cache';
 import { ModelFacts } from '../../lib';
@@ -31,5 +32,14 @@ describe('the cache of one request', () => {
 
   test.each(known.map((model) => [model.name, model] as const))('is within 10 %% of that from the catalogue too: %s', (name, model) => {
     expect(Math.abs(ratio(ModelFacts.ofHuggingFace(name)!, model) - 1)).toBeLessThan(0.1);
+  });
+
+  test('of 8 bits is half as large for keys and values, and the state of Mamba stays as large', () => {
+    const use = { split: 1, batchedTokens: 2048 };
+    const bytes = (layers: CacheLayers, bytesPerNumber: number) => cacheBytes([layers], 32_768, { ...use, bytesPerNumber });
+    for (const each of [{ kvHeads: 8, headDimension: 128 }, { latentDimension: 576 }, { kvHeads: 8, headDimension: 128, window: 1024 }]) {
+      expect(bytes({ layers: 4, ...each }, 1) * 2).toBe(bytes({ layers: 4, ...each }, 2));
+    }
+    expect(bytes({ layers: 4, stateBytes: 1000 }, 1)).toBe(bytes({ layers: 4, stateBytes: 1000 }, 2));
   });
 });

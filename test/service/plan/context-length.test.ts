@@ -36,6 +36,18 @@ describe('the longest context that fits', () => {
     expect(fitting(LLAMA_8B, [Gpu.L4], 1, { gpuMemoryUtilization: 0.8 })).toBe(4096);
   });
 
+  test('is twice as long with a cache of 8 bits, and unknown with a format that nobody knows', () => {
+    const withCache = (type: string) => {
+      const request = GpuRequest.of(Gpu.L4);
+      return fittingContext(LLAMA_8B, [Gpu.L4], {
+        request, cluster, engine: engineOf(VLLM, { version: '0.11.0' } as VllmOptions, 1), args: [`--kv-cache-dtype=${type}`],
+      });
+    };
+    expect(withCache('auto')).toBe(22_528);
+    expect(withCache('fp8_e5m2')).toBe(45_056);
+    expect(withCache('nvfp9')).toBeUndefined();
+  });
+
   test('is unknown where facts are missing, or the weights leave nothing', () => {
     expect(fitting(undefined, [Gpu.L4])).toBeUndefined();
     expect(fitting(ModelFacts.of({ size: Size.gibibytes(8), dataType: DataType.BF16 }), [Gpu.L4])).toBeUndefined();
