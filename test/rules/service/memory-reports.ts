@@ -10,7 +10,7 @@ export interface MemoryReport {
   readonly gpu: 'A10' | 'A100_PCIE_40GB' | 'A100_SXM_80GB' | 'H100_SXM' | 'L4';
   readonly count?: number;
   /** Of the runtime. */
-  readonly options: { readonly version: string; readonly maxModelLength?: number; readonly args?: string[] };
+  readonly options: { readonly version?: string; readonly maxModelLength?: number; readonly args?: string[] };
   readonly source: string;
   readonly said: string;
 }
@@ -22,7 +22,7 @@ export const MEMORY_REPORTS: { readonly refused: MemoryReport[]; readonly served
 
 /** As a table's title. */
 export function titleOf({ model, gpu, count = 1, options: { args = [], ...options }, source }: MemoryReport): string {
-  return `${model} on ${count} ${gpu}, ${[...Object.entries(options).map(([name, value]) => `${name} ${value}`), ...args].join(', ')} (${source})`;
+  return `${model} on ${count} ${gpu}, ${[...Object.entries(options).map(([name, value]) => `${name} ${value}`), ...args].join(', ') || 'no options'} (${source})`;
 }
 
 /** What the library says of the memory for the same service. */
