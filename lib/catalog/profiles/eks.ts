@@ -1,6 +1,7 @@
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
+import { AWS_REGIONS } from '../data/regions';
 import { Gpu } from '../gpu';
 import type { GpuOffer } from '../gpu-offer';
 import type { NodeRequirement } from '../node-requirement';
@@ -63,6 +64,7 @@ function offer({ gpu, maxPerNode, vcpus, gibibytes }: Ec2Gpu, nodeLabels: NodeRe
 
 /** What both ways to run EKS have in common. */
 const EKS = {
+  regions: AWS_REGIONS,
   stack: CURRENT_STACK,
   knativeFeatures: GPU_KNATIVE_FEATURES,
   // Nothing sets the taint by itself; Karpenter's and eksctl's documentation taint GPU nodes so.

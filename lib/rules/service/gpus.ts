@@ -6,6 +6,7 @@ import { GpuPartition } from '../../catalog/gpu-request';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import type { Report } from '../../finding/property-rule';
+import { nearest } from '../../finding/texts';
 import { GPU_IMAGE_WITHOUT_GPU } from '../../runtime/definition';
 import type { ServiceCheck } from './context';
 import { imagesOf } from './summary';
@@ -105,6 +106,21 @@ export const GPUS: readonly ServiceCheck[] = [
           cure: 'make sure that the model fits both, or name a larger fallback',
         });
       }
+    },
+  },
+  {
+    id: 'GPU010',
+    severity: Severity.WARNING,
+    title: 'The region is not a known one of the provider',
+    why: 'Pods stay Pending where no node carries the label with that region. Providers open regions: yours may be newer than the list.',
+    cure: 'Spell the region as the label `topology.kubernetes.io/region` of the nodes does; acknowledge the finding where it is a new one.',
+    check({ cluster: { name, props: { region, regions } } }, report) {
+      if (region === undefined || regions === undefined || regions.includes(region)) return;
+      const near = nearest(region, regions);
+      report({
+        property: 'cluster.region', value: region, rule: `is not a region of ${name} that is known`,
+        cure: near === undefined ? 'spell it as the label of the nodes does' : `${near} may be meant`,
+      });
     },
   },
   {

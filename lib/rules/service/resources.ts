@@ -1,7 +1,14 @@
+import { gibibytes } from '../../arguments/size';
+import { largestNode } from '../../catalog/largest-node';
 import { Severity } from '../../finding/finding';
 import { REQUEST_ABOVE_LIMIT } from '../../manifest/quantity';
+import { CUSTOM } from '../../runtime/custom';
 import { quantityOf } from '../../service/plan/resources';
-import type { ServiceCheck } from './context';
+import type { ServiceCheck, ServiceContext } from './context';
+
+/** Less than any server takes that KServe's own runtimes start; they ask for 2 GiB each. An engine imports PyTorch in every process. */
+const LEAST_OF_ENGINE = 2 ** 30;
+const LEAST_OF_SERVER = 128 * 2 ** 20;
 
 /** What containers ask for lies within what they may use. */
 export const RESOURCES: readonly ServiceCheck[] = [
@@ -35,4 +42,47 @@ export const RESOURCES: readonly ServiceCheck[] = [
       });
     },
   },
+  {
+    id: 'RES003',
+    severity: Severity.WARNING,
+    title: 'The memory is less than a server needs to start',
+    why: 'The container is killed (OOMKilled) while the server starts, again and again, on a GPU node that is paid for.',
+    cure: 'Raise `memory`, or leave it out: the service then gets its GPU\'s share of the node.',
+    source: 'kserve config/runtimes: each server asks for 2 GiB',
+    check(context, report) {
+      const [{ limits: { memory } }, least] = [context.plan.resources, leastMemory(context)];
+      if (quantityOf(memory) >= least) return;
+      report({
+        property: 'memory', value: memory, rule: `is less than the ${gibibytes(least)} without which the server does not start`,
+        cure: 'raise `memory` or `limits.memory`, or leave them out for the share of the node',
+      });
+    },
+  },
+  {
+    id: 'RES004',
+    severity: Severity.WARNING,
+    title: 'No node is known to have as much',
+    why: 'A pod runs on one node. Where none has what it asks for, it stays Pending, and no autoscaler can help.',
+    cure: 'Ask for less, or leave `cpu` and `memory` out for the share of the node. Where your nodes are larger, give the profile\'s option'
+      + ' `gpus` an offer that says so.',
+    source: 'AWS and Google list their machines; the largest have 1,920 vCPUs and 32 TiB',
+    check({ plan: { gpu: { accelerators }, resources: { requests } }, cluster }, report) {
+      const offers = accelerators.map(({ offer }) => offer);
+      const largest = largestNode(offers);
+      const where = offers.length === 0 ? 'node' : `node of ${cluster.name} with ${offers.map(({ gpu }) => gpu.id).join(' or ')}`;
+      for (const resource of ['cpu', 'memory'] as const) {
+        if (quantityOf(requests[resource]) <= largest[resource]) continue;
+        const most = resource === 'cpu' ? `${largest.cpu} CPUs` : gibibytes(largest.memory);
+        report({
+          property: resource, value: requests[resource], rule: `is more than any ${where} is known to have: at most ${most} are expected`,
+          cure: 'ask for less, or leave it out for the share of the node',
+        });
+      }
+    },
+  },
 ];
+
+function leastMemory({ plan: { model, server: { engine, runtime } } }: ServiceContext): number {
+  if (engine !== undefined) return LEAST_OF_ENGINE;
+  return runtime === CUSTOM && model === undefined ? 0 : LEAST_OF_SERVER;
+}

@@ -45,6 +45,11 @@ export const GPUS: Cases = {
   GPU007: {
     property: 'gpu', wrong: () => custom({ gpu: GpuRequest.of(Gpu.GH200) }, gfd), right: () => custom({ gpu: GpuRequest.of(Gpu.H200_SXM) }, gfd),
   },
+  GPU010: {
+    property: 'cluster.region',
+    wrong: () => custom({}, { cluster: ClusterProfile.eksKarpenter({ region: 'us-east1' }) }),
+    right: () => custom({}, { cluster: ClusterProfile.eksKarpenter({ region: 'us-east-1' }) }),
+  },
   GPU008: { property: 'spot', wrong: () => custom({ spot: true }, gfd), right: () => custom({ spot: true }) },
   GPU009: { property: 'rdma', wrong: () => custom({ rdma: true }), right: () => custom({ rdma: true }, gfd) },
 
@@ -106,4 +111,6 @@ export const GPUS: Cases = {
     wrong: () => custom({ memory: GiB(8), sharedMemory: Size.mebibytes(8193) }),
     right: () => custom({ memory: GiB(8), sharedMemory: GiB(8) }),
   },
+  RES003: { property: 'memory', wrong: () => service({ memory: Size.mebibytes(16) }), right: () => service({ memory: GiB(1) }) },
+  RES004: { property: 'memory', wrong: () => custom({ memory: GiB(3000) }), right: () => custom({ memory: GiB(300) }) },
 };

@@ -1,0 +1,42 @@
+/*
+ * Regions as the label `topology.kubernetes.io/region` spells them, read 2026-11 from copies of the providers' lists: AWS, service
+ * endpoints with China and GovCloud; Google Cloud, regions and zones; Azure, regions, with those of
+ * Azure/karpenter-provider-azure pkg/providers/pricing. New ones appear: an unknown region is a warning, never an error.
+ */
+
+function numbered(area: string, ...numbers: number[]): string[] {
+  return numbers.map((number) => `${area}${number}`);
+}
+
+function azure(names: string): string[] {
+  return names.trim().split(/\s+/);
+}
+
+export const AWS_REGIONS = [
+  ...numbered('us-east-', 1, 2), ...numbered('us-west-', 1, 2), 'us-gov-east-1', 'us-gov-west-1',
+  'ca-central-1', 'ca-west-1', 'mx-central-1', 'sa-east-1',
+  ...numbered('eu-central-', 1, 2), ...numbered('eu-west-', 1, 2, 3), 'eu-north-1', ...numbered('eu-south-', 1, 2),
+  'af-south-1', 'me-south-1', 'me-central-1', 'il-central-1',
+  ...numbered('ap-east-', 1, 2), ...numbered('ap-northeast-', 1, 2, 3), ...numbered('ap-south-', 1, 2),
+  ...numbered('ap-southeast-', 1, 2, 3, 4, 5, 6, 7), 'cn-north-1', 'cn-northwest-1',
+];
+
+export const GOOGLE_REGIONS = [
+  'us-central1', ...numbered('us-east', 1, 4, 5), 'us-south1', ...numbered('us-west', 1, 2, 3, 4),
+  ...numbered('northamerica-northeast', 1, 2), 'northamerica-south1', 'southamerica-east1', 'southamerica-west1',
+  'europe-central2', ...numbered('europe-north', 1, 2), 'europe-southwest1', ...numbered('europe-west', 1, 2, 3, 4, 6, 8, 9, 10, 12),
+  'africa-south1', ...numbered('me-central', 1, 2), 'me-west1',
+  ...numbered('asia-east', 1, 2), ...numbered('asia-northeast', 1, 2, 3), ...numbered('asia-south', 1, 2),
+  ...numbered('asia-southeast', 1, 2, 3), ...numbered('australia-southeast', 1, 2),
+];
+
+export const AZURE_REGIONS = azure(`
+  centralus eastus eastus2 northcentralus southcentralus westcentralus westus westus2 westus3
+  canadacentral canadaeast mexicocentral chilecentral brazilsouth brazilsoutheast
+  northeurope westeurope uksouth ukwest francecentral francesouth germanynorth germanywestcentral austriaeast belgiumcentral denmarkeast
+  italynorth norwayeast norwaywest polandcentral spaincentral swedencentral switzerlandnorth switzerlandwest
+  israelcentral qatarcentral uaecentral uaenorth southafricanorth southafricawest
+  eastasia southeastasia japaneast japanwest koreacentral koreasouth centralindia southindia westindia jioindiacentral jioindiawest
+  indonesiacentral malaysiawest australiacentral australiacentral2 australiaeast australiasoutheast newzealandnorth
+  usgovarizona usgovtexas usgovvirginia chinaeast chinaeast2 chinanorth chinanorth2
+`);
