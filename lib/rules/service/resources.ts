@@ -6,7 +6,7 @@ import { CUSTOM } from '../../runtime/custom';
 import { quantityOf } from '../../service/plan/resources';
 import type { ServiceCheck, ServiceContext } from './context';
 
-/** Less than any server takes that KServe's own runtimes start; they ask for 2 GiB each. An engine imports PyTorch in every process. */
+/** Chosen well below the 2 GiB that KServe asks for each of its servers. An engine imports PyTorch in every process. */
 const LEAST_OF_ENGINE = 2 ** 30;
 const LEAST_OF_SERVER = 128 * 2 ** 20;
 
@@ -53,7 +53,7 @@ export const RESOURCES: readonly ServiceCheck[] = [
       const [{ limits: { memory } }, least] = [context.plan.resources, leastMemory(context)];
       if (quantityOf(memory) >= least) return;
       report({
-        property: 'memory', value: memory, rule: `is less than the ${gibibytes(least)} without which the server does not start`,
+        property: 'memory', value: memory, rule: `is less than the ${gibibytes(least)} that such a server takes at least`,
         cure: 'raise `memory` or `limits.memory`, or leave them out for the share of the node',
       });
     },
