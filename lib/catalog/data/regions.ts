@@ -12,7 +12,7 @@ function azure(names: string): string[] {
   return names.trim().split(/\s+/);
 }
 
-export const AWS_REGIONS = [
+const AWS_REGIONS = [
   ...numbered('us-east-', 1, 2), ...numbered('us-west-', 1, 2), 'us-gov-east-1', 'us-gov-west-1',
   'ca-central-1', 'ca-west-1', 'mx-central-1', 'sa-east-1',
   ...numbered('eu-central-', 1, 2), ...numbered('eu-west-', 1, 2, 3), 'eu-north-1', ...numbered('eu-south-', 1, 2),
@@ -21,7 +21,7 @@ export const AWS_REGIONS = [
   ...numbered('ap-southeast-', 1, 2, 3, 4, 5, 6, 7), 'cn-north-1', 'cn-northwest-1',
 ];
 
-export const GOOGLE_REGIONS = [
+const GOOGLE_REGIONS = [
   'us-central1', ...numbered('us-east', 1, 4, 5), 'us-south1', ...numbered('us-west', 1, 2, 3, 4),
   ...numbered('northamerica-northeast', 1, 2), 'northamerica-south1', 'southamerica-east1', 'southamerica-west1',
   'europe-central2', ...numbered('europe-north', 1, 2), 'europe-southwest1', ...numbered('europe-west', 1, 2, 3, 4, 6, 8, 9, 10, 12),
@@ -30,7 +30,7 @@ export const GOOGLE_REGIONS = [
   ...numbered('asia-southeast', 1, 2, 3), ...numbered('australia-southeast', 1, 2),
 ];
 
-export const AZURE_REGIONS = azure(`
+const AZURE_REGIONS = azure(`
   centralus eastus eastus2 northcentralus southcentralus westcentralus westus westus2 westus3
   canadacentral canadaeast mexicocentral chilecentral brazilsouth brazilsoutheast
   northeurope westeurope uksouth ukwest francecentral francesouth germanynorth germanywestcentral austriaeast belgiumcentral denmarkeast
@@ -40,3 +40,11 @@ export const AZURE_REGIONS = azure(`
   indonesiacentral malaysiawest australiacentral australiacentral2 australiaeast australiasoutheast newzealandnorth
   usgovarizona usgovtexas usgovvirginia chinaeast chinaeast2 chinanorth chinanorth2
 `);
+
+/** By the names of profiles. Their `regions` is another thing: those that one cluster spans. */
+export const REGIONS: { readonly [profile: string]: readonly string[] } = {
+  'GKE': GOOGLE_REGIONS,
+  'AKS': AZURE_REGIONS,
+  'EKS with Karpenter': AWS_REGIONS,
+  'EKS with managed node groups': AWS_REGIONS,
+};

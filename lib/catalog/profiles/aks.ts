@@ -1,7 +1,6 @@
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
-import { AZURE_REGIONS } from '../data/regions';
 import { Gpu } from '../gpu';
 import { MigStrategy } from '../gpu-division';
 import type { GpuOffer } from '../gpu-offer';
@@ -40,7 +39,6 @@ export function aks(options: RegionalClusterOptions): ClusterProfileProps {
   return adjusted({
     name: 'AKS',
     gpus: offers(),
-    regions: AZURE_REGIONS,
     stack: CURRENT_STACK,
     knativeFeatures: GPU_KNATIVE_FEATURES,
     // Set by whoever makes the node pool: the documentation of GPU pools passes --node-taints sku=gpu:NoSchedule.

@@ -1,7 +1,6 @@
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
-import { AWS_REGIONS } from '../data/regions';
 import { Gpu } from '../gpu';
 import type { GpuOffer } from '../gpu-offer';
 import type { NodeRequirement } from '../node-requirement';
@@ -64,7 +63,6 @@ function offer({ gpu, maxPerNode, vcpus, gibibytes }: Ec2Gpu, nodeLabels: NodeRe
 
 /** What both ways to run EKS have in common. */
 const EKS = {
-  regions: AWS_REGIONS,
   stack: CURRENT_STACK,
   knativeFeatures: GPU_KNATIVE_FEATURES,
   // Nothing sets the taint by itself; Karpenter's and eksctl's documentation taint GPU nodes so.

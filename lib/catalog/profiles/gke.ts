@@ -1,7 +1,6 @@
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
-import { GOOGLE_REGIONS } from '../data/regions';
 import { Gpu } from '../gpu';
 import { MigStrategy, SharingStrategy } from '../gpu-division';
 import type { GpuOffer } from '../gpu-offer';
@@ -41,7 +40,6 @@ export function gke(options: RegionalClusterOptions): ClusterProfileProps {
   return adjusted({
     name: 'GKE',
     gpus: offers(),
-    regions: GOOGLE_REGIONS,
     stack: CURRENT_STACK,
     knativeFeatures: GPU_KNATIVE_FEATURES,
     gpuTolerations: [{ key: 'nvidia.com/gpu', effect: 'NoSchedule' }],

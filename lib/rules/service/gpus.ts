@@ -1,6 +1,7 @@
 import { bytesOf, gibibytes } from '../../arguments/size';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import { machineNeedsOf, needsGpu } from '../../catalog/data/images';
+import { REGIONS } from '../../catalog/data/regions';
 import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from '../../catalog/gpu-offer';
 import { GpuPartition } from '../../catalog/gpu-request';
 import type { Definition } from '../../finding/definition';
@@ -114,7 +115,7 @@ export const GPUS: readonly ServiceCheck[] = [
     title: 'The region is not a known one of the provider',
     why: 'Pods stay Pending where no node carries the label with that region. Providers open regions: yours may be newer than the list.',
     cure: 'Spell the region as the label `topology.kubernetes.io/region` of the nodes does; acknowledge the finding where it is a new one.',
-    check({ cluster: { name, props: { region, regions } } }, report) {
+    check({ cluster: { name, props: { region, regions = REGIONS[name] } } }, report) {
       if (region === undefined || regions === undefined || regions.includes(region)) return;
       const near = nearest(region, regions);
       report({
