@@ -42,9 +42,9 @@ const AZURE_REGIONS = azure(`
 `);
 
 /** By the names of profiles. Their `regions` is another thing: those that one cluster spans. */
-export const REGIONS: { readonly [profile: string]: readonly string[] } = {
-  'GKE': GOOGLE_REGIONS,
-  'AKS': AZURE_REGIONS,
-  'EKS with Karpenter': AWS_REGIONS,
-  'EKS with managed node groups': AWS_REGIONS,
-};
+export const REGIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['GKE', GOOGLE_REGIONS],
+  ['AKS', AZURE_REGIONS],
+  ['EKS with Karpenter', AWS_REGIONS],
+  ['EKS with managed node groups', AWS_REGIONS],
+]);

@@ -115,7 +115,7 @@ export const GPUS: readonly ServiceCheck[] = [
     title: 'The region is not a known one of the provider',
     why: 'Pods stay Pending where no node carries the label with that region. Providers open regions: yours may be newer than the list.',
     cure: 'Spell the region as the label `topology.kubernetes.io/region` of the nodes does; acknowledge the finding where it is a new one.',
-    check({ cluster: { name, props: { region, regions = REGIONS[name] } } }, report) {
+    check({ cluster: { name, props: { region, regions = REGIONS.get(name) } } }, report) {
       if (region === undefined || regions === undefined || regions.includes(region)) return;
       const near = nearest(region, regions);
       report({
