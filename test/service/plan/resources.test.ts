@@ -67,12 +67,12 @@ describe('the time to load', () => {
     expect(deadline(Size.tebibytes(100))).toBe(7200);
   });
 
-  test('is half an hour where nobody knows the size, which is said once', () => {
+  test('is half an hour where nobody knows the size, of which an engine for language models is warned once', () => {
     expect(deadline()).toBe(1800);
-    const { findings } = planned({ runtime: Runtime.triton(), model: ModelSource.pvc('weights') });
-    expect(findings.filter(({ id }) => id === 'MDL001')).toMatchObject([{ severity: 'info', property: 'model.facts' }]);
+    const { findings } = planned({ runtime: Runtime.vllm(), model: ModelSource.pvc('weights') });
+    expect(findings.filter(({ id }) => id === 'MDL001')).toMatchObject([{ severity: 'warning', property: 'model.facts' }]);
     const known = ModelSource.pvc('weights', '', { facts: ModelFacts.of({ size: Size.gibibytes(1) }) });
-    expect(planned({ runtime: Runtime.triton(), model: known }).findings.map(({ id }) => id)).not.toContain('MDL001');
+    expect(planned({ runtime: Runtime.vllm(), model: known }).findings.map(({ id }) => id)).not.toContain('MDL001');
   });
 
   test('is the user\'s where he says it', () => {
