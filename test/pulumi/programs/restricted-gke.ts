@@ -1,6 +1,6 @@
 import {
-  ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource, PodSecurity, Runtime, S3Credentials, Size,
-  VolumeMount, WhenUnsatisfiable,
+  ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceSite, ModelCachePvc, ModelSource, PodSecurity, Runtime, S3Credentials,
+  Size, VolumeMount, WhenUnsatisfiable,
 } from '../../../lib/pulumi';
 
 export function program(): void {
