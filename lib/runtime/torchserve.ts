@@ -108,7 +108,8 @@ function asksForTokens(version: string): boolean {
 
 /** The version that the tag of an official image or a copy of one tells. */
 function versionIn(image: string | undefined): string | undefined {
-  return image !== undefined && /torchserve[a-z-]{0,40}:[^/]{0,128}$/.test(image) ? versionOf(image) : undefined;
+  const [name, tag] = image?.split('/').pop()!.split(':') ?? [];
+  return tag !== undefined && name.includes('torchserve') ? versionOf(image!) : undefined;
 }
 
 /** @param otherwise the version where the image does not tell it */

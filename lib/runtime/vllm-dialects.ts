@@ -29,10 +29,11 @@ export function dialectOf(image: string, version = vllmVersionOf(image)): VllmDi
 
 /** The version of vLLM that the name of an image tells: `vllm/vllm-openai:v0.11.0`, `rocm/vllm:rocm7_vllm_0.14.0_20260115`. */
 export function vllmVersionOf(image: string): string | undefined {
-  const name = image.split('@')[0].split('/').pop()!;
-  const within = /:.{0,100}vllm[_-]?v?(\d{1,4}\.\d{1,4}(?:\.\d{1,4})?)/.exec(name)?.[1];
+  const last = image.split('@')[0].split('/').pop()!;
+  const [name, tag = ''] = last.split(':');
+  const within = /vllm[_-]?v?(\d{1,4}\.\d{1,4}(?:\.\d{1,4})?)/.exec(tag)?.[1];
   if (within !== undefined) return within;
   // NVIDIA's own images count in years and months, and others not at all.
-  const version = /^[^:]{0,200}vllm/.test(name) ? versionOf(image) : undefined;
+  const version = name.includes('vllm') ? versionOf(last) : undefined;
   return version === undefined || !isOlder(version, '20') ? undefined : version;
 }

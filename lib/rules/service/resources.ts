@@ -2,7 +2,6 @@ import { gibibytes } from '../../arguments/size';
 import { largestNode } from '../../catalog/largest-node';
 import { Severity } from '../../finding/finding';
 import { REQUEST_ABOVE_LIMIT } from '../../manifest/quantity';
-import { CUSTOM } from '../../runtime/custom';
 import { quantityOf } from '../../service/plan/resources';
 import type { ServiceCheck, ServiceContext } from './context';
 
@@ -82,7 +81,7 @@ export const RESOURCES: readonly ServiceCheck[] = [
   },
 ];
 
-function leastMemory({ plan: { model, server: { engine, runtime } } }: ServiceContext): number {
+function leastMemory({ plan: { model, server: { engine } } }: ServiceContext): number {
   if (engine !== undefined) return LEAST_OF_ENGINE;
-  return runtime === CUSTOM && model === undefined ? 0 : LEAST_OF_SERVER;
+  return model === undefined ? 0 : LEAST_OF_SERVER;
 }
