@@ -50,7 +50,7 @@ export class ModelFacts {
   }
 
   /**
-   * Facts from the catalogue of open models, read 2026-11; else what its name tells, which is a guess: a model of the
+   * Facts from the catalogue of open models, read 2026-11, or what its name tells, which is a guess: a model of the
    * catalogue in another number format, such as `-AWQ`, or a size such as `-70B-` or `-8x7B-`.
    *
    * @param id repository on Hugging Face, such as `meta-llama/Llama-3.1-8B-Instruct`; upper and lower case are alike, as there

@@ -34,7 +34,7 @@ export interface SidecarOptions {
   readonly volumes?: VolumeMount[];
   /** Ports. Knative lets none but the server have one (finding TGT001). @default - none */
   readonly ports?: ContainerPortOptions[];
-  /** When it is ready; the pod is when all containers are. Its port is the first of `ports` unless it says. @default - at once */
+  /** When it is ready, and with the other containers the pod. Its port is the first of `ports` unless it says. @default - at once */
   readonly readiness?: ProbeOptions;
   /** When it is restarted. @default - only when it ends */
   readonly liveness?: ProbeOptions;

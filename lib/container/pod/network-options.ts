@@ -1,6 +1,6 @@
 /** Where a pod asks for names. */
 export enum DnsPolicy {
-  /** The cluster's DNS; names of others are passed on. */
+  /** The cluster's DNS, which passes other names on. */
   CLUSTER_FIRST = 'ClusterFirst',
   /** The node's. */
   DEFAULT = 'Default',

@@ -56,7 +56,7 @@ export interface PodOptions extends HelperPodOptions {
   /** When the server is restarted, over the runtime's check. @default - the runtime's, where a broken server does not end by itself */
   readonly liveness?: ProbeOptions;
   /**
-   * When the server counts as started; until then no other check is made. KFServing and Knative before 1.15 know none (finding TGT001).
+   * When the server counts as started. Until then no other check is made. KFServing and Knative before 1.15 know none (finding TGT001).
    *
    * @default - the readiness check; `failureThreshold`, if it is not given, allows for `loadDeadline`
    */

@@ -24,7 +24,7 @@ export interface TopologySpreadConstraint {
   readonly maxSkew?: number;
   /** What becomes of a pod without a place. @default WhenUnsatisfiable.DO_NOT_SCHEDULE */
   readonly whenUnsatisfiable?: WhenUnsatisfiable;
-  /** Least number of values, from 1; with `DO_NOT_SCHEDULE` only. @default 1 */
+  /** Least number of values, from 1, with `DO_NOT_SCHEDULE` only. @default 1 */
   readonly minDomains?: number;
   /** Whether nodes that the pod's affinity excludes are counted. @default NodeInclusionPolicy.HONOR */
   readonly nodeAffinityPolicy?: NodeInclusionPolicy;

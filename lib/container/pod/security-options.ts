@@ -46,7 +46,7 @@ export interface SeLinuxOptions {
 export interface CapabilitiesOptions {
   /** Those that are added. @default - none */
   readonly add?: string[];
-  /** Those that are taken away; `ALL` for all. @default - none */
+  /** Those that are taken away, or `ALL`. @default - none */
   readonly drop?: string[];
 }
 
@@ -95,7 +95,7 @@ export interface PodSecurityOptions {
   readonly preset?: PodSecurity;
   /** Of the pod. @default - the preset's */
   readonly securityContext?: PodSecurityContextOptions;
-  /** Of each container that the library writes; a sidecar's own stands over it. @default - the preset's */
+  /** Of each container that the library writes, but for a sidecar with its own. @default - the preset's */
   readonly containerSecurityContext?: ContainerSecurityContextOptions;
   /**
    * Whether the token of the service account is mounted. Tokens of cloud identities are volumes of their own and do not need it. Knative
