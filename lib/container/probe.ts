@@ -25,6 +25,8 @@ export interface ProbePlan {
   readonly timeoutSeconds: number;
   readonly failureThreshold: number;
   readonly initialDelaySeconds?: number;
+  /** Whether the user said how often it is made. */
+  readonly isTimed?: boolean;
 }
 
 export function planProbe(options: ProbeOptions | undefined, port: number): ProbePlan | undefined {
@@ -36,5 +38,6 @@ export function planProbe(options: ProbeOptions | undefined, port: number): Prob
     timeoutSeconds: options.timeout?.toSeconds() ?? 5,
     failureThreshold: options.failureThreshold ?? 3,
     initialDelaySeconds: options.initialDelay?.toSeconds(),
+    isTimed: options.period !== undefined || options.failureThreshold !== undefined,
   };
 }

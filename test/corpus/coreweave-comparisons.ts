@@ -127,7 +127,6 @@ export const COMPARISONS: Comparison[] = [
       [`- ${CONTAINER}/ports/0/protocol`]: TCP,
       [`+ ${CONTAINER}/readinessProbe/failureThreshold`]: 'Kubernetes\' default: Knative takes the timing whole or not at all',
       [`+ ${CONTAINER}/readinessProbe/timeoutSeconds`]: 'the library\'s timeout: a server that is busy answers late',
-      [`~ ${CONTAINER}/readinessProbe/periodSeconds`]: 'asked every two seconds: a cold start does not wait for the next check',
       '+ /spec/template/spec/automountServiceAccountToken': 'nothing in the pod asks the API server',
       [`+ ${CONTAINER}/livenessProbe/timeoutSeconds`]: 'the library\'s timeout: a server that is busy answers late',
     },

@@ -44,7 +44,7 @@ export function serverContainer(plan: ServicePlan, options: ContainerOptions): C
     ],
     resources: plan.resources,
     startupProbe: options.startupProbe ? startupOf(container.startup, readiness, plan) : undefined,
-    readinessProbe: options.onKnative ? knativeProbe(readiness, plan) : probeOf(readiness),
+    readinessProbe: options.onKnative ? knativeProbe(readiness) : probeOf(readiness),
     livenessProbe: livenessOf(container, options),
     lifecycle: options.onKnative ? undefined : lifecycleOf(container.preStop),
     securityContext: plan.pod.security.ofContainers,

@@ -26,10 +26,9 @@ function timing(plan: ProbePlan, field: keyof typeof DEFAULTS): number | undefin
  * On Knative an absent period is zero, which forbids the other two (serving pkg/apis/serving/k8s_validation.go): all three are written. A
  * cold start lasts until the next check: where the user does not say how often, it is made often, with the same patience.
  */
-export function knativeProbe(probe: ProbePlan, { given: { readiness = {} } }: ServicePlan): Probe {
+export function knativeProbe(probe: ProbePlan): Probe {
   const { periodSeconds, timeoutSeconds, failureThreshold } = probe;
-  const isOurs = readiness.period === undefined && readiness.failureThreshold === undefined;
-  const timing = isOurs ? often(periodSeconds * failureThreshold) : { periodSeconds, failureThreshold };
+  const timing = probe.isTimed ? { periodSeconds, failureThreshold } : often(periodSeconds * failureThreshold);
   return compact(probeOf(probe), { timeoutSeconds, ...timing });
 }
 

@@ -83,7 +83,7 @@ function frameworkPredictor(plan: ServicePlan) {
     env: kserve?.env,
     envFrom: plan.server.envFrom,
     resources: plan.resources,
-    readinessProbe: kfserving!.readiness && knativeProbe(kfserving!.readiness, plan),
+    readinessProbe: kfserving!.readiness && knativeProbe(kfserving!.readiness),
     livenessProbe: livenessOf(kfserving!, { startupProbe: false }),
     securityContext: plan.pod.security.ofContainers,
     volumeMounts: serverMounts(plan, NO_MOUNT),

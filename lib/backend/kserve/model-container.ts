@@ -50,7 +50,7 @@ function probes(plan: ServicePlan, model: KServeModel, mode: ProbeSupport) {
   const whole = SHIPPED_RUNTIMES.get(runtime)?.checksHttp ? overRuntimeProbe : <P>(probe: P) => probe;
   return compact({
     startupProbe: mode.startupProbe && started !== undefined ? whole(startupOf(startup, started, plan)) : undefined,
-    readinessProbe: readiness && whole(mode.onKnative ? knativeProbe(readiness, plan) : probeOf(readiness)),
+    readinessProbe: readiness && whole(mode.onKnative ? knativeProbe(readiness) : probeOf(readiness)),
     livenessProbe: livenessOf(model, mode),
   });
 }

@@ -34,7 +34,7 @@ const SERVER = {
   image: 'registry.example.com/server:1', command: ['serve'], args: ['--workers=2'], resources: { limits: amounts, requests: amounts },
 };
 const READINESS = { readinessProbe: { ...check, periodSeconds: 5, failureThreshold: 4 } };
-const STARTUP = { startupProbe: { ...check, periodSeconds: 10, failureThreshold: 30 } };
+const STARTUP = { startupProbe: { ...check, periodSeconds: 2, failureThreshold: 150 } };
 const NODES = [{ matchExpressions: [{ key: 'cloud.google.com/gke-accelerator', operator: 'In', values: ['nvidia-l4'] }] }];
 
 const cpu = { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } };
