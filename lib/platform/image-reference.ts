@@ -32,6 +32,12 @@ export function parsedImage(image: string): ImageReference {
   return { registry: registryName(registry), path: isOfficial ? `${OFFICIAL}/${path}` : path, tag, digest };
 }
 
+/** The last part of its path, which copies of an image keep: `registry.example.com/mirror/vllm-openai:v0.32.0`. */
+export function imageName(image: string): string {
+  const { path } = parsedImage(image);
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** The same image always in the same words, without its digest. */
 export function fullName(image: string): string {
   const { registry, path, tag } = parsedImage(image);

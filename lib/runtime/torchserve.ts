@@ -3,6 +3,7 @@ import { IMAGES, versionOf } from '../catalog/data/images';
 import { isOlder } from '../catalog/version';
 import { Severity } from '../finding/finding';
 import type { ProbePlan } from '../container/probe';
+import { imageName } from '../platform/image-reference';
 import { hasArgument } from './arguments';
 import type { RuntimeDefinition } from './definition';
 import { imageOf } from './definition';
@@ -108,8 +109,7 @@ function asksForTokens(version: string): boolean {
 
 /** The version that the tag of an official image or a copy of one tells. */
 function versionIn(image: string | undefined): string | undefined {
-  const [name, tag] = image?.split('/').pop()!.split(':') ?? [];
-  return tag !== undefined && name.includes('torchserve') ? versionOf(image!) : undefined;
+  return image !== undefined && imageName(image).includes('torchserve') ? versionOf(image) : undefined;
 }
 
 /** @param otherwise the version where the image does not tell it */

@@ -1,5 +1,6 @@
 import { versionOf } from '../catalog/data/images';
 import { isOlder } from '../catalog/version';
+import { imageName, parsedImage } from '../platform/image-reference';
 
 /** What a generation of vLLM takes and does. `vllm serve <model>` is what all of them take. */
 export interface VllmDialect {
@@ -29,11 +30,10 @@ export function dialectOf(image: string, version = vllmVersionOf(image)): VllmDi
 
 /** The version of vLLM that the name of an image tells: `vllm/vllm-openai:v0.11.0`, `rocm/vllm:rocm7_vllm_0.14.0_20260115`. */
 export function vllmVersionOf(image: string): string | undefined {
-  const last = image.split('@')[0].split('/').pop()!;
-  const [name, tag = ''] = last.split(':');
+  const { tag = '' } = parsedImage(image);
   const within = /vllm[_-]?v?(\d{1,4}\.\d{1,4}(?:\.\d{1,4})?)/.exec(tag)?.[1];
   if (within !== undefined) return within;
   // NVIDIA's own images count in years and months, and others not at all.
-  const version = name.includes('vllm') ? versionOf(last) : undefined;
+  const version = imageName(image).includes('vllm') ? versionOf(image) : undefined;
   return version === undefined || !isOlder(version, '20') ? undefined : version;
 }

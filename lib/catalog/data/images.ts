@@ -1,4 +1,4 @@
-import { parsedImage } from '../../platform/image-reference';
+import { imageName, parsedImage } from '../../platform/image-reference';
 import { MODEL_PATH } from '../../platform/kserve';
 import { isOlder } from '../version';
 
@@ -135,14 +135,10 @@ export function versionOf(image: string): string | undefined {
   return tag === undefined ? undefined : VERSION.exec(tag)?.[1];
 }
 
-/** The row of an image or of a copy of one, which keeps its last name: `registry.example.com/mirror/vllm-openai:v0.32.0`. */
+/** The row of an image or of a copy of one. */
 function rowOf(image: string): ImageRow | undefined {
-  const name = lastName(parsedImage(image).path);
-  return Object.values<ImageRow>(IMAGES).find(({ repository }) => lastName(repository) === name);
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  const name = imageName(image);
+  return Object.values<ImageRow>(IMAGES).find(({ repository }) => imageName(repository) === name);
 }
 
 /** Whether an image is known to end where it finds no GPU. */

@@ -1,4 +1,4 @@
-import type { Cases } from '../kserve/case';
+import type { Cases } from '../manifest-case';
 import { authentication, CPU, GATEWAY, job, QUERY, scaled, SIGNED, trigger, triggered } from './objects';
 
 const ENTRY = 'spec.triggers[0].metadata';

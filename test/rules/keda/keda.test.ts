@@ -4,33 +4,18 @@ import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { ONLY_RESOURCES, SEVERAL_ANSWERS } from '../../../lib/rules/pod-metrics';
 import { KEDA_RULES } from '../../../lib/rules/keda/keda-rules';
 import { rulesOf } from '../all-rules';
+import { finderOf, testFound } from '../manifest-case';
 import { CASES } from './cases';
 import { authentication, CPU, GATEWAY, job, scaled, trigger, triggered } from './objects';
 
 const DEFINITIONS = [...rulesOf('keda'), ONLY_RESOURCES, SEVERAL_ANSWERS];
 const lint = objectCheck(KEDA_RULES);
+const foundIn = finderOf(lint);
 
-function foundIn(object: KubernetesObject, id: string) {
-  return lint(object).map(({ finding }) => finding).filter((finding) => finding.id === id);
-}
+testFound('KEDA', DEFINITIONS, CASES, foundIn);
 
-it('has a case for every finding about KEDA', () => {
-  expect(Object.keys(CASES).sort()).toEqual(DEFINITIONS.map(({ id }) => id).sort());
-});
-
-describe.each(DEFINITIONS.map((definition) => [definition.id, definition] as const))('%s', (id, { severity, title }) => {
-  const { at, wrong, right } = CASES[id];
-
-  it(`is found: ${title}`, () => {
-    const [found] = foundIn(wrong, id);
-    expect(found).toMatchObject({ severity, property: at });
-    expect(found.rule).toMatch(/^\S.{3,}[^.]$/s);
-    expect(found.cure).toMatch(/^\S.{3,}[^.]$/s);
-  });
-
-  it('is not found where the rule is kept, nor anything else', () => {
-    expect(lintObject(right)).toEqual([]);
-  });
+it.each(DEFINITIONS.map(({ id }) => id))('%s is not found where the rule is kept, nor anything else', (id) => {
+  expect(lintObject(CASES[id].right)).toEqual([]);
 });
 
 describe('the bounds of a ScaledObject', () => {

@@ -1,4 +1,4 @@
-import type { Cases } from '../case';
+import type { Cases } from '../../manifest-case';
 import { container, kfserving } from '../manifests';
 
 const URI = 's3://bucket/model';

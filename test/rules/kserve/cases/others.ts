@@ -1,4 +1,4 @@
-import type { Cases } from '../case';
+import type { Cases } from '../../manifest-case';
 import { container, graph, llm, runtime, trainedModel } from '../manifests';
 
 const format = (fields: object) => ({ name: 'onnx', version: '1', autoSelect: true, ...fields });

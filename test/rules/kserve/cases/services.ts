@@ -1,4 +1,4 @@
-import type { Cases } from '../case';
+import type { Cases } from '../../manifest-case';
 import { CLASS, container, KNATIVE, MODE, MODEL, service, served, STANDARD } from '../manifests';
 
 const HPA = { ...STANDARD, [CLASS]: 'hpa' };

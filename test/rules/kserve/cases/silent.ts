@@ -1,4 +1,4 @@
-import type { Cases } from '../case';
+import type { Cases } from '../../manifest-case';
 import { CLASS, container, graph, KNATIVE, llm, MODEL, runtime, service, served, STANDARD } from '../manifests';
 
 const GPU = { 'nvidia.com/gpu': 1 };

@@ -1,4 +1,4 @@
-import type { Cases } from '../case';
+import type { Cases } from '../../manifest-case';
 import { CLASS, container, graph, KNATIVE, llm, MODE, MODEL, service, served, STANDARD } from '../manifests';
 
 const NODES = { ...KNATIVE, [CLASS]: 'none' };
