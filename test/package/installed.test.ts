@@ -25,18 +25,18 @@ describe.each([
 
   test('synthesises from CommonJS', () => {
     project.write('first.cjs', COMMON_JS);
-    expect(project.node('first.cjs')).toEqual({ status: 0, output: '' });
+    expect(project.node(['first.cjs'])).toEqual({ status: 0, output: '' });
     expect(readFileSync(join(project.folder, 'dist/llm.k8s.yaml'), 'utf8')).toContain('name: llama\n');
   });
 
   test('gives its names to an ES module', () => {
     project.write('first.mjs', ES_MODULE);
-    expect(project.node('first.mjs')).toEqual({ status: 0, output: '' });
+    expect(project.node(['first.mjs'])).toEqual({ status: 0, output: '' });
   });
 
   test('brings the programs of the loader', () => {
     project.write('cache.cjs', CACHE);
-    expect(project.node('cache.cjs')).toEqual({ status: 0, output: '' });
+    expect(project.node(['cache.cjs'])).toEqual({ status: 0, output: '' });
     expect(readFileSync(join(project.folder, 'dist/cache.k8s.yaml'), 'utf8')).toContain('huggingface.py: |');
   });
 
@@ -53,31 +53,31 @@ describe.each([
   test('does not load cdk8s-plus', () => {
     project.write('loaded.cjs', `require('inference-constructs');
       console.log(Object.keys(require.cache).filter((file) => file.includes('cdk8s-plus')).length);`);
-    expect(project.node('loaded.cjs')).toEqual({ status: 0, output: '0\n' });
+    expect(project.node(['loaded.cjs'])).toEqual({ status: 0, output: '0\n' });
   });
 
   test('brings the command, with its schemas and pages', () => {
     project.write('settings.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: on}\n');
-    const { status, output } = project.node('node_modules/.bin/inference-constructs', 'lint', 'settings.yaml');
+    const { status, output } = project.node(['node_modules/.bin/inference-constructs', 'lint', 'settings.yaml']);
     expect(output).toContain('settings.yaml:4:11: error YML003 data.a "on" ');
     expect(status).toBe(1);
-    expect(project.node('node_modules/.bin/inference-constructs', 'lint', '--explain', 'YML003').output).toMatch(/^# YML003: /);
+    expect(project.node(['node_modules/.bin/inference-constructs', 'lint', '--explain', 'YML003']).output).toMatch(/^# YML003: /);
   });
 
   test('brings the validation for cdk8s-cli, by name and by path', () => {
     const kind = (name: string) => `console.log(typeof require('${name}').InferenceValidation.prototype.validate)`;
     for (const name of ['inference-constructs/validation', `${project.folder}/node_modules/inference-constructs/validation`]) {
-      expect(project.node('-e', kind(name))).toEqual({ status: 0, output: 'function\n' });
+      expect(project.node(['-e', kind(name)])).toEqual({ status: 0, output: 'function\n' });
     }
   });
 
   test('checks what JSON patches bring', () => {
     project.write('patched.cjs', PATCHED);
-    expect(project.node('patched.cjs')).toEqual({ status: 0, output: 'SCH001 spec.predictor.nothing "x"\n' });
+    expect(project.node(['patched.cjs'])).toEqual({ status: 0, output: 'SCH001 spec.predictor.nothing "x"\n' });
   });
 
   test('keeps its inner files to itself', () => {
-    const { status, output } = project.node('-e', 'require(\'inference-constructs/build/lib/index.cjs\')');
+    const { status, output } = project.node(['-e', 'require(\'inference-constructs/build/lib/index.cjs\')']);
     expect(status).toBe(1);
     expect(output).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
   });

@@ -39,8 +39,8 @@ export class UserProject {
     writeFileSync(path, text);
   }
 
-  public node(...args: string[]): Outcome {
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: this.folder, encoding: 'utf8' });
+  public node(args: string[], env: NodeJS.ProcessEnv = {}): Outcome {
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: this.folder, encoding: 'utf8', env: { ...process.env, ...env } });
     return { status, output: `${stdout}${stderr}` };
   }
 
@@ -51,6 +51,6 @@ export class UserProject {
       compilerOptions: { strict: true, target: 'es2022', types: ['node'], ...options },
       files: [file],
     }));
-    return this.node('node_modules/typescript/bin/tsc', '-p', config);
+    return this.node(['node_modules/typescript/bin/tsc', '-p', config]);
   }
 }
