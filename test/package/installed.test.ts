@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { CACHE, COMMON_JS, ES_MODULE, PATCHED, POLICY } from './programs';
+import { besides, CACHE, COMMON_JS, ES_MODULE, PATCHED, POLICY } from './programs';
 import { pack, UserProject, VERSIONS } from './user-project';
 
 const tarball = pack();
@@ -96,4 +96,15 @@ describe.each([
     const { output } = project.compile('exact.ts', { noEmit: true, exactOptionalPropertyTypes: true, ...RESOLUTIONS.node16 });
     expect(output.split('\n').filter((line) => /inference-constructs|exact\.ts/.test(line))).toEqual([]);
   });
+});
+
+test.each([['cdk8s-plus-27@2'], ['cdk8s-plus-33@2'], ['cdk8s-plus-34@2']])('constructs of %s stand beside ours, and are checked as ours are', (version) => {
+  const plus = version.slice(0, version.indexOf('@'));
+  const project = new UserProject(tarball, [...VERSIONS.newest, version]);
+  project.write('besides.mjs', besides(plus).replace('url!', 'url'));
+  project.write('besides.ts', besides(plus));
+  expect(project.node(['besides.mjs'])).toEqual({ status: 0, output: '[]\n["NAM002 metadata.name"]\n' });
+  expect(project.compile('besides.ts', { noEmit: true, skipLibCheck: true, ...RESOLUTIONS.node16 })).toEqual({ status: 0, output: '' });
+  const text = readFileSync(join(project.folder, 'dist/llm.k8s.yaml'), 'utf8');
+  expect(text.match(/^kind: .*/gm)).toEqual(expect.arrayContaining(['kind: ConfigMap', 'kind: PersistentVolumeClaim', 'kind: Deployment', 'kind: Service']));
 });

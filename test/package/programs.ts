@@ -54,3 +54,35 @@ const chart = new InferenceChart(new App(), 'llm', { cluster: ClusterProfile.gke
 const autoscaling = new AutoscalingPolicy(chart, 'scaling', { maxReplicas: 3, metrics: [ScalingMetric.cpuUtilization(70)] });
 new GpuInferenceService(chart, 'qwen', { model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct'), gpu: GpuRequest.of(Gpu.L4), autoscaling });
 `;
+
+/**
+ * Constructs of a cdk8s-plus beside ours in one chart, which read each other's names, and an object of it that the API server refuses.
+ *
+ * @param plus the package
+ */
+export function besides(plus: string): string {
+  return `import { App, Size } from 'cdk8s';
+import { ConfigMap, Deployment, EnvValue, PersistentVolumeAccessMode, PersistentVolumeClaim, ServiceType } from '${plus}';
+import { ClusterProfile, EnvFrom, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelFacts, ModelSource, Runtime } from 'inference-constructs';
+const app = new App();
+const chart = new InferenceChart(app, 'llm', { namespace: 'team-a', cluster: ClusterProfile.gke() });
+const settings = new ConfigMap(chart, 'settings', { data: { VLLM_LOGGING_LEVEL: 'INFO' } });
+const claim = new PersistentVolumeClaim(chart, 'weights', {
+  storage: Size.gibibytes(20), accessModes: [PersistentVolumeAccessMode.READ_WRITE_MANY],
+});
+const service = new GpuInferenceService(chart, 'qwen', {
+  model: ModelSource.pvc(claim.name, 'qwen2.5-7b', { facts: ModelFacts.of({ size: Size.gibibytes(15) }) }),
+  runtime: Runtime.vllm(),
+  gpu: GpuRequest.of(Gpu.L4),
+  envFrom: [EnvFrom.configMap(settings.name)],
+});
+const web = new Deployment(chart, 'web', { replicas: 1 });
+web.addContainer({ image: 'registry.example.com/web:1.0', portNumber: 8080, envVariables: { SERVER: EnvValue.fromValue(service.url!) } });
+web.exposeViaService({ serviceType: ServiceType.CLUSTER_IP });
+const errors = () => chart.findings().filter(({ severity }) => severity === 'error').map(({ id, property }) => id + ' ' + property);
+console.log(JSON.stringify(errors()));
+app.synth();
+new ConfigMap(chart, 'wrong', { metadata: { name: 'Not_A_Name' } });
+console.log(JSON.stringify(errors()));
+`;
+}
