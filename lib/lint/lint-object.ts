@@ -9,7 +9,7 @@ import type { ManifestCheck } from '../manifest/manifest-rule';
 import { checkLimits } from './object-limits';
 import type { Tell } from '../manifest/place';
 import { Place } from '../manifest/place';
-import { GPU_FEATURES } from '../rules/knative/features';
+import { ASSUMED_FEATURES } from '../rules/knative/features';
 import { MANIFEST_RULES, manifestRules } from './manifest-rules';
 import type { PlacedFinding } from './placed-finding';
 import { placing, secretFinding } from './placed-finding';
@@ -78,12 +78,12 @@ const checksByFeatures = new Map<string, ObjectCheck>();
 
 /** The same where it is known what the cluster's Knative has enabled beside what clusters with GPUs mostly have. */
 export function lintMadeFor(features: readonly string[]): ObjectCheck {
-  const further = features.filter((feature) => !GPU_FEATURES.has(feature)).sort();
+  const further = features.filter((feature) => !ASSUMED_FEATURES.has(feature)).sort();
   if (further.length === 0) return lintMadeObject;
   const key = further.join();
   let check = checksByFeatures.get(key);
   if (check === undefined) {
-    check = objectCheck(manifestRules(new Set([...GPU_FEATURES, ...further])), [KIND], false);
+    check = objectCheck(manifestRules(new Set([...ASSUMED_FEATURES, ...further])), [KIND], false);
     checksByFeatures.set(key, check);
   }
   return check;

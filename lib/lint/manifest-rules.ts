@@ -3,9 +3,9 @@ import { GPU_RULES } from '../rules/gpu/gpus';
 import { KEDA_RULES } from '../rules/keda/keda-rules';
 import { KFSERVING_SERVICE } from '../rules/kfserving/inference-service';
 import type { Features } from '../rules/knative/features';
-import { GPU_FEATURES } from '../rules/knative/features';
+import { ASSUMED_FEATURES } from '../rules/knative/features';
 import { knativeRules } from '../rules/knative/knative-rules';
-import { CONFIG_AUTOSCALER } from '../rules/knative/config-autoscaler';
+import { CONFIG_MAPS, SECTIONS } from '../rules/knative/config-maps';
 import { KNATIVE_TRAPS } from '../rules/knative/template-traps';
 import { kserveRules } from '../rules/kserve/kserve-rules';
 import type { ManifestCheck } from '../manifest/manifest-rule';
@@ -20,7 +20,8 @@ export function manifestRules(features: Features): ManifestCheck[] {
     ...CORE_RULES,
     ...knativeRules(features),
     ...KNATIVE_TRAPS,
-    CONFIG_AUTOSCALER,
+    CONFIG_MAPS,
+    SECTIONS,
     ...kserveRules(features),
     KFSERVING_SERVICE,
     ...KEDA_RULES,
@@ -28,4 +29,4 @@ export function manifestRules(features: Features): ManifestCheck[] {
   ];
 }
 
-export const MANIFEST_RULES: readonly ManifestCheck[] = manifestRules(GPU_FEATURES);
+export const MANIFEST_RULES: readonly ManifestCheck[] = manifestRules(ASSUMED_FEATURES);

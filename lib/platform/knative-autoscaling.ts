@@ -1,20 +1,5 @@
 import { MOST_INT32 } from './kubernetes';
-
-/** What a value of a setting may be; what breaks it, rules say. */
-export interface SettingValues {
-  readonly kind: 'whole' | 'decimal' | 'duration' | 'boolean' | 'text';
-  /** Seconds, where it is a duration. */
-  readonly least?: number;
-  /** Values are more than this. */
-  readonly above?: number;
-  readonly most?: number;
-  /** A number outside the bounds that means something. */
-  readonly also?: number;
-  /** Of a duration: parts of seconds are refused. */
-  readonly wholeSeconds?: boolean;
-  /** The only texts. */
-  readonly oneOf?: readonly string[];
-}
+import type { ConfigKey, SettingValues } from './setting-values';
 
 /** An annotation `autoscaling.knative.dev/…` of a revision. */
 export interface AutoscalingSetting {
@@ -29,12 +14,6 @@ export interface AutoscalingSetting {
   readonly ofKpa?: boolean;
   /** Property of a service that says the same. */
   readonly property?: string;
-}
-
-/** A key of the ConfigMap `config-autoscaler`, which says what holds where a revision says nothing. */
-export interface ConfigKey {
-  readonly values: SettingValues;
-  readonly default: number | string | boolean;
 }
 
 export const AUTOSCALING_GROUP = 'autoscaling.knative.dev';

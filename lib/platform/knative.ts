@@ -19,18 +19,7 @@ export const KNATIVE_SINCE = {
   startupProbe: '1.15',
 };
 
-/** ConfigMap `config-defaults` as Knative ships it; serving v1.23 pkg/apis/config/defaults.go. */
-export const CONFIG_DEFAULTS = {
-  revisionTimeoutSeconds: 300,
-  revisionResponseStartTimeoutSeconds: 300,
-  maxRevisionTimeoutSeconds: 600,
-  containerConcurrencyMaxLimit: 1000,
-};
-
-/** ConfigMap `config-deployment`, progress-deadline; serving v1.23 pkg/deployment/config.go. */
-export const PROGRESS_DEADLINE_SECONDS = 600;
-
-/** The annotation that says otherwise. */
+/** The annotation that says otherwise than `progress-deadline` of the ConfigMap `config-deployment`. */
 export const PROGRESS_DEADLINE = 'serving.knative.dev/progress-deadline';
 
 /** Label of what only the cluster reaches, with the value `cluster-local`; the former was read before Knative 0.23. */
@@ -61,51 +50,6 @@ export const DEFAULT_PORT = 8080;
 
 /** Least characters of an image's repository; google/go-containerregistry pkg/name/repository.go. */
 export const SHORTEST_REPOSITORY = 2;
-
-/** A feature flag of ConfigMap `config-features`, which opens a part of the pod. */
-export interface KnativeFeature {
-  /** As `knativeFeatures` of a cluster profile names it, and its key in the ConfigMap unless that has a prefix of its own. */
-  readonly name: string;
-  /** What the key has before the name. @default 'kubernetes.podspec-' */
-  readonly prefix?: string;
-  /** The field of the pod, or the source of a volume, that it opens as a whole. */
-  readonly pod?: string;
-  readonly volume?: string;
-  /** Whether Knative ships with it enabled. */
-  readonly enabled?: boolean;
-}
-
-/** Source: serving v1.23 pkg/apis/serving/fieldmask.go; pkg/apis/config/features.go, defaultFeaturesConfig. */
-export const KNATIVE_FEATURES: readonly KnativeFeature[] = [
-  { name: 'affinity', pod: 'affinity' },
-  { name: 'nodeselector', pod: 'nodeSelector' },
-  { name: 'tolerations', pod: 'tolerations' },
-  { name: 'topologyspreadconstraints', pod: 'topologySpreadConstraints' },
-  { name: 'priorityclassname', pod: 'priorityClassName' },
-  { name: 'runtimeclassname', pod: 'runtimeClassName' },
-  { name: 'schedulername', pod: 'schedulerName' },
-  { name: 'securitycontext', pod: 'securityContext' },
-  { name: 'init-containers', pod: 'initContainers' },
-  { name: 'dnsconfig', pod: 'dnsConfig' },
-  { name: 'dnspolicy', pod: 'dnsPolicy' },
-  { name: 'hostaliases', pod: 'hostAliases' },
-  { name: 'hostipc', pod: 'hostIPC' },
-  { name: 'hostnetwork', pod: 'hostNetwork' },
-  { name: 'hostpid', pod: 'hostPID' },
-  { name: 'shareprocessnamespace', pod: 'shareProcessNamespace' },
-  { name: 'persistent-volume-claim', volume: 'persistentVolumeClaim' },
-  { name: 'persistent-volume-write' },
-  { name: 'volumes-csi', volume: 'csi' },
-  { name: 'volumes-emptydir', volume: 'emptyDir', enabled: true },
-  { name: 'volumes-ephemeral', volume: 'ephemeral' },
-  { name: 'volumes-hostpath', volume: 'hostPath' },
-  { name: 'volumes-image', volume: 'image' },
-  { name: 'volumes-mount-propagation' },
-  { name: 'fieldref' },
-  { name: 'containerspec-addcapabilities', prefix: 'kubernetes.' },
-  { name: 'multi-container', prefix: '', enabled: true },
-  { name: 'multi-container-probing', prefix: '' },
-];
 
 /** Prefixes of keys that Knative reads. */
 export const KNATIVE_SPACES = [

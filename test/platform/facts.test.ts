@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { KNATIVE_BOUNDS } from '../../lib/backend/knative/limits';
 import { AUTOSCALER_CONFIG, AUTOSCALING, HPA, KPA } from '../../lib/platform/knative-autoscaling';
-import { KNATIVE_FEATURES } from '../../lib/platform/knative';
+import { KNATIVE_FEATURES } from '../../lib/platform/knative-features';
 import { brokenBy } from '../../lib/rules/knative/setting-values';
 import { KnativeAutoscaler } from '../../lib/service/scaling/autoscaling-policy-props';
 

@@ -12,7 +12,8 @@ import { LABEL_1035 } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { KeyReader } from '../../platform/key-readers';
 import { KFSERVING_ADDED_CONTAINERS, KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../../platform/kfserving';
-import { CONFIG_DEFAULTS, PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
+import { PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
+import { CONFIG_DEFAULTS } from '../../platform/knative-config';
 import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS, rightsRequirement } from '../knative/limits';
 import type { KnativePod, Limits } from '../limits';
 

@@ -1,8 +1,6 @@
 import { KeyReader } from '../../platform/key-readers';
-import {
-  CONFIG_DEFAULTS, KNATIVE_SINCE, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, REVISION_VARIABLES, SERVER_CONTAINER,
-  SHORTEST_REPOSITORY,
-} from '../../platform/knative';
+import { KNATIVE_SINCE, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, REVISION_VARIABLES, SERVER_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
+import { CONFIG_DEFAULTS } from '../../platform/knative-config';
 import type { AutoscalingKey } from '../../platform/knative-autoscaling';
 import { AUTOSCALING } from '../../platform/knative-autoscaling';
 import { MOST_INT32 } from '../../platform/kubernetes';

@@ -1,5 +1,6 @@
 import { KeyReader } from '../../platform/key-readers';
-import { CONFIG_DEFAULTS, PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
+import { PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
+import { CONFIG_DEFAULTS } from '../../platform/knative-config';
 import { Mode, sinceOf } from '../../platform/kserve';
 import { KSERVE_CONTAINERS, KSERVE_LABELS, kserveEnv, secretAnnotations, unrestrictedModel } from '../kserve/limits';
 import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS, knativeRequirement } from '../knative/limits';

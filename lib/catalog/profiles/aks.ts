@@ -1,3 +1,4 @@
+import { GPU_KNATIVE_FEATURES } from '../../platform/knative-features';
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
@@ -6,7 +7,7 @@ import { MigStrategy } from '../gpu-division';
 import type { GpuOffer } from '../gpu-offer';
 import { adjusted } from './adjusted';
 import { share } from './share';
-import { CURRENT_STACK, GPU_KNATIVE_FEATURES } from './stack';
+import { CURRENT_STACK } from './stack';
 
 function offer(gpu: Gpu, sizes: string[], maxPerNode: number, vcpus: number, gibibytes: number): GpuOffer {
   const values = sizes.map((size) => `Standard_${size}`);

@@ -1,3 +1,4 @@
+import { GPU_KNATIVE_FEATURES } from '../../platform/knative-features';
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
@@ -5,7 +6,7 @@ import { Gpu } from '../gpu';
 import type { GpuOffer } from '../gpu-offer';
 import { adjusted } from './adjusted';
 import { share } from './share';
-import { CURRENT_STACK, GPU_KNATIVE_FEATURES } from './stack';
+import { CURRENT_STACK } from './stack';
 
 /** The instance with its GPUs, vCPUs, GiB and USD per hour. */
 function offer(gpu: Gpu, instance: string, gpus: number, vcpus: number, gibibytes: number, price?: number): GpuOffer {

@@ -1,3 +1,4 @@
+import { GPU_KNATIVE_FEATURES } from '../../platform/knative-features';
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
@@ -6,7 +7,7 @@ import type { GpuOffer } from '../gpu-offer';
 import type { NodeRequirement } from '../node-requirement';
 import { adjusted } from './adjusted';
 import { share } from './share';
-import { CURRENT_STACK, GPU_KNATIVE_FEATURES } from './stack';
+import { CURRENT_STACK } from './stack';
 
 /** What EC2 rents with one model. */
 interface Ec2Gpu {

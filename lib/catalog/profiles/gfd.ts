@@ -1,10 +1,11 @@
+import { GPU_KNATIVE_FEATURES } from '../../platform/knative-features';
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
 import { MigStrategy, SharingStrategy } from '../gpu-division';
 import type { GpuOffer } from '../gpu-offer';
 import { adjusted } from './adjusted';
-import { CURRENT_STACK, GPU_KNATIVE_FEATURES } from './stack';
+import { CURRENT_STACK } from './stack';
 
 /**
  * Nothing is known of the machines. Four CPUs and as much memory as the GPU has is less than servers for inference are built with:

@@ -1,8 +1,7 @@
 import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
-import type { KnativeFeature } from '../../platform/knative';
-import { KNATIVE_FEATURES } from '../../platform/knative';
+import { featureKey, featuresWhere, KNATIVE_FEATURES } from '../../platform/knative-features';
 import { containersOf } from '../pod/pod';
 
 /** Names of the features that config-features enables. */
@@ -15,14 +14,10 @@ export interface RevisionSpec {
 }
 
 /** What Knative enables by itself. */
-export const KNATIVE_DEFAULT_FEATURES: Features = new Set(KNATIVE_FEATURES.filter(({ enabled }) => enabled).map(({ name }) => name));
+export const KNATIVE_DEFAULT_FEATURES: Features = new Set(featuresWhere(({ enabled }) => enabled === true));
 
-/** What clusters with GPUs enable. */
-export const GPU_FEATURES: Features = new Set([
-  'affinity', 'dnsconfig', 'dnspolicy', 'fieldref', 'init-containers', 'multi-container', 'nodeselector', 'persistent-volume-claim',
-  'persistent-volume-write', 'priorityclassname', 'runtimeclassname', 'schedulername', 'securitycontext', 'shareprocessnamespace',
-  'tolerations', 'topologyspreadconstraints', 'volumes-emptydir', 'volumes-image',
-]);
+/** What lint takes to be enabled where neither the input nor a profile tells. */
+export const ASSUMED_FEATURES: Features = new Set(featuresWhere(({ enabled, assumedBy }) => enabled === true || assumedBy !== undefined));
 
 export const KNATIVE_FEATURE_OFF: ManifestRule<RevisionSpec> = {
   id: 'KNV002',
@@ -66,12 +61,6 @@ function flaggedInContainer(container: Place): (readonly [Place, string])[] {
     [container.field('securityContext').field('capabilities').field('add'), 'containerspec-addcapabilities'],
     ...container.field('volumeMounts').items.map((mount) => [mount.field('mountPropagation'), 'volumes-mount-propagation'] as const),
   ];
-}
-
-/** A feature's key in config-features. */
-export function featureKey(name: string): string {
-  const { prefix = 'kubernetes.podspec-' }: Partial<KnativeFeature> = KNATIVE_FEATURES.find((feature) => feature.name === name) ?? {};
-  return prefix + name;
 }
 
 /** Fields that the schemas leave open, and Knative does not take. */

@@ -1,5 +1,6 @@
 import type { Place } from '../../manifest/place';
-import { CONFIG_DEFAULTS, DEFAULT_PORT, SERVER_CONTAINER } from '../../platform/knative';
+import { DEFAULT_PORT, SERVER_CONTAINER } from '../../platform/knative';
+import { CONFIG_DEFAULTS } from '../../platform/knative-config';
 
 interface Fields {
   readonly [name: string]: unknown;

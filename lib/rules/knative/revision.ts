@@ -5,7 +5,7 @@ import type { Place } from '../../manifest/place';
 import type { FieldShape } from '../../manifest/shape';
 import { checkShape, checkUnique, choiceField, FIELD_MISSING, listField, mapField, textField } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
-import { CONFIG_DEFAULTS } from '../../platform/knative';
+import { CONFIG_DEFAULTS } from '../../platform/knative-config';
 import { MOST_INT32 } from '../../platform/kubernetes';
 import { checkSinglePod } from '../kubernetes/pods';
 import { containersOf } from '../pod/pod';

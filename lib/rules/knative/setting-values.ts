@@ -1,5 +1,6 @@
 import { booleanOf, durationOf, floatOf, integerOf } from '../../manifest/go-values';
-import type { SettingValues } from '../../platform/knative-autoscaling';
+import { isQuantity } from '../../manifest/quantity';
+import type { SettingValues } from '../../platform/setting-values';
 
 const NUMBERS = {
   whole: { read: integerOf, name: 'a whole number', unit: '' },
@@ -9,16 +10,22 @@ const NUMBERS = {
 
 /** The rule that a text breaks, if any. A number that compares with nothing, as NaN, breaks none. */
 export function brokenBy(text: string, values: SettingValues): string | undefined {
-  if (values.kind === 'text') {
-    return values.oneOf?.includes(text) ?? true ? undefined : `is not one of ${values.oneOf!.filter(Boolean).join(', ')}`;
-  }
+  if (values.kind === 'text') return brokenByText(text, values);
   if (values.kind === 'boolean') return booleanOf(text) !== undefined ? undefined : 'is neither true nor false';
+  if (values.kind === 'quantity') return isQuantity(text) && !/\s/.test(text) ? undefined : 'is not an amount such as 400m or 1Gi';
+  if (values.orText?.includes(text.toLowerCase())) return undefined;
   const { read, name, unit } = NUMBERS[values.kind];
   const number = read(text);
   if (number === undefined || (number !== values.also && isOutside(number, values))) {
     return ['is not', name, ...boundsOf(values, unit)].join(' ');
   }
   return values.wholeSeconds && !Number.isInteger(number) ? 'has parts of seconds' : undefined;
+}
+
+function brokenByText(text: string, { oneOf, anyCase, filled }: SettingValues): string | undefined {
+  if (filled && text.trim() === '') return 'is empty';
+  if (oneOf === undefined || oneOf.includes(anyCase ? text.toLowerCase() : text)) return undefined;
+  return `is not one of ${oneOf.filter(Boolean).join(', ')}`;
 }
 
 function isOutside(number: number, { least = -Infinity, above = -Infinity, most = Infinity }: SettingValues): boolean {

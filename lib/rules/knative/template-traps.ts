@@ -5,9 +5,8 @@ import type { ManifestRule, Subject, Topic } from '../../manifest/manifest-rule'
 import { objects, topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { KeyReader } from '../../platform/key-readers';
-import {
-  CONFIG_DEFAULTS, KNATIVE_SPACES, PROGRESS_DEADLINE, PROGRESS_DEADLINE_SECONDS, QUEUE_PROXY_TLS_PORT,
-} from '../../platform/knative';
+import { KNATIVE_SPACES, PROGRESS_DEADLINE, QUEUE_PROXY_TLS_PORT } from '../../platform/knative';
+import { CONFIG_DEFAULTS } from '../../platform/knative-config';
 import { spellingsOf } from '../../platform/knative-autoscaling';
 import { keysReadBy } from '../../platform/known-keys';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
@@ -124,7 +123,7 @@ const TEMPLATE_TRAPS: readonly ManifestRule<Templated>[] = [
     cure: 'Set `serving.knative.dev/progress-deadline` on the template to more than the startup probe allows.',
     source: 'serving v1.23 pkg/deployment/config.go, pkg/reconciler/revision/resources/deploy.go',
     check({ templateAnnotations, containers }, report) {
-      const deadline = durationOf(templateAnnotations.entry(PROGRESS_DEADLINE).text) ?? PROGRESS_DEADLINE_SECONDS;
+      const deadline = durationOf(templateAnnotations.entry(PROGRESS_DEADLINE).text) ?? CONFIG_DEFAULTS.progressDeadlineSeconds;
       for (const probe of containers.map((container) => container.field('startupProbe'))) {
         const seconds = probe.isSet ? secondsOf(probe) : 0;
         if (seconds <= deadline) continue;

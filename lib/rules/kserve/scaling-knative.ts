@@ -3,7 +3,7 @@ import { scalarText } from '../../manifest/json';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import { judge } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
-import { CONFIG_DEFAULTS } from '../../platform/knative';
+import { CONFIG_DEFAULTS } from '../../platform/knative-config';
 import { AUTOSCALING_GROUP as GROUP, KPA_METRICS, spellingsOf } from '../../platform/knative-autoscaling';
 import { Mode } from '../../platform/kserve';
 import { ANNOTATIONS } from '../knative/annotations';

@@ -1,5 +1,5 @@
 import { join } from 'path';
-import { GPU_FEATURES } from '../../../lib/rules/knative/features';
+import { ASSUMED_FEATURES } from '../../../lib/rules/knative/features';
 import { knativeRules } from '../../../lib/rules/knative/knative-rules';
 import type { Change } from '../../lint/changed';
 import { changed, findingsOf, manifestsOf, pathOf } from '../../lint/changed';
@@ -7,7 +7,7 @@ import { rulesOf } from '../all-rules';
 import { ADMITTED, CHANGES, DRY_RUNS } from './changes';
 
 const MANIFESTS = manifestsOf(join(__dirname, 'manifests.yaml'));
-const RULES = knativeRules(GPU_FEATURES);
+const RULES = knativeRules(ASSUMED_FEATURES);
 
 function findingsAfter(name: string, place: string, becomes: unknown): string[] {
   return findingsOf(RULES, changed(MANIFESTS.get(name)!, pathOf(place), becomes));

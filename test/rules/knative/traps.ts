@@ -40,6 +40,13 @@ export function config(data: Fields, name = 'config-autoscaler'): KubernetesObje
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'knative-serving' }, data };
 }
 
+export function knativeServing(sections: Fields): KubernetesObject {
+  return {
+    apiVersion: 'operator.knative.dev/v1beta1', kind: 'KnativeServing', metadata: { name: 'knative-serving', namespace: 'knative-serving' },
+    spec: { config: sections },
+  };
+}
+
 const slow = { startupProbe: { httpGet: { path: '/health', port: 8080 }, periodSeconds: 10, failureThreshold: 180 } };
 
 export const TRAPS: { readonly [id: string]: TrapCase } = {
@@ -72,4 +79,9 @@ export const TRAPS: { readonly [id: string]: TrapCase } = {
     right: config({ 'container-concurrency-target-percentage': '85' }),
   },
   KNV121: { at: 'data.tick-interval', wrong: config({ 'tick-interval': '2s' }), right: config({ 'stable-window': '180s' }) },
+  KNV122: {
+    at: 'data.kubernetes.podspec-nodeselector', wrong: config({ 'kubernetes.podspec-nodeselector': 'true' }, 'config-features'),
+    right: config({ 'kubernetes.podspec-nodeselector': 'enabled' }, 'config-features'),
+  },
+  KNV123: { at: 'spec.config.feature', wrong: knativeServing({ feature: { 'multi-container': 'disabled' } }), right: knativeServing({ features: { 'multi-container': 'disabled' } }) },
 };

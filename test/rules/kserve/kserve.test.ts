@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { NEVER_SCALES } from '../../../lib/rules/never-scales';
 import { KFSERVING_SERVICE } from '../../../lib/rules/kfserving/inference-service';
-import { GPU_FEATURES } from '../../../lib/rules/knative/features';
+import { ASSUMED_FEATURES } from '../../../lib/rules/knative/features';
 import { kserveRules } from '../../../lib/rules/kserve/kserve-rules';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
@@ -17,7 +17,7 @@ import { TRAPS } from './cases/traps';
 const CASES: Cases = { ...SERVICES, ...TRAPS, ...SILENT, ...OTHERS, ...KFSERVING };
 const DEFINITIONS = [...rulesOf('kserve'), ...rulesOf('kfserving'), NEVER_SCALES];
 
-const lint = objectCheck([...kserveRules(GPU_FEATURES), KFSERVING_SERVICE]);
+const lint = objectCheck([...kserveRules(ASSUMED_FEATURES), KFSERVING_SERVICE]);
 const foundIn = finderOf(lint);
 
 testFound('KServe and KFServing', DEFINITIONS, CASES, foundIn);
