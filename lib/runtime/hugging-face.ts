@@ -9,6 +9,7 @@ import { imageOf } from './definition';
 import { Draining } from './drain';
 import type { RuntimeOptions } from './options';
 import { OPTIONS, PortProtocol } from './options';
+import type { ProgramFacts } from './program/facts';
 import type { ServerContainer } from './server';
 import { HTTP_PORT, httpReady, hubToken, MODEL_PATH, patient } from './server';
 import { VLLM_METRICS, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
@@ -65,6 +66,26 @@ const OPENAI_PATH = '/openai/v1';
 /** The server as KServe brings it. */
 const HUGGING_FACE_SERVER = {
   format: 'huggingface', formatVersion: '1', runtime: 'kserve-huggingfaceserver', protocol: 'v2', openAiPath: OPENAI_PATH,
+};
+
+/** kserve python/huggingfaceserver/huggingfaceserver/__main__.py, python/kserve/kserve/model_server.py. */
+export const HUGGING_FACE_PROGRAM: ProgramFacts = {
+  title: 'KServe\'s Hugging Face server',
+  starts: [['python', '-m', 'huggingfaceserver']],
+  images: ['huggingfaceserver'],
+  settings: {
+    port: { arguments: ['--http-port'], byDefault: '8080' },
+    grpcPort: { arguments: ['--grpc-port'], byDefault: '8081' },
+    model: { arguments: ['--model-id', '--model-dir'] },
+    context: { arguments: ['--max-model-len'] },
+    dtype: { arguments: ['--dtype'] },
+    quantization: { arguments: ['--quantization', '-q'] },
+    tensor: { arguments: ['--tensor-parallel-size', '-tp'] },
+    pipeline: { arguments: ['--pipeline-parallel-size', '-pp'] },
+    executor: { arguments: ['--distributed-executor-backend'] },
+  },
+  needsTemporaryFiles: true,
+  writesHome: true,
 };
 
 /** KServe's Hugging Face server. */

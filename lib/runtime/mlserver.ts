@@ -5,6 +5,7 @@ import { imageOf } from './definition';
 import { Draining } from './drain';
 import type { RuntimeOptions } from './options';
 import { OPTIONS, PortProtocol } from './options';
+import type { ProgramFacts } from './program/facts';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 import { NAMELESS } from './scratch';
 
@@ -44,6 +45,9 @@ const KFSERVING_FORMATS = [ModelFormat.SKLEARN, ModelFormat.XGBOOST];
 
 /** mlserver/rest/app.py: starlette_exporter; requests that wait for a worker are among them. The label is a name of the repository. */
 const METRICS: RuntimeMetrics = { port: 8082, path: '/metrics', modelLabel: 'model_name', running: 'rest_server_requests_in_progress' };
+
+/** Its ports stand in variables, and in a settings.json beside the model. */
+export const MLSERVER_PROGRAM: ProgramFacts = { title: 'MLServer', starts: [['mlserver', 'start']], images: [], settings: {} };
 
 /** Seldon MLServer. */
 export const MLSERVER: RuntimeDefinition<MlServerOptions> = {

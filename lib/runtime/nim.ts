@@ -7,6 +7,7 @@ import type { EnvPlan, IEnvValue } from '../container/environment';
 import type { SecretKey } from '../model/secret-key';
 import type { RuntimeContext, RuntimeDefinition } from './definition';
 import { imageCheck, OPTIONS, PortProtocol } from './options';
+import type { ProgramFacts } from './program/facts';
 import { httpReady, hubToken, MODEL_PATH, patient } from './server';
 import { VLLM_ENGINE, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
 import { VLLM_SCRATCH } from './scratch';
@@ -39,6 +40,18 @@ const CACHE_PATH = '/opt/nim/.cache';
 
 /** The server runs as user 1000 in the image (docs.nvidia.com/nim); NVIDIA's charts give volumes to the group 1000. */
 const CACHE_GROUP = 1000;
+
+/** Images of all kinds of models stand below one path. */
+export const NIM_PROGRAM: ProgramFacts = {
+  title: 'NVIDIA NIM',
+  starts: [],
+  images: ['nim/'],
+  settings: {
+    port: { variables: ['NIM_SERVER_PORT', 'NIM_HTTP_API_PORT'] },
+    tensor: { variables: ['NIM_TENSOR_PARALLEL_SIZE'] },
+    context: { variables: ['NIM_MAX_MODEL_LEN'] },
+  },
+};
 
 /**
  * An NVIDIA NIM for language models, with its OpenAI-compatible API: a proxy before vLLM, SGLang or TensorRT-LLM. Facts: NIM 1.12 and 2.1

@@ -5,6 +5,7 @@ import type { RuntimeDefinition, RuntimeMetrics } from './definition';
 import { imageOf } from './definition';
 import { Draining } from './drain';
 import type { RuntimeOptions } from './options';
+import type { ProgramFacts } from './program/facts';
 import { ENGINE_OPTIONS, PortProtocol } from './options';
 import { HTTP_PORT, httpReady, hubToken, MODEL_PATH } from './server';
 import { TORCH_SCRATCH } from './scratch';
@@ -33,6 +34,30 @@ const READY = '/health';
 export const SGLANG_METRICS: RuntimeMetrics = {
   port: HTTP_PORT, path: '/metrics', modelLabel: 'model_name',
   waiting: 'sglang:num_queue_reqs', running: 'sglang:num_running_reqs', cacheUsage: 'sglang:token_usage',
+};
+
+/** python/sglang/srt/server_args.py. Its images start what they are told. */
+export const SGLANG_PROGRAM: ProgramFacts = {
+  title: 'SGLang',
+  starts: [['python', '-m', 'sglang.launch_server'], ['sglang', 'serve']],
+  images: [],
+  settings: {
+    port: { arguments: ['--port'], byDefault: '30000' },
+    host: { arguments: ['--host'], byDefault: '127.0.0.1' },
+    model: { arguments: ['--model-path', '--model'] },
+    context: { arguments: ['--context-length'] },
+    dtype: { arguments: ['--dtype'] },
+    quantization: { arguments: ['--quantization'] },
+    tensor: { arguments: ['--tensor-parallel-size', '--tp-size', '--tp'], byDefault: '1' },
+    pipeline: { arguments: ['--pipeline-parallel-size', '--pp-size', '--pp'], byDefault: '1' },
+    data: { arguments: ['--data-parallel-size', '--dp-size', '--dp'], byDefault: '1' },
+    nodes: { arguments: ['--nnodes'], byDefault: '1' },
+  },
+  readsFile: ['--config'],
+  answersLoaded: true,
+  countsGpus: true,
+  needsTemporaryFiles: true,
+  writesHome: true,
 };
 
 /** SGLang with its OpenAI-compatible API. Facts: v0.5.23. KServe 0.20 brings no server for it. */

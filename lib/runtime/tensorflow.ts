@@ -3,8 +3,20 @@ import type { RuntimeDefinition } from './definition';
 import { imageOf } from './definition';
 import { Draining, drainedByShell } from './drain';
 import { OPTIONS, PortProtocol } from './options';
+import type { ProgramFacts } from './program/facts';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 import { NAMELESS } from './scratch';
+
+/** tensorflow_serving/model_servers/main.cc; the script of the image gives both ports. */
+export const TENSORFLOW_PROGRAM: ProgramFacts = {
+  title: 'TensorFlow Serving',
+  starts: [['tensorflow_model_server'], ['tf_serving_entrypoint.sh']],
+  images: ['tensorflow/serving'],
+  settings: {
+    port: { arguments: ['--rest-api-port'] },
+    grpcPort: { arguments: ['--port'], byDefault: '8500' },
+  },
+};
 
 /** TensorFlow Serving over a SavedModel. Its metrics need a configuration file, and are not of a kind to scale by. */
 export const TENSORFLOW: RuntimeDefinition = {

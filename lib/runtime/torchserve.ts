@@ -10,6 +10,7 @@ import { imageOf } from './definition';
 import { Draining, drainedByShell } from './drain';
 import type { RuntimeOptions } from './options';
 import { OPTIONS, PortProtocol } from './options';
+import type { ProgramFacts } from './program/facts';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 import { NAMELESS, SCRATCH_PATH } from './scratch';
 
@@ -36,6 +37,9 @@ const KSERVE_VERSION = '0.9.0';
 
 /** What both images start by themselves. */
 const ENTRYPOINT = IMAGES.torchServe.entrypoint[0];
+
+/** Its ports stand in config.properties. */
+export const TORCHSERVE_PROGRAM: ProgramFacts = { title: 'TorchServe', starts: [['torchserve']], images: [], settings: {} };
 
 /** TorchServe over a model store. */
 export const TORCHSERVE: RuntimeDefinition<TorchServeOptions> = {

@@ -3,6 +3,7 @@ import type { RuntimeContext, RuntimeDefinition, RuntimeMetrics } from './defini
 import { imageOf } from './definition';
 import { Draining } from './drain';
 import { OPTIONS, PortProtocol } from './options';
+import type { ProgramFacts } from './program/facts';
 import type { PlannedRuntime } from './server';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 import { NAMELESS } from './scratch';
@@ -13,6 +14,20 @@ const READY = '/v2/health/ready';
 export const TRITON_METRICS: RuntimeMetrics = {
   port: 8002, path: '/metrics', modelLabel: 'model', waiting: 'nv_inference_pending_request_count',
   queueMicroseconds: 'nv_inference_queue_duration_us', requestMicroseconds: 'nv_inference_request_duration_us',
+};
+
+/** src/command_line_parser.cc. Its images start what they are told. */
+export const TRITON_PROGRAM: ProgramFacts = {
+  title: 'NVIDIA Triton',
+  starts: [['tritonserver']],
+  images: [],
+  settings: {
+    port: { arguments: ['--http-port'], byDefault: '8000' },
+    grpcPort: { arguments: ['--grpc-port'], byDefault: '8001' },
+    metricsPort: { arguments: ['--metrics-port'], byDefault: '8002' },
+    host: { arguments: ['--http-address'], byDefault: '0.0.0.0' },
+    shutdown: { arguments: ['--exit-timeout-secs'] },
+  },
 };
 
 /** NVIDIA Triton over a model repository. */

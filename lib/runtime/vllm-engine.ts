@@ -1,5 +1,6 @@
 import { batchedTokens, vllmOverhead } from '../catalog/memory/overhead';
 import type { EngineDefinition, RuntimeMetrics } from './definition';
+import type { ProgramFacts } from './program/facts';
 import { HTTP_PORT } from './server';
 
 /** The vLLM engine, whoever runs it: its own server, KServe's Hugging Face server, a NIM, a container of the user's. */
@@ -26,6 +27,38 @@ export const VLLM_ENGINE: EngineDefinition = {
 };
 
 export const VLLM_WEIGHT_ARGUMENTS = ['--quantization', '-q', '--cpu-offload-gb', '--pipeline-parallel-size', '-pp', '--load-in-4bit'];
+
+/** vllm/engine/arg_utils.py, vllm/entrypoints/openai/cli_args.py */
+export const VLLM_PROGRAM: ProgramFacts = {
+  title: 'vLLM',
+  starts: [
+    ['vllm', 'serve'],
+    ...['vllm.entrypoints.openai.api_server', 'vllm.entrypoints.api_server'].map((module) => ['python', '-m', module]),
+    ['python', '-m', 'vllm.entrypoints.cli.main', 'serve'],
+  ],
+  images: ['vllm-openai', 'vllm-openai-cpu', 'vllm-openai-rocm', 'vllm-openai-xpu'],
+  settings: {
+    port: { arguments: ['--port'], byDefault: '8000' },
+    host: { arguments: ['--host'], byDefault: '0.0.0.0' },
+    model: { arguments: ['--model'] },
+    context: { arguments: ['--max-model-len'] },
+    dtype: { arguments: ['--dtype'] },
+    quantization: { arguments: VLLM_ENGINE.arguments.quantization },
+    tensor: { arguments: ['--tensor-parallel-size', '-tp'], byDefault: '1' },
+    pipeline: { arguments: ['--pipeline-parallel-size', '-pp'], byDefault: '1' },
+    data: { arguments: ['--data-parallel-size', '-dp'], byDefault: '1' },
+    dataLocal: { arguments: ['--data-parallel-size-local', '-dpl'] },
+    nodes: { arguments: ['--nnodes', '-n'], byDefault: '1' },
+    executor: { arguments: ['--distributed-executor-backend'] },
+    shutdown: { arguments: ['--shutdown-timeout'] },
+  },
+  readsFile: ['--config'],
+  takesModel: true,
+  answersLoaded: true,
+  countsGpus: true,
+  needsTemporaryFiles: true,
+  writesHome: true,
+};
 
 /** vllm/v1/metrics/loggers.py */
 export const VLLM_METRICS: RuntimeMetrics = {

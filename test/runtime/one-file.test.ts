@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { GpuRequest, ModelFormat, ModelSource, Runtime, RuntimeKind } from '../../lib';
 import { SHIPPED_RUNTIMES } from '../../lib/platform/kserve-runtimes';
 import { RUNTIMES } from '../../lib/runtime/runtimes';
@@ -44,7 +44,8 @@ describe('a runtime', () => {
 
   test('stands in a room without circles: no file leads back to itself', () => {
     const own = FILES.filter((file) => file.startsWith('runtime/'));
-    const importedBy = (file: string) => [...read(file).matchAll(/ from '\.\/([a-z-]+)'/g)].map(([, name]) => `runtime/${name}.ts`);
+    const importedBy = (file: string) => [...read(file).matchAll(/ from '(\.[a-z./-]+)'/g)]
+      .map(([, name]) => `${join(dirname(file), name)}.ts`).filter((each) => each.startsWith('runtime/'));
     const leadsTo = (file: string, seen = new Set<string>()): Set<string> => {
       for (const each of importedBy(file).filter((other) => !seen.has(other))) leadsTo(each, seen.add(each));
       return seen;

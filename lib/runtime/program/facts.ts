@@ -1,0 +1,46 @@
+/** What a program can be told, under whatever names it has for it. */
+export type SettingName =
+  | 'port' | 'grpcPort' | 'metricsPort' | 'host'
+  | 'model' | 'context' | 'dtype' | 'quantization'
+  | 'tensor' | 'pipeline' | 'data' | 'dataLocal' | 'nodes' | 'executor'
+  | 'shutdown';
+
+/** How a program is told one thing. */
+export interface SettingFacts {
+  /** Names of arguments, `-` standing for `_` too. */
+  readonly arguments?: readonly string[];
+  /** Variables that say the same; the first counts most, and an argument more. */
+  readonly variables?: readonly string[];
+  /** What holds where nothing is said. */
+  readonly byDefault?: string;
+  /** What a value says of the setting, where it says more than that. */
+  readonly read?: (text: string) => string | undefined;
+}
+
+/** What is known of a program that serves models, as containers start it. */
+export interface ProgramFacts {
+  /** As findings name it. */
+  readonly title: string;
+  /** Words that start it, paths and versions of Python aside. */
+  readonly starts: readonly (readonly string[])[];
+  /** Ends of the names of images whose entrypoint starts it with the `args` of the container. */
+  readonly images: readonly string[];
+  readonly settings: { readonly [name in SettingName]?: SettingFacts };
+  /** What its images set, as variables do. */
+  readonly imageSettings?: { readonly [name in SettingName]?: string };
+  /** Arguments with which the others come from a file, or from elsewhere. */
+  readonly readsFile?: readonly string[];
+  /** Whether the first word behind the start is the model. */
+  readonly takesModel?: boolean;
+  /** Whether it answers on its port only once the model is loaded. */
+  readonly answersLoaded?: boolean;
+  /** Whether each of its processes computes on one GPU, as many as the sizes say, and on no other. */
+  readonly countsGpus?: boolean;
+  /** Whether it ends where it finds no directory for temporary files. */
+  readonly needsTemporaryFiles?: boolean;
+  /** Whether it writes to the home of its user: what it fetches, compiles and remembers. */
+  readonly writesHome?: boolean;
+}
+
+/** Settings that are ports on which a program listens. */
+export const PORTS = ['port', 'grpcPort', 'metricsPort'] as const;

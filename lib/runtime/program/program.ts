@@ -1,0 +1,101 @@
+import type { Place } from '../../manifest/place';
+import { imageName, parsedImage } from '../../platform/image-reference';
+import type { ProgramFacts, SettingName } from './facts';
+import type { ArgumentWord, ProgramArgument } from './argv';
+import { argumentsOf, argvOf, literalVariable } from './argv';
+import type { Started } from './started';
+import { startedBy } from './started';
+import { PROGRAMS } from './programs';
+
+/** What a container says of one thing. */
+export interface Setting {
+  /** Nothing where it comes from a variable or a file that is not at hand. */
+  readonly value?: string;
+  /** Where it is said; absent for what holds by default. */
+  readonly place?: Place;
+}
+
+/** A program that a container starts, as far as its image, command, arguments and environment tell. */
+export interface Program {
+  readonly facts: ProgramFacts;
+  readonly container: Place;
+  /** What stands behind the words that start it. */
+  readonly words: readonly ArgumentWord[];
+  readonly arguments: readonly ProgramArgument[];
+  /** Whether these are all arguments that it gets. */
+  readonly isWhole: boolean;
+  /** Whether the container's image is one of the program's own. */
+  readonly isOwnImage: boolean;
+  /** Whether the words stand in the container as they are, and not in a shell's script. */
+  readonly isDirect: boolean;
+}
+
+/** Every program of the list that a container starts: a script may start several. */
+export function programsOf(container: Place): readonly Program[] {
+  const argv = argvOf(container);
+  const image = container.field('image').text;
+  const own = PROGRAMS.find(({ images }) => isOneOf(image, images));
+  if (argv.command.length === 0 && own !== undefined && startedBy(argv.words).length === 0) {
+    return [programOf(own, container, { facts: own, words: argv.words, isDirect: true })];
+  }
+  return startedBy([...argv.command, ...argv.words]).map((started) => programOf(started.facts, container, started));
+}
+
+/** A container that something else starts with these arguments behind its own, such as the model of an InferenceService. */
+export function continuedProgram(facts: ProgramFacts, container: Place, more: readonly ArgumentWord[] = []): Program {
+  const words = [...argvOf(container).words, ...more];
+  return { ...programOf(facts, container, { facts, words, isDirect: true }), isWhole: false };
+}
+
+function programOf(facts: ProgramFacts, container: Place, { words, isDirect }: Started): Program {
+  const args = argumentsOf(words);
+  const fromFile = args.some(({ name }) => facts.readsFile?.includes(name));
+  return {
+    facts, container, words, arguments: args, isDirect, isWhole: !fromFile && words.every(({ isKnown }) => isKnown),
+    isOwnImage: isOneOf(container.field('image').text, facts.images),
+  };
+}
+
+/** The name, the name with its owner, or all images of an owner: copies of an image keep the end of its name. */
+function isOneOf(image: string, names: readonly string[]): boolean {
+  if (image === '') return false;
+  const [last, { path }] = [imageName(image), parsedImage(image)];
+  return names.some((name) => {
+    if (name.endsWith('/')) return path.startsWith(name);
+    return name.includes('/') ? `/${path}`.endsWith(`/${name}`) : name === last;
+  });
+}
+
+/** What a program is told, by argument, by variable or by its image; nothing where it does not know the setting. */
+export function settingOf(program: Program, name: SettingName): Setting | undefined {
+  const { facts: { settings, imageSettings }, container, isOwnImage, isWhole } = program;
+  const facts = settings[name];
+  if (facts === undefined) return undefined;
+  const read = facts.read ?? ((text: string) => text);
+  const argument = argumentOf(program, name);
+  if (argument !== undefined) {
+    return { value: argument.isKnown && argument.value !== undefined ? read(argument.value) : undefined, place: argument.place };
+  }
+  if (!isWhole) return {};
+  const { variables = [] } = facts;
+  for (const each of variables) {
+    const variable = literalVariable(container, each);
+    if (variable !== undefined) return { value: variable.value === undefined ? undefined : read(variable.value), place: variable.place };
+  }
+  // Another image may set the variable itself.
+  if (variables.length > 0 && (!isOwnImage || !container.field('envFrom').isEmpty)) return {};
+  return { value: (isOwnImage ? imageSettings?.[name] : undefined) ?? facts.byDefault };
+}
+
+/** The argument that decides a setting: of two the last. */
+export function argumentOf(program: Program, name: SettingName): ProgramArgument | undefined {
+  const names = program.facts.settings[name]?.arguments ?? [];
+  const given = program.arguments.filter((argument) => names.includes(argument.name));
+  return given[given.length - 1];
+}
+
+/** A size or port: a whole number, where it is known and one. */
+export function numberOf(program: Program, name: SettingName): number | undefined {
+  const value = settingOf(program, name)?.value;
+  return value !== undefined && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+}

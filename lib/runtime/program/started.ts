@@ -1,0 +1,96 @@
+import type { ArgumentWord } from './argv';
+import type { ProgramFacts } from './facts';
+import { PROGRAMS } from './programs';
+import { commandsOf } from './shell';
+
+/** A program that some words start. */
+export interface Started {
+  readonly facts: ProgramFacts;
+  /** What stands behind the words that start it. */
+  readonly words: readonly ArgumentWord[];
+  readonly isDirect: boolean;
+}
+
+/** Programs that start another, and take nothing of its words. */
+const WRAPPERS = new Set(['exec', 'nohup', 'tini', 'dumb-init', 'time', 'nvidia_entrypoint.sh']);
+const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'zsh']);
+const ASSIGNMENT = /^[A-Za-z_]\w*=/;
+const PYTHON = /^python(?:3(?:\.\d+)?)?$/;
+
+/** What starts each program, by its first word. */
+const STARTS = new Map<string, { readonly facts: ProgramFacts; readonly start: readonly string[] }[]>();
+for (const facts of PROGRAMS) {
+  for (const start of facts.starts) STARTS.set(start[0], [...STARTS.get(start[0]) ?? [], { facts, start }]);
+}
+
+/** The programs of the list that a command line starts, be it through a shell. */
+export function startedBy(argv: readonly ArgumentWord[]): readonly Started[] {
+  const words = withoutWrappers(argv);
+  const script = scriptOf(words);
+  if (script === undefined) {
+    const found = words.length === 0 ? undefined : STARTS.get(startName(words[0].text))?.find(({ start }) => beginsWith(words, start));
+    return found === undefined ? [] : [{ facts: found.facts, words: words.slice(found.start.length), isDirect: true }];
+  }
+  const { place } = script.word;
+  return (commandsOf(script.word.text) ?? []).flatMap((command) => {
+    const parts = command.words.flatMap((word) => (PARAMETERS.has(word.text) ? script.parameters : [{ ...word, place }]));
+    return startedBy(parts).map((started) => ({ ...started, isDirect: false }));
+  });
+}
+
+const PARAMETERS = new Set(['$@', '$*', '${@}', '${*}']);
+
+/** The script of `sh -c`, and its parameters: the first word behind it is `$0`. */
+export interface Script {
+  readonly word: ArgumentWord;
+  /** `$0`, if anything stands there. */
+  readonly name?: ArgumentWord;
+  readonly parameters: readonly ArgumentWord[];
+}
+
+export function scriptOf(words: readonly ArgumentWord[]): Script | undefined {
+  if (words.length === 0 || !SHELLS.has(lastPart(words[0].text))) return undefined;
+  for (let at = 1; at < words.length; at += 1) {
+    const { text } = words[at];
+    if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(text)) {
+      return at + 1 < words.length ? { word: words[at + 1], name: words[at + 2], parameters: words.slice(at + 3) } : undefined;
+    }
+    if (/^[-+][a-zA-Z]*o$/.test(text)) at += 1;
+    else if (!text.startsWith('-')) return undefined;
+  }
+  return undefined;
+}
+
+function withoutWrappers(words: readonly ArgumentWord[]): readonly ArgumentWord[] {
+  let at = 0;
+  while (at < words.length) {
+    const name = lastPart(words[at].text);
+    if (WRAPPERS.has(name)) {
+      at += 1;
+      while (at < words.length && /^-/.test(words[at].text)) at += 1;
+    } else if (name === 'env') {
+      at += 1;
+      while (at < words.length && ASSIGNMENT.test(words[at].text)) at += 1;
+    } else {
+      break;
+    }
+  }
+  return words.slice(at);
+}
+
+function beginsWith(words: readonly ArgumentWord[], start: readonly string[]): boolean {
+  return start.length <= words.length && start.every((part, index) => {
+    const { text, isKnown } = words[index];
+    return isKnown && (index === 0 || text === part);
+  });
+}
+
+/** A program's name without path, any Python as one. */
+function startName(text: string): string {
+  const name = lastPart(text);
+  return PYTHON.test(name) ? 'python' : name;
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
