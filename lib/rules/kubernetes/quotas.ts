@@ -5,6 +5,7 @@ import { checkOperator, SELECTOR_ILLEGAL } from '../../manifest/selectors';
 import { checkShape, choiceField, COMBINATION, FIELD_MISSING, NOT_UNIQUE, OUT_OF_RANGE, pointer, TEXT_ILLEGAL } from '../../manifest/shape';
 import type { Format } from '../../platform/formats';
 import { QUALIFIED_NAME } from '../../platform/formats';
+import { checkDevice } from '../pod/resource-traps';
 import { isDevice, RESOURCE_NAME } from '../pod/resources';
 
 const COMPUTE = ['cpu', 'memory', 'ephemeral-storage'];
@@ -173,6 +174,7 @@ function checkAmount(amount: Place): void {
   else if (isCounted(amount.name) && in64Bits(amount.value, 1000n) % 1000n !== 0n) {
     amount.report(OUT_OF_RANGE, 'is not a whole number', 'use a whole number');
   }
+  checkDevice(amount, amount.name.replace(/^requests\./, ''));
 }
 
 function checkScopes(place: Place, scopes: readonly Place[], resources: readonly string[]): void {

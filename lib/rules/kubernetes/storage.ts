@@ -9,6 +9,7 @@ import {
 } from '../../manifest/shape';
 import { ANNOTATION_KEY, DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS, QUALIFIED_NAME } from '../../platform/formats';
 import { checkIscsi, CSI_DRIVER, DISKS } from '../pod/disks';
+import { checkStorageAmount } from '../pod/resource-traps';
 import { REQUIRED_NODES } from '../pod/scheduling';
 
 const ACCESS_MODES: FieldShape = listField(
@@ -46,6 +47,7 @@ function checkStorage(spec: Place): void {
   else if ((thousandthsOf(storage.value) ?? 1n) <= 0n) {
     storage.report(OUT_OF_RANGE, 'is not above 0', 'say how much storage, such as 100Gi');
   }
+  checkStorageAmount(storage);
 }
 
 /** A reference to another namespace is behind a feature gate that is off, and dropped; so is a lone source of unknown kind. */

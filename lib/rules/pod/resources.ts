@@ -6,6 +6,7 @@ import type { PlaceCheck } from '../../manifest/shape';
 import type { Format } from '../../platform/formats';
 import { QUALIFIED_NAME } from '../../platform/formats';
 import { POD_REFUSED } from './pod';
+import { checkResourceTraps } from './resource-traps';
 
 export const RESOURCE_UNKNOWN: Definition = {
   id: 'POD001',
@@ -50,6 +51,7 @@ export const checkResources: PlaceCheck = (resources) => {
   const names = [...limits.keys, ...requests.keys];
   for (const amount of [...limits.fields, ...requests.fields]) checkAmount(amount);
   for (const request of requests.fields) checkAgainstLimit(request, limits.entry(request.name));
+  checkResourceTraps(limits, requests);
   if (names.some((name) => name.startsWith(HUGE)) && !names.includes('cpu') && !names.includes('memory')) {
     resources.report(QUANTITY_ILLEGAL, 'has huge pages without CPU or memory', 'ask for cpu or memory too');
   }

@@ -12,6 +12,7 @@ import { CLAIM_TEMPLATE_SPEC } from '../kubernetes/storage';
 import { checkIscsi, CSI_DRIVER, DISKS } from './disks';
 import { FILE_FIELD, FILE_RESOURCE } from './environment';
 import { POD_REFUSED } from './pod';
+import { checkStorageAmount } from './resource-traps';
 
 const MODE: FieldShape = { least: 0, most: 0o777 };
 const FILE = textField(VOLUME_FILE);
@@ -85,6 +86,7 @@ function checkPaths(sources: Place): void {
 function checkSizeLimit(emptyDir: Place): void {
   const limit = emptyDir.field('sizeLimit');
   if ((thousandthsOf(limit.value) ?? 0n) < 0n) limit.report(OUT_OF_RANGE, 'is negative', 'use 0 or more');
+  checkStorageAmount(limit);
 }
 
 export const VOLUME_MISSING: Definition = {

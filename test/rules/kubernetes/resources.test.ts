@@ -1,0 +1,76 @@
+import { CORE_RULES } from '../../../lib/rules/kubernetes/core-rules';
+import { objectCheck } from '../../../lib/lint/lint-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import { DEVICE_RESOURCES } from '../../../lib/platform/device-resources';
+import { rulesOf } from '../all-rules';
+import { limited, RESOURCES } from './resource-cases';
+
+const lint = objectCheck(CORE_RULES);
+
+function foundIn(object: KubernetesObject): string[] {
+  return lint(object).map(({ finding: { id, property } }) => `${id} ${property}`);
+}
+
+function curesOf(object: KubernetesObject): string[] {
+  return lint(object).map(({ finding: { cure } }) => cure);
+}
+
+it('covers every trap of resources', () => {
+  expect(Object.keys(RESOURCES)).toEqual(rulesOf('POD2').map(({ id }) => id));
+});
+
+it.each(Object.entries(RESOURCES))('finds %s where the rule is broken, and only there', (id, { at, wrong, right }) => {
+  expect(foundIn(wrong)).toEqual([`${id} ${at}`]);
+  expect(foundIn(right)).toEqual([]);
+});
+
+describe('devices', () => {
+  it.each([
+    ['nvidia.com/gpus', 'nvidia.com/gpu'], ['nvidia.com/GPU', 'nvidia.com/gpu'], ['nvida.com/gpu', 'nvidia.com/gpu'],
+    ['nvidia.com/mig-1g5gb', 'nvidia.com/mig-1g.5gb'], ['nvidia.com/mig-3g.40GB', 'nvidia.com/mig-3g.40gb'],
+    ['nvidia.com/mig_2g.20gb', 'nvidia.com/mig-2g.20gb'], ['amd.com/gpus', 'amd.com/gpu'], ['habana.ai/gaudi2', 'habana.ai/gaudi'],
+    ['alpha.kubernetes.io/nvidia-gpu', 'nvidia.com/gpu'], ['google.com/tpus', 'google.com/tpu'],
+  ])('%s is what %s was meant by', (name, meant) => {
+    expect(curesOf(limited({ [name]: 1 }))).toEqual([`did you mean "${meant}"?`]);
+  });
+
+  it('may have the name that a plugin, or a cluster, gives them', () => {
+    const others = [
+      'nvidia.com/mig-1g.5gb', 'nvidia.com/mig-7g.80gb', 'nvidia.com/mig-1g.10gb.me', 'nvidia.com/mig-1g.24gb.me.all', 'nvidia.com/mig-small',
+      'nvidia.com/GRID_A100-10C', 'nvidia.com/TU104GL_Tesla_T4', 'amd.com/cpx_nps4', 'rdma/hca_shared_devices_a', 'example.com/fpga',
+      'openshift.io/sriov-net', 'devices.kubevirt.io/kvm', 'smarter-devices/fuse', 'cpu', 'hugepages-2Mi',
+    ];
+    expect([...DEVICE_RESOURCES, ...others].flatMap((name) => foundIn(limited({ [name]: name.startsWith('huge') ? '2Mi' : 1, memory: '1Gi' })))).toEqual([]);
+  });
+
+  it('are told once where limits and requests have the same, and in quotas', () => {
+    expect(foundIn(limited({ 'nvidia.com/gpus': 1 }, { 'nvidia.com/gpus': 1 }))).toHaveLength(1);
+    const quota = { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'gpus' }, spec: { hard: { 'requests.nvidia.com/gpus': 4 } } };
+    expect(foundIn(quota)).toEqual(['POD200 spec.hard.requests.nvidia.com/gpus']);
+  });
+});
+
+describe('amounts', () => {
+  it.each([
+    [16, 'write the unit, such as 16Gi'], ['16', 'write the unit, such as 16Gi'], ['512m', 'write the unit, such as 512Mi: "m" means thousandths'],
+    ['64k', 'write the unit, such as 64Mi'], [4096, 'write the unit, such as 4096Mi'],
+  ])('of memory such as %j are not meant in bytes', (memory, cure) => {
+    expect(curesOf(limited({ memory }))).toEqual([cure]);
+  });
+
+  it.each(['16Gi', '16G', '512Mi', 17_179_869_184, '1Mi', 0])('of memory such as %j are all right', (memory) => {
+    expect(foundIn(limited({ memory }))).toEqual([]);
+  });
+
+  it('are told of claims and of volumes in memory', () => {
+    const claim = {
+      apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'models' },
+      spec: { accessModes: ['ReadWriteMany'], resources: { requests: { storage: '100' } } },
+    };
+    const pod = {
+      apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' },
+      spec: { containers: [{ name: 'a', image: 'registry.example/server:1' }], volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: 8 } }] },
+    };
+    expect([claim, pod].flatMap(foundIn)).toEqual(['POD201 spec.resources.requests.storage', 'POD201 spec.volumes[0].emptyDir.sizeLimit']);
+  });
+});
