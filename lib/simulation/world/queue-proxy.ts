@@ -1,0 +1,119 @@
+import type { Clock } from './clock';
+import type { LoadReport } from './load-stats';
+import { LoadStats } from './load-stats';
+import { Queue } from './queue';
+import type { Request } from './request';
+import { OK, OPEN, TIMED_OUT, UNAVAILABLE } from './request';
+import type { Server } from './server';
+
+/** Requests that wait in a pod for each that it takes (serving v1.23 pkg/queue/sharedmain/main.go, buildBreaker). */
+const QUEUE_DEPTH = 10;
+const SECOND = 1000;
+
+/** What stands before the server in each pod: the hard limit, its queue, the timeout, and a count of requests. */
+export class QueueProxy {
+  /** When the last request came or ended. */
+  public lastSeen = -Infinity;
+  public inFlight = 0;
+  private readonly waiting = new Queue<Request>();
+  /** Those accepted, the oldest first: they time out in this order. */
+  private readonly accepted = new Queue<Request>();
+  private watched = false;
+  private atWork = 0;
+  /** What did not come through the activator, which counts its own. */
+  private readonly direct: LoadStats;
+
+  /** @param limit requests at once; 0 is without bound */
+  public constructor(
+    private readonly clock: Clock, private readonly server: Server, private readonly limit: number, private readonly timeout: number,
+  ) {
+    this.direct = new LoadStats(clock.now, clock.now + SECOND);
+  }
+
+  public accept(request: Request): void {
+    const { clock, limit } = this;
+    const { now } = clock;
+    this.lastSeen = now;
+    if (!request.activated) this.direct.enter(now);
+    if (limit > 0 && this.inFlight >= limit * (QUEUE_DEPTH + 1)) {
+      if (!request.activated) this.direct.leave(now);
+      request.answer(now, UNAVAILABLE);
+      return;
+    }
+    request.accepted = now;
+    request.started = -1;
+    this.inFlight += 1;
+    this.accepted.push(request);
+    if (!this.watched) this.watch();
+    if (limit > 0 && this.atWork >= limit) this.waiting.push(request);
+    else this.forward(request);
+  }
+
+  /** The server has answered. */
+  public ended(request: Request): void {
+    this.atWork -= 1;
+    this.server.end(request);
+    this.finish(request, OK);
+  }
+
+  /** The load of the last whole second that pods report. */
+  public report(now: number): LoadReport {
+    this.direct.advance(now);
+    return this.direct.report;
+  }
+
+  private forward(request: Request): void {
+    this.atWork += 1;
+    this.server.start(request);
+  }
+
+  private finish(request: Request, status: number): void {
+    const { now } = this.clock;
+    this.lastSeen = now;
+    this.inFlight -= 1;
+    if (!request.activated) this.direct.leave(now);
+    request.answer(now, status);
+    this.next();
+  }
+
+  private next(): void {
+    while (this.waiting.length > 0 && this.atWork < this.limit) {
+      const request = this.waiting.shift()!;
+      if (request.status === OPEN) this.forward(request);
+    }
+  }
+
+  /** Looks again when the oldest one is due. */
+  private watch(): void {
+    let oldest = this.accepted.first();
+    while (oldest !== undefined && oldest.status !== OPEN) {
+      this.accepted.shift();
+      oldest = this.accepted.first();
+    }
+    this.watched = oldest !== undefined;
+    if (oldest !== undefined) this.clock.at(oldest.accepted + this.timeout, () => this.expire());
+  }
+
+  private expire(): void {
+    const { accepted, clock, timeout } = this;
+    for (let oldest = accepted.first(); oldest !== undefined; oldest = accepted.first()) {
+      if (oldest.status === OPEN) {
+        if (oldest.accepted + timeout > clock.now) break;
+        this.timeOut(oldest);
+      }
+      accepted.shift();
+    }
+    this.watch();
+  }
+
+  /** 504, and the server need not go on. */
+  private timeOut(request: Request): void {
+    const forwarded = this.limit === 0 || request.started >= 0;
+    if (forwarded) {
+      this.atWork -= 1;
+      request.status = TIMED_OUT;
+      this.server.end(request);
+    }
+    this.finish(request, TIMED_OUT);
+  }
+}

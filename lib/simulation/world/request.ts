@@ -1,0 +1,39 @@
+import type { Event } from './clock';
+import type { Pod } from './pod';
+
+/** Answers as HTTP has them. */
+export const OK = 200;
+export const UNAVAILABLE = 503;
+export const TIMED_OUT = 504;
+/** Not answered by the end. */
+export const OPEN = 0;
+
+/** One request. It is itself the event of its end, so that each costs one object. Times are milliseconds. */
+export class Request implements Event {
+  public time = 0;
+  public order = 0;
+  public status = OPEN;
+  /** When a queue-proxy took it. */
+  public accepted = 0;
+  /** When a server began with it. */
+  public started = 0;
+  public pod?: Pod;
+  public activated = false;
+  /** Work that the server will have done when this one is done, where its speed depends on how many it has. */
+  public finish = 0;
+  /** Told when it has been answered. */
+  public onAnswer?: (request: Request) => void;
+
+  /** @param work what the server needs for it, alone */
+  public constructor(public readonly arrival: number, public readonly work: number) {}
+
+  public fire(): void {
+    if (this.status === OPEN) this.pod!.proxy!.ended(this);
+  }
+
+  public answer(now: number, status: number): void {
+    this.time = now;
+    this.status = status;
+    this.onAnswer?.(this);
+  }
+}

@@ -1,0 +1,99 @@
+/** Plays recorded runs of the real data plane in the simulator: same requests, same phase of the ticks. */
+const { Clock } = require('../../lib/simulation/world/clock');
+const { GpuPool } = require('../../lib/simulation/world/gpu-pool');
+const { KnativeService } = require('../../lib/simulation/world/knative-service');
+const { seeded } = require('../../lib/simulation/world/random');
+const { kpaSettings } = require('../../lib/simulation/autoscaler/kpa-settings');
+
+/** The load starts here, a whole second: what is before is for the revision to start. */
+const ZERO = 60_000;
+const TICK = 2;
+
+function spread(values) {
+  values.sort((one, other) => one - other);
+  const at = (share) => values[Math.ceil(share * values.length) - 1] ?? 0;
+  return { p50: at(0.5), p95: at(0.95) };
+}
+
+/** Annotations with durations as seconds. */
+function revisionValues(annotations) {
+  return Object.fromEntries(Object.entries(annotations).map(([key, text]) => [key, /^\d+s$/.test(text) ? text.slice(0, -1) : text]));
+}
+
+/** When the revision was created: its ticks are known, and its first pod. */
+function createdAt({ ticks, pods, scenario }) {
+  const first = ticks[0].time;
+  const bound = pods.length > 0 && pods[0].bound < 0 ? pods[0].bound : -scenario.settle;
+  return first - TICK * Math.max(1, Math.round((first - bound) / TICK));
+}
+
+exports.play = function play(run, seed) {
+  const { scenario, requests } = run;
+  const { duration, pod, containerConcurrency, annotations, timeoutSeconds = 300 } = scenario;
+  const random = seeded(seed);
+  const clock = new Clock();
+  const settings = kpaSettings({
+    annotations: revisionValues(annotations), containerConcurrency, config: { 'allow-zero-initial-scale': true },
+  });
+  let next = -1;
+  const arrivals = {
+    next: () => { next += 1; return next < requests.length ? ZERO + requests[next].arrival * 1000 : Infinity; },
+    work: () => requests[next].service * 1000,
+  };
+  const played = [];
+  const pods = new Set();
+  const state = { wanted: 0, most: 0, readySince: 0, ready: 0, readyMs: 0, toZero: undefined };
+  const lastArrival = requests[requests.length - 1].arrival * 1000 + ZERO;
+  const meter = {
+    arrived: (request) => played.push(request),
+    answered() {},
+    pod: (_, each) => pods.add(each),
+    state: (now, { wanted, ready }) => {
+      state.readyMs += state.ready * Math.max(0, now - Math.max(ZERO, state.readySince));
+      [state.readySince, state.ready, state.wanted] = [now, ready, wanted];
+      if (now >= ZERO) state.most = Math.max(state.most, wanted);
+      if (wanted === 0 && now > lastArrival) state.toZero ??= (now - lastArrival) / 1000;
+    },
+  };
+  const service = new KnativeService(clock, new GpuPool(new Map()), {
+    settings,
+    pods: {
+      coldStart: { node: 0, image: pod.start * 1000, weights: pod.load * 1000, engine: 0 }, server: { slots: pod.concurrency ?? 0 },
+      gpus: 1, accelerators: [{ name: 'any' }], limit: containerConcurrency, timeout: timeoutSeconds * 1000, probePeriod: 10_000, drain: 30_000,
+    },
+    balancer: scenario.balancer ?? 'roundRobin', created: ZERO + createdAt(run) * 1000, activatorPhase: Math.floor(random() * 1000), early: true,
+  }, arrivals, meter, random);
+  const ticks = [];
+  service.onDecision = (now, decision, panic) => {
+    if (decision !== undefined) ticks.push({ time: (now - ZERO) / 1000, ...decision, panic });
+  };
+  clock.runUntil(ZERO);
+  state.most = state.wanted;
+  clock.runUntil(ZERO + duration * 1000);
+  const within = ({ bound }, end) => Math.max(0, Math.min(end, clock.now) - Math.max(ZERO, bound)) / 1000;
+  const answered = played.filter(({ status }) => status === 200);
+  const statuses = {};
+  for (const { status } of played) statuses[status] = (statuses[status] ?? 0) + 1;
+  const latency = spread(answered.map(({ arrival, time }) => (time - arrival) / 1000));
+  return {
+    summary: {
+      ...latency, statuses, most: state.most,
+      coldStarts: [...pods].filter(({ bound }) => bound > ZERO && bound < Infinity).length,
+      replicaSeconds: [...pods].reduce((sum, each) => sum + within(each, each.deleted), 0),
+      podSeconds: [...pods].reduce((sum, each) => sum + within(each, each.stopped), 0),
+      toZero: state.toZero,
+      panicSeconds: ticks.filter(({ time, panic }) => time >= 0 && panic).length * TICK,
+    },
+    ticks,
+    pods: [...pods],
+  };
+};
+
+/** The same of what was recorded. */
+exports.recorded = function recorded({ summary }) {
+  return {
+    p50: summary.latency.p50, p95: summary.latency.p95, statuses: summary.statuses, most: summary.maxReplicas,
+    coldStarts: summary.coldStarts, replicaSeconds: summary.replicaSeconds, podSeconds: summary.podSeconds, toZero: summary.toZero,
+    panicSeconds: summary.panicSeconds,
+  };
+};
