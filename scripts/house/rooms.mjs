@@ -11,7 +11,7 @@ export const ROOMS = [
   [['service', 'props, scaling, and the plan']],
   [['backend', 'six of them, a folder each: plan to manifests']],
   [['rules', 'of services and of manifests, by topic']],
-  [['lint', 'objects and files against the rules']],
+  [['lint', 'objects and files against the rules'], ['simulation', 'what autoscalers do with traffic']],
   [['compile', 'props, plan, objects, findings: one decision']],
   [['construct', 'the classes that users write']],
   [['cli', 'command, validation'], ['pulumi', 'components, hosts']],

@@ -20,16 +20,21 @@ function revisionValues(annotations) {
   return Object.fromEntries(Object.entries(annotations).map(([key, text]) => [key, /^\d+s$/.test(text) ? text.slice(0, -1) : text]));
 }
 
-/** When the revision was created: its ticks are known, and its first pod. */
-function createdAt({ ticks, pods, scenario }) {
+/** From when a revision is there to its first pod bound, and to the autoscaler's knowing of it, in seconds. */
+const TO_BOUND = 0.075;
+const TO_AUTOSCALER = 0.3;
+
+/** When the revision was created, and when the autoscaler began: its ticks are known, and its first pod. */
+function beginning({ ticks, pods, scenario }) {
+  const created = (pods.length > 0 && pods[0].bound < 0 ? pods[0].bound : -scenario.settle) - TO_BOUND;
   const first = ticks[0].time;
-  const bound = pods.length > 0 && pods[0].bound < 0 ? pods[0].bound : -scenario.settle;
-  return first - TICK * Math.max(1, Math.round((first - bound) / TICK));
+  const decidesFrom = first - TICK * Math.max(1, Math.round((first - created - TO_AUTOSCALER) / TICK));
+  return { created: ZERO + created * 1000, decidesFrom: ZERO + decidesFrom * 1000 };
 }
 
-exports.play = function play(run, seed) {
+exports.play = function play(run, seed, phase, until = run.scenario.duration) {
   const { scenario, requests } = run;
-  const { duration, pod, containerConcurrency, annotations, timeoutSeconds = 300 } = scenario;
+  const { pod, containerConcurrency, annotations, timeoutSeconds = 300 } = scenario;
   const random = seeded(seed);
   const clock = new Clock();
   const settings = kpaSettings({
@@ -61,7 +66,7 @@ exports.play = function play(run, seed) {
       coldStart: { node: 0, image: pod.start * 1000, weights: pod.load * 1000, engine: 0 }, server: { slots: pod.concurrency ?? 0 },
       gpus: 1, accelerators: [{ name: 'any' }], limit: containerConcurrency, timeout: timeoutSeconds * 1000, probePeriod: 10_000, drain: 30_000,
     },
-    balancer: scenario.balancer ?? 'roundRobin', created: ZERO + createdAt(run) * 1000, activatorPhase: Math.floor(random() * 1000), early: true,
+    balancer: scenario.balancer ?? 'roundRobin', ...beginning(run), activatorPhase: phase ?? Math.floor(random() * 1000), early: true,
   }, arrivals, meter, random);
   const ticks = [];
   service.onDecision = (now, decision, panic) => {
@@ -69,7 +74,7 @@ exports.play = function play(run, seed) {
   };
   clock.runUntil(ZERO);
   state.most = state.wanted;
-  clock.runUntil(ZERO + duration * 1000);
+  clock.runUntil(ZERO + until * 1000);
   const within = ({ bound }, end) => Math.max(0, Math.min(end, clock.now) - Math.max(ZERO, bound)) / 1000;
   const answered = played.filter(({ status }) => status === 200);
   const statuses = {};

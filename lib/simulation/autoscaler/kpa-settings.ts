@@ -48,8 +48,9 @@ export interface Revision {
   readonly config?: ConfigValues;
 }
 
-/** Annotations over the cluster's configuration over Knative's defaults. Source: serving v1.23 pkg/reconciler/autoscaling/kpa/resources. */
-export function kpaSettings({ annotations, containerConcurrency, progressDeadline = PROGRESS_DEADLINE, config = {} }: Revision): KpaSettings {
+/** Annotations over configuration over defaults. Source: serving v1.23 pkg/reconciler/autoscaling/kpa/resources. */
+export function kpaSettings(revision: Revision): KpaSettings {
+  const { annotations, containerConcurrency, progressDeadline = PROGRESS_DEADLINE, config = {} } = revision;
   const ofConfig = (key: keyof typeof AUTOSCALER_CONFIG) => Number(config[key] ?? AUTOSCALER_CONFIG[key].default);
   const annotated = (key: AutoscalingKey) => (annotations[key] === undefined ? undefined : Number(annotations[key]));
   const either = (key: AutoscalingKey & keyof typeof AUTOSCALER_CONFIG) => annotated(key) ?? ofConfig(key);

@@ -4,11 +4,15 @@ import type { PodModel, PodWatcher } from './pod';
 import { Pod } from './pod';
 import { whole } from './random';
 
+/** The control plane creates and binds a pod in this time, one after the other. */
+const EACH_POD = 25;
+
 /** Keeps as many pods as are wanted. */
 export class Deployment {
   /** Pods that are not to go, the oldest first. */
   public pods: Pod[] = [];
   private count = 0;
+  private last = -Infinity;
 
   public constructor(
     private readonly clock: Clock, private readonly pool: GpuPool, private readonly model: PodModel,
@@ -17,7 +21,8 @@ export class Deployment {
 
   public scale(replicas: number): void {
     while (this.pods.length < replicas) {
-      const pod = new Pod(this.clock, this.pool, this.model, this.watcher, this.count);
+      this.last = Math.max(this.last + EACH_POD, this.clock.now + EACH_POD);
+      const pod = new Pod(this.clock, this.pool, this.model, this.watcher, this.count, this.last);
       this.count += 1;
       this.pods.push(pod);
       this.watcher.changed(pod);

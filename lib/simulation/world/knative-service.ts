@@ -19,9 +19,12 @@ import { scrape } from './scraper';
 const APPLY = 30;
 const SEE = 40;
 const PUBLISH = 60;
-/** The activator asks pods that are not ready this often, and begins to send this much later. */
-const PROBE = 200;
-const LEARN = 60;
+/**
+ * The activator asks all pods that it does not know, and waits this long for those that do not serve yet before it goes by the answers.
+ * Source: serving v1.23 pkg/activator/net/revision_backends.go, probePodIPs.
+ */
+const PROBE_ROUND = 300;
+const LEARN = 50;
 const SECOND = 1000;
 
 /** A Knative service: its revision, and all that stands around it. Times are milliseconds. */
@@ -29,8 +32,10 @@ export interface KnativeModel {
   readonly settings: KpaSettings;
   readonly pods: PodModel;
   readonly balancer: Balancer;
-  /** When the revision is created; the autoscaler decides each 2 s from then. */
+  /** When the revision is created. */
   readonly created: number;
+  /** When the autoscaler begins; it decides each 2 s from then. */
+  readonly decidesFrom: number;
   /** When in a second the activator reports. */
   readonly activatorPhase: number;
   /** Whether pods are asked before they are ready; not with a startup probe. */
@@ -80,7 +85,7 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
     const { clock, meter } = this;
     meter.pod(clock.now, pod);
     if (pod.isDeleted) this.forget(pod);
-    else if (pod.serving === clock.now && this.model.early) clock.after(LEARN + this.random() * PROBE, () => this.learn(pod));
+    else if (pod.serving === clock.now && this.model.early) clock.after(this.probeTime(), () => this.learn(pod));
     else if (pod.ready === clock.now) this.learn(pod);
     if (pod.started < Infinity) {
       clock.after(SEE, () => this.countReady());
@@ -114,8 +119,9 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
     kpa.onDecision = (now, decision) => this.onDecision?.(now, decision, kpa.inPanic);
     this.kpa = kpa;
     this.apply();
-    clock.after(TICK, () => this.tick());
-    if (settings.burstCapacity !== -1) clock.after(SECOND + SEE, () => this.scrape());
+    const { decidesFrom } = this.model;
+    clock.at(decidesFrom + TICK, () => this.tick());
+    if (settings.burstCapacity !== -1) clock.at(decidesFrom + SECOND + SEE, () => this.scrape());
   }
 
   private tick(): void {
@@ -180,6 +186,12 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
     this.known.push(pod);
     this.known.sort((one, other) => one.index - other.index);
     this.activator.setPods(this.known);
+  }
+
+  /** How long until the activator knows of a pod that serves. */
+  private probeTime(): number {
+    const othersStart = this.deployment.pods.some(({ started, serving }) => started < Infinity && serving === Infinity);
+    return LEARN + this.random() * (othersStart ? PROBE_ROUND : LEARN);
   }
 
   private forget(pod: Pod): void {

@@ -58,10 +58,10 @@ export class Pod implements Claim {
 
   public constructor(
     private readonly clock: Clock, private readonly pool: GpuPool, private readonly model: PodModel,
-    private readonly watcher: PodWatcher, public readonly index: number,
+    private readonly watcher: PodWatcher, public readonly index: number, scheduled: number,
   ) {
     this.created = clock.now;
-    clock.after(STEP, () => { if (!this.isDeleted) pool.claim(this); });
+    clock.at(scheduled, () => { if (!this.isDeleted) pool.claim(this); });
   }
 
   public get accelerators(): readonly Accelerator[] {
