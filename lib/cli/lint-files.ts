@@ -5,11 +5,15 @@ import { MOST_FINDINGS } from '../lint/file/limits';
 import type { TextReport } from '../lint/file/lint-text';
 import { lintText } from '../lint/file/lint-text';
 import type { ObjectCheck } from '../lint/lint-object';
+import type { Accepted } from './accepted/accepted';
 import { Acceptance } from './accepted/acceptance';
 import { acceptedByComment, commentFindings } from './accepted/comments';
 import { AcceptedByPrograms } from './accepted/program';
-import type { Input } from './inputs';
-import { readInput } from './inputs';
+import type { Input } from './inputs/file';
+import { readInput } from './inputs/file';
+import type { Gathered } from './inputs/gather';
+import { filesOf } from './inputs/gather';
+import { LeftOut } from './inputs/left-out';
 import type { AcceptedFileFinding, Results } from './results';
 import type { FileFinding } from './file-finding';
 import type { Settings } from './settings';
@@ -19,9 +23,8 @@ import type { Streams } from './streams';
 const PATIENCE_MS = 1000;
 
 /** What a run is about. */
-export interface Run {
-  readonly names: readonly string[];
-  /** Whether the names are files of a folder or a stream: what the project accepts should then be found. */
+export interface Run extends Gathered {
+  /** Whether the files are those of a folder or a stream: what the project accepts should then be found. */
   readonly isWhole: boolean;
   /** Compares with what is applied. */
   readonly previous?: ObjectCheck;
@@ -29,7 +32,7 @@ export interface Run {
 
 /** Checks files one after the other; what one of them is or holds keeps no other from being checked. */
 export function lintFiles(
-  { names, isWhole, previous }: Run, settings: Settings, streams: Pick<Streams, 'err' | 'input' | 'interactive'>,
+  { releases, findings: about, leftOut, isWhole, previous }: Run, settings: Settings, streams: Pick<Streams, 'err' | 'input' | 'interactive'>,
 ): Results {
   const checks = previous === undefined ? settings.checks : [...settings.checks, previous];
   const scope = { hasPrevious: previous !== undefined, hasProfile: settings.hasProfile };
@@ -41,35 +44,44 @@ export function lintFiles(
     const leveled = withLevel(found, settings);
     if (leveled !== undefined) findings.push(leveled);
   };
+  const settle = (found: readonly FileFinding[], candidates: readonly Accepted[]) => {
+    const acceptedBy = acceptance.among(candidates, found);
+    for (const each of found) {
+      if (findings.length + accepted.length >= MOST_FINDINGS) break;
+      const by = acceptedBy.get(each);
+      if (by === undefined) tell(each);
+      else if (settings.severities.get(each.finding.id) !== 'off') accepted.push({ ...each, by });
+    }
+  };
+  settle(about, settings.accepted);
+  const files = filesOf(releases);
+  const others = new LeftOut();
+  const read: string[] = [];
   let objects = 0;
   let told = Date.now();
-  names.forEach((name, index) => {
+  files.forEach((source, index) => {
+    const { name } = source;
     const input = readInput(name, streams.input);
     const report = lintInput(input, checks);
+    if (others.has(source, report)) return;
+    read.push(name);
     objects += report.objects.length;
     const { name: file } = input;
     const comments = report.ignores.flatMap((ignore) => acceptedByComment(ignore, file, scope));
     const candidates = [...comments, ...(name === '-' ? [] : programs.of(report.objects, name)), ...settings.accepted];
-    const inFile = report.findings.slice(0, MOST_FINDINGS).map((each) => ({ ...each, file }));
-    const acceptedBy = acceptance.among(candidates, inFile);
-    for (const found of inFile) {
-      if (findings.length + accepted.length >= MOST_FINDINGS) break;
-      const by = acceptedBy.get(found);
-      if (by === undefined) tell(found);
-      else if (settings.severities.get(found.finding.id) !== 'off') accepted.push({ ...found, by });
-    }
+    settle(report.findings.slice(0, MOST_FINDINGS).map((each) => ({ ...each, file })), candidates);
     report.ignores.flatMap((ignore) => commentFindings(ignore, file)).forEach(tell);
     if (streams.interactive && Date.now() - told > PATIENCE_MS) {
       told = Date.now();
-      streams.err(`${index + 1} of ${names.length} files\n`);
+      streams.err(`${index + 1} of ${files.length} files\n`);
     }
   });
   if (findings.length + accepted.length >= MOST_FINDINGS) {
     findings.push({ ...unfinished(`has ${MOST_FINDINGS} findings, and more that are not told`), file: 'all' });
   } else {
-    [...programs.problems, ...acceptance.leftovers(names, isWhole)].forEach(tell);
+    [...programs.problems, ...others.findings, ...acceptance.leftovers(read, isWhole)].forEach(tell);
   }
-  return { files: names.length, objects, findings, accepted };
+  return { files: read.length, objects, findings, accepted, leftOut: [...leftOut, ...others.files] };
 }
 
 /** With the severity that the project gives to its id. Nothing where that is off. */
@@ -81,12 +93,12 @@ function withLevel(found: FileFinding, { severities }: Settings): FileFinding | 
 
 /** What is found in a file, and where it cannot be read or checked, that. */
 export function lintInput(input: Input, checks: readonly ObjectCheck[]): TextReport {
-  if ('problem' in input) return { objects: [], findings: [input.problem], ignores: [] };
+  if ('problem' in input) return { objects: [], findings: [input.problem], ignores: [], isForeign: false };
   try {
     return lintText(input.text, checks);
   } catch (error) {
     // The limits are what keeps the stack from filling; this is for what they do not see.
-    return { objects: [], findings: [unfinished(`could not be checked: ${(error as Error).name}`)], ignores: [] };
+    return { objects: [], findings: [unfinished(`could not be checked: ${(error as Error).name}`)], ignores: [], isForeign: false };
   }
 }
 

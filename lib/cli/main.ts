@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readAll } from './inputs';
+import { readAll } from './inputs/file';
 import { run } from './run';
 
 const STDIN = 0;

@@ -4,7 +4,8 @@ import { readObjects } from '../lint/file/read-objects';
 import { asText, mapOf } from '../manifest/json';
 import type { KubernetesObject } from '../manifest/kubernetes-object';
 import { groupKind } from '../manifest/kubernetes-object';
-import { fileNames, readInput } from './inputs';
+import { readInput } from './inputs/file';
+import { filesOf, gather } from './inputs/gather';
 import type { Streams } from './streams';
 import { UsageError } from './usage-error';
 
@@ -15,7 +16,7 @@ import { UsageError } from './usage-error';
  */
 export function previousCheck(previous: string, streams: Streams): ObjectCheck {
   const applied = new Map<string, KubernetesObject[]>();
-  for (const object of fileNames([previous]).flatMap((name) => appliedIn(name, streams))) {
+  for (const object of filesOf(gather([previous]).releases).flatMap(({ name }) => appliedIn(name, streams))) {
     const known = applied.get(keyOf(object));
     if (known === undefined) applied.set(keyOf(object), [object]);
     else known.push(object);

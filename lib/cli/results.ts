@@ -14,6 +14,8 @@ export interface Results {
   readonly findings: readonly FileFinding[];
   /** What counts for nothing, since it is accepted. */
   readonly accepted: readonly AcceptedFileFinding[];
+  /** Files that hold no manifests. */
+  readonly leftOut: readonly string[];
 }
 
 /** Whether some of it could not be checked at all. */

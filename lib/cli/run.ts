@@ -3,7 +3,9 @@ import { asJson } from './format/json';
 import { asSarif } from './format/sarif';
 import { asText, summary } from './format/text';
 import { HELP } from './help';
-import { fileNames } from './inputs';
+import { isFolder } from './inputs/file';
+import { gather } from './inputs/gather';
+import { isKustomizationName } from './inputs/kustomization';
 import { lintFiles } from './lint-files';
 import type { LintOptions } from './options';
 import { readOptions } from './options';
@@ -41,12 +43,11 @@ function perform(options: LintOptions, streams: Streams): number {
     throw new UsageError('standard input, "-", can be read once only');
   }
   const settings = settingsOf(options.settings);
-  const given = fileNames(options.files);
-  const names = given.filter((name) => name === '-' || !settings.isExcluded(name));
-  if (names.length === 0) throw new UsageError('all files are excluded');
-  const isWhole = options.files.some((file) => file === '-' || !given.includes(file));
+  const gathered = gather(options.files, settings.isExcluded);
+  if (gathered.releases.length + gathered.findings.length === 0) throw new UsageError('all files are excluded');
+  const isWhole = options.files.some((file) => file === '-' || isFolder(file) || isKustomizationName(file));
   const previous = options.previous === undefined ? undefined : previousCheck(options.previous, streams);
-  const results = lintFiles({ names, isWhole, previous }, settings, streams);
+  const results = lintFiles({ ...gathered, isWhole, previous }, settings, streams);
   for (const piece of formatted(results, options, streams)) streams.out(piece);
   if (options.format === 'text') streams.err(summary(results));
   if (isIncomplete(results)) return MISTAKE;

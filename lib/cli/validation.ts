@@ -62,8 +62,9 @@ export class InferenceValidation {
   }
 
   public async validate({ manifests, report }: ValidationContext): Promise<void> {
-    const names = manifests.filter((file) => !this.settings.isExcluded(file));
-    const { findings: found, accepted } = lintFiles({ names, isWhole: true }, this.settings, SILENT);
+    const files = manifests.filter((file) => !this.settings.isExcluded(file)).map((name) => ({ name }));
+    const releases = [{ name: 'app', files, isWhole: true }];
+    const { findings: found, accepted } = lintFiles({ releases, findings: [], leftOut: [], isWhole: true }, this.settings, SILENT);
     for (const id of new Set(found.map(({ finding }) => finding.id))) {
       const findings = found.filter(({ finding }) => finding.id === id);
       report.addViolation({ ...described(id, findings[0]), violatingResources: findings.map(violating) });

@@ -7,7 +7,7 @@ import type { AcceptedFinding } from '../../lint/accepted-file';
 import { ACCEPTED_FILE, parseAccepted, subjectOfObject } from '../../lint/accepted-file';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { ACKNOWLEDGEMENT_UNREADABLE } from '../../rules/acknowledgements';
-import { isThere, readInput } from '../inputs';
+import { isThere, readInput } from '../inputs/file';
 import type { FileFinding } from '../file-finding';
 import { cureOfId } from '../rule-pages';
 import type { Accepted } from './accepted';

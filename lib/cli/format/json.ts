@@ -3,8 +3,8 @@ import type { FileFinding } from '../file-finding';
 import { inPieces } from './pieces';
 
 /** For programs; members may be added, none goes. */
-export function asJson({ files, objects, findings, accepted }: Results): Iterable<string> {
-  return inPieces({ files, objects, findings: [], accepted: accepted.map(acceptedMember) }, 'findings', findings, member);
+export function asJson({ files, objects, findings, accepted, leftOut }: Results): Iterable<string> {
+  return inPieces({ files, objects, findings: [], accepted: accepted.map(acceptedMember), leftOut }, 'findings', findings, member);
 }
 
 function member({ file, line, column, finding }: FileFinding) {

@@ -33,5 +33,8 @@ export function summary(results: Results): string {
     (part) => !part.startsWith('0'),
   );
   const accepted = results.accepted.length > 0 ? `, ${results.accepted.length} accepted` : '';
-  return `${found.join(', ') || 'nothing found'}${accepted} in ${counted(results.objects, 'object')} of ${counted(results.files, 'file')}\n`;
+  const number = results.leftOut.length;
+  const leftOut = number === 0 ? '' : `; ${counted(number, 'other file')} ${number === 1 ? 'is' : 'are'} left out`;
+  const read = `${counted(results.objects, 'object')} of ${counted(results.files, 'file')}`;
+  return `${found.join(', ') || 'nothing found'}${accepted} in ${read}${leftOut}\n`;
 }

@@ -9,6 +9,7 @@ import { lintObject } from '../lint-object';
 import type { PlacedFinding } from '../placed-finding';
 import type { IgnoreComment } from './ignore-comments';
 import { MOST_FINDINGS } from './limits';
+import { isMeantAsObject, isToolConfig, mayHoldObjects } from './manifest-files';
 import { objectLabel, objectsOf } from './read-objects';
 import type { ReadDocument, TextFinding } from './read-yaml';
 import { readYaml } from './read-yaml';
@@ -20,6 +21,8 @@ export interface TextReport {
   readonly findings: TextFinding[];
   /** Comments that accept some of them. */
   readonly ignores: readonly IgnoreComment[];
+  /** Whether it looks like another tool's file: no document is an object of a cluster, or meant as one. */
+  readonly isForeign: boolean;
 }
 
 /** Checks the documents of a YAML or JSON text. */
@@ -27,14 +30,23 @@ export function lintText(text: string, checks: readonly ObjectCheck[] = [lintObj
   const objects: KubernetesObject[] = [];
   const findings: TextFinding[] = [];
   const ignores: IgnoreComment[] = [];
+  let [hasManifest, hasOther, isUnread] = [false, false, false];
   for (const read of readYaml(text)) {
     ignores.push(...read.ignores ?? []);
+    hasManifest ||= isManifest(read);
+    hasOther ||= read.value !== undefined;
+    isUnread ||= read.value === undefined && read.findings.length > 0;
     // Whoever spreads a long list into `push` fills the stack.
     for (const found of [...read.findings, ...lintDocument(read, checks, objects)]) findings.push(found);
     if (findings.length > MOST_FINDINGS) break;
   }
   const inOrder = findings.slice(0, MOST_FINDINGS).sort((one, other) => one.line - other.line || one.column - other.column);
-  return { objects, findings: inOrder, ignores };
+  return { objects, findings: inOrder, ignores, isForeign: !hasManifest && (isUnread ? !mayHoldObjects(text) : hasOther) };
+}
+
+function isManifest({ value }: ReadDocument): boolean {
+  if (value === undefined) return false;
+  return objectsOf(value).some(({ object }) => (object === undefined ? isMeantAsObject(value) : !isToolConfig(object)));
 }
 
 function lintDocument({ document, value }: ReadDocument, checks: readonly ObjectCheck[], objects: KubernetesObject[]): TextFinding[] {

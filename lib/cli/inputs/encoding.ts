@@ -1,8 +1,8 @@
-import { Severity } from '../finding/finding';
+import { Severity } from '../../finding/finding';
 import { isUtf8 } from 'node:buffer';
-import type { Definition } from '../finding/definition';
-import { finding } from '../finding/definition';
-import type { TextFinding } from '../lint/file/read-yaml';
+import type { Definition } from '../../finding/definition';
+import { finding } from '../../finding/definition';
+import type { TextFinding } from '../../lint/file/read-yaml';
 
 export const NOT_UTF8: Definition = {
   id: 'FIL003',

@@ -1,12 +1,12 @@
-import { Severity } from '../finding/finding';
+import { Severity } from '../../finding/finding';
 import type { Stats } from 'node:fs';
 import { constants, fstatSync, openSync, readdirSync, readSync, closeSync, lstatSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Definition } from '../finding/definition';
-import { finding } from '../finding/definition';
-import { fileTooLarge, MOST_FILE_BYTES } from '../lint/file/limits';
-import type { TextFinding } from '../lint/file/read-yaml';
-import { decoded } from './utf8';
+import type { Definition } from '../../finding/definition';
+import { finding } from '../../finding/definition';
+import { fileTooLarge, MOST_FILE_BYTES } from '../../lint/file/limits';
+import type { TextFinding } from '../../lint/file/read-yaml';
+import type { FileFinding } from '../file-finding';
+import { decoded } from './encoding';
 
 export const FILE_UNREADABLE: Definition = {
   id: 'FIL001',
@@ -20,23 +20,8 @@ export const FILE_UNREADABLE: Definition = {
 /** A file with a name that findings show, and its text or what keeps it from being read. */
 export type Input = { readonly name: string } & ({ readonly text: string } | { readonly problem: TextFinding });
 
-/** What a project says of runs; not a manifest of a folder. */
-export const PROJECT_FILES: readonly string[] = ['.inference-constructs.yaml', '.inference-constructs.yml', '.inference-constructs.json'];
-
-const MANIFEST = /\.(?:ya?ml|json)$/;
 const CHUNK = 2 ** 20;
 const STDIN = 0;
-
-/** The names of all files behind the arguments. A folder that cannot be read, or has nothing to read, stands for itself. */
-export function fileNames(args: readonly string[]): string[] {
-  const seen = new Set<string>();
-  return args.flatMap((arg) => {
-    if (arg === '-' || !isFolder(arg)) return [arg];
-    const before = seen.size;
-    const found = manifestsBelow(arg, seen);
-    return found.length === 0 && seen.size > before ? [arg] : found;
-  });
-}
 
 /** Never throws for what a file is or holds. */
 export function readInput(name: string, stdin: () => Uint8Array = () => readAll(STDIN)): Input {
@@ -77,7 +62,7 @@ export function isThere(path: string): boolean {
   }
 }
 
-function isFolder(path: string): boolean {
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
@@ -86,35 +71,9 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** In order of their names. Links are followed, and each folder is read once: some lead back. */
-function manifestsBelow(root: string, seen: Set<string>): string[] {
-  const found: string[] = [];
-  const folders = [root];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const entries = entriesOf(folder, seen);
-    if (entries === undefined) {
-      found.push(folder);
-      continue;
-    }
-    for (const name of entries) {
-      const path = join(folder, name);
-      if (name === 'node_modules' || PROJECT_FILES.includes(name)) continue;
-      if (isFolder(path)) folders.push(path);
-      else if (MANIFEST.test(name)) found.push(path);
-    }
-  }
-  return found.sort();
-}
-
-function entriesOf(folder: string, seen: Set<string>): string[] | undefined {
-  try {
-    const { dev, ino } = statSync(folder);
-    if (seen.has(`${dev}:${ino}`)) return [];
-    seen.add(`${dev}:${ino}`);
-    return readdirSync(folder);
-  } catch {
-    return undefined;
-  }
+/** A folder of which nothing is checked. */
+export function nothingIn(folder: string, rule: string, cure: string): FileFinding {
+  return { file: folder, line: 1, column: 1, finding: finding(FILE_UNREADABLE, { property: 'file', rule, cure }) };
 }
 
 /** What a shell makes of `<(program)`: open already, and so nothing to wait for. */
