@@ -1,7 +1,10 @@
 /** Decisions of the real autoscalers against those of the library. */
+const hpa = require('./hpa.cjs');
 const kpa = require('./kpa.cjs');
 
 const BATCH = 100;
+/** Decisions of Knative for each of an HPA. */
+const HPA_SHARE = 4;
 const COMPARED = ['t', 'ready', 'valid', 'desired', 'excessBurstCapacity', 'panic'];
 
 const lines = (text) => text.trim().split('\n').map((line) => JSON.parse(line));
@@ -38,6 +41,14 @@ function kpaDifference(real, own) {
   return [real.ticks.length, `state ${JSON.stringify(real.changes[at])} is ${JSON.stringify(own.changes[at])}`];
 }
 
+const SYNCED = ['t', 'pods', 'ready', 'current', 'desired', 'replicas'];
+
+function hpaDifference(real, own) {
+  const place = real.syncs.findIndex((sync, i) => differs(sync, own.syncs[i], SYNCED));
+  const difference = place < 0 ? undefined : `decision ${JSON.stringify(real.syncs[place])} is ${JSON.stringify(own.syncs[place])}`;
+  return [real.syncs.length, difference];
+}
+
 function row(name, { decisions, scenarios, wrong }) {
   wrong.slice(0, 5).forEach((line) => console.error(`  ${line}`));
   return {
@@ -49,5 +60,6 @@ function row(name, { decisions, scenarios, wrong }) {
 exports.rows = (options) => {
   console.error(`seed ${options.seed}`);
   const knative = compare('kpa', options, Number(options.ticks), kpa.play, kpaDifference);
-  return [row('Knative: desired, panic, burst capacity and applied state', knative)];
+  const kubernetes = compare('hpa', options, Number(options.ticks) / HPA_SHARE, hpa.play, hpaDifference);
+  return [row('Knative: desired, panic, burst capacity and applied state', knative), row('HPA: desired and replicas', kubernetes)];
 };
