@@ -31,6 +31,8 @@ export interface Broken {
   readonly value?: unknown;
   readonly rule: string;
   readonly cure: string;
+  /** Whether Go cannot read the value either, so that it matters even in a part that is dropped once it is read. */
+  readonly unreadable?: boolean;
 }
 
 /** The first constraint that a value of the right type does not meet. */
@@ -44,8 +46,9 @@ export function brokenConstraint(type: ScalarType, scalar: Scalar, value: unknow
 }
 
 function unfit({ ranged, title }: Scalar, value: unknown): Broken {
-  if (ranged) return { definition: OUT_OF_RANGE, value, rule: 'is larger than the field can hold', cure: 'use a smaller number' };
-  return { definition: FORM_WRONG, value, rule: `is not ${title}`, cure: `write ${title}` };
+  return ranged
+    ? { definition: OUT_OF_RANGE, value, rule: 'is larger than the field can hold', cure: 'use a smaller number', unreadable: true }
+    : { definition: FORM_WRONG, value, rule: `is not ${title}`, cure: `write ${title}`, unreadable: true };
 }
 
 function brokenText({ pattern, minLength, maxLength }: ScalarType, value: string): Broken | undefined {

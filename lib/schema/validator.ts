@@ -2,7 +2,7 @@ import type { Tell } from '../manifest/place';
 import { Severity } from '../finding/finding';
 import type { Definition } from '../finding/definition';
 import { nearest } from '../finding/texts';
-import { asMap, isSet } from '../manifest/json';
+import { asMap, isSet, mapOf } from '../manifest/json';
 import { brokenRules } from './cel/rules';
 import type { Broken } from './constraints';
 import { brokenConstraint, brokenSize, duplicates } from './constraints';
@@ -38,14 +38,21 @@ export const FIELD_DROPPED: Definition = {
   source: 'serving v1.23 config/core/300-resources; pkg webhook/resourcesemantics/defaulting',
 };
 
+/** Who reads an object before its schema is looked at. */
+export interface Reader {
+  /** Whether a webhook reads it as Go structures and writes it anew. */
+  readonly rewritten: boolean;
+  /** Whether the API server or a webhook reads it as Go structures. */
+  readonly readByGo: boolean;
+}
+
 /** Compares a value with its type, and tells what does not fit and where. */
 export class SchemaValidator {
   private readonly path: (string | number)[] = [];
   private found = 0;
   private loose = 0;
 
-  /** `rewritten`: whether a webhook reads the object as Go structures and writes it anew, before its schema is looked at. */
-  public constructor(private readonly report: Tell, private readonly rewritten: boolean) {}
+  public constructor(private readonly report: Tell, private readonly reader: Reader) {}
 
   public check(type: Type, value: unknown): void {
     const before = this.found;
@@ -80,7 +87,7 @@ export class SchemaValidator {
       }
     }
     for (const name of type.required) if (!isSet(map[name]) && !this.isFilled(type, name)) this.addMissing(name);
-    if (this.rewritten) for (const name of type.nulled) if (!isSet(map[name])) this.addMissing(name);
+    if (this.reader.rewritten) for (const name of type.nulled) if (!isSet(map[name])) this.addMissing(name);
     this.tell(brokenSize(type, keys.length));
   }
 
@@ -97,7 +104,7 @@ export class SchemaValidator {
   /** Go writes most absent fields as their zero value, which may do. */
   private isFilled({ fields, omitted }: ObjectType, name: string): boolean {
     const type = fields.get(name)!;
-    const zero = this.rewritten && !omitted.includes(name) ? zeroOf(type) : undefined;
+    const zero = this.reader.rewritten && !omitted.includes(name) ? zeroOf(type) : undefined;
     return zero !== undefined && isAccepted(type, zero);
   }
 
@@ -121,14 +128,14 @@ export class SchemaValidator {
     for (let index = 0; index < value.length; index += 1) {
       // A hole of a list is written as null.
       const item = value[index] ?? null;
-      if (item !== null || !type.nulls) this.checkAt(index, type.items, this.rewritten ? (item ?? zeroOf(type.items)) : item);
+      if (item !== null || !type.nulls) this.checkAt(index, type.items, this.reader.rewritten ? (item ?? zeroOf(type.items)) : item);
     }
     this.tell(brokenSize(type, value.length));
-    for (const [index, broken] of duplicates(type, value, this.rewritten)) this.tell(broken, index);
+    for (const [index, broken] of duplicates(type, value, this.reader.rewritten)) this.tell(broken, index);
   }
 
   private checkScalar(type: ScalarType, value: unknown): void {
-    const scalar = SCALARS.get((this.rewritten && READ_BY_GO.get(type.is)) || type.is)!;
+    const scalar = SCALARS.get((this.reader.rewritten && READ_BY_GO.get(type.is)) || type.is)!;
     if (scalar.is(value)) this.tell(brokenConstraint(type, scalar, value));
     else this.refuseType(value, scalar.title);
   }
@@ -141,14 +148,30 @@ export class SchemaValidator {
     if (broken !== undefined) this.add(broken.definition, broken, ...parts);
   }
 
-  private add(definition: Definition, { value, rule, cure }: Omit<Broken, 'definition'>, ...parts: (string | number)[]): void {
+  private add(definition: Definition, broken: Omit<Broken, 'definition'>, ...parts: (string | number)[]): void {
+    const at = [...this.path, ...parts];
+    if (at[0] === 'status' && !this.countsInStatus(definition, broken)) return;
     this.found += 1;
-    this.report(definition, { at: [...this.path, ...parts], value, rule, cure });
+    const { value, rule, cure } = broken;
+    this.report(definition, { at, value, rule, cure });
   }
+
+  /**
+   * A status that comes with a new object is dropped once it is read: it must have fields that the kind knows, and where Go reads it,
+   * values that Go can read. The names in a map where something simple should stand are unknown too.
+   */
+  private countsInStatus(definition: Definition, { value, unreadable }: Omit<Broken, 'definition'>): boolean {
+    if (definition === FIELD_UNKNOWN) return true;
+    return definition === TYPE_WRONG ? this.reader.readByGo || hasNames(value) : this.reader.readByGo && unreadable === true;
+  }
+}
+
+function hasNames(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(hasNames) : Object.keys(mapOf(value)).length > 0;
 }
 
 function isAccepted(type: Type, value: unknown): boolean {
   let accepted = true;
-  new SchemaValidator(() => { accepted = false; }, true).check(type, value);
+  new SchemaValidator(() => { accepted = false; }, { rewritten: true, readByGo: true }).check(type, value);
   return accepted;
 }

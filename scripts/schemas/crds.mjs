@@ -42,6 +42,9 @@ const LORA_ADAPTERS = {
 /** A quantity that is written as it was read: kserve pkg/apis/serving/v1beta1/metric_quantity.go. */
 const METRIC_QUANTITY = { ref: 'metricQuantity' };
 
+/** Go reads a time where the schema has a text: pkg apis/condition_types.go, VolatileTime. */
+const TIME = { ref: 'dateTime' };
+
 /** Required fields that Go leaves out where they are empty, by what has them: k8s.io/api core/v1/types.go. Others it writes as zero. */
 const OMITTED = {
   exitCodes: ['operator'], podCertificate: ['keyType', 'signerName'], restartPolicyRules: ['action'], scaleIO: ['secretRef'],
@@ -86,12 +89,14 @@ export function readCrds(folder, compactor, coreType) {
   }
 
   function kservePart(schema, key) {
+    if (key === 'lastTransitionTime') return TIME;
     if (key === 'adapters') return LORA_ADAPTERS;
     if (key === 'value' || key === 'averageValue') return schema['x-kubernetes-int-or-string'] ? METRIC_QUANTITY : schema;
     return schema.properties ? { ...schema, omitted: OMITTED[key], nulled: nulledOf(schema, key) } : schema;
   }
 
   function knativePart(schema, key) {
+    if (key === 'lastTransitionTime') return TIME;
     if (!schema['x-kubernetes-preserve-unknown-fields']) {
       const required = [...new Set([...(schema.required ?? []), ...nextOnWay(schema)])];
       return { ...schema, required, nulled: nulledOf(schema, key) };

@@ -7,6 +7,7 @@ import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { checkOf } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
+import type { FieldShape } from '../../manifest/shape';
 import { FIELD_MISSING } from '../../manifest/shape';
 import type { Format } from '../../platform/formats';
 import { ANNOTATION_KEY, DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, PATH_SEGMENT, QUALIFIED_NAME } from '../../platform/formats';
@@ -83,21 +84,23 @@ function checkName(metadata: Place, format: Format, required: boolean): void {
   if (![start, ...generated].every((text) => format.is(text))) prefix.report(NAME_ILLEGAL, format.rule, format.cure);
 }
 
-/** Labels of an object or of a template. */
-export function checkLabels(labels: Place): void {
+function checkLabels(labels: Place): void {
   for (const label of labels.fields) {
     if (!QUALIFIED_NAME.is(label.name)) refuseKey(label);
     else if (!LABEL_VALUE.is(label.text)) label.report(LABEL_ILLEGAL, LABEL_VALUE.rule, LABEL_VALUE.cure);
   }
 }
 
-/** Annotations of an object or of a template. */
-export function checkAnnotations(annotations: Place): void {
-  let bytes = 0;
-  for (const annotation of annotations.fields) {
-    bytes += Buffer.byteLength(annotation.name) + Buffer.byteLength(annotation.text);
-    if (!ANNOTATION_KEY.is(annotation.name)) refuseKey(annotation);
-  }
+function checkAnnotations(annotations: Place): void {
+  for (const annotation of annotations.fields) if (!ANNOTATION_KEY.is(annotation.name)) refuseKey(annotation);
+  checkBytes(annotations);
+}
+
+/** Annotations of a template. */
+export const ANNOTATIONS: FieldShape = { keys: ANNOTATION_KEY, checks: [checkBytes] };
+
+function checkBytes(annotations: Place): void {
+  const bytes = annotations.fields.reduce((sum, { name, text }) => sum + Buffer.byteLength(name) + Buffer.byteLength(text), 0);
   if (bytes > MOST_ANNOTATION_BYTES) {
     annotations.report(
       LABEL_ILLEGAL, `has ${bytes} bytes, more than ${MOST_ANNOTATION_BYTES}`, 'shorten the annotations, or use a ConfigMap',

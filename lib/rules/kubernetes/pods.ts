@@ -5,11 +5,11 @@ import type { Place } from '../../manifest/place';
 import { checkSelector, LABELS, SELECTOR_ILLEGAL, selects } from '../../manifest/selectors';
 import type { FieldShape } from '../../manifest/shape';
 import { checkShape, COMBINATION, FIELD_MISSING, mapField } from '../../manifest/shape';
-import { ANNOTATION_KEY } from '../../platform/formats';
 import { trimmed } from '../../platform/go-text';
 import { checkPodAnnotations } from '../pod/annotations';
 import { containersOf } from '../pod/pod';
 import { checkPodSpec } from '../pod/pod-spec';
+import { ANNOTATIONS } from './metadata';
 
 export const NOT_IN_TEMPLATES: Definition = {
   id: 'POD012',
@@ -49,7 +49,7 @@ export function checkSinglePod(spec: Place): void {
   }
 }
 
-const METADATA: FieldShape = mapField({ labels: LABELS, annotations: { keys: ANNOTATION_KEY } });
+const METADATA: FieldShape = mapField({ labels: LABELS, annotations: ANNOTATIONS });
 
 /** A pod as a controller will make it. */
 export function checkPodTemplate(template: Place): void {

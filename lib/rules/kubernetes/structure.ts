@@ -2,14 +2,13 @@ import type { Tell } from '../../manifest/place';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { nearest } from '../../finding/texts';
-import { mapOf } from '../../manifest/json';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { CLOSED_GROUPS, isBuiltIn } from '../../schema/groups';
 import { KNOWN_KINDS } from '../../schema/kinds';
 import { typeNamed } from '../../schema/type-table';
-import { FIELD_UNKNOWN, SchemaValidator, TYPE_WRONG } from '../../schema/validator';
+import { SchemaValidator } from '../../schema/validator';
 
 export const VERSION_UNKNOWN: Definition = {
   id: 'SCH010',
@@ -50,8 +49,8 @@ export const STRUCTURE: ManifestCheck = {
     const version = object.apiVersion.split('/').pop() || (isBuiltIn(kind) ? Object.keys(versions).pop()! : '');
     if (Object.hasOwn(versions, version)) {
       const rewritten = REWRITTEN.has(kind);
-      const asServed = aboutStatus(aboutNamespace(tell, namespaced), rewritten || isBuiltIn(kind));
-      return new SchemaValidator(asServed, rewritten).check(typeNamed(versions[version]), object);
+      const readByGo = rewritten || isBuiltIn(kind);
+      return new SchemaValidator(aboutNamespace(tell, namespaced), { rewritten, readByGo }).check(typeNamed(versions[version]), object);
     }
     tell(VERSION_UNKNOWN, {
       at: ['apiVersion'], value: object.apiVersion,
@@ -66,22 +65,6 @@ function aboutNamespace(report: Tell, namespaced: boolean): Tell {
     const [first, second] = violation.at;
     report(namespaced && first === 'metadata' && second === 'namespace' ? NAMESPACE_IGNORED : definition, violation);
   };
-}
-
-/**
- * Of a status that comes with a new object, only names of fields are looked at, and types where Go reads it; then it is dropped. The
- * names in a map where something simple should stand are unknown too.
- */
-function aboutStatus(report: Tell, readByGo: boolean): Tell {
-  return (definition, violation) => {
-    const typed = readByGo || hasNames(violation.value);
-    const counts = definition === FIELD_UNKNOWN || (definition === TYPE_WRONG && typed);
-    if (violation.at[0] !== 'status' || counts) report(definition, violation);
-  };
-}
-
-function hasNames(value: unknown): boolean {
-  return Array.isArray(value) ? value.some(hasNames) : Object.keys(mapOf(value)).length > 0;
 }
 
 export const KIND_UNKNOWN: Definition = {

@@ -8,6 +8,7 @@ import {
   checkShape, checkUnique, choiceField, COMBINATION, listField, mapField, OUT_OF_RANGE, pointer, textField,
 } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS, RELATIVE_PATH, VOLUME_FILE } from '../../platform/formats';
+import { ANNOTATIONS } from '../kubernetes/metadata';
 import { CLAIM_TEMPLATE_SPEC } from '../kubernetes/storage';
 import { checkIscsi, CSI_DRIVER, DISKS } from './disks';
 import { FILE_FIELD, FILE_RESOURCE } from './environment';
@@ -64,6 +65,7 @@ function checkDisk(volume: Place): void {
 /** A claim that is named after the pod. */
 function checkClaimTemplate(template: Place): void {
   checkShape(template.field('metadata').field('labels'), LABELS);
+  checkShape(template.field('metadata').field('annotations'), ANNOTATIONS);
   for (const field of template.field('metadata').fields) {
     const isAllowed = field.name === 'labels' || field.name === 'annotations';
     // An empty list is there, to Go.
