@@ -1,5 +1,5 @@
 import { asMap } from '../manifest/json';
-import type { Type } from './type';
+import type { MapType, ObjectType, Type } from './type';
 
 const NUMBERS: ReadonlySet<string> = new Set([
   'integer', 'int32', 'int64', 'number', 'intOrString', 'int32OrString', 'quantity', 'quantityText',
@@ -15,15 +15,20 @@ export function zeroOf(type: Type): unknown {
   return type.is === 'string' ? '' : undefined;
 }
 
-/** A value with the defaults of its type filled in. */
+/** A value as the API server keeps it: with the defaults of its type, and without nulls where the type has none. */
 export function withDefaults(type: Type, value: unknown): unknown {
-  if (Array.isArray(value)) return type.kind === 'list' ? value.map((item) => withDefaults(type.items, item)) : value;
+  if (type.kind === 'list') return Array.isArray(value) ? value.map((item) => withDefaults(type.items, item)) : value;
   const map = asMap(value);
-  if (map === undefined || type.kind !== 'object') return value;
-  const filled: { [name: string]: unknown } = { ...map };
-  for (const [name, preset] of Object.entries(type.defaults)) filled[name] ??= preset;
-  for (const [name, field] of type.fields) {
-    if (filled[name] !== undefined) filled[name] = withDefaults(field, filled[name]);
-  }
-  return filled;
+  if (map === undefined || (type.kind !== 'object' && type.kind !== 'map')) return value;
+  const filled = type.kind === 'object' ? { ...type.defaults, ...withoutNulls(map) } : withoutNulls(map);
+  return Object.fromEntries(Object.entries(filled).map(([name, part]) => [name, withDefaultsAt(type, name, part)]));
+}
+
+function withDefaultsAt(type: MapType | ObjectType, name: string, part: unknown): unknown {
+  const field = type.kind === 'map' ? type.values : type.fields.get(name);
+  return field === undefined ? part : withDefaults(field, part);
+}
+
+function withoutNulls(map: { readonly [name: string]: unknown }): { readonly [name: string]: unknown } {
+  return Object.fromEntries(Object.entries(map).filter(([, part]) => part !== null && part !== undefined));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { goRegExp } from './regexp';
 import { SCALARS } from './scalars';
 import type { CompactType, Type, TypeText } from './type';
 
@@ -33,7 +34,7 @@ function typeOf(text: TypeText): Type {
 }
 
 function fromCompact({ is, items, values, fields, ...rest }: CompactType): Type {
-  if (is !== undefined) return { kind: 'scalar', is, ...rest, pattern: rest.pattern === undefined ? undefined : new RegExp(rest.pattern) };
+  if (is !== undefined) return { kind: 'scalar', is, ...rest, pattern: rest.pattern === undefined ? undefined : goRegExp(rest.pattern) };
   if (items !== undefined) return { kind: 'list', ...rest, items: typeOf(items), nulls: false };
   if (values !== undefined) return { kind: 'map', ...rest, values: typeOf(values) };
   return {

@@ -1,8 +1,8 @@
 /** A type as schemas.json has it: `string`, `Container`, `[Container]`, `[Container?]`, `{string}`, `~Container`, or in place. */
 export type TypeText = string | CompactType;
 
-/** A CEL rule and what it says where it is broken. */
-export type CelRule = readonly [rule: string, message: string];
+/** A CEL rule, and what it says where it is broken. */
+export type CelRule = readonly [rule: string, message?: string];
 
 interface Constraints {
   readonly enum?: readonly unknown[];

@@ -1,16 +1,19 @@
+import { checkPattern, Rules } from './rules.mjs';
+
 /**
  * From a JSON schema to a compact type. Equal types become one node, by their content. A reference to a type is text: a scalar's name,
  * `#12` for node 12, `[X]` a list, `[X?]` a list that may hold nulls, `{X}` a map.
  */
 export class Compactor {
   nodes = [];
+  rules = new Rules();
   #byContent = new Map();
 
   /** The reference to the type of a schema; `hint` is what its name may be. */
   type(schema, hint) {
     if (schema.ref) return schema.ref;
+    refuseUnknown(schema, hint);
     const constraints = pick(schema, CONSTRAINTS);
-    if (schema.nullable) throw new Error(`${hint}: nullable is not known here`);
     if (schema['x-kubernetes-int-or-string']) {
       const { pattern, ...others } = constraints;
       return pattern === QUANTITY ? this.#scalar('quantityText', others, schema, hint) : this.#scalar(
@@ -18,7 +21,7 @@ export class Compactor {
       );
     }
     switch (schema.type) {
-      case undefined: return 'any';
+      case undefined: return this.#plain('any', constraints, schema, hint);
       case 'object': return this.#object(schema, constraints, hint);
       case 'array': return this.#list(schema, constraints, hint);
       default: return this.#scalar(SCALARS[schema.format] ?? schema.type, constraints, schema, hint);
@@ -35,15 +38,21 @@ export class Compactor {
   }
 
   #scalar(is, constraints, schema, hint) {
-    const content = { is, ...constraints, ...rulesOf(schema) };
+    const content = { is, ...constraints, ...this.rules.of(schema, hint) };
     return Object.keys(content).length === 1 ? is : this.node(content, hint);
+  }
+
+  /** What is not looked into has no constraints, but may have rules. */
+  #plain(is, constraints, schema, hint) {
+    if (Object.keys(constraints).length > 0) throw new Error(`${hint}: constraints of what may be anything are not known here`);
+    return this.#scalar(is, constraints, schema, hint);
   }
 
   #list(schema, constraints, hint) {
     const items = this.type(schema.items, singular(hint));
     const kind = schema['x-kubernetes-list-type'];
     const keys = kind === 'map' ? { keys: schema['x-kubernetes-list-map-keys'] } : {};
-    const more = { ...constraints, ...keys, ...(kind === 'set' ? { set: true } : {}), ...rulesOf(schema) };
+    const more = { ...constraints, ...keys, ...(kind === 'set' ? { set: true } : {}), ...this.rules.of(schema, hint) };
     return Object.keys(more).length === 0 ? `[${items}]` : this.node({ items, ...more }, hint);
   }
 
@@ -51,11 +60,12 @@ export class Compactor {
     const values = schema.additionalProperties;
     if (values && schema.properties === undefined) {
       const ref = this.type(values, singular(hint));
-      return Object.keys(constraints).length === 0 ? `{${ref}}` : this.node({ values: ref, ...constraints }, hint);
+      const more = { ...constraints, ...this.rules.of(schema, hint) };
+      return Object.keys(more).length === 0 ? `{${ref}}` : this.node({ values: ref, ...more }, hint);
     }
     const properties = Object.entries(schema.properties ?? {});
     const open = schema['x-kubernetes-preserve-unknown-fields'];
-    if (properties.length === 0 && open) return 'map';
+    if (properties.length === 0 && open) return this.#plain('map', constraints, schema, hint);
     const fields = Object.fromEntries(properties.map(([name, property]) => [name, this.type(property, pascal(name))]));
     const defaults = Object.fromEntries(properties.flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])));
     const required = (schema.required ?? []).filter((name) => !(name in defaults));
@@ -67,7 +77,7 @@ export class Compactor {
       ...(schema.omitted ? { omitted: schema.omitted } : {}),
       ...(schema.nulled ? { nulled: schema.nulled } : {}),
       ...constraints,
-      ...rulesOf(schema),
+      ...this.rules.of(schema, hint),
     }, hint);
   }
 }
@@ -79,10 +89,19 @@ const CONSTRAINTS = [
 const QUANTITY = String.raw`^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$`;
 const SCALARS = { int32: 'int32', int64: 'int64', 'date-time': 'dateTime' };
 
-/** CEL rules, except those about the object as it was before. */
-function rulesOf(schema) {
-  const rules = (schema['x-kubernetes-validations'] ?? []).filter(({ rule }) => !rule.includes('oldSelf'));
-  return rules.length === 0 ? {} : { rules: rules.map(({ rule, message }) => [rule, message]) };
+const KEYWORDS = new Set([
+  ...CONSTRAINTS, 'type', 'format', 'properties', 'additionalProperties', 'required', 'items', 'default', 'anyOf', 'omitted', 'nulled',
+  'x-kubernetes-int-or-string', 'x-kubernetes-list-map-keys', 'x-kubernetes-list-type', 'x-kubernetes-map-type',
+  'x-kubernetes-preserve-unknown-fields', 'x-kubernetes-validations',
+]);
+
+/** What a schema says and lint would not check must not go by unseen. */
+function refuseUnknown(schema, hint) {
+  const keyword = Object.keys(schema).find((name) => !KEYWORDS.has(name));
+  if (keyword !== undefined) throw new Error(`${hint}: the keyword ${keyword} is not known here`);
+  if (schema.anyOf && !schema['x-kubernetes-int-or-string']) throw new Error(`${hint}: anyOf is known for int-or-string only`);
+  if (schema.pattern !== undefined) checkPattern(schema.pattern, hint);
+  if (schema.format && !SCALARS[schema.format]) throw new Error(`${hint}: the format ${schema.format} is not known here`);
 }
 
 function pick(schema, names) {

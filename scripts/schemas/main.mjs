@@ -28,6 +28,11 @@ for (const [what, folder] of [['CRDs', CRDS], ['OpenAPI of Kubernetes', openApi]
 const compactor = new Compactor();
 const core = readCore(openApi, compactor);
 const kinds = [...core.kinds, ...readCrds(CRDS, compactor, core.type)];
+const { unknown, transitions, costly } = compactor.rules;
+if (unknown.size > 0) {
+  console.error(`rules that lint does not understand:\n${[...unknown].join('\n')}`);
+  process.exit(1);
+}
 const { types, roots } = giveNames(compactor.nodes, kinds);
 
 writeFileSync(
@@ -36,3 +41,5 @@ writeFileSync(
 );
 writeFileSync(join(OUT, 'kinds.ts'), kindsModule(kinds, roots));
 console.log(`${kinds.length} kinds and versions, ${Object.keys(types).length} types`);
+for (const rule of transitions) console.log(`left out, since it compares with the object as it was before: ${rule}`);
+for (const rule of costly) console.log(`may cost more than the API server allows: ${rule}`);

@@ -21,7 +21,7 @@ const parsed = new Map<string, Expression>();
 /** The rules of a type that a value breaks, once the API server has filled in the defaults. */
 export function brokenRules(type: Type, rules: readonly CelRule[], value: unknown): Broken[] {
   const scope = new Map([['self', withDefaults(type, value)]]);
-  return rules.filter(([rule]) => !holds(rule, scope)).map(([, message]) => ({
+  return rules.filter(([rule]) => !holds(rule, scope)).map(([rule, message = rule]) => ({
     definition: FIELDS_DISAGREE, rule: `breaks a rule of its kind: ${message}`, cure: 'correct one of the fields that the rule names',
   }));
 }
