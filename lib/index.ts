@@ -56,3 +56,7 @@ export { VllmOptions } from './runtime/vllm';
 export * from './service/scaling/autoscaling-policy-props';
 export * from './service/scaling/scaling-metric';
 export * from './runtime/scaling-metric-kind';
+export { LatencyInterval } from './latency/latency-interval';
+export { LatencyMeasurement, TokenLoad } from './latency/load';
+export { LatencyEngine } from './latency/server';
+export { TokenLatency, TokenLatencyProps } from './latency/token-latency';

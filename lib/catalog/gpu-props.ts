@@ -11,6 +11,16 @@ export enum GpuVendor {
   HABANA = 'habana',
 }
 
+/** What tensor cores compute in a second, without sparsity, in TFLOPS. */
+export interface GpuTeraflops {
+  /** In FP16 and BF16. */
+  readonly bits16: number;
+  /** In FP8. @default - as in 16 bits, to which the weights are widened */
+  readonly bits8?: number;
+  /** In 4-bit floating point. @default - as in 16 bits, to which the weights are widened */
+  readonly bits4?: number;
+}
+
 /** An accelerator model that the catalogue does not have. */
 export interface GpuProps {
   /** Name that findings use, such as `RTX_5090`. */
@@ -53,6 +63,18 @@ export interface GpuProps {
    * @default - none
    */
   readonly migProfiles?: string[];
+  /**
+   * Bandwidth of the memory, in GB/s, as the data sheet has it.
+   *
+   * @default - unknown: no latency is estimated
+   */
+  readonly memoryBandwidth?: number;
+  /**
+   * What it computes in a second, as the data sheet has it, without sparsity.
+   *
+   * @default - unknown: no latency is estimated
+   */
+  readonly teraflops?: GpuTeraflops;
   /**
    * Whether its hosts have ARM processors, so that images must too.
    *

@@ -1,11 +1,11 @@
 import type { Size } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import type { ArgumentShape } from '../arguments/checks';
-import { checkArguments, flag, list, number, oneOf, required, size, text } from '../arguments/checks';
+import { checkArguments, flag, list, number, object, oneOf, required, size, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
 import { GPU_ROWS } from './data/gpus';
 import { DataType, nativeDataTypes } from './data-type';
-import type { GpuProps } from './gpu-props';
+import type { GpuProps, GpuTeraflops } from './gpu-props';
 import { GpuVendor } from './gpu-props';
 
 const GPU: ArgumentShape<GpuProps> = {
@@ -18,6 +18,8 @@ const GPU: ArgumentShape<GpuProps> = {
   dataTypes: list(oneOf(DataType)),
   migProfiles: list(text),
   arm: flag,
+  memoryBandwidth: number(1, 1e6),
+  teraflops: object({ bits16: required(number(0.1, 1e6)), bits8: number(0.1, 1e6), bits4: number(0.1, 1e6) }),
 };
 
 /**
@@ -144,6 +146,10 @@ export class Gpu {
   public readonly migProfiles: string[];
   /** Whether its hosts have ARM processors. */
   public readonly arm: boolean;
+  /** Bandwidth of the memory, in GB/s. Absent where unknown. */
+  public readonly memoryBandwidth?: number;
+  /** What it computes in a second, without sparsity. Absent where unknown. */
+  public readonly teraflops?: GpuTeraflops;
 
   private constructor(props: GpuProps) {
     checkArguments(props, GPU);
@@ -164,5 +170,7 @@ export class Gpu {
     this.dataTypes = props.dataTypes ?? nativeDataTypes(props.computeCapability);
     this.migProfiles = props.migProfiles ?? [];
     this.arm = props.arm ?? false;
+    this.memoryBandwidth = props.memoryBandwidth;
+    this.teraflops = props.teraflops;
   }
 }

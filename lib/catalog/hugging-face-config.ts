@@ -17,6 +17,9 @@ const KEYS = {
   hiddenSize: ['hidden_size', 'n_embd', 'd_model'],
   vocabulary: ['vocab_size'],
   contextLength: ['max_position_embeddings', 'n_positions', 'seq_length', 'max_seq_len'],
+  experts: ['num_experts', 'n_routed_experts', 'num_local_experts', 'moe_num_experts'],
+  activeExperts: ['num_experts_per_tok', 'num_experts_per_token', 'moe_k', 'moe_top_k', 'top_k_experts'],
+  expertWidth: ['moe_intermediate_size', 'expert_ffn_hidden_size', 'intermediate_size'],
 };
 
 const DATA_TYPES = new Map([
@@ -38,18 +41,21 @@ const QUANTIZED_TYPES = new Map([
 ]);
 
 /** Reads the facts out of a Hugging Face `config.json`; what the file does not say is left out. */
-export function readConfigJson(path: string): ModelFactsProps {
-  return factsOf(parsed(path, 'config.json'), path);
+export function readConfigJson(path: string, parameters?: number): ModelFactsProps {
+  return factsOf(parsed(path, 'config.json'), path, parameters);
 }
 
 /** The facts that a configuration has. */
-export function factsOf(file: Json, path: string): ModelFactsProps {
+export function factsOf(file: Json, path: string, parameters?: number): ModelFactsProps {
   // Models for text and images keep the language model's facts one level down.
   const config = isObject(file.text_config) ? { ...file, ...file.text_config } : file;
   const count = (fact: keyof typeof KEYS) => counted(config, KEYS[fact], path);
   const heads = count('heads');
   const hiddenSize = count('hiddenSize');
   const layers = count('layers');
+  const [experts, activeExperts, width] = [count('experts'), count('activeExperts'), count('expertWidth')];
+  const isMixture = experts !== undefined && activeExperts !== undefined && experts > activeExperts;
+  const expert = layers && hiddenSize && width && expertParameters(config, layers, hiddenSize, width);
   return defined({
     dataType: dataType(config),
     layers,
@@ -59,7 +65,17 @@ export function factsOf(file: Json, path: string): ModelFactsProps {
     cacheLayers: readCacheLayers(config, layers),
     unquantizedParameters: isObject(config.quantization_config) ? embeddings(config, count('vocabulary'), hiddenSize) : undefined,
     contextLength: count('contextLength'),
+    ...(isMixture && { experts, activeExperts }),
+    activeParameters: isMixture && expert && parameters && parameters > expert * experts
+      ? parameters - expert * (experts - activeExperts) : undefined,
   });
+}
+
+/** Parameters of one expert in all layers: three matrices in each layer that has experts. */
+function expertParameters(config: Json, layers: number, hiddenSize: number, width: number): number {
+  const dense = typeof config.first_k_dense_replace === 'number' ? config.first_k_dense_replace : 0;
+  const step = typeof config.decoder_sparse_step === 'number' ? config.decoder_sparse_step : 1;
+  return Math.round(Math.max(0, layers - dense) / Math.max(1, step)) * 3 * hiddenSize * width;
 }
 
 function defined(facts: ModelFactsProps): ModelFactsProps {

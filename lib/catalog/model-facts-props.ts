@@ -17,6 +17,13 @@ export interface ModelConfigOptions {
    */
   readonly parameters?: number;
   /**
+   * Parameters that one token uses: of a mixture of experts, the shared ones and those of the experts that it is sent to. Tells how fast
+   * the model is, not how large.
+   *
+   * @default - what `config.json` says of the experts; else all parameters
+   */
+  readonly activeParameters?: number;
+  /**
    * Parameters that a quantized model keeps at 16 bits: embeddings, the output layer, norms.
    *
    * @default - embeddings and output layer, as `config.json` has them; else unknown, and counted as a range
@@ -73,6 +80,18 @@ export interface ModelFactsProps extends ModelConfigOptions {
    * @default - each of `layers` keeps keys and values of `kvHeads` heads
    */
   readonly cacheLayers?: CacheLayers[];
+  /**
+   * Number of experts that tokens are sent to, in each layer of a mixture of experts.
+   *
+   * @default - the model has none
+   */
+  readonly experts?: number;
+  /**
+   * Number of them that one token is sent to.
+   *
+   * @default - the model has none
+   */
+  readonly activeExperts?: number;
   /**
    * Longest sequence, in tokens.
    *

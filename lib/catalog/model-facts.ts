@@ -13,13 +13,14 @@ import type { ConfigJsonOptions, ModelFactsProps } from './model-facts-props';
 const count = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
 const FACTS: ArgumentShape<ModelFactsProps> = {
-  size, parameters: count, dataType: oneOf(DataType), layers: count, attentionHeads: count,
+  size, parameters: count, activeParameters: count, experts: count, activeExperts: count,
+  dataType: oneOf(DataType), layers: count, attentionHeads: count,
   kvHeads: count, headDimension: count, contextLength: count, unquantizedParameters: wholeNumber(0, Number.MAX_SAFE_INTEGER),
   cacheLayers: list(object(CACHE_LAYERS)),
 };
 
 const CONFIG: ArgumentShape<ConfigJsonOptions> = {
-  size, parameters: count, unquantizedParameters: FACTS.unquantizedParameters, weightsIndex: text,
+  size, parameters: count, activeParameters: count, unquantizedParameters: FACTS.unquantizedParameters, weightsIndex: text,
 };
 
 /** Facts about a model that tell whether it fits a GPU and how long it loads. Immutable. */
@@ -46,7 +47,7 @@ export class ModelFacts {
     checkArguments(options, CONFIG, 'options');
     const { weightsIndex, ...facts } = options;
     const indexed = weightsIndex === undefined ? {} : { size: readTotalSize(weightsIndex) };
-    return new ModelFacts({ ...readConfigJson(path), ...indexed, ...facts });
+    return new ModelFacts({ ...readConfigJson(path, options.parameters), ...indexed, ...facts });
   }
 
   /**
@@ -69,6 +70,12 @@ export class ModelFacts {
   public readonly size?: Size;
   /** Number of parameters. */
   public readonly parameters?: number;
+  /** Parameters that one token uses. */
+  public readonly activeParameters?: number;
+  /** Number of experts that tokens are sent to, in each layer. */
+  public readonly experts?: number;
+  /** Number of them that one token is sent to. */
+  public readonly activeExperts?: number;
   /** Number format of the weights. */
   public readonly dataType?: DataType;
   /** Number of layers. */
@@ -92,6 +99,9 @@ export class ModelFacts {
     checkArguments(props, FACTS);
     this.size = props.size;
     this.parameters = props.parameters;
+    this.activeParameters = props.activeParameters;
+    this.experts = props.experts;
+    this.activeExperts = props.activeExperts;
     this.dataType = props.dataType;
     this.layers = props.layers;
     this.attentionHeads = props.attentionHeads;

@@ -8,7 +8,7 @@ export const ROOMS = [
   [['schema', 'structure of objects: OpenAPI and CEL']],
   [['model', 'where a model comes from']],
   [['runtime', 'the servers, a file each']],
-  [['service', 'props, scaling, and the plan']],
+  [['service', 'props, scaling, and the plan'], ['latency', 'time of tokens, with its interval']],
   [['backend', 'six of them, a folder each: plan to manifests']],
   [['rules', 'of services and of manifests, by topic']],
   [['lint', 'objects and files against the rules'], ['simulation', 'what autoscalers do with traffic']],

@@ -215,7 +215,7 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     run: made(ModelFacts.of),
     legal: Object.fromEntries([
       ['size', nothing], ['dataType', nothing],
-      ...['parameters', 'layers', 'kvHeads', 'headDimension', 'contextLength'].map((name) => [name, whole(1, Number.MAX_SAFE_INTEGER)]),
+      ...['parameters', 'activeParameters', 'experts', 'activeExperts', 'layers', 'kvHeads', 'headDimension', 'contextLength'].map((name) => [name, whole(1, Number.MAX_SAFE_INTEGER)]),
     ]),
   },
   'Gpu.of': {
@@ -224,6 +224,7 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     legal: each<GpuProps>({
       id: (value) => typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(value), memory: nothing, reportedMemory: nothing, vendor: nothing,
       architecture: text, computeCapability: within(1, 100), dataTypes: list(nothing), migProfiles: list(text), arm: flag,
+      memoryBandwidth: within(1, 1e6), teraflops: nothing,
     }),
   },
   'GpuRequest.of': { base: {}, run: made((options) => GpuRequest.of(Gpu.L4, options)), legal: { count: whole(1, 1024) } },

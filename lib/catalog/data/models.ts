@@ -6,8 +6,9 @@ import type { ModelFactsProps } from '../model-facts-props';
  * Open models that vLLM's, KServe's and the clouds' recipes serve. Parameters: the repositories' safetensors metadata; layers, heads,
  * windows and context: their config.json. Both as public tables made from the hub have them, read 2026-11: llmfit 1.1.17
  * (data/hf_models.json; for repositories that ask for consent their copies under unsloth and NousResearch), aiconfigurator-core 0.12.0
- * (model_configs), KAITO's model_catalog.yaml of 2026-08; windows of Gemma: transformers 5.19. Models of the examples: read 2026-08, from
- * the model card or the authors' paper where the hub has no metadata.
+ * (model_configs; experts too; active parameters: the model cards), KAITO's model_catalog.yaml of 2026-08; windows of Gemma: transformers
+ * 5.19. Models of the examples: read 2026-08, from the model card or the authors' paper where the hub has no metadata; GLM-5 and Qwen3.5
+ * so too.
  */
 
 function languageModel(
@@ -25,6 +26,11 @@ function bf16(
   return languageModel(parameters, DataType.BF16, layers, kvHeads, headDimension, contextLength, {
     attentionHeads, ...(cacheLayers && { cacheLayers }),
   });
+}
+
+/** Of some experts each token uses a few, with the parameters that all tokens use. */
+function mixture(activeParameters: number, experts: number, activeExperts: number, facts: ModelFactsProps): ModelFactsProps {
+  return { ...facts, activeParameters, experts, activeExperts };
 }
 
 /** Layers that look back on all tokens, and layers with a window. */
@@ -47,8 +53,8 @@ function gptOss(parameters: number, unquantizedParameters: number, layers: numbe
   });
 }
 
-function llama4(parameters: number, contextLength: number): ModelFactsProps {
-  return bf16(parameters, 48, 40, 8, 128, contextLength, windows(12, 36, 8192));
+function llama4(parameters: number, experts: number, contextLength: number): ModelFactsProps {
+  return mixture(17_000_000_000, experts, 1, bf16(parameters, 48, 40, 8, 128, contextLength, windows(12, 36, 8192)));
 }
 
 function encoder(parameters: number, layers: number): ModelFactsProps {
@@ -57,22 +63,33 @@ function encoder(parameters: number, layers: number): ModelFactsProps {
 
 const LLAMA_8B = bf16(8_030_261_248, 32, 32, 8, 128, 131_072);
 const LLAMA_70B = bf16(70_553_706_496, 80, 64, 8, 128, 131_072);
-const QWEN3_30B = (context: number) => bf16(30_532_122_624, 48, 32, 4, 128, context);
-const QWEN3_235B = (context: number) => bf16(235_093_634_560, 94, 64, 4, 128, context);
+const QWEN3_30B = (context: number) => mixture(3_300_000_000, 128, 8, bf16(30_532_122_624, 48, 32, 4, 128, context));
+const QWEN3_235B = (context: number) => mixture(22_000_000_000, 128, 8, bf16(235_093_634_560, 94, 64, 4, 128, context));
 const QWEN_32B = (context: number) => bf16(32_763_876_352, 64, 40, 8, 128, context);
 const QWEN_14B = (context: number) => bf16(14_770_033_664, 48, 40, 8, 128, context);
 const QWEN_7B = (context: number) => bf16(7_615_616_512, 28, 28, 4, 128, context);
 const PHI_3_MINI = (context: number) => bf16(3_821_079_552, 32, 32, 32, 96, context);
 const GEMMA_3_27B = bf16(27_432_406_640, 62, 32, 16, 128, 131_072, windows(10, 52, 1024));
-const DEEPSEEK_V3 = latent(684_531_386_000, 128, 163_840, 1_853_358_080);
-const DEEPSEEK_V2_LITE: ModelFactsProps = {
+const DEEPSEEK_V3 = mixture(37_000_000_000, 256, 8, latent(684_531_386_000, 128, 163_840, 1_853_358_080));
+const DEEPSEEK_V2_LITE = mixture(2_400_000_000, 64, 6, {
   parameters: 15_706_484_224, dataType: DataType.BF16, layers: 27, attentionHeads: 16, contextLength: 163_840,
   cacheLayers: [{ layers: 27, latentDimension: 576 }],
-};
-const KIMI_K2 = (context: number) => latent(1_026_408_235_864, 64, context, 2_348_810_240);
+});
+const KIMI_K2 = (context: number) => mixture(32_000_000_000, 384, 8, latent(1_026_408_235_864, 64, context, 2_348_810_240));
 
 /** Three of four layers have a state in place of a cache: 3 inputs of 8,192 numbers, and 32 heads of 128 by 128, in 16 bits. */
-const QWEN3_NEXT = bf16(81_324_862_720, 48, 16, 2, 256, 262_144, [{ layers: 12 }, { layers: 36, stateBytes: 1_097_728 }]);
+const QWEN3_NEXT = mixture(3_000_000_000, 512, 10, bf16(81_324_862_720, 48, 16, 2, 256, 262_144, [
+  { layers: 12 }, { layers: 36, stateBytes: 1_097_728 },
+]));
+
+/** As Qwen3-Next, with 3 inputs of 12,288 numbers and 64 heads. */
+const QWEN3_5_397B = mixture(17_000_000_000, 512, 10, bf16(397_000_000_000, 60, 32, 2, 256, 262_144, [
+  { layers: 15 }, { layers: 45, stateBytes: 2_170_880 },
+]));
+const GLM_5 = mixture(40_000_000_000, 256, 8, {
+  parameters: 744_000_000_000, dataType: DataType.BF16, layers: 78, attentionHeads: 64, contextLength: 202_752,
+  cacheLayers: [{ layers: 78, latentDimension: 576 }],
+});
 
 const GPT2_XL = languageModel(1_557_611_200, DataType.FP32, 48, 25, 64, 1024);
 
@@ -84,6 +101,7 @@ const MODELS: { readonly [id: string]: ModelFactsProps } = {
   'meta-llama/Llama-3.1-8B': LLAMA_8B,
   'meta-llama/Meta-Llama-3.1-8B-Instruct': LLAMA_8B,
   'deepseek-ai/DeepSeek-R1-Distill-Llama-8B': LLAMA_8B,
+  'meta-llama/Llama-3.1-70B': LLAMA_70B,
   'meta-llama/Llama-3.1-70B-Instruct': LLAMA_70B,
   'meta-llama/Meta-Llama-3.1-70B-Instruct': LLAMA_70B,
   'meta-llama/Llama-3.3-70B-Instruct': LLAMA_70B,
@@ -91,8 +109,8 @@ const MODELS: { readonly [id: string]: ModelFactsProps } = {
   'meta-llama/Llama-3.1-405B-Instruct': bf16(405_853_388_800, 126, 128, 8, 128, 131_072),
   'meta-llama/Llama-3.2-1B-Instruct': bf16(1_235_814_400, 16, 32, 8, 64, 131_072),
   'meta-llama/Llama-3.2-3B-Instruct': bf16(3_212_749_824, 28, 24, 8, 128, 131_072),
-  'meta-llama/Llama-4-Scout-17B-16E-Instruct': llama4(108_641_793_536, 10_485_760),
-  'meta-llama/Llama-4-Maverick-17B-128E-Instruct': llama4(401_583_781_376, 1_048_576),
+  'meta-llama/Llama-4-Scout-17B-16E-Instruct': llama4(108_641_793_536, 16, 10_485_760),
+  'meta-llama/Llama-4-Maverick-17B-128E-Instruct': llama4(401_583_781_376, 128, 1_048_576),
 
   'Qwen/Qwen2.5-0.5B-Instruct': bf16(494_032_768, 24, 14, 2, 64, 32_768),
   'Qwen/Qwen2.5-1.5B-Instruct': bf16(1_543_714_304, 28, 12, 2, 128, 32_768),
@@ -120,12 +138,13 @@ const MODELS: { readonly [id: string]: ModelFactsProps } = {
   'Qwen/Qwen3-Coder-30B-A3B-Instruct': QWEN3_30B(262_144),
   'Qwen/Qwen3-235B-A22B': QWEN3_235B(40_960),
   'Qwen/Qwen3-235B-A22B-Instruct-2507': QWEN3_235B(262_144),
-  'Qwen/Qwen3-Coder-480B-A35B-Instruct': bf16(480_154_875_392, 62, 96, 8, 128, 262_144),
+  'Qwen/Qwen3-Coder-480B-A35B-Instruct': mixture(35_000_000_000, 160, 8, bf16(480_154_875_392, 62, 96, 8, 128, 262_144)),
   'Qwen/Qwen3-Next-80B-A3B-Instruct': QWEN3_NEXT,
+  'Qwen/Qwen3.5-397B-A17B': QWEN3_5_397B,
 
   'mistralai/Mistral-7B-Instruct-v0.3': bf16(7_248_023_552, 32, 32, 8, 128, 32_768),
-  'mistralai/Mixtral-8x7B-Instruct-v0.1': bf16(46_702_792_704, 32, 32, 8, 128, 32_768),
-  'mistralai/Mixtral-8x22B-Instruct-v0.1': bf16(140_630_071_296, 56, 48, 8, 128, 65_536),
+  'mistralai/Mixtral-8x7B-Instruct-v0.1': mixture(12_900_000_000, 8, 2, bf16(46_702_792_704, 32, 32, 8, 128, 32_768)),
+  'mistralai/Mixtral-8x22B-Instruct-v0.1': mixture(39_000_000_000, 8, 2, bf16(140_630_071_296, 56, 48, 8, 128, 65_536)),
   'mistralai/Mistral-Nemo-Instruct-2407': bf16(12_247_782_400, 40, 32, 8, 128, 131_072),
   'mistralai/Mistral-Small-24B-Instruct-2501': bf16(23_572_403_200, 40, 32, 8, 128, 32_768),
   'mistralai/Ministral-8B-Instruct-2410': bf16(8_019_808_256, 36, 32, 8, 128, 32_768),
@@ -153,13 +172,15 @@ const MODELS: { readonly [id: string]: ModelFactsProps } = {
   'deepseek-ai/DeepSeek-R1-0528': DEEPSEEK_V3,
   'moonshotai/Kimi-K2-Instruct': KIMI_K2(131_072),
   'moonshotai/Kimi-K2-Instruct-0905': KIMI_K2(262_144),
-  'openai/gpt-oss-20b': gptOss(20_914_757_184, 1_804_459_584, 24),
-  'openai/gpt-oss-120b': gptOss(116_829_156_672, 2_167_371_072, 36),
-  'zai-org/GLM-4.5': bf16(358_337_791_296, 92, 96, 8, 128, 131_072),
-  'zai-org/GLM-4.5-Air': bf16(110_468_824_832, 46, 96, 8, 128, 131_072),
-  'MiniMaxAI/MiniMax-M2.5': languageModel(228_703_644_928, DataType.FP8, 62, 8, 128, 196_608, {
+  'moonshotai/Kimi-K2.5': KIMI_K2(262_144),
+  'openai/gpt-oss-20b': mixture(3_600_000_000, 32, 4, gptOss(20_914_757_184, 1_804_459_584, 24)),
+  'openai/gpt-oss-120b': mixture(5_100_000_000, 128, 4, gptOss(116_829_156_672, 2_167_371_072, 36)),
+  'zai-org/GLM-4.5': mixture(32_000_000_000, 160, 8, bf16(358_337_791_296, 92, 96, 8, 128, 131_072)),
+  'zai-org/GLM-5': GLM_5,
+  'zai-org/GLM-4.5-Air': mixture(12_000_000_000, 128, 8, bf16(110_468_824_832, 46, 96, 8, 128, 131_072)),
+  'MiniMaxAI/MiniMax-M2.5': mixture(10_000_000_000, 256, 8, languageModel(228_703_644_928, DataType.FP8, 62, 8, 128, 196_608, {
     attentionHeads: 48, unquantizedParameters: 1_229_193_216,
-  }),
+  })),
 
   'ibm-granite/granite-3.3-8b-instruct': bf16(8_170_864_640, 40, 32, 8, 128, 131_072),
   'ibm-granite/granite-3.3-2b-instruct': bf16(2_533_539_840, 40, 32, 8, 64, 131_072),
