@@ -1,5 +1,6 @@
 import { CORE_RULES } from '../rules/kubernetes/core-rules';
 import { GPU_RULES } from '../rules/gpu/gpus';
+import { PLACEMENT } from '../rules/gpu/placement';
 import { KEDA_RULES } from '../rules/keda/keda-rules';
 import { KFSERVING_SERVICE } from '../rules/kfserving/inference-service';
 import type { Features } from '../rules/knative/features';
@@ -26,6 +27,7 @@ export function manifestRules(features: Features): ManifestCheck[] {
     KFSERVING_SERVICE,
     ...KEDA_RULES,
     ...GPU_RULES,
+    PLACEMENT,
   ];
 }
 

@@ -126,7 +126,8 @@ describe('lint for a cluster', () => {
     expect(ids('gke', GPU.replace('GPU', 'nvidia-l4').replace('COUNT', '8'))).toEqual([]);
     expect(ids('gke', GPU.replace('GPU', 'nvidia-l4').replace('COUNT', '16'))).toEqual(['GPU002']);
     expect(ids('gke', GPU.replace('GPU', 'nvidia-k80').replace('COUNT', '1'))).toEqual(['GPU001']);
-    expect(ids('aks', GPU.replace('GPU', 'nvidia-k80').replace('COUNT', '1'))).toEqual([]);
+    expect(ids('aks', GPU.replace('GPU', 'nvidia-k80').replace('COUNT', '1'))).toEqual(['POD301']);
+    expect(ids('aks', GPU.replace('GPU', 'nvidia-tesla-k80').replace('COUNT', '1'))).toEqual([]);
   });
 
   test('knows which slices its GPUs have', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { lintText } from '../../lib/lint/file/lint-text';
+import { command } from '../cli/command';
 
 /** What is found in an input, as `id at: what is wrong; what to do`. */
 function foundIn(name: string, file = 'input.yaml'): string[] {
@@ -13,4 +14,20 @@ it('tells a feature flag that Knative ignores, and a key that it does not read',
     'KNV122 data.kubernetes.podspec-nodeselector: is not one of enabled, allowed, disabled: it has no effect; write what you mean; by default it is disabled',
     'KNV121 data.kubernetes.podspec-toleration: is read by no version of today; did you mean "kubernetes.podspec-tolerations"?',
   ]);
+});
+
+describe('a GPU pod on GKE that selects no GPU', () => {
+  const file = join(__dirname, 'inputs/27-gke-autopilot-gpu-without-accelerator/input.yaml');
+
+  it('is told where the run is for GKE', () => {
+    const { code, out } = command(['lint', '--no-config', '--cluster-profile', 'gke', file]);
+    expect(out).toContain('warning POD300 spec.template.spec.containers[0].resources.limits.nvidia.com/gpu "1" is any GPU');
+    expect(out).toContain('select the GPU, such as nvidia-l4');
+    expect(code).toBe(0);
+  });
+
+  it('is not told where nobody knows of GKE, and on other clusters', () => {
+    expect(foundIn('27-gke-autopilot-gpu-without-accelerator')).toEqual([]);
+    expect(command(['lint', '--no-config', '--cluster-profile', 'eks-karpenter', file]).out).not.toContain('POD300');
+  });
 });

@@ -1,4 +1,5 @@
 import { GPU_KNATIVE_FEATURES } from '../../platform/knative-features';
+import { KARPENTER_GPU } from '../../platform/node-labels';
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
@@ -79,15 +80,14 @@ const EKS = {
 
 /** Amazon EKS with Karpenter, whose well-known labels name the GPU. */
 export function eksKarpenter(options: RegionalClusterOptions): ClusterProfileProps {
-  const prefix = 'karpenter.k8s.aws/instance-gpu';
   return adjusted({
     ...EKS,
     name: 'EKS with Karpenter',
     gpus: ec2Gpus().map((row) => offer(row, [
-      { key: `${prefix}-name`, values: [row.karpenterName] },
-      ...(row.karpenterMemory ? [{ key: `${prefix}-memory`, values: [row.karpenterMemory] }] : []),
+      { key: KARPENTER_GPU, values: [row.karpenterName] },
+      ...(row.karpenterMemory ? [{ key: 'karpenter.k8s.aws/instance-gpu-memory', values: [row.karpenterMemory] }] : []),
     ])),
-    cpuNodes: [{ key: 'karpenter.sh/nodepool' }, { key: `${prefix}-name`, absent: true }],
+    cpuNodes: [{ key: 'karpenter.sh/nodepool' }, { key: KARPENTER_GPU, absent: true }],
     spot: { nodeLabels: [{ key: 'karpenter.sh/capacity-type', values: ['spot'] }] },
   }, options);
 }

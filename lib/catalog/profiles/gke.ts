@@ -1,4 +1,5 @@
 import { GPU_KNATIVE_FEATURES } from '../../platform/knative-features';
+import { GKE } from '../../platform/node-labels';
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
@@ -9,10 +10,8 @@ import { adjusted } from './adjusted';
 import { share } from './share';
 import { CURRENT_STACK } from './stack';
 
-const ACCELERATOR = 'cloud.google.com/gke-accelerator';
-
 function offer(gpu: Gpu, accelerators: string[], maxPerNode: number, vcpus: number, gibibytes: number): GpuOffer {
-  return { gpu, nodeLabels: [{ key: ACCELERATOR, values: accelerators }], maxPerNode, ...share(vcpus, gibibytes) };
+  return { gpu, nodeLabels: [{ key: GKE.accelerator, values: accelerators }], maxPerNode, ...share(vcpus, gibibytes) };
 }
 
 /**
@@ -44,7 +43,7 @@ export function gke(options: RegionalClusterOptions): ClusterProfileProps {
     stack: CURRENT_STACK,
     knativeFeatures: GPU_KNATIVE_FEATURES,
     gpuTolerations: [{ key: 'nvidia.com/gpu', effect: 'NoSchedule' }],
-    cpuNodes: [{ key: 'cloud.google.com/gke-nodepool' }, { key: ACCELERATOR, absent: true }],
+    cpuNodes: [{ key: 'cloud.google.com/gke-nodepool' }, { key: GKE.accelerator, absent: true }],
     // fsGroup: `kubectl get csidriver pd.csi.storage.gke.io` shows the policy ReadWriteOnceWithFSType (2025-07).
     storageClasses: [
       { name: 'premium-rwo', kind: StorageKind.BLOCK_SSD, fsGroup: true },

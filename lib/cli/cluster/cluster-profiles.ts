@@ -40,5 +40,5 @@ export function clusterProfileNamed(text: string): ClusterProfile {
 /** What is wrong with objects, and what is wrong with them on one cluster. */
 export function clusterChecks(cluster: ClusterProfile): ObjectCheck[] {
   const features = new Set([...KNATIVE_DEFAULT_FEATURES, ...(cluster.props.knativeFeatures ?? [])]);
-  return [objectCheck([...manifestRules(features), softwareRule(cluster), gpuPlacementRule(cluster)])];
+  return [objectCheck([gpuPlacementRule(cluster), ...manifestRules(features), softwareRule(cluster)])];
 }

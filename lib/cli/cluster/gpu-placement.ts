@@ -4,6 +4,9 @@ import type { GpuOffer } from '../../catalog/gpu-offer';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { checkOf } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
+import { GKE } from '../../platform/node-labels';
+import { wantedLabels } from '../../rules/gpu/node-labels';
+import { checkOnGke } from '../../rules/gpu/placement';
 import { KNOWN_KINDS } from '../../schema/kinds';
 import { VENDOR_RESOURCE } from '../../service/plan/accelerators';
 
@@ -17,7 +20,10 @@ const PODS = [
 export function gpuPlacementRule(cluster: ClusterProfile): ManifestCheck {
   const labels = labelsOf(cluster);
   return checkOf(Object.keys(KNOWN_KINDS), (object) => {
-    for (const path of PODS) checkPod(path.reduce((place, name) => place.field(name), object), labels, cluster);
+    for (const pod of PODS.map((path) => path.reduce((place, name) => place.field(name), object))) {
+      checkPod(pod, labels, cluster);
+      if (labels.has(GKE.accelerator)) checkOnGke({ object, pod });
+    }
   });
 }
 
@@ -79,16 +85,4 @@ function checkCount(pod: Place, chosen: readonly GpuOffer[]): void {
       'spread the model over several pods, or ask for fewer',
     );
   }
-}
-
-/** Labels that nodes must have, of one value or of several. */
-function wantedLabels(pod: Place): { readonly key: string; readonly value: Place }[] {
-  const required = pod.field('affinity').field('nodeAffinity').field('requiredDuringSchedulingIgnoredDuringExecution');
-  const expressions = required.field('nodeSelectorTerms').items.flatMap((term) => term.field('matchExpressions').items);
-  return [
-    ...pod.field('nodeSelector').fields.map((value) => ({ key: value.name, value })),
-    ...expressions
-      .filter((expression) => expression.field('operator').text === 'In')
-      .flatMap((expression) => expression.field('values').items.map((value) => ({ key: expression.field('key').text, value }))),
-  ];
 }

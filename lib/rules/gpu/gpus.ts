@@ -41,10 +41,18 @@ const PODS: { readonly [kind: string]: readonly string[] } = {
   ...Object.fromEntries(OF_TEMPLATES.map((kind) => [kind, ['spec', 'template', 'spec']])),
 };
 
+/** Kinds with a pod. */
+export const POD_KINDS: readonly string[] = Object.keys(PODS);
+
+/** The spec of the pod of an object of such a kind. */
+export function podOf(object: Place): Place {
+  return PODS[groupKind(object.value as KubernetesObject)].reduce((place, name) => place.field(name), object);
+}
+
 const GPU_CONTAINERS: Subject<GpuContainer> = {
-  kinds: Object.keys(PODS),
+  kinds: POD_KINDS,
   of(object) {
-    const pod = PODS[groupKind(object.value as KubernetesObject)].reduce((place, name) => place.field(name), object);
+    const pod = podOf(object);
     return pod.field('containers').items.map((container) => ({ container, gpus: gpusOf(container), pod })).filter(({ gpus }) => gpus > 0);
   },
 };

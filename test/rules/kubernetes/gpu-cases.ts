@@ -22,6 +22,13 @@ export function deployment(container: Fields, gpus: number | undefined, spec: Fi
   };
 }
 
+/** A Deployment with one GPU whose pods select nodes by labels. */
+export function selecting(nodeSelector: Fields): KubernetesObject {
+  const object = structuredClone(deployment({}, 1)) as any;
+  object.spec.template.spec.nodeSelector = nodeSelector;
+  return object;
+}
+
 interface GpuCase {
   readonly at: string;
   readonly wrong: KubernetesObject;
@@ -37,4 +44,16 @@ export const GPUS: { readonly [id: string]: GpuCase } = {
     right: deployment({ ...SHM, args: ['--tensor-parallel-size=2'] }, 2),
   },
   POD102: { at: 'spec.strategy', wrong: deployment({}, 1, {}), right: deployment({}, 1), shows: 'spec.template.spec.containers' },
+  POD300: {
+    at: `${MAIN}.resources.limits.nvidia.com/gpu`, wrong: selecting({ 'cloud.google.com/compute-class': 'Accelerator' }),
+    right: selecting({ 'cloud.google.com/compute-class': 'Accelerator', 'cloud.google.com/gke-accelerator': 'nvidia-l4' }),
+  },
+  POD301: {
+    at: 'spec.template.spec.nodeSelector.karpenter.k8s.aws/instance-gpu-name', wrong: selecting({ 'karpenter.k8s.aws/instance-gpu-name': 'L40S' }),
+    right: selecting({ 'karpenter.k8s.aws/instance-gpu-name': 'l40s' }),
+  },
+  POD302: {
+    at: 'spec.template.spec.nodeSelector.karpenter.sh/provisioner-name', wrong: selecting({ 'karpenter.sh/provisioner-name': 'gpu' }),
+    right: selecting({ 'karpenter.sh/nodepool': 'gpu' }),
+  },
 };

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { rulesOf } from '../all-rules';
-import { deployment, GPUS, MAIN, SHM } from './gpu-cases';
+import { deployment, GPUS, MAIN, selecting, SHM } from './gpu-cases';
 import { GPU_RULES } from '../../../lib/rules/gpu/gpus';
+import { PLACEMENT } from '../../../lib/rules/gpu/placement';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 
-const lint = objectCheck(GPU_RULES);
+const lint = objectCheck([...GPU_RULES, PLACEMENT]);
 function foundIn(object: KubernetesObject): string[] {
   return lint(object).map(({ finding }) => `${finding.id} ${finding.property}`);
 }
@@ -43,6 +44,31 @@ describe('an update of a Deployment', () => {
     expect(foundIn(deployment({}, 1, {}))).toEqual(['POD102 spec.strategy']);
     expect(foundIn(deployment({}, 1, { replicas: 4 }))).toEqual([]);
     expect(foundIn(deployment({}, undefined, {}))).toEqual([]);
+  });
+});
+
+describe('the GPU that a pod selects', () => {
+  const ACCELERATOR = 'cloud.google.com/gke-accelerator';
+
+  it.each([
+    [{ [ACCELERATOR]: 'l4' }, 'did you mean "nvidia-l4"?'], [{ [ACCELERATOR]: 'nvidia-t4' }, 'did you mean "nvidia-tesla-t4"?'],
+    [{ [ACCELERATOR]: 'nvidia-tesla-l4' }, 'did you mean "nvidia-l4"?'], [{ [ACCELERATOR]: 'NVIDIA-L4' }, 'did you mean "nvidia-l4"?'],
+    [{ 'karpenter.k8s.aws/instance-gpu-name': 'nvidia-a10g' }, 'did you mean "a10g"?'],
+    [{ 'karpenter.k8s.aws/instance-gpu-name': 'mi300x' }, expect.stringMatching(/^use one of t4, /)],
+  ])('%j is told with what its provider calls it', (labels, cure) => {
+    expect(lint(selecting(labels)).map(({ finding }) => finding.cure)).toEqual([cure]);
+  });
+
+  it('may be any label of a cluster\'s own', () => {
+    for (const labels of [{ [ACCELERATOR]: 'nvidia-h100-mega-80gb' }, { 'nvidia.com/gpu.product': 'NVIDIA-L4' }, { gpu: 'l4' }, { 'karpenter.sh/nodepool': 'a' }]) {
+      expect(foundIn(selecting(labels))).toEqual([]);
+    }
+  });
+
+  it('is not asked for on a class of the cluster\'s own, nor where nothing tells of Autopilot', () => {
+    for (const labels of [{ 'cloud.google.com/compute-class': 'l4-spot' }, { 'cloud.google.com/gke-spot': 'true' }, {}]) {
+      expect(foundIn(selecting(labels))).toEqual([]);
+    }
   });
 });
 
