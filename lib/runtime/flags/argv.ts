@@ -1,0 +1,170 @@
+import { nearest } from '../../finding/texts';
+import type { Flag, FlagSet } from './flag-table';
+import { valueProblem } from './flag-values';
+
+/** What a program's parser ends with: which word, how, and what to do about it. */
+export interface ArgvProblem {
+  readonly index: number;
+  readonly rule: string;
+  readonly cure: string;
+}
+
+/** A word of a command line; absent where only the cluster knows it, such as `$(EXTRA)`. */
+export type Word = string | undefined;
+
+const NEGATIVE = /^-\d+$|^-\d*\.\d+$/;
+
+/**
+ * What argparse refuses of the words behind a program's name, each thing once. Words with blanks that begin like flags are left to others:
+ * they are two words in one.
+ */
+export function argvProblems(flags: FlagSet, words: readonly Word[], program: ArgvProgram): ArgvProblem[] {
+  return new ArgvReader(flags, words, program).read();
+}
+
+/** Who reads the words. */
+export interface ArgvProgram {
+  readonly title: string;
+  /** Words without a flag that it takes. */
+  readonly looseWords: number;
+}
+
+class ArgvReader {
+  private readonly problems: ArgvProblem[] = [];
+  private index = 0;
+  /** Words that no flag takes. */
+  private loose = 0;
+  /** The flag before, where it takes no value. */
+  private before?: string;
+
+  public constructor(private readonly flags: FlagSet, private readonly words: readonly Word[], private readonly program: ArgvProgram) {}
+
+  public read(): ArgvProblem[] {
+    while (this.index < this.words.length) this.readWord();
+    return this.problems;
+  }
+
+  private readWord(): void {
+    const { index } = this;
+    const word = this.words[index];
+    this.index += 1;
+    if (word === '--') {
+      this.index = this.words.length;
+    } else if (word !== undefined && isFlag(word)) {
+      this.readFlag(word, index);
+    } else {
+      this.readLoose(word, index);
+    }
+  }
+
+  private readLoose(word: Word, index: number): void {
+    if (word !== undefined && word.startsWith('-')) return;
+    this.loose += 1;
+    if (word === undefined || this.loose <= this.program.looseWords || word.includes(' ')) return;
+    const reason = this.before === undefined ? '' : `: ${this.before} takes no value`;
+    this.tell(index, `does not belong to a flag${reason}`, 'leave it out');
+  }
+
+  private readFlag(word: string, index: number): void {
+    const sign = word.indexOf('=');
+    const written = sign < 0 ? word : word.slice(0, sign);
+    const given = sign < 0 ? undefined : word.slice(sign + 1);
+    this.before = undefined;
+    if (['-h', '--help', '--version'].includes(written)) return;
+    if (this.flags.isDotted && written.startsWith('-O') && written !== '-O') return;
+    // `-O3`, `-qawq`: a value right behind one letter.
+    if (!written.startsWith('--') && this.flags.get(written) === undefined && this.flags.get(written.slice(0, 2)) !== undefined) return;
+    const name = this.flags.isFlexible ? dashed(written) : written;
+    const isPart = this.flags.isDotted && name.includes('.');
+    const flag = this.find(isPart ? name.split('.')[0] : name, written, index);
+    if (flag === undefined) {
+      this.skipValues();
+    } else if (isPart) {
+      if (given === undefined) this.index += 1;
+    } else if (flag.kind === 'x') {
+      this.tell(index, `is refused by ${this.program.title} ${this.flags.version}`, this.renamed(name) ?? 'leave it out');
+    } else {
+      this.readValues(flag, written, given, index);
+    }
+  }
+
+  /** The flag of a name, or of its beginning. */
+  private find(name: string, written: string, index: number): Flag | undefined {
+    const exact = this.flags.get(name);
+    if (exact !== undefined) return exact;
+    const candidates = this.flags.startingWith(name);
+    if (candidates.length === 1) return this.flags.get(candidates[0]);
+    if (candidates.length > 1) {
+      this.tell(index, `is the beginning of several flags: ${candidates.slice(0, 3).join(', ')}`, 'write the whole name');
+    } else {
+      this.tell(index, `is not a flag of ${this.program.title} ${this.flags.version}`, this.insteadOf(name) ?? `see what ${written} became, or leave it out`);
+    }
+    return undefined;
+  }
+
+  private renamed(name: string): string | undefined {
+    const renamed = this.flags.renamed(name);
+    return renamed === undefined ? undefined : `write ${renamed} in its place`;
+  }
+
+  private insteadOf(name: string): string | undefined {
+    const renamed = this.renamed(name);
+    if (renamed !== undefined) return renamed;
+    const near = nearest(name, this.flags.names);
+    if (near !== undefined) return `did you mean ${near}?`;
+    const { since, until } = this.flags.elsewhere(name);
+    if (since !== undefined) return `leave it out, or take ${this.program.title} ${since} or newer, which has it`;
+    return until === undefined ? undefined : `leave it out: ${until} was the last version that had it`;
+  }
+
+  private readValues(flag: Flag, written: string, given: string | undefined, index: number): void {
+    if (flag.count === '0') {
+      this.before = written;
+      if (given !== undefined) this.tell(index, 'takes no value', flag.kind === 'b' ? 'write it alone, or with --no- before its name' : 'write it alone');
+    } else if (given !== undefined) {
+      this.checkValue(flag, given, written, index);
+    } else {
+      this.takeValues(flag, written, index);
+    }
+  }
+
+  private takeValues(flag: Flag, written: string, index: number): void {
+    const most = { '1': 1, '?': 1, '+': Infinity, '*': Infinity }[flag.count] ?? Number(flag.count);
+    const least = { '?': 0, '+': 1, '*': 0 }[flag.count] ?? most;
+    let taken = 0;
+    while (taken < most && this.index < this.words.length && !isFlag(this.words[this.index])) {
+      const word = this.words[this.index];
+      // What only the cluster knows may be several words.
+      if (word !== undefined) this.checkValue(flag, word, written, this.index);
+      this.index += 1;
+      taken += 1;
+    }
+    if (taken < least) this.tell(index, 'needs a value', `write ${written}=<value>`);
+  }
+
+  private checkValue(flag: Flag, value: string, written: string, index: number): void {
+    const problem = valueProblem(flag, value);
+    if (problem !== undefined) this.tell(index, `${this.words[index] === value ? `is a value of ${written} that` : 'has a value that'} ${problem.rule}`, problem.cure);
+  }
+
+  /** Behind a flag that is not known, values belong to it. */
+  private skipValues(): void {
+    while (this.index < this.words.length && !isFlag(this.words[this.index])) this.index += 1;
+  }
+
+  private tell(index: number, rule: string, cure: string): void {
+    this.problems.push({ index, rule, cure });
+  }
+}
+
+/** Whether argparse takes a word for a flag. */
+function isFlag(word: Word): boolean {
+  return word !== undefined && word.length > 1 && word.startsWith('-') && !NEGATIVE.test(word) && !/^-[^=]* /.test(word);
+}
+
+/** vLLM takes `_` for `-` before the first dot. */
+function dashed(name: string): string {
+  if (!name.startsWith('--')) return name;
+  const dot = name.indexOf('.');
+  return dot < 0 ? name.replaceAll('_', '-') : name.slice(0, dot).replaceAll('_', '-') + name.slice(dot);
+}
