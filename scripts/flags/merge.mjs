@@ -63,6 +63,9 @@ export function sinceOf(versions, trait) {
   return versions.find((each) => each[trait])?.version;
 }
 
+/** How upstream's help names the flag that is meant instead. */
+const MEANT = /(?:[Uu]se|renamed to|replaced by|in favou?r of)\s+[`'"]*(--[a-z][\w.-]*\w)/;
+
 /** Names that a later version has not, or that end the program, with what upstream's own help said to write instead. */
 export function renamesOf(versions) {
   const last = new Set(versions.at(-1).flags.filter(({ refused }) => !refused).flatMap(({ names }) => names));
@@ -70,7 +73,7 @@ export function renamesOf(versions) {
   for (const { flags } of versions) {
     for (const { names, help } of flags) {
       if (!/deprecated|removed|no longer/i.test(help)) continue;
-      const meant = /(?:[Uu]se|[Pp]lease use|renamed to|replaced by|instead of this,?|in favou?r of)\s+[`'"]*(--[a-z][\w.-]*\w)/.exec(help)?.[1];
+      const [, meant] = MEANT.exec(help) ?? [];
       if (meant === undefined || names.includes(meant)) continue;
       for (const name of names.filter((each) => each.startsWith('--') && !last.has(each))) renames.set(name.slice(2), meant.slice(2));
     }

@@ -39,9 +39,8 @@ function unpackedWheel(folder, program, version) {
 
 /** vLLM's wheels are some hundred megabytes. To build its source needs PyTorch: pip ends there, and `--no-clean` leaves what it unpacked. */
 function unpackedSource(folder, version) {
-  spawnSync('pip', ['download', '--no-clean', '--no-deps', '--no-build-isolation', '--no-binary', ':all:', '--dest', folder, `vllm==${version}`], {
-    env: { ...process.env, TMPDIR: folder }, stdio: 'ignore',
-  });
+  const how = ['--no-clean', '--no-deps', '--no-build-isolation', '--no-binary', ':all:'];
+  spawnSync('pip', ['download', ...how, '--dest', folder, `vllm==${version}`], { env: { ...process.env, TMPDIR: folder }, stdio: 'ignore' });
   const [unpacked] = readdirSync(folder).filter((name) => name.startsWith('pip-download-')).flatMap((name) => (
     readdirSync(join(folder, name)).map((inner) => join(folder, name, inner))
   ));

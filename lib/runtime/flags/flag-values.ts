@@ -20,9 +20,10 @@ export function valueProblem(flag: Flag, value: string): { readonly rule: string
   switch (flag.kind) {
     case 'i': return isWhole ? undefined : { rule: 'is not a whole number', cure: 'write one, such as 2' };
     case 'f': return NUMBER.test(value) ? undefined : { rule: 'is not a number', cure: 'write one, such as 0.9' };
-    case 'a': if (/^\s*auto\s*$/i.test(value)) return undefined;
-    // falls through
-    case 'h': return isWhole || HUMAN.test(value) ? undefined : { rule: 'is not a whole number', cure: 'write one, such as 8192 or 8k' };
+    case 'h': case 'a': {
+      const isOne = isWhole || HUMAN.test(value) || (flag.kind === 'a' && /^\s*auto\s*$/i.test(value));
+      return isOne ? undefined : { rule: 'is not a whole number', cure: 'write one, such as 8192 or 8k' };
+    }
     default: return undefined;
   }
 }
