@@ -1,6 +1,7 @@
 import { CORE_RULES } from '../rules/kubernetes/core-rules';
 import { GPU_RULES } from '../rules/gpu/gpus';
 import { PLACEMENT } from '../rules/gpu/placement';
+import { GPU_ROLLOUT } from '../rules/gpu/rollout';
 import { KEDA_RULES } from '../rules/keda/keda-rules';
 import { KFSERVING_SERVICE } from '../rules/kfserving/inference-service';
 import type { Features } from '../rules/knative/features';
@@ -28,6 +29,7 @@ export function manifestRules(features: Features): ManifestCheck[] {
     ...KEDA_RULES,
     ...GPU_RULES,
     PLACEMENT,
+    GPU_ROLLOUT,
   ];
 }
 

@@ -1,9 +1,8 @@
 import { Severity } from '../../finding/finding';
-import { counted } from '../../finding/texts';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestRule, Subject, Topic } from '../../manifest/manifest-rule';
-import { objects, topic } from '../../manifest/manifest-rule';
+import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 
 /** Names under which device plugins offer GPUs, and parts of them. */
@@ -93,30 +92,9 @@ const CONTAINER_RULES: readonly ManifestRule<GpuContainer>[] = [
   },
 ];
 
-/** Of fewer than four pods, a quarter rounded down is none: no old pod goes before a new one is ready. */
-export const DEPLOYMENT_NEEDS_SPARE: ManifestRule<Place> = {
-  id: 'POD102',
-  severity: Severity.INFO,
-  title: 'An update waits for a spare GPU',
-  why: 'The new pods start before the old ones go. On a cluster without free GPUs, and without a node autoscaler, they stay Pending, and '
-    + 'the update never ends.',
-  cure: 'Keep a GPU free (in a program, say so with `Rollout.SURGE`); or set the strategy to Recreate, or to maxSurge 0 with '
-    + 'maxUnavailable 1 (`Rollout.WITHOUT_SURGE`).',
-  source: 'kubernetes pkg/controller/deployment/util/deployment_util.go, ResolveFenceposts',
-  check(object, report) {
-    const spec = object.field('spec');
-    const strategy = spec.field('strategy');
-    const replicas = spec.field('replicas').number ?? 1;
-    const gpus = spec.field('template').field('spec').field('containers').items.reduce((sum, container) => sum + gpusOf(container), 0);
-    if (gpus === 0 || replicas === 0 || replicas > 3 || strategy.isSet) return;
-    report(strategy, `is missing, so that an update needs ${counted(gpus, 'spare GPU')}`, 'keep them free, or set type: Recreate');
-  },
-};
-
 /** What goes wrong on GPUs after every webhook was content. */
 export const GPU_RULES: readonly Topic[] = [
   topic(GPU_CONTAINERS, CONTAINER_RULES),
-  topic(objects('Deployment.apps'), [DEPLOYMENT_NEEDS_SPARE]),
 ];
 
 /** vLLM's own flags, as one word or two. */

@@ -3,7 +3,27 @@ import type { Gpu } from '../../catalog/gpu';
 import { Severity } from '../../finding/finding';
 import { argumentValue, hasArgument } from '../../runtime/arguments';
 import type { Engine } from '../../runtime/definition';
-import type { ServiceCheck, ServiceContext } from './context';
+import { unevenHeads } from '../fit/heads';
+import type { ServiceCheck, ServiceContext, ServiceRule } from './context';
+
+export const HEADS_UNEVEN: ServiceRule = {
+  id: 'FIT004',
+  severity: Severity.ERROR,
+  title: 'A layer cannot be split evenly',
+  why: 'An engine gives each GPU the same number of attention heads, and of key-value heads or each of these to the same number'
+    + ' of GPUs; it refuses anything else.',
+  cure: 'Set `tensorParallel`, and the number of GPUs, to a divisor of the model\'s heads.',
+  source: 'vllm vllm/config/model.py, verify_with_parallel_config; vllm/model_executor/models/llama.py',
+  check(context, report) {
+    const { tensorParallel } = engineOf(context) ?? {};
+    const rule = tensorParallel === undefined ? undefined : unevenHeads(context.plan.model?.source.facts, tensorParallel);
+    if (rule === undefined) return;
+    report({
+      property: 'runtime.tensorParallel', value: tensorParallel, rule,
+      cure: 'set it to a number that divides them, or ask for that many GPUs',
+    });
+  },
+};
 
 /** What engines for language models refuse when they start, and what they do slowly. */
 export const ENGINE_FIT: readonly ServiceCheck[] = [
@@ -24,29 +44,7 @@ export const ENGINE_FIT: readonly ServiceCheck[] = [
       });
     },
   },
-  {
-    id: 'FIT004',
-    severity: Severity.ERROR,
-    title: 'A layer cannot be split evenly',
-    why: 'An engine gives each GPU the same number of attention heads, and of key-value heads or each of these to the same number'
-      + ' of GPUs; it refuses anything else.',
-    cure: 'Set `tensorParallel`, and the number of GPUs, to a divisor of the model\'s heads.',
-    source: 'vllm vllm/config/model.py, verify_with_parallel_config; vllm/model_executor/models/llama.py',
-    check(context, report) {
-      const { tensorParallel } = engineOf(context) ?? {};
-      const { attentionHeads: all, kvHeads: heads } = context.plan.model?.source.facts ?? {};
-      if (tensorParallel === undefined) return;
-      const uneven = (rule: string) => report({
-        property: 'runtime.tensorParallel', value: tensorParallel, rule,
-        cure: 'set it to a number that divides them, or ask for that many GPUs',
-      });
-      if (all !== undefined && all % tensorParallel !== 0) {
-        uneven(`does not divide the model's ${all} attention heads`);
-      } else if (heads !== undefined && heads % tensorParallel !== 0 && tensorParallel % heads !== 0) {
-        uneven(`neither divides the model's ${heads} key-value heads nor is a multiple of them`);
-      }
-    },
-  },
+  HEADS_UNEVEN,
   {
     id: 'FIT012',
     severity: Severity.WARNING,

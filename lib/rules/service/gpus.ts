@@ -9,7 +9,8 @@ import { Severity } from '../../finding/finding';
 import type { Report } from '../../finding/property-rule';
 import { nearest } from '../../finding/texts';
 import { GPU_IMAGE_WITHOUT_GPU } from '../../runtime/definition';
-import type { ServiceCheck } from './context';
+import type { ServiceCheck, ServiceRule } from './context';
+import { withoutCode } from '../fit/image';
 import { imagesOf } from './summary';
 
 export const CPU_CLASS_UNKNOWN: Definition = {
@@ -18,6 +19,23 @@ export const CPU_CLASS_UNKNOWN: Definition = {
   title: 'The cluster has no such class of CPU nodes',
   why: 'Pods would stay Pending: no node carries the label.',
   cure: 'Choose a class that the message lists.',
+};
+
+export const IMAGE_WITHOUT_CODE: ServiceRule = {
+  id: 'FIT014',
+  severity: Severity.ERROR,
+  title: 'The image has no code for the GPU',
+  why: 'Programs are built for GPUs from some compute capability on, and end on older ones when they start: CUDA 13 has left Volta behind.',
+  cure: 'Choose a newer GPU, or name an older image of the program, such as `vllm/vllm-openai:v0.11.0`.',
+  source: 'docs.nvidia.com/cuda/cuda-toolkit-release-notes; vllm pull request 39878',
+  check({ plan: { gpu: { models } }, manifests }, report) {
+    const [image] = imagesOf(manifests.service).filter((each) => machineNeedsOf(each) !== undefined);
+    for (const gpu of image === undefined ? [] : models) {
+      const rule = withoutCode(image, gpu);
+      if (rule === undefined) continue;
+      report({ property: 'gpu', value: gpu.id, rule, cure: 'choose a newer GPU, or name an older image in `runtime.image`' });
+    }
+  },
 };
 
 /** The GPUs of a service are those of its cluster, and nodes fit it. */
@@ -169,26 +187,7 @@ export const GPUS: readonly ServiceCheck[] = [
       }
     },
   },
-  {
-    id: 'FIT014',
-    severity: Severity.ERROR,
-    title: 'The image has no code for the GPU',
-    why: 'Programs are built for GPUs from some compute capability on, and end on older ones when they start: CUDA 13 has left Volta behind.',
-    cure: 'Choose a newer GPU, or name an older image of the program, such as `vllm/vllm-openai:v0.11.0`.',
-    source: 'docs.nvidia.com/cuda/cuda-toolkit-release-notes; vllm pull request 39878',
-    check({ plan: { gpu: { models } }, manifests }, report) {
-      const [image] = imagesOf(manifests.service).filter((each) => machineNeedsOf(each) !== undefined);
-      if (image === undefined) return;
-      const { computeCapability } = machineNeedsOf(image)!;
-      for (const gpu of models.filter((each) => each.computeCapability !== undefined && each.computeCapability < computeCapability)) {
-        report({
-          property: 'gpu', value: gpu.id,
-          rule: `has compute capability ${gpu.computeCapability!.toFixed(1)}, and ${image} is built for ${computeCapability.toFixed(1)} and above`,
-          cure: 'choose a newer GPU, or name an older image in `runtime.image`',
-        });
-      }
-    },
-  },
+  IMAGE_WITHOUT_CODE,
 ];
 
 export function checkCpuClass(cpuClass: string | undefined, { name, props: { cpuClasses = [] } }: ClusterProfile, report: Report): void {

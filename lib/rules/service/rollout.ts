@@ -1,7 +1,7 @@
 import { Severity } from '../../finding/finding';
 import { counted } from '../../finding/texts';
 import { AccessMode } from '../../service/props/model-cache-pvc-props';
-import { DEPLOYMENT_NEEDS_SPARE } from '../gpu/gpus';
+import { DEPLOYMENT_NEEDS_SPARE } from '../gpu/rollout';
 import type { ServiceCheck, ServiceContext } from './context';
 
 /** Share of a Deployment's pods that an update adds, rounded up, and may take away, rounded down: the default of Kubernetes. */

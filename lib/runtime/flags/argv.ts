@@ -4,6 +4,8 @@ import { valueProblem } from './flag-values';
 
 /** What a program's parser ends with: which word, how, and what to do about it. */
 export interface ArgvProblem {
+  /** A name that is not known, a value that is not taken, or a word that no flag takes. */
+  readonly kind: 'name' | 'value' | 'word';
   readonly index: number;
   readonly rule: string;
   readonly cure: string;
@@ -62,7 +64,7 @@ class ArgvReader {
     this.loose += 1;
     if (word === undefined || this.loose <= this.program.looseWords || word.includes(' ')) return;
     const reason = this.before === undefined ? '' : `: ${this.before} takes no value`;
-    this.tell(index, `does not belong to a flag${reason}`, 'leave it out');
+    this.tell('word', index, `does not belong to a flag${reason}`, 'leave it out');
   }
 
   private readFlag(word: string, index: number): void {
@@ -76,28 +78,29 @@ class ArgvReader {
     if (!written.startsWith('--') && this.flags.get(written) === undefined && this.flags.get(written.slice(0, 2)) !== undefined) return;
     const name = this.flags.isFlexible ? dashed(written) : written;
     const isPart = this.flags.isDotted && name.includes('.');
-    const flag = this.find(isPart ? name.split('.')[0] : name, written, index);
+    const flag = this.find(isPart ? name.split('.')[0] : name, index);
     if (flag === undefined) {
       this.skipValues();
     } else if (isPart) {
       if (given === undefined) this.index += 1;
     } else if (flag.kind === 'x') {
-      this.tell(index, `is refused by ${this.program.title} ${this.flags.version}`, this.renamed(name) ?? 'leave it out');
+      this.tell('name', index, `is refused by ${this.program.title} ${this.flags.version}`, this.renamed(name) ?? 'leave it out');
     } else {
       this.readValues(flag, written, given, index);
     }
   }
 
   /** The flag of a name, or of its beginning. */
-  private find(name: string, written: string, index: number): Flag | undefined {
+  private find(name: string, index: number): Flag | undefined {
     const exact = this.flags.get(name);
     if (exact !== undefined) return exact;
     const candidates = this.flags.startingWith(name);
     if (candidates.length === 1) return this.flags.get(candidates[0]);
     if (candidates.length > 1) {
-      this.tell(index, `is the beginning of several flags: ${candidates.slice(0, 3).join(', ')}`, 'write the whole name');
+      this.tell('name', index, `is the beginning of several flags: ${candidates.slice(0, 3).join(', ')}`, 'write the whole name');
     } else {
-      this.tell(index, `is not a flag of ${this.program.title} ${this.flags.version}`, this.insteadOf(name) ?? `see what ${written} became, or leave it out`);
+      const rule = `is not a flag of ${this.program.title} ${this.flags.version}`;
+      this.tell('name', index, rule, this.insteadOf(name) ?? 'write one that it has, or leave it out');
     }
     return undefined;
   }
@@ -120,7 +123,8 @@ class ArgvReader {
   private readValues(flag: Flag, written: string, given: string | undefined, index: number): void {
     if (flag.count === '0') {
       this.before = written;
-      if (given !== undefined) this.tell(index, 'takes no value', flag.kind === 'b' ? 'write it alone, or with --no- before its name' : 'write it alone');
+      if (given === undefined) return;
+      this.tell('value', index, 'takes no value', flag.kind === 'b' ? 'write it alone, or with --no- before its name' : 'write it alone');
     } else if (given !== undefined) {
       this.checkValue(flag, given, written, index);
     } else {
@@ -139,12 +143,14 @@ class ArgvReader {
       this.index += 1;
       taken += 1;
     }
-    if (taken < least) this.tell(index, 'needs a value', `write ${written}=<value>`);
+    if (taken < least) this.tell('value', index, 'needs a value', `write ${written}=<value>`);
   }
 
   private checkValue(flag: Flag, value: string, written: string, index: number): void {
     const problem = valueProblem(flag, value);
-    if (problem !== undefined) this.tell(index, `${this.words[index] === value ? `is a value of ${written} that` : 'has a value that'} ${problem.rule}`, problem.cure);
+    if (problem === undefined) return;
+    const subject = this.words[index] === value ? `is a value of ${written} that` : 'has a value that';
+    this.tell('value', index, `${subject} ${problem.rule}`, problem.cure);
   }
 
   /** Behind a flag that is not known, values belong to it. */
@@ -152,8 +158,8 @@ class ArgvReader {
     while (this.index < this.words.length && !isFlag(this.words[this.index])) this.index += 1;
   }
 
-  private tell(index: number, rule: string, cure: string): void {
-    this.problems.push({ index, rule, cure });
+  private tell(kind: ArgvProblem['kind'], index: number, rule: string, cure: string): void {
+    this.problems.push({ kind, index, rule, cure });
   }
 }
 

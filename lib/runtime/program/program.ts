@@ -28,6 +28,8 @@ export interface Program {
   readonly isOwnImage: boolean;
   /** Whether the words stand in the container as they are, and not in a shell's script. */
   readonly isDirect: boolean;
+  /** Whether the word `serve` starts it, and not a module of Python or the image. */
+  readonly isServed: boolean;
 }
 
 /** Every program of the list that a container starts: a script may start several. */
@@ -36,7 +38,7 @@ export function programsOf(container: Place): readonly Program[] {
   const image = container.field('image').text;
   const own = PROGRAMS.find(({ images }) => isOneOf(image, images));
   if (argv.command.length === 0 && own !== undefined && startedBy(argv.words).length === 0) {
-    return [programOf(own, container, { facts: own, words: argv.words, isDirect: true })];
+    return [programOf(own, container, { facts: own, words: argv.words, isDirect: true, isServed: false })];
   }
   return startedBy([...argv.command, ...argv.words]).map((started) => programOf(started.facts, container, started));
 }
@@ -44,14 +46,14 @@ export function programsOf(container: Place): readonly Program[] {
 /** A container that something else starts with these arguments behind its own, such as the model of an InferenceService. */
 export function continuedProgram(facts: ProgramFacts, container: Place, more: readonly ArgumentWord[] = []): Program {
   const words = [...argvOf(container).words, ...more];
-  return { ...programOf(facts, container, { facts, words, isDirect: true }), isWhole: false };
+  return { ...programOf(facts, container, { facts, words, isDirect: true, isServed: false }), isWhole: false };
 }
 
-function programOf(facts: ProgramFacts, container: Place, { words, isDirect }: Started): Program {
+function programOf(facts: ProgramFacts, container: Place, { words, isDirect, isServed }: Started): Program {
   const args = argumentsOf(words);
   const fromFile = args.some(({ name }) => facts.readsFile?.includes(name));
   return {
-    facts, container, words, arguments: args, isDirect, isWhole: !fromFile && words.every(({ isKnown }) => isKnown),
+    facts, container, words, arguments: args, isDirect, isServed, isWhole: !fromFile && words.every(({ isKnown }) => isKnown),
     isOwnImage: isOneOf(container.field('image').text, facts.images),
   };
 }

@@ -8,7 +8,10 @@ export interface Started {
   readonly facts: ProgramFacts;
   /** What stands behind the words that start it. */
   readonly words: readonly ArgumentWord[];
+  /** Whether the words stand in the container as they are, and not in a shell's script. */
   readonly isDirect: boolean;
+  /** Whether the word `serve` starts it, and not a module of Python or the image. */
+  readonly isServed: boolean;
 }
 
 /** Programs that start another, and take nothing of its words. */
@@ -29,7 +32,9 @@ export function startedBy(argv: readonly ArgumentWord[]): readonly Started[] {
   const script = scriptOf(words);
   if (script === undefined) {
     const found = words.length === 0 ? undefined : STARTS.get(startName(words[0].text))?.find(({ start }) => beginsWith(words, start));
-    return found === undefined ? [] : [{ facts: found.facts, words: words.slice(found.start.length), isDirect: true }];
+    if (found === undefined) return [];
+    const { facts, start } = found;
+    return [{ facts, words: words.slice(start.length), isDirect: true, isServed: start[start.length - 1] === 'serve' }];
   }
   const { place } = script.word;
   return (commandsOf(script.word.text) ?? []).flatMap((command) => {

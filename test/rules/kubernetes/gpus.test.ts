@@ -3,10 +3,11 @@ import { rulesOf } from '../all-rules';
 import { deployment, GPUS, MAIN, selecting, SHM } from './gpu-cases';
 import { GPU_RULES } from '../../../lib/rules/gpu/gpus';
 import { PLACEMENT } from '../../../lib/rules/gpu/placement';
+import { GPU_ROLLOUT } from '../../../lib/rules/gpu/rollout';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 
-const lint = objectCheck([...GPU_RULES, PLACEMENT]);
+const lint = objectCheck([...GPU_RULES, PLACEMENT, GPU_ROLLOUT]);
 function foundIn(object: KubernetesObject): string[] {
   return lint(object).map(({ finding }) => `${finding.id} ${finding.property}`);
 }
@@ -44,6 +45,31 @@ describe('an update of a Deployment', () => {
     expect(foundIn(deployment({}, 1, {}))).toEqual(['POD102 spec.strategy']);
     expect(foundIn(deployment({}, 1, { replicas: 4 }))).toEqual([]);
     expect(foundIn(deployment({}, undefined, {}))).toEqual([]);
+  });
+
+  it.each([
+    ['a strategy without numbers', { strategy: { type: 'RollingUpdate' } }, 'spec.strategy'],
+    ['a share that is less than one pod', { replicas: 3, strategy: { rollingUpdate: { maxUnavailable: '30%' } } }, 'spec.strategy.rollingUpdate.maxUnavailable'],
+  ])('needs one with %s', (_, spec, at) => {
+    expect(foundIn(deployment({}, 1, spec))).toEqual([`POD102 ${at}`]);
+  });
+
+  it.each([
+    ['the new pod comes first, said in numbers', { strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } }],
+    ['no new pod comes before', { strategy: { rollingUpdate: { maxSurge: 0 } } }],
+    ['an old pod goes first', { strategy: { rollingUpdate: { maxUnavailable: 1 } } }],
+    ['the share makes a pod', { replicas: 2, strategy: { rollingUpdate: { maxUnavailable: '50%' } } }],
+    ['all go at once', { strategy: { type: 'Recreate' } }],
+  ])('needs none where %s', (_, spec) => {
+    expect(foundIn(deployment({}, 1, spec))).toEqual([]);
+  });
+
+  it('is told of the one node that the pods name, even where the new pod is meant to come first', () => {
+    const object = deployment({}, 1, { strategy: { rollingUpdate: { maxUnavailable: 0 } } });
+    const pinned = structuredClone(object) as any;
+    pinned.spec.template.spec.nodeSelector = { 'kubernetes.io/hostname': 'gpu-1' };
+    expect(foundIn(object)).toEqual([]);
+    expect(lint(pinned).map(({ finding }) => finding.rule)).toEqual(['lets no old pod go first, and an update needs 1 spare GPU on node gpu-1']);
   });
 });
 
