@@ -135,6 +135,25 @@ export const SCHEMES = {
   framework: ['s3://', 'hdfs://', 'webhdfs://'],
 };
 
+/** Variables that programs fetch models by, and the sources that they are for. */
+export const DOWNLOAD_VARIABLES: readonly {
+  readonly names: RegExp;
+  readonly schemes: RegExp;
+  /** Whether the storage initializer gets it from a Secret. */
+  readonly isCredential: boolean;
+}[] = [
+  { names: /^(HF_TOKEN|HUGGING_FACE_HUB_TOKEN|HUGGINGFACE_TOKEN|HUGGINGFACEHUB_API_TOKEN)$/, schemes: /^hf:/, isCredential: true },
+  { names: /^HF_ENDPOINT$/, schemes: /^hf:/, isCredential: false },
+  {
+    names: /^(AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|ENDPOINT_URL|DEFAULT_REGION|CA_BUNDLE)|S3_\w+|awsAnonymousCredential)$/,
+    schemes: /^s3:/, isCredential: true,
+  },
+  { names: /^GOOGLE_APPLICATION_CREDENTIALS$/, schemes: /^gs:/, isCredential: true },
+  { names: /^AZ(URE)?_(CLIENT|TENANT|SUBSCRIPTION|STORAGE|ACCESS)_\w+$/, schemes: /^https:.*\.core\.windows\.net/, isCredential: true },
+  { names: /^HDFS_\w+$/, schemes: /^(web)?hdfs:/, isCredential: true },
+  { names: /^STORAGE_(ALLOW|IGNORE)_PATTERNS$/, schemes: /^(?!pvc:|oci[+:]|file:)\w+:/, isCredential: false },
+];
+
 /** Prefixes of keys that KServe reads. */
 export const KSERVE_SPACES = [
   `${KSERVE_GROUP}/`, 'storage.kserve.io/', `internal.${KSERVE_GROUP}/`, 'prometheus.kserve.io/', 'networking.kserve.io/',

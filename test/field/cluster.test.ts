@@ -31,3 +31,24 @@ describe('a GPU pod on GKE that selects no GPU', () => {
     expect(command(['lint', '--no-config', '--cluster-profile', 'eks-karpenter', file]).out).not.toContain('POD300');
   });
 });
+
+it('tells that the token of the server does not reach the download of the model', () => {
+  expect(foundIn('14-hf-token-of-the-server-not-of-the-loader').filter((text) => text.startsWith('KSV151'))).toEqual([
+    'KSV151 spec.predictor.model.env[0].name: reaches the server, and not what downloads hf://meta-llama/Meta-Llama-3-8B-Instruct; '
+    + 'put it into a Secret of the service account, and set serviceAccountName',
+  ]);
+});
+
+it('tells a misspelt annotation of KServe, and one that nobody reads', () => {
+  expect(foundIn('20-kserve-misspelt-metric-annotation').map((text) => text.slice(0, 6))).toEqual(['KSV101', 'KSV117', 'KSV131']);
+});
+
+it('tells that hostIPC needs a feature of Knative', () => {
+  expect(foundIn('21-kserve-hostipc-on-knative')).toEqual([expect.stringMatching(/^KSV129 spec\.predictor\.hostIPC: needs Knative's feature hostipc/)]);
+});
+
+it('tells an annotation of the autoscaler that stands on the Service', () => {
+  expect(foundIn('22-knative-minscale-on-the-service')).toContainEqual(
+    expect.stringMatching(/^KNV004 .*minScale: is read on the template only; move it to spec\.template\.metadata\.annotations$/),
+  );
+});

@@ -5,6 +5,7 @@ import { CANARIES } from './canaries';
 import { COMPONENTS, SILENT_COMPONENTS } from './components';
 import { CONTAINERS, CONTAINERS_OF_PREDICTOR } from './containers';
 import { ACCELERATORS, FILLED_RESOURCES, filledResources, IMAGES, imagesOf, MEMORY } from './images';
+import { downloadOf, DOWNLOADS } from './downloads';
 import { IMPLEMENTATIONS, IMPLEMENTATIONS_OF_KSERVE, PREDICTORS } from './implementations';
 import { KEYS, SERVICE_KEYS } from './keys';
 import { nameOf, NAMES } from './names';
@@ -53,6 +54,7 @@ function checkComponent(component: Component): void {
   judge(OF_COMPONENT, component);
   for (const resources of filledResources(component)) judge(FILLED_RESOURCES, resources);
   for (const source of sourcesOf(component)) judge(SOURCES, source);
+  judge(DOWNLOADS, downloadOf(component));
   const [first] = component.implementations;
   if (first !== undefined && component.mode !== Mode.MODEL_MESH) judge(DECRYPTION, confidentialOf(first.place));
   checkRoom(component);

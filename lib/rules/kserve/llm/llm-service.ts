@@ -1,5 +1,6 @@
 import type { ManifestRule } from '../../../manifest/manifest-rule';
 import { checkOf, judge } from '../../../manifest/manifest-rule';
+import { DOWNLOADS, downloadsOfLlm } from '../downloads';
 import { KEYS } from '../keys';
 import type { Confidential } from '../sources';
 import { CONFIDENTIAL, confidentialOf, DECRYPTION, SOURCES } from '../sources';
@@ -22,6 +23,7 @@ export const LLM_SERVICE = checkOf(LLM_SERVICES.kinds, (object) => {
     judge(LLM_SCHEDULERS, { place: schedulerOf(service), isWhole: true });
     for (const workload of service.workloads) judge(LLM_SCALING, workload);
     judge(SOURCES, { uri: model.field('uri'), of: 'LLMInferenceService' });
+    for (const download of downloadsOfLlm(service)) judge(DOWNLOADS, download);
     judge(KEYS, service.metadata);
     if (!service.isFirstVersion) judge(OF_MODEL, confidentialOf(model, 'uri'));
   }

@@ -5,6 +5,8 @@ const NODES = { ...KNATIVE, [CLASS]: 'none' };
 const CLAIM = { modelFormat: { name: 'huggingface' }, storageUri: 'pvc://models/llama' };
 const BEHAVIOR = { autoScaling: { behavior: { scaleDown: { stabilizationWindowSeconds: 600 } } } };
 
+const TOKEN = { name: 'HF_TOKEN', valueFrom: { secretKeyRef: { name: 'hub', key: 'token' } } };
+
 const model = (fields: object) => service({ model: { ...MODEL, ...fields } });
 const memory = (resources: object) => service({ containers: [container('server', { resources })] });
 const named = (name: string, namespace?: string) => service({ model: MODEL }, STANDARD, {}, { name, namespace });
@@ -65,5 +67,9 @@ export const TRAPS: Cases = {
   KSV128: {
     at: 'spec.predictor.autoScaling.metrics', wrong: served({}, { ...STANDARD, [CLASS]: 'keda' }),
     right: served({ autoScaling: { metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }] } }, { ...STANDARD, [CLASS]: 'keda' }),
+  },
+  KSV151: {
+    at: 'spec.predictor.model.env[0].name', wrong: model({ storageUri: 'hf://owner/model', env: [TOKEN] }),
+    right: service({ model: { ...MODEL, storageUri: 'hf://owner/model' }, serviceAccountName: 'models' }),
   },
 };
