@@ -3,12 +3,14 @@ export const HELP = `Checks Kubernetes manifests of inference services before th
   inference-constructs lint [options] FILE|FOLDER|-...
 
 Files are YAML or JSON; of a folder, all .yaml, .yml and .json files below it; - is standard input.
+Objects of a folder, of standard input and of a single file are judged together, as they are applied.
 Kinds that no rule knows pass untouched.
 
 Options:
   -f, --format FORMAT         text (default), json or sarif
       --fail-on SEVERITY      least severity that makes the exit code 1: error (default), warning or info
       --cluster-profile NAME  cluster that the manifests are for, such as gke or coreweave-cloud:ORD1 (NAME[:REGION])
+      --release               judges all files together, for what is applied together
       --previous FILE         what is applied now (a file or folder): changes that Kubernetes refuses are findings
       --ignore ID             accepts findings of an id; may be given several times
       --exclude GLOB          leaves files or folders out; may be given several times

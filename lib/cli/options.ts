@@ -9,6 +9,8 @@ const FORMATS: readonly Format[] = ['text', 'json', 'sarif'];
 /** What `lint` is asked to do. */
 export interface LintOptions {
   readonly files: readonly string[];
+  /** Whether all files are applied together. */
+  readonly release: boolean;
   readonly format: Format;
   readonly settings: SettingsAsked;
   readonly previous?: string;
@@ -26,6 +28,7 @@ const OPTIONS = {
   'severity': { type: 'string', multiple: true },
   'config': { type: 'string' },
   'no-config': { type: 'boolean', default: false },
+  'release': { type: 'boolean', default: false },
   'previous': { type: 'string' },
   'explain': { type: 'string' },
   'help': { type: 'boolean', short: 'h', default: false },
@@ -40,6 +43,7 @@ export function readOptions(args: readonly string[]): LintOptions {
   if (values['no-config'] && values.config !== undefined) throw new UsageError('--config and --no-config exclude each other');
   return {
     files,
+    release: values.release,
     format: choiceOf('--format', values.format, FORMATS),
     settings: {
       failOn: values['fail-on'] === undefined ? undefined : severityNamed('--fail-on', values['fail-on']),

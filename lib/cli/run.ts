@@ -43,7 +43,7 @@ function perform(options: LintOptions, streams: Streams): number {
     throw new UsageError('standard input, "-", can be read once only');
   }
   const settings = settingsOf(options.settings);
-  const gathered = gather(options.files, settings.isExcluded);
+  const gathered = gather(options.files, settings.isExcluded, options.release);
   if (gathered.releases.length + gathered.findings.length === 0) throw new UsageError('all files are excluded');
   const isWhole = options.files.some((file) => file === '-' || isFolder(file) || isKustomizationName(file));
   const previous = options.previous === undefined ? undefined : previousCheck(options.previous, streams);

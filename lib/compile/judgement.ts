@@ -2,6 +2,7 @@ import { NO_OBJECT } from '../manifest/kubernetes-object';
 import { finding } from '../finding/definition';
 import { Finding, Severity } from '../finding/finding';
 import { asMap } from '../manifest/json';
+import type { ReleaseObject, ReleaseReport } from '../lint/lint-release';
 import type { KubernetesObject } from '../manifest/kubernetes-object';
 
 /**
@@ -14,12 +15,24 @@ export function lintFindings(object: unknown, path: string, isMade = false, feat
   if (!isObject(object)) {
     return [finding(NO_OBJECT, { path, property: 'object', rule: 'has no apiVersion and kind', cure: 'give both, as texts' })];
   }
-  const { lintObject, lintMadeFor } = require('../lint/lint-object') as typeof import('../lint/lint-object');
+  const { lintObject, lintMadeFor } = require('../lint/judges') as typeof import('../lint/judges');
   return (isMade ? lintMadeFor(features) : lintObject)(object, path).map((placed) => placed.finding);
 }
 
+/** What objects that are applied together show of each other. */
+export function judgeRelease(objects: readonly ReleaseObject[], isWhole: boolean): ReleaseReport {
+  const { lintRelease } = require('../lint/judges') as typeof import('../lint/judges');
+  return lintRelease(objects, isWhole);
+}
+
+/** Whether a finding about one object may be answered by others. */
+export function isAnswerable({ id }: Finding): boolean {
+  const { ANSWERED } = require('../lint/judges') as typeof import('../lint/judges');
+  return ANSWERED.has(id);
+}
+
 /** ApiObjects and patches take anything. */
-function isObject(object: unknown): object is KubernetesObject {
+export function isObject(object: unknown): object is KubernetesObject {
   const { apiVersion, kind } = asMap(object) ?? {};
   return typeof apiVersion === 'string' && typeof kind === 'string';
 }

@@ -9,22 +9,20 @@ import { isNumberOfGo } from './quoted-text';
 import { isWritten } from './written-object';
 
 /** What lint finds in an object that this library did not make: cdk8s-plus', an included file's, an `ApiObject`. */
-export function foreignFindings(objects: readonly ApiObject[]): Finding[] {
-  return objects.flatMap((object) => {
-    const manifest = written(object);
-    const { path } = object.node;
-    return manifest === undefined ? [] : judgedOnce(object, manifest, () => [...lintFindings(manifest, path), ...unquoted(manifest, path)]);
-  });
+export function foreignFindings(object: ApiObject): readonly Finding[] {
+  const manifest = writtenNow(object);
+  const { path } = object.node;
+  return manifest === undefined ? [] : judgedOnce(object, manifest, () => [...lintFindings(manifest, path), ...unquoted(manifest, path)]);
 }
 
 export function isForeign(construct: IConstruct): construct is ApiObject {
   return ApiObject.isApiObject(construct) && !isWritten(construct);
 }
 
-/** Nothing for an object that cannot be written: synthesis says why. */
-function written(object: ApiObject): any {
+/** An object as it would be written now; nothing where it cannot be written: synthesis says why. */
+export function writtenNow(object: ApiObject): any {
   try {
-    return object.toJson();
+    return isWritten(object) ? object.written() : object.toJson();
   } catch {
     return undefined;
   }

@@ -21,6 +21,7 @@ import { elsewhereFindings } from './elsewhere';
 import { inferenceChartOf } from './inference-chart';
 import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
+import { checkRelease, unanswered } from './release-findings';
 import { addService, scalerId } from './policy-services';
 import { ServiceState } from './service-state';
 import { clusterOf, located, userFindings } from './surroundings';
@@ -85,11 +86,12 @@ export class GpuInferenceService extends Construct {
     const after = props.model && notesOf(props.model).loader;
     const scalers = this.objects.slice(service.length);
     addChecks(this, { findings: () => [
-      ...judged(this, state.findings(), () => this.objects.flatMap((object) => object.findings())),
+      ...judged(this, state.findings(), () => unanswered(this.objects, (object) => object.findings())),
       ...elsewhereFindings(this, scalers, after),
       ...userFindings(this, () => state.summary()),
     ] });
     checkObjectNames(this);
+    checkRelease(this);
     writeAcceptedFindings(this);
     for (const object of this.objects) {
       note(object, { deployHints: () => ({ path: `${this.node.path}/${object.kind}`, timeout: state.timeout, after }) });

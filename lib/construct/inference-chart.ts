@@ -22,6 +22,7 @@ import { acknowledge, addChecks, findingsBelow } from './checked';
 import { foreignFindings, isForeign } from './foreign-objects';
 import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
+import { checkRelease, unanswered } from './release-findings';
 
 /** What a chart of inference services is. */
 export interface InferenceChartProps extends ChartProps {
@@ -79,6 +80,7 @@ export class InferenceChart extends Chart {
     }
     addChecks(this, { findings: () => [...findings.all, ...this.foreignFindings()] });
     checkObjectNames(this);
+    checkRelease(this);
     writeAcceptedFindings(this);
     if (props.createNamespace && props.namespace === undefined) {
       fail(MISSING_ARGUMENT, {
@@ -123,7 +125,7 @@ export class InferenceChart extends Chart {
   }
 
   private foreignFindings(): Finding[] {
-    return foreignFindings(this.node.findAll().filter(isForeign).filter((each) => inferenceChartOf(each) === this));
+    return unanswered(this.node.findAll().filter(isForeign).filter((each) => inferenceChartOf(each) === this), foreignFindings);
   }
 }
 

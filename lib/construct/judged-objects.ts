@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiObject } from 'cdk8s';
 import type { Finding } from '../finding/finding';
+import type { ReleaseOfTree } from './notes';
 import { note, notesOf } from './notes';
 
 /**
@@ -12,7 +13,7 @@ export function judgingOnceDuring(root: object, act: () => void): void {
   try {
     act();
   } finally {
-    note(root, { judged: undefined });
+    note(root, { judged: undefined, judgedTogether: undefined });
   }
 }
 
@@ -24,4 +25,13 @@ export function judgedOnce(object: ApiObject, written: unknown, find: () => read
   const findings = find();
   judged?.set(object, { written, findings });
   return findings;
+}
+
+/** What is found of the objects of a tree together, in the same way. */
+export function judgedTogetherOnce(root: object, written: readonly unknown[], judge: () => ReleaseOfTree): ReleaseOfTree {
+  const { judged, judgedTogether } = notesOf(root);
+  if (judgedTogether !== undefined && isDeepStrictEqual(judgedTogether.written, written)) return judgedTogether.release;
+  const release = judge();
+  if (judged !== undefined) note(root, { judgedTogether: { written, release } });
+  return release;
 }

@@ -13,6 +13,7 @@ import { writeAcceptedFindings } from './accepted-findings';
 import { LeakGuard } from './leak-guard';
 import { note } from './notes';
 import { checkObjectNames } from './object-names';
+import { checkRelease } from './release-findings';
 import { clusterOf, located, userFindingsOfCache } from './surroundings';
 import { WrittenObject } from './written-object';
 
@@ -53,6 +54,7 @@ export class ModelCachePvc extends Construct {
       ...userFindingsOfCache(this, summary),
     ] });
     checkObjectNames(this);
+    checkRelease(this);
     writeAcceptedFindings(this);
   }
 

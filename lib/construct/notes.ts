@@ -24,6 +24,19 @@ export interface Judged {
   readonly findings: readonly Finding[];
 }
 
+/** Objects as they were judged together, and what was found. */
+export interface JudgedTogether {
+  readonly written: readonly unknown[];
+  readonly release: ReleaseOfTree;
+}
+
+/** What the objects of a tree show of each other. */
+export interface ReleaseOfTree {
+  readonly findings: readonly Finding[];
+  /** Whether a finding about an object by itself is answered by another. */
+  isAnswered(object: ApiObject, found: Finding): boolean;
+}
+
 /** Takes what is found in a tree, in place of cdk8s' errors and the console. */
 export type Reporter = (findings: readonly Finding[]) => void;
 
@@ -61,10 +74,14 @@ export interface Notes {
   readonly reporter?: Reporter;
   /** Whether the root of a tree compares the names in it. */
   readonly comparesNames?: boolean;
+  /** Whether the root of a tree judges the objects in it together. */
+  readonly judgesRelease?: boolean;
   /** Whether the root of a tree writes what is accepted in it. */
   readonly writesAccepted?: boolean;
   /** What is found of objects, of the root of a tree that is synthesised just now. */
   readonly judged?: Map<ApiObject, Judged>;
+  /** What is found of objects together, of the root of a tree that is synthesised just now. */
+  readonly judgedTogether?: JudgedTogether;
   /** What is left out because it is accepted; of the root of a tree that is synthesised just now. */
   readonly silenced?: Map<string, Silenced>;
 }

@@ -7,6 +7,7 @@ import type { Definition } from '../finding/definition';
 import { finding } from '../finding/definition';
 import type { Finding } from '../finding/finding';
 import { Severity } from '../finding/finding';
+import type { KubernetesObject } from '../manifest/kubernetes-object';
 import { patched, secretsInMetadata, secretsInPatches } from './added-secrets';
 import { judgedOnce } from './judged-objects';
 import { withQuotes } from './quoted-text';
@@ -67,20 +68,26 @@ export class WrittenObject extends ApiObject {
     return withQuotes(json);
   }
 
+  /**
+   * The object as it would be written now.
+   *
+   * @throws where a patch cannot be applied
+   */
+  public written(): KubernetesObject {
+    const object = { ...this.manifest, metadata: this.writtenMetadata() };
+    return this.addedPatches.length === 0 ? object : patched(object, this.addedPatches);
+  }
+
   /** What the rules about manifests find in the object as it would be written now. */
   public findings(): readonly Finding[] {
     const { path } = this.node;
-    const object = { ...this.manifest, metadata: this.writtenMetadata() };
-    if (this.addedPatches.length === 0) {
-      return judgedOnce(
-        this, object, () => [
-          ...lintFindings(object, path, true, this.writer.knativeFeatures), ...secretsInMetadata(path, this.manifest, object.metadata),
-        ],
-      );
-    }
     try {
-      const written = patched(object, this.addedPatches);
-      return judgedOnce(this, written, () => lintFindings(written, path));
+      const written = this.written();
+      if (this.addedPatches.length > 0) return judgedOnce(this, written, () => lintFindings(written, path));
+      return judgedOnce(this, written, () => [
+        ...lintFindings(written, path, true, this.writer.knativeFeatures),
+        ...secretsInMetadata(path, this.manifest, { ...written.metadata }),
+      ]);
     } catch (error) {
       return [finding(PATCH_FAILS, {
         path, property: 'addJsonPatch', rule: `cannot be applied: ${(error as Error).message.split('\n')[0]}`,

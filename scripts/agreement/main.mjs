@@ -55,7 +55,7 @@ async function main() {
   const count = Number(options.count ?? (options.slice ? 1500 : 10_000));
   say(`seed ${seed}: npm run agreement -- --seed ${seed} --count ${count} repeats this run`);
 
-  const lint = linter({ ...from('lib/lint/lint-object.ts'), ...from('lib/lint/file/lint-text.ts') });
+  const lint = linter({ ...from('lib/lint/lint-object.ts'), ...from('lib/lint/file/lint-together.ts') });
   const openapi = JSON.parse(await kubectl('get', '--raw', '/openapi/v2'));
   const random = new Random(seed);
   const documents = await corpusCases({ count: count * DOCUMENTS, kind: options.kind, schemas: new Schemas(openapi), random, lint, say });

@@ -27,9 +27,11 @@ function programExample(id) {
 
 /** A file; what is found of its YAML stands over the line. */
 function textExample(id) {
-  const { TEXTS: { [id]: example } } = require('../../test/lint/file/text-cases.ts');
+  const { TEXTS } = require('../../test/lint/file/text-cases.ts');
+  const { RELEASES } = require('../../test/rules/release/cases.ts');
+  const { [id]: example } = { ...TEXTS, ...RELEASES };
   if (example === undefined) return [];
-  const { lintText } = require('../../lib/lint/file/lint-text.ts');
+  const { lintText } = require('../../lib/lint/file/lint-together.ts');
   const found = lintText(example.wrong).findings.find(({ finding }) => finding.id === id);
   return [{
     language: 'yaml', where: 'file', wrong: found === undefined ? example.wrong : noted(example.wrong, found), right: example.right,

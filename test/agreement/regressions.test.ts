@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Severity } from '../../lib';
-import { lintText } from '../../lib/lint/file/lint-text';
+import { lintText } from '../../lib/lint/file/lint-together';
 
 const FOLDER = join(__dirname, 'regressions');
 

@@ -2,7 +2,7 @@ import { ApiObject, App, JsonPatch, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { Finding } from '../../lib';
 import { AutoscalingPolicy, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime, Severity } from '../../lib';
-import { lintText } from '../../lib/lint/file/lint-text';
+import { lintText } from '../../lib/lint/file/lint-together';
 import type { Situation } from '../backend/arbitrary';
 import { situations, two } from '../backend/arbitrary';
 import { BACKENDS, fullCluster } from '../backend/service';

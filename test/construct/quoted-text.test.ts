@@ -1,6 +1,6 @@
 import { App, Testing, Yaml } from 'cdk8s';
 import fc from 'fast-check';
-import { lintText } from '../../lib/lint/file/lint-text';
+import { lintText } from '../../lib/lint/file/lint-together';
 import { withQuotes } from '../../lib/construct/quoted-text';
 import { GpuInferenceService } from '../../lib';
 import { chartOf, SERVICE } from './program';

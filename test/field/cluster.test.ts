@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { lintText } from '../../lib/lint/file/lint-text';
+import { lintText } from '../../lib/lint/file/lint-together';
 import { command } from '../cli/command';
 
 /** What is found in an input, as `id at: what is wrong; what to do`. */

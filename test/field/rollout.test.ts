@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { lintText } from '../../lib/lint/file/lint-text';
+import { lintText } from '../../lib/lint/file/lint-together';
 
 const INPUT = readFileSync(join(__dirname, 'inputs/26-rollout-without-a-spare-gpu/input.yaml'), 'utf8');
 

@@ -6,7 +6,7 @@ import type { InferenceChartProps } from '../../lib';
 import {
   Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, PodSecurity, PolicyPack,
 } from '../../lib';
-import { lintText } from '../../lib/lint/file/lint-text';
+import { lintText } from '../../lib/lint/file/lint-together';
 
 // What 39 and 40 ask, a strict project and a bundle, is in test/package/installed.test.ts: only an installed package shows it.
 

@@ -7,6 +7,7 @@ import { TEXTS } from '../lint/file/text-cases';
 import { RULES } from './all-rules';
 import type { Cases } from './case';
 import { examples, findingsOf } from './examples';
+import { RELEASES } from './release/cases';
 
 interface RulePage {
   readonly id: string;
@@ -61,7 +62,7 @@ describe('the examples on the pages of findings', () => {
   });
 
   it('stand there both, with what is wrong over its place', () => {
-    for (const id of [...EXAMPLES.map((example) => example.id), ...Object.keys(TEXTS).filter((id) => id.startsWith('YML'))]) {
+    for (const id of [...EXAMPLES.map((example) => example.id), ...Object.keys(TEXTS).filter((id) => id.startsWith('YML')), ...Object.keys(RELEASES)]) {
       const text = pageOf(id);
       expect(text).toMatch(/## (Refused|Found)( in a manifest)?\n\n```yaml\n/);
       expect(text).toMatch(/## (Accepted|Not found)( in a manifest)?\n\n```yaml\n/);

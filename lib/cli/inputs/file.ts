@@ -22,10 +22,12 @@ export type Input = { readonly name: string } & ({ readonly text: string } | { r
 
 const CHUNK = 2 ** 20;
 const STDIN = 0;
+/** What findings call standard input. */
+export const STDIN_NAME = 'stdin';
 
 /** Never throws for what a file is or holds. */
 export function readInput(name: string, stdin: () => Uint8Array = () => readAll(STDIN)): Input {
-  const shownName = name === '-' ? 'stdin' : name;
+  const shownName = name === '-' ? STDIN_NAME : name;
   try {
     const bytes = name === '-' ? stdin() : contentOf(name);
     if (bytes.length > MOST_FILE_BYTES) return { name: shownName, problem: atStart(fileTooLarge()) };

@@ -36,8 +36,9 @@ export interface Gathered {
  * The files behind arguments. A folder that cannot be read, or has nothing to read, stands for itself.
  *
  * @param isLeftOut whether a file, or a folder with all below it, is not wanted
+ * @param isOne whether all are applied together
  */
-export function gather(args: readonly string[], isLeftOut: (path: string) => boolean = () => false): Gathered {
+export function gather(args: readonly string[], isLeftOut: (path: string) => boolean = () => false, isOne = false): Gathered {
   const seen = new Set<string>();
   const kustomizations = new Kustomizations(isLeftOut);
   const leftOut: string[] = [];
@@ -58,12 +59,18 @@ export function gather(args: readonly string[], isLeftOut: (path: string) => boo
     }
     return found;
   });
-  return { releases, findings: [...kustomizations.findings, ...findings], leftOut };
+  const all = isOne && releases.length > 1 ? [joined(releases)] : releases;
+  return { releases: all, findings: [...kustomizations.findings, ...findings], leftOut };
 }
+
+function joined(releases: readonly SourceRelease[]): SourceRelease {
+  return { name: 'all', files: filesOf(releases), isWhole: releases.every(({ isWhole }) => isWhole) };
+}
+
 
 /** A file of a kustomization stands for what it names. */
 function namedKustomization(file: string): Walked | undefined {
-  return isKustomizationName(file) ? { files: [], kustomizations: [file], charts: [], isEmpty: false } : undefined;
+  return isKustomizationName(file) ? { files: [], kustomizations: [file], charts: [], isEmpty: false, isWhole: true } : undefined;
 }
 
 /** Other tools have files of that name: they are files like all others. */
@@ -72,7 +79,7 @@ function withoutForeign(walked: Walked, known: Kustomizations): Walked {
   return { ...walked, files: [...walked.files, ...foreign].sort(), kustomizations: own };
 }
 
-function releasesOf(arg: string, { files, kustomizations }: Walked, known: Kustomizations): SourceRelease[] {
+function releasesOf(arg: string, { files, kustomizations, isWhole }: Walked, known: Kustomizations): SourceRelease[] {
   const followed = kustomizations.flatMap((file) => known.followed(file) ?? []);
   const listed = new Set(followed.flatMap((each) => each.files).map((file) => resolve(file)));
   const rest = files.filter((file) => !listed.has(resolve(file)) && !known.hasOther(file));
@@ -80,8 +87,8 @@ function releasesOf(arg: string, { files, kustomizations }: Walked, known: Kusto
   const loose = rest.filter((file) => folders.has(dirname(file)));
   const source = (name: string): SourceFile => ({ name, foundIn: arg });
   return [
-    ...followed.map(({ file, files: those, isWhole }) => ({ name: file, files: those.map(source), isWhole })),
-    ...(loose.length > 0 ? [{ name: arg, files: loose.map(source), isWhole: true }] : []),
+    ...followed.map((each) => ({ name: each.file, files: each.files.map(source), isWhole: each.isWhole })),
+    ...(loose.length > 0 ? [{ name: arg, files: loose.map(source), isWhole }] : []),
     // Beside a kustomization that does not name it, a file is not applied with the others.
     ...rest.filter((file) => !folders.has(dirname(file))).map((file) => ({ name: file, files: [source(file)], isWhole: true })),
   ];

@@ -18,6 +18,8 @@ export interface Walked {
   readonly charts: readonly string[];
   /** Whether it has nothing to read, and nothing that is left out or was read before. */
   readonly isEmpty: boolean;
+  /** Whether nothing is left out that may hold manifests. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -30,6 +32,7 @@ export function walk(root: string, seen: Set<string>, isLeftOut: (path: string) 
   const [files, kustomizations, charts]: string[][] = [[], [], []];
   const folders = [root];
   let isEmpty = !hasBeenRead(root, seen);
+  let isWhole = true;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = entriesOf(folder, seen);
     if (entries === undefined) {
@@ -41,14 +44,14 @@ export function walk(root: string, seen: Set<string>, isLeftOut: (path: string) 
     for (const name of entries) {
       const path = join(folder, name);
       if (name === 'node_modules' || PROJECT_FILES.includes(name)) continue;
-      if (isLeftOut(path) || (isChart && isOfChart(name))) isEmpty = false;
+      if (isLeftOut(path) || (isChart && isOfChart(name))) isEmpty = isWhole = false;
       else if (isFolder(path)) folders.push(path);
       else if (isKustomizationName(name)) kustomizations.push(path);
       else if (isManifestName(name)) files.push(path);
     }
   }
   isEmpty &&= files.length + kustomizations.length === 0;
-  return { files: files.sort(), kustomizations: kustomizations.sort(), charts: charts.sort(), isEmpty };
+  return { files: files.sort(), kustomizations: kustomizations.sort(), charts: charts.sort(), isEmpty, isWhole };
 }
 
 export function isManifestName(path: string): boolean {

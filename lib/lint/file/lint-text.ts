@@ -1,3 +1,4 @@
+import { BEYOND_LIMITS } from '../../manifest/nesting';
 import { TEXT_UNQUOTED } from '../../manifest/json';
 import type { KubernetesObject, Path } from '../../manifest/kubernetes-object';
 import { NO_OBJECT } from '../../manifest/kubernetes-object';
@@ -6,6 +7,7 @@ import { finding } from '../../finding/definition';
 import type { Finding } from '../../finding/finding';
 import type { ObjectCheck } from '../lint-object';
 import { lintObject } from '../lint-object';
+import { OBJECT_TOO_LARGE } from '../object-limits';
 import type { PlacedFinding } from '../placed-finding';
 import type { IgnoreComment } from './ignore-comments';
 import { MOST_FINDINGS } from './limits';
@@ -23,25 +25,40 @@ export interface TextReport {
   readonly ignores: readonly IgnoreComment[];
   /** Whether it looks like another tool's file: no document is an object of a cluster, or meant as one. */
   readonly isForeign: boolean;
+  /** Whether each of its documents could be read. */
+  readonly isWhole: boolean;
 }
 
-/** Checks the documents of a YAML or JSON text. */
-export function lintText(text: string, checks: readonly ObjectCheck[] = [lintObject]): TextReport {
+/** Checks the documents of a YAML or JSON text, each object by itself. */
+export function lintEach(text: string, checks: readonly ObjectCheck[] = [lintObject]): TextReport {
   const objects: KubernetesObject[] = [];
   const findings: TextFinding[] = [];
   const ignores: IgnoreComment[] = [];
-  let [hasManifest, hasOther, isUnread] = [false, false, false];
+  let [hasManifest, hasOther, isUnread, isWhole] = [false, false, false, true];
   for (const read of readYaml(text)) {
     ignores.push(...read.ignores ?? []);
     hasManifest ||= isManifest(read);
     hasOther ||= read.value !== undefined;
     isUnread ||= read.value === undefined && read.findings.length > 0;
+    const found = [...read.findings, ...lintDocument(read, checks, objects)];
+    isWhole &&= !isUnread && !found.some(({ finding: { id } }) => UNKNOWN.has(id));
     // Whoever spreads a long list into `push` fills the stack.
-    for (const found of [...read.findings, ...lintDocument(read, checks, objects)]) findings.push(found);
+    for (const each of found) findings.push(each);
     if (findings.length > MOST_FINDINGS) break;
   }
-  const inOrder = findings.slice(0, MOST_FINDINGS).sort((one, other) => one.line - other.line || one.column - other.column);
-  return { objects, findings: inOrder, ignores, isForeign: !hasManifest && (isUnread ? !mayHoldObjects(text) : hasOther) };
+  return {
+    objects, ignores, findings: inOrder(findings.slice(0, MOST_FINDINGS)),
+    isForeign: !hasManifest && (isUnread ? !mayHoldObjects(text) : hasOther),
+    isWhole: isWhole && findings.length <= MOST_FINDINGS,
+  };
+}
+
+/** What says that nobody knows what a document or an object holds. */
+const UNKNOWN: ReadonlySet<string> = new Set([NO_OBJECT.id, BEYOND_LIMITS.id, OBJECT_TOO_LARGE.id]);
+
+/** Findings as they stand in the file. */
+export function inOrder(findings: readonly TextFinding[]): TextFinding[] {
+  return [...findings].sort((one, other) => one.line - other.line || one.column - other.column);
 }
 
 function isManifest({ value }: ReadDocument): boolean {

@@ -1,4 +1,4 @@
-import { lintText } from '../../../lib/lint/file/lint-text';
+import { lintText } from '../../../lib/lint/file/lint-together';
 import { rulesOf } from '../../rules/all-rules';
 import { CONFIG_MAP, TEXTS } from './text-cases';
 

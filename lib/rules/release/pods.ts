@@ -1,0 +1,122 @@
+import type { KubernetesObject } from '../../manifest/kubernetes-object';
+import type { Place } from '../../manifest/place';
+import type { Member, Release } from '../../manifest/release';
+import { mayShareNamespace, sharesNamespace } from '../../manifest/release';
+import { selects } from '../../manifest/selectors';
+import { ENDING_KINDS, makesUnseen, POD_TEMPLATES } from '../../platform/workloads';
+
+/** The pods of one template of an object. */
+export interface Pods {
+  readonly member: Member;
+  readonly labels: Place;
+  readonly spec: Place;
+  /** Labels that a controller adds, with values that nobody sees. */
+  readonly added: readonly string[];
+}
+
+/** What a selector selects. */
+export interface Selection {
+  readonly pods: readonly Pods[];
+  /** Whether it may select more than the release shows. */
+  readonly mayBeMore: boolean;
+}
+
+/** The pods of all templates of a release, found by their labels. */
+class PodIndex {
+  public readonly all: readonly Pods[];
+  private readonly byLabel = new Map<string, Pods[]>();
+  /** Namespaces of what may make more than the release shows. */
+  private readonly unseen: ReadonlySet<string>;
+
+  public constructor(release: Release) {
+    this.all = release.members.flatMap(podsOf);
+    this.unseen = new Set(release.members.filter(({ kind }) => makesUnseen(kind)).map(({ namespace }) => namespace));
+    for (const pods of this.all) {
+      for (const label of pods.labels.fields) {
+        const key = keyOf(label);
+        const list = this.byLabel.get(key);
+        if (list === undefined) this.byLabel.set(key, [pods]);
+        else list.push(pods);
+      }
+    }
+  }
+
+  /** What a selector with `matchLabels` and `matchExpressions` selects in the namespace of an object. */
+  public selected(selector: Place, by: Member): Selection {
+    const labels = selector.field('matchLabels').fields;
+    const matching = this.with(labels).filter((pods) => selects(selector, pods.labels));
+    const pods = matching.filter(({ member }) => sharesNamespace(member, by));
+    return {
+      pods,
+      mayBeMore: this.hasUnseen(by) || matching.some(({ member }) => !sharesNamespace(member, by) && mayShareNamespace(member, by))
+        || (looksForAdded(selector) && this.all.some((each) => mayShareNamespace(each.member, by) && mayMeet(selector, each))),
+    };
+  }
+
+  /** Whether something in the namespace of an object may make what the release does not show. */
+  public hasUnseen({ namespace }: Member): boolean {
+    return this.unseen.has(namespace) || this.unseen.has('') || (namespace === '' && this.unseen.size > 0);
+  }
+
+  /** Those that have all of some labels; they are looked for by the rarest. */
+  private with(labels: readonly Place[]): readonly Pods[] {
+    if (labels.length === 0) return this.all;
+    const [fewest] = labels.map((label) => this.byLabel.get(keyOf(label)) ?? []).sort((one, other) => one.length - other.length);
+    return fewest;
+  }
+}
+
+/** The index of a release, made once. */
+export function podIndex(release: Release): PodIndex {
+  return release.once(indexOf);
+}
+
+const indexOf = (release: Release) => new PodIndex(release);
+
+function keyOf(label: Place): string {
+  return `${label.name}=${label.scalar}`;
+}
+
+function podsOf(member: Member): Pods[] {
+  return (POD_TEMPLATES.get(member.kind) ?? []).map(({ at, labels = [] }) => {
+    const template = at.reduce((place, name) => place.field(name), member.object);
+    return { member, labels: template.field('metadata').field('labels'), spec: template.field('spec'), added: labels };
+  });
+}
+
+/** Labels that some controller adds. */
+const ADDED: ReadonlySet<string> = new Set([...POD_TEMPLATES.values()].flat().flatMap(({ labels = [] }) => labels));
+
+function looksForAdded(selector: Place): boolean {
+  return selector.field('matchLabels').keys.some((key) => ADDED.has(key))
+    || selector.field('matchExpressions').items.some((each) => ADDED.has(each.field('key').text));
+}
+
+/** Whether nothing but labels that a controller adds is missing. */
+function mayMeet(selector: Place, { labels, added }: Pods): boolean {
+  return selector.field('matchLabels').fields.every(
+    (label) => added.includes(label.name) || labels.entry(label.name).value === label.value,
+  );
+}
+
+/** A Service's selector, in the form of others. */
+export function selectorOfService({ object }: Member): Place {
+  const selector = object.field('spec').field('selector');
+  return selector.becoming({ matchLabels: selector.value });
+}
+
+/** Whether its pods stay until somebody takes them away. */
+export function isLasting({ kind }: Member): boolean {
+  return !ENDING_KINDS.has(kind);
+}
+
+/** `Deployment llama`, as messages call it. */
+export function called({ object, name }: Member): string {
+  return `${(object.value as KubernetesObject).kind} ${name}`;
+}
+
+/** The containers of a pod that run as long as it does. */
+export function runningContainers(spec: Place): Place[] {
+  const beside = spec.field('initContainers').items.filter((container) => container.field('restartPolicy').text === 'Always');
+  return [...spec.field('containers').items, ...beside];
+}

@@ -1,0 +1,8 @@
+import type { Answer, ReleaseRule } from '../../manifest/release-rule';
+import { SERVICE_RULES } from './services';
+
+/** What objects that are applied together show of each other. */
+export const RELEASE_RULES: readonly ReleaseRule[] = [...SERVICE_RULES];
+
+/** Warnings about one object that others can answer. */
+export const ANSWERS: readonly Answer[] = [];

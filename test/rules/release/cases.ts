@@ -1,0 +1,5 @@
+import { SERVICES } from './services';
+import type { ReleaseCases } from './yaml';
+
+/** Of each rule about objects together, what breaks it and what keeps it. */
+export const RELEASES: ReleaseCases = { ...SERVICES };
