@@ -13,7 +13,7 @@ describe('a file', () => {
   test.each([
     ['nothing', ''],
     ['comments', '# nothing\n---\n# nothing\n'],
-    ['several documents', `---\n${CONFIG_MAP}---\n${CONFIG_MAP}...\n`],
+    ['several documents', `---\n${CONFIG_MAP}---\n${CONFIG_MAP.replace('settings', 'others')}...\n`],
     ['JSON with tabs', '{\n\t"apiVersion": "v1",\n\t"kind": "ConfigMap",\n\t"metadata": { "name": "settings" }\n}\n'],
     ['a byte order mark and DOS line ends', `\ufeff${CONFIG_MAP.replaceAll('\n', '\r\n')}`],
     ['a kind that no rule knows', 'apiVersion: example.com/v1\nkind: Anything\nspec: [1, null, {}]\n'],
