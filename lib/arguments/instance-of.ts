@@ -12,6 +12,7 @@ const EXAMPLES = {
   EnvFrom: 'EnvFrom.secret(\'settings\')',
   GcsCredentials: 'GcsCredentials.fromSecretName(\'gcs\')',
   Gpu: 'Gpu.L4, or Gpu.of({ … }) for one that is not in the catalogue',
+  GpuInferenceService: 'new GpuInferenceService(chart, \'llama\', { … })',
   GpuRequest: 'GpuRequest.of(Gpu.L4)',
   IServiceRule: '{ validate: (service) => [] }, or a PolicyPack',
   ModelFacts: 'ModelFacts.of({ size: Size.gibibytes(16) })',

@@ -10,6 +10,7 @@ export const ROOMS = [
   [['runtime', 'the servers, a file each']],
   [['service', 'props, scaling, and the plan'], ['latency', 'time of tokens, with its interval']],
   [['backend', 'six of them, a folder each: plan to manifests']],
+  [['tenancy', 'a namespace of one team']],
   [['rules', 'of services and of manifests, by topic']],
   [['lint', 'objects and files against the rules'], ['simulation', 'what autoscalers do with traffic']],
   [['compile', 'props, plan, objects, findings: one decision']],

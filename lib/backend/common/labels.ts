@@ -10,6 +10,7 @@ export enum Component {
   MODEL_CACHE = 'model-cache',
   AUTOSCALER = 'autoscaler',
   NAMESPACE = 'namespace',
+  TENANT = 'tenant',
 }
 
 /** Value of `app.kubernetes.io/managed-by`. */

@@ -1,0 +1,108 @@
+import { Construct } from 'constructs';
+import { instanceOf } from '../arguments/instance-of';
+import { INVALID_ARGUMENT } from '../arguments/rules';
+import { decideTenant } from '../compile/tenant';
+import type { Finding } from '../finding/finding';
+import { fail } from '../finding/finding-error';
+import type { AcknowledgeOptions } from '../rules/acknowledge-options';
+import type { TenantService } from '../rules/tenancy/tenant';
+import { disruptionBudget } from '../tenancy/disruption-budget';
+import type { TenantPlan } from '../tenancy/plan';
+import type { TenantProps } from '../tenancy/props';
+import { QUEUE_LABEL } from '../tenancy/render';
+import { writeAcceptedFindings } from './accepted-findings';
+import { chartOf, checkedId, checkedScope } from './arguments';
+import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import { GpuInferenceService } from './gpu-inference-service';
+import { LeakGuard } from './leak-guard';
+import { checkObjectNames } from './object-names';
+import { located } from './surroundings';
+import { WrittenObject } from './written-object';
+
+/**
+ * A namespace of one team: its quota of GPUs, who may reach its pods, what they are held to, and a service account for them. With it,
+ * services satisfy `PolicyPack.multiTenant`.
+ */
+export class Tenant extends Construct {
+  /** Name of the namespace: the `namespace` of the charts whose services belong there. */
+  public readonly namespace: string;
+  /** Service account without rights of its own: the `serviceAccountName` of services. */
+  public readonly serviceAccountName: string;
+
+  private readonly plan: TenantPlan;
+  private readonly written: WrittenObject[] = [];
+  private readonly guard: LeakGuard;
+
+  /**
+   * @param scope a chart, which may be one without a namespace: each object names its own
+   * @param id name of the namespace, unless `namespace` says otherwise
+   * @param props what the team gets
+   * @throws ARG001, ARG006, NAM002 for arguments that mean nothing
+   */
+  public constructor(scope: Construct, id: string, props: TenantProps = {}) {
+    super(checkedScope(scope), checkedId(scope, id));
+    const { plan, objects, findings } = located(this, () => {
+      const { labels: chartLabels, node: { id: partOf } } = chartOf(this);
+      return decideTenant({ id, props, chartLabels, partOf }, this.node.path);
+    });
+    this.plan = plan;
+    this.namespace = plan.namespace;
+    this.serviceAccountName = plan.serviceAccountName;
+    this.guard = new LeakGuard(this, findings([]));
+    objects.forEach((manifest, objectId) => this.written.push(new WrittenObject(this, objectId, manifest, this.guard)));
+    addChecks(this, { findings: () => judged(this, findings(this.services()), () => this.written.flatMap((object) => object.findings())) });
+    checkObjectNames(this);
+    writeAcceptedFindings(this);
+  }
+
+  /** Labels that put a service in the tenant's queue: for its `labels`. Empty where there is no queue. */
+  public queueLabels(): { [key: string]: string } {
+    return this.plan.queueName === undefined ? {} : { [QUEUE_LABEL]: this.plan.queueName };
+  }
+
+  /**
+   * Lets nodes be drained one pod of the service at a time, also where it has one replica: a budget that keeps the last pod would keep the
+   * node for ever.
+   *
+   * @param service a service in the tenant's namespace
+   * @throws ARG001 for a service of another namespace
+   */
+  public addDisruptionBudget(service: GpuInferenceService): void {
+    instanceOf('GpuInferenceService', 'serviceName', 'summary')('service', service ?? null);
+    const { manifests, namespace } = service.summary();
+    const object = disruptionBudget(manifests, this.plan);
+    if (namespace !== this.namespace || object === undefined) {
+      fail(INVALID_ARGUMENT, {
+        path: this.node.path, property: 'service', value: service.node.path, rule: `is not in the namespace ${this.namespace}`,
+        cure: 'give a service of a chart with the tenant\'s namespace',
+      });
+    }
+    const id = `PodDisruptionBudget-${object.metadata.name}`;
+    checkedId(this, id);
+    this.written.push(new WrittenObject(this, id, object, this.guard));
+  }
+
+  /** Everything that is wrong or worth knowing about the tenant, but for what is acknowledged. Does not throw. */
+  public findings(): Finding[] {
+    return findingsBelow(this);
+  }
+
+  /**
+   * Accepts a warning or an info.
+   *
+   * @param id the finding's id
+   * @param reason why it is all right here
+   * @param options how long
+   */
+  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
+    acknowledge(this, id, reason, options);
+  }
+
+  /** Services of the App in the tenant's namespace. */
+  private services(): TenantService[] {
+    return this.node.root.node.findAll().filter((each): each is GpuInferenceService => each instanceof GpuInferenceService)
+      .map((service) => ({ path: service.node.path, summary: service.summary() }))
+      .filter(({ summary }) => summary.namespace === this.namespace)
+      .map(({ path, summary }) => ({ path, isQueued: summary.labels[QUEUE_LABEL] === this.plan.queueName }));
+  }
+}
