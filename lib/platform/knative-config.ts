@@ -109,12 +109,17 @@ function flag(values: readonly string[], isOn = false): ConfigKey {
 
 const ANY_FLAG = ['enabled', 'allowed', 'disabled'];
 
-/** Source: serving v1.23 pkg/apis/config/features.go. */
+/**
+ * Source: serving v1.23 pkg/apis/config/features.go. Knative 1.24 brought one key, and changed no annotation, default or bound of the
+ * others: knative.dev/serving v0.51.0 compared with v1.23, pkg/apis, pkg/autoscaler, pkg/deployment, pkg/gc and config/core/configmaps.
+ */
 const FEATURES_CONFIG: ConfigKeys = {
   ...Object.fromEntries(KNATIVE_FEATURES.map(({ name, enabled, needsEnabled }) => (
     [featureKey(name), flag(needsEnabled ? ['enabled', 'disabled'] : ANY_FLAG, enabled)]
   ))),
   'autodetect-http2': flag(ANY_FLAG),
+  // Since 1.24.
+  'domainmapping-direct-route-traffic': flag(ANY_FLAG),
   'queueproxy.mount-podinfo': flag(ANY_FLAG),
   'queueproxy.resource-defaults': flag(ANY_FLAG),
   'secure-pod-defaults': flag(['disabled', 'allowrootbounded', 'enabled']),

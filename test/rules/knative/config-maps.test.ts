@@ -113,6 +113,7 @@ describe('other ConfigMaps of Knative', () => {
 
   it.each([
     ['features', { 'kubernetes.podspec-affinity': 'Enabled', 'kubernetes.podspec-tolerations': 'ALLOWED', 'secure-pod-defaults': 'AllowRootBounded' }],
+    ['features', { 'domainmapping-direct-route-traffic': 'enabled' }],
     ['defaults', { 'revision-timeout-seconds': '900', 'max-revision-timeout-seconds': '900', 'revision-cpu-request': '0.4' }],
     ['deployment', { 'progress-deadline': '30m', 'queue-sidecar-image': 'registry.example.com/queue:1', 'default-affinity-type': 'none' }],
     ['network', { 'http-protocol': 'Redirected', 'rollout-duration': '380', 'ingress.class': 'kourier.ingress.networking.knative.dev' }],
