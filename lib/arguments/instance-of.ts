@@ -20,7 +20,9 @@ const EXAMPLES = {
   Runtime: 'Runtime.vllm()',
   S3Credentials: 'S3Credentials.fromSecretName(\'s3\')',
   ScalingMetric: 'ScalingMetric.concurrency(20)',
+  ServiceTime: 'ServiceTime.exponential(2)',
   SecretKey: 'SecretKey.of(\'hugging-face\', \'token\')',
+  Traffic: 'Traffic.constant(5, Duration.hours(1))',
   VolumeMount: 'VolumeMount.emptyDir(\'/scratch\')',
 };
 

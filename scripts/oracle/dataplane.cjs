@@ -2,7 +2,7 @@
 const { Clock } = require('../../lib/simulation/world/clock');
 const { GpuPool } = require('../../lib/simulation/world/gpu-pool');
 const { KnativeService } = require('../../lib/simulation/world/knative-service');
-const { seeded } = require('../../lib/simulation/world/random');
+const { seeded } = require('../../lib/simulation/random');
 const { kpaSettings } = require('../../lib/simulation/autoscaler/kpa-settings');
 
 /** The load starts here, a whole second: what is before is for the revision to start. */

@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
 if (options.help) {
   console.log(HELP);
 } else {
-  registerTypeScript({ 'd3-random': join(ROOT, 'node_modules/d3-random/dist/d3-random.js') });
+  registerTypeScript({});
   const parts = { decisions: './decisions.cjs', loop: './loop.cjs', queue: './queue.cjs' };
   const rows = Object.entries(parts).filter(([name]) => (options.only ?? name) === name)
     .flatMap(([, file]) => require(file).rows({ ...options, tool: (args, input) => oracle(args, input) }));

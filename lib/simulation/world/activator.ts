@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import { LoadStats } from './load-stats';
 import type { Pod } from './pod';
 import { Queue } from './queue';
-import { whole } from './random';
+import { whole } from '../random';
 import type { Request } from './request';
 
 const SECOND = 1000;

@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import type { GpuPool } from './gpu-pool';
 import type { PodModel, PodWatcher } from './pod';
 import { Pod } from './pod';
-import { whole } from './random';
+import { whole } from '../random';
 
 /** The control plane creates and binds a pod in this time, one after the other. */
 const EACH_POD = 25;

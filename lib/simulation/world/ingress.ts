@@ -1,5 +1,5 @@
 import type { Pod } from './pod';
-import { whole } from './random';
+import { whole } from '../random';
 import type { Request } from './request';
 import { UNAVAILABLE } from './request';
 

@@ -125,7 +125,10 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
   }
 
   private tick(): void {
-    this.kpa!.tick(this.clock.now);
+    const kpa = this.kpa!;
+    const panicked = kpa.inPanic;
+    kpa.tick(this.clock.now);
+    if (kpa.inPanic !== panicked) this.note();
     this.apply();
     this.clock.after(TICK, () => this.tick());
   }

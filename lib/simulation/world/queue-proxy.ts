@@ -12,7 +12,7 @@ const SECOND = 1000;
 
 /** What stands before the server in each pod: the hard limit, its queue, the timeout, and a count of requests. */
 export class QueueProxy {
-  /** When the last request came or ended. */
+  /** When the last request came. */
   public lastSeen = -Infinity;
   public inFlight = 0;
   private readonly waiting = new Queue<Request>();
@@ -20,6 +20,9 @@ export class QueueProxy {
   private readonly accepted = new Queue<Request>();
   private watched = false;
   private atWork = 0;
+  /** Time in which there was a request, up to `busySince`, or until now where there is none. */
+  private busy = 0;
+  private busySince = Infinity;
   /** What did not come through the activator, which counts its own. */
   private readonly direct: LoadStats;
 
@@ -43,6 +46,7 @@ export class QueueProxy {
     request.accepted = now;
     request.started = -1;
     this.inFlight += 1;
+    if (this.inFlight === 1) this.busySince = now;
     this.accepted.push(request);
     if (!this.watched) this.watch();
     if (limit > 0 && this.atWork >= limit) this.waiting.push(request);
@@ -62,6 +66,17 @@ export class QueueProxy {
     return this.direct.report;
   }
 
+  /** Milliseconds in which it had a request, up to a time; what came later is not known any more. */
+  public busyBefore(time: number): number {
+    return this.busy + Math.max(0, time - this.busySince);
+  }
+
+  /** What the server exports about its requests. */
+  public load(metric: 'running' | 'waiting' | 'concurrency'): number {
+    if (metric === 'concurrency') return this.server.running + this.server.queued;
+    return metric === 'running' ? this.server.running : this.server.queued;
+  }
+
   private forward(request: Request): void {
     this.atWork += 1;
     this.server.start(request);
@@ -69,8 +84,11 @@ export class QueueProxy {
 
   private finish(request: Request, status: number): void {
     const { now } = this.clock;
-    this.lastSeen = now;
     this.inFlight -= 1;
+    if (this.inFlight === 0) {
+      this.busy += now - this.busySince;
+      this.busySince = Infinity;
+    }
     if (!request.activated) this.direct.leave(now);
     request.answer(now, status);
     this.next();

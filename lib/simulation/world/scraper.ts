@@ -1,6 +1,6 @@
 import type { KpaSettings } from '../autoscaler/kpa-settings';
 import type { Pod } from './pod';
-import { whole } from './random';
+import { whole } from '../random';
 
 /** Squares of 1.96 standard deviations and of an error of 5, and a variance of 100: pods asked of very many. */
 const SAMPLE = (1.96 * 1.96 * 100) / (5 * 5);

@@ -1,13 +1,9 @@
+import type { SpeedPoint } from '../service-time';
 import type { Clock } from './clock';
 import { Queue } from './queue';
 import type { Request } from './request';
 import { OPEN } from './request';
 
-/** A point of a curve: how long a request takes, in seconds, with so many at once. */
-export interface SpeedPoint {
-  readonly concurrency: number;
-  readonly seconds: number;
-}
 
 /** What a model server is. */
 export interface ServerModel {
@@ -50,6 +46,15 @@ export class Server {
 
   /** @param pace how many times longer work takes here, as on a slower GPU */
   public constructor(private readonly clock: Clock, private readonly model: ServerModel, private readonly pace: number) {}
+
+  public get running(): number {
+    return this.atWork;
+  }
+
+  /** Requests that wait in it for a slot. */
+  public get queued(): number {
+    return this.waiting.length;
+  }
 
   public start(request: Request): void {
     const { slots } = this.model;

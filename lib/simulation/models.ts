@@ -1,0 +1,123 @@
+import type { Duration } from 'cdk8s';
+import { Size } from 'cdk8s';
+import { metricOf, tuningOf } from '../backend/knative/annotations';
+import { thresholdOf } from '../backend/common/prometheus';
+import { scaleDownBehavior } from '../backend/deployment/support';
+import { BackendKind } from '../catalog/backend';
+import { fail } from '../finding/finding-error';
+import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
+import { planScaling } from '../service/plan/scaling';
+import type { ScalingPlan } from '../service/plan/service-plan';
+import type { HpaMetric, HpaSettings } from './autoscaler/hpa-settings';
+import { behaviorOf, HPA_CONTROLLER } from './autoscaler/hpa-settings';
+import { KEDA_TIMES } from './autoscaler/keda';
+import type { KpaSettings } from './autoscaler/kpa-settings';
+import { kpaSettings } from './autoscaler/kpa-settings';
+import { NOT_SIMULATED } from './rules';
+import type { SimulatedService } from './simulation-props';
+import type { DeployedModel } from './world/deployed-service';
+import type { Accelerator } from './world/gpu-pool';
+import type { ServerMetric } from './world/load-samples';
+import type { PodModel } from './world/pod';
+import { slowdownOf } from './world/server';
+
+const SECOND = 1000;
+const TIMEOUT = 300;
+/** What the library writes into probes on Knative (lib/backend/common/probes.ts). */
+const READINESS_PERIOD = 2;
+const IMAGE = 1;
+/** A pod of Knative waits so long for late requests; serving v1.23 pkg/queue/sharedmain/main.go, drainSleepDuration. */
+const KNATIVE_DRAIN = 30;
+/** What the library waits elsewhere (lib/service/plan/termination.ts). */
+const REMOVAL = 15;
+
+const ON_KNATIVE: readonly BackendKind[] = [BackendKind.KNATIVE, BackendKind.KSERVE_KNATIVE, BackendKind.KFSERVING];
+
+export function isOnKnative({ backend }: SimulatedService): boolean {
+  return backend === undefined || ON_KNATIVE.includes(backend.kind);
+}
+
+function milliseconds(time: Duration | undefined, fallback = 0): number {
+  return time === undefined ? fallback * SECOND : time.toMilliseconds();
+}
+
+function scalingOf({ autoscaling }: SimulatedService): ScalingPlan {
+  return planScaling(autoscaling, undefined, {}, Size.gibibytes(1));
+}
+
+export function podModel(service: SimulatedService, kinds: readonly Accelerator[]): PodModel {
+  const { coldStart = {}, serviceTime: { slots, speeds }, autoscaling } = service;
+  const onKnative = isOnKnative(service);
+  return {
+    coldStart: {
+      node: milliseconds(coldStart.node), image: milliseconds(coldStart.image, IMAGE),
+      weights: milliseconds(coldStart.weights), engine: milliseconds(coldStart.engine),
+    },
+    server: { slots, slowdown: speeds.length > 0 ? slowdownOf(speeds) : undefined },
+    gpus: service.gpusPerReplica ?? 1,
+    accelerators: service.gpus ?? kinds,
+    limit: onKnative ? autoscaling.concurrencyPerReplica ?? 0 : 0,
+    timeout: milliseconds(service.timeout, TIMEOUT),
+    probePeriod: milliseconds(service.readinessPeriod, READINESS_PERIOD),
+    drain: (onKnative ? KNATIVE_DRAIN : REMOVAL) * SECOND,
+  };
+}
+
+/** What Knative's autoscaler is told: the annotations that the library writes. */
+export function knativeSettings(service: SimulatedService): KpaSettings {
+  const scaling = scalingOf(service);
+  const unknown = scaling.metrics.find((metric) => metricOf({ ...scaling, metrics: [metric] }) === undefined);
+  const resource = metricOf(scaling)?.metric;
+  if (unknown !== undefined || resource === 'cpu' || resource === 'memory') refuse(service, unknown?.metric.kind ?? resource!);
+  return kpaSettings({
+    annotations: { ...tuningOf(scaling), ...metricOf(scaling), 'min-scale': scaling.minReplicas, 'max-scale': scaling.maxReplicas },
+    containerConcurrency: service.autoscaling.concurrencyPerReplica ?? 0,
+  });
+}
+
+const SERVER_METRICS: { readonly [kind in ScalingMetricKind]?: ServerMetric } = {
+  [ScalingMetricKind.CONCURRENCY]: 'concurrency',
+  [ScalingMetricKind.VLLM_RUNNING]: 'running',
+  [ScalingMetricKind.SGLANG_RUNNING]: 'running',
+  [ScalingMetricKind.VLLM_WAITING]: 'waiting',
+  [ScalingMetricKind.SGLANG_QUEUE]: 'waiting',
+  [ScalingMetricKind.TRITON_PENDING]: 'waiting',
+};
+
+/** CPU that a pod requests, in thousandths: utilization is a share of it, so that any number will do. */
+const REQUEST = 1000;
+
+/** What an HPA or KEDA is told. */
+export function scalerModel(service: SimulatedService): Pick<DeployedModel, 'hpa' | 'keda' | 'serverMetrics' | 'window' | 'cpu'> {
+  const { autoscaling, cpu } = service;
+  const scaling = scalingOf(service);
+  const serverMetrics = new Map<string, ServerMetric>();
+  const metrics = scaling.metrics.map((metric): HpaMetric => {
+    const { kind, target } = metric.metric;
+    if (kind === ScalingMetricKind.CPU_UTILIZATION && cpu !== undefined) return { name: 'cpu', perPod: true, average: target, request: REQUEST };
+    const known = SERVER_METRICS[kind];
+    if (known === undefined) return refuse(service, kind);
+    serverMetrics.set(kind, known);
+    return { name: kind, perPod: false, average: thresholdOf(metric, scaling) * 1000 };
+  });
+  const behavior = scaleDownBehavior(autoscaling.scaleDownDelay);
+  const hpa: HpaSettings = {
+    minReplicas: Math.max(1, scaling.minReplicas), maxReplicas: scaling.maxReplicas, metrics,
+    behavior: behavior && behaviorOf(behavior, HPA_CONTROLLER), controller: HPA_CONTROLLER,
+  };
+  const settings = {
+    ...KEDA_TIMES, minReplicas: scaling.minReplicas, cooldown: milliseconds(autoscaling.podRetention, KEDA_TIMES.cooldown / SECOND),
+  };
+  const triggers = [...serverMetrics.keys()].map((metric) => ({ metric, activation: 0 }));
+  return {
+    hpa, keda: triggers.length > 0 ? { settings, triggers } : undefined, serverMetrics,
+    window: milliseconds(autoscaling.window), cpu: cpu ?? { idle: 0, perRequest: 0 },
+  };
+}
+
+function refuse({ name }: SimulatedService, kind: string): never {
+  return fail(NOT_SIMULATED, {
+    path: name, property: 'autoscaling.metrics', value: kind, rule: 'is not known to a simulation',
+    cure: 'scale by requests, or give `cpu` for a policy by CPU',
+  });
+}

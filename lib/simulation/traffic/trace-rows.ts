@@ -1,0 +1,91 @@
+import { parse } from 'csv-parse/sync';
+import { fail } from '../../finding/finding-error';
+import { TRACE_UNREADABLE } from './trace-rules';
+
+/** A row of a trace, and where its values stand. */
+export interface TraceRow {
+  /** Where the names of columns stand. */
+  readonly header: string;
+  names(): string[];
+  value(name: string): unknown;
+  /** Such as `trace.csv:17:2`. */
+  place(name: string): string;
+}
+
+interface CsvRecord {
+  readonly record: string[];
+  readonly raw: string;
+  readonly info: { readonly lines: number };
+}
+
+/** Rows of CSV with a header. */
+export function* csvRows(text: string, file: string): Iterable<TraceRow> {
+  let names: string[] | undefined;
+  for (const { record, raw, info: { lines } } of recordsOf(text, file)) {
+    if (names === undefined) {
+      names = record.map((name) => name.trim());
+      continue;
+    }
+    const line = lines - (raw.trim().match(/\n/g)?.length ?? 0);
+    if (record.length !== names.length) {
+      unreadable(`${file}:${line}:1`, 'row', raw.trim(), `has ${record.length} columns, and the header ${names.length}`);
+    }
+    const columns = names;
+    const columnAt = (name: string) => record.slice(0, columns.indexOf(name)).reduce((sum, cell) => sum + cell.length + 1, 1);
+    yield {
+      header: `${file}:1:1`, names: () => columns, value: (name) => record[columns.indexOf(name)],
+      place: (name) => `${file}:${line}:${columnAt(name)}`,
+    };
+  }
+}
+
+function recordsOf(text: string, file: string): CsvRecord[] {
+  try {
+    return parse(text, { bom: true, info: true, raw: true, relax_column_count: true, skip_empty_lines: true }) as unknown as CsvRecord[];
+  } catch (error) {
+    const { lines = 1, message } = error as { lines?: number; message: string };
+    return unreadable(`${file}:${lines}:1`, 'row', undefined, `is not CSV (${message})`);
+  }
+}
+
+/** Rows of a JSON list. */
+export function* jsonRows(text: string, file: string): Iterable<TraceRow> {
+  const items = parsed(text, (position) => placeIn(text, position, file));
+  if (!Array.isArray(items)) unreadable(`${file}:1:1`, 'trace', undefined, 'is not a list');
+  for (const [index, item] of (items as unknown[]).entries()) yield objectRow(item, `${file}[${index}]`);
+}
+
+/** Rows of JSON Lines; empty lines are passed over. */
+export function* jsonLineRows(text: string, file: string): Iterable<TraceRow> {
+  let line = 0;
+  for (const each of text.split('\n')) {
+    line += 1;
+    if (each.trim() !== '') yield objectRow(parsed(each, (position) => `${file}:${line}:${position + 1}`), `${file}:${line}`);
+  }
+}
+
+function objectRow(item: unknown, place: string): TraceRow {
+  const row = typeof item === 'number' || typeof item === 'string' ? { time: item } : item;
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) unreadable(place, 'row', undefined, 'is neither a time nor an object');
+  const values = row as { readonly [name: string]: unknown };
+  return { header: place, names: () => Object.keys(values), value: (name) => values[name], place: () => place };
+}
+
+function parsed(text: string, place: (position: number) => string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
+    return unreadable(place(position), 'row', undefined, 'is not JSON');
+  }
+}
+
+function placeIn(text: string, position: number, file: string): string {
+  const before = text.slice(0, position).split('\n');
+  return `${file}:${before.length}:${before[before.length - 1].length + 1}`;
+}
+
+function unreadable(path: string, property: string, value: unknown, rule: string): never {
+  return fail(TRACE_UNREADABLE, { path, property, value, rule, cure: 'correct the file there' });
+}

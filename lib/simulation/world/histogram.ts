@@ -1,0 +1,43 @@
+import type { Spread } from '../simulation-result';
+
+/** Values are told apart by this share. */
+const RESOLUTION = 1.005;
+/** Smaller ones, in milliseconds, are one. */
+const LEAST = 0.1;
+const LOG = Math.log(RESOLUTION);
+
+/** How many values lie where, in a memory that does not grow with their number. */
+export class Histogram {
+  private readonly counts: number[] = [];
+  private count = 0;
+  private sum = 0;
+  private most = 0;
+
+  /** @param value milliseconds */
+  public add(value: number): void {
+    const place = value <= LEAST ? 0 : Math.floor(Math.log(value / LEAST) / LOG) + 1;
+    this.counts[place] = (this.counts[place] ?? 0) + 1;
+    this.count += 1;
+    this.sum += value;
+    if (value > this.most) this.most = value;
+  }
+
+  /** In seconds. */
+  public spread(): Spread {
+    const { count, sum, most } = this;
+    return {
+      p50: this.quantile(0.5), p95: this.quantile(0.95), p99: this.quantile(0.99),
+      mean: count === 0 ? 0 : sum / count / 1000, most: most / 1000,
+    };
+  }
+
+  private quantile(share: number): number {
+    let left = Math.ceil(share * this.count);
+    for (const [place, count] of this.counts.entries()) {
+      left -= count ?? 0;
+      // The middle of what falls into one place.
+      if (left <= 0 && this.count > 0) return place === 0 ? 0 : Math.min(LEAST * RESOLUTION ** (place - 0.5), this.most) / 1000;
+    }
+    return 0;
+  }
+}
