@@ -35,10 +35,13 @@ const COMMON = {
 };
 
 /** What a module requires only when it needs it stays a file of its own: the half of the library that most programs never load. */
+const LAZY_FILES = { 'judges': './lint.cjs', 'engine': './simulation.cjs' };
 const LAZY = {
   name: 'lazy',
   setup({ onResolve }) {
-    onResolve({ filter: /\/lint\/judges$/ }, ({ kind }) => (kind === 'require-call' ? { path: './lint.cjs', external: true } : undefined));
+    onResolve({ filter: /\/(lint\/judges|engine)$/ }, ({ kind, path }) => (
+      kind === 'require-call' ? { path: LAZY_FILES[path.split('/').pop()], external: true } : undefined
+    ));
   },
 };
 
@@ -46,6 +49,14 @@ await build({
   ...COMMON, entryPoints: ['build/lib/index.js', 'build/imports/*.js'], outbase: 'build', packages: 'external', plugins: [CARRIED, LAZY],
 });
 await build({ ...COMMON, entryPoints: [{ in: 'build/lib/lint/judges.js', out: 'lib/lint' }], packages: 'external' });
+
+// What simulates brings what draws random numbers and what reads CSV, whose licences want to be named.
+await build({
+  ...COMMON,
+  entryPoints: [{ in: 'build/lib/simulation/engine.js', out: 'lib/simulation' }],
+  external: ['cdk8s', 'constructs'],
+  banner: { js: bannerOf('csv-parse', 'd3-random') },
+});
 
 /** Of cdk8s, the values that Pulumi programs use; all of it would cost them a tenth of their start. */
 const CDK8S_VALUES = {
@@ -87,9 +98,11 @@ await build({
   external: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
   // Its build for Node prints each token where LOG_TOKENS or LOG_STREAM is in the environment.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
-  banner: {
-    js: `/*! Contains the package yaml.\n${readFileSync('node_modules/yaml/LICENSE', 'utf8')}*/`,
-  },
+  banner: { js: bannerOf('yaml') },
 });
 await build({ ...COMMON, entryPoints: [{ in: 'build/lib/cli/main.js', out: 'lib/cli' }], plugins: [IN_FILES] });
 writeFileSync('build/lib/validation.cjs', "exports.InferenceValidation = require('./files.cjs').InferenceValidation;\n");
+
+function bannerOf(...packages) {
+  return packages.map((name) => `/*! Contains the package ${name}.\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}*/`).join('\n');
+}
