@@ -19,16 +19,16 @@ describe('what the storage initializer does not get', () => {
     ['gs://bucket/model', 'GOOGLE_APPLICATION_CREDENTIALS'], ['https://a.blob.core.windows.net/c/m', 'AZURE_CLIENT_SECRET'],
     ['s3://bucket/model', 'STORAGE_ALLOW_PATTERNS'],
   ])('for %s is the server\'s %s', (storageUri, name) => {
-    expect(told(service({ model: { ...MODEL, storageUri, env: env('OTHER', name) } }))).toEqual(['spec.predictor.model.env[1].name']);
+    expect(told(service({ model: { ...MODEL, storageUri, env: env('OTHER', name) } }))).toEqual(['spec.predictor.model.env[1]']);
   });
 
   it('is told of frameworks, containers, several sources and LLMInferenceServices', () => {
     const containers = [{ name: 'server', image: 'registry.example/server:1', env: [{ name: 'STORAGE_URI', value: 'hf://a/b' }, ...env('HF_TOKEN')] }];
     expect(told(service({ huggingface: { storageUri: 'hf://a/b', env: env('HF_TOKEN') } }))).toHaveLength(1);
-    expect(told(service({ containers }))).toEqual(['spec.predictor.containers[0].env[1].name']);
+    expect(told(service({ containers }))).toEqual(['spec.predictor.containers[0].env[1]']);
     expect(told(service({ model: { modelFormat: { name: 'huggingface' }, env: env('HF_TOKEN') }, storageUris: [{ uri: 'hf://a/b' }] }))).toHaveLength(1);
     expect(told(llm({ model: { uri: 'hf://a/b' }, template: { containers: [{ name: 'main', env: env('HF_TOKEN') }] } }))).toEqual([
-      'spec.template.containers[0].env[0].name',
+      'spec.template.containers[0].env[0]',
     ]);
   });
 

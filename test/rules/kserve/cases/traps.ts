@@ -69,7 +69,7 @@ export const TRAPS: Cases = {
     right: served({ autoScaling: { metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }] } }, { ...STANDARD, [CLASS]: 'keda' }),
   },
   KSV151: {
-    at: 'spec.predictor.model.env[0].name', wrong: model({ storageUri: 'hf://owner/model', env: [TOKEN] }),
+    at: 'spec.predictor.model.env[0]', wrong: model({ storageUri: 'hf://owner/model', env: [TOKEN] }),
     right: service({ model: { ...MODEL, storageUri: 'hf://owner/model' }, serviceAccountName: 'models' }),
   },
 };
