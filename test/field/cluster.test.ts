@@ -34,7 +34,7 @@ describe('a GPU pod on GKE that selects no GPU', () => {
 
 it('tells that the token of the server does not reach the download of the model', () => {
   expect(foundIn('14-hf-token-of-the-server-not-of-the-loader').filter((text) => text.startsWith('KSV151'))).toEqual([
-    'KSV151 spec.predictor.model.env[0]: sets HF_TOKEN for the server, and not for what downloads hf://meta-llama/Meta-Llama-3-8B-Instruct; '
+    'KSV151 spec.predictor.model.env[0]: reaches the server, and not what downloads hf://meta-llama/Meta-Llama-3-8B-Instruct; '
     + 'put it into a Secret of the service account, and set serviceAccountName',
   ]);
 });

@@ -34,7 +34,7 @@ export const DOWNLOADS: readonly ManifestRule<Download>[] = [
         if (uri === undefined) continue;
         const isCredential = rows.every((row) => row.isCredential);
         report(
-          item, `sets ${text} for the server, and not for what downloads ${uri.text}`,
+          item, `reaches the server, and not what downloads ${uri.text}`,
           isCredential ? 'put it into a Secret of the service account, and set serviceAccountName' : 'set it in a ClusterStorageContainer',
         );
       }
