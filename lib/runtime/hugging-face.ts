@@ -12,7 +12,7 @@ import { OPTIONS, PortProtocol } from './options';
 import type { ProgramFacts } from './program/facts';
 import type { ServerContainer } from './server';
 import { HTTP_PORT, httpReady, hubToken, MODEL_PATH, patient } from './server';
-import { VLLM_METRICS, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
+import { VLLM_METRICS, VLLM_PORT_VARIABLES, VLLM_WEIGHT_ARGUMENTS } from './vllm-engine';
 import { VLLM_SCRATCH } from './scratch';
 
 /** What KServe's Hugging Face server does with a model (kserve python/huggingfaceserver/huggingfaceserver/task.py). */
@@ -84,6 +84,7 @@ export const HUGGING_FACE_PROGRAM: ProgramFacts = {
     pipeline: { arguments: ['--pipeline-parallel-size', '-pp'] },
     executor: { arguments: ['--distributed-executor-backend'] },
   },
+  portVariables: VLLM_PORT_VARIABLES,
   needsTemporaryFiles: true,
   writesHome: true,
 };

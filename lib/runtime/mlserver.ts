@@ -46,8 +46,14 @@ const KFSERVING_FORMATS = [ModelFormat.SKLEARN, ModelFormat.XGBOOST];
 /** mlserver/rest/app.py: starlette_exporter; requests that wait for a worker are among them. The label is a name of the repository. */
 const METRICS: RuntimeMetrics = { port: 8082, path: '/metrics', modelLabel: 'model_name', running: 'rest_server_requests_in_progress' };
 
-/** Its ports stand in variables, and in a settings.json beside the model. */
-export const MLSERVER_PROGRAM: ProgramFacts = { title: 'MLServer', starts: [['mlserver', 'start']], images: [], settings: {} };
+/** Its ports stand in variables, and in a settings.json beside the model; mlserver/settings.py, Settings. */
+export const MLSERVER_PROGRAM: ProgramFacts = {
+  title: 'MLServer',
+  starts: [['mlserver', 'start']],
+  images: [],
+  settings: {},
+  portVariables: ['MLSERVER_HTTP_PORT', 'MLSERVER_GRPC_PORT', 'MLSERVER_METRICS_PORT'],
+};
 
 /** Seldon MLServer. */
 export const MLSERVER: RuntimeDefinition<MlServerOptions> = {

@@ -53,6 +53,8 @@ export const SGLANG_PROGRAM: ProgramFacts = {
     data: { arguments: ['--data-parallel-size', '--dp-size', '--dp'], byDefault: '1' },
     nodes: { arguments: ['--nnodes'], byDefault: '1' },
   },
+  // python/sglang/srt/utils, get_open_port
+  portVariables: ['SGLANG_PORT'],
   readsFile: ['--config'],
   answersLoaded: true,
   countsGpus: true,

@@ -28,6 +28,9 @@ export const VLLM_ENGINE: EngineDefinition = {
 
 export const VLLM_WEIGHT_ARGUMENTS = ['--quantization', '-q', '--cpu-offload-gb', '--pipeline-parallel-size', '-pp', '--load-in-4bit'];
 
+/** vllm/envs.py, get_vllm_port; vllm/utils/network_utils.py, get_open_port, which each start calls. */
+export const VLLM_PORT_VARIABLES: readonly string[] = ['VLLM_PORT', 'VLLM_DP_MASTER_PORT'];
+
 /** vllm/engine/arg_utils.py, vllm/entrypoints/openai/cli_args.py */
 export const VLLM_PROGRAM: ProgramFacts = {
   title: 'vLLM',
@@ -52,6 +55,7 @@ export const VLLM_PROGRAM: ProgramFacts = {
     executor: { arguments: ['--distributed-executor-backend'] },
     shutdown: { arguments: ['--shutdown-timeout'] },
   },
+  portVariables: VLLM_PORT_VARIABLES,
   readsFile: ['--config'],
   takesModel: true,
   answersLoaded: true,

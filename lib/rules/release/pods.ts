@@ -110,6 +110,11 @@ export function isLasting({ kind }: Member): boolean {
   return !ENDING_KINDS.has(kind);
 }
 
+/** Whether a controller made it of another object. */
+export function isOwned({ object }: Member): boolean {
+  return object.field('metadata').field('ownerReferences').items.some((owner) => owner.field('controller').isTrue);
+}
+
 /** `Deployment llama`, as messages call it. */
 export function called({ object, name }: Member): string {
   return `${(object.value as KubernetesObject).kind} ${name}`;

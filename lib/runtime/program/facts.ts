@@ -26,6 +26,8 @@ export interface ProgramFacts {
   /** Ends of the names of images whose entrypoint starts it with the `args` of the container. */
   readonly images: readonly string[];
   readonly settings: { readonly [name in SettingName]?: SettingFacts };
+  /** Further variables that it reads as ports, and ends where one is not a number. */
+  readonly portVariables?: readonly string[];
   /** What its images set, as variables do. */
   readonly imageSettings?: { readonly [name in SettingName]?: string };
   /** Arguments with which the others come from a file, or from elsewhere. */

@@ -1,5 +1,6 @@
+import { SCALING } from './scaling';
 import { SERVICES } from './services';
 import type { ReleaseCases } from './yaml';
 
 /** Of each rule about objects together, what breaks it and what keeps it. */
-export const RELEASES: ReleaseCases = { ...SERVICES };
+export const RELEASES: ReleaseCases = { ...SERVICES, ...SCALING };
