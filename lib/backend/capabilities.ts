@@ -14,6 +14,7 @@ export enum Capability {
   PROMETHEUS_ADDRESS = 'autoscaling.prometheusAddress',
   SEVERAL_METRICS = 'autoscaling.metrics',
   TARGET_UTILIZATION = 'autoscaling.targetUtilization',
+  SCHEDULE = 'autoscaling.schedule',
   SCALE_TO_ZERO = 'autoscaling.minReplicas',
   WINDOW = 'autoscaling.window',
   SCALE_DOWN_DELAY = 'autoscaling.scaleDownDelay',

@@ -41,6 +41,7 @@ export function capabilitiesOfScaling({ scaling }: ServicePlan): CapabilityReque
     [Capability.CONCURRENCY_LIMIT]: policy.concurrencyPerReplica,
     [Capability.TARGET_UTILIZATION]: policy.targetUtilization,
     [Capability.SEVERAL_METRICS]: metrics.length > 1 ? metrics.map(({ metric }) => metric.kind).join(', ') : undefined,
+    [Capability.SCHEDULE]: policy.schedule?.map(({ start, end }) => `${start} to ${end}`).join(', ') || undefined,
     [Capability.SCALE_TO_ZERO]: scaling.minReplicas === 0 ? 0 : undefined,
     [Capability.WINDOW]: policy.window?.toHumanString(),
     [Capability.SCALE_DOWN_DELAY]: policy.scaleDownDelay?.toHumanString(),

@@ -95,10 +95,15 @@ const knative = few(fc.record({
   panicWindow: seconds, panicThreshold: often(200, 110, 110.5, 1000), burstCapacity: often(200, -1, 0, 0.5, 1_000_000),
   initialReplicas: replicas, activationReplicas: replicas, autoscaler: fc.constantFrom(...Object.values(KnativeAutoscaler)),
 }), 2);
+const scheduled = fc.record({
+  start: fc.constantFrom('0 8 * * 1-5', '*/5 8-18 * * MON', '0 0 1 1 *'), end: fc.constantFrom('0 18 * * 1-5', '30 23 * * 0'),
+  timeZone: fc.constantFrom('Europe/Berlin', 'UTC', 'America/New_York'), replicas: fc.integer({ min: 1, max: 5 }),
+});
 const scaling = few(fc.record({
   minReplicas: replicas, maxReplicas: replicas, concurrencyPerReplica: often(8, 1, 1000), knative,
   metrics: fc.uniqueArray(metrics, { maxLength: 2, selector: ({ kind }) => kind }),
   prometheusAddress: address,
+  schedule: fc.array(scheduled, { maxLength: 2 }),
   targetUtilization: often(70, 1, 99.5, 100), podRetention: seconds, window: seconds, scaleDownDelay: seconds,
 }), 3);
 

@@ -63,6 +63,7 @@ export const settings: fc.Arbitrary<AutoscalingPolicyProps> = fc.record({
   knative,
   scaleDownDelay: fc.integer({ min: 0, max: 3600 }).map(Duration.seconds),
   podRetention: fc.integer({ min: 0, max: 3600 }).map(Duration.seconds),
+  schedule: fc.constantFrom([], [{ start: '0 8 * * 1-5', end: '0 18 * * 1-5', timeZone: 'Europe/Berlin', replicas: 3 }]),
 }, { requiredKeys: ['maxReplicas'] });
 
 const resources: fc.Arbitrary<Ask> = fc.record({

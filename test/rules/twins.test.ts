@@ -7,6 +7,7 @@ const autoscaling = 'spec.template.metadata.annotations.autoscaling.knative.dev'
 const serving = 'spec.template.spec';
 const DEPLOYMENT = { backend: Backend.deployment() };
 const ON_PROXY_PORT = Runtime.custom({ ...CUSTOM, port: 8112 });
+const OFFICE_HOURS = { start: '0 8 * * 1-5', end: '0 18 * * 1-5', timeZone: 'Europe/Berlin', replicas: 3 };
 const CPU = [ScalingMetric.cpuUtilization(70)];
 
 type Twin = readonly [id: string, property: string, field: string, props: Partial<GpuInferenceServiceProps>, surroundings: Surroundings];
@@ -27,6 +28,9 @@ const TWINS: readonly Twin[] = [
   ['KNV109', 'runtime.port', `${serving}.containers[0].ports[0].containerPort`, { runtime: ON_PROXY_PORT }, KNATIVE],
   ['KNV110', 'autoscaling.podRetention', `${autoscaling}/scale-to-zero-pod-retention-period`, {}, {
     ...KNATIVE, scaling: { minReplicas: 1, podRetention: minutes(10) },
+  }],
+  ['SCL021', 'autoscaling.schedule[0].replicas', 'spec.triggers[0].metadata.desiredReplicas', {}, {
+    backend: Backend.deploymentKeda(), scaling: { minReplicas: 3, maxReplicas: 4, schedule: [OFFICE_HOURS] },
   }],
   ['POD102', 'rollout', 'spec.strategy', {}, DEPLOYMENT],
 ];

@@ -12,6 +12,13 @@ export const KNATIVE_ONLY: Refusal = {
   rule: 'is a setting of Knative\'s autoscaler', cure: 'leave it out, or use Backend.kserveKnative() or Backend.knative()',
 };
 
+const NO_CLOCK = 'leave it out, or use Backend.deploymentKeda(), which KEDA\'s clock scales';
+
+/** What only KEDA's cron scaler does. */
+export function withoutClock(who: string): Refusal {
+  return { rule: `is a matter of time, and ${who}`, cure: NO_CLOCK };
+}
+
 /** How a Deployment can be scaled, the same for every backend that ends in one. */
 export const DEPLOYMENT_SCALING = {
   [Capability.CONCURRENCY_LIMIT]: {

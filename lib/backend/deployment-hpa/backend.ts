@@ -1,5 +1,6 @@
 import { BackendKind } from '../../catalog/backend';
 import { Capability } from '../capabilities';
+import { withoutClock } from '../common/scaler-support';
 import { DEPLOYMENT_LIMITS, DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames } from '../deployment/support';
 import type { BackendDefinition } from '../definition';
 import { renderDeploymentHpa } from './render';
@@ -31,6 +32,7 @@ export const DEPLOYMENT_HPA: BackendDefinition = {
     [Capability.PROMETHEUS_ADDRESS]: { rule: 'is not read by the HPA', cure: 'leave it out, or use Backend.deploymentKeda()' },
     [Capability.TARGET_UTILIZATION]: NO_REQUESTS,
     [Capability.WINDOW]: NOT_AVERAGED,
+    [Capability.SCHEDULE]: withoutClock('the HPA has no clock'),
     [Capability.SCALE_TO_ZERO]: { rule: 'is zero, and the HPA keeps one replica at least', cure: `set minReplicas to 1, or use ${OTHERS}` },
     [Capability.POD_RETENTION]: { rule: 'is about the last replica, which the HPA keeps', cure: `leave it out, or use ${OTHERS}` },
   },

@@ -1,12 +1,17 @@
 import { BackendKind } from '../../catalog/backend';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Refusal } from '../capabilities';
-import { Capability } from '../capabilities';
+import { Capability, refusalOf } from '../capabilities';
 import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, KEDA_LIMITS } from '../deployment/support';
 import { PROMETHEUS_SCALING, wakesByQuery } from '../common/scaler-support';
 import type { BackendDefinition } from '../definition';
 import { renderDeploymentKeda } from './render';
 import { LABEL_1035 } from '../../platform/formats';
+
+/** A time of the schedule wakes the service, too. */
+function scaleToZero(plan: ServicePlan): Refusal | undefined {
+  return plan.scaling.policy?.schedule?.length ? undefined : refusalOf(wakesByQuery('Backend.kserveKnative() or Backend.knative()'), plan);
+}
 
 /** KEDA's cooldown is about the last replica only. */
 function retention({ scaling }: ServicePlan): Refusal | undefined {
@@ -24,7 +29,8 @@ export const DEPLOYMENT_KEDA: BackendDefinition = {
     ...DEPLOYMENT_SUPPORT,
     ...PROMETHEUS_SCALING,
     [Capability.PROMETHEUS_ACTIVATION]: true,
-    [Capability.SCALE_TO_ZERO]: wakesByQuery('Backend.kserveKnative() or Backend.knative()'),
+    [Capability.SCHEDULE]: true,
+    [Capability.SCALE_TO_ZERO]: scaleToZero,
     [Capability.POD_RETENTION]: retention,
   },
   limits: KEDA_LIMITS,

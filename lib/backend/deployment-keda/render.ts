@@ -1,5 +1,6 @@
 import type { ScaledObjectSpec, ScaledObjectSpecTriggers } from '../../../imports/keda';
 import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
+import type { ScheduledReplicas } from '../../service/scaling/autoscaling-policy-props';
 import type { Manifest, Manifests } from '../manifest';
 import { compact } from '../manifest';
 import { renderWorkload } from '../deployment/render';
@@ -26,7 +27,10 @@ function scaledObject(plan: ServicePlan): Manifest {
     maxReplicaCount: scaling.maxReplicas,
     minReplicaCount: scaling.minReplicas,
     scaleTargetRef: { name: plan.name },
-    triggers: scaling.metrics.flatMap((metric) => [...utilization(metric), ...prometheus(metric, plan)]),
+    triggers: [
+      ...scaling.metrics.flatMap((metric) => [...utilization(metric), ...prometheus(metric, plan)]),
+      ...(policy.schedule ?? []).map(cron),
+    ],
   };
   return {
     apiVersion: 'keda.sh/v1alpha1',
@@ -41,6 +45,11 @@ function scaledObject(plan: ServicePlan): Manifest {
 function utilization({ metric: { kind, target } }: MetricPlan): ScaledObjectSpecTriggers[] {
   const type = RESOURCE_OF[kind];
   return type === undefined ? [] : [{ type, metricType: 'Utilization', metadata: { value: String(target) } }];
+}
+
+/** Of several triggers the one that wants the most replicas counts; outside of the time this one is not active. */
+function cron({ start, end, timeZone, replicas }: ScheduledReplicas): ScaledObjectSpecTriggers {
+  return { type: 'cron', metadata: { desiredReplicas: String(replicas), end, start, timezone: timeZone } };
 }
 
 function prometheus(metric: MetricPlan, plan: ServicePlan): ScaledObjectSpecTriggers[] {

@@ -4,7 +4,7 @@ import type { ServicePlan } from '../../service/plan/service-plan';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import type { Refusal, Support } from '../capabilities';
 import { Capability } from '../capabilities';
-import { RESOURCE_OF } from '../common/scaler-support';
+import { RESOURCE_OF, withoutClock } from '../common/scaler-support';
 import { autoscalerClass } from './annotations';
 
 const IGNORED_BY_HPA: Refusal = {
@@ -51,6 +51,7 @@ export const KNATIVE_SCALING = {
   [Capability.PROMETHEUS_ADDRESS]: { rule: 'is not read by Knative\'s autoscaler', cure: 'leave it out' },
   [Capability.SEVERAL_METRICS]: { rule: 'are several, and Knative scales by one', cure: 'keep one' },
   [Capability.TARGET_UTILIZATION]: reads('target-utilization-percentage'),
+  [Capability.SCHEDULE]: withoutClock('Knative\'s autoscaler has no clock'),
   [Capability.SCALE_TO_ZERO]: (plan: ServicePlan) => (isHpa(plan)
     ? {
       rule: 'is zero, and Knative\'s HPA class never scales to zero',

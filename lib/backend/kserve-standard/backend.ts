@@ -4,7 +4,9 @@ import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { Mode, sinceOf } from '../../platform/kserve';
 import { KSERVE_CONTAINERS, KSERVE_LABELS, kserveEnv, secretAnnotations, unrestrictedModel } from '../kserve/limits';
 import type { Bound, Limits } from '../limits';
-import { DEPLOYMENT_SCALING, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, PROMETHEUS_SCALING, wakesByQuery } from '../common/scaler-support';
+import {
+  DEPLOYMENT_SCALING, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, PROMETHEUS_SCALING, wakesByQuery, withoutClock,
+} from '../common/scaler-support';
 import { autoscalerClassOf } from './scaling';
 import { BackendKind } from '../../catalog/backend';
 import type { Capabilities } from '../capabilities';
@@ -54,6 +56,7 @@ const CAPABILITIES: Capabilities = {
   ...DEPLOYMENT_SCALING,
   ...PROMETHEUS_SCALING,
   [Capability.PROMETHEUS_ACTIVATION]: { rule: 'has no field in KServe', cure: 'leave it out, or use Backend.deploymentKeda()' },
+  [Capability.SCHEDULE]: withoutClock('KServe hands KEDA no trigger with a clock'),
   [Capability.SCALE_TO_ZERO]: wakesByQuery('Backend.kserveKnative()'),
   [Capability.POD_RETENTION]: { rule: 'has no field in KServe\'s Standard mode', cure: 'leave it out, or use Backend.kserveKnative()' },
   [Capability.RESPONSE_START_TIMEOUT]: { rule: 'has no field in KServe\'s Standard mode', cure: 'leave it out, or use Backend.knative()' },

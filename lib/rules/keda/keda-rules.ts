@@ -4,6 +4,7 @@ import { METADATA } from './metadata';
 import { MODIFIERS } from './modifiers';
 import { SCALER_COMBINATIONS } from './scaler-combinations';
 import { SCALER_VALUES } from './scaler-values';
+import { SLEEP, TIMES } from './schedules';
 import { FROM_ZERO, OF_EACH_POD } from './pod-metrics';
 import { AUTOSCALER_CONFIG, BOUNDS, ROOM, SCALED_OBJECTS } from './scaled-object';
 import { JOB_TEMPLATE, SCALED_JOBS } from './scaled-job';
@@ -12,6 +13,6 @@ import { TRIGGER_LISTS, TRIGGER_TYPES } from './triggers';
 /** What KEDA's webhook and operator say of one object; what its target and other scalers say stands with the rules of releases. */
 export const KEDA_RULES: readonly ManifestCheck[] = [
   ...BOUNDS, SCALED_OBJECTS, ROOM, AUTOSCALER_CONFIG, SCALED_JOBS, JOB_TEMPLATE, TRIGGER_LISTS, TRIGGER_TYPES, METADATA, SCALER_VALUES,
-  SCALER_COMBINATIONS, MODIFIERS, FROM_ZERO, OF_EACH_POD,
+  SCALER_COMBINATIONS, MODIFIERS, FROM_ZERO, OF_EACH_POD, TIMES, SLEEP,
   AUTHENTICATIONS,
 ];

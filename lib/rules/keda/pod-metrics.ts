@@ -44,7 +44,7 @@ function typesOf(triggers: readonly Trigger[]): string {
   return [...new Set(triggers.map(({ type }) => type))].join(' and ');
 }
 
-function maySleep(object: Place): boolean {
+export function maySleep(object: Place): boolean {
   const spec = object.field('spec');
   const isForced = object.field('metadata').field('annotations').entry('autoscaling.keda.sh/force-activation');
   if (isForced.isSet && booleanOf(isForced.text) !== false) return false;

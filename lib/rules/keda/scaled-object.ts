@@ -187,7 +187,7 @@ export const ROOM = checkOf([SCALED_OBJECT], (object) => {
   place.report(NEVER_SCALES, 'is the same as minReplicaCount, so that nothing scales', 'raise it');
 });
 
-function replicasOf(object: Place): { readonly least: number; readonly most: number } {
+export function replicasOf(object: Place): { readonly least: number; readonly most: number } {
   const spec = object.field('spec');
   return {
     least: spec.field('minReplicaCount').number ?? DEFAULT_REPLICAS.least, most: spec.field('maxReplicaCount').number ?? DEFAULT_REPLICAS.most,

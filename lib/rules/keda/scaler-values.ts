@@ -6,8 +6,8 @@ import type { ManifestRule, Report } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { isQuantity, thousandthsOf } from '../../manifest/quantity';
+import { isFiveFields, isTimeZone } from '../../manifest/schedule';
 import { RABBITMQ_MODES, RABBITMQ_PROTOCOLS, TARGETS } from '../../platform/keda';
-import { isSchedule, isTimeZone } from '../kubernetes/cron-jobs';
 import type { Trigger } from './trigger';
 import { isGiven, textOf, TRIGGERS } from './trigger';
 
@@ -75,7 +75,7 @@ const WITH_ZONE = /^(?:CRON_)?TZ=\S+ +/;
 function checkCron(trigger: Trigger, report: Report): void {
   for (const name of ['start', 'end']) {
     const text = textOf(trigger, name).replace(WITH_ZONE, '');
-    if (text === '' || (!text.startsWith('@') && isSchedule(text))) continue;
+    if (text === '' || isFiveFields(text)) continue;
     report(trigger.metadata.entry(name), 'is not a schedule', 'use five fields, such as "0 8 * * 1-5"');
   }
   const zone = textOf(trigger, 'timezone');

@@ -1,3 +1,4 @@
+import { Capability, refusalOf } from '../../backend/capabilities';
 import { isFromPrometheus } from '../../backend/common/prometheus';
 import { RESOURCE_OF } from '../../backend/common/scaler-support';
 import { Severity } from '../../finding/finding';
@@ -7,6 +8,7 @@ import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { placeholdersOf } from '../../service/scaling/query';
 import { exporterAloneIn, NOTHING_WAKES } from '../pod-metrics';
 import { NEVER_SCALES } from '../never-scales';
+import { NEVER_SLEEPS, wakeOf } from '../schedules';
 import type { ServiceCheck, ServiceContext } from './context';
 
 /** An HPA does nothing within this share of its target (kube-controller-manager, --horizontal-pod-autoscaler-tolerance). */
@@ -21,8 +23,10 @@ export const SCALING_METRICS: readonly ServiceCheck[] = [
     why: 'KEDA refuses an object without triggers, and an HPA without metrics falls back to 80 % of the CPU, which tells little of a GPU.',
     cure: 'Name a metric that the message lists.',
     source: 'kubernetes pkg/apis/autoscaling/v2/defaults.go; keda pkg/scaling',
-    check({ plan: { scaling: { policy, metrics } }, backend: { title, limits } }, report) {
+    check({ plan, backend: { title, limits, capabilities } }, report) {
+      const { policy, metrics } = plan.scaling;
       if (policy === undefined || limits.metrics.length === 0 || metrics.length > 0) return;
+      if (isScheduled(plan) && refusalOf(capabilities[Capability.SCHEDULE], plan) === undefined) return;
       report({
         property: 'autoscaling.metrics', rule: `names no metric that ${title} scales by`,
         cure: `give ${limits.metrics.map((name) => `ScalingMetric.${name}(…)`).join(' or ')}, or a fixed number of \`replicas\``,
@@ -129,7 +133,7 @@ export const SCALING_METRICS: readonly ServiceCheck[] = [
   {
     finds: NOTHING_WAKES,
     check(context, report) {
-      if (context.plan.scaling.minReplicas > 0) return;
+      if (context.plan.scaling.minReplicas > 0 || isScheduled(context.plan)) return;
       for (const { property, query } of queriedBy(context)) {
         const exporter = query === undefined ? undefined : exporterAloneIn(query);
         if (exporter === undefined) continue;
@@ -141,7 +145,22 @@ export const SCALING_METRICS: readonly ServiceCheck[] = [
       }
     },
   },
+  {
+    finds: NEVER_SLEEPS,
+    check(context, report) {
+      if (context.plan.scaling.minReplicas > 0) return;
+      for (const { metric, property, query = '' } of queriedBy(context)) {
+        const rule = wakeOf(query, metric.prometheusOptions?.activationThreshold);
+        if (rule === undefined) continue;
+        report({ property: `${property}.query`, value: query, rule, cure: 'end it with `or vector(0)`, or set minReplicas to 1' });
+      }
+    },
+  },
 ];
+
+function isScheduled({ scaling: { policy } }: ServicePlan): boolean {
+  return (policy?.schedule ?? []).length > 0;
+}
 
 /** How much of its request a container can use, in percent; beside others in the pod nobody knows. */
 function shareOfLimit(resource: string, { resources, sidecars }: ServicePlan): number {

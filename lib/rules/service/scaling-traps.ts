@@ -10,6 +10,7 @@ import { startSeconds } from '../../service/plan/timeouts';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ONE_REQUEST_WAKES_TWO, RETENTION_WITHOUT_EFFECT, TARGET_ABOVE_LIMIT } from '../knative/revision-scaling';
 import { ANSWER_AFTER_TIMEOUT } from '../knative/template-traps';
+import { faultOfTime, TIME_WITHOUT_EFFECT } from '../schedules';
 import type { ServiceCheck, ServiceContext } from './context';
 
 /** What is legal, and does something else than most people expect. */
@@ -63,6 +64,15 @@ export const SCALING_TRAPS: readonly ServiceCheck[] = [
         property: 'autoscaling.podRetention', value: policy.podRetention.toHumanString(),
         rule: `has no effect while minReplicas is ${minReplicas}`,
         cure: 'leave it out, or set minReplicas to 0',
+      });
+    },
+  },
+  {
+    finds: TIME_WITHOUT_EFFECT,
+    check({ plan: { scaling: { minReplicas: least, maxReplicas: most, policy } } }, report) {
+      policy?.schedule?.forEach(({ replicas }, index) => {
+        const fault = faultOfTime(replicas, { least, most }, { least: 'minReplicas', most: 'maxReplicas' });
+        if (fault !== undefined) report({ property: `autoscaling.schedule[${index}].replicas`, value: replicas, ...fault });
       });
     },
   },

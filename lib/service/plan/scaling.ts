@@ -11,10 +11,10 @@ export function planScaling(
 ): ScalingPlan {
   if (settings === undefined) return { minReplicas: replicas ?? 1, maxReplicas: replicas ?? 1, metrics: [] };
   const minReplicas = settings.minReplicas ?? 1;
-  const { metrics = [], prometheusAddress: prometheus = stack.prometheus } = settings;
+  const { metrics = [], schedule = [], prometheusAddress: prometheus = stack.prometheus } = settings;
   return {
     minReplicas,
-    maxReplicas: settings.maxReplicas ?? Math.max(minReplicas, 1),
+    maxReplicas: settings.maxReplicas ?? Math.max(minReplicas, 1, ...schedule.map(({ replicas: scheduled }) => scheduled)),
     policy: settings,
     metrics: metrics.map((metric, index) => planMetric(metric, `autoscaling.metrics[${index}]`, prometheus, memory)),
     targetUtilization: settings.targetUtilization ?? aloneOnReplica(settings),

@@ -26,18 +26,40 @@ export interface KnativeScalingOptions {
   readonly autoscaler?: KnativeAutoscaler;
 }
 
+/** A time that comes again and again, with replicas that are there whatever the load is. */
+export interface ScheduledReplicas {
+  /**
+   * When it begins, as cron writes it: minute, hour, day of the month, month, day of the week. `0 8 * * 1-5` is eight o'clock, Monday to
+   * Friday.
+   */
+  readonly start: string;
+  /** When it ends, in the same form. Another time than `start`. */
+  readonly end: string;
+  /** Time zone of both, a name of the IANA database such as `Europe/Berlin`. Summer time is minded. */
+  readonly timeZone: string;
+  /** Replicas at least in this time. From 1; not above `maxReplicas`. */
+  readonly replicas: number;
+}
+
 /** How services scale. What is absent is left to the backend's own default. */
 export interface AutoscalingPolicyProps {
   /** Least replicas. 0 scales to zero where the backend can. @default 1 */
   readonly minReplicas?: number;
-  /** Most replicas. @default - `minReplicas`, at least 1 */
+  /** Most replicas. @default - the most that `minReplicas` or the `schedule` asks for, at least 1 */
   readonly maxReplicas?: number;
   /**
    * What load is measured by. Of several, the one that wants the most replicas counts.
    *
-   * @default - Knative: concurrency; elsewhere required
+   * @default - Knative: concurrency; elsewhere required, unless there is a `schedule`
    */
   readonly metrics?: ScalingMetric[];
+  /**
+   * Times with more replicas, such as office hours. Load may ask for more in them, and where times overlap, the most counts. Outside of
+   * them there are `minReplicas`, and what load asks for: with 0, none at night. KEDA alone has a clock (`Backend.deploymentKeda()`).
+   *
+   * @default - load alone decides
+   */
+  readonly schedule?: ScheduledReplicas[];
   /**
    * Address of the Prometheus that metrics are read from, such as `http://prometheus.monitoring:9090`.
    *

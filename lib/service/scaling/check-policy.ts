@@ -1,8 +1,11 @@
 import { INVALID_ARGUMENT, UNKNOWN_ARGUMENT } from '../../arguments/rules';
 import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
-import { address, checkArguments, duration, isObject, list, number, object, oneOf, readable, wholeNumber } from '../../arguments/checks';
+import {
+  address, checkArguments, duration, isObject, list, number, object, oneOf, readable, required, text, wholeNumber,
+} from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
-import type { AutoscalingPolicyProps, KnativeScalingOptions } from './autoscaling-policy-props';
+import { isFiveFields, isTimeZone } from '../../manifest/schedule';
+import type { AutoscalingPolicyProps, KnativeScalingOptions, ScheduledReplicas } from './autoscaling-policy-props';
 import { KnativeAutoscaler } from './autoscaling-policy-props';
 import { metric } from './check-metric';
 import { placeholdersOf } from './query';
@@ -35,10 +38,39 @@ const KNATIVE: ArgumentShape<KnativeScalingOptions> = {
   autoscaler: oneOf(KnativeAutoscaler),
 };
 
+const time: ArgumentCheck = (property, value) => {
+  text(property, value);
+  if (isFiveFields(value as string)) return;
+  fail(INVALID_ARGUMENT, { property, value, rule: 'is not a time of five fields', cure: 'give one such as "0 8 * * 1-5"' });
+};
+
+const timeZone: ArgumentCheck = (property, value) => {
+  text(property, value);
+  if (isTimeZone(value as string)) return;
+  fail(INVALID_ARGUMENT, { property, value, rule: 'is not a time zone', cure: 'give a name of the IANA database, such as Europe/Berlin' });
+};
+
+const TIME: ArgumentShape<ScheduledReplicas> = {
+  start: required(time, 'say when the time begins, such as "0 8 * * 1-5"'),
+  end: required(time, 'say when the time ends, such as "0 18 * * 1-5"'),
+  timeZone: required(timeZone, 'name one of the IANA database, such as Europe/Berlin'),
+  replicas: required(wholeNumber(1, MOST_REPLICAS), 'say how many replicas there are in this time'),
+};
+
+/** KEDA refuses a time that begins when it ends (keda v2.21.0 pkg/scalers/cron_scaler.go). */
+const scheduledReplicas: ArgumentCheck = (property, value) => {
+  object(TIME)(property, value);
+  const { start, end } = value as ScheduledReplicas;
+  if (start.trim() === end.trim()) {
+    fail(INVALID_ARGUMENT, { property: `${property}.end`, value: end, rule: 'is the same as start', cure: 'let it end at another time' });
+  }
+};
+
 const POLICY: ArgumentShape<AutoscalingPolicyProps> = {
   minReplicas: wholeNumber(0, MOST_REPLICAS),
   maxReplicas: wholeNumber(1, MOST_REPLICAS),
   metrics,
+  schedule: list(scheduledReplicas),
   prometheusAddress: address,
   targetUtilization: number(1, 100),
   concurrencyPerReplica: wholeNumber(1, MOST_REQUESTS),

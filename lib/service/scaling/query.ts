@@ -62,6 +62,13 @@ export function answersWithoutSeries(query: string): boolean {
   });
 }
 
+/** What a query answers with where it has no series, if it ends so: 1 for `… or vector(1)`. */
+export function answerWithoutSeries(query: string): number | undefined {
+  const [or, vector, opening, answer, closing] = (query.match(TOKEN) ?? []).slice(-5);
+  const isEnd = [or, vector].join(' ').toLowerCase() === 'or vector' && opening === '(' && closing === ')';
+  return isEnd && !Number.isNaN(Number(answer)) ? Number(answer) : undefined;
+}
+
 /** What makes one number of several series. */
 const JOINING: readonly string[] = [
   'sum', 'avg', 'min', 'max', 'count', 'group', 'stddev', 'stdvar', 'quantile', 'topk', 'bottomk', 'count_values', 'limitk', 'scalar',

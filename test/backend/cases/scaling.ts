@@ -7,6 +7,10 @@ import { ALL_REFUSED, annotation, at, expected, external, knativeOnly, predictor
 const PROMETHEUS = { query: 'sum(rate(gateway_requests{service="$service",namespace="$namespace"}[1m]))', threshold: 5 };
 const ASKED = 'sum(rate(gateway_requests{service="llama",namespace="team-a"}[1m]))';
 const VLLM = { runtime: Runtime.vllm(), model: ModelSource.pvc('weights') };
+const OFFICE_HOURS = { start: '0 8 * * 1-5', end: '0 18 * * 1-5', timeZone: 'Europe/Berlin', replicas: 4 };
+const CRON = {
+  type: 'cron', metadata: { start: OFFICE_HOURS.start, end: OFFICE_HOURS.end, timezone: OFFICE_HOURS.timeZone, desiredReplicas: '4' },
+};
 const KEDA = annotation('serving.kserve.io/autoscalerClass', 'keda');
 const HPA_CLASS = 'hpa.autoscaling.knative.dev';
 
@@ -155,6 +159,33 @@ export const SCALING_CASES: CapabilityCase[] = [
     title: 'no replica while CPU is idle, which nothing can see without a pod',
     ask: { autoscaling: { minReplicas: 0, maxReplicas: 3, metrics: [ScalingMetric.cpuUtilization(70)] } },
     expected: expected(ALL_REFUSED),
+  },
+  {
+    capability: Capability.SCHEDULE,
+    title: 'four replicas in office hours',
+    ask: { autoscaling: { minReplicas: 1, schedule: [OFFICE_HOURS] } },
+    expected: expected({
+      ...ALL_REFUSED,
+      keda: [...scaledObject(['triggers'], [CRON]), ...scaledObject(['maxReplicaCount'], 4)],
+    }),
+  },
+  {
+    capability: Capability.SCHEDULE,
+    title: 'office hours beside requests that wait, of which the more counts',
+    ask: { ...VLLM, autoscaling: { minReplicas: 1, maxReplicas: 8, metrics: [ScalingMetric.vllmWaiting(5)], schedule: [OFFICE_HOURS] } },
+    expected: expected({ ...ALL_REFUSED, keda: scaledObject(['triggers', 1], CRON) }),
+  },
+  {
+    capability: Capability.SCALE_TO_ZERO,
+    title: 'no replica at night, although nothing but the clock wakes the service',
+    ask: { ...VLLM, autoscaling: { minReplicas: 0, metrics: [ScalingMetric.vllmWaiting(5)], schedule: [OFFICE_HOURS] } },
+    expected: expected({
+      ...ALL_REFUSED,
+      kserveKnative: predictor(['minReplicas'], 0),
+      kfserving: predictor(['minReplicas'], 0),
+      knative: revision('autoscaling.knative.dev/min-scale', '0'),
+      keda: scaledObject(['minReplicaCount'], 0),
+    }),
   },
   {
     capability: Capability.POD_RETENTION,

@@ -13,6 +13,7 @@ function knative(scaling: AutoscalingPolicyProps): Finding[] {
 
 const large = ModelSource.s3('s3://models/large', { facts: ModelFacts.of({ size: GiB(70) }) });
 const keda = { backend: Backend.deploymentKeda(), scaling: { metrics: [ScalingMetric.prometheus({ query: 'sum(waiting)', threshold: 5 })] } };
+const OFFICE_HOURS = { start: '0 8 * * 1-5', end: '0 18 * * 1-5', timeZone: 'Europe/Berlin' };
 const cpu = ScalingMetric.cpuUtilization(70);
 const gke = ClusterProfile.gke().props;
 
@@ -93,6 +94,16 @@ export const SCALING: Cases = {
     property: 'autoscaling.metrics[0].query',
     wrong: () => custom({}, { ...keda, scaling: { minReplicas: 0, metrics: [ScalingMetric.prometheus({ query: 'sum(vllm:num_requests_waiting)', threshold: 5 })] } }),
     right: () => custom({}, { ...keda, scaling: { minReplicas: 0, metrics: [ScalingMetric.prometheus({ query: 'sum(asked)', threshold: 5 })] } }),
+  },
+  SCL021: {
+    property: 'autoscaling.schedule[0].replicas',
+    wrong: () => custom({}, { ...keda, scaling: { minReplicas: 0, maxReplicas: 2, schedule: [{ ...OFFICE_HOURS, replicas: 3 }] } }),
+    right: () => custom({}, { ...keda, scaling: { minReplicas: 0, maxReplicas: 3, schedule: [{ ...OFFICE_HOURS, replicas: 3 }] } }),
+  },
+  SCL022: {
+    property: 'autoscaling.metrics[0].query',
+    wrong: () => custom({}, { ...keda, scaling: { minReplicas: 0, metrics: [ScalingMetric.prometheus({ query: 'sum(asked) or vector(1)', threshold: 5 })] } }),
+    right: () => custom({}, { ...keda, scaling: { minReplicas: 0, metrics: [ScalingMetric.prometheus({ query: 'sum(asked) or vector(0)', threshold: 5 })] } }),
   },
   SCL018: { property: 'autoscaling', wrong: () => preset(Backend.deployment()), right: () => preset(Backend.knative()) },
   SCL019: { property: 'autoscaling', wrong: () => preset(Backend.deploymentKeda()), right: () => preset(Backend.kserveKnative()) },
