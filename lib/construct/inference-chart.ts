@@ -5,8 +5,9 @@ import type { Construct, IConstruct } from 'constructs';
 import { Component, objectLabels } from '../backend/common/labels';
 import type { Backend } from '../catalog/backend';
 import type { ClusterProfile } from '../catalog/cluster-profile';
+import { GitOps } from '../catalog/git-ops';
 import type { ArgumentShape } from '../arguments/checks';
-import { checkArguments, flag, map, openText } from '../arguments/checks';
+import { checkArguments, flag, map, oneOf, openText } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import type { Finding } from '../finding/finding';
 import { fail } from '../finding/finding-error';
@@ -20,6 +21,7 @@ import { checkedId, checkedScope, namespace } from './arguments';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { acknowledge, addChecks, findingsBelow } from './checked';
 import { foreignFindings, isForeign } from './foreign-objects';
+import { addNamespace } from './kept-namespaces';
 import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
 import { checkRelease, unanswered } from './release-findings';
@@ -30,8 +32,15 @@ export interface InferenceChartProps extends ChartProps {
   readonly cluster?: ClusterProfile;
   /** Backend of services that name none. @default - the profile's */
   readonly backend?: Backend;
-  /** Whether the chart makes its namespace. @default false */
+  /** Whether the chart makes its namespace. With a claim that is retained in it, the namespace is retained too. @default false */
   readonly createNamespace?: boolean;
+  /**
+   * What delivers the chart's manifests. Argo CD then makes caches, and waits for their models, before services; and only its own
+   * annotations say what is retained.
+   *
+   * @default - the annotations of Argo CD, Flux and Helm say what is retained, and there are no sync waves
+   */
+  readonly gitOps?: GitOps;
 }
 
 const CHART_PROPS: ArgumentShape<InferenceChartProps> = {
@@ -41,6 +50,7 @@ const CHART_PROPS: ArgumentShape<InferenceChartProps> = {
   cluster: instanceOf('ClusterProfile', 'props', 'gpus'),
   backend: instanceOf('Backend', 'kind'),
   createNamespace: flag,
+  gitOps: oneOf(GitOps),
 };
 
 /**
@@ -61,6 +71,8 @@ export class InferenceChart extends Chart {
   public readonly cluster?: ClusterProfile;
   /** Backend of services that name none. */
   public readonly backend?: Backend;
+  /** What delivers the chart's manifests. */
+  public readonly gitOps?: GitOps;
 
   /**
    * @param scope the app
@@ -72,6 +84,7 @@ export class InferenceChart extends Chart {
     note(this, { isChart: true, cluster: props.cluster });
     this.cluster = props.cluster;
     this.backend = props.backend;
+    this.gitOps = props.gitOps;
     const findings = new FindingList(this.node.path);
     checkLabels('labels', props.labels ?? {}, (instance) => findings.add(LABEL_ILLEGAL, instance));
     if (props.cluster !== undefined) {
@@ -94,6 +107,7 @@ export class InferenceChart extends Chart {
       });
       // cdk8s puts the chart's namespace into every object; a Namespace has none.
       object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+      addNamespace(this, object, props.gitOps);
     }
   }
 

@@ -66,6 +66,7 @@ const within_ = (outer: string, base: object, legal: { readonly [property: strin
 const POLICY = each<AutoscalingPolicyProps>({
   minReplicas: whole(0, 1), maxReplicas: whole(1, 10_000), metrics: list(nothing), prometheusAddress: nothing, window: nothing,
   targetUtilization: within(1, 100), concurrencyPerReplica: whole(1, 1000), scaleDownDelay: nothing, podRetention: nothing,
+  schedule: list(nothing),
   knative: members(['panicWindow', 'panicThreshold', 'burstCapacity', 'initialReplicas', 'activationReplicas', 'autoscaler']),
 });
 
@@ -80,7 +81,7 @@ export const CACHE: Subject = {
   legal: each<ModelCachePvcProps>({
     models: nothing, size: nothing, existingClaimName: subdomain, name: label, cluster: nothing, storage: nothing,
     storageClassName: subdomain,
-    accessMode: nothing, labels: noKeys, argoCdSyncWave: whole(-1000, 1000), waiting: members(['timeout', 'message']),
+    accessMode: nothing, labels: noKeys, argoCdSyncWave: whole(-1000, 1000), retain: flag, waiting: members(['timeout', 'message']),
     loader: members(['rcloneImage', 'huggingFaceImage', 'cpu', 'memory', 'retries', 'deadline', 'cpuClass', 'serviceAccountName', 'runAsUser']),
   }),
 };
@@ -99,7 +100,7 @@ const CHART: Subject = {
   run: (props) => new InferenceChart(new App(), 'chart', props).findings(),
   legal: each<InferenceChartProps>({
     namespace: label, labels: noKeys, disableResourceNameHashes: flag, cluster: nothing, backend: nothing,
-    createNamespace: (value) => value === false,
+    createNamespace: (value) => value === false, gitOps: nothing,
   }),
 };
 

@@ -1,5 +1,8 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
-import { Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, ModelCachePvc, ModelSource, S3Credentials } from '../../lib';
+import type { ModelCachePvcProps } from '../../lib';
+import {
+  Backend, ClusterProfile, GitOps, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, S3Credentials,
+} from '../../lib';
 import { refusal } from '../catalog/refusal';
 import { chartOf, SERVICE } from './program';
 
@@ -45,6 +48,54 @@ describe('a cache', () => {
   test('finds a name that no claim can have', () => {
     const cache = new ModelCachePvc(chartOf(), 'Models', { size: Size.gibibytes(10), models: MODELS });
     expect(cache.findings().filter(({ severity }) => severity === 'error')).toMatchObject([{ id: 'NAM002' }]);
+  });
+});
+
+describe('the claim of a cache that leaves the program', () => {
+  const GUARDS = {
+    'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'helm.sh/resource-policy': 'keep', 'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+  };
+  const cacheAt = (chart: Chart, props: Partial<ModelCachePvcProps> = {}) => (
+    new ModelCachePvc(chart, 'models', { size: Size.gibibytes(10), models: MODELS, ...props })
+  );
+  const annotationsOf = (chart: Chart) => (
+    Object.fromEntries(chart.toJson().map(({ kind, metadata }) => [kind, metadata.annotations]))
+  );
+
+  test('is kept by Argo CD, Flux and Helm; Jobs and programs go', () => {
+    const chart = chartOf();
+    cacheAt(chart);
+    expect(annotationsOf(chart)).toEqual({ PersistentVolumeClaim: GUARDS, ConfigMap: undefined, Job: undefined });
+  });
+
+  test('goes where that is asked for, and so does a claim that is not the program\'s', () => {
+    const chart = chartOf();
+    cacheAt(chart, { retain: false });
+    expect(annotationsOf(chart)).toEqual({ PersistentVolumeClaim: undefined, ConfigMap: undefined, Job: undefined });
+    const other = chartOf();
+    cacheAt(other, { size: undefined, existingClaimName: 'weights' });
+    expect(annotationsOf(other)).toEqual({ ConfigMap: undefined, Job: undefined });
+  });
+
+  test.each([
+    [GitOps.ARGO_CD, { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'argocd.argoproj.io/sync-wave': '-1' }, { 'argocd.argoproj.io/sync-wave': '-1' }],
+    [GitOps.FLUX, { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' }, undefined],
+  ])('with %s has what that reads', (gitOps, claim, others) => {
+    const chart = new InferenceChart(new App(), 'llm', { namespace: 'team-a', cluster: ClusterProfile.gke(), gitOps });
+    cacheAt(chart);
+    expect(annotationsOf(chart)).toEqual({ PersistentVolumeClaim: claim, ConfigMap: others, Job: others });
+  });
+
+  test('keeps its namespace, in whichever chart that is made, and a namespace without claims goes', () => {
+    const app = new App();
+    const props = { namespace: 'team-a', cluster: ClusterProfile.gke() };
+    const [made, other] = [
+      new InferenceChart(app, 'made', { ...props, createNamespace: true }), new InferenceChart(app, 'other', { ...props, namespace: 'team-b', createNamespace: true }),
+    ];
+    expect(annotationsOf(made)).toEqual({ Namespace: undefined });
+    cacheAt(new InferenceChart(app, 'models', props));
+    expect(annotationsOf(made)).toEqual({ Namespace: GUARDS });
+    expect(annotationsOf(other)).toEqual({ Namespace: undefined });
   });
 });
 

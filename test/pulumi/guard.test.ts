@@ -119,6 +119,11 @@ describe('a claim of a name that is there', () => {
     );
   });
 
+  test('is yours to delete where it is retained', async () => {
+    const kept = { ...claim(), metadata: { ...claim().metadata, annotations: { 'helm.sh/resource-policy': 'keep' } } };
+    await expect(checked(claim({ storageClassName: 'fast' }), [kept])).rejects.toThrow('and the old one is yours to delete');
+  });
+
   test('is the same where it differs in nothing fixed, or leaves the class to the cluster', async () => {
     await expect(checked(claim({ resources: { requests: { storage: '60Gi' } } }))).resolves.toBeUndefined();
     await expect(checked(claim({ storageClassName: undefined }))).resolves.toBeUndefined();

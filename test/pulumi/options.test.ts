@@ -256,6 +256,15 @@ describe('a cache', () => {
     );
   });
 
+  test('keeps its claim when it leaves the program, unless the cache or the options say otherwise', async () => {
+    const retained = async (program: () => unknown) => objects(await run(program)).filter(({ isRetained }) => isRetained).map(({ name }) => name);
+    expect(await retained(() => cache('models', onDeployments(), models))).toEqual(['models/PersistentVolumeClaim']);
+    expect(await retained(() => cache('models', onDeployments(), models, { retainOnDelete: false }))).toEqual([]);
+    expect(await retained(() => new ModelCachePvc('models', {
+      site: onDeployments(), size: Size.gibibytes(30), models, retain: false,
+    }))).toEqual([]);
+  });
+
   test('loads a claim that is another one anew', async () => {
     const triggers = async (value?: string) => (
       objects(await run(() => cache('models', onDeployments(), models), { state: uid(value) })).map(({ name, trigger }) => [name, trigger])

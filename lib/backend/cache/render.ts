@@ -3,8 +3,10 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import { LoaderProgram, programHash } from '../../loader/programs';
 import { credentialsOf } from '../../model/store-credentials';
+import { SYNC_WAVE } from '../../platform/delivery';
 import { DEFAULT_RETRIES } from '../../service/plan/cache';
 import type { CachedModelPlan, CachePlan } from '../../service/plan/cache-plan';
+import type { StringMap } from '../../service/plan/service-plan';
 import type { Manifest } from '../manifest';
 import { compact } from '../manifest';
 import { isReadOnly } from '../../service/plan/pod-security';
@@ -39,21 +41,23 @@ function programsOf({ models }: CachePlan): LoaderProgram[] {
   return [...loadPrograms(models.map(({ source }) => source.kind)), LoaderProgram.WAIT_FOR_MODEL];
 }
 
-function metadata(plan: CachePlan, component: Component) {
+function metadata(plan: CachePlan, component: Component, keeping: StringMap = {}) {
   const { namespace, argoCdSyncWave } = plan;
-  const annotations = argoCdSyncWave === undefined ? undefined : { 'argocd.argoproj.io/sync-wave': String(argoCdSyncWave) };
-  return compact({ namespace, labels: objectLabels(plan, component), annotations });
+  const annotations = { ...keeping, ...(argoCdSyncWave === undefined ? {} : { [SYNC_WAVE]: String(argoCdSyncWave) }) };
+  return compact({
+    namespace, labels: objectLabels(plan, component), annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
+  });
 }
 
 function claim(plan: CachePlan): Manifest {
-  const { accessMode, storageClassName, storage } = plan.claim!;
+  const { accessMode, storageClassName, storage, keeping } = plan.claim!;
   const spec: Plain<k8s.PersistentVolumeClaimSpec> = compact({
     accessModes: [accessMode], resources: { requests: { storage } }, storageClassName,
   });
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: { name: plan.claimName, ...metadata(plan, Component.MODEL_CACHE) },
+    metadata: { name: plan.claimName, ...metadata(plan, Component.MODEL_CACHE, keeping) },
     spec,
   };
 }

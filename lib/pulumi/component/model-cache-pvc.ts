@@ -4,7 +4,7 @@ import { judgement } from '../../compile/judgement';
 import type { DecidedCache } from '../../compile/cache';
 import { decideCache, jobId, refuseModel } from '../../compile/cache';
 import { FindingError } from '../../finding/finding-error';
-import type * as plain from '../../model/model-source';
+import type * as decided from '../../model/model-source';
 import type { CacheSummary } from '../../rules/service/cache-rule';
 import type { IServiceRule } from '../../rules/service/service-rule';
 import { cacheFindingsOf } from '../../rules/service/user-rules';
@@ -13,6 +13,7 @@ import type { LoaderOptions, ModelCachePvcProps } from '../../service/props/mode
 import { ReadyAwait } from '../await/ready-await';
 import type { Decided } from '../inputs/findings';
 import type { Reader } from '../inputs/read-inputs';
+import { plain } from '../inputs/read-inputs';
 import type { Inputs } from '../inputs/inputs';
 import type { KubernetesResource, LateManifest } from '../objects/resource';
 import { valueOf } from '../sdk-internals';
@@ -23,7 +24,7 @@ import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
 import { readSite } from './read-site';
 
-type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'loader' | 'models' | 'name'>;
+type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'loader' | 'models' | 'name' | 'retain'>;
 type LoaderInputs = Inputs<Omit<LoaderOptions, 'cpuClass'>> & Pick<LoaderOptions, 'cpuClass'>;
 
 /** What a cache is. */
@@ -32,6 +33,8 @@ export interface ModelCachePvcArgs extends ComponentArgs, Inputs<TextProps> {
   readonly models: { readonly [name: string]: ModelSource };
   /** Name of the claim. @default - the component's name */
   readonly name?: string;
+  /** Whether the claim stays when the cache leaves the program, or the stack is destroyed: `retainOnDelete`. @default true */
+  readonly retain?: boolean;
   /** What the Jobs that load get. @default - see each option */
   readonly loader?: LoaderInputs;
 }
@@ -66,7 +69,10 @@ export class ModelCachePvc extends InferenceComponent {
       props: read(inputs),
       cluster: site.cluster,
     }, name);
-    const tree = this.decided(acknowledge, (read) => decide(name, this.#read(read), readSite(site, read).labels, site.rules))?.tree;
+    const tree = this.decided(acknowledge, (read) => {
+      plain('retain', args.retain);
+      return decide(name, this.#read(read), readSite(site, read).labels, site.rules);
+    })?.tree;
     if (tree !== undefined) this.registerObjects(tree);
     this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
     // A Job that failed rejects: that must reach somebody.
@@ -87,7 +93,7 @@ export class ModelCachePvc extends InferenceComponent {
   }
 
   /** What is wrong with the cache is said there, and not again of each service that reads it. */
-  private modelAs(name: string, read: Reader): plain.ModelSource {
+  private modelAs(name: string, read: Reader): decided.ModelSource {
     try {
       return this.#read(read).models.get(name)!;
     } catch (error) {

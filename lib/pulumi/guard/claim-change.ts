@@ -1,5 +1,6 @@
 import { Output } from '@pulumi/pulumi';
 import { thousandthsOf } from '../../manifest/quantity';
+import { isKept } from '../../platform/delivery';
 import type { Cluster, LiveObject } from '../await/cluster';
 import { Refused } from './refused';
 
@@ -7,7 +8,11 @@ import { Refused } from './refused';
 const FIXED = ['storageClassName', 'accessModes', 'volumeMode', 'volumeName'];
 
 interface Claim {
-  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly annotations?: { readonly [key: string]: string };
+  };
   readonly spec?: any;
 }
 
@@ -38,11 +43,11 @@ export function checkSize(before: Claim, after: Claim): void {
   throw refused(before, before.metadata.namespace, `has ${old}, and volumes only grow: ${now} is less`);
 }
 
-function refused({ metadata: { name } }: Claim | LiveObject, namespace: string | undefined, what: string): Refused {
+function refused({ metadata: { name, annotations } }: Claim | LiveObject, namespace: string | undefined, what: string): Refused {
   const place = namespace === undefined ? name : `${namespace}/${name}`;
   return new Refused(
     `PersistentVolumeClaim ${place} ${what}: give the cache another \`name\`. Then the new claim is made and loaded, services switch to it, `
-    + 'and the old one goes',
+    + `and the old one ${isKept(annotations) ? 'is yours to delete' : 'goes'}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { CustomResourceOptions, Resource, ResourceTransform } from '@pulumi/pulumi';
 import { mergeOptions } from '@pulumi/pulumi';
+import { isKept } from '../../platform/delivery';
 import { printImportId } from '../adoption/import-ids';
 import { claimGuard } from '../guard/guards';
 import type { KubernetesResource, LateManifest } from './resource';
@@ -17,12 +18,19 @@ export interface Owner {
 /** Its replacement comes before it goes, so that data are never deleted for a new volume that is empty. */
 const CLAIM = 'PersistentVolumeClaim';
 
+/** Stays when it has left the program, for it says so to whatever else delivers it. */
+function isRetained(manifest: LateManifest): boolean {
+  const { annotations } = manifest.metadata as { readonly annotations?: { readonly [key: string]: unknown } };
+  return isKept(annotations);
+}
+
 /** Makes an object a resource `<component>/<id>`. */
 export function registerObject(owner: Owner, id: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {
   const { component, path, transforms } = owner;
   const name = `${path}/${id}`;
   const own = transforms[id] === undefined ? [] : [transforms[id]];
-  const all = manifest.kind === CLAIM ? mergeOptions({ deleteBeforeReplace: false, hooks: claimGuard(component) }, options) : options;
+  const kept = isRetained(manifest) ? { ...options, retainOnDelete: options.retainOnDelete ?? true } : options;
+  const all = manifest.kind === CLAIM ? mergeOptions({ deleteBeforeReplace: false, hooks: claimGuard(component) }, kept) : kept;
   const resource = kubernetesResource(name, manifest, { ...all, parent: component, transforms: own });
   printImportId(resource, name, manifest);
   return resource;

@@ -1,6 +1,6 @@
 import { MISSING_ARGUMENT } from '../../arguments/rules';
 import type { ArgumentShape } from '../../arguments/checks';
-import { checkArguments, duration, map, object, oneOf, required, size, text, wholeNumber } from '../../arguments/checks';
+import { checkArguments, duration, flag, map, object, oneOf, required, size, text, wholeNumber } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
 import { StorageKind } from '../../catalog/cluster-profile-props';
@@ -41,6 +41,7 @@ const CACHE: ArgumentShape<ModelCachePvcProps> = {
   loader: object(LOADER),
   waiting: object(WAITING),
   argoCdSyncWave: wholeNumber(-1000, 1000),
+  retain: flag,
   labels: stringMap,
 };
 

@@ -19,6 +19,15 @@ export interface CachedModelPlan {
 /** What the user said himself, where the plan does not tell it from a default. */
 export type GivenOfCache = Pick<ModelCachePvcProps, 'loader'>;
 
+/** A claim that is made. */
+export interface ClaimPlan {
+  readonly accessMode: string;
+  readonly storageClassName?: string;
+  readonly storage: string;
+  /** Annotations by which it stays when it has left the program; none where it is to go. */
+  readonly keeping: StringMap;
+}
+
 /** A cache, decided. */
 export interface CachePlan {
   readonly given: GivenOfCache;
@@ -31,7 +40,7 @@ export interface CachePlan {
   readonly partOf?: string;
   readonly claimName: string;
   /** Absent for a claim that exists. */
-  readonly claim?: { readonly accessMode: string; readonly storageClassName?: string; readonly storage: string };
+  readonly claim?: ClaimPlan;
   /** Region whose nodes reach the volume. */
   readonly region?: string;
   readonly models: CachedModelPlan[];

@@ -4,6 +4,7 @@ import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { isOlder } from '../../catalog/version';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
+import { GitOps, keeping } from '../../catalog/git-ops';
 import type { StorageClassOffer } from '../../catalog/cluster-profile-props';
 import { StorageKind } from '../../catalog/cluster-profile-props';
 import type { HelperPodOptions } from '../../container/pod/pod-options';
@@ -40,7 +41,12 @@ export interface CacheInput {
   readonly partOf?: string;
   readonly props: ModelCachePvcProps;
   readonly cluster: ClusterProfile;
+  /** What delivers the chart around. */
+  readonly gitOps?: GitOps;
 }
+
+/** Argo CD's wave before that of services, which have none. */
+const BEFORE_SERVICES = -1;
 
 /** Kubernetes' own default (`backoffLimit`). */
 export const DEFAULT_RETRIES = 6;
@@ -55,7 +61,7 @@ export const ROOT = 0;
 const BLOCK = [StorageKind.BLOCK_SSD, StorageKind.BLOCK_HDD];
 
 /** Decides everything about a cache. */
-export function planCache({ id, namespace, labels = {}, partOf, props, cluster }: CacheInput): CachePlan {
+export function planCache({ id, namespace, labels = {}, partOf, props, cluster, gitOps }: CacheInput): CachePlan {
   const name = props.name ?? id;
   const kind = props.storage ?? StorageKind.SHARED_SSD;
   const storageClass = cluster.storageClass(kind);
@@ -78,12 +84,13 @@ export function planCache({ id, namespace, labels = {}, partOf, props, cluster }
       accessMode,
       storageClassName: props.storageClassName ?? storageClass?.name,
       storage: sizeQuantity(props.size!),
+      keeping: props.retain === false ? {} : keeping(gitOps),
     },
     region: isProfiles ? storageClass?.region : undefined,
     models: Object.entries(props.models).map(([model, source]) => planCachedModel(model, locatedSource(source, cluster), props)),
     waitMessage: props.waiting?.message,
     waitImage: props.waiting?.image ?? images.wait,
-    argoCdSyncWave: props.argoCdSyncWave,
+    argoCdSyncWave: props.argoCdSyncWave ?? (gitOps === GitOps.ARGO_CD ? BEFORE_SERVICES : undefined),
     loader: {
       rcloneImage: loader.rcloneImage ?? images.rclone,
       huggingFaceImage: loader.huggingFaceImage ?? images.huggingFace,

@@ -88,9 +88,17 @@ export interface ModelCachePvcProps {
    * Argo CD's sync wave of the cache's objects, -1000 to 1000. With a wave before the services' (0), Argo CD makes them when the Jobs are
    * complete, and no pod holds a GPU meanwhile.
    *
-   * @default - no annotation, which Argo CD reads as 0
+   * @default - -1 where the chart's `gitOps` is Argo CD; else no annotation, which Argo CD reads as 0
    */
   readonly argoCdSyncWave?: number;
+  /**
+   * Whether the claim stays in the cluster when the cache leaves the program, its application or its release: its weights may have taken
+   * hours to load. Argo CD, Flux and Helm are told by annotations, Pulumi by `retainOnDelete`; `kubectl delete pvc` deletes it all the
+   * same. Of an `existingClaimName` nothing is said: it is not the program's.
+   *
+   * @default true
+   */
+  readonly retain?: boolean;
   /** Labels of the claim and the Jobs. @default - none */
   readonly labels?: { readonly [key: string]: string };
 }

@@ -44,7 +44,7 @@ function onVolume(namespace, args) {
   return async () => {
     const place = siteAt(PLACES.a10g, namespace);
     const models = { model: ModelSource.huggingFace('example/model') };
-    const cache = new ModelCachePvc('models', { site: place.site, size: Size.gibibytes(10), storageClassName: 'nfs', models, ...args });
+    const cache = new ModelCachePvc('models', { site: place.site, size: Size.gibibytes(10), storageClassName: 'nfs', models, retain: false, ...args });
     serve(place, 'served', BACKENDS[0], { model: cache.model('model') });
   };
 }

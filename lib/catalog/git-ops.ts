@@ -1,0 +1,18 @@
+import { KEEP } from '../platform/delivery';
+
+/** What delivers manifests from a repository to the cluster. */
+export enum GitOps {
+  /** Argo CD. */
+  ARGO_CD = 'Argo CD',
+  /** Flux. */
+  FLUX = 'Flux',
+}
+
+/** Annotations of an object that is to stay when it has left the program; without a deliverer, those of all that are known. */
+export function keeping(gitOps: GitOps | undefined): { readonly [key: string]: string } {
+  switch (gitOps) {
+    case GitOps.ARGO_CD: return KEEP.argoCd;
+    case GitOps.FLUX: return KEEP.flux;
+    default: return { ...KEEP.argoCd, ...KEEP.helm, ...KEEP.flux };
+  }
+}
