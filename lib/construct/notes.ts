@@ -68,8 +68,14 @@ export interface Notes {
   readonly scalers?: number;
   /** The Job that loads a model. */
   readonly loader?: ApiObject;
+  /** Features of Knative that a service needs, as it stands now. */
+  readonly neededFeatures?: () => readonly string[];
   /** Asked for when the object is written: a service may change until then. */
   readonly deployHints?: () => DeployHints;
+  /** Namespaces that charts make, of the root of a tree. */
+  readonly madeNamespaces?: readonly { readonly object: ApiObject; readonly keep: () => void }[];
+  /** Names of namespaces with claims that stay, of the root of a tree. */
+  readonly keptNamespaces?: readonly string[];
   /** Of the root of a tree. */
   readonly reporter?: Reporter;
   /** Whether the root of a tree compares the names in it. */

@@ -2,6 +2,8 @@ import type { Definition } from '../finding/definition';
 import type { IConstruct } from 'constructs';
 import type { Manifests } from '../backend/manifest';
 import type { Endpoints } from '../backend/definition';
+import { BACKENDS } from '../backend/backends';
+import { neededFeatures } from '../rules/service/knative';
 import type { DecidedService } from '../compile/service';
 import { decideService, planFor, summarise } from '../compile/service';
 import type { Finding } from '../finding/finding';
@@ -52,6 +54,11 @@ export class ServiceState implements Writer {
 
   public get knativeFeatures(): readonly string[] | undefined {
     return this.input.cluster.props.knativeFeatures;
+  }
+
+  /** Features of Knative that the service needs, as it stands now. */
+  public get neededFeatures(): readonly string[] {
+    return neededFeatures(this.rendered, BACKENDS[this.input.backend.kind]);
   }
 
   /** How long the service may take until it serves. */

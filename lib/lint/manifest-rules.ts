@@ -7,6 +7,7 @@ import { KFSERVING_SERVICE } from '../rules/kfserving/inference-service';
 import type { Features } from '../rules/knative/features';
 import { ASSUMED_FEATURES } from '../rules/knative/features';
 import { knativeRules } from '../rules/knative/knative-rules';
+import { CONFIG_GRACE } from '../rules/knative/config-grace';
 import { CONFIG_MAPS, SECTIONS } from '../rules/knative/config-maps';
 import { KNATIVE_TRAPS } from '../rules/knative/template-traps';
 import { kserveRules } from '../rules/kserve/kserve-rules';
@@ -24,6 +25,7 @@ export function manifestRules(features: Features): ManifestCheck[] {
     ...KNATIVE_TRAPS,
     CONFIG_MAPS,
     SECTIONS,
+    CONFIG_GRACE,
     ...kserveRules(features),
     KFSERVING_SERVICE,
     ...KEDA_RULES,

@@ -47,6 +47,7 @@ export const EXAMPLE_PLACES = {
   'coreweave-fastertransformer': ['coreweave LAS1 A6000'],
   'coreweave-hf-llm': ['coreweave ORD1 RTX 5000'],
   'coreweave-image-classifier': ['coreweave ORD1 V100'],
+  'coreweave-platform': ['coreweave ORD1 RTX 5000'],
   'coreweave-stable-diffusion': ['coreweave ORD1 RTX 5000'],
   'coreweave-tensorizer-isvc': ['coreweave LAS1 A40'],
   'first': ['gke L4', 'gke A100 40GB'],

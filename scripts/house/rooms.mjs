@@ -10,7 +10,10 @@ export const ROOMS = [
   [['runtime', 'the servers, a file each']],
   [['service', 'props, scaling, and the plan'], ['latency', 'time of tokens, with its interval']],
   [['backend', 'six of them, a folder each: plan to manifests']],
-  [['tenancy', 'a namespace of one team']],
+  [
+    ['tenancy', 'a namespace of one team'],
+    ['knative-platform', 'Knative Serving itself: its settings, and how it is installed'],
+  ],
   [['rules', 'of services and of manifests, by topic']],
   [['lint', 'objects and files against the rules'], ['simulation', 'what autoscalers do with traffic']],
   [['compile', 'props, plan, objects, findings: one decision']],

@@ -11,6 +11,7 @@ export enum Component {
   AUTOSCALER = 'autoscaler',
   NAMESPACE = 'namespace',
   TENANT = 'tenant',
+  KNATIVE = 'knative',
 }
 
 /** Value of `app.kubernetes.io/managed-by`. */

@@ -1,6 +1,7 @@
 import { redacted } from '../../finding/secrets/detector';
 import { BACKENDS } from '../../backend/backends';
 import { compact } from '../../backend/manifest';
+import type { PlatformPlan } from '../../knative-platform/plan';
 import type { ModelSource } from '../../model/model-source';
 import { RUNTIMES } from '../../runtime/runtimes';
 import type { CachePlan } from '../../service/plan/cache-plan';
@@ -17,6 +18,13 @@ export const SERVICE_INPUTS = [
   'priorityClassName', 'clusterLocal',
 ];
 export const CACHE_INPUTS = ['name', 'namespace', 'claimName', 'size', 'storageClassName', 'accessMode', 'models', 'labels'];
+
+export const PLATFORM_INPUTS = ['name', 'namespace', 'cluster', 'install', 'version', 'config'];
+
+export function describePlatform({ name, namespace, install, given, settings }: PlatformPlan, cluster: string): Described {
+  const config = Object.fromEntries(settings.map((setting) => [`${setting.config}.${setting.key}`, setting.text]));
+  return compact({ name, namespace, cluster, install, version: given.version, config });
+}
 
 export function describeService(plan: ServicePlan, preset: string | undefined, spot: boolean): Described {
   const { name, namespace, backend, cluster, server, model, resources, labels, serviceAccountName, priorityClassName } = plan;

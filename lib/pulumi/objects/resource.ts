@@ -1,5 +1,6 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import type { CustomResource, CustomResourceOptions } from '@pulumi/pulumi';
+import { isPartOfRelease } from '../../knative-platform/render';
 
 /** A Kubernetes object whose texts may be Outputs. */
 export interface LateManifest {
@@ -20,10 +21,17 @@ type ResourceClass = new (name: string, args: object, options: CustomResourceOpt
 /** The typed class for a kind of Kubernetes itself, whose awaits and replacement rules are its own; for other kinds a CustomResource. */
 export function kubernetesResource(name: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {
   const { apiVersion, kind, ...members } = manifest;
+  if (isPartOfRelease(manifest)) return new kubernetes.core.v1.ConfigMapPatch(name, patchOf(manifest), options);
   const TypedClass = typedClass(apiVersion, kind);
   if (TypedClass !== undefined) return new TypedClass(name, members, options);
   // A member that is named here is read back from the cluster.
   return new kubernetes.apiextensions.CustomResource(name, { status: undefined, ...manifest }, options);
+}
+
+/** What is said of a ConfigMap that others have made: its labels are theirs, and annotations are for other deliverers. */
+function patchOf({ metadata, data }: LateManifest): object {
+  const { name, namespace } = metadata as { readonly name: string; readonly namespace: string };
+  return { metadata: { name, namespace }, data };
 }
 
 function typedClass(apiVersion: string, kind: string): ResourceClass | undefined {

@@ -76,52 +76,52 @@ function broken({ name, data }: ConfigEntries): BrokenEntry[] {
   });
 }
 
-const RULES: readonly ManifestRule<ConfigEntries>[] = [
-  {
-    id: 'KNV121',
-    severity: Severity.WARNING,
-    title: 'The configuration of Knative has a key that nobody reads',
-    why: 'Keys of older versions, such as `tick-interval`, and misspelt ones are ignored without a word.',
-    cure: 'Leave the key out, or correct it.',
-    source: 'serving v1.23 pkg/autoscaler/config, pkg/apis/config, pkg/deployment, pkg/gc; knative/networking pkg/config',
-    check({ name, data }, report) {
-      const config = KNATIVE_CONFIGS[name];
-      for (const entry of data.fields) {
-        if (entry.name === EXAMPLE || currentKey(config, entry.name) !== undefined) continue;
-        const near = nearest(entry.name, Object.keys(config.keys));
-        report(entry, 'is read by no version of today', near === undefined ? 'leave it out' : `did you mean "${near}"?`);
-      }
-    },
+const UNREAD: ManifestRule<ConfigEntries> = {
+  id: 'KNV121',
+  severity: Severity.WARNING,
+  title: 'The configuration of Knative has a key that nobody reads',
+  why: 'Keys of older versions, such as `tick-interval`, and misspelt ones are ignored without a word.',
+  cure: 'Leave the key out, or correct it.',
+  source: 'serving v1.23 pkg/autoscaler/config, pkg/apis/config, pkg/deployment, pkg/gc; knative/networking pkg/config',
+  check({ name, data }, report) {
+    const config = KNATIVE_CONFIGS[name];
+    for (const entry of data.fields) {
+      if (entry.name === EXAMPLE || currentKey(config, entry.name) !== undefined) continue;
+      const near = nearest(entry.name, Object.keys(config.keys));
+      report(entry, 'is read by no version of today', near === undefined ? 'leave it out' : `did you mean "${near}"?`);
+    }
   },
-  {
-    id: 'KNV120',
-    severity: Severity.ERROR,
-    title: 'The configuration of Knative has an impossible value',
-    why: 'Knative\'s webhook refuses the ConfigMap; numbers stand without unit, durations in Go\'s form.',
-    cure: 'Write the value as the message says.',
-    source: 'serving v1.23 pkg/autoscaler/config, pkg/apis/config, pkg/deployment, pkg/gc; knative/networking pkg/config',
-    check(entries, report) {
-      for (const { entry, rule, isIgnored } of broken(entries)) if (!isIgnored) report(entry, rule, 'correct it, or leave it out');
-      lookup(ORDER_CHECKS, entries.name)?.(entries.data, report);
-    },
-  },
-  {
-    id: 'KNV122',
-    severity: Severity.WARNING,
-    title: 'The configuration of Knative has a value without effect',
-    why: 'Knative takes the ConfigMap, ignores what is not one of the words that it knows, and goes by its default: with `"true"`, a feature '
-      + 'stays off without a word.',
-    cure: 'Write one of the words that the message names. Some features are on with `enabled` only, and off with `allowed`.',
-    source: 'serving v1.23 pkg/apis/config/features.go, asFlag; pkg/apis/serving/k8s_validation.go; knative/networking pkg/config/config.go',
-    check(entries, report) {
-      for (const { entry, rule, isIgnored, standard } of broken(entries)) {
-        if (isIgnored) report(entry, `${rule}: it has no effect`, `write what you mean; by default it is ${standard}`);
-      }
-    },
-  },
-];
+};
 
-export const CONFIG_MAPS = topic(CONFIGS, RULES);
+export const CONFIG_IMPOSSIBLE: ManifestRule<ConfigEntries> = {
+  id: 'KNV120',
+  severity: Severity.ERROR,
+  title: 'The configuration of Knative has an impossible value',
+  why: 'Knative\'s webhook refuses the ConfigMap; numbers stand without unit, durations in Go\'s form.',
+  cure: 'Write the value as the message says.',
+  source: 'serving v1.23 pkg/autoscaler/config, pkg/apis/config, pkg/deployment, pkg/gc; knative/networking pkg/config',
+  check(entries, report) {
+    for (const { entry, rule, isIgnored } of broken(entries)) if (!isIgnored) report(entry, rule, 'correct it, or leave it out');
+    lookup(ORDER_CHECKS, entries.name)?.(entries.data, report);
+  },
+};
+
+export const CONFIG_WITHOUT_EFFECT: ManifestRule<ConfigEntries> = {
+  id: 'KNV122',
+  severity: Severity.WARNING,
+  title: 'The configuration of Knative has a value without effect',
+  why: 'Knative takes the ConfigMap, ignores what is not one of the words that it knows, and goes by its default: with `"true"`, a feature '
+    + 'stays off without a word.',
+  cure: 'Write one of the words that the message names. Some features are on with `enabled` only, and off with `allowed`.',
+  source: 'serving v1.23 pkg/apis/config/features.go, asFlag; pkg/apis/serving/k8s_validation.go; knative/networking pkg/config/config.go',
+  check(entries, report) {
+    for (const { entry, rule, isIgnored, standard } of broken(entries)) {
+      if (isIgnored) report(entry, `${rule}: it has no effect`, `write what you mean; by default it is ${standard}`);
+    }
+  },
+};
+
+export const CONFIG_MAPS = topic(CONFIGS, [UNREAD, CONFIG_IMPOSSIBLE, CONFIG_WITHOUT_EFFECT]);
 
 /** Names of sections that KnativeServing may have, of which one may be misspelt. */
 export const SECTIONS = topic<Place>({ kinds: [KNATIVE_SERVING], of: (object) => [object.field('spec').field('config')] }, [

@@ -1,5 +1,6 @@
 import type { Features } from '../knative/features';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
+import { KSERVE_CONFIG_MAP } from './config-map';
 import { INFERENCE_GRAPH } from './inference-graph';
 import { INFERENCE_SERVICE } from './inference-service';
 import { LLM_CONFIG } from './llm/llm-config';
@@ -12,6 +13,6 @@ import { TRAINED_MODEL } from './trained-model';
 export function kserveRules(features: Features): ManifestCheck[] {
   return [
     INFERENCE_SERVICE, podsOfServices(features), SERVING_RUNTIME, CLUSTER_SERVING_RUNTIME, INFERENCE_GRAPH, TRAINED_MODEL,
-    LLM_SERVICE, LLM_CONFIG,
+    LLM_SERVICE, LLM_CONFIG, KSERVE_CONFIG_MAP,
   ];
 }

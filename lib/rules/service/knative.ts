@@ -1,6 +1,8 @@
 import { autoscalerClass } from '../../backend/knative/annotations';
 import { RESOURCE_OF } from '../../backend/common/scaler-support';
+import type { BackendDefinition } from '../../backend/definition';
 import type { KnativePod } from '../../backend/limits';
+import type { Manifests } from '../../backend/manifest';
 import { Place } from '../../manifest/place';
 import { QUEUE_PROXY_TLS_PORT } from '../../platform/knative';
 import { featureKey, KNATIVE_FEATURES } from '../../platform/knative-features';
@@ -16,11 +18,9 @@ import type { ServiceCheck } from './context';
 export const KNATIVE: readonly ServiceCheck[] = [
   {
     finds: KNATIVE_FEATURE_OFF,
-    check({ plan, manifests, backend, cluster }, report) {
-      const pod = backend.limits.knativePod?.(manifests);
-      if (pod === undefined) return;
+    check({ manifests, backend, cluster }, report) {
       const enabled = cluster.props.knativeFeatures ?? [];
-      const missing = [...featuresOf(pod), ...probingOf(plan)].filter((feature) => !enabled.includes(feature));
+      const missing = neededFeatures(manifests, backend).filter((feature) => !enabled.includes(feature));
       if (missing.length === 0) return;
       const data = Object.fromEntries(missing.map((feature) => [featureKey(feature), 'enabled']));
       report({
@@ -83,9 +83,18 @@ export const KNATIVE: readonly ServiceCheck[] = [
   },
 ];
 
-/** Of containers without a port, Knative takes checks behind a flag (serving v1.23 k8s_validation.go, validateSidecarContainer). */
-function probingOf({ sidecars }: ServicePlan): string[] {
-  return sidecars.some(({ readiness, liveness, startup }) => (readiness ?? liveness ?? startup) !== undefined) ? ['multi-container-probing'] : [];
+/** Features of Knative that a service needs on this backend; none where it does not run on Knative. */
+export function neededFeatures(manifests: Manifests, { limits }: BackendDefinition): string[] {
+  const pod = limits.knativePod?.(manifests);
+  return pod === undefined ? [] : [...featuresOf(pod), ...probingOf(pod)];
+}
+
+const PROBES = ['readinessProbe', 'livenessProbe', 'startupProbe'];
+
+/** Of containers beside the server, Knative takes checks behind a flag (serving v1.23 k8s_validation.go, validateSidecarContainer). */
+function probingOf(pod: KnativePod): string[] {
+  const sidecars = Place.root(pod, () => {}).field('containers').items.slice(pod.model === undefined ? 1 : 0);
+  return sidecars.some((container) => PROBES.some((name) => container.field(name).isSet)) ? ['multi-container-probing'] : [];
 }
 
 /** The flags behind what the pod has, but for those that are on by default. KServe makes a container of a predictor's model. */

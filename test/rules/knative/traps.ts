@@ -74,6 +74,10 @@ export const TRAPS: { readonly [id: string]: TrapCase } = {
   },
   KNV111: { at: 'spec.template.spec.containers[0].startupProbe', wrong: served(slow), right: served(slow, { 'serving.knative.dev/progress-deadline': '30m' }) },
   KNV112: { at: `${SCALING}/max-scale`, wrong: served(GPU), right: served(GPU, { 'autoscaling.knative.dev/maxScale': '4' }) },
+  KNP005: {
+    at: 'data.scale-to-zero-grace-period', wrong: config({ 'scale-to-zero-grace-period': '30m' }),
+    right: config({ 'scale-to-zero-grace-period': '30m', 'scale-to-zero-pod-retention-period': '30m' }),
+  },
   KNV120: {
     at: 'data.container-concurrency-target-percentage', wrong: config({ 'container-concurrency-target-percentage': '85%' }),
     right: config({ 'container-concurrency-target-percentage': '85' }),

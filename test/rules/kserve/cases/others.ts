@@ -10,6 +10,10 @@ const adapters = (...names: unknown[]) => llm({ model: { uri: 'hf://owner/model'
 const config = (spec: object) => llm({ ...spec }, {}, 'LLMInferenceServiceConfig');
 const DEVICE = 'serving.kserve.io/exp-dra-device';
 
+const settings = (section: string, content: object) => ({
+  apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'inferenceservice-config', namespace: 'kserve' }, data: { [section]: JSON.stringify(content, null, 2) },
+});
+
 export const OTHERS: Cases = {
   KSV060: {
     at: 'spec.supportedModelFormats[1].priority', wrong: runtime({ supportedModelFormats: [format({ priority: 3 }), format({ version: '2', priority: 4 })] }),
@@ -66,4 +70,16 @@ export const OTHERS: Cases = {
   },
   KSV213: { at: 'spec.model.uri', wrong: llm({ model: { uri: 'hf://[owner/model' } }), right: llm({ model: { uri: 'hf://owner/a model' } }) },
   KSV214: { at: 'spec.model.lora.adapters[0].name', wrong: adapters(5), right: adapters('five') },
+  KSV082: {
+    at: 'data.deploy.defaultDeploymentMode', wrong: settings('deploy', { defaultDeploymentMode: 'Raw' }),
+    right: settings('deploy', { defaultDeploymentMode: 'Standard' }),
+  },
+  KSV160: {
+    at: 'data.ingress.domainTemplates', wrong: settings('ingress', { ingressGateway: 'a/b', domainTemplates: '' }),
+    right: settings('ingress', { ingressGateway: 'a/b', domainTemplate: '' }),
+  },
+  KSV161: {
+    at: 'data.credentials.s3.s3AccessKeyIDName', wrong: settings('credentials', { s3: { s3AccessKeyIDName: 'accessKey' } }),
+    right: settings('credentials', { s3: { s3AccessKeyIDName: 'AWS_ACCESS_KEY_ID' } }),
+  },
 };

@@ -1,0 +1,105 @@
+import { Construct } from 'constructs';
+import type { Manifest } from '../backend/manifest';
+import type { ClusterProfile } from '../catalog/cluster-profile';
+import { isSameCluster } from '../catalog/same-cluster';
+import type { DecidedPlatform } from '../compile/platform';
+import { decidePlatform } from '../compile/platform';
+import type { Finding } from '../finding/finding';
+import { checkAutoscaler } from '../knative-platform/arguments';
+import type { KnativeAutoscalerOptions } from '../knative-platform/autoscaler-options';
+import { COREWEAVE_AUTOSCALER } from '../knative-platform/presets';
+import type { KnativePlatformProps } from '../knative-platform/props';
+import type { AcknowledgeOptions } from '../rules/acknowledge-options';
+import { writeAcceptedFindings } from './accepted-findings';
+import { chartOf, checkedId, checkedScope } from './arguments';
+import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import { inferenceChartOf } from './inference-chart';
+import { LeakGuard } from './leak-guard';
+import { note, notesOf } from './notes';
+import { checkObjectNames } from './object-names';
+import { clusterOf, located } from './surroundings';
+import { WrittenObject } from './written-object';
+
+/**
+ * Knative Serving on a cluster: what holds for every service on it. It is a KnativeServing of Knative's operator, or the settings of the
+ * ConfigMaps that a release by YAML brought. The feature flags are those that the services of the App need, also of those that come later.
+ *
+ * Whatever it writes stays in the cluster when it has left the program.
+ */
+export class KnativePlatform extends Construct {
+  /**
+   * The autoscaler's table that CoreWeave published for its inference clusters (2021-08), for `autoscaler`: load averaged over 180 s,
+   * bursts of 200 % seen over 30 s, replicas filled to 85 %, at most 20 times as many and at least half as many at each decision, half an
+   * hour until the last one goes. Its tick of 15 s is 2 s in Knative since 0.16, and cannot be set.
+   *
+   * @param overrides whatever is to differ
+   * @throws ARG001 for numbers that mean nothing
+   */
+  public static coreweaveAutoscaler(overrides: KnativeAutoscalerOptions = {}): KnativeAutoscalerOptions {
+    checkAutoscaler(overrides);
+    return { ...COREWEAVE_AUTOSCALER, ...overrides };
+  }
+
+  private readonly decide: () => DecidedPlatform;
+
+  /**
+   * @param scope an InferenceChart, or any construct of a cdk8s chart
+   * @param id its id. Nothing is named by it
+   * @param props what Knative Serving is
+   * @throws ARG001, ARG003, ARG006 for arguments that mean nothing, contradict each other or are unknown
+   */
+  public constructor(scope: Construct, id: string, props: KnativePlatformProps = {}) {
+    super(checkedScope(scope), checkedId(scope, id));
+    const objects = located(this, () => {
+      const cluster = clusterOf(this, props);
+      note(this, { cluster });
+      return [...this.decided(props, cluster).objects];
+    });
+    const cluster = notesOf(this).cluster!;
+    const given = { ...props };
+    this.decide = () => this.decided(given, cluster);
+    const written = objects.map(([objectId, manifest]) => new WrittenObject(this, objectId, this.late(objectId, manifest), {
+      construct: this, beforeWriting: (added) => new LeakGuard(this, this.decide().findings).beforeWriting(added),
+    }));
+    addChecks(this, { findings: () => judged(this, this.decide().findings, () => written.flatMap((object) => object.findings())) });
+    checkObjectNames(this);
+    writeAcceptedFindings(this);
+  }
+
+  /** Everything that is wrong or worth knowing about the platform, but for what is acknowledged. Does not throw. */
+  public findings(): Finding[] {
+    return findingsBelow(this);
+  }
+
+  /**
+   * Accepts a warning or an info.
+   *
+   * @param id the finding's id
+   * @param reason why it is all right here
+   * @param options how long
+   */
+  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
+    acknowledge(this, id, reason, options);
+  }
+
+  private decided(props: KnativePlatformProps, cluster: ClusterProfile): DecidedPlatform {
+    const { labels: chartLabels, node: { id: partOf } } = chartOf(this);
+    const gitOps = inferenceChartOf(this)?.gitOps;
+    return decidePlatform({ chartLabels, partOf, props, cluster, gitOps, needed: this.neededFeatures(cluster) }, this.node.path);
+  }
+
+  private neededFeatures(cluster: ClusterProfile): string[] {
+    return this.node.root.node.findAll().flatMap((construct) => {
+      const { cluster: other, neededFeatures } = notesOf(construct);
+      return neededFeatures === undefined || other === undefined || isSameCluster(cluster, other) === false ? [] : neededFeatures();
+    });
+  }
+
+  /** The manifest with its content as it is when it is read: services may come until then. */
+  private late(id: string, manifest: Manifest): Manifest {
+    const content = manifest.kind === 'ConfigMap' ? 'data' : 'spec';
+    return Object.defineProperty({ ...manifest }, content, {
+      enumerable: true, configurable: true, get: () => this.decide().objects.get(id)![content],
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import type { ClusterProfile } from '../catalog/cluster-profile';
+import type { KnativeAutoscalerOptions } from './autoscaler-options';
+import type { KnativeDefaultsOptions, KnativeDeploymentOptions, KnativeGarbageCollectionOptions, KnativeNetworkOptions } from './options';
+
+/** How Knative Serving is installed. */
+export enum KnativeInstall {
+  /** By Knative's operator, which makes all of it of one KnativeServing. */
+  OPERATOR = 'operator',
+  /** By the YAML of a release, `serving-core.yaml`: only the settings of its ConfigMaps are written. */
+  YAML = 'yaml',
+}
+
+/** What brings requests from outside to Knative Services. */
+export enum KnativeIngress {
+  /** Istio, which must be installed: net-istio. */
+  ISTIO = 'istio',
+  /** Kourier, which the operator installs. */
+  KOURIER = 'kourier',
+  /** Contour, which must be installed: net-contour. */
+  CONTOUR = 'contour',
+  /** Any implementation of the Gateway API: net-gateway-api. */
+  GATEWAY_API = 'gateway-api',
+}
+
+/** What Knative Serving is on a cluster. */
+export interface KnativePlatformProps {
+  /** Cluster that it is on. @default - the chart's */
+  readonly cluster?: ClusterProfile;
+  /** How it is installed. @default KnativeInstall.OPERATOR */
+  readonly install?: KnativeInstall;
+  /** Name of the KnativeServing. @default 'knative-serving' */
+  readonly name?: string;
+  /** Namespace of Knative Serving. @default 'knative-serving' */
+  readonly namespace?: string;
+  /**
+   * Version that the operator installs, such as `1.23`. It goes up by one minor version at a time.
+   *
+   * @default - the newest that the operator knows
+   */
+  readonly version?: string;
+  /** What brings requests from outside. @default - the operator's own: Istio */
+  readonly ingress?: KnativeIngress;
+  /**
+   * Replicas of Knative's own Deployments, 1 to 100: 2 or more survive a node. The operator's; by YAML, scale the Deployments.
+   *
+   * @default - as the release has it: one of each
+   */
+  readonly highAvailability?: number;
+  /** The autoscaler's settings for all revisions. `KnativePlatform.coreweaveAutoscaler()` is a table to start from. @default - Knative's */
+  readonly autoscaler?: KnativeAutoscalerOptions;
+  /** What revisions get that say nothing, and the longest timeouts. @default - Knative's */
+  readonly defaults?: KnativeDefaultsOptions;
+  /** How Deployments of revisions are made. @default - Knative's */
+  readonly deployment?: KnativeDeploymentOptions;
+  /** Which old revisions go. @default - Knative's */
+  readonly garbageCollection?: KnativeGarbageCollectionOptions;
+  /** Ingress class, names of hosts, TLS and rollouts. @default - Knative's */
+  readonly network?: KnativeNetworkOptions;
+  /**
+   * Domains of public hosts, each with the labels of the services that get it; one without labels is that of all others.
+   *
+   * @default - the domain of the cluster's profile for all, if it names one
+   */
+  readonly domains?: { readonly [domain: string]: { readonly [label: string]: string } };
+  /**
+   * Feature flags to enable beside those that the Knative services of the App need, by their names in `knativeFeatures` of a profile, such
+   * as `affinity`.
+   *
+   * @default - what the App's services need
+   */
+  readonly features?: string[];
+  /**
+   * Further keys, by ConfigMap (`observability`, or `config-observability`) and key: what no property here says.
+   *
+   * @default - none
+   */
+  readonly config?: { readonly [configMap: string]: { readonly [key: string]: string } };
+  /** Labels of a KnativeServing; ConfigMaps of a release keep theirs. @default - none */
+  readonly labels?: { readonly [key: string]: string };
+}

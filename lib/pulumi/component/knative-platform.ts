@@ -1,0 +1,71 @@
+import type { ComponentResourceOptions } from '@pulumi/pulumi';
+import { judgement } from '../../compile/judgement';
+import { decidePlatform } from '../../compile/platform';
+import { checkAutoscaler } from '../../knative-platform/arguments';
+import type { KnativeAutoscalerOptions } from '../../knative-platform/autoscaler-options';
+import { COREWEAVE_AUTOSCALER } from '../../knative-platform/presets';
+import type { KnativePlatformProps } from '../../knative-platform/props';
+import { KnativeInstall } from '../../knative-platform/props';
+import type { Decided } from '../inputs/findings';
+import type { Inputs } from '../inputs/inputs';
+import type { Reader } from '../inputs/read-inputs';
+import type { LateManifest } from '../objects/resource';
+import { describePlatform, PLATFORM_INPUTS } from './described';
+import type { ComponentArgs, ObjectTree } from './inference-component';
+import { InferenceComponent } from './inference-component';
+import { findingsIn, labelled } from './labelled';
+import { readSite } from './read-site';
+
+/** Names of features and versions decide what is written. */
+type Plain = 'cluster' | 'features' | 'version';
+
+/** What Knative Serving is on the site's cluster. */
+export interface KnativePlatformArgs extends ComponentArgs, Inputs<Omit<KnativePlatformProps, Plain>> {
+  /** Version that the operator installs, such as `1.23`. @default - the newest that the operator knows */
+  readonly version?: string;
+  /** Feature flags to enable, by their names, such as `affinity`. @default - those of the cluster's profile: its `knativeFeatures` */
+  readonly features?: string[];
+}
+
+/**
+ * Knative Serving on a cluster: a KnativeServing of Knative's operator, or patches of the ConfigMaps that a release by YAML brought. Its
+ * objects stay in the cluster when they have left the program.
+ */
+export class KnativePlatform extends InferenceComponent {
+  /**
+   * The autoscaler's table that CoreWeave published for its inference clusters (2021-08), for `autoscaler`.
+   *
+   * @param overrides whatever is to differ
+   * @throws ARG001 for numbers that mean nothing
+   */
+  public static coreweaveAutoscaler(overrides: KnativeAutoscalerOptions = {}): KnativeAutoscalerOptions {
+    checkAutoscaler(overrides);
+    return { ...COREWEAVE_AUTOSCALER, ...overrides };
+  }
+
+  /**
+   * @param name name of the component
+   * @param args what Knative Serving is
+   * @param options what every component takes
+   */
+  public constructor(name: string, args: KnativePlatformArgs, options?: ComponentResourceOptions) {
+    super('KnativePlatform', name, args, options, PLATFORM_INPUTS);
+    const { acknowledge, transforms, ...platform } = args;
+    const tree = this.decided(acknowledge, (read) => decide(name, platform, read))?.tree;
+    for (const [id, manifest] of Object.entries(tree?.objects ?? {})) this.register(id, manifest, {});
+    this.registerSound({});
+  }
+}
+
+function decide(name: string, { site, ...inputs }: Omit<KnativePlatformArgs, 'acknowledge' | 'transforms'>, read: Reader): Decided<ObjectTree> {
+  const { labels, partOf } = readSite(site, read);
+  const { cluster } = site;
+  const needed = inputs.features === undefined ? cluster.props.knativeFeatures ?? [] : [];
+  const { plan, objects: made, findings } = decidePlatform({ chartLabels: labels, partOf, props: read(inputs), cluster, needed }, name);
+  const manifests = Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest]));
+  // What a release has made keeps its labels.
+  const objects = plan.install === KnativeInstall.OPERATOR ? labelled(manifests, labels) : manifests;
+  return {
+    tree: { objects, inputs: describePlatform(plan, cluster.name) }, findings: judgement(findings, () => findingsIn(objects, name)),
+  };
+}
