@@ -151,10 +151,12 @@ def collection_kwargs(evaluator, entry, hint, home):
 def human_names(module):
     """Names of numbers that may be written as 8k."""
     names = {}
-    node = module.names.get('_compute_kwargs') or module.names.get('get_kwargs')
-    for each in ast.walk(node):
-        if isinstance(each, ast.Set) and all(isinstance(item, ast.Constant) and isinstance(item.value, str) for item in each.elts):
-            names.update({item.value: 'human_readable_int' for item in each.elts})
+    makers = [node for node in ast.walk(module.syntax) if isinstance(node, ast.FunctionDef) and node.name in ('_compute_kwargs', 'get_kwargs')]
+    for each in (inner for node in makers for inner in ast.walk(node)):
+        texts = [item.value for item in getattr(each, 'elts', []) if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+        if isinstance(each, (ast.Set, ast.Tuple)) and texts:
+            names.update({text: 'human_readable_int' for text in texts})
+    for each in (inner for node in makers for inner in ast.walk(node)):
         if isinstance(each, ast.Compare) and ast.unparse(each.left) == 'name' and isinstance(each.comparators[0], ast.Constant):
             kind = 'human_readable_int_or_auto' if 'human_readable_int_or_auto' in module.text else 'human_readable_int'
             names[each.comparators[0].value] = kind

@@ -10,18 +10,24 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { compareWithParsers } from './agreement.mjs';
 import { renamesOf, rowsOf, sinceOf } from './merge.mjs';
+import { RENAMES } from './renames.mjs';
 import { versionsOf, withSource } from './sources.mjs';
 
 const HERE = import.meta.dirname;
 const CACHE = join(homedir(), '.cache/inference-constructs/flags');
 const TITLES = { vllm: 'vLLM', sglang: 'SGLang' };
+const LONGEST = 240;
 const [given] = process.argv.slice(2);
 
 const readers = readdirSync(HERE).filter((name) => name.endsWith('.py') && name !== 'real_parser.py').sort();
 const reader = createHash('sha256').update(readers.map((name) => readFileSync(join(HERE, name), 'utf8')).join('')).digest('hex').slice(0, 12);
 
 for (const program of ['vllm', 'sglang']) {
-  const versions = versionsOf(program).map((version) => ({ version, ...flagsOf(program, version) }));
+  const versions = versionsOf(program).flatMap((version) => {
+    const read = flagsOf(program, version);
+    if (read === undefined) console.log(`${TITLES[program]} ${version} has no source: nothing is said of it`);
+    return read === undefined ? [] : [{ version, ...read }];
+  });
   if (program === 'vllm') compareWithParsers(versions);
   writeFileSync(resolve(HERE, `../../lib/runtime/flags/data/${program}.ts`), tableText(program, versions));
   console.log(`${TITLES[program]}: ${versions.length} versions, ${versions.at(-1).flags.length} flags in ${versions.at(-1).version}`);
@@ -35,6 +41,7 @@ function flagsOf(program, version) {
     const text = withSource(program, version, given, (folder) => (
       execFileSync('python3', [join(HERE, 'read_flags.py'), program, folder], { encoding: 'utf8', maxBuffer: 2 ** 26 })
     ));
+    if (text === undefined) return undefined;
     writeFileSync(known, text);
   }
   return JSON.parse(readFileSync(known, 'utf8'));
@@ -47,14 +54,14 @@ function tableText(program, versions) {
     'import type { FlagData } from \'../flag-table\';',
     '',
     `export const ${program.toUpperCase()}_FLAGS: FlagData = {`,
-    ...wrapped('  versions: ', versions.map(({ version }) => version)),
+    `  versions: '${versions.map(({ version }) => version).join(' ')}',`,
     `  isFlexible: ${program === 'vllm'},`,
     ...traits.map(([trait, since]) => `  ${trait}: '${since}',`),
     '  rows: {',
-    ...rowsOf(versions).flatMap(([spec, names]) => wrapped(`    '${spec}': `, names)),
+    ...packed(rowsOf(versions).map(([spec, names]) => `'${spec}': '${names.join(' ')}',`)),
     '  },',
     '  renamed: {',
-    ...renamesOf(versions).map(([name, meant]) => `    '${name}': '${meant}',`),
+    ...[...renamesOf(versions), ...Object.entries(RENAMES[program])].sort(byName).map(([name, meant]) => `    '${name}': '${meant}',`),
     '  },',
     '};',
     '',
@@ -62,7 +69,17 @@ function tableText(program, versions) {
   return lines.join('\n');
 }
 
-/** A text of words, over as many lines as it needs. */
-function wrapped(start, words) {
-  return [`${start}'${words.join(' ')}',`];
+function byName([one], [other]) {
+  return one < other ? -1 : 1;
+}
+
+/** Entries side by side, as a line has room. */
+function packed(entries) {
+  const lines = [];
+  for (const entry of entries) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + entry.length < LONGEST) lines[lines.length - 1] = `${last} ${entry}`;
+    else lines.push(`    ${entry}`);
+  }
+  return lines;
 }

@@ -40,7 +40,8 @@ class Module:
         self.is_package = path.name == '__init__.py'
         self.text = path.read_text(encoding='utf8')
         self.names = {}
-        self._collect(ast.parse(self.text).body)
+        self.syntax = ast.parse(self.text)
+        self._collect(self.syntax.body)
 
     def _collect(self, body):
         for node in body:

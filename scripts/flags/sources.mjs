@@ -18,13 +18,14 @@ export function versionsOf(program) {
   });
 }
 
-/** Calls `read` with a folder that holds the package, which is gone afterwards; `given` may have it. */
+/** What `read` makes of a folder that holds the package, which `given` may have; nothing where pip finds no source. */
 export function withSource(program, version, given, read) {
   const known = given && join(given, `${program}-${version}`);
   if (known && existsSync(known)) return read(known);
   const folder = mkdtempSync(join(tmpdir(), 'flags-'));
   try {
-    return read(program === 'vllm' ? unpackedSource(folder, version) : unpackedWheel(folder, program, version));
+    const source = program === 'vllm' ? unpackedSource(folder, version) : unpackedWheel(folder, program, version);
+    return source && read(source);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -40,7 +41,8 @@ function unpackedWheel(folder, program, version) {
 /** vLLM's wheels are some hundred megabytes. To build its source needs PyTorch: pip ends there, and `--no-clean` leaves what it unpacked. */
 function unpackedSource(folder, version) {
   const how = ['--no-clean', '--no-deps', '--no-build-isolation', '--no-binary', ':all:'];
-  spawnSync('pip', ['download', ...how, '--dest', folder, `vllm==${version}`], { env: { ...process.env, TMPDIR: folder }, stdio: 'ignore' });
+  const env = { ...process.env, TMPDIR: folder };
+  spawnSync('pip', ['download', ...how, '--dest', folder, `vllm==${version}`], { env, stdio: 'ignore' });
   const [unpacked] = readdirSync(folder).filter((name) => name.startsWith('pip-download-')).flatMap((name) => (
     readdirSync(join(folder, name)).map((inner) => join(folder, name, inner))
   ));

@@ -73,7 +73,11 @@ class ArgvReader {
     const given = sign < 0 ? undefined : word.slice(sign + 1);
     this.before = undefined;
     if (['-h', '--help', '--version'].includes(written)) return;
-    if (this.flags.isDotted && written.startsWith('-O') && written !== '-O') return;
+    if (this.flags.isDotted && written.startsWith('-O')) {
+      // A level of optimization, or a part of what is compiled how.
+      if (written === '-O' && given === undefined) this.index += 1;
+      return;
+    }
     // `-O3`, `-qawq`: a value right behind one letter.
     if (!written.startsWith('--') && this.flags.get(written) === undefined && this.flags.get(written.slice(0, 2)) !== undefined) return;
     const name = this.flags.isFlexible ? dashed(written) : written;
