@@ -52,8 +52,6 @@ export interface DeployedModel {
 
 /** Runs one service that an HPA or KEDA scales. Nothing holds requests: without a ready pod they are refused. */
 export class DeployedService implements Event, PodWatcher {
-  public time = 0;
-  public order = 0;
   private readonly ingress: Ingress;
   private readonly deployment: Deployment;
   private readonly hpa: Hpa;
@@ -93,8 +91,7 @@ export class DeployedService implements Event, PodWatcher {
   private expectNext(): void {
     const next = this.arrivals.next();
     if (next === Infinity) return;
-    this.time = next;
-    this.clock.add(this);
+    this.clock.add(next, this);
   }
 
   private create(random: () => number): void {

@@ -5,10 +5,12 @@ const RESOLUTION = 1.005;
 /** Smaller ones, in milliseconds, are one. */
 const LEAST = 0.1;
 const LOG = Math.log(RESOLUTION);
+/** Up to months. */
+const PLACES = 6000;
 
 /** How many values lie where, in a memory that does not grow with their number. */
 export class Histogram {
-  private readonly counts: number[] = [];
+  private readonly counts = new Float64Array(PLACES);
   private count = 0;
   private sum = 0;
   private most = 0;
@@ -16,7 +18,7 @@ export class Histogram {
   /** @param value milliseconds */
   public add(value: number): void {
     const place = value <= LEAST ? 0 : Math.floor(Math.log(value / LEAST) / LOG) + 1;
-    this.counts[place] = (this.counts[place] ?? 0) + 1;
+    this.counts[Math.min(place, PLACES - 1)] += 1;
     this.count += 1;
     this.sum += value;
     if (value > this.most) this.most = value;
@@ -34,7 +36,7 @@ export class Histogram {
   private quantile(share: number): number {
     let left = Math.ceil(share * this.count);
     for (const [place, count] of this.counts.entries()) {
-      left -= count ?? 0;
+      left -= count;
       // The middle of what falls into one place.
       if (left <= 0 && this.count > 0) return place === 0 ? 0 : Math.min(LEAST * RESOLUTION ** (place - 0.5), this.most) / 1000;
     }

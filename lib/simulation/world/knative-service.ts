@@ -44,8 +44,6 @@ export interface KnativeModel {
 
 /** Runs one service of Knative: requests, activator, pods, and the autoscaler, which closes the loop. */
 export class KnativeService implements Event, PodWatcher, ReportReader {
-  public time = 0;
-  public order = 0;
   /** Called with each decision of the autoscaler. */
   public onDecision?: (now: number, decision: KpaDecision | undefined, panic: boolean) => void;
   private readonly ingress: Ingress;
@@ -104,8 +102,7 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
   private expectNext(): void {
     const next = this.arrivals.next();
     if (next === Infinity) return;
-    this.time = next;
-    this.clock.add(this);
+    this.clock.add(next, this);
   }
 
   private readonly onAnswer = (request: Request): void => {

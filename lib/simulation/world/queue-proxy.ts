@@ -47,6 +47,7 @@ export class QueueProxy {
     request.started = -1;
     this.inFlight += 1;
     if (this.inFlight === 1) this.busySince = now;
+    this.forgetAnswered();
     this.accepted.push(request);
     if (!this.watched) this.watch();
     if (limit > 0 && this.atWork >= limit) this.waiting.push(request);
@@ -101,25 +102,25 @@ export class QueueProxy {
     }
   }
 
+  private forgetAnswered(): void {
+    const { accepted } = this;
+    for (let oldest = accepted.first(); oldest !== undefined && oldest.status !== OPEN; oldest = accepted.first()) accepted.shift();
+  }
+
   /** Looks again when the oldest one is due. */
   private watch(): void {
-    let oldest = this.accepted.first();
-    while (oldest !== undefined && oldest.status !== OPEN) {
-      this.accepted.shift();
-      oldest = this.accepted.first();
-    }
+    this.forgetAnswered();
+    const oldest = this.accepted.first();
     this.watched = oldest !== undefined;
     if (oldest !== undefined) this.clock.at(oldest.accepted + this.timeout, () => this.expire());
   }
 
   private expire(): void {
     const { accepted, clock, timeout } = this;
-    for (let oldest = accepted.first(); oldest !== undefined; oldest = accepted.first()) {
-      if (oldest.status === OPEN) {
-        if (oldest.accepted + timeout > clock.now) break;
-        this.timeOut(oldest);
-      }
-      accepted.shift();
+    this.forgetAnswered();
+    for (let oldest = accepted.first(); oldest !== undefined && oldest.accepted + timeout <= clock.now; oldest = accepted.first()) {
+      this.timeOut(oldest);
+      this.forgetAnswered();
     }
     this.watch();
   }

@@ -1,3 +1,5 @@
+const LEAST_CUT = 1024;
+
 /** A queue that takes its first without moving the others. */
 export class Queue<T> {
   private items: (T | undefined)[] = [];
@@ -20,7 +22,12 @@ export class Queue<T> {
     if (item === undefined) return undefined;
     this.items[this.head] = undefined;
     this.head += 1;
-    if (this.head > 1024 && this.head * 2 > this.items.length) {
+    if (this.head === this.items.length) {
+      this.items.length = 0;
+      this.head = 0;
+    }
+    // What has been taken is cut off where it is half of all, so that each costs little.
+    if (this.head > LEAST_CUT && this.head * 2 > this.items.length) {
       this.items = this.items.slice(this.head);
       this.head = 0;
     }

@@ -10,8 +10,8 @@ export const OPEN = 0;
 
 /** One request. It is itself the event of its end, so that each costs one object. Times are milliseconds. */
 export class Request implements Event {
+  /** When it was answered. */
   public time = 0;
-  public order = 0;
   public status = OPEN;
   /** When a queue-proxy took it. */
   public accepted = 0;

@@ -80,8 +80,7 @@ export class Server {
     this.turn(1);
     const work = request.work * this.pace;
     if (model.slowdown === undefined) {
-      request.time = clock.now + work;
-      clock.add(request);
+      clock.add(clock.now + work, request);
       return;
     }
     request.finish = this.progress + work;
