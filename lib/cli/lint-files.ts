@@ -1,3 +1,4 @@
+import { finding } from '../finding/definition';
 import { Finding } from '../finding/finding';
 import { MOST_FINDINGS } from '../lint/file/limits';
 import type { ObjectCheck } from '../lint/lint-object';
@@ -5,7 +6,7 @@ import type { Accepted } from './accepted/accepted';
 import { Acceptance } from './accepted/acceptance';
 import { acceptedByComment, commentFindings } from './accepted/comments';
 import { AcceptedByPrograms } from './accepted/program';
-import { STDIN_NAME } from './inputs/file';
+import { INPUT_EMPTY, STDIN_NAME } from './inputs/file';
 import type { Gathered } from './inputs/gather';
 import { LeftOut } from './inputs/left-out';
 import { reportsOf, unfinished } from './read-releases';
@@ -58,6 +59,7 @@ export function lintFiles(
     const comments = report.ignores.flatMap((ignore) => acceptedByComment(ignore, file, scope));
     const candidates = [...comments, ...(name === '-' ? [] : programs.of(report.objects, name)), ...settings.accepted];
     settle(report.findings.slice(0, MOST_FINDINGS).map((each) => ({ ...each, file })), candidates);
+    if (name === '-' && report.isEmpty) tell({ file, line: 1, column: 1, finding: inputEmpty() });
     report.ignores.flatMap((ignore) => commentFindings(ignore, file)).forEach(tell);
   }
   if (findings.length + accepted.length >= MOST_FINDINGS) {
@@ -73,4 +75,8 @@ function withLevel(found: FileFinding, { severities }: Settings): FileFinding | 
   const level = severities.get(found.finding.id);
   if (level === undefined) return found;
   return level === 'off' ? undefined : { ...found, finding: new Finding({ ...found.finding, severity: level }) };
+}
+
+function inputEmpty(): Finding {
+  return finding(INPUT_EMPTY, { property: 'file', rule: 'holds nothing', cure: 'see what the program says that should write to it' });
 }

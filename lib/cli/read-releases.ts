@@ -64,7 +64,9 @@ function read(name: string, checks: readonly ObjectCheck[], { input }: Pick<Stre
   const file = readInput(name, input);
   if ('problem' in file) return { text: '', report: unread(file.problem) };
   try {
-    return { text: file.text, report: lintEach(file.text, checks) };
+    const report = lintEach(file.text, checks);
+    const { text, warning } = file;
+    return { text, report: warning === undefined ? report : { ...report, findings: [warning, ...report.findings] } };
   } catch (error) {
     // The limits are what keeps the stack from filling; this is for what they do not see.
     return { text: '', report: unread(unfinished(`could not be checked: ${(error as Error).name}`)) };
@@ -72,7 +74,7 @@ function read(name: string, checks: readonly ObjectCheck[], { input }: Pick<Stre
 }
 
 function unread(problem: TextFinding): TextReport {
-  return { objects: [], findings: [problem], ignores: [], isForeign: false, isWhole: false };
+  return { objects: [], findings: [problem], ignores: [], isForeign: false, isEmpty: false, isWhole: false };
 }
 
 function together(files: readonly JudgedFile[], isWhole: boolean): TextReport[] {

@@ -33,7 +33,7 @@ describe('SARIF', () => {
   });
 
   test('is valid where nothing is found', () => {
-    const empty: Log = JSON.parse(command(['lint', '--format', 'sarif', '-'], { input: '' }).out);
+    const empty: Log = JSON.parse(command(['lint', '--format', 'sarif', '-'], { input: 'apiVersion: v1\nkind: List\nitems: []\n' }).out);
     expect(empty.runs[0].results).toEqual([]);
     expect(empty.runs[0].tool.driver.rules).toEqual([]);
   });

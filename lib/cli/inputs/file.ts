@@ -6,6 +6,7 @@ import { finding } from '../../finding/definition';
 import { fileTooLarge, MOST_FILE_BYTES } from '../../lint/file/limits';
 import type { TextFinding } from '../../lint/file/read-yaml';
 import type { FileFinding } from '../file-finding';
+import type { Decoded } from './encoding';
 import { decoded } from './encoding';
 
 export const FILE_UNREADABLE: Definition = {
@@ -17,8 +18,16 @@ export const FILE_UNREADABLE: Definition = {
   cure: 'Correct its name or its permissions, or leave it out. What a program writes is read from standard input: `-`.',
 };
 
+export const INPUT_EMPTY: Definition = {
+  id: 'FIL005',
+  severity: Severity.ERROR,
+  title: 'Standard input holds nothing',
+  why: 'A program that fails writes nothing, and a pipe hides its exit code: a check of nothing would pass for a check of its manifests.',
+  cure: 'See what the program before the pipe says; `set -o pipefail` makes a shell stop there. An empty `List` is something.',
+};
+
 /** A file with a name that findings show, and its text or what keeps it from being read. */
-export type Input = { readonly name: string } & ({ readonly text: string } | { readonly problem: TextFinding });
+export type Input = { readonly name: string } & Decoded;
 
 const CHUNK = 2 ** 20;
 const STDIN = 0;

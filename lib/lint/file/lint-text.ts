@@ -15,6 +15,7 @@ import { isMeantAsObject, isToolConfig, mayHoldObjects } from './manifest-files'
 import { objectLabel, objectsOf } from './read-objects';
 import type { ReadDocument, TextFinding } from './read-yaml';
 import { readYaml } from './read-yaml';
+import { Templates } from './templates';
 import type { YamlDocument } from './yaml-document';
 
 /** What a text holds, and what is wrong with it. */
@@ -27,6 +28,8 @@ export interface TextReport {
   readonly isForeign: boolean;
   /** Whether each of its documents could be read. */
   readonly isWhole: boolean;
+  /** Whether there is nothing at all, or comments only. */
+  readonly isEmpty: boolean;
 }
 
 /** Checks the documents of a YAML or JSON text, each object by itself. */
@@ -34,22 +37,23 @@ export function lintEach(text: string, checks: readonly ObjectCheck[] = [lintObj
   const objects: KubernetesObject[] = [];
   const findings: TextFinding[] = [];
   const ignores: IgnoreComment[] = [];
+  const templates = new Templates();
   let [hasManifest, hasOther, isUnread, isWhole] = [false, false, false, true];
   for (const read of readYaml(text)) {
     ignores.push(...read.ignores ?? []);
     hasManifest ||= isManifest(read);
     hasOther ||= read.value !== undefined;
     isUnread ||= read.value === undefined && read.findings.length > 0;
-    const found = [...read.findings, ...lintDocument(read, checks, objects)];
+    const found = [...templates.insteadOf(read), ...lintDocument(read, checks, objects, templates)];
     isWhole &&= !isUnread && !found.some(({ finding: { id } }) => UNKNOWN.has(id));
     // Whoever spreads a long list into `push` fills the stack.
     for (const each of found) findings.push(each);
     if (findings.length > MOST_FINDINGS) break;
   }
   return {
-    objects, ignores, findings: inOrder(findings.slice(0, MOST_FINDINGS)),
+    objects, ignores, isEmpty: !hasOther && !isUnread, findings: inOrder(findings.slice(0, MOST_FINDINGS)),
     isForeign: !hasManifest && (isUnread ? !mayHoldObjects(text) : hasOther),
-    isWhole: isWhole && findings.length <= MOST_FINDINGS,
+    isWhole: isWhole && !templates.isTold && findings.length <= MOST_FINDINGS,
   };
 }
 
@@ -66,7 +70,9 @@ function isManifest({ value }: ReadDocument): boolean {
   return objectsOf(value).some(({ object }) => (object === undefined ? isMeantAsObject(value) : !isToolConfig(object)));
 }
 
-function lintDocument({ document, value }: ReadDocument, checks: readonly ObjectCheck[], objects: KubernetesObject[]): TextFinding[] {
+function lintDocument(
+  { document, value }: ReadDocument, checks: readonly ObjectCheck[], objects: KubernetesObject[], templates: Templates,
+): TextFinding[] {
   if (document === undefined || value === undefined) return [];
   const findings: TextFinding[] = [];
   for (const { at, object } of objectsOf(value)) {
@@ -76,7 +82,10 @@ function lintDocument({ document, value }: ReadDocument, checks: readonly Object
     }
     objects.push(object);
     const path = objectLabel(object);
-    for (const placed of checks.flatMap((check) => check(object, path))) findings.push({ ...located(placed, at, document), object });
+    for (const placed of checks.flatMap((check) => check(object, path))) {
+      const found = templates.insteadOfPlaced(placed, object);
+      if (found !== undefined) findings.push({ ...located(found, at, document), object });
+    }
   }
   return findings;
 }

@@ -1,5 +1,5 @@
 import { BEYOND_LIMITS } from '../../manifest/nesting';
-import type { Document, Pair, YAMLError } from 'yaml';
+import type { Document, Pair } from 'yaml';
 import { isMap, isNode, visit } from 'yaml';
 import type { Definition } from '../../finding/definition';
 import { finding } from '../../finding/definition';
@@ -16,18 +16,10 @@ import { forWhole, ignoreComment, looseComment } from './ignore-comments';
 import { unreadable } from './kubectl-yaml';
 import { MOST_CHARACTERS, tooLong } from './limits';
 import { keysTwice } from './merge-keys';
+import { notYaml, YAML_UNREADABLE } from './syntax-errors';
 import { valueOf } from './value';
 import type { Position } from './yaml-document';
 import { YamlDocument } from './yaml-document';
-
-export const YAML_UNREADABLE: Definition = {
-  id: 'YML001',
-  severity: Severity.ERROR,
-  title: 'The file is not YAML',
-  why: 'Nothing of the document reaches the cluster.',
-  cure: 'Correct the syntax at the place that the message names.',
-  source: 'sigs.k8s.io/yaml, YAMLToJSONStrict; go.yaml.in/yaml/v2 resolve.go, decode.go',
-};
 
 export const KEY_TWICE: Definition = {
   id: 'YML002',
@@ -62,6 +54,8 @@ export interface ReadDocument {
   readonly findings: readonly TextFinding[];
   /** Comments that accept some of what is found in it. */
   readonly ignores?: readonly IgnoreComment[];
+  /** The part of the file that it was read from. */
+  readonly source?: DocumentText;
 }
 
 /** Sloppiness that kubectl's reader takes, and YAML 1.2 does not. */
@@ -79,7 +73,8 @@ export function* readYaml(text: string): Generator<ReadDocument> {
 }
 
 /** @param above comments before the first `---`, where no document is: they are for the next, and are taken away then */
-function* readDocument({ text: written, linesBefore }: DocumentText, json: boolean, above: IgnoreComment[]): Generator<ReadDocument> {
+function* readDocument(source: DocumentText, json: boolean, above: IgnoreComment[]): Generator<ReadDocument> {
+  const { text: written, linesBefore } = source;
   if (written.length > MOST_CHARACTERS) {
     yield { findings: [{ line: linesBefore + 1, column: 1, finding: tooLong() }] };
     return;
@@ -91,7 +86,7 @@ function* readDocument({ text: written, linesBefore }: DocumentText, json: boole
     const own = rest.filter(({ offset }) => offset < parsed.range[2]).map((comment) => ignoreComment(comment, document, text));
     rest = rest.slice(own.length);
     if (document.isEmpty && parsed.errors.length === 0) above.push(...own);
-    else yield { ...read(document, text, json), ignores: [...above.splice(0).map((each) => forWhole(each, document)), ...own] };
+    else yield { ...read(document, text, json), source, ignores: [...above.splice(0).map((each) => forWhole(each, document)), ...own] };
   }
   for (const comment of rest) {
     const { line, col } = lines.linePos(comment.offset);
@@ -141,10 +136,6 @@ function read(document: YamlDocument, text: string, json: boolean): ReadDocument
   }
 }
 
-function notYaml({ message }: YAMLError): Finding {
-  return finding(YAML_UNREADABLE, { property: 'yaml', rule: `cannot be read: ${withoutSource(message)}`, cure: 'correct the syntax' });
-}
-
 function repeatedKeys({ parsed, aliases }: YamlDocument): [Pair, Finding][] {
   const found: [Pair, Finding][] = [];
   visit(parsed as Document, {
@@ -169,18 +160,3 @@ function repeatedKeys({ parsed, aliases }: YamlDocument): [Pair, Finding][] {
 function startOf(node: unknown): number {
   return (isNode(node) ? node.range?.[0] : undefined) ?? 0;
 }
-
-/** What the reader quotes of the text may be a password; the finding says where it stands. */
-function withoutSource(message: string): string {
-  const [line] = message.split('\n', 1);
-  const start = QUOTING.find((words) => line.startsWith(words));
-  if (start !== undefined) return start;
-  if (line.endsWith(NO_SUFFIX)) return `A tag ${NO_SUFFIX}`;
-  const colon = line.indexOf(': ');
-  return colon < 0 || line[colon - 1] === ' ' ? line : line.slice(0, colon);
-}
-
-const NO_SUFFIX = 'has no suffix';
-
-/** How messages begin that quote the text without a colon. */
-const QUOTING = ['Invalid escape sequence', 'Unresolved plain scalar', 'Unknown directive', 'Verbatim tags aren\'t resolved'];
