@@ -1,4 +1,4 @@
-import { lintText } from '../../../lib/lint/file/lint-text';
+import { lintText } from '../../../lib/lint/file/lint-together';
 
 function found(text: string): string[] {
   return lintText(text).findings.map(({ line, finding }) => `${line} ${finding.id}`);
