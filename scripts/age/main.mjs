@@ -30,8 +30,12 @@ function modelRows({ MODEL_ROWS, MODELS_CHECKED }) {
   return [...MODEL_ROWS].map(([name, { checked = MODELS_CHECKED }]) => ({ name, checked }));
 }
 
+/** What drivers report of a GPU was compared at another time than the rest, and not of all. */
 function gpuRows({ GPU_ROWS, GPUS_CHECKED }) {
-  return Object.entries(GPU_ROWS).map(([name, { checked = GPUS_CHECKED }]) => ({ name, checked }));
+  return Object.entries(GPU_ROWS).flatMap(([name, { reportedMemory }]) => [
+    { name, checked: GPUS_CHECKED.row },
+    ...(reportedMemory === undefined ? [] : [{ name: `${name}, memory as reported`, checked: GPUS_CHECKED.reportedMemory }]),
+  ]);
 }
 
 function imageRows({ IMAGES }) {

@@ -41,8 +41,10 @@ function reportRows() {
   const { MEMORY_REPORTS, memoryFindings, titleOf } = require('../../test/rules/service/memory-reports.ts');
   const errors = (report) => memoryFindings(report).filter(({ severity }) => severity === 'error');
   const row = (kind, goal, isOk, found) => (report) => {
-    const value = found(report).length;
-    return { name: `${kind}: ${titleOf(report)}`, value, unit: 'findings', goal, ok: isOk(value) };
+    const findings = found(report);
+    const ids = findings.map(({ id }) => id).join(', ') || 'nothing';
+    const value = findings.length;
+    return { name: `${kind}: ${titleOf(report)}: ${ids}`, value, unit: 'findings about the memory', goal, ok: isOk(value) };
   };
   return [
     ...MEMORY_REPORTS.refused.map(row('refused', '>= 1', (count) => count >= 1, memoryFindings)),

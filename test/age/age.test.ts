@@ -20,6 +20,12 @@ describe('npm run age', () => {
     expect(found.every(({ value, ok }) => value > 24 && !ok)).toBe(true);
   });
 
+  test('tells apart what drivers report of a GPU, where that was compared, and the rest', () => {
+    age('--today', '2026-11-27');
+    const ages = new Map(rows().map(({ name, value }) => [name, value]));
+    expect(['GPU: A10', 'GPU: A10, memory as reported', 'GPU: MI300X', 'GPU: MI300X, memory as reported'].map((name) => ages.get(name))).toEqual([3, 0, 3, undefined]);
+  });
+
   test('fails where it is to be strict', () => {
     expect(age('--today', '2030-01-15', '--strict').status).toBe(1);
     expect(age('--today', '2030-01-15', '--strict', '--most', '100').status).toBe(0);

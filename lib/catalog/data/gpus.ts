@@ -112,5 +112,5 @@ export const GPU_ROWS = {
   GAUDI3: gaudi('Gaudi 3', 128),
 } satisfies Record<string, GpuRow>;
 
-/** Month in which what drivers report of NVIDIA's was compared with its sources; the rest was in 2026-08. */
-export const GPUS_CHECKED = '2026-11';
+/** Months in which rows were compared with their sources: what drivers report apart from all else. */
+export const GPUS_CHECKED = { row: '2026-08', reportedMemory: '2026-11' };

@@ -1,7 +1,7 @@
 /*
- * Regions as the label `topology.kubernetes.io/region` spells them, read 2026-11 from copies of the providers' lists: AWS, service
- * endpoints with China and GovCloud; Google Cloud, regions and zones; Azure, regions, with those of
- * Azure/karpenter-provider-azure pkg/providers/pricing. New ones appear: an unknown region is a warning, never an error.
+ * Regions as the label `topology.kubernetes.io/region` spells them: as public repositories had them in 2026-11 (AWS with China, GovCloud;
+ * Google Cloud; Azure, with Azure/karpenter-provider-azure pkg/providers/pricing). Not compared with the providers' own pages, and new ones
+ * appear: an unknown region is a warning, never an error.
  */
 
 function numbered(area: string, ...numbers: number[]): string[] {

@@ -45,8 +45,9 @@ export const MEMORY_TOO_LITTLE: ServiceRule = {
 export const NODE_TOO_SMALL: ServiceRule = {
   id: 'RES004',
   severity: Severity.WARNING,
-  title: 'No node is known to have as much',
-  why: 'A pod runs on one node. Where none has what it asks for, it stays Pending, and no autoscaler can help.',
+  title: 'No node is expected to have as much',
+  why: 'A pod runs on one node. Where none has what it asks for, it stays Pending, and no autoscaler can help. How large nodes with a GPU'
+    + ' are is an estimate: 16 times what the profile counts for its GPUs, at most what the largest machines of the clouds have.',
   cure: 'Ask for less, or leave `cpu` and `memory` out for the share of the node. Where your nodes are larger, give the profile\'s option'
     + ' `gpus` an offer that says so.',
   source: 'AWS and Google list their machines; the largest have 1,920 vCPUs and 32 TiB',
@@ -58,7 +59,7 @@ export const NODE_TOO_SMALL: ServiceRule = {
       if (quantityOf(requests[resource]) <= largest[resource]) continue;
       const most = resource === 'cpu' ? `${largest.cpu} CPUs` : gibibytes(largest.memory);
       report({
-        property: resource, value: requests[resource], rule: `is more than any ${where} is known to have: at most ${most} are expected`,
+        property: resource, value: requests[resource], rule: `is more than a ${where} is expected to have: at most ${most}, as the library estimates`,
         cure: 'ask for less, or leave it out for the share of the node',
       });
     }
