@@ -6,7 +6,7 @@ import { counted } from '../../finding/texts';
 import { AUTOSCALER_CONFIG } from '../../platform/knative-autoscaling';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import type { MetricPlan, ScalingPlan } from '../../service/plan/service-plan';
-import { startSeconds } from '../../service/plan/timeouts';
+import { usualLoadSeconds } from '../../service/plan/timeouts';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ONE_REQUEST_WAKES_TWO, RETENTION_WITHOUT_EFFECT, TARGET_ABOVE_LIMIT } from '../knative/revision-scaling';
 import { ANSWER_AFTER_TIMEOUT } from '../knative/template-traps';
@@ -80,21 +80,25 @@ export const SCALING_TRAPS: readonly ServiceCheck[] = [
     id: 'SCL010',
     severity: Severity.WARNING,
     title: 'The first request may time out while the model loads',
-    why: 'A request that wakes the service waits for a node, the image and the model, within the timeout of every other request.',
-    cure: 'Raise `timeout` above the time that the model takes to load, or keep a replica.',
-    source: 'serving v1.23 pkg/apis/config/defaults.go',
-    check({ plan, backend: { limits: { defaultTimeoutSeconds } } }, report) {
+    why: 'A request that wakes the service waits until the model is loaded, within the timeout of every other request. Said where the load'
+      + ' alone mostly takes longer, at 500 MiB a second; where a node must be started and the image pulled first, it is minutes more.',
+    cure: 'Keep a replica, or raise `timeout` above the time that the model takes to load, as far as the platform allows.',
+    source: 'serving v1.23 pkg/apis/config/defaults.go; cmd/activator/main.go, which counts the timeout while a request waits',
+    check({ plan, backend: { limits: { defaultTimeoutSeconds, bounds } } }, report) {
       const { scaling, model, traffic } = plan;
       const weights = model?.source.facts?.weightsSize;
       if (scaling.policy === undefined || scaling.minReplicas > 0 || defaultTimeoutSeconds === undefined || weights === undefined) return;
-      const seconds = startSeconds(plan);
+      const seconds = usualLoadSeconds(weights);
+      const property = traffic.responseStartTimeoutSeconds === undefined ? 'timeout' : 'responseStartTimeout';
       const timeout = traffic.responseStartTimeoutSeconds ?? traffic.timeoutSeconds ?? defaultTimeoutSeconds;
       if (seconds <= timeout) return;
+      const most = bounds.find((bound) => bound.property === 'timeout')?.most ?? Infinity;
       report({
         property: 'autoscaling.minReplicas', value: 0,
-        rule: `makes the first request wait for a node, the image and ${gibibytes(bytesOf(weights))} to be loaded, up to ${seconds} s, `
-          + `and requests end after ${timeout} s`,
-        cure: 'keep one replica, or raise `timeout`',
+        rule: `makes the first request wait for ${gibibytes(bytesOf(weights))} to be loaded, about ${seconds} s even where a node with the `
+          + `image is there, and requests end after ${timeout} s`,
+        cure: seconds <= most ? `keep one replica, or raise \`${property}\` to ${seconds} s or more` : 'keep one replica: '
+          + `\`timeout\` is at most ${most} s`,
       });
     },
   },

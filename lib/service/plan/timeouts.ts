@@ -32,6 +32,15 @@ const BYTES_PER_SECOND = 50 * 2 ** 20;
 /** Starting the program, capturing graphs, warming up. */
 const START_SECONDS = 300;
 
+/** A network disk or a bucket of the same cloud: what a model is mostly read with, and what the program then takes. */
+const USUAL_BYTES_PER_SECOND = 500 * 2 ** 20;
+const USUAL_START_SECONDS = 60;
+
+/** Time that weights mostly take until they are served, on a node that is there and has the image. */
+export function usualLoadSeconds(weights: Size): number {
+  return Math.ceil((USUAL_START_SECONDS + bytesOf(weights) / USUAL_BYTES_PER_SECOND) / 10) * 10;
+}
+
 /** Longest time until a replica is ready, in whole minutes, at most two hours. */
 export function loadSeconds(facts?: ModelFacts): number {
   const size = facts?.weightsSize;

@@ -11,7 +11,7 @@ function knative(scaling: AutoscalingPolicyProps): Finding[] {
   return custom({}, { ...KNATIVE, scaling });
 }
 
-const large = ModelSource.s3('s3://models/large', { facts: ModelFacts.of({ size: GiB(70) }) });
+const large = ModelSource.s3('s3://models/large', { facts: ModelFacts.of({ size: GiB(140) }) });
 const keda = { backend: Backend.deploymentKeda(), scaling: { metrics: [ScalingMetric.prometheus({ query: 'sum(waiting)', threshold: 5 })] } };
 const OFFICE_HOURS = { start: '0 8 * * 1-5', end: '0 18 * * 1-5', timeZone: 'Europe/Berlin' };
 const cpu = ScalingMetric.cpuUtilization(70);
