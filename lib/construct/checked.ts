@@ -113,8 +113,10 @@ function report(construct: IConstruct, findings: readonly Finding[]): string[] {
   for (const found of findings) {
     if (found.severity !== Severity.WARNING) continue;
     const line = `[${found.path}] ${found}`;
-    if (!printed.has(line)) {
-      printed.add(line);
+    // What is not known of a model is said once, however many services have it.
+    const key = found.property === 'model.facts' ? `${found}` : line;
+    if (!printed.has(key)) {
+      printed.add(key);
       console.warn(printable(`warning: ${line}`));
     }
   }

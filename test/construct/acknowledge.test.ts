@@ -39,6 +39,23 @@ describe('a warning', () => {
   });
 });
 
+test('what is not known of a model is printed once, however many services have it', () => {
+  const warn = jest.spyOn(console, 'warn').mockImplementation();
+  const app = appOf();
+  const chart = chartOf({}, app, 'unknown-models');
+  for (const [id, model] of [['one', 'acme/first'], ['two', 'acme/first'], ['three', 'acme/second']]) {
+    new GpuInferenceService(chart, id, { ...SERVICE, runtime: Runtime.vllm(), model: ModelSource.huggingFace(model) });
+  }
+  app.synth();
+  expect(chart.findings().filter(({ id }) => id === 'MDL001').map(({ path }) => path)).toEqual([
+    'unknown-models/one', 'unknown-models/two', 'unknown-models/three',
+  ]);
+  expect(warn.mock.calls.flat().filter((text: string) => text.includes('MDL001')).map((text: string) => /facts of (\S+)/.exec(text)![1])).toEqual([
+    'hf://acme/first', 'hf://acme/second',
+  ]);
+  warn.mockRestore();
+});
+
 test('an info is not printed, and can be accepted', () => {
   const warn = jest.spyOn(console, 'warn').mockImplementation();
   const app = appOf();

@@ -45,7 +45,7 @@ export const MODEL: readonly ServiceCheck[] = [
       if (model === undefined || engine === undefined || gpu.request.count === 0) return;
       if (model.source.facts?.weightsSize !== undefined) return;
       report({
-        property: 'model.facts', rule: 'are not known, so that no rule can tell whether it fits the GPU',
+        property: 'model.facts', rule: `of ${withoutQuery(model.source.uri)} are not known, so that no rule can tell whether it fits the GPU`,
         cure: 'give the source the option `facts`, such as ModelFacts.of({ size: Size.gibibytes(16) })',
       });
     },
