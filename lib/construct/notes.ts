@@ -1,9 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { Manifest } from '../backend/manifest';
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import type { Finding } from '../finding/finding';
 import type { Acknowledgement, Acknowledgements } from '../rules/acknowledgements';
 import type { IServiceRule } from '../rules/service/service-rule';
+import type { ServicePlan } from '../service/plan/service-plan';
 
 /** What a construct of this library knows of its own correctness. */
 export interface Checked {
@@ -50,6 +52,12 @@ export interface DeployHints {
   readonly after?: ApiObject;
 }
 
+/** A service as it stands. */
+export interface PlannedService {
+  readonly plan: ServicePlan;
+  readonly manifests: readonly Manifest[];
+}
+
 /** What the library keeps of a construct, an object or a model beside their public types. */
 export interface Notes {
   /** Whether it is an InferenceChart. */
@@ -57,6 +65,8 @@ export interface Notes {
   /** The cluster that a construct, and what stands below it, is on. */
   readonly cluster?: ClusterProfile;
   readonly checked?: readonly Checked[];
+  /** Of a service: what was decided, as it stands when it is asked for. */
+  readonly planned?: () => PlannedService;
   readonly acknowledgements?: Acknowledgements;
   /** What constructs above have found of it, until its own validation tells that. */
   readonly errors?: readonly string[];

@@ -15,6 +15,7 @@ import { serviceTimeout } from '../service/plan/timeouts';
 import type { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import { LeakGuard } from './leak-guard';
+import type { PlannedService } from './notes';
 import type { Writer } from './written-object';
 
 export const FROZEN: Definition = {
@@ -78,6 +79,11 @@ export class ServiceState implements Writer {
 
   public findings(): Finding[] {
     return this.guard.findings();
+  }
+
+  /** For monitoring. */
+  public planned(): PlannedService {
+    return { plan: planFor(this.input, new FindingList(this.input.path)), manifests: this.rendered.service };
   }
 
   /** For whoever wants to know what was decided, and rules of the user's own. */

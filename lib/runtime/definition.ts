@@ -102,6 +102,18 @@ export interface RuntimeMetrics {
   readonly queueMicroseconds?: string;
   /** Counter of the microseconds from request to answer. */
   readonly requestMicroseconds?: string;
+  /** Histogram of the seconds from request to first token. */
+  readonly firstTokenSeconds?: string;
+  /** Histogram of the seconds between tokens. */
+  readonly tokenSeconds?: string;
+  /** Histogram of the seconds from request to answer. */
+  readonly requestSeconds?: string;
+  /** Counter of generated tokens. */
+  readonly generatedTokens?: string;
+  /** Counter of requests that were answered. */
+  readonly answered?: string;
+  /** Counter of requests that failed. */
+  readonly failed?: string;
 }
 
 /** What a runtime is planned from. */

@@ -44,7 +44,11 @@ const FORMATS: { readonly [format in ModelFormat]: { readonly implementation: st
 const KFSERVING_FORMATS = [ModelFormat.SKLEARN, ModelFormat.XGBOOST];
 
 /** mlserver/rest/app.py: starlette_exporter; requests that wait for a worker are among them. The label is a name of the repository. */
-const METRICS: RuntimeMetrics = { port: 8082, path: '/metrics', modelLabel: 'model_name', running: 'rest_server_requests_in_progress' };
+const METRICS: RuntimeMetrics = {
+  port: 8082, path: '/metrics', modelLabel: 'model_name', running: 'rest_server_requests_in_progress',
+  // mlserver/handlers/dataplane.py; prometheus_client adds the end.
+  answered: 'model_infer_request_success_total', failed: 'model_infer_request_failure_total',
+};
 
 /** Its ports stand in variables, and in a settings.json beside the model; mlserver/settings.py, Settings. */
 export const MLSERVER_PROGRAM: ProgramFacts = {

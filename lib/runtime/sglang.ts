@@ -34,6 +34,8 @@ const READY = '/health';
 export const SGLANG_METRICS: RuntimeMetrics = {
   port: HTTP_PORT, path: '/metrics', modelLabel: 'model_name',
   waiting: 'sglang:num_queue_reqs', running: 'sglang:num_running_reqs', cacheUsage: 'sglang:token_usage',
+  firstTokenSeconds: 'sglang:time_to_first_token_seconds', tokenSeconds: 'sglang:inter_token_latency_seconds',
+  requestSeconds: 'sglang:e2e_request_latency_seconds', generatedTokens: 'sglang:generation_tokens_total',
 };
 
 /** python/sglang/srt/server_args.py. Its images start what they are told. */

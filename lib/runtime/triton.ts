@@ -14,6 +14,7 @@ const READY = '/v2/health/ready';
 export const TRITON_METRICS: RuntimeMetrics = {
   port: 8002, path: '/metrics', modelLabel: 'model', waiting: 'nv_inference_pending_request_count',
   queueMicroseconds: 'nv_inference_queue_duration_us', requestMicroseconds: 'nv_inference_request_duration_us',
+  answered: 'nv_inference_request_success', failed: 'nv_inference_request_failure',
 };
 
 /** src/command_line_parser.cc. Its images start what they are told. */

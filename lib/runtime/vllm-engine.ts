@@ -68,4 +68,6 @@ export const VLLM_PROGRAM: ProgramFacts = {
 export const VLLM_METRICS: RuntimeMetrics = {
   port: HTTP_PORT, path: '/metrics', modelLabel: 'model_name',
   waiting: 'vllm:num_requests_waiting', running: 'vllm:num_requests_running', cacheUsage: 'vllm:kv_cache_usage_perc',
+  firstTokenSeconds: 'vllm:time_to_first_token_seconds', tokenSeconds: 'vllm:inter_token_latency_seconds',
+  requestSeconds: 'vllm:e2e_request_latency_seconds', generatedTokens: 'vllm:generation_tokens_total', answered: 'vllm:request_success_total',
 };

@@ -12,6 +12,7 @@ export const ROOMS = [
   [['backend', 'six of them, a folder each: plan to manifests']],
   [
     ['tenancy', 'a namespace of one team'],
+    ['monitoring', 'what Prometheus reads, alerts, dashboards'],
     ['knative-platform', 'Knative Serving itself: its settings, and how it is installed'],
   ],
   [['rules', 'of services and of manifests, by topic']],

@@ -12,6 +12,7 @@ export enum Component {
   NAMESPACE = 'namespace',
   TENANT = 'tenant',
   KNATIVE = 'knative',
+  MONITORING = 'monitoring',
 }
 
 /** Value of `app.kubernetes.io/managed-by`. */

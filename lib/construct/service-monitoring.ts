@@ -1,0 +1,80 @@
+import { Construct } from 'constructs';
+import { list, required } from '../arguments/checks';
+import { instanceOf } from '../arguments/instance-of';
+import type { Finding } from '../finding/finding';
+import { FindingList } from '../finding/finding-list';
+import { checkMonitoringArguments } from '../monitoring/arguments';
+import type { MonitoringOptions } from '../monitoring/props';
+import type { MonitoringInput } from '../monitoring/render';
+import { renderMonitoring } from '../monitoring/render';
+import { watched } from '../monitoring/watched';
+import type { AcknowledgeOptions } from '../rules/acknowledge-options';
+import { checkMonitoring } from '../rules/monitoring/monitoring';
+import { writeAcceptedFindings } from './accepted-findings';
+import { chartOf, checkedId, checkedScope } from './arguments';
+import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import type { GpuInferenceService } from './gpu-inference-service';
+import { LeakGuard } from './leak-guard';
+import { notesOf } from './notes';
+import { checkObjectNames } from './object-names';
+import { located } from './surroundings';
+import { WrittenObject } from './written-object';
+
+/** What is watched, and how. */
+export interface ServiceMonitoringProps extends MonitoringOptions {
+  /** Services of the App that are watched. */
+  readonly services: GpuInferenceService[];
+}
+
+/**
+ * What Prometheus and Grafana need for services: a PodMonitor and a PrometheusRule for each, for Prometheus' operator, and a dashboard for
+ * each kind of server.
+ */
+export class ServiceMonitoring extends Construct {
+  /**
+   * @param scope an InferenceChart, or any construct of a cdk8s chart, in the namespace of the services
+   * @param id begins the names of dashboards
+   * @param props services, and what users may expect of them
+   * @throws ARG001, ARG006 for arguments that mean nothing
+   */
+  public constructor(scope: Construct, id: string, props: ServiceMonitoringProps) {
+    super(checkedScope(scope), checkedId(scope, id));
+    const { services, ...options } = props;
+    located(this, () => {
+      required(list(instanceOf('GpuInferenceService', 'serviceName', 'summary')))('services', services);
+      checkMonitoringArguments(options);
+    });
+    const planned = services.map((service) => ({ path: service.node.path, ...notesOf(service).planned!() }));
+    const { namespace, labels: chartLabels, node: { id: partOf } } = chartOf(this);
+    const input: MonitoringInput = {
+      id, namespace, partOf, chartLabels, options,
+      services: planned.flatMap(({ plan, manifests }) => watched(plan, manifests) ?? []),
+    };
+    const findings = new FindingList(this.node.path);
+    checkMonitoring({
+      options,
+      services: planned.map(({ path, plan: { server: { runtime, metrics } } }) => ({ path, server: runtime.title, metrics })),
+    }, findings);
+    const guard = new LeakGuard(this, findings.all);
+    const written = [...renderMonitoring(input)].map(([objectId, manifest]) => new WrittenObject(this, objectId, manifest, guard));
+    addChecks(this, { findings: () => judged(this, guard.findings(), () => written.flatMap((object) => object.findings())) });
+    checkObjectNames(this);
+    writeAcceptedFindings(this);
+  }
+
+  /** Everything that is wrong or worth knowing about it, but for what is acknowledged. Does not throw. */
+  public findings(): Finding[] {
+    return findingsBelow(this);
+  }
+
+  /**
+   * Accepts a warning or an info.
+   *
+   * @param id the finding's id
+   * @param reason why it is all right here
+   * @param options how long
+   */
+  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
+    acknowledge(this, id, reason, options);
+  }
+}

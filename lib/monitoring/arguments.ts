@@ -1,0 +1,36 @@
+import type { Duration } from 'cdk8s';
+import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
+import { checkArguments, duration, flag, isObject, number, object, readable } from '../arguments/checks';
+import { INVALID_ARGUMENT } from '../arguments/rules';
+import { stringMap } from '../container/argument-shapes';
+import { fail } from '../finding/finding-error';
+import type { MonitoringObjective, MonitoringOptions } from './props';
+
+const DAY = 86_400;
+const DAY_MS = DAY * 1000;
+
+/** Times of tokens are parts of a second. */
+const latency: ArgumentCheck = readable((property, value) => {
+  const milliseconds = isObject(value) && 'toMilliseconds' in value ? (value as Duration).toMilliseconds() : 0;
+  if (milliseconds >= 1 && milliseconds <= DAY_MS) return;
+  fail(INVALID_ARGUMENT, { property, value, rule: 'is not a time of 1 ms to 1 day', cure: 'give one such as Duration.millis(500)' });
+});
+
+const OBJECTIVE: ArgumentShape<MonitoringObjective> = {
+  timeToFirstToken: latency, timePerOutputToken: latency, latency, percentile: number(50, 99.9),
+  failures: number(0.001, 100), patience: duration(60, DAY),
+};
+
+const OPTIONS: ArgumentShape<MonitoringOptions> = {
+  labels: stringMap,
+  interval: duration(1, 600),
+  objective: object(OBJECTIVE),
+  dashboards: flag,
+  dashboardLabels: stringMap,
+  gpuMetrics: flag,
+};
+
+/** Refuses options that can be right nowhere. */
+export function checkMonitoringArguments(options: MonitoringOptions): void {
+  checkArguments(options, OPTIONS);
+}

@@ -1,0 +1,33 @@
+import type { Duration } from 'cdk8s';
+
+/** What users of a service may expect; what is not given is not watched. */
+export interface MonitoringObjective {
+  /** Longest time to the first token: 1 ms to 1 day. vLLM and SGLang. @default - not watched */
+  readonly timeToFirstToken?: Duration;
+  /** Longest time between two tokens, likewise. vLLM and SGLang. @default - not watched */
+  readonly timePerOutputToken?: Duration;
+  /** Longest time from request to answer, likewise. vLLM and SGLang. @default - not watched */
+  readonly latency?: Duration;
+  /** Part of the requests that keep these times, in percent: 50 to 99.9. @default 95 */
+  readonly percentile?: number;
+  /** Most requests that fail, in percent: above 0, at most 100. Triton and MLServer. @default - not watched */
+  readonly failures?: number;
+  /** How long an objective is missed before an alert: 1 minute to 1 day. @default Duration.minutes(10) */
+  readonly patience?: Duration;
+}
+
+/** How services are watched. */
+export interface MonitoringOptions {
+  /** Labels by which your Prometheus finds its monitors and rules, such as `release: prometheus`. @default - none */
+  readonly labels?: { readonly [key: string]: string };
+  /** How often metrics are read: 1 s to 10 minutes. @default Duration.seconds(30) */
+  readonly interval?: Duration;
+  /** What users may expect. @default - alerts of servers that are full or gone only */
+  readonly objective?: MonitoringObjective;
+  /** Whether Grafana gets a dashboard of each kind of server, in a ConfigMap. @default true */
+  readonly dashboards?: boolean;
+  /** Labels by which Grafana's sidecar finds dashboards. @default { grafana_dashboard: '1' } */
+  readonly dashboardLabels?: { readonly [key: string]: string };
+  /** Whether NVIDIA's DCGM exporter is there: the dashboards show GPUs, and an alert tells idle ones. @default true */
+  readonly gpuMetrics?: boolean;
+}

@@ -1,0 +1,41 @@
+import type { Watched } from './watched';
+import { SERVICE_LABEL } from './watched';
+
+/** PromQL over the series of one service. */
+export class Queries {
+  private readonly selector: string;
+
+  public constructor(public readonly service: Pick<Watched, 'metrics'>, namespace: string | undefined, name: string) {
+    this.selector = [...(namespace === undefined ? [] : [`namespace="${namespace}"`]), `${SERVICE_LABEL}="${name}"`].join(',');
+  }
+
+  /** Pods that Prometheus reads. */
+  public get pods(): string {
+    return `sum(up{${this.selector}})`;
+  }
+
+  public sum(gauge: string): string {
+    return `sum(${gauge}{${this.selector}})`;
+  }
+
+  public most(gauge: string): string {
+    return `max(${gauge}{${this.selector}})`;
+  }
+
+  public rate(counter: string): string {
+    return `sum(rate(${counter}{${this.selector}}[5m]))`;
+  }
+
+  /** Seconds that a part of the requests stays below. */
+  public quantile(histogram: string, part: number): string {
+    return `histogram_quantile(${part}, sum by (le) (rate(${histogram}_bucket{${this.selector}}[5m])))`;
+  }
+}
+
+/** Of DCGM's exporter, which names the pod of a GPU in one of two ways: by `honorLabels` of its monitor. */
+export function gpuQuery(series: string, namespace: string | undefined, name: string): string {
+  const selector = (prefix: string) => [
+    ...(namespace === undefined ? [] : [`${prefix}namespace="${namespace}"`]), `${prefix}pod=~"${name}-.*"`,
+  ].join(',');
+  return `${series}{${selector('exported_')}} or ${series}{${selector('')}}`;
+}

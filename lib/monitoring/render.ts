@@ -1,0 +1,78 @@
+import { Component, objectLabels } from '../backend/common/labels';
+import type { Manifest } from '../backend/manifest';
+import { compact } from '../backend/manifest';
+import type { StringMap } from '../service/plan/service-plan';
+import { alertsOf } from './alerts';
+import { dashboardOf } from './dashboard';
+import type { MonitoringOptions } from './props';
+import type { Watched } from './watched';
+import { SERVICE_LABEL } from './watched';
+
+/** What is watched, and for whom. */
+export interface MonitoringInput {
+  /** Name of the construct, which begins the names of dashboards. */
+  readonly id: string;
+  readonly namespace?: string;
+  readonly partOf?: string;
+  readonly chartLabels: StringMap;
+  readonly options: MonitoringOptions;
+  readonly services: readonly Watched[];
+}
+
+const MONITORING_COREOS = 'monitoring.coreos.com/v1';
+const INTERVAL_SECONDS = 30;
+
+/** Objects by their ids. */
+export function renderMonitoring(input: MonitoringInput): Map<string, Manifest> {
+  const { options: { objective, gpuMetrics = true, dashboards = true }, services } = input;
+  const servers = new Map(services.map(({ server, metrics }) => [server, metrics]));
+  return new Map<string, Manifest>([
+    ...services.map((service) => [`PodMonitor-${service.name}`, podMonitor(input, service)] as const),
+    ...services.map((service) => [`PrometheusRule-${service.name}`, prometheusRule(input, service, {
+      groups: [{ name: `inference-${service.name}`, rules: alertsOf(service, objective, gpuMetrics) }],
+    })] as const),
+    ...(dashboards ? [...servers].map(([server, metrics]) => {
+      const part = server.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+      const text = JSON.stringify(dashboardOf(server, metrics, gpuMetrics), null, 2);
+      return [`ConfigMap-${part}`, dashboardMap(input, `${input.id}-${part}`, { [`${part}.json`]: `${text}\n` })] as const;
+    }) : []),
+  ]);
+}
+
+function metadata(input: MonitoringInput, name: string, more: StringMap = {}): Manifest['metadata'] {
+  const { namespace, partOf, chartLabels } = input;
+  const labels = objectLabels({ name, partOf, labels: {}, chartLabels }, Component.MONITORING);
+  return compact({ name, namespace, labels: { ...labels, ...more } });
+}
+
+function podMonitor(input: MonitoringInput, { name, namespace, podLabels, container, metrics: { port, path } }: Watched): Manifest {
+  const { labels, interval } = input.options;
+  return {
+    apiVersion: MONITORING_COREOS,
+    kind: 'PodMonitor',
+    metadata: metadata(input, name, labels),
+    spec: compact({
+      namespaceSelector: namespace === undefined ? undefined : { matchNames: [namespace] },
+      selector: { matchLabels: podLabels },
+      podMetricsEndpoints: [{
+        path,
+        interval: `${interval?.toSeconds() ?? INTERVAL_SECONDS}s`,
+        // On Knative a container declares one port, so the address says which is read.
+        relabelings: [
+          { action: 'keep', sourceLabels: ['__meta_kubernetes_pod_container_name'], regex: container },
+          { action: 'replace', sourceLabels: ['__meta_kubernetes_pod_ip'], targetLabel: '__address__', replacement: `$1:${port}` },
+          { action: 'replace', targetLabel: SERVICE_LABEL, replacement: name },
+        ],
+      }],
+    }),
+  };
+}
+
+function prometheusRule(input: MonitoringInput, { name }: Watched, spec: object): Manifest {
+  return { apiVersion: MONITORING_COREOS, kind: 'PrometheusRule', metadata: metadata(input, name, input.options.labels), spec };
+}
+
+function dashboardMap(input: MonitoringInput, name: string, data: StringMap): Manifest {
+  const { dashboardLabels = { grafana_dashboard: '1' } } = input.options;
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadata(input, name, dashboardLabels), data };
+}

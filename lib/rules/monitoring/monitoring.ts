@@ -1,0 +1,59 @@
+import { Severity } from '../../finding/finding';
+import type { FindingList } from '../../finding/finding-list';
+import type { PropertyRule } from '../../finding/property-rule';
+import { applyChecks } from '../../finding/property-rule';
+import type { MonitoringOptions } from '../../monitoring/props';
+import type { RuntimeMetrics } from '../../runtime/definition';
+
+/** A service that is to be watched. */
+export interface ServiceToWatch {
+  readonly path: string;
+  readonly server: string;
+  /** Absent where it exports none that are known. */
+  readonly metrics?: RuntimeMetrics;
+}
+
+/** What a rule about monitoring sees. */
+export interface MonitoringContext {
+  readonly options: MonitoringOptions;
+  readonly services: readonly ServiceToWatch[];
+}
+
+const NEEDED = {
+  timeToFirstToken: 'firstTokenSeconds', timePerOutputToken: 'tokenSeconds', latency: 'requestSeconds', failures: 'failed',
+} as const;
+
+export const MONITORING: readonly PropertyRule<MonitoringContext>[] = [
+  {
+    id: 'MON001',
+    severity: Severity.WARNING,
+    title: 'A service exports no metrics that are known',
+    why: 'No monitor, alert or dashboard is written for it.',
+    cure: 'Leave it out of the monitoring, or write its PodMonitor yourself.',
+    check({ services }, report) {
+      services.filter(({ metrics }) => metrics === undefined).forEach(({ path, server }) => report({
+        property: 'services', value: path, rule: `is served by ${server}, of which no metrics are known`, cure: 'leave it out',
+      }));
+    },
+  },
+  {
+    id: 'MON002',
+    severity: Severity.ERROR,
+    title: 'No server tells what the objective asks for',
+    why: 'The alert could never fire.',
+    cure: 'Leave that part of the objective out, or watch services whose server exports it.',
+    check({ options: { objective = {} }, services }, report) {
+      for (const [part, series] of Object.entries(NEEDED) as [keyof typeof NEEDED, keyof RuntimeMetrics][]) {
+        if (objective[part] === undefined || services.some(({ metrics }) => metrics?.[series] !== undefined)) continue;
+        report({
+          property: `objective.${part}`, rule: `is exported by none of the services' servers: ${[...new Set(services.map(({ server }) => server))].join(', ')}`,
+          cure: 'leave it out',
+        });
+      }
+    },
+  },
+];
+
+export function checkMonitoring(context: MonitoringContext, findings: FindingList): void {
+  applyChecks(MONITORING, context, findings);
+}
