@@ -123,7 +123,7 @@ describe('the time of tokens', () => {
 
 test('docs/token-latency.md shows what its program prints', () => {
   const page = readFileSync(join(__dirname, '../../docs/token-latency.md'), 'utf8');
-  const [, program, printed] = /```ts\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(page)!;
+  const [, program, printed] = /```typescript\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(page)!;
   const lines: string[] = [];
   const { outputText } = transpileModule(program, { compilerOptions: { module: ModuleKind.CommonJS } });
   new Function('require', 'exports', 'console', outputText)(() => library, {}, { log: (...texts: unknown[]) => lines.push(texts.join(' ')) });
