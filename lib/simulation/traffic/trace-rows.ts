@@ -28,7 +28,7 @@ export function* csvRows(text: string, file: string): Iterable<TraceRow> {
     }
     const line = lines - (raw.trim().match(/\n/g)?.length ?? 0);
     if (record.length !== names.length) {
-      unreadable(`${file}:${line}:1`, 'row', raw.trim(), `has ${record.length} columns, and the header ${names.length}`);
+      unreadable(`${file}:${line}:1`, 'row', raw.trim(), `has ${columnCount(record)}, and the header ${columnCount(names)}`);
     }
     const columns = names;
     const columnAt = (name: string) => record.slice(0, columns.indexOf(name)).reduce((sum, cell) => sum + cell.length + 1, 1);
@@ -37,6 +37,10 @@ export function* csvRows(text: string, file: string): Iterable<TraceRow> {
       place: (name) => `${file}:${line}:${columnAt(name)}`,
     };
   }
+}
+
+function columnCount({ length }: readonly string[]): string {
+  return `${length} column${length === 1 ? '' : 's'}`;
 }
 
 function recordsOf(text: string, file: string): CsvRecord[] {

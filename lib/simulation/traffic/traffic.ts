@@ -121,7 +121,7 @@ export class Traffic {
       if (to > from) return;
       fail(INVALID_ARGUMENT, { property: `rates[${index}].to`, value: to, rule: 'is not after `from`', cure: 'give a later time' });
     });
-    return new Traffic(rates, [], Math.max(0, ...rates.map(({ to }) => to)));
+    return new Traffic(rates, [], rates.reduce((last, { to }) => Math.max(last, to), 0));
   }
 
   /**

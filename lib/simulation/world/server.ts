@@ -107,11 +107,12 @@ export class Server {
   }
 
   private lookAt(time: number): void {
+    if (time === Infinity) return;
     this.look = time;
     this.clock.at(time, () => {
       if (time !== this.look) return;
       this.look = Infinity;
-      if (this.due > time) this.schedule();
+      if (this.due > time) this.lookAt(this.due);
       else this.ending[0].fire();
     });
   }

@@ -77,7 +77,8 @@ export class ServiceMeter implements Meter {
     const { counts, series, total } = this;
     series.wanted.set(now, wanted);
     series.ready.set(now, ready);
-    if (now >= this.start) total.mostWanted = Math.max(total.mostWanted, wanted);
+    // What is there at the start counts, and nothing before.
+    total.mostWanted = now < this.start ? wanted : Math.max(total.mostWanted, wanted);
     if (panic === (this.panicSince !== undefined)) return;
     if (panic) {
       this.panicSince = now;
@@ -117,8 +118,9 @@ export class ServiceMeter implements Meter {
   }
 
   private countHeld(now: number): void {
-    this.series.held.set(now, this.pods.size);
-    if (now >= this.start) this.total.mostHeld = Math.max(this.total.mostHeld, this.pods.size);
+    const { pods: { size }, total } = this;
+    this.series.held.set(now, size);
+    total.mostHeld = now < this.start ? size : Math.max(total.mostHeld, size);
   }
 
   /** Adds what a pod held until now, of the time that is measured. */

@@ -1,0 +1,131 @@
+import { Duration } from 'cdk8s';
+import * as fc from 'fast-check';
+import { ServiceTime } from '../../lib/simulation/service-time';
+import { seeded } from '../../lib/simulation/random';
+import { Traffic } from '../../lib/simulation/traffic/traffic';
+import { TrafficArrivals } from '../../lib/simulation/traffic/traffic-arrivals';
+
+/** Times of all requests, in seconds, and what they need. */
+function drawn(traffic: Traffic, time = ServiceTime.exponential(1), seed = 1): { at: number; work: number }[] {
+  const arrivals = new TrafficArrivals(0, traffic, time, seeded(seed));
+  const found = [];
+  for (let next = arrivals.next(); next < Infinity; next = arrivals.next()) found.push({ at: next / 1000, work: arrivals.work() / 1000 });
+  return found;
+}
+
+const mean = (values: number[]) => values.reduce((one, other) => one + other, 0) / values.length;
+const between = (requests: { at: number }[], from: number, to: number) => requests.filter(({ at }) => at >= from && at < to).length;
+
+describe('generated traffic', () => {
+  it('comes at its rate, at random, and the same for a seed', () => {
+    const hour = Traffic.constant(10, Duration.hours(1));
+    const requests = drawn(hour);
+    expect(requests.length / 36_000).toBeCloseTo(1, 1);
+    const gaps = requests.slice(1).map(({ at }, index) => at - requests[index].at);
+    // Of a Poisson process the gaps scatter as much as they last.
+    expect(mean(gaps.map((gap) => (gap - 0.1) ** 2)) / 0.01).toBeCloseTo(1, 0);
+    expect(drawn(hour)).toEqual(requests);
+    expect(drawn(hour, undefined, 2)).not.toEqual(requests);
+  });
+
+  it('follows a ramp, a spike and a day', () => {
+    const ramp = drawn(Traffic.ramp(0, 20, Duration.hours(1)));
+    expect(between(ramp, 0, 1800) / between(ramp, 1800, 3600)).toBeCloseTo(1 / 3, 1);
+    const spike = drawn(Traffic.spike({
+      base: 1, peak: 50, at: Duration.minutes(10), lasts: Duration.minutes(1), duration: Duration.minutes(20),
+    }));
+    expect(between(spike, 600, 660)).toBeGreaterThan(2500);
+    expect(between(spike, 660, 1200)).toBeLessThan(700);
+    const day = drawn(Traffic.diurnal({ low: 1, high: 9, duration: Duration.days(2), peakHour: 12 }));
+    expect(between(day, 11 * 3600, 13 * 3600) / between(day, 23 * 3600, 25 * 3600)).toBeGreaterThan(7);
+  });
+
+  it('bursts at the same times for a seed', () => {
+    const bursty = (seed: number) => Traffic.bursty({
+      quiet: 0, burst: 10, quietFor: Duration.minutes(5), burstFor: Duration.minutes(1), duration: Duration.hours(5), seed,
+    });
+    expect(bursty(1).randomRates).toEqual(bursty(1).randomRates);
+    expect(bursty(1).randomRates).not.toEqual(bursty(2).randomRates);
+    expect(drawn(bursty(1)).length / 18_000).toBeGreaterThan(0.5);
+  });
+
+  it('draws times of service of the mean that was asked for', () => {
+    const requests = (time: ServiceTime) => drawn(Traffic.constant(20, Duration.hours(1)), time).map(({ work }) => work);
+    expect(mean(requests(ServiceTime.exponential(2)))).toBeCloseTo(2, 1);
+    expect(mean(requests(ServiceTime.logNormal(2, 0.5)))).toBeCloseTo(2, 1);
+    expect(new Set(requests(ServiceTime.constant(2)))).toEqual(new Set([2]));
+  });
+
+  it('adds up where it is put together', () => {
+    const one = Traffic.constant(2, Duration.hours(1));
+    expect(drawn(one.plus(Traffic.ramp(0, 4, Duration.minutes(30)))).length / (7200 + 3600)).toBeCloseTo(1, 1);
+    expect(drawn(one.andThen(Traffic.constant(8, Duration.hours(1)))).length / (7200 + 28_800)).toBeCloseTo(1, 1);
+    expect(one.andThen(one).seconds).toBe(7200);
+  });
+
+  it('replays a trace times a factor, each request as often or that share of them', () => {
+    fc.assert(fc.property(fc.nat(300), fc.integer({ min: 0, max: 40 }), (count, tenths) => {
+      const trace = Traffic.requests(Array.from({ length: count }, (_, at) => ({ at })));
+      expect(trace.times(tenths / 10).trace).toHaveLength(Math.floor((count * tenths) / 10 + 1e-9));
+    }));
+  });
+});
+
+describe('a trace', () => {
+  const AZURE = 'TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.6805900,374,44\n2023-11-16 18:15:50.9951690,396,109\n';
+
+  it('is read from CSV of Azure, JSON Lines of Mooncake, and lists', () => {
+    const [first, second] = Traffic.fromCsv(AZURE).trace;
+    expect(first).toEqual({ at: 0, inputTokens: 374, outputTokens: 44 });
+    expect(second.at).toBeCloseTo(4.314579, 5);
+    expect(Traffic.fromJsonLines('{"timestamp": 1000, "input_length": 5, "output_length": 6}\n\n{"timestamp": 3500, "input_length": 1, "output_length": 2}')
+      .trace).toEqual([{ at: 0, inputTokens: 5, outputTokens: 6 }, { at: 2.5, inputTokens: 1, outputTokens: 2 }]);
+    expect(Traffic.fromJson('[2, 2.5, 7]').trace).toEqual([{ at: 0 }, { at: 0.5 }, { at: 5 }]);
+  });
+
+  it('takes columns, units and order as they are named', () => {
+    expect(Traffic.fromCsv('when,x\n3000,1\n1000,2\n', { time: 'when', inputTokens: 'x', unit: 'ms', unordered: true }).trace)
+      .toEqual([{ at: 0, inputTokens: 2 }, { at: 2, inputTokens: 1 }]);
+  });
+
+  it('of rates holds each until the next', () => {
+    expect(Traffic.fromCsv('time,rps\n0,2\n60,5\n90,0\n').randomRates).toEqual([{ from: 0, to: 60, rate: 2 }, { from: 60, to: 90, rate: 5 }]);
+  });
+
+  it.each([
+    ['a gap', 'time,inputTokens\n0,5\n1,\n', '[t.csv:3:3] TRA003 inputTokens "" is missing'],
+    ['disorder', 'time\n5\n3\n', '[t.csv:3:1] TRA004 time "3" is before the time above it'],
+    ['a negative time', 'time\n-1\n', '[t.csv:2:1] TRA003 time "-1" is not a time from 0 on'],
+    ['NaN', 'time,outputTokens\n0,NaN\n', '[t.csv:2:3] TRA003 outputTokens "NaN" is not a number from 0 on'],
+    ['a row that is too short', 'time,inputTokens\n0\n', '[t.csv:2:1] TRA001 row "0" has 1 column, and the header 2 columns'],
+    ['no known column', 'a,b\n1,2\n', '[t.csv:1:1] TRA002 time is not among the columns a, b'],
+    ['no row', 'time\n', '[t.csv] TRA005 rows are none'],
+    ['nothing', '', '[t.csv] TRA005 rows are none'],
+    ['a quote that is not closed', 'time\n"5\n', 'TRA001 row is not CSV'],
+    ['a time that is a word', 'time\n1\nsoon\n', '[t.csv:3:1] TRA003 time "soon" is not a time from 0 on'],
+  ])('of CSV with %s is refused with its place', (_, text, message) => {
+    expect(() => Traffic.fromCsv(text, { file: 't.csv' })).toThrow(message);
+  });
+
+  it.each([
+    ['JSON that ends early', () => Traffic.fromJson('[{"time": 1},\n{"time": 2'), 'TRA001'],
+    ['JSON that is not a list', () => Traffic.fromJson('{"time": 1}'), 'TRA001 trace is not a list'],
+    ['a line that is not JSON', () => Traffic.fromJsonLines('{"time": 1}\n{time: 2}\n'), '[trace:2:2] TRA001 row is not JSON'],
+    ['an item that is neither a time nor an object', () => Traffic.fromJson('[1, [2]]'), '[trace[1]] TRA001 row is neither a time nor an object'],
+    ['a column that is not there', () => Traffic.fromCsv(AZURE, { time: 'start' }), 'TRA002 start is not a column'],
+    ['an option that is not known', () => Traffic.fromCsv(AZURE, { colum: 'x' } as never), 'ARG006'],
+  ])('with %s is refused', (_, read, message) => {
+    expect(read).toThrow(message);
+  });
+});
+
+it.each([
+  ['a rate below 0', () => Traffic.constant(-1, Duration.hours(1)), 'ARG001 from'],
+  ['a rate that is not a number', () => Traffic.constant(NaN, Duration.hours(1)), 'ARG001 from'],
+  ['no duration', () => Traffic.constant(1, undefined as never), 'ARG002 duration'],
+  ['requests in disorder', () => Traffic.requests([{ at: 2 }, { at: 1 }]), 'ARG001 requests[1].at'],
+  ['a stretch that ends before it begins', () => Traffic.rates([{ from: 5, to: 5, rate: 1 }]), 'ARG001 rates[0].to'],
+  ['a factor below 0', () => Traffic.requests([]).times(-1), 'ARG001 factor'],
+])('Traffic refuses %s', (_, make, message) => {
+  expect(make).toThrow(message);
+});
