@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 const DOCS = join(ROOT, 'docs');
 const PAGES = [join(ROOT, 'README.md'), ...readdirSync(DOCS).filter((name) => name.endsWith('.md')).map((name) => join(DOCS, name))];
-const CONSTRUCTS = ['inference-chart', 'gpu-inference-service', 'model-cache-pvc', 'autoscaling-policy'];
+const CONSTRUCTS = ['inference-chart', 'gpu-inference-service', 'model-cache-pvc', 'autoscaling-policy', 'knative-platform'];
 const TIMEOUT = 120_000;
 
 function check(...files: string[]) {

@@ -43,8 +43,9 @@ const EVERYTHING: KnativePlatformProps = {
     maxReplicas: 10, maxReplicasLimit: 20, autoscaler: KnativeAutoscaler.KPA,
   },
   defaults: {
-    timeout: Duration.minutes(20), maxTimeout: Duration.hours(1), responseStartTimeout: Duration.minutes(10), idleTimeout: Duration.minutes(1),
-    concurrencyPerReplica: 10, maxConcurrencyPerReplica: 100, allowUnlimitedConcurrency: false, cpuRequest: 0.5, memoryRequest: Size.gibibytes(1),
+    timeout: Duration.minutes(20), maxTimeout: Duration.hours(1), responseStartTimeout: Duration.minutes(10),
+    idleTimeout: Duration.minutes(1), concurrencyPerReplica: 10, maxConcurrencyPerReplica: 100, allowUnlimitedConcurrency: false,
+    cpuRequest: 0.5, memoryRequest: Size.gibibytes(1),
     ephemeralStorageRequest: Size.gibibytes(2), cpuLimit: 2, memoryLimit: Size.gibibytes(4), ephemeralStorageLimit: Size.gibibytes(8),
     containerName: 'server', initContainerName: 'init', enableServiceLinks: false,
   },
@@ -192,7 +193,9 @@ describe('an install by the operator', () => {
 });
 
 describe('an install by YAML', () => {
-  const props: KnativePlatformProps = { install: YAML, autoscaler: { stableWindow: Duration.minutes(3) }, network: { rolloutDuration: Duration.minutes(1) } };
+  const props: KnativePlatformProps = {
+    install: YAML, autoscaler: { stableWindow: Duration.minutes(3) }, network: { rolloutDuration: Duration.minutes(1) },
+  };
 
   it('has a part of each ConfigMap, with the labels by which Knative\'s webhook knows it, and nothing else', () => {
     expect(written(props).map(({ kind, metadata: { name, namespace, labels }, data }) => [kind, namespace, name, labels, data])).toEqual(([

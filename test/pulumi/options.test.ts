@@ -257,7 +257,9 @@ describe('a cache', () => {
   });
 
   test('keeps its claim when it leaves the program, unless the cache or the options say otherwise', async () => {
-    const retained = async (program: () => unknown) => objects(await run(program)).filter(({ isRetained }) => isRetained).map(({ name }) => name);
+    const retained = async (program: () => unknown) => (
+      objects(await run(program)).filter(({ isRetained }) => isRetained).map(({ name }) => name)
+    );
     expect(await retained(() => cache('models', onDeployments(), models))).toEqual(['models/PersistentVolumeClaim']);
     expect(await retained(() => cache('models', onDeployments(), models, { retainOnDelete: false }))).toEqual([]);
     expect(await retained(() => new ModelCachePvc('models', {
