@@ -28,11 +28,12 @@ const ONLY_PULUMI: { readonly [member: string]: string } = {
 const ONLY_ROOT: { readonly [member: string]: string } = {
   'cluster': 'the site\'s',
   'InferenceSiteArgs.createNamespace': 'a Namespace is a resource of Pulumi',
+  'InferenceSiteArgs.gitOps': 'Pulumi delivers by itself',
   'InferenceSiteArgs.disableResourceNameHashes': 'a setting of cdk8s charts',
 };
 
 /** What is a construct in a chart, with a scope and an id. */
-const CONSTRUCTS = ['AutoscalingPolicy', 'GpuInferenceService', 'ModelCachePvc'];
+const CONSTRUCTS = ['AutoscalingPolicy', 'GpuInferenceService', 'KnativePlatform', 'ModelCachePvc'];
 
 /** Words for the same thing in a program of each kind. */
 const WORDS: readonly [cdk8s: RegExp, pulumi: string][] = [

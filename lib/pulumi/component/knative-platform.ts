@@ -16,13 +16,8 @@ import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
 import { readSite } from './read-site';
 
-/** Names of features and versions decide what is written. */
-type Plain = 'cluster' | 'features' | 'version';
-
 /** What Knative Serving is on the site's cluster. */
-export interface KnativePlatformArgs extends ComponentArgs, Inputs<Omit<KnativePlatformProps, Plain>> {
-  /** Version that the operator installs, such as `1.23`. @default - the newest that the operator knows */
-  readonly version?: string;
+export interface KnativePlatformArgs extends ComponentArgs, Inputs<Omit<KnativePlatformProps, 'cluster' | 'features'>> {
   /** Feature flags to enable, by their names, such as `affinity`. @default - those of the cluster's profile: its `knativeFeatures` */
   readonly features?: string[];
 }

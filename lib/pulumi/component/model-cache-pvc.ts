@@ -24,7 +24,7 @@ import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
 import { readSite } from './read-site';
 
-type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'loader' | 'models' | 'name' | 'retain'>;
+type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'loader' | 'models' | 'name'>;
 type LoaderInputs = Inputs<Omit<LoaderOptions, 'cpuClass'>> & Pick<LoaderOptions, 'cpuClass'>;
 
 /** What a cache is. */
@@ -33,8 +33,6 @@ export interface ModelCachePvcArgs extends ComponentArgs, Inputs<TextProps> {
   readonly models: { readonly [name: string]: ModelSource };
   /** Name of the claim. @default - the component's name */
   readonly name?: string;
-  /** Whether the claim stays when the cache leaves the program, or the stack is destroyed: `retainOnDelete`. @default true */
-  readonly retain?: boolean;
   /** What the Jobs that load get. @default - see each option */
   readonly loader?: LoaderInputs;
 }
