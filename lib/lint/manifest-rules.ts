@@ -12,6 +12,7 @@ import { CONFIG_MAPS, SECTIONS } from '../rules/knative/config-maps';
 import { KNATIVE_TRAPS } from '../rules/knative/template-traps';
 import { kserveRules } from '../rules/kserve/kserve-rules';
 import type { ManifestCheck } from '../manifest/manifest-rule';
+import { PROGRAM_RULES } from '../rules/program/program-rules';
 import { METADATA } from '../rules/kubernetes/metadata';
 import { STRUCTURE } from '../rules/kubernetes/structure';
 
@@ -32,6 +33,7 @@ export function manifestRules(features: Features): ManifestCheck[] {
     ...GPU_RULES,
     PLACEMENT,
     GPU_ROLLOUT,
+    ...PROGRAM_RULES,
   ];
 }
 

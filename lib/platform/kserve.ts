@@ -100,6 +100,9 @@ export const LOGGER_MODES = ['all', 'request', 'response'];
 /** Names of containers that KServe gives a meaning; pkg/constants/constants.go. */
 export const CONTAINER = { server: 'kserve-container', transformer: 'transformer-container', worker: 'worker-container' } as const;
 
+/** The container of an LLMInferenceService in which vLLM runs; config/llmisvcconfig. */
+export const LLM_CONTAINER = 'main';
+
 /** Names of containers that KServe adds to pods. */
 export const STORAGE_INITIALIZER = 'storage-initializer';
 export const ADDED_CONTAINERS = [STORAGE_INITIALIZER, 'agent', 'modelcar'];

@@ -58,6 +58,7 @@ export const SGLANG_PROGRAM: ProgramFacts = {
   // python/sglang/srt/utils, get_open_port
   portVariables: ['SGLANG_PORT'],
   readsFile: ['--config'],
+  isStrict: true,
   answersLoaded: true,
   countsGpus: true,
   needsTemporaryFiles: true,

@@ -58,6 +58,7 @@ export const VLLM_PROGRAM: ProgramFacts = {
   portVariables: VLLM_PORT_VARIABLES,
   readsFile: ['--config'],
   takesModel: true,
+  isStrict: true,
   answersLoaded: true,
   countsGpus: true,
   needsTemporaryFiles: true,

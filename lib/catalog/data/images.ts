@@ -141,6 +141,12 @@ function rowOf(image: string): ImageRow | undefined {
   return Object.values<ImageRow>(IMAGES).find(({ repository }) => imageName(repository) === name);
 }
 
+/** The user that an image starts as, where its project's own image, or a copy by the same name and owner, is known. */
+export function userOf(image: string): string | undefined {
+  const { path } = parsedImage(image);
+  return Object.values<ImageRow>(IMAGES).find(({ repository }) => path === parsedImage(repository).path)?.user;
+}
+
 /** Whether an image is known to end where it finds no GPU. */
 export function needsGpu(image: string): boolean {
   return rowOf(image)?.needsGpu === true;

@@ -71,39 +71,9 @@ const CONTAINER_RULES: readonly ManifestRule<GpuContainer>[] = [
       report(container, 'has several GPUs and nothing mounted at /dev/shm', 'mount an emptyDir of medium Memory there');
     },
   },
-  {
-    id: 'POD101',
-    severity: Severity.WARNING,
-    title: 'vLLM is told to take more GPUs than the container has',
-    why: 'It splits the model over tensor-parallel size times pipeline-parallel size GPUs, and refuses to start with fewer, unless a Ray '
-      + 'cluster has them.',
-    cure: 'Raise the limit, or lower the sizes; a server of several nodes sets `--distributed-executor-backend ray`.',
-    source: 'vllm vllm/config/parallel.py, world_size',
-    check({ container, gpus }, report) {
-      const args = [...container.field('command').items, ...container.field('args').items];
-      if (args.some(({ text }) => /^--distributed-executor-backend(=ray)?$/.test(text))) return;
-      const [tensor, pipeline] = SIZES.map((names) => sizeOf(args, names));
-      const needed = (tensor?.size ?? 1) * (pipeline?.size ?? 1);
-      const place = (tensor ?? pipeline)?.place;
-      if (place !== undefined && needed > gpus) {
-        report(place, `makes ${needed} GPUs, and the container has ${gpus}`, 'raise the limit, or lower it');
-      }
-    },
-  },
 ];
 
 /** What goes wrong on GPUs after every webhook was content. */
 export const GPU_RULES: readonly Topic[] = [
   topic(GPU_CONTAINERS, CONTAINER_RULES),
 ];
-
-/** vLLM's own flags, as one word or two. */
-const SIZES: readonly (readonly string[])[] = [['--tensor-parallel-size', '-tp'], ['--pipeline-parallel-size', '-pp']];
-
-function sizeOf(args: readonly Place[], names: readonly string[]): { readonly size: number; readonly place: Place } | undefined {
-  for (const [index, place] of args.entries()) {
-    const [name, value = args[index + 1]?.text] = place.text.split('=');
-    if (names.includes(name) && /^\d+$/.test(value ?? '')) return { size: Number(value), place };
-  }
-  return undefined;
-}

@@ -4,6 +4,7 @@ import { Severity } from '../../finding/finding';
 import { argumentValue, hasArgument } from '../../runtime/arguments';
 import type { Engine } from '../../runtime/definition';
 import { unevenHeads } from '../fit/heads';
+import { BFLOAT16_REFUSED, GPUS_IDLE, MORE_GPUS_THAN_THERE_ARE } from '../program/devices';
 import type { ServiceCheck, ServiceContext, ServiceRule } from './context';
 
 export const HEADS_UNEVEN: ServiceRule = {
@@ -28,12 +29,7 @@ export const HEADS_UNEVEN: ServiceRule = {
 /** What engines for language models refuse when they start, and what they do slowly. */
 export const ENGINE_FIT: readonly ServiceCheck[] = [
   {
-    id: 'FIT003',
-    severity: Severity.ERROR,
-    title: 'A layer is split over more GPUs than a pod has',
-    why: 'vLLM, SGLang and NIM refuse to start.',
-    cure: 'Ask for as many GPUs as `tensorParallel`, or lower it.',
-    source: 'vllm vllm/config/parallel.py',
+    finds: MORE_GPUS_THAN_THERE_ARE,
     check(context, report) {
       const { tensorParallel = 0 } = engineOf(context) ?? {};
       const { count } = context.plan.gpu.request;
@@ -46,13 +42,7 @@ export const ENGINE_FIT: readonly ServiceCheck[] = [
   },
   HEADS_UNEVEN,
   {
-    id: 'FIT012',
-    severity: Severity.WARNING,
-    title: 'GPUs of the pod are not used',
-    why: 'An engine takes as many GPUs as it splits layers over, times pipeline stages and data-parallel ranks; the others are'
-      + ' paid for and idle.',
-    cure: 'Ask for as many GPUs as `tensorParallel`, or spread the model over all of them.',
-    source: 'vllm vllm/config/parallel.py, world_size',
+    finds: GPUS_IDLE,
     check(context, report) {
       const engine = engineOf(context);
       if (engine === undefined || hasArgument(argumentsOf(context), ...engine.arguments.spread)) return;
@@ -66,12 +56,7 @@ export const ENGINE_FIT: readonly ServiceCheck[] = [
     },
   },
   {
-    id: 'FIT013',
-    severity: Severity.ERROR,
-    title: 'bfloat16 is asked of a GPU that does not compute in it',
-    why: 'vLLM refuses to start with `--dtype=bfloat16` below compute capability 8.0.',
-    cure: 'Leave the argument out, or give `--dtype=half`; or choose a newer GPU.',
-    source: 'vllm vllm/platforms/cuda.py, check_if_supports_dtype',
+    finds: BFLOAT16_REFUSED,
     check(context, report) {
       const engine = engineOf(context);
       if (!engine?.refusesBfloat16 || dataTypeArgument(context) !== 'bfloat16') return;

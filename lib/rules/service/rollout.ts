@@ -2,6 +2,7 @@ import { Severity } from '../../finding/finding';
 import { counted } from '../../finding/texts';
 import { AccessMode } from '../../service/props/model-cache-pvc-props';
 import { DEPLOYMENT_NEEDS_SPARE } from '../gpu/rollout';
+import { KILLED_EARLY } from '../program/lifetime';
 import type { ServiceCheck, ServiceContext } from './context';
 
 /** Share of a Deployment's pods that an update adds, rounded up, and may take away, rounded down: the default of Kubernetes. */
@@ -42,12 +43,7 @@ export const ROLLOUT: readonly ServiceCheck[] = [
     },
   },
   {
-    id: 'ROL003',
-    severity: Severity.WARNING,
-    title: 'The pod is killed before its requests have ended',
-    why: 'The grace period is all that a pod has from the decision that it ends: `preStop`, in which nothing new comes, and what is in flight.',
-    cure: 'Raise `pod.terminationGracePeriod`, or lower `timeout`, or leave the grace period out: it is made from the other two.',
-    source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+    finds: KILLED_EARLY,
     check({ plan: { given: { timeout }, pod: { given, termination } }, backend }, report) {
       const grace = given.terminationGracePeriod;
       if (grace === undefined || termination === undefined || backend.runsOnKnative) return;

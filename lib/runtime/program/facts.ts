@@ -34,6 +34,8 @@ export interface ProgramFacts {
   readonly readsFile?: readonly string[];
   /** Whether the first word behind the start is the model. */
   readonly takesModel?: boolean;
+  /** Whether it ends where it gets an argument that it does not know. */
+  readonly isStrict?: boolean;
   /** Whether it answers on its port only once the model is loaded. */
   readonly answersLoaded?: boolean;
   /** Whether each of its processes computes on one GPU, as many as the sizes say, and on no other. */

@@ -17,6 +17,7 @@ export const TGI: ProgramFacts = {
     context: { arguments: ['--max-total-tokens'], variables: ['MAX_TOTAL_TOKENS'] },
   },
   imageSettings: { port: '80' },
+  isStrict: true,
   answersLoaded: true,
 };
 
@@ -32,6 +33,7 @@ export const TEI: ProgramFacts = {
     dtype: { arguments: ['--dtype'], variables: ['DTYPE'] },
   },
   imageSettings: { port: '80' },
+  isStrict: true,
 };
 
 /** `host:port`, both with defaults, and perhaps a scheme before them (ollama envconfig/config.go, Host). */
@@ -47,6 +49,7 @@ export const OLLAMA: ProgramFacts = {
     host: { variables: ['OLLAMA_HOST'], read: (text) => OLLAMA_HOST.exec(text)?.[1] || '127.0.0.1', byDefault: '127.0.0.1' },
   },
   imageSettings: { host: '0.0.0.0' },
+  isStrict: true,
   writesHome: true,
 };
 

@@ -14,3 +14,15 @@ export const PROGRAMS: readonly ProgramFacts[] = [
   VLLM_PROGRAM, SGLANG_PROGRAM, HUGGING_FACE_PROGRAM, TRITON_PROGRAM, TENSORFLOW_PROGRAM, TORCHSERVE_PROGRAM, MLSERVER_PROGRAM,
   NIM_PROGRAM, TGI, TEI, OLLAMA, RAY, LLAMA_CPP,
 ];
+
+/** What KServe starts for a model of a format, by a runtime that it brings or that has no name here. */
+export function programOfFormat(format: string, runtime = ''): ProgramFacts | undefined {
+  const known = OF_FORMATS.find((each) => each.format === format);
+  return runtime === '' || runtime === known?.runtime ? known?.facts : undefined;
+}
+
+const OF_FORMATS: readonly { readonly format: string; readonly runtime: string; readonly facts: ProgramFacts }[] = [
+  { format: 'vLLM', runtime: 'kserve-vllmserver', facts: VLLM_PROGRAM },
+  { format: 'huggingface', runtime: 'kserve-huggingfaceserver', facts: HUGGING_FACE_PROGRAM },
+  { format: 'triton', runtime: 'kserve-tritonserver', facts: TRITON_PROGRAM },
+];

@@ -99,3 +99,9 @@ function startName(text: string): string {
 function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
+
+/** The one program that words start by themselves, without a shell. */
+export function programBehind(words: readonly ArgumentWord[]): ProgramFacts | undefined {
+  const [started, second] = startedBy(words);
+  return started?.isDirect && second === undefined ? started.facts : undefined;
+}

@@ -49,6 +49,18 @@ export function loadSeconds(facts?: ModelFacts): number {
   return Math.min(7200, Math.ceil(seconds / 60) * 60);
 }
 
+/** From a quick disk or line. */
+const MOST_BYTES_PER_SECOND = 250 * 2 ** 20;
+
+/** An engine imports PyTorch and captures graphs: the smallest of models take so long. */
+const LEAST_START_SECONDS = 60;
+
+/** Before that time, few replicas are ready. */
+export function soonestSeconds(facts?: ModelFacts): number {
+  const size = facts?.weightsSize;
+  return LEAST_START_SECONDS + (size === undefined ? 0 : Math.round(bytesOf(size) / MOST_BYTES_PER_SECOND));
+}
+
 /** A node to start, a volume to make, an image to pull, and the pauses between all tries. */
 const BEFORE_SECONDS = 3600;
 

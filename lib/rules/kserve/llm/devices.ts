@@ -1,13 +1,12 @@
 import { Severity } from '../../../finding/finding';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../../../platform/formats';
 import type { ManifestRule } from '../../../manifest/manifest-rule';
-import { KSERVE_KEY } from '../../../platform/kserve';
+import { KSERVE_KEY, LLM_CONTAINER } from '../../../platform/kserve';
 import { gpuLimits } from '../../gpu/gpus';
 import { named } from '../service-view';
 import type { LlmView } from './llm-view';
 
 const WHOLE = /^[+-]?\d+$/;
-const MAIN = 'main';
 
 /** GPUs and other devices of services. */
 export const LLM_DEVICES: readonly ManifestRule<LlmView>[] = [
@@ -42,10 +41,10 @@ export const LLM_DEVICES: readonly ManifestRule<LlmView>[] = [
       const template = spec.field('template');
       const deviceClass = metadata.field('annotations').entry(`${KSERVE_KEY.devices}device-class`);
       if (!deviceClass.isEmpty || !template.field('resourceClaims').isEmpty || !spec.field('baseRefs').isEmpty) return;
-      const main = named(template.field('containers').items, MAIN);
+      const main = named(template.field('containers').items, LLM_CONTAINER);
       // An image of one's own may be one for CPUs.
       if (main !== undefined && (!main.field('image').isEmpty || gpuLimits(main).length > 0)) return;
-      report(main ?? template, 'asks for no GPU', `give the container ${MAIN} a limit of nvidia.com/gpu, or an image for CPUs`);
+      report(main ?? template, 'asks for no GPU', `give the container ${LLM_CONTAINER} a limit of nvidia.com/gpu, or an image for CPUs`);
     },
   },
 ];

@@ -1,0 +1,174 @@
+import { Severity } from '../../finding/finding';
+import type { ManifestRule, Subject } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
+import type { ArgumentWord } from '../../runtime/program/argv';
+import { argvOf } from '../../runtime/program/argv';
+import { RAY } from '../../runtime/program/others';
+import { programsOf } from '../../runtime/program/program';
+import type { Script } from '../../runtime/program/started';
+import { programBehind, scriptOf } from '../../runtime/program/started';
+import { containersOf } from '../pod/pod';
+import type { Served } from './served';
+import type { PodView } from './pods';
+import { POD_VIEWS } from './pods';
+
+/** What is executed in a pod: a container, a check or a hook. */
+export interface Executed {
+  readonly command: Place;
+  /** All words, those of a container's arguments too. */
+  readonly words: readonly ArgumentWord[];
+  /** The container that it starts; absent for checks and hooks. */
+  readonly container?: Place;
+  readonly pod: PodView;
+}
+
+const EXECUTED_IN: readonly (readonly string[])[] = [
+  ['livenessProbe', 'exec'], ['readinessProbe', 'exec'], ['startupProbe', 'exec'],
+  ['lifecycle', 'preStop', 'exec'], ['lifecycle', 'postStart', 'exec'],
+];
+
+export const EXECUTED: Subject<Executed> = {
+  kinds: POD_VIEWS.kinds,
+  of: (object) => object.viewsOf(POD_VIEWS).flatMap((pod) => containersOf(pod.spec).flatMap((container) => {
+    const { command, words } = argvOf(container);
+    const others = EXECUTED_IN.map((path) => path.reduce((place, name) => place.field(name), container));
+    return [
+      { pod, container, command: container.field('command'), words: [...command, ...words] },
+      ...others.map((exec) => ({ pod, command: exec.field('command'), words: argvOf(exec).command })),
+    ];
+  })),
+};
+
+const EXEC = 'kubernetes api core/v1 Container.command: executed without a shell; execve(2)';
+const SEVERAL_WORDS = /^\s*\S+\s+\S/;
+const FLAG = /^--?[A-Za-z]/;
+/** A parameter of the script. */
+const PARAMETER = /\$(?:[@*0-9]|\{[@*0-9])/;
+
+/** What the kernel and a shell make of the words. */
+export const EXECUTED_RULES: readonly ManifestRule<Executed>[] = [
+  {
+    id: 'PRG100',
+    severity: Severity.ERROR,
+    acceptable: true,
+    title: 'A command and its arguments are one word',
+    why: 'No shell splits the first item of `command`: the container runtime looks for a file whose name has blanks. The container does not '
+      + 'start (StartError: no such file or directory); a check fails, a hook does nothing.',
+    cure: 'Write one item for each word, or give the text to a shell: `["sh", "-c", "…"]`.',
+    source: EXEC,
+    check({ command: { items: [first] } }, report) {
+      if (first === undefined || !SEVERAL_WORDS.test(first.text)) return;
+      report(first, 'is one word with blanks, and so the name of a program that is not there', 'write one item for each word');
+    },
+  },
+  {
+    id: 'PRG101',
+    severity: Severity.ERROR,
+    acceptable: true,
+    title: 'A command starts with an argument',
+    why: '`command` takes the place of the program that the image starts. A container whose command is an argument of it does not start.',
+    cure: 'Write arguments for the image\'s own program in `args`.',
+    source: EXEC,
+    check({ command: { items: [first] } }, report) {
+      if (first !== undefined && FLAG.test(first.text)) report(first, 'is an argument, and no program', 'move it to `args`');
+    },
+  },
+  {
+    id: 'PRG102',
+    severity: Severity.ERROR,
+    acceptable: true,
+    title: 'Words behind a shell\'s script are lost',
+    why: '`sh -c` runs the one word behind `-c`. Those after it are the script\'s parameters $0, $1 and so on, and go nowhere where the '
+      + 'script does not name them.',
+    cure: 'Write the whole command line as one item behind `-c`, or leave the shell out.',
+    source: 'POSIX.1 sh, -c command_string command_name argument',
+    check({ words, pod }, report) {
+      const script = scriptOf(words);
+      // A service that uses a runtime may bring the words.
+      if (script === undefined || pod.isTemplate || PARAMETER.test(script.word.text)) return;
+      const lost = lostWord(script);
+      if (lost !== undefined) report(lost.place, 'is not part of the script, which is the one word behind -c', 'write the command in one item');
+    },
+  },
+  {
+    id: 'PRG103',
+    severity: Severity.ERROR,
+    acceptable: true,
+    title: 'A node of Ray ends as soon as it has started',
+    why: '`ray start` starts processes in the background and comes back, unless it has `--block`: the container ends, and is started again and '
+      + 'again.',
+    cure: 'Add `--block`, or start something behind it that stays.',
+    source: 'ray python/ray/scripts/scripts.py, start',
+    check({ container }, report) {
+      if (container === undefined) return;
+      const [program, second] = programsOf(container);
+      if (program?.facts !== RAY || second !== undefined || !program.isDirect || !program.isWhole) return;
+      if (program.arguments.some(({ name }) => name === '--block')) return;
+      const place = container.field('command').isEmpty ? container.field('args') : container.field('command');
+      report(place, 'starts Ray and ends', 'add --block');
+    },
+  },
+];
+
+/** A single name for `$0` is a habit, and harmless. */
+function lostWord({ word, name, parameters }: Script): ArgumentWord | undefined {
+  const isWhole = SEVERAL_WORDS.test(word.text);
+  if (name === undefined || (isWhole && parameters.length === 0 && !FLAG.test(name.text))) return undefined;
+  return parameters.length === 0 && /^-*$/.test(name.text) ? undefined : name;
+}
+
+/** A name and a value in one word, or two names. */
+const JOINED = /^--?[A-Za-z][\w.-]*(?:\s+\S|=[^\s{["']\S*\s+--?[A-Za-z])/;
+const QUOTED = /^(["'])[^]*\1$/;
+
+/** What a program's own parser makes of them. */
+export const ARGUMENT_RULES: readonly ManifestRule<Served>[] = [
+  {
+    id: 'PRG110',
+    severity: Severity.ERROR,
+    acceptable: true,
+    title: 'An argument and its value are one word',
+    why: 'No shell splits the items of `args`: the program gets one argument with a blank in its name, which it does not know: '
+      + 'it ends, or goes on without it.',
+    cure: 'Write `--name=value`, or name and value as two items.',
+    source: EXEC,
+    check({ program, facts, pod }, report) {
+      // KServe's script for these has a shell split them once more.
+      if (!program.isDirect || pod.workload !== undefined) return;
+      for (const { text, place } of program.words) {
+        if (JOINED.test(text)) report(place, `is one word for ${facts.title}`, 'write name and value as two items, or with = between them');
+      }
+    },
+  },
+  {
+    id: 'PRG111',
+    severity: Severity.WARNING,
+    title: 'The value of an argument has quotes around it',
+    why: 'No shell takes the quotes inside an item away: the program gets them as part of the value, such as a model whose name begins with a '
+      + 'quote.',
+    cure: 'Leave the inner quotes out; quote the whole item where YAML needs it.',
+    source: EXEC,
+    check({ program, pod }, report) {
+      if (!program.isDirect || pod.workload !== undefined) return;
+      for (const { value, place, valuePlace } of program.arguments) {
+        if (value === undefined || value.length < 2 || !QUOTED.test(value)) continue;
+        report(valuePlace ?? place, 'has quotes that are part of the value', 'leave the inner quotes out');
+      }
+    },
+  },
+  {
+    id: 'PRG112',
+    severity: Severity.ERROR,
+    acceptable: true,
+    title: 'The arguments repeat what the image starts',
+    why: 'The image starts the program, and gets its name once more as an argument, which it does not know: it ends.',
+    cure: 'Leave the program out of `args`, or write the whole command line in `command`.',
+    source: 'vllm docker/Dockerfile, ENTRYPOINT; the images of the other programs',
+    check({ program, facts, container }, report) {
+      const [first] = container.field('args').items;
+      if (!facts.isStrict || !program.isOwnImage || !container.field('command').isEmpty || first === undefined) return;
+      if (programBehind(argvOf(container).words) !== facts) return;
+      report(first, `is what the image starts by itself: ${facts.title}`, 'leave it out, or move all of it to `command`');
+    },
+  },
+];

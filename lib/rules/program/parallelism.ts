@@ -1,0 +1,89 @@
+import type { Place } from '../../manifest/place';
+import type { SettingName } from '../../runtime/program/facts';
+import { argumentOf, numberOf } from '../../runtime/program/program';
+import { gpuLimits, gpusOf } from '../gpu/gpus';
+import type { Served } from './served';
+
+/** How many GPUs a server takes, and how many there are. */
+export interface Parallelism {
+  readonly needed: number;
+  readonly gpus: number;
+  /** Where they are, as a sentence goes on. */
+  readonly where: string;
+  /** Whether it takes no more than that. */
+  readonly isWhole: boolean;
+  /** What says so, if anything does. */
+  readonly place?: Place;
+}
+
+const SIZES: readonly SettingName[] = ['tensor', 'pipeline', 'dataLocal', 'data'];
+
+/** Nothing where GPUs come from elsewhere, or where it is not known how many the server takes. */
+export function parallelismOf(served: Served): Parallelism | undefined {
+  const { facts, container, gpus, pod: { workload } } = served;
+  const isSliced = gpuLimits(container).some(({ name }) => name.startsWith('nvidia.com/mig-'));
+  if (facts.settings.tensor === undefined || gpus === 0 || isSliced || !container.field('resources').field('claims').isEmpty) return undefined;
+  return workload === undefined ? ofServer(served) : ofWorkload(served, workload);
+}
+
+/** What the sizes that are said make; nothing where one is not known. */
+function said(served: Served, names: readonly SettingName[]): { readonly product: number; readonly place?: Place } | undefined {
+  let [product, place]: [number, Place | undefined] = [1, undefined];
+  for (const name of names) {
+    const argument = argumentOf(served.program, name);
+    if (argument === undefined) continue;
+    const size = numberOf(served.program, name);
+    if (size === undefined || size < 1) return undefined;
+    product *= size;
+    place ??= size > 1 ? argument.place : undefined;
+  }
+  return { product, place };
+}
+
+function ofServer(served: Served): Parallelism | undefined {
+  const { program, facts, gpus, pod: { group, spec }, startsRay, isContinued } = served;
+  const [nodes, executor] = [argumentOf(program, 'nodes'), argumentOf(program, 'executor')?.value];
+  const isSpread = startsRay || executor === 'ray' || nodes !== undefined;
+  if ((!program.isWhole && !isContinued) || spec.field('workerSpec').isSet) return undefined;
+  if (isSpread && group === undefined) return undefined;
+  // Ranks on this node are those that count here.
+  const isLocal = argumentOf(program, 'dataLocal') !== undefined || isAmongTensor(served);
+  const sizes = said(served, SIZES.filter((name) => name !== (isLocal ? 'data' : 'dataLocal')));
+  if (sizes === undefined) return undefined;
+  const total = group === undefined || !isSpread ? gpus : gpusOfPod(group.leader) + (group.size - 1) * gpusOfPod(group.worker);
+  return {
+    needed: sizes.product, gpus: total, place: sizes.place, where: isSpread ? `the ${group!.size} pods of a group have` : 'the container has',
+    isWhole: facts.countsGpus === true && !isContinued && !program.arguments.some(({ name }) => OF_OTHER_SPREAD.test(name)),
+  };
+}
+
+/** Parts of a server that run on several nodes, or in several processes of their own. */
+const OF_OTHER_SPREAD = /^--(?:data-parallel-(?!size)|headless|node-rank|disaggregation|nnodes|prefill|decode|enable-lora-ranks)/;
+
+/** SGLang's attention shares the GPUs of tensor parallelism among its data-parallel ranks. */
+function isAmongTensor({ program }: Served): boolean {
+  return program.arguments.some(({ name }) => name === '--enable-dp-attention');
+}
+
+function gpusOfPod(spec: Place): number {
+  return spec.field('containers').items.reduce((sum, container) => sum + gpusOf(container), 0);
+}
+
+/** KServe hands vLLM the tensor-parallel size, and with workers the ranks of each pod. */
+function ofWorkload(served: Served, workload: Place): Parallelism | undefined {
+  const { gpus, program } = served;
+  const parallelism = workload.field('parallelism');
+  const [tensor, local, pipeline] = ['tensor', 'dataLocal', 'pipeline'].map((name) => parallelism.field(name));
+  const hasWorkers = workload.field('worker').isSet;
+  const own = said(served, ['tensor']);
+  if (own === undefined) return undefined;
+  const isOwn = argumentOf(program, 'tensor') !== undefined;
+  const size = isOwn ? own.product : tensor.number ?? 1;
+  const ranks = hasWorkers ? local.number ?? 1 : 1;
+  const isTold = !program.arguments.some(({ name }) => /^--(?:pipeline|data)-parallel|^-[pd]p/.test(name));
+  const isPlain = hasWorkers || ['data', 'dataLocal'].every((name) => !parallelism.field(name).isSet);
+  return {
+    needed: size * ranks, gpus, place: isOwn ? own.place : tensor.isSet ? tensor : local, where: 'the container has',
+    isWhole: isTold && isPlain && !pipeline.isSet && workload.field('baseRefs').isEmpty && program.words.every(({ isKnown }) => isKnown),
+  };
+}

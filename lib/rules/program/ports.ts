@@ -1,0 +1,147 @@
+import { Severity } from '../../finding/finding';
+import type { ManifestRule } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
+import { PORTS } from '../../runtime/program/facts';
+import { settingOf } from '../../runtime/program/program';
+import { Carrier, runningContainers } from './pods';
+import type { Served } from './served';
+
+const KUBELET = 'kubernetes pkg/kubelet/prober/prober.go: the kubelet asks at the address of the pod';
+
+/** The ports on which the program listens; nothing where not all of them are known. */
+export function portsOf({ program, facts, isContinued, pod: { carrier } }: Served): readonly number[] | undefined {
+  const { port } = facts.settings;
+  // Knative tells the port in a variable of every container.
+  const isTold = carrier === Carrier.KNATIVE && port?.variables?.includes('PORT') && settingOf(program, 'port')?.place === undefined;
+  if (isContinued || port === undefined || isTold) return undefined;
+  const ports: number[] = [];
+  for (const name of PORTS) {
+    const setting = settingOf(program, name);
+    if (setting === undefined) continue;
+    if (setting.value === undefined || !/^\d{1,5}$/.test(setting.value)) return undefined;
+    ports.push(Number(setting.value));
+  }
+  // A socket in the file system, or a proxy that vLLM starts before itself.
+  const isElsewhere = program.arguments.some(({ name }) => name === '--uds' || name === '--headless');
+  return isElsewhere ? undefined : ports;
+}
+
+const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
+const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
+
+/** The ports that the kubelet asks, with the numbers of named ones. */
+function probedPorts(container: Place): { readonly place: Place; readonly number: number }[] {
+  return PROBES.flatMap((probe) => HANDLERS.map((handler) => container.field(probe).field(handler))).flatMap((handler) => {
+    const place = handler.field('port');
+    const named = container.field('ports').items.find((port) => place.text !== '' && port.field('name').text === place.text);
+    const number = place.number ?? named?.field('containerPort').number;
+    return number === undefined || !handler.field('host').isEmpty ? [] : [{ place, number }];
+  });
+}
+
+/** Whether another container of the pod, such as a proxy, may listen on a port: it says so, or says nothing at all. */
+function mayBeOfOthers({ pod: { spec }, container }: Served, port: number): boolean {
+  return runningContainers(spec).filter(({ value }) => value !== container.value).some((other) => {
+    const ports = other.field('ports').items.map((each) => each.field('containerPort').number);
+    return ports.length === 0 || ports.includes(port);
+  });
+}
+
+function listed(ports: readonly number[]): string {
+  return ports.join(', ');
+}
+
+export const PORT_RULES: readonly ManifestRule<Served>[] = [
+  {
+    id: 'PRG200',
+    severity: Severity.ERROR,
+    acceptable: true,
+    title: 'A check asks a port on which the server does not listen',
+    why: 'The connection is refused each time: the pod never becomes ready, or its container is restarted for ever.',
+    cure: 'Ask the port of the server, or tell the server to listen on the port.',
+    source: `${KUBELET}; the default ports of the servers`,
+    check(served, report) {
+      const ports = portsOf(served);
+      if (ports === undefined) return;
+      for (const { place, number } of probedPorts(served.container)) {
+        if (ports.includes(number) || mayBeOfOthers(served, number)) continue;
+        report(place, `is not a port of ${served.facts.title}, which listens on ${listed(ports)} here`, `ask ${ports[0]}, or change the server's`);
+      }
+    },
+  },
+  {
+    id: 'PRG201',
+    severity: Severity.WARNING,
+    title: 'A container declares a port on which the server does not listen',
+    why: 'Services, checks and scrapers that go by the declared port are refused.',
+    cure: 'Declare the port of the server, or tell the server to listen on the declared one.',
+    source: 'kubernetes api core/v1 ContainerPort',
+    check(served, report) {
+      const { container, pod: { carrier }, facts } = served;
+      const [ports, declared] = [portsOf(served), container.field('ports').items.map((port) => port.field('containerPort'))];
+      if (ports === undefined || isCarried(carrier) || declared.length === 0 || facts.settings.grpcPort !== undefined) return;
+      if (declared.some(({ number }) => number === undefined || ports.includes(number))) return;
+      report(declared[0], `is not a port of ${facts.title}, which listens on ${listed(ports)} here`, 'declare that one, or change the server\'s');
+    },
+  },
+  {
+    id: 'PRG202',
+    severity: Severity.ERROR,
+    acceptable: true,
+    title: 'Requests come to a port on which the server does not listen',
+    why: 'Knative and KServe send requests to the declared port, and to 8080 where none is declared: each is refused, and a Knative revision '
+      + 'never becomes ready.',
+    cure: 'Declare the server\'s port in `ports`, or tell the server to listen on the declared one.',
+    source: 'serving v1.23 pkg/apis/serving/v1/revision_defaults.go; kserve v0.20.0 '
+      + 'pkg/controller/v1beta1/inferenceservice/reconcilers/service/service_reconciler.go',
+    check(served, report) {
+      const { container, pod: { carrier }, facts, isAlone } = served;
+      const ports = portsOf(served);
+      if (ports === undefined || !isCarried(carrier) || !isAlone) return;
+      const declared = container.field('ports').items.map((port) => port.field('containerPort'));
+      const target = declared[0]?.number ?? (declared.length === 0 ? DEFAULT_PORT : undefined);
+      if (target === undefined || ports.includes(target)) return;
+      const place = declared[0] ?? container.field('ports');
+      const rule = `${declared.length === 0 ? 'is missing, so that requests come to 8080' : 'is where requests come'}, and ${facts.title} `
+        + `listens on ${listed(ports)} here`;
+      report(place, rule, 'declare the server\'s port, or change it');
+    },
+  },
+  {
+    id: 'PRG203',
+    severity: Severity.ERROR,
+    acceptable: true,
+    title: 'The server listens inside its own pod only',
+    why: 'The kubelet, Services and other pods come to the address of the pod. A server on the loopback address refuses them all: checks fail, '
+      + 'and no request arrives.',
+    cure: 'Let it listen on 0.0.0.0.',
+    source: KUBELET,
+    check(served, report) {
+      const { program, container, facts, isAlone, isContinued, pod: { carrier } } = served;
+      const host = settingOf(program, 'host');
+      if (host?.value === undefined || !LOOPBACK.test(host.value) || carrier === Carrier.NOBODY || isContinued) return;
+      const probed = probedPorts(container);
+      // A proxy beside it may bring what comes from outside.
+      const isAsked = isAlone
+        ? probed.length > 0 || !container.field('ports').isEmpty || isCarried(carrier)
+        : probed.some(({ number }) => portsOf(served)?.includes(number));
+      if (!isAsked) return;
+      const rule = host.place === undefined
+        ? `starts ${facts.title}, which listens on ${host.value} by itself`
+        : 'is an address that only the pod itself reaches';
+      report(host.place ?? startOf(container), rule, 'let it listen on 0.0.0.0');
+    },
+  },
+];
+
+const DEFAULT_PORT = 8080;
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[?::1\]?)$/;
+
+function isCarried(carrier: Carrier): boolean {
+  return carrier === Carrier.KNATIVE || carrier === Carrier.KSERVE;
+}
+
+/** Where the container says what it starts. */
+function startOf(container: Place): Place {
+  return ['args', 'command'].map((name) => container.field(name)).find(({ isEmpty }) => !isEmpty) ?? container.field('args');
+}

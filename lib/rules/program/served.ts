@@ -1,0 +1,94 @@
+import type { Subject } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
+import { repositoryOfUri } from '../../model/repository';
+import { FRAMEWORKS, LLM_CONTAINER } from '../../platform/kserve';
+import { literalVariable } from '../../runtime/program/argv';
+import type { ArgumentWord } from '../../runtime/program/argv';
+import type { ProgramFacts } from '../../runtime/program/facts';
+import type { Program } from '../../runtime/program/program';
+import { continuedProgram, programsOf, settingOf } from '../../runtime/program/program';
+import { programOfFormat } from '../../runtime/program/programs';
+import { wordsOf } from '../../runtime/program/shell';
+import { RAY } from '../../runtime/program/others';
+import { gpusOf } from '../gpu/gpus';
+import type { PodView } from './pods';
+import { POD_VIEWS, runningContainers } from './pods';
+
+/** A container that serves a model with a program that is known. */
+export interface Served {
+  readonly program: Program;
+  readonly facts: ProgramFacts;
+  readonly container: Place;
+  readonly pod: PodView;
+  readonly gpus: number;
+  /** Whether nothing runs beside it in the pod. */
+  readonly isAlone: boolean;
+  /** Whether the same container starts a node of Ray. */
+  readonly startsRay: boolean;
+  /** Whether KServe starts the program, with arguments and checks of its own before those that stand here. */
+  readonly isContinued: boolean;
+}
+
+/** Containers in which just one program of the list serves. */
+export const SERVED: Subject<Served> = {
+  kinds: POD_VIEWS.kinds,
+  of: (object) => object.viewsOf(POD_VIEWS).flatMap((pod) => [...ofContainers(pod), ...ofModel(pod)]),
+};
+
+function ofContainers(pod: PodView): Served[] {
+  const running = runningContainers(pod.spec);
+  return running.flatMap((container) => {
+    if (isMainOfLlm(pod, container)) return [continued(programOfFormat('vLLM')!, pod, container, furtherWords(container))];
+    const programs = programsOf(container);
+    const serving = programs.filter(({ facts }) => facts !== RAY);
+    if (serving.length !== 1) return [];
+    const [found] = serving;
+    return [{
+      // Services add arguments to those of a runtime.
+      program: { ...found, isWhole: found.isWhole && !pod.isTemplate }, facts: found.facts, container, pod,
+      gpus: gpusOf(container), isAlone: running.length === 1, startsRay: programs.length > 1 || isRayScript(container), isContinued: false,
+    }];
+  });
+}
+
+/** vLLM's examples for LeaderWorkerSets start Ray with these; examples/online_serving/multi-node-serving.sh. */
+const RAY_SCRIPT = /\bray start\b|multi-node-serving\.sh|ray_init\.sh|run_cluster\.sh/;
+
+function isRayScript(container: Place): boolean {
+  return [...container.field('command').items, ...container.field('args').items].some(({ text }) => RAY_SCRIPT.test(text));
+}
+
+/** The model of an InferenceService, or a framework: its arguments stand behind those of a runtime. */
+function ofModel(pod: PodView): Served[] {
+  return ['model', ...FRAMEWORKS].map((name) => pod.spec.field(name)).flatMap((model) => {
+    const format = model.name === 'model' ? model.field('modelFormat').field('name').text : model.name;
+    const facts = programOfFormat(format, model.field('runtime').text);
+    return facts === undefined || !model.field('command').isEmpty ? [] : [continued(facts, pod, model)];
+  });
+}
+
+/** KServe starts vLLM there, unless it has a command of its own; kserve v0.20.0 config/llmisvcconfig/config-llm-template.yaml. */
+function isMainOfLlm({ workload }: PodView, container: Place): boolean {
+  return workload !== undefined && container.field('name').text === LLM_CONTAINER && container.field('command').isEmpty;
+}
+
+function continued(facts: ProgramFacts, pod: PodView, container: Place, more: readonly ArgumentWord[] = []): Served {
+  const program = continuedProgram(facts, container, more);
+  return { program, facts, container, pod, gpus: gpusOf(container), isAlone: false, startsRay: false, isContinued: true };
+}
+
+function furtherWords(container: Place): readonly ArgumentWord[] {
+  const variable = literalVariable(container, 'VLLM_ADDITIONAL_ARGS');
+  return (wordsOf(variable?.value ?? '') ?? []).map((word) => ({ ...word, place: variable!.place }));
+}
+
+/** The model on the Hugging Face hub that is served, where it is one and known. */
+export function repositoryServed({ program, facts, container, pod: { workload } }: Served): string | undefined {
+  const [first] = program.words;
+  const named = settingOf(program, 'model');
+  const isFirst = facts.takesModel && named?.place === undefined && first?.isKnown && !first.text.startsWith('-');
+  const address = isFirst ? first.text : named?.value;
+  const uris = [workload?.field('model').field('uri'), container.field('storageUri')].map((place) => place?.text);
+  const uri = [...uris, literalVariable(container, 'STORAGE_URI')?.value].find((text) => text?.startsWith('hf://'));
+  return uri === undefined ? address : repositoryOfUri(uri);
+}
