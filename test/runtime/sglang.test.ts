@@ -38,7 +38,7 @@ describe('SGLang', () => {
   });
 
   test('is judged as an engine: too many GPUs, a context above the model\'s, arguments that the library gives, an image for GPUs alone', () => {
-    expect(idsOf({ runtime: Runtime.sglang({ tensorParallel: 2 }) })).toContain('FIT003');
+    expect(idsOf({ runtime: Runtime.sglang({ tensorParallel: 2 }) })).toContain('POD101');
     expect(idsOf({ runtime: Runtime.sglang({ maxModelLength: 200_000 }) })).toContain('FIT007');
     expect(idsOf({ runtime: Runtime.sglang({ maxModelLength: 200_000 }), env: { SGLANG_ALLOW_OVERWRITE_LONGER_CONTEXT_LEN: '1' } })).not.toContain('FIT007');
     expect(idsOf({ runtime: Runtime.sglang({ args: ['--tp', '4'] }) })).toContain('RUN001');

@@ -32,8 +32,9 @@ export const EXECUTED: Subject<Executed> = {
   of: (object) => object.viewsOf(POD_VIEWS).flatMap((pod) => containersOf(pod.spec).flatMap((container) => {
     const { command, words } = argvOf(container);
     const others = EXECUTED_IN.map((path) => path.reduce((place, name) => place.field(name), container));
+    const own = { pod, container, command: container.field('command'), words: [...command, ...words] };
     return [
-      { pod, container, command: container.field('command'), words: [...command, ...words] },
+      ...(pod.isOfRay ? [] : [own]),
       ...others.map((exec) => ({ pod, command: exec.field('command'), words: argvOf(exec).command })),
     ];
   })),

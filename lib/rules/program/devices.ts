@@ -25,8 +25,9 @@ export const MORE_GPUS_THAN_THERE_ARE: ManifestRule<Served> = {
   check(served, report) {
     const found = parallelismOf(served);
     if (found === undefined || found.needed <= found.gpus || found.place === undefined) return;
-    const { needed, gpus, place, where } = found;
-    report(place, `makes ${counted(needed, 'GPU')}, and ${where} ${gpus}`, 'ask for as many GPUs, or lower it');
+    const { needed, gpus, place, where, ranks = 1 } = found;
+    const among = ranks === 1 ? '' : ` with ${ranks} ranks in each pod`;
+    report(place, `makes ${counted(needed, 'GPU')}${among}, and ${where} ${gpus}`, 'ask for as many GPUs, or lower it');
   },
 };
 

@@ -45,8 +45,8 @@ export const KILLED_EARLY: ManifestRule<Served> = {
     if (argument === undefined || shutdown === undefined || carrier === Carrier.KNATIVE || isContinued) return;
     const [grace, before] = [spec.field('terminationGracePeriodSeconds').number ?? GRACE_SECONDS, preStopSeconds(container)];
     if (before + shutdown <= grace) return;
-    const all = before === 0 ? '' : ` with the ${before} s of preStop`;
-    report(argument.place, `is more${all} than the ${grace} s that the pod has to end`, `set terminationGracePeriodSeconds to ${before + shutdown} or more`);
+    const all = before === 0 ? 'is' : `makes ${before + shutdown} s with preStop,`;
+    report(argument.place, `${all} more than the ${grace} s that the pod has to end`, `set terminationGracePeriodSeconds to ${before + shutdown} or more`);
   },
 };
 

@@ -8,6 +8,8 @@ import type { Served } from './served';
 export interface Parallelism {
   readonly needed: number;
   readonly gpus: number;
+  /** Of data parallelism, in each pod; said elsewhere than at the place. */
+  readonly ranks?: number;
   /** Where they are, as a sentence goes on. */
   readonly where: string;
   /** Whether it takes no more than that. */
@@ -58,7 +60,7 @@ function ofServer(served: Served): Parallelism | undefined {
 }
 
 /** Parts of a server that run on several nodes, or in several processes of their own. */
-const OF_OTHER_SPREAD = /^--(?:data-parallel-(?!size)|headless|node-rank|disaggregation|nnodes|prefill|decode|enable-lora-ranks)/;
+const OF_OTHER_SPREAD = /^--(?:data-parallel-(?!size)|headless|node-rank|disaggregation|nnodes|omni)/;
 
 /** SGLang's attention shares the GPUs of tensor parallelism among its data-parallel ranks. */
 function isAmongTensor({ program }: Served): boolean {
@@ -83,7 +85,8 @@ function ofWorkload(served: Served, workload: Place): Parallelism | undefined {
   const isTold = !program.arguments.some(({ name }) => /^--(?:pipeline|data)-parallel|^-[pd]p/.test(name));
   const isPlain = hasWorkers || ['data', 'dataLocal'].every((name) => !parallelism.field(name).isSet);
   return {
-    needed: size * ranks, gpus, place: isOwn ? own.place : tensor.isSet ? tensor : local, where: 'the container has',
+    needed: size * ranks, gpus, place: isOwn ? own.place : tensor.isSet ? tensor : local,
+    ranks, where: 'the container has',
     isWhole: isTold && isPlain && !pipeline.isSet && workload.field('baseRefs').isEmpty && program.words.every(({ isKnown }) => isKnown),
   };
 }

@@ -21,6 +21,8 @@ export interface PodView {
   readonly carrier: Carrier;
   /** What else starts with the pod and works with it; absent where it works alone. */
   readonly group?: PodGroup;
+  /** Whether KubeRay puts the words of its containers into a script of its own; ray-operator/controllers/ray/common/pod.go. */
+  readonly isOfRay?: boolean;
   /** Whether services complete it. */
   readonly isTemplate?: boolean;
   /** Of an LLMInferenceService: what the pod is told of how it is split, KServe writing the rest of it. */
@@ -114,7 +116,7 @@ function podsOfLeaderWorkerSet(object: Place): PodView[] {
 
 function podsOfRay(object: Place, cluster: Place): PodView[] {
   const groups = [cluster.field('headGroupSpec'), ...cluster.field('workerGroupSpecs').items];
-  return groups.map((group) => ({ object, spec: group.field('template').field('spec'), carrier: Carrier.SERVICE }));
+  return groups.map((group) => ({ object, spec: group.field('template').field('spec'), carrier: Carrier.SERVICE, isOfRay: true }));
 }
 
 /** The containers of a pod that run as long as it does. */

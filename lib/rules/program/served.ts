@@ -36,6 +36,7 @@ export const SERVED: Subject<Served> = {
 };
 
 function ofContainers(pod: PodView): Served[] {
+  if (pod.isOfRay) return [];
   const running = runningContainers(pod.spec);
   return running.flatMap((container) => {
     if (isMainOfLlm(pod, container)) return [continued(programOfFormat('vLLM')!, pod, container, furtherWords(container))];

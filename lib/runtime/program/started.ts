@@ -55,15 +55,17 @@ export interface Script {
 
 export function scriptOf(words: readonly ArgumentWord[]): Script | undefined {
   if (words.length === 0 || !SHELLS.has(lastPart(words[0].text))) return undefined;
-  for (let at = 1; at < words.length; at += 1) {
+  let [at, takesScript] = [1, false];
+  for (; at < words.length && /^[-+]./.test(words[at].text); at += 1) {
     const { text } = words[at];
-    if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(text)) {
-      return at + 1 < words.length ? { word: words[at + 1], name: words[at + 2], parameters: words.slice(at + 3) } : undefined;
-    }
+    takesScript ||= /^-[a-zA-Z]*c/.test(text);
     if (/^[-+][a-zA-Z]*o$/.test(text)) at += 1;
-    else if (!text.startsWith('-')) return undefined;
+    if (text === '--') {
+      at += 1;
+      break;
+    }
   }
-  return undefined;
+  return takesScript && at < words.length ? { word: words[at], name: words[at + 1], parameters: words.slice(at + 2) } : undefined;
 }
 
 function withoutWrappers(words: readonly ArgumentWord[]): readonly ArgumentWord[] {

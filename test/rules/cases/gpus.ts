@@ -55,7 +55,7 @@ export const GPUS: Cases = {
 
   FIT001: { property: 'gpu', wrong: () => model({ size: GiB(25) }), right: () => model({ size: GiB(25) }, Gpu.L4, 2) },
   FIT002: { property: 'gpu', wrong: () => model({ size: GiB(19) }), right: () => model({ size: GiB(15) }) },
-  FIT003: {
+  POD101: {
     property: 'runtime.tensorParallel',
     wrong: () => model({}, Gpu.L4, 1, Runtime.vllm({ tensorParallel: 2 })),
     right: () => model({}, Gpu.L4, 2, Runtime.vllm({ tensorParallel: 2 })),
