@@ -23,6 +23,7 @@ import { OBJECTS } from './kubernetes/changes-of-objects';
 import { PODS } from './kubernetes/changes-of-pods';
 import { STORAGE } from './kubernetes/changes-of-storage';
 import { GPUS } from './kubernetes/gpu-cases';
+import { PROGRAMS } from './program/cases';
 import { RESOURCES } from './kubernetes/resource-cases';
 
 /** A manifest that breaks a rule, and the nearest that keeps it; where the rule is about a change, what is applied before. */
@@ -80,7 +81,9 @@ const NEAR: KubernetesObject = {
 const KINDS = { SCH011: { wrong: NEAR, right: { ...NEAR, kind: 'InferenceService' } } };
 
 function pairs(): Example[] {
-  const tables = { ...TRAPS, ...SERVICES, ...KSERVE_TRAPS, ...SILENT, ...OTHERS, ...KFSERVING, ...KEDA, ...GPUS, ...RESOURCES, ...KINDS };
+  const tables = {
+    ...TRAPS, ...SERVICES, ...KSERVE_TRAPS, ...SILENT, ...OTHERS, ...KFSERVING, ...KEDA, ...GPUS, ...PROGRAMS, ...RESOURCES, ...KINDS,
+  };
   return Object.entries<Pair>(tables).map(([id, { wrong, right, shows }]) => {
     return { id, wrong, right, shows: shows === undefined ? undefined : pathOf(shows) };
   });

@@ -12,7 +12,7 @@ function exportsOf(folder: string): unknown[] {
 const CASES: Cases = Object.assign({}, ...exportsOf(join(__dirname, 'cases')));
 
 /** Findings about manifests, whoever wrote them, have their cases in test/lint and test/cli. */
-const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|POD|K8S|KED|MET|CHG|YML|FIL|OBJ|REL)\d/;
+const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|POD|K8S|KED|MET|CHG|YML|FIL|OBJ|REL|PRG)\d/;
 
 /** Findings about Pulumi programs have theirs in test/pulumi. */
 const OF_PULUMI = ['ARG008', 'HST001', 'HST002', 'HST003', 'SEC004', 'SEC005'];

@@ -4,6 +4,8 @@ import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestRule, Subject, Topic } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
+import { thousandthsOf } from '../../manifest/quantity';
+import { POD_VIEWS } from '../pod/pod-views';
 
 /** Names under which device plugins offer GPUs, and parts of them. */
 const GPU = /^(nvidia\.com\/(gpu|mig-)|amd\.com\/gpu$|gpu\.intel\.com\/|intel\.com\/gpu$|habana\.ai\/gaudi$)/;
@@ -48,13 +50,19 @@ export function podOf(object: Place): Place {
   return PODS[groupKind(object.value as KubernetesObject)].reduce((place, name) => place.field(name), object);
 }
 
+/** KubeRay, and KServe for models of its own, mount memory at /dev/shm by themselves. */
 const GPU_CONTAINERS: Subject<GpuContainer> = {
-  kinds: POD_KINDS,
+  kinds: POD_VIEWS.kinds,
   of(object) {
-    const pod = podOf(object);
-    return pod.field('containers').items.map((container) => ({ container, gpus: gpusOf(container), pod })).filter(({ gpus }) => gpus > 0);
+    const pods = object.viewsOf(POD_VIEWS).filter((pod) => !pod.isOfRay && !pod.isTemplate && pod.workload === undefined);
+    return pods.flatMap(({ spec }) => (
+      spec.field('containers').items.map((container) => ({ container, gpus: gpusOf(container), pod: spec })).filter(({ gpus }) => gpus > 0)
+    ));
   },
 };
+
+/** What every container has. */
+const DEFAULT_SHARED = thousandthsOf('64Mi')!;
 
 const CONTAINER_RULES: readonly ManifestRule<GpuContainer>[] = [
   {
@@ -66,9 +74,16 @@ const CONTAINER_RULES: readonly ManifestRule<GpuContainer>[] = [
     cure: 'Mount a volume `emptyDir: { medium: Memory, sizeLimit: 8Gi }` at /dev/shm; it counts against the memory limit.',
     source: 'https://docs.nvidia.com/deeplearning/nccl/user-guide/docs/troubleshooting.html#shared-memory',
     check({ container, gpus, pod }, report) {
-      const isMounted = container.field('volumeMounts').items.some((mount) => /^\/dev\/shm\/?$/.test(mount.field('mountPath').text));
-      if (gpus <= 1 || isMounted || pod.field('hostIPC').isTrue) return;
-      report(container, 'has several GPUs and nothing mounted at /dev/shm', 'mount an emptyDir of medium Memory there');
+      const mounted = container.field('volumeMounts').items.find((mount) => /^\/dev\/shm\/?$/.test(mount.field('mountPath').text));
+      if (gpus <= 1 || pod.field('hostIPC').isTrue) return;
+      if (mounted === undefined) {
+        report(container, 'has several GPUs and nothing mounted at /dev/shm', 'mount an emptyDir of medium Memory there');
+        return;
+      }
+      const volume = pod.field('volumes').items.find((each) => each.field('name').text === mounted.field('name').text);
+      const limit = volume?.field('emptyDir').field('sizeLimit');
+      if (limit?.isSet !== true || (thousandthsOf(limit.value) ?? 0n) > DEFAULT_SHARED) return;
+      report(limit, 'is no more shared memory than every container has, and several GPUs want more', 'raise it, to 8Gi for instance');
     },
   },
 ];

@@ -9,8 +9,8 @@ import type { Script } from '../../runtime/program/started';
 import { programBehind, scriptOf } from '../../runtime/program/started';
 import { containersOf } from '../pod/pod';
 import type { Served } from './served';
-import type { PodView } from './pods';
-import { POD_VIEWS } from './pods';
+import type { PodView } from '../pod/pod-views';
+import { POD_VIEWS } from '../pod/pod-views';
 
 /** What is executed in a pod: a container, a check or a hook. */
 export interface Executed {

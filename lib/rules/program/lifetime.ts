@@ -7,7 +7,7 @@ import { argumentOf, numberOf } from '../../runtime/program/program';
 import { scriptOf } from '../../runtime/program/started';
 import { commandsOf } from '../../runtime/program/shell';
 import { soonestSeconds } from '../../service/plan/timeouts';
-import { Carrier } from './pods';
+import { Carrier } from '../pod/pod-views';
 import type { Served } from './served';
 import { repositoryServed } from './served';
 

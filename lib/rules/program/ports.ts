@@ -3,7 +3,7 @@ import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { PORTS } from '../../runtime/program/facts';
 import { settingOf } from '../../runtime/program/program';
-import { Carrier, runningContainers } from './pods';
+import { Carrier, runningContainers } from '../pod/pod-views';
 import type { Served } from './served';
 
 const KUBELET = 'kubernetes pkg/kubelet/prober/prober.go: the kubelet asks at the address of the pod';

@@ -11,8 +11,8 @@ import { programOfFormat } from '../../runtime/program/programs';
 import { wordsOf } from '../../runtime/program/shell';
 import { RAY } from '../../runtime/program/others';
 import { gpusOf } from '../gpu/gpus';
-import type { PodView } from './pods';
-import { POD_VIEWS, runningContainers } from './pods';
+import type { PodView } from '../pod/pod-views';
+import { POD_VIEWS, runningContainers } from '../pod/pod-views';
 
 /** A container that serves a model with a program that is known. */
 export interface Served {

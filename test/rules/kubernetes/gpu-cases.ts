@@ -39,10 +39,6 @@ interface GpuCase {
 
 export const GPUS: { readonly [id: string]: GpuCase } = {
   POD100: { at: MAIN, wrong: deployment({}, 2), right: deployment(SHM, 2) },
-  POD101: {
-    at: `${MAIN}.args[0]`, wrong: deployment({ ...SHM, args: ['--tensor-parallel-size=4'] }, 2),
-    right: deployment({ ...SHM, args: ['--tensor-parallel-size=2'] }, 2),
-  },
   POD102: { at: 'spec.strategy', wrong: deployment({}, 1, {}), right: deployment({}, 1), shows: 'spec.template.spec.containers' },
   POD300: {
     at: `${MAIN}.resources.limits.nvidia.com/gpu`, wrong: selecting({ 'cloud.google.com/compute-class': 'Accelerator' }),

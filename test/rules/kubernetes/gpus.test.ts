@@ -19,14 +19,12 @@ describe('several GPUs', () => {
     expect(foundIn(deployment({}, 1))).toEqual([]);
   });
 
-  it.each([['args', ['--tensor-parallel-size', '4']], ['args', ['--tensor-parallel-size=4']], ['command', ['vllm', 'serve', '-tp', '2', '-pp=2']]])(
-    'are as many as vLLM splits the model over: %s %j', (field, words) => {
-      expect(foundIn(deployment({ ...SHM, [field]: words }, 2))).toEqual([expect.stringMatching(/^POD101 /)]);
-      expect(foundIn(deployment({ ...SHM, [field]: words }, 4))).toEqual([]);
-      expect(foundIn(deployment({ ...SHM, [field]: [...words, '--distributed-executor-backend=ray'] }, 2))).toEqual([]);
-      expect(foundIn(deployment({ [field]: words }, undefined))).toEqual([]);
-    },
-  );
+  it('want more of it than every container has', () => {
+    const spec = (sizeLimit: string) => ({ containers: [{ ...SHM, resources: { limits: { 'nvidia.com/gpu': 2 } } }], volumes: [{ name: 'shm', emptyDir: { sizeLimit } }] });
+    const pod = (sizeLimit: string) => ({ apiVersion: 'v1', kind: 'Pod', spec: spec(sizeLimit) });
+    expect(foundIn(pod('64Mi'))).toEqual(['POD100 spec.volumes[0].emptyDir.sizeLimit']);
+    expect(foundIn(pod('8Gi'))).toEqual([]);
+  });
 
   it('are found in every kind with pods', () => {
     const pod = { containers: [{ resources: { limits: { 'amd.com/gpu': 2 } } }] };
