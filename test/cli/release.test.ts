@@ -55,10 +55,6 @@ describe('objects that are applied together', () => {
     expect(foundBy([folderOf({ ...FILES, 'broken.yaml': 'kind: Service\na: [' })])).toEqual(['broken.yaml:2:5 YML001']);
     const folder = folderOf({ ...FILES, 'other.yaml': GOOD, '.inference-constructs.yaml': 'exclude: [other.yaml]' });
     expect(command(['lint', '--config', join(folder, '.inference-constructs.yaml'), folder]).out).toBe('');
-    const wrongPort = service('llama', 'selector: { app: llama }\nports: [{ port: 80, targetPort: https }]');
-    expect(foundBy([folderOf({ 'deployment.yaml': SERVER, 'service.yaml': wrongPort, 'broken.yaml': 'kind: Service\na: [' })])).toEqual([
-      'broken.yaml:2:5 YML001', 'service.yaml:6:35 REL102',
-    ]);
   });
 
   it('have findings that are accepted as others are', () => {

@@ -1,10 +1,13 @@
 /** What names end in that only say of what kind the object is. */
-const KIND_WORDS = /-(?:service|svc|headless|deployment|deploy|statefulset|sts|pod|app|server|api|http|internal|external|lb)$/;
+const KIND_WORDS: ReadonlySet<string> = new Set([
+  'service', 'svc', 'headless', 'internal', 'external', 'lb', 'api', 'http', 'server', 'app', 'pod', 'deployment', 'deploy', 'statefulset',
+  'sts', 'pdb', 'hpa', 'netpol', 'monitor', 'podmonitor', 'servicemonitor',
+]);
 
 function withoutKind(name: string): string {
-  let rest = name;
-  for (let shorter = rest.replace(KIND_WORDS, ''); shorter !== rest; shorter = rest.replace(KIND_WORDS, '')) rest = shorter;
-  return rest;
+  const words = name.split('-');
+  while (words.length > 1 && KIND_WORDS.has(words[words.length - 1])) words.pop();
+  return words.join('-');
 }
 
 /** Whether two objects have names of one thing, such as `llama` and `llama-service`. */

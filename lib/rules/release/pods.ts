@@ -21,30 +21,47 @@ export interface Selection {
   readonly mayBeMore: boolean;
 }
 
-/** The pods of all templates of a release, found by their labels. */
+/** Things of a release, found by their labels. */
+export class LabelIndex<T extends { readonly labels: Place }> {
+  private readonly byLabel = new Map<string, T[]>();
+
+  public constructor(public readonly all: readonly T[]) {
+    for (const each of all) {
+      for (const label of each.labels.fields) {
+        const key = keyOf(label);
+        const list = this.byLabel.get(key);
+        if (list === undefined) this.byLabel.set(key, [each]);
+        else list.push(each);
+      }
+    }
+  }
+
+  /** What a selector with `matchLabels` and `matchExpressions` selects; it is looked for by the rarest label. */
+  public selected(selector: Place): T[] {
+    const labels = selector.field('matchLabels').fields;
+    const [fewest = this.all] = labels.map((label) => this.byLabel.get(keyOf(label)) ?? []).sort((one, other) => one.length - other.length);
+    return fewest.filter((each) => selects(selector, each.labels));
+  }
+}
+
+/** The pods of all templates of a release. */
 class PodIndex {
   public readonly all: readonly Pods[];
-  private readonly byLabel = new Map<string, Pods[]>();
+  private readonly index: LabelIndex<Pods>;
+  private readonly byMember: ReadonlyMap<Member, Pods>;
   /** Namespaces of what may make more than the release shows. */
   private readonly unseen: ReadonlySet<string>;
 
   public constructor(release: Release) {
     this.all = release.members.flatMap(podsOf);
     this.unseen = new Set(release.members.filter(({ kind }) => makesUnseen(kind)).map(({ namespace }) => namespace));
-    for (const pods of this.all) {
-      for (const label of pods.labels.fields) {
-        const key = keyOf(label);
-        const list = this.byLabel.get(key);
-        if (list === undefined) this.byLabel.set(key, [pods]);
-        else list.push(pods);
-      }
-    }
+    this.index = new LabelIndex(this.all);
+    this.byMember = new Map(this.all.map((pods) => [pods.member, pods]));
   }
 
   /** What a selector with `matchLabels` and `matchExpressions` selects in the namespace of an object. */
   public selected(selector: Place, by: Member): Selection {
-    const labels = selector.field('matchLabels').fields;
-    const matching = this.with(labels).filter((pods) => selects(selector, pods.labels));
+    const matching = this.index.selected(selector);
     const pods = matching.filter(({ member }) => sharesNamespace(member, by));
     return {
       pods,
@@ -53,16 +70,14 @@ class PodIndex {
     };
   }
 
+  /** The pods of an object; of a group, its workers. */
+  public of(member: Member): Pods | undefined {
+    return this.byMember.get(member);
+  }
+
   /** Whether something in the namespace of an object may make what the release does not show. */
   public hasUnseen({ namespace }: Member): boolean {
     return this.unseen.has(namespace) || this.unseen.has('') || (namespace === '' && this.unseen.size > 0);
-  }
-
-  /** Those that have all of some labels; they are looked for by the rarest. */
-  private with(labels: readonly Place[]): readonly Pods[] {
-    if (labels.length === 0) return this.all;
-    const [fewest] = labels.map((label) => this.byLabel.get(keyOf(label)) ?? []).sort((one, other) => one.length - other.length);
-    return fewest;
   }
 }
 

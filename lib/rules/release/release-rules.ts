@@ -1,10 +1,18 @@
 import type { Answer, ReleaseRule } from '../../manifest/release-rule';
+import { BUDGET_RULES } from './budgets';
+import { CLAIM_RULES } from './claims';
+import { MONITOR_RULES } from './monitors';
+import { NETWORK_RULES } from './network';
+import { QUOTA_RULES } from './quotas';
 import { SCALING_RULES } from './scaling';
 import { SERVICE_LINK_RULES } from './service-links';
 import { SERVICE_RULES } from './services';
 
 /** What objects that are applied together show of each other. */
-export const RELEASE_RULES: readonly ReleaseRule[] = [...SERVICE_RULES, ...SERVICE_LINK_RULES, ...SCALING_RULES];
+export const RELEASE_RULES: readonly ReleaseRule[] = [
+  ...SERVICE_RULES, ...SERVICE_LINK_RULES, ...CLAIM_RULES, ...SCALING_RULES, ...BUDGET_RULES, ...NETWORK_RULES, ...QUOTA_RULES,
+  ...MONITOR_RULES,
+];
 
 /** Warnings about one object that others can answer. */
 export const ANSWERS: readonly Answer[] = [];

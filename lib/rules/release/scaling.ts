@@ -1,5 +1,6 @@
 import { Severity } from '../../finding/finding';
 import { nearest } from '../../finding/texts';
+import type { Report } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
 import { mayShareNamespace, sharesNamespace } from '../../manifest/release';
@@ -49,7 +50,7 @@ export const SCALING_RULES: readonly ReleaseRule[] = [
         const workloads = workloadsNear(release, scaler.member);
         const other = workloads.find(({ name }) => name === scaler.name);
         if (other !== undefined) {
-          report(scaler.reference.field('kind'), `is not that of ${called(other)}`, `write ${apiOf(other)}`);
+          if (scaler.kind.includes('.')) tellKind(scaler, other, report);
         } else if (release.isWhole && !podIndex(release).hasUnseen(scaler.member) && !isElsewhere(release, scaler)) {
           const free = workloads.filter((each) => each.kind === scaler.kind && !taken.has(each)).map(({ name }) => name);
           if (free.length === 0) continue;
@@ -68,9 +69,10 @@ export const SCALING_RULES: readonly ReleaseRule[] = [
     cure: 'Set `resources.requests` of the resource in each container of the pod, or scale by `AverageValue`.',
     source: 'kubernetes pkg/controller/podautoscaler/replica_calculator.go, calculatePodRequests; keda scaledobject_webhook.go',
     check(release, report) {
+      if (!release.isWhole) return;
       for (const { member, target } of scalersOf(release)) {
         if (target === undefined) continue;
-        const pods = podIndex(release).all.find((each) => each.member === target);
+        const pods = podIndex(release).of(target);
         for (const { resource, place, container } of utilizationsOf(member)) {
           if (pods === undefined || isDefaulted(release, target, resource) || asks(pods.spec, resource)) continue;
           const open = runningContainers(pods.spec).find((each) => {
@@ -114,8 +116,14 @@ const SCALABLE: ReadonlySet<string> = new Set([
   'Deployment.apps', 'StatefulSet.apps', 'ReplicaSet.apps', 'LeaderWorkerSet.leaderworkerset.x-k8s.io', 'ReplicationController',
 ]);
 
-function apiOf({ object }: Member): string {
-  return `${object.field('kind').text} of ${object.field('apiVersion').text}`;
+/** A reference without a group names a kind of the core, and is told elsewhere. */
+function tellKind({ reference, kind }: Scaler, other: Member, report: Report): void {
+  const [own, version] = [other.object.field('kind').text, other.object.field('apiVersion').text];
+  if (reference.field('kind').text === own) {
+    report(reference.field('apiVersion'), `is not the API of ${called(other)}`, `write ${version}`);
+  } else {
+    report(reference.field('kind'), `is not the kind of ${called(other)}: ${kind} is not in the release`, `write ${own}, of ${version}`);
+  }
 }
 
 /** Whether the target can be in another namespace of the release, whose name nobody tells. */

@@ -9,14 +9,19 @@ import { called, isLasting, podIndex, runningContainers, selectorOfService } fro
 
 const ENDPOINTS = 'kubernetes staging/src/k8s.io/endpointslice/reconciler.go, utils.go; pkg/api/v1/pod/util.go, FindPort';
 
-/** What the rules ask of Services that look for pods. */
-interface Target {
+/** A Service that looks for pods, and those that it finds. */
+export interface Target {
   readonly service: Member;
   readonly pods: readonly Pods[];
   readonly mayBeMore: boolean;
 }
 
-function targetsOf(release: Release): readonly Target[] {
+/** The Services of a release that look for pods. */
+export function targetsOf(release: Release): readonly Target[] {
+  return release.once(allTargets);
+}
+
+function allTargets(release: Release): readonly Target[] {
   const index = podIndex(release);
   return release.of('Service').filter(({ object }) => {
     const spec = object.field('spec');
@@ -35,7 +40,7 @@ export const SERVICE_RULES: readonly ReleaseRule[] = [
     source: ENDPOINTS,
     check(release, report) {
       if (!release.isWhole) return;
-      const targets = release.once(targetsOf);
+      const targets = targetsOf(release);
       const found = new Set(targets.flatMap(({ pods }) => pods));
       const left = podIndex(release).all.filter((pods) => !found.has(pods) && isLasting(pods.member));
       if (left.length === 0) return;
@@ -60,7 +65,8 @@ export const SERVICE_RULES: readonly ReleaseRule[] = [
     cure: 'Give the container\'s port that name, or write the number.',
     source: ENDPOINTS,
     check(release, report) {
-      for (const { service, pods } of release.once(targetsOf)) {
+      if (!release.isWhole) return;
+      for (const { service, pods } of targetsOf(release)) {
         if (pods.length === 0) continue;
         for (const port of service.object.field('spec').field('ports').items) {
           const target = port.field('targetPort');
@@ -82,7 +88,8 @@ export const SERVICE_RULES: readonly ReleaseRule[] = [
     cure: 'Correct `targetPort`, or list the port among the container\'s `ports`.',
     source: ENDPOINTS,
     check(release, report) {
-      for (const { service, pods } of release.once(targetsOf)) {
+      if (!release.isWhole) return;
+      for (const { service, pods } of targetsOf(release)) {
         const ports = service.object.field('spec').field('ports').items;
         const targets = ports.map((port) => (port.field('targetPort').isSet ? port.field('targetPort') : port.field('port')));
         if (pods.length === 0 || targets.length === 0 || targets.some(({ number }) => number === undefined)) continue;
@@ -110,13 +117,13 @@ function isMeant(service: Member, pods: Pods, isOnly: boolean): boolean {
   return missing.length === 0 && (isOnly || differing(service.object.field('spec').field('selector'), pods).length < fields.length);
 }
 
-interface Port {
+export interface Port {
   readonly name: string;
   readonly number?: number;
   readonly protocol: string;
 }
 
-function protocolOf(port: Place): string {
+export function protocolOf(port: Place): string {
   return port.field('protocol').text || 'TCP';
 }
 

@@ -1,0 +1,78 @@
+import { Severity } from '../../finding/finding';
+import type { Place } from '../../manifest/place';
+import type { Member, Release } from '../../manifest/release';
+import type { ReleaseRule } from '../../manifest/release-rule';
+import type { Pods } from './pods';
+import { podIndex } from './pods';
+import type { Port, Target } from './services';
+import { portsOf, protocolOf, targetsOf } from './services';
+
+const POLICY = 'NetworkPolicy.networking.k8s.io';
+
+/** The policies about what comes to pods. */
+function policiesByPods(release: Release): ReadonlyMap<Pods, readonly Member[]> {
+  const policies = new Map<Pods, Member[]>();
+  for (const policy of release.of(POLICY)) {
+    const spec = policy.object.field('spec');
+    const types = spec.field('policyTypes').items;
+    if (types.length > 0 && !types.some(({ text }) => text === 'Ingress')) continue;
+    for (const pods of podIndex(release).selected(spec.field('podSelector'), policy).pods) {
+      const known = policies.get(pods);
+      if (known === undefined) policies.set(pods, [policy]);
+      else known.push(policy);
+    }
+  }
+  return policies;
+}
+
+export const NETWORK_RULES: readonly ReleaseRule[] = [
+  {
+    id: 'REL403',
+    severity: Severity.WARNING,
+    title: 'Network policies admit none of the ports that a Service sends to',
+    why: 'What no policy of a pod admits is dropped, and who asks the Service waits until its time is over. A policy means the port of the '
+      + 'pod, not that of the Service.',
+    cure: 'List the port on which the container listens.',
+    source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+    check(release, report) {
+      if (!release.isWhole || release.of(POLICY).length === 0) return;
+      const policies = release.once(policiesByPods);
+      for (const target of targetsOf(release)) {
+        const wanted = target.pods.map((pods) => ({ pods, rules: rulesOf(policies.get(pods)), ports: numbersOf(target, pods) }));
+        const isShut = wanted.length > 0 && wanted.every(({ pods, rules, ports }) => (
+          rules.length > 0 && ports.length > 0 && ports.every((port) => !rules.some((rule) => admits(rule, port, pods)))
+        ));
+        if (!isShut) continue;
+        const [{ rules: [first], ports }] = wanted;
+        const numbers = [...new Set(ports.map(({ number }) => number))].join(', ');
+        report(first.field('ports'), `has not port ${numbers}, to which Service ${target.service.name} sends`, 'list the port of the container');
+      }
+    },
+  },
+];
+
+/** What admits something; a pod whose policies admit nothing at all is shut on purpose. */
+function rulesOf(policies: readonly Member[] = []): Place[] {
+  return policies.flatMap(({ object }) => object.field('spec').field('ingress').items);
+}
+
+/** The ports of pods that a Service sends to, as far as they are known. */
+function numbersOf({ service }: Target, pods: Pods): Port[] {
+  return service.object.field('spec').field('ports').items.flatMap((port): Port[] => {
+    const target = port.field('targetPort').isSet ? port.field('targetPort') : port.field('port');
+    const protocol = protocolOf(port);
+    if (target.number !== undefined) return [{ name: '', number: target.number, protocol }];
+    return portsOf(pods).filter((each) => each.name === target.text && each.protocol === protocol);
+  });
+}
+
+function admits(rule: Place, { number, protocol }: Port, pods: Pods): boolean {
+  const { items } = rule.field('ports');
+  return items.length === 0 || items.some((item) => {
+    const [port, last] = [item.field('port'), item.field('endPort').number];
+    if (protocolOf(item) !== protocol) return false;
+    if (!port.isSet) return true;
+    if (port.number === undefined) return portsOf(pods).some((each) => each.name === port.text && each.number === number);
+    return last === undefined ? port.number === number : port.number <= number! && number! <= last;
+  });
+}
