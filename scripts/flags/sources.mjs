@@ -38,7 +38,7 @@ function unpackedWheel(folder, program, version) {
   return folder;
 }
 
-/** vLLM's wheels are some hundred megabytes. To build its source needs PyTorch: pip ends there, and `--no-clean` leaves what is unpacked. */
+/** The wheels of vLLM are some hundred megabytes. To build it needs PyTorch: pip ends there, and `--no-clean` leaves what is unpacked. */
 function unpackedSource(folder, version) {
   const how = ['--no-clean', '--no-deps', '--no-build-isolation', '--no-binary', ':all:'];
   const env = { ...process.env, TMPDIR: folder };
