@@ -10,7 +10,8 @@ const MOST_CHOICES = 12;
 
 /** Why a parser refuses a value; nothing where it does not, or only the cluster knows what it is. */
 export function valueProblem(flag: Flag, value: string): { readonly rule: string; readonly cure: string } | undefined {
-  if (value.includes('$(') || (flag.takesNone && ['', 'None'].includes(value))) return undefined;
+  // Quotes that belong to the value are told elsewhere.
+  if (value.includes('$(') || /^(['"]).*\1$/s.test(value) || (flag.takesNone && ['', 'None'].includes(value))) return undefined;
   if (flag.choices !== undefined && !flag.choices.includes(value)) {
     const near = nearest(value, flag.choices);
     const some = flag.choices.slice(0, MOST_CHOICES).join(', ') + (flag.choices.length > MOST_CHOICES ? ', …' : '');

@@ -112,4 +112,16 @@ export const PROGRAMS: { readonly [id: string]: ProgramCase } = {
     at: 'spec.template.spec.securityContext.runAsUser', wrong: server({ args: ['/models/llama'] }, { securityContext: { runAsUser: 1000 } }),
     right: server({ args: ['/models/llama'], env: [{ name: 'HOME', value: '/tmp' }] }, { securityContext: { runAsUser: 1000 } }),
   },
+  PRG600: {
+    at: `${MAIN}.args[1]`, wrong: server({ args: ['/models/llama', '--tensor-paralel-size=1'] }),
+    right: server({ args: ['/models/llama', '--tensor-parallel-size=1'] }),
+  },
+  PRG601: {
+    at: `${MAIN}.args[1]`, wrong: server({ args: ['/models/llama', '--enable-prefix-caching=true'] }),
+    right: server({ args: ['/models/llama', '--enable-prefix-caching'] }),
+  },
+  PRG602: {
+    at: `${MAIN}.args[2]`, wrong: server({ args: ['/models/llama', '--enable-prefix-caching', 'true'] }),
+    right: server({ args: ['/models/llama', '--enable-prefix-caching'] }),
+  },
 };

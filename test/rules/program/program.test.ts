@@ -6,6 +6,8 @@ import { rulesOf } from '../all-rules';
 import { gpus, knative, MAIN, PROGRAMS, server, VLLM } from './cases';
 
 const lint = objectCheck(PROGRAM_RULES);
+/** Takes all the flags here. */
+const NEWER = 'vllm/vllm-openai:v0.20.0';
 
 function foundIn(object: KubernetesObject): string[] {
   return lint(object).map(({ finding }) => `${finding.id} ${finding.property}`);
@@ -111,7 +113,9 @@ describe('an address', () => {
 
 describe('GPUs', () => {
   const shm = { volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] };
-  const of = (args: readonly string[], count: number, more: object = {}) => ids(server({ args, ...shm, ...more }, {}, gpus(count)));
+  const of = (args: readonly string[], count: number, more: object = {}) => (
+    ids(server({ args, ...shm, image: NEWER, ...more }, {}, gpus(count)))
+  );
 
   it.each<[readonly string[], number, string[]]>([
     [['/m', '-tp', '2', '-pp=2'], 4, []], [['/m', '-tp', '2', '-pp=2'], 2, ['POD101']], [['/m', '-tp=2', '--data-parallel-size=2'], 4, []],
@@ -186,7 +190,7 @@ describe('GPUs that nodes must have', () => {
 
 describe('the end of a pod', () => {
   const ending = (preStop: object, seconds: number) => ids(server(
-    { args: ['/m', '--shutdown-timeout', '30'], lifecycle: { preStop } }, { terminationGracePeriodSeconds: seconds },
+    { args: ['/m', '--shutdown-timeout', '30'], lifecycle: { preStop }, image: NEWER }, { terminationGracePeriodSeconds: seconds },
   ));
 
   it.each<[string, object]>([

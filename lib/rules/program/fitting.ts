@@ -1,0 +1,102 @@
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import type { Gpu } from '../../catalog/gpu';
+import { GpuRequest } from '../../catalog/gpu-request';
+import { MODEL_ROWS } from '../../catalog/data/models';
+import { ModelFacts } from '../../catalog/model-facts';
+import type { Place } from '../../manifest/place';
+import type { Engine, RuntimeDefinition } from '../../runtime/definition';
+import { SGLANG, SGLANG_PROGRAM } from '../../runtime/sglang';
+import type { ProgramFacts } from '../../runtime/program/facts';
+import { argumentOf, numberOf, settingOf } from '../../runtime/program/program';
+import { VLLM } from '../../runtime/vllm';
+import { VLLM_PROGRAM } from '../../runtime/vllm-engine';
+import type { Fit } from '../fit/memory';
+import { chosenGpus } from '../gpu/chosen-gpus';
+import { gpuLimits } from '../gpu/gpus';
+import type { Served } from './served';
+import { repositoryServed } from './served';
+
+/** Engines for language models by the programs that start them. */
+const ENGINES: ReadonlyMap<ProgramFacts, RuntimeDefinition> = new Map([[VLLM_PROGRAM, VLLM], [SGLANG_PROGRAM, SGLANG]]);
+
+/** Arguments that spread the weights over more GPUs, keep a part elsewhere, or say how much memory is taken. */
+const CHANGING = new RegExp(`^--(?:${[
+  'enable-expert-parallel', 'ep$', 'ep-size', 'expert-parallel-size', 'offload', 'cpu-offload', 'kv-cache-memory-bytes', 'load-format', 'hf-overrides',
+].join('|')})`);
+
+/** Any will do: only of shared GPUs it tells how large they are, and none of these are. */
+let cluster: ClusterProfile | undefined;
+
+/** What a container with a model and GPUs that are known comes to, on each GPU that its pod may land on; none where not all is known. */
+export interface Fitting {
+  readonly served: Served;
+  readonly facts: ModelFacts;
+  readonly engine: Engine;
+  /** One for each GPU: it fits where it fits one of them. */
+  readonly fits: readonly Fit[];
+  /** Where the GPUs are asked for. */
+  readonly limit: Place;
+}
+
+/** The catalogue's facts of the model that is served: never guesses. */
+export function factsServed(served: Served): ModelFacts | undefined {
+  const repository = repositoryServed(served);
+  return repository !== undefined && MODEL_ROWS.has(repository.toLowerCase()) ? ModelFacts.ofHuggingFace(repository) : undefined;
+}
+
+/** The engine as the arguments set it; nothing where some are not known. */
+export function engineServed({ program, facts, container, startsRay }: Served): Engine | undefined {
+  const definition = ENGINES.get(facts);
+  if (definition === undefined || !program.isWhole || startsRay) return undefined;
+  const engine = definition.engine!({ image: container.field('image').text });
+  const tensor = argumentOf(program, 'tensor') === undefined ? 1 : numberOf(program, 'tensor');
+  if (tensor === undefined || tensor < 1) return undefined;
+  return {
+    ...engine, title: definition.title, tensorParallel: tensor, memoryUtilization: utilizationOf(program) ?? engine.memoryUtilization,
+    maxModelLength: tokensOf(settingOf(program, 'context')?.value),
+  };
+}
+
+export function fittingOf(served: Served, facts: ModelFacts, engine: Engine): Fitting | undefined {
+  const { program, container, pod, gpus } = served;
+  const [limit, ...more] = gpuLimits(container);
+  if (limit === undefined || more.length > 0 || !/^(nvidia|amd)\.com\/gpu$/.test(limit.name)) return undefined;
+  if (program.arguments.some(({ name }) => CHANGING.test(name)) || (numberOf(program, 'data') ?? 1) > 1) return undefined;
+  cluster ??= ClusterProfile.gfd();
+  const common = {
+    cluster, facts, engine, args: program.words.map(({ text }) => text), utilizationName: 'memory share',
+    weightArguments: ENGINES.get(served.facts)!.weightArguments,
+  };
+  const fits = gpusOfPod(pod.spec).map((gpu) => ({ ...common, gpus: [gpu], request: GpuRequest.of(gpu, { count: gpus }) }));
+  return fits.length === 0 ? undefined : { served, facts, engine, fits, limit };
+}
+
+/** Labels that say that a node's GPUs are cut or shared. */
+const DIVIDED = /mig|shar(?:ed|ing)|partition/i;
+
+/** Models of whole GPUs on which a pod may land, as its selector and affinity name them; none where they do not. */
+export function gpusOfPod(spec: Place): readonly Gpu[] {
+  if (requiredKeys(spec).some((key) => DIVIDED.test(key))) return [];
+  return [...new Set(chosenGpus(spec).map(({ gpu }) => gpu))];
+}
+
+function requiredKeys(spec: Place): readonly string[] {
+  const required = spec.field('affinity').field('nodeAffinity').field('requiredDuringSchedulingIgnoredDuringExecution');
+  const expressions = required.field('nodeSelectorTerms').items.flatMap((term) => term.field('matchExpressions').items);
+  return [...spec.field('nodeSelector').keys, ...expressions.map((expression) => expression.field('key').text)];
+}
+
+function utilizationOf({ arguments: args }: Served['program']): number | undefined {
+  const given = args.filter(({ name }) => name === '--gpu-memory-utilization' || name === '--mem-fraction-static').pop();
+  const share = Number(given?.value);
+  return share > 0 && share <= 1 ? share : undefined;
+}
+
+const UNITS: { readonly [unit: string]: number } = { k: 1000, K: 1024, m: 1e6, M: 2 ** 20 };
+
+/** A number of tokens, as vLLM reads it: 8192, 8k or 8K. */
+function tokensOf(text = ''): number | undefined {
+  const [, amount, unit] = /^(\d{1,9}(?:\.\d{1,3})?)([kKmM]?)$/.exec(text) ?? [];
+  const tokens = amount === undefined ? 0 : Number(amount) * (UNITS[unit] ?? 1);
+  return Number.isInteger(tokens) && tokens > 0 ? tokens : undefined;
+}

@@ -1,0 +1,76 @@
+import { Severity } from '../../finding/finding';
+import type { ManifestRule, Report } from '../../manifest/manifest-rule';
+import type { ArgvProblem } from '../../runtime/flags/argv';
+import { argvProblems } from '../../runtime/flags/argv';
+import { flagsOf } from '../../runtime/flags/known-flags';
+import type { Program } from '../../runtime/program/program';
+import { argumentOf } from '../../runtime/program/program';
+import type { Served } from './served';
+
+const WHY = 'The program tells how it is used, and ends. The container is started again and again, on a GPU node that is paid for.';
+const SOURCE = 'vllm vllm/engine/arg_utils.py, vllm/utils/argparse_utils.py; sglang python/sglang/srt/server_args.py; Python\'s argparse';
+
+/** What vLLM and SGLang refuse of their arguments, by the version that the image tells. */
+export const FLAG_RULES: readonly ManifestRule<Served>[] = [
+  {
+    id: 'PRG600',
+    severity: Severity.ERROR,
+    title: 'The version of the server does not have the flag',
+    why: WHY,
+    cure: 'Correct the name, write what has replaced it, or take a version that has it.',
+    source: SOURCE,
+    check: ({ program }, report) => tell(program, 'name', report),
+  },
+  {
+    id: 'PRG601',
+    severity: Severity.ERROR,
+    title: 'A flag of the server has a value that it does not take',
+    why: WHY,
+    cure: 'Give a value of the kind that the message names; none where the flag is a switch.',
+    source: SOURCE,
+    check: ({ program }, report) => tell(program, 'value', report),
+  },
+  {
+    id: 'PRG602',
+    severity: Severity.ERROR,
+    title: 'A word stands among the arguments that no flag takes',
+    why: WHY,
+    cure: 'Leave the word out: a switch is written alone, and a flag with one value takes one.',
+    source: SOURCE,
+    check: ({ program }, report) => tell(program, 'word', report),
+  },
+];
+
+function tell(program: Program, kind: ArgvProblem['kind'], report: Report): void {
+  for (const { index, rule, cure } of problemsOf(program).filter((each) => each.kind === kind)) {
+    const { place, text } = program.words[index];
+    report(place, program.isDirect ? rule : `has ${text}, which ${rule}`, cure);
+  }
+}
+
+const read = new WeakMap<Program, readonly ArgvProblem[]>();
+
+function problemsOf(program: Program): readonly ArgvProblem[] {
+  const known = read.get(program);
+  if (known !== undefined) return known;
+  const { facts, container, words, isServed } = program;
+  const flags = flagsOf(facts, container.field('image').text);
+  // `sglang serve` starts other programs too, which have flags of their own.
+  const problems = flags === undefined || (isServed && !facts.takesModel) ? [] : argvProblems(
+    flags, words.map(({ text, isKnown }) => (isKnown ? text : unknownWord(text))), { title: facts.title, looseWords: looseWords(program) },
+  );
+  read.set(program, problems);
+  return problems;
+}
+
+/** Of `--name=$(VALUE)` the name is known. */
+function unknownWord(text: string): string | undefined {
+  const [name] = text.split('=');
+  return /^--?[a-zA-Z][\w.-]*$/.test(name) && name !== text ? `${name}=$(UNKNOWN)` : undefined;
+}
+
+/** `vllm serve` takes the model without a name, and what older images start passes one such word over. */
+function looseWords(program: Program): number {
+  if (!program.facts.takesModel) return 0;
+  return program.isServed && argumentOf(program, 'model') !== undefined ? 0 : 1;
+}
