@@ -68,7 +68,7 @@ export { LatencyMeasurement, TokenLoad } from './latency/load';
 export { LatencyEngine } from './latency/server';
 export { TokenLatency, TokenLatencyProps } from './latency/token-latency';
 export * from './tenancy/props';
-export { ServiceTime, SpeedPoint, TokenTimes } from './simulation/service-time';
+export { ServiceTime, SpeedPoint, TokenLengths, TokenTimes } from './simulation/service-time';
 export { Simulation } from './simulation/simulation';
 export * from './simulation/simulation-props';
 export * from './simulation/simulation-result';

@@ -22,6 +22,7 @@ const EXAMPLES = {
   ScalingMetric: 'ScalingMetric.concurrency(20)',
   ServiceTime: 'ServiceTime.exponential(2)',
   SecretKey: 'SecretKey.of(\'hugging-face\', \'token\')',
+  TokenLatency: 'TokenLatency.of({ … })',
   Traffic: 'Traffic.constant(5, Duration.hours(1))',
   VolumeMount: 'VolumeMount.emptyDir(\'/scratch\')',
 };

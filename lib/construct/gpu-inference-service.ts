@@ -11,6 +11,8 @@ import { environment, stringMap } from '../container/argument-shapes';
 import type { EnvFrom } from '../container/env-from';
 import type { IEnvValue } from '../container/environment';
 import type { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
+import { simulatedService } from '../simulation/simulated-service';
+import type { SimulatedService, SimulationLoad } from '../simulation/simulation-props';
 import type { VolumeMount } from '../container/volume-mount';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
@@ -107,6 +109,16 @@ export class GpuInferenceService extends Construct {
   /** What was decided: image, resources, replicas, nodes and all else that rules of your own see, as it stands now. */
   public summary(): ServiceSummary {
     return this.state.summary();
+  }
+
+  /**
+   * This service as a `Simulation` takes it: its policy, backend, GPUs and timeout, as they stand now.
+   *
+   * @param load what the service does not say: traffic, how long requests and starts take
+   */
+  public simulated(load: SimulationLoad): SimulatedService {
+    const { backend } = this.state;
+    return simulatedService(this.state.planned().plan, backend, load);
   }
 
   /**

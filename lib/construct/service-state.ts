@@ -6,6 +6,7 @@ import { BACKENDS } from '../backend/backends';
 import { neededFeatures } from '../rules/service/knative';
 import type { DecidedService } from '../compile/service';
 import { decideService, planFor, summarise } from '../compile/service';
+import type { Backend } from '../catalog/backend';
 import type { Finding } from '../finding/finding';
 import { Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
@@ -79,6 +80,11 @@ export class ServiceState implements Writer {
 
   public findings(): Finding[] {
     return this.guard.findings();
+  }
+
+  /** What runs it. */
+  public get backend(): Backend {
+    return this.input.backend;
   }
 
   /** For monitoring. */

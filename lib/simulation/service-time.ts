@@ -1,7 +1,9 @@
 import type { ArgumentShape } from '../arguments/checks';
 import { checkArguments, list, number, object, required, wholeNumber } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../arguments/rules';
+import { instanceOf } from '../arguments/instance-of';
 import { fail } from '../finding/finding-error';
+import type { TokenLatency } from '../latency/token-latency';
 
 const MOST_SECONDS = 86_400;
 const MOST_TOKENS = 1_000_000_000;
@@ -22,6 +24,14 @@ export interface TokenTimes {
   readonly outputTokens: number;
 }
 
+/** How long requests and answers are. */
+export interface TokenLengths {
+  /** Tokens that a request brings, on average. From 1. */
+  readonly inputTokens: number;
+  /** Tokens that it is answered with, on average. From 1. */
+  readonly outputTokens: number;
+}
+
 /** A measured point: how long a request takes with so many at once in one replica. */
 export interface SpeedPoint {
   /** Requests at once. From 1. */
@@ -34,7 +44,13 @@ const TOKENS: ArgumentShape<TokenTimes> = {
   firstToken: seconds, perInputToken: seconds, perOutputToken: required(seconds),
   inputTokens: number(0, MOST_TOKENS), outputTokens: required(number(0, MOST_TOKENS)),
 };
+const LENGTHS: ArgumentShape<TokenLengths> = {
+  inputTokens: required(wholeNumber(1, MOST_TOKENS)), outputTokens: required(wholeNumber(1, MOST_TOKENS)),
+};
 const POINT: ArgumentShape<SpeedPoint> = { concurrency: required(wholeNumber(1, 1_000_000)), seconds: positive };
+
+/** Requests at once at which an estimate is asked how fast it is. */
+const ASKED = [1, 4, 16, 64, 256];
 
 /** How long one replica works on a request, alone and beside others. Immutable. */
 export class ServiceTime {
@@ -73,6 +89,29 @@ export class ServiceTime {
     const { firstToken = 0, perInputToken = 0, perOutputToken, inputTokens = 0, outputTokens } = checkArguments(times, TOKENS, 'times');
     const mean = firstToken + perInputToken * inputTokens + perOutputToken * outputTokens;
     return new ServiceTime(mean, 0, times);
+  }
+
+  /**
+   * As `TokenLatency` reckons it, with its typical times: alone, and slower beside others. Its intervals are wide; try shorter and longer
+   * times too.
+   *
+   * @param latency model, GPUs and engine of a replica
+   * @param lengths of requests and answers, where the traffic does not say them
+   * @throws ARG001 for lengths outside the bounds
+   */
+  public static ofTokenLatency(latency: TokenLatency, lengths: TokenLengths): ServiceTime {
+    required(instanceOf('TokenLatency', 'timePerOutputToken', 'timeToFirstToken'))('latency', latency);
+    const { inputTokens, outputTokens } = checkArguments(lengths, LENGTHS, 'lengths');
+    const first = (concurrency: number, input: number) => (
+      latency.timeToFirstToken({ concurrency, inputTokens: input, outputTokens }).typicalMs / 1000
+    );
+    const further = (concurrency: number) => latency.timePerOutputToken({ concurrency, ...lengths }).typicalMs / 1000;
+    // The first token takes a time of its own, and one for each token of the request.
+    const perInputToken = Math.max(0, (first(1, 2 * inputTokens) - first(1, inputTokens)) / inputTokens);
+    const firstToken = Math.max(0, first(1, inputTokens) - perInputToken * inputTokens);
+    const whole = (concurrency: number) => first(concurrency, inputTokens) + further(concurrency) * outputTokens;
+    return ServiceTime.tokens({ firstToken, perInputToken, perOutputToken: further(1), inputTokens, outputTokens })
+      .withSpeeds(ASKED.map((concurrency) => ({ concurrency, seconds: whole(concurrency) })));
   }
 
   private constructor(

@@ -54,6 +54,18 @@ export interface SimulatedService {
   readonly cpu?: CpuUse;
 }
 
+/** What is not said by a service in a program, but must be known to simulate it. */
+export interface SimulationLoad {
+  /** When requests come. */
+  readonly traffic: Traffic;
+  /** How long a replica works on one. */
+  readonly serviceTime: ServiceTime;
+  /** How long a new replica takes. @default - a second */
+  readonly coldStart?: ColdStart;
+  /** CPU in use. Policies by CPU need it. @default - none */
+  readonly cpu?: CpuUse;
+}
+
 /** CPU in use, in percent of the request. */
 export interface CpuUse {
   /** Without any request. 0 to 1,000,000. */
@@ -66,7 +78,7 @@ export interface CpuUse {
 export interface SimulationProps {
   /** The services. All share the GPUs. */
   readonly services: SimulatedService[];
-  /** How many GPUs of each kind there are. A kind that is not named is without bound. @default - all are */
+  /** How many GPUs of each kind there are: every kind that a service may get. @default - as many as are asked for */
   readonly gpus?: { [name: string]: number };
   /** Decides all that is random. The same one gives the same result, on every machine. @default 1 */
   readonly seed?: number;
