@@ -11,6 +11,8 @@ Options:
       --fail-on SEVERITY      least severity that makes the exit code 1: error (default), warning or info
       --cluster-profile NAME  cluster that the manifests are for, such as gke or coreweave-cloud:ORD1 (NAME[:REGION])
       --release               judges all files together, for what is applied together
+      --knative-features LIST features that config-features of the cluster enables, such as nodeselector,tolerations;
+                              defaults: none beside those that Knative enables itself
       --previous FILE         what is applied now (a file or folder): changes that Kubernetes refuses are findings
       --ignore ID             accepts findings of an id; may be given several times
       --exclude GLOB          leaves files or folders out; may be given several times

@@ -6,6 +6,7 @@ import type { Accepted } from './accepted/accepted';
 import { Acceptance } from './accepted/acceptance';
 import { acceptedByComment, commentFindings } from './accepted/comments';
 import { AcceptedByPrograms } from './accepted/program';
+import { Assumptions } from './assumptions';
 import { INPUT_EMPTY, STDIN_NAME } from './inputs/file';
 import type { Gathered } from './inputs/gather';
 import { LeftOut } from './inputs/left-out';
@@ -48,6 +49,7 @@ export function lintFiles(
   };
   settle(about, settings.accepted);
   const others = new LeftOut();
+  const assumptions = new Assumptions(settings.assumedFeatures);
   const read: string[] = [];
   let objects = 0;
   for (const { source, report } of reportsOf(releases, checks, streams)) {
@@ -58,13 +60,14 @@ export function lintFiles(
     const file = name === '-' ? STDIN_NAME : name;
     const comments = report.ignores.flatMap((ignore) => acceptedByComment(ignore, file, scope));
     const candidates = [...comments, ...(name === '-' ? [] : programs.of(report.objects, name)), ...settings.accepted];
-    settle(report.findings.slice(0, MOST_FINDINGS).map((each) => ({ ...each, file })), candidates);
+    settle(assumptions.without(report.findings.slice(0, MOST_FINDINGS).map((each) => ({ ...each, file }))), candidates);
     if (name === '-' && report.isEmpty) tell({ file, line: 1, column: 1, finding: inputEmpty() });
     report.ignores.flatMap((ignore) => commentFindings(ignore, file)).forEach(tell);
   }
   if (findings.length + accepted.length >= MOST_FINDINGS) {
     findings.push({ ...unfinished(`has ${MOST_FINDINGS} findings, and more that are not told`), file: 'all' });
   } else {
+    settle(assumptions.findings, settings.accepted);
     [...programs.problems, ...others.findings, ...acceptance.leftovers(read, isWhole)].forEach(tell);
   }
   return { files: read.length, objects, findings, accepted, leftOut: [...leftOut, ...others.files] };

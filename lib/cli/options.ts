@@ -23,6 +23,7 @@ const OPTIONS = {
   'format': { type: 'string', short: 'f', default: 'text' },
   'fail-on': { type: 'string' },
   'cluster-profile': { type: 'string' },
+  'knative-features': { type: 'string' },
   'ignore': { type: 'string', multiple: true },
   'exclude': { type: 'string', multiple: true },
   'severity': { type: 'string', multiple: true },
@@ -48,6 +49,7 @@ export function readOptions(args: readonly string[]): LintOptions {
     settings: {
       failOn: values['fail-on'] === undefined ? undefined : severityNamed('--fail-on', values['fail-on']),
       clusterProfile: values['cluster-profile'],
+      knativeFeatures: values['knative-features']?.split(',').map((name) => name.trim()).filter(Boolean),
       ignore: values.ignore,
       exclude: values.exclude,
       severity: values.severity,

@@ -2,10 +2,18 @@ import { shown } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { writtenId } from '../finding/secrets/written-id';
 import type { ObjectCheck } from '../lint/lint-object';
-import { lintObject } from '../lint/lint-object';
+import { lintObject, objectCheck } from '../lint/lint-object';
+import { manifestRules } from '../lint/manifest-rules';
+import type { ClusterProfile } from '../catalog/cluster-profile';
+import type { Features } from '../rules/knative/features';
+import { ASSUMED_FEATURES } from '../rules/knative/features';
+import { assumptionCheck } from '../rules/knative/used-features';
+import { KIND } from '../rules/kubernetes/structure';
 import type { Accepted } from './accepted/accepted';
 import { clusterChecks, clusterProfileNamed } from './cluster/cluster-profiles';
 import { ruleAgainstGlob } from './project/glob';
+import type { FeaturesOfRun } from './cluster/knative-features';
+import { featuresOfRun } from './cluster/knative-features';
 import { fileMatcher } from './project/globs';
 import { findProjectFile, readProjectFile } from './project/project-file';
 import { MOST_ENTRIES, ruleAgainst } from './project/reader';
@@ -16,6 +24,8 @@ import { UsageError } from './usage-error';
 /** How files are checked: what the command line says, and where it says nothing, the project file. */
 export interface Settings {
   readonly checks: readonly ObjectCheck[];
+  /** Features of Knative that nobody has told, and that the checks take to be on. */
+  readonly assumedFeatures: Features;
   readonly failOn: Severity;
   readonly hasProfile: boolean;
   readonly accepted: readonly Accepted[];
@@ -26,6 +36,8 @@ export interface Settings {
 /** What a run is asked for. */
 export interface SettingsAsked {
   readonly clusterProfile?: string;
+  /** Names of Knative's features that the cluster has enabled. */
+  readonly knativeFeatures?: readonly string[];
   readonly failOn?: Severity;
   readonly ignore?: readonly string[];
   readonly exclude?: readonly string[];
@@ -36,7 +48,9 @@ export interface SettingsAsked {
 }
 
 /** @throws UsageError */
-export function settingsOf({ clusterProfile, failOn, ignore = [], exclude = [], severity = [], config }: SettingsAsked): Settings {
+export function settingsOf(
+  { clusterProfile, knativeFeatures, failOn, ignore = [], exclude = [], severity = [], config }: SettingsAsked,
+): Settings {
   const file = config === false ? undefined : config ?? findProjectFile(process.cwd());
   const project = file === undefined ? undefined : readProjectFile(file);
   const profile = clusterProfile ?? project?.clusterProfile;
@@ -45,14 +59,22 @@ export function settingsOf({ clusterProfile, failOn, ignore = [], exclude = [], 
   }
   const isExcluded = fileMatcher(exclude.map(checkedGlob), process.cwd());
   const isExcludedByProject = project === undefined ? () => false : fileMatcher(project.exclude, project.folder);
+  const cluster = profile === undefined ? undefined : clusterProfileNamed(profile);
+  const features = featuresOfRun(knativeFeatures ?? project?.knativeFeatures, cluster);
   return {
-    checks: profile === undefined ? [lintObject] : clusterChecks(clusterProfileNamed(profile)),
+    checks: [...checksFor(cluster, features), objectCheck([assumptionCheck(features.assumed)], [], false)],
+    assumedFeatures: features.assumed,
     failOn: failOn ?? project?.failOn ?? Severity.ERROR,
     hasProfile: profile !== undefined,
     accepted: [...project?.accepted ?? [], ...ignore.map(acceptedByCommand)],
     severities: new Map([...project?.severities ?? [], ...severity.map(levelOf)]),
     isExcluded: (name) => isExcluded(name) || isExcludedByProject(name),
   };
+}
+
+function checksFor(cluster: ClusterProfile | undefined, { on }: FeaturesOfRun): ObjectCheck[] {
+  if (cluster !== undefined) return clusterChecks(cluster, on);
+  return on === ASSUMED_FEATURES ? [lintObject] : [objectCheck(manifestRules(on), [KIND])];
 }
 
 function acceptedByCommand(text: string): Accepted {

@@ -8,10 +8,10 @@ export interface ReleaseRule extends Definition {
   check(release: Release, report: Report): void;
 }
 
-/** A warning about one object by itself, and whether the others answer it: then it is not given. */
+/** What is found of one object by itself, and whether the others answer it: then it is not told. */
 export interface Answer {
-  /** Of the warning. */
+  /** Of the finding. */
   readonly id: string;
-  /** @param property where the warning is found, as findings write places */
+  /** @param property where it is found, as findings write places */
   isAnswered(member: Member, release: Release, property: string): boolean;
 }

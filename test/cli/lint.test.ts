@@ -143,7 +143,7 @@ describe('lint for a cluster', () => {
     expect(ids('gke', isvc('Standard'))).toEqual([]);
     const service = 'apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: a}\nspec:\n  template:\n    spec:\n      '
       + 'runtimeClassName: nvidia\n      containers: [{image: example.com/one}]\n';
-    expect(ids('gke', service)).toEqual([]);
+    expect(ids('gke', service)).toEqual(['KNV124']);
     expect(ids('coreweave-cloud:ORD1', service)).not.toEqual([]);
   });
 });

@@ -52,3 +52,22 @@ it('tells an annotation of the autoscaler that stands on the Service', () => {
     expect.stringMatching(/^KNV004 .*minScale: is read on the template only; move it to spec\.template\.metadata\.annotations$/),
   );
 });
+
+describe('a feature of Knative that is off by default', () => {
+  const file = join(__dirname, 'inputs/16-knative-scheduler-name/input.yaml');
+  const told = (...args: string[]) => command(['lint', '--no-config', ...args, file]);
+
+  it('is told to be taken for granted, without and with a profile', () => {
+    for (const { out, code } of [told(), told('--cluster-profile', 'gke')]) {
+      expect(out).toContain('info KNV124 spec.predictor.schedulerName "volcano" needs Knative\'s feature schedulername, which is off by default');
+      expect(code).toBe(0);
+    }
+  });
+
+  it('is an error where the user says that it is off, and nothing where it is on', () => {
+    const { out, code } = told('--knative-features', 'defaults');
+    expect(out).toContain('error KSV119 spec.predictor.schedulerName "volcano" needs Knative\'s feature schedulername');
+    expect(code).toBe(1);
+    expect(told('--knative-features', 'schedulername').out).not.toMatch(/KNV124|schedulerName/);
+  });
+});

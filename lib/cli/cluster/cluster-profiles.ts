@@ -2,7 +2,7 @@ import type { RegionalClusterOptions } from '../../catalog/cluster-options';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { FindingError } from '../../finding/finding-error';
 import { UsageError } from '../usage-error';
-import { KNATIVE_DEFAULT_FEATURES } from '../../rules/knative/features';
+import type { Features } from '../../rules/knative/features';
 import type { ObjectCheck } from '../../lint/lint-object';
 import { objectCheck } from '../../lint/lint-object';
 import { manifestRules } from '../../lint/manifest-rules';
@@ -38,7 +38,6 @@ export function clusterProfileNamed(text: string): ClusterProfile {
 }
 
 /** What is wrong with objects, and what is wrong with them on one cluster. */
-export function clusterChecks(cluster: ClusterProfile): ObjectCheck[] {
-  const features = new Set([...KNATIVE_DEFAULT_FEATURES, ...(cluster.props.knativeFeatures ?? [])]);
+export function clusterChecks(cluster: ClusterProfile, features: Features): ObjectCheck[] {
   return [objectCheck([gpuPlacementRule(cluster), ...manifestRules(features), softwareRule(cluster)])];
 }

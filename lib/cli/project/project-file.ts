@@ -22,6 +22,8 @@ export interface ProjectFile {
   readonly exclude: readonly string[];
   readonly severities: ReadonlyMap<string, Level>;
   readonly clusterProfile?: string;
+  /** Names of Knative's features that the cluster has enabled. */
+  readonly knativeFeatures?: readonly string[];
   readonly failOn?: Severity;
 }
 
@@ -67,11 +69,14 @@ export function readProjectFile(file: string): ProjectFile {
     exclude: read.globs(settings.exclude, ['exclude']),
     severities: read.severities(settings.severity),
     clusterProfile: settings.clusterProfile === undefined ? undefined : read.text(settings.clusterProfile, ['clusterProfile']),
+    knativeFeatures: settings.knativeFeatures === undefined ? undefined : read.list(settings.knativeFeatures, ['knativeFeatures']).map(
+      (name, index) => read.text(name, ['knativeFeatures', index]),
+    ),
     failOn: settings.failOn === undefined ? undefined : read.choice(settings.failOn, ['failOn'], SEVERITIES),
   };
 }
 
-const KEYS = ['ignore', 'exclude', 'severity', 'clusterProfile', 'failOn'];
+const KEYS = ['ignore', 'exclude', 'severity', 'clusterProfile', 'knativeFeatures', 'failOn'];
 
 function acceptedBy({ id, reason, until, files, objects }: Ignore, source: Accepted['source'], folder: string): Accepted {
   const ofFile = files === undefined ? () => true : fileMatcher(files, folder);

@@ -26,7 +26,7 @@ export function lintText(text: string, checks?: readonly ObjectCheck[]): TextRep
 }
 
 /**
- * The reports of files that are applied together, with what their objects show of each other, and without warnings that others answer.
+ * The reports of files that are applied together, with what their objects show of each other, and without what others answer.
  *
  * @param isWhole whether these are all that are applied together
  */
@@ -51,7 +51,7 @@ function judged(files: readonly JudgedFile[], isWhole: boolean): TextReport[] {
   const indices = new Map(objects.map((object, index) => [object, index]));
   const reports = files.map(({ report }) => {
     const left = report.findings.filter(({ finding: found, object }) => {
-      return object === undefined || found.severity === Severity.ERROR || !isAnswered(indices.get(object)!, found);
+      return object === undefined || !isAnswered(indices.get(object)!, found);
     });
     return left.length === report.findings.length ? report : { ...report, findings: left };
   });

@@ -59,6 +59,14 @@ export function podsOfServices(features: Features): ManifestCheck {
   });
 }
 
+/** The specs of revisions that the controller asks Knative for. */
+export function revisionsOfService(object: Place): Place[] {
+  return object.viewsOf(SERVICES).flatMap(({ mode, components }) => components.flatMap((component) => {
+    const made = mode === Mode.KNATIVE || mode === '' ? [podOf(component)] : [];
+    return [...made, ...(mode === Mode.KNATIVE ? [podOfModel(component)] : [])].flatMap((spec) => (spec === undefined ? [] : [spec]));
+  }));
+}
+
 /** As Kubernetes does, or where a revision is made of it, as Knative. */
 function checkPod(spec: Place, features: Features | undefined): void {
   if (features === undefined) return checkPodSpec(spec);

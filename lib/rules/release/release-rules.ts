@@ -1,6 +1,7 @@
 import type { Answer, ReleaseRule } from '../../manifest/release-rule';
 import { BUDGET_RULES } from './budgets';
 import { CLAIM_RULES } from './claims';
+import { KNATIVE_ANSWERS, KNATIVE_RELEASE } from './knative';
 import { MONITOR_RULES } from './monitors';
 import { NETWORK_RULES } from './network';
 import { QUOTA_RULES } from './quotas';
@@ -12,7 +13,8 @@ import { SERVICE_RULES } from './services';
 export const RELEASE_RULES: readonly ReleaseRule[] = [
   ...SERVICE_RULES, ...SERVICE_LINK_RULES, ...CLAIM_RULES, ...SCALING_RULES, ...BUDGET_RULES, ...NETWORK_RULES, ...QUOTA_RULES,
   ...MONITOR_RULES,
+  ...KNATIVE_RELEASE,
 ];
 
-/** Warnings about one object that others can answer. */
-export const ANSWERS: readonly Answer[] = [];
+/** What is found of one object, and others can answer. */
+export const ANSWERS: readonly Answer[] = [...KNATIVE_ANSWERS];

@@ -1,3 +1,4 @@
+import { KNATIVE } from './knative';
 import { LIMITS } from './limits';
 import { SCALING } from './scaling';
 import { SERVICES } from './services';
@@ -5,4 +6,4 @@ import { CLAIMS } from './storage';
 import type { ReleaseCases } from './yaml';
 
 /** Of each rule about objects together, what breaks it and what keeps it. */
-export const RELEASES: ReleaseCases = { ...SERVICES, ...SCALING, ...CLAIMS, ...LIMITS };
+export const RELEASES: ReleaseCases = { ...SERVICES, ...SCALING, ...CLAIMS, ...LIMITS, ...KNATIVE };
