@@ -61,7 +61,7 @@ export const BUDGET_RULES: readonly ReleaseRule[] = [
         if (pods.length > 0 || mayBeMore) continue;
         const selector = budget.object.field('spec').field('selector');
         const near = podIndex(release).all.filter(({ member }) => isLasting(member) && sharesNamespace(member, budget));
-        const meant = near.find((each) => near.length === 1 || isNamedAlike(budget.name, each.member.name));
+        const meant = near.find(({ member }) => isNamedAlike(budget.name, member.name));
         if (meant !== undefined) report(selector, `selects no pods: those of ${called(meant.member)} have other labels`, 'make the labels equal');
       }
     },

@@ -79,7 +79,7 @@ export const MONITOR_RULES: readonly ReleaseRule[] = [
       if (!release.isWhole) return;
       for (const { member, near, selected } of release.once(monitorsOf)) {
         if (selected.length > 0) continue;
-        const meant = near.find((source) => near.length === 1 || isNamedAlike(member.name, source.member.name));
+        const meant = near.find((source) => isNamedAlike(member.name, source.member.name));
         if (meant === undefined) continue;
         report(
           member.object.field('spec').field('selector'), `selects nothing: ${called(meant.member)} has other labels`, 'make the labels equal',

@@ -121,8 +121,9 @@ export function selectorOfService({ object }: Member): Place {
 }
 
 /** Whether its pods stay until somebody takes them away. */
-export function isLasting({ kind }: Member): boolean {
-  return !ENDING_KINDS.has(kind);
+export function isLasting({ kind, object }: Member): boolean {
+  const isRun = kind === 'Pod' && ['Never', 'OnFailure'].includes(object.field('spec').field('restartPolicy').text);
+  return !isRun && !ENDING_KINDS.has(kind);
 }
 
 /** Whether a controller made it of another object. */
