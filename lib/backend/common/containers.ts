@@ -40,7 +40,7 @@ export function serverContainer(plan: ServicePlan, options: ContainerOptions): C
     envFrom: plan.server.envFrom,
     ports: [
       compact({ containerPort: container.port, name: container.protocol === PortProtocol.H2C ? 'h2c' : undefined }),
-      ...portsOf(plan.pod.ports),
+      ...portsOf(options.onKnative ? plan.pod.ports : [...metricsPort(plan), ...plan.pod.ports]),
     ],
     resources: plan.resources,
     startupProbe: options.startupProbe ? startupOf(container.startup, readiness, plan) : undefined,
@@ -50,6 +50,15 @@ export function serverContainer(plan: ServicePlan, options: ContainerOptions): C
     securityContext: plan.pod.security.ofContainers,
     volumeMounts: serverMounts(plan, options.model),
   });
+}
+
+/** The port of the metrics by name, for monitors of pods: where it is not the server's, and the user does not speak of it. */
+function metricsPort({ server: { metrics, container }, pod: { ports } }: ServicePlan): ContainerPortOptions[] {
+  const { port, args = [], env = [] } = container;
+  if (metrics === undefined || metrics.port === port) return [];
+  const isMoved = [...args, ...env.map(({ name }) => name)].some((text) => /metrics[-_]port/i.test(text));
+  const isNamed = ports.some((each) => each.name === 'metrics' || each.port === metrics.port);
+  return isMoved || isNamed ? [] : [{ name: 'metrics', port: metrics.port }];
 }
 
 export function portsOf(ports: readonly ContainerPortOptions[]): Plain<k8s.ContainerPort>[] {

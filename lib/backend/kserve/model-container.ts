@@ -1,4 +1,6 @@
+import type { k8s } from 'cdk8s-plus-27';
 import type { InferenceServiceSpecPredictorModel, InferenceServiceSpecTransformer } from '../../../imports/kserve';
+import type { Plain } from '../../../imports/plain';
 import type { KServeModel } from '../../runtime/server';
 import type { ServicePlan, TransformerPlan } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
@@ -28,7 +30,7 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
       args: model.args,
       env: model.env,
       envFrom: plan.server.envFrom,
-      ports: plan.pod.ports.length === 0 ? undefined : [{ containerPort: plan.server.container.port }, ...portsOf(plan.pod.ports)],
+      ports: ownPorts(plan),
       resources: plan.resources,
       ...probes(plan, model, mode),
       securityContext: securityContext(plan),
@@ -36,6 +38,16 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
       volumeMounts: serverMounts(plan, storage.pod),
     }),
   };
+}
+
+/** Beside those of the user, the served one: ports that are given replace the runtime's. */
+function ownPorts({ server: { container }, pod: { ports } }: ServicePlan): Plain<k8s.ContainerPort>[] | undefined {
+  return ports.length === 0 ? undefined : namedPorts([{ containerPort: container.port }, ...portsOf(ports)]);
+}
+
+/** KServe makes a Service of the ports, in which each of several has a name: reconcilers/service/service_reconciler.go. */
+export function namedPorts([first, ...others]: Plain<k8s.ContainerPort>[]): Plain<k8s.ContainerPort>[] {
+  return [others.length === 0 ? first : { ...first, name: first.name ?? 'http1' }, ...others];
 }
 
 /** KServe's runtimes name users for their containers, over which the pod's would not stand. */

@@ -7,7 +7,7 @@ import { serverContainer } from '../common/containers';
 import { Component, componentLabel, objectLabels } from '../common/labels';
 import { loaderProgramsFor } from '../common/model-volume';
 import { besideServer, podFields } from '../common/pod';
-import { modelContainer, transformerOf } from './model-container';
+import { modelContainer, namedPorts, transformerOf } from './model-container';
 import { customModel, loadsItself, predictorModel, storageSecret } from './storage';
 
 /** What the two modes of KServe do differently. */
@@ -66,7 +66,7 @@ function customPredictor(plan: ServicePlan, { onKnative, knowsTokens, startupPro
   const model = customModel(plan);
   const server = serverContainer(plan, { name: CONTAINER.server, model: model.pod, onKnative, startupProbe });
   return compact(podFields(plan, { model: model.pod, onKnative, knowsTokens }, podLabels(plan)), {
-    containers: [compact(server, { env: [...(server.env ?? []), ...model.env] }), ...besideServer(plan)],
+    containers: [compact(server, { env: [...(server.env ?? []), ...model.env], ports: namedPorts(server.ports!) }), ...besideServer(plan)],
   });
 }
 
