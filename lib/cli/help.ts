@@ -7,8 +7,8 @@ Objects of a folder, of standard input and of a single file are judged together,
 Kinds that no rule knows pass untouched.
 
 Options:
-  -f, --format FORMAT         text (default), json or sarif
-      --fail-on SEVERITY      least severity that makes the exit code 1: error (default), warning or info
+  -f, --format FORMAT         text (default), json, sarif, github (annotations) or markdown (a summary)
+      --fail-on SEVERITY      least severity that makes the exit code 1: error (default), warning, info or never
       --cluster-profile NAME  cluster that the manifests are for, such as gke or coreweave-cloud:ORD1 (NAME[:REGION])
       --release               judges all files together, for what is applied together
       --knative-features LIST features that config-features of the cluster enables, such as nodeselector,tolerations;
@@ -27,7 +27,10 @@ Accepted, and not counted, is also what a comment ignores, on the object or fiel
   # inference-constructs: ignore POD100 until=2027-01-31 -- no memory is shared
 and what acknowledge() accepted in the program that wrote the manifests.
 
-Exit code: 0 nothing found, 1 something found, 2 a mistake in the call, or something that cannot be checked.
+Exit code:
+  0  nothing is found that --fail-on counts
+  1  something is
+  2  the call is wrong, or something cannot be checked (findings FIL...), which --fail-on does not change
 
 Examples:
   inference-constructs lint dist/

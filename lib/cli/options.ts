@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { SettingsAsked } from './settings';
-import { choiceOf, severityNamed } from './severities';
+import { choiceOf, FAIL_ON } from './severities';
 import { UsageError } from './usage-error';
 
-export type Format = 'text' | 'json' | 'sarif';
-const FORMATS: readonly Format[] = ['text', 'json', 'sarif'];
+export type Format = 'text' | 'json' | 'sarif' | 'github' | 'markdown';
+const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'github', 'markdown'];
 
 /** What `lint` is asked to do. */
 export interface LintOptions {
@@ -47,7 +47,7 @@ export function readOptions(args: readonly string[]): LintOptions {
     release: values.release,
     format: choiceOf('--format', values.format, FORMATS),
     settings: {
-      failOn: values['fail-on'] === undefined ? undefined : severityNamed('--fail-on', values['fail-on']),
+      failOn: values['fail-on'] === undefined ? undefined : choiceOf('--fail-on', values['fail-on'], FAIL_ON),
       clusterProfile: values['cluster-profile'],
       knativeFeatures: values['knative-features']?.split(',').map((name) => name.trim()).filter(Boolean),
       ignore: values.ignore,

@@ -1,5 +1,7 @@
 import { explain } from './explain';
+import { asGithub } from './format/github';
 import { asJson } from './format/json';
+import { asMarkdown } from './format/markdown';
 import { asSarif } from './format/sarif';
 import { asText, summary } from './format/text';
 import { HELP } from './help';
@@ -49,7 +51,7 @@ function perform(options: LintOptions, streams: Streams): number {
   const previous = options.previous === undefined ? undefined : previousCheck(options.previous, streams);
   const results = lintFiles({ ...gathered, isWhole, previous }, settings, streams);
   for (const piece of formatted(results, options, streams)) streams.out(piece);
-  if (options.format === 'text') streams.err(summary(results));
+  if (['text', 'github'].includes(options.format)) streams.err(summary(results));
   if (isIncomplete(results)) return MISTAKE;
   return results.findings.some(({ finding }) => isAtLeast(finding.severity, settings.failOn)) ? FOUND : NOTHING;
 }
@@ -59,6 +61,8 @@ function formatted(results: Results, { format }: LintOptions, { color }: Streams
   switch (format) {
     case 'json': return asJson(results);
     case 'sarif': return asSarif(results);
+    case 'github': return asGithub(results);
+    case 'markdown': return asMarkdown(results);
     case 'text': return asText(results, color);
   }
 }

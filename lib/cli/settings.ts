@@ -17,7 +17,7 @@ import { featuresOfRun } from './cluster/knative-features';
 import { fileMatcher } from './project/globs';
 import { findProjectFile, readProjectFile } from './project/project-file';
 import { MOST_ENTRIES, ruleAgainst } from './project/reader';
-import type { Level } from './severities';
+import type { FailOn, Level } from './severities';
 import { levelNamed } from './severities';
 import { UsageError } from './usage-error';
 
@@ -26,7 +26,7 @@ export interface Settings {
   readonly checks: readonly ObjectCheck[];
   /** Features of Knative that nobody has told, and that the checks take to be on. */
   readonly assumedFeatures: Features;
-  readonly failOn: Severity;
+  readonly failOn: FailOn;
   readonly hasProfile: boolean;
   readonly accepted: readonly Accepted[];
   readonly severities: ReadonlyMap<string, Level>;
@@ -38,7 +38,7 @@ export interface SettingsAsked {
   readonly clusterProfile?: string;
   /** Names of Knative's features that the cluster has enabled. */
   readonly knativeFeatures?: readonly string[];
-  readonly failOn?: Severity;
+  readonly failOn?: FailOn;
   readonly ignore?: readonly string[];
   readonly exclude?: readonly string[];
   /** Such as `KNV102=off`. */

@@ -9,19 +9,19 @@ export type Level = Severity | 'off';
 
 export const LEVELS: readonly Level[] = [...SEVERITIES, 'off'];
 
-/** @throws UsageError */
-export function severityNamed(option: string, text: string): Severity {
-  return choiceOf(option, text, SEVERITIES);
-}
+/** The least severity that fails a run; with `never`, only what could not be checked does. */
+export type FailOn = Severity | 'never';
+
+export const FAIL_ON: readonly FailOn[] = [...SEVERITIES, 'never'];
 
 /** @throws UsageError */
 export function levelNamed(option: string, text: string): Level {
   return choiceOf(option, text, LEVELS);
 }
 
-/** Whether one severity is at least as bad as another. */
-export function isAtLeast(severity: Severity, least: Severity): boolean {
-  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
+/** Whether a severity is at least as bad as the least that fails. */
+export function isAtLeast(severity: Severity, least: FailOn): boolean {
+  return least !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
 }
 
 /**

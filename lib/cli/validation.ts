@@ -6,7 +6,7 @@ import type { FileFinding } from './file-finding';
 import type { Settings } from './settings';
 import { settingsOf } from './settings';
 import { Reader } from './project/reader';
-import { isAtLeast, SEVERITIES } from './severities';
+import { FAIL_ON, isAtLeast } from './severities';
 import { UsageError } from './usage-error';
 
 /** `properties` of the validation in cdk8s.yaml. */
@@ -17,7 +17,7 @@ export interface InferenceValidationProps {
    * @default - the project file's, or any with what GPU services need
    */
   readonly clusterProfile?: string;
-  /** Least severity that fails synthesis: `error`, `warning` or `info`. @default - the project file's, or `error` */
+  /** Least severity that fails synthesis: `error`, `warning` or `info`; or `never`. @default - the project file's, or `error` */
   readonly failOn?: string;
 }
 
@@ -57,7 +57,7 @@ export class InferenceValidation {
     const { clusterProfile, failOn } = read.map(props, [], ['clusterProfile', 'failOn']);
     this.settings = settingsOf({
       clusterProfile: clusterProfile === undefined ? undefined : read.text(clusterProfile, ['clusterProfile']),
-      failOn: failOn === undefined ? undefined : read.choice(failOn, ['failOn'], SEVERITIES),
+      failOn: failOn === undefined ? undefined : read.choice(failOn, ['failOn'], FAIL_ON),
     });
   }
 

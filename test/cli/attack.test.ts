@@ -162,7 +162,7 @@ describe('an acceptance that means nothing is told', () => {
 describe('properties of the validation', () => {
   test.each([
     [{ failon: 'error' }, 'failon is not known; did you mean failOn?'], [{ clusterProfile: 5 }, 'clusterProfile is not a text'],
-    [null, 'properties is not a map'], [{ failOn: 'never' }, 'failOn "never" is not known'],
+    [null, 'properties is not a map'], [{ failOn: 'fatal' }, 'failOn "fatal" is not known'],
   ])('%j is refused', (properties, message) => {
     expect(() => new InferenceValidation(properties as object)).toThrow(message);
   });

@@ -1,5 +1,4 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Severity } from '../../finding/finding';
 import { redacted } from '../../finding/secrets/detector';
 import { readYaml } from '../../lint/file/read-yaml';
 import type { Path } from '../../manifest/kubernetes-object';
@@ -7,8 +6,8 @@ import { pathText } from '../../manifest/kubernetes-object';
 import type { Accepted } from '../accepted/accepted';
 import { isThere, readInput } from '../inputs/file';
 import { PROJECT_FILES } from '../inputs/walk';
-import type { Level } from '../severities';
-import { SEVERITIES } from '../severities';
+import type { FailOn, Level } from '../severities';
+import { FAIL_ON } from '../severities';
 import { UsageError } from '../usage-error';
 import { fileMatcher, objectMatcher } from './globs';
 import type { Ignore } from './reader';
@@ -24,7 +23,7 @@ export interface ProjectFile {
   readonly clusterProfile?: string;
   /** Names of Knative's features that the cluster has enabled. */
   readonly knativeFeatures?: readonly string[];
-  readonly failOn?: Severity;
+  readonly failOn?: FailOn;
 }
 
 /**
@@ -72,7 +71,7 @@ export function readProjectFile(file: string): ProjectFile {
     knativeFeatures: settings.knativeFeatures === undefined ? undefined : read.list(settings.knativeFeatures, ['knativeFeatures']).map(
       (name, index) => read.text(name, ['knativeFeatures', index]),
     ),
-    failOn: settings.failOn === undefined ? undefined : read.choice(settings.failOn, ['failOn'], SEVERITIES),
+    failOn: settings.failOn === undefined ? undefined : read.choice(settings.failOn, ['failOn'], FAIL_ON),
   };
 }
 
