@@ -4,20 +4,17 @@ import { GpuRequest } from '../../catalog/gpu-request';
 import { MODEL_ROWS } from '../../catalog/data/models';
 import { ModelFacts } from '../../catalog/model-facts';
 import type { Place } from '../../manifest/place';
-import type { Engine, RuntimeDefinition } from '../../runtime/definition';
-import { SGLANG, SGLANG_PROGRAM } from '../../runtime/sglang';
-import type { ProgramFacts } from '../../runtime/program/facts';
+import type { Engine } from '../../runtime/definition';
 import { argumentOf, numberOf, settingOf } from '../../runtime/program/program';
-import { VLLM } from '../../runtime/vllm';
-import { VLLM_PROGRAM } from '../../runtime/vllm-engine';
+import { RUNTIMES } from '../../runtime/runtimes';
 import type { Fit } from '../fit/memory';
 import { chosenGpus } from '../gpu/chosen-gpus';
 import { gpuLimits } from '../gpu/gpus';
 import type { Served } from './served';
 import { repositoryServed } from './served';
 
-/** Engines for language models by the programs that start them. */
-const ENGINES: ReadonlyMap<ProgramFacts, RuntimeDefinition> = new Map([[VLLM_PROGRAM, VLLM], [SGLANG_PROGRAM, SGLANG]]);
+/** Runtimes by what starts them: both go by one title. */
+const BY_TITLE = new Map(Object.values(RUNTIMES).map((runtime) => [runtime.title, runtime]));
 
 /** Arguments that spread the weights over more GPUs, keep a part elsewhere, or say how much memory is taken. */
 const CHANGING = new RegExp(`^--(?:${[
@@ -46,9 +43,9 @@ export function factsServed(served: Served): ModelFacts | undefined {
 
 /** The engine as the arguments set it; nothing where some are not known. */
 export function engineServed({ program, facts, container, startsRay }: Served): Engine | undefined {
-  const definition = ENGINES.get(facts);
-  if (definition === undefined || !program.isWhole || startsRay) return undefined;
-  const engine = definition.engine!({ image: container.field('image').text });
+  const definition = BY_TITLE.get(facts.title);
+  const engine = facts.countsGpus ? definition?.engine?.({ image: container.field('image').text }) : undefined;
+  if (definition === undefined || engine === undefined || !program.isWhole || startsRay) return undefined;
   const tensor = argumentOf(program, 'tensor') === undefined ? 1 : numberOf(program, 'tensor');
   if (tensor === undefined || tensor < 1) return undefined;
   return {
@@ -65,7 +62,7 @@ export function fittingOf(served: Served, facts: ModelFacts, engine: Engine): Fi
   cluster ??= ClusterProfile.gfd();
   const common = {
     cluster, facts, engine, args: program.words.map(({ text }) => text), utilizationName: 'memory share',
-    weightArguments: ENGINES.get(served.facts)!.weightArguments,
+    weightArguments: BY_TITLE.get(served.facts.title)!.weightArguments,
   };
   const fits = gpusOfPod(pod.spec).map((gpu) => ({ ...common, gpus: [gpu], request: GpuRequest.of(gpu, { count: gpus }) }));
   return fits.length === 0 ? undefined : { served, facts, engine, fits, limit };

@@ -15,6 +15,7 @@ export const FLAG_RULES: readonly ManifestRule<Served>[] = [
   {
     id: 'PRG600',
     severity: Severity.ERROR,
+    acceptable: true,
     title: 'The version of the server does not have the flag',
     why: WHY,
     cure: 'Correct the name, write what has replaced it, or take a version that has it.',
@@ -24,6 +25,7 @@ export const FLAG_RULES: readonly ManifestRule<Served>[] = [
   {
     id: 'PRG601',
     severity: Severity.ERROR,
+    acceptable: true,
     title: 'A flag of the server has a value that it does not take',
     why: WHY,
     cure: 'Give a value of the kind that the message names; none where the flag is a switch.',
@@ -33,6 +35,7 @@ export const FLAG_RULES: readonly ManifestRule<Served>[] = [
   {
     id: 'PRG602',
     severity: Severity.ERROR,
+    acceptable: true,
     title: 'A word stands among the arguments that no flag takes',
     why: WHY,
     cure: 'Leave the word out: a switch is written alone, and a flag with one value takes one.',

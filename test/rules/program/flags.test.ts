@@ -1,4 +1,6 @@
+import { Backend, Runtime } from '../../../lib';
 import { lintObject } from '../../../lib/lint/lint-object';
+import { service } from '../case';
 
 interface Words {
   readonly command?: readonly string[];
@@ -63,4 +65,12 @@ describe('Flags that the version of vLLM or SGLang does not have are told', () =
       expect(found(image, { args: ['--model=a/b', '--no-such-flag'] })).toHaveLength(1);
     }
   });
+
+  test.each([['a Deployment', Backend.deployment()], ['Knative', Backend.knative()], ['KServe', Backend.kserve()]])(
+    'what a service of a program adds is told on %s, and the library adds nothing that its images do not take', (_, backend) => {
+      const of = (args: string[]) => service({ runtime: Runtime.vllm({ args }) }, { backend }).filter(({ id }) => /^PRG60/.test(id));
+      expect(of(['--no-such-flag']).map(String)).toEqual([expect.stringMatching(/^PRG600 .*"--no-such-flag" is not a flag of vLLM 0.32.0/)]);
+      expect(of(['--enable-prefix-caching'])).toEqual([]);
+    },
+  );
 });
