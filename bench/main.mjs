@@ -1,7 +1,7 @@
 /**
  * Speed and size, as ratios to plain cdk8s measured in the same run. Writes reports/bench.json; ends with 1 when a goal is missed.
  *
- *   npm run bench [tarball | start | types | services | pulumi …]
+ *   npm run bench [tarball | start | types | services | simulation | pulumi …]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { writeReport } from '../scripts/report.mjs';
 import { measurePulumi } from './measure/pulumi.mjs';
 import { measureServices } from './measure/services.mjs';
+import { measureSimulation } from './measure/simulation.mjs';
 import { measureStart } from './measure/start.mjs';
 import { measureTarball } from './measure/tarball.mjs';
 import { measureTypes } from './measure/types.mjs';
@@ -25,6 +26,7 @@ const MEASURES = {
   start: () => measureStart(project),
   types: () => measureTypes(project),
   services: () => measureServices(),
+  simulation: () => measureSimulation(),
   pulumi: () => measurePulumi(project),
 };
 

@@ -3,7 +3,7 @@ const { Clock } = require('../../lib/simulation/world/clock');
 const { GpuPool } = require('../../lib/simulation/world/gpu-pool');
 const { KnativeService } = require('../../lib/simulation/world/knative-service');
 const { seeded } = require('../../lib/simulation/random');
-const { kpaSettings } = require('../../lib/simulation/autoscaler/kpa-settings');
+const { settingsOf } = require('./kpa.cjs');
 
 /** The load starts here, a whole second: what is before is for the revision to start. */
 const ZERO = 60_000;
@@ -15,9 +15,9 @@ function spread(values) {
   return { p50: at(0.5), p95: at(0.95) };
 }
 
-/** Annotations with durations as seconds. */
-function revisionValues(annotations) {
-  return Object.fromEntries(Object.entries(annotations).map(([key, text]) => [key, /^\d+s$/.test(text) ? text.slice(0, -1) : text]));
+/** Keys without a prefix are Knative's autoscaler's. */
+function prefixed(annotations) {
+  return Object.fromEntries(Object.entries(annotations).map(([key, text]) => [key.includes('/') ? key : `autoscaling.knative.dev/${key}`, text]));
 }
 
 /** From when a revision is there to its first pod bound, and to the autoscaler's knowing of it, in seconds. */
@@ -37,8 +37,8 @@ exports.play = function play(run, seed, phase, until = run.scenario.duration) {
   const { pod, containerConcurrency, annotations, timeoutSeconds = 300 } = scenario;
   const random = seeded(seed);
   const clock = new Clock();
-  const settings = kpaSettings({
-    annotations: revisionValues(annotations), containerConcurrency, config: { 'allow-zero-initial-scale': true },
+  const settings = settingsOf({
+    annotations: prefixed(annotations), containerConcurrency, config: { 'allow-zero-initial-scale': 'true' },
   });
   let next = -1;
   const arrivals = {

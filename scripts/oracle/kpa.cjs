@@ -26,6 +26,8 @@ function settingsOf({ config = {}, annotations = {}, containerConcurrency = 0 })
   });
 }
 
+exports.settingsOf = settingsOf;
+
 /** When the life starts: an odd second, which decides into which slots of 2 s the delay puts decisions. */
 const EPOCH = 1001_000;
 

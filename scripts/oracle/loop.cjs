@@ -7,15 +7,16 @@ const { play, recorded } = require('./dataplane.cjs');
 /** The simulator may be this much beyond what the real one did: a share, and seconds of latency. */
 const SHARE = 0.1;
 const LATENCY = 0.05;
-/** Ticks up to here tell when in a second the activator reports. */
+/** Ticks of so many seconds from the first request tell when in a second the activator reports. */
 const TELLING = 45;
 const PHASES = Array.from({ length: 20 }, (_, step) => step * 50);
 
 /** The phase of the activator's reports with which the averages that the autoscaler saw come out as recorded. */
 function phaseOf(run) {
-  const seen = run.ticks.filter(({ time }) => time > 0 && time <= TELLING);
+  const from = run.requests[0].arrival;
+  const seen = run.ticks.filter(({ time }) => time > from && time <= from + TELLING);
   const errors = PHASES.map((phase) => {
-    const { ticks } = play(run, 1, phase, TELLING);
+    const { ticks } = play(run, 1, phase, from + TELLING);
     return seen.reduce((sum, real) => {
       const own = ticks.reduce((one, other) => (Math.abs(other.time - real.time) < Math.abs(one.time - real.time) ? other : one));
       return sum + Math.abs(own.stable - real.stable) + Math.abs(own.hot - real.panicAverage);

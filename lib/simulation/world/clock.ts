@@ -4,11 +4,13 @@ export interface Event {
 }
 
 const ROOM = 64;
+/** Of each place in the heap: half as many levels as with two. */
+const CHILDREN = 4;
 /** Stands where an event was, which is let go. */
 const NOTHING: Event = { fire() {} };
 
 /**
- * The events to come, in a binary heap, and what time it is: milliseconds since the start of the simulation. Times stand in arrays of
+ * The events to come, in a heap, and what time it is: milliseconds since the start of the simulation. Times stand in arrays of
  * numbers beside the events, which is what makes it fast.
  */
 export class Clock {
@@ -36,7 +38,7 @@ export class Clock {
     let hole = this.count;
     this.count += 1;
     while (hole > 0) {
-      const parent = (hole - 1) >> 1;
+      const parent = Math.floor((hole - 1) / CHILDREN);
       // What is scheduled later never comes before another of its time.
       if (times[parent] <= time) break;
       times[hole] = times[parent];
@@ -66,9 +68,12 @@ export class Clock {
     this.count = last;
     const [time, order, event] = [times[last], orders[last], events[last]];
     let hole = 0;
-    for (let child = 1; child < last; child = 2 * hole + 1) {
-      const other = child + 1;
-      if (other < last && (times[other] < times[child] || (times[other] === times[child] && orders[other] < orders[child]))) child = other;
+    for (let nearest = 1; nearest < last; nearest = CHILDREN * hole + 1) {
+      let child = nearest;
+      const beyond = Math.min(nearest + CHILDREN, last);
+      for (let other = nearest + 1; other < beyond; other += 1) {
+        if (times[other] < times[child] || (times[other] === times[child] && orders[other] < orders[child])) child = other;
+      }
       if (time < times[child] || (time === times[child] && order < orders[child])) break;
       times[hole] = times[child];
       orders[hole] = orders[child];
