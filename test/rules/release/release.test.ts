@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { lintText } from '../../../lib/lint/file/lint-together';
+import { lintRelease } from '../../../lib/lint/lint-release';
 import { RELEASE_RULES } from '../../../lib/rules/release/release-rules';
 import { rulesOf } from '../all-rules';
 import { RELEASES } from './cases';
@@ -17,4 +19,31 @@ describe('the rules about objects together', () => {
     expect(foundIn(wrong)).toEqual([`${id} ${at}`]);
     expect(foundIn(right)).toEqual([]);
   });
+});
+
+/** Values of any type where a rule reads. */
+const ANY = fc.oneof(
+  fc.constantFrom('llama', 'http', '', null, 0, 8000, '100%', true), fc.jsonValue({ maxDepth: 2 }), fc.constant({ matchLabels: { app: 'llama' } }),
+);
+const KINDS = [
+  'v1 Service', 'v1 PersistentVolumeClaim', 'v1 ResourceQuota', 'v1 LimitRange', 'v1 Pod', 'apps/v1 Deployment', 'apps/v1 StatefulSet',
+  'autoscaling/v2 HorizontalPodAutoscaler', 'keda.sh/v1alpha1 ScaledObject', 'policy/v1 PodDisruptionBudget',
+  'networking.k8s.io/v1 NetworkPolicy',
+  'monitoring.coreos.com/v1 PodMonitor', 'monitoring.coreos.com/v1 ServiceMonitor', 'leaderworkerset.x-k8s.io/v1 LeaderWorkerSet',
+  'serving.kserve.io/v1beta1 InferenceService', 'serving.knative.dev/v1 Service',
+];
+const FIELDS = [
+  'selector', 'ports', 'accessModes', 'hard', 'limits', 'containers', 'volumes', 'template', 'replicas', 'scaleTargetRef', 'metrics', 'triggers',
+  'minAvailable', 'maxUnavailable', 'podSelector', 'ingress', 'endpoints', 'podMetricsEndpoints', 'predictor', 'leaderWorkerTemplate',
+];
+const OBJECT = fc.record({ kind: fc.constantFrom(...KINDS), name: ANY, namespace: ANY, spec: fc.dictionary(fc.constantFrom(...FIELDS), ANY) });
+
+it('never throw, whatever stands in the objects', () => {
+  fc.assert(fc.property(fc.array(OBJECT, { minLength: 2, maxLength: 8 }), (all) => {
+    const objects = all.map(({ kind, name, namespace, spec }) => {
+      const [apiVersion, shortKind] = kind.split(' ');
+      return { path: '', object: { apiVersion, kind: shortKind, metadata: { name, namespace }, spec } };
+    });
+    expect(lintRelease(objects).findings.map(({ finding }) => `${finding}`).filter((text) => text.startsWith('FIL004'))).toEqual([]);
+  }), { numRuns: 500 });
 });
