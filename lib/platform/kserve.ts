@@ -157,6 +157,16 @@ export const DOWNLOAD_VARIABLES: readonly {
   { names: /^STORAGE_(ALLOW|IGNORE)_PATTERNS$/, schemes: /^(?!pvc:|oci[+:]|file:)\w+:/, isCredential: false },
 ];
 
+/** The key by which KServe knows the Secret for a kind of storage; pkg/credentials, mountSecretCredential. */
+export const SECRET_KEYS: readonly { readonly schemes: RegExp; readonly key: string }[] = [
+  { schemes: /^hf:/, key: 'HF_TOKEN' },
+  { schemes: /^s3:/, key: 'AWS_SECRET_ACCESS_KEY' },
+  { schemes: /^gs:/, key: 'gcloud-application-credentials.json' },
+];
+
+/** The Secret that `storage` reads; config/configmap/inferenceservice.yaml, storageSpecSecretName. */
+export const STORAGE_SECRET = 'storage-config';
+
 /** Prefixes of keys that KServe reads. */
 export const KSERVE_SPACES = [
   `${KSERVE_GROUP}/`, 'storage.kserve.io/', `internal.${KSERVE_GROUP}/`, 'prometheus.kserve.io/', 'networking.kserve.io/',

@@ -71,3 +71,22 @@ describe('a feature of Knative that is off by default', () => {
     expect(told('--knative-features', 'schedulername').out).not.toMatch(/KNV124|schedulerName/);
   });
 });
+
+describe('a runtime in the same input', () => {
+  it('is told not to be chosen without autoSelect', () => {
+    expect(foundIn('32-runtime-in-the-same-input')).toEqual([
+      'REL803 spec.predictor.model.modelFormat.name: is served by ClusterServingRuntime nim-llm, which is not chosen without autoSelect: true; '
+      + 'set runtime: nim-llm, or autoSelect there',
+    ]);
+  });
+
+  it('is chosen with autoSelect', () => {
+    expect(foundIn('32-runtime-in-the-same-input', 'good.yaml')).toEqual([]);
+  });
+});
+
+it('tells that a route names another group than its InferencePool has', () => {
+  expect(foundIn('45-inferencepool-group-mismatch')).toEqual([
+    'REL901 spec.rules[0].backendRefs[0].group: is not the group of InferencePool pool; write group: inference.networking.k8s.io',
+  ]);
+});

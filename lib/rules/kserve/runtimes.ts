@@ -40,7 +40,7 @@ export const RUNTIMES: readonly ManifestRule<WantedRuntime>[] = [
         if (!runtime.text.startsWith('kserve-') || SHIPPED_RUNTIMES.has(runtime.text)) return;
         return report(runtime, 'is not one of the runtimes that come with KServe', `use one of ${[...SHIPPED_RUNTIMES.keys()].join(', ')}`);
       }
-      if ([...SHIPPED_RUNTIMES].some(([name, shipped]) => isChosen(name, shipped, wanted))) return;
+      if (isServedByShipped(wanted)) return;
       const near = FORMATS.has(format) ? undefined : nearest(format, FORMATS);
       const detail = [version && `version ${version}`, `protocol ${protocol || 'v1'}`].filter(Boolean).join(' and ');
       report(
@@ -122,6 +122,11 @@ export function wantedRuntimes({ mode, predictor: { place, implementations: [fir
 export function freeProtocols({ model, runtime }: WantedRuntime): Place[] {
   const protocol = model.field('protocolVersion');
   return runtime.isEmpty || SHIPPED_RUNTIMES.has(runtime.text) || protocol.text === '' ? [] : [protocol];
+}
+
+/** Whether KServe chooses a runtime of its own. */
+export function isServedByShipped(wanted: WantedRuntime): boolean {
+  return [...SHIPPED_RUNTIMES].some(([name, shipped]) => isChosen(name, shipped, wanted));
 }
 
 function isChosen(name: string, shipped: ShippedRuntime, wanted: WantedRuntime): boolean {

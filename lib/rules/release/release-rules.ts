@@ -1,20 +1,26 @@
 import type { Answer, ReleaseRule } from '../../manifest/release-rule';
 import { BUDGET_RULES } from './budgets';
 import { CLAIM_RULES } from './claims';
+import { GATEWAY_RULES } from './gateway';
 import { KNATIVE_ANSWERS, KNATIVE_RELEASE } from './knative';
+import { KSERVE_RULES } from './kserve';
 import { MONITOR_RULES } from './monitors';
 import { NETWORK_RULES } from './network';
 import { QUOTA_RULES } from './quotas';
 import { SCALING_RULES } from './scaling';
 import { SERVICE_LINK_RULES } from './service-links';
 import { SERVICE_RULES } from './services';
+import { RUNTIME_ANSWERS, RUNTIME_RULES } from './serving-runtimes';
 
 /** What objects that are applied together show of each other. */
 export const RELEASE_RULES: readonly ReleaseRule[] = [
   ...SERVICE_RULES, ...SERVICE_LINK_RULES, ...CLAIM_RULES, ...SCALING_RULES, ...BUDGET_RULES, ...NETWORK_RULES, ...QUOTA_RULES,
   ...MONITOR_RULES,
   ...KNATIVE_RELEASE,
+  ...RUNTIME_RULES,
+  ...KSERVE_RULES,
+  ...GATEWAY_RULES,
 ];
 
 /** What is found of one object, and others can answer. */
-export const ANSWERS: readonly Answer[] = [...KNATIVE_ANSWERS];
+export const ANSWERS: readonly Answer[] = [...KNATIVE_ANSWERS, ...RUNTIME_ANSWERS];

@@ -1,4 +1,6 @@
+import { GATEWAY } from './gateway';
 import { KNATIVE } from './knative';
+import { KSERVE } from './kserve';
 import { LIMITS } from './limits';
 import { SCALING } from './scaling';
 import { SERVICES } from './services';
@@ -6,4 +8,4 @@ import { CLAIMS } from './storage';
 import type { ReleaseCases } from './yaml';
 
 /** Of each rule about objects together, what breaks it and what keeps it. */
-export const RELEASES: ReleaseCases = { ...SERVICES, ...SCALING, ...CLAIMS, ...LIMITS, ...KNATIVE };
+export const RELEASES: ReleaseCases = { ...SERVICES, ...SCALING, ...CLAIMS, ...LIMITS, ...KNATIVE, ...KSERVE, ...GATEWAY };

@@ -1,0 +1,3 @@
+/** API group of InferencePool since v1, and the one before; kubernetes-sigs/gateway-api-inference-extension. */
+export const INFERENCE_GROUP = 'inference.networking.k8s.io';
+export const FORMER_INFERENCE_GROUP = 'inference.networking.x-k8s.io';

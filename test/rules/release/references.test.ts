@@ -1,0 +1,84 @@
+import { lintText } from '../../../lib/lint/file/lint-together';
+import { pool, route } from './gateway';
+import { account, isvc, NIM, runtime, secret } from './kserve';
+import { deployment, documents, object, service } from './yaml';
+
+function foundIn(...texts: string[]): string[] {
+  return lintText(documents(...texts)).findings.filter(({ finding: { severity } }) => severity !== 'info').map(({ finding: { id, rule } }) => `${id} ${rule}`);
+}
+
+describe('a runtime of the release', () => {
+  it('is chosen in place of those of KServe, and no warning is left', () => {
+    expect(foundIn(isvc(NIM))).toEqual([expect.stringMatching(/^KSV123 /)]);
+    expect(foundIn(runtime({}, { autoSelect: true }), isvc(NIM))).toEqual([]);
+    expect(foundIn(runtime({}, { autoSelect: true }, 'ServingRuntime'), isvc({ modelFormat: { name: 'nim-llm', version: '1' }, storageUri: 'pvc://a/b' }))).toEqual([]);
+  });
+
+  it.each([
+    [runtime({ protocolVersions: ['v2'] }, { autoSelect: true }), {}, 'which does not speak v1'],
+    [runtime({}, { autoSelect: true }), { modelFormat: { name: 'nim-llm', version: '2' } }, 'which does not serve version 2 of nim-llm'],
+    [runtime({ disabled: true }, { autoSelect: true }), {}, 'which is disabled'],
+    [runtime({}, { autoSelect: true }), { modelFormat: { name: 'nim_llm' } }, 'is a format of no runtime'],
+  ])('is not chosen: %#', (text, model, rule) => {
+    expect(foundIn(text, isvc({ ...NIM, ...model }))).toEqual([expect.stringMatching(new RegExp(`^REL803 .*${rule}`))]);
+  });
+
+  it.each([
+    [runtime({ disabled: true }), 'is disabled'], [runtime({}, { name: 'other' }), 'does not serve nim-llm'],
+  ])('that is named does not serve the model: %#', (text, rule) => {
+    expect(foundIn(text, isvc({ ...NIM, runtime: 'nim' }))).toEqual([`REL802 ${rule}`]);
+  });
+
+  it('need not be there where a service names one of the cluster, or none of the release is of its namespace', () => {
+    const elsewhere = runtime({}, {}, 'ServingRuntime').replace('"name":"nim"}', '"name":"nim","namespace":"b"}');
+    const here = isvc({ ...NIM, runtime: 'mine' }).replace('"name":"llama"', '"name":"llama","namespace":"a"');
+    expect(foundIn(isvc({ ...NIM, runtime: 'mine' }))).toEqual([]);
+    expect(foundIn(elsewhere, here)).toEqual([]);
+    expect(foundIn(runtime(), isvc({ modelFormat: { name: 'sklearn' }, storageUri: 'pvc://a/b' }))).toEqual([]);
+  });
+});
+
+describe('credentials', () => {
+  const HUB = { modelFormat: { name: 'huggingface' }, storageUri: 'hf://owner/model' };
+
+  it('may come from outside the release', () => {
+    expect(foundIn(account('hub'), isvc(HUB, { serviceAccountName: 'models' }))).toEqual([]);
+    expect(foundIn(secret('other', 'token'), isvc(HUB, { serviceAccountName: 'models' }))).toEqual([]);
+    const external = object('external-secrets.io/v1', 'ExternalSecret', 'a', 'target: { name: hub }\nsecretStoreRef: { name: a }\ndata: []');
+    expect(foundIn(external, account('hub'), isvc(HUB, { serviceAccountName: 'models' }))).toEqual([]);
+  });
+
+  it('of a model that is not downloaded are not asked for', () => {
+    const claim = isvc({ ...HUB, storageUri: 'pvc://models/a' }, { serviceAccountName: 'models' });
+    expect(foundIn(account('hub'), secret('hub', 'token'), claim)).toEqual([]);
+  });
+});
+
+describe('routes', () => {
+  it('may lead to what another release, or a controller, makes', () => {
+    const llama = deployment('llama', { container: 'ports: [{ containerPort: 8000 }]' });
+    const own = service('llama', 'selector: { app: llama }\nports: [{ port: 80, targetPort: 8000 }]');
+    expect(foundIn(route('name: other, port: 80'))).toEqual([]);
+    expect(foundIn(llama, own, route('name: frontend, port: 80'))).toEqual([]);
+    expect(foundIn(llama, own, route('name: lama, namespace: shared, port: 80'))).toEqual([]);
+    expect(foundIn(route('group: inference.networking.k8s.io, kind: InferencePool, name: pool'))).toEqual([]);
+  });
+
+  it('without a group lead to no pool', () => {
+    expect(foundIn(pool(), route('kind: InferencePool, name: pool'))).toEqual(['REL901 is not the group of InferencePool pool']);
+  });
+
+  it('lead to pools of the group before v1 by that group', () => {
+    const former = object('inference.networking.x-k8s.io/v1alpha2', 'InferencePool', 'pool', 'targetPortNumber: 8000\nselector: { app: llama }\nextensionRef: { name: epp }');
+    expect(foundIn(former, route('group: inference.networking.x-k8s.io, kind: InferencePool, name: pool'))).toEqual([]);
+    expect(foundIn(former, route('group: inference.networking.k8s.io, kind: InferencePool, name: pool'))).toEqual([expect.stringMatching(/^REL901/)]);
+    expect(foundIn(former, deployment('llama'))).toEqual([]);
+    expect(foundIn(former, deployment('mistral'))).toEqual(['REL905 selects no pod of the release']);
+  });
+
+  it('objectives name the group of their pool', () => {
+    const objective = (group: string) => object('inference.networking.x-k8s.io/v1alpha2', 'InferenceObjective', 'high', `priority: 1\npoolRef: { group: ${group}, name: pool }`);
+    expect(foundIn(pool(), objective('inference.networking.k8s.io'))).toEqual([]);
+    expect(foundIn(pool(), objective('inference.networking.x-k8s.io'))).toEqual([expect.stringMatching(/^REL901/)]);
+  });
+});
