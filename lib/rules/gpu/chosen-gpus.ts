@@ -1,5 +1,10 @@
-import { ClusterProfile } from '../../catalog/cluster-profile';
 import type { Gpu } from '../../catalog/gpu';
+import type { GpuOffer } from '../../catalog/gpu-offer';
+import { aks } from '../../catalog/profiles/aks';
+import { coreweaveCks } from '../../catalog/profiles/coreweave-cks';
+import { eksKarpenter, eksManaged } from '../../catalog/profiles/eks';
+import { gfd } from '../../catalog/profiles/gfd';
+import { gke } from '../../catalog/profiles/gke';
 import type { Place } from '../../manifest/place';
 
 /** A model of GPU that a pod asks for, and where it does. */
@@ -14,15 +19,12 @@ type Labels = ReadonlyMap<string, ReadonlyMap<string, readonly Gpu[]>>;
 let known: Labels | undefined;
 
 function labels(): Labels {
-  return (known ??= labelsOf([
-    ClusterProfile.gke(), ClusterProfile.aks(), ClusterProfile.eksKarpenter(), ClusterProfile.eksManaged(), ClusterProfile.coreweaveCks(),
-    ClusterProfile.gfd(),
-  ]));
+  return (known ??= labelsOf([gke, aks, eksKarpenter, eksManaged, coreweaveCks, gfd].flatMap((profile) => profile({}).gpus)));
 }
 
-function labelsOf(profiles: readonly ClusterProfile[]): Labels {
+function labelsOf(offers: readonly GpuOffer[]): Labels {
   const found = new Map<string, Map<string, Gpu[]>>();
-  for (const { gpu, nodeLabels: [{ key, values = [] }] } of profiles.flatMap(({ props: { gpus } }) => gpus)) {
+  for (const { gpu, nodeLabels: [{ key, values = [] }] } of offers) {
     const models = found.get(key) ?? new Map<string, Gpu[]>();
     for (const value of values) models.set(value, [...models.get(value) ?? [], gpu]);
     found.set(key, models);

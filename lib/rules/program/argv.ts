@@ -4,11 +4,10 @@ import type { Place } from '../../manifest/place';
 import type { ArgumentWord } from '../../runtime/program/argv';
 import { argvOf } from '../../runtime/program/argv';
 import { RAY } from '../../runtime/program/others';
-import { programsOf } from '../../runtime/program/program';
 import type { Script } from '../../runtime/program/started';
 import { programBehind, scriptOf } from '../../runtime/program/started';
-import { containersOf } from '../pod/pod';
-import type { Served } from './served';
+import type { Served, Started } from './served';
+import { STARTED } from './served';
 import type { PodView } from '../pod/pod-views';
 import { POD_VIEWS } from '../pod/pod-views';
 
@@ -18,26 +17,25 @@ export interface Executed {
   /** All words, those of a container's arguments too. */
   readonly words: readonly ArgumentWord[];
   /** The container that it starts; absent for checks and hooks. */
-  readonly container?: Place;
+  readonly started?: Started;
   readonly pod: PodView;
 }
 
-const EXECUTED_IN: readonly (readonly string[])[] = [
-  ['livenessProbe', 'exec'], ['readinessProbe', 'exec'], ['startupProbe', 'exec'],
-  ['lifecycle', 'preStop', 'exec'], ['lifecycle', 'postStart', 'exec'],
-];
+const CHECKS = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+const HOOKS = ['preStop', 'postStart'];
 
 export const EXECUTED: Subject<Executed> = {
   kinds: POD_VIEWS.kinds,
-  of: (object) => object.viewsOf(POD_VIEWS).flatMap((pod) => containersOf(pod.spec).flatMap((container) => {
-    const { command, words } = argvOf(container);
-    const others = EXECUTED_IN.map((path) => path.reduce((place, name) => place.field(name), container));
-    const own = { pod, container, command: container.field('command'), words: [...command, ...words] };
+  of: (object) => object.viewsOf(STARTED).flatMap((started) => {
+    const { pod, container, argv: { command, words } } = started;
+    const own = { pod, started, command: container.field('command'), words: [...command, ...words] };
+    const handlers = [...CHECKS.map((name) => container.field(name)), ...HOOKS.map((name) => container.field('lifecycle').field(name))];
+    const others = handlers.map((handler) => handler.field('exec')).filter(({ isSet }) => isSet);
     return [
-      ...(pod.isOfRay ? [] : [own]),
+      ...(pod.isOfRay || own.words.length === 0 ? [] : [own]),
       ...others.map((exec) => ({ pod, command: exec.field('command'), words: argvOf(exec).command })),
     ];
-  })),
+  }),
 };
 
 const EXEC = 'kubernetes api core/v1 Container.command: executed without a shell; execve(2)';
@@ -100,9 +98,9 @@ export const EXECUTED_RULES: readonly ManifestRule<Executed>[] = [
       + 'again.',
     cure: 'Add `--block`, or start something behind it that stays.',
     source: 'ray python/ray/scripts/scripts.py, start',
-    check({ container }, report) {
-      if (container === undefined) return;
-      const [program, second] = programsOf(container);
+    check({ started }, report) {
+      if (started === undefined) return;
+      const { container, programs: [program, second] } = started;
       if (program?.facts !== RAY || second !== undefined || !program.isDirect || !program.isWhole) return;
       if (program.arguments.some(({ name }) => name === '--block')) return;
       const place = container.field('command').isEmpty ? container.field('args') : container.field('command');

@@ -31,7 +31,8 @@ const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
 
 /** The ports that the kubelet asks, with the numbers of named ones. */
 function probedPorts(container: Place): { readonly place: Place; readonly number: number }[] {
-  return PROBES.flatMap((probe) => HANDLERS.map((handler) => container.field(probe).field(handler))).flatMap((handler) => {
+  const probes = PROBES.map((name) => container.field(name)).filter(({ isSet }) => isSet);
+  return probes.flatMap((probe) => HANDLERS.map((handler) => probe.field(handler)).filter(({ isSet }) => isSet)).flatMap((handler) => {
     const place = handler.field('port');
     const named = container.field('ports').items.find((port) => place.text !== '' && port.field('name').text === place.text);
     const number = place.number ?? named?.field('containerPort').number;

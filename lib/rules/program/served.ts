@@ -2,8 +2,8 @@ import type { Subject } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { repositoryOfUri } from '../../model/repository';
 import { FRAMEWORKS, LLM_CONTAINER } from '../../platform/kserve';
-import { literalVariable } from '../../runtime/program/argv';
-import type { ArgumentWord } from '../../runtime/program/argv';
+import { argvOf, literalVariable } from '../../runtime/program/argv';
+import type { Argv, ArgumentWord } from '../../runtime/program/argv';
 import type { ProgramFacts } from '../../runtime/program/facts';
 import type { Program } from '../../runtime/program/program';
 import { continuedProgram, programsOf, settingOf } from '../../runtime/program/program';
@@ -12,7 +12,30 @@ import { wordsOf } from '../../runtime/program/shell';
 import { RAY } from '../../runtime/program/others';
 import { gpusOf } from '../gpu/gpus';
 import type { PodView } from '../pod/pod-views';
-import { POD_VIEWS, runningContainers } from '../pod/pod-views';
+import { containersOf } from '../pod/pod';
+import { Carrier, POD_VIEWS } from '../pod/pod-views';
+
+/** A container, and what it starts. */
+export interface Started {
+  readonly pod: PodView;
+  readonly container: Place;
+  readonly argv: Argv;
+  readonly programs: readonly Program[];
+  /** Whether it runs as long as the pod does. */
+  readonly isLasting: boolean;
+}
+
+export const STARTED: Subject<Started> = {
+  kinds: POD_VIEWS.kinds,
+  of: (object) => object.viewsOf(POD_VIEWS).flatMap((pod) => {
+    const lasting = pod.spec.field('containers').items.length;
+    return containersOf(pod.spec).map((container, index) => {
+      const argv = argvOf(container);
+      const isLasting = index < lasting || container.field('restartPolicy').text === 'Always';
+      return { pod, container, argv, programs: programsOf(container, argv), isLasting };
+    });
+  }),
+};
 
 /** A container that serves a model with a program that is known. */
 export interface Served {
@@ -32,15 +55,16 @@ export interface Served {
 /** Containers in which just one program of the list serves. */
 export const SERVED: Subject<Served> = {
   kinds: POD_VIEWS.kinds,
-  of: (object) => object.viewsOf(POD_VIEWS).flatMap((pod) => [...ofContainers(pod), ...ofModel(pod)]),
+  of: (object) => {
+    const lasting = object.viewsOf(STARTED).filter(({ isLasting }) => isLasting);
+    return object.viewsOf(POD_VIEWS).flatMap((pod) => [...ofContainers(lasting.filter((each) => each.pod === pod)), ...ofModel(pod)]);
+  },
 };
 
-function ofContainers(pod: PodView): Served[] {
-  if (pod.isOfRay) return [];
-  const running = runningContainers(pod.spec);
-  return running.flatMap((container) => {
+function ofContainers(running: readonly Started[]): Served[] {
+  return running.flatMap(({ pod, container, programs }) => {
+    if (pod.isOfRay) return [];
     if (isMainOfLlm(pod, container)) return [continued(programOfFormat('vLLM')!, pod, container, furtherWords(container))];
-    const programs = programsOf(container);
     const serving = programs.filter(({ facts }) => facts !== RAY);
     if (serving.length !== 1) return [];
     const [found] = serving;
@@ -61,7 +85,8 @@ function isRayScript(container: Place): boolean {
 
 /** The model of an InferenceService, or a framework: its arguments stand behind those of a runtime. */
 function ofModel(pod: PodView): Served[] {
-  return ['model', ...FRAMEWORKS].map((name) => pod.spec.field(name)).flatMap((model) => {
+  if (pod.carrier === Carrier.SERVICE || pod.carrier === Carrier.NOBODY) return [];
+  return ['model', ...FRAMEWORKS].map((name) => pod.spec.field(name)).filter(({ isSet }) => isSet).flatMap((model) => {
     const format = model.name === 'model' ? model.field('modelFormat').field('name').text : model.name;
     const facts = programOfFormat(format, model.field('runtime').text);
     return facts === undefined || !model.field('command').isEmpty ? [] : [continued(facts, pod, model)];

@@ -1,7 +1,7 @@
 import type { Place } from '../../manifest/place';
-import { imageName, parsedImage } from '../../platform/image-reference';
+import { parsedImage } from '../../platform/image-reference';
 import type { ProgramFacts, SettingName } from './facts';
-import type { ArgumentWord, ProgramArgument } from './argv';
+import type { Argv, ArgumentWord, ProgramArgument } from './argv';
 import { argumentsOf, argvOf, literalVariable } from './argv';
 import type { Started } from './started';
 import { startedBy } from './started';
@@ -33,39 +33,38 @@ export interface Program {
 }
 
 /** Every program of the list that a container starts: a script may start several. */
-export function programsOf(container: Place): readonly Program[] {
-  const argv = argvOf(container);
-  const image = container.field('image').text;
-  const own = PROGRAMS.find(({ images }) => isOneOf(image, images));
-  if (argv.command.length === 0 && own !== undefined && startedBy(argv.words).length === 0) {
-    return [programOf(own, container, { facts: own, words: argv.words, isDirect: true, isServed: false })];
+export function programsOf(container: Place, { command, words }: Argv = argvOf(container)): readonly Program[] {
+  const own = programOfImage(container.field('image').text);
+  const started = startedBy([...command, ...words]);
+  if (command.length === 0 && own !== undefined && started.length === 0) {
+    return [programOf({ facts: own, words, isDirect: true, isServed: false }, container, own)];
   }
-  return startedBy([...argv.command, ...argv.words]).map((started) => programOf(started.facts, container, started));
+  return started.map((each) => programOf(each, container, own));
 }
 
 /** A container that something else starts with these arguments behind its own, such as the model of an InferenceService. */
 export function continuedProgram(facts: ProgramFacts, container: Place, more: readonly ArgumentWord[] = []): Program {
   const words = [...argvOf(container).words, ...more];
-  return { ...programOf(facts, container, { facts, words, isDirect: true, isServed: false }), isWhole: false };
+  return { ...programOf({ facts, words, isDirect: true, isServed: false }, container), isWhole: false };
 }
 
-function programOf(facts: ProgramFacts, container: Place, { words, isDirect, isServed }: Started): Program {
+function programOf({ facts, words, isDirect, isServed }: Started, container: Place, own?: ProgramFacts): Program {
   const args = argumentsOf(words);
   const fromFile = args.some(({ name }) => facts.readsFile?.includes(name));
   return {
     facts, container, words, arguments: args, isDirect, isServed, isWhole: !fromFile && words.every(({ isKnown }) => isKnown),
-    isOwnImage: isOneOf(container.field('image').text, facts.images),
+    isOwnImage: facts === own,
   };
 }
 
-/** The name, the name with its owner, or all images of an owner: copies of an image keep the end of its name. */
-function isOneOf(image: string, names: readonly string[]): boolean {
-  if (image === '') return false;
-  const [last, { path }] = [imageName(image), parsedImage(image)];
-  return names.some((name) => {
-    if (name.endsWith('/')) return path.startsWith(name);
-    return name.includes('/') ? `/${path}`.endsWith(`/${name}`) : name === last;
-  });
+const BY_IMAGE: ReadonlyMap<string, ProgramFacts> = new Map(PROGRAMS.flatMap((facts) => facts.images.map((name) => [name, facts])));
+
+/** By the last part of the image's name, the last two, or the owner: copies of an image keep the end of its name. */
+function programOfImage(image: string): ProgramFacts | undefined {
+  if (image === '') return undefined;
+  const parts = parsedImage(image).path.split('/');
+  const last = parts[parts.length - 1];
+  return BY_IMAGE.get(last) ?? BY_IMAGE.get(`${parts[parts.length - 2]}/${last}`) ?? BY_IMAGE.get(`${parts[0]}/`);
 }
 
 /** What a program is told, by argument, by variable or by its image; nothing where it does not know the setting. */
