@@ -1,4 +1,5 @@
 import { gibibytes } from '../../arguments/size';
+import { machineNeedsOf } from '../../catalog/data/images';
 import { weightsInMemory } from '../../catalog/memory/weights';
 import type { ModelFacts } from '../../catalog/model-facts';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
@@ -7,9 +8,11 @@ import { hasArgument } from '../../runtime/arguments';
 import type { Engine } from '../../runtime/definition';
 import { literalVariable } from '../../runtime/program/argv';
 import { argumentOf, numberOf, settingOf } from '../../runtime/program/program';
-import { fittingContext } from '../../service/plan/memory';
+import type { DeviceMemory } from '../../service/plan/memory';
+import { requestCache } from '../../service/plan/memory';
 import { unevenHeads } from '../fit/heads';
 import { withoutCode } from '../fit/image';
+import type { Fit } from '../fit/memory';
 import { contextRoomOf, devicesOf, isTooSmall, mayBeTooSmall, rangeOf, servingOf, tooLong } from '../fit/memory';
 import { HEADS_UNEVEN } from '../service/engine-fit';
 import { IMAGE_WITHOUT_CODE } from '../service/gpus';
@@ -38,7 +41,8 @@ export const FIT: ManifestCheck = checkOf(SERVED.kinds, (object) => {
 /** On every GPU that the pod may land on: else it may land on another. */
 function checkImage({ container, pod, gpus }: Served): void {
   const image = container.field('image');
-  const broken = gpus === 0 ? [] : gpusOfPod(pod.spec).map((gpu) => ({ gpu, rule: withoutCode(image.text, gpu) }));
+  if (gpus === 0 || machineNeedsOf(image.text) === undefined) return;
+  const broken = gpusOfPod(pod.spec).map((gpu) => ({ gpu, rule: withoutCode(image.text, gpu) }));
   if (broken.length === 0 || broken.some(({ rule }) => rule === undefined)) return;
   const [{ gpu, rule }] = broken;
   image.report(IMAGE_WITHOUT_CODE, `is for other GPUs: ${gpu.id}, which the pod asks for, ${rule}`, 'choose a newer GPU, or an older image');
@@ -85,15 +89,22 @@ function checkFit(fitting: Fitting): void {
   } else if (devices.every((each) => each.device.room.usual < 0)) {
     limit.report(MODEL_MAY_BE_TOO_LARGE, mayBeTooSmall(device, fit), cure);
   } else if (engine.maxModelLength !== undefined || settingOf(served.program, 'context')?.place === undefined) {
-    checkCache(fitting);
+    checkCache(fitting, devices);
   }
 }
 
+interface FitDevice {
+  readonly fit: Fit;
+  readonly device: DeviceMemory;
+}
+
 /** The cache of one request of the longest context, where no GPU has room for it, be the engine as small as it can be. */
-function checkCache({ fits, facts, limit, served: { program } }: Fitting): void {
-  const rooms = fits.map((fit) => contextRoomOf(fit));
-  const [room] = rooms;
-  if (room === undefined || fits.some((fit) => room.wanted <= (fittingContext(facts, fit.gpus, servingOf(fit), 'most') ?? Infinity))) return;
+function checkCache({ facts, engine, limit, served: { program } }: Fitting, devices: readonly FitDevice[]): void {
+  const tokens = engine.maxModelLength ?? facts.contextLength;
+  const hasRoom = ({ device, fit }: FitDevice) => (requestCache(facts, device.gpu, tokens!, servingOf(fit)) ?? 0) <= device.room.most;
+  if (!engine.needsWholeContext || tokens === undefined || devices.some(hasRoom)) return;
+  const room = contextRoomOf(devices[0].fit);
+  if (room === undefined) return;
   const most = room.sure === undefined ? '' : ` to at most ${room.sure}`;
   const cure = `set the longest context${most}, or ask for more or larger GPUs`;
   const context = argumentOf(program, 'context');

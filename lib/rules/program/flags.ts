@@ -5,6 +5,7 @@ import { argvProblems } from '../../runtime/flags/argv';
 import { flagsOf } from '../../runtime/flags/known-flags';
 import type { Program } from '../../runtime/program/program';
 import { argumentOf } from '../../runtime/program/program';
+import { VLLM_PROGRAM } from '../../runtime/vllm-engine';
 import type { Served } from './served';
 
 const WHY = 'The program tells how it is used, and ends. The container is started again and again, on a GPU node that is paid for.';
@@ -41,6 +42,19 @@ export const FLAG_RULES: readonly ManifestRule<Served>[] = [
     cure: 'Leave the word out: a switch is written alone, and a flag with one value takes one.',
     source: SOURCE,
     check: ({ program }, report) => tell(program, 'word', report),
+  },
+  {
+    id: 'PRG603',
+    severity: Severity.ERROR,
+    title: 'The server is to take more of a GPU\'s memory than there is',
+    why: 'vLLM reads the number as a share, and ends where it is above 1.',
+    cure: 'Write 0.95 for 95 per cent.',
+    source: 'vllm vllm/config/cache.py, gpu_memory_utilization',
+    check({ program: { facts, arguments: args } }, report) {
+      const given = args.filter(({ name }) => name === '--gpu-memory-utilization').pop();
+      if (facts !== VLLM_PROGRAM || given === undefined || !given.isKnown || !(Number(given.value) > 1)) return;
+      report(given.valuePlace ?? given.place, 'is more than all of the memory: it is a share, of at most 1', 'write 0.95 for 95 per cent');
+    },
   },
 ];
 

@@ -124,4 +124,8 @@ export const PROGRAMS: { readonly [id: string]: ProgramCase } = {
     at: `${MAIN}.args[2]`, wrong: server({ args: ['/models/llama', '--enable-prefix-caching', 'true'] }),
     right: server({ args: ['/models/llama', '--enable-prefix-caching'] }),
   },
+  PRG603: {
+    at: `${MAIN}.args[1]`, wrong: server({ args: ['/models/llama', '--gpu-memory-utilization=95'] }),
+    right: server({ args: ['/models/llama', '--gpu-memory-utilization=0.95'] }),
+  },
 };
