@@ -11,6 +11,8 @@ export interface LintOptions {
   readonly files: readonly string[];
   /** Whether all files are applied together. */
   readonly release: boolean;
+  /** Whether named files are left out as those of a folder are, where they belong to other tools. */
+  readonly skipForeign: boolean;
   readonly format: Format;
   readonly settings: SettingsAsked;
   readonly previous?: string;
@@ -29,6 +31,7 @@ const OPTIONS = {
   'severity': { type: 'string', multiple: true },
   'config': { type: 'string' },
   'no-config': { type: 'boolean', default: false },
+  'skip-foreign': { type: 'boolean', default: false },
   'release': { type: 'boolean', default: false },
   'previous': { type: 'string' },
   'explain': { type: 'string' },
@@ -45,6 +48,7 @@ export function readOptions(args: readonly string[]): LintOptions {
   return {
     files,
     release: values.release,
+    skipForeign: values['skip-foreign'],
     format: choiceOf('--format', values.format, FORMATS),
     settings: {
       failOn: values['fail-on'] === undefined ? undefined : choiceOf('--fail-on', values['fail-on'], FAIL_ON),

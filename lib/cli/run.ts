@@ -45,8 +45,10 @@ function perform(options: LintOptions, streams: Streams): number {
     throw new UsageError('standard input, "-", can be read once only');
   }
   const settings = settingsOf(options.settings);
-  const gathered = gather(options.files, settings.isExcluded, options.release);
-  if (gathered.releases.length + gathered.findings.length === 0) throw new UsageError('all files are excluded');
+  const gathered = gather(options.files, {
+    isLeftOut: settings.isExcluded, isOne: options.release, skipsForeign: options.skipForeign,
+  });
+  if (gathered.releases.length + gathered.findings.length === 0 && !options.skipForeign) throw new UsageError('all files are excluded');
   const isWhole = options.files.some((file) => file === '-' || isFolder(file) || isKustomizationName(file));
   const previous = options.previous === undefined ? undefined : previousCheck(options.previous, streams);
   const results = lintFiles({ ...gathered, isWhole, previous }, settings, streams);

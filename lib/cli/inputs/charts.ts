@@ -1,9 +1,9 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Definition } from '../../finding/definition';
 import { finding } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import type { FileFinding } from '../file-finding';
-import { readInput } from './file';
+import { foldersAbove, isThere, readInput } from './file';
 import { shellWord } from './shell-word';
 
 export const CHART_NOT_RENDERED: Definition = {
@@ -27,6 +27,14 @@ export function chartIn(folder: string, entries: readonly string[]): boolean {
 /** Whether an entry of a chart's folder is for Helm only: https://helm.sh/docs/topics/charts/#the-chart-file-structure. */
 export function isOfChart(name: string): boolean {
   return [CHART_FILE, 'templates', 'charts', 'requirements.yaml'].includes(name) || /^values\b.*\.(?:ya?ml|json)$/.test(name);
+}
+
+/** Whether a file is one of a chart's around it. */
+export function isInChart(file: string): boolean {
+  return foldersAbove(file).some((folder) => {
+    const [entry] = relative(folder, file).split(/[\\/]/);
+    return isOfChart(entry) && chartIn(folder, isThere(join(folder, CHART_FILE)) ? [CHART_FILE] : []);
+  });
 }
 
 export function chartFinding(folder: string): FileFinding {

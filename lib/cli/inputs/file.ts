@@ -1,6 +1,7 @@
 import { Severity } from '../../finding/finding';
 import type { Stats } from 'node:fs';
 import { constants, fstatSync, openSync, readdirSync, readSync, closeSync, lstatSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Definition } from '../../finding/definition';
 import { finding } from '../../finding/definition';
 import { fileTooLarge, MOST_FILE_BYTES } from '../../lint/file/limits';
@@ -79,6 +80,15 @@ export function isFolder(path: string): boolean {
   } catch {
     // Who reads it says why it cannot be read.
     return false;
+  }
+}
+
+/** The folders around a file, up to the working directory, or the root where it is elsewhere. */
+export function foldersAbove(file: string): string[] {
+  const folders: string[] = [];
+  for (let folder = dirname(file); ; folder = join(folder, '..')) {
+    folders.push(folder);
+    if (resolve(folder) === process.cwd() || resolve(folder) === dirname(resolve(folder))) return folders;
   }
 }
 

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { FileFinding } from '../file-finding';
-import { chartFinding } from './charts';
-import { isFolder, nothingIn } from './file';
+import { chartFinding, isInChart } from './charts';
+import { foldersAbove, isFolder, nothingIn, STDIN_NAME } from './file';
 import { Kustomizations } from './follow';
 import { isKustomizationName, kustomizationOf } from './kustomization';
 import type { Walked } from './walk';
@@ -12,6 +12,8 @@ export interface SourceFile {
   readonly name: string;
   /** The argument below which it was found: then it need not be a manifest. Absent where somebody named the file itself. */
   readonly foundIn?: string;
+  /** Whether it may be another tool's all the same. @default false */
+  readonly mayBeForeign?: boolean;
 }
 
 /** Files whose objects are applied together. */
@@ -32,13 +34,20 @@ export interface Gathered {
   readonly leftOut: readonly string[];
 }
 
-/**
- * The files behind arguments. A folder that cannot be read, or has nothing to read, stands for itself.
- *
- * @param isLeftOut whether a file, or a folder with all below it, is not wanted
- * @param isOne whether all are applied together
- */
-export function gather(args: readonly string[], isLeftOut: (path: string) => boolean = () => false, isOne = false): Gathered {
+/** What is said of the arguments of a call. */
+export interface GatherOptions {
+  /** Whether a file, or a folder with all below it, is not wanted. */
+  readonly isLeftOut?: (path: string) => boolean;
+  /** Whether all are applied together. */
+  readonly isOne?: boolean;
+  /** Whether named files of other tools are left out too: somebody names whatever has changed. */
+  readonly skipsForeign?: boolean;
+}
+
+/** The files behind arguments. A folder that cannot be read, or has nothing to read, stands for itself. */
+export function gather(
+  args: readonly string[], { isLeftOut = () => false, isOne = false, skipsForeign = false }: GatherOptions = {},
+): Gathered {
   const seen = new Set<string>();
   const kustomizations = new Kustomizations(isLeftOut);
   const leftOut: string[] = [];
@@ -49,7 +58,13 @@ export function gather(args: readonly string[], isLeftOut: (path: string) => boo
     return { arg, walked: walked === undefined ? undefined : withoutForeign(walked, kustomizations) };
   });
   const releases = walks.flatMap(({ arg, walked }) => {
-    if (walked === undefined) return arg !== '-' && isLeftOut(arg) ? [] : [{ name: arg === '-' ? 'stdin' : arg, files: [{ name: arg }], isWhole: true }];
+    if (walked === undefined) {
+      if (arg === '-') return [{ name: STDIN_NAME, files: [{ name: arg }], isWhole: true }];
+      if (isLeftOut(arg)) return [];
+      if (!skipsForeign || !isKnownToOthers(arg)) return [{ name: arg, files: [{ name: arg, mayBeForeign: skipsForeign }], isWhole: true }];
+      leftOut.push(arg);
+      return [];
+    }
     leftOut.push(...walked.files.filter((file) => kustomizations.hasOther(file)));
     const found = releasesOf(arg, walked, kustomizations);
     if (found.length === 0 && walked.isEmpty) return [{ name: arg, files: [{ name: arg }], isWhole: false }];
@@ -67,6 +82,15 @@ function joined(releases: readonly SourceRelease[]): SourceRelease {
   return { name: 'all', files: filesOf(releases), isWhole: releases.every(({ isWhole }) => isWhole) };
 }
 
+/** Whether a kustomization or a chart around a file has it for something else than an object. */
+function isKnownToOthers(file: string): boolean {
+  const around = new Kustomizations(() => false);
+  for (const folder of foldersAbove(file)) {
+    const kustomization = kustomizationOf(folder);
+    if (kustomization !== undefined) around.add(kustomization);
+  }
+  return around.hasOther(file) || isInChart(file);
+}
 
 /** A file of a kustomization stands for what it names. */
 function namedKustomization(file: string): Walked | undefined {

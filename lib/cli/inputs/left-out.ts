@@ -9,8 +9,8 @@ export class LeftOut {
   private readonly folders = new Map<string, { read: boolean }>();
 
   /** Whether a file is not to be checked. What somebody named is checked, whatever it is. */
-  public has({ name, foundIn }: SourceFile, { isForeign }: TextReport): boolean {
-    const isOut = isForeign && foundIn !== undefined;
+  public has({ name, foundIn, mayBeForeign = false }: SourceFile, { isForeign }: TextReport): boolean {
+    const isOut = isForeign && (foundIn !== undefined || mayBeForeign);
     if (isOut) this.files.push(name);
     if (foundIn === undefined) return isOut;
     const folder = this.folders.get(foundIn);
