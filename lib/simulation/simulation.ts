@@ -7,8 +7,11 @@ import type { AutoscalingPolicyProps } from '../service/scaling/autoscaling-poli
 import { checkPolicy } from '../service/scaling/check-policy';
 import type { ColdStart, CpuUse, SimulatedGpu, SimulatedService, SimulationProps } from './simulation-props';
 import type { SimulationResult } from './simulation-result';
+import type { Traffic } from './traffic/traffic';
 
 const MOST_GPUS = 1_000_000;
+/** What takes some minutes. */
+const MOST_REQUESTS = 1_000_000_000;
 const DAY = 86_400;
 const part = duration(0, DAY);
 const COLD_START: ArgumentShape<ColdStart> = { node: part, image: part, weights: part, engine: part };
@@ -63,6 +66,12 @@ export class Simulation {
     if (services.length === 0) {
       fail(INVALID_ARGUMENT, { property: 'services', value: services, rule: 'is empty', cure: 'give at least one service' });
     }
+    const requests = services.reduce((sum, { traffic }) => sum + countOf(traffic), 0);
+    if (requests > MOST_REQUESTS) {
+      fail(INVALID_ARGUMENT, {
+        property: 'services', value: Math.round(requests), rule: `get more than ${MOST_REQUESTS} requests`, cure: 'simulate less time',
+      });
+    }
     services.forEach(({ name, gpus: kinds = [] }, index) => {
       if (services.findIndex((service) => service.name === name) !== index) {
         fail(INVALID_ARGUMENT, { property: `services[${index}].name`, value: name, rule: 'is the name of another service', cure: 'give each its own' });
@@ -87,4 +96,9 @@ export class Simulation {
     const { run } = require('./engine') as typeof import('./engine');
     return run(this.props);
   }
+}
+
+/** Requests that are to be expected. */
+function countOf({ randomRates, trace }: Traffic): number {
+  return randomRates.reduce((sum, { from, to, rate, toRate = rate }) => sum + ((rate + toRate) / 2) * (to - from), trace.length);
 }

@@ -207,6 +207,7 @@ it.each([
   ['what is not traffic', { services: [{ ...SERVICE, traffic: [1, 2] }] }, 'ARG001 services[0].traffic'],
   ['a policy that means nothing', { services: [{ ...SERVICE, autoscaling: { maxReplicas: -1 } }] }, 'ARG001'],
   ['a property that is not known', { services: [SERVICE], speed: 2 }, 'ARG006 speed'],
+  ['more requests than it can take', { services: [{ ...SERVICE, traffic: Traffic.constant(1e6, Duration.days(300)) }] }, 'ARG001 services'],
   ['an instant that is none', { services: [SERVICE], startsAt: 'today' }, 'ARG001 startsAt'],
 ])('a simulation refuses %s', (_, props, message) => {
   expect(() => new Simulation(props as never)).toThrow(message);

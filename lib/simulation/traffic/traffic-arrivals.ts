@@ -90,9 +90,12 @@ function apart(rates: readonly TrafficRate[]): readonly TrafficRate[] {
   const sorted = [...rates].sort((one, other) => one.from - other.from);
   if (sorted.every(({ from }, index) => index === 0 || from >= sorted[index - 1].to)) return sorted;
   const bounds = [...new Set(sorted.flatMap(({ from, to }) => [from, to]))].sort((one, other) => one - other);
+  let here: TrafficRate[] = [];
+  let place = 0;
   return bounds.slice(1).map((to, index) => {
     const from = bounds[index];
-    const here = sorted.filter((piece) => piece.from <= from && piece.to >= to);
+    here = here.filter((piece) => piece.to > from);
+    for (; place < sorted.length && sorted[place].from <= from; place += 1) here.push(sorted[place]);
     const sum = (time: number) => here.reduce((all, piece) => all + rateAt(piece, time), 0);
     return { from, to, rate: sum(from), toRate: sum(to) };
   });

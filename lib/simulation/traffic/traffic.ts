@@ -12,6 +12,12 @@ import { burstyRates, diurnalRates } from './shapes';
 const MOST_RATE = 1_000_000;
 const MOST_SECONDS = 10 * 366 * 86_400;
 const MOST_TOKENS = 1_000_000_000;
+/** Requests of a trace that memory holds, and bursts. */
+const MOST_TRACED = 100_000_000;
+const MOST_BURSTS = 1_000_000;
+
+/** Ten times a tenth is not less than one. */
+const ROUNDING = 1e-9;
 
 const rate = number(0, MOST_RATE);
 const length = required(duration(1, MOST_SECONDS));
@@ -76,7 +82,12 @@ export class Traffic {
    * @throws ARG001 for values outside the bounds
    */
   public static bursty(props: BurstyTrafficProps): Traffic {
-    const { duration: time } = checkArguments(props, BURSTY);
+    const { duration: time, quietFor, burstFor } = checkArguments(props, BURSTY);
+    if (time.toSeconds() > MOST_BURSTS * (quietFor.toSeconds() + burstFor.toSeconds())) {
+      fail(INVALID_ARGUMENT, {
+        property: 'duration', value: `${time.toSeconds()} s`, rule: `has more than ${MOST_BURSTS} bursts`, cure: 'give longer bursts, or less time',
+      });
+    }
     return new Traffic(burstyRates(props), [], time.toSeconds());
   }
 
@@ -173,15 +184,18 @@ export class Traffic {
    * @throws ARG001 for a factor outside the bounds
    */
   public times(factor: number): Traffic {
-    number(0, MOST_RATE)('factor', factor);
+    required(number(0, MOST_RATE))('factor', factor);
+    if (this.trace.length * factor > MOST_TRACED) {
+      fail(INVALID_ARGUMENT, {
+        property: 'factor', value: factor, rule: `makes more than ${MOST_TRACED} requests of the trace`, cure: 'give a smaller one',
+      });
+    }
     const rates = this.randomRates.map(({ rate: first, toRate: last = first, ...piece }) => (
       { ...piece, rate: first * factor, toRate: last * factor }
     ));
     // The whole numbers that the running sum passes at a request are its copies.
-    const trace = this.trace.flatMap((request, index) => {
-      const copies = Math.floor((index + 1) * factor + 1e-9) - Math.floor(index * factor + 1e-9);
-      return Array<TrafficRequest>(copies).fill(request);
-    });
+    const passed = (index: number) => Math.floor(index * factor + ROUNDING);
+    const trace = this.trace.flatMap((request, index) => Array<TrafficRequest>(passed(index + 1) - passed(index)).fill(request));
     return new Traffic(rates, trace, this.seconds);
   }
 

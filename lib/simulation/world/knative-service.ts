@@ -182,10 +182,12 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
   }
 
   private learn(pod: Pod): void {
-    if (pod.isDeleted || this.known.includes(pod)) return;
-    this.known.push(pod);
-    this.known.sort((one, other) => one.index - other.index);
-    this.activator.setPods(this.known);
+    const { known } = this;
+    if (pod.isDeleted || known.includes(pod)) return;
+    let place = known.length;
+    while (place > 0 && known[place - 1].index > pod.index) place -= 1;
+    known.splice(place, 0, pod);
+    this.activator.setPods(known);
   }
 
   /** How long until the activator knows of a pod that serves. */

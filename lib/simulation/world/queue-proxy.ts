@@ -16,7 +16,7 @@ export class QueueProxy {
   public lastSeen = -Infinity;
   public inFlight = 0;
   private readonly waiting = new Queue<Request>();
-  /** Those accepted, the oldest first: they time out in this order. */
+  /** Those that may time out, the oldest first. */
   private readonly accepted = new Queue<Request>();
   private watched = false;
   private atWork = 0;
@@ -47,11 +47,11 @@ export class QueueProxy {
     request.started = -1;
     this.inFlight += 1;
     if (this.inFlight === 1) this.busySince = now;
-    this.forgetAnswered();
-    this.accepted.push(request);
-    if (!this.watched) this.watch();
-    if (limit > 0 && this.atWork >= limit) this.waiting.push(request);
-    else this.forward(request);
+    const begins = limit === 0 || this.atWork < limit;
+    // Most requests are known to end in time, and need not be watched.
+    if (!begins || !this.server.endsWithin(request, this.timeout)) this.follow(request);
+    if (begins) this.forward(request);
+    else this.waiting.push(request);
   }
 
   /** The server has answered. */
@@ -100,6 +100,12 @@ export class QueueProxy {
       const request = this.waiting.shift()!;
       if (request.status === OPEN) this.forward(request);
     }
+  }
+
+  private follow(request: Request): void {
+    this.forgetAnswered();
+    this.accepted.push(request);
+    if (!this.watched) this.watch();
   }
 
   private forgetAnswered(): void {

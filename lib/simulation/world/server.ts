@@ -56,6 +56,12 @@ export class Server {
     return this.waiting.length;
   }
 
+  /** Whether it is known that a request that begins now ends in that time. */
+  public endsWithin(request: Request, time: number): boolean {
+    const { slots, slowdown } = this.model;
+    return slowdown === undefined && (slots === 0 || this.atWork < slots) && request.work * this.pace <= time;
+  }
+
   public start(request: Request): void {
     const { slots } = this.model;
     if (slots > 0 && this.atWork >= slots) this.waiting.push(request);
