@@ -1,10 +1,10 @@
 import type { Manifest } from '../backend/manifest';
-import type { Finding } from '../finding/finding';
+import { Finding } from '../finding/finding';
 import { FindingList } from '../finding/finding-list';
 import { checkPlatformArguments } from '../knative-platform/arguments';
 import type { PlatformInput, PlatformPlan } from '../knative-platform/plan';
 import { planPlatform } from '../knative-platform/plan';
-import { renderPlatform } from '../knative-platform/render';
+import { placeOf, renderPlatform } from '../knative-platform/render';
 import { checkPlatform } from '../rules/knative/platform';
 
 /** Everything about Knative Serving on a cluster, for whoever makes objects of it. */
@@ -26,4 +26,15 @@ export function decidePlatform(input: PlatformInput, path: string): DecidedPlatf
   const plan = planPlatform(input);
   checkPlatform({ plan, cluster: input.cluster }, findings);
   return { plan, objects: renderPlatform(plan), findings: findings.all };
+}
+
+/** What was found of the objects, said of the properties that wrote the fields. */
+export function ofProperties(findings: readonly Finding[], { settings, install }: PlatformPlan): Finding[] {
+  return findings.map((found) => {
+    const setting = settings.find((each) => {
+      const { id, field } = placeOf(each, install);
+      return field === found.property && found.path.endsWith(`/${id}`);
+    });
+    return setting === undefined ? found : new Finding({ ...found, property: setting.property, field: found.property });
+  });
 }

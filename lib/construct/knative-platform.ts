@@ -3,7 +3,7 @@ import type { Manifest } from '../backend/manifest';
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import { isSameCluster } from '../catalog/same-cluster';
 import type { DecidedPlatform } from '../compile/platform';
-import { decidePlatform } from '../compile/platform';
+import { decidePlatform, ofProperties } from '../compile/platform';
 import type { Finding } from '../finding/finding';
 import { checkAutoscaler } from '../knative-platform/arguments';
 import type { KnativeAutoscalerOptions } from '../knative-platform/autoscaler-options';
@@ -61,7 +61,10 @@ export class KnativePlatform extends Construct {
     const written = objects.map(([objectId, manifest]) => new WrittenObject(this, objectId, this.late(objectId, manifest), {
       construct: this, beforeWriting: (added) => new LeakGuard(this, this.decide().findings).beforeWriting(added),
     }));
-    addChecks(this, { findings: () => judged(this, this.decide().findings, () => written.flatMap((object) => object.findings())) });
+    addChecks(this, { findings: () => {
+      const { plan, findings } = this.decide();
+      return judged(this, findings, () => ofProperties(written.flatMap((object) => object.findings()), plan));
+    } });
     checkObjectNames(this);
     writeAcceptedFindings(this);
   }

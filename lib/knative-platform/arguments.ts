@@ -1,7 +1,8 @@
-import type { ArgumentShape } from '../arguments/checks';
+import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
 import {
   anyText, checkArguments, distinct, duration, flag, list, map, number, object, oneOf, openText, size, text, wholeNumber,
 } from '../arguments/checks';
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { instanceOf } from '../arguments/instance-of';
 import { CONFLICTING_ARGUMENTS } from '../service/plan/service-arguments';
 import { KnativeAutoscaler } from '../service/scaling/autoscaling-policy-props';
@@ -49,6 +50,12 @@ const NETWORK: ArgumentShape<KnativeNetworkOptions> = {
   wildcardCertificateLabels: map(openText),
 };
 
+const version: ArgumentCheck = (property, value) => {
+  text(property, value);
+  if (/^v?\d{1,4}\.\d{1,4}(\.\d{1,4})?$/.test(value as string)) return;
+  fail(INVALID_ARGUMENT, { property, value, rule: 'is not a version', cure: 'give one such as 1.23' });
+};
+
 const AUTOSCALER_ARGUMENT = object(AUTOSCALER);
 
 const PLATFORM: ArgumentShape<KnativePlatformProps> = {
@@ -56,7 +63,7 @@ const PLATFORM: ArgumentShape<KnativePlatformProps> = {
   install: oneOf(KnativeInstall),
   name: text,
   namespace: text,
-  version: text,
+  version,
   ingress: oneOf(KnativeIngress),
   highAvailability: wholeNumber(1, 100),
   autoscaler: AUTOSCALER_ARGUMENT,

@@ -5,6 +5,7 @@ import { isKept, KEEP } from '../platform/delivery';
 import type { StringMap } from '../service/plan/service-plan';
 import type { PlatformPlan } from './plan';
 import { KnativeInstall } from './props';
+import type { Setting } from './settings';
 
 /** ConfigMaps that Knative's webhook looks at by the label of their part; serving v1.23 config/core/configmaps. */
 const PARTS: { readonly [config: string]: string } = { autoscaler: 'autoscaler', network: 'networking' };
@@ -17,6 +18,13 @@ export function renderPlatform(plan: PlatformPlan): Map<string, Manifest> {
   // Services come after the platform, and with them the features.
   const all = { ...config, features: config.features ?? {} };
   return new Map(Object.entries(all).map(([name, data]) => [`ConfigMap-${name}`, configMap(plan, name, data)]));
+}
+
+/** Where a key stands: the id of its object, and the field. */
+export function placeOf({ config, key }: Setting, install: KnativeInstall): { readonly id: string; readonly field: string } {
+  return install === KnativeInstall.OPERATOR
+    ? { id: 'KnativeServing', field: `spec.config.${config}.${key}` }
+    : { id: `ConfigMap-${config}`, field: `data.${key}` };
 }
 
 type Config = { readonly [config: string]: StringMap };

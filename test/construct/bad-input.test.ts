@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import type { Finding } from '../../lib';
 import { Findings, Gpu, GpuRequest, Severity } from '../../lib';
 import { POSITIONS } from './bad-input-positions';
-import { SUBJECTS } from './bad-input-subjects';
+import { PLATFORM_SUBJECTS } from './bad-input-platform';
+import { SUBJECTS as SERVICES } from './bad-input-subjects';
 import type { Legal } from './bad-input-values';
 import { BAD_VALUES } from './bad-input-values';
 import { MISSPELT } from './misspelt-options';
@@ -35,6 +36,7 @@ function display(value: unknown): string {
   }
 }
 
+const SUBJECTS = { ...SERVICES, ...PLATFORM_SUBJECTS };
 const PROPERTIES = Object.entries(SUBJECTS).flatMap(([name, { legal }]) => Object.keys(legal).map((property) => [name, property] as const));
 
 describe('bad input', () => {

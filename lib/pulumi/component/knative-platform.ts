@@ -1,6 +1,6 @@
 import type { ComponentResourceOptions } from '@pulumi/pulumi';
 import { judgement } from '../../compile/judgement';
-import { decidePlatform } from '../../compile/platform';
+import { decidePlatform, ofProperties } from '../../compile/platform';
 import { checkAutoscaler } from '../../knative-platform/arguments';
 import type { KnativeAutoscalerOptions } from '../../knative-platform/autoscaler-options';
 import { COREWEAVE_AUTOSCALER } from '../../knative-platform/presets';
@@ -61,6 +61,7 @@ function decide(name: string, { site, ...inputs }: Omit<KnativePlatformArgs, 'ac
   // What a release has made keeps its labels.
   const objects = plan.install === KnativeInstall.OPERATOR ? labelled(manifests, labels) : manifests;
   return {
-    tree: { objects, inputs: describePlatform(plan, cluster.name) }, findings: judgement(findings, () => findingsIn(objects, name)),
+    tree: { objects, inputs: describePlatform(plan, cluster.name) },
+    findings: judgement(findings, () => ofProperties(findingsIn(objects, name), plan)),
   };
 }

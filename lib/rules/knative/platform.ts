@@ -1,3 +1,4 @@
+import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../../arguments/rules';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import { Severity } from '../../finding/finding';
 import type { FindingList } from '../../finding/finding-list';
@@ -8,8 +9,11 @@ import { nearest } from '../../finding/texts';
 import type { PlatformPlan } from '../../knative-platform/plan';
 import { KnativeInstall } from '../../knative-platform/props';
 import { durationOf } from '../../manifest/go-values';
+import type { Format } from '../../platform/formats';
+import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { KNATIVE_CONFIGS } from '../../platform/knative-config';
 import { KNATIVE_FEATURES } from '../../platform/knative-features';
+import { checkLabels } from '../service/metadata';
 import { GRACE_IS_NOT_RETENTION, isLongGrace } from './config-grace';
 import { CONFIG_IMPOSSIBLE, CONFIG_WITHOUT_EFFECT } from './config-maps';
 import { brokenBy } from './setting-values';
@@ -111,9 +115,39 @@ export const PLATFORM: readonly PropertyCheck<PlatformContext>[] = [
       });
     },
   },
+  {
+    finds: NAME_ILLEGAL,
+    check({ plan }, report) {
+      for (const [property, name, format] of namesOf(plan)) {
+        if (!format.is(name)) report({ property, value: name, rule: 'is not a valid name', cure: format.cure });
+      }
+    },
+  },
+  {
+    finds: LABEL_ILLEGAL,
+    check({ plan: { labels, given: { domains = {} } } }, report) {
+      checkLabels('labels', labels, report);
+      Object.entries(domains).forEach(([domain, selector]) => checkLabels(`domains.${domain}`, selector, report));
+    },
+  },
   ofValues(false),
   ofValues(true),
 ];
+
+type Named = readonly [property: string, name: string, format: Format];
+
+function namesOf({ name, namespace, given }: PlatformPlan): Named[] {
+  const { domains = {}, config = {}, deployment: { runtimeClasses = {} } = {} } = given;
+  return [
+    ['name', name, DNS_SUBDOMAIN],
+    ['namespace', namespace, DNS_LABEL],
+    ...Object.keys(domains).map((domain) => [`domains.${domain}`, domain, DNS_SUBDOMAIN] as const),
+    ...Object.keys(runtimeClasses).map((runtime) => [`deployment.runtimeClasses.${runtime}`, runtime, DNS_SUBDOMAIN] as const),
+    ...Object.entries(config).flatMap(([map, data]): Named[] => [
+      [`config.${map}`, map, DNS_SUBDOMAIN], ...Object.keys(data).map((key) => [`config.${map}.${key}`, key, CONFIG_KEY_FORMAT] as const),
+    ]),
+  ];
+}
 
 /** Values that Knative refuses, or takes without an effect: the table of its keys knows. */
 function ofValues(isIgnored: boolean): PropertyCheck<PlatformContext> {

@@ -1,6 +1,6 @@
 import {
-  AutoscalingPolicy, Backend, ClusterProfile, Duration, Gpu, GpuInferenceService, GpuRequest, InferenceSite, KnativeIngress, KnativePlatform,
-  Runtime,
+  AutoscalingPolicy, Backend, ClusterProfile, Duration, Gpu, GpuInferenceService, GpuRequest, InferenceSite, KnativeIngress,
+  KnativePlatform, Runtime,
 } from '../../../lib/pulumi';
 
 export function program(): void {
