@@ -23,11 +23,7 @@ const readers = readdirSync(HERE).filter((name) => name.endsWith('.py') && name 
 const reader = createHash('sha256').update(readers.map((name) => readFileSync(join(HERE, name), 'utf8')).join('')).digest('hex').slice(0, 12);
 
 for (const program of ['vllm', 'sglang']) {
-  const versions = versionsOf(program).flatMap((version) => {
-    const read = flagsOf(program, version);
-    if (read === undefined) console.log(`${TITLES[program]} ${version} has no source: nothing is said of it`);
-    return read === undefined ? [] : [{ version, ...read }];
-  });
+  const versions = versionsOf(program).map((version) => ({ version, ...flagsOf(program, version) }));
   if (program === 'vllm') compareWithParsers(versions);
   writeFileSync(resolve(HERE, `../../lib/runtime/flags/data/${program}.ts`), tableText(program, versions));
   console.log(`${TITLES[program]}: ${versions.length} versions, ${versions.at(-1).flags.length} flags in ${versions.at(-1).version}`);
@@ -41,7 +37,6 @@ function flagsOf(program, version) {
     const text = withSource(program, version, given, (folder) => (
       execFileSync('python3', [join(HERE, 'read_flags.py'), program, folder], { encoding: 'utf8', maxBuffer: 2 ** 26 })
     ));
-    if (text === undefined) return undefined;
     writeFileSync(known, text);
   }
   return JSON.parse(readFileSync(known, 'utf8'));

@@ -18,14 +18,14 @@ export function versionsOf(program) {
   });
 }
 
-/** What `read` makes of a folder that holds the package, which `given` may have; nothing where pip finds no source. */
+/** What `read` makes of a folder that holds the package, which is gone afterwards; `given` may have it. */
 export function withSource(program, version, given, read) {
   const known = given && join(given, `${program}-${version}`);
   if (known && existsSync(known)) return read(known);
   const folder = mkdtempSync(join(tmpdir(), 'flags-'));
   try {
-    const source = program === 'vllm' ? unpackedSource(folder, version) : unpackedWheel(folder, program, version);
-    return source && read(source);
+    const source = program === 'vllm' ? unpackedSource(folder, version) : undefined;
+    return read(source ?? unpackedWheel(folder, program, version));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -34,11 +34,14 @@ export function withSource(program, version, given, read) {
 function unpackedWheel(folder, program, version) {
   execFileSync('pip', ['download', '--quiet', '--no-deps', '--dest', folder, `${program}==${version}`], { stdio: 'ignore' });
   const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
-  execFileSync('unzip', ['-q', '-o', join(folder, wheel), `${program}/srt/*`, `${program}/kernels/*`, '-d', folder], { stdio: 'ignore' });
+  execFileSync('unzip', ['-q', '-o', join(folder, wheel), `${program}/*.py`, '-d', folder], { stdio: 'ignore' });
   return folder;
 }
 
-/** The wheels of vLLM are some hundred megabytes. To build it needs PyTorch: pip ends there, and `--no-clean` leaves what is unpacked. */
+/**
+ * The wheels of vLLM are some hundred megabytes, and few versions have only that. To build the source needs PyTorch: pip ends there, and
+ * `--no-clean` leaves what it unpacked.
+ */
 function unpackedSource(folder, version) {
   const how = ['--no-clean', '--no-deps', '--no-build-isolation', '--no-binary', ':all:'];
   const env = { ...process.env, TMPDIR: folder };

@@ -1,5 +1,6 @@
 import { Severity } from '../../finding/finding';
 import type { ManifestRule, Report } from '../../manifest/manifest-rule';
+import type { Place } from '../../manifest/place';
 import type { ArgvProblem } from '../../runtime/flags/argv';
 import { argvProblems } from '../../runtime/flags/argv';
 import { flagsOf } from '../../runtime/flags/known-flags';
@@ -71,13 +72,18 @@ function problemsOf(program: Program): readonly ArgvProblem[] {
   const known = read.get(program);
   if (known !== undefined) return known;
   const { facts, container, words, isServed } = program;
-  const flags = flagsOf(facts, container.field('image').text);
+  const flags = installs(container) ? undefined : flagsOf(facts, container.field('image').text);
   // `sglang serve` starts other programs too, which have flags of their own.
   const problems = flags === undefined || (isServed && !facts.takesModel) ? [] : argvProblems(
     flags, words.map(({ text, isKnown }) => (isKnown ? text : unknownWord(text))), { title: facts.title, looseWords: looseWords(program) },
   );
   read.set(program, problems);
   return problems;
+}
+
+/** A script that installs packages may install another version. */
+function installs(container: Place): boolean {
+  return ['command', 'args'].flatMap((field) => container.field(field).items).some(({ text }) => /\b(?:pip3?|uv)\b[^\n]*\binstall\b/.test(text));
 }
 
 /** Of `--name=$(VALUE)` the name is known. */

@@ -60,6 +60,12 @@ describe('Flags that the version of vLLM or SGLang does not have are told', () =
     expect(found(VLLM('0.9.0'), { command: ['bench', '--no-such-flag'] })).toEqual([]);
   });
 
+  test('nor where a script installs what may be another version', () => {
+    const of = (before: string) => found(VLLM('0.9.0'), { command: ['bash', '-c', `${before}; vllm serve a/b --no-such-flag`] });
+    expect(of('uv pip install -U vllm')).toEqual([]);
+    expect(of('sleep 1')).toHaveLength(1);
+  });
+
   test('copies in other registries are of the same version, with CUDA and processor in the tag', () => {
     for (const image of ['registry.example.com/vllm/vllm-openai:v0.9.0', 'vllm/vllm-openai:v0.9.0-x86_64', 'vllm/vllm-openai:v0.9.0-cu129']) {
       expect(found(image, { args: ['--model=a/b', '--no-such-flag'] })).toHaveLength(1);
