@@ -2,15 +2,14 @@ import { shown } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { writtenId } from '../finding/secrets/written-id';
 import type { ObjectCheck } from '../lint/lint-object';
-import { lintObject, objectCheck } from '../lint/lint-object';
+import { objectCheck } from '../lint/lint-object';
 import { manifestRules } from '../lint/manifest-rules';
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import type { Features } from '../rules/knative/features';
-import { ASSUMED_FEATURES } from '../rules/knative/features';
 import { assumptionCheck } from '../rules/knative/used-features';
 import { KIND } from '../rules/kubernetes/structure';
 import type { Accepted } from './accepted/accepted';
-import { clusterChecks, clusterProfileNamed } from './cluster/cluster-profiles';
+import { clusterCheck, clusterProfileNamed } from './cluster/cluster-profiles';
 import { ruleAgainstGlob } from './project/glob';
 import type { FeaturesOfRun } from './cluster/knative-features';
 import { featuresOfRun } from './cluster/knative-features';
@@ -62,7 +61,7 @@ export function settingsOf(
   const cluster = profile === undefined ? undefined : clusterProfileNamed(profile);
   const features = featuresOfRun(knativeFeatures ?? project?.knativeFeatures, cluster);
   return {
-    checks: [...checksFor(cluster, features), objectCheck([assumptionCheck(features.assumed)], [], false)],
+    checks: [checkFor(cluster, features)],
     assumedFeatures: features.assumed,
     failOn: failOn ?? project?.failOn ?? Severity.ERROR,
     hasProfile: profile !== undefined,
@@ -72,9 +71,9 @@ export function settingsOf(
   };
 }
 
-function checksFor(cluster: ClusterProfile | undefined, { on }: FeaturesOfRun): ObjectCheck[] {
-  if (cluster !== undefined) return clusterChecks(cluster, on);
-  return on === ASSUMED_FEATURES ? [lintObject] : [objectCheck(manifestRules(on), [KIND])];
+function checkFor(cluster: ClusterProfile | undefined, { on, assumed }: FeaturesOfRun): ObjectCheck {
+  const assumption = assumptionCheck(assumed);
+  return cluster === undefined ? objectCheck([...manifestRules(on), assumption], [KIND]) : clusterCheck(cluster, on, [assumption]);
 }
 
 function acceptedByCommand(text: string): Accepted {

@@ -12,7 +12,10 @@ function exportsOf(folder: string): unknown[] {
 const CASES: Cases = Object.assign({}, ...exportsOf(join(__dirname, 'cases')));
 
 /** Findings about manifests, whoever wrote them, have their cases in test/lint and test/cli. */
-const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|POD|K8S|KED|MET|CHG|YML|FIL|OBJ|REL|PRG)\d/;
+const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|POD|K8S|KED|MET|CHG|YML|FIL|OBJ|REL|PRG|ENC|KUS|TPL)\d/;
+
+/** Findings about simulations and their traffic have theirs in test/simulation. */
+const OF_SIMULATIONS = /^(SIM|TRA)\d/;
 
 /** Findings about Pulumi programs have theirs in test/pulumi. */
 const OF_PULUMI = ['ARG008', 'HST001', 'HST002', 'HST003', 'SEC004', 'SEC005'];
@@ -32,15 +35,18 @@ describe('every finding', () => {
   });
 
   it('has a case here, and no case is about nothing', () => {
-    const ids = RULES.map(({ id }) => id).filter((id) => !OF_MANIFESTS.test(id) && !OF_PULUMI.includes(id));
+    const ids = RULES.map(({ id }) => id).filter((id) => !OF_MANIFESTS.test(id) && !OF_PULUMI.includes(id) && !OF_SIMULATIONS.test(id));
     expect(Object.keys(CASES).filter((id) => !OF_MANIFESTS.test(id)).sort()).toEqual(ids.sort());
   });
 
-  it('of a Pulumi program is expected in a test there', () => {
-    const folder = join(__dirname, '../pulumi');
+  it.each([
+    ['Pulumi program', 'pulumi', () => OF_PULUMI],
+    ['simulation', 'simulation', () => RULES.map(({ id }) => id).filter((id) => OF_SIMULATIONS.test(id))],
+  ])('of a %s is expected in a test there', (_, name, ids) => {
+    const folder = join(__dirname, '..', name);
     const files = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
     const tests = files.map((file) => readFileSync(join(folder, file), 'utf8'));
-    expect(OF_PULUMI.filter((id) => !tests.some((text) => text.includes(`${id} `)))).toEqual([]);
+    expect(ids().filter((id) => !tests.some((text) => new RegExp(`${id}\\b`).test(text)))).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ManifestCheck } from '../../manifest/manifest-rule';
 import type { RegionalClusterOptions } from '../../catalog/cluster-options';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { FindingError } from '../../finding/finding-error';
@@ -38,6 +39,6 @@ export function clusterProfileNamed(text: string): ClusterProfile {
 }
 
 /** What is wrong with objects, and what is wrong with them on one cluster. */
-export function clusterChecks(cluster: ClusterProfile, features: Features): ObjectCheck[] {
-  return [objectCheck([gpuPlacementRule(cluster), ...manifestRules(features), softwareRule(cluster)])];
+export function clusterCheck(cluster: ClusterProfile, features: Features, further: readonly ManifestCheck[]): ObjectCheck {
+  return objectCheck([gpuPlacementRule(cluster), ...manifestRules(features), softwareRule(cluster), ...further]);
 }

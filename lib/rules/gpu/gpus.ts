@@ -4,6 +4,7 @@ import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestRule, Subject, Topic } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
+import { DEVICES_BY_DEFAULT } from './limit-range';
 import { thousandthsOf } from '../../manifest/quantity';
 import { POD_VIEWS } from '../pod/pod-views';
 
@@ -91,4 +92,5 @@ const CONTAINER_RULES: readonly ManifestRule<GpuContainer>[] = [
 /** What goes wrong on GPUs after every webhook was content. */
 export const GPU_RULES: readonly Topic[] = [
   topic(GPU_CONTAINERS, CONTAINER_RULES),
+  DEVICES_BY_DEFAULT,
 ];

@@ -22,6 +22,12 @@ export function deployment(container: Fields, gpus: number | undefined, spec: Fi
   };
 }
 
+/** A LimitRange with a most of GPUs. */
+function limited(standard?: Fields): KubernetesObject {
+  const limit = { type: 'Container', max: { 'nvidia.com/gpu': 4 }, ...(standard && { default: standard, defaultRequest: standard }) };
+  return { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'team' }, spec: { limits: [limit] } };
+}
+
 /** A Deployment with one GPU whose pods select nodes by labels. */
 export function selecting(nodeSelector: Fields): KubernetesObject {
   const object = structuredClone(deployment({}, 1)) as any;
@@ -40,6 +46,7 @@ interface GpuCase {
 export const GPUS: { readonly [id: string]: GpuCase } = {
   POD100: { at: MAIN, wrong: deployment({}, 2), right: deployment(SHM, 2) },
   POD102: { at: 'spec.strategy', wrong: deployment({}, 1, {}), right: deployment({}, 1), shows: 'spec.template.spec.containers' },
+  POD103: { at: 'spec.limits[0].max.nvidia.com/gpu', wrong: limited(), right: limited({ 'nvidia.com/gpu': 0 }) },
   POD300: {
     at: `${MAIN}.resources.limits.nvidia.com/gpu`, wrong: selecting({ 'cloud.google.com/compute-class': 'Accelerator' }),
     right: selecting({ 'cloud.google.com/compute-class': 'Accelerator', 'cloud.google.com/gke-accelerator': 'nvidia-l4' }),
