@@ -1,4 +1,3 @@
-import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { ModelCachePvcProps } from '../../lib';
 import {
@@ -8,6 +7,10 @@ import { situations as plainSituations } from '../backend/arbitrary';
 import type { Ask, KINDS } from '../backend/service';
 import { fullCluster } from '../backend/service';
 import { PROFILES } from '../catalog/profiles';
+import { podGroups } from './pod-arbitrary';
+import {
+  cpus, envNames, few, images, keys, labelValues, names, objectNames, often, paths, ports, probes, seconds, sizes, texts,
+} from './values';
 
 /** A service with anything that users may type. Props are made late: making them may be what is refused. */
 export interface Situation {
@@ -22,42 +25,6 @@ export interface Cache {
   readonly id: string;
   readonly props: () => ModelCachePvcProps;
 }
-
-const often = <T>(usual: T, ...others: T[]) => fc.oneof(
-  { weight: 6, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) },
-);
-
-/** A few properties at a time: many together are refused for one of them, and say nothing about the others. */
-function few<T extends object>(arbitrary: fc.Arbitrary<T>, most: number, always: (keyof T)[] = []): fc.Arbitrary<Partial<T>> {
-  return fc.tuple(arbitrary, fc.integer({ min: 0, max: most }), fc.nat()).map(([all, count, start]) => {
-    const names = (Object.keys(all) as (keyof T)[]).filter((name) => !always.includes(name));
-    const chosen = Array.from({ length: Math.min(count, names.length) }, (_, index) => names[(start + index) % names.length]);
-    return Object.fromEntries([...always, ...chosen].filter((name) => name in all).map((name) => [name, all[name]])) as Partial<T>;
-  });
-}
-
-const letters = (count: number) => 'a'.repeat(count);
-const names = often('llama', 'a', 'llama-3', 'llama-3.1', '3llama', 'Llama', 'llama_3', '-llama', 'llama-', 'ünï', 'a.b.c', 'llama-predictor', 'default',
-  ...[15, 25, 30, 40, 44, 48, 50, 52, 53, 54, 55, 57, 60, 63, 64, 253, 254].map(letters));
-const objectNames = often('a', 'hf', 'my-secret', 'my.secret', 'My', 'a_b', '', '-a', letters(63), letters(64), letters(253), letters(254), 'ü');
-const keys = often('example.com/a', 'team', 'example.com/team', 'Example.com/a', 'a/b/c', '/a', 'a/', 'a b', '-a', letters(63), letters(64), `${letters(253)}/a`, `${letters(254)}/a`,
-  'serving.knative.dev/x', 'autoscaling.knative.dev/minScale', 'autoscaling.knative.dev/max-scale', 'serving.kserve.io/deploymentMode', 'kubernetes.io/x', 'ü', 'app', 'chart',
-  'networking.knative.dev/visibility', 'serving.kserve.io/autoscalerClass', 'queue.sidecar.serving.knative.dev/cpu-resource-request', 'features.knative.dev/podspec-dryrun');
-const labelValues = often('a', '', 'A.b_c-1', 'a b', '-a', letters(63), letters(64), 'ü', 'a/b', '1', 'true');
-const texts = fc.constantFrom('', 'a', '1', '-1', 'true', 'a b', 'a\nb', letters(5000), 'ü', '🤖', '$(HOME)', '$$', '{{ .x }}', '0', '1.5', '10', 'cluster-local');
-const envNames = often('A', 'a.b', 'a-b', '1A', 'A B', 'A=B', '', 'ü', letters(300), 'PORT', 'K_SERVICE', 'HOME', 'PYTHONPATH', 'MODEL_NAME', '.', '..', '..a');
-const paths = often('/a', '/a/b', 'a', '/', '', '/a:b', '/../a', '/a/../b', '/dev/shm', '/mnt/models', '/mnt', '/tmp', '/var/log', '/dev', `/${letters(4096)}`, '/ü', '/a b', '/mnt/models/');
-const cpus = often(2, 0.001, 0.0001, 0.0005, 0.1, 1.5, 1 / 3, 64, 1024);
-const sizes = often(1024 * 4, 1, 100, 1024 * 1024).map((mebibytes) => Size.mebibytes(mebibytes));
-const ports = often(8080, 1, 80, 8008, 8012, 8013, 8022, 9090, 9091, 65_535);
-const seconds = often(60, 0, 1, 5, 6, 59, 300, 301, 599, 600, 601, 3600, 3601, 86_400).map((count) => Duration.seconds(count));
-const images = often('registry.example.com/server:1.0', 'a', 'a:1', 'A', 'registry.example.com/A:1', 'localhost:5000/a', 'a@sha256:0', `registry.example.com/a@sha256:${letters(64)}`,
-  'registry.example.com/a:', 'registry.example.com/a:' + letters(128), 'registry.example.com/a:' + letters(129), 'http://registry.example.com/a', 'registry.example.com//a', 'a b',
-  `registry.example.com/${letters(240)}`, 'registry.example.com/a:1@sha256:' + '0'.repeat(64), 'ü', 'registry.example.com:99999/a', 'nvcr.io/nvidia/tritonserver:25.01-py3');
-
-const probes = few(fc.record({
-  path: paths, port: ports, period: seconds, timeout: seconds, failureThreshold: often(3, 1, 100, 1_000_000), initialDelay: seconds,
-}), 3);
 
 const runtimes = few(fc.record({
   image: images, port: ports, protocol: fc.constantFrom(...Object.values(PortProtocol)), command: fc.array(texts, { maxLength: 2 }),
@@ -128,13 +95,18 @@ function complete({ props }: ClusterProfile): ClusterProfile {
 
 const plain = plainSituations.chain(({ ask, ...rest }) => few(fc.constant(ask), 2, ['model', 'runtime', 'gpu']).map((fewer) => ({ ...rest, ask: fewer as Ask })));
 
-export const situations: fc.Arbitrary<Situation> = fc.tuple(plain, names, few(extras, 2)).map(([{ cluster, kind, ask }, id, extra]) => ({
+const podsNowAndThen = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: podGroups });
+
+const anything = fc.tuple(plain, names, few(extras, 2), podsNowAndThen);
+
+export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, extra, pod]) => ({
   cluster: complete(cluster),
   kind,
   id,
   ask: () => ({
     ...ask,
     ...extra,
+    pod: pod?.(),
     runtime: extra.runtime === undefined ? ask.runtime : Runtime.custom(extra.runtime),
     volumes: extra.volumes === undefined ? ask.volumes : extra.volumes.map((make) => make()),
   }),

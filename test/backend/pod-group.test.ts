@@ -5,9 +5,11 @@ import type {
   PodOptions, PreStopOptions, SeccompProfileOptions, SidecarOptions, TopologySpreadConstraint,
 } from '../../lib';
 import {
-  ClusterProfile, DnsPolicy, FsGroupChangePolicy, ModelSource, NodeInclusionPolicy, PodSecurity, Runtime, SeccompProfileType, Severity,
+  ClusterProfile, DnsPolicy, FsGroupChangePolicy, GpuInferenceService,
+  ModelSource, NodeInclusionPolicy, PodSecurity, Runtime, SeccompProfileType, Severity,
   TransportProtocol, VolumeMount, WhenUnsatisfiable,
 } from '../../lib';
+import { chartOf, SERVICE } from '../construct/program';
 import type { Ask, Rendered } from './service';
 import { fullCluster, KINDS, rendered } from './service';
 
@@ -103,6 +105,19 @@ describe('the group pod, whatever it says, on every backend and runtime', () => 
     fc.assert(fc.property(situations, ({ kind, ask, pod }) => {
       expect(lost(rendered(kind, { ...ask, pod }), pod)).toEqual([]);
     }), RUNS);
+  });
+
+  test('may hold objects without a prototype, which cdk8s cannot write', () => {
+    const bare = <T extends object>(value: T): T => Object.assign(Object.create(null) as T, value);
+    const chart = chartOf({});
+    new GpuInferenceService(chart, 'llama', {
+      ...SERVICE,
+      pod: { hostAliases: [bare({ ip: '10.1.2.3', hostnames: ['a.example.com'] })], dnsConfig: bare({ options: [bare({ name: 'ndots', value: '3' })] }) },
+    });
+    const { spec } = chart.toJson().find(({ kind }) => kind === 'InferenceService');
+    expect(spec.predictor).toMatchObject({
+      hostAliases: [{ ip: '10.1.2.3', hostnames: ['a.example.com'] }], dnsConfig: { options: [{ name: 'ndots', value: '3' }] },
+    });
   });
 
   test('is the same from the profile as from the service', () => {

@@ -58,11 +58,14 @@ export function inherited(pod: HelperPodOptions = {}): HelperPodOptions {
 
 /** @param serviceAccountName whose token may be what the pod is given the account for */
 export function planPodFields(pod: HelperPodOptions, serviceAccountName?: string): PodFieldsPlan {
-  const { nodeSelector, tolerations = [], runtimeClassName, schedulerName, hostAliases, dnsPolicy, dnsConfig } = pod;
+  const { nodeSelector, tolerations = [], runtimeClassName, schedulerName, dnsPolicy, dnsConfig } = pod;
   return {
     security: planSecurity(pod),
     automountServiceAccountToken: pod.automountServiceAccountToken ?? (serviceAccountName === undefined ? false : undefined),
-    nodeSelector, tolerations, runtimeClassName, schedulerName, hostAliases, dnsPolicy, dnsConfig,
+    nodeSelector, tolerations, runtimeClassName, schedulerName, dnsPolicy,
+    // cdk8s writes no object without a prototype, which a user's may be.
+    hostAliases: pod.hostAliases?.map((alias) => ({ ...alias })),
+    dnsConfig: dnsConfig && { ...dnsConfig, options: dnsConfig.options?.map((option) => ({ ...option })) },
   };
 }
 
