@@ -4,9 +4,11 @@ import type { Member, Release } from '../../manifest/release';
 import { sharesNamespace } from '../../manifest/release';
 import type { ReleaseRule } from '../../manifest/release-rule';
 import { currentMode, KSERVE_KEY, Mode } from '../../platform/kserve';
+import type { ProgramFacts } from '../../runtime/program/facts';
 import { PORTS } from '../../runtime/program/facts';
 import type { Program } from '../../runtime/program/program';
 import { programsOf } from '../../runtime/program/program';
+import { PROGRAMS } from '../../runtime/program/programs';
 import { called, podIndex } from './pods';
 
 const PORT = '_PORT';
@@ -24,8 +26,10 @@ function readersOf(release: Release): ReadonlyMap<string, readonly Reader[]> {
   for (const { member, spec } of podsWithLinks(release)) {
     const programs = spec.field('containers').items.flatMap((container) => programsOf(container));
     for (const { program, variable } of programs.flatMap(unsetVariables)) {
-      const service = variable.slice(0, -PORT.length).toLowerCase().replaceAll('_', '-');
-      readers.set(service, [...readers.get(service) ?? [], { member, title: program.facts.title, variable }]);
+      const [service, reader] = [serviceOf(variable), { member, title: program.facts.title, variable }];
+      const others = readers.get(service);
+      if (others === undefined) readers.set(service, [reader]);
+      else others.push(reader);
     }
   }
   return readers;
@@ -40,12 +44,23 @@ function podsWithLinks(release: Release): { readonly member: Member; readonly sp
   return [...podIndex(release).all, ...ofKserve].filter(({ spec }) => spec.field('enableServiceLinks').value !== false);
 }
 
-function unsetVariables(program: Program): { readonly program: Program; readonly variable: string }[] {
-  const { facts: { settings, portVariables = [] }, container } = program;
+/** Variables that a program reads as ports, and that a Service can bring. */
+function variablesOf({ settings, portVariables = [] }: ProgramFacts): string[] {
   const all = [...PORTS.flatMap((name) => settings[name]?.variables ?? []), ...portVariables];
-  const set = new Set(container.field('env').items.map((item) => item.field('name').text));
-  const open = all.filter((name) => name.length > PORT.length && name.endsWith(PORT) && !set.has(name));
-  return open.map((variable) => ({ program, variable }));
+  return all.filter((name) => name.length > PORT.length && name.endsWith(PORT));
+}
+
+/** The name of the Service that brings a variable. */
+function serviceOf(variable: string): string {
+  return variable.slice(0, -PORT.length).toLowerCase().replaceAll('_', '-');
+}
+
+/** Names of Services that any server minds: mostly there is none of them, and no container is looked at. */
+const NAMES: ReadonlySet<string> = new Set(PROGRAMS.flatMap(variablesOf).map(serviceOf));
+
+function unsetVariables(program: Program): { readonly program: Program; readonly variable: string }[] {
+  const set = new Set(program.container.field('env').items.map((item) => item.field('name').text));
+  return variablesOf(program.facts).filter((name) => !set.has(name)).map((variable) => ({ program, variable }));
 }
 
 /** A Service without an address of its own brings no variables. */
@@ -64,7 +79,7 @@ export const SERVICE_LINK_RULES: readonly ReleaseRule[] = [
     cure: 'Give the Service another name, or set `enableServiceLinks: false` in the pod.',
     source: 'kubernetes pkg/kubelet/envvars/envvars.go; vllm vllm/envs.py, get_vllm_port',
     check(release, report) {
-      const services = release.of('Service').filter(bringsVariables);
+      const services = release.of('Service').filter((service) => NAMES.has(service.name) && bringsVariables(service));
       if (services.length === 0) return;
       const readers = release.once(readersOf);
       for (const service of services) {
