@@ -3,7 +3,7 @@ import { counted } from '../../finding/texts';
 import { DataType } from '../../catalog/data-type';
 import type { Gpu } from '../../catalog/gpu';
 import type { ManifestRule } from '../../manifest/manifest-rule';
-import { argumentOf } from '../../runtime/program/program';
+import { argumentOf, inScript } from '../../runtime/program/program';
 import { leastCapability } from '../../runtime/quantizations';
 import { VLLM_PROGRAM } from '../../runtime/vllm-engine';
 import { vllmVersionOf } from '../../runtime/vllm-dialects';
@@ -25,9 +25,9 @@ export const MORE_GPUS_THAN_THERE_ARE: ManifestRule<Served> = {
   check(served, report) {
     const found = parallelismOf(served);
     if (found === undefined || found.needed <= found.gpus || found.place === undefined) return;
-    const { needed, gpus, place, where, ranks = 1 } = found;
+    const { needed, gpus, place, where, argument, ranks = 1 } = found;
     const among = ranks === 1 ? '' : ` with ${ranks} ranks in each pod`;
-    report(place, `makes ${counted(needed, 'GPU')}${among}, and ${where} ${gpus}`, 'ask for as many GPUs, or lower it');
+    report(place, `${inScript(served.program, argument)}makes ${counted(needed, 'GPU')}${among}, and ${where} ${gpus}`, 'ask for as many GPUs, or lower it');
   },
 };
 
@@ -61,7 +61,8 @@ export const BFLOAT16_REFUSED: ManifestRule<Served> = {
     if (facts !== VLLM_PROGRAM || gpus === 0 || argument?.value !== 'bfloat16' || !argument.isKnown) return;
     const lacking = chosenGpus(spec).filter(({ gpu }) => gpu.dataTypes.length > 0 && !gpu.dataTypes.includes(DataType.BF16));
     if (lacking.length === 0) return;
-    report(argument.valuePlace ?? argument.place, `is a format in which ${names(lacking)} does not compute`, 'give half, or choose a newer GPU');
+    const rule = `${inScript(program, argument)}is a format in which ${names(lacking)} does not compute`;
+    report(argument.valuePlace ?? argument.place, rule, 'give half, or choose a newer GPU');
   },
 };
 
@@ -84,7 +85,7 @@ export const DEVICE_RULES: readonly ManifestRule<Served>[] = [
       if (least === undefined) return;
       const older = chosenGpus(spec).filter(({ gpu: { computeCapability = least } }) => computeCapability < least);
       if (older.length === 0) return;
-      const rule = `needs compute capability ${least.toFixed(1)}, which ${names(older)} does not have`;
+      const rule = `${inScript(program, argument)}needs compute capability ${least.toFixed(1)}, which ${names(older)} does not have`;
       report(argument.valuePlace ?? argument.place, rule, 'choose a newer GPU, or another quantization');
     },
   },

@@ -3,7 +3,7 @@ import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { argvOf } from '../../runtime/program/argv';
-import { argumentOf, numberOf } from '../../runtime/program/program';
+import { argumentOf, inScript, numberOf } from '../../runtime/program/program';
 import { scriptOf } from '../../runtime/program/started';
 import { commandsOf } from '../../runtime/program/shell';
 import { soonestSeconds } from '../../service/plan/timeouts';
@@ -40,13 +40,17 @@ export const KILLED_EARLY: ManifestRule<Served> = {
     + 'may leave the grace period out: it is made from the other two.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow; vllm pull request 36666',
   check({ program, container, pod: { spec, carrier }, isContinued }, report) {
-    const [argument, shutdown] = [argumentOf(program, 'shutdown'), numberOf(program, 'shutdown')];
     // Knative sets both itself, and so does KServe where nothing is said.
-    if (argument === undefined || shutdown === undefined || carrier === Carrier.KNATIVE || isContinued) return;
+    if (carrier === Carrier.KNATIVE || isContinued) return;
+    const [argument, shutdown] = [argumentOf(program, 'shutdown'), numberOf(program, 'shutdown')];
     const [grace, before] = [spec.field('terminationGracePeriodSeconds').number ?? GRACE_SECONDS, preStopSeconds(container)];
-    if (before + shutdown <= grace) return;
+    if (before >= grace) {
+      const hook = container.field('lifecycle').field('preStop');
+      report(hook, `takes ${before} s, and the pod has ${grace} s to end: nothing is left for requests`, 'raise terminationGracePeriodSeconds');
+    }
+    if (before >= grace || argument === undefined || shutdown === undefined || before + shutdown <= grace) return;
     const all = before === 0 ? 'is' : `makes ${before + shutdown} s with preStop,`;
-    report(argument.place, `${all} more than the ${grace} s that the pod has to end`, `set terminationGracePeriodSeconds to ${before + shutdown} or more`);
+    report(argument.place, `${inScript(program, argument)}${all} more than the ${grace} s that the pod has to end`, `set terminationGracePeriodSeconds to ${before + shutdown} or more`);
   },
 };
 

@@ -2,7 +2,7 @@ import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { PORTS } from '../../runtime/program/facts';
-import { settingOf } from '../../runtime/program/program';
+import { argumentOf, inScript, settingOf } from '../../runtime/program/program';
 import { Carrier, runningContainers } from '../pod/pod-views';
 import type { Served } from './served';
 
@@ -129,7 +129,7 @@ export const PORT_RULES: readonly ManifestRule<Served>[] = [
       if (!isAsked) return;
       const rule = host.place === undefined
         ? `starts ${facts.title}, which listens on ${host.value} by itself`
-        : 'is an address that only the pod itself reaches';
+        : `${inScript(program, argumentOf(program, 'host'))}is an address that only the pod itself reaches`;
       report(host.place ?? startOf(container), rule, 'let it listen on 0.0.0.0');
     },
   },

@@ -95,6 +95,11 @@ export function argumentOf(program: Program, name: SettingName): ProgramArgument
   return given[given.length - 1];
 }
 
+/** How a sentence about an argument begins where all that is shown of it is the script that has it. */
+export function inScript({ isDirect }: Program, argument: ProgramArgument | undefined): string {
+  return isDirect || argument === undefined ? '' : `has ${argument.name} ${argument.value ?? ''}, which `;
+}
+
 /** A size or port: a whole number, where it is known and one. */
 export function numberOf(program: Program, name: SettingName): number | undefined {
   const value = settingOf(program, name)?.value;

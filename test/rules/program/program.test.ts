@@ -167,6 +167,25 @@ describe('GPUs', () => {
   });
 });
 
+describe('GPUs of several nodes', () => {
+  const nodes = (head: number, worker: number): KubernetesObject => ({
+    apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService', metadata: { name: 'llama' },
+    spec: {
+      predictor: {
+        model: { modelFormat: { name: 'huggingface' }, resources: { limits: gpus(head) } },
+        workerSpec: { tensorParallelSize: 4, pipelineParallelSize: 2, containers: [{ name: 'worker-container', resources: { limits: gpus(worker) } }] },
+      },
+    },
+  });
+
+  it('are as many as KServe spreads the model over', () => {
+    expect(foundIn(nodes(1, 4))).toEqual(['POD101 spec.predictor.workerSpec.tensorParallelSize']);
+    expect(ids(nodes(4, 4))).toEqual([]);
+    expect(ids(nodes(8, 4))).toEqual([]);
+    expect(ids(nodes(2, 2))).toEqual([]);
+  });
+});
+
 describe('GPUs that nodes must have', () => {
   const affinity = (...values: string[]) => ({
     affinity: {
@@ -188,7 +207,20 @@ describe('GPUs that nodes must have', () => {
   });
 });
 
+describe('an argument in a script', () => {
+  it('is named, since all that is shown is the script', () => {
+    const [found] = lint(server({ command: ['sh', '-c', 'vllm serve /m --host localhost'], ports: [{ containerPort: 8000 }] }));
+    expect(found.finding.rule).toBe('has --host localhost, which is an address that only the pod itself reaches');
+  });
+});
+
 describe('the end of a pod', () => {
+  it('is not all taken by preStop', () => {
+    const lifecycle = { preStop: { exec: { command: ['sleep', '30'] } } };
+    expect(foundIn(server({ args: ['/m'], lifecycle }))).toEqual([`ROL003 ${MAIN}.lifecycle.preStop`]);
+    expect(ids(server({ args: ['/m'], lifecycle }, { terminationGracePeriodSeconds: 60 }))).toEqual([]);
+  });
+
   const ending = (preStop: object, seconds: number) => ids(server(
     { args: ['/m', '--shutdown-timeout', '30'], lifecycle: { preStop }, image: NEWER }, { terminationGracePeriodSeconds: seconds },
   ));
