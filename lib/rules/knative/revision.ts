@@ -17,7 +17,7 @@ import { KNATIVE_FEATURE_OFF, KNATIVE_FIELD_FORBIDDEN } from './features';
 import { podOfRevision } from './pod-of-revision';
 import { KNATIVE_VOLUME_ILLEGAL } from './volumes';
 
-const KNATIVE_LIMIT: ManifestRule<RevisionSpec> = {
+export const KNATIVE_LIMIT: ManifestRule<RevisionSpec> = {
   id: 'KNV008',
   severity: Severity.ERROR,
   title: 'Concurrency or a timeout is beyond what the cluster allows',

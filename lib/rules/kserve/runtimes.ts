@@ -25,30 +25,32 @@ export interface WantedRuntime {
 
 const FORMATS = new Set([...SHIPPED_RUNTIMES.values()].flatMap(({ formats }) => formats.map(({ name }) => name)));
 
+export const SERVED_BY_NONE: ManifestRule<WantedRuntime> = {
+  id: 'KSV123',
+  severity: Severity.WARNING,
+  title: 'No runtime of KServe\'s own serves the model',
+  why: 'Without a runtime of the cluster\'s own for that format, version and protocol the service never becomes ready.',
+  cure: 'Correct the spelling of `modelFormat.name` (vLLM, huggingface, sklearn, …), or name your own runtime.',
+  source: 'kserve v0.20.0 config/runtimes, pkg/apis/serving/v1beta1/predictor_model.go',
+  check(wanted, report) {
+    const { runtime, formatPlace, format, version, protocol } = wanted;
+    if (!runtime.isEmpty) {
+      if (!runtime.text.startsWith('kserve-') || SHIPPED_RUNTIMES.has(runtime.text)) return;
+      return report(runtime, 'is not one of the runtimes that come with KServe', `use one of ${[...SHIPPED_RUNTIMES.keys()].join(', ')}`);
+    }
+    if (isServedByShipped(wanted)) return;
+    const near = FORMATS.has(format) ? undefined : nearest(format, FORMATS);
+    const detail = [version && `version ${version}`, `protocol ${protocol || 'v1'}`].filter(Boolean).join(' and ');
+    report(
+      formatPlace, `of ${detail} is served by no runtime that comes with KServe`,
+      near === undefined ? 'name a runtime of your own in `runtime`, or change format or protocolVersion' : `did you mean "${near}"?`,
+    );
+  },
+};
+
 /** Which runtime serves the model of a predictor. */
 export const RUNTIMES: readonly ManifestRule<WantedRuntime>[] = [
-  {
-    id: 'KSV123',
-    severity: Severity.WARNING,
-    title: 'No runtime of KServe\'s own serves the model',
-    why: 'Without a runtime of the cluster\'s own for that format, version and protocol the service never becomes ready.',
-    cure: 'Correct the spelling of `modelFormat.name` (vLLM, huggingface, sklearn, …), or name your own runtime.',
-    source: 'kserve v0.20.0 config/runtimes, pkg/apis/serving/v1beta1/predictor_model.go',
-    check(wanted, report) {
-      const { runtime, formatPlace, format, version, protocol } = wanted;
-      if (!runtime.isEmpty) {
-        if (!runtime.text.startsWith('kserve-') || SHIPPED_RUNTIMES.has(runtime.text)) return;
-        return report(runtime, 'is not one of the runtimes that come with KServe', `use one of ${[...SHIPPED_RUNTIMES.keys()].join(', ')}`);
-      }
-      if (isServedByShipped(wanted)) return;
-      const near = FORMATS.has(format) ? undefined : nearest(format, FORMATS);
-      const detail = [version && `version ${version}`, `protocol ${protocol || 'v1'}`].filter(Boolean).join(' and ');
-      report(
-        formatPlace, `of ${detail} is served by no runtime that comes with KServe`,
-        near === undefined ? 'name a runtime of your own in `runtime`, or change format or protocolVersion' : `did you mean "${near}"?`,
-      );
-    },
-  },
+  SERVED_BY_NONE,
   {
     id: 'KSV124',
     severity: Severity.ERROR,

@@ -7,7 +7,9 @@ import { integerOf } from '../../manifest/go-values';
 import { featureKey, KNATIVE_FEATURES } from '../../platform/knative-features';
 import { CONFIGS } from '../knative/config-maps';
 import { ASSUMED_FEATURES, KNATIVE_DEFAULT_FEATURES, KNATIVE_FEATURE_OFF } from '../knative/features';
+import { KNATIVE_LIMIT } from '../knative/revision';
 import { FEATURE_ASSUMED, REVISION_KINDS, revisionsOf, usedFeatures } from '../knative/used-features';
+import { MODEL_POD_REFUSED, POD_REFUSED } from '../kserve/pods';
 
 /** The ConfigMaps of Knative in a release, by their names without `config-`. */
 type Configs = ReadonlyMap<string, readonly Place[]>;
@@ -87,6 +89,6 @@ function isWithinRaisedLimit({ object, kind }: Member, release: Release, propert
 /** What the configuration in the release answers. */
 export const KNATIVE_ANSWERS: readonly Answer[] = [
   { id: FEATURE_ASSUMED.id, isAnswered: (_, release) => release.once(statesOf) !== undefined },
-  ...[KNATIVE_FEATURE_OFF.id, 'KSV119', 'KSV129'].map((id): Answer => ({ id, isAnswered: isFeatureOn })),
-  { id: 'KNV008', isAnswered: isWithinRaisedLimit },
+  ...[KNATIVE_FEATURE_OFF.id, POD_REFUSED.id, MODEL_POD_REFUSED.id].map((id): Answer => ({ id, isAnswered: isFeatureOn })),
+  { id: KNATIVE_LIMIT.id, isAnswered: isWithinRaisedLimit },
 ];

@@ -6,7 +6,7 @@ import { mayShareNamespace } from '../../manifest/release';
 import type { Answer, ReleaseRule } from '../../manifest/release-rule';
 import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';
 import type { WantedRuntime } from '../kserve/runtimes';
-import { isServedByShipped, wantedRuntimes } from '../kserve/runtimes';
+import { isServedByShipped, SERVED_BY_NONE, wantedRuntimes } from '../kserve/runtimes';
 import { SERVICES } from '../kserve/service-view';
 import { called } from './pods';
 
@@ -132,7 +132,7 @@ function obstacleOf(runtime: Member, wanted: WantedRuntime): Obstacle | undefine
 
 /** That none of KServe's own runtimes serves a model does not matter where one of the release does, or REL803 tells more. */
 export const RUNTIME_ANSWERS: readonly Answer[] = [{
-  id: 'KSV123',
+  id: SERVED_BY_NONE.id,
   isAnswered(service, release) {
     return askedBy(service, release.of(...KINDS)).some(({ wanted, runtimes }) => (
       wanted.runtime.isEmpty

@@ -1,5 +1,4 @@
 import type { Event } from './clock';
-import type { Pod } from './pod';
 
 /** Answers as HTTP has them. */
 export const OK = 200;
@@ -7,6 +6,13 @@ export const UNAVAILABLE = 503;
 export const TIMED_OUT = 504;
 /** Not answered by the end. */
 export const OPEN = 0;
+
+/** The pod that a request is sent to, as the request sees it. */
+export interface Host {
+  /** Requests that are on their way to it. */
+  reserved: number;
+  readonly proxy?: { ended(request: Request): void };
+}
 
 /** One request. It is itself the event of its end, so that each costs one object. Times are milliseconds. */
 export class Request implements Event {
@@ -17,7 +23,7 @@ export class Request implements Event {
   public accepted = 0;
   /** When a server began with it. */
   public started = 0;
-  public pod?: Pod;
+  public pod?: Host;
   public activated = false;
   /** Work that the server will have done when this one is done, where its speed depends on how many it has. */
   public finish = 0;

@@ -5,7 +5,7 @@ import { withNamespace } from '../../e2e/namespaces.mjs';
 import { library, PLACES, serve, siteAt, BACKENDS } from '../services.mjs';
 import { unreadyNow } from '../pods.mjs';
 import { withStack } from '../stack.mjs';
-import { left } from './left.mjs';
+import { left, retained } from './left.mjs';
 
 const { ModelCachePvc, ModelSource, Size } = library;
 
@@ -34,8 +34,13 @@ async function cached(stack, namespace) {
   const again = await stack.up(program('v2'));
   rows.push({ check: 'up again changes nothing', problems: [...(again.error ? [again.error] : []), ...again.changes] });
   const destroyed = await stack.destroy();
+  const kept = await retained(namespace);
   rows.push({
-    check: 'destroy leaves nothing', problems: [...(destroyed.error ? [destroyed.error] : []), ...await left(namespace, before)],
+    check: 'destroy leaves the claim with the model, and nothing else',
+    problems: [
+      ...(destroyed.error ? [destroyed.error] : []), ...await left(namespace, before),
+      ...(kept.includes('PersistentVolumeClaim/models') ? [] : ['the claim is gone']),
+    ],
   });
   return rows;
 }
