@@ -9,7 +9,7 @@ import { GpuPool } from './world/gpu-pool';
 import { KnativeService } from './world/knative-service';
 import { ServiceMeter } from './world/service-meter';
 
-export { readTrace } from './traffic/trace';
+export { readTrace, readTraceFile } from './traffic/trace';
 
 const SECOND = 1000;
 /** Before traffic begins, so much more than everything takes to settle. */

@@ -1,5 +1,8 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ServiceTime } from '../../lib/simulation/service-time';
 import { seeded } from '../../lib/simulation/random';
 import { Traffic } from '../../lib/simulation/traffic/traffic';
@@ -116,6 +119,37 @@ describe('a trace', () => {
     ['an option that is not known', () => Traffic.fromCsv(AZURE, { colum: 'x' } as never), 'ARG006'],
   ])('with %s is refused', (_, read, message) => {
     expect(read).toThrow(message);
+  });
+});
+
+describe('a trace in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trace-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const written = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const COUNT = 60_000;
+  const PADDING = 'x'.repeat(150);
+  const long = (row: (index: number) => string) => Array.from({ length: COUNT }, (_, index) => row(index)).join('\n');
+
+  it('is read in parts, with quotes that hold ends of lines', () => {
+    const text = `time,who\n${long((index) => `${index},"a\nb é ${PADDING}"`)}\n`;
+    expect(text.length).toBeGreaterThan(2 * 4 * 2 ** 20);
+    const { trace, seconds } = Traffic.fromFile(written('long.csv', text));
+    expect([trace.length, seconds, trace[COUNT - 1].at]).toEqual([COUNT, COUNT - 1, COUNT - 1]);
+  });
+
+  it('is refused with the line, however far down', () => {
+    const csv = `time,who\n${long((index) => `${index},${PADDING}`)}\n7,me\n`;
+    expect(() => Traffic.fromFile(written('bad.csv', csv))).toThrow('[bad.csv:60002:1] TRA004 time "7"');
+    const lines = `${long((index) => `{"time": ${index}, "who": "${PADDING}"}`)}\n{"time": -1}`;
+    expect(() => Traffic.fromFile(written('bad.jsonl', lines))).toThrow('[bad.jsonl:60001] TRA003 time "-1"');
+  });
+
+  it('is refused where there is no such file, or no such format', () => {
+    expect(() => Traffic.fromFile(join(folder, 'none.csv'))).toThrow('cannot be read: ENOENT');
+    expect(() => Traffic.fromFile(written('trace.xlsx', ''))).toThrow('ARG001 path');
   });
 });
 

@@ -18,53 +18,65 @@ interface CsvRecord {
   readonly info: { readonly lines: number };
 }
 
+/** A part of a text, of whole rows. */
+export interface Batch {
+  readonly text: string;
+  /** Lines that come before. */
+  readonly before: number;
+}
+
 /** Rows of CSV with a header. */
-export function* csvRows(text: string, file: string): Iterable<TraceRow> {
+export function* csvRows(batches: Iterable<Batch>, file: string): Iterable<TraceRow> {
   let names: string[] | undefined;
-  for (const { record, raw, info: { lines } } of recordsOf(text, file)) {
-    if (names === undefined) {
-      names = record.map((name) => name.trim());
-      continue;
-    }
-    const line = lines - (raw.trim().match(/\n/g)?.length ?? 0);
-    if (record.length !== names.length) {
-      unreadable(`${file}:${line}:1`, 'row', raw.trim(), `has ${columnCount(record)}, and the header ${columnCount(names)}`);
-    }
-    const columns = names;
-    const columnAt = (name: string) => record.slice(0, columns.indexOf(name)).reduce((sum, cell) => sum + cell.length + 1, 1);
-    yield {
-      header: `${file}:1:1`, names: () => columns, value: (name) => record[columns.indexOf(name)],
-      place: (name) => `${file}:${line}:${columnAt(name)}`,
-    };
+  for (const batch of batches) {
+    const records = recordsOf(batch, file);
+    names ??= records.shift()?.record.map((name) => name.trim());
+    for (const record of records) yield csvRow(record, names!, batch, file);
   }
+}
+
+function csvRow({ record, raw, info: { lines } }: CsvRecord, names: string[], { before }: Batch, file: string): TraceRow {
+  const line = before + lines - (raw.trim().match(/\n/g)?.length ?? 0);
+  if (record.length !== names.length) {
+    unreadable(`${file}:${line}:1`, 'row', raw.trim(), `has ${columnCount(record)}, and the header ${columnCount(names)}`);
+  }
+  const columnAt = (name: string) => record.slice(0, names.indexOf(name)).reduce((sum, cell) => sum + cell.length + 1, 1);
+  return {
+    header: `${file}:1:1`, names: () => names, value: (name) => record[names.indexOf(name)],
+    place: (name) => `${file}:${line}:${columnAt(name)}`,
+  };
 }
 
 function columnCount({ length }: readonly string[]): string {
   return `${length} column${length === 1 ? '' : 's'}`;
 }
 
-function recordsOf(text: string, file: string): CsvRecord[] {
+function recordsOf({ text, before }: Batch, file: string): CsvRecord[] {
   try {
     return parse(text, { bom: true, info: true, raw: true, relax_column_count: true, skip_empty_lines: true }) as unknown as CsvRecord[];
   } catch (error) {
     const { lines = 1, message } = error as { lines?: number; message: string };
-    return unreadable(`${file}:${lines}:1`, 'row', undefined, `is not CSV (${message})`);
+    return unreadable(`${file}:${before + lines}:1`, 'row', undefined, `is not CSV (${message})`);
   }
 }
 
 /** Rows of a JSON list. */
-export function* jsonRows(text: string, file: string): Iterable<TraceRow> {
+export function* jsonRows(batches: Iterable<Batch>, file: string): Iterable<TraceRow> {
+  const text = [...batches].map((batch) => batch.text).join('');
   const items = parsed(text, (position) => placeIn(text, position, file));
   if (!Array.isArray(items)) unreadable(`${file}:1:1`, 'trace', undefined, 'is not a list');
   for (const [index, item] of (items as unknown[]).entries()) yield objectRow(item, `${file}[${index}]`);
 }
 
 /** Rows of JSON Lines; empty lines are passed over. */
-export function* jsonLineRows(text: string, file: string): Iterable<TraceRow> {
-  let line = 0;
-  for (const each of text.split('\n')) {
-    line += 1;
-    if (each.trim() !== '') yield objectRow(parsed(each, (position) => `${file}:${line}:${position + 1}`), `${file}:${line}`);
+export function* jsonLineRows(batches: Iterable<Batch>, file: string): Iterable<TraceRow> {
+  for (const { text, before } of batches) {
+    let line = before;
+    for (const each of text.split('\n')) {
+      line += 1;
+      const here = line;
+      if (each.trim() !== '') yield objectRow(parsed(each, (position) => `${file}:${here}:${position + 1}`), `${file}:${here}`);
+    }
   }
 }
 

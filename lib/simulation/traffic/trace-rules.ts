@@ -40,3 +40,11 @@ export const TRACE_EMPTY: Definition = {
   why: 'There is nothing to simulate; a filter before it may have taken all.',
   cure: 'Give a file with at least one row below the header.',
 };
+
+export const TRACE_TOO_LONG: Definition = {
+  id: 'TRA006',
+  severity: Severity.ERROR,
+  title: 'A trace has more requests than memory holds',
+  why: 'The program would run out of memory long after it was started.',
+  cure: 'Keep every tenth request, and give ten times as many with `times(10)`, or simulate a part.',
+};

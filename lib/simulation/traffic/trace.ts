@@ -1,9 +1,11 @@
+import { basename, extname } from 'node:path';
 import { checkArguments, flag, oneOf, text as textCheck } from '../../arguments/checks';
-import type { Definition } from '../../finding/definition';
+import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { fail } from '../../finding/finding-error';
-import type { TraceRow } from './trace-rows';
+import { batchesOf } from './trace-file';
+import type { Batch, TraceRow } from './trace-rows';
 import { csvRows, jsonLineRows, jsonRows } from './trace-rows';
-import { TRACE_COLUMN, TRACE_EMPTY, TRACE_ORDER, TRACE_VALUE } from './trace-rules';
+import { TRACE_COLUMN, TRACE_EMPTY, TRACE_ORDER, TRACE_TOO_LONG, TRACE_VALUE } from './trace-rules';
 import { secondsOf } from './trace-time';
 import type { TraceOptions, TrafficRate, TrafficRequest } from './traffic-props';
 
@@ -14,9 +16,15 @@ export interface Trace {
   readonly rates: TrafficRate[];
 }
 
-const ROWS: { readonly [format in TraceFormat]: (text: string, file: string) => Iterable<TraceRow> } = {
+const ROWS: { readonly [format in TraceFormat]: (batches: Iterable<Batch>, file: string) => Iterable<TraceRow> } = {
   csv: csvRows, json: jsonRows, jsonl: jsonLineRows,
 };
+
+const FORMATS: { readonly [extension: string]: TraceFormat } = { '.csv': 'csv', '.json': 'json', '.jsonl': 'jsonl', '.ndjson': 'jsonl' };
+
+const MILLI = 0.001;
+/** What memory holds. */
+const MOST_ROWS = 20_000_000;
 
 /** Names of columns that public traces use, in lower case. */
 const KNOWN = {
@@ -35,27 +43,65 @@ const OPTIONS = {
 /** Reads a trace of requests or of rates. */
 export function readTrace(format: TraceFormat, text: string, given: TraceOptions): Trace {
   const options = checkArguments(given, OPTIONS, 'options');
-  const file = options.file ?? 'trace';
-  const rows = [...ROWS[format](text, file)];
-  if (rows.length === 0) refuse(TRACE_EMPTY, { path: file, property: 'rows', rule: 'are none', cure: 'give at least one below the header' });
-  const columns = columnsOf(rows[0], options);
-  const times = rows.map((row) => timeOf(row, columns.time));
-  const scale = unitOf(options, columns.time, rows, times);
-  const seconds = times.map((time) => time * scale);
-  const order = rows.map((_, index) => index);
-  if (options.unordered === true) order.sort((one, other) => seconds[one] - seconds[other]);
-  else checkOrder(rows, seconds, columns.time);
-  const start = seconds[order[0]];
-  const at = (index: number) => seconds[order[index]] - start;
-  if (columns.rate !== undefined) {
-    const rates = order.map((row, index) => ({ from: at(index), to: at(index + 1), rate: numberOf(rows[row], columns.rate!)! }));
-    // The last rate has no end.
-    return { requests: [], rates: rates.slice(0, -1).filter(({ from, to }) => to > from) };
+  return collected(format, [{ text, before: 0 }], options, options.file ?? 'trace');
+}
+
+/** Reads a trace of a file, in parts: it may be larger than a text can be. */
+export function readTraceFile(path: string, given: TraceOptions): Trace {
+  const options = checkArguments(given, OPTIONS, 'options');
+  const format = formatOf(path);
+  return collected(format, batchesOf(path, format), options, options.file ?? basename(path));
+}
+
+function formatOf(path: string): TraceFormat {
+  const format = FORMATS[extname(path).toLowerCase()];
+  if (format !== undefined) return format;
+  return fail(INVALID_ARGUMENT, {
+    property: 'path', value: path, rule: 'does not end in the name of a format', cure: `end it in ${Object.keys(FORMATS).join(', ')}`,
+  });
+}
+
+function collected(format: TraceFormat, batches: Iterable<Batch>, options: TraceOptions, file: string): Trace {
+  const items: Item[] = [];
+  let columns: Columns | undefined;
+  let areWhole = true;
+  for (const row of ROWS[format](batches, file)) {
+    columns ??= columnsOf(row, options);
+    const item = itemOf(row, columns);
+    areWhole &&= /^\d+$/.test(String(row.value(columns.time)));
+    if (options.unordered !== true && items.length > 0 && item.at < items[items.length - 1].at) refuseOrder(row, columns.time);
+    items.push(item);
+    if (items.length > MOST_ROWS) {
+      fail(TRACE_TOO_LONG, { path: file, property: 'rows', rule: `are more than ${MOST_ROWS}`, cure: 'keep every tenth, and use times(10)' });
+    }
   }
+  if (columns === undefined) fail(TRACE_EMPTY, { path: file, property: 'rows', rule: 'are none', cure: 'give at least one below the header' });
+  if (options.unordered === true) items.sort((one, other) => one.at - other.at);
+  return traceOf(items, unitOf(options, columns.time, areWhole), columns.rate !== undefined);
+}
+
+/** A row, with its time as it stands there. */
+interface Item extends TrafficRequest {
+  readonly rate?: number;
+}
+
+function itemOf(row: TraceRow, columns: Columns): Item {
+  const { inputTokens, outputTokens, rate } = columns;
   return {
-    requests: order.map((row, index) => ({ at: at(index), ...tokensOf(rows[row], columns) })),
-    rates: [],
+    at: timeOf(row, columns.time),
+    ...(rate === undefined ? {} : { rate: numberOf(row, rate) }),
+    ...(inputTokens === undefined ? {} : { inputTokens: numberOf(row, inputTokens) }),
+    ...(outputTokens === undefined ? {} : { outputTokens: numberOf(row, outputTokens) }),
   };
+}
+
+/** From the first time on, in seconds. Of rates, the last one has no end. */
+function traceOf(items: readonly Item[], unit: number, isOfRates: boolean): Trace {
+  const start = items[0].at;
+  const seconds = (index: number) => (items[index].at - start) * unit;
+  if (!isOfRates) return { requests: items.map((item, index) => ({ ...item, at: seconds(index) })), rates: [] };
+  const rates = items.slice(1).map((_, index) => ({ from: seconds(index), to: seconds(index + 1), rate: items[index].rate! }));
+  return { requests: [], rates: rates.filter(({ from, to }) => to > from) };
 }
 
 interface Columns {
@@ -71,11 +117,11 @@ function columnsOf(row: TraceRow, options: TraceOptions): Columns {
     const wanted = options[role];
     if (wanted === undefined) return names.find((name) => KNOWN[role].includes(name.toLowerCase()));
     if (names.includes(wanted)) return wanted;
-    return refuse(TRACE_COLUMN, {
+    return fail(TRACE_COLUMN, {
       path: row.header, property: wanted, rule: 'is not a column', cure: `name one of ${names.join(', ')}`,
     });
   };
-  const time = find('time') ?? refuse(TRACE_COLUMN, {
+  const time = find('time') ?? fail(TRACE_COLUMN, {
     path: row.header, property: 'time', rule: `is not among the columns ${names.join(', ')}`, cure: 'name it in the option `time`',
   });
   return { time, rate: find('rate'), inputTokens: find('inputTokens'), outputTokens: find('outputTokens') };
@@ -85,40 +131,30 @@ function timeOf(row: TraceRow, column: string): number {
   const value = row.value(column);
   const time = secondsOf(value);
   if (time !== undefined) return time;
-  return refuse(TRACE_VALUE, {
+  return fail(TRACE_VALUE, {
     path: row.place(column), property: column, value, rule: isMissing(value) ? 'is missing' : 'is not a time from 0 on',
     cure: 'give a number or a time such as 2026-01-31T12:00:00Z',
   });
 }
 
 /** Whole numbers under `timestamp` are milliseconds, as in the traces of Mooncake. */
-function unitOf({ unit }: TraceOptions, column: string, rows: readonly TraceRow[], times: readonly number[]): number {
-  if (unit !== undefined) return unit === 'ms' ? 0.001 : 1;
-  const areNumbers = rows.every((row) => /^\d+$/.test(String(row.value(column))));
-  return column.toLowerCase() === 'timestamp' && areNumbers && times.some((time) => time > 0) ? 0.001 : 1;
+function unitOf({ unit }: TraceOptions, column: string, areWhole: boolean): number {
+  if (unit !== undefined) return unit === 'ms' ? MILLI : 1;
+  return column.toLowerCase() === 'timestamp' && areWhole ? MILLI : 1;
 }
 
-function checkOrder(rows: readonly TraceRow[], seconds: readonly number[], column: string): void {
-  const place = seconds.findIndex((time, index) => index > 0 && time < seconds[index - 1]);
-  if (place < 0) return;
-  refuse(TRACE_ORDER, {
-    path: rows[place].place(column), property: column, value: rows[place].value(column), rule: 'is before the time above it',
+function refuseOrder(row: TraceRow, column: string): never {
+  return fail(TRACE_ORDER, {
+    path: row.place(column), property: column, value: row.value(column), rule: 'is before the time above it',
     cure: 'sort the rows, or set `unordered`',
   });
-}
-
-function tokensOf(row: TraceRow, { inputTokens, outputTokens }: Columns): Omit<TrafficRequest, 'at'> {
-  return {
-    ...(inputTokens === undefined ? {} : { inputTokens: numberOf(row, inputTokens) }),
-    ...(outputTokens === undefined ? {} : { outputTokens: numberOf(row, outputTokens) }),
-  };
 }
 
 function numberOf(row: TraceRow, column: string): number {
   const value = row.value(column);
   const found = isMissing(value) ? NaN : Number(value);
   if (found >= 0 && found < Infinity) return found;
-  return refuse(TRACE_VALUE, {
+  return fail(TRACE_VALUE, {
     path: row.place(column), property: column, value, rule: isMissing(value) ? 'is missing' : 'is not a number from 0 on',
     cure: 'correct it, or leave the row out',
   });
@@ -126,8 +162,4 @@ function numberOf(row: TraceRow, column: string): number {
 
 function isMissing(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-}
-
-function refuse(definition: Definition, instance: Parameters<typeof fail>[1]): never {
-  return fail(definition, instance);
 }

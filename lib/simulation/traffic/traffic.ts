@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../../arguments/rules';
 import type { ArgumentShape } from '../../arguments/checks';
-import { checkArguments, duration, list, number, object, required, wholeNumber } from '../../arguments/checks';
+import { checkArguments, duration, list, number, object, required, text, wholeNumber } from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
 import type {
   BurstyTrafficProps, DiurnalTrafficProps, SpikeTrafficProps, TraceOptions, TrafficRate, TrafficRequest,
@@ -140,10 +140,10 @@ export class Traffic {
    *
    * @param text the content of the file
    * @param options columns and units
-   * @throws TRF001 to TRF005 with line and column, for columns that are missing and values that are not numbers, negative, or in disorder
+   * @throws TRA001 to TRA006 with line and column, for columns that are missing and values that are not numbers, negative, or in disorder
    */
   public static fromCsv(text: string, options: TraceOptions = {}): Traffic {
-    return read('csv', text, options);
+    return Traffic.ofTrace(engine().readTrace('csv', text, options));
   }
 
   /**
@@ -151,10 +151,10 @@ export class Traffic {
    *
    * @param text the content of the file
    * @param options keys and units
-   * @throws TRF001 to TRF005 with the place
+   * @throws TRA001 to TRA006 with the place
    */
   public static fromJson(text: string, options: TraceOptions = {}): Traffic {
-    return read('json', text, options);
+    return Traffic.ofTrace(engine().readTrace('json', text, options));
   }
 
   /**
@@ -162,10 +162,27 @@ export class Traffic {
    *
    * @param text the content of the file
    * @param options keys and units
-   * @throws TRF001 to TRF005 with the line
+   * @throws TRA001 to TRA006 with the line
    */
   public static fromJsonLines(text: string, options: TraceOptions = {}): Traffic {
-    return read('jsonl', text, options);
+    return Traffic.ofTrace(engine().readTrace('jsonl', text, options));
+  }
+
+  /**
+   * A trace in a file whose name ends in `.csv`, `.json`, `.jsonl` or `.ndjson`. It is read in parts, and may be larger than memory is.
+   *
+   * @param path of the file
+   * @param options columns and units
+   * @throws TRA001 to TRA006 with line and column; ARG001 for a file that cannot be read
+   */
+  public static fromFile(path: string, options: TraceOptions = {}): Traffic {
+    required(text)('path', path);
+    return Traffic.ofTrace(engine().readTraceFile(path, options));
+  }
+
+  private static ofTrace({ requests, rates }: { requests: TrafficRequest[]; rates: TrafficRate[] }): Traffic {
+    const last = rates.length > 0 ? rates[rates.length - 1].to : requests[requests.length - 1]?.at;
+    return new Traffic(rates, requests, last ?? 0);
   }
 
   private constructor(
@@ -222,8 +239,7 @@ export class Traffic {
   }
 }
 
-function read(format: 'csv' | 'json' | 'jsonl', text: string, options: TraceOptions): Traffic {
-  const { readTrace } = require('../engine') as typeof import('../engine');
-  const { requests, rates } = readTrace(format, text, options);
-  return rates.length > 0 ? Traffic.rates(rates) : Traffic.requests(requests);
+/** What reads traces is loaded when there is one. */
+function engine(): typeof import('../engine') {
+  return require('../engine');
 }
