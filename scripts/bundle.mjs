@@ -48,7 +48,6 @@ const LAZY = {
 await build({
   ...COMMON, entryPoints: ['build/lib/index.js', 'build/imports/*.js'], outbase: 'build', packages: 'external', plugins: [CARRIED, LAZY],
 });
-await build({ ...COMMON, entryPoints: [{ in: 'build/lib/lint/judges.js', out: 'lib/lint' }], packages: 'external' });
 
 // What simulates brings what draws random numbers and what reads CSV, whose licences want to be named.
 await build({
@@ -69,6 +68,11 @@ const CDK8S_VALUES = {
     }));
   },
 };
+
+// Pulumi programs load it too.
+await build({
+  ...COMMON, entryPoints: [{ in: 'build/lib/lint/judges.js', out: 'lib/lint' }], packages: 'external', plugins: [CARRIED, CDK8S_VALUES],
+});
 
 await build({
   ...COMMON,

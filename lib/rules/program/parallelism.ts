@@ -80,7 +80,7 @@ function gpusOfPod(spec: Place): number {
 }
 
 /**
- * Where both say how many GPUs they have, KServe makes as many workers as the sizes ask for, and one of the nodes is the head. Source: kserve
+ * Where both say how many GPUs they have, KServe makes as many workers as the sizes ask for. One of the nodes is the head. Source: kserve
  * v0.20.0 pkg/controller/v1beta1/inferenceservice/components/predictor.go, computeRayNodeAndGPUs.
  */
 function ofNodes({ program, gpus }: Served, spec: Place): Parallelism | undefined {
