@@ -90,7 +90,9 @@ const IN_FILES = {
   },
 };
 
-// What reads files brings its YAML parser, whose licence wants to be named.
+/** What reads files brings its YAML parser and the maker of diffs, whose licences want to be named. */
+const LICENCES = ['yaml', 'diff'].map((name) => `Contains the package ${name}.\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}`);
+
 await build({
   ...COMMON,
   stdin: {

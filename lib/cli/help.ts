@@ -20,6 +20,8 @@ Options:
       --severity ID=LEVEL     makes an id an error, a warning or an info, or turns it off; may be given several times
       --config FILE           the project file; otherwise the nearest .inference-constructs.yaml, from the working directory upward
       --no-config             reads no project file
+      --fix                   shows as a diff what has exactly one cure, and changes nothing
+      --fix --write           writes that into the files, and tells what is left
       --explain ID            says what a finding means and what to do about it
   -h, --help                  prints this
       --version               prints the version

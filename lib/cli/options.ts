@@ -16,6 +16,8 @@ export interface LintOptions {
   readonly format: Format;
   readonly settings: SettingsAsked;
   readonly previous?: string;
+  /** Whether what has exactly one cure is shown as a diff, or written. */
+  readonly fix: 'none' | 'diff' | 'write';
   readonly explain?: string;
   readonly help: boolean;
   readonly version: boolean;
@@ -34,6 +36,8 @@ const OPTIONS = {
   'skip-foreign': { type: 'boolean', default: false },
   'release': { type: 'boolean', default: false },
   'previous': { type: 'string' },
+  'fix': { type: 'boolean', default: false },
+  'write': { type: 'boolean', default: false },
   'explain': { type: 'string' },
   'help': { type: 'boolean', short: 'h', default: false },
   'version': { type: 'boolean', default: false },
@@ -45,6 +49,8 @@ export function readOptions(args: readonly string[]): LintOptions {
   const [command, ...files] = positionals;
   if (command !== undefined && command !== 'lint') throw new UsageError(`"${command}" is not a command; the only one is lint`);
   if (values['no-config'] && values.config !== undefined) throw new UsageError('--config and --no-config exclude each other');
+  if (values.write && !values.fix) throw new UsageError('--write is for --fix');
+  if (values.write && files.includes('-')) throw new UsageError('--write needs files: standard input cannot be written');
   return {
     files,
     release: values.release,
@@ -60,6 +66,7 @@ export function readOptions(args: readonly string[]): LintOptions {
       config: values['no-config'] ? false : values.config,
     },
     previous: values.previous,
+    fix: !values.fix ? 'none' : values.write ? 'write' : 'diff',
     explain: values.explain,
     help: values.help || args.length === 0,
     version: values.version,

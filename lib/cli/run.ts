@@ -1,3 +1,4 @@
+import { counted } from '../finding/texts';
 import { explain } from './explain';
 import { asGithub } from './format/github';
 import { asJson } from './format/json';
@@ -8,6 +9,9 @@ import { HELP } from './help';
 import { isFolder } from './inputs/file';
 import { gather } from './inputs/gather';
 import { isKustomizationName } from './inputs/kustomization';
+import type { FixedFile } from './fix';
+import { diffOf, fixesOf, writeFixed } from './fix';
+import type { Run } from './lint-files';
 import { lintFiles } from './lint-files';
 import type { LintOptions } from './options';
 import { readOptions } from './options';
@@ -51,11 +55,33 @@ function perform(options: LintOptions, streams: Streams): number {
   if (gathered.releases.length + gathered.findings.length === 0 && !options.skipForeign) throw new UsageError('all files are excluded');
   const isWhole = options.files.some((file) => file === '-' || isFolder(file) || isKustomizationName(file));
   const previous = options.previous === undefined ? undefined : previousCheck(options.previous, streams);
-  const results = lintFiles({ ...gathered, isWhole, previous }, settings, streams);
+  const run: Run = { ...gathered, isWhole, previous };
+  const once = { ...streams, input: remembered(streams.input) };
+  const found = lintFiles(run, settings, once);
+  const fixed = options.fix === 'none' ? [] : fixesOf(run, found, settings, once);
+  if (options.fix === 'diff') return showFixes(fixed, found, streams);
+  fixed.forEach(writeFixed);
+  const results = fixed.length === 0 ? found : lintFiles(run, settings, once);
+  if (options.fix === 'write') streams.err(`${counted(fixed.reduce((sum, { count }) => sum + count, 0), 'finding')} fixed\n`);
   for (const piece of formatted(results, options, streams)) streams.out(piece);
   if (['text', 'github'].includes(options.format)) streams.err(summary(results));
   if (isIncomplete(results)) return MISTAKE;
   return results.findings.some(({ finding }) => isAtLeast(finding.severity, settings.failOn)) ? FOUND : NOTHING;
+}
+
+/** What standard input holds comes once. */
+function remembered(input: () => Uint8Array): () => Uint8Array {
+  let bytes: Uint8Array | undefined;
+  return () => bytes ??= input();
+}
+
+function showFixes(fixed: readonly FixedFile[], found: Results, { out, err }: Streams): number {
+  for (const each of fixed) out(diffOf(each));
+  const count = fixed.reduce((sum, each) => sum + each.count, 0);
+  const rest = count === 0 ? 'nothing has exactly one cure' : `${counted(count, 'finding')} can be fixed; --fix --write does it`;
+  err(`${rest}\n`);
+  if (isIncomplete(found)) return MISTAKE;
+  return count > 0 ? FOUND : NOTHING;
 }
 
 /** In pieces: a text of half a gigabyte is more than JavaScript has. */

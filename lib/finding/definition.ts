@@ -1,5 +1,6 @@
 import type { Severity } from './finding';
 import { Finding } from './finding';
+import type { FixOf } from './fix';
 import { redacted } from './secrets/detector';
 import { withoutSecrets } from './secrets/withheld';
 
@@ -19,6 +20,8 @@ export interface Definition {
   readonly source?: string;
   /** When an error of the id can be acknowledged all the same: its `acknowledgeable` tells. */
   readonly guess?: string;
+  /** What mends it, where there is exactly one cure. */
+  readonly fix?: FixOf;
 }
 
 /** What is particular to one finding. */

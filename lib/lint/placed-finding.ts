@@ -2,6 +2,7 @@ import type { Violation } from '../manifest/place';
 import { SECRET_IN_VALUE } from '../finding/secrets/rule';
 import type { Definition } from '../finding/definition';
 import { finding, textOf } from '../finding/definition';
+import type { Fix } from '../finding/fix';
 import type { Finding } from '../finding/finding';
 import type { PlacedSecret } from '../finding/secrets/places';
 import { Hidden, isKeyShown, isShown } from '../finding/secrets/withheld';
@@ -12,6 +13,7 @@ import { pathText } from '../manifest/kubernetes-object';
 export interface PlacedFinding {
   readonly finding: Finding;
   readonly at: Path;
+  readonly fix?: Fix;
 }
 
 /**
@@ -26,6 +28,7 @@ export function placing(path: string, ...objects: unknown[]): (definition: Defin
     const isOpen = value !== undefined && objects.every((object) => isShown(object, at));
     return {
       at,
+      fix: definition.fix?.(at, value),
       finding: finding(definition, {
         path,
         property: hidden.withheldFrom(

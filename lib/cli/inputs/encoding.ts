@@ -23,7 +23,9 @@ export const UTF16_UNMARKED: Definition = {
 };
 
 /** The text of some bytes and what is to be said about them, or where they are not a text, only that. */
-export type Decoded = { readonly text: string; readonly warning?: TextFinding } | { readonly problem: TextFinding };
+export type Decoded =
+  | { readonly text: string; readonly isUtf16?: boolean; readonly warning?: TextFinding }
+  | { readonly problem: TextFinding };
 
 export function decoded(bytes: Uint8Array): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -60,7 +62,7 @@ function decodedUtf16(buffer: Buffer, { isBigEndian, hasMark }: Utf16): Decoded 
   const half = text.search(HALF_CHARACTER);
   if (half >= 0) return { problem: notText(text.slice(0, half), 'has half of a character of UTF-16 here') };
   if (buffer.length % 2 === 1) return { problem: notText(text, 'ends in the middle of a character of UTF-16') };
-  return hasMark ? { text } : { text, warning: unmarked() };
+  return hasMark ? { text, isUtf16: true } : { text, isUtf16: true, warning: unmarked() };
 }
 
 function unmarked(): TextFinding {

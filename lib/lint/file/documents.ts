@@ -3,6 +3,8 @@ export interface DocumentText {
   readonly text: string;
   /** Lines of the file before it. */
   readonly linesBefore: number;
+  /** Characters of the file before it. */
+  readonly offset: number;
 }
 
 /** `---`, and behind it nothing or a space. */
@@ -22,9 +24,10 @@ export function documentsOf(text: string): DocumentText[] {
 }
 
 function counted(texts: readonly string[]): DocumentText[] {
-  let linesBefore = 0;
+  let [linesBefore, offset] = [0, 0];
   return texts.map((text) => {
-    const document = { text, linesBefore };
+    const document = { text, linesBefore, offset };
+    offset += text.length;
     linesBefore += linesIn(text);
     return document;
   });

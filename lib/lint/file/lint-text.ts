@@ -5,6 +5,7 @@ import { NO_OBJECT } from '../../manifest/kubernetes-object';
 import { TYPE_WRONG } from '../../schema/validator';
 import { finding } from '../../finding/definition';
 import type { Finding } from '../../finding/finding';
+import type { Fix } from '../../finding/fix';
 import type { ObjectCheck } from '../lint-object';
 import { lintObject } from '../lint-object';
 import { OBJECT_TOO_LARGE } from '../object-limits';
@@ -39,12 +40,14 @@ export function lintEach(text: string, checks: readonly ObjectCheck[] = [lintObj
   const ignores: IgnoreComment[] = [];
   const templates = new Templates();
   let [hasManifest, hasOther, isUnread, isWhole] = [false, false, false, true];
+  let document = -1;
   for (const read of readYaml(text)) {
+    document += 1;
     ignores.push(...read.ignores ?? []);
     hasManifest ||= isManifest(read);
     hasOther ||= read.value !== undefined;
     isUnread ||= read.value === undefined && read.findings.length > 0;
-    const found = [...templates.insteadOf(read), ...lintDocument(read, checks, objects, templates)];
+    const found = [...templates.insteadOf(read), ...lintDocument(read, document, checks, objects, templates)];
     isWhole &&= !isUnread && !found.some(({ finding: { id } }) => UNKNOWN.has(id));
     // Whoever spreads a long list into `push` fills the stack.
     for (const each of found) findings.push(each);
@@ -71,7 +74,7 @@ function isManifest({ value }: ReadDocument): boolean {
 }
 
 function lintDocument(
-  { document, value }: ReadDocument, checks: readonly ObjectCheck[], objects: KubernetesObject[], templates: Templates,
+  { document, value }: ReadDocument, index: number, checks: readonly ObjectCheck[], objects: KubernetesObject[], templates: Templates,
 ): TextFinding[] {
   if (document === undefined || value === undefined) return [];
   const findings: TextFinding[] = [];
@@ -84,7 +87,7 @@ function lintDocument(
     const path = objectLabel(object);
     for (const placed of checks.flatMap((check) => check(object, path))) {
       const found = templates.insteadOfPlaced(placed, object);
-      if (found !== undefined) findings.push({ ...located(found, at, document), object });
+      if (found !== undefined) findings.push({ ...located(found, at, document, index), object });
     }
   }
   return findings;
@@ -94,10 +97,17 @@ function noObject(): Finding {
   return finding(NO_OBJECT, { property: 'yaml', rule: 'has no apiVersion and kind', cure: 'add them, or leave the file out' });
 }
 
-function located({ finding: found, at }: PlacedFinding, start: Path, document: YamlDocument): TextFinding {
+function located({ finding: found, at, fix }: PlacedFinding, start: Path, document: YamlDocument, index: number): TextFinding {
   const place = [...start, ...at];
-  return { ...document.positionOf(place), finding: withQuotes(found, document.unquoted(place)) };
+  const told = withQuotes(found, document.unquoted(place));
+  const mending = told === found ? fix : QUOTE;
+  const position = document.positionOf(place);
+  if (mending === undefined) return { ...position, finding: told };
+  const inDocument: Fix = mending.kind === 'move' ? { ...mending, to: [...start, ...mending.to] } : mending;
+  return { ...position, finding: told, mend: { fix: inDocument, document: index, at: place } };
 }
+
+const QUOTE: Fix = { kind: 'quote' };
 
 function readAs(value: string): string {
   return value === 'true' || value === 'false' ? `the boolean ${value}` : `the number ${value}`;

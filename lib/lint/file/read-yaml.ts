@@ -3,9 +3,10 @@ import type { Document, Pair } from 'yaml';
 import { isMap, isNode, visit } from 'yaml';
 import type { Definition } from '../../finding/definition';
 import { finding } from '../../finding/definition';
+import type { Fix } from '../../finding/fix';
 import type { Finding } from '../../finding/finding';
 import { Severity } from '../../finding/finding';
-import type { KubernetesObject } from '../../manifest/kubernetes-object';
+import type { KubernetesObject, Path } from '../../manifest/kubernetes-object';
 import { MOST_LEVELS } from '../../manifest/nesting';
 import type { Comment } from './dedented';
 import { parsedAsOld } from './dedented';
@@ -44,6 +45,17 @@ export interface TextFinding extends Position {
   readonly finding: Finding;
   /** What it is about; absent where the text itself is at fault. */
   readonly object?: KubernetesObject;
+  /** What mends it, and where in the text. */
+  readonly mend?: Mend;
+}
+
+/** A fix at a place in one of the documents of a text. */
+export interface Mend {
+  readonly fix: Fix;
+  /** Which of the documents that are read. */
+  readonly document: number;
+  /** From the root of the document. */
+  readonly at: Path;
 }
 
 /** What a document holds; no value where it cannot be read. */

@@ -24,7 +24,8 @@ export class YamlDocument {
   private readonly indices = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
 
   public constructor(
-    public readonly parsed: Document.Parsed, text: string, private readonly lines: LineCounter, private readonly linesBefore: number,
+    public readonly parsed: Document.Parsed, public readonly text: string, private readonly lines: LineCounter,
+    private readonly linesBefore: number,
   ) {
     this.aliases = new Aliases(parsed, text);
   }
@@ -51,6 +52,12 @@ export class YamlDocument {
     const { value, whole } = this.find(at);
     const scalar = this.aliases.resolved(value);
     return whole && isScalar(scalar) && scalar.type === Scalar.PLAIN ? scalar.source : undefined;
+  }
+
+  /** What stands at a place: its key, if it has one, and its value. Nothing where the place is not there. */
+  public nodesAt(at: Path): { readonly key?: unknown; readonly value: unknown } | undefined {
+    const found = this.find(at);
+    return found.whole ? found : undefined;
   }
 
   private find(at: Path): Found {

@@ -61,6 +61,10 @@ const OF_EACH: readonly ManifestRule<Trigger>[] = [
     why: 'The object is admitted, and KEDA or the API server refuses the autoscaler that comes of it, so that nothing scales. Case matters.',
     cure: 'Use Utilization or AverageValue for `cpu` and `memory`, which have no default, and AverageValue or Value for all others.',
     source: 'keda v2.21.0 pkg/scalers/scaler.go, GetMetricTargetType; cpu_memory_scaler.go',
+    fix(_, value) {
+      const type = Object.values(KEDA_METRIC_TYPES).flat().find((each) => each.toLowerCase() === String(value).toLowerCase());
+      return type === undefined ? undefined : { kind: 'value', value: type };
+    },
     check(trigger, report) {
       const type = trigger.place.field('metricType');
       const legal: readonly string[] = KEDA_METRIC_TYPES[trigger.isResource ? 'resource' : 'external'];

@@ -74,6 +74,9 @@ const RULES: readonly ManifestRule<KnativeMetadata>[] = [
     why: 'Knative\'s webhook refuses the object.',
     cure: 'Move the annotation to `spec.template.metadata.annotations`.',
     source: 'serving v1.23 pkg/apis/serving/metadata_validation.go, ValidateHasNoAutoscalingAnnotation',
+    fix: ([first, second, ...key]) => (
+      first === 'metadata' && second === 'annotations' ? { kind: 'move', to: ['spec', 'template', first, second, ...key] } : undefined
+    ),
     check({ metadata, isRevision }, report) {
       if (isRevision) return;
       for (const annotation of metadata.field('annotations').fields) {

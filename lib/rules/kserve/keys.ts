@@ -5,7 +5,7 @@ import type { Place } from '../../manifest/place';
 import { KeyReader } from '../../platform/key-readers';
 import { KNATIVE_SPACES } from '../../platform/knative';
 import {
-  AUTOSCALER_CLASSES, KSERVE_GROUP, KSERVE_KEY, KSERVE_SPACES, Mode, MODES, POD_LABELS, UNREAD_KEYS, VISIBILITY,
+  AUTOSCALER_CLASSES, currentMode, KSERVE_GROUP, KSERVE_KEY, KSERVE_SPACES, Mode, MODES, POD_LABELS, UNREAD_KEYS, VISIBILITY,
 } from '../../platform/kserve';
 import { keysReadBy } from '../../platform/known-keys';
 import type { ServiceView } from './service-view';
@@ -25,6 +25,10 @@ export const KSERVE_KEY_UNKNOWN: ManifestRule<Place> = {
   why: 'A misspelt key, or one that stands where KServe does not look, is ignored without a word.',
   cure: 'Correct the key, or use a prefix of your own.',
   source: 'kserve v0.20.0 pkg/constants/constants.go',
+  fix(at) {
+    const key = nearest(String(at.at(-1)), KNOWN);
+    return key === undefined ? undefined : { kind: 'rename', key };
+  },
   check(metadata, report) {
     for (const key of [...metadata.field('annotations').fields, ...metadata.field('labels').fields]) {
       if (!PREFIXES.some((prefix) => key.name.startsWith(prefix)) || key.name.startsWith(PRESETS) || KNOWN.has(key.name)) continue;
@@ -84,6 +88,7 @@ export const SERVICE_KEYS: readonly ManifestRule<ServiceView>[] = [
     why: 'KServe rewrites it, so that the object in the cluster differs from the manifest.',
     cure: 'Write Standard for RawDeployment, and Knative for Serverless.',
     source: 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_defaults.go',
+    fix: (_, value) => ({ kind: 'value', value: currentMode(String(value)) }),
     check({ annotations, mode }, report) {
       const annotation = annotations.entry(KSERVE_KEY.deploymentMode);
       if (annotation.isSet && isMode(mode) && annotation.text !== mode) report(annotation, `is called ${mode} today`, `write ${mode}`);

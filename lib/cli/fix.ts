@@ -1,0 +1,62 @@
+import { createTwoFilesPatch } from 'diff';
+import { writeFileSync } from 'node:fs';
+import { printable } from '../finding/texts';
+import type { TextFinding } from '../lint/file/read-yaml';
+import { fixedText } from '../lint/file/fixed-text';
+import { readInput, STDIN_NAME } from './inputs/file';
+import { filesOf } from './inputs/gather';
+import type { Run } from './lint-files';
+import type { Results } from './results';
+import type { Settings } from './settings';
+import type { Streams } from './streams';
+import { UsageError } from './usage-error';
+
+/** A file with findings that have exactly one cure, before and after it. */
+export interface FixedFile {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  readonly count: number;
+}
+
+/** What can be mended in the files of a run. What is accepted or off stays as it is. */
+export function fixesOf({ releases }: Run, { findings }: Results, settings: Settings, { input }: Pick<Streams, 'input'>): FixedFile[] {
+  const told = new Map<string, Set<string>>();
+  for (const { file, line, column, finding } of findings) {
+    const known = told.get(file);
+    const key = `${line}:${column} ${finding.id}`;
+    if (known === undefined) told.set(file, new Set([key]));
+    else known.add(key);
+  }
+  return filesOf(releases).flatMap(({ name }) => {
+    const file = name === '-' ? STDIN_NAME : name;
+    const wanted = told.get(file);
+    const source = wanted === undefined ? undefined : readInput(name, input);
+    // What is written is UTF-8.
+    if (source === undefined || !('text' in source) || source.isUtf16 === true) return [];
+    const isTold = ({ line, column, finding: { id } }: TextFinding) => wanted!.has(`${line}:${column} ${id}`);
+    const { text: after, count } = fixedText(source.text, settings.checks, isTold);
+    return after === source.text ? [] : [{ file, before: source.text, after, count }];
+  });
+}
+
+/** A unified diff, which `git apply` and `patch` take. */
+export function diffOf({ file, before, after }: FixedFile): string {
+  const name = file.replace(/^\.\//, '');
+  const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 });
+  return patch.split('\n').filter((line) => !line.startsWith('====')).map(printableLine).join('\n');
+}
+
+/** Tabs and the line ends of Windows are part of the text. */
+function printableLine(line: string): string {
+  return line.split(/(\t|\r$)/).map((part) => (part === '\t' || part === '\r' ? part : printable(part))).join('');
+}
+
+/** @throws UsageError where it may not be written */
+export function writeFixed({ file, after }: FixedFile): void {
+  try {
+    writeFileSync(file, after);
+  } catch (error) {
+    throw new UsageError(`--fix --write: "${file}" cannot be written: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}

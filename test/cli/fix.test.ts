@@ -1,0 +1,100 @@
+import * as fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { fixedText } from '../../lib/lint/file/fixed-text';
+import { lintText } from '../../lib/lint/file/lint-together';
+import { lintObject } from '../../lib/lint/lint-object';
+import { command } from './command';
+import { inTree } from './inputs/tree';
+
+function fixed(text: string): string {
+  return fixedText(text, [lintObject], () => true).text;
+}
+
+function ids(text: string): string[] {
+  return lintText(text).findings.map(({ finding: { id } }) => id);
+}
+
+const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n';
+const KNATIVE = 'apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata:\n  name: a\n  annotations:\n'
+  + '    # keeps one pod\n    autoscaling.knative.dev/min-scale: "1" # warm\n    team: b\nspec:\n  template:\nTEMPLATE    spec:\n      containers: [{image: a/b}]\n';
+const KSERVE = 'apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata:\n  name: a\n  annotations:\n    KEYspec:\n  predictor:\n'
+  + '    model: {modelFormat: {name: sklearn}, storageUri: s3://b/m}\n';
+
+describe('a fix', () => {
+  test.each([
+    ['quotes texts, and leaves comments, spaces and order', `${CONFIG_MAP}data:\n  b: on   # why\n  a: 010\n`, `${CONFIG_MAP}data:\n  b: "on"   # why\n  a: "010"\n`],
+    ['quotes texts in maps of one line', `${CONFIG_MAP}data: {a: 1, b: yes }\n`, `${CONFIG_MAP}data: {a: "1", b: "yes" }\n`],
+    ['quotes texts in JSON', '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"a":1.50}}', '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"a":"1.50"}}'],
+    ['quotes in each document of a file', `${CONFIG_MAP}data: {a: 1}\n---\n# two\n${CONFIG_MAP.replace('a}', 'b}')}data: {a: 2}\n`,
+      `${CONFIG_MAP}data: {a: "1"}\n---\n# two\n${CONFIG_MAP.replace('a}', 'b}')}data: {a: "2"}\n`],
+    ['keeps the line ends of Windows', `${CONFIG_MAP}data:\n  a: 1\n`.replaceAll('\n', '\r\n'), `${CONFIG_MAP}data:\n  a: "1"\n`.replaceAll('\n', '\r\n')],
+    ['moves an annotation to the template', KNATIVE.replace('TEMPLATE', ''), KNATIVE
+      .replace('    autoscaling.knative.dev/min-scale: "1" # warm\n', '')
+      .replace('TEMPLATE', '    metadata:\n      annotations:\n        autoscaling.knative.dev/min-scale: "1" # warm\n')],
+    ['moves an annotation beside those that are there', KNATIVE.replace('TEMPLATE', '    metadata:\n        annotations:\n            x: z\n'), KNATIVE
+      .replace('    autoscaling.knative.dev/min-scale: "1" # warm\n', '')
+      .replace('TEMPLATE', '    metadata:\n        annotations:\n            autoscaling.knative.dev/min-scale: "1" # warm\n            x: z\n')],
+    ['writes the name of a mode as it is today', KSERVE.replace('KEY', '"serving.kserve.io/deploymentMode": \'RawDeployment\'\n'),
+      KSERVE.replace('KEY', '"serving.kserve.io/deploymentMode": \'Standard\'\n')],
+  ])('%s', (_, before, after) => {
+    expect(fixed(before)).toBe(after);
+    expect(fixed(after)).toBe(after);
+  });
+
+  test.each([
+    ['a value behind an alias', `${CONFIG_MAP}data: {a: &a 1, b: *a}\n`],
+    ['a guess', `${CONFIG_MAP}datta: {a: b}\n`],
+    ['what is in place already', KNATIVE.replace('TEMPLATE', '    metadata: {annotations: {autoscaling.knative.dev/min-scale: "2"}}\n')],
+    ['what cannot be read', 'a: [\n'],
+    ['nothing', CONFIG_MAP],
+  ])('leaves %s', (_, text) => {
+    expect(fixed(text)).toBe(text);
+  });
+
+  const VALUE = fc.constantFrom('1', '010', 'on', 'true', 'n', '1.5', '0x1F', '1_000', 'x', '"1"', '\'on\'', '1.2.3', '~', '1e3', '.5', '+1');
+  const ENTRY = fc.tuple(VALUE, fc.constantFrom('', ' # a: 1', '   # on'));
+
+  test('changes nothing but the values that it quotes, and has nothing to do the second time', () => {
+    fc.assert(fc.property(fc.array(ENTRY, { minLength: 1, maxLength: 8 }), fc.constantFrom('\n', '\r\n'), (entries, newline) => {
+      const lines = entries.map(([value, comment], index) => `  k${index}: ${value}${comment}`);
+      const text = [...CONFIG_MAP.trimEnd().split('\n'), '# data', 'data:', ...lines, ''].join(newline);
+      const after = fixed(text);
+      expect(ids(after).filter((id) => id === 'YML003')).toEqual([]);
+      expect(fixed(after)).toBe(after);
+      expect(after.replaceAll(/[ ]"([^"']*)"/g, ' $1')).toBe(text.replaceAll(/[ ]"([^"']*)"/g, ' $1'));
+      expect(parse(after)).toMatchObject({ kind: 'ConfigMap', metadata: { name: 'a' } });
+    }), { numRuns: 60 });
+  });
+});
+
+describe('--fix', () => {
+  const BAD = `${CONFIG_MAP}data:\n  a: 1\ndatta: x\n`;
+
+  test('shows a diff and changes nothing; with --write it changes the files and tells what is left', () => {
+    inTree({ 'a.yaml': BAD, 'b.yaml': CONFIG_MAP }, (folder) => {
+      const path = join(folder, 'a.yaml');
+      const shown = command(['lint', '--fix', folder]);
+      expect([shown.code, shown.err]).toEqual([1, '1 finding can be fixed; --fix --write does it\n']);
+      expect(shown.out.split('\n').slice(2)).toEqual(['@@ -2,5 +2,5 @@', ' kind: ConfigMap', ' metadata: {name: a}', ' data:', '-  a: 1', '+  a: "1"', ' datta: x', '']);
+      expect(readFileSync(path, 'utf8')).toBe(BAD);
+      const written = command(['lint', '--fix', '--write', folder]);
+      expect(written.err).toMatch(/^1 finding fixed\n1 error/);
+      expect([written.code, written.out.split(' ')[2]]).toEqual([1, 'SCH001']);
+      expect(readFileSync(path, 'utf8')).toBe(BAD.replace('a: 1', 'a: "1"'));
+      expect(command(['lint', '--fix', folder])).toEqual({ code: 0, out: '', err: 'nothing has exactly one cure\n' });
+    });
+  });
+
+  test('shows the diff of standard input, which cannot be written', () => {
+    expect(command(['lint', '--fix', '-'], { input: BAD }).out).toMatch(/^--- a\/stdin\n\+\+\+ b\/stdin\n/);
+    expect(command(['lint', '--fix', '--write', '-'], { input: BAD })).toMatchObject({ code: 2, err: expect.stringContaining('standard input cannot be written') });
+    expect(command(['lint', '--write', 'a.yaml']).err).toContain('--write is for --fix');
+  });
+
+  test('leaves what is accepted, and what is off', () => {
+    expect(command(['lint', '--fix', '--ignore', 'YML003', '-'], { input: BAD }).out).toBe('');
+    expect(command(['lint', '--fix', '--severity', 'YML003=off', '-'], { input: BAD }).out).toBe('');
+  });
+});
