@@ -86,7 +86,11 @@ function checkFit(fitting: Fitting): void {
   const cure = cureOf(fitting);
   if (devices.every((each) => each.device.room.most < 0)) {
     limit.report(MODEL_TOO_LARGE, isTooSmall(device, fit), cure);
-  } else if (devices.every((each) => each.device.room.usual < 0)) {
+    return;
+  }
+  // What KServe's configuration adds may make the context shorter.
+  if (served.isContinued) return;
+  if (devices.every((each) => each.device.room.usual < 0)) {
     limit.report(MODEL_MAY_BE_TOO_LARGE, mayBeTooSmall(device, fit), cure);
   } else if (engine.maxModelLength !== undefined || settingOf(served.program, 'context')?.place === undefined) {
     checkCache(fitting, devices);

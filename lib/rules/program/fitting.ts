@@ -10,6 +10,7 @@ import { RUNTIMES } from '../../runtime/runtimes';
 import type { Fit } from '../fit/memory';
 import { chosenGpus } from '../gpu/chosen-gpus';
 import { gpuLimits } from '../gpu/gpus';
+import { parallelismOf } from './parallelism';
 import type { Served } from './served';
 import { repositoryServed } from './served';
 
@@ -41,17 +42,29 @@ export function factsServed(served: Served): ModelFacts | undefined {
   return repository !== undefined && MODEL_ROWS.has(repository.toLowerCase()) ? ModelFacts.ofHuggingFace(repository) : undefined;
 }
 
-/** The engine as the arguments set it; nothing where some are not known. */
-export function engineServed({ program, facts, container, startsRay }: Served): Engine | undefined {
+/** The engine as its arguments set it; nothing where some are not known. */
+export function engineServed(served: Served): Engine | undefined {
+  const { program, facts, container } = served;
   const definition = BY_TITLE.get(facts.title);
   const engine = facts.countsGpus ? definition?.engine?.({ image: container.field('image').text }) : undefined;
-  if (definition === undefined || engine === undefined || !program.isWhole || startsRay) return undefined;
-  const tensor = argumentOf(program, 'tensor') === undefined ? 1 : numberOf(program, 'tensor');
-  if (tensor === undefined || tensor < 1) return undefined;
+  const tensor = tensorSize(served);
+  if (definition === undefined || engine === undefined || tensor === undefined) return undefined;
   return {
     ...engine, title: definition.title, tensorParallel: tensor, memoryUtilization: utilizationOf(program) ?? engine.memoryUtilization,
     maxModelLength: tokensOf(settingOf(program, 'context')?.value),
   };
+}
+
+/** GPUs over which each layer is split. What KServe adds for an LLMInferenceService with one pod each is known. */
+function tensorSize(served: Served): number | undefined {
+  const { program, startsRay, isContinued, pod: { workload } } = served;
+  if (isContinued) {
+    const parallelism = workload === undefined || workload.field('worker').isSet ? undefined : parallelismOf(served);
+    return parallelism?.isWhole ? parallelism.needed : undefined;
+  }
+  if (!program.isWhole || startsRay) return undefined;
+  const size = argumentOf(program, 'tensor') === undefined ? 1 : numberOf(program, 'tensor');
+  return size !== undefined && size > 0 ? size : undefined;
 }
 
 export function fittingOf(served: Served, facts: ModelFacts, engine: Engine): Fitting | undefined {

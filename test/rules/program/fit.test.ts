@@ -123,4 +123,18 @@ describe('What is told of services is told of manifests whose image, model and G
     expect(found({ args, pod: among('NVIDIA-L4', 'NVIDIA-A10') })).toEqual([expect.stringMatching(/^FIT001 /)]);
     expect(found({ args, pod: among('NVIDIA-L4', 'NVIDIA-H200') })).toEqual([]);
   });
+
+  test('an LLMInferenceService, whose sizes KServe hands to vLLM', () => {
+    const of = (repository: string, count: number, parallelism?: object) => lintObject({
+      apiVersion: 'serving.kserve.io/v1alpha2', kind: 'LLMInferenceService', metadata: { name: 'llama' },
+      spec: {
+        model: { uri: `hf://${repository}`, name: repository }, replicas: 1, parallelism,
+        template: { nodeSelector: L4, containers: [{ name: 'main', resources: { limits: { 'nvidia.com/gpu': String(count) } } }] },
+      },
+    }).map(({ finding }) => finding).filter(({ id }) => /^FIT0(?!12)/.test(id)).map(({ id, property }) => `${id} ${property}`);
+    const limit = 'spec.template.containers[0].resources.limits.nvidia.com/gpu';
+    expect(of('meta-llama/Llama-3.3-70B-Instruct', 4, { tensor: 4 })).toEqual([`FIT001 ${limit}`]);
+    expect(of('meta-llama/Llama-3.3-70B-Instruct', 8, { tensor: 8 })).toEqual([]);
+    expect(of('meta-llama/Llama-3.1-8B-Instruct', 1)).toEqual([]);
+  });
 });
