@@ -11,6 +11,7 @@ import { CONFIG_GRACE } from '../rules/knative/config-grace';
 import { CONFIG_MAPS, SECTIONS } from '../rules/knative/config-maps';
 import { KNATIVE_TRAPS } from '../rules/knative/template-traps';
 import { kserveRules } from '../rules/kserve/kserve-rules';
+import { REVISION_TRAPS } from '../rules/knative/routing';
 import type { ManifestCheck } from '../manifest/manifest-rule';
 import { PROGRAM_RULES } from '../rules/program/program-rules';
 import { METADATA } from '../rules/kubernetes/metadata';
@@ -24,6 +25,7 @@ export function manifestRules(features: Features): ManifestCheck[] {
     ...CORE_RULES,
     ...knativeRules(features),
     ...KNATIVE_TRAPS,
+    REVISION_TRAPS,
     CONFIG_MAPS,
     SECTIONS,
     CONFIG_GRACE,

@@ -45,6 +45,28 @@ const TRAFFIC_RULES: readonly ManifestRule<Traffic>[] = [
 
 export const TRAFFIC = topic(SPLITS, TRAFFIC_RULES);
 
+/** What a Service's traffic goes to. */
+export const REVISION_TRAPS = topic(objects('Service.serving.knative.dev'), [
+  {
+    id: 'KNV113',
+    severity: Severity.WARNING,
+    title: 'Traffic goes to a revision that is not one of the Service',
+    why: 'Names of a Service\'s revisions start with the Service\'s: the webhook takes any name, and the Service waits for a revision that it '
+      + 'never makes (RevisionMissing).',
+    cure: 'Write the name as `kubectl get revisions` has it, such as llama-00002, or leave `revisionName` out for the latest.',
+    source: 'serving v1.23 pkg/reconciler/route/traffic/traffic.go; pkg/apis/serving/v1/service_validation.go',
+    check(object, report) {
+      const name = object.field('metadata').field('name').text;
+      const spec = object.field('spec');
+      const own = spec.field('template').field('metadata').field('name').text;
+      for (const revision of spec.field('traffic').items.map((target) => target.field('revisionName'))) {
+        if (name === '' || revision.isEmpty || revision.text === own || revision.text.startsWith(`${name}-`)) continue;
+        report(revision, `does not start with ${name}-`, own === '' ? `write ${name}-00001, or another of its revisions` : `write ${own}`);
+      }
+    },
+  },
+] satisfies readonly ManifestRule<Place>[]);
+
 function checkTarget(target: Place, isOfService: boolean, report: Report): void {
   const [revision, configuration, latest, url, percent] = ['revisionName', 'configurationName', 'latestRevision', 'url', 'percent']
     .map((name) => target.field(name));

@@ -1,10 +1,12 @@
 import { Severity } from '../../finding/finding';
+import { booleanOf, integerOf } from '../../manifest/go-values';
 import { pathText } from '../../manifest/kubernetes-object';
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
 import type { Answer, ReleaseRule } from '../../manifest/release-rule';
-import { integerOf } from '../../manifest/go-values';
+import { spellingsOf } from '../../platform/knative-autoscaling';
 import { featureKey, KNATIVE_FEATURES } from '../../platform/knative-features';
+import { KNATIVE_SCALING_VALUE } from '../knative/annotations';
 import { CONFIGS } from '../knative/config-maps';
 import { ASSUMED_FEATURES, KNATIVE_DEFAULT_FEATURES, KNATIVE_FEATURE_OFF } from '../knative/features';
 import { KNATIVE_LIMIT } from '../knative/revision';
@@ -64,7 +66,28 @@ export const KNATIVE_RELEASE: readonly ReleaseRule[] = [
       }
     },
   },
+  {
+    id: 'REL702',
+    severity: Severity.ERROR,
+    title: 'A service asks for more pods than the configuration of Knative in the release allows',
+    why: 'With `max-scale-limit` the webhook refuses a revision whose `max-scale` is above it, or 0, which is without bound.',
+    cure: 'Lower `max-scale`, or raise `max-scale-limit` in `config-autoscaler`.',
+    source: 'serving v1.23 pkg/apis/autoscaling/annotation_validation.go, validateMinMaxScale',
+    check(release, report) {
+      const limits = (release.once(configsOf).get('autoscaler') ?? []).map((data) => integerOf(data.entry('max-scale-limit').text) ?? 0);
+      const [limit] = limits.filter((each) => each > 0);
+      for (const { object } of limit === undefined ? [] : release.of(...TEMPLATED)) {
+        const annotations = object.field('spec').field('template').field('metadata').field('annotations');
+        const most = spellingsOf('max-scale').map((key) => annotations.entry(key)).find(({ isSet }) => isSet);
+        const number = integerOf(most?.text ?? '');
+        if (number !== undefined && (number === 0 || number > limit)) report(most!, `is not from 1 to max-scale-limit, which is ${limit}`, 'lower it');
+      }
+    },
+  },
 ];
+
+/** Kinds with a template for revisions. */
+const TEMPLATED = REVISION_KINDS.filter((kind) => kind === 'Service.serving.knative.dev' || kind === 'Configuration.serving.knative.dev');
 
 function isFeatureOn({ object, kind }: Member, release: Release, property: string): boolean {
   const on = release.once(statesOf)?.on;
@@ -86,9 +109,16 @@ function isWithinRaisedLimit({ object, kind }: Member, release: Release, propert
   ));
 }
 
+/** An initial scale of 0 is for clusters that allow it. */
+function isZeroAllowed(_: Member, release: Release, property: string): boolean {
+  return spellingsOf('initial-scale').some((key) => property.endsWith(`.${key}`))
+    && (release.once(configsOf).get('autoscaler') ?? []).some((data) => booleanOf(data.entry('allow-zero-initial-scale').text) === true);
+}
+
 /** What the configuration in the release answers. */
 export const KNATIVE_ANSWERS: readonly Answer[] = [
   { id: FEATURE_ASSUMED.id, isAnswered: (_, release) => release.once(statesOf) !== undefined },
   ...[KNATIVE_FEATURE_OFF.id, POD_REFUSED.id, MODEL_POD_REFUSED.id].map((id): Answer => ({ id, isAnswered: isFeatureOn })),
   { id: KNATIVE_LIMIT.id, isAnswered: isWithinRaisedLimit },
+  { id: KNATIVE_SCALING_VALUE.id, isAnswered: isZeroAllowed },
 ];

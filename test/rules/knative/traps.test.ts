@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { CONFIG_GRACE } from '../../../lib/rules/knative/config-grace';
 import { CONFIG_MAPS, SECTIONS } from '../../../lib/rules/knative/config-maps';
+import { REVISION_TRAPS } from '../../../lib/rules/knative/routing';
 import { KNATIVE_TRAPS } from '../../../lib/rules/knative/template-traps';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { TRAPS } from './traps';
 
-const TOPICS = [...KNATIVE_TRAPS, CONFIG_MAPS, SECTIONS, CONFIG_GRACE];
+const TOPICS = [...KNATIVE_TRAPS, REVISION_TRAPS, CONFIG_MAPS, SECTIONS, CONFIG_GRACE];
 const RULES = TOPICS.flatMap(({ rules }) => rules);
 const lint = objectCheck(TOPICS);
 

@@ -78,6 +78,10 @@ export const TRAPS: { readonly [id: string]: TrapCase } = {
     at: 'data.scale-to-zero-grace-period', wrong: config({ 'scale-to-zero-grace-period': '30m' }),
     right: config({ 'scale-to-zero-grace-period': '30m', 'scale-to-zero-pod-retention-period': '30m' }),
   },
+  KNV113: {
+    at: 'spec.traffic[0].revisionName', wrong: ksvc({}, {}, { traffic: [{ revisionName: 'lama-00001', percent: 100 }] }),
+    right: ksvc({}, {}, { traffic: [{ revisionName: 'llama-00001', percent: 100 }] }),
+  },
   KNV120: {
     at: 'data.container-concurrency-target-percentage', wrong: config({ 'container-concurrency-target-percentage': '85%' }),
     right: config({ 'container-concurrency-target-percentage': '85' }),

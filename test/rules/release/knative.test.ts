@@ -1,5 +1,5 @@
 import { lintText } from '../../../lib/lint/file/lint-together';
-import { features, SELECTING } from './knative';
+import { features, scaled, SELECTING } from './knative';
 import { documents, object } from './yaml';
 
 function foundIn(...texts: string[]): string[] {
@@ -38,5 +38,11 @@ describe('the configuration of Knative in a release', () => {
     expect(foundIn(slow)).toEqual(['error KNV008 spec.template.spec.timeoutSeconds']);
     expect(foundIn(defaults('max-revision-timeout-seconds: "900"'), slow)).toEqual([]);
     expect(foundIn(defaults('max-revision-timeout-seconds: "800"'), slow)).toEqual(['error KNV008 spec.template.spec.timeoutSeconds']);
+  });
+
+  it('allows that a service starts with no pod', () => {
+    const allows = features('allow-zero-initial-scale: "true"').replace('config-features', 'config-autoscaler');
+    expect(foundIn(scaled('initial-scale: "0"'))).toEqual(['error KNV005 spec.template.metadata.annotations.autoscaling.knative.dev/initial-scale']);
+    expect(foundIn(allows, scaled('initialScale: "0"'))).toEqual([]);
   });
 });

@@ -10,9 +10,20 @@ export const SELECTING = object(
   'template:\n  spec:\n    nodeSelector: { pool: gpu }\n    containers: [{ image: registry.example.com/server:1 }]',
 );
 
+export function scaled(setting: string): string {
+  return SELECTING.replace('nodeSelector: { pool: gpu }', 'timeoutSeconds: 300')
+    .replace('  template:\n', `  template:\n    metadata: { annotations: { autoscaling.knative.dev/${setting} } }\n`);
+}
+
+const AUTOSCALER = features('max-scale-limit: "10", max-scale: "5", allow-zero-initial-scale: "true"').replace('config-features', 'config-autoscaler');
+
 export const KNATIVE: ReleaseCases = {
   REL701: {
     at: 'Service llama: spec.template.spec.nodeSelector', wrong: documents(features('kubernetes.podspec-tolerations: enabled'), SELECTING),
     right: documents(features('kubernetes.podspec-nodeselector: enabled'), SELECTING),
+  },
+  REL702: {
+    at: 'Service llama: spec.template.metadata.annotations.autoscaling.knative.dev/max-scale', wrong: documents(AUTOSCALER, scaled('max-scale: "12"')),
+    right: documents(AUTOSCALER, scaled('max-scale: "10"')),
   },
 };
