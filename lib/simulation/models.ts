@@ -3,11 +3,13 @@ import { Size } from 'cdk8s';
 import { metricOf, tuningOf } from '../backend/knative/annotations';
 import { thresholdOf } from '../backend/common/prometheus';
 import { scaleDownBehavior } from '../backend/deployment/support';
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { BackendKind } from '../catalog/backend';
 import { fail } from '../finding/finding-error';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 import { planScaling } from '../service/plan/scaling';
 import type { ScalingPlan } from '../service/plan/service-plan';
+import { CronInterval } from './autoscaler/cron';
 import type { HpaMetric, HpaSettings } from './autoscaler/hpa-settings';
 import { behaviorOf, HPA_CONTROLLER } from './autoscaler/hpa-settings';
 import { KEDA_TIMES } from './autoscaler/keda';
@@ -15,7 +17,7 @@ import type { KpaSettings } from './autoscaler/kpa-settings';
 import { kpaSettings } from './autoscaler/kpa-settings';
 import { NOT_SIMULATED } from './rules';
 import type { SimulatedService } from './simulation-props';
-import type { DeployedModel } from './world/deployed-service';
+import type { DeployedModel, KedaTrigger } from './world/deployed-service';
 import type { Accelerator } from './world/gpu-pool';
 import type { ServerMetric } from './world/load-samples';
 import type { PodModel } from './world/pod';
@@ -65,6 +67,11 @@ export function podModel(service: SimulatedService, kinds: readonly Accelerator[
 
 /** What Knative's autoscaler is told: the annotations that the library writes. */
 export function knativeSettings(service: SimulatedService): KpaSettings {
+  if (service.schedules !== undefined) {
+    fail(INVALID_ARGUMENT, {
+      path: service.name, property: 'schedules', rule: "are KEDA's, and Knative does not know them", cure: 'leave them out, or choose Backend.deploymentKeda()',
+    });
+  }
   const scaling = scalingOf(service);
   const unknown = scaling.metrics.find((metric) => metricOf({ ...scaling, metrics: [metric] }) === undefined);
   const resource = metricOf(scaling)?.metric;
@@ -89,7 +96,7 @@ const REQUEST = 1000;
 
 /** What an HPA or KEDA is told. */
 export function scalerModel(service: SimulatedService): Pick<DeployedModel, 'hpa' | 'keda' | 'serverMetrics' | 'window' | 'cpu'> {
-  const { autoscaling, cpu } = service;
+  const { autoscaling, cpu, schedules = [] } = service;
   const scaling = scalingOf(service);
   const serverMetrics = new Map<string, ServerMetric>();
   const metrics = scaling.metrics.map((metric): HpaMetric => {
@@ -108,7 +115,13 @@ export function scalerModel(service: SimulatedService): Pick<DeployedModel, 'hpa
   const settings = {
     ...KEDA_TIMES, minReplicas: scaling.minReplicas, cooldown: milliseconds(autoscaling.podRetention, KEDA_TIMES.cooldown / SECOND),
   };
-  const triggers = [...serverMetrics.keys()].map((metric) => ({ metric, activation: 0 }));
+  const triggers = [...serverMetrics.keys()].map((metric): KedaTrigger => ({ metric, activation: 0 }));
+  schedules.forEach(({ start, end, timezone = 'UTC', replicas }, index) => {
+    const metric = `cron-${index}`;
+    // KEDA writes it as a metric of one to a replica.
+    metrics.push({ name: metric, perPod: false, average: 1000 });
+    triggers.push({ metric, activation: 0, cron: { interval: new CronInterval(start, end, timezone), replicas } });
+  });
   return {
     hpa, keda: triggers.length > 0 ? { settings, triggers } : undefined, serverMetrics,
     window: milliseconds(autoscaling.window), cpu: cpu ?? { idle: 0, perRequest: 0 },

@@ -24,6 +24,18 @@ export interface SimulatedGpu {
   readonly slowdown?: number;
 }
 
+/** A time with a number of replicas of its own, such as working hours. */
+export interface SimulatedSchedule {
+  /** When it begins: minute, hour, day, month and weekday, such as `0 8 * * 1-5`. */
+  readonly start: string;
+  /** When it ends, in the same form. */
+  readonly end: string;
+  /** Time zone of both, such as `Europe/Berlin`. @default UTC */
+  readonly timezone?: string;
+  /** Replicas in that time. From 1. */
+  readonly replicas: number;
+}
+
 /** A service in a simulation. */
 export interface SimulatedService {
   /** Name of the service. */
@@ -44,6 +56,8 @@ export interface SimulatedService {
   readonly gpus?: SimulatedGpu[];
   /** How long a request may take, from a pod's taking it on. @default 5 minutes */
   readonly timeout?: Duration;
+  /** Times with a number of replicas of their own: KEDA's cron triggers. Only with a backend that KEDA scales. @default - none */
+  readonly schedules?: SimulatedSchedule[];
   /** How often a replica is asked whether it is ready. @default 2 seconds, as the library writes it */
   readonly readinessPeriod?: Duration;
   /**

@@ -5,7 +5,7 @@ import { INVALID_ARGUMENT } from '../arguments/rules';
 import { fail } from '../finding/finding-error';
 import type { AutoscalingPolicyProps } from '../service/scaling/autoscaling-policy-props';
 import { checkPolicy } from '../service/scaling/check-policy';
-import type { ColdStart, CpuUse, SimulatedGpu, SimulatedService, SimulationProps } from './simulation-props';
+import type { ColdStart, CpuUse, SimulatedGpu, SimulatedSchedule, SimulatedService, SimulationProps } from './simulation-props';
 import type { SimulationResult } from './simulation-result';
 import type { Traffic } from './traffic/traffic';
 
@@ -17,6 +17,10 @@ const part = duration(0, DAY);
 const COLD_START: ArgumentShape<ColdStart> = { node: part, image: part, weights: part, engine: part };
 const GPU: ArgumentShape<SimulatedGpu> = { name: required(text), slowdown: number(0.001, 1000) };
 const CPU: ArgumentShape<CpuUse> = { idle: required(number(0, 1_000_000)), perRequest: required(number(0, 1_000_000)) };
+
+const SCHEDULE: ArgumentShape<SimulatedSchedule> = {
+  start: required(text), end: required(text), timezone: text, replicas: required(wholeNumber(1, 10_000)),
+};
 
 const policy: ArgumentCheck = (property, value) => {
   if (!isObject(value)) fail(INVALID_ARGUMENT, { property, value, rule: 'is not an object of properties', cure: 'give `policy.settings`' });
@@ -33,6 +37,7 @@ const SERVICE: ArgumentShape<SimulatedService> = {
   gpusPerReplica: wholeNumber(0, 1024),
   gpus: list(object(GPU)),
   timeout: duration(1, DAY),
+  schedules: list(object(SCHEDULE)),
   readinessPeriod: duration(1, 3600),
   cpu: object(CPU),
 };
@@ -90,7 +95,7 @@ export class Simulation {
    * Runs it.
    *
    * @returns what became of each service
-   * @throws SIM001 where a policy scales by what a simulation does not know
+   * @throws SIM001 where a policy scales by what a simulation does not know; ARG001 for a schedule that cannot be read
    */
   public run(): SimulationResult {
     const { run } = require('./engine') as typeof import('./engine');

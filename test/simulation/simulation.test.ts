@@ -192,6 +192,17 @@ describe('with KEDA or an HPA', () => {
     expect(rejected).toBe(requests);
   });
 
+  it('a schedule keeps replicas in its hours, and lets them go after KEDA\'s cooldown', () => {
+    const schedules = [{ start: '0 1 * * *', end: '0 2 * * *', replicas: 3 }];
+    const { series, coldStarts } = keda(
+      { minReplicas: 0, maxReplicas: 5, podRetention: seconds(60) }, { traffic: Traffic.constant(0, Duration.hours(4)), schedules },
+    );
+    const at = (hour: number) => series.wanted[Math.floor((hour * 3600) / series.step)];
+    expect([0.5, 1.5, 3].map(at)).toEqual([0, 3, 0]);
+    expect(coldStarts).toBe(3);
+    expect(() => simulate({ schedules })).toThrow('[chat] ARG001 schedules');
+  });
+
   it('an HPA by CPU needs to know the CPU that requests take', () => {
     const policy = { minReplicas: 1, maxReplicas: 10, metrics: [ScalingMetric.cpuUtilization(50)] };
     const backend = Backend.deployment();
