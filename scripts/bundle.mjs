@@ -90,9 +90,7 @@ const IN_FILES = {
   },
 };
 
-/** What reads files brings its YAML parser and the maker of diffs, whose licences want to be named. */
-const LICENCES = ['yaml', 'diff'].map((name) => `Contains the package ${name}.\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}`);
-
+// What reads files brings its YAML parser and the maker of diffs, whose licences want to be named.
 await build({
   ...COMMON,
   stdin: {
@@ -104,7 +102,7 @@ await build({
   external: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
   // Its build for Node prints each token where LOG_TOKENS or LOG_STREAM is in the environment.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
-  banner: { js: bannerOf('yaml') },
+  banner: { js: bannerOf('yaml', 'diff') },
 });
 await build({ ...COMMON, entryPoints: [{ in: 'build/lib/cli/main.js', out: 'lib/cli' }], plugins: [IN_FILES] });
 writeFileSync('build/lib/validation.cjs', "exports.InferenceValidation = require('./files.cjs').InferenceValidation;\n");
