@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiObject } from 'cdk8s';
 import type { Finding } from '../finding/finding';
-import type { ReleaseOfTree } from './notes';
+import type { JudgedTogether, ReleaseOfTree } from './notes';
 import { note, notesOf } from './notes';
 
 /**
@@ -19,19 +19,25 @@ export function judgingOnceDuring(root: object, act: () => void): void {
 
 /** What is found of an object, asked for anew unless the same would be written as before. */
 export function judgedOnce(object: ApiObject, written: unknown, find: () => readonly Finding[]): readonly Finding[] {
-  const { judged } = notesOf(object.node.root);
+  const { root } = object.node;
+  const { judged, judgedTogether } = notesOf(root);
   const known = judged?.get(object);
   if (known !== undefined && isDeepStrictEqual(known.written, written)) return known.findings;
+  const together = judgedTogether?.written.get(object);
+  if (together !== undefined && !isDeepStrictEqual(together, written)) note(root, { judgedTogether: undefined });
   const findings = find();
   judged?.set(object, { written, findings });
   return findings;
 }
 
-/** What is found of the objects of a tree together, in the same way. */
-export function judgedTogetherOnce(root: object, written: readonly unknown[], judge: () => ReleaseOfTree): ReleaseOfTree {
+/**
+ * What is found of the objects of a tree together, asked for anew where one of them has changed: that shows when it is judged by itself,
+ * which spares writing all objects once more for each chart.
+ */
+export function judgedTogetherOnce(root: object, judge: () => JudgedTogether): ReleaseOfTree {
   const { judged, judgedTogether } = notesOf(root);
-  if (judgedTogether !== undefined && isDeepStrictEqual(judgedTogether.written, written)) return judgedTogether.release;
-  const release = judge();
-  if (judged !== undefined) note(root, { judgedTogether: { written, release } });
-  return release;
+  if (judgedTogether !== undefined) return judgedTogether.release;
+  const fresh = judge();
+  if (judged !== undefined) note(root, { judgedTogether: fresh });
+  return fresh.release;
 }

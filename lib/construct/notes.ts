@@ -28,7 +28,7 @@ export interface Judged {
 
 /** Objects as they were judged together, and what was found. */
 export interface JudgedTogether {
-  readonly written: readonly unknown[];
+  readonly written: ReadonlyMap<ApiObject, unknown>;
   readonly release: ReleaseOfTree;
 }
 

@@ -37,11 +37,13 @@ interface TreeObject {
 }
 
 function releaseOf(root: IConstruct): ReleaseOfTree {
-  const objects = root.node.findAll().filter(ApiObject.isApiObject).flatMap((construct): TreeObject[] => {
-    const object: unknown = writtenNow(construct);
-    return isObject(object) ? [{ construct, object, path: construct.node.path }] : [];
+  return judgedTogetherOnce(root, () => {
+    const objects = root.node.findAll().filter(ApiObject.isApiObject).flatMap((construct): TreeObject[] => {
+      const object: unknown = writtenNow(construct);
+      return isObject(object) ? [{ construct, object, path: construct.node.path }] : [];
+    });
+    return { written: new Map(objects.map(({ construct, object }) => [construct, object])), release: judged(objects) };
   });
-  return judgedTogetherOnce(root, objects.map(({ object }) => object), () => judged(objects));
 }
 
 function judged(objects: readonly TreeObject[]): ReleaseOfTree {

@@ -2,7 +2,13 @@ import type { App } from 'cdk8s';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Backend, GpuInferenceService } from '../../lib';
 import * as lint from '../../lib/lint/lint-object';
+import * as together from '../../lib/lint/lint-release';
 import { appOf, chartOf, SERVICE } from './program';
+
+jest.mock('../../lib/lint/lint-release', () => {
+  const actual = jest.requireActual<typeof together>('../../lib/lint/lint-release');
+  return { ...actual, lintRelease: jest.fn(actual.lintRelease) };
+});
 
 jest.mock('../../lib/lint/lint-object', () => {
   const { lintObject, lintMadeObject } = jest.requireActual<typeof lint>('../../lib/lint/lint-object');
@@ -66,6 +72,15 @@ describe('one synthesis of several charts', () => {
     const made = program();
     late(made, () => change(made));
     expect(() => made.app.synth()).toThrow(/metadata\.labels\.tier/);
+  });
+
+  test('judges all objects together once, and anew where one of them changes in its midst', () => {
+    program().app.synth();
+    expect(together.lintRelease).toHaveBeenCalledTimes(1);
+    const made = program();
+    late(made, () => made.foreign.metadata.addLabel('tier', 'gold'));
+    made.app.synth();
+    expect(together.lintRelease).toHaveBeenCalledTimes(3);
   });
 
   test('forgets what it found', () => {

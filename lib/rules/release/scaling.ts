@@ -117,12 +117,12 @@ const SCALABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** A reference without a group names a kind of the core, and is told elsewhere. */
-function tellKind({ reference, kind }: Scaler, other: Member, report: Report): void {
+function tellKind({ reference }: Scaler, other: Member, report: Report): void {
   const [own, version] = [other.object.field('kind').text, other.object.field('apiVersion').text];
   if (reference.field('kind').text === own) {
     report(reference.field('apiVersion'), `is not the API of ${called(other)}`, `write ${version}`);
   } else {
-    report(reference.field('kind'), `is not the kind of ${called(other)}: ${kind} is not in the release`, `write ${own}, of ${version}`);
+    report(reference.field('kind'), `is not the kind of ${called(other)}, which alone has that name`, `write ${own}, of ${version}`);
   }
 }
 
