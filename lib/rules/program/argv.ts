@@ -40,6 +40,8 @@ export const EXECUTED: Subject<Executed> = {
 
 const EXEC = 'kubernetes api core/v1 Container.command: executed without a shell; execve(2)';
 const SEVERAL_WORDS = /^\s*\S+\s+\S/;
+/** A path of Windows, which may have blanks, and a template that is filled in. */
+const MAY_BE_ONE = /^(?:[A-Za-z]:\\|\{\{)/;
 const FLAG = /^--?[A-Za-z]/;
 /** A parameter of the script. */
 const PARAMETER = /\$(?:[@*0-9]|\{[@*0-9])/;
@@ -56,7 +58,7 @@ export const EXECUTED_RULES: readonly ManifestRule<Executed>[] = [
     cure: 'Write one item for each word, or give the text to a shell: `["sh", "-c", "…"]`.',
     source: EXEC,
     check({ command: { items: [first] } }, report) {
-      if (first === undefined || !SEVERAL_WORDS.test(first.text)) return;
+      if (first === undefined || !SEVERAL_WORDS.test(first.text) || MAY_BE_ONE.test(first.text)) return;
       report(first, 'is one word with blanks, and so the name of a program that is not there', 'write one item for each word');
     },
   },

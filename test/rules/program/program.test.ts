@@ -36,6 +36,7 @@ describe('a shell', () => {
     ['a name for the script', { command: ['sh', '-c', 'sleep 1; true', 'name'] }],
     ['words that the script names', { command: ['sh', '-c', 'exec vllm serve "$@"', '--'], args: ['/m', '--port=8000'] }],
     ['the end of its options', { command: ['/bin/bash', '-c', '--'], args: ['while true; do sleep 30; done;'] }],
+    ['blanks in its name on Windows', { image: 'a/b', command: ['C:\\Program Files\\server.exe'] }],
     ['a file as its script', { command: ['bash', '/start.sh', 'a', 'b'] }],
     ['a long word that is not a command', { image: 'a/b', command: ['/opt/my_program'], args: ['a b', '--x y'] }],
   ])('may have %s', (_, container) => {
