@@ -41,6 +41,10 @@ export { HuggingFaceBackend, HuggingFaceTask } from '../runtime/hugging-face';
 export { ModelFormat } from '../runtime/mlserver';
 export { PortProtocol } from '../runtime/options';
 export * from '../service/scaling/autoscaling-policy-props';
+export type {
+  ContainerBounds, TenantNetwork, TenantPermission, TenantPriorityClass, TenantQueue, TenantQuota,
+} from '../tenancy/props';
+export { PodSecurityLevel, TenantRole } from '../tenancy/props';
 export * from '../service/scaling/scaling-metric';
 export * from '../runtime/scaling-metric-kind';
 export type { Acknowledged, Acknowledgement } from './component/acknowledged';
@@ -49,6 +53,7 @@ export type { ComponentArgs } from './component/inference-component';
 export * from './component/inference-site';
 export * from './component/knative-platform';
 export * from './component/model-cache-pvc';
+export * from './component/tenant';
 export type { Cdk8sObjectsArgs } from './host/arguments';
 export * from './host/cdk8s-objects';
 export * from './values/autoscaling-policy';

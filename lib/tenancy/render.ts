@@ -20,7 +20,9 @@ export function renderTenant(plan: TenantPlan): Map<string, Manifest> {
   return new Map<string, Manifest>([
     ...(makesNamespace ? [['Namespace', namespaceOf(plan)] as const] : []),
     ...(given.priorityClasses ?? []).map((each) => [`PriorityClass-${each.name}`, priorityClass(plan, each)] as const),
-    ...(given.quota === undefined ? [] : [['ResourceQuota', inside(plan, 'v1', 'ResourceQuota', 'tenant', { spec: quota(given.quota) })] as const]),
+    ...(given.quota === undefined ? [] : [['ResourceQuota', inside(plan, 'v1', 'ResourceQuota', 'tenant', {
+      spec: { hard: quotaOf(given.quota) },
+    })] as const]),
     ...(given.containers === undefined ? [] : [['LimitRange', limitRange(plan, given.containers)] as const]),
     ['NetworkPolicy', networkPolicy(plan)],
     ['ServiceAccount', serviceAccount(plan)],
@@ -61,7 +63,7 @@ function priorityClass(plan: TenantPlan, { name, value, preempts = true, descrip
 }
 
 /** Of devices, quotas count requests only. */
-function quota({ gpus, devices = {}, cpu, memory, storage, claims, pods }: TenantQuota): object {
+export function quotaOf({ gpus, devices = {}, cpu, memory, storage, claims, pods }: TenantQuota): StringMap {
   const counts: { readonly [resource: string]: number | Size | undefined } = {
     [`requests.${NVIDIA}`]: gpus,
     ...Object.fromEntries(Object.entries(devices).map(([resource, most]) => [`requests.${resource}`, most])),
@@ -71,7 +73,7 @@ function quota({ gpus, devices = {}, cpu, memory, storage, claims, pods }: Tenan
     'persistentvolumeclaims': claims,
     pods,
   };
-  return { hard: quantities(counts) };
+  return quantities(counts);
 }
 
 function quantities(amounts: { readonly [resource: string]: number | Size | undefined }): StringMap {

@@ -33,7 +33,7 @@ const ONLY_ROOT: { readonly [member: string]: string } = {
 };
 
 /** What is a construct in a chart, with a scope and an id. */
-const CONSTRUCTS = ['AutoscalingPolicy', 'GpuInferenceService', 'KnativePlatform', 'ModelCachePvc'];
+const CONSTRUCTS = ['AutoscalingPolicy', 'GpuInferenceService', 'KnativePlatform', 'ModelCachePvc', 'Tenant'];
 
 /** Words for the same thing in a program of each kind. */
 const WORDS: readonly [cdk8s: RegExp, pulumi: string][] = [

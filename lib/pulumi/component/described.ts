@@ -1,6 +1,8 @@
 import { redacted } from '../../finding/secrets/detector';
 import { BACKENDS } from '../../backend/backends';
 import { compact } from '../../backend/manifest';
+import type { TenantPlan } from '../../tenancy/plan';
+import { quotaOf } from '../../tenancy/render';
 import type { PlatformPlan } from '../../knative-platform/plan';
 import type { ModelSource } from '../../model/model-source';
 import { RUNTIMES } from '../../runtime/runtimes';
@@ -18,6 +20,12 @@ export const SERVICE_INPUTS = [
   'priorityClassName', 'clusterLocal',
 ];
 export const CACHE_INPUTS = ['name', 'namespace', 'claimName', 'size', 'storageClassName', 'accessMode', 'models', 'labels'];
+
+export const TENANT_INPUTS = ['namespace', 'podSecurity', 'serviceAccountName', 'queueName', 'quota', 'labels'];
+
+export function describeTenant({ namespace, podSecurity, serviceAccountName, queueName, labels, given: { quota } }: TenantPlan): Described {
+  return compact({ namespace, podSecurity, serviceAccountName, queueName, labels, quota: quota && quotaOf(quota) });
+}
 
 export const PLATFORM_INPUTS = ['name', 'namespace', 'cluster', 'install', 'version', 'config'];
 
