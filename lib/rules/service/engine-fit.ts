@@ -3,7 +3,7 @@ import type { Gpu } from '../../catalog/gpu';
 import { Severity } from '../../finding/finding';
 import { argumentValue, hasArgument } from '../../runtime/arguments';
 import type { Engine } from '../../runtime/definition';
-import { unevenHeads } from '../fit/heads';
+import { unevenHeads } from '../fit/machine';
 import { BFLOAT16_REFUSED, GPUS_IDLE, MORE_GPUS_THAN_THERE_ARE } from '../program/devices';
 import type { ServiceCheck, ServiceContext, ServiceRule } from './context';
 

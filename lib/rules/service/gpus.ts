@@ -10,7 +10,7 @@ import type { Report } from '../../finding/property-rule';
 import { nearest } from '../../finding/texts';
 import { GPU_IMAGE_WITHOUT_GPU } from '../../runtime/definition';
 import type { ServiceCheck, ServiceRule } from './context';
-import { withoutCode } from '../fit/image';
+import { withoutCode } from '../fit/machine';
 import { imagesOf } from './summary';
 
 export const CPU_CLASS_UNKNOWN: Definition = {
