@@ -45,7 +45,7 @@ export const NETWORK_RULES: readonly ReleaseRule[] = [
         if (!isShut) continue;
         const [{ rules: [first], ports }] = wanted;
         const numbers = [...new Set(ports.map(({ number }) => number))].join(', ');
-        report(first.field('ports'), `has not port ${numbers}, to which Service ${target.service.name} sends`, 'list the port of the container');
+        report(first.field('ports'), `does not list port ${numbers}, to which Service ${target.service.name} sends`, 'list the port of the container');
       }
     },
   },
