@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { ClusterProfile, GpuInferenceService } from '../../lib';
+import { command } from '../cli/command';
 import { appOf, chartOf, SERVICE } from './program';
 
 const LABELS = { app: 'router' };
@@ -65,6 +66,18 @@ describe('the objects of an App', () => {
     expect(chart.findings().map(({ id }) => id)).not.toContain('REL101');
     chart.acknowledge('REL102', 'no such finding');
     expect(chart.findings().map(({ id }) => id)).toContain('ACK002');
+  });
+
+  test('have findings that stay accepted when the files are linted', () => {
+    const app = appOf();
+    const chart = chartOf({}, app);
+    router(chart);
+    serviceOf(chart, { app: 'other' });
+    chart.acknowledge('REL101', 'the pods come later');
+    app.synth();
+    expect(command(['lint', '--no-config', app.outdir])).toMatchObject({
+      out: '', err: 'nothing found, 1 accepted in 2 objects of 1 file\n',
+    });
   });
 
   test('of a service give nothing to find', () => {
