@@ -26,6 +26,8 @@ export const POD_TEMPLATES: ReadonlyMap<string, readonly PodTemplate[]> = new Ma
     at: TEMPLATE, labels: ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'controller-revision-hash'],
   }]],
   ['DaemonSet.apps', [{ at: TEMPLATE, labels: ['controller-revision-hash', 'pod-template-generation'] }]],
+  ['DeploymentConfig.apps.openshift.io', [{ at: TEMPLATE, labels: ['deploymentconfig', 'deployment'] }]],
+  ['Rollout.argoproj.io', [{ at: TEMPLATE, labels: ['rollouts-pod-template-hash'] }]],
   ['Job.batch', [{ at: TEMPLATE, labels: JOB_LABELS }]],
   ['CronJob.batch', [{ at: ['spec', 'jobTemplate', 'spec', 'template'], labels: JOB_LABELS }]],
   ['ScaledJob.keda.sh', [{ at: ['spec', 'jobTargetRef', 'template'], labels: [...JOB_LABELS, 'scaledjob.keda.sh/name'] }]],
@@ -52,6 +54,9 @@ const QUIET_GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
   ['networking.istio.io', []], ['security.istio.io', []], ['telemetry.istio.io', []], ['cert-manager.io', []], ['external-secrets.io', []],
   ['bitnami.com', []], ['karpenter.sh', []], ['karpenter.k8s.aws', []], ['cloud.google.com', []], ['networking.gke.io', []],
   ['monitoring.googleapis.com', []], ['route.openshift.io', []], ['security.openshift.io', []], ['kueue.x-k8s.io', []],
+  ['secrets-store.csi.x-k8s.io', []], ['traefik.io', []], ['kyverno.io', []], ['elbv2.k8s.aws', []], ['gateway.envoyproxy.io', []],
+  ['grafana.integreatly.org', ['Grafana']], ['image.openshift.io', []], ['projectcalico.org', []], ['cilium.io', []],
+  ['coordination.k8s.io', []], ['flowcontrol.apiserver.k8s.io', []], ['certificates.k8s.io', []],
   ['kustomize.config.k8s.io', []], ['skaffold', []], ['kpt.dev', []],
 ]);
 

@@ -5,6 +5,7 @@ import { scaledReplicas } from './scalers';
 /** Kinds that have one replica where nothing is said. */
 const REPLICATED: ReadonlySet<string> = new Set([
   'Deployment.apps', 'StatefulSet.apps', 'ReplicaSet.apps', 'ReplicationController', 'LeaderWorkerSet.leaderworkerset.x-k8s.io',
+  'DeploymentConfig.apps.openshift.io', 'Rollout.argoproj.io',
 ]);
 
 /** How many pods of an object's template there are at most; nothing where that depends on the cluster. */

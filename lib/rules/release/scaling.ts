@@ -114,6 +114,7 @@ function workloadsNear(release: Release, scaler: Member): Member[] {
 
 const SCALABLE: ReadonlySet<string> = new Set([
   'Deployment.apps', 'StatefulSet.apps', 'ReplicaSet.apps', 'LeaderWorkerSet.leaderworkerset.x-k8s.io', 'ReplicationController',
+  'DeploymentConfig.apps.openshift.io', 'Rollout.argoproj.io',
 ]);
 
 /** A reference without a group names a kind of the core, and is told elsewhere. */
