@@ -16,6 +16,7 @@ Options:
       --previous FILE         what is applied now (a file or folder): changes that Kubernetes refuses are findings
       --ignore ID             accepts findings of an id; may be given several times
       --exclude GLOB          leaves files or folders out; may be given several times
+      --gitignore             leaves out of folders what .gitignore files name
       --skip-foreign          leaves out named files too that belong to other tools, as of a folder: for pre-commit
       --severity ID=LEVEL     makes an id an error, a warning or an info, or turns it off; may be given several times
       --config FILE           the project file; otherwise the nearest .inference-constructs.yaml, from the working directory upward

@@ -50,12 +50,14 @@ function perform(options: LintOptions, streams: Streams): number {
   }
   const settings = settingsOf(options.settings);
   const gathered = gather(options.files, {
-    isLeftOut: settings.isExcluded, isOne: options.release, skipsForeign: options.skipForeign,
+    isLeftOut: (path) => settings.excludes.has(path), isIgnored: settings.isIgnored,
+    isOne: options.release, skipsForeign: options.skipForeign,
   });
   if (gathered.releases.length + gathered.findings.length === 0 && !options.skipForeign) throw new UsageError('all files are excluded');
   const isWhole = options.files.some((file) => file === '-' || isFolder(file) || isKustomizationName(file));
   const previous = options.previous === undefined ? undefined : previousCheck(options.previous, streams);
-  const run: Run = { ...gathered, isWhole, previous };
+  const unused = settings.excludes.unused(options.files.filter((file) => file !== '-' && isFolder(file)));
+  const run: Run = { ...gathered, findings: [...gathered.findings, ...unused], isWhole, previous };
   const once = { ...streams, input: remembered(streams.input) };
   const found = lintFiles(run, settings, once);
   const fixed = options.fix === 'none' ? [] : fixesOf(run, found, settings, once);

@@ -13,7 +13,9 @@ import { clusterCheck, clusterProfileNamed } from './cluster/cluster-profiles';
 import { ruleAgainstGlob } from './project/glob';
 import type { FeaturesOfRun } from './cluster/knative-features';
 import { featuresOfRun } from './cluster/knative-features';
-import { fileMatcher } from './project/globs';
+import type { Exclude } from './project/excludes';
+import { Excludes } from './project/excludes';
+import { GitIgnore } from './project/gitignore';
 import { findProjectFile, readProjectFile } from './project/project-file';
 import { MOST_ENTRIES, ruleAgainst } from './project/reader';
 import type { FailOn, Level } from './severities';
@@ -29,7 +31,9 @@ export interface Settings {
   readonly hasProfile: boolean;
   readonly accepted: readonly Accepted[];
   readonly severities: ReadonlyMap<string, Level>;
-  readonly isExcluded: (file: string) => boolean;
+  readonly excludes: Excludes;
+  /** Whether git ignores a file or folder that is found, where that is asked for. */
+  readonly isIgnored: (path: string) => boolean;
 }
 
 /** What a run is asked for. */
@@ -40,6 +44,8 @@ export interface SettingsAsked {
   readonly failOn?: FailOn;
   readonly ignore?: readonly string[];
   readonly exclude?: readonly string[];
+  /** Whether what git ignores is left out of folders. */
+  readonly gitignore?: boolean;
   /** Such as `KNV102=off`. */
   readonly severity?: readonly string[];
   /** The project file; one is looked for where this is absent, and none is read where it is false. */
@@ -48,7 +54,7 @@ export interface SettingsAsked {
 
 /** @throws UsageError */
 export function settingsOf(
-  { clusterProfile, knativeFeatures, failOn, ignore = [], exclude = [], severity = [], config }: SettingsAsked,
+  { clusterProfile, knativeFeatures, failOn, ignore = [], exclude = [], gitignore, severity = [], config }: SettingsAsked,
 ): Settings {
   const file = config === false ? undefined : config ?? findProjectFile(process.cwd());
   const project = file === undefined ? undefined : readProjectFile(file);
@@ -56,8 +62,7 @@ export function settingsOf(
   for (const [option, given] of Object.entries({ ignore, exclude, severity })) {
     if (given.length > MOST_ENTRIES) throw new UsageError(`--${option} is given more than ${MOST_ENTRIES} times`);
   }
-  const isExcluded = fileMatcher(exclude.map(checkedGlob), process.cwd());
-  const isExcludedByProject = project === undefined ? () => false : fileMatcher(project.exclude, project.folder);
+  const ignored = gitignore ?? project?.gitignore ?? false ? new GitIgnore() : undefined;
   const cluster = profile === undefined ? undefined : clusterProfileNamed(profile);
   const features = featuresOfRun(knativeFeatures ?? project?.knativeFeatures, cluster);
   return {
@@ -67,7 +72,8 @@ export function settingsOf(
     hasProfile: profile !== undefined,
     accepted: [...project?.accepted ?? [], ...ignore.map(acceptedByCommand)],
     severities: new Map([...project?.severities ?? [], ...severity.map(levelOf)]),
-    isExcluded: (name) => isExcluded(name) || isExcludedByProject(name),
+    excludes: new Excludes([...exclude.map(excludedByCommand), ...project?.exclude ?? []]),
+    isIgnored: (path) => ignored?.has(path) ?? false,
   };
 }
 
@@ -99,6 +105,10 @@ function checkedId(option: string, text: string): string {
   const rule = ruleAgainst(id);
   if (rule !== undefined) throw new UsageError(`${option} ${rule.join('; ')}`);
   return id;
+}
+
+function excludedByCommand(glob: string): Exclude {
+  return { glob: checkedGlob(glob), folder: process.cwd() };
 }
 
 function checkedGlob(glob: string): string {

@@ -62,7 +62,7 @@ export class InferenceValidation {
   }
 
   public async validate({ manifests, report }: ValidationContext): Promise<void> {
-    const files = manifests.filter((file) => !this.settings.isExcluded(file)).map((name) => ({ name }));
+    const files = manifests.filter((file) => !this.settings.excludes.has(file)).map((name) => ({ name }));
     const releases = [{ name: 'app', files, isWhole: files.length === manifests.length }];
     const { findings: found, accepted } = lintFiles({ releases, findings: [], leftOut: [], isWhole: true }, this.settings, SILENT);
     for (const id of new Set(found.map(({ finding }) => finding.id))) {

@@ -184,7 +184,7 @@ describe('the project file', () => {
     ['exclude: [1]', `${PROJECT}:1:11: exclude[0] is not a text; write one, in quotes`],
     ['severity: {POD100: warn}', `${PROJECT}:1:20: severity.POD100 "warn" is not known; use one of error, warning, info, off`],
     ['severity: {FIL001: off}', 'says that something was not checked'],
-    ['failOn: never', `${PROJECT}:1:9: failOn "never" is not known; use one of error, warning, info`],
+    ['failOn: fatal', `${PROJECT}:1:9: failOn "fatal" is not known; use one of error, warning, info`],
     ['clusterProfile: moon', 'cluster profile "moon" is not known'],
     ['a: [', `${PROJECT}:2:1: YML001`],
     ['[]', `${PROJECT}:1:1: the file is not a map`],

@@ -38,6 +38,8 @@ export interface Gathered {
 export interface GatherOptions {
   /** Whether a file, or a folder with all below it, is not wanted. */
   readonly isLeftOut?: (path: string) => boolean;
+  /** Whether a file or folder that is found is not wanted: what somebody names is. */
+  readonly isIgnored?: (path: string) => boolean;
   /** Whether all are applied together. */
   readonly isOne?: boolean;
   /** Whether named files of other tools are left out too: somebody names whatever has changed. */
@@ -46,7 +48,7 @@ export interface GatherOptions {
 
 /** The files behind arguments. A folder that cannot be read, or has nothing to read, stands for itself. */
 export function gather(
-  args: readonly string[], { isLeftOut = () => false, isOne = false, skipsForeign = false }: GatherOptions = {},
+  args: readonly string[], { isLeftOut = () => false, isIgnored = () => false, isOne = false, skipsForeign = false }: GatherOptions = {},
 ): Gathered {
   const seen = new Set<string>();
   const kustomizations = new Kustomizations(isLeftOut);
@@ -54,7 +56,7 @@ export function gather(
   const findings: FileFinding[] = [];
   const walks = args.map((arg) => {
     if (arg !== '-' && isLeftOut(arg)) return { arg };
-    const walked = arg === '-' ? undefined : isFolder(arg) ? walk(arg, seen, isLeftOut) : namedKustomization(arg);
+    const walked = arg === '-' ? undefined : isFolder(arg) ? walk(arg, seen, (path) => isLeftOut(path) || isIgnored(path)) : namedKustomization(arg);
     return { arg, walked: walked === undefined ? undefined : withoutForeign(walked, kustomizations) };
   });
   const releases = walks.flatMap(({ arg, walked }) => {

@@ -43,8 +43,9 @@ export function walk(root: string, seen: Set<string>, isLeftOut: (path: string) 
     if (isChart) charts.push(folder);
     for (const name of entries) {
       const path = join(folder, name);
+      const isOut = isLeftOut(path);
       if (name === 'node_modules' || PROJECT_FILES.includes(name)) continue;
-      if (isLeftOut(path) || (isChart && isOfChart(name))) isEmpty = isWhole = false;
+      if (isOut || (isChart && isOfChart(name))) isEmpty = isWhole = false;
       else if (isFolder(path)) folders.push(path);
       else if (isKustomizationName(name)) kustomizations.push(path);
       else if (isManifestName(name)) files.push(path);

@@ -5,13 +5,16 @@ import { globMatcher } from './glob';
 export function fileMatcher(globs: readonly string[], folder: string): (file: string) => boolean {
   if (globs.length === 0) return () => false;
   const matches = objectMatcher(globs.map(anywhere));
-  return remembering((file) => {
-    const parts = relative(folder, resolve(file)).split(/[\\/]/);
-    return parts.some((_, index) => matches(parts.slice(0, index + 1).join('/')));
-  });
+  return remembering((file) => pathsOf(file, folder).some(matches));
 }
 
-function anywhere(glob: string): string {
+/** A file, and the folders around it, from a folder on. */
+export function pathsOf(file: string, folder: string): string[] {
+  const parts = relative(folder, resolve(file)).split(/[\\/]/);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+export function anywhere(glob: string): string {
   const named = glob.endsWith('/') ? glob.slice(0, -1) : glob;
   return named.includes('/') ? named.replace(/^\.\//, '') : `**/${named}`;
 }

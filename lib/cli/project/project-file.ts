@@ -9,6 +9,7 @@ import { PROJECT_FILES } from '../inputs/walk';
 import type { FailOn, Level } from '../severities';
 import { FAIL_ON } from '../severities';
 import { UsageError } from '../usage-error';
+import type { Exclude } from './excludes';
 import { fileMatcher, objectMatcher } from './globs';
 import type { Ignore } from './reader';
 import { Reader } from './reader';
@@ -18,7 +19,9 @@ export interface ProjectFile {
   /** Folder that its globs start from. */
   readonly folder: string;
   readonly accepted: readonly Accepted[];
-  readonly exclude: readonly string[];
+  readonly exclude: readonly Exclude[];
+  /** Whether what git ignores is left out of folders. */
+  readonly gitignore?: boolean;
   readonly severities: ReadonlyMap<string, Level>;
   readonly clusterProfile?: string;
   /** Names of Knative's features that the cluster has enabled. */
@@ -65,7 +68,10 @@ export function readProjectFile(file: string): ProjectFile {
     accepted: read.list(settings.ignore, ['ignore']).map((entry, index) => (
       acceptedBy(read.ignore(entry, ['ignore', index]), { file, ...positionOf(['ignore', index]) }, folder)
     )),
-    exclude: read.globs(settings.exclude, ['exclude']),
+    exclude: read.globs(settings.exclude, ['exclude']).map((glob, index) => (
+      { glob, folder, source: { file, ...positionOf(['exclude', index]) } }
+    )),
+    gitignore: settings.gitignore === undefined ? undefined : read.flag(settings.gitignore, ['gitignore']),
     severities: read.severities(settings.severity),
     clusterProfile: settings.clusterProfile === undefined ? undefined : read.text(settings.clusterProfile, ['clusterProfile']),
     knativeFeatures: settings.knativeFeatures === undefined ? undefined : read.list(settings.knativeFeatures, ['knativeFeatures']).map(
@@ -75,7 +81,7 @@ export function readProjectFile(file: string): ProjectFile {
   };
 }
 
-const KEYS = ['ignore', 'exclude', 'severity', 'clusterProfile', 'knativeFeatures', 'failOn'];
+const KEYS = ['ignore', 'exclude', 'gitignore', 'severity', 'clusterProfile', 'knativeFeatures', 'failOn'];
 
 function acceptedBy({ id, reason, until, files, objects }: Ignore, source: Accepted['source'], folder: string): Accepted {
   const ofFile = files === undefined ? () => true : fileMatcher(files, folder);

@@ -59,6 +59,10 @@ export class Reader {
     return typeof value === 'string' && value.trim() !== '' ? value : this.fail(at, 'is not a text', 'write one, in quotes');
   }
 
+  public flag(value: unknown, at: Path): boolean {
+    return typeof value === 'boolean' ? value : this.fail(at, 'is not true or false', 'write one of these, without quotes');
+  }
+
   public choice<T extends string>(value: unknown, at: Path, known: readonly T[]): T {
     const text = this.text(value, at);
     return known.find((each) => each === text) ?? this.fail(at, `"${text}" is not known`, `use one of ${known.join(', ')}`);
