@@ -135,9 +135,3 @@ export function isOwned({ object }: Member): boolean {
 export function called({ object, name }: Member): string {
   return `${(object.value as KubernetesObject).kind} ${name}`;
 }
-
-/** The containers of a pod that run as long as it does. */
-export function runningContainers(spec: Place): Place[] {
-  const beside = spec.field('initContainers').items.filter((container) => container.field('restartPolicy').text === 'Always');
-  return [...spec.field('containers').items, ...beside];
-}

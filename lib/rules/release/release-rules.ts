@@ -8,13 +8,15 @@ import { MONITOR_RULES } from './monitors';
 import { NETWORK_RULES } from './network';
 import { QUOTA_RULES } from './quotas';
 import { SCALING_RULES } from './scaling';
+import { SERVER_RULES } from './servers';
 import { SERVICE_LINK_RULES } from './service-links';
 import { SERVICE_RULES } from './services';
 import { RUNTIME_ANSWERS, RUNTIME_RULES } from './serving-runtimes';
 
 /** What objects that are applied together show of each other. */
 export const RELEASE_RULES: readonly ReleaseRule[] = [
-  ...SERVICE_RULES, ...SERVICE_LINK_RULES, ...CLAIM_RULES, ...SCALING_RULES, ...BUDGET_RULES, ...NETWORK_RULES, ...QUOTA_RULES,
+  ...SERVICE_RULES, ...SERVER_RULES, ...SERVICE_LINK_RULES, ...CLAIM_RULES, ...SCALING_RULES, ...BUDGET_RULES, ...NETWORK_RULES,
+  ...QUOTA_RULES,
   ...MONITOR_RULES,
   ...KNATIVE_RELEASE,
   ...RUNTIME_RULES,

@@ -6,7 +6,8 @@ import type { Member, Release } from '../../manifest/release';
 import { mayShareNamespace, sharesNamespace } from '../../manifest/release';
 import type { ReleaseRule } from '../../manifest/release-rule';
 import { triggersOf } from '../keda/trigger';
-import { called, podIndex, runningContainers } from './pods';
+import { runningContainers } from '../pod/pod-views';
+import { called, podIndex } from './pods';
 import type { Scaler } from './scalers';
 import { AUTOSCALER, scaledByKserve, scalersOf } from './scalers';
 

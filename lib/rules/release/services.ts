@@ -3,9 +3,10 @@ import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
 import { sharesNamespace } from '../../manifest/release';
 import type { ReleaseRule } from '../../manifest/release-rule';
+import { runningContainers } from '../pod/pod-views';
 import { isNamedAlike } from './names';
 import type { Pods } from './pods';
-import { called, isLasting, podIndex, runningContainers, selectorOfService } from './pods';
+import { called, isLasting, podIndex, selectorOfService } from './pods';
 
 const ENDPOINTS = 'kubernetes staging/src/k8s.io/endpointslice/reconciler.go, utils.go; pkg/api/v1/pod/util.go, FindPort';
 

@@ -16,6 +16,11 @@ export const SERVICES: ReleaseCases = {
   },
   REL101: { at: 'Service llama: spec.selector', wrong: documents(LLAMA, serviceOf('app: test', 8000)), right: documents(LLAMA, serviceOf('app: llama', 8000)) },
   REL102: { at: 'Service llama: spec.ports[0].targetPort', wrong: documents(LLAMA, serviceOf('app: llama', 'https')), right: documents(LLAMA, serviceOf('app: llama', 'http')) },
+  REL104: {
+    at: 'Service llama: spec.ports[0].targetPort',
+    wrong: documents(VLLM, service('llama', 'selector: { app: vllm }\nports: [{ port: 80, targetPort: 8080 }]')),
+    right: documents(VLLM, service('llama', 'selector: { app: vllm }\nports: [{ port: 80, targetPort: 8000 }]')),
+  },
   REL110: {
     at: 'Service vllm: metadata.name',
     wrong: documents(VLLM, service('vllm', 'selector: { app: vllm }\nports: [{ port: 8000 }]')),
