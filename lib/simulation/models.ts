@@ -4,7 +4,7 @@ import { metricOf, tuningOf } from '../backend/knative/annotations';
 import { thresholdOf } from '../backend/common/prometheus';
 import { scaleDownBehavior } from '../backend/deployment/support';
 import { INVALID_ARGUMENT } from '../arguments/rules';
-import { BackendKind } from '../catalog/backend';
+import { BACKENDS } from '../backend/backends';
 import { fail } from '../finding/finding-error';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 import { planScaling } from '../service/plan/scaling';
@@ -33,10 +33,8 @@ const KNATIVE_DRAIN = 30;
 /** What the library waits elsewhere (lib/service/plan/termination.ts). */
 const REMOVAL = 15;
 
-const ON_KNATIVE: readonly BackendKind[] = [BackendKind.KNATIVE, BackendKind.KSERVE_KNATIVE, BackendKind.KFSERVING];
-
 export function isOnKnative({ backend }: SimulatedService): boolean {
-  return backend === undefined || ON_KNATIVE.includes(backend.kind);
+  return backend === undefined || BACKENDS[backend.kind].runsOnKnative;
 }
 
 function milliseconds(time: Duration | undefined, fallback = 0): number {

@@ -69,7 +69,7 @@ function checkBytes(amount: Place, least: bigint): void {
   const thousandths = thousandthsOf(amount.value);
   if (thousandths === undefined || thousandths <= 0n || thousandths >= least * 1000n) return;
   const bytes = (thousandths + 999n) / 1000n;
-  const [number, suffix] = /^(\d*)(.*)$/.exec(amount.scalar)!.slice(1);
+  const [number, suffix] = /^(\d*)([^]*)$/.exec(amount.scalar)!.slice(1);
   const unit = suffix === '' && Number(number) <= MOST_GIBIBYTES ? 'Gi' : 'Mi';
   const cure = `write the unit, such as ${number || 16}${unit}${suffix === 'm' ? ': "m" means thousandths' : ''}`;
   amount.report(AMOUNT_WITHOUT_UNIT, `is ${bytes === 1n ? '1 byte' : `${bytes} bytes`}`, cure);

@@ -83,7 +83,8 @@ function problemsOf(program: Program): readonly ArgvProblem[] {
 
 /** A script that installs packages may install another version. */
 function installs(container: Place): boolean {
-  return ['command', 'args'].flatMap((field) => container.field(field).items).some(({ text }) => /\b(?:pip3?|uv)\b[^\n]*\binstall\b/.test(text));
+  const lines = ['command', 'args'].flatMap((field) => container.field(field).items).flatMap(({ text }) => text.split('\n'));
+  return lines.some((line) => /\b(?:pip3?|uv)\b/.test(line) && /\binstall\b/.test(line));
 }
 
 /** Of `--name=$(VALUE)` the name is known. */

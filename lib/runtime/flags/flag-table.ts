@@ -90,7 +90,7 @@ export class FlagSet {
     for (const part of spec.split(' ')) {
       const [, kind, count = kind === 'b' || kind === '0' || kind === 'x' ? '0' : '1', none, choices, intervals = ''] = PART.exec(part)!;
       if (!this.isIn(intervals)) continue;
-      const written = choices?.split('|').filter((choice) => this.isIn(/[<>].*$/.exec(choice)?.[0] ?? ''));
+      const written = choices?.split('|').filter((choice) => this.isIn(/[<>][^]*/.exec(choice)?.[0] ?? ''));
       return { kind: kind as Flag['kind'], count, takesNone: none === 'n', choices: written?.map((choice) => choice.split(/[<>]/)[0]) };
     }
     return undefined;
@@ -108,7 +108,7 @@ export class FlagSet {
   }
 }
 
-const PART = /^([b0sifhax])([?*+]|\d+)?(n)?(?:=([^;]*);?)?([<>].*)?$/;
+const PART = /^([b0sifhax])([?*+]|\d+)?(n)?(?:=([^;]*);?|(?=[<>]|$))([^]*)$/;
 
 const known = new Map<FlagData, Map<string, FlagSet>>();
 

@@ -3,7 +3,7 @@ import type { Flag } from './flag-table';
 
 /** What Python's int(), float() and vLLM's `human_readable_int` read; of the last, decimals only with small letters. */
 const WHOLE = /^\s*[+-]?\d+(?:_\d+)*\s*$/;
-const NUMBER = /^\s*[+-]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[+-]?\d+)?\s*$|^\s*[+-]?(?:inf|infinity|nan)\s*$/i;
+const NUMBER = /^\s*[+-]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d+)?\s*$|^\s*[+-]?(?:inf|infinity|nan)\s*$/i;
 const HUMAN = /^\s*(?:\d+(?:\.\d+)?[kmgt]|\d+[KMGT])\s*$/;
 
 const MOST_CHOICES = 12;
