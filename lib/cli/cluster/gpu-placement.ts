@@ -1,12 +1,14 @@
 import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from '../../catalog/gpu-offer';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import type { GpuOffer } from '../../catalog/gpu-offer';
+import type { KubernetesObject } from '../../manifest/kubernetes-object';
+import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { checkOf } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { GKE } from '../../platform/node-labels';
 import { wantedLabels } from '../../rules/gpu/node-labels';
-import { checkOnGke } from '../../rules/gpu/placement';
+import { checkOnGke, PLACED_PODS } from '../../rules/gpu/placement';
 import { KNOWN_KINDS } from '../../schema/kinds';
 import { VENDOR_RESOURCE } from '../../service/plan/accelerators';
 
@@ -20,10 +22,9 @@ const PODS = [
 export function gpuPlacementRule(cluster: ClusterProfile): ManifestCheck {
   const labels = labelsOf(cluster);
   return checkOf(Object.keys(KNOWN_KINDS), (object) => {
-    for (const pod of PODS.map((path) => path.reduce((place, name) => place.field(name), object))) {
-      checkPod(pod, labels, cluster);
-      if (labels.has(GKE.accelerator)) checkOnGke({ object, pod });
-    }
+    for (const path of PODS) checkPod(path.reduce((place, name) => place.field(name), object), labels, cluster);
+    const isPlaced = labels.has(GKE.accelerator) && PLACED_PODS.kinds.includes(groupKind(object.value as KubernetesObject));
+    if (isPlaced) object.viewsOf(PLACED_PODS).forEach(checkOnGke);
   });
 }
 

@@ -1,6 +1,4 @@
 import { Severity } from '../../finding/finding';
-import type { KubernetesObject } from '../../manifest/kubernetes-object';
-import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestRule, Subject, Topic } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
@@ -26,29 +24,6 @@ interface GpuContainer {
   readonly container: Place;
   readonly gpus: number;
   readonly pod: Place;
-}
-
-const OF_TEMPLATES = [
-  'Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicaSet.apps', 'Job.batch',
-  'Service.serving.knative.dev', 'Configuration.serving.knative.dev',
-];
-
-/** Where the pod of a kind stands. */
-const PODS: { readonly [kind: string]: readonly string[] } = {
-  'Pod': ['spec'],
-  'CronJob.batch': ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
-  'ScaledJob.keda.sh': ['spec', 'jobTargetRef', 'template', 'spec'],
-  'InferenceService.serving.kserve.io': ['spec', 'predictor'],
-  'InferenceService.serving.kubeflow.org': ['spec', 'predictor'],
-  ...Object.fromEntries(OF_TEMPLATES.map((kind) => [kind, ['spec', 'template', 'spec']])),
-};
-
-/** Kinds with a pod. */
-export const POD_KINDS: readonly string[] = Object.keys(PODS);
-
-/** The spec of the pod of an object of such a kind. */
-export function podOf(object: Place): Place {
-  return PODS[groupKind(object.value as KubernetesObject)].reduce((place, name) => place.field(name), object);
 }
 
 /** KubeRay, and KServe for models of its own, mount memory at /dev/shm by themselves. */

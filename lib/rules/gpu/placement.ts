@@ -9,16 +9,22 @@ import type { Place } from '../../manifest/place';
 import { KSERVE_KEY } from '../../platform/kserve';
 import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';
 import { FORMER_NODE_LABELS, GKE, KARPENTER_GPU } from '../../platform/node-labels';
-import { gpuLimits, podOf, POD_KINDS } from './gpus';
+import { POD_VIEWS } from '../pod/pod-views';
+import { gpuLimits } from './gpus';
 import { asksFor, requiredExpressions, wantedLabels } from './node-labels';
 
 /** A pod, and what stands above it. */
 export interface PlacedPod {
   readonly object: Place;
   readonly pod: Place;
+  /** Whether a service completes it, which may select nodes. */
+  readonly isTemplate?: boolean;
 }
 
-const PLACED_PODS: Subject<PlacedPod> = { kinds: POD_KINDS, of: (object) => [{ object, pod: podOf(object) }] };
+export const PLACED_PODS: Subject<PlacedPod> = {
+  kinds: POD_VIEWS.kinds,
+  of: (object) => object.viewsOf(POD_VIEWS).map(({ spec, isTemplate }) => ({ object, pod: spec, isTemplate })),
+};
 
 export const GPU_NOT_CHOSEN: ManifestRule<PlacedPod> = {
   id: 'POD300',
@@ -39,9 +45,9 @@ export function checkOnGke(placed: PlacedPod): void {
 }
 
 /** Tells a pod with NVIDIA GPUs that asks for no model. */
-function checkGpuChosen({ object, pod }: PlacedPod): void {
+function checkGpuChosen({ object, pod, isTemplate }: PlacedPod): void {
   const [limit] = nvidiaLimits(pod);
-  if (limit === undefined || asksFor(pod, GKE.accelerator) || hasOwnClass(pod) || isLeftToRuntime(pod)) return;
+  if (limit === undefined || isTemplate || asksFor(pod, GKE.accelerator) || hasOwnClass(pod) || isLeftToRuntime(pod)) return;
   if (!object.field('metadata').field('annotations').entry(KSERVE_KEY.gkeAccelerator).isEmpty) return;
   limit.report(GPU_NOT_CHOSEN, `is any GPU: the pod has no nodeSelector ${GKE.accelerator}`, 'select the GPU, such as nvidia-l4');
 }
@@ -117,10 +123,10 @@ const RULES: readonly ManifestRule<PlacedPod>[] = [
   },
 ];
 
-/** `l4` or `tesla-l4` of `nvidia-l4`. */
+/** `l4` or `tesla-l4` of `nvidia-l4`, `h100` of `nvidia-h100-80gb`. */
 function isPartOf(written: string, name: string): boolean {
-  const model = (text: string) => text.toLowerCase().replace(/^(nvidia-)?(tesla-)?/, '');
-  return model(written) === model(name);
+  const [wanted, known] = [written, name].map((text) => text.toLowerCase().replace(/^(nvidia-)?(tesla-)?/, ''));
+  return known === wanted || known.startsWith(`${wanted}-`);
 }
 
 /** Where pods with GPUs are to run. */

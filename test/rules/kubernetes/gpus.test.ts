@@ -77,6 +77,7 @@ describe('the GPU that a pod selects', () => {
   it.each([
     [{ [ACCELERATOR]: 'l4' }, 'did you mean "nvidia-l4"?'], [{ [ACCELERATOR]: 'nvidia-t4' }, 'did you mean "nvidia-tesla-t4"?'],
     [{ [ACCELERATOR]: 'nvidia-tesla-l4' }, 'did you mean "nvidia-l4"?'], [{ [ACCELERATOR]: 'NVIDIA-L4' }, 'did you mean "nvidia-l4"?'],
+    [{ [ACCELERATOR]: 'nvidia-h100' }, 'did you mean "nvidia-h100-80gb"?'],
     [{ 'karpenter.k8s.aws/instance-gpu-name': 'nvidia-a10g' }, 'did you mean "a10g"?'],
     [{ 'karpenter.k8s.aws/instance-gpu-name': 'mi300x' }, expect.stringMatching(/^use one of t4, /)],
   ])('%j is told with what its provider calls it', (labels, cure) => {
