@@ -1,18 +1,32 @@
+import { KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../platform/kfserving';
+import { KNATIVE_SERVICE_LABEL, SERVER_CONTAINER } from '../platform/knative';
+import { CONTAINER, KSERVE_GROUP, KSERVE_KEY } from '../platform/kserve';
 import type { StringMap } from '../service/plan/service-plan';
 import type { Manifest } from './manifest';
 
-/**
- * Labels that a controller gives the pods of an object. Sources: kserve v0.20.0 pkg/constants/constants.go, InferenceServicePodLabelKey and
- * KServiceComponentLabel; kfserving v0.6.1, the same; serving v1.23 pkg/apis/serving/register.go, ServiceLabelKey.
- */
-const POD_LABELS: { readonly [kind: string]: (name: string) => StringMap } = {
-  'InferenceService serving.kserve.io': (name) => ({ 'serving.kserve.io/inferenceservice': name, 'component': 'predictor' }),
-  'InferenceService serving.kubeflow.org': (name) => ({ 'serving.kubeflow.org/inferenceservice': name, 'component': 'predictor' }),
-  'Service serving.knative.dev': (name) => ({ 'serving.knative.dev/service': name }),
+/** The pods that come of an object: the labels that its controller gives them, and the container of the server. */
+export interface PodsOf {
+  readonly labels: StringMap;
+  readonly container: string;
+}
+
+/** KServe and KFServing tell the server from a transformer by a label of one name; pkg/constants/constants.go of both. */
+const PREDICTOR = { component: 'predictor' };
+
+const PODS: { readonly [kind: string]: (name: string) => PodsOf } = {
+  [`InferenceService ${KSERVE_GROUP}`]: (name) => ({ labels: { [KSERVE_KEY.inferenceService]: name, ...PREDICTOR }, container: CONTAINER.server }),
+  [`InferenceService ${KFSERVING_GROUP}`]: (name) => ({ labels: { [KFSERVING_POD_LABEL]: name, ...PREDICTOR }, container: KFSERVING_CONTAINER }),
+  'Service serving.knative.dev': (name) => ({ labels: { [KNATIVE_SERVICE_LABEL]: name }, container: SERVER_CONTAINER }),
 };
 
-/** What selects the pods that come of an object; nothing of an object without pods. */
-export function podLabelsOf({ apiVersion, kind, metadata, spec }: Manifest): StringMap | undefined {
-  if (kind === 'Deployment') return (spec as { selector: { matchLabels: StringMap } }).selector.matchLabels;
-  return POD_LABELS[`${kind} ${apiVersion.split('/')[0]}`]?.(metadata.name);
+interface DeploymentSpec {
+  readonly selector: { readonly matchLabels: StringMap };
+  readonly template: { readonly spec: { readonly containers: readonly { readonly name: string }[] } };
+}
+
+/** Nothing of an object without pods. */
+export function podsOf({ apiVersion, kind, metadata, spec }: Manifest): PodsOf | undefined {
+  if (kind !== 'Deployment') return PODS[`${kind} ${apiVersion.split('/')[0]}`]?.(metadata.name);
+  const { selector, template } = spec as DeploymentSpec;
+  return { labels: selector.matchLabels, container: template.spec.containers[0].name };
 }

@@ -1,8 +1,5 @@
 import type { Manifest } from '../backend/manifest';
-import { podLabelsOf } from '../backend/pod-labels';
-import { KFSERVING_CONTAINER } from '../platform/kfserving';
-import { SERVER_CONTAINER } from '../platform/knative';
-import { CONTAINER } from '../platform/kserve';
+import { podsOf } from '../backend/pod-labels';
 import type { RuntimeMetrics } from '../runtime/definition';
 import type { ServicePlan, StringMap } from '../service/plan/service-plan';
 
@@ -26,21 +23,15 @@ export interface Watched {
 /** Nothing where the server exports nothing that is known. */
 export function watched(plan: ServicePlan, manifests: readonly Manifest[]): Watched | undefined {
   const { metrics, runtime } = plan.server;
-  const manifest = manifests.find((each) => podLabelsOf(each) !== undefined);
-  if (metrics === undefined || manifest === undefined) return undefined;
+  const [pods] = manifests.flatMap((manifest) => podsOf(manifest) ?? []);
+  if (metrics === undefined || pods === undefined) return undefined;
   return {
     name: plan.name,
     namespace: plan.namespace,
     server: runtime.title,
-    podLabels: podLabelsOf(manifest)!,
-    container: containerOf(manifest),
+    podLabels: pods.labels,
+    container: pods.container,
     metrics,
     isAlwaysThere: plan.scaling.minReplicas > 0,
   };
-}
-
-function containerOf({ apiVersion, kind, spec }: Manifest): string {
-  if (kind === 'Deployment') return (spec as { template: { spec: { containers: { name: string }[] } } }).template.spec.containers[0].name;
-  if (apiVersion.startsWith('serving.kserve.io/')) return CONTAINER.server;
-  return apiVersion.startsWith('serving.kubeflow.org/') ? KFSERVING_CONTAINER : SERVER_CONTAINER;
 }

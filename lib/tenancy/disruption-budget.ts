@@ -1,6 +1,6 @@
 import { Component, objectLabels } from '../backend/common/labels';
 import type { Manifest } from '../backend/manifest';
-import { podLabelsOf } from '../backend/pod-labels';
+import { podsOf } from '../backend/pod-labels';
 import type { TenantPlan } from './plan';
 
 /**
@@ -10,7 +10,7 @@ import type { TenantPlan } from './plan';
  */
 export function disruptionBudget(manifests: readonly Manifest[], plan: TenantPlan): Manifest | undefined {
   for (const manifest of manifests) {
-    const matchLabels = podLabelsOf(manifest);
+    const matchLabels = podsOf(manifest)?.labels;
     const { name } = manifest.metadata;
     if (matchLabels !== undefined) {
       return {

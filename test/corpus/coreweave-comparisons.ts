@@ -86,7 +86,7 @@ export const COMPARISONS: Comparison[] = [
     source: 'bloom-176b/00-bloom-176b-pvc.yaml',
     example: 'coreweave-bloom-176b',
     kind: 'PersistentVolumeClaim',
-    differences: {},
+    differences: { '+ /metadata/annotations': 'the claim stays when the cache leaves the program' },
   },
   {
     source: 'stable-diffusion/01-optional-s3-serialize-job.yaml',

@@ -173,11 +173,13 @@ describe('arguments of a runtime', () => {
     expect(owned(Runtime.custom({ ...CUSTOM, args: ['--port=9999', '--model=x'] }))).toEqual([]);
   });
 
-  it.each(['-q', '--quantization', '--hf_overrides', '-pp'])('leave the context alone where they change what fits: %s', (name) => {
-    const found = service({ runtime: Runtime.vllm({ args: [name, 'fp8'] }) });
+  it.each([
+    ['-q', 'fp8'], ['--quantization', 'fp8'], ['--hf_overrides', '{}'], ['-pp', '1'],
+  ])('leave the context alone where they change what fits: %s', (name, value) => {
+    const found = service({ runtime: Runtime.vllm({ args: [name, value] }) });
     expect(found.map(({ id }) => id)).not.toContain('FIT008');
     const chart = new InferenceChart(new App(), 'chart', { cluster: ClusterProfile.gke(), backend: Backend.deployment() });
-    new GpuInferenceService(chart, 'x', { gpu: GpuRequest.of(Gpu.L4), model: ModelSource.huggingFace(LLAMA), runtime: Runtime.vllm({ args: [name, 'fp8'] }) });
+    new GpuInferenceService(chart, 'x', { gpu: GpuRequest.of(Gpu.L4), model: ModelSource.huggingFace(LLAMA), runtime: Runtime.vllm({ args: [name, value] }) });
     expect(JSON.stringify(chart.toJson())).not.toContain('--max-model-len');
   });
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServiceTime } from '../../lib/simulation/service-time';
 import { seeded } from '../../lib/simulation/random';
+import { readTrace } from '../../lib/simulation/traffic/trace';
 import { Traffic } from '../../lib/simulation/traffic/traffic';
 import { TrafficArrivals } from '../../lib/simulation/traffic/traffic-arrivals';
 
@@ -166,4 +167,9 @@ it.each([
   ['a factor below 0', () => Traffic.requests([]).times(-1), 'ARG001 factor'],
 ])('Traffic refuses %s', (_, make, message) => {
   expect(make).toThrow(message);
+});
+
+test('a trace that is too long to be kept is refused, not cut', () => {
+  expect(readTrace('csv', 'time\n1\n2\n3\n', {}, 3)).toBeDefined();
+  expect(() => readTrace('csv', 'time\n1\n2\n3\n4\n', {}, 3)).toThrow('TRA006 rows are more than 3');
 });

@@ -69,8 +69,9 @@ export class Templates {
 
   /** What is wrong with a value, unless it or its key is a placeholder. Nothing where that has been told. */
   public insteadOfPlaced(placed: PlacedFinding, object: unknown): PlacedFinding | undefined {
-    const { at, finding: { severity } } = placed;
-    if (severity !== Severity.ERROR) return placed;
+    const { at, finding: { id, severity } } = placed;
+    // A secret is told, wherever it stands.
+    if (severity !== Severity.ERROR || id.startsWith('SEC')) return placed;
     const kind = [at.at(-1), valueAt(object, at)].map((text) => (typeof text === 'string' ? kindOf(text) : undefined)).find(Boolean);
     if (kind === undefined) return placed;
     const [told] = this.once(kind);

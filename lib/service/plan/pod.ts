@@ -65,7 +65,7 @@ export function planPodFields(pod: HelperPodOptions, serviceAccountName?: string
     nodeSelector, tolerations, runtimeClassName, schedulerName, dnsPolicy,
     // cdk8s writes no object without a prototype, which a user's may be.
     hostAliases: pod.hostAliases?.map((alias) => ({ ...alias })),
-    dnsConfig: dnsConfig && { ...dnsConfig, options: dnsConfig.options?.map((option) => ({ ...option })) },
+    dnsConfig: dnsConfig && { ...dnsConfig, ...(dnsConfig.options && { options: dnsConfig.options.map((option) => ({ ...option })) }) },
   };
 }
 

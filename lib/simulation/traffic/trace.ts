@@ -41,9 +41,9 @@ const OPTIONS = {
 };
 
 /** Reads a trace of requests or of rates. */
-export function readTrace(format: TraceFormat, text: string, given: TraceOptions): Trace {
+export function readTrace(format: TraceFormat, text: string, given: TraceOptions, mostRows = MOST_ROWS): Trace {
   const options = checkArguments(given, OPTIONS, 'options');
-  return collected(format, [{ text, before: 0 }], options, options.file ?? 'trace');
+  return collected(format, [{ text, before: 0 }], options, options.file ?? 'trace', mostRows);
 }
 
 /** Reads a trace of a file, in parts: it may be larger than a text can be. */
@@ -61,7 +61,7 @@ function formatOf(path: string): TraceFormat {
   });
 }
 
-function collected(format: TraceFormat, batches: Iterable<Batch>, options: TraceOptions, file: string): Trace {
+function collected(format: TraceFormat, batches: Iterable<Batch>, options: TraceOptions, file: string, mostRows = MOST_ROWS): Trace {
   const items: Item[] = [];
   let columns: Columns | undefined;
   let areWhole = true;
@@ -71,8 +71,8 @@ function collected(format: TraceFormat, batches: Iterable<Batch>, options: Trace
     areWhole &&= /^\d+$/.test(String(row.value(columns.time)));
     if (options.unordered !== true && items.length > 0 && item.at < items[items.length - 1].at) refuseOrder(row, columns.time);
     items.push(item);
-    if (items.length > MOST_ROWS) {
-      fail(TRACE_TOO_LONG, { path: file, property: 'rows', rule: `are more than ${MOST_ROWS}`, cure: 'keep every tenth, and use times(10)' });
+    if (items.length > mostRows) {
+      fail(TRACE_TOO_LONG, { path: file, property: 'rows', rule: `are more than ${mostRows}`, cure: 'keep every tenth, and use times(10)' });
     }
   }
   if (columns === undefined) fail(TRACE_EMPTY, { path: file, property: 'rows', rule: 'are none', cure: 'give at least one below the header' });
