@@ -38,7 +38,8 @@ describe('every finding', () => {
   });
 
   it('has a case here, and no case is about nothing', () => {
-    const isElsewhere = (id: string) => [OF_MANIFESTS, OF_SIMULATIONS].some((ids) => ids.test(id)) || [...OF_PULUMI, ...OF_CALLS].includes(id);
+    const elsewhere = [...OF_PULUMI, ...OF_CALLS];
+    const isElsewhere = (id: string) => OF_MANIFESTS.test(id) || OF_SIMULATIONS.test(id) || elsewhere.includes(id);
     const ids = RULES.map(({ id }) => id).filter((id) => !isElsewhere(id));
     expect(Object.keys(CASES).filter((id) => !OF_MANIFESTS.test(id)).sort()).toEqual(ids.sort());
   });
