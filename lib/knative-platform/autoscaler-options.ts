@@ -49,7 +49,7 @@ export interface KnativeAutoscalerOptions {
   readonly minReplicas?: number;
   /** Most replicas (`max-scale`). 0 is without bound. @default 0 */
   readonly maxReplicas?: number;
-  /** Most replicas that a revision may ask for (`max-scale-limit`); it then needs a `maxReplicas` of 1 to that. @default - any */
+  /** Most replicas that a revision may ask for (`max-scale-limit`). It then needs a `maxReplicas` of 1 to that. @default - any */
   readonly maxReplicasLimit?: number;
   /** Which autoscaler, where a revision names none (`pod-autoscaler-class`). @default KnativeAutoscaler.KPA */
   readonly autoscaler?: KnativeAutoscaler;

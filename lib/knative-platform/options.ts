@@ -57,7 +57,7 @@ export interface KnativeDeploymentOptions {
   /** Whether a pod that no node takes yet is waited for, since nodes come (`pod-is-always-schedulable`). @default false */
   readonly podIsAlwaysSchedulable?: boolean;
   /**
-   * RuntimeClasses, each with the labels of the services that get it; one without labels is that of all others (`runtime-class-name`).
+   * RuntimeClasses, each with the labels of the services that get it. One without labels is that of all others (`runtime-class-name`).
    *
    * @default - none
    */

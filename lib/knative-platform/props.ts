@@ -57,7 +57,7 @@ export interface KnativePlatformProps {
   /** Ingress class, names of hosts, TLS and rollouts. @default - Knative's */
   readonly network?: KnativeNetworkOptions;
   /**
-   * Domains of public hosts, each with the labels of the services that get it; one without labels is that of all others.
+   * Domains of public hosts, each with the labels of the services that get it. One without labels is that of all others.
    *
    * @default - the domain of the cluster's profile for all, if it names one
    */
@@ -75,6 +75,6 @@ export interface KnativePlatformProps {
    * @default - none
    */
   readonly config?: { readonly [configMap: string]: { readonly [key: string]: string } };
-  /** Labels of a KnativeServing; ConfigMaps of a release keep theirs. @default - none */
+  /** Labels of a KnativeServing. ConfigMaps of a release keep theirs. @default - none */
   readonly labels?: { readonly [key: string]: string };
 }

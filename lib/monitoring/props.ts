@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 
-/** What users of a service may expect; what is not given is not watched. */
+/** What users of a service may expect. What is not given is not watched. */
 export interface MonitoringObjective {
   /** Longest time to the first token: 1 ms to 1 day. vLLM and SGLang. @default - not watched */
   readonly timeToFirstToken?: Duration;

@@ -123,7 +123,7 @@ export class ServiceTime {
     public readonly tokenTimes?: TokenTimes,
     /** Times beside others. Empty where others make no difference. */
     public readonly speeds: SpeedPoint[] = [],
-    /** Requests that the server works on at once; more wait in it. 0 is without bound. */
+    /** Requests that the server works on at once. More wait in it. 0 is without bound. */
     public readonly slots: number = 0,
   ) {}
 

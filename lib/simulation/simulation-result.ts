@@ -70,7 +70,7 @@ export interface ServiceResult {
   readonly idleSeconds: number;
   /** Of `podSeconds`, those of replicas that had been told to go. */
   readonly drainingSeconds: number;
-  /** Seconds in which the autoscaler was in panic; Knative's alone. */
+  /** Seconds in which the autoscaler was in panic. Knative's alone has it. */
   readonly panicSeconds: number;
   /** Share of the requests that went through Knative's activator. */
   readonly activatorShare: number;

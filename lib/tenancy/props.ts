@@ -1,6 +1,6 @@
 import type { Size } from 'cdk8s';
 
-/** Pod Security Standards; https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+/** Levels of the Pod Security Standards: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
 export enum PodSecurityLevel {
   /** Refuses nothing. */
   PRIVILEGED = 'privileged',
@@ -78,7 +78,7 @@ export interface TenantNetwork {
   readonly sameNamespace?: boolean;
 }
 
-/** What a group of users may do in the namespace; the ClusterRoles that Kubernetes brings. */
+/** What a group of users may do in the namespace: the ClusterRoles that Kubernetes brings. */
 export enum TenantRole {
   /** Reads everything but Secrets. */
   VIEW = 'view',

@@ -54,7 +54,7 @@ let known: ReadonlyMap<string, Example> | undefined;
 function firstOfEach(): ReadonlyMap<string, Example> {
   const all = [...pairs(), ...structures(), ...changesOfKubernetes(), ...changes('knative', ['manifests'], CHANGES), ...updates()];
   const found = new Map<string, Example>();
-  for (const example of [...all.filter(isSmall), ...all]) {
+  for (const example of [...all.filter(isSmall), ...all.filter(isShort), ...all]) {
     if (!found.has(example.id) && isFound(example, example.wrong) && !isFound(example, example.right)) found.set(example.id, example);
   }
   return found;
@@ -62,6 +62,11 @@ function firstOfEach(): ReadonlyMap<string, Example> {
 
 function isSmall({ wrong, right }: Example): boolean {
   return Math.abs(JSON.stringify(wrong).length - JSON.stringify(right).length) <= SMALL;
+}
+
+/** Shorter than what breaks a bound of a quarter of a megabyte. */
+function isShort({ wrong }: Example): boolean {
+  return JSON.stringify(wrong).length < 20_000;
 }
 
 function isFound(example: Example, object: KubernetesObject): boolean {

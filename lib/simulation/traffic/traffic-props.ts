@@ -4,7 +4,7 @@ import type { Duration } from 'cdk8s';
 export interface TrafficRate {
   /** Seconds since the start. */
   readonly from: number;
-  /** Seconds since the start; after `from`. */
+  /** Seconds since the start, after `from`. */
   readonly to: number;
   /** Requests per second at its start. */
   readonly rate: number;

@@ -123,7 +123,7 @@ export class Traffic {
   /**
    * Requests at random at rates of your own.
    *
-   * @param rates stretches of time; where they overlap, rates add up
+   * @param rates stretches of time. Where they overlap, rates add up
    * @throws ARG001 for a rate or a time that is not one, and for a stretch that ends before it begins
    */
   public static rates(rates: TrafficRate[]): Traffic {
@@ -197,7 +197,7 @@ export class Traffic {
   /**
    * So many times as much traffic at the same times of day: rates are multiplied, and each request of a trace comes that often, at once.
    *
-   * @param factor from 0; of a trace, a part of 1 keeps that share of the requests, evenly chosen
+   * @param factor from 0. Of a trace, a part of 1 keeps that share of the requests, evenly chosen
    * @throws ARG001 for a factor outside the bounds
    */
   public times(factor: number): Traffic {
