@@ -13,10 +13,15 @@ exports.exampleSections = ({ id, severity }) => {
   const [bad, good] = severity === 'error' ? ['Refused', 'Accepted'] : ['Found', 'Not found'];
   return all.flatMap(({ language, where, before, wrong, right }) => {
     const ending = all.length > 1 ? ` in a ${where}` : '';
-    const section = (title, text) => `## ${title}${ending}\n\n\`\`\`${language}\n${text}\`\`\``;
+    const section = (title, text) => `## ${title}${ending}\n\n\`\`\`${language}\n${shortened(text)}\`\`\``;
     return [...(before === undefined ? [] : [section('What is applied', before)]), section(bad, wrong), section(good, right)];
   });
 };
+
+/** Of a line that nobody reads, its length is told. */
+function shortened(text) {
+  return text.replace(/^.{2001,}$/gm, (line) => `${line.slice(0, 60)}… (${line.length} characters)`);
+}
 
 function programExample(id) {
   const program = known.get(id);
