@@ -1,4 +1,7 @@
 export * from './catalog/backend';
+export { Billing, NodePrice, NodePrices } from './catalog/billing/billing';
+export * from './catalog/billing/billed';
+export { ContainerPrices } from './catalog/billing/per-container';
 export * from './catalog/git-ops';
 export * from './catalog/cluster-options';
 export * from './catalog/cluster-profile';
@@ -75,3 +78,6 @@ export * from './simulation/simulation-result';
 export { Traffic } from './simulation/traffic/traffic';
 export * from './simulation/traffic/traffic-props';
 export * from './monitoring/props';
+export { CostEstimate } from './cost/cost-estimate';
+export * from './cost/cost-props';
+export * from './cost/cost-result';

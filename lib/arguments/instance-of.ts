@@ -14,6 +14,7 @@ const EXAMPLES = {
   Gpu: 'Gpu.L4, or Gpu.of({ … }) for one that is not in the catalogue',
   GpuInferenceService: 'new GpuInferenceService(chart, \'llama\', { … })',
   GpuRequest: 'GpuRequest.of(Gpu.L4)',
+  IBilling: 'Billing.nodes({ … }), or an object with priceOf',
   IServiceRule: '{ validate: (service) => [] }, or a PolicyPack',
   ModelFacts: 'ModelFacts.of({ size: Size.gibibytes(16) })',
   ModelSource: 'ModelSource.huggingFace(\'owner/name\')',

@@ -1,3 +1,4 @@
+import type { IBilling } from './billing/billed';
 import type { MigSupport, SharingSupport } from './gpu-division';
 import type { GpuOffer } from './gpu-offer';
 import type { LoaderImages, SoftwareStack, StorageClassOffer } from './cluster-profile-props';
@@ -94,6 +95,12 @@ export interface ClusterOptions {
    * @default - nothing
    */
   readonly pod?: PodOptions;
+  /**
+   * How the provider bills replicas, with its prices: `Billing.nodes({ … })` has yours.
+   *
+   * @default - the provider's rule; where it is not known, GPUs alone, by the profile's prices
+   */
+  readonly billing?: IBilling;
 }
 
 /** Options of a cluster that may lie in any of the provider's regions. */

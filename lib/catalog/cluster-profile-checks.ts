@@ -101,6 +101,7 @@ const OPTIONS: ArgumentShape<RegionalClusterOptions> = {
   imageMirror,
   imageDigests,
   pod: object(POD),
+  billing: instanceOf('IBilling', 'priceOf'),
   region: text,
   zone: text,
 };

@@ -1,4 +1,5 @@
 import type { Backend } from './backend';
+import type { IBilling } from './billing/billed';
 import type { MigSupport, SharingSupport } from './gpu-division';
 import type { GpuOffer } from './gpu-offer';
 import type { NodeToleration } from '../container/pod/node-toleration';
@@ -64,6 +65,8 @@ export interface ClusterProfileProps {
   readonly imageDigests?: { readonly [image: string]: string };
   /** What the pods of every service get whose own `pod` does not say otherwise, property by property. @default - nothing */
   readonly pod?: PodOptions;
+  /** How the provider bills replicas. @default - GPUs alone, by the prices of `gpus` */
+  readonly billing?: IBilling;
   /** Where the prices come from. @default - no prices */
   readonly priceSource?: string;
   /** Day the prices were read, `YYYY-MM-DD`. @default - no prices */

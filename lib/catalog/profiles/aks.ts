@@ -1,4 +1,5 @@
 import { GPU_KNATIVE_FEATURES } from '../../platform/knative-features';
+import { Billing } from '../billing/billing';
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
@@ -39,6 +40,7 @@ function offers(): GpuOffer[] {
 export function aks(options: RegionalClusterOptions): ClusterProfileProps {
   return adjusted({
     name: 'AKS',
+    billing: Billing.azure(),
     gpus: offers(),
     stack: CURRENT_STACK,
     knativeFeatures: GPU_KNATIVE_FEATURES,

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { fail } from '../../finding/finding-error';
+import { Billing } from '../billing/billing';
 import type { CoreweaveCloudOptions } from '../cluster-options';
 import type { ClusterProfileProps, CpuClassOffer, ObjectStore, StorageClassOffer } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
@@ -88,6 +89,8 @@ export function coreweaveCloud(options: CoreweaveCloudOptions): ClusterProfilePr
   }
   return adjusted({
     name: 'CoreWeave Cloud',
+    // The same document's prices beside a GPU; memory is per GB there.
+    billing: Billing.perContainer({ cpuPerHour: 0.010, memoryGibPerHour: 0.005 }),
     gpus: offers(),
     regions: REGIONS,
     objectStore: objectStore(options.region.toLowerCase()),

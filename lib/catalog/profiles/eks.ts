@@ -1,5 +1,6 @@
 import { GPU_KNATIVE_FEATURES } from '../../platform/knative-features';
 import { KARPENTER_GPU } from '../../platform/node-labels';
+import { Billing } from '../billing/billing';
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
@@ -66,6 +67,7 @@ function offer({ gpu, maxPerNode, vcpus, gibibytes }: Ec2Gpu, nodeLabels: NodeRe
 /** What both ways to run EKS have in common. */
 const EKS = {
   stack: CURRENT_STACK,
+  billing: Billing.aws(),
   knativeFeatures: GPU_KNATIVE_FEATURES,
   // Nothing sets the taint by itself; Karpenter's and eksctl's documentation taint GPU nodes so.
   gpuTolerations: [{ key: 'nvidia.com/gpu', effect: 'NoSchedule' }],

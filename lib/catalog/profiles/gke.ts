@@ -1,5 +1,6 @@
 import { GPU_KNATIVE_FEATURES } from '../../platform/knative-features';
 import { GKE } from '../../platform/node-labels';
+import { Billing } from '../billing/billing';
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
@@ -39,6 +40,7 @@ function offers(): GpuOffer[] {
 export function gke(options: RegionalClusterOptions): ClusterProfileProps {
   return adjusted({
     name: 'GKE',
+    billing: Billing.gcp(),
     gpus: offers(),
     stack: CURRENT_STACK,
     knativeFeatures: GPU_KNATIVE_FEATURES,

@@ -44,6 +44,8 @@ export interface ServiceSummary {
   readonly requests: { readonly [resource: string]: string };
   /** What the server may use, by resource, as Kubernetes quantities. */
   readonly limits: { readonly [resource: string]: string };
+  /** The containers of a replica: the server and its sidecars. KServe and Knative add some of their own. */
+  readonly containers: ContainerSummary[];
   /** Nodes that its pods may land on: those that meet one of these terms. Empty where any node will do. */
   readonly nodeTerms: NodeTerm[];
   /** Taints of nodes that its pods tolerate. */
@@ -73,6 +75,16 @@ export interface ServiceSummary {
   readonly pricePerHour?: number;
   /** The objects that the service becomes, as they will be written but for JSON patches. */
   readonly manifests: any[];
+}
+
+/** A container of a replica. */
+export interface ContainerSummary {
+  /** Its name. */
+  readonly name: string;
+  /** What it asks for, by resource, as Kubernetes quantities. */
+  readonly requests: { readonly [resource: string]: string };
+  /** What it may use, by resource, as Kubernetes quantities. */
+  readonly limits: { readonly [resource: string]: string };
 }
 
 /** A rule of your own about services, for `InferenceChart.addRule`. */

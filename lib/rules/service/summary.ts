@@ -27,6 +27,9 @@ export function summaryOf(context: ServiceContext, path: string, labels: StringM
     memory: resources.requests.memory,
     requests: { ...resources.requests },
     limits: { ...resources.limits },
+    containers: [{ name: 'server', resources }, ...plan.sidecars].map(({ name, resources: { requests, limits } }) => (
+      { name, requests: { ...requests }, limits: { ...limits } }
+    )),
     nodeTerms: structuredClone(placement.terms).map((requirements) => ({ requirements })),
     tolerations: structuredClone(placement.tolerations),
     labels: { ...labels, ...plan.labels },

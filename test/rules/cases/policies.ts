@@ -44,6 +44,8 @@ const PINNED = { runtime: undefined, model: ModelSource.huggingFace('Qwen/Qwen2.
 const UNTAGGED = 'registry.example.com:5000/sentiment';
 const FOREIGN = 'docker.io/library/sentiment:1';
 const FOUR = PolicyPack.costGuard({ maxGpus: 4 });
+const MONTH = PolicyPack.costGuard({ maxMonthlyUsd: 1000 });
+const STEP = PolicyPack.costGuard({ maxIncreasePercent: 10, previousMonthlyUsd: { 'chart/llama': 516 } });
 const FIVE_DOLLARS = PolicyPack.costGuard({ maxPricePerHour: 5 });
 
 /** A service with the preset, but for one member. */
@@ -87,6 +89,8 @@ export const POLICIES: Cases = {
   },
   POL011: { property: 'maxReplicas', wrong: () => packed(FIVE_DOLLARS, PRICED, { most: 5 }), right: () => packed(FIVE_DOLLARS, PRICED) },
   POL012: { property: 'gpu', wrong: () => packed(FIVE_DOLLARS), right: () => packed(FIVE_DOLLARS, PRICED) },
+  POL013: { property: 'maxReplicas', wrong: () => packed(MONTH, {}, { most: 5 }), right: () => packed(MONTH) },
+  POL014: { property: 'maxReplicas', wrong: () => packed(STEP, {}, { most: 5 }), right: () => packed(STEP) },
   POL020: { property: 'namespace', wrong: () => packed(TENANT, {}, { namespace: 'team-b' }), right: () => packed(TENANT) },
   POL021: { property: 'labels', wrong: () => packed(TENANT, { labels: {} }), right: () => packed(TENANT) },
   POL022: {

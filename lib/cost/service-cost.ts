@@ -1,0 +1,82 @@
+import type { BilledPrice } from '../catalog/billing/billed';
+import { today } from '../finding/today';
+import { priceOfReplicas } from '../rules/service/billed-replicas';
+import type { ServiceResult } from '../simulation/simulation-result';
+import { atReplicas, between, HOURS_PER_MONTH, mean, usd, usdTimes } from './allocations';
+import type { CostAtReplicas, CostWaste, ServiceCost, UsdRange } from './cost-result';
+import type { CostedService } from './cost-props';
+
+const HOUR = 3600;
+
+/** What a service costs, as far as it is known. */
+export function serviceCost(service: CostedService): ServiceCost {
+  const { summary, tokensPerRequest } = service;
+  const { path, name, minReplicas, maxReplicas } = summary;
+  const most = priceOfReplicas(summary, maxReplicas);
+  if (most === undefined) {
+    const gpus = summary.gpus.map(({ id }) => id).join(', ') || 'its CPUs';
+    return { path, name, notes: [`No price is known for each of ${gpus} with what a replica requests.`] };
+  }
+  const priceOf = pricesBy(service);
+  const typical = typicalCost(service, priceOf);
+  const requests = requestsPerHour(service);
+  const perThousandRequests = typical && requests ? usd(typical.perHour, 1000 / requests) : undefined;
+  return {
+    path,
+    name,
+    priceSource: most.source,
+    priceDate: most.date,
+    notes: [...most.assumptions, ...(isOld(most.date) ? [`The prices are of ${most.date}, more than a year ago.`] : [])],
+    atMin: atReplicas(minReplicas, priceOf(minReplicas)),
+    atTypical: typical,
+    atMax: atReplicas(maxReplicas, most),
+    waste: typical && waste(service.simulated, typical),
+    perRollout: typical && rollout(service, typical),
+    perThousandRequests,
+    perMillionTokens: perThousandRequests && tokensPerRequest ? usdTimes(perThousandRequests, 1000 / tokensPerRequest) : undefined,
+  };
+}
+
+const YEAR = 365 * 86_400_000;
+
+function isOld(date: string | undefined): boolean {
+  return date !== undefined && today() - Date.parse(date) > YEAR;
+}
+
+/** Series have many steps with the same replicas. */
+function pricesBy({ summary }: CostedService): (replicas: number) => BilledPrice {
+  const known = new Map<number, BilledPrice>();
+  return (replicas) => {
+    const price = known.get(replicas) ?? priceOfReplicas(summary, replicas)!;
+    known.set(replicas, price);
+    return price;
+  };
+}
+
+function typicalCost({ meanReplicas, simulated }: CostedService, priceOf: (replicas: number) => BilledPrice): CostAtReplicas | undefined {
+  if (meanReplicas !== undefined) return atReplicas(meanReplicas, between(meanReplicas, priceOf)!);
+  if (simulated === undefined || simulated.series.held.length === 0) return undefined;
+  const { held } = simulated.series;
+  const price = mean(held.map((replicas) => [between(replicas, priceOf)!, 1 / held.length]));
+  return atReplicas(held.reduce((sum, replicas) => sum + replicas, 0) / held.length, price);
+}
+
+function requestsPerHour({ requestsPerHour: given, simulated }: CostedService): number | undefined {
+  if (given !== undefined || simulated === undefined) return given;
+  const seconds = simulated.series.held.length * simulated.series.step;
+  return simulated.answered > 0 && seconds > 0 ? (simulated.answered * HOUR) / seconds : undefined;
+}
+
+/** Shares of the seconds in which replicas hold GPUs. */
+function waste(simulated: ServiceResult | undefined, { perMonth }: CostAtReplicas): CostWaste | undefined {
+  if (simulated === undefined || simulated.podSeconds === 0) return undefined;
+  const part = (seconds: number): UsdRange => usd(perMonth, seconds / simulated.podSeconds);
+  return { idle: part(simulated.idleSeconds), coldStart: part(simulated.startingSeconds), draining: part(simulated.drainingSeconds) };
+}
+
+/** Each replica is paid for twice while the new one starts. */
+function rollout({ simulated, replacement }: CostedService, { perMonth }: CostAtReplicas): UsdRange | undefined {
+  const started = simulated === undefined || simulated.coldStarts === 0 ? undefined : simulated.startingSeconds / simulated.coldStarts;
+  const seconds = replacement?.toSeconds() ?? started;
+  return seconds === undefined ? undefined : usd(perMonth, seconds / HOUR / HOURS_PER_MONTH);
+}
