@@ -51,19 +51,22 @@ function wrongRows(cases) {
   ];
 }
 
-/** The judge's cluster has KEDA's CRDs, and neither its webhook nor its operator, whose verdicts these rules tell. */
-function isOfKeda({ ids }) {
-  return ids.length > 0 && ids.every((id) => id.startsWith('KED'));
+/**
+ * The judge's cluster has KEDA's CRDs and those of Knative's operator, and neither KEDA's webhook nor the operators, whose verdicts these
+ * rules tell. Of ConfigMaps, the webhook of Knative agrees with KNV120.
+ */
+function isOfOperators({ ids }) {
+  return ids.length > 0 && ids.every((id) => id.startsWith('KED') || id === 'KNV120');
 }
 
 function stricterRows(name, cases) {
   const good = cases.filter(({ refused }) => !refused);
   return [
     share(
-      `stricter on purpose of good ${name}, KEDA's own verdicts aside`, good.filter((each) => !isOfKeda(each)),
+      `stricter on purpose of good ${name}, verdicts of KEDA and of Knative's operator aside`, good.filter((each) => !isOfOperators(each)),
       ({ outcome }) => outcome === 'stricter', `<= ${MOST_STRICTER}`, (percent) => percent <= MOST_STRICTER,
     ),
-    share(`refused in KEDA's place of good ${name}`, good, isOfKeda, 'reported', () => true),
+    share(`refused in the place of KEDA and Knative's operator of good ${name}`, good, isOfOperators, 'reported', () => true),
   ];
 }
 

@@ -45,6 +45,22 @@ export const STRICTER = {
     reason: 'kubectl sends nothing without an apiVersion',
     seen: 'a ConfigMap without: the API server takes it from its address, kubectl says apiVersion not set',
   },
+  KNV120: {
+    reason: 'the operator cannot write the ConfigMap: Knative\'s webhook refuses it',
+    seen: 'of ConfigMaps only: the cluster of the judge has no operator',
+  },
+  POD101: {
+    reason: 'the server refuses to start, for want of GPUs',
+    seen: 'not seen, for want of GPUs: vllm/config/parallel.py and vllm/v1/executor refuse a world that is larger',
+  },
+  PRG202: {
+    reason: 'KServe sends requests to another port than the server has',
+    seen: 'a vLLM predictor without ports: requests go to 8080, the server listens on 8000',
+  },
+  PRG600: {
+    reason: 'the server ends at once: its parser knows no such argument',
+    seen: 'vLLM 0.11.0 and 0.32.0: unrecognized arguments, exit code 2',
+  },
   KNV108: {
     reason: 'the route has no legal host name',
     seen: 'tag candidate on a name of 55 characters, and a tag of 61 on a name of two: Route ErrorConfig, must be no more than 63 '
@@ -57,10 +73,6 @@ export const STRICTER = {
   KSV102: {
     reason: 'the next revision fails',
     seen: 'canaryTrafficPercent 150: ReconcileFailed, Knative refuses the traffic',
-  },
-  KSV103: {
-    reason: 'the share is silently ignored',
-    seen: 'canaryTrafficPercent 10 in Standard mode: one Deployment, Ready',
   },
   KSV104: {
     reason: 'metric and target are silently ignored',

@@ -88,12 +88,17 @@ function bytesOf(input) {
   return input.scratches.reduce(scratched, Buffer.from(text)).subarray(0, 1_500_000);
 }
 
+/** More than this takes the writer of YAML seconds where it is deep. */
+const MOST_WRITTEN = 200_000;
+
 /** The writer does not take all that JSON can say. */
 function yamlOf(object) {
+  const text = textOf(object);
+  if (text.length > MOST_WRITTEN) return text;
   try {
     return stringify(object, { aliasDuplicateObjects: false });
   } catch {
-    return textOf(object);
+    return text;
   }
 }
 

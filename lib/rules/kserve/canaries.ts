@@ -120,7 +120,7 @@ export const CANARIES: readonly ManifestRule<ServiceView>[] = [
   },
   {
     id: 'KSV103',
-    severity: Severity.ERROR,
+    severity: Severity.WARNING,
     title: 'canaryTrafficPercent has no effect in Standard mode',
     why: 'A new version takes all the traffic at once. `spec.canary` does not split traffic either: that comes in a version after KServe '
       + '0.20.0.',

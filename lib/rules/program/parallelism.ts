@@ -103,12 +103,12 @@ function ofWorkload(served: Served, workload: Place): Parallelism | undefined {
   if (own === undefined) return undefined;
   const isOwn = argumentOf(program, 'tensor') !== undefined;
   const size = isOwn ? own.product : tensor.number ?? 1;
-  const ranks = hasWorkers ? local.number ?? 1 : 1;
+  // KServe's own samples give `dataLocal` beside GPUs that are fewer: what it makes of both is the cluster's configuration.
+  if (local.isSet) return undefined;
   const isTold = !program.arguments.some(({ name }) => /^--(?:pipeline|data)-parallel|^-[pd]p/.test(name));
   const isPlain = hasWorkers || ['data', 'dataLocal'].every((name) => !parallelism.field(name).isSet);
   return {
-    needed: size * ranks, gpus, argument: own.argument, place: isOwn ? own.argument?.place : tensor.isSet ? tensor : local,
-    ranks, where: 'the container has',
+    needed: size, gpus, argument: own.argument, place: isOwn ? own.argument?.place : tensor, where: 'the container has',
     isWhole: isTold && isPlain && !pipeline.isSet && workload.field('baseRefs').isEmpty && program.words.every(({ isKnown }) => isKnown),
   };
 }

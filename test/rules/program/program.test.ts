@@ -152,7 +152,7 @@ describe('GPUs', () => {
     expect(ids(service({ tensor: 2 }, 2))).toEqual([]);
     expect(ids(service({ tensor: 2 }, 4))).toEqual(['FIT012']);
     expect(ids(service({ tensor: 1, data: 16, dataLocal: 8 }, 8, { worker: { containers: [] } }))).toEqual([]);
-    expect(ids(service({ tensor: 2, data: 16, dataLocal: 8 }, 8, { worker: { containers: [] } }))).toEqual(['POD101']);
+    expect(ids(service({ tensor: 2, data: 16, dataLocal: 8 }, 8, { worker: { containers: [] } }))).toEqual([]);
     const prefill = { prefill: { parallelism: { tensor: 8 }, template: main(4) } };
     expect(foundIn(service({ tensor: 1 }, 1, prefill))).toEqual(['POD101 spec.prefill.parallelism.tensor']);
   });
