@@ -35,7 +35,7 @@ export interface CostEstimateProps {
 
 /** Prices of storage. */
 export interface StoragePrices {
-  /** USD for a GiB in a month of 730 hours, 0 to 1,000, by storage class; the key `''` is the cluster's default class. */
+  /** USD for a GiB in a month of 730 hours, 0 to 1,000, by storage class: the key `''` is the cluster's default class. */
   readonly gibPerMonth: { readonly [storageClass: string]: number };
   /** Where the prices come from. */
   readonly source: string;

@@ -46,7 +46,7 @@ export interface CostAtReplicas {
   readonly perMonth: CostRange;
 }
 
-/** What is paid for, and serves nobody; parts of the typical cost per month. */
+/** What is paid for, and serves nobody: parts of the typical cost per month. */
 export interface CostWaste {
   /** Replicas that have no request. */
   readonly idle: UsdRange;

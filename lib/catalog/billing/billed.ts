@@ -16,7 +16,7 @@ export interface BilledContainer {
 export interface BilledPod {
   /** The model of its GPUs. @default - none: it runs on CPUs */
   readonly gpu?: Gpu;
-  /** How many it has; parts of a GPU count as whole ones. */
+  /** How many it has: parts of a GPU count as whole ones. */
   readonly gpuCount: number;
   /** What the profile or its user says that one GPU costs, in USD per hour. @default - not known */
   readonly gpuPricePerHour?: number;

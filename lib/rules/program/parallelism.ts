@@ -97,16 +97,14 @@ function ofNodes({ program, gpus }: Served, spec: Place): Parallelism | undefine
 function ofWorkload(served: Served, workload: Place): Parallelism | undefined {
   const { gpus, program } = served;
   const parallelism = workload.field('parallelism');
-  const [tensor, local, pipeline] = ['tensor', 'dataLocal', 'pipeline'].map((name) => parallelism.field(name));
-  const hasWorkers = workload.field('worker').isSet;
+  const [tensor, pipeline] = ['tensor', 'pipeline'].map((name) => parallelism.field(name));
   const own = said(served, ['tensor']);
   if (own === undefined) return undefined;
   const isOwn = argumentOf(program, 'tensor') !== undefined;
   const size = isOwn ? own.product : tensor.number ?? 1;
-  // KServe's own samples give `dataLocal` beside GPUs that are fewer: what it makes of both is the cluster's configuration.
-  if (local.isSet) return undefined;
   const isTold = !program.arguments.some(({ name }) => /^--(?:pipeline|data)-parallel|^-[pd]p/.test(name));
-  const isPlain = hasWorkers || ['data', 'dataLocal'].every((name) => !parallelism.field(name).isSet);
+  // KServe's own samples give `dataLocal` beside GPUs that are fewer: what becomes of both, the cluster's configuration says.
+  const isPlain = ['data', 'dataLocal'].every((name) => !parallelism.field(name).isSet);
   return {
     needed: size, gpus, argument: own.argument, place: isOwn ? own.argument?.place : tensor, where: 'the container has',
     isWhole: isTold && isPlain && !pipeline.isSet && workload.field('baseRefs').isEmpty && program.words.every(({ isKnown }) => isKnown),
