@@ -2,10 +2,10 @@ import type { BilledPod, BilledPrice, IBilling, PriceParts } from './billed';
 import type { Instance, InstanceTable } from './instance-tables';
 import { requestsOf, times } from './parts';
 
-/** OpenCost's default prices (configs/default.json): the shares by which it divides what a node costs. */
+/** OpenCost's default prices, as other projects quote them: the shares by which it divides what a node costs. */
 const SHARES = { cpu: 0.031611, ram: 0.004237, gpu: 0.95 };
 
-/** The kubelet, the system and DaemonSets have a part. Of memory, by GKE's documentation "Plan node sizes": 25 % of 4 GiB, and so on. */
+/** The kubelet, the system and DaemonSets have a part. Both are estimates: of memory 25 % of 4 GiB, and so on. */
 const CPU_LEFT = 0.95;
 const MEMORY_TAKEN: ReadonlyArray<readonly [gib: number, share: number]> = [[4, 0.25], [4, 0.2], [8, 0.1], [112, 0.06], [Infinity, 0.02]];
 

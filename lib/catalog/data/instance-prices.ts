@@ -2,7 +2,7 @@
  * Instances with GPUs that the profiles offer: model, GPUs, vCPUs and GiB of memory, and USD per hour in each region; `-` where the region
  * does not have it. Prices: aws/karpenter-provider-aws 1d92708, Azure/karpenter-provider-azure 352646f,
  * cloudpilot-ai/karpenter-provider-gcp 417f047, pkg/providers/pricing (Apache-2.0). Shapes: kubernetes/autoscaler 55c37cd5,
- * ec2_instance_types.go and azure_instance_types.go; Google's: Compute Engine "GPU machine types", read 2026-08.
+ * ec2_instance_types.go and azure_instance_types.go; Google's: from memory, not compared with its pages.
  */
 
 /** On demand, 2026-07-20. */
