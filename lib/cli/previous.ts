@@ -1,3 +1,4 @@
+import { groupedBy } from '../finding/grouping';
 import { lintChange } from '../lint/lint-change';
 import type { ObjectCheck } from '../lint/lint-object';
 import { readObjects } from '../lint/file/read-objects';
@@ -15,12 +16,7 @@ import { UsageError } from './usage-error';
  * @throws UsageError where that cannot be read or holds nothing: nothing would be compared, and nobody would know
  */
 export function previousCheck(previous: string, streams: Streams): ObjectCheck {
-  const applied = new Map<string, KubernetesObject[]>();
-  for (const object of filesOf(gather([previous]).releases).flatMap(({ name }) => appliedIn(name, streams))) {
-    const known = applied.get(keyOf(object));
-    if (known === undefined) applied.set(keyOf(object), [object]);
-    else known.push(object);
-  }
+  const applied = groupedBy(filesOf(gather([previous]).releases).flatMap(({ name }) => appliedIn(name, streams)), keyOf);
   return (object, path) => {
     const before = applied.get(keyOf(object))?.find((each) => mayShareNamespace(each, object));
     return before === undefined ? [] : lintChange(before, object, path);

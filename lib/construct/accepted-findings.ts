@@ -1,3 +1,4 @@
+import { groupedBy } from '../finding/grouping';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'cdk8s';
@@ -59,12 +60,5 @@ function lintedAgain(object: ApiObject): AcceptedFinding[] {
 
 /** The objects that come of a service or a cache, wherever they stand. */
 function objectsByOwner(root: IConstruct): Map<IConstruct, ApiObject[]> {
-  const objects = new Map<IConstruct, ApiObject[]>();
-  for (const object of root.node.findAll().filter(ApiObject.isApiObject)) {
-    if (!isWritten(object)) continue;
-    const others = objects.get(object.owner);
-    if (others === undefined) objects.set(object.owner, [object]);
-    else others.push(object);
-  }
-  return objects;
+  return groupedBy(root.node.findAll().filter(ApiObject.isApiObject).filter(isWritten), ({ owner }) => owner);
 }

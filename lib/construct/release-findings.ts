@@ -1,3 +1,4 @@
+import { groupedBy } from '../finding/grouping';
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { ClusterProfile } from '../catalog/cluster-profile';
@@ -78,14 +79,7 @@ function byCluster(objects: readonly TreeObject[]): TreeObject[][] {
 }
 
 function byChart(objects: readonly TreeObject[]): TreeObject[][] {
-  const charts = new Map<IConstruct, TreeObject[]>();
-  for (const each of objects) {
-    const chart = Chart.of(each.construct);
-    const others = charts.get(chart);
-    if (others === undefined) charts.set(chart, [each]);
-    else others.push(each);
-  }
-  return [...charts.values()];
+  return [...groupedBy(objects, ({ construct }) => Chart.of(construct)).values()];
 }
 
 /** A chart is one file, and is applied to one cluster, which may stand at a service only. */

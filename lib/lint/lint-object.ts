@@ -1,3 +1,4 @@
+import { addTo } from '../finding/grouping';
 import type { Definition } from '../finding/definition';
 import { finding } from '../finding/definition';
 import { Severity } from '../finding/finding';
@@ -29,9 +30,7 @@ export type ObjectCheck = (object: KubernetesObject, path?: string) => PlacedFin
 /** A check by some rules, and by others where none of them knows the kind. */
 export function objectCheck(checks: readonly ManifestCheck[], others: readonly ManifestCheck[] = [], seeksSecrets = true): ObjectCheck {
   const byKind = new Map<string, ManifestCheck[]>();
-  for (const check of checks) {
-    for (const kind of check.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), check]);
-  }
+  for (const check of checks) for (const kind of check.kinds) addTo(byKind, kind, check);
   return (object, path = '') => {
     const placed: PlacedFinding[] = [];
     if (!checkLimits(object, (definition, { at, rule, cure }) => {

@@ -1,3 +1,4 @@
+import { addTo } from '../finding/grouping';
 import { asText, mapOf } from './json';
 import type { KubernetesObject } from './kubernetes-object';
 import { groupKind } from './kubernetes-object';
@@ -33,8 +34,8 @@ export class Release {
    */
   public constructor(public readonly members: readonly Member[], public readonly isWhole = true) {
     for (const member of members) {
-      added(this.byKind, member.kind, member);
-      added(this.byName, `${member.kind} ${member.name}`, member);
+      addTo(this.byKind, member.kind, member);
+      addTo(this.byName, `${member.kind} ${member.name}`, member);
     }
   }
 
@@ -75,10 +76,4 @@ export function firstRepeated(names: readonly MemberName[]): number | undefined 
     seen.add(key);
   }
   return undefined;
-}
-
-function added<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }

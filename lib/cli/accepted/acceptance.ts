@@ -1,3 +1,4 @@
+import { groupedBy } from '../../finding/grouping';
 import { finding } from '../../finding/definition';
 import { hasPassed } from '../../finding/today';
 import { ACKNOWLEDGEMENT_EXPIRED, ACKNOWLEDGEMENT_STALE } from '../../rules/acknowledgements';
@@ -53,14 +54,4 @@ export class Acceptance {
       return { ...source, finding: finding(ACKNOWLEDGEMENT_STALE, { ...instance, rule: `silences nothing: ${why}`, cure }) };
     });
   }
-}
-
-function groupedBy<T>(all: readonly T[], key: (each: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of all) {
-    const group = groups.get(key(each));
-    if (group === undefined) groups.set(key(each), [each]);
-    else group.push(each);
-  }
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../finding/grouping';
 import { dirname, join } from 'node:path';
 import { finding } from '../../finding/definition';
 import { redacted } from '../../finding/secrets/detector';
@@ -71,9 +72,7 @@ function readWritten(file: string): Written {
       tell(line, writtenId(read.id), 'is not the id of a finding', cure);
       return;
     }
-    const others = accepted.get(subjectKey(read));
-    if (others === undefined) accepted.set(subjectKey(read), [acceptedBy(read, { file, line, column: 1 })]);
-    else others.push(acceptedBy(read, { file, line, column: 1 }));
+    addTo(accepted, subjectKey(read), acceptedBy(read, { file, line, column: 1 }));
   });
   if (lines.length > MOST_LINES && lines[MOST_LINES].trim() !== '') {
     tell(MOST_LINES + 1, undefined, `is beyond the ${MOST_LINES} lines that are read`, 'give each App an outdir of its own, or accept in the project file');

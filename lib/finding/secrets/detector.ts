@@ -1,3 +1,4 @@
+import { addTo } from '../grouping';
 import { assignedSecrets, NAME_WORDS, USER_OPTIONS } from './assignments';
 import type { Span } from './addresses';
 import { userInfos } from './addresses';
@@ -55,7 +56,7 @@ function remembered(text: string): readonly Span[] {
 
 function byKeyword<T>(table: readonly (readonly [keywords: readonly string[], item: T])[]): ReadonlyMap<string, readonly T[]> {
   const found = new Map<string, T[]>();
-  for (const [keywords, item] of table) for (const keyword of keywords) found.set(keyword, [...(found.get(keyword) ?? []), item]);
+  for (const [keywords, item] of table) for (const keyword of keywords) addTo(found, keyword, item);
   return found;
 }
 

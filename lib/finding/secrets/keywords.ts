@@ -1,3 +1,5 @@
+import { addTo } from '../grouping';
+
 const CODES = 128;
 
 /** A word in a text. */
@@ -18,7 +20,7 @@ export class Keywords {
     for (const word of new Set(words)) {
       const start = word.charCodeAt(0) * CODES + word.charCodeAt(1);
       this.starts[start] = 1;
-      this.words.set(start, [...(this.words.get(start) ?? []), word]);
+      addTo(this.words, start, word);
     }
   }
 

@@ -1,9 +1,9 @@
+import { groupedBy } from '../../finding/grouping';
 import { finding } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { memberName, firstRepeated } from '../../manifest/release';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import type { ObjectCheck } from '../lint-object';
-import type { PlacedFinding } from '../placed-finding';
 import type { ReleaseFinding } from '../lint-release';
 import { lintRelease, NOT_TOGETHER } from '../lint-release';
 import type { TextReport } from './lint-text';
@@ -83,8 +83,7 @@ function withFindings(files: readonly JudgedFile[], reports: readonly TextReport
 
 /** Where findings about the objects of a text stand. What a rule about the object alone refuses is not said again in other words. */
 function located(text: string, findings: readonly ReleaseFinding[], report: TextReport): TextFinding[] {
-  const wanted = new Map<number, PlacedFinding[]>();
-  for (const found of findings) wanted.set(found.index, [...wanted.get(found.index) ?? [], found]);
+  const wanted = groupedBy(findings, ({ index: at }) => at);
   const refused = new Set(report.findings.filter(({ finding: { severity } }) => severity === Severity.ERROR).map(placeOf));
   const told: TextFinding[] = [];
   let index = 0;

@@ -1,3 +1,4 @@
+import { addTo } from '../../finding/grouping';
 import type { Gpu } from '../../catalog/gpu';
 import type { GpuOffer } from '../../catalog/gpu-offer';
 import { aks } from '../../catalog/profiles/aks';
@@ -26,7 +27,7 @@ function labelsOf(offers: readonly GpuOffer[]): Labels {
   const found = new Map<string, Map<string, Gpu[]>>();
   for (const { gpu, nodeLabels: [{ key, values = [] }] } of offers) {
     const models = found.get(key) ?? new Map<string, Gpu[]>();
-    for (const value of values) models.set(value, [...models.get(value) ?? [], gpu]);
+    for (const value of values) addTo(models, value, gpu);
     found.set(key, models);
   }
   return found;

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../finding/grouping';
 import { Severity } from '../../finding/finding';
 import { nearest } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
@@ -36,13 +37,7 @@ function usesOf(release: Release): readonly Use[] {
 
 /** The uses of claims by their names. */
 function usesByName(release: Release): ReadonlyMap<string, readonly Use[]> {
-  const uses = new Map<string, Use[]>();
-  for (const use of release.once(usesOf)) {
-    const known = uses.get(use.claim.text);
-    if (known === undefined) uses.set(use.claim.text, [use]);
-    else known.push(use);
-  }
-  return uses;
+  return groupedBy(release.once(usesOf), ({ claim }) => claim.text);
 }
 
 export const CLAIM_RULES: readonly ReleaseRule[] = [

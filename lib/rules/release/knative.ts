@@ -1,3 +1,4 @@
+import { addTo } from '../../finding/grouping';
 import { Severity } from '../../finding/finding';
 import { booleanOf, integerOf } from '../../manifest/go-values';
 import { pathText } from '../../manifest/kubernetes-object';
@@ -19,7 +20,7 @@ type Configs = ReadonlyMap<string, readonly Place[]>;
 function configsOf(release: Release): Configs {
   const configs = new Map<string, Place[]>();
   for (const { object } of release.of(...CONFIGS.kinds)) {
-    for (const { name, data } of object.viewsOf(CONFIGS)) configs.set(name, [...configs.get(name) ?? [], data]);
+    for (const { name, data } of object.viewsOf(CONFIGS)) addTo(configs, name, data);
   }
   return configs;
 }

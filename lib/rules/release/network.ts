@@ -1,3 +1,4 @@
+import { addTo } from '../../finding/grouping';
 import { Severity } from '../../finding/finding';
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
@@ -16,11 +17,7 @@ function policiesByPods(release: Release): ReadonlyMap<Pods, readonly Member[]> 
     const spec = policy.object.field('spec');
     const types = spec.field('policyTypes').items;
     if (types.length > 0 && !types.some(({ text }) => text === 'Ingress')) continue;
-    for (const pods of podIndex(release).selected(spec.field('podSelector'), policy).pods) {
-      const known = policies.get(pods);
-      if (known === undefined) policies.set(pods, [policy]);
-      else known.push(policy);
-    }
+    for (const pods of podIndex(release).selected(spec.field('podSelector'), policy).pods) addTo(policies, pods, policy);
   }
   return policies;
 }

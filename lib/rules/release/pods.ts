@@ -1,3 +1,4 @@
+import { addTo } from '../../finding/grouping';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
@@ -27,12 +28,7 @@ export class LabelIndex<T extends { readonly labels: Place }> {
 
   public constructor(public readonly all: readonly T[]) {
     for (const each of all) {
-      for (const label of each.labels.fields) {
-        const key = keyOf(label);
-        const list = this.byLabel.get(key);
-        if (list === undefined) this.byLabel.set(key, [each]);
-        else list.push(each);
-      }
+      for (const label of each.labels.fields) addTo(this.byLabel, keyOf(label), each);
     }
   }
 

@@ -1,3 +1,4 @@
+import { addTo } from '../../finding/grouping';
 import { Severity } from '../../finding/finding';
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
@@ -26,10 +27,7 @@ function readersOf(release: Release): ReadonlyMap<string, readonly Reader[]> {
   for (const { member, spec } of podsWithLinks(release)) {
     const programs = spec.field('containers').items.flatMap((container) => programsOf(container));
     for (const { program, variable } of programs.flatMap(unsetVariables)) {
-      const [service, reader] = [serviceOf(variable), { member, title: program.facts.title, variable }];
-      const others = readers.get(service);
-      if (others === undefined) readers.set(service, [reader]);
-      else others.push(reader);
+      addTo(readers, serviceOf(variable), { member, title: program.facts.title, variable });
     }
   }
   return readers;

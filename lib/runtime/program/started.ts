@@ -1,3 +1,4 @@
+import { addTo } from '../../finding/grouping';
 import type { ArgumentWord } from './argv';
 import type { ProgramFacts } from './facts';
 import { PROGRAMS } from './programs';
@@ -23,7 +24,7 @@ const PYTHON = /^python(?:3(?:\.\d+)?)?$/;
 /** What starts each program, by its first word. */
 const STARTS = new Map<string, { readonly facts: ProgramFacts; readonly start: readonly string[] }[]>();
 for (const facts of PROGRAMS) {
-  for (const start of facts.starts) STARTS.set(start[0], [...STARTS.get(start[0]) ?? [], { facts, start }]);
+  for (const start of facts.starts) addTo(STARTS, start[0], { facts, start });
 }
 
 /** The programs of the list that a command line starts, be it through a shell. */
