@@ -36,6 +36,7 @@ export function corrected({ level, slope, at }: Correction, estimate: number): n
   return estimate * Math.exp(level + slope * (Math.log(estimate) - at));
 }
 
-export function measuredCount({ count }: Correction): number {
-  return count;
+/** Whether there are enough to tell a level and a slope: then the estimate is that of the user's own server. */
+export function isMeasured({ count }: Correction): boolean {
+  return count >= 2;
 }

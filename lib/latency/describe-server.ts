@@ -4,27 +4,17 @@ import { DataType } from '../catalog/data-type';
 import type { Gpu } from '../catalog/gpu';
 import { cacheLayersOf } from '../catalog/memory/cache-layers';
 import { weightBytes } from '../catalog/memory/weights';
-import type { ModelFacts } from '../catalog/model-facts';
 import { fail } from '../finding/finding-error';
+import type { TokenLatencyProps } from './props';
 import type { Server } from './server';
 import { LatencyEngine } from './server';
-
-/** What a server is described by. */
-export interface Description {
-  readonly model: ModelFacts;
-  readonly dataType?: DataType;
-  readonly gpu: Gpu;
-  readonly gpuCount?: number;
-  readonly attentionGroups?: number;
-  readonly engine?: LatencyEngine;
-}
 
 const TERA = 1e12;
 const GIGA = 1e9;
 const BYTES_OF_A_NUMBER = 2;
 
 /** A server as the predictors see it. Throws for a fact that is missing. */
-export function describeServer(given: Description): Server {
+export function describeServer(given: TokenLatencyProps): Server {
   const { model, gpu, gpuCount = 1, attentionGroups = 1, engine = LatencyEngine.VLLM } = given;
   const { parameters, layers, experts, activeExperts, activeParameters = parameters } = model;
   const dataType = given.dataType ?? model.dataType;
