@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import * as library from '../../lib';
 import { FindingError } from '../../lib/finding/finding-error';
 import { DataType, Gpu, LatencyEngine, ModelFacts, TokenLatency } from '../../lib';
 import * as fc from 'fast-check';
-import { ModuleKind, transpileModule } from 'typescript';
 
 const LLAMA_70B = ModelFacts.ofHuggingFace('meta-llama/Llama-3.1-70B-Instruct')!;
 const GPT_OSS = ModelFacts.ofHuggingFace('openai/gpt-oss-120b')!;
@@ -119,13 +115,4 @@ describe('the time of tokens', () => {
   test('is a text with its ends', () => {
     expect(String(llama().timePerOutputToken(CHAT))).toMatch(/^\d+(\.\d+)? to \d+(\.\d+)? ms$/);
   });
-});
-
-test('docs/token-latency.md shows what its program prints', () => {
-  const page = readFileSync(join(__dirname, '../../docs/token-latency.md'), 'utf8');
-  const [, program, printed] = /```typescript\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(page)!;
-  const lines: string[] = [];
-  const { outputText } = transpileModule(program, { compilerOptions: { module: ModuleKind.CommonJS } });
-  new Function('require', 'exports', 'console', outputText)(() => library, {}, { log: (...texts: unknown[]) => lines.push(texts.join(' ')) });
-  expect(`${lines.join('\n')}\n`).toBe(printed);
 });
