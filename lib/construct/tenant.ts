@@ -98,8 +98,9 @@ export class Tenant extends Construct {
     acknowledge(this, id, reason, options);
   }
 
-  /** Services of the App in the tenant's namespace. */
+  /** Services of the App in the tenant's namespace. Each is planned anew for it: nobody asks where there is no queue. */
   private services(): TenantService[] {
+    if (this.plan.queueName === undefined) return [];
     return this.node.root.node.findAll().filter((each): each is GpuInferenceService => each instanceof GpuInferenceService)
       .map((service) => ({ path: service.node.path, summary: service.summary() }))
       .filter(({ summary }) => summary.namespace === this.namespace)

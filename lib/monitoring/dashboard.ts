@@ -17,12 +17,17 @@ interface Panel {
 const [WIDTH, HEIGHT] = [12, 8];
 const SOURCE = { type: 'prometheus', uid: '$source' };
 
+/** A server's name as a part of names of objects. */
+export function nameOfServer(server: string): string {
+  return server.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}
+
 /** A dashboard of Grafana for one kind of server; which service it shows is chosen in it. */
 export function dashboardOf(server: string, metrics: RuntimeMetrics, gpuMetrics: boolean): object {
   const panels = panelsOf(metrics, gpuMetrics);
   return {
     title: `Inference: ${server}`,
-    uid: `inference-${server.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
+    uid: `inference-${nameOfServer(server)}`,
     schemaVersion: 39,
     tags: ['inference'],
     time: { from: 'now-3h', to: 'now' },

@@ -3,7 +3,7 @@ import type { Manifest } from '../backend/manifest';
 import { compact } from '../backend/manifest';
 import type { StringMap } from '../service/plan/service-plan';
 import { alertsOf } from './alerts';
-import { dashboardOf } from './dashboard';
+import { dashboardOf, nameOfServer } from './dashboard';
 import type { MonitoringOptions } from './props';
 import type { Watched } from './watched';
 import { SERVICE_LABEL } from './watched';
@@ -32,7 +32,7 @@ export function renderMonitoring(input: MonitoringInput): Map<string, Manifest> 
       groups: [{ name: `inference-${service.name}`, rules: alertsOf(service, objective, gpuMetrics) }],
     })] as const),
     ...(dashboards ? [...servers].map(([server, metrics]) => {
-      const part = server.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+      const part = nameOfServer(server);
       const text = JSON.stringify(dashboardOf(server, metrics, gpuMetrics), null, 2);
       return [`ConfigMap-${part}`, dashboardMap(input, `${input.id}-${part}`, { [`${part}.json`]: `${text}\n` })] as const;
     }) : []),
