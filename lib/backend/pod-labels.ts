@@ -1,5 +1,5 @@
 import { KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../platform/kfserving';
-import { KNATIVE_SERVICE_LABEL, SERVER_CONTAINER } from '../platform/knative';
+import { SERVER_CONTAINER, SERVICE_LABEL } from '../platform/knative';
 import { CONTAINER, KSERVE_GROUP, KSERVE_KEY } from '../platform/kserve';
 import type { StringMap } from '../service/plan/service-plan';
 import type { Manifest } from './manifest';
@@ -16,7 +16,7 @@ const PREDICTOR = { component: 'predictor' };
 const PODS: { readonly [kind: string]: (name: string) => PodsOf } = {
   [`InferenceService ${KSERVE_GROUP}`]: (name) => ({ labels: { [KSERVE_KEY.inferenceService]: name, ...PREDICTOR }, container: CONTAINER.server }),
   [`InferenceService ${KFSERVING_GROUP}`]: (name) => ({ labels: { [KFSERVING_POD_LABEL]: name, ...PREDICTOR }, container: KFSERVING_CONTAINER }),
-  'Service serving.knative.dev': (name) => ({ labels: { [KNATIVE_SERVICE_LABEL]: name }, container: SERVER_CONTAINER }),
+  'Service serving.knative.dev': (name) => ({ labels: { [SERVICE_LABEL]: name }, container: SERVER_CONTAINER }),
 };
 
 interface DeploymentSpec {

@@ -40,8 +40,6 @@ export const REVISION_VARIABLES: readonly string[] = ['K_SERVICE', 'K_CONFIGURAT
 /** The one of the container that serves. */
 export const PORT_VARIABLE = 'PORT';
 export const SERVER_CONTAINER = 'user-container';
-/** Of the pods of a Knative Service; serving v1.23 pkg/apis/serving/register.go, ServiceLabelKey. */
-export const KNATIVE_SERVICE_LABEL = 'serving.knative.dev/service';
 export const PROXY_CONTAINER = 'queue-proxy';
 /** Where nothing is mounted. */
 export const RESERVED_PATHS: readonly string[] = ['/', '/dev', '/dev/log'];

@@ -5,6 +5,9 @@ import { thresholdOf } from '../backend/common/prometheus';
 import { scaleDownBehavior } from '../backend/deployment/support';
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import { BACKENDS } from '../backend/backends';
+import { OFTEN_SECONDS } from '../backend/common/probes';
+import { CONFIG_DEFAULTS } from '../platform/knative-config';
+import { REMOVAL_SECONDS } from '../service/plan/termination';
 import { fail } from '../finding/finding-error';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 import { planScaling } from '../service/plan/scaling';
@@ -24,14 +27,9 @@ import type { PodModel } from './world/pod';
 import { slowdownOf } from './world/server';
 
 const SECOND = 1000;
-const TIMEOUT = 300;
-/** What the library writes into probes on Knative (lib/backend/common/probes.ts). */
-const READINESS_PERIOD = 2;
 const IMAGE = 1;
 /** A pod of Knative waits so long for late requests; serving v1.23 pkg/queue/sharedmain/main.go, drainSleepDuration. */
 const KNATIVE_DRAIN = 30;
-/** What the library waits elsewhere (lib/service/plan/termination.ts). */
-const REMOVAL = 15;
 
 export function isOnKnative({ backend }: SimulatedService): boolean {
   return backend === undefined || BACKENDS[backend.kind].runsOnKnative;
@@ -57,9 +55,9 @@ export function podModel(service: SimulatedService, kinds: readonly Accelerator[
     gpus: service.gpusPerReplica ?? 1,
     accelerators: service.gpus ?? kinds,
     limit: onKnative ? autoscaling.concurrencyPerReplica ?? 0 : 0,
-    timeout: milliseconds(service.timeout, TIMEOUT),
-    probePeriod: milliseconds(service.readinessPeriod, READINESS_PERIOD),
-    drain: (onKnative ? KNATIVE_DRAIN : REMOVAL) * SECOND,
+    timeout: milliseconds(service.timeout, CONFIG_DEFAULTS.revisionTimeoutSeconds),
+    probePeriod: milliseconds(service.readinessPeriod, OFTEN_SECONDS),
+    drain: (onKnative ? KNATIVE_DRAIN : REMOVAL_SECONDS) * SECOND,
   };
 }
 

@@ -33,7 +33,7 @@ export function knativeProbe(probe: ProbePlan): Probe {
 }
 
 /** At most so long a replica that can answer is not asked. */
-const OFTEN_SECONDS = 2;
+export const OFTEN_SECONDS = 2;
 
 function often(patienceSeconds: number): Pick<ProbePlan, 'periodSeconds' | 'failureThreshold'> {
   return { periodSeconds: OFTEN_SECONDS, failureThreshold: Math.max(1, Math.ceil(patienceSeconds / OFTEN_SECONDS)) };

@@ -22,26 +22,46 @@ export interface InstanceTable {
   readonly date?: string;
 }
 
+function rowsOf(table: string): string[][] {
+  return table.trim().split('\n').map((line) => line.split(' '));
+}
+
+/** Columns that tell what a type is, before those of the regions. */
+const SHAPE = 5;
+
 /** Types in rows, regions in columns. */
-function read(table: string, spot: boolean): Instance[] {
-  const [head, ...rows] = table.trim().split('\n').map((line) => line.split(' '));
-  const regions = head.slice(5);
-  return rows.flatMap(([type, gpu, gpus, cpus, gib, ...prices]) => prices.flatMap((price, index) => (price === '-' ? [] : {
-    type, gpu, gpus: Number(gpus), cpus: Number(cpus), gib: Number(gib), region: regions[index], spot, price: Number(price),
-  })));
+function read(table: string): Instance[] {
+  const [head, ...rows] = rowsOf(table);
+  return rows.flatMap(([type, gpu, gpus, cpus, gib, ...prices]) => (
+    priced({ type, gpu, gpus: Number(gpus), cpus: Number(cpus), gib: Number(gib), spot: false }, head.slice(SHAPE), prices)
+  ));
+}
+
+/** The same of spot prices: what the types are, the other table says. */
+function readSpot(table: string, onDemand: readonly Instance[]): Instance[] {
+  const [[, ...regions], ...rows] = rowsOf(table);
+  const shapes = new Map(onDemand.map((instance) => [instance.type, instance]));
+  return rows.flatMap(([type, ...prices]) => priced({ ...shapes.get(type)!, spot: true }, regions, prices));
+}
+
+function priced(instance: Instance, regions: readonly string[], prices: readonly string[]): Instance[] {
+  return prices.flatMap((price, index) => (price === '-' ? [] : { ...instance, region: regions[index], price: Number(price) }));
 }
 
 /** Read when it is asked for. */
 export const PROVIDERS = {
   aws: (): InstanceTable => ({
-    instances: read(AWS_PRICES, false), usualRegion: 'us-east-1', source: 'EC2, by aws/karpenter-provider-aws 1d92708', date: '2026-07-20',
+    instances: read(AWS_PRICES), usualRegion: 'us-east-1', source: 'EC2, by aws/karpenter-provider-aws 1d92708', date: '2026-07-20',
   }),
   azure: (): InstanceTable => ({
-    instances: read(AZURE_PRICES, false), usualRegion: 'eastus',
+    instances: read(AZURE_PRICES), usualRegion: 'eastus',
     source: 'Azure virtual machines, by Azure/karpenter-provider-azure 352646f', date: '2026-06-18',
   }),
-  gcp: (): InstanceTable => ({
-    instances: [...read(GCP_PRICES, false), ...read(GCP_SPOT_PRICES, true)], usualRegion: 'us-central1',
-    source: 'Compute Engine, by cloudpilot-ai/karpenter-provider-gcp 417f047', date: '2026-08-03',
-  }),
+  gcp(): InstanceTable {
+    const onDemand = read(GCP_PRICES);
+    return {
+      instances: [...onDemand, ...readSpot(GCP_SPOT_PRICES, onDemand)], usualRegion: 'us-central1',
+      source: 'Compute Engine, by cloudpilot-ai/karpenter-provider-gcp 417f047', date: '2026-08-03',
+    };
+  },
 };

@@ -6,7 +6,7 @@ import { Draining, untilIdle } from '../../runtime/drain';
 import type { PlannedRuntime, PreStopPlan } from '../../runtime/server';
 
 /** In this time endpoints, proxies and balancers have learned that a pod ends, and send it nothing new. KServe's own pods wait as long. */
-const REMOVAL_SECONDS = 15;
+export const REMOVAL_SECONDS = 15;
 
 /** Requests may take so long where nobody says. */
 const REQUEST_SECONDS = 60;

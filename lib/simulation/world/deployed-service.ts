@@ -6,7 +6,7 @@ import type { KedaSettings } from '../autoscaler/keda';
 import { Keda } from '../autoscaler/keda';
 import type { Arrivals } from './arrivals';
 import type { Clock, Event } from './clock';
-import { Deployment } from './deployment';
+import { APPLY, Deployment, PUBLISH } from './deployment';
 import type { GpuPool } from './gpu-pool';
 import { Ingress } from './ingress';
 import type { ServerMetric } from './load-samples';
@@ -15,8 +15,6 @@ import type { Meter } from './meter';
 import type { Pod, PodModel, PodWatcher } from './pod';
 import { Request } from './request';
 
-const APPLY = 30;
-const PUBLISH = 60;
 /** Prometheus reads its targets this often by default in its operator and its Helm chart. */
 const SCRAPE_PERIOD = 30_000;
 const SECOND = 1000;

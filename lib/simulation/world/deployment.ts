@@ -4,6 +4,10 @@ import type { PodModel, PodWatcher } from './pod';
 import { Pod } from './pod';
 import { whole } from '../random';
 
+/** What the control plane needs, in milliseconds, as measured on the real one: to change a Deployment, and to publish its endpoints. */
+export const APPLY = 30;
+export const PUBLISH = 60;
+
 /** The control plane creates and binds a pod in this time, one after the other. */
 const EACH_POD = 25;
 

@@ -6,7 +6,7 @@ import type { ReportReader } from './activator';
 import { Activator } from './activator';
 import type { Arrivals } from './arrivals';
 import type { Clock, Event } from './clock';
-import { Deployment } from './deployment';
+import { APPLY, Deployment, PUBLISH } from './deployment';
 import type { GpuPool } from './gpu-pool';
 import type { Balancer } from './ingress';
 import { Ingress } from './ingress';
@@ -15,10 +15,8 @@ import type { Pod, PodModel, PodWatcher } from './pod';
 import { Request } from './request';
 import { scrape } from './scraper';
 
-/** What the control plane needs, in milliseconds, as measured on the real one. */
-const APPLY = 30;
+/** Milliseconds until a controller sees a change, as measured on the real one. */
 const SEE = 40;
-const PUBLISH = 60;
 /**
  * The activator asks all pods that it does not know, and waits this long for those that do not serve yet before it goes by the answers.
  * Source: serving v1.23 pkg/activator/net/revision_backends.go, probePodIPs.
