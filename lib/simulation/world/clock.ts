@@ -6,6 +6,7 @@ export interface Event {
 const ROOM = 64;
 /** Of each place in the heap: half as many levels as with two. */
 const CHILDREN = 4;
+const SHIFT = 2;
 /** Stands where an event was, which is let go. */
 const NOTHING: Event = { fire() {} };
 
@@ -21,6 +22,8 @@ export class Clock {
   private readonly events: Event[] = [];
   private count = 0;
   private scheduled = 0;
+  /** Whether the first place is that of an event which is happening. */
+  private vacant = false;
 
   public at(time: number, fire: () => void): void {
     this.add(time, { fire });
@@ -33,12 +36,45 @@ export class Clock {
   /** Schedules an event, now where its time is over. */
   public add(at: number, event: Event): void {
     const time = at < this.now ? this.now : at;
+    const order = this.scheduled;
+    this.scheduled += 1;
+    if (this.vacant) {
+      this.vacant = false;
+      this.sink(time, order, event);
+    } else this.rise(time, order, event);
+  }
+
+  /** Lets everything happen up to a time, that time included. */
+  public runUntil(end: number): void {
+    while (this.count > 0 && this.times[0] <= end) {
+      this.now = this.times[0];
+      const [event] = this.events;
+      // Most events schedule another one, which takes the first place without a way up and down the heap.
+      this.vacant = true;
+      event.fire();
+      if (this.vacant) this.fill();
+    }
+    this.now = Math.max(this.now, end);
+  }
+
+  /** Puts the last event into the first place. */
+  private fill(): void {
+    const { events, orders, times } = this;
+    const last = this.count - 1;
+    const [time, order, event] = [times[last], orders[last], events[last]];
+    this.vacant = false;
+    this.count = last;
+    events[last] = NOTHING;
+    if (last > 0) this.sink(time, order, event);
+  }
+
+  private rise(time: number, order: number, event: Event): void {
     if (this.count === this.times.length) this.grow();
     const { events, orders, times } = this;
     let hole = this.count;
     this.count += 1;
     while (hole > 0) {
-      const parent = Math.floor((hole - 1) / CHILDREN);
+      const parent = (hole - 1) >> SHIFT;
       // What is scheduled later never comes before another of its time.
       if (times[parent] <= time) break;
       times[hole] = times[parent];
@@ -47,35 +83,25 @@ export class Clock {
       hole = parent;
     }
     times[hole] = time;
-    orders[hole] = this.scheduled;
+    orders[hole] = order;
     events[hole] = event;
-    this.scheduled += 1;
   }
 
-  /** Lets everything happen up to a time, that time included. */
-  public runUntil(end: number): void {
-    while (this.count > 0 && this.times[0] <= end) {
-      this.now = this.times[0];
-      this.take().fire();
-    }
-    this.now = Math.max(this.now, end);
-  }
-
-  private take(): Event {
-    const { events, orders, times } = this;
-    const first = events[0];
-    const last = this.count - 1;
-    this.count = last;
-    const [time, order, event] = [times[last], orders[last], events[last]];
+  private sink(time: number, order: number, event: Event): void {
+    const { count, events, orders, times } = this;
     let hole = 0;
-    for (let nearest = 1; nearest < last; nearest = CHILDREN * hole + 1) {
+    for (let nearest = 1; nearest < count; nearest = CHILDREN * hole + 1) {
       let child = nearest;
-      const beyond = Math.min(nearest + CHILDREN, last);
+      let least = times[nearest];
+      const beyond = Math.min(nearest + CHILDREN, count);
       for (let other = nearest + 1; other < beyond; other += 1) {
-        if (times[other] < times[child] || (times[other] === times[child] && orders[other] < orders[child])) child = other;
+        const each = times[other];
+        if (each > least || (each === least && orders[other] > orders[child])) continue;
+        child = other;
+        least = each;
       }
-      if (time < times[child] || (time === times[child] && order < orders[child])) break;
-      times[hole] = times[child];
+      if (time < least || (time === least && order < orders[child])) break;
+      times[hole] = least;
       orders[hole] = orders[child];
       events[hole] = events[child];
       hole = child;
@@ -83,8 +109,6 @@ export class Clock {
     times[hole] = time;
     orders[hole] = order;
     events[hole] = event;
-    events[last] = NOTHING;
-    return first;
   }
 
   private grow(): void {

@@ -2,9 +2,15 @@
 export class MeanSeries {
   private readonly areas: Float64Array;
   private value = 0;
+  private since: number;
+  private place = 0;
+  /** When the step ends. */
+  private next: number;
 
-  public constructor(private readonly start: number, private readonly step: number, steps: number, private since = start) {
+  public constructor(private readonly start: number, private readonly step: number, steps: number) {
     this.areas = new Float64Array(steps);
+    this.since = start;
+    this.next = start + step;
   }
 
   public set(now: number, value: number): void {
@@ -32,18 +38,16 @@ export class MeanSeries {
   }
 
   private advance(now: number): void {
-    const { areas, start, step, value } = this;
-    let { since } = this;
-    if (now <= since) return;
-    if (value !== 0) {
-      let place = Math.floor((since - start) / step);
-      for (let next = start + (place + 1) * step; next < now; next += step) {
-        areas[place] += value * (next - since);
-        since = next;
-        place += 1;
-      }
-      areas[place] += value * (now - since);
+    if (now <= this.since) return;
+    for (; this.next < now; this.next += this.step) {
+      this.grow(this.next);
+      this.place += 1;
     }
-    this.since = now;
+    this.grow(now);
+  }
+
+  private grow(until: number): void {
+    this.areas[this.place] += this.value * (until - this.since);
+    this.since = until;
   }
 }

@@ -1,5 +1,5 @@
 import type { SpeedPoint } from '../service-time';
-import type { Clock } from './clock';
+import type { Clock, Event } from './clock';
 import { Queue } from './queue';
 import type { Request } from './request';
 import { OPEN } from './request';
@@ -32,7 +32,7 @@ export function slowdownOf(points: readonly SpeedPoint[]): (inFlight: number) =>
  * A model server. Without a slowdown a request takes as long as it says. With one, as in continuous batching, all requests at work advance
  * at one pace, which falls with their number: what needs the least more work ends next, so that one event for each server is enough.
  */
-export class Server {
+export class Server implements Event {
   private atWork = 0;
   private readonly waiting = new Queue<Request>();
   /** Requests at work by the progress at which they end, the next one first; only with a slowdown. */
@@ -46,6 +46,16 @@ export class Server {
 
   /** @param pace how many times longer work takes here, as on a slower GPU */
   public constructor(private readonly clock: Clock, private readonly model: ServerModel, private readonly pace: number) {}
+
+  /** Looks whether a request ends now. */
+  public fire(): void {
+    const { now } = this.clock;
+    // Another look has come before this one.
+    if (now !== this.look) return;
+    this.look = Infinity;
+    if (this.due > now) this.lookAt(this.due);
+    else this.ending[0].fire();
+  }
 
   public get running(): number {
     return this.atWork;
@@ -72,8 +82,8 @@ export class Server {
   public end(request: Request): void {
     if (request.started < 0) return;
     this.turn(-1);
-    const place = this.ending.indexOf(request);
-    if (place >= 0) this.ending.splice(place, 1);
+    if (this.ending[0] === request) this.ending.shift();
+    else this.forget(request);
     let next = this.waiting.shift();
     while (next !== undefined && next.status !== OPEN) next = this.waiting.shift();
     if (next !== undefined) this.begin(next);
@@ -91,9 +101,16 @@ export class Server {
     }
     request.finish = this.progress + work;
     let place = ending.length;
-    while (place > 0 && ending[place - 1].finish > request.finish) place -= 1;
-    ending.splice(place, 0, request);
+    ending.push(request);
+    for (; place > 0 && ending[place - 1].finish > request.finish; place -= 1) ending[place] = ending[place - 1];
+    ending[place] = request;
     this.schedule();
+  }
+
+  /** One that ended out of turn: it timed out. */
+  private forget(request: Request): void {
+    const place = this.ending.indexOf(request);
+    if (place >= 0) this.ending.splice(place, 1);
   }
 
   /** Notes the progress until now, before the number of requests and with it the pace changes. */
@@ -115,11 +132,6 @@ export class Server {
   private lookAt(time: number): void {
     if (time === Infinity) return;
     this.look = time;
-    this.clock.at(time, () => {
-      if (time !== this.look) return;
-      this.look = Infinity;
-      if (this.due > time) this.lookAt(this.due);
-      else this.ending[0].fire();
-    });
+    this.clock.add(time, this);
   }
 }
