@@ -19,19 +19,35 @@ import { KEDA_TIMES } from './autoscaler/keda';
 import type { KpaSettings } from './autoscaler/kpa-settings';
 import { kpaSettings } from './autoscaler/kpa-settings';
 import { NOT_SIMULATED } from './rules';
-import type { SimulatedService } from './simulation-props';
-import type { DeployedModel, KedaTrigger } from './world/deployed-service';
-import type { Accelerator } from './world/gpu-pool';
+import type { SimulatedSchedule, SimulatedService, SimulationLoad } from './simulation-props';
+import type { KedaTrigger } from './world/deployed-service';
 import type { ServerMetric } from './world/load-samples';
 import type { PodModel } from './world/pod';
 import { slowdownOf } from './world/server';
+import type { PodTimes, ReplicaScaler, Workload } from './workload';
 
 const SECOND = 1000;
 const IMAGE = 1;
 /** A pod of Knative waits so long for late requests; serving v1.23 pkg/queue/sharedmain/main.go, drainSleepDuration. */
 const KNATIVE_DRAIN = 30;
 
-export function isOnKnative({ backend }: SimulatedService): boolean {
+/** What is simulated of a service that a program describes. */
+export function workloadOf(service: SimulatedService): Workload {
+  const { name, traffic, serviceTime } = service;
+  return {
+    name, traffic, serviceTime, pods: podModel(service), restSeconds: restSeconds(service),
+    scaler: isOnKnative(service) ? { knative: knativeSettings(service) } : { replicas: scalerModel(service) },
+  };
+}
+
+/** In so many seconds without traffic a service comes to rest: at its least replicas, or at zero. */
+function restSeconds({ coldStart = {}, autoscaling: { podRetention, window } }: SimulatedService): number {
+  const { node, image, weights, engine } = coldStart;
+  const parts = [node, image, weights, engine, podRetention, window];
+  return parts.reduce((sum, part) => sum + (part?.toSeconds({ integral: false }) ?? 0), 0);
+}
+
+function isOnKnative({ backend }: SimulatedService): boolean {
   return backend === undefined || BACKENDS[backend.kind].runsOnKnative;
 }
 
@@ -43,17 +59,25 @@ function scalingOf({ autoscaling }: SimulatedService): ScalingPlan {
   return planScaling(autoscaling, undefined, {}, Size.gibibytes(1));
 }
 
-export function podModel(service: SimulatedService, kinds: readonly Accelerator[]): PodModel {
-  const { coldStart = {}, serviceTime: { slots, speeds }, autoscaling } = service;
-  const onKnative = isOnKnative(service);
+/** How long a pod takes to start, and its requests. */
+export function podTimes({ coldStart = {}, serviceTime }: Pick<SimulationLoad, 'coldStart' | 'serviceTime'>): PodTimes {
+  const { slots, speeds } = serviceTime;
   return {
     coldStart: {
       node: milliseconds(coldStart.node), image: milliseconds(coldStart.image, IMAGE),
       weights: milliseconds(coldStart.weights), engine: milliseconds(coldStart.engine),
     },
     server: { slots, slowdown: speeds.length > 0 ? slowdownOf(speeds) : undefined },
+  };
+}
+
+function podModel(service: SimulatedService): PodModel {
+  const { autoscaling } = service;
+  const onKnative = isOnKnative(service);
+  return {
+    ...podTimes(service),
     gpus: service.gpusPerReplica ?? 1,
-    accelerators: service.gpus ?? kinds,
+    accelerators: service.gpus ?? [],
     limit: onKnative ? autoscaling.concurrencyPerReplica ?? 0 : 0,
     timeout: milliseconds(service.timeout, CONFIG_DEFAULTS.revisionTimeoutSeconds),
     probePeriod: milliseconds(service.readinessPeriod, OFTEN_SECONDS),
@@ -62,8 +86,8 @@ export function podModel(service: SimulatedService, kinds: readonly Accelerator[
 }
 
 /** What Knative's autoscaler is told: the annotations that the library writes. */
-export function knativeSettings(service: SimulatedService): KpaSettings {
-  if (service.schedules !== undefined) {
+function knativeSettings(service: SimulatedService): KpaSettings {
+  if (schedulesOf(service).length > 0) {
     fail(INVALID_ARGUMENT, {
       path: service.name, property: 'schedules', rule: "are KEDA's, and Knative does not know them", cure: 'leave them out, or choose Backend.deploymentKeda()',
     });
@@ -91,17 +115,18 @@ const SERVER_METRICS: { readonly [kind in ScalingMetricKind]?: ServerMetric } = 
 const REQUEST = 1000;
 
 /** What an HPA or KEDA is told. */
-export function scalerModel(service: SimulatedService): Pick<DeployedModel, 'hpa' | 'keda' | 'serverMetrics' | 'window' | 'cpu'> {
-  const { autoscaling, cpu, schedules = [] } = service;
+function scalerModel(service: SimulatedService): ReplicaScaler {
+  const { autoscaling, cpu } = service;
   const scaling = scalingOf(service);
   const serverMetrics = new Map<string, ServerMetric>();
-  const metrics = scaling.metrics.map((metric): HpaMetric => {
+  const metrics = scaling.metrics.map((metric, index): HpaMetric => {
     const { kind, target } = metric.metric;
     if (kind === ScalingMetricKind.CPU_UTILIZATION && cpu !== undefined) return { name: 'cpu', perPod: true, average: target, request: REQUEST };
     const known = SERVER_METRICS[kind];
     if (known === undefined) return refuse(service, kind);
-    serverMetrics.set(kind, known);
-    return { name: kind, perPod: false, average: thresholdOf(metric, scaling) * 1000 };
+    const name = metricName(index);
+    serverMetrics.set(name, known);
+    return { name, perPod: false, average: thresholdOf(metric, scaling) * 1000 };
   });
   const behavior = scaleDownBehavior(autoscaling.scaleDownDelay);
   const hpa: HpaSettings = {
@@ -112,8 +137,8 @@ export function scalerModel(service: SimulatedService): Pick<DeployedModel, 'hpa
     ...KEDA_TIMES, minReplicas: scaling.minReplicas, cooldown: milliseconds(autoscaling.podRetention, KEDA_TIMES.cooldown / SECOND),
   };
   const triggers = [...serverMetrics.keys()].map((metric): KedaTrigger => ({ metric, activation: 0 }));
-  schedules.forEach(({ start, end, timezone = 'UTC', replicas }, index) => {
-    const metric = `cron-${index}`;
+  schedulesOf(service).forEach(({ start, end, timezone = 'UTC', replicas }) => {
+    const metric = metricName(metrics.length);
     // KEDA writes it as a metric of one to a replica.
     metrics.push({ name: metric, perPod: false, average: 1000 });
     triggers.push({ metric, activation: 0, cron: { interval: new CronInterval(start, end, timezone), replicas } });
@@ -122,6 +147,16 @@ export function scalerModel(service: SimulatedService): Pick<DeployedModel, 'hpa
     hpa, keda: triggers.length > 0 ? { settings, triggers } : undefined, serverMetrics,
     window: milliseconds(autoscaling.window), cpu: cpu ?? { idle: 0, perRequest: 0 },
   };
+}
+
+/** Those of the policy, and those that the simulation alone is told. */
+function schedulesOf({ autoscaling, schedules = [] }: SimulatedService): SimulatedSchedule[] {
+  return [...(autoscaling.schedule ?? []).map(({ timeZone: timezone, ...times }) => ({ ...times, timezone })), ...schedules];
+}
+
+/** KEDA numbers the metrics of its triggers like this. */
+export function metricName(index: number): string {
+  return `s${index}`;
 }
 
 function refuse({ name }: SimulatedService, kind: string): never {

@@ -29,6 +29,18 @@ describe('a service of a program', () => {
     expect(coldStarts).toBeGreaterThan(0);
   });
 
+  it('has the replicas of its schedule, whatever the load is', () => {
+    const schedule = [{ start: '0 8 * * *', end: '0 9 * * *', timeZone: 'Europe/Berlin', replicas: 3 }];
+    const chart = new InferenceChart(new App(), 'llm', CHART);
+    const service = chat({
+      backend: Backend.deploymentKeda(), autoscaling: new AutoscalingPolicy(chart, 'office', { minReplicas: 0, maxReplicas: 3, schedule }),
+    });
+    const simulated = service.simulated({ ...LOAD, traffic: Traffic.constant(0.1, Duration.hours(10)) });
+    const [{ series: { step, ready } }] = new Simulation({ services: [simulated] }).run().services;
+    const at = (hour: number) => ready[Math.floor((hour * 3600) / step)];
+    expect([at(6), at(7.5), at(9)]).toEqual([0, 3, 0]);
+  });
+
   it('without a policy keeps its replicas', () => {
     const { autoscaling } = chat({ autoscaling: undefined, replicas: 3 }).simulated(LOAD);
     expect(autoscaling).toEqual({ minReplicas: 3, maxReplicas: 3 });

@@ -1,0 +1,23 @@
+import type { KpaSettings } from './autoscaler/kpa-settings';
+import type { ServiceTime } from './service-time';
+import type { Traffic } from './traffic/traffic';
+import type { DeployedModel } from './world/deployed-service';
+import type { PodModel } from './world/pod';
+
+/** Replicas of a Deployment, and who decides how many: an HPA, alone or with KEDA; without metrics they stay within the bounds. */
+export type ReplicaScaler = Pick<DeployedModel, 'hpa' | 'keda' | 'serverMetrics' | 'window' | 'cpu'>;
+
+/** How long a pod takes to start, and its requests. */
+export type PodTimes = Pick<PodModel, 'coldStart' | 'server'>;
+
+/** What the simulator runs, whether a program or a manifest describes it. */
+export interface Workload {
+  readonly name: string;
+  readonly traffic: Traffic;
+  readonly serviceTime: ServiceTime;
+  /** Pods without a list of accelerators take any. */
+  readonly pods: PodModel;
+  readonly scaler: { readonly knative: KpaSettings } | { readonly replicas: ReplicaScaler };
+  /** In so many seconds without traffic it comes to rest. */
+  readonly restSeconds: number;
+}
