@@ -7,6 +7,7 @@ export * from './catalog/cluster-options';
 export * from './catalog/cluster-profile';
 export * from './catalog/cluster-profile-props';
 export { DataType } from './catalog/data-type';
+export { GatewayImplementation, GatewayReference } from './catalog/gateway-reference';
 export * from './catalog/gpu';
 export * from './catalog/gpu-division';
 export * from './catalog/gpu-offer';

@@ -1,5 +1,6 @@
 import type { IBilling } from './billing/billed';
 import type { MigSupport, SharingSupport } from './gpu-division';
+import type { GatewayReference } from './gateway-reference';
 import type { GpuOffer } from './gpu-offer';
 import type { LoaderImages, SoftwareStack, StorageClassOffer } from './cluster-profile-props';
 import type { NodeRequirement } from './node-requirement';
@@ -47,6 +48,12 @@ export interface ClusterOptions {
    * @default - not known: services have no `url`
    */
   readonly domain?: string;
+  /**
+   * Gateway of the Gateway API that routes of services attach to which name none themselves.
+   *
+   * @default - none
+   */
+  readonly gateway?: GatewayReference;
   /**
    * How GPUs are cut with MIG.
    *

@@ -7,6 +7,7 @@ import type {
   ClusterProfileProps, CpuClassOffer, LoaderImages, ObjectStore, SoftwareStack, SpotSupport, StorageClassOffer,
 } from './cluster-profile-props';
 import { StorageKind } from './cluster-profile-props';
+import { GATEWAY_REFERENCE } from './gateway-reference';
 import type { GpuOffer } from './gpu-offer';
 import type { NodeRequirement } from './node-requirement';
 import type { ArgumentShape } from '../arguments/checks';
@@ -94,6 +95,7 @@ const OPTIONS: ArgumentShape<RegionalClusterOptions> = {
   knativeFeatures: list(text),
   storageClasses: list(object(STORAGE)),
   domain: text,
+  gateway: object(GATEWAY_REFERENCE),
   mig: object(MIG),
   sharing: object(SHARING),
   loaderImages: object(LOADER_IMAGES),

@@ -1,6 +1,7 @@
 import type { Backend } from './backend';
 import type { IBilling } from './billing/billed';
 import type { MigSupport, SharingSupport } from './gpu-division';
+import type { GatewayReference } from './gateway-reference';
 import type { GpuOffer } from './gpu-offer';
 import type { NodeToleration } from '../container/pod/node-toleration';
 import type { NodeRequirement } from './node-requirement';
@@ -54,6 +55,8 @@ export interface ClusterProfileProps {
   readonly knativeLabels?: { readonly [key: string]: string };
   /** Host suffix of public URLs: `<service>.<namespace>.<domain>`. @default - not known: services have no `url` */
   readonly domain?: string;
+  /** Gateway of the Gateway API that routes of services attach to which name none themselves. @default - none */
+  readonly gateway?: GatewayReference;
   /** Images of the containers that load models and wait for them. @default - the library's pinned ones */
   readonly loaderImages?: LoaderImages;
   /**

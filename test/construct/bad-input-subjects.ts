@@ -116,7 +116,7 @@ const OPTIONS = {
   clusterName: text,
   gpus: list(nothing), stack: members(Object.keys(STACK)), knativeFeatures: list(text), storageClasses: list(nothing), domain: subdomain,
   mig: nothing, sharing: nothing, cpuNodes: list(nothing), loaderImages: members(['rclone', 'huggingFace', 'wait']), region: labelValue, zone: labelValue,
-  imageMirror: noKeys, imageDigests: noKeys, pod: members(Object.keys(POD)), billing: nothing,
+  imageMirror: noKeys, imageDigests: noKeys, pod: members(Object.keys(POD)), billing: nothing, gateway: nothing,
 };
 
 export const SUBJECTS: { readonly [name: string]: Subject } = {
