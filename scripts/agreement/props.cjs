@@ -2,25 +2,14 @@
 const fc = require('fast-check');
 const { from } = require('./library.cjs');
 
-const { situations, caches } = from('test/agreement/arbitrary.ts');
-const { renderedCache, renderedService } = from('test/agreement/render.ts');
+const { programs } = from('test/agreement/programs.ts');
 const { malformedCalls } = from('test/agreement/malformed.ts');
 const { Findings } = from('lib/index.ts');
 
-/** One chart in so many is a cache. */
-const CACHES = 5;
-
 /** `count` charts: `{ target, findings, objects }`, or `error` where a constructor threw. */
-exports.randomCharts = (count, seed) => {
-  const ofServices = fc.sample(situations, { numRuns: count - Math.floor(count / CACHES), seed });
-  const ofCaches = fc.sample(caches, { numRuns: Math.floor(count / CACHES), seed });
-  return [
-    ...ofServices.map((situation) => charted(situation.kind, () => renderedService(situation))),
-    ...ofCaches.map((cache) => charted('model cache', () => renderedCache(cache))),
-  ];
-};
+exports.randomCharts = (count, seed) => fc.sample(programs, { numRuns: count, seed }).map(charted);
 
-function charted(target, render) {
+function charted({ target, render }) {
   try {
     return { target, ...render() };
   } catch (error) {

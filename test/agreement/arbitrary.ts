@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
-import type { ModelCachePvcProps } from '../../lib';
+import type { AutoscalingPolicyProps, ModelCachePvcProps } from '../../lib';
 import {
   AccessMode, ClusterProfile, KnativeAutoscaler, ModelSource, PortProtocol, Runtime, ScalingMetric, SecretKey, StorageKind, VolumeMount,
 } from '../../lib';
 import { situations as plainSituations } from '../backend/arbitrary';
 import type { Ask, KINDS } from '../backend/service';
 import { fullCluster } from '../backend/service';
+import { KNOWN_KEYS } from '../../lib/platform/known-keys';
 import { PROFILES } from '../catalog/profiles';
+import { environments, environmentsFrom } from './env-arbitrary';
 import { podGroups } from './pod-arbitrary';
 import {
   cpus, envNames, few, images, keys, labelValues, names, objectNames, often, paths, ports, probes, seconds, sizes, texts,
@@ -28,8 +30,7 @@ export interface Cache {
 
 const runtimes = few(fc.record({
   image: images, port: ports, protocol: fc.constantFrom(...Object.values(PortProtocol)), command: fc.array(texts, { maxLength: 2 }),
-  args: fc.array(texts, { maxLength: 2 }), env: fc.dictionary(envNames, texts, { maxKeys: 2 }), readiness: probes, liveness: probes,
-  modelPath: paths,
+  args: fc.array(texts, { maxLength: 2 }), env: environments, readiness: probes, liveness: probes, modelPath: paths,
   sidecars: fc.array(fc.record({ name: objectNames, image: images, cpu: cpus, memory: sizes }, { requiredKeys: ['name', 'image'] }), { maxLength: 2 }),
 }), 2, ['image', 'port']) as fc.Arbitrary<any>;
 
@@ -40,6 +41,10 @@ const volumes = fc.array(fc.oneof(
   fc.tuple(objectNames, paths).map(([name, path]) => () => VolumeMount.configMap(name, path)),
   fc.tuple(objectNames, paths, fc.boolean()).map(([name, path, writable]) => () => VolumeMount.claim(name, path, { writable })),
 ), { maxLength: 3 });
+
+/** Keys that a controller reads and that no property says. */
+const unsaidKeys = fc.constantFrom(...[...KNOWN_KEYS].filter(([, { property }]) => property === undefined).map(([key]) => key));
+const annotations = fc.dictionary(fc.oneof(keys, unsaidKeys), texts, { maxKeys: 2 });
 
 const replicas = often(1, 0, 2, 3, 10, 1000, 10_000);
 const address = fc.constant('http://prometheus.monitoring:9090');
@@ -76,13 +81,15 @@ const scaling = few(fc.record({
 
 const extras = fc.record({
   runtime: runtimes, volumes, autoscaling: scaling, cpu: cpus, memory: sizes, sharedMemory: sizes, replicas,
-  env: fc.dictionary(envNames, texts, { maxKeys: 3 }), labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }),
-  annotations: fc.dictionary(keys, texts, { maxKeys: 2 }), serviceAccountName: objectNames,
+  env: environments, envFrom: environmentsFrom, limits: fc.record({ cpu: cpus, memory: sizes }, { requiredKeys: [] }),
+  labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }),
+  annotations, serviceAccountName: objectNames,
   imagePullSecrets: fc.array(objectNames, { maxLength: 2 }),
   priorityClassName: fc.constantFrom('system-cluster-critical', 'a.b', 'A', ''), timeout: seconds, responseStartTimeout: seconds, loadDeadline: seconds,
   readiness: probes,
   transformer: fc.record({
-    image: images, args: fc.array(texts, { maxLength: 2 }), env: fc.dictionary(envNames, texts, { maxKeys: 2 }), cpu: cpus, memory: sizes,
+    image: images, command: fc.array(texts, { maxLength: 2 }), args: fc.array(texts, { maxLength: 2 }),
+    env: fc.dictionary(envNames, texts, { maxKeys: 2 }), envFrom: environmentsFrom, cpu: cpus, memory: sizes,
     minReplicas: replicas, maxReplicas: replicas,
   }, { requiredKeys: ['image'] }),
 });
@@ -93,9 +100,19 @@ function complete({ props }: ClusterProfile): ClusterProfile {
   return ClusterProfile.custom({ ...props, stack, knativeFeatures: fullCluster().props.knativeFeatures });
 }
 
-const plain = plainSituations.chain(({ ask, ...rest }) => few(fc.constant(ask), 2, ['model', 'runtime', 'gpu']).map((fewer) => ({ ...rest, ask: fewer as Ask })));
+/** With few settings of a policy: of many, one is always refused. */
+const plain = plainSituations.chain(({ ask: { autoscaling, ...ask }, ...rest }) => (
+  fc.tuple(few(fc.constant({ ...ask, autoscaling }), 2, ['model', 'runtime', 'gpu']), fewSettings(autoscaling)).map(([fewer, settings]) => (
+    { ...rest, ask: { ...fewer, ...('autoscaling' in fewer ? { autoscaling: settings } : {}) } as Ask }
+  ))
+));
 
-const podsNowAndThen = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: podGroups });
+function fewSettings({ knative: group, ...settings }: AutoscalingPolicyProps = {}) {
+  return fc.tuple(few(fc.constant(settings), 3), few(fc.constant({ ...group }), 2), fc.boolean())
+    .map(([fewer, fewOfGroup, isOfKnative]) => (isOfKnative ? { ...fewer, knative: fewOfGroup } : fewer));
+}
+
+const podsNowAndThen = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: podGroups });
 
 const anything = fc.tuple(plain, names, few(extras, 2), podsNowAndThen);
 

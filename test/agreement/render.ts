@@ -1,8 +1,12 @@
+import type { ClusterProfile, Finding, MonitoringOptions } from '../../lib';
+import {
+  AutoscalingPolicy, GpuInferenceService, GpuRequest, InferenceChart, KnativePlatform, ModelCachePvc, Runtime, ServiceMonitoring, Tenant,
+} from '../../lib';
+import type { Backend, TenantProps } from '../../lib';
 import { ApiObject, App } from 'cdk8s';
-import type { Finding } from '../../lib';
-import { AutoscalingPolicy, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, Runtime } from '../../lib';
 import { BACKENDS } from '../backend/service';
 import type { Cache, Situation } from './arbitrary';
+import type { Platform } from './platform-arbitrary';
 
 export interface Rendered {
   readonly findings: Finding[];
@@ -12,22 +16,48 @@ export interface Rendered {
 
 export const NAMESPACE = 'agreement';
 
-export function renderedService({ cluster, kind, id, ask }: Situation): Rendered {
-  const chart = new InferenceChart(new App(), 'chart', { namespace: NAMESPACE, cluster, backend: BACKENDS[kind] });
+export function renderedService(situation: Situation): Rendered {
+  return rendered(chartWith(situation).chart);
+}
+
+export function renderedMonitoring(situation: Situation, options: MonitoringOptions): Rendered {
+  const { chart, service } = chartWith(situation);
+  new ServiceMonitoring(chart, 'watch', { services: [service], ...options });
+  return rendered(chart);
+}
+
+export function renderedCache({ cluster, id, props }: Cache): Rendered {
+  const chart = chartOf(cluster);
+  new ModelCachePvc(chart, id, props());
+  return rendered(chart);
+}
+
+export function renderedPlatform({ cluster, props }: Platform): Rendered {
+  const chart = chartOf(cluster);
+  new KnativePlatform(chart, 'knative', props);
+  return rendered(chart);
+}
+
+export function renderedTenant({ id, props }: { readonly id: string; readonly props: TenantProps }): Rendered {
+  const chart = chartOf();
+  new Tenant(chart, id, props);
+  return rendered(chart);
+}
+
+function chartOf(cluster?: ClusterProfile, backend?: Backend): InferenceChart {
+  return new InferenceChart(new App(), 'chart', { namespace: NAMESPACE, cluster, backend });
+}
+
+function chartWith({ cluster, kind, id, ask }: Situation) {
+  const chart = chartOf(cluster, BACKENDS[kind]);
   const { autoscaling, ...props } = ask();
-  new GpuInferenceService(chart, id, {
+  const service = new GpuInferenceService(chart, id, {
     gpu: GpuRequest.of(cluster.gpus[0].gpu),
     ...props,
     runtime: props.runtime ?? (props.model === undefined ? Runtime.custom({ image: 'registry.example.com/server:1.0', port: 8000 }) : undefined),
     autoscaling: autoscaling && new AutoscalingPolicy(chart, 'the-scaling', autoscaling),
   });
-  return rendered(chart);
-}
-
-export function renderedCache({ cluster, id, props }: Cache): Rendered {
-  const chart = new InferenceChart(new App(), 'chart', { namespace: NAMESPACE, cluster });
-  new ModelCachePvc(chart, id, props());
-  return rendered(chart);
+  return { chart, service };
 }
 
 function rendered(chart: InferenceChart): Rendered {
