@@ -83,3 +83,5 @@ export * from './monitoring/props';
 export { CostEstimate } from './cost/cost-estimate';
 export * from './cost/cost-props';
 export * from './cost/cost-result';
+export { InferenceReport } from './report/inference-report';
+export * from './report/report-props';

@@ -40,7 +40,7 @@ const STORAGE: ArgumentShape<StoragePrices> = {
   gibPerMonth: required(map(number(0, 1000))), source: required(text), date: required(day),
 };
 
-const PROPS: ArgumentShape<CostEstimateProps> = {
+export const COST_ESTIMATE: ArgumentShape<CostEstimateProps> = {
   services: list(object(SERVICE)), caches: list(summary('cache', 'claimName', 'manifests')), storage: object(STORAGE),
 };
 
@@ -59,7 +59,7 @@ export class CostEstimate {
    * @throws ARG001, ARG002 and ARG006 for what has no meaning, such as mean replicas beyond the service's
    */
   public constructor(props: CostEstimateProps) {
-    const { services = [], caches = [], storage } = checkArguments(props, PROPS);
+    const { services = [], caches = [], storage } = checkArguments(props, COST_ESTIMATE);
     services.forEach(checkReplicas);
     this.services = services.map(serviceCost);
     this.caches = caches.map((cache) => cacheCost(cache, storage));

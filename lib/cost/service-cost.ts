@@ -1,6 +1,7 @@
 import type { BilledPrice } from '../catalog/billing/billed';
 import { today } from '../finding/today';
 import { priceOfReplicas } from '../rules/service/billed-replicas';
+import type { ServiceSummary } from '../rules/service/service-rule';
 import type { ServiceResult } from '../simulation/simulation-result';
 import { atReplicas, between, HOURS_PER_MONTH, mean, usd, usdTimes } from './allocations';
 import type { CostAtReplicas, CostWaste, ServiceCost, UsdRange } from './cost-result';
@@ -17,7 +18,7 @@ export function serviceCost(service: CostedService): ServiceCost {
     const gpus = summary.gpus.map(({ id }) => id).join(', ') || 'its CPUs';
     return { path, name, notes: [`No price is known for each of ${gpus} with what a replica requests.`] };
   }
-  const priceOf = pricesBy(service);
+  const priceOf = pricesBy(summary);
   const typical = typicalCost(service, priceOf);
   const requests = requestsPerHour(service);
   const perThousandRequests = typical && requests ? usd(typical.perHour, 1000 / requests) : undefined;
@@ -43,8 +44,8 @@ function isOld(date: string | undefined): boolean {
   return date !== undefined && today() - Date.parse(date) > YEAR;
 }
 
-/** Series have many steps with the same replicas. */
-function pricesBy({ summary }: CostedService): (replicas: number) => BilledPrice {
+/** Prices of whole numbers of replicas, of a service with known ones. Series have many steps with the same replicas. */
+export function pricesBy(summary: ServiceSummary): (replicas: number) => BilledPrice {
   const known = new Map<number, BilledPrice>();
   return (replicas) => {
     const price = known.get(replicas) ?? priceOfReplicas(summary, replicas)!;

@@ -1,6 +1,7 @@
 import { definitionOf } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { counted, printable } from '../../finding/texts';
+import { markdownCode, markdownSentence } from '../../finding/markdown-text';
+import { counted } from '../../finding/texts';
 import type { FileFinding } from '../file-finding';
 import { packageFacts } from '../package';
 import type { Results } from '../results';
@@ -14,7 +15,7 @@ const MOST_CHARACTERS = 500_000;
 /** A table for people, as a summary of a run or a comment: `>> "$GITHUB_STEP_SUMMARY"`. */
 export function* asMarkdown(results: Results): Generator<string> {
   const { findings } = results;
-  yield `### inference-constructs lint\n\n${sentence(summary(results).trim())}\n`;
+  yield `### inference-constructs lint\n\n${markdownSentence(summary(results).trim())}\n`;
   if (findings.length === 0) return;
   yield '\n| | Place | Finding |\n| - | - | - |\n';
   const { homepage } = packageFacts();
@@ -33,23 +34,7 @@ export function* asMarkdown(results: Results): Generator<string> {
 function row({ file, line, column, finding }: FileFinding, homepage: string): string {
   const { id, severity, property, value, rule, cure } = finding;
   const page = definitionOf(finding) === undefined ? id : `[${id}](${homepage}/blob/main/docs/rules/${id}.md)`;
-  const shown = value === undefined ? '' : ` ${code(JSON.stringify(value))}`;
-  return `| ${MARKS[severity]} | ${code(`${file}:${line}:${column}`)} | ${page} ${code(property)}${shown} ${sentence(`${rule}; ${cure}`)} |\n`;
-}
-
-/** A word that Markdown cannot take for anything but a word, and no site for a link, an address or a name. */
-const PLAIN_WORD = /^["'(]?[\p{L}\p{N}]+(?:[,/'-][\p{L}\p{N}]+)*[)"',.;:]{0,3}$/u;
-
-/** Texts of manifests are in messages: each word that could be more than a word is shown as code. */
-function sentence(text: string): string {
-  return printable(text).split(' ').map((word) => (word === '' || PLAIN_WORD.test(word) ? word : code(word))).join(' ');
-}
-
-/** Code is taken as it stands, but for the bar, which ends a cell of the table even there. */
-function code(text: string): string {
-  const content = printable(text).replaceAll('\\|', '\\u007c').replaceAll('|', '\\|');
-  const longest = Math.max(0, ...(content.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
-  const space = longest > 0 || /^ | $/.test(content) ? ' ' : '';
-  return `${fence}${space}${content}${space}${fence}`;
+  const shown = value === undefined ? '' : ` ${markdownCode(JSON.stringify(value))}`;
+  const message = `${page} ${markdownCode(property)}${shown} ${markdownSentence(`${rule}; ${cure}`)}`;
+  return `| ${MARKS[severity]} | ${markdownCode(`${file}:${line}:${column}`)} | ${message} |\n`;
 }

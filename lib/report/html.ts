@@ -1,0 +1,5 @@
+import type { ReportData } from './report-data';
+
+export function asHtml(report: ReportData): string {
+  return report.title;
+}

@@ -1,0 +1,11 @@
+const BARS = '▁▂▃▄▅▆▇█';
+const WIDTH = 24;
+
+/** Values over time in one line of text: the most of each part, from zero to the most of all. */
+export function sparkline(values: readonly number[]): string {
+  if (values.length === 0) return '';
+  const size = Math.ceil(values.length / WIDTH);
+  const parts = Array.from({ length: Math.ceil(values.length / size) }, (_, index) => Math.max(...values.slice(index * size, (index + 1) * size)));
+  const most = Math.max(...parts);
+  return parts.map((value) => BARS[most === 0 ? 0 : Math.round((value / most) * (BARS.length - 1))]).join('');
+}
