@@ -35,11 +35,11 @@ const COMMON = {
 };
 
 /** What a module requires only when it needs it stays a file of its own: the half of the library that most programs never load. */
-const LAZY_FILES = { 'judges': './lint.cjs', 'engine': './simulation.cjs' };
+const LAZY_FILES = { 'judges': './lint.cjs', 'engine': './simulation.cjs', 'views': './report.cjs' };
 const LAZY = {
   name: 'lazy',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(lint\/judges|engine)$/ }, ({ kind, path }) => (
+    onResolve({ filter: /\/(lint\/judges|engine|views)$/ }, ({ kind, path }) => (
       kind === 'require-call' ? { path: LAZY_FILES[path.split('/').pop()], external: true } : undefined
     ));
   },
@@ -56,6 +56,9 @@ await build({
   external: ['cdk8s', 'constructs'],
   banner: { js: bannerOf('csv-parse', 'd3-random') },
 });
+
+// What makes reports. Its plots are drawn by the user's echarts, where he has it.
+await build({ ...COMMON, entryPoints: [{ in: 'build/lib/report/views.js', out: 'lib/report' }], packages: 'external' });
 
 /** Of cdk8s, the values that Pulumi programs use; all of it would cost them a tenth of their start. */
 const CDK8S_VALUES = {
@@ -99,7 +102,7 @@ await build({
   },
   outfile: 'build/lib/files.cjs',
   outdir: undefined,
-  external: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
+  external: ['cdk8s', 'cdk8s-plus-27', 'constructs', 'echarts'],
   // Its build for Node prints each token where LOG_TOKENS or LOG_STREAM is in the environment.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   banner: { js: bannerOf('yaml', 'diff') },

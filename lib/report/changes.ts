@@ -33,9 +33,12 @@ export function changesSince(
   };
 }
 
-function serviceChange(before: ServiceEntry | undefined, after: ServiceEntry | undefined, objects: readonly ObjectChange[]): ServiceChange[] {
+function serviceChange(
+  before: ServiceEntry | undefined, after: ServiceEntry | undefined, objects: readonly ObjectChange[],
+): ServiceChange[] {
   const { path, name } = (after ?? before)!;
-  const costs = { atMin: costChange('atMin', before, after), atTypical: costChange('atTypical', before, after), atMax: costChange('atMax', before, after) };
+  const at = (replicas: AtReplicas) => costChange(replicas, before, after);
+  const costs = { atMin: at('atMin'), atTypical: at('atTypical'), atMax: at('atMax') };
   if (before === undefined) return [{ path, name, change: 'added', rolls: false, ...costs }];
   if (after === undefined) return [{ path, name, change: 'removed', rolls: false, ...costs }];
   const rolls = objects.some(({ start }) => start !== undefined);

@@ -18,7 +18,7 @@ const MARKS = { [Severity.ERROR]: '🔴 error', [Severity.WARNING]: '🟡 warnin
 export function asMarkdown(report: ReportData): string {
   const { changes, findings } = report;
   const sections = [
-    `## ${sentence(report.title)}\n\n${summaryOf(report).map(sentence).join(' ')}\n`,
+    `## ${sentence(report.title)}\n\n${summaryOf(report).join(' ')}\n`,
     ...(changes === undefined ? [] : [changesSection(changes)]),
     ...(findings.length === 0 ? [] : [`### Findings\n\n${findingsTable(findings)}`]),
     costSection(report), servicesSection(report), simulationSection(report), notesSection(report),
@@ -74,7 +74,7 @@ function servicesSection(report: ReportData): string {
   const { services, caches } = report;
   if (services.length === 0) return '';
   const rows = services.map((service) => [
-    code(service.name), sentence(`${service.backendTitle}, ${service.cluster}`), sentence(gpusOf(service)), replicasOf(service),
+    code(service.name), sentence(`${service.backendTitle}, ${service.cluster}`), gpusOf(service, code), replicasOf(service),
     service.model === undefined ? '' : code(service.model),
   ]);
   const ofCaches = caches.map(({ name, claim, models, cost: { gib } }) => [
@@ -91,7 +91,8 @@ function simulationSection({ services }: ReportData): string {
   const simulated = services.flatMap(({ name, simulated: each }) => (each === undefined ? [] : [{ ...each, name }]));
   if (simulated.length === 0) return '';
   const heads = [
-    'Service', 'Time', 'Requests', 'Not answered', 'Wait p50', 'Wait p95', 'Latency p95', 'Replicas, most', 'Cold starts', 'Panic', 'Idle', 'Replicas over time',
+    'Service', 'Time', 'Requests', 'Not answered', 'Wait p50', 'Wait p95', 'Latency p95', 'Replicas with GPUs, most', 'Cold starts', 'Panic',
+    'Idle', 'Replicas over time',
   ];
   return `### Simulation\n\n${table(heads, simulated.map((result) => [
     code(result.name), time(result.seconds), amount(result.requests), amount(result.requests - result.answered),

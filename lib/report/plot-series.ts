@@ -25,13 +25,14 @@ const MOST_VALUES = 180;
 
 export function plotSeries(series: SimulationSeries, summary: ServiceSummary, hasPrice: boolean): PlotSeries {
   const size = Math.max(1, Math.ceil(series.held.length / MOST_VALUES));
-  const most = (values: readonly number[]) => grouped(values, size).map((group) => rounded(Math.max(...group)));
-  const sum = (values: readonly number[]) => grouped(values, size).map((group) => group.reduce((before, value) => before + value, 0));
+  const most = (values: readonly number[]) => groupedInto(values, size).map((group) => rounded(Math.max(...group)));
+  const sum = (values: readonly number[]) => groupedInto(values, size).map((group) => group.reduce((before, value) => before + value, 0));
   return {
     step: series.step * size,
-    wanted: most(series.wanted), ready: most(series.ready), held: most(series.held), inFlight: most(series.inFlight), wait: most(series.wait),
+    wanted: most(series.wanted), ready: most(series.ready), held: most(series.held),
+    inFlight: most(series.inFlight), wait: most(series.wait),
     requests: sum(series.requests), coldStarts: sum(series.coldStarts), panics: sum(series.panics),
-    usdPerHour: hasPrice ? grouped(usdPerHour(series.held, summary), size).map((group) => rounded(mean(group))) : undefined,
+    usdPerHour: hasPrice ? groupedInto(usdPerHour(series.held, summary), size).map((group) => rounded(mean(group))) : undefined,
   };
 }
 
@@ -44,7 +45,8 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function grouped(values: readonly number[], size: number): number[][] {
+/** Parts of so many values each, but for the last. */
+export function groupedInto(values: readonly number[], size: number): number[][] {
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
 }
 

@@ -1,3 +1,5 @@
+import { groupedInto } from './plot-series';
+
 const BARS = '▁▂▃▄▅▆▇█';
 const WIDTH = 24;
 
@@ -5,7 +7,7 @@ const WIDTH = 24;
 export function sparkline(values: readonly number[]): string {
   if (values.length === 0) return '';
   const size = Math.ceil(values.length / WIDTH);
-  const parts = Array.from({ length: Math.ceil(values.length / size) }, (_, index) => Math.max(...values.slice(index * size, (index + 1) * size)));
+  const parts = groupedInto(values, size).map((part) => Math.max(...part));
   const most = Math.max(...parts);
   return parts.map((value) => BARS[most === 0 ? 0 : Math.round((value / most) * (BARS.length - 1))]).join('');
 }

@@ -48,9 +48,9 @@ export function clock(seconds: number): string {
   return hours === 0 && minutes === 0 ? `${days} d` : `${days} d ${text}`;
 }
 
-export function gpusOf({ gpus, gpuCount }: ServiceEntry): string {
-  if (gpuCount === 0) return 'none';
-  return `${gpuCount} × ${gpus.join(', else ')}`;
+/** @param name shows the name of a GPU, which may be the user's own */
+export function gpusOf({ gpus, gpuCount }: ServiceEntry, name: (id: string) => string): string {
+  return gpuCount === 0 ? 'none' : `${gpuCount} × ${gpus.map(name).join(', else ')}`;
 }
 
 export function replicasOf({ minReplicas, maxReplicas }: ServiceEntry): string {
