@@ -17,7 +17,7 @@ export const ROOMS = [
   ],
   [['rules', 'of services and of manifests, by topic']],
   [['lint', 'objects and files against the rules'], ['simulation', 'what autoscalers do with traffic']],
-  [['cost', 'what services and caches cost']],
+  [['cost', 'what services and caches cost'], ['observed', 'services as their manifests describe them']],
   [['report', 'what will be deployed and what it costs, as HTML and Markdown']],
   [['compile', 'props, plan, objects, findings: one decision']],
   [['construct', 'the classes that users write']],

@@ -118,7 +118,7 @@ export function checkRevision(component: Component): void {
  * What the controller writes on the template: annotations of the component over the service's, and fields over both.
  * Source: kserve pkg/controller/v1alpha1/utils/utils.go, SetAutoScalingAnnotations, ValidateInitialScaleAnnotation.
  */
-function templateOf({ annotations, place }: Component): Place {
+export function templateOf({ annotations, place }: Component): Place {
   const own = place.field('annotations');
   const text = (name: string) => place.field(name).number?.toString();
   const { number: most } = place.field('maxReplicas');
