@@ -67,6 +67,10 @@ function isRepository(repository: string): boolean {
   return (COMPONENT.test(first) || (path.length > 0 && HOST.test(first))) && path.every((component) => COMPONENT.test(component));
 }
 
+export function isTag(text: string): boolean {
+  return TAG.test(text);
+}
+
 export function isDigest(text: string): boolean {
   return DIGEST.test(text);
 }

@@ -2,7 +2,7 @@ import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import type { ArgumentShape } from '../arguments/checks';
 import type { ImageRow } from '../catalog/data/images';
-import { referenceOf } from '../catalog/data/images';
+import { referenceOf, taggedReference } from '../catalog/data/images';
 import type { Gpu } from '../catalog/gpu';
 import type { Interval } from '../catalog/memory/interval';
 import type { PropertyCheck } from '../finding/property-rule';
@@ -20,8 +20,11 @@ export const GPU_IMAGE_WITHOUT_GPU: Definition = {
   source: 'vllm vllm/config/device.py; kserve v0.20.0 config/runtimes/kserve-vllmserver.yaml',
 };
 
+/** What every runtime can be told, those too whose image is the user's. */
+type CommonOptions = Omit<RuntimeOptions, 'imageTag'>;
+
 /** Everything that the library knows of one program that serves models. Each runtime's file gives one; `runtimes.ts` lists them. */
-export interface RuntimeDefinition<Options extends RuntimeOptions = RuntimeOptions> {
+export interface RuntimeDefinition<Options extends CommonOptions = CommonOptions> {
   /** As findings and documents name it. */
   readonly title: string;
   /** A check for each of its options. */
@@ -117,7 +120,7 @@ export interface RuntimeMetrics {
 }
 
 /** What a runtime is planned from. */
-export interface RuntimeContext<Options extends RuntimeOptions = RuntimeOptions> {
+export interface RuntimeContext<Options extends CommonOptions = CommonOptions> {
   readonly options: Options;
   readonly serviceName: string;
   readonly gpuCount: number;
@@ -130,9 +133,10 @@ export interface RuntimeContext<Options extends RuntimeOptions = RuntimeOptions>
   readonly drainSeconds: number;
 }
 
-/** The user's image, else the pinned one for the device. */
-export function imageOf(pinned: ImageRow, { options, gpuCount }: RuntimeContext): string {
-  return options.image ?? referenceOf(pinned, gpuCount);
+/** The user's image, else the pinned one for the device, or the user's tag of it. */
+export function imageOf(pinned: ImageRow, { options: { image, imageTag }, gpuCount }: RuntimeContext<RuntimeOptions>): string {
+  if (image !== undefined) return image;
+  return imageTag === undefined ? referenceOf(pinned, gpuCount) : taggedReference(pinned, imageTag, gpuCount);
 }
 
 /** An engine with what a service says of it. */

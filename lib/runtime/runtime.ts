@@ -1,4 +1,6 @@
 import { checkArguments } from '../arguments/checks';
+import { INVALID_ARGUMENT } from '../arguments/rules';
+import { fail } from '../finding/finding-error';
 import type { CustomRuntimeOptions } from './custom';
 import type { HuggingFaceOptions } from './hugging-face';
 import type { MlServerOptions } from './mlserver';
@@ -95,5 +97,11 @@ export class Runtime {
     public readonly options: RuntimeOptions,
   ) {
     checkArguments(options, RUNTIMES[kind].options, 'options');
+    checkOneImage(options);
   }
+}
+
+function checkOneImage({ image, imageTag }: RuntimeOptions): void {
+  if (image === undefined || imageTag === undefined) return;
+  fail(INVALID_ARGUMENT, { property: 'imageTag', value: imageTag, rule: 'stands beside `image`, which has a tag', cure: 'leave one of them out' });
 }

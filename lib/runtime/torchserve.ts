@@ -74,7 +74,7 @@ export const TORCHSERVE: RuntimeDefinition<TorchServeOptions> = {
         protocol: PortProtocol.HTTP,
         readiness: options.tokens ? CONNECTS : httpReady(READY),
       },
-      kserve: options.tokens && options.image === undefined ? undefined : {
+      kserve: options.tokens && options.image === undefined && options.imageTag === undefined ? undefined : {
         format: 'pytorch', formatVersion: '1', runtime: 'kserve-torchserve', protocol: 'v1',
         args: [...withoutTokens(options, KSERVE_VERSION), ...(options.args ?? [])],
         env: [],
@@ -94,8 +94,9 @@ export const TORCHSERVE: RuntimeDefinition<TorchServeOptions> = {
       why: 'Tokens came with 0.11.1: whoever reaches an older server is answered.',
       cure: 'Name an image from 0.11.1 on, or leave `tokens` out and keep others away with a NetworkPolicy.',
       source: 'pytorch/serve docs/token_authorization_api.md',
-      check({ options: { image, tokens } }, report) {
-        const version = versionIn(image);
+      check({ options }, report) {
+        const { tokens } = options;
+        const version = namedVersion(options);
         if (!tokens || version === undefined || asksForTokens(version)) return;
         report({ property: 'runtime.tokens', value: true, rule: `needs TorchServe 0.11.1, and the image has ${version}`, cure: 'name a newer image' });
       },
@@ -116,8 +117,14 @@ function versionIn(image: string | undefined): string | undefined {
   return image !== undefined && imageName(image).includes('torchserve') ? versionOf(image) : undefined;
 }
 
+/** The version that the user names. */
+function namedVersion({ image, imageTag }: TorchServeOptions): string | undefined {
+  return versionIn(image ?? (imageTag && `torchserve:${imageTag}`));
+}
+
 /** @param otherwise the version where the image does not tell it */
-function withoutTokens({ image, tokens, args = [] }: TorchServeOptions, otherwise: string): string[] {
+function withoutTokens(options: TorchServeOptions, otherwise: string): string[] {
+  const { tokens, args = [] } = options;
   if (tokens || hasArgument(args, '--disable-token-auth', '--dt')) return [];
-  return asksForTokens(versionIn(image) ?? otherwise) ? ['--disable-token-auth'] : [];
+  return asksForTokens(namedVersion(options) ?? otherwise) ? ['--disable-token-auth'] : [];
 }

@@ -113,10 +113,11 @@ export const VLLM: RuntimeDefinition<VllmOptions> = {
       why: 'It is given what the newest vLLM takes. Versions before 0.18 end at once where they get `--shutdown-timeout`.',
       cure: 'Name the `version` of the vLLM in the image, or accept this where it is new.',
       source: 'vllm pull request 36666',
-      check({ options: { image, version } }, report) {
-        if (image === undefined || version !== undefined || vllmVersionOf(image) !== undefined) return;
+      check({ options: { image, imageTag, version } }, report) {
+        const named = image ?? (imageTag && `vllm:${imageTag}`);
+        if (named === undefined || version !== undefined || vllmVersionOf(named) !== undefined) return;
         report({
-          property: 'runtime.image', value: image, rule: 'does not tell its version of vLLM, which is taken for the newest',
+          property: image === undefined ? 'runtime.imageTag' : 'runtime.image', value: image ?? imageTag, rule: 'does not tell its version of vLLM, which is taken for the newest',
           cure: 'name it: Runtime.vllm({ image, version: \'0.32.0\' })',
         });
       },
@@ -128,8 +129,8 @@ const OWN_SERVER = {
   format: 'vLLM', formatVersion: '1', runtime: 'kserve-vllmserver', protocol: 'v2', openAiPath: OPENAI_PATH, readiness: httpReady(READY),
 };
 
-function dialect({ image, version }: VllmOptions): VllmDialect {
-  return dialectOf(image ?? `vllm:${IMAGES.vllm.tag}`, version);
+function dialect({ image, imageTag, version }: VllmOptions): VllmDialect {
+  return dialectOf(image ?? `vllm:${imageTag ?? IMAGES.vllm.tag}`, version);
 }
 
 function engineArguments(context: RuntimeContext<VllmOptions>): string[] {

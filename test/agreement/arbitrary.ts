@@ -34,6 +34,12 @@ const runtimes = few(fc.record({
   sidecars: fc.array(fc.record({ name: objectNames, image: images, cpu: cpus, memory: sizes }, { requiredKeys: ['name', 'image'] }), { maxLength: 2 }),
 }), 2, ['image', 'port']) as fc.Arbitrary<any>;
 
+/** Servers of the library's with options of all of them. */
+const ownServers = fc.tuple(
+  fc.constantFrom(Runtime.triton, Runtime.onnx, Runtime.tensorflow, Runtime.torchServe, Runtime.sklearn, Runtime.vllm, Runtime.huggingFace),
+  few(fc.record({ imageTag: often('25.01-py3', '1.0-gpu', 'latest', ':a', ''), args: fc.array(texts, { maxLength: 2 }), env: environments }), 2),
+).map(([make, options]) => () => ({ runtime: make(options), model: ModelSource.gcs('gs://models/a') }));
+
 const volumes = fc.array(fc.oneof(
   paths.map((path) => () => VolumeMount.emptyDir(path)),
   fc.tuple(paths, sizes).map(([path, sizeLimit]) => () => VolumeMount.emptyDir(path, { inMemory: true, sizeLimit })),
@@ -80,7 +86,8 @@ const scaling = few(fc.record({
 }), 3);
 
 const extras = fc.record({
-  runtime: runtimes, volumes, autoscaling: scaling, cpu: cpus, memory: sizes, sharedMemory: sizes, replicas,
+  server: fc.oneof(runtimes.map((options) => () => ({ runtime: Runtime.custom(options) })), ownServers), volumes,
+  autoscaling: scaling, cpu: cpus, memory: sizes, sharedMemory: sizes, replicas,
   env: environments, envFrom: environmentsFrom, limits: fc.record({ cpu: cpus, memory: sizes }, { requiredKeys: [] }),
   labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }),
   annotations, serviceAccountName: objectNames,
@@ -116,15 +123,15 @@ const podsNowAndThen = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }
 
 const anything = fc.tuple(plain, names, few(extras, 2), podsNowAndThen);
 
-export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, extra, pod]) => ({
+export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, { server, ...extra }, pod]) => ({
   cluster: complete(cluster),
   kind,
   id,
   ask: () => ({
     ...ask,
     ...extra,
+    ...server?.(),
     pod: pod?.(),
-    runtime: extra.runtime === undefined ? ask.runtime : Runtime.custom(extra.runtime),
     volumes: extra.volumes === undefined ? ask.volumes : extra.volumes.map((make) => make()),
   }),
 }));

@@ -76,6 +76,7 @@ function customPredictor(plan: ServicePlan) {
 function frameworkPredictor(plan: ServicePlan) {
   const { kserve, kfserving } = plan.server;
   return compact({
+    runtimeVersion: plan.server.options.imageTag,
     protocolVersion: kfserving!.protocol,
     storageUri: storageUri(plan),
     image: kserve?.image,

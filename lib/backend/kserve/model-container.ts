@@ -23,6 +23,7 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
     modelFormat: compact({ name: model.format, version: model.formatVersion }),
     ...compact({
       runtime: model.runtime,
+      runtimeVersion: plan.server.options.imageTag,
       protocolVersion: model.protocol,
       storageUri: storage.storageUri,
       image: model.image,

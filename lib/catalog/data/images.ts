@@ -112,6 +112,11 @@ export function referenceOf({ repository, cpuRepository, tag, gpuSuffix, cpuSuff
   return `${repository}:${tag}${gpuCount === undefined ? '' : gpuSuffix ?? ''}`;
 }
 
+/** With another tag, which is taken as it is. */
+export function taggedReference({ repository, cpuRepository = repository }: ImageRow, tag: string, gpuCount: number): string {
+  return `${gpuCount === 0 ? cpuRepository : repository}:${tag}`;
+}
+
 /** Loads models from stores. */
 export const RCLONE_IMAGE = referenceOf(IMAGES.rclone);
 
