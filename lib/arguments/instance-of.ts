@@ -21,6 +21,7 @@ const EXAMPLES = {
   Runtime: 'Runtime.vllm()',
   S3Credentials: 'S3Credentials.fromSecretName(\'s3\')',
   ScalingMetric: 'ScalingMetric.concurrency(20)',
+  ServiceIngress: 'ServiceIngress.gateway({ host: \'llama.example.com\' })',
   ServiceTime: 'ServiceTime.exponential(2)',
   SecretKey: 'SecretKey.of(\'hugging-face\', \'token\')',
   TokenLatency: 'TokenLatency.of({ … })',

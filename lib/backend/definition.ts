@@ -2,6 +2,7 @@ import type { BackendKind } from '../catalog/backend';
 import type { SoftwareStack } from '../catalog/cluster-profile-props';
 import type { ServicePlan } from '../service/plan/service-plan';
 import type { Capabilities } from './capabilities';
+import type { Entry } from './ingress/entry';
 import type { Limits } from './limits';
 import type { Manifests } from './manifest';
 
@@ -40,6 +41,8 @@ export interface BackendDefinition {
   derivedNames(plan: ServicePlan): DerivedName[];
   render(plan: ServicePlan): Manifests;
   endpoints(plan: ServicePlan): Endpoints;
+  /** What requests from outside are sent to; absent where nothing of today leads there. */
+  entry(plan: ServicePlan): Entry | undefined;
   /** Image of the server; absent where the backend has a server of its own for the model. */
   serverImage(plan: ServicePlan): string | undefined;
 }

@@ -44,3 +44,9 @@ function isEmpty(item: unknown): boolean {
   if (Array.isArray(item)) return item.length === 0;
   return typeof item === 'object' && item !== null && Object.keys(item).length === 0;
 }
+
+/** What objects of one service are called beside each other: their kinds, and of several of a kind their names too. */
+export function objectIds(manifests: readonly Manifest[]): string[] {
+  const kinds = manifests.map(({ kind }) => kind);
+  return manifests.map(({ kind, metadata: { name } }, index) => (kinds.indexOf(kind) === index ? kind : `${kind}-${name}`));
+}

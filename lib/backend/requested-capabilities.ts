@@ -1,6 +1,7 @@
 import { PortProtocol } from '../runtime/options';
 import type { ServicePlan } from '../service/plan/service-plan';
 import { ModelDelivery } from '../service/plan/service-plan';
+import { IngressKind } from '../service/ingress/ingress-kind';
 import { MODEL_PATH } from '../runtime/server';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 import { ModelSourceKind } from '../model/model-source';
@@ -20,7 +21,20 @@ const OF_METRIC: { readonly [kind in ScalingMetricKind]?: Capability } = {
 
 /** What a service asks for beyond what every backend can do. */
 export function requestedCapabilities(plan: ServicePlan): CapabilityRequest[] {
-  return [...capabilitiesOfScaling(plan), ...otherCapabilities(plan), ...capabilitiesOfPod(plan)];
+  return [...capabilitiesOfScaling(plan), ...otherCapabilities(plan), ...capabilitiesOfIngress(plan), ...capabilitiesOfPod(plan)];
+}
+
+const OF_INGRESS: { readonly [kind in IngressKind]: Capability } = {
+  [IngressKind.GATEWAY]: Capability.INGRESS_GATEWAY,
+  [IngressKind.NGINX]: Capability.INGRESS_NGINX,
+  [IngressKind.TRAEFIK]: Capability.INGRESS_TRAEFIK,
+  [IngressKind.GKE]: Capability.INGRESS_GKE,
+  [IngressKind.ALB]: Capability.INGRESS_ALB,
+  [IngressKind.DOMAIN_MAPPING]: Capability.INGRESS_DOMAIN_MAPPING,
+};
+
+function capabilitiesOfIngress({ ingress }: ServicePlan): CapabilityRequest[] {
+  return ingress === undefined ? [] : [{ capability: OF_INGRESS[ingress.kind], value: ingress.host }];
 }
 
 /** What the policy asks for. */

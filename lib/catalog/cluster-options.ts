@@ -49,6 +49,12 @@ export interface ClusterOptions {
    */
   readonly domain?: string;
   /**
+   * Whether clients come to `domain` by HTTPS, as where Knative's `external-domain-tls` or KServe's `urlScheme` says so.
+   *
+   * @default false
+   */
+  readonly https?: boolean;
+  /**
    * Gateway of the Gateway API that routes of services attach to which name none themselves.
    *
    * @default - none

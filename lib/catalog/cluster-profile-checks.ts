@@ -95,6 +95,7 @@ const OPTIONS: ArgumentShape<RegionalClusterOptions> = {
   knativeFeatures: list(text),
   storageClasses: list(object(STORAGE)),
   domain: text,
+  https: flag,
   gateway: object(GATEWAY_REFERENCE),
   mig: object(MIG),
   sharing: object(SHARING),

@@ -55,6 +55,8 @@ export interface ClusterProfileProps {
   readonly knativeLabels?: { readonly [key: string]: string };
   /** Host suffix of public URLs: `<service>.<namespace>.<domain>`. @default - not known: services have no `url` */
   readonly domain?: string;
+  /** Whether clients come to `domain` by HTTPS. @default false */
+  readonly https?: boolean;
   /** Gateway of the Gateway API that routes of services attach to which name none themselves. @default - none */
   readonly gateway?: GatewayReference;
   /** Images of the containers that load models and wait for them. @default - the library's pinned ones */

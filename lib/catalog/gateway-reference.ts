@@ -11,8 +11,6 @@ export enum GatewayImplementation {
   ENVOY_GATEWAY = 'envoy-gateway',
   /** Google's, of GKE: GCPBackendPolicy and HealthCheckPolicy. It reads no `timeouts` of an HTTPRoute. */
   GKE = 'gke',
-  /** Istio: RequestAuthentication and AuthorizationPolicy. */
-  ISTIO = 'istio',
   /** Any other, of which the fields of the Gateway API alone are used. */
   OTHER = 'other',
 }

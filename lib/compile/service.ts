@@ -1,6 +1,7 @@
 import type { Definition } from '../finding/definition';
 import type { Manifests } from '../backend/manifest';
-import type { Endpoints } from '../backend/definition';
+import type { BackendDefinition, Endpoints } from '../backend/definition';
+import { renderIngress } from '../backend/ingress/render';
 import { BACKENDS, stackOf } from '../backend/backends';
 import type { Finding } from '../finding/finding';
 import { Severity } from '../finding/finding';
@@ -36,9 +37,15 @@ export function decideService(input: ServiceInput): DecidedService {
   const backend = BACKENDS[input.backend.kind];
   const findings = new FindingList(input.path);
   const plan = planFor(input, findings);
-  const manifests = backend.render(plan);
+  const manifests = renderService(plan, backend);
   checkService({ plan, manifests, backend, cluster: input.cluster }, findings);
   return { plan, manifests, endpoints: backend.endpoints(plan), findings: findings.all };
+}
+
+/** What the backend makes of it, and its way in. */
+function renderService(plan: ServicePlan, backend: BackendDefinition): Manifests {
+  const { service, policy } = backend.render(plan);
+  return plan.ingress === undefined ? { service, policy } : { service: [...service, ...renderIngress(plan, backend.entry(plan))], policy };
 }
 
 /** The plan, with what a preset is on the backend. */

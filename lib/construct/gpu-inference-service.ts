@@ -2,6 +2,7 @@ import { UNKNOWN_OBJECT } from '../compile/service';
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { objectIds } from '../backend/manifest';
 import type { Backend } from '../catalog/backend';
 import { peeked } from '../arguments/checks';
 import type { Finding } from '../finding/finding';
@@ -81,7 +82,7 @@ export class GpuInferenceService extends Construct {
     if (scaler !== this) addService(scaler, state.name);
     const { service, policy } = state.manifests;
     this.objects = [
-      ...service.map((manifest) => new WrittenObject(this, manifest.kind, manifest, state)),
+      ...objectIds(service).map((objectId, index) => new WrittenObject(this, objectId, service[index], state)),
       ...policy.map((manifest) => new WrittenObject(scaler, scalerId(scaler, manifest.kind), manifest, state)),
     ];
     // KEDA's webhook refuses a ScaledObject whose Deployment is not there yet (keda apis/keda/v1alpha1/scaledobject_webhook.go).

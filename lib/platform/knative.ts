@@ -15,6 +15,8 @@ export const KNATIVE_SINCE = {
   withoutToken: '0.25',
   /** `allowPrivilegeEscalation` and `seccompProfile` of containers (pkg/apis/serving/fieldmask.go). */
   containerRights: '1.8',
+  /** DomainMapping of `serving.knative.dev/v1beta1` (pkg/apis/serving/v1beta1/domainmapping_types.go). */
+  domainMapping: '0.25',
   /** `startupProbe` (pkg/apis/serving/fieldmask.go). */
   startupProbe: '1.15',
 };

@@ -1,3 +1,4 @@
+import { INGRESS_CASES } from './cases/ingress';
 import { KNATIVE_SCALING_CASES } from './cases/knative-scaling';
 import { MODEL_CASES } from './cases/model';
 import { POD_CASES } from './cases/pod';
@@ -9,4 +10,6 @@ import type { CapabilityCase } from './expectations';
  * Every capability on every backend, written from upstream's sources and not from this library's: what a backend can express must be
  * seen in the manifest, what it cannot must be refused.
  */
-export const CASES: CapabilityCase[] = [...SCALING_CASES, ...KNATIVE_SCALING_CASES, ...TRAFFIC_CASES, ...MODEL_CASES, ...POD_CASES];
+export const CASES: CapabilityCase[] = [
+  ...SCALING_CASES, ...KNATIVE_SCALING_CASES, ...TRAFFIC_CASES, ...INGRESS_CASES, ...MODEL_CASES, ...POD_CASES,
+];

@@ -5,7 +5,7 @@ import type { Ask } from './service';
 import { fullCluster, KINDS, rendered } from './service';
 
 /** Settings that the conformance table covers. */
-type Covered = 'autoscaling' | 'backend' | 'cluster' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'rollout' | 'transformer' | 'pod';
+type Covered = 'autoscaling' | 'backend' | 'cluster' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'ingress' | 'rollout' | 'transformer' | 'pod';
 
 const SERVER = { image: 'registry.example.com/server:1.0', port: 8000 };
 

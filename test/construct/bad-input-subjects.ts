@@ -49,7 +49,7 @@ export const SERVICE: Subject = {
     limits: members(['cpu', 'memory']), sharedMemory: nothing, autoscaling: nothing, replicas: whole(0, 1000), env: noKeys, envFrom: list(nothing),
     volumes: list(nothing), serviceAccountName: subdomain, imagePullSecrets: list(subdomain), labels: noKeys, annotations: noKeys,
     timeout: nothing, responseStartTimeout: nothing, loadDeadline: nothing,
-    readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), visibility: nothing,
+    readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), visibility: nothing, ingress: nothing,
     priorityClassName: subdomain, packing: nothing, rollout: nothing, spot: flag, rdma: (value) => value === false, transformer: nothing,
     pod: members(Object.keys(POD)),
   }),
@@ -116,7 +116,7 @@ const OPTIONS = {
   clusterName: text,
   gpus: list(nothing), stack: members(Object.keys(STACK)), knativeFeatures: list(text), storageClasses: list(nothing), domain: subdomain,
   mig: nothing, sharing: nothing, cpuNodes: list(nothing), loaderImages: members(['rclone', 'huggingFace', 'wait']), region: labelValue, zone: labelValue,
-  imageMirror: noKeys, imageDigests: noKeys, pod: members(Object.keys(POD)), billing: nothing, gateway: nothing,
+  imageMirror: noKeys, imageDigests: noKeys, pod: members(Object.keys(POD)), billing: nothing, gateway: nothing, https: flag,
 };
 
 export const SUBJECTS: { readonly [name: string]: Subject } = {

@@ -2,16 +2,16 @@ import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Endpoints } from '../definition';
 
 export interface Hosts {
-  /** Host name for clients outside; absent where there is none, or none is known. */
-  readonly publicHost?: string;
+  /** URL for clients outside; absent where there is none, or none is known. */
+  readonly publicUrl?: string;
   readonly internalHost: string;
   readonly openAiPath?: string;
 }
 
-export function endpointsAt({ publicHost, internalHost, openAiPath }: Hosts): Endpoints {
+export function endpointsAt({ publicUrl, internalHost, openAiPath }: Hosts): Endpoints {
   const internalUrl = `http://${internalHost}`;
   return {
-    url: publicHost === undefined ? undefined : `http://${publicHost}`,
+    url: publicUrl,
     internalUrl,
     openAiUrl: openAiPath === undefined ? undefined : `${internalUrl}${openAiPath}`,
   };
@@ -25,9 +25,19 @@ export function serviceHost(name: string, namespace = DEFAULT_NAMESPACE): string
   return `${name}.${namespace}.svc.cluster.local`;
 }
 
-/** The host that an ingress gives a service: none for pods of the cluster only, and unknown where the profile names no domain. */
-export function publicHost(
-  { name, namespace = DEFAULT_NAMESPACE, traffic, cluster: { domain } }: ServicePlan, separator: '.' | '-',
-): string | undefined {
-  return traffic.clusterLocal || domain === undefined ? undefined : `${name}${separator}${namespace}.${domain}`;
+/** The URL of the service's own way in; absent where it has none, or nobody says its host. */
+export function ingressUrl({ ingress }: ServicePlan): string | undefined {
+  return ingress?.host === undefined ? undefined : `${scheme(ingress)}://${ingress.host}${ingress.given.pathPrefix ?? ''}`;
+}
+
+/** That, else the URL of the cluster's ingress: none for pods of the cluster only, and unknown where the profile names no domain. */
+export function publicUrl(plan: ServicePlan, separator: '.' | '-'): string | undefined {
+  const { name, namespace = DEFAULT_NAMESPACE, traffic, cluster, ingress } = plan;
+  if (ingress !== undefined) return ingressUrl(plan);
+  return traffic.clusterLocal || cluster.domain === undefined
+    ? undefined : `${scheme(cluster)}://${name}${separator}${namespace}.${cluster.domain}`;
+}
+
+function scheme({ https = false }: { readonly https?: boolean }): string {
+  return https ? 'https' : 'http';
 }

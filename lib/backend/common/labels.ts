@@ -13,6 +13,7 @@ export enum Component {
   TENANT = 'tenant',
   KNATIVE = 'knative',
   MONITORING = 'monitoring',
+  INGRESS = 'ingress',
 }
 
 /** Value of `app.kubernetes.io/managed-by`. */

@@ -41,5 +41,6 @@ export const DEPLOYMENT_HPA: BackendDefinition = {
   derivedNames: deploymentNames,
   render: renderDeploymentHpa,
   endpoints: deploymentEndpoints,
+  entry: ({ name }) => ({ name, isKnative: false }),
   serverImage: ({ server }) => server.container.image,
 };

@@ -38,5 +38,6 @@ export const DEPLOYMENT_KEDA: BackendDefinition = {
   derivedNames: deploymentNames,
   render: renderDeploymentKeda,
   endpoints: deploymentEndpoints,
+  entry: ({ name }) => ({ name, isKnative: false }),
   serverImage: ({ server }) => server.container.image,
 };

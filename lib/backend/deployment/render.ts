@@ -8,6 +8,7 @@ import { compact } from '../manifest';
 import { Component, objectLabels, templateLabels } from '../common/labels';
 import { progressDeadlineSeconds } from '../common/probes';
 import { loaderProgramsFor, modelMount } from '../common/model-volume';
+import { serviceAnnotations } from '../ingress/render';
 import { completePod } from '../common/pod';
 
 const DEFAULT_REPLICAS = 1;
@@ -71,7 +72,9 @@ function service(plan: ServicePlan): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: compact({ name: plan.name, namespace: plan.namespace, labels: objectLabels(plan, Component.MODEL_SERVER) }),
+    metadata: compact({
+      name: plan.name, namespace: plan.namespace, annotations: serviceAnnotations(plan), labels: objectLabels(plan, Component.MODEL_SERVER),
+    }),
     spec,
   };
 }

@@ -2,7 +2,8 @@ import type { Duration } from 'cdk8s';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Refusal, Support } from '../capabilities';
 import { Capability } from '../capabilities';
-import { endpointsAt, serviceHost } from '../common/endpoints';
+import { endpointsAt, ingressUrl, serviceHost } from '../common/endpoints';
+import { SERVICE_INGRESS } from '../ingress/support';
 import { POD_GROUP } from '../common/pod-group-support';
 import { POD_SUPPORT } from '../common/pod-support';
 import { DEPLOYMENT_SCALING, HPA_BOUNDS, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, RESOURCE_METRICS } from '../common/scaler-support';
@@ -11,14 +12,21 @@ import type { Limits } from '../limits';
 
 const NO_PROXY: Refusal = {
   rule: 'needs a proxy before the pods, and a Service is not one',
-  cure: 'leave it out and set it on the Ingress or HTTPRoute, or use Backend.kserve()',
+  cure: 'give the service its own way in with `ingress`, leave it out, or use Backend.kserve()',
 };
 
+const NO_START: Refusal = { rule: 'has no field in an Ingress or HTTPRoute', cure: 'leave it out, or use Backend.knative()' };
+
+/** What stands in `ingress` has the time. */
+function timeout({ ingress }: ServicePlan): Refusal | undefined {
+  return ingress === undefined ? NO_PROXY : undefined;
+}
+
 /** The Service is a ClusterIP; what makes it public is not ours to guess. */
-function visibility({ traffic }: ServicePlan): Refusal | undefined {
-  return traffic.clusterLocal ? undefined : {
+function visibility({ traffic, ingress }: ServicePlan): Refusal | undefined {
+  return traffic.clusterLocal || ingress !== undefined ? undefined : {
     rule: 'needs an Ingress or a Gateway, which this backend does not make',
-    cure: 'leave it out and add one beside the service, or use Backend.kserve()',
+    cure: 'give the service its own way in with `ingress`, or use Backend.kserve()',
   };
 }
 
@@ -27,14 +35,16 @@ export const DEPLOYMENT_SUPPORT = {
   ...DEPLOYMENT_SCALING,
   ...POD_SUPPORT,
   ...POD_GROUP,
-  [Capability.TIMEOUT]: NO_PROXY,
-  [Capability.RESPONSE_START_TIMEOUT]: NO_PROXY,
+  ...SERVICE_INGRESS,
+  [Capability.TIMEOUT]: timeout,
+  [Capability.RESPONSE_START_TIMEOUT]: NO_START,
   [Capability.LOAD_DEADLINE]: true,
   [Capability.CLUSTER_LOCAL]: visibility,
 } as const satisfies { readonly [C in Capability]?: Support };
 
-export function deploymentEndpoints({ name, namespace, server }: ServicePlan) {
-  return endpointsAt({ internalHost: serviceHost(name, namespace), openAiPath: server.container.openAiPath });
+export function deploymentEndpoints(plan: ServicePlan) {
+  const { name, namespace, server } = plan;
+  return endpointsAt({ publicUrl: ingressUrl(plan), internalHost: serviceHost(name, namespace), openAiPath: server.container.openAiPath });
 }
 
 export function deploymentNames({ name }: ServicePlan) {

@@ -5,7 +5,8 @@ import type { Capabilities, Refusal } from '../capabilities';
 import { Capability } from '../capabilities';
 import { KNATIVE_POD_GROUP } from '../knative/pod-group-support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
-import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
+import { knativeIngress } from '../ingress/support';
+import { endpointsAt, publicUrl, serviceHost } from '../common/endpoints';
 import type { BackendDefinition } from '../definition';
 import { renderKFServing } from './render';
 import { LABEL_1035 } from '../../platform/formats';
@@ -50,6 +51,7 @@ function sidecars({ server }: ServicePlan): Refusal | undefined {
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
   ...KNATIVE_POD_GROUP,
+  ...knativeIngress(TOO_OLD),
   [Capability.STARTUP]: TOO_OLD,
   [Capability.TOKEN]: TOO_OLD,
   [Capability.SIDECARS_OF_POD]: sidecars,
@@ -111,9 +113,10 @@ export const KFSERVING: BackendDefinition = {
   ],
   render: renderKFServing,
   endpoints: (plan) => endpointsAt({
-    publicHost: publicHost(plan, '.'),
+    publicUrl: publicUrl(plan, '.'),
     internalHost: serviceHost(plan.name, plan.namespace),
     openAiPath: plan.server.container.openAiPath,
   }),
+  entry: () => undefined,
   serverImage: ({ server }) => (server.kfserving === undefined ? server.container : server.kserve)?.image,
 };

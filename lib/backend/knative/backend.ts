@@ -2,7 +2,8 @@ import { BackendKind } from '../../catalog/backend';
 import type { Capabilities } from '../capabilities';
 import { Capability } from '../capabilities';
 import { POD_SUPPORT } from '../common/pod-support';
-import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
+import { knativeIngress } from '../ingress/support';
+import { endpointsAt, publicUrl, serviceHost } from '../common/endpoints';
 import type { BackendDefinition } from '../definition';
 import { KNATIVE_LIMITS } from './limits';
 import { renderKnative } from './render';
@@ -15,6 +16,7 @@ import { sinceKnative } from './annotations';
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
   ...KNATIVE_POD_GROUP,
+  ...knativeIngress(sinceKnative('domainMapping')),
   ...POD_SUPPORT,
   [Capability.TIMEOUT]: true,
   [Capability.RESPONSE_START_TIMEOUT]: sinceKnative('responseStartTimeout'),
@@ -33,9 +35,10 @@ export const KNATIVE: BackendDefinition = {
   derivedNames: ({ name }) => [{ name, most: LABEL_LENGTH, purpose: 'the host name of its route' }],
   render: renderKnative,
   endpoints: (plan) => endpointsAt({
-    publicHost: publicHost(plan, '.'),
+    publicUrl: publicUrl(plan, '.'),
     internalHost: serviceHost(plan.name, plan.namespace),
     openAiPath: plan.server.container.openAiPath,
   }),
+  entry: ({ name }) => ({ name, isKnative: true }),
   serverImage: ({ server }) => server.container.image,
 };

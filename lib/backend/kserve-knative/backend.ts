@@ -9,10 +9,11 @@ import { BackendKind } from '../../catalog/backend';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Capabilities, Refusal } from '../capabilities';
 import { Capability } from '../capabilities';
-import { KSERVE_SUPPORT } from '../kserve/support';
+import { entryName, KSERVE_SUPPORT } from '../kserve/support';
 import { KNATIVE_POD_GROUP } from '../knative/pod-group-support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
-import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
+import { knativeIngress } from '../ingress/support';
+import { endpointsAt, publicUrl, serviceHost } from '../common/endpoints';
 import type { BackendDefinition } from '../definition';
 import { renderKServeKnative } from './render';
 import { LABEL_1035 } from '../../platform/formats';
@@ -50,6 +51,7 @@ const CAPABILITIES: Capabilities = {
   ...KSERVE_SUPPORT,
   ...KNATIVE_SCALING,
   ...KNATIVE_POD_GROUP,
+  ...knativeIngress(sinceKnative('domainMapping')),
   [Capability.RESPONSE_START_TIMEOUT]: responseStart,
   [Capability.LOAD_DEADLINE]: sinceKnative('progressDeadline'),
 };
@@ -70,9 +72,10 @@ export const KSERVE_KNATIVE: BackendDefinition = {
   ],
   render: renderKServeKnative,
   endpoints: (plan) => endpointsAt({
-    publicHost: publicHost(plan, '.'),
+    publicUrl: publicUrl(plan, '.'),
     internalHost: serviceHost(plan.name, plan.namespace),
     openAiPath: (plan.server.kserve ?? plan.server.container).openAiPath,
   }),
+  entry: (plan) => ({ name: entryName(plan), isKnative: true }),
   serverImage: ({ server }) => (server.kserve ?? server.container).image,
 };

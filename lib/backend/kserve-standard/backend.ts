@@ -11,9 +11,10 @@ import { autoscalerClassOf } from './scaling';
 import { BackendKind } from '../../catalog/backend';
 import type { Capabilities } from '../capabilities';
 import { Capability } from '../capabilities';
-import { KSERVE_SUPPORT } from '../kserve/support';
+import { entryName, KSERVE_SUPPORT } from '../kserve/support';
 import { POD_GROUP } from '../common/pod-group-support';
-import { endpointsAt, publicHost, serviceHost } from '../common/endpoints';
+import { SERVICE_INGRESS } from '../ingress/support';
+import { endpointsAt, publicUrl, serviceHost } from '../common/endpoints';
 import type { BackendDefinition } from '../definition';
 import { renderKServeStandard } from './render';
 import { LABEL_1035 } from '../../platform/formats';
@@ -55,6 +56,7 @@ const CAPABILITIES: Capabilities = {
   ...POD_GROUP,
   ...DEPLOYMENT_SCALING,
   ...PROMETHEUS_SCALING,
+  ...SERVICE_INGRESS,
   [Capability.PROMETHEUS_ACTIVATION]: { rule: 'has no field in KServe', cure: 'leave it out, or use Backend.deploymentKeda()' },
   [Capability.SCHEDULE]: withoutClock('KServe hands KEDA no trigger with a clock'),
   [Capability.SCALE_TO_ZERO]: wakesByQuery('Backend.kserveKnative()'),
@@ -80,9 +82,10 @@ export const KSERVE_STANDARD: BackendDefinition = {
   },
   render: renderKServeStandard,
   endpoints: (plan) => endpointsAt({
-    publicHost: publicHost(plan, '-'),
+    publicUrl: publicUrl(plan, '-'),
     internalHost: serviceHost(`${plan.name}-predictor`, plan.namespace),
     openAiPath: (plan.server.kserve ?? plan.server.container).openAiPath,
   }),
+  entry: (plan) => ({ name: entryName(plan), isKnative: false }),
   serverImage: ({ server }) => (server.kserve ?? server.container).image,
 };

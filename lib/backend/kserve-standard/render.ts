@@ -2,6 +2,7 @@ import { KSERVE_KEY, Mode, VISIBILITY } from '../../platform/kserve';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Manifests } from '../manifest';
 import { compact } from '../manifest';
+import { serviceAnnotations } from '../ingress/render';
 import { renderInferenceService } from '../kserve/render';
 import { scalingOf } from './scaling';
 
@@ -9,7 +10,10 @@ import { scalingOf } from './scaling';
 export function renderKServeStandard(plan: ServicePlan): Manifests {
   const scaling = scalingOf(plan);
   return renderInferenceService(plan, {
-    annotations: { [KSERVE_KEY.autoscalerClass]: scaling.autoscalerClass, [KSERVE_KEY.deploymentMode]: Mode.STANDARD },
+    // KServe gives the annotations of the service to the Services that it makes (reconcilers/service/service_reconciler.go).
+    annotations: {
+      [KSERVE_KEY.autoscalerClass]: scaling.autoscalerClass, [KSERVE_KEY.deploymentMode]: Mode.STANDARD, ...serviceAnnotations(plan),
+    },
     onKnative: false,
     knowsTokens: true,
     startupProbe: true,

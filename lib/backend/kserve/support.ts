@@ -56,3 +56,8 @@ export const KSERVE_SUPPORT = {
   [Capability.HUGGING_FACE_DOWNLOAD]: huggingFaceDownload,
   [Capability.OCI_MODEL]: true,
 } as const satisfies { readonly [C in Capability]?: Support };
+
+/** The component that requests come to first. */
+export function entryName({ name, transformer }: ServicePlan): string {
+  return `${name}-${transformer === undefined ? 'predictor' : 'transformer'}`;
+}

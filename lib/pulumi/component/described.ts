@@ -17,7 +17,7 @@ export interface Described {
 /** Keys of what is said of a service, and of a cache. */
 export const SERVICE_INPUTS = [
   'name', 'namespace', 'backend', 'cluster', 'gpu', 'model', 'runtime', 'image', 'resources', 'scaling', 'spot', 'labels', 'serviceAccountName',
-  'priorityClassName', 'clusterLocal',
+  'priorityClassName', 'clusterLocal', 'ingress',
 ];
 export const CACHE_INPUTS = ['name', 'namespace', 'claimName', 'size', 'storageClassName', 'accessMode', 'models', 'labels'];
 
@@ -45,7 +45,14 @@ export function describeService(plan: ServicePlan, preset: string | undefined, s
     image: BACKENDS[backend].serverImage(plan),
     scaling: scalingOf(plan.scaling, preset),
     clusterLocal: plan.traffic.clusterLocal,
+    ingress: ingressOf(plan),
   });
+}
+
+function ingressOf({ ingress }: ServicePlan): Described | undefined {
+  if (ingress === undefined) return undefined;
+  const { kind, host, https, given: { pathPrefix } } = ingress;
+  return compact({ kind, host, https, pathPrefix });
 }
 
 export function describeCache({ name, namespace, claimName, claim, models, labels }: CachePlan): Described {

@@ -1,5 +1,6 @@
 import type { ComponentResourceOptions, Input, Output, Resource } from '@pulumi/pulumi';
 import { output } from '@pulumi/pulumi';
+import { objectIds } from '../../backend/manifest';
 import type { Backend } from '../../catalog/backend';
 import { decideService, summarise } from '../../compile/service';
 import { judgement } from '../../compile/judgement';
@@ -21,6 +22,7 @@ import type { KubernetesResource, LateManifest } from '../objects/resource';
 import type { AutoscalingPolicy } from '../values/autoscaling-policy';
 import type { ModelSource } from '../values/model-source';
 import type { Runtime } from '../values/runtime';
+import type { ServiceIngress } from '../values/service-ingress';
 import type { VolumeMount } from '../values/volume-mount';
 import { describeService, SERVICE_INPUTS } from './described';
 import type { ComponentArgs, ObjectTree } from './inference-component';
@@ -28,7 +30,7 @@ import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
 import { readSite } from './read-site';
 
-type TextProps = Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'cluster' | 'gpu' | 'model' | 'name' | 'runtime' | 'volumes'>;
+type TextProps = Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'cluster' | 'gpu' | 'ingress' | 'model' | 'name' | 'runtime' | 'volumes'>;
 
 /** What a service is. */
 export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenceServiceProps, 'gpu'>, Inputs<TextProps> {
@@ -44,6 +46,8 @@ export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenc
   readonly autoscaling?: AutoscalingPolicy;
   /** Further volumes of the server. @default - none */
   readonly volumes?: VolumeMount[];
+  /** Its own way in: host name, certificate, path, times, authentication. @default - the cluster's own, where it has one */
+  readonly ingress?: ServiceIngress;
   /**
    * Whether an update ends only when the service is rolled out and ready, and fails as soon as it is sure that it will not be. It needs
    * `@kubernetes/client-node`, which is loaded only when there is something to wait for. Where that is not installed, or this is false, the
@@ -61,6 +65,8 @@ interface ServiceTree extends ObjectTree {
   readonly scalers: string[];
   readonly endpoints: { readonly url?: string; readonly internalUrl: string; readonly openAiUrl?: string };
   readonly isClusterLocal: boolean;
+  /** Whether `endpoints.url` is that of its own way in, which no status tells. */
+  readonly hasIngress: boolean;
   readonly timeout: string;
 }
 
@@ -136,7 +142,8 @@ export class GpuInferenceService extends InferenceComponent {
 }
 
 /** Until the cluster tells, what the profile's domain makes of it. A cluster-local service has a URL in its status too. */
-function urlOf(status: Output<any>, { isClusterLocal, endpoints: { url } }: ServiceTree): Output<string | undefined> {
+function urlOf(status: Output<any>, { isClusterLocal, hasIngress, endpoints: { url } }: ServiceTree): Output<string | undefined> {
+  if (hasIngress) return output(url);
   return output([status, url]).apply(([reported, planned]): string | undefined => (isClusterLocal ? undefined : reported?.url ?? planned));
 }
 
@@ -149,7 +156,8 @@ function decide(
     id: name, path: name, namespace, labels, partOf, props, cluster: site.cluster, backend: inputs.backend ?? site.backend,
   };
   const { plan, manifests, endpoints, findings } = decideService(input);
-  const made = [...manifests.service, ...manifests.policy].map((manifest) => [manifest.kind, manifest as unknown as LateManifest]);
+  const all = [...manifests.service, ...manifests.policy];
+  const made = objectIds(all).map((objectId, index) => [objectId, all[index] as unknown as LateManifest]);
   const objects = labelled(Object.fromEntries(made), labels);
   return {
     tree: {
@@ -157,6 +165,7 @@ function decide(
       scalers: manifests.policy.map(({ kind }) => kind),
       endpoints,
       isClusterLocal: plan.traffic.clusterLocal,
+      hasIngress: plan.ingress !== undefined,
       timeout: serviceTimeout(plan),
       inputs: describeService(plan, inputs.autoscaling?.preset, props.spot === true),
     },

@@ -82,13 +82,18 @@ const asItIs: Form = (token) => token;
 /** Of the addresses that are kept for documentation (RFC 5737), another for each token. */
 const addressOf: Form = (token) => `${token.startsWith('v') ? '198.51.100' : '192.0.2'}.${Number(token.slice(1)) % 256}`;
 
+const addressText: Form = (token) => `https://${token}.example`;
+
 /** Places whose text has a form; everywhere else any name will do. */
 const FORMS: { readonly [property: string]: Form } = {
   ip: addressOf,
   nameservers: addressOf,
-  endpoint: (token) => `https://${token}.example`,
+  endpoint: addressText,
   mountPath: (token) => `/${token}`,
   modelPath: (token) => `/${token}`,
+  host: (token) => `${token}.example`,
+  pathPrefix: (token) => `/${token}`,
+  ...Object.fromEntries(['jwksUri', 'authorizationEndpoint', 'tokenEndpoint', 'userInfoEndpoint', 'url'].map((name) => [name, addressText])),
 };
 
 /** A reader that asks for the text of each Output, with the property at which it stands. */

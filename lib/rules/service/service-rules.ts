@@ -5,6 +5,7 @@ import { CONTAINERS } from './containers';
 import type { ServiceCheck, ServiceContext } from './context';
 import { ENGINE_FIT } from './engine-fit';
 import { GPUS } from './gpus';
+import { INGRESS } from './ingress';
 import { KNATIVE } from './knative';
 import { MEMORY_FIT } from './memory-fit';
 import { METADATA } from './metadata';
@@ -21,8 +22,8 @@ import { SECRETS } from './secrets';
 
 /** What is checked of a service, in the order in which findings are told. */
 export const CHECKS: readonly ServiceCheck[] = [
-  ...MODEL, ...GPUS, ...BACKEND, ...KNATIVE, ...NAMES, ...METADATA, ...SECRETS, ...CONTAINERS, ...MOUNTS, ...POD_SECURITY, ...RESOURCES,
-  ...ROLLOUT, ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS, ...SCALING_METRICS, ...SCALING_TRAPS,
+  ...MODEL, ...GPUS, ...BACKEND, ...KNATIVE, ...INGRESS, ...NAMES, ...METADATA, ...SECRETS, ...CONTAINERS, ...MOUNTS, ...POD_SECURITY,
+  ...RESOURCES, ...ROLLOUT, ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS, ...SCALING_METRICS, ...SCALING_TRAPS,
 ];
 
 /** Everything that can be said of a service before it is deployed. */

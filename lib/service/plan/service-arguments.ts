@@ -9,6 +9,8 @@ import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
 import { cpus, environment, environmentFrom, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
 import { HELPER_POD, POD } from '../../container/pod/shapes';
+import { IngressKind } from '../ingress/ingress-kind';
+import type { ServiceIngress } from '../ingress/service-ingress';
 import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
 import type { Runtime } from '../../runtime/runtime';
@@ -52,6 +54,12 @@ const runtime: ArgumentCheck = (property, value) => {
   KINDS(`${property}.kind`, (value as Runtime).kind);
 };
 
+/** One of another copy of the library may be of a kind that this one does not know. */
+const ingress: ArgumentCheck = (property, value) => {
+  instanceOf('ServiceIngress', 'kind', 'options')(property, value);
+  oneOf(IngressKind)(`${property}.kind`, (value as ServiceIngress).kind);
+};
+
 const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
   gpu: required(instanceOf('GpuRequest', 'models', 'count', 'partition'), 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()'),
   model: instanceOf('ModelSource', 'uri', 'kind'),
@@ -77,6 +85,7 @@ const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
   loadDeadline: duration(1),
   readiness: object(PROBE),
   visibility: oneOf(Visibility),
+  ingress,
   priorityClassName: text,
   packing: oneOf(Packing),
   rollout: oneOf(Rollout),

@@ -17,6 +17,7 @@ import type { ContainerPortOptions } from '../../container/pod/port-options';
 import type { HelperPodOptions } from '../../container/pod/pod-options';
 import type { ContainerSecurityContextOptions } from '../../container/pod/security-options';
 import type { ProbePlan } from '../../container/probe';
+import type { IngressPlan } from './ingress';
 import type { PodFieldsPlan, PodPlan } from './pod';
 
 /** A metric to scale by, and what the cluster says about it. */
@@ -44,7 +45,7 @@ export interface ScalingPlan {
 /** What the user said himself, where the plan does not tell it from a default: rules name what he wrote. */
 export type Given = Pick<
   GpuInferenceServiceProps,
-  'name' | 'labels' | 'env' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'rollout' | 'spot' | 'rdma'
+  'name' | 'labels' | 'env' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'ingress' | 'rollout' | 'spot' | 'rdma'
 >;
 
 /** One service, decided: what every backend renders from. Nothing in it is particular to a backend. */
@@ -74,6 +75,8 @@ export interface ServicePlan {
   readonly pod: PodPlan;
   readonly scaling: ScalingPlan;
   readonly traffic: TrafficPlan;
+  /** Absent where it is the cluster's own. */
+  readonly ingress?: IngressPlan;
   readonly transformer?: TransformerPlan;
   readonly serviceAccountName?: string;
   readonly imagePullSecrets: string[];

@@ -10,6 +10,7 @@ import { planSidecars, planTransformer } from './containers';
 import { planEphemeralStorage } from './ephemeral-storage';
 import { planServer } from './server';
 import { deviceFraction } from './device-fraction';
+import { planIngress } from './ingress';
 import { planLoaderImages, withClusterImage } from './images';
 import { fittingContext } from './memory';
 import { loadSeconds } from './timeouts';
@@ -81,10 +82,14 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
     pod,
     scaling: planScaling(props.autoscaling?.settings, props.replicas, stack, share.memory),
     traffic: {
-      clusterLocal: props.visibility === Visibility.CLUSTER_LOCAL,
+      // Whoever comes through the cluster's own ingress would go around the service's.
+      clusterLocal: (props.visibility ?? (props.ingress && Visibility.CLUSTER_LOCAL)) === Visibility.CLUSTER_LOCAL,
       timeoutSeconds: props.timeout?.toSeconds(),
       responseStartTimeoutSeconds: (props.responseStartTimeout ?? props.timeout)?.toSeconds(),
     },
+    ingress: planIngress(props.ingress, {
+      name, namespace: input.namespace, cluster: cluster.props, timeoutSeconds: props.timeout?.toSeconds(),
+    }),
     transformer: planTransformer(props.transformer, cluster, podOptions),
     serviceAccountName,
     imagePullSecrets: props.imagePullSecrets ?? [],

@@ -10,6 +10,7 @@ import type { PodOptions } from '../../container/pod/pod-options';
 import type { VolumeMount } from '../../container/volume-mount';
 import type { ModelSource } from '../../model/model-source';
 import type { Runtime } from '../../runtime/runtime';
+import type { ServiceIngress } from '../ingress/service-ingress';
 import type { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
 
 /** Who can reach the service. */
@@ -92,8 +93,14 @@ export interface GpuInferenceServiceProps {
   readonly loadDeadline?: Duration;
   /** Readiness check, over the runtime's. @default - the runtime's */
   readonly readiness?: ProbeOptions;
-  /** Who can reach it. @default Visibility.PUBLIC */
+  /**
+   * Who can reach it by the cluster's own ingress and domain.
+   *
+   * @default Visibility.PUBLIC; with `ingress` Visibility.CLUSTER_LOCAL, so that the way in is that one alone
+   */
   readonly visibility?: Visibility;
+  /** Its own way in: host name, certificate, path, times, authentication. @default - the cluster's own, where it has one */
+  readonly ingress?: ServiceIngress;
   /** PriorityClass of the pods. @default - the cluster's default */
   readonly priorityClassName?: string;
   /** How replicas lie on nodes. @default - the scheduler decides */
