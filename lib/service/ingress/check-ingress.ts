@@ -56,8 +56,8 @@ const BASIC: ArgumentShape<BasicAuthentication> = { secretName: required(secretN
 const API_KEY: ArgumentShape<ApiKeyAuthentication> = { secretName: required(secretName), header };
 const JWT: ArgumentShape<JwtAuthentication> = { issuer: required(text), jwksUri: required(address), audiences: list(text) };
 const OIDC: ArgumentShape<OidcAuthentication> = {
-  issuer: required(text), clientId: required(text), secretName: required(secretName), authorizationEndpoint: address, tokenEndpoint: address,
-  userInfoEndpoint: address,
+  issuer: required(text), clientId: required(text), secretName: required(secretName),
+  authorizationEndpoint: address, tokenEndpoint: address, userInfoEndpoint: address,
 };
 const IAP: ArgumentShape<IapAuthentication> = { secretName: required(secretName), clientId: text };
 const EXTERNAL: ArgumentShape<ExternalAuthentication> = { url: required(address) };

@@ -77,7 +77,7 @@ export interface EdgeAuthentication {
 export interface IngressOptions {
   /** Host name of the service, such as `llama.example.com`. @default - `<service>-<namespace>.<domain of the profile>` */
   readonly host?: string;
-  /** Path that requests begin with, such as `/llama`, which the server does not see. Not on all ways. @default - every path is the service's */
+  /** Path that requests begin with, such as `/llama`; the server does not see it. @default - every path is the service's */
   readonly pathPrefix?: string;
   /**
    * Longest request, with its whole answer. ingress-nginx and an ALB count the time between two parts of the answer. A DomainMapping and
