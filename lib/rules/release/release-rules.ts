@@ -12,6 +12,7 @@ import { SERVER_RULES } from './servers';
 import { SERVICE_LINK_RULES } from './service-links';
 import { SERVICE_RULES } from './services';
 import { RUNTIME_ANSWERS, RUNTIME_RULES } from './serving-runtimes';
+import { WAY_IN_RULES } from './ways-in';
 
 /** What objects that are applied together show of each other. */
 export const RELEASE_RULES: readonly ReleaseRule[] = [
@@ -22,6 +23,7 @@ export const RELEASE_RULES: readonly ReleaseRule[] = [
   ...RUNTIME_RULES,
   ...KSERVE_RULES,
   ...GATEWAY_RULES,
+  ...WAY_IN_RULES,
 ];
 
 /** What is found of one object, and others can answer. */
