@@ -6,7 +6,7 @@ import type { CostRange } from '../cost/cost-result';
 import { waysAsMermaid } from './mermaid';
 import type { Changes, FindingEntry, ReportData } from './report-data';
 import { sparkline } from './sparkline';
-import { amount, change, gpusOf, notesOf, range, rangeOf, replicasOf, summaryOf, time } from './words';
+import { amount, bySeverity, change, gpusOf, notesOf, range, rangeOf, replicasOf, summaryOf, time } from './words';
 
 /** A comment of GitHub may have 65,536 characters, and is refused with more. */
 const MOST_CHARACTERS = 60_000;
@@ -45,12 +45,6 @@ function findingsTable(findings: readonly FindingEntry[]): string {
     const shown = value === undefined ? '' : ` ${code(JSON.stringify(value))}`;
     return [MARKS[severity], code(path || '–'), `${sentence(id)} ${code(property)}${shown} ${sentence(`${rule}; ${cure}`)}`];
   }));
-}
-
-const ORDER = Object.values(Severity);
-
-export function bySeverity(findings: readonly FindingEntry[]): FindingEntry[] {
-  return [...findings].sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
 }
 
 function costSection({ services, caches, cost }: ReportData): string {

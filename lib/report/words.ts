@@ -2,7 +2,7 @@ import type { CostRange, UsdRange } from '../cost/cost-result';
 import { usd } from '../cost/allocations';
 import { Severity } from '../finding/finding';
 import { counted } from '../finding/texts';
-import type { CostChange, ReportData, ServiceEntry } from './report-data';
+import type { CostChange, FindingEntry, ReportData, ServiceEntry } from './report-data';
 
 /** `1,852`, `0.72`: as many digits as say something, the same in every locale. */
 export function amount(value: number): string {
@@ -86,4 +86,10 @@ export function notesOf({ services, caches, cost }: ReportData): string[] {
     lines.push(`The typical sum has most replicas of what was not simulated: ${cost.withoutTypical.join(', ')}.`);
   }
   return lines;
+}
+
+const ORDER = Object.values(Severity);
+
+export function bySeverity(findings: readonly FindingEntry[]): FindingEntry[] {
+  return [...findings].sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
 }

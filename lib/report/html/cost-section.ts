@@ -1,0 +1,54 @@
+import { HOURS_PER_MONTH, usd } from '../../cost/allocations';
+import type { CostAtReplicas, CostRange, UsdRange } from '../../cost/cost-result';
+import type { ReportData } from '../report-data';
+import { amount, UNKNOWN } from '../words';
+import type { Content, Html } from './escaped';
+import { html } from './escaped';
+import { table } from './table';
+
+const NUMBER = 'number' as const;
+
+/** By replicas, and what typical costs are made of. */
+export function costSection({ services, caches, cost }: ReportData): Html {
+  const { monthAtMin, monthAtTypical, monthAtMax } = cost;
+  const rows = services.map(({ name, cost: { atMin, atTypical, atMax } }) => [name, ...sixCells(atMin, atTypical, atMax)]);
+  const ofCaches = caches.map(({ name, cost: { perMonth } }) => {
+    const [hour, month] = perMonth === undefined ? [UNKNOWN, UNKNOWN] : [cell(usd(perMonth, 1 / HOURS_PER_MONTH)), cell(usd(perMonth))];
+    return [`cache ${name}`, hour, hour, hour, month, month, month];
+  });
+  const sums = [monthAtMin, monthAtTypical, monthAtMax];
+  const all = ['All', ...sums.map((sum) => cell(usd(sum, 1 / HOURS_PER_MONTH))), ...sums.map((sum) => cell(usd(sum)))];
+  return html`<p>USD. Below each cost is its range, by the GPU that a replica gets and how full nodes are.</p>
+${table('Cost an hour and a month of 730 hours', [
+    { title: '' }, { title: 'hour, least replicas', kind: NUMBER }, { title: 'hour, typical', kind: NUMBER }, { title: 'hour, most', kind: NUMBER },
+    { title: 'month, least replicas', kind: NUMBER }, { title: 'month, typical', kind: NUMBER }, { title: 'month, most', kind: NUMBER },
+  ], [...rows, ...ofCaches, all])}${parts(monthAtTypical)}${wasteTable(services)}`;
+}
+
+function sixCells(...costs: readonly (CostAtReplicas | undefined)[]): Content[] {
+  const cells = (of: (cost: CostAtReplicas) => CostRange) => costs.map((cost) => (cost === undefined ? UNKNOWN : cell(usd(of(cost)))));
+  return [...cells(({ perHour }) => perHour), ...cells(({ perMonth }) => perMonth)];
+}
+
+function cell({ low, typical, high }: UsdRange): Html {
+  const [least, most] = [amount(low), amount(high)];
+  return least === most ? html`${amount(typical)}` : html`${amount(typical)}<small>${least} to ${most}</small>`;
+}
+
+function parts({ typical }: CostRange): Html {
+  const { gpuCost, cpuCost, ramCost, pvCost, idleCost, totalCost } = typical;
+  return table('What a typical month costs', ['GPUs', 'CPUs', 'memory', 'storage', 'rest of nodes', 'all'].map((title) => ({ title, kind: NUMBER })), [
+    [gpuCost, cpuCost, ramCost, pvCost, idleCost, totalCost].map(amount),
+  ]);
+}
+
+function wasteTable(services: ReportData['services']): Html | undefined {
+  const known = services.filter(({ cost: { waste, perRollout, perThousandRequests } }) => waste ?? perRollout ?? perThousandRequests);
+  if (known.length === 0) return undefined;
+  const shown = (range: UsdRange | undefined) => (range === undefined ? UNKNOWN : cell(range));
+  return table('Waste in a typical month, and units', [
+    { title: '' }, ...['idle', 'cold starts', 'draining', 'one rollout', '1,000 requests', 'a million tokens'].map((title) => ({ title, kind: NUMBER })),
+  ], known.map(({ name, cost: { waste, perRollout, perThousandRequests, perMillionTokens } }) => [
+    name, ...[waste?.idle, waste?.coldStart, waste?.draining, perRollout, perThousandRequests, perMillionTokens].map(shown),
+  ]));
+}
