@@ -85,8 +85,8 @@ function simulationSection({ services }: ReportData): string {
   const simulated = services.flatMap(({ name, simulated: each }) => (each === undefined ? [] : [{ ...each, name }]));
   if (simulated.length === 0) return '';
   const heads = [
-    'Service', 'Time', 'Requests', 'Not answered', 'Wait p50', 'Wait p95', 'Latency p95', 'Replicas with GPUs, most', 'Cold starts', 'Panic',
-    'Idle', 'Replicas over time',
+    'Service', 'Time', 'Requests', 'Not answered', 'Wait p50', 'Wait p95', 'Latency p95', 'Replicas with GPUs, most', 'Cold starts',
+    'Panic', 'Idle', 'Replicas over time',
   ];
   return `### Simulation\n\n${table(heads, simulated.map((result) => [
     code(result.name), time(result.seconds), amount(result.requests), amount(result.requests - result.answered),

@@ -26,7 +26,8 @@ function drawn(way: readonly WayStation[], names: readonly string[]): string {
     return `  s${index} ${arrow} s${index + 1}`;
   });
   const direct = way.flatMap(({ isAtTimes }, index) => (isAtTimes ? [`  s${index - 1} --> s${index + 1}`] : []));
-  return ['```mermaid', 'flowchart LR', `  accTitle: The way of a request to ${label(names.join(', '))}`, ...nodes, ...steps, ...direct, '```', ''].join('\n');
+  const title = `  accTitle: The way of a request to ${label(names.join(', '))}`;
+  return ['```mermaid', 'flowchart LR', title, ...nodes, ...steps, ...direct, '```', ''].join('\n');
 }
 
 /** Names are the user's: what could be more than a letter is written as its code. */

@@ -8,7 +8,9 @@ import { REPORT_VERSION } from './report-data';
 export function parseReport(property: string, text: string): ReportData {
   const report = asMap(parsed(text));
   const lists = [report?.services, report?.caches, report?.findings, report?.objects];
-  if (report === undefined || !lists.every(Array.isArray)) refuse(property, 'is not the JSON of a report', 'give the text of its report.json');
+  if (report === undefined || !lists.every(Array.isArray)) {
+    refuse(property, 'is not the JSON of a report', 'give the text of its report.json');
+  }
   if (report.version !== REPORT_VERSION) {
     refuse(property, 'is of another form of reports', 'leave it out once, and keep the report that is made now');
   }

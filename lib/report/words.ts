@@ -69,7 +69,9 @@ export function summaryOf(report: ReportData): string[] {
     `A month costs USD ${typical}: ${amount(monthAtMin.typical.totalCost)} at least replicas, `
       + `${amount(monthAtMax.typical.totalCost)} at most.`,
     `${counted(of(Severity.ERROR), 'error')}, ${counted(of(Severity.WARNING), 'warning')}.`,
-    ...(changes === undefined ? [] : [`${counted(changes.objects.length, 'object')} not as before; ${counted(rolling, 'service')} with new pods.`]),
+    ...(changes === undefined ? [] : [
+      `${counted(changes.objects.length, 'object')} not as before; ${counted(rolling, 'service')} with new pods.`,
+    ]),
   ];
 }
 

@@ -63,7 +63,8 @@ const claim = (size: string) => ({
 
 test('what the cluster refuses of a change is among the changes', () => {
   const previous = new InferenceReport({ objects: [claim('30Gi')] }).toJson();
-  expect(new InferenceReport({ objects: [claim('20Gi')], previous }).toMarkdown()).toMatch(/🔴 error \| `PersistentVolumeClaim weights` \| `?CHG002/);
+  const text = new InferenceReport({ objects: [claim('20Gi')], previous }).toMarkdown();
+  expect(text).toMatch(/🔴 error \| `PersistentVolumeClaim weights` \| `?CHG002/);
 });
 
 const secret = (password: string) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db' }, stringData: { password } });

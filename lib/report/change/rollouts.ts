@@ -56,7 +56,8 @@ function startOfInferenceService(before: KubernetesObject, after: KubernetesObje
     return fieldChanges(old, now, `${part}.${name}`);
   });
   const changes = [
-    ...changesOf('spec', ['predictor', 'transformer', 'explainer'], beside), ...changesOf('metadata', ['labels', 'annotations'], [LAST_APPLIED]),
+    ...changesOf('spec', ['predictor', 'transformer', 'explainer'], beside),
+    ...changesOf('metadata', ['labels', 'annotations'], [LAST_APPLIED]),
   ];
   return first(changes, isStandard ? PODS : REVISION);
 }

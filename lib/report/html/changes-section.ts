@@ -4,9 +4,7 @@ import { change, range } from '../words';
 import type { Html } from './escaped';
 import { html } from './escaped';
 import { findingsList } from './findings-list';
-import { table } from './table';
-
-const NUMBER = 'number' as const;
+import { numbers, table } from './table';
 
 /** What is not as before: services with their cost, objects with their fields, and what the cluster refuses of it. */
 export function changesSection({ objects, services, atMin, atTypical, atMax }: Changes): Html {
@@ -18,8 +16,7 @@ export function changesSection({ objects, services, atMin, atTypical, atMax }: C
   ]);
   const findings = objects.flatMap((each) => each.findings.map((found) => ({ ...found, path: `${each.kind} ${each.name}` })));
   return html`${table('Services, and USD a month before and after', [
-    { title: 'Service' }, { title: 'Change' }, { title: 'New pods' }, { title: 'least replicas', kind: NUMBER }, { title: 'typical', kind: NUMBER },
-    { title: 'most', kind: NUMBER }, { title: 'rollout, once', kind: NUMBER },
+    { title: 'Service' }, { title: 'Change' }, { title: 'New pods' }, ...numbers('least replicas', 'typical', 'most', 'rollout, once'),
   ], [...rows, ['All', '', '', change(atMin), change(atTypical), change(atMax), '']])}${
     findings.length === 0 ? undefined : html`<h3>What the cluster makes of it</h3>
 ${findingsList(findings)}`}<details><summary>${
@@ -31,9 +28,8 @@ ${table('Objects, and what differs', [{ title: 'Object' }, { title: 'Change' }, 
 }
 
 function whatOf({ fields, start }: Changes['objects'][number]): Html {
-  return html`${start && html`<strong><code>${start.field}</code> ${start.effect}.</strong><br>`}${fields.map(({ field, before, after }) => (
-    html`<code>${field}</code>: ${side(before)} → ${side(after)}<br>`
-  ))}`;
+  const first = start && html`<strong><code>${start.field}</code> ${start.effect}.</strong><br>`;
+  return html`${first}${fields.map(({ field, before, after }) => html`<code>${field}</code>: ${side(before)} → ${side(after)}<br>`)}`;
 }
 
 function side(value: string | undefined): Html {

@@ -4,9 +4,7 @@ import type { ReportData } from '../report-data';
 import { amount, UNKNOWN } from '../words';
 import type { Content, Html } from './escaped';
 import { html } from './escaped';
-import { table } from './table';
-
-const NUMBER = 'number' as const;
+import { numbers, table } from './table';
 
 /** By replicas, and what typical costs are made of. */
 export function costSection({ services, caches, cost }: ReportData): Html {
@@ -20,8 +18,8 @@ export function costSection({ services, caches, cost }: ReportData): Html {
   const all = ['All', ...sums.map((sum) => cell(usd(sum, 1 / HOURS_PER_MONTH))), ...sums.map((sum) => cell(usd(sum)))];
   return html`<p>USD. Below each cost is its range, by the GPU that a replica gets and how full nodes are.</p>
 ${table('Cost an hour and a month of 730 hours', [
-    { title: '' }, { title: 'hour, least replicas', kind: NUMBER }, { title: 'hour, typical', kind: NUMBER }, { title: 'hour, most', kind: NUMBER },
-    { title: 'month, least replicas', kind: NUMBER }, { title: 'month, typical', kind: NUMBER }, { title: 'month, most', kind: NUMBER },
+    { title: '' },
+    ...numbers('hour, least replicas', 'hour, typical', 'hour, most', 'month, least replicas', 'month, typical', 'month, most'),
   ], [...rows, ...ofCaches, all])}${parts(monthAtTypical)}${wasteTable(services)}`;
 }
 
@@ -37,7 +35,7 @@ function cell({ low, typical, high }: UsdRange): Html {
 
 function parts({ typical }: CostRange): Html {
   const { gpuCost, cpuCost, ramCost, pvCost, idleCost, totalCost } = typical;
-  return table('What a typical month costs', ['GPUs', 'CPUs', 'memory', 'storage', 'rest of nodes', 'all'].map((title) => ({ title, kind: NUMBER })), [
+  return table('What a typical month costs', numbers('GPUs', 'CPUs', 'memory', 'storage', 'rest of nodes', 'all'), [
     [gpuCost, cpuCost, ramCost, pvCost, idleCost, totalCost].map(amount),
   ]);
 }
@@ -47,7 +45,7 @@ function wasteTable(services: ReportData['services']): Html | undefined {
   if (known.length === 0) return undefined;
   const shown = (range: UsdRange | undefined) => (range === undefined ? UNKNOWN : cell(range));
   return table('Waste in a typical month, and units', [
-    { title: '' }, ...['idle', 'cold starts', 'draining', 'one rollout', '1,000 requests', 'a million tokens'].map((title) => ({ title, kind: NUMBER })),
+    { title: '' }, ...numbers('idle', 'cold starts', 'draining', 'one rollout', '1,000 requests', 'a million tokens'),
   ], known.map(({ name, cost: { waste, perRollout, perThousandRequests, perMillionTokens } }) => [
     name, ...[waste?.idle, waste?.coldStart, waste?.draining, perRollout, perThousandRequests, perMillionTokens].map(shown),
   ]));

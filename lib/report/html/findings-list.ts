@@ -10,11 +10,17 @@ const WORDS = { [Severity.ERROR]: '● error', [Severity.WARNING]: '▲ warning'
 /** What was found, errors first. */
 export function findingsList(findings: readonly FindingEntry[]): Html {
   return html`<ul class="findings">
-${bySeverity(findings).map(({ id, severity, path, property, value, rule, cure }) => html`<li><p><span class="${severity}">${WORDS[severity]}</span> <strong>${
-  id}</strong>${path === '' ? undefined : html` in <code>${path}</code>`}: <code>${property}</code>${
-  value === undefined ? undefined : html` <code>${JSON.stringify(value)}</code>`} ${rule}.</p>
-<p class="cure">${sentence(cure)}</p></li>
-`)}</ul>
+${bySeverity(findings).map(item)}</ul>
+`;
+}
+
+function item({ id, severity, path, property, value, rule, cure }: FindingEntry): Html {
+  const place = path === '' ? undefined : html` in <code>${path}</code>`;
+  const shown = value === undefined ? undefined : html` <code>${JSON.stringify(value)}</code>`;
+  return html`<li>
+<p><span class="${severity}">${WORDS[severity]}</span> <strong>${id}</strong>${place}: <code>${property}</code>${shown} ${rule}.</p>
+<p class="cure">${sentence(cure)}</p>
+</li>
 `;
 }
 

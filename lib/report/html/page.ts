@@ -60,9 +60,10 @@ function cards({ services, cost, findings, changes }: ReportData): Html {
   const errors = findings.filter(({ severity }) => severity === Severity.ERROR).length;
   const warnings = findings.filter(({ severity }) => severity === Severity.WARNING).length;
   const { low, typical, high } = cost.monthAtTypical;
+  const [least, most] = [cost.monthAtMin, cost.monthAtMax].map((sum) => amount(sum.typical.totalCost));
   return html`<dl class="cards">
 ${card('USD a month, typical', amount(typical.totalCost), `${amount(low.totalCost)} to ${amount(high.totalCost)} by GPU and packing`)}
-${card('USD a month, by replicas', `${amount(cost.monthAtMin.typical.totalCost)} – ${amount(cost.monthAtMax.typical.totalCost)}`, 'least to most replicas')}
+${card('USD a month, by replicas', `${least} – ${most}`, 'least to most replicas')}
 ${card('GPUs', amount(gpus), `at most, in ${counted(services.length, 'service')}`)}
 ${card('Findings', counted(errors, 'error'), counted(warnings, 'warning'))}
 ${changes && card('Changes', counted(changes.objects.length, 'object'), `USD a month: ${changed(changes.atTypical)}`)}</dl>
@@ -78,11 +79,12 @@ function servicesSections({ services }: ReportData): Html {
 const MOST_OPEN = 4;
 
 function cachesTable({ caches }: ReportData): Html {
-  return table('Caches of models', [{ title: 'Cache' }, { title: 'Claim' }, { title: 'Storage class' }, { title: 'GiB', kind: 'number' }, { title: 'Models', kind: 'text' }],
-    caches.map(({ name, claim, storageClass, models, cost: { gib } }) => [
-      name, html`<code>${claim}</code>`, storageClass ?? 'the default', amount(gib),
-      Object.entries(models).map(([model, uri]) => html`${model}: <code>${uri}</code><br>`),
-    ]));
+  return table('Caches of models', [
+    { title: 'Cache' }, { title: 'Claim' }, { title: 'Storage class' }, { title: 'GiB', kind: 'number' }, { title: 'Models', kind: 'text' },
+  ], caches.map(({ name, claim, storageClass, models, cost: { gib } }) => [
+    name, html`<code>${claim}</code>`, storageClass ?? 'the default', amount(gib),
+    Object.entries(models).map(([model, uri]) => html`${model}: <code>${uri}</code><br>`),
+  ]));
 }
 
 function notes(report: ReportData): Html {

@@ -12,6 +12,8 @@ const GAP = 26;
 const [BESIDE, DIRECT] = [128, 66];
 /** What fits into a box. */
 const MOST_LETTERS = 42;
+const DASHED = html` stroke-dasharray="5 4"`;
+const DOTTED = html`stroke="var(--muted)" stroke-dasharray="2 4"`;
 
 /** The way of a request from top to bottom: it can be read on a phone, too. */
 export function picture({ name, way }: ServiceEntry, id: string): Html {
@@ -32,7 +34,7 @@ function podFrame(way: readonly WayStation[]): Html | undefined {
   const proxy = way.findIndex(({ kind }) => kind === 'queue-proxy');
   if (proxy < 0) return undefined;
   const [y, height] = [top(proxy) - 9, 2 * HEIGHT + GAP + 18];
-  return html`<rect x="8" y="${y}" width="${WIDTH - 16}" height="${height}" rx="8" fill="none" stroke="var(--muted)" stroke-dasharray="2 4"/>
+  return html`<rect x="8" y="${y}" width="${WIDTH - 16}" height="${height}" rx="8" fill="none" ${DOTTED}/>
 <text x="${WIDTH - 14}" y="${y + HEIGHT + 26}" text-anchor="end" font-size="12" fill="var(--muted)">pod</text>
 `;
 }
@@ -40,12 +42,13 @@ function podFrame(way: readonly WayStation[]): Html | undefined {
 function station({ kind, title, detail, isAtTimes }: WayStation, index: number): Html {
   const [x, y] = [isAtTimes ? BESIDE : LEFT, top(index)];
   const rounded = kind === 'client' || kind === 'model' ? 20 : 5;
-  const dashes = isAtTimes ? html` stroke-dasharray="5 4"` : undefined;
+  const stroke = html`stroke="var(--first)"${isAtTimes ? DASHED : undefined}`;
   const ground = kind === 'server' ? 'var(--page)' : 'var(--card)';
   const middle = (x + RIGHT) / 2;
-  return html`<rect x="${x}" y="${y}" width="${RIGHT - x}" height="${HEIGHT}" rx="${rounded}" fill="${ground}" stroke="var(--first)"${dashes}/>
+  const text = shortened(detail, isAtTimes ? 26 : MOST_LETTERS);
+  return html`<rect x="${x}" y="${y}" width="${RIGHT - x}" height="${HEIGHT}" rx="${rounded}" fill="${ground}" ${stroke}/>
 <text x="${middle}" y="${y + 19}" text-anchor="middle" font-weight="600" fill="var(--ink)">${title}</text>
-<text x="${middle}" y="${y + 36}" text-anchor="middle" font-size="12" fill="var(--muted)">${shortened(detail, isAtTimes ? 26 : MOST_LETTERS)}</text>
+<text x="${middle}" y="${y + 36}" text-anchor="middle" font-size="12" fill="var(--muted)">${text}</text>
 `;
 }
 
@@ -55,14 +58,14 @@ function arrows(way: readonly WayStation[], index: number): Html {
   if (now.kind === 'model') return weights(index);
   if (now.isAtTimes) {
     const beside = (BESIDE + RIGHT) / 2;
-    return html`${arrow(beside, top(index - 1) + HEIGHT, top(index), true)}${arrow(DIRECT, top(index - 1) + HEIGHT, top(index + 1), false)}`;
+    const from = top(index - 1) + HEIGHT;
+    return html`${arrow(beside, from, top(index), true)}${arrow(DIRECT, from, top(index + 1), false)}`;
   }
   return arrow(before.isAtTimes ? (BESIDE + RIGHT) / 2 : WIDTH / 2, top(index - 1) + HEIGHT, top(index), before.isAtTimes ?? false);
 }
 
 function arrow(x: number, from: number, to: number, isAtTimes: boolean): Html {
-  const dashes = isAtTimes ? html` stroke-dasharray="5 4"` : undefined;
-  return html`<path d="M${x} ${from}V${to - 6}" fill="none" stroke="var(--ink)" stroke-width="1.5"${dashes}/>
+  return html`<path d="M${x} ${from}V${to - 6}" fill="none" stroke="var(--ink)" stroke-width="1.5"${isAtTimes ? DASHED : undefined}/>
 <path d="M${x - 5} ${to - 8}L${x} ${to}L${x + 5} ${to - 8}Z" fill="var(--ink)"/>
 `;
 }
@@ -70,7 +73,7 @@ function arrow(x: number, from: number, to: number, isAtTimes: boolean): Html {
 /** Weights come to the server when it starts; no request goes there. */
 function weights(index: number): Html {
   const [x, from, to] = [WIDTH / 2, top(index), top(index - 1) + HEIGHT];
-  return html`<path d="M${x} ${from}V${to + 6}" fill="none" stroke="var(--muted)" stroke-width="1.5" stroke-dasharray="2 4"/>
+  return html`<path d="M${x} ${from}V${to + 6}" fill="none" stroke-width="1.5" ${DOTTED}/>
 <path d="M${x - 5} ${to + 8}L${x} ${to}L${x + 5} ${to + 8}Z" fill="var(--muted)"/>
 <text x="${x + 10}" y="${from - 6}" font-size="12" fill="var(--muted)">weights, at its start</text>
 `;

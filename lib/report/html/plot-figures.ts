@@ -5,7 +5,7 @@ import type { Html } from './escaped';
 import { html } from './escaped';
 import type { Plot, PlotLine, PlotMarks } from './plots';
 import { drawPlot } from './plots';
-import { table } from './table';
+import { numbers, table } from './table';
 
 const MOST_ROWS = 12;
 const DASHES = { solid: 'solid', dashed: 'dashed', dotted: 'dotted' } as const;
@@ -57,7 +57,8 @@ function figureOf(figure: Figure, id: string, isOpen: boolean): Html {
 <figcaption><strong>${title}</strong> ${lines.map(lineKey)}${
   marks.filter(({ counts }) => sum(counts) > 0).map(markKey)}<span>${shows} of each ${time(step)}</span></figcaption>
 <div class="beside">
-${drawPlot(figure, id, `${title} over ${time(seconds)}`, text)}<details${isOpen ? html` open` : undefined}><summary>Values of ${title}</summary>
+${drawPlot(figure, id, `${title} over ${time(seconds)}`, text)}
+<details${isOpen ? html` open` : undefined}><summary>Values of ${title}</summary>
 ${valuesTable(figure)}</details>
 </div>
 </figure>
@@ -83,7 +84,7 @@ function valuesTable({ title, shows, step, lines, marks }: Figure): Html {
     ...marks.map(({ title: line, counts }) => ({ line, groups: groupedInto(counts, size), of: sum })),
   ];
   const rows = columns[0].groups.map((_, row) => [clock(row * size * step), ...columns.map(({ groups, of }) => amount(of(groups[row])))]);
-  return table(`${title} from each time on`, [{ title: 'Time' }, ...columns.map(({ line }) => ({ title: line, kind: 'number' as const }))], rows);
+  return table(`${title} from each time on`, [{ title: 'Time' }, ...numbers(...columns.map(({ line }) => line))], rows);
 }
 
 function sum(values: readonly number[]): number {

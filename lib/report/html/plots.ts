@@ -9,8 +9,8 @@ export const PLOTS_NEED_ECHARTS: Definition = {
   id: 'RPT001',
   severity: Severity.ERROR,
   title: 'Plots are wanted, and the package that draws them is not installed',
-  why: 'The HTML of a report with a simulation has plots, which echarts draws. Most programs make no report, so it is not installed with the '
-    + 'library.',
+  why: 'The HTML of a report with a simulation has plots, which echarts draws. Most programs make no report, so that it is not installed '
+    + 'with the library.',
   cure: 'Run `npm install --save-dev echarts@6`. The Markdown and the JSON need no package.',
 };
 
@@ -68,7 +68,8 @@ export function drawPlot({ step, lines, marks }: Plot, id: string, title: string
       textStyle: { fontFamily: 'inherit' },
       grid: MARGIN,
       xAxis: {
-        ...AXIS, type: 'value', min: 0, max: seconds, interval: TICKS.find((tick) => seconds / tick <= MOST_TICKS), splitLine: { show: false },
+        ...AXIS, type: 'value', min: 0, max: seconds, splitLine: { show: false },
+        interval: TICKS.find((tick) => seconds / tick <= MOST_TICKS),
         axisLabel: { ...AXIS.axisLabel, formatter: clock, showMaxLabel: false },
       },
       yAxis: [
@@ -88,7 +89,8 @@ export function drawPlot({ step, lines, marks }: Plot, id: string, title: string
 
 function lineSeries({ values, colour, dash }: PlotLine, step: number): object {
   const lineStyle = { color: `var(--${colour})`, width: 2, type: dash };
-  return { type: 'line', silent: true, showSymbol: false, step: 'end', lineStyle, data: values.map((value, index) => [index * step, value]) };
+  const data = values.map((value, index) => [index * step, value]);
+  return { type: 'line', silent: true, showSymbol: false, step: 'end', lineStyle, data };
 }
 
 function markSeries({ counts, colour, symbol, at }: PlotMarks, step: number): object {
@@ -96,7 +98,8 @@ function markSeries({ counts, colour, symbol, at }: PlotMarks, step: number): ob
   const data = groupedInto(counts, size).flatMap((group, index) => (
     group.some((count) => count > 0) ? [[(index + 0.5) * size * step, at === 'foot' ? 0.03 : 0.97]] : []
   ));
-  return { type: 'scatter', silent: true, yAxisIndex: 1, symbol, symbolSize: 7, itemStyle: { color: `var(--${colour})`, opacity: 1 }, data };
+  const itemStyle = { color: `var(--${colour})`, opacity: 1 };
+  return { type: 'scatter', silent: true, yAxisIndex: 1, symbol, symbolSize: 7, itemStyle, data };
 }
 
 /** Takes out what only a page with a script needs, makes ids those of this plot, and says what it shows. */

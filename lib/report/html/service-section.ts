@@ -4,7 +4,7 @@ import type { Content, Html } from './escaped';
 import { html } from './escaped';
 import { picture } from './picture';
 import { plotFigures } from './plot-figures';
-import { table } from './table';
+import { numbers, table } from './table';
 
 /** @param isOpen whether tables beside plots are open at first */
 export function serviceSection(service: ServiceEntry, id: string, isOpen: boolean): Html {
@@ -42,7 +42,7 @@ function results(name: string, result: SimulatedEntry): Html {
   const { wait, latency, requests, answered, podSeconds, seconds } = result;
   const share = (part: number) => (podSeconds === 0 ? '–' : `${Math.round((100 * part) / podSeconds)} %`);
   return html`${table(`Simulation of ${name}, ${time(seconds)} of traffic: seconds`, [
-    { title: '' }, ...['p50', 'p95', 'p99', 'mean', 'most'].map((title) => ({ title, kind: 'number' as const })),
+    { title: '' }, ...numbers('p50', 'p95', 'p99', 'mean', 'most'),
   ], [['Wait', ...spread(wait)], ['Latency', ...spread(latency)]])}${table(`Simulation of ${name}: counts`, [
     { title: 'What' }, { title: 'Value', kind: 'number' },
   ], [

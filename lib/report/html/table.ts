@@ -7,6 +7,8 @@ export interface Column {
   readonly kind?: 'number' | 'text';
 }
 
+export const numbers = (...titles: readonly string[]): Column[] => titles.map((title) => ({ title, kind: 'number' }));
+
 /** A table with a heading in each row, in a region that a keyboard can scroll. */
 export function table(caption: string, columns: readonly Column[], rows: readonly (readonly Content[])[]): Html {
   const kindOf = (index: number) => {
