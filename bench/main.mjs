@@ -1,13 +1,14 @@
 /**
  * Speed and size, as ratios to plain cdk8s measured in the same run. Writes reports/bench.json; ends with 1 when a goal is missed.
  *
- *   npm run bench [tarball | start | types | services | simulation | pulumi …]
+ *   npm run bench [tarball | start | types | lint | services | simulation | pulumi …]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeReport } from '../scripts/report.mjs';
+import { measureLint } from './measure/lint.mjs';
 import { measurePulumi } from './measure/pulumi.mjs';
 import { measureServices } from './measure/services.mjs';
 import { measureSimulation } from './measure/simulation.mjs';
@@ -25,6 +26,7 @@ const MEASURES = {
   tarball: () => measureTarball(tarball),
   start: () => measureStart(project),
   types: () => measureTypes(project),
+  lint: () => measureLint(project),
   services: () => measureServices(),
   simulation: () => measureSimulation(),
   pulumi: () => measurePulumi(project),

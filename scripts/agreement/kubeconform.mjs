@@ -11,18 +11,26 @@ const PROGRAM = join(FOLDER, 'kubeconform');
 
 /** Whether kubeconform refuses each document, strictly, by the CRDs' schemas and the API server's own; nothing where it cannot be had. */
 export function kubeconform(texts, openapi, say) {
-  if (!existsSync(PROGRAM) && !install(say)) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'kubeconform-'));
-  writeSchemas(join(folder, 'schemas'), openapi);
+  const command = kubeconformCommand(folder, openapi, say);
+  if (command === undefined) return undefined;
   mkdirSync(join(folder, 'inputs'));
   texts.forEach((text, index) => writeFileSync(join(folder, 'inputs', `${index}.yaml`), text));
-  const { stdout } = spawnSync(PROGRAM, [
-    '-strict', '-output', 'json', '-n', '2', '-schema-location',
-    `${folder}/schemas/{{.ResourceKind}}-{{.Group}}-{{.ResourceAPIVersion}}.json`, join(folder, 'inputs'),
-  ], { encoding: 'utf8', maxBuffer: 2 ** 30 });
+  const [program, ...options] = command;
+  const { stdout } = spawnSync(program, [...options, join(folder, 'inputs')], { encoding: 'utf8', maxBuffer: 2 ** 30 });
   rmSync(folder, { recursive: true });
   const refused = new Set(JSON.parse(stdout).resources.map(({ filename }) => Number(/(\d+)\.yaml$/.exec(filename)[1])));
   return texts.map((_, index) => refused.has(index));
+}
+
+/** The command that checks the files and folders that follow it, with schemas written to the folder; nothing where it cannot be had. */
+export function kubeconformCommand(folder, openapi, say) {
+  if (!existsSync(PROGRAM) && !install(say)) return undefined;
+  writeSchemas(join(folder, 'schemas'), openapi);
+  return [
+    PROGRAM, '-strict', '-output', 'json', '-n', '2', '-schema-location',
+    `${folder}/schemas/{{.ResourceKind}}-{{.Group}}-{{.ResourceAPIVersion}}.json`,
+  ];
 }
 
 function install(say) {

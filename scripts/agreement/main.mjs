@@ -12,10 +12,11 @@ import { kubeconform } from './kubeconform.mjs';
 import { kindOf } from './kinds.mjs';
 import { regressionInputs } from './regressions.mjs';
 import { Random } from './random.mjs';
-import { chartRows, documentRows, kubeconformRows, refusedChartRows, regressionRows, speedRow } from './rows.mjs';
+import { chartRows, documentRows, kubeconformRows, refusedChartRows, regressionRows, speedRow, togetherRows } from './rows.mjs';
 import { Schemas } from './schemas.mjs';
 import { lintOverParse } from './speed.mjs';
 import { writeStudy } from './study.mjs';
+import { togetherIn, togetherLinter } from './together.mjs';
 
 const require = createRequire(import.meta.url);
 const { from } = require('./library.cjs');
@@ -60,7 +61,8 @@ async function main() {
   const random = new Random(seed);
   const documents = await corpusCases({ count: count * DOCUMENTS, kind: options.kind, schemas: new Schemas(openapi), random, lint, say });
   const charts = chartsFor(count, seed);
-  const manifests = await casesOf(manifestsOf(charts.filter(({ isRefused }) => !isRefused)), lint, say);
+  const written = charts.filter(({ isRefused }) => !isRefused);
+  const manifests = await casesOf(manifestsOf(written), lint, say);
   const refusedCharts = charts.filter(({ isRefused, objects }) => isRefused && objects.length > 0).slice(0, count / 10);
   const refusedManifests = await casesOf(manifestsOf(refusedCharts), lint, say);
   if (options['only-disagreements']) await writeStudy(options['only-disagreements'], [...documents, ...manifests], lint);
@@ -72,6 +74,7 @@ async function main() {
     ...regressionRows(await casesOf(regressionInputs(), lint, say)),
     ...chartRows(charts, manifests, malformed(count, seed)),
     ...refusedChartRows(refusedCharts, refusedManifests),
+    ...togetherRows(togetherIn(documents, written, togetherLinter(from('lib/lint/lint-release.ts'), from('lib/manifest/release.ts')))),
     speedRow(lintOverParse(documents.slice(0, TIMED).map(({ object }) => object), lint)),
     { name: 'seed', value: seed, unit: '', goal: 'repeats this run', ok: true },
   ]);

@@ -156,6 +156,21 @@ function byTarget(charts) {
   return table;
 }
 
+/** What objects show together: see together.mjs. */
+export function togetherRows({ files, charts }) {
+  const told = ({ ids }) => ids.length > 0;
+  const wrong = charts.filter(told);
+  const names = [...new Set([...files.filter(told), ...wrong].map(({ name, ids }) => `${name}: ${ids}`))];
+  return [
+    share('together: files of good documents with an error', files, told, `<= ${MOST_STRICTER}`, (percent) => percent <= MOST_STRICTER),
+    {
+      name: `together: charts of ours with an error, of ${charts.length}`, value: wrong.length, unit: 'charts', goal: '0',
+      ok: wrong.length === 0,
+    },
+    ...names.slice(0, 20).map((name) => ({ name: `together: ${name}`, value: 1, unit: '', goal: 'reported', ok: true })),
+  ];
+}
+
 export function speedRow(ratio) {
   return { name: 'lint, warm, over parsing the same YAML', value: rounded(ratio), unit: 'x', goal: '<= 2', ok: ratio <= 2 };
 }

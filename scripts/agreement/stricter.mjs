@@ -57,7 +57,29 @@ export const STRICTER = {
     reason: 'KServe sends requests to another port than the server has',
     seen: 'a vLLM predictor without ports: requests go to 8080, the server listens on 8000',
   },
+  ...ofPrograms({
+    PRG100: 'the container runtime finds no such program',
+    PRG101: 'the container runtime finds no such program',
+    PRG102: 'the shell runs one word of the command',
+    PRG110: 'the server\'s parser takes the item for one flag that it does not know',
+    PRG112: 'the server\'s parser gets the program\'s own name as an argument',
+    PRG200: 'the check asks where nobody listens: the pod is never ready, or killed again and again',
+    PRG203: 'nobody outside the pod reaches the server',
+    FIT004: 'vLLM refuses to start: vllm/config/model.py, verify_with_parallel_config',
+  }),
+  TPL001: {
+    reason: 'a placeholder was left in a value, which its reader refuses',
+    seen: 'scale-to-zero-pod-retention-period: <a> of a KnativeServing: taken, in want of the operator',
+  },
   PRG600: {
+    reason: 'the server ends at once: its parser knows no such argument',
+    seen: 'vLLM 0.11.0 and 0.32.0: unrecognized arguments, exit code 2',
+  },
+  PRG601: {
+    reason: 'the server ends at once: its parser refuses the value',
+    seen: 'vLLM 0.11.0 and 0.32.0: invalid value, exit code 2',
+  },
+  PRG602: {
     reason: 'the server ends at once: its parser knows no such argument',
     seen: 'vLLM 0.11.0 and 0.32.0: unrecognized arguments, exit code 2',
   },
@@ -137,6 +159,12 @@ export const STRICTER = {
     seen: 'autoscalerClass foo on the predictor: ReconcileFailed, unknown autoscaler class type: foo',
   },
 };
+
+/** The nodes of the cluster run no containers. */
+function ofPrograms(reasons) {
+  const seen = 'not seen: the nodes of the cluster start no program';
+  return Object.fromEntries(Object.entries(reasons).map(([id, reason]) => [id, { reason, seen }]));
+}
 
 /** The cluster has KEDA's CRDs of 2.18, and neither its webhook nor its operator. */
 function ofKeda(reasons) {

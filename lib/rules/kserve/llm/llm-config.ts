@@ -59,8 +59,12 @@ export const LLM_CONFIG = checkOf(LLM_CONFIGS.kinds, (object) => {
   }
 });
 
-/** What can be told without the service that the template is for. */
+/**
+ * What can be told without the service that the template is for. KServe keeps `uri` as a URL, whose path is escaped before templates are
+ * read: {{ in it is text.
+ */
 function checkTemplates(place: Place, report: Report): void {
+  if (place.name === 'uri') return;
   if (typeof place.value === 'string') {
     if (place.value.includes('{{')) checkText(place, place.value, report);
     return;
