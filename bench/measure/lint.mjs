@@ -2,14 +2,18 @@
  * `lint` of many documents against kubeconform with the same schemas, by CPU time and largest memory, and of one file against a start of
  * Node. The documents are the project's own and those of the corpus, each copy of them in a namespace of its own: one release.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { baseDocuments } from '../../scripts/agreement/documents.mjs';
 import { kubeconformCommand } from '../../scripts/agreement/kubeconform.mjs';
+import { kubectl } from '../../scripts/e2e/kubectl.mjs';
+import { useCluster } from '../../scripts/e2e/shared-cluster.mjs';
 import { pairedRatio, wallTime } from '../paired.mjs';
+
+const say = (text) => process.stderr.write(`bench: ${text}\n`);
 
 const DOCUMENTS = 10_000;
 /** In one file, so that both read few large files: an input a document is kubeconform's own weakness. */
@@ -23,9 +27,9 @@ used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(used.ru_utime + used.ru_stime, used.ru_maxrss)
 `;
 
-export function measureLint(project) {
+export async function measureLint(project) {
   const cli = join(project, 'node_modules/inference-constructs/build/lib/cli.cjs');
-  return [...oneFile(project, cli), ...manyDocuments(cli)];
+  return [...oneFile(project, cli), ...await manyDocuments(cli)];
 }
 
 function oneFile(project, cli) {
@@ -39,13 +43,13 @@ function oneFile(project, cli) {
   })];
 }
 
-function manyDocuments(cli) {
+async function manyDocuments(cli) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-lint-'));
   const inputs = writeInputs(join(folder, 'inputs'));
-  const openapi = openapiOfCluster();
-  const kubeconform = openapi && kubeconformCommand(folder, openapi, (text) => process.stderr.write(`bench: ${text}\n`));
+  const openapi = await useCluster(say) && JSON.parse(await kubectl('get', '--raw', '/openapi/v2'));
+  const kubeconform = openapi && kubeconformCommand(folder, openapi, say);
   if (kubeconform === undefined) {
-    process.stderr.write('bench: lint against kubeconform is left out: it needs the shared cluster and kubeconform\n');
+    say('lint against kubeconform is left out: it needs the shared cluster and kubeconform');
     return [];
   }
   const against = { ours: ['node', cli, 'lint', inputs], theirs: [...kubeconform, inputs], pairs: 3 };
@@ -76,9 +80,4 @@ function writeInputs(folder) {
 function withoutRepeated(objects) {
   const byName = new Map(objects.map((object) => [`${object.apiVersion} ${object.kind} ${object.metadata?.name}`, object]));
   return [...byName.values()].filter(({ kind }) => !/^(Cluster|Namespace$|PersistentVolume$|StorageClass$|PriorityClass$)/.test(kind));
-}
-
-function openapiOfCluster() {
-  const { status, stdout } = spawnSync('kubectl', ['get', '--raw', '/openapi/v2'], { encoding: 'utf8', maxBuffer: 2 ** 28 });
-  return status === 0 ? JSON.parse(stdout) : undefined;
 }

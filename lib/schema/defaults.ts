@@ -17,7 +17,8 @@ export function zeroOf(type: Type): unknown {
 
 /** A value as the API server keeps it: with the defaults of its type, and without nulls where the type has none. */
 export function withDefaults(type: Type, value: unknown): unknown {
-  if (type.kind === 'list') return Array.isArray(value) ? value.map((item) => withDefaults(type.items, item)) : value;
+  // An item that is null was read by Go, as an empty one: elsewhere it is refused before rules ask.
+  if (type.kind === 'list') return Array.isArray(value) ? value.map((item) => withDefaults(type.items, item ?? zeroOf(type.items))) : value;
   const map = asMap(value);
   if (map === undefined || (type.kind !== 'object' && type.kind !== 'map')) return value;
   const filled = type.kind === 'object' ? { ...type.defaults, ...withoutNulls(map) } : withoutNulls(map);

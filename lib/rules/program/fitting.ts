@@ -22,6 +22,9 @@ const CHANGING = new RegExp(`^--(?:${[
   'enable-expert-parallel', 'ep$', 'ep-size', 'expert-parallel-size', 'offload', 'cpu-offload', 'kv-cache-memory-bytes', 'load-format', 'hf-overrides',
 ].join('|')})`);
 
+/** No pod gets more: other rules refuse it. */
+const MOST_GPUS = 64;
+
 /** Any will do: only of shared GPUs it tells how large they are, and none of these are. */
 let cluster: ClusterProfile | undefined;
 
@@ -70,6 +73,7 @@ function tensorSize(served: Served): number | undefined {
 export function fittingOf(served: Served, facts: ModelFacts, engine: Engine): Fitting | undefined {
   const { program, container, pod, gpus } = served;
   const [limit, ...more] = gpuLimits(container);
+  if (!Number.isInteger(gpus) || gpus < 1 || gpus > MOST_GPUS) return undefined;
   if (limit === undefined || more.length > 0 || !/^(nvidia|amd)\.com\/gpu$/.test(limit.name)) return undefined;
   if (program.arguments.some(({ name }) => CHANGING.test(name)) || (numberOf(program, 'data') ?? 1) > 1) return undefined;
   cluster ??= ClusterProfile.gfd();

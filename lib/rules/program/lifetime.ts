@@ -90,5 +90,5 @@ export const LIFETIME_RULES: readonly ManifestRule<Served>[] = [
 
 function factsOf(served: Served): ModelFacts | undefined {
   const repository = repositoryServed(served);
-  return repository === undefined || repository === '' ? undefined : ModelFacts.ofHuggingFace(repository);
+  return repository === undefined ? undefined : ModelFacts.ofHuggingFace(repository);
 }

@@ -108,6 +108,9 @@ function furtherWords(container: Place): readonly ArgumentWord[] {
   return (wordsOf(variable?.value ?? '') ?? []).map((word) => ({ ...word, place: variable!.place }));
 }
 
+/** A repository of the hub, or a path to a directory. */
+const MODEL_ID = /^[\w./-]{1,200}$/;
+
 /** The model on the Hugging Face hub that is served, where it is one and known. */
 export function repositoryServed({ program, facts, container, pod: { workload } }: Served): string | undefined {
   const [first] = program.words;
@@ -116,5 +119,6 @@ export function repositoryServed({ program, facts, container, pod: { workload } 
   const address = isFirst ? first.text : named?.value;
   const uris = [workload?.field('model').field('uri'), container.field('storageUri')].map((place) => place?.text);
   const uri = [...uris, literalVariable(container, 'STORAGE_URI')?.value].find((text) => text?.startsWith('hf://'));
-  return uri === undefined ? address : repositoryOfUri(uri);
+  const repository = uri === undefined ? address : repositoryOfUri(uri);
+  return repository !== undefined && MODEL_ID.test(repository) ? repository : undefined;
 }
