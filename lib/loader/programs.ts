@@ -8,6 +8,7 @@ export enum LoaderProgram {
   RCLONE = 'rclone.sh',
   HUGGING_FACE = 'huggingface.py',
   WAIT_FOR_MODEL = 'wait-for-model.sh',
+  PUBLISH = 'publish.sh',
 }
 
 const texts = new Map<LoaderProgram, string>();

@@ -34,9 +34,9 @@ export class Program {
   output = '';
   private readonly process: ChildProcess;
 
-  constructor(machine: Machine, file: string, env: NodeJS.ProcessEnv) {
+  constructor(machine: Machine, file: string, env: NodeJS.ProcessEnv, args: readonly string[] = []) {
     const shell = machine.path.split(':').map((folder) => join(folder, 'sh')).find(existsSync);
-    this.process = spawn(shell ?? 'sh', [join(project, 'lib/loader', file)], {
+    this.process = spawn(shell ?? 'sh', [join(project, 'lib/loader', file), ...args], {
       env: { PATH: machine.path, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process.stdout?.on('data', (text) => { this.output += text; });

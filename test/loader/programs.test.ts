@@ -13,7 +13,7 @@ test.each(Object.values(LoaderProgram))('the text of %s is its file, each time',
 });
 
 test('the shell programs pass shellcheck as POSIX sh', () => {
-  const programs = [LoaderProgram.LOAD_MODEL, LoaderProgram.RCLONE, LoaderProgram.WAIT_FOR_MODEL].map((program) => join(room, program));
+  const programs = Object.values(LoaderProgram).filter((program) => program.endsWith('.sh')).map((program) => join(room, program));
   expect(execFileSync('shellcheck', ['--shell=sh', '--external-sources', '--source-path', join(room, '../..'), ...programs, join(__dirname, 'setup.sh')]).toString()).toBe('');
 });
 

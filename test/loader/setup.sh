@@ -27,7 +27,8 @@ python3 -m venv "$cache/venv"
 "$cache/venv/bin/pip" install -q --disable-pip-version-check $requirements
 
 # alpine/ stands for the rclone image: busybox's tools and today's rclone. Debian's busybox lacks flock, alpine's has it.
-for tool in sh awk cmp cut df dirname du find grep kill ls mkdir mkfifo mktemp mv rm rmdir sed sleep sort sync tee; do
+for tool in sh awk chmod cmp cut df dirname du find grep head id kill ls mkdir mkfifo mktemp mv od rm rmdir sed sha256sum sleep sort \
+  sync tail tee tr wc; do
   ln -s "$(command -v busybox)" "$cache/alpine/$tool"
 done
 ln -s "$(command -v flock)" "$cache/alpine/flock"
