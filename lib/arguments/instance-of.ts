@@ -27,6 +27,8 @@ const EXAMPLES = {
   TokenLatency: 'TokenLatency.of({ … })',
   Traffic: 'Traffic.constant(5, Duration.hours(1))',
   VolumeMount: 'VolumeMount.emptyDir(\'/scratch\')',
+  ModelCachePvc: 'new ModelCachePvc(chart, \'models\', { … })',
+  WorkspaceServer: 'WorkspaceServer.jupyterLab({ token: SecretKey.of(\'workspace\', \'token\') })',
 };
 
 /** A thing of a class, by its members: a user may have another copy of the library. */

@@ -4,12 +4,17 @@ import { loaderConfigMapName } from '../backend/common/model-volume';
 import type { Manifest } from '../backend/manifest';
 import type { Finding } from '../finding/finding';
 import { Severity } from '../finding/finding';
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
 import { ModelSource } from '../model/model-source';
+import { checkSourceOptions } from '../model/source-arguments';
+import type { ModelSourceOptions } from '../model/source-options';
 import { checkCacheArguments } from '../service/plan/cache-arguments';
+import { PUBLISHED_NAME } from '../loader/programs';
 import type { CacheInput } from '../service/plan/cache';
 import { planCache } from '../service/plan/cache';
+import { loaderDeadline } from '../service/plan/timeouts';
 import type { CachePlan } from '../service/plan/cache-plan';
 import type { CacheSummary } from '../rules/service/cache-rule';
 import { cacheSummaryOf } from '../rules/service/cache-summary';
@@ -73,17 +78,35 @@ function modelsOf(plan: CachePlan, path: string): Map<string, ModelSource> {
   return new Map(plan.models.map(({ name, source, directory, waitSeconds }) => [
     name,
     ModelSource._cached(plan.claimName, {
-      directory,
-      origin: source,
-      namespace: plan.namespace,
-      cachePath: path,
-      accessMode: plan.claim?.accessMode,
-      region: plan.region,
-      loaderConfigMap: loaderConfigMapName(plan.name),
-      loaderJob: jobNameOf(plan, name),
-      waitSeconds,
-      waitMessage: plan.waitMessage,
-      waitImage: plan.waitImage,
+      ...sharedBy(plan, path), directory, origin: source, loaderJob: jobNameOf(plan, name), waitSeconds, waitMessage: plan.waitMessage,
     }),
   ]));
+}
+
+function sharedBy(plan: CachePlan, path: string) {
+  return {
+    namespace: plan.namespace,
+    cachePath: path,
+    accessMode: plan.claim?.accessMode,
+    region: plan.region,
+    loaderConfigMap: loaderConfigMapName(plan.name),
+    waitImage: plan.waitImage,
+  };
+}
+
+/**
+ * A model that a person publishes on the volume (publish.sh).
+ *
+ * @throws ARG001 for a name that the program refuses
+ */
+export function publishedModel(plan: CachePlan, path: string, name: string, options: ModelSourceOptions): ModelSource {
+  if (typeof name !== 'string' || !PUBLISHED_NAME.is(name)) {
+    fail(INVALID_ARGUMENT, { path, property: 'name', value: name, rule: PUBLISHED_NAME.rule, cure: PUBLISHED_NAME.cure });
+  }
+  checkSourceOptions(options);
+  return ModelSource._cached(plan.claimName, {
+    ...sharedBy(plan, path), directory: name, origin: ModelSource.pvc(plan.claimName, name, options),
+    waitSeconds: plan.given.waiting?.timeout?.toSeconds() ?? loaderDeadline(options.facts),
+    waitMessage: plan.waitMessage ?? `A person publishes it in a workspace of the volume: publish ${name}`,
+  });
 }

@@ -1,8 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { decideCache, jobId, refuseModel } from '../compile/cache';
+import { decideCache, jobId, publishedModel, refuseModel } from '../compile/cache';
 import type { Finding } from '../finding/finding';
 import type { ModelSource } from '../model/model-source';
+import type { ModelSourceOptions } from '../model/source-options';
 import { isKept } from '../platform/delivery';
 import { jobTimeout } from '../service/plan/timeouts';
 import type { ModelCachePvcProps } from '../service/props/model-cache-pvc-props';
@@ -14,7 +15,7 @@ import { writeAcceptedFindings } from './accepted-findings';
 import { inferenceChartOf } from './inference-chart';
 import { keepNamespace } from './kept-namespaces';
 import { LeakGuard } from './leak-guard';
-import { note } from './notes';
+import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
 import { checkRelease } from './release-findings';
 import { clusterOf, located, userFindingsOfCache } from './surroundings';
@@ -46,6 +47,7 @@ export class ModelCachePvc extends Construct {
       const { namespace, labels, node: { id: partOf } } = chartOf(this);
       return decideCache({ id, namespace, labels, partOf, props, cluster, gitOps: inferenceChartOf(this)?.gitOps }, this.node.path);
     });
+    note(this, { cache: plan });
     this.claimName = plan.claimName;
     if (isKept(plan.claim?.keeping)) keepNamespace(this, plan.namespace);
     this.models = models;
@@ -70,6 +72,17 @@ export class ModelCachePvc extends Construct {
    */
   public model(name: string): ModelSource {
     return this.models.get(name) ?? refuseModel(name, this.models.keys(), this.node.path);
+  }
+
+  /**
+   * A model that a person publishes on the volume, in a ModelWorkspace: services wait until it is there.
+   *
+   * @param name the one that is given to `publish`: letters, digits, `.`, `_` and `-`
+   * @param options what is known of the model
+   * @throws ARG001 for another name
+   */
+  public publishedModel(name: string, options: ModelSourceOptions = {}): ModelSource {
+    return publishedModel(notesOf(this).cache!, this.node.path, name, options);
   }
 
   /** What was decided: labels, images, service accounts and all else that rules of your own see. */

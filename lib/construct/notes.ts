@@ -5,6 +5,7 @@ import type { ClusterProfile } from '../catalog/cluster-profile';
 import type { Finding } from '../finding/finding';
 import type { Acknowledgement, Acknowledgements } from '../rules/acknowledgements';
 import type { IServiceRule } from '../rules/service/service-rule';
+import type { CachePlan } from '../service/plan/cache-plan';
 import type { ServicePlan } from '../service/plan/service-plan';
 
 /** What a construct of this library knows of its own correctness. */
@@ -50,6 +51,8 @@ export interface DeployHints {
   readonly timeout?: string;
   /** What must be complete before it can be ready. @default - nothing */
   readonly after?: ApiObject;
+  /** Whether it runs until somebody ends it: nobody waits for it. @default false */
+  readonly isEndless?: boolean;
 }
 
 /** A service as it stands. */
@@ -67,6 +70,8 @@ export interface Notes {
   readonly checked?: readonly Checked[];
   /** Of a service: what was decided, as it stands when it is asked for. */
   readonly planned?: () => PlannedService;
+  /** Of a cache: what was decided. */
+  readonly cache?: CachePlan;
   readonly acknowledgements?: Acknowledgements;
   /** What constructs above have found of it, until its own validation tells that. */
   readonly errors?: readonly string[];

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import type { Format } from '../platform/formats';
 
 /** The programs that run in the cluster; each is a file beside this one. */
 export enum LoaderProgram {
@@ -10,6 +11,13 @@ export enum LoaderProgram {
   WAIT_FOR_MODEL = 'wait-for-model.sh',
   PUBLISH = 'publish.sh',
 }
+
+/** Names of models that publish.sh takes. */
+export const PUBLISHED_NAME: Format = {
+  is: (text) => text.length <= 200 && /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(text) && text !== 'drafts',
+  rule: 'is not a name of a model that is published',
+  cure: 'use letters, digits, ".", "_" and "-", such as bert-v2; drafts is the folder of those that are not',
+};
 
 const texts = new Map<LoaderProgram, string>();
 

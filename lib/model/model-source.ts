@@ -25,15 +25,15 @@ export enum ModelSourceKind {
 export interface CachedModel {
   /** ConfigMap with the loader's programs. */
   readonly loaderConfigMap: string;
-  /** Name of the Job that loads the model, without the hash at its end. */
-  readonly loaderJob: string;
+  /** Name of the Job that loads the model, without the hash at its end. Absent where a person publishes it. */
+  readonly loaderJob?: string;
   /** Longest time that a pod waits for the model, in seconds. */
   readonly waitSeconds: number;
   /** What a pod that waits says after what it waits for. @default - how to look at the Job and its log */
   readonly waitMessage?: string;
   /** Image of the container that waits. */
   readonly waitImage: string;
-  /** Hash that names the model's directory. */
+  /** Name of the model's directory: a hash, or the name under which a person publishes it. */
   readonly directory: string;
   /** Where the cache loads it from. */
   readonly origin: ModelSource;
@@ -141,7 +141,7 @@ export class ModelSource {
     });
   }
 
-  /** @internal what `ModelCachePvc.model` gives */
+  /** @internal what `ModelCachePvc.model` and `publishedModel` give */
   public static _cached(claimName: string, cached: CachedModel): ModelSource {
     return new ModelSource({
       kind: ModelSourceKind.PVC,

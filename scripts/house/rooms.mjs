@@ -13,6 +13,7 @@ export const ROOMS = [
   [
     ['tenancy', 'a namespace of one team'],
     ['monitoring', 'what Prometheus reads, alerts, dashboards'],
+    ['workspace', 'where people fill and inspect a volume'],
     ['knative-platform', 'Knative Serving itself: its settings, and how it is installed'],
   ],
   [['rules', 'of services and of manifests, by topic']],

@@ -38,7 +38,8 @@ export function renderCache(plan: CachePlan): CacheManifests {
 }
 
 function programsOf({ models }: CachePlan): LoaderProgram[] {
-  return [...loadPrograms(models.map(({ source }) => source.kind)), LoaderProgram.WAIT_FOR_MODEL];
+  const kinds = models.map(({ source }) => source.kind);
+  return [...(kinds.length === 0 ? [] : loadPrograms(kinds)), LoaderProgram.WAIT_FOR_MODEL];
 }
 
 function metadata(plan: CachePlan, component: Component, keeping: StringMap = {}) {

@@ -14,6 +14,7 @@ export enum Component {
   KNATIVE = 'knative',
   MONITORING = 'monitoring',
   INGRESS = 'ingress',
+  WORKSPACE = 'workspace',
 }
 
 /** Value of `app.kubernetes.io/managed-by`. */

@@ -104,6 +104,25 @@ export const IMAGES = {
     repository: 'busybox', tag: '1.37.0', released: '2024-09', checked: '2026-11',
     source: 'https://hub.docker.com/_/busybox', entrypoint: ['sh'], user: 'root',
   },
+  /** Workspaces. 2026-07-28 is the newest tag that the project's pages name. */
+  jupyterLab: {
+    repository: 'quay.io/jupyter/minimal-notebook', tag: '2026-07-28', released: '2026-07', checked: '2026-08',
+    source: 'https://github.com/jupyter/docker-stacks', entrypoint: ['start-notebook.py'], user: '1000',
+  },
+  /** The tag is that of the other with its CUDA before it (tagging/apps/write_tags_file.py). */
+  jupyterLabCuda: {
+    repository: 'quay.io/jupyter/pytorch-notebook', tag: 'cuda12-2026-07-28', released: '2026-07', checked: '2026-08',
+    source: 'https://github.com/jupyter/docker-stacks', entrypoint: ['start-notebook.py'], user: '1000',
+  },
+  fileBrowser: {
+    // The last one that is known: the project is archived since 2026-09-01 (cmd/root.go).
+    repository: 'filebrowser/filebrowser', tag: 'v2.63.23', released: '2026-07', checked: '2026-08',
+    source: 'https://github.com/filebrowser/filebrowser/releases', entrypoint: ['tini', '--', '/init.sh'], user: '1000',
+  },
+  openSsh: {
+    repository: 'linuxserver/openssh-server', tag: '10.2_p1-r0-ls229', released: '2026-06', checked: '2026-08',
+    source: 'https://github.com/linuxserver/docker-openssh-server/releases', entrypoint: ['/init'], user: 'root',
+  },
 } as const satisfies { readonly [name: string]: ImageRow };
 
 /** An image as a container names it; for a device where it is built for each. */

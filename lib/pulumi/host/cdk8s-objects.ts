@@ -86,13 +86,14 @@ export class Cdk8sObjects extends ComponentResource {
   }
 
   private register(
-    { id, manifest, timeout }: HostedObject, { needs, follows }: Dependency, names: ResourceHookBinding = {},
+    { id, manifest, timeout, isEndless = false }: HostedObject, { needs, follows }: Dependency, names: ResourceHookBinding = {},
   ): KubernetesResource {
     const dependsOn = [...new Set([...needs, ...follows])].flatMap((other) => registeredOf(other) ?? []);
     const customTimeouts = timeout === undefined ? undefined : timeoutsOf(timeout, this.customTimeouts);
     const ready = this.awaitReady && customTimeouts !== undefined ? ReadyAwait.of(this, manifest, customTimeouts) : undefined;
     const owner = { component: this, path: this.path, transforms: this.transforms };
-    const registered = this.awaitReady && customTimeouts !== undefined ? ReadyAwait.manifest(manifest) : manifest;
+    const isLeft = isEndless || (this.awaitReady && customTimeouts !== undefined);
+    const registered = isLeft ? ReadyAwait.manifest(manifest) : manifest;
     const hooks = { ...names, ...ready?.hooks };
     const resource = registerObject(owner, id, registered, mergeOptions(this.forwarded, { dependsOn, customTimeouts, hooks }));
     const status = ready?.statusOf(resource, `${this.path}/${id}/status`, this);

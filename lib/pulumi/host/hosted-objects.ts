@@ -14,6 +14,8 @@ export interface HostedObject {
   readonly manifest: LateManifest;
   /** How long it may take until it is ready; the provider's default where the library does not know. */
   readonly timeout?: string;
+  /** Whether it runs until somebody ends it: nobody waits for it. */
+  readonly isEndless?: boolean;
   /** Path of the service or cache of this library whose object it is. */
   readonly owner?: string;
 }
@@ -21,8 +23,8 @@ export interface HostedObject {
 /** @throws where an object cannot be written */
 export function hostedObjects(construct: IConstruct): HostedObject[] {
   return construct.node.findAll().filter(isApiObject).map((object) => {
-    const { timeout, path } = notesOf(object).deployHints?.() ?? {};
-    return { id: idOf(object, construct), object, manifest: withoutQuotes(object.toJson()), timeout, owner: path?.replace(/\/[^/]*$/, '') };
+    const { timeout, path, isEndless } = notesOf(object).deployHints?.() ?? {};
+    return { id: idOf(object, construct), object, manifest: withoutQuotes(object.toJson()), timeout, isEndless, owner: path?.replace(/\/[^/]*$/, '') };
   });
 }
 

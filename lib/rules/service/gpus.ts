@@ -6,9 +6,10 @@ import { GPU_COUNT_OVER_NODE, GPU_NOT_OFFERED, GPU_PARTITION_UNAVAILABLE } from 
 import { GpuPartition } from '../../catalog/gpu-request';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import type { Report } from '../../finding/property-rule';
+import type { PropertyCheck, Report } from '../../finding/property-rule';
 import { nearest } from '../../finding/texts';
 import { GPU_IMAGE_WITHOUT_GPU } from '../../runtime/definition';
+import type { GpuPlan } from '../../service/plan/service-plan';
 import type { ServiceCheck, ServiceRule } from './context';
 import { withoutCode } from '../fit/machine';
 import { imagesOf } from './summary';
@@ -38,8 +39,14 @@ export const IMAGE_WITHOUT_CODE: ServiceRule = {
   },
 };
 
-/** The GPUs of a service are those of its cluster, and nodes fit it. */
-export const GPUS: readonly ServiceCheck[] = [
+/** What a rule about a request for GPUs sees. */
+export interface GpuContext {
+  readonly plan: { readonly gpu: GpuPlan };
+  readonly cluster: ClusterProfile;
+}
+
+/** Nodes of the cluster have what is asked for, whoever asks. */
+export const REQUESTED_GPUS: readonly PropertyCheck<GpuContext>[] = [
   {
     finds: GPU_NOT_OFFERED,
     check({ plan: { gpu: { request, accelerators } }, cluster }, report) {
@@ -97,6 +104,11 @@ export const GPUS: readonly ServiceCheck[] = [
       });
     },
   },
+];
+
+/** The GPUs of a service are those of its cluster, and nodes fit it. */
+export const GPUS: readonly ServiceCheck[] = [
+  ...REQUESTED_GPUS,
   {
     id: 'GPU009',
     severity: Severity.ERROR,

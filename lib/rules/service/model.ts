@@ -26,6 +26,15 @@ export const STORE_IN_OTHER_REGION: Definition = {
   source: 'coreweave/kubernetes-cloud docs/storage/object-storage.md at d5312f39',
 };
 
+export const CACHE_IN_OTHER_NAMESPACE: Definition = {
+  id: 'STO005',
+  severity: Severity.ERROR,
+  title: 'The cache is in another namespace than what mounts it',
+  why: 'A pod mounts claims and ConfigMaps of its own namespace only, and stays Pending.',
+  cure: 'Put both into charts of one namespace.',
+  source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
+};
+
 /** The model is where the pods of the service reach it, and what is known of it suffices. */
 export const MODEL: readonly ServiceCheck[] = [
   {
@@ -81,12 +90,7 @@ export const MODEL: readonly ServiceCheck[] = [
     },
   },
   {
-    id: 'STO005',
-    severity: Severity.ERROR,
-    title: 'The cache is in another namespace than the service',
-    why: 'A pod mounts claims and ConfigMaps of its own namespace only, and stays Pending.',
-    cure: 'Put both into charts of one namespace.',
-    source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
+    finds: CACHE_IN_OTHER_NAMESPACE,
     check({ plan: { model, namespace } }, report) {
       const cached = model?.source.cached;
       if (cached === undefined || cached.namespace === namespace) return;

@@ -4,6 +4,7 @@ import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import type { PropertyCheck, Report } from '../../finding/property-rule';
 import { RESTRICTED } from '../../platform/pod-security';
+import type { SecurityPlan } from '../../service/plan/pod-security';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import type { CacheContext, ServiceCheck } from './context';
 
@@ -118,10 +119,15 @@ export const POD_SECURITY: readonly ServiceCheck[] = [
   },
 ];
 
+/** Of the pod of a group that has the preset. */
+export function checkRestricted(of: string, { ofPod, ofContainers }: SecurityPlan, tell: Report): void {
+  report({ of, ofPod, ofContainer: ofContainers }, tell);
+}
+
 export const SECURITY_OF_CACHE: PropertyCheck<CacheContext> = {
   finds: RESTRICTED_BROKEN,
   check({ plan: { loader: { group, pod: { security } } } }, tell) {
     if (group.preset !== PodSecurity.RESTRICTED) return;
-    report({ of: 'loader.pod', ofPod: security.ofPod, ofContainer: security.ofContainers }, tell);
+    checkRestricted('loader.pod', security, tell);
   },
 };

@@ -30,7 +30,10 @@ const LOADER: ArgumentShape<LoaderOptions> = {
 const WAITING: ArgumentShape<WaitOptions> = { image, timeout: duration(1), message: text };
 
 const CACHE: ArgumentShape<ModelCachePvcProps> = {
-  models: required(map(instanceOf('ModelSource', 'uri', 'kind')), 'name at least one, such as { llama: ModelSource.huggingFace(…) }'),
+  models: required(
+    map(instanceOf('ModelSource', 'uri', 'kind')),
+    'name some, such as { llama: ModelSource.huggingFace(…) }, or give {} for a volume that people fill',
+  ),
   size,
   existingClaimName: text,
   name: text,
@@ -50,11 +53,6 @@ export function checkCacheArguments(props: ModelCachePvcProps): void {
   checkArguments(props, CACHE);
   if (props.size === undefined && props.existingClaimName === undefined) {
     fail(MISSING_ARGUMENT, { property: 'size', rule: 'is missing', cure: 'say how large the volume is, or name an `existingClaimName`' });
-  }
-  if (Object.keys(props.models).length === 0) {
-    fail(MISSING_ARGUMENT, {
-      property: 'models', rule: 'are missing', cure: 'name at least one, such as { llama: ModelSource.huggingFace(…) }',
-    });
   }
   const user = props.loader?.runAsUser;
   if (user !== undefined && (props.loader?.pod?.securityContext?.runAsUser ?? user) !== user) {

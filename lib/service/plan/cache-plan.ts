@@ -17,7 +17,7 @@ export interface CachedModelPlan {
 }
 
 /** What the user said himself, where the plan does not tell it from a default. */
-export type GivenOfCache = Pick<ModelCachePvcProps, 'loader'>;
+export type GivenOfCache = Pick<ModelCachePvcProps, 'loader' | 'waiting'>;
 
 /** A claim that is made. */
 export interface ClaimPlan {

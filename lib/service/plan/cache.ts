@@ -101,11 +101,16 @@ export function planCache({ id, namespace, labels = {}, partOf, props, cluster, 
       pod: planLoaderPod(group, runAsUser),
       group,
       retries: loader.retries ?? DEFAULT_RETRIES,
-      podFailurePolicy: !isOlder(cluster.props.stack.kubernetes ?? POD_FAILURE_POLICY_SINCE, POD_FAILURE_POLICY_SINCE),
+      podFailurePolicy: knowsPodFailurePolicy(cluster),
       serviceAccountName: loader.serviceAccountName,
       placement: planCpuPlacement(cluster, loader.cpuClass),
     },
   };
+}
+
+/** Whether Jobs of the cluster tell failures apart. */
+export function knowsPodFailurePolicy({ props: { stack: { kubernetes = POD_FAILURE_POLICY_SINCE } } }: ClusterProfile): boolean {
+  return !isOlder(kubernetes, POD_FAILURE_POLICY_SINCE);
 }
 
 /** Of another than root, the group owns the volume too. */

@@ -20,7 +20,7 @@ export function startSeconds({ loadDeadlineSeconds }: Pick<ServicePlan, 'loadDea
 
 /** How long a Job of a cache may take. */
 export function jobTimeout({ models }: CachePlan): string {
-  return `${Math.max(...models.map(({ deadlineSeconds }) => deadlineSeconds)) + NODE_SECONDS}s`;
+  return `${Math.max(0, ...models.map(({ deadlineSeconds }) => deadlineSeconds)) + NODE_SECONDS}s`;
 }
 
 /** What a replica may take when nobody knows the model's size: KServe's own vLLM runtime allows 30 minutes. */

@@ -108,7 +108,7 @@ describe('the claim', () => {
 
   test.each([
     ['size', { size: undefined }, 'ARG002'],
-    ['models', { models: {} }, 'ARG002'],
+    ['models', { models: undefined }, 'ARG002'],
     ['models.llama', { models: { llama: ModelSource.oci('registry.example.com/model:1') } }, 'CAC002'],
     ['models.llama', { models: { llama: ModelSource.pvc('other') } }, 'CAC002'],
   ])('needs %s: %p', (property, props, id) => {

@@ -1,0 +1,80 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { instanceOf } from '../arguments/instance-of';
+import { decideWorkspace } from '../compile/workspace';
+import type { Finding } from '../finding/finding';
+import type { AcknowledgeOptions } from '../rules/acknowledge-options';
+import type { ModelWorkspaceOptions } from '../workspace/props';
+import { writeAcceptedFindings } from './accepted-findings';
+import { chartOf, checkedId, checkedScope } from './arguments';
+import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import { LeakGuard } from './leak-guard';
+import type { ModelCachePvc } from './model-cache-pvc';
+import { note, notesOf } from './notes';
+import { checkObjectNames } from './object-names';
+import { checkRelease } from './release-findings';
+import { clusterOf, located } from './surroundings';
+import { WrittenObject } from './written-object';
+
+/** What a workspace is. */
+export interface ModelWorkspaceProps extends ModelWorkspaceOptions {
+  /** The cache whose volume it fills and shows. @default - `existingClaimName` is given */
+  readonly cache?: ModelCachePvc;
+}
+
+/**
+ * Where people fill and inspect a volume of models: JupyterLab, File Browser or SSH beside it, as a Job without root, which nobody reaches
+ * but by `kubectl port-forward`. What they put into `/models/drafts`, the command `publish` checks and makes visible to services.
+ */
+export class ModelWorkspace extends Construct {
+  /** Name of the Service, for `kubectl port-forward`. */
+  public readonly serviceName: string;
+  /** Port of the Service. */
+  public readonly port: number;
+
+  /**
+   * @param scope an InferenceChart, or any construct of a cdk8s chart, in the namespace of the claim
+   * @param id begins the names of its objects, unless `name` says otherwise
+   * @param props the volume, the server and its Secrets
+   * @throws ARG001, ARG002, ARG003 for arguments that mean nothing, are missing or exclude each other
+   */
+  public constructor(scope: Construct, id: string, props: ModelWorkspaceProps) {
+    super(checkedScope(scope), checkedId(scope, id));
+    const { plan, objects, findings } = located(this, () => {
+      const { cache, ...options } = props;
+      if (cache !== undefined) instanceOf('ModelCachePvc', 'claimName', 'publishedModel')('cache', cache);
+      const cluster = clusterOf(this, options);
+      note(this, { cluster });
+      const { namespace, labels, node: { id: partOf } } = chartOf(this);
+      return decideWorkspace({
+        id, namespace, labels, partOf, props: options, cluster, cache: cache && notesOf(cache).cache,
+      }, this.node.path);
+    });
+    this.serviceName = plan.name;
+    this.port = plan.server.port;
+    const guard = new LeakGuard(this, findings);
+    const written = [...objects].map(([objectId, manifest]) => new WrittenObject(this, objectId, manifest, guard));
+    const job = this.node.findChild('Job') as ApiObject;
+    note(job, { deployHints: () => ({ path: job.node.path, isEndless: true }) });
+    addChecks(this, { findings: () => judged(this, guard.findings(), () => written.flatMap((object) => object.findings())) });
+    checkObjectNames(this);
+    checkRelease(this);
+    writeAcceptedFindings(this);
+  }
+
+  /** Everything that is wrong or worth knowing about the workspace, but for what is acknowledged. Does not throw. */
+  public findings(): Finding[] {
+    return findingsBelow(this);
+  }
+
+  /**
+   * Accepts a warning or an info.
+   *
+   * @param id the finding's id
+   * @param reason why it is all right here
+   * @param options how long
+   */
+  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
+    acknowledge(this, id, reason, options);
+  }
+}
