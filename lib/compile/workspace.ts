@@ -21,7 +21,7 @@ export interface DecidedWorkspace {
  * @throws for props that can be right on no cluster
  */
 export function decideWorkspace(input: WorkspaceInput, path: string): DecidedWorkspace {
-  checkWorkspaceArguments(input.props, input.cache !== undefined);
+  checkWorkspaceArguments(input.props);
   const findings = new FindingList(path);
   const plan = planWorkspace(input);
   checkWorkspace({ plan, cluster: input.cluster }, findings);

@@ -1,9 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { instanceOf } from '../arguments/instance-of';
+import { peeked } from '../arguments/checks';
 import { decideWorkspace } from '../compile/workspace';
 import type { Finding } from '../finding/finding';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
+import { cache } from '../workspace/arguments';
 import type { ModelWorkspaceOptions } from '../workspace/props';
 import { writeAcceptedFindings } from './accepted-findings';
 import { chartOf, checkedId, checkedScope } from './arguments';
@@ -41,14 +42,11 @@ export class ModelWorkspace extends Construct {
   public constructor(scope: Construct, id: string, props: ModelWorkspaceProps) {
     super(checkedScope(scope), checkedId(scope, id));
     const { plan, objects, findings } = located(this, () => {
-      const { cache, ...options } = props;
-      if (cache !== undefined) instanceOf('ModelCachePvc', 'claimName', 'publishedModel')('cache', cache);
-      const cluster = clusterOf(this, options);
+      const of = peeked(props, 'cache', cache);
+      const cluster = clusterOf(this, props);
       note(this, { cluster });
       const { namespace, labels, node: { id: partOf } } = chartOf(this);
-      return decideWorkspace({
-        id, namespace, labels, partOf, props: options, cluster, cache: cache && notesOf(cache).cache,
-      }, this.node.path);
+      return decideWorkspace({ id, namespace, labels, partOf, props, cluster, cache: of && notesOf(of).cache }, this.node.path);
     });
     this.serviceName = plan.name;
     this.port = plan.server.port;

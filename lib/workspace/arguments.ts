@@ -1,4 +1,4 @@
-import type { ArgumentShape } from '../arguments/checks';
+import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
 import { checkArguments, duration, list, object, required, size, text } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import { MISSING_ARGUMENT } from '../arguments/rules';
@@ -8,7 +8,15 @@ import { fail } from '../finding/finding-error';
 import { CONFLICTING_ARGUMENTS } from '../service/plan/service-arguments';
 import type { ModelWorkspaceOptions } from './props';
 
-const OPTIONS: ArgumentShape<ModelWorkspaceOptions> = {
+/** Options, and the cache: of a chart or of a Pulumi program. */
+export interface WorkspaceArguments extends ModelWorkspaceOptions {
+  readonly cache?: object;
+}
+
+export const cache: ArgumentCheck = instanceOf('ModelCachePvc', 'claimName', 'publishedModel');
+
+const ARGUMENTS: ArgumentShape<WorkspaceArguments> = {
+  cache,
   server: required(instanceOf('WorkspaceServer', 'kind', 'options'), 'name one, such as WorkspaceServer.jupyterLab({ … })'),
   existingClaimName: text,
   name: text,
@@ -23,15 +31,16 @@ const OPTIONS: ArgumentShape<ModelWorkspaceOptions> = {
   labels: stringMap,
 };
 
-/** Refuses options that can be right on no cluster. */
-export function checkWorkspaceArguments(options: ModelWorkspaceOptions, hasCache: boolean): void {
-  checkArguments(options, OPTIONS);
-  if (options.existingClaimName === undefined && !hasCache) {
+/** Refuses arguments that can be right on no cluster. */
+export function checkWorkspaceArguments(props: WorkspaceArguments): void {
+  checkArguments(props, ARGUMENTS);
+  const hasCache = props.cache !== undefined;
+  if (props.existingClaimName === undefined && !hasCache) {
     fail(MISSING_ARGUMENT, { property: 'cache', rule: 'is missing', cure: 'give the ModelCachePvc, or an `existingClaimName`' });
   }
-  if (options.existingClaimName !== undefined && hasCache) {
+  if (props.existingClaimName !== undefined && hasCache) {
     fail(CONFLICTING_ARGUMENTS, {
-      property: 'existingClaimName', value: options.existingClaimName, rule: 'is given, and `cache` too', cure: 'leave one of them out',
+      property: 'existingClaimName', value: props.existingClaimName, rule: 'is given, and `cache` too', cure: 'leave one of them out',
     });
   }
 }

@@ -12,6 +12,7 @@ import { inherited, mergedPod, planPodFields } from '../service/plan/pod';
 import { RESTRICTED_USER } from '../service/plan/pod-security';
 import { planResources } from '../service/plan/resources';
 import type { GpuPlan, PlacementPlan, ResourcesPlan, StringMap } from '../service/plan/service-plan';
+import type { WorkspaceArguments } from './arguments';
 import type { ServerContainer, ServerDefinition } from './definition';
 import type { ModelWorkspaceOptions } from './props';
 import { SERVERS } from './workspace-server';
@@ -24,7 +25,7 @@ export interface WorkspaceInput {
   readonly labels?: StringMap;
   /** Name of the chart or site around. */
   readonly partOf?: string;
-  readonly props: ModelWorkspaceOptions;
+  readonly props: WorkspaceArguments;
   readonly cluster: ClusterProfile;
   /** The cache that it stands at; absent for a claim of the user's own. */
   readonly cache?: CachePlan;

@@ -1,13 +1,16 @@
 import { App } from 'cdk8s';
 import type {
-  KnativeAutoscalerOptions, KnativeDefaultsOptions, KnativeDeploymentOptions, KnativeGarbageCollectionOptions, KnativeNetworkOptions,
-  KnativePlatformProps, ScheduledReplicas,
+  JupyterLabOptions, KnativeAutoscalerOptions, KnativeDefaultsOptions, KnativeDeploymentOptions, KnativeGarbageCollectionOptions,
+  KnativeNetworkOptions,
+  KnativePlatformProps, ModelWorkspaceProps, ScheduledReplicas,
 } from '../../lib';
-import { Backend, ClusterProfile, InferenceChart, KnativePlatform } from '../../lib';
+import { Backend, ClusterProfile, InferenceChart, KnativePlatform, ModelWorkspace, SecretKey, WorkspaceServer } from '../../lib';
 import type { Subject } from './bad-input-subjects';
-import { serve } from './bad-input-subjects';
+import { made, onChart, serve } from './bad-input-subjects';
 import type { Legal } from './bad-input-values';
-import { each, flag, label, list, members, noKeys, nothing, subdomain, text, whole, within } from './bad-input-values';
+import { each, flag, image, label, list, members, noKeys, nothing, shortName, subdomain, text, whole, within } from './bad-input-values';
+
+const DESK = WorkspaceServer.jupyterLab({ token: SecretKey.of('desk', 'token') });
 
 const aboveOne: Legal = (value) => typeof value === 'number' && value > 1;
 const cpus = within(0.001, 1024);
@@ -75,6 +78,20 @@ export const PLATFORM_SUBJECTS: { readonly [call: string]: Subject } = {
   'KnativePlatform deployment': group('deployment', DEPLOYMENT),
   'KnativePlatform garbageCollection': group('garbageCollection', GARBAGE),
   'KnativePlatform network': group('network', NETWORK),
+  'ModelWorkspace': {
+    base: { server: DESK, existingClaimName: 'weights' },
+    run: (props) => onChart((chart) => new ModelWorkspace(chart, 'desk', props)),
+    legal: each<ModelWorkspaceProps>({
+      server: nothing, cache: nothing, existingClaimName: subdomain, name: shortName, cluster: nothing, gpu: nothing,
+      cpu: within(0.001, 1024),
+      memory: nothing, deadline: nothing, clientNamespaces: list(label), serviceAccountName: subdomain, pod: noKeys, labels: noKeys,
+    }),
+  },
+  'WorkspaceServer.jupyterLab': {
+    base: { token: SecretKey.of('desk', 'token') },
+    run: made(WorkspaceServer.jupyterLab),
+    legal: each<JupyterLabOptions>({ token: nothing, idleTimeout: nothing, image }),
+  },
   'AutoscalingPolicy schedule': {
     base: { start: '0 8 * * *', end: '0 18 * * *', timeZone: 'UTC', replicas: 2 },
     run: (time) => serve({ backend: Backend.deploymentKeda() }, { schedule: [time] }),

@@ -79,7 +79,7 @@ export const CACHE: Subject = {
   base: { size: GiB(30), models: { x: model } },
   run: (props) => onChart((chart) => new ModelCachePvc(chart, 'models', props)),
   legal: each<ModelCachePvcProps>({
-    models: nothing, size: nothing, existingClaimName: subdomain, name: label, cluster: nothing, storage: nothing,
+    models: noKeys, size: nothing, existingClaimName: subdomain, name: label, cluster: nothing, storage: nothing,
     storageClassName: subdomain,
     accessMode: nothing, labels: noKeys, argoCdSyncWave: whole(-1000, 1000), retain: flag, waiting: members(['timeout', 'message']),
     loader: members(['rcloneImage', 'huggingFaceImage', 'cpu', 'memory', 'retries', 'deadline', 'cpuClass', 'serviceAccountName', 'runAsUser']),

@@ -1,8 +1,8 @@
 import { App, Duration, Size, Testing } from 'cdk8s';
 import type { HelperPodOptions, ModelCachePvcProps, ModelWorkspaceProps } from '../../lib';
 import {
-  AccessMode, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, ModelWorkspace, PodSecurity, Runtime,
-  SecretKey, WorkspaceServer,
+  AccessMode, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, ModelWorkspace, PodSecurity,
+  Runtime, SecretKey, WorkspaceServer,
 } from '../../lib';
 
 const key = (name: string) => SecretKey.of('desk', name);

@@ -7,6 +7,7 @@ import type { PlatformPlan } from '../../knative-platform/plan';
 import type { ModelSource } from '../../model/model-source';
 import { RUNTIMES } from '../../runtime/runtimes';
 import type { CachePlan } from '../../service/plan/cache-plan';
+import type { WorkspacePlan } from '../../workspace/plan';
 import type { GpuPlan, ScalingPlan, ServicePlan } from '../../service/plan/service-plan';
 
 /** What a component is, as the state, a preview and a policy pack show it: plain data, in which texts may be Outputs. */
@@ -25,6 +26,12 @@ export const TENANT_INPUTS = ['namespace', 'podSecurity', 'serviceAccountName', 
 
 export function describeTenant({ namespace, podSecurity, serviceAccountName, queueName, labels, given: { quota } }: TenantPlan): Described {
   return compact({ namespace, podSecurity, serviceAccountName, queueName, labels, quota: quota && quotaOf(quota) });
+}
+
+export const WORKSPACE_INPUTS = ['name', 'namespace', 'claimName', 'server', 'image', 'gpu', 'resources', 'labels'];
+
+export function describeWorkspace({ name, namespace, claimName, server, image, gpu, resources, labels }: WorkspacePlan): Described {
+  return compact({ name, namespace, claimName, server: server.title, image, gpu: gpuOf(gpu), resources, labels });
 }
 
 export const PLATFORM_INPUTS = ['name', 'namespace', 'cluster', 'install', 'version', 'config'];

@@ -2,12 +2,14 @@ import type { ComponentResourceOptions, Input, Output, Resource } from '@pulumi/
 import { all, output } from '@pulumi/pulumi';
 import { judgement } from '../../compile/judgement';
 import type { DecidedCache } from '../../compile/cache';
-import { decideCache, jobId, refuseModel } from '../../compile/cache';
+import { decideCache, jobId, publishedModel, refuseModel } from '../../compile/cache';
 import { FindingError } from '../../finding/finding-error';
 import type * as decided from '../../model/model-source';
+import type { ModelSourceOptions } from '../../model/source-options';
 import type { CacheSummary } from '../../rules/service/cache-rule';
 import type { IServiceRule } from '../../rules/service/service-rule';
 import { cacheFindingsOf } from '../../rules/service/user-rules';
+import type { CachePlan } from '../../service/plan/cache-plan';
 import { jobTimeout } from '../../service/plan/timeouts';
 import type { LoaderOptions, ModelCachePvcProps } from '../../service/props/model-cache-pvc-props';
 import { ReadyAwait } from '../await/ready-await';
@@ -51,6 +53,7 @@ export class ModelCachePvc extends InferenceComponent {
   readonly #loaded: Output<unknown>[] = [];
   readonly #read: (read: Reader) => DecidedCache;
   readonly #models: string[];
+  #claim?: KubernetesResource;
 
   /**
    * @param name name of the component and, unless `name` says otherwise, of the claim
@@ -90,10 +93,36 @@ export class ModelCachePvc extends InferenceComponent {
     return ModelSource._cached((read) => this.modelAs(name, read), job === undefined ? [] : [job]);
   }
 
-  /** What is wrong with the cache is said there, and not again of each service that reads it. */
+  /**
+   * A model that a person publishes on the volume, in a ModelWorkspace: services wait until it is there.
+   *
+   * @param name the one that is given to `publish`: letters, digits, `.`, `_` and `-`
+   * @param options what is known of the model
+   * @throws ARG001 for another name
+   */
+  public publishedModel(name: string, options: ModelSourceOptions = {}): ModelSource {
+    const claim = this.#claim === undefined ? [] : [this.#claim];
+    return ModelSource._cached((read) => publishedModel(this._plan(read), this.path, name, options), claim);
+  }
+
+  /** @internal what was decided, for what stands at the volume */
+  public _plan(read: Reader): CachePlan {
+    return this.decidedFor(read).plan;
+  }
+
+  /** @internal the claim, where it is made here */
+  public get _claim(): KubernetesResource | undefined {
+    return this.#claim;
+  }
+
   private modelAs(name: string, read: Reader): decided.ModelSource {
+    return this.decidedFor(read).models.get(name)!;
+  }
+
+  /** What is wrong with the cache is said there, and not again of each service that reads it. */
+  private decidedFor(read: Reader): DecidedCache {
     try {
-      return this.#read(read).models.get(name)!;
+      return this.#read(read);
     } catch (error) {
       throw error instanceof FindingError ? new FindingError([]) : error;
     }
@@ -105,6 +134,7 @@ export class ModelCachePvc extends InferenceComponent {
       if (manifest.kind === 'Job') this.#jobs.set(id, this.registerJob(id, manifest, timeout, shared));
       else shared.set(manifest.kind, this.register(id, manifest, {}));
     }
+    this.#claim = shared.get('PersistentVolumeClaim');
   }
 
   /** @returns the Job, when it is sure that it has not failed in an update before */
