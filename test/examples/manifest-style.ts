@@ -6,10 +6,13 @@ export function mapsOf(value: unknown, path = ''): { path: string; map: Record<s
   return [{ path, map }, ...Object.entries(map).flatMap(([key, item]) => mapsOf(item, `${path}/${key}`))];
 }
 
-/** Paths of what says nothing: nulls and empty maps; an emptyDir without options is written `{}`. */
+/** Where an empty value says something: an emptyDir without options, all pods of a namespace, nobody who is admitted. */
+const MEANT = ['emptyDir', 'podSelector', 'ingress'];
+
+/** Paths of what says nothing: nulls and empty maps. */
 export function emptyPaths(object: unknown): string[] {
   return mapsOf(object).flatMap(({ path, map }) => Object.entries(map)
-    .filter(([key, value]) => value === null || (isEmptyMap(value) && key !== 'emptyDir'))
+    .filter(([key, value]) => value === null || (isEmptyMap(value) && !MEANT.includes(key)))
     .map(([key]) => `${path}/${key}`));
 }
 
@@ -17,7 +20,7 @@ function isEmptyMap(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
-const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'spec', 'data'];
+const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'automountServiceAccountToken', 'spec', 'data'];
 
 /** Whether the keys stand in the order in which people write them. */
 export function isInOrder(object: Record<string, unknown>): boolean {
