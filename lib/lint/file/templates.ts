@@ -45,6 +45,17 @@ const KINDS: readonly Kind[] = [
   { name: 'with placeholders', mark: /<[A-Za-z][\w .:-]{0,60}>|@[A-Z_]{2,60}@|%[A-Z_]{2,60}%/, cure: 'put the values in their place' },
 ];
 
+/** Also what Kubernetes itself fills in, in the words and the environment of a container. */
+const KUSTOMIZE: Kind = {
+  name: 'with variables of kustomize', mark: /\$\([A-Za-z_][\w.-]*\)/, cure: `build it: kustomize build FOLDER ${LINT}`,
+};
+const FILLED_IN: ReadonlySet<string | number> = new Set(['args', 'command', 'env']);
+
+function kindAt(text: unknown, at: Path): Kind | undefined {
+  if (typeof text !== 'string') return undefined;
+  return kindOf(text) ?? (KUSTOMIZE.mark.test(text) && !at.some((part) => FILLED_IN.has(part)) ? KUSTOMIZE : undefined);
+}
+
 function kindOf(text: string): Kind | undefined {
   return KINDS.find(({ mark }) => mark.test(text));
 }
@@ -72,7 +83,7 @@ export class Templates {
     const { at, finding: { id, severity } } = placed;
     // A secret is told, wherever it stands.
     if (severity !== Severity.ERROR || id.startsWith('SEC')) return placed;
-    const kind = [at.at(-1), valueAt(object, at)].map((text) => (typeof text === 'string' ? kindOf(text) : undefined)).find(Boolean);
+    const kind = [at.at(-1), valueAt(object, at)].map((text) => kindAt(text, at)).find(Boolean);
     if (kind === undefined) return placed;
     const [told] = this.once(kind);
     return told === undefined ? undefined : { at, finding: told };

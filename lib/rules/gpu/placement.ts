@@ -6,6 +6,7 @@ import { nearest } from '../../finding/texts';
 import type { ManifestRule, Subject } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
+import { LABEL_VALUE } from '../../platform/formats';
 import { KSERVE_KEY } from '../../platform/kserve';
 import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';
 import { FORMER_NODE_LABELS, GKE, KARPENTER_GPU } from '../../platform/node-labels';
@@ -100,7 +101,7 @@ const RULES: readonly ManifestRule<PlacedPod>[] = [
     check({ pod }, report) {
       for (const { key, value } of wantedLabels(pod)) {
         const known = lookup(GPU_LABELS, key)?.();
-        if (known === undefined || value.text === '' || known.includes(value.text.replace(/-vws$/, ''))) continue;
+        if (known === undefined || value.text === '' || !LABEL_VALUE.is(value.text) || known.includes(value.text.replace(/-vws$/, ''))) continue;
         const near = known.find((name) => isPartOf(value.text, name)) ?? nearest(value.text, known);
         report(value, `is not a value of ${key} that we know`, near === undefined ? `use one of ${known.join(', ')}` : `did you mean "${near}"?`);
       }

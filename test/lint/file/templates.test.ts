@@ -23,6 +23,7 @@ const TEMPLATES: [string, string, string][] = [
   ['variables of a shell', '  name: ${NAME}\n  namespace: $NAMESPACE\n', 'with variables of a shell'],
   ['variables of a shell in a map of one line', '  name: a\ndata: {a: ${VALUE}}\n', 'with variables of a shell'],
   ['words in angle brackets', '  name: <NAME>\n', 'with placeholders'],
+  ['variables of kustomize', '  name: $(serviceAccountName)\n', 'with variables of kustomize'],
   ['words between @', '  name: @NAME@\n', 'with placeholders'],
 ];
 
