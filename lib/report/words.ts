@@ -6,6 +6,7 @@ import type { CostChange, FindingEntry, ReportData, ServiceEntry } from './repor
 
 /** `1,852`, `0.72`: as many digits as say something, the same in every locale. */
 export function amount(value: number): string {
+  if (value !== 0 && Math.abs(value) < 0.1) return `${Number(value.toPrecision(2))}`;
   const digits = Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : 2;
   const [whole, rest] = Math.abs(value).toFixed(digits).split('.');
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
@@ -36,7 +37,7 @@ export function change({ before, after }: CostChange): string {
 export function time(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`;
   if (seconds < 120) return `${Math.round(seconds)} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Number((seconds / 3600).toFixed(1))} h`;
 }
 
 /** A place on an axis of time: `0:40`, `12:00`, `3 d`. */

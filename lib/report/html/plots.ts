@@ -88,7 +88,8 @@ export function drawPlot({ step, lines, marks }: Plot, id: string, title: string
 }
 
 function lineSeries({ values, colour, dash }: PlotLine, step: number): object {
-  const lineStyle = { color: `var(--${colour})`, width: 2, type: dash };
+  // Lines lie on each other for most of the time: the one below is wider.
+  const lineStyle = { color: `var(--${colour})`, width: dash === 'solid' ? 3.5 : 2, type: dash };
   const data = values.map((value, index) => [index * step, value]);
   return { type: 'line', silent: true, showSymbol: false, step: 'end', lineStyle, data };
 }

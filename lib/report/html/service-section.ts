@@ -13,9 +13,10 @@ export function serviceSection(service: ServiceEntry, id: string, isOpen: boolea
 <h3 id="${id}">${service.name}</h3>
 <div class="facts">
 <div>
-${table(`What is deployed as ${service.name}`, [{ title: 'What' }, { title: 'Value', kind: 'text' }], facts(service))}${
-  simulated && results(service.name, simulated)}</div>
-<figure class="way">
+${table(`What is deployed as ${service.name}`, [{ title: 'What' }, { title: 'Value', kind: 'text' }], facts(service))}</div>
+${simulated && html`<div>
+${results(service.name, simulated)}</div>
+`}<figure class="way">
 <figcaption><strong>The way of a request</strong></figcaption>
 ${picture(service, `${id}-way`)}</figure>
 </div>

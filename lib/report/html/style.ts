@@ -73,7 +73,12 @@ summary { cursor: pointer; color: var(--link); padding: 4px 0; }
 .service { content-visibility: auto; contain-intrinsic-size: auto 1600px; }
 @media (min-width: 900px) {
   .facts { grid-template-columns: minmax(0, 1fr) 340px; }
+  .facts > .way { grid-column: 2; grid-row: 1 / span 2; }
   .beside { grid-template-columns: minmax(0, 440px) minmax(0, 1fr); }
+}
+@media (min-width: 1200px) {
+  .facts { grid-template-columns: minmax(0, 1fr) minmax(0, auto) 340px; }
+  .facts > .way { grid-column: 3; grid-row: 1; }
 }
 @media print { .scroll { overflow: visible; } nav, .skip { display: none; } .service { content-visibility: visible; } }
 `;
