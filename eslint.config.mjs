@@ -7,7 +7,7 @@ import { ROOMS } from './scripts/house/rooms.mjs';
 const LEVELS = ROOMS.map((rooms) => rooms.map(([name]) => name));
 
 /** Folders of lib/backend that others build on, lowest first. Every other folder there is a target, which no other imports. */
-const BACKEND_BASES = ['common', 'ingress', 'deployment', 'knative', 'kserve'];
+const BACKEND_BASES = ['common', 'ingress', 'revisions', 'deployment', 'knative', 'kserve'];
 
 /** Synthesis never uses the network, another process, or more of a user's packages than their types. */
 const FOREIGN = [

@@ -33,6 +33,8 @@ export interface BackendDefinition {
   readonly software: keyof SoftwareStack;
   /** Whether its pods are those of Knative's revisions. */
   readonly runsOnKnative: boolean;
+  /** Whether each revision of a service has objects of its own, since what makes its pods keeps none but the newest. */
+  readonly ownsRevisions: boolean;
   readonly capabilities: Capabilities;
   /** What rules compare a plan with. */
   readonly limits: Limits;

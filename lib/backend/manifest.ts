@@ -18,6 +18,10 @@ export interface Manifests {
   readonly service: Manifest[];
   /** What the autoscaling policy owns: scalers. */
   readonly policy: Manifest[];
+  /** Ids of objects in the construct tree, where they are not those of `objectIds`. @default - none */
+  readonly ids?: ReadonlyMap<Manifest, string>;
+  /** Those of the service that lead requests to the others, which are ready before, where somebody waits. @default - none */
+  readonly front?: readonly Manifest[];
 }
 
 /**
@@ -46,7 +50,10 @@ function isEmpty(item: unknown): boolean {
 }
 
 /** What objects of one service are called beside each other: their kinds, and of several of a kind their names too. */
-export function objectIds(manifests: readonly Manifest[]): string[] {
+export function objectIds(manifests: readonly Manifest[], given?: ReadonlyMap<Manifest, string>): string[] {
   const kinds = manifests.map(({ kind }) => kind);
-  return manifests.map(({ kind, metadata: { name } }, index) => (kinds.indexOf(kind) === index ? kind : `${kind}-${name}`));
+  return manifests.map((manifest, index) => {
+    const { kind, metadata: { name } } = manifest;
+    return given?.get(manifest) ?? (kinds.indexOf(kind) === index ? kind : `${kind}-${name}`);
+  });
 }

@@ -1,6 +1,7 @@
 import { KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../platform/kfserving';
 import { SERVER_CONTAINER, SERVICE_LABEL } from '../platform/knative';
 import { CONTAINER, KSERVE_GROUP, KSERVE_KEY } from '../platform/kserve';
+import { COMMON_LABEL } from '../platform/kubernetes';
 import type { StringMap } from '../service/plan/service-plan';
 import type { Manifest } from './manifest';
 
@@ -22,6 +23,21 @@ const PODS: { readonly [kind: string]: (name: string) => PodsOf } = {
 interface DeploymentSpec {
   readonly selector: { readonly matchLabels: StringMap };
   readonly template: { readonly spec: { readonly containers: readonly { readonly name: string }[] } };
+}
+
+/** Labels that tell the revisions of a service apart, where each has objects of its own. */
+const OF_REVISION: readonly string[] = [COMMON_LABEL.version, KSERVE_KEY.inferenceService];
+
+/** The pods of all revisions of a service; nothing of one without pods. */
+export function podsOfService(service: string, manifests: readonly Manifest[]): PodsOf | undefined {
+  for (const manifest of manifests) {
+    const pods = podsOf(manifest);
+    if (pods === undefined) continue;
+    if (manifest.metadata.name === service) return pods;
+    const common = Object.entries(pods.labels).filter(([key]) => !OF_REVISION.includes(key));
+    return { ...pods, labels: { ...Object.fromEntries(common), [COMMON_LABEL.name]: service } };
+  }
+  return undefined;
 }
 
 /** Nothing of an object without pods. */

@@ -1,6 +1,7 @@
 import type { Definition } from '../finding/definition';
 import type { Manifests } from '../backend/manifest';
 import type { BackendDefinition, Endpoints } from '../backend/definition';
+import { asService } from '../backend/revisions/render';
 import { renderIngress } from '../backend/ingress/render';
 import { BACKENDS, stackOf } from '../backend/backends';
 import type { Finding } from '../finding/finding';
@@ -14,6 +15,7 @@ import { checkService } from '../rules/service/service-rules';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import { summaryOf } from '../rules/service/summary';
 import { withFittingPreset } from './preset';
+import { earlierInputs, ofRevision, onlyEarlier } from './revisions';
 
 export const UNKNOWN_OBJECT: Definition = {
   id: 'ARG005',
@@ -39,18 +41,39 @@ export function decideService(input: ServiceInput): DecidedService {
   const plan = planFor(input, findings);
   const manifests = renderService(plan, backend);
   checkService({ plan, manifests, backend, cluster: input.cluster }, findings);
-  return { plan, manifests, endpoints: backend.endpoints(plan), findings: findings.all };
+  const earlier = earlierFindings(input, plan, findings.all);
+  return { plan, manifests, endpoints: backend.endpoints(plan), findings: [...findings.all, ...earlier] };
+}
+
+/** Of the revisions that the library makes: others are on the cluster as they were made. */
+function earlierFindings({ path, cluster, props: { earlier = {} } }: ServiceInput, plan: ServicePlan, now: readonly Finding[]): Finding[] {
+  const backend = BACKENDS[plan.backend];
+  if (!backend.ownsRevisions) return [];
+  return (plan.rollout?.earlier ?? []).flatMap((revision) => {
+    const findings = new FindingList(path);
+    checkService({ plan: revision, manifests: backend.render(revision), backend, cluster }, findings);
+    return onlyEarlier(revision.revision!, findings.all, now, earlier[revision.revision!]);
+  });
 }
 
 /** What the backend makes of it, and its way in. */
 function renderService(plan: ServicePlan, backend: BackendDefinition): Manifests {
-  const { service, policy } = backend.render(plan);
-  return plan.ingress === undefined ? { service, policy } : { service: [...service, ...renderIngress(plan, backend.entry(plan))], policy };
+  const manifests = backend.render(plan);
+  if (plan.ingress === undefined) return manifests;
+  const { service, front } = manifests;
+  const ingress = renderIngress(asService(plan), backend.entry(plan));
+  return { ...manifests, service: [...service, ...ingress], front: front && [...front, ...ingress] };
 }
 
 /** The plan, with what a preset is on the backend. */
 export function planFor(input: ServiceInput, findings: FindingList): ServicePlan {
-  const plan = planService(input, stackOf(input.cluster, input.backend));
+  const backend = BACKENDS[input.backend.kind];
+  const earlier = earlierInputs(input, backend).map((each) => ({ ...planOne(each, new FindingList(input.path)), rollout: undefined }));
+  return planOne(ofRevision(input, backend), findings, earlier);
+}
+
+function planOne(input: ServiceInput, findings: FindingList, earlier: readonly ServicePlan[] = []): ServicePlan {
+  const plan = planService(input, stackOf(input.cluster, input.backend), earlier);
   const { autoscaling } = input.props;
   return autoscaling?.preset === undefined ? plan : withFittingPreset(plan, autoscaling, BACKENDS[input.backend.kind], findings);
 }

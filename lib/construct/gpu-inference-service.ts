@@ -80,15 +80,15 @@ export class GpuInferenceService extends Construct {
     this.openAiUrl = openAiUrl;
     const scaler = Construct.isConstruct(props.autoscaling) ? props.autoscaling : this;
     if (scaler !== this) addService(scaler, state.name);
-    const { service, policy } = state.manifests;
+    const { service, policy, ids } = state.manifests;
     this.objects = [
-      ...objectIds(service).map((objectId, index) => new WrittenObject(this, objectId, service[index], state)),
+      ...objectIds(service, ids).map((objectId, index) => new WrittenObject(this, objectId, service[index], state)),
       ...policy.map((manifest) => new WrittenObject(scaler, scalerId(scaler, manifest.kind), manifest, state)),
     ];
     // KEDA's webhook refuses a ScaledObject whose Deployment is not there yet (keda apis/keda/v1alpha1/scaledobject_webhook.go).
-    for (const { kind } of policy) dependWithinChart(this.apiObject(kind), this);
-    const after = props.model && notesOf(props.model).loader;
     const scalers = this.objects.slice(service.length);
+    for (const object of scalers) dependWithinChart(object, this);
+    const after = props.model && notesOf(props.model).loader;
     addChecks(this, { findings: () => [
       ...judged(this, state.findings(), () => unanswered(this.objects, (object) => object.findings())),
       ...elsewhereFindings(this, scalers, after),
@@ -189,13 +189,15 @@ export class GpuInferenceService extends Construct {
   /**
    * The object of a kind, for `addJsonPatch` and dependencies: what no property says.
    *
-   * @param kind such as `InferenceService`, `Deployment` or `HorizontalPodAutoscaler`
+   * @param kind such as `InferenceService`, `Deployment` or `HorizontalPodAutoscaler`; where revisions have objects of their own, those of
+   * `revision`, and with another one's name behind it, such as `Deployment-v1`, those of that one
    * @throws ARG005 where the service has no such object; the message lists those it has
    */
   public apiObject(kind: string): ApiObject {
-    return this.objects.find((object) => object.kind === kind) ?? fail(UNKNOWN_OBJECT, {
+    const { objects } = this;
+    return objects.find(({ node }) => node.id === kind) ?? objects.find((object) => object.kind === kind) ?? fail(UNKNOWN_OBJECT, {
       path: this.node.path, property: 'kind', value: kind, rule: 'is not an object of this service',
-      cure: `choose one of ${this.objects.map((object) => object.kind).join(', ')}`,
+      cure: `choose one of ${objects.map((object) => object.kind).join(', ')}`,
     });
   }
 

@@ -42,7 +42,7 @@ export class ServiceState implements Writer {
 
   public constructor(public readonly construct: IConstruct, input: ServiceInput) {
     const { plan, endpoints } = this.decide(input);
-    this.name = plan.name;
+    this.name = plan.serviceName;
     this.endpoints = endpoints;
   }
 

@@ -69,8 +69,8 @@ export class Tenant extends Construct {
    */
   public addDisruptionBudget(service: GpuInferenceService): void {
     instanceOf('GpuInferenceService', 'serviceName', 'summary')('service', service ?? null);
-    const { manifests, namespace } = service.summary();
-    const object = disruptionBudget(manifests, this.plan);
+    const { name, manifests, namespace } = service.summary();
+    const object = disruptionBudget(name, manifests, this.plan);
     if (namespace !== this.namespace || object === undefined) {
       fail(INVALID_ARGUMENT, {
         path: this.node.path, property: 'service', value: service.node.path, rule: `is not in the namespace ${this.namespace}`,

@@ -1,5 +1,5 @@
 import type { Manifest } from '../backend/manifest';
-import { podsOf } from '../backend/pod-labels';
+import { podsOfService } from '../backend/pod-labels';
 import type { RuntimeMetrics } from '../runtime/definition';
 import type { ServicePlan, StringMap } from '../service/plan/service-plan';
 
@@ -23,10 +23,10 @@ export interface Watched {
 /** Nothing where the server exports nothing that is known. */
 export function watched(plan: ServicePlan, manifests: readonly Manifest[]): Watched | undefined {
   const { metrics, runtime } = plan.server;
-  const [pods] = manifests.flatMap((manifest) => podsOf(manifest) ?? []);
+  const pods = podsOfService(plan.serviceName, manifests);
   if (metrics === undefined || pods === undefined) return undefined;
   return {
-    name: plan.name,
+    name: plan.serviceName,
     namespace: plan.namespace,
     server: runtime.title,
     podLabels: pods.labels,

@@ -14,6 +14,9 @@ export const KFSERVING_ADDED_CONTAINERS: readonly string[] = ['storage-initializ
 /** Of a service's pods; pkg/constants/constants.go. */
 export const KFSERVING_POD_LABEL = `${KFSERVING_GROUP}/inferenceservice`;
 
+/** Annotation with which the newest revision gets a URL of its own; pkg/constants/constants.go. */
+export const KFSERVING_TAG_ROUTING = `${KFSERVING_GROUP}/enable-tag-routing`;
+
 /** Where it fetches models from; pkg/apis/serving/v1beta1/component.go. */
 export const KFSERVING_SCHEMES: readonly string[] = ['gs://', 's3://', 'pvc://', 'file://', 'https://', 'http://'];
 

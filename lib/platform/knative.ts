@@ -21,6 +21,9 @@ export const KNATIVE_SINCE = {
   startupProbe: '1.15',
 };
 
+/** Annotation of a Service or Route: time in which requests move to a new revision; serving v1.23 pkg/apis/serving/register.go. */
+export const ROLLOUT_DURATION = 'serving.knative.dev/rollout-duration';
+
 /** The annotation that says otherwise than `progress-deadline` of the ConfigMap `config-deployment`. */
 export const PROGRESS_DEADLINE = 'serving.knative.dev/progress-deadline';
 
@@ -67,7 +70,7 @@ export const KNATIVE_KEY_ROWS: readonly KeyRow[] = [
   )),
   ...rows([REVISION], { [PROGRESS_DEADLINE]: 'loadDeadline' }),
   ...named('serving.knative.dev', [REVISION], ['no-gc']),
-  ...named('serving.knative.dev', [KNATIVE_OBJECT], ['rollout-duration', 'rolloutDuration']),
+  ...rows([KNATIVE_OBJECT], { [ROLLOUT_DURATION]: 'rolloutDuration', 'serving.knative.dev/rolloutDuration': 'rolloutDuration' }),
   // What Knative writes itself: no matter where it comes from.
   ...named(
     'serving.knative.dev', [REVISION, KNATIVE_OBJECT],

@@ -7,7 +7,7 @@ import type { SimulatedService, SimulationLoad } from './simulation-props';
 
 /** A planned service, as a simulation takes it. */
 export function simulatedService(plan: ServicePlan, backend: Backend, load: SimulationLoad) {
-  const { name, gpu, scaling: { minReplicas, maxReplicas, policy }, traffic: { timeoutSeconds } } = plan;
+  const { serviceName: name, gpu, scaling: { minReplicas, maxReplicas, policy }, traffic: { timeoutSeconds } } = plan;
   const readinessSeconds = BACKENDS[backend.kind].runsOnKnative ? knativeReadiness(plan) : undefined;
   const service: SimulatedService = {
     ...load,

@@ -3,6 +3,7 @@ import { KNATIVE_SCALING_CASES } from './cases/knative-scaling';
 import { MODEL_CASES } from './cases/model';
 import { POD_CASES } from './cases/pod';
 import { SCALING_CASES } from './cases/scaling';
+import { REVISION_CASES } from './cases/revisions';
 import { TRAFFIC_CASES } from './cases/traffic';
 import type { CapabilityCase } from './expectations';
 
@@ -11,5 +12,5 @@ import type { CapabilityCase } from './expectations';
  * seen in the manifest, what it cannot must be refused.
  */
 export const CASES: CapabilityCase[] = [
-  ...SCALING_CASES, ...KNATIVE_SCALING_CASES, ...TRAFFIC_CASES, ...INGRESS_CASES, ...MODEL_CASES, ...POD_CASES,
+  ...SCALING_CASES, ...KNATIVE_SCALING_CASES, ...TRAFFIC_CASES, ...INGRESS_CASES, ...REVISION_CASES, ...MODEL_CASES, ...POD_CASES,
 ];

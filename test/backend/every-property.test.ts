@@ -5,7 +5,8 @@ import type { Ask } from './service';
 import { fullCluster, KINDS, rendered } from './service';
 
 /** Settings that the conformance table covers. */
-type Covered = 'autoscaling' | 'backend' | 'cluster' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'ingress' | 'rollout' | 'transformer' | 'pod';
+type Covered = 'autoscaling' | 'backend' | 'cluster' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'ingress' | 'rollout' | 'traffic' | 'previews' | 'earlier' | 'rolloutDuration'
+  | 'transformer' | 'pod';
 
 const SERVER = { image: 'registry.example.com/server:1.0', port: 8000 };
 
@@ -28,6 +29,7 @@ const PROPERTIES: { readonly [property in Exclude<keyof GpuInferenceServiceProps
     [{ runtime: Runtime.custom({ ...SERVER, readiness: { path: '/ready' } }) }, '"path":"/ready"'],
     [{ runtime: Runtime.custom({ ...SERVER, liveness: { path: '/live', period: Duration.seconds(30) } }) }, '"livenessProbe":{"httpGet":{"path":"/live"'],
   ],
+  revision: [[{ revision: 'v7' }, '"app.kubernetes.io/version":"v7"']],
   name: [[{ name: 'mistral' }, '"name":"mistral"']],
   cpu: [[{ cpu: 2.5 }, '"cpu":"2500m"']],
   memory: [[{ memory: Size.gibibytes(7) }, '"memory":"7Gi"']],

@@ -26,6 +26,8 @@ export const KINDS = Object.values(BackendKind);
 export function fullCluster(kubernetes = '1.33'): ClusterProfile {
   return ClusterProfile.gke({
     stack: { kubernetes, kserve: '0.20', kfserving: '0.6.1', knative: '1.23', keda: '2.18', prometheus: 'http://prometheus.monitoring:9090' },
+    domain: 'models.example.com',
+    gateway: { name: 'models', namespace: 'gateways' },
     knativeFeatures: [...ClusterProfile.gke().props.knativeFeatures!, 'volumes-image'],
   });
 }

@@ -12,7 +12,7 @@ import {
 import { GiB, LLAMA } from '../rules/case';
 import type { Legal } from './bad-input-values';
 import { CONTAINER_CONTEXT, HELPER_POD, POD, POD_CONTEXT, PORT, PROBE_MEMBERS, SPREAD } from './bad-input-pod';
-import { anyText, each, flag, image, label, list, map, members, noKeys, nothing, shortName, subdomain, text, whole, within } from './bad-input-values';
+import { anyText, each, flag, image, label, list, map, members, noKeys, nothing, shortLabel, shortName, subdomain, text, whole, within } from './bad-input-values';
 
 /** A function of properties, and which values each of them may have. */
 export interface Subject {
@@ -50,7 +50,9 @@ export const SERVICE: Subject = {
     volumes: list(nothing), serviceAccountName: subdomain, imagePullSecrets: list(subdomain), labels: noKeys, annotations: noKeys,
     timeout: nothing, responseStartTimeout: nothing, loadDeadline: nothing,
     readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), visibility: nothing, ingress: nothing,
-    priorityClassName: subdomain, packing: nothing, rollout: nothing, spot: flag, rdma: (value) => value === false, transformer: nothing,
+    priorityClassName: subdomain, packing: nothing, rollout: nothing, revision: shortLabel, traffic: nothing, previews: nothing,
+    earlier: nothing,
+    rolloutDuration: nothing, spot: flag, rdma: (value) => value === false, transformer: nothing,
     pod: members(Object.keys(POD)),
   }),
 };

@@ -15,6 +15,7 @@ export const whole = (least: number, most: number): Legal => (value) => Number.i
 export const text: Legal = (value) => typeof value === 'string' && value.trim() !== '' && !/[\u0000-\u001f\u007f]/.test(value);
 export const label: Legal = (value) => typeof value === 'string' && value.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(value);
 /** RFC 1035: a label that starts with a letter, short enough to leave room for what controllers add. */
+export const shortLabel: Legal = (value) => label(value) && (value as string).length < 30;
 export const shortName: Legal = (value) => label(value) && /^[a-z]/.test(value) && value.length < 30;
 export const subdomain: Legal = (value) => typeof value === 'string' && value.length <= 253
   && value.split('.').every((part) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(part));

@@ -1,4 +1,4 @@
-import { App } from 'cdk8s';
+import { App, Duration } from 'cdk8s';
 import type { Finding } from '../../lib';
 import { Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, Runtime } from '../../lib';
 import { custom, CUSTOM, KNATIVE } from './case';
@@ -19,7 +19,7 @@ describe('labels and annotations', () => {
       custom({ annotations: { [key]: '1' } }, { backend }).some(({ id, property }) => ['ANN001', 'KNV006', 'KNV107', 'KSV117'].includes(id) && property === `annotations.${key}`)
     ));
     const knative = [
-      'features.knative.dev/queueproxy-podinfo', 'features.knative.dev/http-full-duplex', 'serving.knative.dev/no-gc', 'serving.knative.dev/rolloutDuration',
+      'features.knative.dev/queueproxy-podinfo', 'features.knative.dev/http-full-duplex', 'serving.knative.dev/no-gc', 'serving.knative.dev/forceUpgrade',
       'queue.sidecar.serving.knative.dev/resource-percentage', 'queue.sidecar.serving.knative.dev/resourcePercentage',
       'queue.sidecar.serving.knative.dev/ephemeral-storage-resource-limit', 'autoscaling.knative.dev/metricAggregationAlgorithm',
       'networking.knative.dev/ingress.class', 'networking.knative.dev/disable-external-domain-tls',
@@ -36,8 +36,10 @@ describe('labels and annotations', () => {
 
   it('of Knative stand where it reads them, so that lint has nothing to say of them', () => {
     const chart = new InferenceChart(new App(), 'chart', { cluster: ClusterProfile.gke(), backend: Backend.knative() });
-    const annotations = { 'features.knative.dev/queueproxy-podinfo': 'enabled', 'serving.knative.dev/rollout-duration': '60s', 'example.com/owner': 'a' };
-    new GpuInferenceService(chart, 'x', { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), annotations });
+    const annotations = { 'features.knative.dev/queueproxy-podinfo': 'enabled', 'example.com/owner': 'a' };
+    new GpuInferenceService(chart, 'x', {
+      gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM), annotations, rolloutDuration: Duration.seconds(60),
+    });
     const { metadata, spec } = chart.toJson().find(({ kind }) => kind === 'Service')!;
     expect(Object.keys(metadata.annotations)).toEqual(['example.com/owner', 'serving.knative.dev/rollout-duration']);
     expect(Object.keys(spec.template.metadata.annotations)).toEqual(expect.arrayContaining(['example.com/owner', 'features.knative.dev/queueproxy-podinfo']));

@@ -23,6 +23,10 @@ const MANAGER = 'inference-constructs';
 /** Whose labels they are: a service or a cache. */
 export interface LabelOwner {
   readonly name: string;
+  /** Name that clients know. @default - `name` */
+  readonly serviceName?: string;
+  /** The revision, where it has a name. */
+  readonly revision?: string;
   /** The chart or site. */
   readonly partOf?: string;
   /** The user's own. */
@@ -54,11 +58,14 @@ export function componentLabel({ labels, chartLabels }: LabelOwner, component: C
 }
 
 /** An id of a chart may be more than a label's value can be, and a name is refused elsewhere. */
-function commonLabels({ name, partOf = name }: LabelOwner, component: Component): [key: string, value: string][] {
+function commonLabels(
+  { name: object, serviceName: name = object, partOf = name, revision }: LabelOwner, component: Component,
+): [key: string, value: string][] {
   const labels: [string, string][] = [
     [COMMON_LABEL.name, name],
     [COMMON_LABEL.instance, name],
     [COMMON_LABEL.component, component],
+    ...(revision === undefined ? [] : [[COMMON_LABEL.version, revision] satisfies [string, string]]),
     [COMMON_LABEL.partOf, partOf],
     [COMMON_LABEL.managedBy, MANAGER],
   ];

@@ -28,7 +28,7 @@ export function queryOf(metric: MetricPlan, plan: ServicePlan, owner: SeriesOwne
   const { kind, prometheusOptions } = metric.metric;
   if (prometheusOptions !== undefined) {
     return filled(prometheusOptions.query, {
-      service: plan.name, namespace: plan.namespace, pods: podPattern(owner.deployment),
+      service: plan.serviceName, namespace: plan.namespace, pods: podPattern(owner.deployment),
       window: window === undefined ? undefined : `${window}s`,
     });
   }
@@ -38,8 +38,10 @@ export function queryOf(metric: MetricPlan, plan: ServicePlan, owner: SeriesOwne
 }
 
 /** Labels that Prometheus's operator and Helm chart give every series of a pod, and the server's own where it has the service's name. */
-function matchers({ namespace, server }: ServicePlan, { deployment, servedName }: SeriesOwner): string {
-  const own = server.metrics && servedName && `${server.metrics.modelLabel}=${JSON.stringify(servedName)}`;
+function matchers({ namespace, server, name, serviceName }: ServicePlan, { deployment, servedName }: SeriesOwner): string {
+  // All revisions serve the model under one name.
+  const isShared = name !== serviceName;
+  const own = isShared ? undefined : server.metrics && servedName && `${server.metrics.modelLabel}=${JSON.stringify(servedName)}`;
   return [...(namespace === undefined ? [] : [`namespace="${namespace}"`]), own ?? `pod=~"${podPattern(deployment)}"`].join(',');
 }
 

@@ -2,7 +2,9 @@ import { BackendKind } from '../../catalog/backend';
 import { Capability } from '../capabilities';
 import { withoutClock } from '../common/scaler-support';
 import { DEPLOYMENT_LIMITS, DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames } from '../deployment/support';
+import { revisionsEntry } from '../revisions/render';
 import type { BackendDefinition } from '../definition';
+import { servingPods } from '../deployment/render';
 import { renderDeploymentHpa } from './render';
 import { LABEL_1035 } from '../../platform/formats';
 
@@ -23,6 +25,7 @@ export const DEPLOYMENT_HPA: BackendDefinition = {
   title: 'a Deployment with an HPA',
   software: 'kubernetes',
   runsOnKnative: false,
+  ownsRevisions: true,
   capabilities: {
     ...DEPLOYMENT_SUPPORT,
     [Capability.METRIC_CONCURRENCY]: NEEDS_KEDA,
@@ -41,6 +44,6 @@ export const DEPLOYMENT_HPA: BackendDefinition = {
   derivedNames: deploymentNames,
   render: renderDeploymentHpa,
   endpoints: deploymentEndpoints,
-  entry: ({ name }) => ({ name, isKnative: false }),
+  entry: (plan) => revisionsEntry(plan, servingPods),
   serverImage: ({ server }) => server.container.image,
 };

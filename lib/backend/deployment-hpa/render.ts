@@ -3,13 +3,18 @@ import type { Plain } from '../../../imports/plain';
 import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import type { Manifest, Manifests } from '../manifest';
 import { compact } from '../manifest';
-import { renderWorkload } from '../deployment/render';
+import { renderWorkload, servingPods } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/support';
 import { Component, objectLabels } from '../common/labels';
+import { renderRevisions } from '../revisions/render';
 import { RESOURCE_OF } from '../common/scaler-support';
 
 /** Deployment, Service and HorizontalPodAutoscaler. */
 export function renderDeploymentHpa(plan: ServicePlan): Manifests {
+  return renderRevisions(plan, renderOne, servingPods);
+}
+
+function renderOne(plan: ServicePlan): Manifests {
   return { service: renderWorkload(plan), policy: plan.scaling.policy === undefined ? [] : [autoscaler(plan)] };
 }
 

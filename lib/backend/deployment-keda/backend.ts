@@ -4,7 +4,9 @@ import type { Refusal } from '../capabilities';
 import { Capability, refusalOf } from '../capabilities';
 import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, KEDA_LIMITS } from '../deployment/support';
 import { PROMETHEUS_SCALING, wakesByQuery } from '../common/scaler-support';
+import { revisionsEntry } from '../revisions/render';
 import type { BackendDefinition } from '../definition';
+import { servingPods } from '../deployment/render';
 import { renderDeploymentKeda } from './render';
 import { LABEL_1035 } from '../../platform/formats';
 
@@ -25,6 +27,7 @@ export const DEPLOYMENT_KEDA: BackendDefinition = {
   title: 'a Deployment with a KEDA ScaledObject',
   software: 'keda',
   runsOnKnative: false,
+  ownsRevisions: true,
   capabilities: {
     ...DEPLOYMENT_SUPPORT,
     ...PROMETHEUS_SCALING,
@@ -38,6 +41,6 @@ export const DEPLOYMENT_KEDA: BackendDefinition = {
   derivedNames: deploymentNames,
   render: renderDeploymentKeda,
   endpoints: deploymentEndpoints,
-  entry: ({ name }) => ({ name, isKnative: false }),
+  entry: (plan) => revisionsEntry(plan, servingPods),
   serverImage: ({ server }) => server.container.image,
 };

@@ -3,14 +3,19 @@ import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import type { ScheduledReplicas } from '../../service/scaling/autoscaling-policy-props';
 import type { Manifest, Manifests } from '../manifest';
 import { compact } from '../manifest';
-import { renderWorkload } from '../deployment/render';
+import { renderWorkload, servingPods } from '../deployment/render';
 import { scaleDownBehavior } from '../deployment/support';
 import { Component, objectLabels } from '../common/labels';
+import { renderRevisions } from '../revisions/render';
 import { queryOf, servedNameOf, thresholdOf } from '../common/prometheus';
 import { RESOURCE_OF } from '../common/scaler-support';
 
 /** Deployment, Service and KEDA ScaledObject. */
 export function renderDeploymentKeda(plan: ServicePlan): Manifests {
+  return renderRevisions(plan, renderOne, servingPods);
+}
+
+function renderOne(plan: ServicePlan): Manifests {
   return { service: renderWorkload(plan), policy: plan.scaling.policy === undefined ? [] : [scaledObject(plan)] };
 }
 

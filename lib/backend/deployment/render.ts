@@ -1,26 +1,29 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import { PortProtocol } from '../../runtime/options';
 import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { COMMON_LABEL } from '../../platform/kubernetes';
 import type { Manifest } from '../manifest';
 import { compact } from '../manifest';
+import type { ServingPods } from '../revisions/cluster-service';
+import { clusterService } from '../revisions/cluster-service';
 import { Component, objectLabels, templateLabels } from '../common/labels';
 import { progressDeadlineSeconds } from '../common/probes';
 import { loaderProgramsFor, modelMount } from '../common/model-volume';
-import { serviceAnnotations } from '../ingress/render';
 import { completePod } from '../common/pod';
 
 const DEFAULT_REPLICAS = 1;
 
 /** What pods carry and the Deployment and Service select by; immutable in the Deployment, so nothing of the user's. */
-function selectorLabels(plan: ServicePlan): StringMap {
-  return { [COMMON_LABEL.component]: Component.MODEL_SERVER, [COMMON_LABEL.name]: plan.name };
+function selectorLabels({ serviceName, revision }: ServicePlan): StringMap {
+  return {
+    [COMMON_LABEL.component]: Component.MODEL_SERVER, [COMMON_LABEL.name]: serviceName,
+    ...(revision === undefined ? {} : { [COMMON_LABEL.version]: revision }),
+  };
 }
 
 /** Deployment and Service, whatever scales them. */
 export function renderWorkload(plan: ServicePlan): Manifest[] {
-  return [...loaderProgramsFor(plan), deployment(plan), service(plan)];
+  return [...loaderProgramsFor(plan), deployment(plan), clusterService(plan.name, plan, servingPods(plan))];
 }
 
 function deployment(plan: ServicePlan): Manifest {
@@ -55,26 +58,6 @@ function deployment(plan: ServicePlan): Manifest {
   };
 }
 
-function service(plan: ServicePlan): Manifest {
-  const { container } = plan.server;
-  const spec: Plain<k8s.ServiceSpec> = {
-    ports: [
-      compact({
-        appProtocol: container.protocol === PortProtocol.H2C ? 'kubernetes.io/h2c' : undefined,
-        name: container.protocol === PortProtocol.H2C ? 'h2c' : 'http',
-        port: 80,
-        targetPort: container.port,
-      }),
-      ...plan.pod.ports.map(({ name, port, protocol }) => compact({ name, port, protocol, targetPort: port })),
-    ],
-    selector: selectorLabels(plan),
-  };
-  return {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: compact({
-      name: plan.name, namespace: plan.namespace, annotations: serviceAnnotations(plan), labels: objectLabels(plan, Component.MODEL_SERVER),
-    }),
-    spec,
-  };
+export function servingPods(plan: ServicePlan): ServingPods {
+  return { service: plan.name, selector: selectorLabels(plan), port: plan.server.container.port };
 }

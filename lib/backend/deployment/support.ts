@@ -5,6 +5,7 @@ import { Capability } from '../capabilities';
 import { endpointsAt, ingressUrl, serviceHost } from '../common/endpoints';
 import { SERVICE_INGRESS } from '../ingress/support';
 import { POD_GROUP } from '../common/pod-group-support';
+import { hostNames, OWN_REVISIONS } from '../revisions/support';
 import { POD_SUPPORT } from '../common/pod-support';
 import { DEPLOYMENT_SCALING, HPA_BOUNDS, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, RESOURCE_METRICS } from '../common/scaler-support';
 import { COMMON_LABEL, LABEL_LENGTH } from '../../platform/kubernetes';
@@ -36,6 +37,7 @@ export const DEPLOYMENT_SUPPORT = {
   ...POD_SUPPORT,
   ...POD_GROUP,
   ...SERVICE_INGRESS,
+  ...OWN_REVISIONS,
   [Capability.TIMEOUT]: timeout,
   [Capability.RESPONSE_START_TIMEOUT]: NO_START,
   [Capability.LOAD_DEADLINE]: true,
@@ -43,12 +45,14 @@ export const DEPLOYMENT_SUPPORT = {
 } as const satisfies { readonly [C in Capability]?: Support };
 
 export function deploymentEndpoints(plan: ServicePlan) {
-  const { name, namespace, server } = plan;
-  return endpointsAt({ publicUrl: ingressUrl(plan), internalHost: serviceHost(name, namespace), openAiPath: server.container.openAiPath });
+  const { serviceName, namespace, server } = plan;
+  return endpointsAt({
+    publicUrl: ingressUrl(plan), internalHost: serviceHost(serviceName, namespace), openAiPath: server.container.openAiPath,
+  });
 }
 
-export function deploymentNames({ name }: ServicePlan) {
-  return [{ name, most: LABEL_LENGTH, purpose: 'the Service and the label of its pods' }];
+export function deploymentNames(plan: ServicePlan) {
+  return [{ name: plan.name, most: LABEL_LENGTH, purpose: 'the Service and the label of its pods' }, ...hostNames(plan)];
 }
 
 /** What the API server demands of a Deployment, whatever scales it. */

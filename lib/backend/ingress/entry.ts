@@ -1,11 +1,22 @@
 import { PortProtocol } from '../../runtime/options';
 import type { ServicePlan } from '../../service/plan/service-plan';
+import type { RouteTarget } from '../common/http-route';
 
 /** What requests from outside are sent to. */
 export interface Entry {
   /** Name of the Service, or of the Knative Service. */
   readonly name: string;
   readonly isKnative: boolean;
+  /** Services of the revisions that requests are split over, for what can do that. @default - there is the one */
+  readonly targets?: readonly RouteTarget[];
+  /** Service of the revision of each tag. @default - none */
+  readonly tagged?: readonly TaggedEntry[];
+}
+
+/** What requests to the host of a tag are sent to. */
+export interface TaggedEntry {
+  readonly tag: string;
+  readonly target: RouteTarget;
 }
 
 /** The port of every Service that a backend makes. */

@@ -5,7 +5,8 @@ import type { ServicePlan } from '../../service/plan/service-plan';
 import { httpRoute } from '../common/http-route';
 import type { Manifest } from '../manifest';
 import { compact } from '../manifest';
-import type { Entry } from './entry';
+import type { RouteTarget } from '../common/http-route';
+import type { Entry, TaggedEntry } from './entry';
 import { ENTRY_PORT, healthPath } from './entry';
 import { objectMetadata } from './ingress-object';
 
@@ -15,26 +16,35 @@ export function renderGateway(plan: ServicePlan, entry: Entry): Manifest[] {
   if (reference === undefined) return [];
   const metadata = objectMetadata(plan);
   const isGke = reference.implementation === GatewayImplementation.GKE;
-  const route = httpRoute({
-    ...metadata,
+  const routeTo = (targets: readonly RouteTarget[], tag?: string) => httpRoute({
+    ...(tag === undefined ? metadata : objectMetadata(plan, `${plan.name}-${tag}`)),
     labels: metadata.labels ?? {},
     gateway: reference,
-    hosts: host === undefined ? [] : [host],
+    hosts: host === undefined ? [] : [tagHost(host, tag)],
     pathPrefix,
-    targets: [{ service: entry.name, port: ENTRY_PORT }],
+    targets,
     // GKE refuses a route with timeouts (kserve issue 5311); its policy has the time.
     timeoutSeconds: isGke ? undefined : timeoutSeconds,
   });
+  const { name, targets = [{ service: name, port: ENTRY_PORT }], tagged = [] } = entry;
+  const services = [...new Set([...targets, ...tagged.map(({ target }) => target)].map(({ service }) => service))];
   return [
-    ...(made === undefined ? [] : [gatewayObject(plan, made)]),
-    route,
-    ...(isGke ? gkePolicies(plan, entry) : []),
+    ...(made === undefined ? [] : [gatewayObject(plan, made, tagged)]),
+    routeTo(targets),
+    // A route without a host would take the requests of all.
+    ...(host === undefined ? [] : tagged.map(({ tag, target }) => routeTo([target], tag))),
+    ...(isGke ? services.flatMap((service) => gkePolicies(plan, service, services.length === 1 ? plan.name : service)) : []),
     ...(authentication !== undefined && reference.implementation === GatewayImplementation.ENVOY_GATEWAY
-      ? [securityPolicy(plan, authentication)] : []),
+      ? [securityPolicy(plan, authentication, tagged)] : []),
   ];
 }
 
-function gatewayObject(plan: ServicePlan, { className, annotations }: NewGatewayOptions): Manifest {
+/** The host of a tag has the tag in its first label, so that a certificate of the same domain has it. */
+export function tagHost(host: string, tag: string | undefined): string {
+  return tag === undefined ? host : `${tag}-${host}`;
+}
+
+function gatewayObject(plan: ServicePlan, { className, annotations }: NewGatewayOptions, tagged: readonly TaggedEntry[]): Manifest {
   const { host, certificate } = plan.ingress!;
   const listener = certificate === undefined ? { name: 'http', protocol: 'HTTP', port: 80 } : { name: 'https', protocol: 'HTTPS', port: 443 };
   return {
@@ -43,17 +53,20 @@ function gatewayObject(plan: ServicePlan, { className, annotations }: NewGateway
     metadata: compact({ ...objectMetadata(plan), annotations: { ...certificate?.annotations, ...annotations } }),
     spec: {
       gatewayClassName: className,
-      listeners: [compact({
-        ...listener, hostname: host, tls: certificate && { mode: 'Terminate', certificateRefs: [{ name: certificate.secretName }] },
-      })],
+      listeners: [undefined, ...tagged.map(({ tag }) => tag)].map((tag) => compact({
+        ...listener,
+        name: tag === undefined ? listener.name : `${listener.name}-${tag}`,
+        hostname: host && tagHost(host, tag),
+        tls: certificate && { mode: 'Terminate', certificateRefs: [{ name: certificate.secretName }] },
+      })),
     },
   };
 }
 
 /** https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources */
-function gkePolicies(plan: ServicePlan, { name }: Entry): Manifest[] {
+function gkePolicies(plan: ServicePlan, service: string, name: string): Manifest[] {
   const { given: { authentication }, timeoutSeconds } = plan.ingress!;
-  const targetRef = { group: '', kind: 'Service', name };
+  const targetRef = { group: '', kind: 'Service', name: service };
   const [requestPath, { port }] = [healthPath(plan), plan.server.container];
   const iap = authentication?.iap;
   const check = requestPath === undefined
@@ -62,7 +75,7 @@ function gkePolicies(plan: ServicePlan, { name }: Entry): Manifest[] {
     {
       apiVersion: 'networking.gke.io/v1',
       kind: 'GCPBackendPolicy',
-      metadata: objectMetadata(plan),
+      metadata: objectMetadata(plan, name),
       spec: {
         default: compact({
           timeoutSec: timeoutSeconds,
@@ -75,20 +88,21 @@ function gkePolicies(plan: ServicePlan, { name }: Entry): Manifest[] {
     {
       apiVersion: 'networking.gke.io/v1',
       kind: 'HealthCheckPolicy',
-      metadata: objectMetadata(plan),
+      metadata: objectMetadata(plan, name),
       spec: { default: { config: check }, targetRef },
     },
   ];
 }
 
 /** https://gateway.envoyproxy.io/docs/api/extension_types/#securitypolicy */
-function securityPolicy(plan: ServicePlan, { basic, apiKey, jwt, oidc }: EdgeAuthentication): Manifest {
+function securityPolicy(plan: ServicePlan, { basic, apiKey, jwt, oidc }: EdgeAuthentication, tagged: readonly TaggedEntry[]): Manifest {
+  const names = [plan.name, ...tagged.map(({ tag }) => `${plan.name}-${tag}`)];
   return {
     apiVersion: 'gateway.envoyproxy.io/v1alpha1',
     kind: 'SecurityPolicy',
     metadata: objectMetadata(plan),
     spec: compact({
-      targetRefs: [{ group: GATEWAY_GROUP, kind: 'HTTPRoute', name: plan.name }],
+      targetRefs: names.map((name) => ({ group: GATEWAY_GROUP, kind: 'HTTPRoute', name })),
       basicAuth: basic && { users: { name: basic.secretName } },
       apiKeyAuth: apiKey && {
         credentialRefs: [{ name: apiKey.secretName }], extractFrom: [{ headers: [apiKey.header ?? 'Authorization'] }],

@@ -7,6 +7,7 @@ import { KNATIVE_POD_GROUP } from '../knative/pod-group-support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { knativeIngress } from '../ingress/support';
 import { endpointsAt, publicUrl, serviceHost } from '../common/endpoints';
+import { ownTags, sharesOfTwo } from '../kserve/canary';
 import type { BackendDefinition } from '../definition';
 import { renderKFServing } from './render';
 import { LABEL_1035 } from '../../platform/formats';
@@ -19,6 +20,11 @@ import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS, rightsRequ
 import type { KnativePod, Limits } from '../limits';
 
 const TOO_OLD: Refusal = { rule: 'came to Knative after KFServing\'s time', cure: 'leave it out, or use Backend.kserveKnative()' };
+
+/** kfserving v0.6.1 ksvc_reconciler.go gives annotations to the template only, where Knative does not read this one. */
+const NO_DURATION: Refusal = {
+  rule: 'has no field in KFServing', cure: 'raise the share in `traffic` step by step, or use Backend.kserveKnative()',
+};
 
 function downloadOptions({ model }: ServicePlan): Refusal | undefined {
   return model?.source.s3Options?.credentials !== undefined ? undefined : {
@@ -60,6 +66,10 @@ const CAPABILITIES: Capabilities = {
   [Capability.WINDOW]: KNATIVE_SCALING[Capability.PANIC_WINDOW],
   [Capability.TIMEOUT]: true,
   [Capability.RESPONSE_START_TIMEOUT]: TOO_OLD,
+  [Capability.TRAFFIC]: sharesOfTwo,
+  [Capability.PREVIEWS]: ownTags,
+  [Capability.EARLIER_REVISIONS]: true,
+  [Capability.GRADUAL_ROLLOUT]: NO_DURATION,
   [Capability.LOAD_DEADLINE]: TOO_OLD,
   [Capability.H2C]: true,
   [Capability.CLUSTER_LOCAL]: true,
@@ -102,6 +112,7 @@ export const KFSERVING: BackendDefinition = {
   title: 'KFServing',
   software: 'kfserving',
   runsOnKnative: true,
+  ownsRevisions: false,
   capabilities: CAPABILITIES,
   limits: KFSERVING_LIMITS,
   namePattern: LABEL_1035,

@@ -1,10 +1,11 @@
 import type { InferenceServiceSpec } from '../../../imports/kfserving';
-import { KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL } from '../../platform/kfserving';
+import { KFSERVING_CONTAINER, KFSERVING_GROUP, KFSERVING_POD_LABEL, KFSERVING_TAG_ROUTING } from '../../platform/kfserving';
 import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { ModelDelivery } from '../../service/plan/service-plan';
 import { FORMER_VISIBILITY } from '../../platform/knative';
 import type { Manifests } from '../manifest';
 import { compact } from '../manifest';
+import { canaryPercent, isTagged } from '../kserve/canary';
 import { transformerOf } from '../kserve/model-container';
 import { Component, objectLabels } from '../common/labels';
 import { literally } from '../common/load-container';
@@ -33,6 +34,7 @@ export function renderKFServing(plan: ServicePlan): Manifests {
         maxReplicas: plan.scaling.maxReplicas,
         containerConcurrency: policy?.concurrencyPerReplica,
         timeout: plan.traffic.timeoutSeconds,
+        canaryTrafficPercent: canaryPercent(plan),
       }),
       ...podFields(plan, { model: NO_MOUNT, ...TARGET }, podLabels(plan)),
       ...(plan.server.kfserving === undefined ? customPredictor(plan) : { [plan.server.kfserving.framework]: frameworkPredictor(plan) }),
@@ -47,7 +49,9 @@ export function renderKFServing(plan: ServicePlan): Manifests {
       metadata: compact({
         name: plan.name,
         namespace: plan.namespace,
-        annotations: { ...plan.annotations, ...scalingAnnotations(plan) },
+        annotations: {
+          ...plan.annotations, ...scalingAnnotations(plan), ...(isTagged(plan) ? { [KFSERVING_TAG_ROUTING]: 'true' } : {}),
+        },
         labels: { ...objectLabels(plan, Component.MODEL_SERVER), ...visibility },
       }),
       spec,

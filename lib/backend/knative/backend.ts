@@ -12,6 +12,7 @@ import { KNATIVE_SCALING } from './scaling-support';
 import { LABEL_1035 } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { sinceKnative } from './annotations';
+import { revisionName } from '../../service/plan/rollout';
 
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
@@ -22,6 +23,10 @@ const CAPABILITIES: Capabilities = {
   [Capability.RESPONSE_START_TIMEOUT]: sinceKnative('responseStartTimeout'),
   [Capability.LOAD_DEADLINE]: sinceKnative('progressDeadline'),
   [Capability.CLUSTER_LOCAL]: true,
+  [Capability.TRAFFIC]: true,
+  [Capability.PREVIEWS]: true,
+  [Capability.EARLIER_REVISIONS]: true,
+  [Capability.GRADUAL_ROLLOUT]: true,
 };
 
 export const KNATIVE: BackendDefinition = {
@@ -29,10 +34,15 @@ export const KNATIVE: BackendDefinition = {
   title: 'a Knative Service',
   software: 'knative',
   runsOnKnative: true,
+  ownsRevisions: false,
   capabilities: CAPABILITIES,
   limits: KNATIVE_LIMITS,
   namePattern: LABEL_1035,
-  derivedNames: ({ name }) => [{ name, most: LABEL_LENGTH, purpose: 'the host name of its route' }],
+  derivedNames: ({ name, revision, rollout }) => [
+    { name, most: LABEL_LENGTH, purpose: 'the host name of its route' },
+    ...(revision === undefined ? [] : [{ name: revisionName(name, revision), most: LABEL_LENGTH, purpose: 'the revision' }]),
+    ...(rollout?.tags ?? []).map(({ tag }) => ({ name: `${tag}-${name}`, most: LABEL_LENGTH, purpose: `the host name of the tag ${tag}` })),
+  ],
   render: renderKnative,
   endpoints: (plan) => endpointsAt({
     publicUrl: publicUrl(plan, '.'),

@@ -2,6 +2,7 @@ import type { ServiceSpec } from '../../../imports/knative';
 import { KeyReader } from '../../platform/key-readers';
 import { SERVER_CONTAINER, SERVICE_LABEL, VISIBILITY } from '../../platform/knative';
 import { KNOWN_KEYS } from '../../platform/known-keys';
+import { revisionName } from '../../service/plan/rollout';
 import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import type { Manifests } from '../manifest';
 import { compact } from '../manifest';
@@ -9,13 +10,15 @@ import { Component, objectLabels, templateLabels } from '../common/labels';
 import { loaderProgramsFor, modelMount } from '../common/model-volume';
 import { completePod } from '../common/pod';
 import { boundAnnotations, knativeHas, metricAnnotations, progressDeadline, tuningAnnotations } from './annotations';
+import { rolloutDuration, trafficOf } from './traffic';
 
 /** A Knative Service: `serving.knative.dev/v1`. */
 export function renderKnative(plan: ServicePlan): Manifests {
   const { policy } = plan.scaling;
-  const spec: ServiceSpec = {
+  const spec: ServiceSpec = compact({
     template: {
       metadata: compact({
+        name: plan.revision && revisionName(plan.serviceName, plan.revision),
         annotations: {
           ...annotationsFor(KeyReader.REVISION, plan),
           ...boundAnnotations(plan),
@@ -31,7 +34,8 @@ export function renderKnative(plan: ServicePlan): Manifests {
         responseStartTimeoutSeconds: knativeHas(plan, 'responseStartTimeout') ? plan.traffic.responseStartTimeoutSeconds : undefined,
       }),
     },
-  };
+    traffic: trafficOf(plan),
+  });
   const visibility: StringMap = plan.traffic.clusterLocal ? { [VISIBILITY]: 'cluster-local' } : {};
   return {
     service: [
@@ -42,7 +46,7 @@ export function renderKnative(plan: ServicePlan): Manifests {
         metadata: compact({
           name: plan.name,
           namespace: plan.namespace,
-          annotations: { ...annotationsFor(KeyReader.KNATIVE_OBJECT, plan), ...plan.cluster.knativeAnnotations },
+          annotations: { ...annotationsFor(KeyReader.KNATIVE_OBJECT, plan), ...plan.cluster.knativeAnnotations, ...rolloutDuration(plan) },
           labels: { ...objectLabels(plan, Component.MODEL_SERVER), ...plan.cluster.knativeLabels, ...visibility },
         }),
         spec,

@@ -9,6 +9,7 @@ import { BackendKind } from '../../catalog/backend';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Capabilities, Refusal } from '../capabilities';
 import { Capability } from '../capabilities';
+import { ownTags, sharesOfTwo } from '../kserve/canary';
 import { entryName, KSERVE_SUPPORT } from '../kserve/support';
 import { KNATIVE_POD_GROUP } from '../knative/pod-group-support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
@@ -54,6 +55,10 @@ const CAPABILITIES: Capabilities = {
   ...knativeIngress(sinceKnative('domainMapping')),
   [Capability.RESPONSE_START_TIMEOUT]: responseStart,
   [Capability.LOAD_DEADLINE]: sinceKnative('progressDeadline'),
+  [Capability.TRAFFIC]: sharesOfTwo,
+  [Capability.PREVIEWS]: ownTags,
+  [Capability.EARLIER_REVISIONS]: true,
+  [Capability.GRADUAL_ROLLOUT]: true,
 };
 
 export const KSERVE_KNATIVE: BackendDefinition = {
@@ -61,6 +66,7 @@ export const KSERVE_KNATIVE: BackendDefinition = {
   title: 'KServe in Knative mode',
   software: 'kserve',
   runsOnKnative: true,
+  ownsRevisions: false,
   capabilities: CAPABILITIES,
   limits: KSERVE_KNATIVE_LIMITS,
   namePattern: LABEL_1035,

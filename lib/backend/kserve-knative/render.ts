@@ -3,8 +3,10 @@ import { KSERVE_KEY, Mode } from '../../platform/kserve';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Manifests } from '../manifest';
 import { compact } from '../manifest';
+import { canaryPercent, isTagged } from '../kserve/canary';
 import { renderInferenceService } from '../kserve/render';
 import { knativeHas, metricAnnotations, metricOf, progressDeadline, tuningAnnotations } from '../knative/annotations';
+import { rolloutDuration } from '../knative/traffic';
 
 /** KServe in Knative mode: it makes a Knative Service, which takes the annotations over to its revisions. */
 export function renderKServeKnative(plan: ServicePlan): Manifests {
@@ -17,6 +19,8 @@ export function renderKServeKnative(plan: ServicePlan): Manifests {
       ...tuningAnnotations(plan),
       ...(typed ? {} : metricAnnotations(plan)),
       ...progressDeadline(plan),
+      ...rolloutDuration(plan),
+      ...(isTagged(plan) ? { [KSERVE_KEY.tagRouting]: 'true' } : {}),
     },
     onKnative: true,
     knowsTokens: knativeHas(plan, 'withoutToken'),
@@ -29,6 +33,7 @@ export function renderKServeKnative(plan: ServicePlan): Manifests {
       scaleMetric: typed ? metric.metric as 'concurrency' : undefined,
       scaleTarget: typed ? metric.target : undefined,
       timeout: plan.traffic.timeoutSeconds,
+      canaryTrafficPercent: canaryPercent(plan),
     }),
   });
 }

@@ -9,14 +9,16 @@ import {
 } from '../common/scaler-support';
 import { autoscalerClassOf } from './scaling';
 import { BackendKind } from '../../catalog/backend';
-import type { Capabilities } from '../capabilities';
+import type { Capabilities, Refusal } from '../capabilities';
 import { Capability } from '../capabilities';
 import { entryName, KSERVE_SUPPORT } from '../kserve/support';
 import { POD_GROUP } from '../common/pod-group-support';
 import { SERVICE_INGRESS } from '../ingress/support';
-import { endpointsAt, publicUrl, serviceHost } from '../common/endpoints';
+import { endpointsAt, ingressUrl, publicUrl, serviceHost } from '../common/endpoints';
+import { hostNames, OWN_REVISIONS } from '../revisions/support';
+import { revisionsEntry } from '../revisions/render';
 import type { BackendDefinition } from '../definition';
-import { renderKServeStandard } from './render';
+import { renderKServeStandard, servingPods } from './render';
 import { LABEL_1035 } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 
@@ -51,9 +53,19 @@ const KSERVE_STANDARD_LIMITS: Limits = {
   unrestrictedModel,
 };
 
+/** KServe tells a transformer the name of the model: `--model_name` (kserve v0.20.0 components/transformer.go). */
+function transformer({ revision }: ServicePlan): Refusal | undefined {
+  return revision === undefined ? undefined : {
+    rule: 'is told the name of its revision as that of the model, and clients would have to know that',
+    cure: 'leave `revision` out, or use Backend.kserveKnative()',
+  };
+}
+
 const CAPABILITIES: Capabilities = {
   ...KSERVE_SUPPORT,
   ...POD_GROUP,
+  ...OWN_REVISIONS,
+  [Capability.TRANSFORMER]: transformer,
   ...DEPLOYMENT_SCALING,
   ...PROMETHEUS_SCALING,
   ...SERVICE_INGRESS,
@@ -69,23 +81,26 @@ export const KSERVE_STANDARD: BackendDefinition = {
   title: 'KServe in Standard mode',
   software: 'kserve',
   runsOnKnative: false,
+  ownsRevisions: true,
   capabilities: CAPABILITIES,
   limits: KSERVE_STANDARD_LIMITS,
   namePattern: LABEL_1035,
   // Both limits are the webhook's of nobody: found at reconcile (kserve issue 4807).
-  derivedNames: ({ name, namespace = 'default', transformer }) => {
+  derivedNames: (plan) => {
+    const { name, namespace = 'default', transformer } = plan;
     const longest = transformer === undefined ? 'predictor' : 'transformer';
     return [
       { name: `${name}-${longest}-${namespace}`, most: LABEL_LENGTH, purpose: 'the host name, one DNS label with the namespace' },
       { name: `isvc.${name}-${longest}`, most: LABEL_LENGTH, purpose: 'the label `app` of its pods' },
+      ...hostNames(plan),
     ];
   },
   render: renderKServeStandard,
   endpoints: (plan) => endpointsAt({
-    publicUrl: publicUrl(plan, '-'),
-    internalHost: serviceHost(`${plan.name}-predictor`, plan.namespace),
+    publicUrl: plan.revision === undefined ? publicUrl(plan, '-') : ingressUrl(plan),
+    internalHost: serviceHost(plan.revision === undefined ? `${plan.name}-predictor` : plan.serviceName, plan.namespace),
     openAiPath: (plan.server.kserve ?? plan.server.container).openAiPath,
   }),
-  entry: (plan) => ({ name: entryName(plan), isKnative: false }),
+  entry: (plan) => (plan.rollout === undefined ? { name: entryName(plan), isKnative: false } : revisionsEntry(plan, servingPods)),
   serverImage: ({ server }) => (server.kserve ?? server.container).image,
 };

@@ -28,7 +28,7 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
       storageUri: storage.storageUri,
       image: model.image,
       command: model.command,
-      args: model.args,
+      args: [...nameArgument(plan, model), ...model.args],
       env: model.env,
       envFrom: plan.server.envFrom,
       ports: ownPorts(plan),
@@ -39,6 +39,12 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
       volumeMounts: serverMounts(plan, storage.pod),
     }),
   };
+}
+
+/** KServe's runtimes call the model by the object's name, and clients know that of the service. The last one of an argument counts. */
+function nameArgument({ name, serviceName }: ServicePlan, { runtime }: KServeModel): string[] {
+  const argument = SHIPPED_RUNTIMES.get(runtime)?.nameArgument;
+  return name === serviceName || argument === undefined ? [] : [`${argument}=${serviceName}`];
 }
 
 /** Beside those of the user, the served one: ports that are given replace the runtime's. */

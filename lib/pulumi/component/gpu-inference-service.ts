@@ -1,5 +1,6 @@
 import type { ComponentResourceOptions, Input, Output, Resource } from '@pulumi/pulumi';
 import { output } from '@pulumi/pulumi';
+import type { Manifest } from '../../backend/manifest';
 import { objectIds } from '../../backend/manifest';
 import type { Backend } from '../../catalog/backend';
 import { decideService, summarise } from '../../compile/service';
@@ -9,6 +10,7 @@ import type { Finding } from '../../finding/finding';
 import type { ServiceInput } from '../../service/plan/service-input';
 import { serviceTimeout } from '../../service/plan/timeouts';
 import type { GpuInferenceServiceProps } from '../../service/props/gpu-inference-service-props';
+import type { EarlierRevision } from '../../service/props/revision-props';
 import type { ServiceSummary } from '../../rules/service/service-rule';
 import { findingsOf } from '../../rules/service/user-rules';
 import { ReadyAwait } from '../await/ready-await';
@@ -30,10 +32,30 @@ import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
 import { readSite } from './read-site';
 
-type TextProps = Omit<GpuInferenceServiceProps, 'autoscaling' | 'backend' | 'cluster' | 'gpu' | 'ingress' | 'model' | 'name' | 'runtime' | 'volumes'>;
+type TextProps = Omit<
+  GpuInferenceServiceProps,
+  'autoscaling' | 'backend' | 'cluster' | 'earlier' | 'gpu' | 'ingress' | 'model' | 'name' | 'previews' | 'revision' | 'runtime' | 'traffic' | 'volumes'
+>;
+
+type OfService = 'revision' | 'traffic' | 'previews';
+
+/** What an earlier revision of a service has otherwise than the service has now. What is left out is as in the service. */
+export interface EarlierRevisionArgs extends Pick<EarlierRevision, 'gpu'>, Inputs<Omit<EarlierRevision, keyof Own | 'gpu'>> {
+  /** Its model. @default - as now */
+  readonly model?: ModelSource;
+  /** The program that serves it. @default - as now */
+  readonly runtime?: Runtime;
+  /** Policy that it scales by, in place of `replicas`. @default - as now */
+  readonly autoscaling?: AutoscalingPolicy;
+  /** Further volumes of the server, in place of today's. @default - as now */
+  readonly volumes?: VolumeMount[];
+}
+
+/** What has a class of its own here. */
+type Own = Pick<EarlierRevision, 'model' | 'runtime' | 'autoscaling' | 'volumes'>;
 
 /** What a service is. */
-export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenceServiceProps, 'gpu'>, Inputs<TextProps> {
+export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenceServiceProps, 'gpu' | OfService>, Inputs<TextProps> {
   /** The model. Required unless the runtime brings its own, as custom ones and NIMs may. @default - the runtime's own */
   readonly model?: ModelSource;
   /** The program that serves it. @default - vLLM for a Hugging Face model; required for other sources */
@@ -49,6 +71,12 @@ export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenc
   /** Its own way in: host name, certificate, path, times, authentication. @default - the cluster's own, where it has one */
   readonly ingress?: ServiceIngress;
   /**
+   * Revisions before this one, by name, with what differs in them: see `earlier` of the construct.
+   *
+   * @default - none
+   */
+  readonly earlier?: { readonly [revision: string]: EarlierRevisionArgs };
+  /**
    * Whether an update ends only when the service is rolled out and ready, and fails as soon as it is sure that it will not be. It needs
    * `@kubernetes/client-node`, which is loaded only when there is something to wait for. Where that is not installed, or this is false, the
    * provider waits for a Deployment in its own way, and nobody for other services.
@@ -63,6 +91,8 @@ type ServiceArgs = Omit<GpuInferenceServiceArgs, 'acknowledge' | 'awaitReady'>;
 interface ServiceTree extends ObjectTree {
   /** Ids of the objects that scale the others. */
   readonly scalers: string[];
+  /** Ids of the objects that lead requests to others, which are ready before. */
+  readonly front: string[];
   readonly endpoints: { readonly url?: string; readonly internalUrl: string; readonly openAiUrl?: string };
   readonly isClusterLocal: boolean;
   /** Whether `endpoints.url` is that of its own way in, which no status tells. */
@@ -98,14 +128,16 @@ export class GpuInferenceService extends InferenceComponent {
     super('GpuInferenceService', name, args, options, SERVICE_INPUTS);
     const { acknowledge, awaitReady = true, ...service } = args;
     this.serviceName = args.name ?? name;
-    const shared = args.autoscaling?._add?.(name) ?? [];
+    const revisions = [args, ...Object.values(args.earlier ?? {})].map((each) => each ?? {});
+    const shared = [...new Set(revisions.map(({ autoscaling }) => autoscaling))].flatMap((policy) => policy?._add?.(name) ?? []);
     this.#decision = this.decided(acknowledge, (read) => {
       plain('awaitReady', awaitReady);
       flag('awaitReady', awaitReady);
       return decide(name, service, shared, read);
     });
     const tree = this.#decision?.tree;
-    const status = tree === undefined ? undefined : this.registerObjects(tree, args.model?._loadedBy ?? [], awaitReady);
+    const loadedBy = revisions.flatMap(({ model }) => model?._loadedBy ?? []);
+    const status = tree === undefined ? undefined : this.registerObjects(tree, loadedBy, awaitReady);
     this.internalUrl = tree === undefined ? this.refused() : output(tree.endpoints.internalUrl);
     this.openAiUrl = tree === undefined ? this.refused() : output(tree.endpoints.openAiUrl);
     this.url = status === undefined ? this.refused() : urlOf(status, tree!);
@@ -128,7 +160,7 @@ export class GpuInferenceService extends InferenceComponent {
     let served: Output<any> | undefined;
     for (const [id, manifest] of Object.entries(tree.objects)) {
       const isMounted = MOUNTED.includes(manifest.kind);
-      const dependsOn = isMounted ? [] : tree.scalers.includes(id) ? [...others] : [...mounted, ...loadedBy];
+      const dependsOn = isMounted ? [] : [...tree.scalers, ...tree.front].includes(id) ? [...others] : [...mounted, ...loadedBy];
       const timeouts = this.timeouts(tree.timeout);
       const ready = awaitReady ? ReadyAwait.of(this, manifest, timeouts) : undefined;
       const hooks = { ...names, ...ready?.hooks };
@@ -157,12 +189,15 @@ function decide(
   };
   const { plan, manifests, endpoints, findings } = decideService(input);
   const all = [...manifests.service, ...manifests.policy];
-  const made = objectIds(all).map((objectId, index) => [objectId, all[index] as unknown as LateManifest]);
+  const ids = objectIds(all, manifests.ids);
+  const made = ids.map((id, index) => [id, all[index] as unknown as LateManifest]);
+  const idsOf = (some: readonly Manifest[]) => some.map((manifest) => ids[all.indexOf(manifest)]);
   const objects = labelled(Object.fromEntries(made), labels);
   return {
     tree: {
       objects,
-      scalers: manifests.policy.map(({ kind }) => kind),
+      scalers: idsOf(manifests.policy),
+      front: idsOf(manifests.front ?? []),
       endpoints,
       isClusterLocal: plan.traffic.clusterLocal,
       hasIngress: plan.ingress !== undefined,

@@ -5,7 +5,8 @@ import type { Format } from '../../platform/formats';
 import { ANNOTATION_KEY, LABEL_VALUE, QUALIFIED_NAME } from '../../platform/formats';
 import { KNATIVE_SPACES } from '../../platform/knative';
 import { KNOWN_KEYS, KNOWN_SPACES } from '../../platform/known-keys';
-import { MOST_ANNOTATION_BYTES } from '../../platform/kubernetes';
+import { COMMON_LABEL, MOST_ANNOTATION_BYTES } from '../../platform/kubernetes';
+import type { ServicePlan } from '../../service/plan/service-plan';
 import { KNATIVE_ANNOTATION_ILLEGAL } from '../knative/annotations';
 import { KNATIVE_KEY_UNKNOWN } from '../knative/template-traps';
 import { KSERVE_KEY_UNKNOWN } from '../kserve/keys';
@@ -30,14 +31,15 @@ export const METADATA: readonly ServiceCheck[] = [
     why: 'The two could differ, and which one wins differs between backends.',
     cure: 'Use the property that the message names.',
     source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/knative',
-    check({ plan: { given, annotations }, backend: { title, limits } }, report) {
+    check({ plan, backend: { title, limits } }, report) {
+      const { given, annotations } = plan;
       for (const [place, entries] of [['labels', given.labels ?? {}], ['annotations', annotations]] as const) {
         for (const [key, value] of Object.entries(entries)) {
           const property = `${place}.${key}`;
           if (place === 'labels' && limits.ownLabels.includes(key)) {
             report({ property, value, rule: `is what ${title} and its controllers set themselves`, cure: 'leave it out' });
           }
-          const own = KNOWN_KEYS.get(key)?.property;
+          const own = KNOWN_KEYS.get(key)?.property ?? (place === 'labels' ? propertyOfLabel(key, plan) : undefined);
           if (own) report({ property, value, rule: `is what the property \`${own}\` sets`, cure: `use \`${own}\`` });
         }
       }
@@ -56,6 +58,12 @@ export const METADATA: readonly ServiceCheck[] = [
     check: (context, report) => checkUnread(context, (space) => !KNATIVE_SPACES.includes(space), report),
   },
 ];
+
+/** By which the revisions of a service are told apart, and from others. */
+function propertyOfLabel(key: string, { revision, name, serviceName }: ServicePlan): string | undefined {
+  if (key === COMMON_LABEL.version && revision !== undefined) return 'revision';
+  return key === COMMON_LABEL.name && name !== serviceName ? 'name' : undefined;
+}
 
 function isRefused(space: string, { backend }: ServiceContext): boolean {
   return backend.runsOnKnative && space === CLOSED;

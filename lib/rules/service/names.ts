@@ -2,7 +2,7 @@ import { NAME_ILLEGAL } from '../../arguments/rules';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import type { Format } from '../../platform/formats';
-import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
+import { DNS_1035_LABEL, DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import type { ServicePlan, VolumePlan } from '../../service/plan/service-plan';
 import type { ServiceCheck, ServiceContext } from './context';
 
@@ -101,6 +101,8 @@ function namesOf({ plan, backend }: ServiceContext): Named[] {
   ];
   return [
     { property: ownProperty(plan), name, format: own, rule: `is not a valid name for ${backend.title}` },
+    { property: 'revision', name: plan.revision, format: DNS_LABEL, rule: 'is not a valid name of a revision' },
+    ...revisionNames(plan),
     { property: 'namespace', name: namespace, format: DNS_LABEL, rule: 'is not a valid name of a namespace' },
     ...references.map(([property, each]) => ({ property, name: each, format: DNS_SUBDOMAIN, rule: 'is not a valid name of an object' })),
     ...plan.sidecars.map((sidecar) => ({
@@ -109,6 +111,21 @@ function namesOf({ plan, backend }: ServiceContext): Named[] {
     ...plan.volumes.map((volume, index) => ({
       ...mounted(volume, `volumes[${index}]`), format: DNS_SUBDOMAIN, rule: 'is not a valid name',
     })),
+  ];
+}
+
+/** Those of other revisions, and the tags, which begin host names. */
+function revisionNames({ given: { traffic = {}, previews = {}, earlier = {} } }: ServicePlan): Named[] {
+  const named = (property: string, names: readonly string[], format: Format, rule: string) => (
+    names.map((name): Named => ({ property: `${property}.${name}`, name, format, rule }))
+  );
+  return [
+    ...named('traffic', Object.keys(traffic), DNS_LABEL, 'is not a valid name of a revision'),
+    ...named('earlier', Object.keys(earlier), DNS_LABEL, 'is not a valid name of a revision'),
+    ...named('previews', Object.keys(previews), DNS_1035_LABEL, 'is not a valid tag'),
+    ...Object.entries(previews).map(([tag, name]): Named => (
+      { property: `previews.${tag}`, name, format: DNS_LABEL, rule: 'is not a valid name of a revision' }
+    )),
   ];
 }
 

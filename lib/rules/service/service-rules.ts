@@ -14,6 +14,7 @@ import { MOUNTS } from './mounts';
 import { NAMES } from './names';
 import { POD_SECURITY } from './pod-security';
 import { RESOURCES } from './resources';
+import { REVISIONS } from './revisions';
 import { ROLLOUT } from './rollout';
 import { SCALING_BOUNDS } from './scaling-bounds';
 import { SCALING_METRICS } from './scaling-metrics';
@@ -23,7 +24,7 @@ import { SECRETS } from './secrets';
 /** What is checked of a service, in the order in which findings are told. */
 export const CHECKS: readonly ServiceCheck[] = [
   ...MODEL, ...GPUS, ...BACKEND, ...KNATIVE, ...INGRESS, ...NAMES, ...METADATA, ...SECRETS, ...CONTAINERS, ...MOUNTS, ...POD_SECURITY,
-  ...RESOURCES, ...ROLLOUT, ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS, ...SCALING_METRICS, ...SCALING_TRAPS,
+  ...RESOURCES, ...ROLLOUT, ...REVISIONS, ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS, ...SCALING_METRICS, ...SCALING_TRAPS,
 ];
 
 /** Everything that can be said of a service before it is deployed. */

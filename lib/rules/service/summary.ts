@@ -14,7 +14,7 @@ export function summaryOf(context: ServiceContext, path: string, labels: StringM
   const { resources, placement } = plan;
   return {
     path,
-    name: plan.name,
+    name: plan.serviceName,
     namespace: plan.namespace,
     backend: plan.backend,
     cluster,

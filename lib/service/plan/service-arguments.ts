@@ -18,6 +18,7 @@ import { RUNTIMES } from '../../runtime/runtimes';
 import type { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
 import { checkPolicy } from '../scaling/check-policy';
 import type { TransformerOptions } from '../../container/container-options';
+import { checkRevisions, earlierShape, PREVIEWS, TRAFFIC } from './rollout-arguments';
 
 export const CONFLICTING_ARGUMENTS: Definition = {
   id: 'ARG003',
@@ -89,6 +90,11 @@ const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
   priorityClassName: text,
   packing: oneOf(Packing),
   rollout: oneOf(Rollout),
+  revision: text,
+  traffic: TRAFFIC,
+  previews: PREVIEWS,
+  earlier: earlierShape(runtime, policy),
+  rolloutDuration: duration(1),
   spot: flag,
   rdma: flag,
   transformer: object(TRANSFORMER),
@@ -104,9 +110,14 @@ export function checkServiceArguments(props: GpuInferenceServiceProps): void {
       cure: 'name one with ModelSource, or use Runtime.custom(…) or Runtime.nim(…), which may bring their own',
     });
   }
-  if (props.autoscaling !== undefined && props.replicas !== undefined) {
-    fail(CONFLICTING_ARGUMENTS, {
-      property: 'replicas', value: props.replicas, rule: 'is fixed, but `autoscaling` is given', cure: 'leave one of them out',
-    });
-  }
+  checkRevisions(props);
+  checkReplicas(props, '');
+  for (const [name, revision] of Object.entries(props.earlier ?? {})) checkReplicas(revision, `earlier.${name}.`);
+}
+
+function checkReplicas({ autoscaling, replicas }: Pick<GpuInferenceServiceProps, 'autoscaling' | 'replicas'>, prefix: string): void {
+  if (autoscaling === undefined || replicas === undefined) return;
+  fail(CONFLICTING_ARGUMENTS, {
+    property: `${prefix}replicas`, value: replicas, rule: 'is fixed, but `autoscaling` is given', cure: 'leave one of them out',
+  });
 }

@@ -14,4 +14,6 @@ export interface ServiceInput {
   readonly props: GpuInferenceServiceProps;
   readonly cluster: ClusterProfile;
   readonly backend: Backend;
+  /** Name of the object of its revision, where each has objects of its own. @default - the service's name */
+  readonly objectName?: string;
 }

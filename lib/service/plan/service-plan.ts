@@ -19,6 +19,7 @@ import type { ContainerSecurityContextOptions } from '../../container/pod/securi
 import type { ProbePlan } from '../../container/probe';
 import type { IngressPlan } from './ingress';
 import type { PodFieldsPlan, PodPlan } from './pod';
+import type { RolloutPlan } from './rollout';
 
 /** A metric to scale by, and what the cluster says about it. */
 export interface MetricPlan {
@@ -45,13 +46,21 @@ export interface ScalingPlan {
 /** What the user said himself, where the plan does not tell it from a default: rules name what he wrote. */
 export type Given = Pick<
   GpuInferenceServiceProps,
-  'name' | 'labels' | 'env' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'ingress' | 'rollout' | 'spot' | 'rdma'
+  'name' | 'labels' | 'env' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'ingress' | 'rollout'
+  | 'spot' | 'rdma' | 'traffic' | 'previews' | 'earlier' | 'rolloutDuration'
 >;
 
 /** One service, decided: what every backend renders from. Nothing in it is particular to a backend. */
 export interface ServicePlan {
   readonly given: Given;
+  /** Name of its object. */
   readonly name: string;
+  /** Name that clients know, which is the object's unless each revision has objects of its own. */
+  readonly serviceName: string;
+  /** Name of the revision that this is. */
+  readonly revision?: string;
+  /** Absent where no revision has a name, and of an earlier one. */
+  readonly rollout?: RolloutPlan;
   readonly namespace?: string;
   readonly backend: BackendKind;
   readonly cluster: ClusterProfileProps;
@@ -200,6 +209,8 @@ export interface TrafficPlan {
   readonly clusterLocal: boolean;
   readonly timeoutSeconds?: number;
   readonly responseStartTimeoutSeconds?: number;
+  /** Seconds in which requests move to a new revision; absent for at once. */
+  readonly rolloutSeconds?: number;
 }
 
 /** A KServe transformer, decided. */

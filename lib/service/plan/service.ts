@@ -19,6 +19,7 @@ import { planCpuPlacement, planGpuPlacement } from './placement';
 import { mergedPod, planPod } from './pod';
 import { planPreStop, planTermination } from './termination';
 import { planResources, resourceShareOf } from './resources';
+import { planRollout } from './rollout';
 import { planScaling } from './scaling';
 import type { ServiceInput } from './service-input';
 import { planGroup, planVolumes } from './volumes';
@@ -28,11 +29,12 @@ import { planGroup, planVolumes } from './volumes';
  * checked before.
  *
  * @param stack what is installed: the cluster's, with the version that the Backend names
+ * @param earlier the revisions before this one that the program tells of
  */
-export function planService(input: ServiceInput, stack: SoftwareStack): ServicePlan {
+export function planService(input: ServiceInput, stack: SoftwareStack, earlier: readonly ServicePlan[] = []): ServicePlan {
   const { props, cluster } = input;
   const { gpu: { count, cpuClass }, cpu, memory, limits } = props;
-  const name = props.name ?? input.id;
+  const serviceName = props.name ?? input.id;
   const { kind, options } = inferRuntime(props.runtime, props.model);
   const runtime = RUNTIMES[kind];
   const model = planModel(props.model, runtime, cluster);
@@ -45,7 +47,7 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
   const termination = planTermination(podOptions, props.timeout);
   const context: RuntimeContext = {
     options,
-    serviceName: name,
+    serviceName,
     gpuCount: count,
     model: props.model,
     fittingContext: fittingContext(props.model?.facts, gpus, {
@@ -62,7 +64,10 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
   const volumes = planVolumes(props.volumes, planned.cache);
   return {
     given: props,
-    name,
+    name: input.objectName ?? serviceName,
+    serviceName,
+    revision: props.revision,
+    rollout: planRollout(props, earlier),
     namespace: input.namespace,
     backend: input.backend.kind,
     cluster: cluster.props,
@@ -86,9 +91,10 @@ export function planService(input: ServiceInput, stack: SoftwareStack): ServiceP
       clusterLocal: (props.visibility ?? (props.ingress && Visibility.CLUSTER_LOCAL)) === Visibility.CLUSTER_LOCAL,
       timeoutSeconds: props.timeout?.toSeconds(),
       responseStartTimeoutSeconds: (props.responseStartTimeout ?? props.timeout)?.toSeconds(),
+      rolloutSeconds: props.rolloutDuration?.toSeconds(),
     },
     ingress: planIngress(props.ingress, {
-      name, namespace: input.namespace, cluster: cluster.props, timeoutSeconds: props.timeout?.toSeconds(),
+      name: serviceName, namespace: input.namespace, cluster: cluster.props, timeoutSeconds: props.timeout?.toSeconds(),
     }),
     transformer: planTransformer(props.transformer, cluster, podOptions),
     serviceAccountName,

@@ -12,6 +12,7 @@ import type { ModelSource } from '../../model/model-source';
 import type { Runtime } from '../../runtime/runtime';
 import type { ServiceIngress } from '../ingress/service-ingress';
 import type { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
+import type { EarlierRevision } from './revision-props';
 
 /** Who can reach the service. */
 export enum Visibility {
@@ -107,6 +108,41 @@ export interface GpuInferenceServiceProps {
   readonly packing?: Packing;
   /** How a new revision replaces the old one. @default Rollout.SURGE */
   readonly rollout?: Rollout;
+  /**
+   * Name of what the program describes now, such as `v2`: another name for each change that `traffic` rolls out. On Knative it is the end
+   * of the revision's name, and every change of the pods needs another one. A DNS label; with the service's name at most 63 characters.
+   *
+   * @default - Knative and KServe name revisions themselves, and all requests go to the newest that is ready
+   */
+  readonly revision?: string;
+  /**
+   * Share of the requests of each revision, in percent: whole numbers of 0 to 100, together 100. One with 0 stays ready. KServe in Knative
+   * mode and KFServing know the newest revision and the one before; KServe in Standard mode and Deployments those in `earlier`.
+   *
+   * @default - all to `revision`
+   */
+  readonly traffic?: { readonly [revision: string]: number };
+  /**
+   * Revisions that have a URL of their own besides their share, by the tag that the URL starts with, such as `{ preview: 'v2' }`. A tag
+   * is a DNS label that starts with a letter. A revision with a tag stays ready.
+   *
+   * @default - none
+   */
+  readonly previews?: { readonly [tag: string]: string };
+  /**
+   * Revisions before this one, by name, with what differs in them. KServe in Standard mode and Deployments run each of them as long as it
+   * stands here. Knative keeps revisions itself: there it says only what they hold.
+   *
+   * @default - none
+   */
+  readonly earlier?: { readonly [revision: string]: EarlierRevision };
+  /**
+   * Time in which requests move to a new revision once it is ready, one percent first. Whole seconds, at least 1. On Knative only, and
+   * not for a share of 1 percent. It needs no `revision`.
+   *
+   * @default - at once, or as Knative's `config-network` says
+   */
+  readonly rolloutDuration?: Duration;
   /** Whether pods run on spot capacity. @default false */
   readonly spot?: boolean;
   /** Whether pods ask for the profile's RDMA network. @default false */
