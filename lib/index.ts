@@ -29,6 +29,7 @@ export * from './construct/tenant';
 export * from './finding/finding';
 export * from './finding/findings';
 export * from './knative-platform/autoscaler-options';
+export * from './knative-platform/operator-options';
 export * from './knative-platform/options';
 export * from './knative-platform/props';
 export * from './model/credentials';

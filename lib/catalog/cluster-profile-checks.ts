@@ -56,7 +56,7 @@ function checkDomain(domain: string): void {
   }
 }
 
-const REQUIREMENT: ArgumentShape<NodeRequirement> = { key: required(text), values: list(text), absent: flag };
+export const REQUIREMENT: ArgumentShape<NodeRequirement> = { key: required(text), values: list(text), absent: flag };
 const requirements = list(object(REQUIREMENT));
 const tolerations = list(object(TOLERATION));
 const price = number(0, 1e6);

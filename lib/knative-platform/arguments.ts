@@ -12,6 +12,7 @@ import { MOST_INT32 } from '../platform/kubernetes';
 import type { KnativeAutoscalerOptions } from './autoscaler-options';
 import type { KnativeDefaultsOptions, KnativeDeploymentOptions, KnativeGarbageCollectionOptions, KnativeNetworkOptions } from './options';
 import { KnativeHttpProtocol, KnativeMeshCompatibility } from './options';
+import { checkIngress, OPERATOR } from './operator-arguments';
 import type { KnativePlatformProps } from './props';
 import { KnativeIngress, KnativeInstall } from './props';
 
@@ -66,6 +67,7 @@ const PLATFORM: ArgumentShape<KnativePlatformProps> = {
   version,
   ingress: oneOf(KnativeIngress),
   highAvailability: wholeNumber(1, 100),
+  ...OPERATOR,
   autoscaler: AUTOSCALER_ARGUMENT,
   defaults: object(DEFAULTS),
   deployment: object(DEPLOYMENT),
@@ -85,6 +87,7 @@ export function checkAutoscaler(options: KnativeAutoscalerOptions): void {
 /** Refuses props that can be right on no cluster. */
 export function checkPlatformArguments(props: KnativePlatformProps): void {
   checkArguments(props, PLATFORM);
+  checkIngress(props);
   const { enabled, ...others } = props.garbageCollection ?? {};
   const [other] = Object.entries(others).filter(([, value]) => value !== undefined);
   if (enabled === false && other !== undefined) {

@@ -10,6 +10,7 @@ import type { KnativePlatformProps } from './props';
 import { KnativeInstall } from './props';
 import type { Setting } from './settings';
 import { domainSetting, settingsOf } from './settings';
+import { gatewaySettings } from './gateways';
 
 /** Where Knative Serving is, unless somebody says otherwise. */
 export const KNATIVE_NAMESPACE = 'knative-serving';
@@ -64,6 +65,7 @@ export function planPlatform({ props, cluster, chartLabels = {}, partOf, gitOps,
       ...features(props, needed),
       ...garbageCollection(props),
       ...network(props),
+      ...gatewaySettings(props),
       ...furtherKeys(props),
     ]),
   };

@@ -1,5 +1,8 @@
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import type { KnativeAutoscalerOptions } from './autoscaler-options';
+import type {
+  KnativeGateways, KnativeImagesOptions, KnativeIstioOptions, KnativeWorkloadOptions, KourierOptions,
+} from './operator-options';
 import type { KnativeDefaultsOptions, KnativeDeploymentOptions, KnativeGarbageCollectionOptions, KnativeNetworkOptions } from './options';
 
 /** How Knative Serving is installed. */
@@ -46,6 +49,20 @@ export interface KnativePlatformProps {
    * @default - as the release has it: one of each
    */
   readonly highAvailability?: number;
+  /**
+   * Deployments of Knative's own, by their names, such as `controller` or `activator`. The operator's.
+   *
+   * @default - as the release has them
+   */
+  readonly workloads?: { readonly [deployment: string]: KnativeWorkloadOptions };
+  /** Where Knative's own images come from. The operator's. @default - as the release has them */
+  readonly images?: KnativeImagesOptions;
+  /** Kourier, where `ingress` is that. The operator's. @default - the operator's */
+  readonly kourier?: KourierOptions;
+  /** Knative's gateways of Istio, where `ingress` is that. The operator's. @default - the operator's */
+  readonly istio?: KnativeIstioOptions;
+  /** Gateways that requests come through, where `ingress` is Istio or the Gateway API. @default - as the release has them */
+  readonly gateways?: KnativeGateways;
   /** The autoscaler's settings for all revisions. `KnativePlatform.coreweaveAutoscaler()` is a table to start from. @default - Knative's */
   readonly autoscaler?: KnativeAutoscalerOptions;
   /** What revisions get that say nothing, and the longest timeouts. @default - Knative's */

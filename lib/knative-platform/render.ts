@@ -5,10 +5,13 @@ import { isKept, KEEP } from '../platform/delivery';
 import type { StringMap } from '../service/plan/service-plan';
 import type { PlatformPlan } from './plan';
 import { KnativeInstall } from './props';
+import { operatorFields } from './render-operator';
 import type { Setting } from './settings';
 
 /** ConfigMaps that Knative's webhook looks at by the label of their part; serving v1.23 config/core/configmaps. */
-const PARTS: { readonly [config: string]: string } = { autoscaler: 'autoscaler', network: 'networking' };
+const PARTS: { readonly [config: string]: string } = {
+  autoscaler: 'autoscaler', network: 'networking', istio: 'net-istio', gateway: 'net-gateway-api',
+};
 const OTHER_PART = 'controller';
 
 /** Objects of Knative Serving, by their ids. Which there are is fixed by the props; their keys may be more with more services. */
@@ -36,7 +39,7 @@ function configOf({ settings }: PlatformPlan): Config {
 }
 
 function knativeServing(plan: PlatformPlan, config: Config): Manifest {
-  const { given: { version, ingress, highAvailability }, name, namespace, keeping } = plan;
+  const { given: { version, highAvailability }, name, namespace, keeping } = plan;
   return {
     apiVersion: 'operator.knative.dev/v1beta1',
     kind: 'KnativeServing',
@@ -45,8 +48,7 @@ function knativeServing(plan: PlatformPlan, config: Config): Manifest {
       'version': version,
       'config': config,
       'high-availability': highAvailability === undefined ? undefined : { replicas: highAvailability },
-      'ingress': ingress === undefined ? undefined : { [ingress]: { enabled: true } },
-    }),
+    }, operatorFields(plan.given)),
   };
 }
 

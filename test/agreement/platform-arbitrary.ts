@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import type { ClusterProfile, KnativePlatformProps, MonitoringOptions, TenantProps } from '../../lib';
 import {
-  KnativeAutoscaler, KnativeHttpProtocol, KnativeIngress, KnativeInstall, KnativeMeshCompatibility, PodSecurityLevel, TenantRole,
+  KnativeAutoscaler, KnativeHttpProtocol, KnativeIngress, KnativeInstall, KnativeMeshCompatibility, KnativeServiceType, PodSecurityLevel,
+  TenantRole,
 } from '../../lib';
 import { KNATIVE_CONFIGS } from '../../lib/platform/knative-config';
 import { KNATIVE_FEATURES } from '../../lib/platform/knative-features';
 import { PROFILES } from '../catalog/profiles';
-import { cpus, few, keys, labelValues, names, objectNames, often, seconds, sizes } from './values';
+import { cpus, envNames, few, images, keys, labelValues, names, objectNames, often, ports, seconds, sizes } from './values';
 
 /** Knative Serving on a cluster. */
 export interface Platform {
@@ -53,6 +54,48 @@ const network = few(fc.record({
   meshPodAddressability: fc.boolean(), wildcardCertificateLabels: labels,
 }), 3);
 
+const texts = often('a', '*', '');
+const nodes = fc.array(fc.record({ key: keys, values: fc.array(labelValues, { minLength: 1, maxLength: 2 }) }, { requiredKeys: ['key'] }), { maxLength: 2 });
+const containers = fc.dictionary(objectNames, fc.record({
+  env: fc.dictionary(envNames, texts, { maxKeys: 2 }), cpu: cpus, memory: sizes, limits: fc.record({ cpu: cpus, memory: sizes }),
+}, { requiredKeys: [] }), { maxKeys: 2 });
+const workloads = fc.dictionary(fc.constantFrom('activator', 'controller', 'webhook'), few(fc.record({
+  replicas, containers, labels, annotations: labels, nodeSelector: labels, requiredNodes: nodes, preferredNodes: nodes,
+  tolerations: fc.array(fc.record({ key: keys, value: labelValues, effect: fc.constant('NoSchedule') }, { requiredKeys: ['key'] }), { maxLength: 2 }),
+}), 3), { maxKeys: 2 });
+const platformImages = few(fc.record({
+  template: often('registry.example.com/knative/${NAME}:v1', 'a'), images: fc.dictionary(objectNames, images, { maxKeys: 2 }),
+  pullSecrets: fc.array(objectNames, { maxLength: 2 }),
+}), 3);
+const servers = fc.array(fc.record({
+  name: objectNames, port: ports, protocol: fc.constantFrom('HTTP', 'HTTPS'), hosts: fc.array(texts, { minLength: 1, maxLength: 2 }), targetPort: ports,
+}, { requiredKeys: ['name', 'port', 'protocol', 'hosts'] }), { maxLength: 2 });
+const istioGateway = fc.record({ selector: labels, servers }, { requiredKeys: [] });
+const gateway = fc.record({ gateway: often('istio-system/a', 'a'), service: often('istio-system/b', 'a/b/c') });
+const gatewaysOf = <G>(one: fc.Arbitrary<G>) => fc.record({
+  external: fc.array(one, { maxLength: 2 }), local: fc.array(one, { maxLength: 2 }),
+}, { requiredKeys: [] });
+
+/** Each ingress with what is said of it. */
+const ingresses = fc.oneof(
+  few(fc.record({
+    ingress: fc.constant(KnativeIngress.KOURIER),
+    kourier: few(fc.record({
+      serviceType: fc.constantFrom(...Object.values(KnativeServiceType)), loadBalancerAddress: often('10.1.2.3', 'a'), httpPort: ports,
+      httpsPort: ports, bootstrapConfigMap: objectNames,
+    }), 3),
+  }), 1, ['ingress']),
+  few(fc.record({
+    ingress: fc.constant(KnativeIngress.ISTIO), gateways: gatewaysOf(gateway),
+    istio: fc.record({ ingressGateway: istioGateway, localGateway: istioGateway }, { requiredKeys: [] }),
+  }), 2, ['ingress']),
+  few(fc.record({
+    ingress: fc.constant(KnativeIngress.GATEWAY_API),
+    gateways: gatewaysOf(gateway.map((each) => ({ ...each, className: 'istio', supportedFeatures: ['HTTPRouteRequestTimeout'] }))),
+  }), 1, ['ingress']),
+  fc.constant({ ingress: KnativeIngress.CONTOUR }),
+);
+
 /** Keys of the ConfigMaps that the library knows, as texts. */
 const config = fc.constantFrom(...Object.entries(KNATIVE_CONFIGS)).chain(([name, { keys: known }]) => (
   fc.constantFrom(...Object.entries(known)).chain(([key, row]) => (
@@ -64,14 +107,12 @@ export const platforms: fc.Arbitrary<Platform> = fc.record({
   cluster: clusters,
   props: few(fc.record({
     install: often(KnativeInstall.OPERATOR, KnativeInstall.YAML), name: objectNames, namespace: objectNames,
-    version: often('1.23', '1.2', 'v1.23.1'), ingress: fc.constantFrom(...Object.values(KnativeIngress)), highAvailability: often(2, 1),
+    version: often('1.23', '1.2', 'v1.23.1'), ingress: ingresses, workloads, images: platformImages, highAvailability: often(2, 1),
     autoscaler, defaults, deployment, garbageCollection, network, config,
     domains: fc.dictionary(often('models.example.com', 'a', 'A b', ''), labels, { maxKeys: 2 }),
     features: fc.uniqueArray(fc.constantFrom(...KNATIVE_FEATURES.map(({ name }) => name)), { maxLength: 3 }), labels,
-  }), 4),
+  }), 4).map(({ ingress, ...props }) => ({ ...props, ...ingress })),
 });
-
-const texts = often('pods', '*', '');
 
 export const tenants: fc.Arbitrary<{ readonly id: string; readonly props: TenantProps }> = fc.record({
   id: names,

@@ -1,8 +1,7 @@
 import { App } from 'cdk8s';
 import type {
   JupyterLabOptions, KnativeAutoscalerOptions, KnativeDefaultsOptions, KnativeDeploymentOptions, KnativeGarbageCollectionOptions,
-  KnativeNetworkOptions,
-  KnativePlatformProps, ModelWorkspaceProps, ScheduledReplicas,
+  KnativeImagesOptions, KnativeNetworkOptions, KnativePlatformProps, ModelWorkspaceProps, ScheduledReplicas,
 } from '../../lib';
 import { Backend, ClusterProfile, InferenceChart, KnativePlatform, ModelWorkspace, SecretKey, WorkspaceServer } from '../../lib';
 import type { Subject } from './bad-input-subjects';
@@ -61,13 +60,16 @@ const NETWORK = each<KnativeNetworkOptions>({
   meshCompatibility: nothing, meshPodAddressability: flag, wildcardCertificateLabels: noKeys,
 });
 
+const IMAGES = each<KnativeImagesOptions>({ template: text, images: noKeys, pullSecrets: list(text) });
+
 export const PLATFORM_SUBJECTS: { readonly [call: string]: Subject } = {
   'KnativePlatform': {
     base: {},
     run: platform,
     legal: each<KnativePlatformProps>({
       cluster: nothing, install: nothing, name: subdomain, namespace: label, version: nothing, ingress: nothing,
-      highAvailability: whole(1, 100),
+      highAvailability: whole(1, 100), workloads: noKeys, images: members(Object.keys(IMAGES)), kourier: members([]),
+      istio: members(['ingressGateway', 'localGateway']), gateways: members(['external', 'local']),
       autoscaler: members(Object.keys(AUTOSCALER)), defaults: members(Object.keys(DEFAULTS)), deployment: members(Object.keys(DEPLOYMENT)),
       garbageCollection: members(Object.keys(GARBAGE)), network: members(Object.keys(NETWORK)), domains: noKeys, features: list(text),
       config: noKeys, labels: noKeys,
@@ -78,6 +80,7 @@ export const PLATFORM_SUBJECTS: { readonly [call: string]: Subject } = {
   'KnativePlatform deployment': group('deployment', DEPLOYMENT),
   'KnativePlatform garbageCollection': group('garbageCollection', GARBAGE),
   'KnativePlatform network': group('network', NETWORK),
+  'KnativePlatform images': group('images', IMAGES),
   'ModelWorkspace': {
     base: { server: DESK, existingClaimName: 'weights' },
     run: (props) => onChart((chart) => new ModelWorkspace(chart, 'desk', props)),

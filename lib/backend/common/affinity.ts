@@ -22,10 +22,10 @@ function render(placement: PlacementPlan, podLabels: StringMap): Affinity | unde
   const affinity = compact({
     nodeAffinity: compact({
       requiredDuringSchedulingIgnoredDuringExecution: placement.terms.length === 0 ? undefined : {
-        nodeSelectorTerms: placement.terms.map((term) => ({ matchExpressions: term.map(expression) })),
+        nodeSelectorTerms: placement.terms.map((term) => ({ matchExpressions: term.map(affinityExpression) })),
       },
       preferredDuringSchedulingIgnoredDuringExecution: placement.preferences.map(({ weight, requirements }) => ({
-        weight, preference: { matchExpressions: requirements.map(expression) },
+        weight, preference: { matchExpressions: requirements.map(affinityExpression) },
       })),
     }),
     podAffinity: placement.packing === 'pack' ? together(podLabels) : undefined,
@@ -34,7 +34,8 @@ function render(placement: PlacementPlan, podLabels: StringMap): Affinity | unde
   return Object.keys(affinity).length === 0 ? undefined : affinity;
 }
 
-function expression({ key, values, absent }: NodeRequirement) {
+/** A condition, in the words of node affinity. */
+export function affinityExpression({ key, values, absent }: NodeRequirement) {
   if (values === undefined) return { key, operator: absent ? 'DoesNotExist' : 'Exists' };
   return { key, operator: absent ? 'NotIn' : 'In', values };
 }

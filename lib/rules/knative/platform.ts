@@ -34,10 +34,10 @@ export const PLATFORM: readonly PropertyCheck<PlatformContext>[] = [
     source: 'knative/operator docs, KnativeServing',
     check({ plan: { install, given } }, report) {
       if (install !== KnativeInstall.YAML) return;
-      for (const property of ['version', 'highAvailability', 'name'] as const) {
+      for (const property of ['version', 'highAvailability', 'name', 'workloads', 'images', 'kourier', 'istio'] as const) {
         if (given[property] === undefined) continue;
         report({
-          property, value: given[property], rule: 'is a setting of the operator, and Knative is installed by YAML',
+          property, value: typeof given[property] === 'object' ? undefined : given[property], rule: 'is a setting of the operator, and Knative is installed by YAML',
           cure: 'leave it out, or use KnativeInstall.OPERATOR',
         });
       }
@@ -125,8 +125,9 @@ export const PLATFORM: readonly PropertyCheck<PlatformContext>[] = [
   },
   {
     finds: LABEL_ILLEGAL,
-    check({ plan: { labels, given: { domains = {} } } }, report) {
+    check({ plan: { labels, given: { domains = {}, workloads = {} } } }, report) {
       checkLabels('labels', labels, report);
+      Object.entries(workloads).forEach(([name, workload]) => checkLabels(`workloads.${name}.labels`, workload.labels ?? {}, report));
       Object.entries(domains).forEach(([domain, selector]) => checkLabels(`domains.${domain}`, selector, report));
     },
   },
