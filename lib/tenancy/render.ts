@@ -107,9 +107,9 @@ function networkPolicy(plan: TenantPlan): Manifest {
     }]),
     ...(sameNamespace ? [{ podSelector: {} }] : []),
   ];
-  // A rule with an empty list admits everybody.
+  // A rule with an empty list admits everybody; without rules nobody is admitted.
   return inside(plan, 'networking.k8s.io/v1', 'NetworkPolicy', 'tenant', {
-    spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: from.length === 0 ? [] : [{ from }] },
+    spec: { podSelector: {}, policyTypes: ['Ingress'], ...(from.length === 0 ? {} : { ingress: [{ from }] }) },
   });
 }
 

@@ -61,11 +61,12 @@ function networkPolicy(plan: WorkspacePlan, job: string): Manifest {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: metadata(plan, plan.name),
-    spec: {
+    // Without rules nobody is admitted; an empty list of them is dropped by the API server.
+    spec: compact({
       podSelector: { matchLabels: { [JOB_LABEL]: job } },
       policyTypes: ['Ingress'],
-      ingress: values.length === 0 ? [] : [{ from, ports: [{ port: plan.server.port }] }],
-    },
+      ingress: values.length === 0 ? undefined : [{ from, ports: [{ port: plan.server.port }] }],
+    }),
   };
 }
 

@@ -6,8 +6,8 @@ export function mapsOf(value: unknown, path = ''): { path: string; map: Record<s
   return [{ path, map }, ...Object.entries(map).flatMap(([key, item]) => mapsOf(item, `${path}/${key}`))];
 }
 
-/** Where an empty value says something: an emptyDir without options, all pods of a namespace, nobody who is admitted. */
-const MEANT = ['emptyDir', 'podSelector', 'ingress'];
+/** Where an empty value says something: an emptyDir without options, all pods of a namespace. */
+const MEANT = ['emptyDir', 'podSelector'];
 
 /** Paths of what says nothing: nulls and empty maps. */
 export function emptyPaths(object: unknown): string[] {

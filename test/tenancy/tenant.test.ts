@@ -78,7 +78,7 @@ test('a container that asks for no GPU gets none, although there is a most', () 
 
 test('nobody is admitted where all lists are empty', () => {
   const network = { gatewayNamespaces: [], monitoringNamespaces: [], sameNamespace: false };
-  expect(written({ network }).NetworkPolicy.spec).toEqual({ podSelector: {}, policyTypes: ['Ingress'], ingress: [] });
+  expect(written({ network }).NetworkPolicy.spec).toEqual({ podSelector: {}, policyTypes: ['Ingress'] });
 });
 
 describe.each([

@@ -2,8 +2,10 @@ import { changeRuns } from './change.mjs';
 import { pendingRuns } from './pending.mjs';
 import { placementRuns } from './placement.mjs';
 import { planRuns } from './plan.mjs';
+import { tenantRuns } from './tenant.mjs';
 import { userPathRuns } from './user-path.mjs';
+import { workspaceRuns } from './workspace.mjs';
 
 export function scenarioRuns() {
-  return [...placementRuns(), ...pendingRuns(), ...planRuns(), ...changeRuns(), ...userPathRuns()];
+  return [...placementRuns(), ...pendingRuns(), ...planRuns(), ...changeRuns(), ...tenantRuns(), ...workspaceRuns(), ...userPathRuns()];
 }

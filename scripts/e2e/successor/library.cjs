@@ -8,8 +8,9 @@ const { Backend, ClusterProfile, InferenceChart } = library;
 const { stack, knativeFeatures } = ClusterProfile.gke().props;
 
 class CurrentProfile extends ClusterProfile {
-  static coreweaveCloud(options) {
-    return ClusterProfile.coreweaveCloud({ stack, knativeFeatures, ...options });
+  static coreweaveCloud(options = {}) {
+    const features = [...new Set([...knativeFeatures, ...options.knativeFeatures ?? []])];
+    return ClusterProfile.coreweaveCloud({ stack, ...options, knativeFeatures: features });
   }
 }
 
