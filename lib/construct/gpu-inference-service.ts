@@ -72,7 +72,7 @@ export class GpuInferenceService extends Construct {
       return new ServiceState(this, { id, path: this.node.path, namespace, labels, partOf, props, cluster, backend });
     });
     this.state = state;
-    note(this, { neededFeatures: () => state.neededFeatures, planned: () => state.planned() });
+    note(this, { neededFeatures: () => state.neededFeatures, planned: () => state.planned(), ingress: state.ingress });
     this.serviceName = state.name;
     const { url, internalUrl, openAiUrl } = state.endpoints;
     this.url = url;

@@ -6,6 +6,7 @@ import type { Finding } from '../finding/finding';
 import type { Acknowledgement, Acknowledgements } from '../rules/acknowledgements';
 import type { IServiceRule } from '../rules/service/service-rule';
 import type { CachePlan } from '../service/plan/cache-plan';
+import type { IngressPlan } from '../service/plan/ingress';
 import type { ServicePlan } from '../service/plan/service-plan';
 
 /** What a construct of this library knows of its own correctness. */
@@ -72,6 +73,8 @@ export interface Notes {
   readonly planned?: () => PlannedService;
   /** Of a cache: what was decided. */
   readonly cache?: CachePlan;
+  /** Of a service: its own way in. */
+  readonly ingress?: IngressPlan;
   readonly acknowledgements?: Acknowledgements;
   /** What constructs above have found of it, until its own validation tells that. */
   readonly errors?: readonly string[];

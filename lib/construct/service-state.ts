@@ -11,6 +11,7 @@ import type { Finding } from '../finding/finding';
 import { Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
+import type { IngressPlan } from '../service/plan/ingress';
 import type { ServiceInput } from '../service/plan/service-input';
 import { serviceTimeout } from '../service/plan/timeouts';
 import type { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
@@ -34,6 +35,7 @@ export const FROZEN: Definition = {
 export class ServiceState implements Writer {
   public readonly name: string;
   public readonly endpoints: Endpoints;
+  public readonly ingress?: IngressPlan;
   private input!: ServiceInput;
   private rendered!: Manifests;
   private guard!: LeakGuard;
@@ -44,6 +46,7 @@ export class ServiceState implements Writer {
     const { plan, endpoints } = this.decide(input);
     this.name = plan.serviceName;
     this.endpoints = endpoints;
+    this.ingress = plan.ingress;
   }
 
   public get manifests(): Manifests {

@@ -15,6 +15,7 @@ import { chartOf, checkedId, checkedScope } from './arguments';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
 import { GpuInferenceService } from './gpu-inference-service';
 import { LeakGuard } from './leak-guard';
+import { notesOf } from './notes';
 import { checkObjectNames } from './object-names';
 import { located } from './surroundings';
 import { WrittenObject } from './written-object';
@@ -98,12 +99,15 @@ export class Tenant extends Construct {
     acknowledge(this, id, reason, options);
   }
 
-  /** Services of the App in the tenant's namespace. Each is planned anew for it: nobody asks where there is no queue. */
+  /** Services of the App in the tenant's namespace. They are planned anew where there is a queue, for their labels. */
   private services(): TenantService[] {
-    if (this.plan.queueName === undefined) return [];
+    const { queueName } = this.plan;
     return this.node.root.node.findAll().filter((each): each is GpuInferenceService => each instanceof GpuInferenceService)
-      .map((service) => ({ path: service.node.path, summary: service.summary() }))
-      .filter(({ summary }) => summary.namespace === this.namespace)
-      .map(({ path, summary }) => ({ path, isQueued: summary.labels[QUEUE_LABEL] === this.plan.queueName }));
+      .filter((service) => chartOf(service).namespace === this.namespace)
+      .map((service) => ({
+        path: service.node.path,
+        isQueued: queueName === undefined || service.summary().labels[QUEUE_LABEL] === queueName,
+        ingress: notesOf(service).ingress,
+      }));
   }
 }

@@ -3,6 +3,7 @@ import { checkArguments, distinct, flag, list, map, number, object, oneOf, openT
 import { INVALID_ARGUMENT, NAME_ILLEGAL } from '../arguments/rules';
 import { cpus, stringMap } from '../container/argument-shapes';
 import { fail } from '../finding/finding-error';
+import { CIDR } from '../manifest/addresses';
 import type { Format } from '../platform/formats';
 import { DNS_LABEL, DNS_SUBDOMAIN, QUALIFIED_NAME } from '../platform/formats';
 import type { ContainerBounds, TenantNetwork, TenantPermission, TenantPriorityClass, TenantProps, TenantQueue, TenantQuota } from './props';
@@ -32,6 +33,11 @@ const devices: ArgumentCheck = (property, value) => {
   }
 };
 
+const range: ArgumentCheck = (property, value) => {
+  text(property, value);
+  if (!CIDR.is(value as string)) fail(INVALID_ARGUMENT, { property, value, rule: CIDR.rule, cure: CIDR.cure });
+};
+
 const QUOTA: ArgumentShape<TenantQuota> = {
   gpus: count, devices, cpu: number(0.001, 1_000_000), memory: size, storage: size, claims: count, pods: count,
 };
@@ -48,7 +54,8 @@ const PRIORITY_CLASS: ArgumentShape<TenantPriorityClass> = {
 const QUEUE: ArgumentShape<TenantQueue> = { clusterQueue: required(name), name };
 
 const NETWORK: ArgumentShape<TenantNetwork> = {
-  gatewayNamespaces: list(label), monitoringNamespaces: list(label), clientNamespaces: list(label), sameNamespace: flag,
+  gatewayNamespaces: list(label), monitoringNamespaces: list(label), clientNamespaces: list(label), clientRanges: list(range),
+  sameNamespace: flag,
 };
 
 const PERMISSION: ArgumentShape<TenantPermission> = {

@@ -3,11 +3,12 @@ import type { TenantNetwork, TenantProps } from './props';
 import { PodSecurityLevel } from './props';
 
 /**
- * Namespaces of the install manifests of Knative Serving 1.23, net-kourier, Istio, net-contour, Envoy Gateway and ingress-nginx. What a
- * cluster does not have admits nobody.
+ * Namespaces of the install manifests of Knative Serving 1.23, net-kourier, Istio, net-contour, Envoy Gateway and ingress-nginx, and of the
+ * chart of Traefik in its documentation. What a cluster does not have admits nobody.
  */
 export const GATEWAY_NAMESPACES: readonly string[] = [
   'knative-serving', 'kourier-system', 'istio-system', 'contour-external', 'contour-internal', 'envoy-gateway-system', 'ingress-nginx',
+  'traefik',
 ];
 
 export interface TenantInput {
@@ -37,7 +38,7 @@ export interface TenantPlan {
 
 export function planTenant({ id, props, chartLabels = {}, partOf }: TenantInput): TenantPlan {
   const namespace = props.namespace ?? id;
-  const { network: { gatewayNamespaces, monitoringNamespaces, clientNamespaces, sameNamespace } = {} } = props;
+  const { network: { gatewayNamespaces, monitoringNamespaces, clientNamespaces, clientRanges, sameNamespace } = {} } = props;
   return {
     given: props,
     namespace,
@@ -47,6 +48,7 @@ export function planTenant({ id, props, chartLabels = {}, partOf }: TenantInput)
       gatewayNamespaces: gatewayNamespaces ?? [...GATEWAY_NAMESPACES],
       monitoringNamespaces: monitoringNamespaces ?? ['monitoring'],
       clientNamespaces: clientNamespaces ?? [],
+      clientRanges: clientRanges ?? [],
       sameNamespace: sameNamespace ?? true,
     },
     serviceAccountName: props.serviceAccountName ?? 'inference',

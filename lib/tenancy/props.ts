@@ -67,13 +67,20 @@ export interface TenantNetwork {
   /**
    * Namespaces of gateways and of Knative's activator.
    *
-   * @default - those in which Knative, Kourier, Istio, Contour, Envoy Gateway and ingress-nginx are installed by their own manifests
+   * @default - those in which the documentation of Knative, Kourier, Istio, Contour, Envoy Gateway, ingress-nginx and Traefik installs them
    */
   readonly gatewayNamespaces?: string[];
   /** Namespaces of Prometheus and its like. @default ['monitoring'] */
   readonly monitoringNamespaces?: string[];
   /** Namespaces of other clients. @default - none */
   readonly clientNamespaces?: string[];
+  /**
+   * Ranges of addresses of other clients, such as the subnets of an AWS load balancer, or `35.191.0.0/16` and `130.211.0.0/22`, from which
+   * those of Google Cloud come.
+   *
+   * @default - none
+   */
+  readonly clientRanges?: string[];
   /** Whether pods of the namespace reach each other, as a transformer must its predictor. @default true */
   readonly sameNamespace?: boolean;
 }

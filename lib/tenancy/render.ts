@@ -99,12 +99,13 @@ function limitRange(plan: TenantPlan, { defaultCpu, defaultMemory, maxCpu, maxMe
 }
 
 function networkPolicy(plan: TenantPlan): Manifest {
-  const { gatewayNamespaces, monitoringNamespaces, clientNamespaces, sameNamespace } = plan.network;
+  const { gatewayNamespaces, monitoringNamespaces, clientNamespaces, clientRanges, sameNamespace } = plan.network;
   const namespaces = [...new Set([...gatewayNamespaces, ...monitoringNamespaces, ...clientNamespaces])];
   const from = [
     ...(namespaces.length === 0 ? [] : [{
       namespaceSelector: { matchExpressions: [{ key: NAMESPACE_LABEL, operator: 'In', values: namespaces }] },
     }]),
+    ...clientRanges.map((cidr) => ({ ipBlock: { cidr } })),
     ...(sameNamespace ? [{ podSelector: {} }] : []),
   ];
   // A rule with an empty list admits everybody; without rules nobody is admitted.

@@ -5,7 +5,10 @@ const { codes, table } = require('./markdown.cjs');
 const ROOT = join(__dirname, '../..');
 const ENTRY = join(ROOT, 'lib/pulumi/index.ts');
 const COMPONENTS = ['InferenceSite', 'GpuInferenceService', 'ModelCachePvc'];
-const VALUES = ['ModelSource', 'S3Credentials', 'GcsCredentials', 'AzureCredentials', 'SecretKey', 'EnvFrom', 'EnvValue', 'Runtime', 'VolumeMount'];
+const VALUES = [
+  'ModelSource', 'S3Credentials', 'GcsCredentials', 'AzureCredentials', 'SecretKey', 'EnvFrom', 'EnvValue', 'Runtime',
+  'ServiceIngress', 'VolumeMount',
+];
 
 /** The texts of the components and the value classes that may be Outputs, as their types say. */
 exports.inputs = () => {

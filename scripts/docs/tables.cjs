@@ -1,6 +1,7 @@
 const TABLES = {
   ...require('./findings.cjs'),
   ...require('./inputs.cjs'),
+  ...require('./ingresses.cjs'),
   ...require('./presets.cjs'),
   ...require('./properties.cjs'),
   ...require('./runtimes.cjs'),

@@ -56,6 +56,7 @@ export const EXAMPLE_PLACES = {
   'restricted-gke': ['gke L4'],
   'six-targets': ['gke L4'],
   'triton-ensemble': ['gfd A100', 'gfd H100'],
+  'ways-in': ['gke L4'],
   'vllm-aks': ['aks A100'],
   'vllm-eks': ['eks A10G', 'eks L40S'],
   'vllm-gke': ['gke L4', 'gke A100 40GB'],

@@ -35,7 +35,7 @@ const EVERYTHING: TenantProps = {
   containers: { defaultCpu: 0.1, defaultMemory: Size.mebibytes(128), maxCpu: 32, maxMemory: Size.gibibytes(256), maxGpus: 4 },
   priorityClasses: [{ name: 'vision-online', value: 1000 }, { name: 'vision-batch', value: 10, preempts: false, description: 'May wait.' }],
   queue: { clusterQueue: 'gpus' },
-  network: { gatewayNamespaces: ['gateways'], monitoringNamespaces: ['prometheus'], clientNamespaces: ['web'], sameNamespace: false },
+  network: { gatewayNamespaces: ['gateways'], monitoringNamespaces: ['prometheus'], clientNamespaces: ['web'], clientRanges: ['10.0.0.0/16'], sameNamespace: false },
   serviceAccountName: 'models',
   permissions: [{ resources: ['configmaps'], resourceNames: ['prompts'], verbs: ['get'] }],
   groups: { 'oidc:vision': TenantRole.EDIT, 'auditors': TenantRole.VIEW },

@@ -3,6 +3,9 @@ import type { FindingList } from '../../finding/finding-list';
 import type { PropertyRule } from '../../finding/property-rule';
 import { applyChecks } from '../../finding/property-rule';
 import { bytesOf } from '../../arguments/size';
+import { GatewayImplementation } from '../../catalog/gateway-reference';
+import { IngressKind } from '../../service/ingress/ingress-kind';
+import type { IngressPlan } from '../../service/plan/ingress';
 import type { TenantPlan } from '../../tenancy/plan';
 
 /** What a rule about a tenant sees. */
@@ -15,6 +18,8 @@ export interface TenantContext {
 export interface TenantService {
   readonly path: string;
   readonly isQueued: boolean;
+  /** Its own way in. */
+  readonly ingress?: IngressPlan;
 }
 
 export const TENANCY: readonly PropertyRule<TenantContext>[] = [
@@ -84,7 +89,44 @@ export const TENANCY: readonly PropertyRule<TenantContext>[] = [
       }
     },
   },
+  {
+    id: 'TEN005',
+    severity: Severity.WARNING,
+    title: 'The tenant\'s network policy shuts out a service\'s way in',
+    why: 'Where the cluster keeps network policies, the gateway or load balancer does not reach the pods: requests end with 503 or 504.',
+    cure: 'Name the gateway\'s namespace in `network.gatewayNamespaces`, the ranges of a cloud\'s load balancer in `network.clientRanges`.',
+    source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/; https://cloud.google.com/load-balancing/docs/firewall-rules',
+    check({ plan: { network, namespace }, services }, report) {
+      for (const { path, ingress } of services) {
+        const from = ingress && originOf(ingress);
+        if (from === undefined) continue;
+        if (from === CLOUD) {
+          if (network.clientRanges.length > 0) continue;
+          report({
+            property: 'network.clientRanges', rule: `are none, and the load balancer of ${path} comes from addresses outside of all namespaces`,
+            cure: 'name its ranges',
+          });
+        } else if (from !== namespace && ![...network.gatewayNamespaces, ...network.clientNamespaces].includes(from)) {
+          report({
+            property: 'network.gatewayNamespaces', value: network.gatewayNamespaces.join(', '),
+            rule: `are without ${from}, from which requests come to ${path}`, cure: `add ${from}`,
+          });
+        }
+      }
+    },
+  },
 ];
+
+/** A load balancer of the cloud sends to pods from addresses of its own. */
+const CLOUD = Symbol('cloud');
+
+/** Where requests come from; nothing where that is not sure. */
+function originOf({ kind, gateway: { reference, made } }: IngressPlan): string | typeof CLOUD | undefined {
+  if (kind === IngressKind.ALB || kind === IngressKind.GKE || reference?.implementation === GatewayImplementation.GKE) return CLOUD;
+  // Envoy Gateway runs its proxies in its own namespace, others mostly in that of the Gateway.
+  if (reference?.implementation === GatewayImplementation.ENVOY_GATEWAY) return 'envoy-gateway-system';
+  return made === undefined ? reference?.namespace : undefined;
+}
 
 export function checkTenant(context: TenantContext, findings: FindingList): void {
   applyChecks(TENANCY, context, findings);

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
-import type { Finding, TenantProps } from '../../../lib';
-import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, Tenant } from '../../../lib';
+import type { Finding, TenantNetwork, TenantProps } from '../../../lib';
+import { ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelSource, ServiceIngress, Tenant } from '../../../lib';
 import type { Cases } from '../case';
 import { attempt, GiB, LLAMA } from '../case';
 
@@ -15,6 +15,20 @@ function queued(labels: { [key: string]: string }): Finding[] {
     const team = new Tenant(new InferenceChart(app, 'tenants', {}), 'vision', { queue: { clusterQueue: 'gpus' } });
     const chart = new InferenceChart(app, 'llm', { namespace: 'vision', cluster: ClusterProfile.gke() });
     new GpuInferenceService(chart, 'llama', { model: ModelSource.huggingFace(LLAMA), gpu: GpuRequest.of(Gpu.L4), labels });
+    return team.findings();
+  });
+}
+
+/** A service in the namespace of a tenant, on a Gateway in another. */
+function reached(network: TenantNetwork): Finding[] {
+  return attempt(() => {
+    const app = new App();
+    const team = new Tenant(new InferenceChart(app, 'tenants', {}), 'vision', { network });
+    const chart = new InferenceChart(app, 'llm', { namespace: 'vision', cluster: ClusterProfile.gke() });
+    new GpuInferenceService(chart, 'llama', {
+      model: ModelSource.huggingFace(LLAMA), gpu: GpuRequest.of(Gpu.L4),
+      ingress: ServiceIngress.gateway({ host: 'llama.example.com', gateway: { name: 'shared', namespace: 'gateways' } }),
+    });
     return team.findings();
   });
 }
@@ -37,5 +51,8 @@ export const TENANCY: Cases = {
   },
   TEN004: {
     property: 'queue', wrong: () => queued({}), right: () => queued({ 'kueue.x-k8s.io/queue-name': 'vision' }),
+  },
+  TEN005: {
+    property: 'network.gatewayNamespaces', wrong: () => reached({}), right: () => reached({ gatewayNamespaces: ['gateways'] }),
   },
 };
