@@ -1,8 +1,9 @@
 import type { Input } from '@pulumi/pulumi';
 import type { GpuInferenceServiceArgs, InferenceSiteArgs, ModelCachePvcArgs } from '../../lib/pulumi';
 import {
-  AzureCredentials, Backend, ClusterProfile, EnvFrom, EnvValue, GcsCredentials, Gpu, GpuInferenceService, GpuRequest, InferenceSite,
-  ModelCachePvc, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, Size, VolumeMount,
+  AzureCredentials, Backend, ClusterProfile, EnvFrom, EnvValue, GatewayImplementation, GcsCredentials, Gpu, GpuInferenceService,
+  GpuRequest, InferenceSite, ModelCachePvc, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, ServiceIngress, Size,
+  VolumeMount,
 } from '../../lib/pulumi';
 
 /** A place where an Output may stand. */
@@ -59,6 +60,19 @@ export const PLACES: readonly Place[] = [
   at('GpuInferenceServiceArgs.transformer.args', '--x', (arg) => service({ transformer: { ...transformer, args: [arg] } }, kserve)),
   at('GpuInferenceServiceArgs.transformer.command', 'run', (arg) => service({ transformer: { ...transformer, command: [arg] } }, kserve)),
   at('GpuInferenceServiceArgs.transformer.env', 'setting', (X) => service({ transformer: { ...transformer, env: { X } } }, kserve)),
+  at('ServiceIngress.nginx host', 'llama.example.com', (host) => service({ ingress: ServiceIngress.nginx({ host, tls: { secretName: 'tls' } }) })),
+  at('ServiceIngress.gateway pathPrefix', '/llama', (pathPrefix) => service({
+    ingress: ServiceIngress.gateway({ host: 'llama.example.com', pathPrefix, gateway: { name: 'shared' } }),
+  })),
+  at('ServiceIngress.gateway jwksUri', 'https://id.example.com/keys', (jwksUri) => service({
+    ingress: ServiceIngress.gateway({
+      host: 'llama.example.com', gateway: { name: 'shared', implementation: GatewayImplementation.ENVOY_GATEWAY },
+      authentication: { jwt: { issuer: 'https://id.example.com', jwksUri } },
+    }),
+  })),
+  at('ServiceIngress.domainMapping tlsSecretName', 'tls', (tlsSecretName) => service({
+    ingress: ServiceIngress.domainMapping({ host: 'llama.example.com', tlsSecretName }),
+  }, { backend: Backend.knative(), namespace: 'team-a' })),
   at('Runtime.custom image', 'registry.example/server:2', (image) => service({ runtime: Runtime.custom({ ...custom, image }) })),
   at('Runtime.custom command', 'serve', (word) => service({ runtime: Runtime.custom({ ...custom, command: ['sh', word] }) })),
   at('Runtime.custom args', '--fast', (word) => service({ runtime: Runtime.custom({ ...custom, args: ['x', word] }) })),
