@@ -1,6 +1,6 @@
 /**
  * One model with a way in of its own on three backends: a route of the Gateway API, an Ingress with passwords, and a DomainMapping of Knative.
- * The URLs are printed: https where the way in has a certificate.
+ * `url` of the services is https://models.example.com/qwen, https://qwen.example.com and https://qwen.example.org.
  *
  *   kubectl apply -f dist/ways-in/
  */
@@ -27,11 +27,10 @@ const ways = {
 
 for (const [name, { backend, ingress }] of Object.entries(ways)) {
   const chart = new InferenceChart(app, name, { namespace: `way-${name}`, createNamespace: true, cluster, backend });
-  const service = new GpuInferenceService(chart, 'qwen', {
+  new GpuInferenceService(chart, 'qwen', {
     model: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct'),
     gpu: GpuRequest.of(Gpu.L4),
     ingress,
   });
-  console.log(service.url);
 }
 app.synth();
