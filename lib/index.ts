@@ -24,6 +24,9 @@ export { InferenceChart, InferenceChartProps } from './construct/inference-chart
 export * from './construct/knative-platform';
 export * from './construct/model-cache-pvc';
 export * from './construct/model-workspace';
+export * from './construct/model-credentials';
+export * from './credentials/identity';
+export * from './credentials/props';
 export * from './construct/service-monitoring';
 export * from './construct/tenant';
 export * from './finding/finding';
@@ -33,6 +36,7 @@ export * from './knative-platform/operator-options';
 export * from './knative-platform/options';
 export * from './knative-platform/props';
 export * from './model/credentials';
+export { IModelCredentials, KServeCredentialStyle, ModelCredentialsSettings, S3Store } from './model/model-credentials';
 export * from './model/model-source';
 export * from './model/source-options';
 export { SecretKey } from './model/secret-key';

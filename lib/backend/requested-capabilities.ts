@@ -4,6 +4,7 @@ import { ModelDelivery } from '../service/plan/service-plan';
 import { IngressKind } from '../service/ingress/ingress-kind';
 import { MODEL_PATH } from '../runtime/server';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
+import { KServeCredentialStyle } from '../model/model-credentials';
 import { ModelSourceKind } from '../model/model-source';
 import { credentialsOf } from '../model/store-credentials';
 import type { CapabilityRequest } from './capabilities';
@@ -90,6 +91,7 @@ function otherCapabilities(plan: ServicePlan): CapabilityRequest[] {
     [Capability.TENSOR_PARALLEL]: fewerGpus(plan),
     [Capability.DOWNLOAD_OPTIONS]: storeOptions(plan),
     [Capability.DOWNLOAD_CREDENTIALS]: storeSecret(plan),
+    ...credentialCapabilities(plan),
     [Capability.HUGGING_FACE_DOWNLOAD]: isDownload(plan, ModelSourceKind.HUGGING_FACE) ? plan.model?.source.uri : undefined,
     [Capability.OCI_MODEL]: plan.model?.delivery === ModelDelivery.IMAGE ? plan.model.source.uri : undefined,
   });
@@ -114,6 +116,17 @@ function fewerGpus({ gpu: { request: { count } }, server: { engine } }: ServiceP
 
 function isDownload(plan: ServicePlan, kind: ModelSourceKind): boolean {
   return plan.model?.delivery === ModelDelivery.DOWNLOAD && plan.model.source.kind === kind;
+}
+
+/** What is asked of whatever downloads a model into the pod. */
+function credentialCapabilities({ model, credentials }: ServicePlan): { readonly [C in Capability]?: unknown } {
+  if (model?.delivery !== ModelDelivery.DOWNLOAD) return {};
+  const { kserveStyle, secretProviderClassName, caBundleConfigMap } = credentials;
+  return {
+    [Capability.STORAGE_KEY]: kserveStyle === KServeCredentialStyle.STORAGE_KEY ? kserveStyle : undefined,
+    [Capability.SECRET_PROVIDER_CLASS]: secretProviderClassName,
+    [Capability.CA_BUNDLE]: model.source.kind === ModelSourceKind.S3 ? undefined : caBundleConfigMap,
+  };
 }
 
 /** The Secret with which a pod downloads from an object store. */

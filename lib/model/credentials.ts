@@ -22,7 +22,7 @@ abstract class StoreCredentials {
     public readonly secretName?: string,
     /** Service account that stands for them (workload identity). */
     public readonly serviceAccountName?: string,
-    /** Whether the Secret carries KServe's annotations already. */
+    /** Whether the Secret or the service account carries KServe's annotations already. */
     public readonly annotated: boolean = false,
   ) {}
 }
@@ -43,12 +43,26 @@ export class S3Credentials extends StoreCredentials {
    * From a service account with an IAM role (EKS IRSA, annotation `eks.amazonaws.com/role-arn`).
    *
    * @param name name of the service account
+   * @param options whether it is annotated for KServe, beside the role
    */
-  public static fromServiceAccountName(name: string): S3Credentials {
-    return new S3Credentials(undefined, checkedServiceAccountName(name));
+  public static fromServiceAccountName(name: string, options: SecretCredentialsOptions = {}): S3Credentials {
+    return new S3Credentials(undefined, checkedServiceAccountName(name), checkArguments(options, SECRET_OPTIONS, 'options').annotated);
   }
 
-  private constructor(secretName?: string, serviceAccountName?: string, annotated?: boolean) {
+  /**
+   * From a service account that an association of EKS Pod Identity gives a role. It has no annotation: AWS keeps the association.
+   *
+   * @param name name of the service account
+   */
+  public static fromPodIdentity(name: string): S3Credentials {
+    return new S3Credentials(undefined, checkedServiceAccountName(name), false, true);
+  }
+
+  private constructor(
+    secretName?: string, serviceAccountName?: string, annotated?: boolean,
+    /** Whether EKS Pod Identity gives the role, and not an annotation of the service account. */
+    public readonly podIdentity: boolean = false,
+  ) {
     super(secretName, serviceAccountName, annotated);
   }
 }
@@ -90,7 +104,17 @@ export class AzureCredentials extends StoreCredentials {
   }
 
   /**
-   * From a service account with Azure Workload Identity.
+   * From a Secret with the key `AZURE_STORAGE_ACCESS_KEY`, one of the two keys of the storage account.
+   *
+   * @param secretName name of the Secret
+   */
+  public static fromAccountKey(secretName: string): AzureCredentials {
+    return new AzureCredentials(checkedSecretName(secretName), undefined, true);
+  }
+
+  /**
+   * From a service account with Azure Workload Identity. Pods get the label `azure.workload.identity/use: "true"`, without which its
+   * webhook passes them over.
    *
    * @param name name of the service account
    */
@@ -98,7 +122,11 @@ export class AzureCredentials extends StoreCredentials {
     return new AzureCredentials(undefined, checkedServiceAccountName(name));
   }
 
-  private constructor(secretName?: string, serviceAccountName?: string) {
+  private constructor(
+    secretName?: string, serviceAccountName?: string,
+    /** Whether the Secret holds the key of the storage account, and not a service principal. */
+    public readonly accountKey: boolean = false,
+  ) {
     super(secretName, serviceAccountName);
   }
 }

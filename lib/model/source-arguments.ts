@@ -8,7 +8,7 @@ const FACTS: ArgumentShape<ModelSourceOptions> = { facts: instanceOf('ModelFacts
 const CREDENTIALS = ['secretName', 'serviceAccountName'];
 
 /** KServe reads it from a Secret, so that no manifest shows a token in it. */
-const endpoint = (property: string, value: unknown) => {
+export const endpoint = (property: string, value: unknown) => {
   checkedUri(value as string, ['https', 'http'], property);
   text(property, value);
 };

@@ -12,6 +12,7 @@ export const ROOMS = [
   [['backend', 'six of them, a folder each: plan to manifests']],
   [
     ['tenancy', 'a namespace of one team'],
+    ['credentials', 'keys, identities, certificates: what makes them'],
     ['monitoring', 'what Prometheus reads, alerts, dashboards'],
     ['workspace', 'where people fill and inspect a volume'],
     ['knative-platform', 'Knative Serving itself: its settings, and how it is installed'],

@@ -2,7 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { AutoscalingPolicyProps, ClusterProfile, KnativeScalingOptions } from '../../lib';
 import {
-  GpuRequest, KnativeAutoscaler, ModelSource, Packing, Rollout, Runtime, S3Credentials, ScalingMetric, SecretKey, Visibility, VolumeMount,
+  AzureCredentials, GcsCredentials, GpuRequest, KnativeAutoscaler, KServeCredentialStyle, ModelSource, Packing, Rollout, Runtime, S3Credentials, ScalingMetric, SecretKey, Visibility, VolumeMount,
 } from '../../lib';
 import { PROFILES } from '../catalog/profiles';
 import type { Ask } from './service';
@@ -72,6 +72,20 @@ const resources: fc.Arbitrary<Ask> = fc.record({
   limits: fc.constantFrom({}, { cpu: 1024 }, { memory: Size.tebibytes(8) }, { cpu: 1024, memory: Size.tebibytes(8) }),
 }, { requiredKeys: [] });
 
+const credentials: fc.Arbitrary<Ask['credentials']> = fc.record({
+  s3: fc.constantFrom(S3Credentials.fromSecretName('keys', { annotated: true }), S3Credentials.fromPodIdentity('reader')),
+  s3Store: fc.constantFrom({}, { endpoint: 'https://store.example.com', region: 'here', pathStyle: true }),
+  gcs: fc.constantFrom(GcsCredentials.fromSecretName('google'), GcsCredentials.fromServiceAccountName('reader')),
+  azure: fc.constantFrom(AzureCredentials.fromAccountKey('azure'), AzureCredentials.fromServiceAccountName('reader')),
+  huggingFaceToken: fc.constant(SecretKey.of('hub', 'HF_TOKEN')),
+  imagePullSecrets: fc.constantFrom([], ['registry', 'other']),
+  caBundleConfigMap: fc.constant('ca'),
+  serviceAccountName: fc.constant('reader'),
+  secretProviderClassName: fc.constant('vault'),
+  kserveStyle: fc.constantFrom(...Object.values(KServeCredentialStyle)),
+  storageKey: fc.constant('models'),
+}, { requiredKeys: [] }).map((settings) => ({ settings }));
+
 const extras: fc.Arbitrary<Ask> = fc.record({
   autoscaling: settings,
   labels: fc.constantFrom<Ask['labels']>({}, { team: 'vision' }),
@@ -85,6 +99,7 @@ const extras: fc.Arbitrary<Ask> = fc.record({
   spot: fc.boolean(),
   rdma: fc.boolean(),
   imagePullSecrets: fc.constantFrom([], ['registry']),
+  credentials,
   transformer: fc.constant({ image: 'registry.example.com/transformer:1.0' }),
 }, { requiredKeys: [] });
 

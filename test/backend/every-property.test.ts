@@ -59,6 +59,11 @@ const PROPERTIES: { readonly [property in Exclude<keyof GpuInferenceServiceProps
     [{ volumes: [VolumeMount.emptyDir('/tmp/a', { sizeLimit: Size.gibibytes(1) })] }, '{"emptyDir":{"sizeLimit":"1Gi"},"name":"scratch-1"}'],
   ],
   serviceAccountName: [[{ serviceAccountName: 'server' }, '"serviceAccountName":"server"']],
+  credentials: [
+    [{ credentials: { settings: { imagePullSecrets: ['registry-of-credentials'] } } }, '"imagePullSecrets":[{"name":"registry-of-credentials"}]'],
+    [{ credentials: { settings: { serviceAccountName: 'reader' } } }, '"serviceAccountName":"reader"'],
+    [{ credentials: { settings: { secretProviderClassName: 'vault' } } }, '{"secretProviderClass":"vault"}'],
+  ],
   imagePullSecrets: [[{ imagePullSecrets: ['registry'] }, '"imagePullSecrets":[{"name":"registry"}]']],
   labels: [[{ labels: { team: 'vision' } }, '"team":"vision"']],
   annotations: [[{ annotations: { owner: 'vision' } }, '"owner":"vision"']],

@@ -28,7 +28,7 @@ export function fullCluster(kubernetes = '1.33'): ClusterProfile {
     stack: { kubernetes, kserve: '0.20', kfserving: '0.6.1', knative: '1.23', keda: '2.18', prometheus: 'http://prometheus.monitoring:9090' },
     domain: 'models.example.com',
     gateway: { name: 'models', namespace: 'gateways' },
-    knativeFeatures: [...ClusterProfile.gke().props.knativeFeatures!, 'volumes-image'],
+    knativeFeatures: [...ClusterProfile.gke().props.knativeFeatures!, 'volumes-image', 'volumes-csi'],
   });
 }
 

@@ -53,7 +53,7 @@ export const SERVICE: Subject = {
     priorityClassName: subdomain, packing: nothing, rollout: nothing, revision: shortLabel, traffic: nothing, previews: nothing,
     earlier: nothing,
     rolloutDuration: nothing, spot: flag, rdma: (value) => value === false, transformer: nothing,
-    pod: members(Object.keys(POD)),
+    pod: members(Object.keys(POD)), credentials: nothing,
   }),
 };
 
@@ -83,7 +83,7 @@ export const CACHE: Subject = {
   legal: each<ModelCachePvcProps>({
     models: noKeys, size: nothing, existingClaimName: subdomain, name: label, cluster: nothing, storage: nothing,
     storageClassName: subdomain,
-    accessMode: nothing, labels: noKeys, argoCdSyncWave: whole(-1000, 1000), retain: flag, waiting: members(['timeout', 'message']),
+    accessMode: nothing, credentials: nothing, labels: noKeys, argoCdSyncWave: whole(-1000, 1000), retain: flag, waiting: members(['timeout', 'message']),
     loader: members(['rcloneImage', 'huggingFaceImage', 'cpu', 'memory', 'retries', 'deadline', 'cpuClass', 'serviceAccountName', 'runAsUser']),
   }),
 };

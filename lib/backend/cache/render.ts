@@ -5,6 +5,7 @@ import { LoaderProgram, programHash } from '../../loader/programs';
 import { credentialsOf } from '../../model/store-credentials';
 import { SYNC_WAVE } from '../../platform/delivery';
 import { DEFAULT_RETRIES } from '../../service/plan/cache';
+import { identityLabels, pullSecrets } from '../../service/plan/credentials';
 import type { CachedModelPlan, CachePlan } from '../../service/plan/cache-plan';
 import type { StringMap } from '../../service/plan/service-plan';
 import type { Manifest } from '../manifest';
@@ -97,11 +98,17 @@ const FAILURE_POLICY = {
 /** What root needs to write into directories of others, and to give their files the times of the source. */
 const ROOT_CAPABILITIES = ['DAC_OVERRIDE', 'FOWNER'];
 
+/** The user's own, the one that the model's credentials name, else the one of the credentials around. */
+export function serviceAccountOf({ loader, credentials }: CachePlan, { source }: CachedModelPlan): string | undefined {
+  return loader.serviceAccountName ?? credentialsOf(source)?.serviceAccountName ?? credentials.serviceAccountName;
+}
+
 function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
   const { loader } = plan;
   const load = loadContainer(model.source, {
     directory: model.directory,
     volumeName: VOLUME,
+    credentials: plan.credentials,
     rcloneImage: loader.rcloneImage,
     huggingFaceImage: loader.huggingFaceImage,
     resources: loader.resources,
@@ -116,11 +123,12 @@ function jobSpec(plan: CachePlan, model: CachedModelPlan): Plain<k8s.JobSpec> {
     backoffLimit: loader.retries === DEFAULT_RETRIES ? undefined : loader.retries,
     podFailurePolicy: loader.podFailurePolicy ? FAILURE_POLICY : undefined,
     template: compact({
-      metadata: { labels: templateLabels(plan, Component.MODEL_LOADER) },
+      metadata: { labels: { ...identityLabels([model.source]), ...templateLabels(plan, Component.MODEL_LOADER) } },
       spec: compact({
         affinity: affinityOf(loader.placement, {}),
         automountServiceAccountToken,
-        serviceAccountName: loader.serviceAccountName ?? credentialsOf(model.source)?.serviceAccountName,
+        serviceAccountName: serviceAccountOf(plan, model),
+        imagePullSecrets: pullSecrets([], plan.credentials).map((name) => ({ name })),
         tolerations,
         containers: [load.container],
         restartPolicy: 'Never',

@@ -8,6 +8,7 @@ export enum Component {
   TRANSFORMER = 'transformer',
   MODEL_LOADER = 'model-loader',
   MODEL_CACHE = 'model-cache',
+  CREDENTIALS = 'model-credentials',
   AUTOSCALER = 'autoscaler',
   NAMESPACE = 'namespace',
   TENANT = 'tenant',

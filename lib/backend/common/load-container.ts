@@ -3,8 +3,11 @@ import type { Plain } from '../../../imports/plain';
 import type { ContainerSecurityContextOptions } from '../../container/pod/security-options';
 import { SeccompProfileType } from '../../container/pod/security-options';
 import { LoaderProgram, programText } from '../../loader/programs';
+import type { ModelCredentialsSettings } from '../../model/model-credentials';
 import type { ModelSource } from '../../model/model-source';
 import { ModelSourceKind } from '../../model/model-source';
+import { AZURE_ACCOUNT_KEY, AZURE_KEYS, GCS_KEY, HUB_TOKEN, S3_KEYS } from '../../platform/credentials';
+import { CA_FILE, caVolume, secretsVolume } from '../../service/plan/credentials';
 import type { SecurityPlan } from '../../service/plan/pod-security';
 import { containerContext, isReadOnly } from '../../service/plan/pod-security';
 import type { ResourcesPlan } from '../../service/plan/service-plan';
@@ -33,6 +36,8 @@ export interface LoadTarget {
   readonly resources: ResourcesPlan;
   /** Rights of the pod. */
   readonly security: SecurityPlan;
+  /** What is read with, beside what the source says. */
+  readonly credentials: ModelCredentialsSettings;
   /** Capabilities that the container keeps. @default - none */
   readonly capabilities?: string[];
 }
@@ -48,13 +53,13 @@ const SOURCE_NAMES: { readonly [kind in ModelSourceKind]?: string } = {
 
 /** The container that runs the loader, and the volumes that its credentials need. */
 export function loadContainer(source: ModelSource, target: LoadTarget): { container: Container; volumes: Volume[] } {
-  const files = credentialFiles(source);
+  const files = credentialFiles(source, target.credentials);
   return {
     container: {
       name: LOAD_CONTAINER,
       image: source.kind === ModelSourceKind.HUGGING_FACE ? target.huggingFaceImage : target.rcloneImage,
       command: ['sh', `${PROGRAM_MOUNT.mountPath}/${LoaderProgram.LOAD_MODEL}`],
-      env: [...sourceEnv(source), { name: 'MODEL_DIRECTORY', value: target.directory }, ...credentialEnv(source), ...files.env]
+      env: [...sourceEnv(source, target.credentials), { name: 'MODEL_DIRECTORY', value: target.directory }, ...credentialEnv(source), ...files.env]
         .sort((one, other) => (one.name < other.name ? -1 : 1)),
       resources: target.resources,
       securityContext: containerContext(
@@ -71,7 +76,12 @@ export function loadContainer(source: ModelSource, target: LoadTarget): { contai
   };
 }
 
-function sourceEnv(source: ModelSource): EnvVar[] {
+/** The source's own, else that of the credentials around. */
+function caBundleOf({ s3Options }: ModelSource, { caBundleConfigMap }: ModelCredentialsSettings): string | undefined {
+  return s3Options?.caBundleConfigMap ?? caBundleConfigMap;
+}
+
+function sourceEnv(source: ModelSource, credentials: ModelCredentialsSettings): EnvVar[] {
   const hub = source.kind === ModelSourceKind.HUGGING_FACE;
   const variables: { readonly [name: string]: string | undefined } = {
     MODEL_SOURCE: SOURCE_NAMES[source.kind],
@@ -80,7 +90,7 @@ function sourceEnv(source: ModelSource): EnvVar[] {
     MODEL_ENDPOINT: source.s3Options?.endpoint,
     MODEL_REGION: source.s3Options?.region,
     MODEL_PATH_STYLE: source.s3Options?.pathStyle === undefined ? undefined : String(source.s3Options.pathStyle),
-    MODEL_CA_BUNDLE: source.s3Options?.caBundleConfigMap === undefined ? undefined : '/etc/model-ca/cabundle.crt',
+    MODEL_CA_BUNDLE: caBundleOf(source, credentials) === undefined ? undefined : CA_FILE,
     MODEL_ANONYMOUS: isAnonymous(source) ? 'true' : undefined,
   };
   return Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: literally(value) }]));
@@ -96,16 +106,13 @@ function isAnonymous({ kind, s3Options, gcsOptions, azureOptions }: ModelSource)
   }
 }
 
-const AZURE_KEYS = ['AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_TENANT_ID'];
-const S3_KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
-
 function credentialEnv(source: ModelSource): EnvVar[] {
   const token = source.huggingFaceOptions?.token;
-  if (token !== undefined) return [fromSecret('HF_TOKEN', token.secretName, token.key)];
+  if (token !== undefined) return [fromSecret(HUB_TOKEN, token.secretName, token.key)];
   const s3 = source.s3Options?.credentials?.secretName;
   if (s3 !== undefined) return S3_KEYS.map((key) => fromSecret(key, s3, key));
-  const azure = source.azureOptions?.credentials?.secretName;
-  if (azure !== undefined) return AZURE_KEYS.map((key) => fromSecret(key, azure, key));
+  const { secretName: azure, accountKey = false } = source.azureOptions?.credentials ?? {};
+  if (azure !== undefined) return (accountKey ? [AZURE_ACCOUNT_KEY] : AZURE_KEYS).map((key) => fromSecret(key, azure, key));
   return [];
 }
 
@@ -115,20 +122,25 @@ function fromSecret(name: string, secretName: string, key: string): EnvVar {
 
 interface Files { readonly volumes: Volume[]; readonly mounts: Plain<k8s.VolumeMount>[]; readonly env: EnvVar[] }
 
-/** Google reads a file, and a CA bundle is one. */
-function credentialFiles(source: ModelSource): Files {
+/** Google reads a file, a CA bundle is one, and a SecretProviderClass makes its Secrets where it is mounted. */
+function credentialFiles(source: ModelSource, credentials: ModelCredentialsSettings): Files {
   const gcs = source.gcsOptions?.credentials?.secretName;
-  const bundle = source.s3Options?.caBundleConfigMap;
+  const bundle = caBundleOf(source, credentials);
+  const { secretProviderClassName: provider } = credentials;
+  const shared = [
+    ...(bundle === undefined ? [] : [caVolume(bundle)]),
+    ...(provider === undefined ? [] : [secretsVolume(provider)]),
+  ];
   return {
     volumes: [
       ...(gcs === undefined ? [] : [{ name: 'gcs-credentials', secret: { secretName: gcs } }]),
-      ...(bundle === undefined ? [] : [{ name: 'model-ca', configMap: { name: bundle } }]),
+      ...shared.map(({ name, source: volume }) => ({ name, ...volume })),
     ],
     mounts: [
       ...(gcs === undefined ? [] : [{ mountPath: '/etc/gcs', name: 'gcs-credentials', readOnly: true }]),
-      ...(bundle === undefined ? [] : [{ mountPath: '/etc/model-ca', name: 'model-ca', readOnly: true }]),
+      ...shared.map(({ name, mountPath }) => ({ mountPath, name, readOnly: true })),
     ],
-    env: gcs === undefined ? [] : [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/etc/gcs/gcloud-application-credentials.json' }],
+    env: gcs === undefined ? [] : [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', value: `/etc/gcs/${GCS_KEY}` }],
   };
 }
 

@@ -95,6 +95,7 @@ function downloadMount(plan: ServicePlan): ModelMount {
   const load = loadContainer(plan.model!.source, {
     directory: DOWNLOADED,
     volumeName: VOLUME,
+    credentials: plan.credentials,
     resources: DOWNLOADER,
     security: plan.pod.security,
     rcloneImage: plan.loaderImages.rclone,

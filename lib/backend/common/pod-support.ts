@@ -28,6 +28,10 @@ export const POD_SUPPORT = {
   [Capability.TENSOR_PARALLEL]: true,
   [Capability.DOWNLOAD_OPTIONS]: true,
   [Capability.DOWNLOAD_CREDENTIALS]: true,
+  // The loader reads the keys themselves.
+  [Capability.STORAGE_KEY]: true,
+  [Capability.SECRET_PROVIDER_CLASS]: true,
+  [Capability.CA_BUNDLE]: true,
   [Capability.HUGGING_FACE_DOWNLOAD]: true,
   [Capability.OCI_MODEL]: imageVolumeSupport,
 } as const satisfies { readonly [C in Capability]?: Support };

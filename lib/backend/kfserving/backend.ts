@@ -1,4 +1,5 @@
 import { BackendKind } from '../../catalog/backend';
+import { KServeCredentialStyle } from '../../model/model-credentials';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import { ModelDelivery } from '../../service/plan/service-plan';
 import type { Capabilities, Refusal } from '../capabilities';
@@ -34,10 +35,13 @@ function downloadOptions({ model }: ServicePlan): Refusal | undefined {
 }
 
 /** kfserving v0.6.1 pkg/credentials/service_account_credentials.go: Secrets are found through the service account only. */
-function downloadCredentials({ serviceAccountName }: ServicePlan): Refusal | undefined {
-  return serviceAccountName !== undefined ? undefined : {
+function downloadCredentials({ serviceAccountName, credentials }: ServicePlan): Refusal | undefined {
+  const { kserveStyle, serviceAccountName: account } = credentials;
+  const isStyle = kserveStyle === KServeCredentialStyle.SERVICE_ACCOUNT;
+  const isListed = account === serviceAccountName ? isStyle : !isStyle;
+  return serviceAccountName !== undefined && isListed ? undefined : {
     rule: 'are a Secret, which KFServing finds through a service account only',
-    cure: 'list the Secret in a service account and name that in `serviceAccountName`, or load the model with a ModelCachePvc',
+    cure: 'list the Secret in a service account and name that in `serviceAccountName`, as KServeCredentialStyle.SERVICE_ACCOUNT does, or load the model with a ModelCachePvc',
   };
 }
 
@@ -80,6 +84,14 @@ const CAPABILITIES: Capabilities = {
   [Capability.TENSOR_PARALLEL]: true,
   [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
   [Capability.DOWNLOAD_CREDENTIALS]: downloadCredentials,
+  [Capability.STORAGE_KEY]: { rule: 'came to KServe after KFServing\'s time', cure: 'use KServeCredentialStyle.SERVICE_ACCOUNT' },
+  [Capability.SECRET_PROVIDER_CLASS]: {
+    rule: 'makes its Secrets when a pod mounts it, and KFServing looks for them before',
+    cure: 'use an ExternalSecret, or load the model with a ModelCachePvc, whose Jobs mount the class',
+  },
+  [Capability.CA_BUNDLE]: {
+    rule: 'does not reach KFServing\'s storage initializer', cure: 'load the model with a ModelCachePvc',
+  },
   [Capability.HUGGING_FACE_DOWNLOAD]: {
     rule: 'is a source that KFServing\'s storage initializer does not know',
     cure: 'load the model with a ModelCachePvc, or use Runtime.vllm()',

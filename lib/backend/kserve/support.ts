@@ -1,9 +1,10 @@
+import { KServeCredentialStyle } from '../../model/model-credentials';
 import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import { ModelDelivery } from '../../service/plan/service-plan';
 import type { Refusal, Support } from '../capabilities';
 import { Capability } from '../capabilities';
-import { loadsItself } from './storage';
+import { loadsItself, storageSpec } from './storage';
 
 /** The key under which KServe's storage initializer reads a token (kserve pkg/credentials/hf). */
 const TOKEN_KEY = 'HF_TOKEN';
@@ -25,10 +26,50 @@ function readiness({ given, server: { kserve } }: ServicePlan): Refusal | undefi
 }
 
 function downloadOptions(plan: ServicePlan): Refusal | undefined {
-  const { secretName, serviceAccountName } = plan.model?.source.s3Options?.credentials ?? {};
-  return (secretName ?? serviceAccountName) !== undefined || loadsItself(plan) ? undefined : {
+  const { secretName, serviceAccountName, podIdentity } = plan.model?.source.s3Options?.credentials ?? {};
+  if (loadsItself(plan)) return undefined;
+  if (podIdentity) {
+    return {
+      rule: 'are read by KServe from a Secret or a service account with an IAM role, and EKS Pod Identity has neither',
+      cure: 'leave them out, use an IAM role (IRSA), or load the model with a ModelCachePvc',
+    };
+  }
+  return (secretName ?? serviceAccountName) !== undefined ? undefined : {
     rule: 'are read by KServe from the annotations of the credentials only, and there are none',
     cure: 'give `credentials`, or load the model with a ModelCachePvc',
+  };
+}
+
+/** KServe looks into the account that the pods have. */
+function downloadCredentials({ credentials, serviceAccountName }: ServicePlan): Refusal | undefined {
+  const { kserveStyle, serviceAccountName: account } = credentials;
+  return kserveStyle !== KServeCredentialStyle.SERVICE_ACCOUNT || account === serviceAccountName ? undefined : {
+    rule: `are a Secret that the service account ${account} lists, and the pods have another account`,
+    cure: 'leave `serviceAccountName` out, or choose KServeCredentialStyle.SECRET_NAME',
+  };
+}
+
+function storageKey(plan: ServicePlan): Refusal | undefined {
+  if (loadsItself(plan) || storageSpec(plan) !== undefined && plan.server.kserve !== undefined) return undefined;
+  return {
+    rule: 'is for models of S3 with keys, on KServe\'s own servers: other predictors have no `storage`',
+    cure: 'use KServeCredentialStyle.SECRET_NAME or SERVICE_ACCOUNT',
+  };
+}
+
+/** The webhook wants the Secret before there is a pod that could mount the class; pkg/credentials, mountSecretCredential. */
+function providerClass(plan: ServicePlan): Refusal | undefined {
+  return loadsItself(plan) ? undefined : {
+    rule: 'makes its Secrets when a pod mounts it, and KServe refuses the pod before, for want of the Secret',
+    cure: 'use an ExternalSecret, or load the model with a ModelCachePvc, whose Jobs mount the class',
+  };
+}
+
+/** Of S3 they are among the options of the download. */
+function caBundle(plan: ServicePlan): Refusal | undefined {
+  return loadsItself(plan) ? undefined : {
+    rule: 'reaches KServe\'s storage initializer for models of S3 only',
+    cure: 'set `caBundleConfigMapName` of `storageInitializer` in KServe\'s ConfigMap, or load the model with a ModelCachePvc',
   };
 }
 
@@ -52,7 +93,10 @@ export const KSERVE_SUPPORT = {
   [Capability.MODEL_PATH]: modelPath,
   [Capability.TENSOR_PARALLEL]: true,
   [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
-  [Capability.DOWNLOAD_CREDENTIALS]: true,
+  [Capability.DOWNLOAD_CREDENTIALS]: downloadCredentials,
+  [Capability.STORAGE_KEY]: storageKey,
+  [Capability.SECRET_PROVIDER_CLASS]: providerClass,
+  [Capability.CA_BUNDLE]: caBundle,
   [Capability.HUGGING_FACE_DOWNLOAD]: huggingFaceDownload,
   [Capability.OCI_MODEL]: true,
 } as const satisfies { readonly [C in Capability]?: Support };

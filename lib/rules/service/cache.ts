@@ -14,7 +14,7 @@ import { AccessMode } from '../../service/props/model-cache-pvc-props';
 import type { CacheCheck, CacheContext } from './context';
 import { checkCpuClass, CPU_CLASS_UNKNOWN } from './gpus';
 import { checkLabels } from './metadata';
-import { checkAccelerated, checkLoadable, checkStoreRegion, NO_ACCELERATED_STORE, STORE_IN_OTHER_REGION } from './model';
+import { checkAccelerated, checkLoadable, checkStore, checkStoreRegion, NO_ACCELERATED_STORE, STORE_ASSUMED, STORE_IN_OTHER_REGION } from './model';
 import { NAME_TOO_LONG } from './names';
 import { SECURITY_OF_CACHE } from './pod-security';
 import { SECRETS_OF_CACHE } from './secrets';
@@ -27,6 +27,12 @@ export const CACHE: readonly CacheCheck[] = [
     finds: NO_ACCELERATED_STORE,
     check({ plan, cluster }, report) {
       for (const { source } of plan.models) checkAccelerated(source, cluster, report);
+    },
+  },
+  {
+    finds: STORE_ASSUMED,
+    check({ plan }, report) {
+      for (const { name, source, isStoreAssumed } of plan.models) if (isStoreAssumed) checkStore(`models.${name}`, source, report);
     },
   },
   {

@@ -35,12 +35,28 @@ export const CACHE_IN_OTHER_NAMESPACE: Definition = {
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
 };
 
+export const STORE_ASSUMED: Definition = {
+  id: 'URI003',
+  severity: Severity.INFO,
+  title: 'The address of a bucket does not say in which store it is',
+  why: 'Without an endpoint an S3 address is one of AWS, unless the cluster\'s provider has a store of its own, as CoreWeave has: then it is '
+    + 'one of that. A bucket of the other is not found there, or is somebody else\'s.',
+  cure: 'Give the source an `endpoint`, or the credentials an `s3Store`; acknowledge it where the store is meant.',
+  source: 'https://docs.aws.amazon.com/general/latest/gr/s3.html; https://docs.coreweave.com/docs/products/storage/object-storage',
+};
+
 /** The model is where the pods of the service reach it, and what is known of it suffices. */
 export const MODEL: readonly ServiceCheck[] = [
   {
     finds: NO_ACCELERATED_STORE,
     check({ plan: { model }, cluster }, report) {
       if (model !== undefined) checkAccelerated(model.source, cluster, report);
+    },
+  },
+  {
+    finds: STORE_ASSUMED,
+    check({ plan: { model } }, report) {
+      if (model?.isStoreAssumed) checkStore('model', model.source, report);
     },
   },
   {
@@ -122,6 +138,16 @@ export const MODEL: readonly ServiceCheck[] = [
 export function checkAccelerated({ s3Options }: ModelSource, { name, props: { objectStore } }: ClusterProfile, report: Report): void {
   if (!s3Options?.accelerated || objectStore?.acceleratedEndpoint !== undefined) return;
   report({ property: 'model.accelerated', value: true, rule: `is not known of ${name}`, cure: 'leave it out, or give the `endpoint`' });
+}
+
+/** Which store is meant where nobody said. */
+export function checkStore(property: string, { uri, s3Options }: ModelSource, report: Report): void {
+  const endpoint = s3Options?.endpoint;
+  report({
+    property, value: withoutQuery(uri),
+    rule: `names no endpoint, and is read from ${endpoint === undefined ? 'AWS S3' : `the store of the cluster's provider, ${endpoint}`}`,
+    cure: 'where another store is meant, give the `endpoint`',
+  });
 }
 
 /** A store whose host names another region of the cluster's provider. */

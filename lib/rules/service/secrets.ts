@@ -5,8 +5,7 @@ import { pathText } from '../../manifest/kubernetes-object';
 import type { Manifest } from '../../backend/manifest';
 import type { EnvPlan } from '../../container/environment';
 import { secretsOf } from '../../finding/secrets/places';
-import { isSlash, trimEnd } from '../../finding/texts';
-import type { S3SourceOptions } from '../../model/source-options';
+import { storeAnnotations } from '../../model/store-credentials';
 import type { ServerPlan } from '../../service/plan/service-plan';
 import { ModelDelivery } from '../../service/plan/service-plan';
 import type { CacheCheck, ServiceCheck } from './context';
@@ -55,10 +54,10 @@ export const SECRETS: readonly ServiceCheck[] = [
     check({ plan, backend: { title, limits } }, report) {
       const prefix = limits.secretAnnotations?.(plan);
       const options = plan.model?.delivery === ModelDelivery.DOWNLOAD ? plan.model.source.s3Options : undefined;
-      const { secretName, serviceAccountName, annotated } = options?.credentials ?? {};
-      if (prefix === undefined || options === undefined || annotated) return;
+      const { secretName, serviceAccountName, annotated, podIdentity } = options?.credentials ?? {};
+      if (prefix === undefined || options === undefined || annotated || podIdentity) return;
       const object = secretName === undefined ? `serviceaccount ${serviceAccountName}` : `secret ${secretName}`;
-      const annotations = annotationsOf(options);
+      const annotations = storeAnnotations(options);
       if (annotations.length === 0 || (secretName ?? serviceAccountName) === undefined) return;
       const namespace = plan.namespace === undefined ? '' : ` -n ${plan.namespace}`;
       report({
@@ -114,17 +113,4 @@ function inEnv(property: string, env: readonly EnvPlan[]): Found[] {
 
 function tell(found: readonly Found[], cure: string, report: Report): void {
   for (const each of found) report({ property: each.property, rule: `looks like ${each.what} (value withheld)`, cure: each.cure ?? cure });
-}
-
-/** Names: kserve v0.20.0 pkg/credentials/s3/s3_secret.go. The endpoint goes without its scheme, which `s3-usehttps` says. */
-function annotationsOf({ endpoint, region, pathStyle, anonymous, caBundleConfigMap }: S3SourceOptions): [string, string][] {
-  const annotations: { readonly [name: string]: string | undefined } = {
-    's3-endpoint': endpoint === undefined ? undefined : trimEnd(endpoint.replace(/^https?:\/\//, ''), isSlash),
-    's3-usehttps': endpoint === undefined ? undefined : endpoint.startsWith('http://') ? '0' : '1',
-    's3-region': region,
-    's3-usevirtualbucket': pathStyle === undefined ? undefined : String(!pathStyle),
-    's3-useanoncredential': anonymous === undefined ? undefined : String(anonymous),
-    's3-cabundle-configmap': caBundleConfigMap,
-  };
-  return Object.entries(annotations).filter((entry): entry is [string, string] => entry[1] !== undefined);
 }

@@ -8,7 +8,7 @@ import { HELPER_POD } from '../../container/pod/shapes';
 import { checkedImage } from '../../model/source-checks';
 import { cpus, stringMap } from '../../container/argument-shapes';
 import type { LoaderOptions, ModelCachePvcProps, WaitOptions } from '../props/model-cache-pvc-props';
-import { CONFLICTING_ARGUMENTS } from './service-arguments';
+import { CONFLICTING_ARGUMENTS, modelCredentials } from './service-arguments';
 import { AccessMode } from '../props/model-cache-pvc-props';
 import { MOST_INT32 } from '../../platform/kubernetes';
 
@@ -42,6 +42,7 @@ const CACHE: ArgumentShape<ModelCachePvcProps> = {
   storageClassName: text,
   accessMode: oneOf(AccessMode),
   loader: object(LOADER),
+  credentials: modelCredentials,
   waiting: object(WAITING),
   argoCdSyncWave: wholeNumber(-1000, 1000),
   retain: flag,

@@ -1,3 +1,4 @@
+import type { ModelCredentialsSettings } from '../../model/model-credentials';
 import type { ModelSource } from '../../model/model-source';
 import type { ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import type { HelperPodOptions } from '../../container/pod/pod-options';
@@ -8,6 +9,8 @@ import type { PlacementPlan, ResourcesPlan, StringMap } from './service-plan';
 export interface CachedModelPlan {
   readonly name: string;
   readonly source: ModelSource;
+  /** Whether nobody said in which object store the bucket is. */
+  readonly isStoreAssumed: boolean;
   /** Hash of source and revision: the model's directory. */
   readonly directory: string;
   /** Longest time of its Job. */
@@ -47,6 +50,8 @@ export interface CachePlan {
   /** What a pod that waits says, in place of how to look at the Job. */
   readonly waitMessage?: string;
   readonly waitImage: string;
+  /** What the models are read with, beside what their sources say. */
+  readonly credentials: ModelCredentialsSettings;
   readonly argoCdSyncWave?: number;
   readonly loader: {
     readonly rcloneImage: string;

@@ -11,6 +11,7 @@ import type { HelperPodOptions } from '../../container/pod/pod-options';
 import type { PodSecurityContextOptions } from '../../container/pod/security-options';
 import { FsGroupChangePolicy, PodSecurity } from '../../container/pod/security-options';
 import { fail } from '../../finding/finding-error';
+import { withCredentials } from '../../model/model-credentials';
 import type { ModelSource } from '../../model/model-source';
 import { ModelSourceKind } from '../../model/model-source';
 import type { ModelCachePvcProps } from '../props/model-cache-pvc-props';
@@ -22,7 +23,7 @@ import { inherited, mergedPod, planPodFields } from './pod';
 import { planLoaderImages } from './images';
 import { loaderDeadline } from './timeouts';
 import { planCpuPlacement } from './placement';
-import { locatedSource } from './model';
+import { isStoreAssumed, locatedSource } from './model';
 
 export const NOT_LOADABLE: Definition = {
   id: 'CAC002',
@@ -66,6 +67,7 @@ export function planCache({ id, namespace, labels = {}, partOf, props, cluster, 
   const kind = props.storage ?? StorageKind.SHARED_SSD;
   const storageClass = cluster.storageClass(kind);
   const loader = props.loader ?? {};
+  const credentials = props.credentials?.settings ?? {};
   const images = planLoaderImages(cluster.props);
   const accessMode = props.accessMode ?? (BLOCK.includes(kind) ? AccessMode.READ_WRITE_ONCE : AccessMode.READ_WRITE_MANY);
   const group = mergedPod(inherited(cluster.props.pod), loader.pod);
@@ -87,7 +89,10 @@ export function planCache({ id, namespace, labels = {}, partOf, props, cluster, 
       keeping: props.retain === false ? {} : keeping(gitOps),
     },
     region: isProfiles ? storageClass?.region : undefined,
-    models: Object.entries(props.models).map(([model, source]) => planCachedModel(model, locatedSource(source, cluster), props)),
+    models: Object.entries(props.models).map(([model, source]) => (
+      planCachedModel(model, withCredentials(source, props.credentials?.settings), props, cluster)
+    )),
+    credentials,
     waitMessage: props.waiting?.message,
     waitImage: props.waiting?.image ?? images.wait,
     argoCdSyncWave: props.argoCdSyncWave ?? (gitOps === GitOps.ARGO_CD ? BEFORE_SERVICES : undefined),
@@ -128,7 +133,8 @@ function userFor(storageClass: StorageClassOffer | undefined, accessMode: Access
 
 const UNLOADABLE = [ModelSourceKind.OCI, ModelSourceKind.PVC];
 
-function planCachedModel(name: string, source: ModelSource, props: ModelCachePvcProps): CachedModelPlan {
+function planCachedModel(name: string, given: ModelSource, props: ModelCachePvcProps, cluster: ClusterProfile): CachedModelPlan {
+  const source = locatedSource(given, cluster);
   if (UNLOADABLE.includes(source.kind)) {
     fail(NOT_LOADABLE, {
       property: `models.${name}`, value: source.uri, rule: 'is not a source that the loader reads',
@@ -138,6 +144,7 @@ function planCachedModel(name: string, source: ModelSource, props: ModelCachePvc
   return {
     name,
     source,
+    isStoreAssumed: isStoreAssumed(given),
     directory: directoryOf(source),
     deadlineSeconds: loaderDeadline(source.facts, props.loader, props.size),
     // Without the size of the volume: pods that serve are not to be replaced when it grows.

@@ -3,6 +3,7 @@ import type { ClusterProfile } from '../../catalog/cluster-profile';
 import { fail } from '../../finding/finding-error';
 import { ModelSource, ModelSourceKind } from '../../model/model-source';
 import { repositoryOf } from '../../model/repository';
+import type { S3SourceOptions } from '../../model/source-options';
 import type { RuntimeDefinition } from '../../runtime/definition';
 import { Runtime } from '../../runtime/runtime';
 import type { ModelPlan } from './service-plan';
@@ -22,7 +23,7 @@ export function inferRuntime(runtime: Runtime | undefined, model: ModelSource | 
 export function planModel(source: ModelSource | undefined, runtime: RuntimeDefinition, cluster: ClusterProfile): ModelPlan | undefined {
   if (source === undefined) return undefined;
   const model = locatedSource(source, cluster);
-  return { delivery: deliveryOf(model, runtime), source: model };
+  return { delivery: deliveryOf(model, runtime), source: model, isStoreAssumed: isStoreAssumed(source) };
 }
 
 function deliveryOf(model: ModelSource, { fetchesFromHub }: RuntimeDefinition): ModelDelivery {
@@ -40,15 +41,25 @@ export function hubIdOf(plan: ModelPlan | undefined): string | undefined {
   return repositoryOf(plan.source);
 }
 
+/** Whether a source does not say in which store its bucket is. */
+export function isStoreAssumed({ s3Options }: ModelSource): boolean {
+  return s3Options !== undefined && s3Options.endpoint === undefined;
+}
+
 /** An S3 source without an endpoint is in the object store of the cluster's provider, where it has one; else in AWS. */
-export function locatedSource(source: ModelSource, { props: { objectStore } }: ClusterProfile): ModelSource {
+export function locatedSource(source: ModelSource, cluster: ClusterProfile): ModelSource {
   const options = source.s3Options;
-  if (options === undefined) return source;
-  if (options.endpoint !== undefined || objectStore === undefined) return source;
-  return ModelSource.s3(source.uri, {
+  const located = options && locatedStore(options, cluster);
+  return located === options ? source : ModelSource.s3(source.uri, located);
+}
+
+/** Options of an S3 source, with what the profile says of its provider's store. */
+export function locatedStore(options: S3SourceOptions, { props: { objectStore } }: ClusterProfile): S3SourceOptions {
+  if (options.endpoint !== undefined || objectStore === undefined) return options;
+  return {
     region: objectStore.region,
     pathStyle: objectStore.pathStyle,
     ...options,
     endpoint: options.accelerated ? objectStore.acceleratedEndpoint : objectStore.endpoint,
-  });
+  };
 }

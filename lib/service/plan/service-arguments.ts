@@ -61,6 +61,9 @@ const ingress: ArgumentCheck = (property, value) => {
   oneOf(IngressKind)(`${property}.kind`, (value as ServiceIngress).kind);
 };
 
+/** What both services and caches are given. */
+export const modelCredentials = instanceOf('ModelCredentials', 'settings');
+
 const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
   gpu: required(instanceOf('GpuRequest', 'models', 'count', 'partition'), 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()'),
   model: instanceOf('ModelSource', 'uri', 'kind'),
@@ -79,6 +82,7 @@ const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
   volumes: list(instanceOf('VolumeMount', 'kind', 'mountPath')),
   serviceAccountName: text,
   imagePullSecrets: distinct(text),
+  credentials: modelCredentials,
   labels: stringMap,
   annotations: stringMap,
   timeout: duration(1),

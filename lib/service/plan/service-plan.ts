@@ -12,6 +12,7 @@ import type { EnvFromPlan, EnvPlan } from '../../container/environment';
 import type { Engine, RuntimeDefinition, RuntimeMetrics } from '../../runtime/definition';
 import type { RuntimeOptions } from '../../runtime/options';
 import type { KFServingModel, KServeModel, ServerContainer } from '../../runtime/server';
+import type { ModelCredentialsSettings } from '../../model/model-credentials';
 import type { ModelSource } from '../../model/model-source';
 import type { ContainerPortOptions } from '../../container/pod/port-options';
 import type { HelperPodOptions } from '../../container/pod/pod-options';
@@ -89,6 +90,8 @@ export interface ServicePlan {
   readonly transformer?: TransformerPlan;
   readonly serviceAccountName?: string;
   readonly imagePullSecrets: string[];
+  /** What the model is read with, beside what its source says. */
+  readonly credentials: ModelCredentialsSettings;
   readonly priorityClassName?: string;
   readonly withoutSurge: boolean;
   /** Seconds that a replica may take until it is ready. */
@@ -202,6 +205,8 @@ export enum ModelDelivery {
 export interface ModelPlan {
   readonly delivery: ModelDelivery;
   readonly source: ModelSource;
+  /** Whether nobody said in which object store the bucket is. */
+  readonly isStoreAssumed: boolean;
 }
 
 /** How requests reach the server. */

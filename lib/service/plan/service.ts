@@ -1,4 +1,5 @@
 import type { SoftwareStack } from '../../catalog/cluster-profile-props';
+import { withCredentials } from '../../model/model-credentials';
 import { credentialsOf } from '../../model/store-credentials';
 import { Rollout, Visibility } from '../props/gpu-inference-service-props';
 import type { RuntimeContext } from '../../runtime/definition';
@@ -6,6 +7,7 @@ import { engineOf } from '../../runtime/definition';
 import { RUNTIMES } from '../../runtime/runtimes';
 import type { ServicePlan } from './service-plan';
 import { planDevices, planGpus } from './accelerators';
+import { identityLabels, pullSecrets, serverCredentialEnv, serverCredentialVolumes } from './credentials';
 import { planSidecars, planTransformer } from './containers';
 import { planEphemeralStorage } from './ephemeral-storage';
 import { planServer } from './server';
@@ -35,9 +37,11 @@ export function planService(input: ServiceInput, stack: SoftwareStack, earlier: 
   const { props, cluster } = input;
   const { gpu: { count, cpuClass }, cpu, memory, limits } = props;
   const serviceName = props.name ?? input.id;
-  const { kind, options } = inferRuntime(props.runtime, props.model);
+  const source = props.model && withCredentials(props.model, props.credentials?.settings);
+  const credentials = props.credentials?.settings ?? {};
+  const { kind, options } = inferRuntime(props.runtime, source);
   const runtime = RUNTIMES[kind];
-  const model = planModel(props.model, runtime, cluster);
+  const model = planModel(source, runtime, cluster);
   const gpu = planGpus(props.gpu, cluster);
   const podOptions = mergedPod(cluster.props.pod, props.pod);
   const ephemeralStorage = planEphemeralStorage(podOptions.ephemeralStorage, model, props.volumes);
@@ -49,7 +53,7 @@ export function planService(input: ServiceInput, stack: SoftwareStack, earlier: 
     options,
     serviceName,
     gpuCount: count,
-    model: props.model,
+    model: source,
     fittingContext: fittingContext(props.model?.facts, gpus, {
       request: props.gpu, cluster, engine: engineOf(runtime, options, count), args: options.args,
     }),
@@ -57,11 +61,14 @@ export function planService(input: ServiceInput, stack: SoftwareStack, earlier: 
     drainSeconds: termination.drainSeconds,
   };
   const planned = runtime.plan(context);
-  const serviceAccountName = props.serviceAccountName ?? (props.model && credentialsOf(props.model))?.serviceAccountName;
+  const serviceAccountName = props.serviceAccountName ?? (source && credentialsOf(source))?.serviceAccountName
+    ?? credentials.serviceAccountName;
   const preStop = planPreStop(podOptions.preStop, planned, termination, stack.kubernetes);
   const pod = planPod(podOptions, planned.drains && termination, serviceAccountName, planGroup(props.volumes, planned.cache));
   const loadDeadlineSeconds = props.loadDeadline?.toSeconds() ?? loadSeconds(props.model?.facts);
-  const volumes = planVolumes(props.volumes, planned.cache);
+  const volumes = planVolumes(props.volumes, planned.cache).concat(serverCredentialVolumes(credentials, model?.delivery));
+  const ownEnv = serverCredentialEnv(credentials, model?.delivery);
+  const serverProps = ownEnv === undefined ? props : { ...props, env: { ...ownEnv, ...props.env } };
   return {
     given: props,
     name: input.objectName ?? serviceName,
@@ -73,11 +80,13 @@ export function planService(input: ServiceInput, stack: SoftwareStack, earlier: 
     cluster: cluster.props,
     stack,
     loaderImages: planLoaderImages(cluster.props),
-    labels: { ...cluster.props.serviceLabels, ...props.labels },
+    labels: { ...cluster.props.serviceLabels, ...identityLabels([source]), ...props.labels },
     chartLabels: input.labels ?? {},
     partOf: input.partOf,
     annotations: { ...props.annotations },
-    server: withClusterImage(planServer(runtime, context, planned, props, share, pod, preStop, loadDeadlineSeconds), cluster.props),
+    server: withClusterImage(planServer(
+      runtime, context, planned, serverProps, share, pod, preStop, loadDeadlineSeconds,
+    ), cluster.props),
     model,
     gpu,
     resources: planResources(share, planDevices(gpu, props.rdma, cluster)),
@@ -98,7 +107,8 @@ export function planService(input: ServiceInput, stack: SoftwareStack, earlier: 
     }),
     transformer: planTransformer(props.transformer, cluster, podOptions),
     serviceAccountName,
-    imagePullSecrets: props.imagePullSecrets ?? [],
+    imagePullSecrets: pullSecrets(props.imagePullSecrets, credentials),
+    credentials,
     priorityClassName: props.priorityClassName,
     withoutSurge: props.rollout === Rollout.WITHOUT_SURGE,
     loadDeadlineSeconds,

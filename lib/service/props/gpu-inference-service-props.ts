@@ -8,6 +8,7 @@ import type { ProbeOptions } from '../../container/probe';
 import type { ResourceLimits, TransformerOptions } from '../../container/container-options';
 import type { PodOptions } from '../../container/pod/pod-options';
 import type { VolumeMount } from '../../container/volume-mount';
+import type { IModelCredentials } from '../../model/model-credentials';
 import type { ModelSource } from '../../model/model-source';
 import type { Runtime } from '../../runtime/runtime';
 import type { ServiceIngress } from '../ingress/service-ingress';
@@ -80,7 +81,14 @@ export interface GpuInferenceServiceProps {
   readonly volumes?: VolumeMount[];
   /** Service account of the pods. @default - the one that the model's credentials name, else the namespace's default */
   readonly serviceAccountName?: string;
-  /** Secrets for pulling images. @default - none */
+  /**
+   * What the model is read with: credentials of its store, a token, CA certificates, and Secrets for pulling images. What the source says
+   * itself stands over it.
+   *
+   * @default - what the source says
+   */
+  readonly credentials?: IModelCredentials;
+  /** Secrets for pulling images, beside those of `credentials`. @default - none */
   readonly imagePullSecrets?: string[];
   /** Labels of the object and its pods. @default - none */
   readonly labels?: { readonly [key: string]: string };

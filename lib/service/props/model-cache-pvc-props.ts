@@ -2,6 +2,7 @@ import type { Duration, Size } from 'cdk8s';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import type { StorageKind } from '../../catalog/cluster-profile-props';
 import type { HelperPodOptions } from '../../container/pod/pod-options';
+import type { IModelCredentials } from '../../model/model-credentials';
 import type { ModelSource } from '../../model/model-source';
 
 /** How a volume may be mounted. */
@@ -82,6 +83,13 @@ export interface ModelCachePvcProps {
   readonly accessMode?: AccessMode;
   /** What the Jobs that load get. @default - see each option */
   readonly loader?: LoaderOptions;
+  /**
+   * What the models are read with: credentials of their stores, a token, CA certificates, and Secrets for pulling the loader's images. What
+   * a source says itself stands over it.
+   *
+   * @default - what each source says
+   */
+  readonly credentials?: IModelCredentials;
   /** How the pods of services wait for a model. @default - see each option */
   readonly waiting?: WaitOptions;
   /**

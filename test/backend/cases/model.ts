@@ -1,4 +1,4 @@
-import { GcsCredentials, Gpu, GpuRequest, ModelSource, Runtime, S3Credentials, SecretKey } from '../../../lib';
+import { GcsCredentials, Gpu, GpuRequest, KServeCredentialStyle, ModelSource, Runtime, S3Credentials, SecretKey } from '../../../lib';
 import { Capability } from '../../../lib/backend/capabilities';
 import type { CapabilityCase, Expected } from '../expectations';
 import { ALL_REFUSED, annotation, at, expected, predictor } from '../expectations';
@@ -101,6 +101,68 @@ export const MODEL_CASES: CapabilityCase[] = [
       kserveKnative: annotation(SECRET, 's3'),
       kfserving: { always: 'the Secret is what is refused', seen: { kind: 'InferenceService', path: ['metadata', 'annotations', SECRET], value: undefined } },
     }),
+  },
+  {
+    capability: Capability.STORAGE_KEY,
+    title: 'keys of S3 by the key of a Secret, in `storage`',
+    ask: {
+      runtime: Runtime.triton(),
+      model: ModelSource.s3('s3://bucket/model'),
+      credentials: { settings: {
+        s3: S3Credentials.fromSecretName('s3', { annotated: true }), kserveStyle: KServeCredentialStyle.STORAGE_KEY, storageKey: 'models',
+      } },
+    },
+    expected: expected({
+      ...loaderEnv(1, fromSecret('AWS_SECRET_ACCESS_KEY', 's3', 'AWS_SECRET_ACCESS_KEY')),
+      standard: predictor(['model', 'storage'], { key: 'models', path: 'model', parameters: { bucket: 'bucket' } }),
+      kserveKnative: predictor(['model', 'storage'], { key: 'models', path: 'model', parameters: { bucket: 'bucket' } }),
+      kfserving: 'refused',
+    }),
+  },
+  {
+    capability: Capability.STORAGE_KEY,
+    title: 'keys of S3 by the key of a Secret, for a container of one\'s own',
+    ask: {
+      runtime: Runtime.custom(SERVER),
+      model: ModelSource.s3('s3://bucket/model'),
+      credentials: { settings: {
+        s3: S3Credentials.fromSecretName('s3', { annotated: true }), kserveStyle: KServeCredentialStyle.STORAGE_KEY, storageKey: 'models',
+      } },
+    },
+    expected: expected({ ...ALL_REFUSED, ...loaderEnv(1, fromSecret('AWS_SECRET_ACCESS_KEY', 's3', 'AWS_SECRET_ACCESS_KEY')) }),
+  },
+  {
+    capability: Capability.DOWNLOAD_CREDENTIALS,
+    title: 'a Secret for S3 that the service account of the credentials lists',
+    ask: {
+      model: ModelSource.s3('s3://bucket/model'),
+      credentials: { settings: {
+        s3: S3Credentials.fromSecretName('s3'), kserveStyle: KServeCredentialStyle.SERVICE_ACCOUNT, serviceAccountName: 'models',
+      } },
+    },
+    expected: expected({
+      ...loaderEnv(1, fromSecret('AWS_SECRET_ACCESS_KEY', 's3', 'AWS_SECRET_ACCESS_KEY')),
+      standard: predictor(['serviceAccountName'], 'models'),
+      kserveKnative: predictor(['serviceAccountName'], 'models'),
+      kfserving: predictor(['serviceAccountName'], 'models'),
+    }),
+  },
+  {
+    capability: Capability.SECRET_PROVIDER_CLASS,
+    title: 'keys of S3 that the Secrets Store mounts',
+    ask: {
+      model: ModelSource.s3('s3://bucket/model'),
+      credentials: { settings: { s3: S3Credentials.fromSecretName('s3', { annotated: true }), secretProviderClassName: 'vault' } },
+    },
+    expected: expected({ ...ALL_REFUSED, ...pod(['initContainers', 0, 'volumeMounts', 2], {
+      mountPath: '/mnt/secrets-store', name: 'model-credentials', readOnly: true,
+    }) }),
+  },
+  {
+    capability: Capability.CA_BUNDLE,
+    title: 'CA certificates for a download over HTTPS',
+    ask: { model: ModelSource.http('https://models.example.com/model.tar.gz'), credentials: { settings: { caBundleConfigMap: 'ca' } } },
+    expected: expected({ ...ALL_REFUSED, ...loaderEnv(0, { name: 'MODEL_CA_BUNDLE', value: '/etc/model-ca/cabundle.crt' }) }),
   },
   {
     capability: Capability.DOWNLOAD_CREDENTIALS,

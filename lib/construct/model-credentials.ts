@@ -1,0 +1,61 @@
+import { Construct } from 'constructs';
+import { decideCredentials } from '../compile/credentials';
+import type { ModelCredentialsProps } from '../credentials/props';
+import type { Finding } from '../finding/finding';
+import type { IModelCredentials, ModelCredentialsSettings } from '../model/model-credentials';
+import type { AcknowledgeOptions } from '../rules/acknowledge-options';
+import { writeAcceptedFindings } from './accepted-findings';
+import { chartOf, checkedId, checkedScope } from './arguments';
+import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import { LeakGuard } from './leak-guard';
+import { checkObjectNames } from './object-names';
+import { checkRelease } from './release-findings';
+import { knownCluster, located } from './surroundings';
+import { WrittenObject } from './written-object';
+
+/**
+ * With what models are read: keys, tokens, certificates and Secrets for images by reference, or an identity of a cloud. It makes the
+ * ExternalSecrets, the SecretProviderClass and the ServiceAccount that this takes; a value never stands in a program. Services and caches
+ * of its namespace take it as `credentials`.
+ */
+export class ModelCredentials extends Construct implements IModelCredentials {
+  /** What services and caches are told: names of objects, whoever makes these. */
+  public readonly settings: ModelCredentialsSettings;
+
+  /**
+   * @param scope an InferenceChart, or any construct of a cdk8s chart
+   * @param id name of the objects, unless `name` says otherwise
+   * @param props what is read with what
+   * @throws ARG001, ARG002, ARG003, NAM002 for arguments that mean nothing, are missing or exclude each other
+   */
+  public constructor(scope: Construct, id: string, props: ModelCredentialsProps) {
+    super(checkedScope(scope), checkedId(scope, id));
+    const { plan, objects, findings } = located(this, () => {
+      const { namespace, labels, node: { id: partOf } } = chartOf(this);
+      return decideCredentials({ id, namespace, labels, partOf, props, cluster: knownCluster(this) }, this.node.path);
+    });
+    this.settings = plan.settings;
+    const guard = new LeakGuard(this, findings);
+    const written = [...objects].map(([objectId, manifest]) => new WrittenObject(this, objectId, manifest, guard));
+    addChecks(this, { findings: () => judged(this, guard.findings(), () => written.flatMap((object) => object.findings())) });
+    checkObjectNames(this);
+    checkRelease(this);
+    writeAcceptedFindings(this);
+  }
+
+  /** Everything that is wrong or worth knowing about the credentials, but for what is acknowledged. Does not throw. */
+  public findings(): Finding[] {
+    return findingsBelow(this);
+  }
+
+  /**
+   * Accepts a warning or an info.
+   *
+   * @param id the finding's id
+   * @param reason why it is all right here
+   * @param options how long
+   */
+  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
+    acknowledge(this, id, reason, options);
+  }
+}
