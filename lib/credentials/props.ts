@@ -58,7 +58,7 @@ export interface ModelCredentialsProps {
   readonly name?: string;
   /** Keys, or a service account that exists, for S3-compatible stores. @default - what `identity` stands for, else none */
   readonly s3?: S3Credentials;
-  /** The store that these are for. KServe is told it too, by annotations of what is made. @default - the sources say it */
+  /** The store that these are for. KServe is told it too, by annotations of what is made. @default - each source says it */
   readonly s3Store?: S3Store;
   /** A key, or a service account that exists, for Google Cloud Storage. @default - what `identity` stands for, else none */
   readonly gcs?: GcsCredentials;
@@ -73,8 +73,8 @@ export interface ModelCredentialsProps {
   /** Secrets for pulling images: of servers, loaders and models that are images. @default - none */
   readonly imagePullSecrets?: string[];
   /**
-   * ConfigMap whose key `cabundle.crt` holds CA certificates. Loaders, and servers that fetch a model themselves, trust these and no others,
-   * so put the public ones beside your own where both are needed.
+   * ConfigMap whose key `cabundle.crt` holds CA certificates. Loaders, and servers that fetch a model themselves, trust these and no
+   * others, so put the public ones beside your own where both are needed.
    *
    * @default - the system's
    */

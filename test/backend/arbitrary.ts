@@ -2,7 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { AutoscalingPolicyProps, ClusterProfile, KnativeScalingOptions } from '../../lib';
 import {
-  AzureCredentials, GcsCredentials, GpuRequest, KnativeAutoscaler, KServeCredentialStyle, ModelSource, Packing, Rollout, Runtime, S3Credentials, ScalingMetric, SecretKey, Visibility, VolumeMount,
+  AzureCredentials, GcsCredentials, GpuRequest, KnativeAutoscaler, KServeCredentialStyle, ModelSource, Packing, Rollout, Runtime,
+  S3Credentials, ScalingMetric, SecretKey, Visibility, VolumeMount,
 } from '../../lib';
 import { PROFILES } from '../catalog/profiles';
 import type { Ask } from './service';
@@ -78,7 +79,7 @@ const credentials: fc.Arbitrary<Ask['credentials']> = fc.record({
   gcs: fc.constantFrom(GcsCredentials.fromSecretName('google'), GcsCredentials.fromServiceAccountName('reader')),
   azure: fc.constantFrom(AzureCredentials.fromAccountKey('azure'), AzureCredentials.fromServiceAccountName('reader')),
   huggingFaceToken: fc.constant(SecretKey.of('hub', 'HF_TOKEN')),
-  imagePullSecrets: fc.constantFrom([], ['registry', 'other']),
+  imagePullSecrets: fc.constantFrom<string[]>([], ['registry', 'other']),
   caBundleConfigMap: fc.constant('ca'),
   serviceAccountName: fc.constant('reader'),
   secretProviderClassName: fc.constant('vault'),
