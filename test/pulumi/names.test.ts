@@ -34,7 +34,7 @@ const ONLY_ROOT: { readonly [member: string]: string } = {
 };
 
 /** What is a construct in a chart, with a scope and an id. */
-const CONSTRUCTS = ['AutoscalingPolicy', 'GpuInferenceService', 'KnativePlatform', 'ModelCachePvc', 'ModelWorkspace', 'Tenant'];
+const CONSTRUCTS = ['AutoscalingPolicy', 'GpuInferenceService', 'KnativePlatform', 'ModelCachePvc', 'ModelCredentials', 'ModelWorkspace', 'Tenant'];
 
 /** Words for the same thing in a program of each kind. */
 const WORDS: readonly [cdk8s: RegExp, pulumi: string][] = [

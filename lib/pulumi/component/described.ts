@@ -1,6 +1,7 @@
 import { redacted } from '../../finding/secrets/detector';
 import { BACKENDS } from '../../backend/backends';
 import { compact } from '../../backend/manifest';
+import type { CredentialsPlan } from '../../credentials/plan';
 import type { TenantPlan } from '../../tenancy/plan';
 import { quotaOf } from '../../tenancy/render';
 import type { PlatformPlan } from '../../knative-platform/plan';
@@ -32,6 +33,14 @@ export const WORKSPACE_INPUTS = ['name', 'namespace', 'claimName', 'server', 'im
 
 export function describeWorkspace({ name, namespace, claimName, server, image, gpu, resources, labels }: WorkspacePlan): Described {
   return compact({ name, namespace, claimName, server: server.title, image, gpu: gpuOf(gpu), resources, labels });
+}
+
+export const CREDENTIALS_INPUTS = ['name', 'namespace', 'labels', 'serviceAccountName', 'secrets', 'kserveStyle'];
+
+export function describeCredentials({ name, namespace, labels, settings, given }: CredentialsPlan): Described {
+  const { externalSecrets = [], secretProviderClass, kserveStyle } = given;
+  const secrets = [...externalSecrets.map(({ secretName }) => secretName), ...Object.keys(secretProviderClass?.secrets ?? {})];
+  return compact({ name, namespace, labels, serviceAccountName: settings.serviceAccountName, secrets, kserveStyle });
 }
 
 export const PLATFORM_INPUTS = ['name', 'namespace', 'cluster', 'install', 'version', 'config'];

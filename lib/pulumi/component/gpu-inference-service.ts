@@ -29,13 +29,12 @@ import type { VolumeMount } from '../values/volume-mount';
 import { describeService, SERVICE_INPUTS } from './described';
 import type { ComponentArgs, ObjectTree } from './inference-component';
 import { InferenceComponent } from './inference-component';
+import type { ModelCredentials } from './model-credentials';
 import { findingsIn, labelled } from './labelled';
 import { readSite } from './read-site';
 
-type TextProps = Omit<
-  GpuInferenceServiceProps,
-  'autoscaling' | 'backend' | 'cluster' | 'earlier' | 'gpu' | 'ingress' | 'model' | 'name' | 'previews' | 'revision' | 'runtime' | 'traffic' | 'volumes'
->;
+type OfClasses = 'autoscaling' | 'backend' | 'cluster' | 'credentials' | 'gpu' | 'ingress' | 'model' | 'name' | 'runtime' | 'volumes';
+type TextProps = Omit<GpuInferenceServiceProps, OfClasses | 'earlier' | 'previews' | 'revision' | 'traffic'>;
 
 type OfService = 'revision' | 'traffic' | 'previews';
 
@@ -60,6 +59,13 @@ export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenc
   readonly model?: ModelSource;
   /** The program that serves it. @default - vLLM for a Hugging Face model; required for other sources */
   readonly runtime?: Runtime;
+  /**
+   * What the model is read with: credentials of its store, a token, CA certificates, and Secrets for pulling images. What the source says
+   * itself stands over it.
+   *
+   * @default - what the source says
+   */
+  readonly credentials?: ModelCredentials;
   /** Name of the object. @default - the component's name */
   readonly name?: string;
   /** Backend that it is rendered for. @default - the site's */
@@ -136,8 +142,8 @@ export class GpuInferenceService extends InferenceComponent {
       return decide(name, service, shared, read);
     });
     const tree = this.#decision?.tree;
-    const loadedBy = revisions.flatMap(({ model }) => model?._loadedBy ?? []);
-    const status = tree === undefined ? undefined : this.registerObjects(tree, loadedBy, awaitReady);
+    const before = [...revisions.flatMap(({ model }) => model?._loadedBy ?? []), ...args.credentials?._made ?? []];
+    const status = tree === undefined ? undefined : this.registerObjects(tree, before, awaitReady);
     this.internalUrl = tree === undefined ? this.refused() : output(tree.endpoints.internalUrl);
     this.openAiUrl = tree === undefined ? this.refused() : output(tree.endpoints.openAiUrl);
     this.url = status === undefined ? this.refused() : urlOf(status, tree!);
@@ -180,9 +186,9 @@ function urlOf(status: Output<any>, { isClusterLocal, hasIngress, endpoints: { u
 }
 
 function decide(
-  name: string, { site, transforms, ...inputs }: ServiceArgs, shared: readonly Finding[], read: Reader,
+  name: string, { site, transforms, credentials, ...inputs }: ServiceArgs, shared: readonly Finding[], read: Reader,
 ): Decided<ServiceTree, ServiceSummary> {
-  const props: GpuInferenceServiceProps = read(inputs);
+  const props: GpuInferenceServiceProps = read({ ...inputs, credentials: credentials?._plain });
   const { namespace, labels, partOf } = readSite(site, read);
   const input: ServiceInput = {
     id: name, path: name, namespace, labels, partOf, props, cluster: site.cluster, backend: inputs.backend ?? site.backend,

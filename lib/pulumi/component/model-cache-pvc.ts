@@ -23,10 +23,11 @@ import { ModelSource } from '../values/model-source';
 import { CACHE_INPUTS, describeCache } from './described';
 import type { ComponentArgs, ObjectTree } from './inference-component';
 import { InferenceComponent } from './inference-component';
+import type { ModelCredentials } from './model-credentials';
 import { findingsIn, labelled } from './labelled';
 import { readSite } from './read-site';
 
-type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'loader' | 'models' | 'name'>;
+type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'credentials' | 'loader' | 'models' | 'name'>;
 type LoaderInputs = Inputs<Omit<LoaderOptions, 'cpuClass'>> & Pick<LoaderOptions, 'cpuClass'>;
 
 /** What a cache is. */
@@ -35,6 +36,13 @@ export interface ModelCachePvcArgs extends ComponentArgs, Inputs<TextProps> {
   readonly models: { readonly [name: string]: ModelSource };
   /** Name of the claim. @default - the component's name */
   readonly name?: string;
+  /**
+   * What the models are read with: credentials of their stores, a token, CA certificates, and Secrets for pulling the loader's images. What
+   * a source says itself stands over it.
+   *
+   * @default - what each source says
+   */
+  readonly credentials?: ModelCredentials;
   /** What the Jobs that load get. @default - see each option */
   readonly loader?: LoaderInputs;
 }
@@ -62,19 +70,19 @@ export class ModelCachePvc extends InferenceComponent {
    */
   public constructor(name: string, args: ModelCachePvcArgs, options?: ComponentResourceOptions) {
     super('ModelCachePvc', name, args, options, CACHE_INPUTS);
-    const { acknowledge, transforms, site, ...inputs } = args;
+    const { acknowledge, transforms, site, credentials, ...inputs } = args;
     this.#models = Object.keys(args.models ?? {});
     this.#read = (read) => decideCache({
       id: name,
       ...readSite(site, read),
-      props: read(inputs),
+      props: read({ ...inputs, credentials: credentials?._plain }),
       cluster: site.cluster,
     }, name);
     const tree = this.decided(acknowledge, (read) => {
       plain('retain', args.retain);
       return decide(name, this.#read(read), readSite(site, read).labels, site.rules);
     })?.tree;
-    if (tree !== undefined) this.registerObjects(tree);
+    if (tree !== undefined) this.registerObjects(tree, credentials?._made ?? []);
     this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
     // A Job that failed rejects: that must reach somebody.
     const loaded = all(this.#loaded).apply(() => undefined);
@@ -128,10 +136,10 @@ export class ModelCachePvc extends InferenceComponent {
     }
   }
 
-  private registerObjects({ objects, timeout }: CacheTree): void {
+  private registerObjects({ objects, timeout }: CacheTree, before: readonly Resource[]): void {
     const shared = new Map<string, KubernetesResource>();
     for (const [id, manifest] of Object.entries(objects)) {
-      if (manifest.kind === 'Job') this.#jobs.set(id, this.registerJob(id, manifest, timeout, shared));
+      if (manifest.kind === 'Job') this.#jobs.set(id, this.registerJob(id, manifest, timeout, shared, before));
       else shared.set(manifest.kind, this.register(id, manifest, {}));
     }
     this.#claim = shared.get('PersistentVolumeClaim');
@@ -139,12 +147,12 @@ export class ModelCachePvc extends InferenceComponent {
 
   /** @returns the Job, when it is sure that it has not failed in an update before */
   private registerJob(
-    id: string, manifest: LateManifest, timeout: string, shared: ReadonlyMap<string, KubernetesResource>,
+    id: string, manifest: LateManifest, timeout: string, shared: ReadonlyMap<string, KubernetesResource>, before: readonly Resource[],
   ): Input<Resource> {
     const customTimeouts = this.timeouts(timeout);
     const ready = ReadyAwait.of(this, manifest, customTimeouts);
     const job = this.register(id, ReadyAwait.manifest(manifest), {
-      dependsOn: [...shared.values()],
+      dependsOn: [...shared.values(), ...before],
       customTimeouts,
       hooks: ready?.hooks,
       // What was loaded is gone with its claim, whoever deleted that: another one of the same name is loaded anew.

@@ -18,9 +18,19 @@ export class S3Credentials extends Deferred<plain.S3Credentials> {
    * From a service account with an IAM role (EKS IRSA, annotation `eks.amazonaws.com/role-arn`).
    *
    * @param name name of the service account
+   * @param options whether it is annotated for KServe, beside the role
    */
-  public static fromServiceAccountName(name: Input<string>): S3Credentials {
-    return new S3Credentials((read) => plain.S3Credentials.fromServiceAccountName(read(name)));
+  public static fromServiceAccountName(name: Input<string>, options: plain.SecretCredentialsOptions = {}): S3Credentials {
+    return new S3Credentials((read) => plain.S3Credentials.fromServiceAccountName(read(name), read(options)));
+  }
+
+  /**
+   * From a service account that an association of EKS Pod Identity gives a role. It has no annotation: AWS keeps the association.
+   *
+   * @param name name of the service account
+   */
+  public static fromPodIdentity(name: Input<string>): S3Credentials {
+    return new S3Credentials((read) => plain.S3Credentials.fromPodIdentity(read(name)));
   }
 }
 
@@ -57,7 +67,17 @@ export class AzureCredentials extends Deferred<plain.AzureCredentials> {
   }
 
   /**
-   * From a service account with Azure Workload Identity.
+   * From a Secret with the key `AZURE_STORAGE_ACCESS_KEY`, one of the two keys of the storage account.
+   *
+   * @param secretName name of the Secret
+   */
+  public static fromAccountKey(secretName: Input<string>): AzureCredentials {
+    return new AzureCredentials((read) => plain.AzureCredentials.fromAccountKey(read(secretName)));
+  }
+
+  /**
+   * From a service account with Azure Workload Identity. Pods get the label `azure.workload.identity/use: "true"`, without which its
+   * webhook passes them over.
    *
    * @param name name of the service account
    */
