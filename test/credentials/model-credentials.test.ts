@@ -219,7 +219,8 @@ describe('a class of the Secrets Store', () => {
 
   it('is mounted by the server that fetches the model itself', () => {
     const hub = { model: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct'), runtime: Runtime.vllm() };
-    const { Deployment } = written(props, { cluster: aks, backend: Backend.deployment(), service: { ...hub, gpu: GpuRequest.of(Gpu.A100_SXM_80GB) } });
+    const service = { ...hub, gpu: GpuRequest.of(Gpu.A100_SXM_80GB) };
+    const { Deployment } = written(props, { cluster: aks, backend: Backend.deployment(), service });
     const { containers: [server], volumes } = Deployment.spec.template.spec;
     expect(volumes).toContainEqual(volume);
     expect(server.volumeMounts).toContainEqual({ mountPath: '/mnt/secrets-store', name: 'model-credentials', readOnly: true });

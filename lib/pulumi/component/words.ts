@@ -5,6 +5,7 @@ import { Finding } from '../../finding/finding';
 const WORDS: readonly (readonly [inCdk8s: RegExp, inPulumi: string])[] = [
   [/new AutoscalingPolicy\(chart, 'scaling', \{ … \}\)/g, 'AutoscalingPolicy.of({ … })'],
   [/new GpuInferenceService\(chart, 'llama', \{ … \}\)/g, 'new GpuInferenceService(\'llama\', { … })'],
+  [/new ModelCredentials\(chart, 'models', \{ … \}\)/g, 'new ModelCredentials(\'models\', { … })'],
   [/\ban EnvValue of cdk8s-plus\b/g, 'an EnvValue'],
   [/\bthat cdk8s cannot write\b/g, 'that cannot be written'],
   [/\bto InferenceChart\.addRule\b/g, 'to `rules` of the InferenceSite'],
