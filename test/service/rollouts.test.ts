@@ -143,8 +143,8 @@ describe('arguments', () => {
   const refused = (ask: Ask) => idsOf(() => made(Backend.knative(), ask));
 
   test('shares that are not 100 together are refused', () => {
-    expect(refused({ revision: 'v2', traffic: { v1: 90, v2: 20 } })).toEqual(['ROL003 traffic']);
-    expect(refused({ revision: 'v2', traffic: {} })).toEqual(['ROL003 traffic']);
+    expect(refused({ revision: 'v2', traffic: { v1: 90, v2: 20 } })).toEqual(['ROL006 traffic']);
+    expect(refused({ revision: 'v2', traffic: {} })).toEqual(['ROL006 traffic']);
     expect(refused({ revision: 'v2', traffic: { v2: 101 } })).toEqual(['ARG001 traffic.v2']);
   });
 

@@ -12,7 +12,7 @@ import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-pr
 import type { EarlierRevision } from '../props/revision-props';
 
 export const SHARES_NOT_WHOLE: Definition = {
-  id: 'ROL003',
+  id: 'ROL006',
   severity: Severity.ERROR,
   title: 'The shares of the revisions do not add up to 100',
   why: 'Knative refuses other sums, and a gateway would take them for weights: the numbers would not be what they say.',
