@@ -23,21 +23,22 @@ const PARTS = 100;
 /** From a revision's creation until its autoscaler knows it. */
 const NOTICE = 300;
 
+/**
+ * Is told on the way which share of all is done, and what has been measured.
+ *
+ * @returns `false` where the rest need not be run: what is measured then is a part
+ */
+export type Tell = (share: number, meters: readonly ServiceMeter[]) => unknown;
+
 /** Runs what is described, and measures it. */
-export function run({ services, ...props }: SimulationProps): SimulationResult {
-  return runWorkloads(services.map(workloadOf), props);
+export function run({ services, ...props }: SimulationProps, tell?: Tell): SimulationResult {
+  return runWorkloads(services.map(workloadOf), props, tell);
 }
 
 type Surroundings = Omit<SimulationProps, 'services'>;
 
-/**
- * Runs workloads, whoever described them.
- *
- * @param tell is told on the way which share of all is done
- */
-export function runWorkloads(
-  workloads: readonly Workload[], props: Surroundings, tell: (share: number) => void = () => {},
-): SimulationResult {
+/** Runs workloads, whoever described them. */
+export function runWorkloads(workloads: readonly Workload[], props: Surroundings, tell: Tell = () => true): SimulationResult {
   const { gpus = {}, seed = 1, startsAt = MONDAY } = props;
   const seconds = props.duration?.toSeconds() ?? Math.max(0, ...workloads.map(({ traffic }) => traffic.seconds));
   const start = Math.max(...workloads.map(leadOf)) * SECOND;
@@ -66,17 +67,17 @@ export function runWorkloads(
       const epoch = Date.parse(startsAt) - start;
       new DeployedService(clock, pool, { ...scaler.replicas, pods, created, epoch }, arrivals, meter, random);
     }
-    if (!bounded) inParts(clock, end, (share) => tell((index + share) / workloads.length));
+    if (!bounded) inParts(clock, end, (share) => tell((index + share) / workloads.length, [meter]));
     return meter;
   });
-  if (bounded) inParts(shared, end, tell);
+  if (bounded) inParts(shared, end, (share) => tell(share, meters));
   return { seconds, services: meters.map((meter) => meter.result()) };
 }
 
-function inParts(clock: Clock, end: number, tell: (share: number) => void): void {
+function inParts(clock: Clock, end: number, tell: (share: number) => unknown): void {
   for (let part = 1; part <= PARTS; part += 1) {
     clock.runUntil((end * part) / PARTS);
-    tell(part / PARTS);
+    if (tell(part / PARTS) === false) return;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock, Event } from './clock';
 import { LoadStats } from './load-stats';
 import type { Pod } from './pod';
 import { Queue } from './queue';
@@ -27,6 +27,7 @@ export class Activator {
   private stats?: LoadStats;
   /** Requests that were told as they came, and are not told again. */
   private told = 0;
+  private readonly telling: Event = { fire: () => this.tell() };
 
   /**
    * @param limit requests at once in a pod; 0 is without bound
@@ -104,7 +105,7 @@ export class Activator {
     const next = Math.floor((now - this.phase) / SECOND + 1) * SECOND + this.phase;
     this.stats = new LoadStats(now, next);
     this.told = 1;
-    this.clock.at(next, () => this.tell());
+    this.clock.add(next, this.telling);
     this.reader.activatorReport(1, 1, true);
   }
 
@@ -116,6 +117,6 @@ export class Activator {
     this.reader.activatorReport(Math.max(concurrency - this.told, 0), requests - this.told, false);
     this.told = 0;
     if (concurrency === 0 && stats.inFlight === 0) this.stats = undefined;
-    else clock.after(SECOND, () => this.tell());
+    else clock.add(clock.now + SECOND, this.telling);
   }
 }

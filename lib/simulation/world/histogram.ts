@@ -17,11 +17,17 @@ export class Histogram {
 
   /** @param value milliseconds */
   public add(value: number): void {
-    const place = value <= LEAST ? 0 : Math.floor(Math.log(value / LEAST) / LOG) + 1;
-    this.counts[Math.min(place, PLACES - 1)] += 1;
+    this.counts[placeOf(value)] += 1;
     this.count += 1;
     this.sum += value;
     if (value > this.most) this.most = value;
+  }
+
+  /** How many values are larger than one, as far as they are told apart. @param value milliseconds */
+  public above(value: number): number {
+    let count = 0;
+    for (let place = placeOf(value) + 1; place < PLACES; place += 1) count += this.counts[place];
+    return count;
   }
 
   /** In seconds. */
@@ -42,4 +48,8 @@ export class Histogram {
     }
     return 0;
   }
+}
+
+function placeOf(value: number): number {
+  return value <= LEAST ? 0 : Math.min(Math.floor(Math.log(value / LEAST) / LOG) + 1, PLACES - 1);
 }

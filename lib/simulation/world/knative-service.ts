@@ -53,6 +53,10 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
   private serves = false;
   private due = Infinity;
   private throughActivator = true;
+  /** Pods that are ready: looked up each second, and seldom changed. */
+  private ready: readonly Pod[] = [];
+  private readonly ticking: Event = { fire: () => this.tick() };
+  private readonly scraping: Event = { fire: () => this.scrape() };
 
   public constructor(
     private readonly clock: Clock, pool: GpuPool, private readonly model: KnativeModel, private readonly arrivals: Arrivals,
@@ -79,6 +83,7 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
   /** A pod has come to something. */
   public changed(pod: Pod): void {
     const { clock, meter } = this;
+    this.ready = this.deployment.pods.filter((each) => each.isReady);
     meter.pod(clock.now, pod);
     if (pod.isDeleted) this.forget(pod);
     else if (pod.serving === clock.now && this.model.early) clock.after(this.probeTime(), () => this.learn(pod));
@@ -115,8 +120,8 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
     this.kpa = kpa;
     this.apply();
     const { decidesFrom } = this.model;
-    clock.at(decidesFrom + TICK, () => this.tick());
-    if (settings.burstCapacity !== -1) clock.at(decidesFrom + SECOND + SEE, () => this.scrape());
+    clock.add(decidesFrom + TICK, this.ticking);
+    if (settings.burstCapacity !== -1) clock.add(decidesFrom + SECOND + SEE, this.scraping);
   }
 
   private tick(): void {
@@ -125,16 +130,15 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
     kpa.tick(this.clock.now);
     if (kpa.inPanic !== panicked) this.note();
     this.apply();
-    this.clock.after(TICK, () => this.tick());
+    this.clock.add(this.clock.now + TICK, this.ticking);
   }
 
   private scrape(): void {
-    const { clock, model: { settings }, random } = this;
+    const { clock, model: { settings }, random, ready } = this;
     const { now } = clock;
-    const ready = this.deployment.pods.filter((pod) => pod.isReady);
     const load = scrape(now, ready, settings, random);
     if (load !== undefined) this.kpa!.record(now, load);
-    clock.after(SECOND, () => this.scrape());
+    clock.add(now + SECOND, this.scraping);
   }
 
   /** Carries out what the autoscaler has made of it. */
@@ -163,17 +167,13 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
   }
 
   private countReady(): void {
-    this.kpa!.setReady(this.clock.now, this.readyPods().length);
+    this.kpa!.setReady(this.clock.now, this.ready.length);
     this.note();
     this.apply();
   }
 
-  private readyPods(): Pod[] {
-    return this.deployment.pods.filter((pod) => pod.isReady);
-  }
-
   private publish(): void {
-    const ready = this.readyPods();
+    const { ready } = this;
     this.throughActivator = !this.serves || ready.length === 0;
     this.ingress.publish(ready);
     this.note();
@@ -203,7 +203,7 @@ export class KnativeService implements Event, PodWatcher, ReportReader {
 
   private note(): void {
     this.meter.state(this.clock.now, {
-      wanted: this.wanted, ready: this.readyPods().length, activator: this.throughActivator, panic: this.kpa?.inPanic ?? false,
+      wanted: this.wanted, ready: this.ready.length, activator: this.throughActivator, panic: this.kpa?.inPanic ?? false,
     });
   }
 }

@@ -24,8 +24,9 @@ export class MeanSeries {
     this.value += change;
   }
 
-  public get current(): number {
-    return this.value;
+  /** Of all steps so far. */
+  public get area(): number {
+    return this.areas.reduce((sum, area) => sum + area, 0);
   }
 
   /** Means up to a time. */

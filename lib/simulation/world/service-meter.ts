@@ -86,6 +86,21 @@ export class ServiceMeter implements Meter {
     } else this.endPanic(now);
   }
 
+  /** Requests that have not been answered with 200, whatever comes. */
+  public get failed(): number {
+    return this.total.rejected + this.total.timedOut;
+  }
+
+  /** Milliseconds in which replicas have held GPUs, as far as it has been looked at. */
+  public get held(): number {
+    return this.series.held.area;
+  }
+
+  /** How many requests have waited longer than a time, or taken longer from arrival to answer. */
+  public late(of: 'wait' | 'latency', milliseconds: number): number {
+    return this[of].above(milliseconds);
+  }
+
   /** What has been measured. */
   public result(): ServiceResult {
     const { end, total } = this;
