@@ -100,3 +100,6 @@ export * from './cost/cost-props';
 export * from './cost/cost-result';
 export { InferenceReport } from './report/inference-report';
 export * from './report/report-props';
+export { PolicyTuning } from './tuning/policy-tuning';
+export * from './tuning/tuning-props';
+export * from './tuning/tuning-result';

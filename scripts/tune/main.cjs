@@ -1,0 +1,71 @@
+/**
+ * Measures what `PolicyTuning.recommend` finds, on real traces: `npm run tune`.
+ */
+const { existsSync, mkdirSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { parseArgs } = require('node:util');
+const { registerTypeScript } = require('../typescript.cjs');
+
+const ROOT = join(__dirname, '..', '..');
+
+const HELP = `npm run tune [-- --data FOLDER]
+
+Three services, with cold starts of 30, 120 and 300 s, on every trace of ../shared/data (or FOLDER), and on a day of changing load: a policy
+is recommended for a p95 of the wait of 2 s, and for that of AutoscalingPolicy.coreweaveDefaults. It must cost less than the defaults where
+it waits no longer, and no more than 1.05 times the best of a coarse grid of policies that reach the objective with the same seeds. Where it
+says that the objective cannot be met, no policy of the grid may meet it. Prints a table, writes reports/tune.json; exit code 1 where a goal
+is missed.
+`;
+
+const { values: options } = parseArgs({
+  options: { data: { type: 'string', default: join(ROOT, '../shared/data') }, help: { type: 'boolean', short: 'h' } },
+});
+const COLD_STARTS = [30, 120, 300];
+const GRID_GOAL = 1.05;
+const MOST_FAILED = 0.001;
+
+if (options.help) console.log(HELP);
+else measure();
+
+function measure() {
+  registerTypeScript({});
+  const { coldService, grid, tracesOf } = require('./services.cjs');
+  const { PolicyTuning } = require('../../lib');
+  if (!existsSync(options.data)) throw new Error(`${options.data} is not there: give --data`);
+  const rows = [];
+  for (const [trace, traffic] of Object.entries(tracesOf(options.data))) {
+    for (const coldStart of COLD_STARTS) {
+      const tuning = new PolicyTuning({ service: coldService(coldStart, traffic), traces: { [trace]: traffic } });
+      rows.push(...rowsOf(`${trace}, cold start ${coldStart} s`, tuning, grid));
+    }
+  }
+  mkdirSync(join(ROOT, 'reports'), { recursive: true });
+  writeFileSync(join(ROOT, 'reports/tune.json'), `${JSON.stringify(rows, null, 2)}\n`);
+  console.table(rows.map(({ code, notes, tried, ...row }) => row));
+  if (rows.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+/** Two objectives: 2 s, and what CoreWeave's defaults reach. */
+function rowsOf(name, tuning, grid) {
+  const { Duration } = require('cdk8s');
+  const { policies } = tuning.compare({ policies: grid });
+  const defaults = policies.find((policy) => policy.name === 'coreweaveDefaults');
+  return [2000, Math.round(defaults.waitP95 * 1000)].map((milliseconds) => {
+    const started = process.cpuUsage();
+    const { code, evidence, met, notes, tried } = tuning.recommend({ p95: Duration.millis(milliseconds) });
+    const { user } = process.cpuUsage(started);
+    const [recommended] = evidence.policies;
+    const limit = milliseconds / 1000;
+    const reaching = policies.filter(({ trials, waitP95 }) => waitP95 <= limit && trials.every(({ failed }) => failed <= MOST_FAILED));
+    const best = Math.min(...reaching.map(({ meanReplicas }) => meanReplicas));
+    const { meanReplicas, waitP95 } = recommended;
+    const isBetter = defaults.waitP95 > limit || meanReplicas < defaults.meanReplicas;
+    const ok = met ? waitP95 <= limit && meanReplicas <= GRID_GOAL * best && isBetter : reaching.length === 0;
+    const round = (value) => Number(value.toPrecision(4));
+    return {
+      name, objective: `${limit} s`, met, cost: round(meanReplicas), p95: round(waitP95),
+      defaults: `${round(defaults.meanReplicas)} at ${round(defaults.waitP95)} s`, best: round(best), ok,
+      seconds: round(user / 1e6), tried, code, notes,
+    };
+  });
+}
