@@ -19,13 +19,11 @@ export const ROOMS = [
   ],
   [['rules', 'of services and of manifests, by topic']],
   [['lint', 'objects and files against the rules'], ['simulation', 'what autoscalers do with traffic']],
-<<<<<<< HEAD
   [['cost', 'what services and caches cost'], ['observed', 'services as their manifests describe them']],
-  [['report', 'what will be deployed and what it costs, as HTML and Markdown']],
-=======
-  [['cost', 'what services and caches cost']],
-  [['tuning', 'policies compared, and searched']],
->>>>>>> a7fb28a (PolicyTuning: policies compared on traces, the cheapest that reaches an objective, cold starts at which it breaks)
+  [
+    ['report', 'what will be deployed and what it costs, as HTML and Markdown'],
+    ['tuning', 'policies compared on traces, and searched'],
+  ],
   [['compile', 'props, plan, objects, findings: one decision']],
   [['construct', 'the classes that users write']],
   [['cli', 'command, validation'], ['pulumi', 'components, hosts']],
