@@ -2,6 +2,9 @@ export const HELP = `Checks Kubernetes manifests of inference services before th
 
   inference-constructs lint [options] FILE|FOLDER|-...
 
+Other commands: simulate, cost, diff and report look ahead: what autoscalers will do, what it costs, what is different.
+Each has its own --help.
+
 Files are YAML or JSON; of a folder, all .yaml, .yml and .json files below it; - is standard input.
 Objects of a folder, of standard input and of a single file are judged together, as they are applied.
 Kinds that no rule knows pass untouched.

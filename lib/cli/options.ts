@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { COMMANDS } from './commands';
 import type { SettingsAsked } from './settings';
 import { choiceOf, FAIL_ON } from './severities';
 import { UsageError } from './usage-error';
@@ -48,7 +49,7 @@ const OPTIONS = {
 export function readOptions(args: readonly string[]): LintOptions {
   const { values, positionals } = parsed(args);
   const [command, ...files] = positionals;
-  if (command !== undefined && command !== 'lint') throw new UsageError(`"${command}" is not a command; the only one is lint`);
+  if (command !== undefined && command !== 'lint') throw new UsageError(`"${command}" is not a command; use one of lint, ${COMMANDS.join(', ')}`);
   if (values['no-config'] && values.config !== undefined) throw new UsageError('--config and --no-config exclude each other');
   if (values.write && !values.fix) throw new UsageError('--write is for --fix');
   if (values.write && files.includes('-')) throw new UsageError('--write needs files: standard input cannot be written');

@@ -9,6 +9,7 @@ import { HELP } from './help';
 import { isFolder } from './inputs/file';
 import { gather } from './inputs/gather';
 import { isKustomizationName } from './inputs/kustomization';
+import { COMMANDS } from './commands';
 import type { FixedFile } from './fix';
 import { diffOf, fixesOf, writeFixed } from './fix';
 import type { Run } from './lint-files';
@@ -32,12 +33,19 @@ const MISTAKE = 2;
 /** Runs the command and gives its exit code. */
 export function run(args: readonly string[], streams: Streams): number {
   try {
+    const command = COMMANDS.find((each) => each === args[0]);
+    if (command !== undefined) return forecasting().forecast(command, args, streams);
     return perform(readOptions(args), streams);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     streams.err(`inference-constructs: ${error.message}; --help shows how to call it\n`);
     return MISTAKE;
   }
+}
+
+/** What looks ahead is loaded when it is asked for: lint starts sooner. */
+function forecasting(): typeof import('./forecast/forecast') {
+  return require('./forecast/forecast');
 }
 
 function perform(options: LintOptions, streams: Streams): number {

@@ -29,6 +29,8 @@ export interface Settings {
   readonly assumedFeatures: Features;
   readonly failOn: FailOn;
   readonly hasProfile: boolean;
+  /** The cluster of the profile. @default - none is named */
+  readonly cluster?: ClusterProfile;
   readonly accepted: readonly Accepted[];
   readonly severities: ReadonlyMap<string, Level>;
   readonly excludes: Excludes;
@@ -70,6 +72,7 @@ export function settingsOf(
     assumedFeatures: features.assumed,
     failOn: failOn ?? project?.failOn ?? Severity.ERROR,
     hasProfile: profile !== undefined,
+    cluster,
     accepted: [...project?.accepted ?? [], ...ignore.map(acceptedByCommand)],
     severities: new Map([...project?.severities ?? [], ...severity.map(levelOf)]),
     excludes: new Excludes([...exclude.map(excludedByCommand), ...project?.exclude ?? []]),

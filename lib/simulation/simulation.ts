@@ -71,12 +71,7 @@ export class Simulation {
     if (services.length === 0) {
       fail(INVALID_ARGUMENT, { property: 'services', value: services, rule: 'is empty', cure: 'give at least one service' });
     }
-    const requests = services.reduce((sum, { traffic }) => sum + countOf(traffic), 0);
-    if (requests > MOST_REQUESTS) {
-      fail(INVALID_ARGUMENT, {
-        property: 'services', value: Math.round(requests), rule: `get more than ${MOST_REQUESTS} requests`, cure: 'simulate less time',
-      });
-    }
+    checkRequests(services.map(({ traffic }) => traffic));
     services.forEach(({ name, gpus: kinds = [] }, index) => {
       if (services.findIndex((service) => service.name === name) !== index) {
         fail(INVALID_ARGUMENT, { property: `services[${index}].name`, value: name, rule: 'is the name of another service', cure: 'give each its own' });
@@ -101,6 +96,15 @@ export class Simulation {
     const { run } = require('./engine') as typeof import('./engine');
     return run(this.props);
   }
+}
+
+/** @throws ARG001 for more than can be simulated in some minutes */
+export function checkRequests(traffics: readonly Traffic[]): void {
+  const requests = traffics.reduce((sum, traffic) => sum + countOf(traffic), 0);
+  if (requests <= MOST_REQUESTS) return;
+  fail(INVALID_ARGUMENT, {
+    property: 'services', value: Math.round(requests), rule: `get more than ${MOST_REQUESTS} requests`, cure: 'simulate less time',
+  });
 }
 
 /** Requests that are to be expected. */

@@ -1,0 +1,93 @@
+import { ClusterProfile } from '../../catalog/cluster-profile';
+import { Gpu } from '../../catalog/gpu';
+import { shown } from '../../finding/definition';
+import { nearest } from '../../finding/texts';
+import type { KubernetesObject } from '../../manifest/kubernetes-object';
+import type { Release } from '../../manifest/release';
+import { clusterOfPods } from '../../observed/clusters';
+import type { ObservedService } from '../../observed/observed-service';
+import { pathOf } from '../../observed/observed-service';
+import { isServing, podsOf, releaseOf, servicesOf } from '../../observed/services';
+import { settingsOf } from '../settings';
+import type { Streams } from '../streams';
+import { UsageError } from '../usage-error';
+import { objectsIn } from './inputs';
+import type { Given } from './options';
+import type { Named } from './values';
+import { namedValue, valueFor } from './values';
+
+/** What a command is about: the services of its input, and the cluster that they are for. */
+export interface Scene {
+  readonly objects: readonly KubernetesObject[];
+  readonly release: Release;
+  readonly cluster: ClusterProfile;
+  readonly services: readonly ObservedService[];
+  /** What holds for all services, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+type Choice = Pick<Given, 'cluster-profile' | 'profile' | 'region' | 'service' | 'exclude'>;
+
+/** @throws UsageError where the input cannot be read, or has no service of a name */
+export function sceneOf(files: readonly string[], given: Choice, streams: Pick<Streams, 'input'>): Scene {
+  const name = given['cluster-profile'] ?? given.profile;
+  const { cluster: told, excludes } = settingsOf({ clusterProfile: withRegion(name, given.region), exclude: given.exclude });
+  const { objects } = objectsIn(files, streams, (path) => excludes.has(path));
+  const release = releaseOf(objects);
+  const assumed = told === undefined ? clusterOfPods(podsOf(release), given.region) : undefined;
+  const found = servicesOf(release, told ?? assumed?.cluster);
+  const services = given.service === undefined ? found.filter(isServing) : given.service.flatMap((each) => serviceNamed(each, found));
+  const left = found.length - services.length;
+  return {
+    objects, release, services,
+    cluster: told ?? assumed?.cluster ?? ClusterProfile.gfd(),
+    notes: [
+      ...(assumed === undefined ? [] : [`The nodes that pods ask for are those of ${assumed.name}: its profile is assumed.`]),
+      ...(given.service !== undefined || left === 0 ? [] : [
+        `${left} other ${left === 1 ? 'workload' : 'workloads'} without GPU and autoscaler ${left === 1 ? 'is' : 'are'} left out; --service names one.`,
+      ]),
+    ],
+  };
+}
+
+function withRegion(profile: string | undefined, region: string | undefined): string | undefined {
+  return profile === undefined || region === undefined || profile.includes(':') ? profile : `${profile}:${region}`;
+}
+
+function serviceNamed(name: string, services: readonly ObservedService[]): readonly ObservedService[] {
+  const found = services.filter((service) => isCalled(service, name));
+  if (found.length > 0) return found;
+  const names = services.map(({ name: each }) => each);
+  const near = nearest(name, names);
+  const cure = near !== undefined ? `did you mean "${near}"?` : names.length > 0 ? `there are ${names.join(', ')}` : 'there is none';
+  throw new UsageError(`--service "${shown(name)}" is not a service of the input; ${cure}`);
+}
+
+/** By its name, or by its namespace and name. */
+export function isCalled(service: ObservedService, name: string): boolean {
+  return name === service.name || name === pathOf(service);
+}
+
+/** What an option says for each service. */
+export function perService(
+  values: readonly string[] | undefined, services: readonly ObservedService[],
+): (service: ObservedService) => string | undefined {
+  const named: readonly Named[] = (values ?? []).map((text) => namedValue(text, (name) => services.some((each) => isCalled(each, name))));
+  return (service) => valueFor(named, (name) => isCalled(service, name));
+}
+
+/**
+ * The GPUs of a service, those of `--gpu` before those of the manifest.
+ *
+ * @throws UsageError for a GPU that nobody knows
+ */
+export function gpusOf(service: ObservedService, asked: string | undefined): readonly Gpu[] {
+  if (asked === undefined) return service.replica.gpus;
+  return asked.split(',').map((name) => {
+    const known = Gpu.all().map(({ id }) => id);
+    const found = Gpu.all().find(({ id }) => id.toLowerCase() === name.trim().toLowerCase().replace(/[\s-]/g, '_'));
+    if (found !== undefined) return found;
+    const near = nearest(name.trim(), known);
+    throw new UsageError(`--gpu "${shown(name)}" is not a known GPU; ${near === undefined ? `use one of ${known.join(', ')}` : `did you mean "${near}"?`}`);
+  });
+}

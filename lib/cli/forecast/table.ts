@@ -1,0 +1,55 @@
+import { printable } from '../../finding/texts';
+import type { OutputFormat } from './options';
+
+/** Rows under a heading each; the first column has names, the others numbers. */
+export interface Table {
+  readonly title?: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What a command says to people. */
+export interface Page {
+  readonly heading: string;
+  readonly tables: readonly Table[];
+  /** Sentences below. */
+  readonly notes: readonly string[];
+}
+
+export interface Shown {
+  readonly format: OutputFormat;
+  readonly color: boolean;
+}
+
+/** A page as a text of aligned columns, or as Markdown. */
+export function pageText(page: Page, { format, color }: Shown): string {
+  return format === 'markdown' ? markdown(page) : plain(page, color);
+}
+
+const bold = (text: string, color: boolean) => (color ? `\u001b[1m${text}\u001b[0m` : text);
+
+function plain({ heading, tables, notes }: Page, color: boolean): string {
+  const blocks = tables.filter(({ rows }) => rows.length > 0).map((table) => {
+    const lines = [table.head, ...table.rows].map((row) => row.map(printable));
+    const widths = table.head.map((_, column) => Math.max(...lines.map((row) => [...row[column] ?? ''].length)));
+    const texts = lines.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd());
+    const title = table.title === undefined ? [] : [bold(printable(table.title), color)];
+    return [...title, bold(texts[0], color), ...texts.slice(1)].join('\n');
+  });
+  return `${[bold(printable(heading), color), ...blocks, ...(notes.length > 0 ? [notes.map((note) => `- ${printable(note)}`).join('\n')] : [])].join('\n\n')}\n`;
+}
+
+/** Names and messages come from manifests: what Markdown could take for anything but words is escaped. */
+function markdown({ heading, tables, notes }: Page): string {
+  const blocks = tables.filter(({ rows }) => rows.length > 0).map(({ title, head, rows }) => [
+    ...(title === undefined ? [] : [`**${escaped(title)}**`, '']),
+    `| ${head.map(escaped).join(' | ')} |`,
+    `|${head.map((_, column) => (column === 0 ? ' - |' : ' -: |')).join('')}`,
+    ...rows.map((row) => `| ${row.map(escaped).join(' | ')} |`),
+  ].join('\n'));
+  return `${[`### ${escaped(heading)}`, ...blocks, ...(notes.length > 0 ? [notes.map((note) => `- ${escaped(note)}`).join('\n')] : [])].join('\n\n')}\n`;
+}
+
+function escaped(text: string): string {
+  return printable(text).replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&').replace(/@/g, '&#64;').replace(/:\/\//g, ':&#47;&#47;').replace(/\bwww\./gi, 'www&#46;');
+}

@@ -1,0 +1,66 @@
+import { BackendKind } from '../catalog/backend';
+import type { ClusterProfile } from '../catalog/cluster-profile';
+import type { Gpu } from '../catalog/gpu';
+import type { ServiceSummary } from '../rules/service/service-rule';
+import { quantityOf } from '../service/plan/resources';
+import type { ObservedService } from './observed-service';
+import { pathOf } from './observed-service';
+
+const RESOURCES = ['cpu', 'memory'] as const;
+const NAMES: { readonly [resource in typeof RESOURCES[number]]: number } = { cpu: 1, memory: 2 ** 20 };
+
+/** What a manifest does not say. */
+export interface SummaryOptions {
+  readonly cluster: ClusterProfile;
+  readonly gpus: readonly Gpu[];
+  /** The objects that it comes of. */
+  readonly manifests: readonly unknown[];
+  /** The most replicas that a simulation saw, for a service that nothing bounds. */
+  readonly most?: number;
+}
+
+/** What a cost is reckoned of and a report shows, in the words of a service of a program. */
+export function summaryOf(service: ObservedService, { cluster, gpus, manifests, most = 0 }: SummaryOptions): ServiceSummary {
+  const { name, namespace, replica, minReplicas, maxReplicas } = service;
+  const containers = replica.containers.map(({ name: container, requests, limits }) => ({ name: container, requests, limits }));
+  const [cpu, memory] = RESOURCES.map((resource) => sumOf(service, resource));
+  return {
+    path: pathOf(service),
+    name,
+    namespace: namespace === '' ? undefined : namespace,
+    backend: backendOf(service),
+    cluster,
+    image: replica.images[0],
+    gpus: [...gpus],
+    gpuCount: replica.gpuCount,
+    minReplicas,
+    maxReplicas: maxReplicas ?? Math.max(1, minReplicas, most),
+    cpu,
+    memory,
+    requests: { cpu, memory },
+    limits: replica.containers[0]?.limits ?? {},
+    containers,
+    nodeTerms: [],
+    tolerations: [],
+    labels: {},
+    annotations: {},
+    modelUri: service.modelUri,
+    images: [...replica.images],
+    spot: replica.spot,
+    manifests: [...manifests],
+  };
+}
+
+/** What all containers request, in whole units where that says all. */
+function sumOf({ replica: { containers } }: ObservedService, resource: 'cpu' | 'memory'): string {
+  const sum = containers.reduce((all, { requests }) => all + quantityOf(requests[resource] ?? '0'), 0) / NAMES[resource];
+  return resource === 'cpu' ? String(Number(sum.toFixed(3))) : `${Math.ceil(sum)}Mi`;
+}
+
+function backendOf({ kind, scaler }: ObservedService): BackendKind {
+  const onKnative = 'knative' in scaler;
+  if (kind === 'Service.serving.knative.dev') return BackendKind.KNATIVE;
+  if (kind === 'InferenceService.serving.kubeflow.org') return BackendKind.KFSERVING;
+  if (kind.endsWith('.serving.kserve.io')) return onKnative ? BackendKind.KSERVE_KNATIVE : BackendKind.KSERVE_STANDARD;
+  return 'replicas' in scaler && scaler.replicas.keda !== undefined ? BackendKind.DEPLOYMENT_KEDA : BackendKind.DEPLOYMENT_HPA;
+}
