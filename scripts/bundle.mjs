@@ -35,11 +35,11 @@ const COMMON = {
 };
 
 /** What a module requires only when it needs it stays a file of its own: the half of the library that most programs never load. */
-const LAZY_FILES = { 'judges': './lint.cjs', 'engine': './simulation.cjs', 'views': './report.cjs' };
+const LAZY_FILES = { 'judges': './lint.cjs', 'engine': './simulation.cjs', 'views': './report.cjs', 'forecast': './forecast.cjs' };
 const LAZY = {
   name: 'lazy',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(lint\/judges|engine|views)$/ }, ({ kind, path }) => (
+    onResolve({ filter: /\/(lint\/judges|engine|views|forecast)$/ }, ({ kind, path }) => (
       kind === 'require-call' ? { path: LAZY_FILES[path.split('/').pop()], external: true } : undefined
     ));
   },
@@ -93,24 +93,56 @@ const IN_FILES = {
   },
 };
 
+/** What the commands that look ahead share with `lint`, by module: it is in the file that reads files. */
+const SHARED = {
+  'inputs/file': 'isFolder, readInput', 'inputs/gather': 'filesOf, gather', 'lint-files': 'lintFiles', 'settings': 'settingsOf',
+  'severities': 'choiceOf', 'usage-error': 'UsageError', 'lint/file/manifest-files': 'mayHoldObjects', 'lint/file/read-objects': 'readObjects',
+  'rules/gpu/gpus': 'gpusOf', 'rules/gpu/node-labels': 'wantedLabels', 'rules/keda/trigger': 'SCALED_OBJECT',
+  'rules/knative/config-maps': 'CONFIGS', 'rules/kserve/scaling-knative': 'templateOf', 'rules/kserve/service-view': 'SERVICES',
+  'rules/pod/pod-views': 'POD_VIEWS, runningContainers', 'rules/release/scalers': 'scalersOf',
+};
+const IN_SHARED = {
+  name: 'in-shared',
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`^(\\.\\./)+(${Object.keys(SHARED).join('|')})$`) }, () => ({ path: './files.cjs', external: true }));
+  },
+};
+
 // What reads files brings its YAML parser and the maker of diffs, whose licences want to be named.
 await build({
   ...COMMON,
   stdin: {
-    contents: "export { run } from './build/lib/cli/run.js'; export { InferenceValidation } from './build/lib/cli/validation.js';",
+    contents: [
+      "export { run } from './build/lib/cli/run.js'; export { InferenceValidation } from './build/lib/cli/validation.js';",
+      ...Object.entries(SHARED).map(([module, names]) => (
+        `export { ${names} } from './build/lib/${/^(lint|rules)\//.test(module) ? module : `cli/${module}`}.js';`
+      )),
+    ].join('\n'),
     resolveDir: ROOT,
   },
   outfile: 'build/lib/files.cjs',
   outdir: undefined,
   external: ['cdk8s-plus-27', 'constructs', 'echarts'],
-  plugins: [CARRIED, CDK8S_VALUES],
+  plugins: [CARRIED, CDK8S_VALUES, LAZY],
   // Its build for Node prints each token where LOG_TOKENS or LOG_STREAM is in the environment.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   banner: { js: bannerOf('yaml', 'diff') },
 });
 await build({ ...COMMON, entryPoints: [{ in: 'build/lib/cli/main.js', out: 'lib/cli' }], plugins: [IN_FILES] });
+
+// What looks ahead shows how far it is.
+await build({
+  ...COMMON,
+  entryPoints: [{ in: 'build/lib/cli/forecast/forecast.js', out: 'lib/forecast' }],
+  external: ['cdk8s-plus-27', 'constructs'],
+  plugins: [CARRIED, CDK8S_VALUES, LAZY, IN_SHARED],
+  banner: { js: bannerOf('cli-progress', 'string-width') },
+});
 writeFileSync('build/lib/validation.cjs', "exports.InferenceValidation = require('./files.cjs').InferenceValidation;\n");
 
 function bannerOf(...packages) {
-  return packages.map((name) => `/*! Contains the package ${name}.\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}*/`).join('\n');
+  return packages.map((name) => {
+    const licence = readdirSync(`node_modules/${name}`).find((file) => /^licen[cs]e(\.md)?$/i.test(file));
+    return `/*! Contains the package ${name}.\n${readFileSync(`node_modules/${name}/${licence}`, 'utf8')}*/`;
+  }).join('\n');
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../manifest/place';
 import { HPA_CONTROLLER, behaviorOf } from '../simulation/autoscaler/hpa-settings';
 import type { HpaMetric, HpaRules, HpaSettings } from '../simulation/autoscaler/hpa-settings';
-import { metricName } from '../simulation/models';
+import { metricName } from '../simulation/autoscaler/keda';
 import type { ServerMetric } from '../simulation/world/load-samples';
 import { amountAt, numberAt } from './numbers';
 import { gaugeNamed } from './server-metric';

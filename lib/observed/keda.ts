@@ -1,7 +1,6 @@
 import type { Place } from '../manifest/place';
 import { CronInterval } from '../simulation/autoscaler/cron';
-import { KEDA_TIMES } from '../simulation/autoscaler/keda';
-import { metricName } from '../simulation/models';
+import { KEDA_TIMES, metricName } from '../simulation/autoscaler/keda';
 import type { KedaTrigger } from '../simulation/world/deployed-service';
 import type { ObservedMetric } from './hpa';
 import { cpuMetric, inThousandths } from './hpa';

@@ -1,9 +1,9 @@
 import { fail } from '../finding/finding-error';
 import { CONFIG_DEFAULTS } from '../platform/knative-config';
-import { podTimes } from '../simulation/models';
 import { NOT_SIMULATED } from '../simulation/rules';
 import type { SimulationLoad } from '../simulation/simulation-props';
 import type { Workload } from '../simulation/workload';
+import { podTimes } from '../simulation/workload';
 import type { ObservedService } from './observed-service';
 import { pathOf } from './observed-service';
 

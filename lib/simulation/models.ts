@@ -15,19 +15,18 @@ import type { ScalingPlan } from '../service/plan/service-plan';
 import { CronInterval } from './autoscaler/cron';
 import type { HpaMetric, HpaSettings } from './autoscaler/hpa-settings';
 import { behaviorOf, HPA_CONTROLLER } from './autoscaler/hpa-settings';
-import { KEDA_TIMES } from './autoscaler/keda';
+import { KEDA_TIMES, metricName } from './autoscaler/keda';
 import type { KpaSettings } from './autoscaler/kpa-settings';
 import { kpaSettings } from './autoscaler/kpa-settings';
 import { NOT_SIMULATED } from './rules';
-import type { SimulatedSchedule, SimulatedService, SimulationLoad } from './simulation-props';
+import type { SimulatedSchedule, SimulatedService } from './simulation-props';
 import type { KedaTrigger } from './world/deployed-service';
 import type { ServerMetric } from './world/load-samples';
 import type { PodModel } from './world/pod';
-import { slowdownOf } from './world/server';
-import type { PodTimes, ReplicaScaler, Workload } from './workload';
+import type { ReplicaScaler, Workload } from './workload';
+import { podTimes } from './workload';
 
 const SECOND = 1000;
-const IMAGE = 1;
 /** A pod of Knative waits so long for late requests; serving v1.23 pkg/queue/sharedmain/main.go, drainSleepDuration. */
 const KNATIVE_DRAIN = 30;
 
@@ -57,18 +56,6 @@ function milliseconds(time: Duration | undefined, fallback = 0): number {
 
 function scalingOf({ autoscaling }: SimulatedService): ScalingPlan {
   return planScaling(autoscaling, undefined, {}, Size.gibibytes(1));
-}
-
-/** How long a pod takes to start, and its requests. */
-export function podTimes({ coldStart = {}, serviceTime }: Pick<SimulationLoad, 'coldStart' | 'serviceTime'>): PodTimes {
-  const { slots, speeds } = serviceTime;
-  return {
-    coldStart: {
-      node: milliseconds(coldStart.node), image: milliseconds(coldStart.image, IMAGE),
-      weights: milliseconds(coldStart.weights), engine: milliseconds(coldStart.engine),
-    },
-    server: { slots, slowdown: speeds.length > 0 ? slowdownOf(speeds) : undefined },
-  };
 }
 
 function podModel(service: SimulatedService): PodModel {
@@ -152,11 +139,6 @@ function scalerModel(service: SimulatedService): ReplicaScaler {
 /** Those of the policy, and those that the simulation alone is told. */
 function schedulesOf({ autoscaling, schedules = [] }: SimulatedService): SimulatedSchedule[] {
   return [...(autoscaling.schedule ?? []).map(({ timeZone: timezone, ...times }) => ({ ...times, timezone })), ...schedules];
-}
-
-/** KEDA numbers the metrics of its triggers like this. */
-export function metricName(index: number): string {
-  return `s${index}`;
 }
 
 function refuse({ name }: SimulatedService, kind: string): never {

@@ -1,8 +1,11 @@
+import { Duration } from 'cdk8s';
 import type { KpaSettings } from './autoscaler/kpa-settings';
 import type { ServiceTime } from './service-time';
+import type { SimulationLoad } from './simulation-props';
 import type { Traffic } from './traffic/traffic';
 import type { DeployedModel } from './world/deployed-service';
 import type { PodModel } from './world/pod';
+import { slowdownOf } from './world/server';
 
 /** Replicas of a Deployment, and who decides how many: an HPA, alone or with KEDA; without metrics they stay within the bounds. */
 export type ReplicaScaler = Pick<DeployedModel, 'hpa' | 'keda' | 'serverMetrics' | 'window' | 'cpu'>;
@@ -20,4 +23,23 @@ export interface Workload {
   readonly scaler: { readonly knative: KpaSettings } | { readonly replicas: ReplicaScaler };
   /** In so many seconds without traffic it comes to rest. */
   readonly restSeconds: number;
+}
+
+/** The image is on the node. */
+const IMAGE = Duration.seconds(1);
+
+function milliseconds(time: Duration = Duration.seconds(0)): number {
+  return time.toMilliseconds();
+}
+
+/** Times of pods, in the engine's milliseconds. */
+export function podTimes({ coldStart = {}, serviceTime }: Pick<SimulationLoad, 'coldStart' | 'serviceTime'>): PodTimes {
+  const { slots, speeds } = serviceTime;
+  return {
+    coldStart: {
+      node: milliseconds(coldStart.node), image: milliseconds(coldStart.image ?? IMAGE),
+      weights: milliseconds(coldStart.weights), engine: milliseconds(coldStart.engine),
+    },
+    server: { slots, slowdown: speeds.length > 0 ? slowdownOf(speeds) : undefined },
+  };
 }

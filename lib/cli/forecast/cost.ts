@@ -13,6 +13,7 @@ import { pageText } from './table';
 import { numberIn } from './values';
 
 const NOT_KNOWN = '?';
+const NO_BOUND = 'no bound';
 
 /** What services cost: its exit code says whether a limit holds. */
 export function costCommand({ files, format, given }: ForecastOptions, streams: Streams): boolean {
@@ -35,7 +36,9 @@ export function costCommand({ files, format, given }: ForecastOptions, streams: 
 function page(estimate: CostEstimate, observed: readonly ObservedService[], notes: readonly string[]): Page {
   const { services, caches, monthAtMin, monthAtTypical, monthAtMax } = estimate;
   const known = services.some(({ atMax }) => atMax !== undefined);
-  const total = (range: CostRange) => (known ? month(range) : NOT_KNOWN);
+  const total = (range: CostRange, isWhole = true) => (known && isWhole ? month(range) : NOT_KNOWN);
+  const hasTypical = services.every(({ atTypical, atMax }) => atTypical !== undefined || atMax === undefined);
+  const isBounded = observed.every(({ maxReplicas }) => maxReplicas !== undefined);
   return {
     heading: 'Cost in USD',
     tables: [
@@ -48,7 +51,8 @@ function page(estimate: CostEstimate, observed: readonly ObservedService[], note
             monthOf(cost.atMin), monthOf(cost.atTypical), mostOf(cost, observed[index], monthOf),
           ]),
           ...caches.map((cache) => [cache.path, '', `${count(cache.gib)} GiB`, ...[cache, cache, cache].map(storageOf)]),
-          ...(services.length + caches.length > 1 ? [['all', '', '', total(monthAtMin), total(monthAtTypical), total(monthAtMax)]] : []),
+          ...(services.length + caches.length > 1
+            ? [['all', '', '', total(monthAtMin), total(monthAtTypical, hasTypical), isBounded ? total(monthAtMax) : NO_BOUND]] : []),
         ],
       },
       {
@@ -88,7 +92,7 @@ function hourOf(cost: CostAtReplicas | undefined): string {
 }
 
 function mostOf({ atMax }: ServiceCost, { maxReplicas }: ObservedService, show: (cost: CostAtReplicas | undefined) => string): string {
-  return maxReplicas === undefined ? 'no bound' : show(atMax);
+  return maxReplicas === undefined ? NO_BOUND : show(atMax);
 }
 
 function storageOf({ perMonth }: CacheCost): string {

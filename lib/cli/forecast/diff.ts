@@ -42,7 +42,7 @@ function page({ objects, services, ...totals }: Changes, notes: readonly string[
     tables: [
       { title: 'Services, and USD a month', head: ['service', 'change', 'pods', 'at least', 'typical', 'at most'], rows },
       {
-        title: 'Objects', head: ['object', 'change', 'what of it'],
+        title: 'Objects', ofTexts: true, head: ['object', 'change', 'what of it'],
         rows: objects.map(({ kind, namespace, name, change, start, fields }) => [
           `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`, change,
           [start === undefined ? '' : `${start.field} ${start.effect}`, fieldsText(fields.map(({ field }) => field), start?.field)].filter(Boolean).join('; '),

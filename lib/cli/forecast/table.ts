@@ -1,9 +1,10 @@
 import { printable } from '../../finding/texts';
 import type { OutputFormat } from './options';
 
-/** Rows under a heading each; the first column has names, the others numbers. */
+/** Rows under a heading each; the first column has names, the others numbers, unless all are texts. */
 export interface Table {
   readonly title?: string;
+  readonly ofTexts?: boolean;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
@@ -32,24 +33,33 @@ function plain({ heading, tables, notes }: Page, color: boolean): string {
   const blocks = tables.filter(({ rows }) => rows.length > 0).map((table) => {
     const lines = [table.head, ...table.rows].map((row) => row.map(printable));
     const widths = table.head.map((_, column) => Math.max(...lines.map((row) => [...row[column] ?? ''].length)));
-    const texts = lines.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd());
+    const isText = (column: number) => column === 0 || table.ofTexts === true;
+    const aligned = (cell: string, column: number) => (isText(column) ? cell.padEnd(widths[column]) : cell.padStart(widths[column]));
+    const texts = lines.map((row) => row.map(aligned).join('  ').trimEnd());
     const title = table.title === undefined ? [] : [bold(printable(table.title), color)];
     return [...title, bold(texts[0], color), ...texts.slice(1)].join('\n');
   });
-  return `${[bold(printable(heading), color), ...blocks, ...(notes.length > 0 ? [notes.map((note) => `- ${printable(note)}`).join('\n')] : [])].join('\n\n')}\n`;
+  return joined([bold(printable(heading), color), ...blocks], notes.map(printable));
 }
 
 /** Names and messages come from manifests: what Markdown could take for anything but words is escaped. */
 function markdown({ heading, tables, notes }: Page): string {
-  const blocks = tables.filter(({ rows }) => rows.length > 0).map(({ title, head, rows }) => [
+  const blocks = tables.filter(({ rows }) => rows.length > 0).map(({ title, head, rows, ofTexts }) => [
     ...(title === undefined ? [] : [`**${escaped(title)}**`, '']),
     `| ${head.map(escaped).join(' | ')} |`,
-    `|${head.map((_, column) => (column === 0 ? ' - |' : ' -: |')).join('')}`,
+    `|${head.map((_, column) => (column === 0 || ofTexts ? ' - |' : ' -: |')).join('')}`,
     ...rows.map((row) => `| ${row.map(escaped).join(' | ')} |`),
   ].join('\n'));
-  return `${[`### ${escaped(heading)}`, ...blocks, ...(notes.length > 0 ? [notes.map((note) => `- ${escaped(note)}`).join('\n')] : [])].join('\n\n')}\n`;
+  return joined([`### ${escaped(heading)}`, ...blocks], notes.map(escaped));
+}
+
+function joined(blocks: readonly string[], notes: readonly string[]): string {
+  const list = notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : [];
+  return `${[...blocks, ...list].join('\n\n')}\n`;
 }
 
 function escaped(text: string): string {
-  return printable(text).replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&').replace(/@/g, '&#64;').replace(/:\/\//g, ':&#47;&#47;').replace(/\bwww\./gi, 'www&#46;');
+  const words = printable(text).replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&');
+  // Names, addresses and sites would become links, and names would call somebody.
+  return words.replace(/@/g, '&#64;').replace(/:\/\//g, ':&#47;&#47;').replace(/\bwww\./gi, 'www&#46;');
 }

@@ -11,6 +11,11 @@ export interface KedaSettings {
 /** KEDA's defaults. Source: keda v2.21 pkg/scaling/executor/scale_executor.go, apis/keda/v1alpha1/withtriggers_types.go. */
 export const KEDA_TIMES = { pollingInterval: 30_000, cooldown: 300_000, initialCooldown: 0 };
 
+/** KEDA numbers the metrics of its triggers like this. */
+export function metricName(index: number): string {
+  return `s${index}`;
+}
+
 const SECOND = 1000;
 
 /** What triggers say at a poll. */
