@@ -19,7 +19,7 @@ the pod's own address, on which servers must listen.
 - **engine killed**: seconds until the pod is not ready, or the container has ended, or a new worker answers
 `;
 
-const RESTRICTED = `The same with \`pod: { preset: PodSecurity.RESTRICTED }\`: no capabilities, a root that cannot be written but for the scratch volumes of
+const RESTRICTED = `With \`pod: { preset: PodSecurity.RESTRICTED }\`: no capabilities, a root that cannot be written but for the scratch volumes of
 the pod, and a user that is not in \`/etc/passwd\`.
 `;
 
@@ -40,8 +40,8 @@ export function writeDocs({ details, containers }) {
     '# What was really served\n\nWritten by `npm run serve -- --write-docs`, from what it found on the days in the tables, on machines without a GPU.\n' +
     'Seconds tell how busy the machine was, too: two cores do here what a GPU does elsewhere.\n',
     INTRODUCTION,
-    ...section('As by default', details.filter(({ restricted }) => !restricted)),
     ...section('Restricted', details.filter(({ restricted }) => restricted), RESTRICTED),
+    ...section('Without a preset', details.filter(({ restricted }) => !restricted)),
     ...notRunSection(details),
     addedSection(containers),
     LIMITS,
@@ -82,7 +82,7 @@ function notRunSection(details) {
     reasons.set(reason, runtimes.set(runtime, new Set([...runtimes.get(runtime) ?? [], target])));
   };
   for (const { runtime, target, detail } of details.filter(({ check }) => check === 'runs')) add(detail, runtime, target);
-  const known = new Set(details.filter(({ restricted }) => !restricted).map(({ runtime, target }) => `${runtime} ${target}`));
+  const known = new Set(details.map(({ runtime, target }) => `${runtime} ${target}`));
   for (const runtime of Object.keys(RUNTIMES)) {
     for (const target of TARGETS) if (!known.has(`${runtime} ${target}`)) add('Left out on that day', runtime, target);
   }

@@ -21,15 +21,14 @@ export function notRun({ image, command, args }, { kserveSource }) {
   return PROGRAMS[program].needsSource && kserveSource === undefined ? 'its source is not on PyPI: give --kserve-source' : undefined;
 }
 
-/** What is checked of a group: a pod that is deleted where it is as by default, a dead engine where it is restricted. */
+/** What is checked of a group: without the preset, only that it answers. */
 export function checksOf({ process: { image }, variants }) {
   const [{ runtime, restricted }] = variants[0].of;
   // Where vLLM's own server fetches the model, nothing else differs from what is checked with a model that is mounted.
   const quick = RUNTIMES[runtime].hub === undefined ? RUNTIMES[runtime].quick : !isHuggingFaceServer(image);
-  if (quick) return ['answers'];
+  if (quick || !restricted) return ['answers'];
   // A server of one process ends with its engine.
-  if (restricted) return RUNTIMES[runtime].oneProcess ? ['answers'] : ['answers', 'death'];
-  return ['answers', 'drain'];
+  return ['answers', 'drain', ...RUNTIMES[runtime].oneProcess ? [] : ['death']];
 }
 
 function isHuggingFaceServer(image) {

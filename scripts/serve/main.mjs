@@ -25,7 +25,7 @@ async function main(args) {
   const begun = Date.now();
   // The library, in TypeScript, is loaded only where it is needed.
   const { containersOf, services } = await import('./pods.mjs');
-  const found = await containersOf(wantedOf(runtimes, targets, services), say);
+  const found = await containersOf(wantedOf(runtimes, targets, services.RESTRICTED, options.withDefault), say);
   const without = found.filter(({ reason }) => reason !== undefined);
   const groups = groupsOf(found.filter(({ reason }) => reason === undefined));
   const [runnable, others] = split(groups, (group) => notRun(group.process, options) === undefined);
@@ -44,9 +44,9 @@ async function main(args) {
   if (options.writeDocs) writeDocs(kept(options.cache));
 }
 
-/** Each runtime on each target, as by default and restricted. */
-function wantedOf(runtimes, targets, services) {
-  const modes = services.RESTRICTED === undefined ? [{}] : [{}, { restricted: true, props: services.RESTRICTED }];
+/** Each runtime on each target, restricted: what runs with less runs with more. */
+function wantedOf(runtimes, targets, props, withDefault) {
+  const modes = [...withDefault ? [{}] : [], { restricted: true, props }];
   return runtimes.flatMap((runtime) => targets.flatMap((target) => modes.map((mode) => ({ runtime, target, ...mode }))));
 }
 

@@ -42,11 +42,16 @@ async function serve() {
     add(started.rows);
     if (!started.ok) return;
     if (checks.includes('answers')) add(await answerChecks(run));
-    if (checks.includes('death')) add(await deathChecks(run, started.seconds));
     if (checks.includes('drain')) add(await drainChecks(run, ways[0]));
   });
   if (!checks.includes('drain') || results.some(({ check, ok }) => check === 'starts' && !ok)) return;
-  // A server ends once: each further way of ending it needs another.
+  // A server ends once: each further way of ending it needs another, and so does its engine's death.
+  if (checks.includes('death')) {
+    await served(variants, `${log}.death.log`, async (run) => {
+      const { ok, seconds } = await startChecks(run);
+      if (ok) add(await deathChecks(run, seconds));
+    });
+  }
   for (const [index, variant] of ways.slice(1).entries()) {
     await served([variant], `${log}.${index + 2}.log`, async (run) => {
       if ((await startChecks(run)).ok) add(await drainChecks(run, variant));
