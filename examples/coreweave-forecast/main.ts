@@ -8,8 +8,8 @@
 import { join } from 'node:path';
 import { App, Duration, Size } from 'cdk8s';
 import {
-  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, InferenceReport, Runtime, ServiceTime, Simulation,
-  Traffic,
+  AutoscalingPolicy, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, InferenceReport, Runtime, ServiceTime,
+  Simulation, Traffic,
 } from 'inference-constructs';
 
 const HOUR = 3600;
