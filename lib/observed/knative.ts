@@ -63,5 +63,5 @@ export function scalingOfRevision(annotations: Place, concurrency: number, confi
     minReplicas: settings.toZero && !ofHpa ? settings.minScale : Math.max(1, settings.minScale),
     maxReplicas: settings.maxScale === 0 ? undefined : settings.maxScale,
   };
-  return { ...bounds, scaler: ofHpa ? { unknown: 'Knative\'s HPA class scales it, which a simulation does not know' } : { knative: settings } };
+  return { ...bounds, scaler: ofHpa ? { unknown: 'is left to Knative\'s HPA class, which a simulation does not know' } : { knative: settings } };
 }

@@ -23,7 +23,7 @@ export interface ObservedReplica {
   readonly drainSeconds: number;
 }
 
-/** What decides how many replicas there are: as an autoscaler reads it, or why a simulation cannot tell. */
+/** What decides how many replicas there are: as an autoscaler reads it, or why a simulation cannot tell, as the end of a sentence. */
 export type ObservedScaler =
   | { readonly knative: KpaSettings }
   | { readonly replicas: Omit<ReplicaScaler, 'cpu'> }

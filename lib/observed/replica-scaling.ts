@@ -92,7 +92,7 @@ export function bounded(
 }
 
 export function unknown(minReplicas: number, maxReplicas: number | undefined, what: string): ObservedScaling {
-  return { minReplicas, maxReplicas, scaler: { unknown: `it scales by ${what}, which a simulation does not know` } };
+  return { minReplicas, maxReplicas, scaler: { unknown: `is by ${what}, which a simulation does not know` } };
 }
 
 const SOURCES = { Resource: 'resource', External: 'external', PodMetric: 'podmetric' };

@@ -102,7 +102,7 @@ function llmServices(_: Release, member: Member, cluster: ClusterProfile | undef
     const bounds = scaling.isSet
       ? {
         minReplicas: numberAt(scaling.field('minReplicas')) ?? 1, maxReplicas: numberAt(scaling.field('maxReplicas')),
-        scaler: { unknown: 'KServe\'s optimizer scales it, which a simulation does not know' },
+        scaler: { unknown: 'is left to KServe\'s optimizer, which a simulation does not know' },
       }
       : fixed(numberAt(workload.field('replicas')) ?? 1);
     return [{

@@ -8,6 +8,7 @@ import type { ObservedService } from './observed-service';
 import { pathOf } from './observed-service';
 
 const SECOND = 1000;
+const CPU_CURE = 'say it with --cpu, such as --cpu idle=5,per-request=20';
 /** A pod of Knative waits so long for late requests; serving v1.23 pkg/queue/sharedmain/main.go, drainSleepDuration. */
 const KNATIVE_DRAIN = 30;
 
@@ -48,7 +49,7 @@ function scalerOf(service: ObservedService, { cpu }: SimulationLoad): Workload['
   const { hpa, keda } = scaler.replicas;
   const isFixed = minReplicas === maxReplicas && keda === undefined;
   if (!isFixed && cpu === undefined && hpa.metrics.some(({ perPod }) => perPod)) {
-    return refuse(service, 'it scales by CPU, and nobody says how much of it is in use', 'say it with --cpu, such as --cpu idle=5,per-request=20');
+    return refuse(service, 'is by CPU, and nobody says how much of it is in use', CPU_CURE);
   }
   return { replicas: { ...scaler.replicas, hpa: isFixed ? { ...hpa, metrics: [] } : hpa, cpu: cpu ?? { idle: 0, perRequest: 0 } } };
 }

@@ -64,7 +64,7 @@ export function simulate({ services }: Scene, given: LoadGiven, streams: Pick<St
       workloads.set(service, workloadOf(asked, load));
     } catch (error) {
       if (!(error instanceof FindingError) || given.service !== undefined) throw error;
-      skipped.set(service, error.findings.map(({ rule }) => rule).join('; '));
+      skipped.set(service, error.findings.map(({ property, rule }) => `its ${property} ${rule}`).join('; '));
     }
   }
   if (workloads.size === 0) throw new UsageError(`no service can be simulated: ${reasons(skipped)}`);

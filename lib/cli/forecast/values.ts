@@ -33,7 +33,7 @@ export interface Named {
   readonly value: string;
 }
 
-const NAMED = /^((?:[a-z0-9-]+\/)?[a-z0-9]+(?:[-.][a-z0-9]+)*):(?![\\/])(.+)$/s;
+const NAMED = /^((?:[a-z0-9-]+\/)?[a-z0-9]+(?:[-.][a-z0-9]+)*):(?!\\)(.+)$/s;
 
 /** `chat:60s` is for the service chat where there is one, `60s` for all. */
 export function namedValue(text: string, isService: (name: string) => boolean): Named {

@@ -1,0 +1,174 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { command } from '../command';
+
+const FORMS = join(__dirname, '../../observed/forms.yaml');
+const LOAD = ['--service', 'draw', '--service-time', '2s', '--cold-start', '30s'];
+const HOUR = ['--traffic', 'constant(rate=1, duration=1h)'];
+
+const folder = mkdtempSync(join(tmpdir(), 'forecast-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('simulate', () => {
+  it('tells of each service what its replicas and requests do', () => {
+    const { code, out } = command(['simulate', FORMS, ...LOAD, ...HOUR]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Simulation of 1 h\n/);
+    expect(out).toMatch(/^art\/draw +3,\d{3} /m);
+    expect(out).toMatch(/^service +bounds +mean +most +cold starts +GPU hours/m);
+  });
+
+  it('says what it took for granted', () => {
+    const { out } = command(['simulate', FORMS, '--service', 'draw', '--service-time', '2s', ...HOUR]);
+    expect(out).toContain('- The nodes that pods ask for are those of gke: its profile is assumed.');
+    expect(out).toContain('taken to need 60 s to start; --cold-start says it');
+  });
+
+  it('gives the same numbers as JSON and as Markdown, the same each time', () => {
+    const json = () => JSON.parse(command(['simulate', FORMS, ...LOAD, ...HOUR, '--format', 'json']).out);
+    const [{ path, requests, answered }] = json().services;
+    expect([path, json().services[0].requests]).toEqual(['art/draw', requests]);
+    expect(answered).toBeGreaterThan(requests * 0.95);
+    const { out } = command(['simulate', FORMS, ...LOAD, ...HOUR, '-f', 'markdown']);
+    expect(out).toContain(`| art/draw | ${requests.toLocaleString('en-US')} |`);
+  });
+
+  it('reads traces, whose mistakes have a line and a column', () => {
+    const good = file('good.csv', 'time,ContextTokens,GeneratedTokens\n0,10,20\n5,10,20\n9,30,40\n');
+    const traced = command(['simulate', FORMS, ...LOAD, '--traffic', `draw:${good}`, '--duration', '1m', '--format', 'json']);
+    expect(JSON.parse(traced.out).services[0].requests).toBe(3);
+    for (const [text, expected] of [
+      ['time\n0\n-1\n', /bad\.csv:3:1: error TRA003 time "-1"/], ['time\n5\n3\n', /bad\.csv:3:1: error TRA004/],
+      ['time\nNaN\n', /bad\.csv:2:1: error TRA003/], ['when\n1\n', /error TRA002/], ['time\n', /error TRA005/],
+    ] as const) {
+      const { code, out, err } = command(['simulate', FORMS, ...LOAD, '--traffic', file('bad.csv', text)]);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(expected);
+    }
+  });
+
+  it('ends with 1 where a service waits longer than it may', () => {
+    const args = ['simulate', FORMS, ...LOAD, '--traffic', 'spike(base=0.1, peak=6, at=10m, lasts=5m, duration=30m)'];
+    expect(command([...args, '--max-p95-wait', '1h']).code).toBe(0);
+    const { code, out } = command([...args, '--max-p95-wait', '1ms']);
+    expect(code).toBe(1);
+    expect(out).toContain('longer than the limit of 0.00 s');
+  });
+
+  it('leaves out what it does not know, and refuses it where it is named', () => {
+    expect(command(['simulate', FORMS, '--service-time', '2s', ...HOUR]).out).toContain(
+      'llm/iris is not simulated: its scaling is by CPU, and nobody says how much of it is in use.',
+    );
+    const { code, err } = command(['simulate', FORMS, '--service', 'iris', '--service-time', '2s', ...HOUR]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^llm\/iris: error SIM001 scaling is by CPU/);
+    expect(command(['simulate', FORMS, '--service', 'iris', '--service-time', '2s', ...HOUR, '--cpu', 'idle=5,per-request=20']).code).toBe(0);
+  });
+
+  it.each([
+    [['simulate'], 'no files are given'],
+    [['simulate', FORMS, '--service', 'draw'], 'nobody says when its requests come: --traffic'],
+    [['simulate', FORMS, '--service', 'draw', ...HOUR], 'how long a request to art/draw takes stands in no manifest'],
+    [['simulate', FORMS, ...LOAD, '--traffic', 'tidal(low=1)'], '"tidal" is not known; use a file, or one of constant, ramp'],
+    [['simulate', FORMS, ...LOAD, '--traffic', 'constant(rate=1)'], 'constant lacks duration; write constant(rate=…, duration=…)'],
+    [['simulate', FORMS, ...LOAD, '--traffic', 'constant(rate=1, duration=60)'], '"60" is not a time; write one such as 90s'],
+    [['simulate', FORMS, ...LOAD, ...HOUR, '--gpus', 'T4=3'], '--gpus does not say how many L4 there are, which art/draw may get'],
+    [['simulate', FORMS, ...LOAD, ...HOUR, '--seed', '0.5'], '--seed is not a whole number'],
+    [['simulate', FORMS, '--service', 'drew', ...HOUR], '"drew" is not a service of the input; did you mean "draw"?'],
+    [['simulate', FORMS, ...HOUR, '--prices', 'a'], '--prices is not an option of simulate'],
+    [['simulate', join(folder, 'nothing.yaml')], 'does not exist'],
+    [['cost', FORMS, '--gpu', 'L5'], '"L5" is not a known GPU'],
+    [['diff', FORMS], 'diff compares two inputs'],
+  ])('called as %j ends with 2 and a line that helps', (args, message) => {
+    const { code, out, err } = command(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err).toMatch(/^[^\n]+\n$/);
+  });
+});
+
+describe('cost', () => {
+  it('tells a month at least, typical and most replicas, with the source of prices', () => {
+    const { code, out } = command(['cost', FORMS, '--service', 'draw', '--mean-replicas', '3', '--cluster-profile', 'gke:us-central1']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^art\/draw +1 × L4 +0 to 12 +0\.00 +[\d,]+ +[\d,]+/m);
+    expect(out).toContain('- Prices: Compute Engine');
+  });
+
+  it('knows by a simulation what is typical, and what is paid for nothing', () => {
+    const { out } = command(['cost', FORMS, ...LOAD, ...HOUR, '--tokens-per-request', '500', '--format', 'json']);
+    const [{ atTypical, waste, perMillionTokens }] = JSON.parse(out).services;
+    expect(atTypical.replicas).toBeGreaterThan(0.5);
+    expect([waste.idle.typical, perMillionTokens.typical].every((usd) => usd > 0)).toBe(true);
+  });
+
+  it('takes prices of a file and of storage before those of the profile', () => {
+    const node = { instanceType: 'own', gpu: 'L4', gpuCount: 1, cpu: 16, memoryGib: 64, pricePerHour: 10 };
+    const prices = file('prices.json', JSON.stringify({ source: 'contract', date: '2026-11-01', nodes: [node] }));
+    const args = ['cost', FORMS, '--service', 'embed', '--prices', prices, '--storage-price', 'pd=0.05', '-f', 'json'];
+    const { services: [embed], caches } = JSON.parse(command(args).out);
+    expect(embed.atMin.perHour.typical.totalCost).toBeCloseTo(20, 6);
+    expect(embed).toMatchObject({ priceSource: 'contract', priceDate: '2026-11-01' });
+    expect(caches.map((cache: any) => cache.perMonth.typical.pvCost)).toEqual([5, 5]);
+  });
+
+  it('ends with 1 where a month may cost more than it may, and where nobody knows', () => {
+    const args = ['cost', FORMS, '--service', 'draw', '--storage-price', 'pd=0.04', '--max-monthly-usd'];
+    expect(command([...args, '1000000']).code).toBe(0);
+    expect(command([...args, '100']).out).toMatch(/A month may cost USD [\d,]+, more than the limit of 100\./);
+    expect(command(['cost', FORMS, '--max-monthly-usd', '1000000']).code).toBe(1);
+  });
+});
+
+describe('diff', () => {
+  const NEW = readFileSync(FORMS, 'utf8').replace('example.com/draw:1', 'example.com/draw:2').replace('maxScale: "12"', 'maxScale: "24"');
+
+  it('tells which services differ, whose pods start anew, and what it costs more', () => {
+    const { code, out } = command(['diff', FORMS, file('new.yaml', NEW)]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^art\/draw +changed +start anew +0\.00 +\? +7,4\d\d → 14,9\d\d \(\+7,4\d\d\)$/m);
+    expect(out).toContain('makes a new revision, whose pods replace the old ones');
+  });
+
+  it('finds nothing between the same, and says by its exit code whether it does where that is asked for', () => {
+    expect(command(['diff', FORMS, FORMS, '--exit-code'])).toMatchObject({ code: 0, out: expect.stringMatching(/^Nothing is different/) });
+    expect(command(['diff', '-', file('new.yaml', NEW), '--exit-code'], { input: readFileSync(FORMS) }).code).toBe(1);
+  });
+
+  it('shows no secret', () => {
+    const secret = (value: string) => (
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {token: hf_${value.repeat(34)}}\n---\n${readFileSync(FORMS, 'utf8')}`
+    );
+    const { out } = command(['diff', file('a.yaml', secret('a')), file('b.yaml', secret('b')), '--format', 'json']);
+    expect(out).not.toMatch(/a{30}|b{30}/);
+  });
+});
+
+describe('report', () => {
+  it('writes Markdown and JSON, with what is different from before', () => {
+    const out = join(folder, 'report');
+    const args = ['report', FORMS, '--no-html', '--out', out, ...LOAD, ...HOUR, '--previous', FORMS, '--title', 'Pull request 7'];
+    const { code, err } = command(args);
+    expect([code, err]).toEqual([0, expect.stringContaining('report.md')]);
+    const markdown = readFileSync(join(out, 'report.md'), 'utf8');
+    expect(markdown).toContain('Pull request 7');
+    expect(markdown).toContain('`draw`');
+    const again = command(['report', FORMS, '--no-html', '--out', out, '--service', 'draw', '--previous', join(out, 'report.json')]);
+    expect(again.code).toBe(0);
+  });
+});
+
+it.each(['simulate', 'cost', 'diff', 'report'])('%s has a help with examples and exit codes', (name) => {
+  const { code, out } = command([name, '--help']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/\nExamples:\n {2}inference-constructs /);
+  expect(out).toContain('Exit code:');
+  expect(out.split('\n').every((line) => line.length <= 140)).toBe(true);
+});
