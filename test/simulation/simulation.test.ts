@@ -66,21 +66,27 @@ describe('a simulation, whatever the policy,', () => {
   });
 });
 
-it('never lets requests wait longer with one replica more', () => {
-  const waits = [3, 4, 5, 6].map((replicas) => simulate({
-    autoscaling: { minReplicas: replicas, maxReplicas: replicas, concurrencyPerReplica: 1, knative: { burstCapacity: -1 } },
-    traffic: Traffic.constant(2.5, seconds(2000)),
-  }).wait.mean);
-  expect(waits).toEqual([...waits].sort((one, other) => other - one));
+it('never lets requests of one queue wait longer with one replica more', () => {
+  const [replicas, limit] = [fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 })];
+  fc.assert(fc.property(replicas, limit, fc.nat(1000), (least, concurrencyPerReplica, seed) => {
+    const [fewer, more] = [least, least + 1].map((count) => simulate({
+      autoscaling: { minReplicas: count, maxReplicas: count, concurrencyPerReplica, knative: { burstCapacity: -1 } },
+      traffic: Traffic.constant(0.9 * least * concurrencyPerReplica, seconds(300)), timeout: Duration.hours(1),
+    }, { seed }).wait);
+    for (const measure of ['p50', 'p95', 'p99', 'mean', 'most'] as const) expect(more[measure]).toBeLessThanOrEqual(fewer[measure] + 1e-9);
+  }), { numRuns: 40 });
 });
 
-it('conserves the requests of a trace that is split over two services', () => {
-  const all = Traffic.constant(3, seconds(300));
-  const requests = Array.from({ length: 900 }, (_, index) => ({ at: index / 3 }));
-  const parts = [0, 1].map((part) => Traffic.requests(requests.filter((_, index) => index % 2 === part)));
-  const both = new Simulation({ services: parts.map((traffic, index) => ({ ...SERVICE, name: `s${index}`, traffic })) }).run().services;
-  expect(both.reduce((sum, result) => sum + outcomes(result), 0)).toBe(requests.length);
-  expect(all.seconds).toBe(300);
+it('conserves the requests of a trace that is split over two services on one policy', () => {
+  const times = fc.array(fc.tuple(fc.nat(300), fc.boolean()), { minLength: 1, maxLength: 300 });
+  fc.assert(fc.property(times, POLICY, fc.nat(1000), (requests, autoscaling, seed) => {
+    const sorted = [...requests].sort(([one], [other]) => one - other);
+    const parts = [true, false].map((part) => sorted.filter(([, side]) => side === part).map(([at]) => ({ at })));
+    const services = parts.map((part, index) => ({ ...SERVICE, name: `s${index}`, autoscaling, traffic: Traffic.requests(part) }));
+    const both = new Simulation({ services, seed, duration: seconds(301) }).run().services;
+    expect(both.map(outcomes)).toEqual(parts.map(({ length }) => length));
+    expect(both.reduce((sum, result) => sum + result.requests, 0)).toBe(requests.length);
+  }), { numRuns: 40 });
 });
 
 describe('on Knative', () => {
