@@ -1,6 +1,6 @@
-/** Prints the seconds of CPU that a simulation takes, or its heap at the end, in MB: `simulation.cjs hour|week|fifty cpu|heap`. */
+/** Prints the seconds of CPU that it takes, or its heap at the end, in MB: `simulation.cjs hour|week|fifty|recommend cpu|heap`. */
 const { Duration } = require('cdk8s');
-const { ServiceTime, Simulation, Traffic } = require('../../build/lib/index.cjs');
+const { PolicyTuning, ServiceTime, Simulation, Traffic } = require('../../build/lib/index.cjs');
 
 const [, , what, figure] = process.argv;
 const service = (name, traffic) => ({
@@ -12,10 +12,17 @@ const SERVICES = {
   week: () => [service('one', Traffic.diurnal({ low: 5, high: 35, duration: Duration.days(7) }))],
   fifty: () => Array.from({ length: 50 }, (_, index) => service(`s${index}`, Traffic.constant(5, Duration.days(1)))),
 };
-const simulation = new Simulation({ services: SERVICES[what](), ...(what === 'fifty' ? { gpus: { L4: 500 } } : {}) });
+const RUNS = {
+  simulate: () => new Simulation({ services: SERVICES[what](), ...(what === 'fifty' ? { gpus: { L4: 500 } } : {}) }).run().services,
+  recommend: () => {
+    const traffic = Traffic.diurnal({ low: 0.5, high: 3.5, duration: Duration.days(1) });
+    const tuning = new PolicyTuning({ service: { ...service('one', traffic), serviceTime: ServiceTime.exponential(4) } });
+    return tuning.recommend({ p95: Duration.seconds(2), policies: 200 }).candidates;
+  },
+};
 const before = process.cpuUsage();
-const result = simulation.run();
+const result = RUNS[what === 'recommend' ? what : 'simulate']();
 const { user, system } = process.cpuUsage(before);
 global.gc();
 const figures = { cpu: (user + system) / 1e6, heap: process.memoryUsage().heapUsed / 1e6 };
-console.log(result.services.length > 0 ? figures[figure] : NaN);
+console.log(result.length > 0 ? figures[figure] : NaN);

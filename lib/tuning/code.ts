@@ -3,6 +3,7 @@ import type { ScalingMetric } from '../service/scaling/scaling-metric';
 import type { AutoscalingPolicyProps } from '../service/scaling/autoscaling-policy-props';
 
 const MINUTE = 60;
+const HOUR = 3600;
 
 /** What a user would write first; what is particular to Knative stands last. */
 const FIRST: readonly string[] = ['minReplicas', 'maxReplicas', 'metrics', 'concurrencyPerReplica', 'targetUtilization'];
@@ -34,6 +35,7 @@ function isMetric(value: unknown): value is ScalingMetric {
 
 /** A length of time as a user would write it. */
 function durationOf(seconds: number): string {
+  if (seconds >= HOUR && seconds % HOUR === 0) return `Duration.hours(${seconds / HOUR})`;
   return seconds >= MINUTE && seconds % MINUTE === 0 ? `Duration.minutes(${seconds / MINUTE})` : `Duration.seconds(${seconds})`;
 }
 

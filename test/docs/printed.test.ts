@@ -7,7 +7,7 @@ import * as library from '../../lib';
 /** A program that writes no manifests, and what it prints. */
 const PRINTING = /```typescript\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/;
 
-test.each(['cost', 'report', 'simulation', 'token-latency'])('docs/%s.md shows what its program prints', (name) => {
+test.each(['cost', 'report', 'simulation', 'token-latency', 'tuning'])('docs/%s.md shows what its program prints', (name) => {
   const page = readFileSync(join(__dirname, `../../docs/${name}.md`), 'utf8');
   const [, program, printed] = PRINTING.exec(page)!;
   const lines: string[] = [];
