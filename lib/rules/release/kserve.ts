@@ -8,11 +8,10 @@ import { KSERVE_KEY, SECRET_KEYS, STORAGE_SECRET } from '../../platform/kserve';
 import type { Component } from '../kserve/service-view';
 import { SERVICES } from '../kserve/service-view';
 import { downloadOf } from '../kserve/downloads';
+import type { MadeSecret } from './made-secrets';
+import { madeSecrets } from './made-secrets';
 
 const ACCOUNT = 'ServiceAccount';
-const SECRET = 'Secret';
-/** What makes Secrets. */
-const SECRET_MAKERS = ['ExternalSecret.external-secrets.io', 'SealedSecret.bitnami.com'];
 const CREDENTIALS = 'kserve v0.20.0 pkg/credentials/service_account_credentials.go';
 
 interface ServingComponent {
@@ -77,9 +76,9 @@ export const KSERVE_RULES: readonly ReleaseRule[] = [
       for (const { service, component: { annotations, implementations: [first] } } of release.once(componentsOf)) {
         const key = first?.place.field('storage').field('key');
         const secretName = annotations.entry(KSERVE_KEY.storageSecretName).text || STORAGE_SECRET;
-        const [secret] = release.named(SECRET, secretName).filter((each) => sharesNamespace(each, service));
-        if (key === undefined || key.text === '' || secret === undefined || keysOf(secret).includes(key.text)) continue;
-        const near = nearest(key.text, keysOf(secret));
+        const keys = secretOf(secretName, service, release)?.keys;
+        if (key === undefined || key.text === '' || keys === undefined || keys.includes(key.text)) continue;
+        const near = nearest(key.text, keys);
         report(key, `is not a key of Secret ${secretName}`, near ? `did you mean "${near}"?` : 'add it there, or correct the name');
       }
     },
@@ -95,7 +94,8 @@ export const KSERVE_RULES: readonly ReleaseRule[] = [
       if (!release.isWhole) return;
       const used = new Set(release.once(componentsOf).map(({ component }) => component.place.field('serviceAccountName').text));
       for (const account of release.of(ACCOUNT).filter(({ name }) => used.has(name))) {
-        const names = release.of(SECRET, ...SECRET_MAKERS).filter((each) => mayShareNamespace(each, account)).map(secretNameOf);
+        const names = [...release.once(madeSecrets).values()].flat()
+          .filter(({ member }) => mayShareNamespace(member, account)).map((secret) => secret.name);
         for (const name of account.object.field('secrets').items.map((secret) => secret.field('name'))) {
           if (name.isEmpty || names.length === 0 || names.includes(name.text)) continue;
           const near = nearest(name.text, names);
@@ -128,17 +128,14 @@ export const KSERVE_RULES: readonly ReleaseRule[] = [
 
 function checkSecretsOf(account: Member, keys: readonly string[], release: Release, report: Report): void {
   const places = account.object.field('secrets').items.map((secret) => secret.field('name'));
-  const secrets = places.map(({ text }) => release.named(SECRET, text).find((each) => sharesNamespace(each, account)));
-  const isSeen = secrets.every((secret) => secret !== undefined) && !account.object.field('metadata').field('annotations').isSet;
-  if (!isSeen || secrets.length === 0 || secrets.some((secret) => keysOf(secret!).some((key) => keys.includes(key)))) return;
+  const secrets = places.map(({ text }) => secretOf(text, account, release));
+  const isSeen = secrets.every((secret) => secret?.keys !== undefined) && !account.object.field('metadata').field('annotations').isSet;
+  if (!isSeen || secrets.length === 0 || secrets.some((secret) => secret!.keys!.some((key) => keys.includes(key)))) return;
   report(places[0], `is a Secret without the key that the download reads: ${keys[0]}`, `add the key ${keys[0]}, or name another Secret`);
 }
 
-function keysOf({ object }: Member): string[] {
-  return ['data', 'stringData'].flatMap((field) => object.field(field).keys);
-}
-
-function secretNameOf({ kind, name, object }: Member): string {
-  const target = kind.startsWith('ExternalSecret') ? object.field('spec').field('target').field('name').text : '';
-  return target || name;
+/** The Secret of a name, or what makes it, in the namespace of an object. */
+function secretOf(name: string, by: Member, release: Release): MadeSecret | undefined {
+  const secrets = release.once(madeSecrets).get(name)?.filter(({ member }) => sharesNamespace(member, by)) ?? [];
+  return secrets.length === 1 ? secrets[0] : undefined;
 }

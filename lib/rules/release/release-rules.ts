@@ -2,12 +2,14 @@ import type { Answer, ReleaseRule } from '../../manifest/release-rule';
 import { BUDGET_RULES } from './budgets';
 import { CLAIM_RULES } from './claims';
 import { GATEWAY_RULES } from './gateway';
+import { IDENTITY_RULES } from './identities';
 import { KNATIVE_ANSWERS, KNATIVE_RELEASE } from './knative';
 import { KSERVE_RULES } from './kserve';
 import { MONITOR_RULES } from './monitors';
 import { NETWORK_RULES } from './network';
 import { QUOTA_RULES } from './quotas';
 import { SCALING_RULES } from './scaling';
+import { SECRET_RULES } from './secrets';
 import { SERVER_RULES } from './servers';
 import { SERVICE_LINK_RULES } from './service-links';
 import { SERVICE_RULES } from './services';
@@ -22,6 +24,8 @@ export const RELEASE_RULES: readonly ReleaseRule[] = [
   ...KNATIVE_RELEASE,
   ...RUNTIME_RULES,
   ...KSERVE_RULES,
+  ...SECRET_RULES,
+  ...IDENTITY_RULES,
   ...GATEWAY_RULES,
   ...WAY_IN_RULES,
 ];

@@ -30,12 +30,13 @@ const KINDS = [
   'autoscaling/v2 HorizontalPodAutoscaler', 'keda.sh/v1alpha1 ScaledObject', 'policy/v1 PodDisruptionBudget',
   'networking.k8s.io/v1 NetworkPolicy',
   'monitoring.coreos.com/v1 PodMonitor', 'monitoring.coreos.com/v1 ServiceMonitor', 'leaderworkerset.x-k8s.io/v1 LeaderWorkerSet',
-  'serving.kserve.io/v1beta1 InferenceService', 'serving.knative.dev/v1 Service',
+  'serving.kserve.io/v1beta1 InferenceService', 'serving.knative.dev/v1 Service', 'external-secrets.io/v1 ExternalSecret',
+  'external-secrets.io/v1 SecretStore', 'secrets-store.csi.x-k8s.io/v1 SecretProviderClass', 'v1 ServiceAccount',
 ];
 const FIELDS = [
   'selector', 'ports', 'accessModes', 'hard', 'limits', 'containers', 'volumes', 'template', 'replicas', 'scaleTargetRef', 'metrics',
   'triggers', 'minAvailable', 'maxUnavailable', 'podSelector', 'ingress', 'endpoints', 'podMetricsEndpoints', 'predictor',
-  'leaderWorkerTemplate',
+  'leaderWorkerTemplate', 'secretStoreRef', 'target', 'data', 'secretObjects', 'imagePullSecrets', 'serviceAccountName',
 ];
 const SPEC = fc.dictionary(fc.constantFrom(...FIELDS), ANY);
 const OBJECT = fc.record({ kind: fc.constantFrom(...KINDS), name: ANY, namespace: ANY, spec: SPEC });
