@@ -83,7 +83,7 @@ export const SECRETS: ReleaseCases = {
     wrong: documents(account(undefined), withAccount(LABELS)), right: documents(account(CLIENT), withAccount(LABELS)),
   },
   REL853: {
-    at: 'ServiceAccount models: metadata.annotations["serving.kserve.io/s3-endpoint"]',
+    at: 'ServiceAccount models: metadata.annotations.serving.kserve.io/s3-endpoint',
     wrong: documents(account(MINIO), withAccount()), right: documents(account({ ...MINIO, ...ROLE }), withAccount()),
   },
   REL854: {
@@ -91,7 +91,7 @@ export const SECRETS: ReleaseCases = {
     wrong: documents(account(undefined), S3), right: documents(account(ROLE), S3),
   },
   REL855: {
-    at: 'ServiceAccount models: metadata.annotations["serving.kserve.io/s3-cabundle-configmap"]',
+    at: 'ServiceAccount models: metadata.annotations.serving.kserve.io/s3-cabundle-configmap',
     wrong: documents(account({ ...ROLE, 'serving.kserve.io/s3-cabundle-configmap': 'ca' }), bundle('ca.crt')),
     right: documents(account({ ...ROLE, 'serving.kserve.io/s3-cabundle-configmap': 'ca' }), bundle('cabundle.crt')),
   },
