@@ -14,6 +14,8 @@ export interface ShippedRuntime {
   readonly checksHttp?: boolean;
   /** Argument by which it is told the object's name, as that of the model. */
   readonly nameArgument?: string;
+  /** Variable that KServe's webhook sets to that name, unless the service does; inference_service_defaults.go, SetMlServerDefaults. */
+  readonly nameVariable?: string;
 }
 
 const MODEL_NAME = '--model_name';
@@ -30,6 +32,7 @@ export const SHIPPED_RUNTIMES: ReadonlyMap<string, ShippedRuntime> = new Map(Obj
       ...served('mlflow', ['1', '2'], 1),
     ],
     protocols: ['v2'],
+    nameVariable: 'MLSERVER_MODEL_NAME',
   },
   'kserve-paddleserver': { formats: served('paddle', ['2'], 1), protocols: ['v1', 'v2'], nameArgument: MODEL_NAME },
   'kserve-pmmlserver': { formats: served('pmml', ['3', '4'], 1), protocols: ['v1', 'v2'], nameArgument: MODEL_NAME },

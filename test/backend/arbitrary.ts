@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { AutoscalingPolicyProps, ClusterProfile, KnativeScalingOptions } from '../../lib';
 import {
   AzureCredentials, GcsCredentials, GpuRequest, KnativeAutoscaler, KServeCredentialStyle, ModelSource, Packing, Rollout, Runtime,
-  S3Credentials, ScalingMetric, SecretKey, Visibility, VolumeMount,
+  S3Credentials, ScalingMetric, SecretKey, ServiceIngress, Visibility, VolumeMount,
 } from '../../lib';
 import { PROFILES } from '../catalog/profiles';
 import type { Ask } from './service';
@@ -97,12 +97,25 @@ const extras: fc.Arbitrary<Ask> = fc.record({
   visibility: fc.constantFrom(Visibility.PUBLIC, Visibility.CLUSTER_LOCAL),
   packing: fc.constantFrom(Packing.PACK, Packing.SPREAD),
   rollout: fc.constantFrom(Rollout.SURGE, Rollout.WITHOUT_SURGE),
+  rolloutDuration: fc.integer({ min: 1, max: 3600 }).map(Duration.seconds),
   spot: fc.boolean(),
   rdma: fc.boolean(),
   imagePullSecrets: fc.constantFrom([], ['registry']),
   credentials,
   transformer: fc.constant({ image: 'registry.example.com/transformer:1.0' }),
 }, { requiredKeys: [] });
+
+/** Revisions, alone and beside others, with shares of all kinds. */
+const revisions: fc.Arbitrary<Ask> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant({}) },
+  fc.record({
+    percent: fc.integer({ min: 0, max: 100 }),
+    earlier: fc.constantFrom<Ask['earlier']>(undefined, { v1: {} }, { v1: { replicas: 2, env: { MODE: 'slow' } } }, { v1: { cpu: 1 }, v0: {} }),
+    previews: fc.constantFrom<Ask['previews']>(undefined, {}, { latest: 'v2' }, { green: 'v2', blue: 'v1' }),
+    ingress: fc.constantFrom(undefined, ServiceIngress.gateway()),
+  }).map(({ percent, ...others }) => ({ revision: 'v2', traffic: { v1: 100 - percent, v2: percent }, ...others })),
+  fc.constant({ revision: 'v1' }),
+);
 
 function requests(cluster: ClusterProfile): fc.Arbitrary<GpuRequest> {
   const gpus = cluster.gpus.map(({ gpu }) => gpu);
@@ -118,7 +131,8 @@ function requests(cluster: ClusterProfile): fc.Arbitrary<GpuRequest> {
 export const situations: fc.Arbitrary<Situation> = fc.constantFrom(...PROFILES.map(([, cluster]) => cluster)).chain((cluster) => fc.record({
   cluster: fc.constant(cluster),
   kind: fc.constantFrom(...KINDS),
-  ask: fc.tuple(models, resources, extras, requests(cluster)).map(([model, share, extra, gpu]) => ({ ...model, ...share, ...extra, gpu })),
+  ask: fc.tuple(models, resources, extras, revisions, requests(cluster))
+    .map(([model, share, extra, revision, gpu]) => ({ ...model, ...share, ...extra, ...revision, gpu })),
 }));
 
 /** Two of the members: with all of them, some are errors nearly always. */

@@ -51,8 +51,8 @@ describe('a finding that no object shows', () => {
     expect(found('KNV103', custom({}, { backend: Backend.kserveKnative(), scaling }))).toHaveLength(1);
     expect(found('KNV109', custom({ runtime: ON_PROXY_PORT }, { backend: Backend.kserveKnative() }))).toHaveLength(1);
     expect(found('POD102', custom({}, { backend: Backend.kserve() }))).toHaveLength(1);
-    const annotations = { 'serving.knative.dev/rollout-duration': '60s' };
-    expect(found('KNV107', custom({ annotations }, DEPLOYMENT))).toMatchObject([{ property: 'annotations.serving.knative.dev/rollout-duration' }]);
+    const annotations = { 'serving.knative.dev/no-gc': 'true' };
+    expect(found('KNV107', custom({ annotations }, DEPLOYMENT))).toMatchObject([{ property: 'annotations.serving.knative.dev/no-gc' }]);
   });
 });
 

@@ -30,7 +30,7 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
       image: model.image,
       command: model.command,
       args: [...nameArgument(plan, model), ...model.args],
-      env: model.env,
+      env: [...nameVariable(plan, model), ...model.env],
       envFrom: plan.server.envFrom,
       ports: ownPorts(plan),
       resources: plan.resources,
@@ -46,6 +46,11 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
 function nameArgument({ name, serviceName }: ServicePlan, { runtime }: KServeModel): string[] {
   const argument = SHIPPED_RUNTIMES.get(runtime)?.nameArgument;
   return name === serviceName || argument === undefined ? [] : [`${argument}=${serviceName}`];
+}
+
+function nameVariable({ name, serviceName }: ServicePlan, { runtime }: KServeModel): { readonly name: string; readonly value: string }[] {
+  const variable = SHIPPED_RUNTIMES.get(runtime)?.nameVariable;
+  return name === serviceName || variable === undefined ? [] : [{ name: variable, value: serviceName }];
 }
 
 /** Beside those of the user, the served one: ports that are given replace the runtime's. */

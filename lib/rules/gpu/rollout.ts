@@ -40,13 +40,23 @@ const CURE = 'keep them free, or set type: Recreate, or maxSurge 0 with maxUnava
 /** What Kubernetes takes where nothing is said, of a rolling update. */
 const SHARE = '25%';
 
-function checkStrategy(strategy: Place, { replicas, gpus, node }: Updated, report: Report): void {
-  const given = strategy.field('rollingUpdate');
-  const [unavailable, surge] = [given.field('maxUnavailable'), given.field('maxSurge')];
-  if (!['', 'RollingUpdate'].includes(strategy.field('type').text)) return;
+/** Whether an update of so many pods starts a new one before an old one goes. */
+export function startsNewFirst(strategy: Place, replicas: number): boolean {
+  const [unavailable, surge] = boundsOf(strategy);
+  if (!['', 'RollingUpdate'].includes(strategy.field('type').text)) return false;
   const away = podsOf(unavailable.isSet ? unavailable.scalar : SHARE, replicas, Math.floor);
   const more = podsOf(surge.isSet ? surge.scalar : SHARE, replicas, Math.ceil);
-  if (away !== 0 || more === undefined || more === 0) return;
+  return away === 0 && more !== undefined && more !== 0;
+}
+
+function boundsOf(strategy: Place): [unavailable: Place, surge: Place] {
+  const given = strategy.field('rollingUpdate');
+  return [given.field('maxUnavailable'), given.field('maxSurge')];
+}
+
+function checkStrategy(strategy: Place, { replicas, gpus, node }: Updated, report: Report): void {
+  const [unavailable, surge] = boundsOf(strategy);
+  if (!startsNewFirst(strategy, replicas)) return;
   const spare = `an update needs ${counted(gpus, 'spare GPU')}${node === undefined ? '' : ` on node ${node}`}`;
   if (!strategy.isSet) {
     report(strategy, `is missing, so that ${spare}`, 'keep them free, or set type: Recreate');

@@ -5,7 +5,7 @@ import { sharesNamespace } from '../../manifest/release';
 import type { ReleaseRule } from '../../manifest/release-rule';
 import { gpuLimits } from '../gpu/gpus';
 import { called, isLasting, isOwned, podIndex } from './pods';
-import { mostPods } from './replicas';
+import { mostPods, updatedPods } from './replicas';
 
 const REQUESTS = 'requests.';
 const GROUPS = 'LeaderWorkerSet.leaderworkerset.x-k8s.io';
@@ -15,6 +15,8 @@ interface Demand {
   readonly member: Member;
   readonly resource: string;
   readonly gpus: number;
+  /** GPUs of one pod. */
+  readonly ofPod: number;
 }
 
 function demandsOf(release: Release): readonly Demand[] {
@@ -27,9 +29,10 @@ function demandsOf(release: Release): readonly Demand[] {
   ));
   return [...pods, ...predictors].flatMap(({ member, containers, share }) => {
     const count = mostPods(release, member) ?? 0;
-    return containers.flatMap(gpuLimits).map(({ name, scalar }): Demand => (
-      { member, resource: name, gpus: count * share * (Number(scalar) || 0) }
-    ));
+    return containers.flatMap(gpuLimits).map(({ name, scalar }): Demand => {
+      const ofPod = share * (Number(scalar) || 0);
+      return { member, resource: name, gpus: count * ofPod, ofPod };
+    });
   }).filter(({ gpus }) => gpus > 0);
 }
 
@@ -51,24 +54,63 @@ export const QUOTA_RULES: readonly ReleaseRule[] = [
     cure: 'Raise the quota, or lower the replicas or what the autoscaler may reach.',
     source: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-for-extended-resources',
     check(release, report) {
-      for (const quota of release.of('ResourceQuota')) {
-        const spec = quota.object.field('spec');
-        if (!spec.field('scopes').isEmpty || spec.field('scopeSelector').isSet) continue;
-        for (const hard of spec.field('hard').fields.filter(({ name }) => name.startsWith(REQUESTS))) {
-          const resource = hard.name.slice(REQUESTS.length);
-          const demands = release.once(demandsOf).filter((each) => each.resource === resource && sharesNamespace(each.member, quota));
-          const sum = demands.reduce((total, { gpus }) => total + gpus, 0);
-          if (sum > Number(hard.scalar)) tell(hard, sum, demands);
-        }
+      for (const { hard, demands } of release.once(quotasOf)) {
+        const sum = demands.reduce((total, { gpus }) => total + gpus, 0);
+        if (sum > Number(hard.scalar)) report(hard, `is less than the ${sum} that ${named(demands)} may ask for`, 'raise it, or lower the replicas');
       }
-
-      function tell(hard: Place, sum: number, demands: readonly Demand[]): void {
-        const parts = [...new Set(demands.map(({ member }) => member))].map(called);
-        const named = parts.length > MOST_NAMED ? `${parts.slice(0, MOST_NAMED).join(', ')} and ${parts.length - MOST_NAMED} more` : parts.join(', ');
-        report(hard, `is less than the ${sum} that ${named} may ask for`, 'raise it, or lower the replicas');
+    },
+  },
+  {
+    id: 'REL405',
+    severity: Severity.WARNING,
+    title: 'A quota has no GPU left for an update',
+    why: 'The new pod is to be ready before an old one goes, and the quota refuses it: the update never ends, and the old version goes on to '
+      + 'serve. On Knative a whole revision starts beside the old one.',
+    cure: 'Raise the quota by the GPUs of the new pods, or let an old pod go first where the target can: `Rollout.WITHOUT_SURGE`, maxSurge 0 with '
+      + 'maxUnavailable 1, or Recreate.',
+    source: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-for-extended-resources; kubernetes '
+      + 'pkg/controller/deployment/util/deployment_util.go, ResolveFenceposts',
+    check(release, report) {
+      for (const { hard, demands } of release.once(quotasOf)) {
+        const updated = demands.flatMap((demand) => {
+          const pods = updatedPods(release, demand.member);
+          return pods === undefined ? [] : [{ ...demand, least: pods.least * demand.ofPod, more: pods.first * demand.ofPod }];
+        });
+        const used = updated.reduce((sum, { least }) => sum + least, 0);
+        const free = Number(hard.scalar) - used;
+        // With fewer than none, another rule tells that the pods themselves find no place.
+        const stuck = free < 0 ? [] : updated.filter(({ least, more }) => least > 0 && more > free);
+        if (stuck.length === 0) continue;
+        const most = Math.max(...stuck.map(({ more }) => more));
+        report(
+          hard, `leaves ${free} beside the ${used} that run, and an update of ${named(stuck)} needs ${most} more at first`,
+          'raise it, or let an old pod go first',
+        );
       }
     },
   },
 ];
 
+/** GPUs that a quota bounds, and who asks for them. */
+interface GpuQuota {
+  readonly hard: Place;
+  readonly demands: readonly Demand[];
+}
+
+function quotasOf(release: Release): readonly GpuQuota[] {
+  return release.of('ResourceQuota').flatMap((quota) => {
+    const spec = quota.object.field('spec');
+    if (!spec.field('scopes').isEmpty || spec.field('scopeSelector').isSet) return [];
+    return spec.field('hard').fields.filter(({ name }) => name.startsWith(REQUESTS)).map((hard) => {
+      const resource = hard.name.slice(REQUESTS.length);
+      return { hard, demands: release.once(demandsOf).filter((each) => each.resource === resource && sharesNamespace(each.member, quota)) };
+    });
+  });
+}
+
 const MOST_NAMED = 5;
+
+function named(demands: readonly Demand[]): string {
+  const parts = [...new Set(demands.map(({ member }) => member))].map(called);
+  return parts.length > MOST_NAMED ? `${parts.slice(0, MOST_NAMED).join(', ')} and ${parts.length - MOST_NAMED} more` : parts.join(', ');
+}

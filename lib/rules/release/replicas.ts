@@ -1,5 +1,7 @@
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
+import { currentMode, KSERVE_KEY, Mode } from '../../platform/kserve';
+import { startsNewFirst } from '../gpu/rollout';
 import { scaledReplicas } from './scalers';
 
 /** Kinds that have one replica where nothing is said. */
@@ -19,6 +21,38 @@ export function mostPods(release: Release, member: Member): number | undefined {
     return predictor.field('maxReplicas').number || predictor.field('minReplicas').number || undefined;
   }
   return undefined;
+}
+
+/** How many pods there are at least, and how many a change starts before one of them goes. */
+export interface UpdatedPods {
+  readonly least: number;
+  readonly first: number;
+}
+
+/** Of those that an autoscaler counts, none is sure. Nothing of what is not replaced in this way. */
+export function updatedPods(release: Release, member: Member): UpdatedPods | undefined {
+  const spec = member.object.field('spec');
+  if (member.kind === 'Deployment.apps') {
+    const replicas = spec.field('replicas').number ?? 1;
+    if (replicas === 0 || scaledReplicas(release).has(member)) return undefined;
+    return { least: replicas, first: startsNewFirst(spec.field('strategy'), replicas) ? 1 : 0 };
+  }
+  if (member.kind === 'Service.serving.knative.dev') {
+    const annotations = spec.field('template').field('metadata').field('annotations');
+    const [least = 0, first = 1] = [['min-scale', 'minScale'], ['initial-scale', 'initialScale']].map((keys) => numberAt(annotations, keys));
+    return { least, first: Math.max(least, first) };
+  }
+  if (member.kind !== 'InferenceService.serving.kserve.io') return undefined;
+  const predictor = spec.field('predictor');
+  const least = predictor.field('minReplicas').number ?? 1;
+  const mode = currentMode(member.object.field('metadata').field('annotations').entry(KSERVE_KEY.deploymentMode).text);
+  if (mode === Mode.KNATIVE) return { least, first: Math.max(least, 1) };
+  return mode === Mode.STANDARD && least > 0
+    ? { least, first: startsNewFirst(predictor.field('deploymentStrategy'), least) ? 1 : 0 } : undefined;
+}
+
+function numberAt(annotations: Place, keys: readonly string[]): number | undefined {
+  return keys.map((key) => annotations.entry(`autoscaling.knative.dev/${key}`)).filter(({ isSet }) => isSet).map(({ scalar }) => Number(scalar))[0];
 }
 
 function scaleOfRevision(annotations: Place): number | undefined {

@@ -4,9 +4,7 @@ import { AccessMode } from '../../service/props/model-cache-pvc-props';
 import { DEPLOYMENT_NEEDS_SPARE } from '../gpu/rollout';
 import { KILLED_EARLY } from '../program/lifetime';
 import type { ServiceCheck, ServiceContext } from './context';
-
-/** Share of a Deployment's pods that an update adds, rounded up, and may take away, rounded down: the default of Kubernetes. */
-const SHARE = 0.25;
+import { UPDATE_SHARE } from './rollout-summary';
 
 /** An update starts new pods beside the old ones. */
 export const ROLLOUT: readonly ServiceCheck[] = [
@@ -63,5 +61,5 @@ export const ROLLOUT: readonly ServiceCheck[] = [
 function podsThatWait({ plan: { withoutSurge, scaling: { minReplicas, policy } }, backend }: ServiceContext): number {
   if (withoutSurge || minReplicas === 0) return 0;
   if (backend.runsOnKnative) return Math.max(minReplicas, policy?.knative?.initialReplicas ?? 1);
-  return Math.floor(SHARE * minReplicas) === 0 ? 1 : 0;
+  return Math.floor(UPDATE_SHARE * minReplicas) === 0 ? 1 : 0;
 }

@@ -36,6 +36,8 @@ export interface ServiceSummary {
   readonly minReplicas: number;
   /** Most replicas. */
   readonly maxReplicas: number;
+  /** What a change of the service holds, and what its revisions get and hold. @default - a manifest, and no program, tells of the service */
+  readonly rollout?: RolloutSummary;
   /** CPUs that the server asks for, as a Kubernetes quantity. */
   readonly cpu: string;
   /** Memory that the server asks for, as a Kubernetes quantity. */
@@ -75,6 +77,36 @@ export interface ServiceSummary {
   readonly pricePerHour?: number;
   /** The objects that the service becomes, as they will be written but for JSON patches. */
   readonly manifests: any[];
+}
+
+/** What a change of a service holds beside its replicas, and what each of its revisions gets. */
+export interface RolloutSummary {
+  /**
+   * GPUs that a change of the pods may hold beside those of the replicas that there are at least: new pods are ready before old ones go. On
+   * Knative a whole revision, elsewhere a quarter of the replicas, rounded up; 0 with `Rollout.WITHOUT_SURGE`.
+   */
+  readonly moreGpus: number;
+  /**
+   * Seconds that it may hold them: a node starts, the model is loaded within `loadDeadline`; on Knative requests move, and the old revision
+   * goes. Where `traffic` gives several revisions a share, they run until the program says otherwise.
+   */
+  readonly seconds: number;
+  /** The revisions that the program tells of, the one now first. Empty where no revision has a name. */
+  readonly revisions: RevisionSummary[];
+}
+
+/** A revision of a service. */
+export interface RevisionSummary {
+  /** Its name, as `revision` or `earlier` have it. */
+  readonly name: string;
+  /** Share of the requests, in percent. */
+  readonly percent: number;
+  /** Tags of its own URLs. */
+  readonly tags: string[];
+  /** GPUs that it holds at least, as long as it runs. */
+  readonly minGpus: number;
+  /** GPUs that it may come to hold. */
+  readonly maxGpus: number;
 }
 
 /** A container of a replica. */

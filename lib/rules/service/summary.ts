@@ -2,6 +2,7 @@ import type { Manifest } from '../../backend/manifest';
 import { quantityOf } from '../../service/plan/resources';
 import type { StringMap } from '../../service/plan/service-plan';
 import type { ServiceContext } from './context';
+import { rolloutOf } from './rollout-summary';
 import type { ServiceSummary } from './service-rule';
 
 /**
@@ -23,6 +24,7 @@ export function summaryOf(context: ServiceContext, path: string, labels: StringM
     gpuCount: plan.gpu.request.count,
     minReplicas: plan.scaling.minReplicas,
     maxReplicas: plan.scaling.maxReplicas,
+    rollout: rolloutOf(plan, backend),
     cpu: resources.requests.cpu,
     memory: resources.requests.memory,
     requests: { ...resources.requests },

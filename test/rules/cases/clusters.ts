@@ -49,6 +49,21 @@ export const CLUSTERS: Cases = {
     wrong: () => cache({ storage: StorageKind.BLOCK_SSD }, { ...DEPLOYED }),
     right: () => cache({ storage: StorageKind.BLOCK_SSD }, { ...DEPLOYED, rollout: Rollout.WITHOUT_SURGE }),
   },
+  ROL006: {
+    property: 'traffic',
+    wrong: () => custom({ revision: 'v2', traffic: { v1: 90, v2: 20 } }, KNATIVE),
+    right: () => custom({ revision: 'v2', traffic: { v1: 80, v2: 20 } }, KNATIVE),
+  },
+  ROL004: {
+    property: 'traffic',
+    wrong: () => custom({ revision: 'v2', traffic: { v1: 100 } }, { backend: Backend.deployment() }),
+    right: () => custom({ revision: 'v2', traffic: { v1: 100 }, earlier: { v1: {} } }, { backend: Backend.deployment() }),
+  },
+  ROL005: {
+    property: 'earlier.v1',
+    wrong: () => custom({ revision: 'v2', earlier: { v1: {} } }, { backend: Backend.deployment() }),
+    right: () => custom({ revision: 'v2', traffic: { v1: 0, v2: 100 }, earlier: { v1: {} } }, { backend: Backend.deployment() }),
+  },
   STK001: { property: 'backend', wrong: () => custom({}, { backend: Backend.kfserving() }), right: () => custom({}, { backend: Backend.kfserving({ version: '0.6.1' }) }) },
   STK002: {
     property: 'backend',

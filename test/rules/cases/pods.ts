@@ -90,7 +90,7 @@ export const PODS: Cases = {
   ANN001: {
     property: 'annotations.autoscaling.knative.dev/window',
     wrong: () => custom({ annotations: { 'autoscaling.knative.dev/window': '60s' } }, KNATIVE),
-    right: () => custom({ annotations: { 'serving.knative.dev/rollout-duration': '60s' } }, KNATIVE),
+    right: () => custom({ annotations: { 'serving.knative.dev/no-gc': 'true' } }, KNATIVE),
   },
   KSV117: {
     property: 'annotations.serving.kserve.io/disable-localmodels',
@@ -98,9 +98,9 @@ export const PODS: Cases = {
     right: () => custom({ annotations: { 'serving.kserve.io/disable-localmodel': 'true' } }, { backend: Backend.kserve() }),
   },
   KNV107: {
-    property: 'annotations.serving.knative.dev/rollout-duration',
-    wrong: () => custom({ annotations: { 'serving.knative.dev/rollout-duration': '60s' } }, { backend: Backend.deployment() }),
-    right: () => custom({ annotations: { 'serving.knative.dev/rollout-duration': '60s' } }, KNATIVE),
+    property: 'annotations.serving.knative.dev/no-gc',
+    wrong: () => custom({ annotations: { 'serving.knative.dev/no-gc': 'true' } }, { backend: Backend.deployment() }),
+    right: () => custom({ annotations: { 'serving.knative.dev/no-gc': 'true' } }, KNATIVE),
   },
   KNV006: {
     property: 'annotations.networking.knative.dev/visibilty',

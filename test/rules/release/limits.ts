@@ -8,6 +8,10 @@ const GPUS = deployment('llama', {
   spec: 'replicas: 3\nstrategy: { type: Recreate }', container: 'resources: { limits: { nvidia.com/gpu: 1 } }',
 });
 
+const ROLLING = deployment('llama', {
+  spec: 'replicas: 3\nstrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }', container: 'resources: { limits: { nvidia.com/gpu: 1 } }',
+});
+
 function budget(spec: string): string {
   return object('policy/v1', 'PodDisruptionBudget', 'llama', spec);
 }
@@ -44,6 +48,10 @@ export const LIMITS: ReleaseCases = {
     wrong: documents(LISTENING, SERVICE, policy(80)), right: documents(LISTENING, SERVICE, policy(8000)),
   },
   REL404: { at: 'ResourceQuota gpus: spec.hard.requests.nvidia.com/gpu', wrong: documents(GPUS, quota(2)), right: documents(GPUS, quota(3)) },
+  REL405: {
+    at: 'ResourceQuota gpus: spec.hard.requests.nvidia.com/gpu',
+    wrong: documents(ROLLING, quota(3)), right: documents(ROLLING, quota(4)),
+  },
   REL501: {
     at: 'PodMonitor llama: spec.selector',
     wrong: documents(LISTENING, monitor('app: lama', 'http')), right: documents(LISTENING, monitor('app: llama', 'http')),
