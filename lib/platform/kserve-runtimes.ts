@@ -37,7 +37,8 @@ export const SHIPPED_RUNTIMES: ReadonlyMap<string, ShippedRuntime> = new Map(Obj
   'kserve-paddleserver': { formats: served('paddle', ['2'], 1), protocols: ['v1', 'v2'], nameArgument: MODEL_NAME },
   'kserve-pmmlserver': { formats: served('pmml', ['3', '4'], 1), protocols: ['v1', 'v2'], nameArgument: MODEL_NAME },
   'kserve-predictiveserver': {
-    formats: [...served('sklearn', ['1']), ...served('xgboost', ['2']), ...served('lightgbm', ['4'])], protocols: ['v1', 'v2'], nameArgument: MODEL_NAME,
+    formats: [...served('sklearn', ['1']), ...served('xgboost', ['2']), ...served('lightgbm', ['4'])], protocols: ['v1', 'v2'],
+    nameArgument: MODEL_NAME,
   },
   'kserve-sklearnserver': { formats: served('sklearn', ['1'], 1), protocols: ['v1', 'v2'], nameArgument: MODEL_NAME },
   'kserve-tensorflow-serving': { formats: served('tensorflow', ['1', '2'], 2), protocols: ['v1', 'grpc-v1'], nameArgument: MODEL_NAME },

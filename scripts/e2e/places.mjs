@@ -39,6 +39,7 @@ export const PLACES = {
 
 /** Where each example's pods belong, the first choice first. */
 export const EXAMPLE_PLACES = {
+  'canary': ['gke L4'],
   'coreweave-bloom-176b': ['coreweave ORD1 A100 80GB'],
   'coreweave-bloom-176b-deepspeed': ['coreweave LAS1 A100 80GB'],
   'coreweave-custom-pytorch-aitextgen': ['coreweave ORD1 RTX 5000'],

@@ -106,7 +106,8 @@ describe('whatever is asked for, on whatever profile and target', () => {
     everySituation((situation) => {
       const names = objectsOf(situation).map(({ metadata }) => metadata.name);
       expect(names).toContain('llama');
-      for (const name of names) expect(name).toMatch(/^llama(-(hpa|scaledobject|loader))?$/);
+      // Where each revision has objects of its own, its name stands before the role.
+      for (const name of names) expect(name).toMatch(/^llama(-v\d)?(-(hpa|scaledobject|loader|latest|green|blue))?$/);
     });
   });
 

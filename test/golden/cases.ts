@@ -2,18 +2,18 @@ import { Duration, Size } from 'cdk8s';
 import type { AutoscalingPolicyProps, InferenceChart } from '../../lib';
 import {
   AutoscalingPolicy, Gpu, GpuInferenceService, GpuRequest, ModelCachePvc, ModelFacts, ModelSource, Packing, PortProtocol, Runtime,
-  S3Credentials, ScalingMetric, SecretKey, VolumeMount,
+  S3Credentials, ScalingMetric, SecretKey, ServiceIngress, VolumeMount,
 } from '../../lib';
 import { BackendKind } from '../../lib/catalog/backend';
 
 /** A service as a team would run it; what it scales by is what the backend can. */
 export type Program = (chart: InferenceChart, kind: BackendKind) => void;
 
-const BY_REQUESTS: BackendKind[] = [BackendKind.KSERVE_KNATIVE, BackendKind.KFSERVING, BackendKind.KNATIVE];
+const KNATIVE_KINDS: BackendKind[] = [BackendKind.KSERVE_KNATIVE, BackendKind.KFSERVING, BackendKind.KNATIVE];
 
 function scalingFor(kind: BackendKind): AutoscalingPolicyProps {
   const bounds = { minReplicas: 1, maxReplicas: 4 };
-  if (BY_REQUESTS.includes(kind)) return { ...bounds, concurrencyPerReplica: 8, window: Duration.minutes(2) };
+  if (KNATIVE_KINDS.includes(kind)) return { ...bounds, concurrencyPerReplica: 8, window: Duration.minutes(2) };
   if (kind === BackendKind.DEPLOYMENT_HPA) {
     return { ...bounds, metrics: [ScalingMetric.cpuUtilization(70)], scaleDownDelay: Duration.minutes(10) };
   }
@@ -61,7 +61,7 @@ export const PROGRAMS: { readonly [name: string]: Program } = {
       }),
       gpu: GpuRequest.of(Gpu.L4),
       imagePullSecrets: ['ngc-pull'],
-      volumes: BY_REQUESTS.includes(kind) ? [] : [VolumeMount.claim('nim-cache', '/opt/nim/.cache', { writable: true })],
+      volumes: KNATIVE_KINDS.includes(kind) ? [] : [VolumeMount.claim('nim-cache', '/opt/nim/.cache', { writable: true })],
     });
   },
 
@@ -101,6 +101,19 @@ export const PROGRAMS: { readonly [name: string]: Program } = {
       annotations: { 'example.com/on-call': 'search' },
       serviceAccountName: 'embedder',
       imagePullSecrets: ['registry'],
+    });
+  },
+
+  /** A tenth of the requests for what is new, and the way back. */
+  'canary': (chart, kind) => {
+    new GpuInferenceService(chart, 'fraud', {
+      runtime: Runtime.xgboost(),
+      model: ModelSource.pvc('weights', 'fraud/2'),
+      gpu: GpuRequest.none(),
+      revision: 'v2',
+      traffic: { v1: 90, v2: 10 },
+      earlier: { v1: { model: ModelSource.pvc('weights', 'fraud/1'), replicas: 2 } },
+      ingress: KNATIVE_KINDS.includes(kind) ? undefined : ServiceIngress.gateway(),
     });
   },
 

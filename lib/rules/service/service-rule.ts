@@ -36,7 +36,7 @@ export interface ServiceSummary {
   readonly minReplicas: number;
   /** Most replicas. */
   readonly maxReplicas: number;
-  /** What a change of the service holds, and what its revisions get and hold. @default - a manifest, and no program, tells of the service */
+  /** What a change of the service holds, and what its revisions get and hold. @default - manifests tell of the service, not a program */
   readonly rollout?: RolloutSummary;
   /** CPUs that the server asks for, as a Kubernetes quantity. */
   readonly cpu: string;
