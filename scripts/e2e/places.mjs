@@ -46,6 +46,7 @@ export const EXAMPLE_PLACES = {
   'coreweave-custom-sentiment': ['coreweave ORD1 RTX 5000'],
   'coreweave-dalle-mini': ['coreweave ORD1 A6000'],
   'coreweave-fastertransformer': ['coreweave LAS1 A6000'],
+  'eks-credentials': ['eks A10G', 'eks L40S'],
   'coreweave-forecast': ['coreweave ORD1 RTX 5000', 'coreweave ORD1 A5000'],
   'coreweave-hf-llm': ['coreweave ORD1 RTX 5000'],
   'coreweave-image-classifier': ['coreweave ORD1 V100'],

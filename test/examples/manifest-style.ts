@@ -20,7 +20,7 @@ function isEmptyMap(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
-const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'automountServiceAccountToken', 'spec', 'data'];
+const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'automountServiceAccountToken', 'imagePullSecrets', 'secrets', 'spec', 'data'];
 
 /** Whether the keys stand in the order in which people write them. */
 export function isInOrder(object: Record<string, unknown>): boolean {
