@@ -1,15 +1,10 @@
 import { Construct } from 'constructs';
 import { list, required } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
+import { decideMonitoring } from '../compile/monitoring';
 import type { Finding } from '../finding/finding';
-import { FindingList } from '../finding/finding-list';
-import { checkMonitoringArguments } from '../monitoring/arguments';
 import type { MonitoringOptions } from '../monitoring/props';
-import type { MonitoringInput } from '../monitoring/render';
-import { renderMonitoring } from '../monitoring/render';
-import { watched } from '../monitoring/watched';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
-import { checkMonitoring } from '../rules/monitoring/monitoring';
 import { writeAcceptedFindings } from './accepted-findings';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
@@ -39,24 +34,15 @@ export class ServiceMonitoring extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ServiceMonitoringProps) {
     super(checkedScope(scope), checkedId(scope, id));
-    const { services, ...options } = props;
-    located(this, () => {
+    const { objects, findings } = located(this, () => {
+      const { services, ...options } = props;
       required(list(instanceOf('GpuInferenceService', 'serviceName', 'summary')))('services', services);
-      checkMonitoringArguments(options);
+      const { namespace, labels: chartLabels, node: { id: partOf } } = chartOf(this);
+      const planned = services.map((service) => ({ path: service.node.path, ...notesOf(service).planned!() }));
+      return decideMonitoring({ id, namespace, partOf, chartLabels }, planned, options, this.node.path);
     });
-    const planned = services.map((service) => ({ path: service.node.path, ...notesOf(service).planned!() }));
-    const { namespace, labels: chartLabels, node: { id: partOf } } = chartOf(this);
-    const input: MonitoringInput = {
-      id, namespace, partOf, chartLabels, options,
-      services: planned.flatMap(({ plan, manifests }) => watched(plan, manifests) ?? []),
-    };
-    const findings = new FindingList(this.node.path);
-    checkMonitoring({
-      options,
-      services: planned.map(({ path, plan: { server: { runtime, metrics } } }) => ({ path, server: runtime.title, metrics })),
-    }, findings);
-    const guard = new LeakGuard(this, findings.all);
-    const written = [...renderMonitoring(input)].map(([objectId, manifest]) => new WrittenObject(this, objectId, manifest, guard));
+    const guard = new LeakGuard(this, findings);
+    const written = [...objects].map(([objectId, manifest]) => new WrittenObject(this, objectId, manifest, guard));
     addChecks(this, { findings: () => judged(this, guard.findings(), () => written.flatMap((object) => object.findings())) });
     checkObjectNames(this);
     writeAcceptedFindings(this);

@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { PROXY_METRICS } from '../platform/knative';
 import type { MonitoringObjective } from './props';
 import { gpuQuery, Queries } from './queries';
 import type { Watched } from './watched';
@@ -21,22 +22,21 @@ const IDLE = 5;
 /** Alerts of one service: what its objective says, and what is wrong with any. */
 export function alertsOf(service: Watched, objective: MonitoringObjective = {}, gpuMetrics: boolean): Alert[] {
   const { name, namespace, metrics, isAlwaysThere } = service;
-  const queries = new Queries(service, namespace, name);
+  const queries = new Queries(namespace, name, metrics === undefined ? service.proxyLabel : undefined);
   const made = (alert: string, expr: string, time: string, summary: string): Alert => ({
     alert, expr, 'for': time, 'labels': { severity: 'warning', service: name }, 'annotations': { summary: `${name}: ${summary}` },
   });
   const patience = objective.patience === undefined ? PATIENCE : minutes(objective.patience);
+  const failing = objective.failures === undefined ? undefined : failedPart(service, queries);
   return [
-    ...slow(objective, queries, (what, expr, most) => made(`Inference${what}Slow`, `${expr} > ${most}`, patience, `${WORDS[what]} takes too long`)),
-    ...(objective.failures === undefined || metrics.failed === undefined || metrics.answered === undefined ? [] : [made(
-      'InferenceFailing',
-      `100 * ${queries.rate(metrics.failed)} / (${queries.rate(metrics.failed)} + ${queries.rate(metrics.answered)}) > ${objective.failures}`,
-      patience, 'requests fail',
-    )]),
-    ...(metrics.cacheUsage === undefined ? [] : [
+    ...slow(objective, service, queries, (what, expr, most) => (
+      made(`Inference${what}Slow`, `${expr} > ${most}`, patience, `${WORDS[what]} takes too long`)
+    )),
+    ...(failing === undefined ? [] : [made('InferenceFailing', `100 * ${failing} > ${objective.failures}`, patience, 'requests fail')]),
+    ...(metrics?.cacheUsage === undefined ? [] : [
       made('InferenceCacheFull', `${queries.most(metrics.cacheUsage)} > ${FULL}`, PATIENCE, 'the key-value cache is full, and requests wait for it'),
     ]),
-    ...(metrics.waiting === undefined ? [] : [
+    ...(metrics?.waiting === undefined ? [] : [
       made('InferenceRequestsWait', `${queries.sum(metrics.waiting)} > 0`, '15m', 'requests have waited all the time: more replicas are needed'),
     ]),
     // What scales to zero is gone by itself.
@@ -48,20 +48,38 @@ export function alertsOf(service: Watched, objective: MonitoringObjective = {}, 
   ];
 }
 
+/** As the server counts them, else as Knative's proxy does by the codes of answers. */
+function failedPart({ name, namespace, metrics, proxyLabel }: Watched, queries: Queries): string | undefined {
+  if (metrics?.failed !== undefined && metrics.answered !== undefined) {
+    return `${queries.rate(metrics.failed)} / (${queries.rate(metrics.failed)} + ${queries.rate(metrics.answered)})`;
+  }
+  if (proxyLabel === undefined) return undefined;
+  const [proxy, count] = [new Queries(namespace, name, proxyLabel), `${PROXY_METRICS.requestSeconds}_count`];
+  return `${proxy.rate(count, `${PROXY_METRICS.statusLabel}=~"5.."`)} / ${proxy.rate(count)}`;
+}
+
 const WORDS = { FirstToken: 'the first token', Token: 'each token', Answer: 'an answer' } as const;
 
 function slow(
-  { timeToFirstToken, timePerOutputToken, latency, percentile = 95 }: MonitoringObjective, queries: Queries,
+  { timeToFirstToken, timePerOutputToken, latency, percentile = 95 }: MonitoringObjective, service: Watched, queries: Queries,
   alert: (what: keyof typeof WORDS, expr: string, most: number) => Alert,
 ): Alert[] {
-  const { firstTokenSeconds, tokenSeconds, requestSeconds } = queries.service.metrics;
-  const aims: [keyof typeof WORDS, Duration | undefined, string | undefined][] = [
-    ['FirstToken', timeToFirstToken, firstTokenSeconds], ['Token', timePerOutputToken, tokenSeconds], ['Answer', latency, requestSeconds],
+  const { firstTokenSeconds, tokenSeconds, requestSeconds } = service.metrics ?? {};
+  const isOfProxy = requestSeconds === undefined && isToldByProxy(service, latency);
+  const answers = isOfProxy ? new Queries(service.namespace, service.name, service.proxyLabel) : queries;
+  const aims: [keyof typeof WORDS, Duration | undefined, string | undefined, Queries][] = [
+    ['FirstToken', timeToFirstToken, firstTokenSeconds, queries], ['Token', timePerOutputToken, tokenSeconds, queries],
+    ['Answer', latency, isOfProxy ? PROXY_METRICS.requestSeconds : requestSeconds, answers],
   ];
-  return aims.flatMap(([what, most, histogram]) => {
+  return aims.flatMap(([what, most, histogram, asked]) => {
     if (most === undefined || histogram === undefined) return [];
-    return [alert(what, queries.quantile(histogram, percentile / 100), most.toMilliseconds() / 1000)];
+    return [alert(what, asked.quantile(histogram, percentile / 100), most.toMilliseconds() / 1000)];
   });
+}
+
+/** Whether the proxy's histogram tells times on both sides of the objective apart. */
+export function isToldByProxy({ proxyLabel }: Pick<Watched, 'proxyLabel'>, latency: Duration | undefined): boolean {
+  return proxyLabel !== undefined && latency !== undefined && latency.toMilliseconds() < PROXY_METRICS.mostSeconds * 1000;
 }
 
 function minutes(time: Duration): string {

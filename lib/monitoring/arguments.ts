@@ -27,6 +27,7 @@ const OPTIONS: ArgumentShape<MonitoringOptions> = {
   objective: object(OBJECTIVE),
   dashboards: flag,
   dashboardLabels: stringMap,
+  queueProxy: flag,
   gpuMetrics: flag,
 };
 

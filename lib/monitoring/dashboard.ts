@@ -56,7 +56,7 @@ function variable(name: string, query: string, label: string): object {
 }
 
 function panelsOf(metrics: RuntimeMetrics, gpuMetrics: boolean): Panel[] {
-  const queries = new Queries({ metrics }, '$namespace', '$service');
+  const queries = new Queries('$namespace', '$service');
   const percentiles = (histogram: string): Line[] => [0.5, 0.95, 0.99].map((part) => (
     { expr: queries.quantile(histogram, part), legend: `${100 * part} %` }
   ));

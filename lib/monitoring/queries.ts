@@ -1,12 +1,12 @@
-import type { Watched } from './watched';
 import { SERVICE_LABEL } from './watched';
 
 /** PromQL over the series of one service. */
 export class Queries {
   private readonly selector: string;
 
-  public constructor(public readonly service: Pick<Watched, 'metrics'>, namespace: string | undefined, name: string) {
-    this.selector = [...(namespace === undefined ? [] : [`namespace="${namespace}"`]), `${SERVICE_LABEL}="${name}"`].join(',');
+  /** @param label that the series have with the service's name */
+  public constructor(namespace: string | undefined, name: string, label: string = SERVICE_LABEL) {
+    this.selector = [...(namespace === undefined ? [] : [`namespace="${namespace}"`]), `${label}="${name}"`].join(',');
   }
 
   /** Pods that Prometheus reads. */
@@ -22,8 +22,9 @@ export class Queries {
     return `max(${gauge}{${this.selector}})`;
   }
 
-  public rate(counter: string): string {
-    return `sum(rate(${counter}{${this.selector}}[5m]))`;
+  /** @param matcher of further labels, such as `code=~"5.."` */
+  public rate(counter: string, matcher?: string): string {
+    return `sum(rate(${counter}{${this.selector}${matcher === undefined ? '' : `,${matcher}`}}[5m]))`;
   }
 
   /** Seconds that a part of the requests stays below. */

@@ -5,8 +5,7 @@ import type { StringMap } from '../service/plan/service-plan';
 import { alertsOf } from './alerts';
 import { dashboardOf, nameOfServer } from './dashboard';
 import type { MonitoringOptions } from './props';
-import type { Watched } from './watched';
-import { SERVICE_LABEL } from './watched';
+import type { MetricsEndpoint, Watched } from './watched';
 
 /** What is watched, and for whom. */
 export interface MonitoringInput {
@@ -25,7 +24,7 @@ const INTERVAL_SECONDS = 30;
 /** Objects by their ids. */
 export function renderMonitoring(input: MonitoringInput): Map<string, Manifest> {
   const { options: { objective, gpuMetrics = true, dashboards = true }, services } = input;
-  const servers = new Map(services.map(({ server, metrics }) => [server, metrics]));
+  const servers = new Map(services.flatMap(({ server, metrics }) => (metrics === undefined ? [] : [[server, metrics] as const])));
   return new Map<string, Manifest>([
     ...services.map((service) => [`PodMonitor-${service.name}`, podMonitor(input, service)] as const),
     ...services.map((service) => [`PrometheusRule-${service.name}`, prometheusRule(input, service, {
@@ -45,7 +44,7 @@ function metadata(input: MonitoringInput, name: string, more: StringMap = {}): M
   return compact({ name, namespace, labels: { ...labels, ...more } });
 }
 
-function podMonitor(input: MonitoringInput, { name, namespace, podLabels, container, metrics: { port, path } }: Watched): Manifest {
+function podMonitor(input: MonitoringInput, { name, namespace, podLabels, endpoints }: Watched): Manifest {
   const { labels, interval } = input.options;
   return {
     apiVersion: MONITORING_COREOS,
@@ -54,18 +53,22 @@ function podMonitor(input: MonitoringInput, { name, namespace, podLabels, contai
     spec: compact({
       namespaceSelector: namespace === undefined ? undefined : { matchNames: [namespace] },
       selector: { matchLabels: podLabels },
-      podMetricsEndpoints: [{
+      podMetricsEndpoints: endpoints.map(({ path, label, at }) => compact({
+        port: 'portName' in at ? at.portName : undefined,
         path,
         interval: `${interval?.toSeconds() ?? INTERVAL_SECONDS}s`,
-        // On Knative a container declares one port, so the address says which is read.
-        relabelings: [
-          { action: 'keep', sourceLabels: ['__meta_kubernetes_pod_container_name'], regex: container },
-          { action: 'replace', sourceLabels: ['__meta_kubernetes_pod_ip'], targetLabel: '__address__', replacement: `$1:${port}` },
-          { action: 'replace', targetLabel: SERVICE_LABEL, replacement: name },
-        ],
-      }],
+        relabelings: [...addressOf(at), { action: 'replace', targetLabel: label, replacement: name }],
+      })),
     }),
   };
+}
+
+/** On Knative a container of the user's declares one port, so the address says which is read. */
+function addressOf(at: MetricsEndpoint['at']): object[] {
+  return 'portName' in at ? [] : [
+    { action: 'keep', sourceLabels: ['__meta_kubernetes_pod_container_name'], regex: at.container },
+    { action: 'replace', sourceLabels: ['__meta_kubernetes_pod_ip'], targetLabel: '__address__', replacement: `$1:${at.port}` },
+  ];
 }
 
 function prometheusRule(input: MonitoringInput, { name }: Watched, spec: object): Manifest {

@@ -1,10 +1,27 @@
+import { BACKENDS } from '../backend/backends';
 import type { Manifest } from '../backend/manifest';
 import { podsOfService } from '../backend/pod-labels';
+import { BackendKind } from '../catalog/backend';
+import { isOlder } from '../catalog/version';
+import { KNATIVE_SINCE, PROXY_METRICS } from '../platform/knative';
+import { AGGREGATED_METRICS, KSERVE_KEY } from '../platform/kserve';
 import type { RuntimeMetrics } from '../runtime/definition';
 import type { ServicePlan, StringMap } from '../service/plan/service-plan';
+import type { MonitoringOptions } from './props';
 
 /** Label that every series of a service gets, with the service's name. */
 export const SERVICE_LABEL = 'inference_service';
+/** The same of series that Knative's proxy exports: pods are counted by those of the server. */
+const PROXY_LABEL = 'inference_proxy';
+
+/** Where Prometheus reads. */
+export interface MetricsEndpoint {
+  readonly path: string;
+  /** Label that the series get, with the service's name. */
+  readonly label: string;
+  /** Name of the port, where pods have one by it; else the container, whose address is written with a port. */
+  readonly at: { readonly portName: string } | { readonly container: string; readonly port: number };
+}
 
 /** A service, as its monitor sees it. */
 export interface Watched {
@@ -13,25 +30,46 @@ export interface Watched {
   /** Name of the server's program, such as `vLLM`. */
   readonly server: string;
   readonly podLabels: StringMap;
-  /** Container of the server. */
-  readonly container: string;
-  readonly metrics: RuntimeMetrics;
+  /** Empty where nothing is known to export anything. */
+  readonly endpoints: readonly MetricsEndpoint[];
+  /** What the server exports; absent where nothing is known of it. */
+  readonly metrics?: RuntimeMetrics;
+  /** Label of the series of Knative's proxy; absent where they are not read. */
+  readonly proxyLabel?: string;
   /** Whether there is a pod at any time. */
   readonly isAlwaysThere: boolean;
 }
 
-/** Nothing where the server exports nothing that is known. */
-export function watched(plan: ServicePlan, manifests: readonly Manifest[]): Watched | undefined {
+export function watched(plan: ServicePlan, manifests: readonly Manifest[], { queueProxy = false }: MonitoringOptions): Watched {
   const { metrics, runtime } = plan.server;
   const pods = podsOfService(plan.serviceName, manifests);
-  if (metrics === undefined || pods === undefined) return undefined;
+  const proxy = queueProxy && hasProxyMetrics(plan);
+  const isAggregated = proxy && metrics !== undefined && isAggregating(plan);
+  const ofServer: MetricsEndpoint[] = metrics === undefined || pods === undefined || isAggregated ? [] : [
+    { path: metrics.path, label: SERVICE_LABEL, at: { container: pods.container, port: metrics.port } },
+  ];
+  const proxyLabel = isAggregated ? SERVICE_LABEL : PROXY_LABEL;
+  const ofProxy: MetricsEndpoint[] = !proxy ? [] : [
+    { path: PROXY_METRICS.path, label: proxyLabel, at: { portName: isAggregated ? AGGREGATED_METRICS.portName : PROXY_METRICS.portName } },
+  ];
   return {
     name: plan.serviceName,
     namespace: plan.namespace,
     server: runtime.title,
-    podLabels: pods.labels,
-    container: pods.container,
+    podLabels: pods?.labels ?? {},
+    endpoints: [...ofServer, ...ofProxy],
     metrics,
+    proxyLabel: proxy ? proxyLabel : undefined,
     isAlwaysThere: plan.scaling.minReplicas > 0,
   };
+}
+
+/** Before, the proxy's series had other names. */
+function hasProxyMetrics({ backend, stack: { knative } }: ServicePlan): boolean {
+  return BACKENDS[backend].runsOnKnative && knative !== undefined && !isOlder(knative, KNATIVE_SINCE.openTelemetry);
+}
+
+/** KServe's own proxy exports what the server exports beside its own. */
+function isAggregating({ backend, annotations }: ServicePlan): boolean {
+  return backend === BackendKind.KSERVE_KNATIVE && annotations[KSERVE_KEY.metricAggregation] === 'true';
 }

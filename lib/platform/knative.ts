@@ -19,6 +19,8 @@ export const KNATIVE_SINCE = {
   domainMapping: '0.25',
   /** `startupProbe` (pkg/apis/serving/fieldmask.go). */
   startupProbe: '1.15',
+  /** Metrics by OpenTelemetry, under other names (pkg/queue/request_metric.go). */
+  openTelemetry: '1.19',
 };
 
 /** Annotation of a Service or Route: time in which requests move to a new revision; serving v1.23 pkg/apis/serving/register.go. */
@@ -39,6 +41,20 @@ export const CONFIGURATION_LABEL = 'serving.knative.dev/configuration';
 export const QUEUE_PROXY_PORTS: readonly number[] = [8008, 8012, 8013, 8022, 9090, 9091];
 /** Where it listens for TLS; the webhook lets the server have it, and the pod then fails. */
 export const QUEUE_PROXY_TLS_PORT = 8112;
+
+/**
+ * What queue-proxy exports of requests where `request-metrics-protocol` of the ConfigMap `config-observability` is `prometheus`; serving
+ * v1.23 pkg/queue/request_metric.go, pkg/queue/sharedmain/otel.go, pkg/apis/serving/v1/revision_helpers.go.
+ */
+export const PROXY_METRICS = {
+  portName: 'http-usermetric',
+  path: '/metrics',
+  /** Histogram of the seconds from request to answer. */
+  requestSeconds: 'kn_serving_invocation_duration_seconds',
+  /** Its highest bound but infinity: longer times are not told apart. */
+  mostSeconds: 10,
+  statusLabel: 'http_response_status_code',
+} as const;
 
 /** Variables of every container; serving v1.23 pkg/apis/serving/k8s_validation.go. */
 export const REVISION_VARIABLES: readonly string[] = ['K_SERVICE', 'K_CONFIGURATION', 'K_REVISION'];

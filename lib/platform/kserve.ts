@@ -45,11 +45,15 @@ export const KSERVE_KEY = {
   gkeAccelerator: `${KSERVE_GROUP}/gke-accelerator`,
   tagRouting: `${KSERVE_GROUP}/enable-tag-routing`,
   prometheusScraping: `${KSERVE_GROUP}/enable-prometheus-scraping`,
+  metricAggregation: `${KSERVE_GROUP}/enable-metric-aggregation`,
   storageSecretName: `${KSERVE_GROUP}/storageSecretName`,
   inferenceService: `${KSERVE_GROUP}/inferenceservice`,
   /** With `device-class` and others behind it; of LLMInferenceServices. */
   devices: `${KSERVE_GROUP}/exp-dra-`,
 } as const;
+
+/** Where KServe's queue-proxy exports the server's metrics beside its own; kserve v0.20.0 pkg/constants, AggregateMetricsPortName. */
+export const AGGREGATED_METRICS = { portName: 'aggr-metric' } as const;
 
 /** The label that hides a service of each mode from the world. */
 export const VISIBILITY = {

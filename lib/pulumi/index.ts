@@ -52,6 +52,7 @@ export * from '../service/scaling/autoscaling-policy-props';
 export type {
   ContainerBounds, TenantNetwork, TenantPermission, TenantPriorityClass, TenantQueue, TenantQuota,
 } from '../tenancy/props';
+export type { MonitoringObjective } from '../monitoring/props';
 export { PodSecurityLevel, TenantRole } from '../tenancy/props';
 export * from '../service/scaling/scaling-metric';
 export * from '../runtime/scaling-metric-kind';
@@ -63,6 +64,7 @@ export * from './component/knative-platform';
 export * from './component/model-cache-pvc';
 export * from './component/model-credentials';
 export * from './component/model-workspace';
+export * from './component/service-monitoring';
 export * from './component/tenant';
 export type { Cdk8sObjectsArgs } from './host/arguments';
 export * from './host/cdk8s-objects';

@@ -137,3 +137,55 @@ test('refuses what is not a service', () => {
   const chart = new InferenceChart(new App(), 'llm', { cluster: ClusterProfile.gke() });
   expect(() => new ServiceMonitoring(chart, 'watch', { services: [{} as GpuInferenceService] })).toThrow('ARG001 services[0]');
 });
+
+describe('the metrics of Knative\'s proxy', () => {
+  const custom = { runtime: CUSTOM };
+  const endpointsOf = (props: Partial<GpuInferenceServiceProps>) => {
+    const [monitor] = [ofKind(written({ queueProxy: true }, props), 'PodMonitor')];
+    return monitor?.spec.podMetricsEndpoints.map(({ port, relabelings }: any) => (
+      [port, ...relabelings.map(({ targetLabel, replacement }: any) => (targetLabel?.startsWith('inference') ? targetLabel : replacement))]
+    ));
+  };
+
+  test.each([
+    ['Knative', Backend.knative()], ['KServe in Knative mode', Backend.kserveKnative()],
+  ])('are read beside the server\'s on %s, under a label of their own, so that pods are counted once', (_, backend) => {
+    expect(endpointsOf({ model: QWEN, backend })).toEqual([
+      [undefined, undefined, '$1:8080', 'inference_service'], ['http-usermetric', 'inference_proxy'],
+    ]);
+  });
+
+  test('are read with those of the server, where KServe aggregates them', () => {
+    const annotations = { 'serving.kserve.io/enable-metric-aggregation': 'true' };
+    expect(endpointsOf({ model: QWEN, backend: Backend.kserveKnative(), annotations })).toEqual([['aggr-metric', 'inference_service']]);
+  });
+
+  test.each([
+    ['a Deployment', Backend.deployment()], ['KServe Standard', Backend.kserve()], ['Knative 1.18', Backend.knative({ version: '1.18' })],
+  ])('are not there on %s', (_, backend) => {
+    expect(endpointsOf({ model: QWEN, backend })).toEqual([[undefined, undefined, '$1:8080', 'inference_service']]);
+    expect(endpointsOf({ ...custom, backend })).toBeUndefined();
+  });
+
+  test('tell times and failures of a server that tells nothing itself', () => {
+    const selector = 'namespace="team-a",inference_proxy="service-0"';
+    const objective = { latency: Duration.seconds(2), failures: 1 };
+    const count = 'kn_serving_invocation_duration_seconds_count';
+    expect(alerts({ queueProxy: true, objective, gpuMetrics: false }, custom)).toEqual({
+      InferenceAnswerSlow: `histogram_quantile(0.95, sum by (le) (rate(kn_serving_invocation_duration_seconds_bucket{${selector}}[5m]))) > 2`,
+      InferenceFailing: `100 * sum(rate(${count}{${selector},http_response_status_code=~"5.."}[5m])) / sum(rate(${count}{${selector}}[5m])) > 1`,
+      InferenceGone: `(sum(up{${selector}}) or vector(0)) == 0`,
+    });
+    expect(monitored({ queueProxy: true, objective }, custom).monitoring.findings()).toEqual([]);
+  });
+
+  test('do not tell times above the last bound of their histogram apart', () => {
+    const objective = { latency: Duration.seconds(30) };
+    expect(monitored({ queueProxy: true, objective }, custom).monitoring.findings().map(({ id }) => id)).toEqual(['MON002']);
+  });
+
+  test('do not take the place of what a server tells itself', () => {
+    const objective = { latency: Duration.seconds(2) };
+    expect(alerts({ queueProxy: true, objective }).InferenceAnswerSlow).toContain('vllm:e2e_request_latency_seconds_bucket');
+  });
+});

@@ -15,7 +15,7 @@ const pulumi = exportsOf(ENTRIES.pulumi);
 /** Interfaces that are called otherwise in a Pulumi program. */
 const PROPS: { readonly [args: string]: string } = {
   GpuInferenceServiceArgs: 'GpuInferenceServiceProps', InferenceSiteArgs: 'InferenceChartProps', ModelCachePvcArgs: 'ModelCachePvcProps',
-  ModelWorkspaceArgs: 'ModelWorkspaceProps',
+  ModelWorkspaceArgs: 'ModelWorkspaceProps', ServiceMonitoringArgs: 'ServiceMonitoringProps',
 };
 
 /** What only one of the two entries has, and why. */
@@ -34,7 +34,9 @@ const ONLY_ROOT: { readonly [member: string]: string } = {
 };
 
 /** What is a construct in a chart, with a scope and an id. */
-const CONSTRUCTS = ['AutoscalingPolicy', 'GpuInferenceService', 'KnativePlatform', 'ModelCachePvc', 'ModelCredentials', 'ModelWorkspace', 'Tenant'];
+const CONSTRUCTS = [
+  'AutoscalingPolicy', 'GpuInferenceService', 'KnativePlatform', 'ModelCachePvc', 'ModelCredentials', 'ModelWorkspace', 'ServiceMonitoring', 'Tenant',
+];
 
 /** Words for the same thing in a program of each kind. */
 const WORDS: readonly [cdk8s: RegExp, pulumi: string][] = [

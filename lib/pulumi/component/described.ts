@@ -1,3 +1,5 @@
+import type { Duration } from 'cdk8s';
+import type { MonitoringOptions } from '../../monitoring/props';
 import { redacted } from '../../finding/secrets/detector';
 import { BACKENDS } from '../../backend/backends';
 import { compact } from '../../backend/manifest';
@@ -27,6 +29,16 @@ export const TENANT_INPUTS = ['namespace', 'podSecurity', 'serviceAccountName', 
 
 export function describeTenant({ namespace, podSecurity, serviceAccountName, queueName, labels, given: { quota } }: TenantPlan): Described {
   return compact({ namespace, podSecurity, serviceAccountName, queueName, labels, quota: quota && quotaOf(quota) });
+}
+
+export const MONITORING_INPUTS = ['namespace', 'services', 'objective', 'queueProxy'];
+
+/** Durations of the objective as texts. */
+export function describeMonitoring(
+  namespace: string | undefined, services: readonly { readonly plan: ServicePlan }[], { objective = {}, queueProxy }: MonitoringOptions,
+): Described {
+  const aims = Object.entries(objective).map(([aim, value]) => [aim, typeof value === 'number' ? value : `${(value as Duration).toMilliseconds()}ms`]);
+  return compact({ namespace, services: services.map(({ plan }) => plan.serviceName), objective: Object.fromEntries(aims), queueProxy });
 }
 
 export const WORKSPACE_INPUTS = ['name', 'namespace', 'claimName', 'server', 'image', 'gpu', 'resources', 'labels'];

@@ -7,6 +7,8 @@ import { decideService, summarise } from '../../compile/service';
 import { judgement } from '../../compile/judgement';
 import { flag } from '../../arguments/checks';
 import type { Finding } from '../../finding/finding';
+import { FindingError } from '../../finding/finding-error';
+import type { PlannedService } from '../../construct/notes';
 import type { ServiceInput } from '../../service/plan/service-input';
 import { serviceTimeout } from '../../service/plan/timeouts';
 import type { GpuInferenceServiceProps } from '../../service/props/gpu-inference-service-props';
@@ -124,6 +126,7 @@ export class GpuInferenceService extends InferenceComponent {
   public readonly openAiUrl: Output<string | undefined>;
 
   readonly #decision?: Decision<ServiceTree, ServiceSummary>;
+  readonly #args: Omit<ServiceArgs, 'transforms'>;
 
   /**
    * @param name name of the component and, unless `name` says otherwise, of the object
@@ -133,6 +136,8 @@ export class GpuInferenceService extends InferenceComponent {
   public constructor(name: string, args: GpuInferenceServiceArgs, options?: ComponentResourceOptions) {
     super('GpuInferenceService', name, args, options, SERVICE_INPUTS);
     const { acknowledge, awaitReady = true, ...service } = args;
+    const { transforms: _, ...inputs } = service;
+    this.#args = inputs;
     this.serviceName = args.name ?? name;
     const revisions = [args, ...Object.values(args.earlier ?? {})].map((each) => each ?? {});
     const shared = [...new Set(revisions.map(({ autoscaling }) => autoscaling))].flatMap((policy) => policy?._add?.(name) ?? []);
@@ -156,6 +161,16 @@ export class GpuInferenceService extends InferenceComponent {
    */
   public summary(): Output<ServiceSummary> {
     return this.#decision?.facts() ?? this.refused();
+  }
+
+  /** @internal what was decided, for what watches it; what is wrong with the service is said there */
+  public _planned(read: Reader): PlannedService {
+    try {
+      const { plan, manifests } = decideService(inputOf(this.path, this.#args, read));
+      return { plan, manifests: manifests.service };
+    } catch (error) {
+      throw error instanceof FindingError ? new FindingError([]) : error;
+    }
   }
 
   /** @returns the status of the first object that pods come from */
@@ -185,14 +200,17 @@ function urlOf(status: Output<any>, { isClusterLocal, hasIngress, endpoints: { u
   return output([status, url]).apply(([reported, planned]): string | undefined => (isClusterLocal ? undefined : reported?.url ?? planned));
 }
 
+function inputOf(name: string, { site, credentials, ...inputs }: Omit<ServiceArgs, 'transforms'>, read: Reader): ServiceInput {
+  const props: GpuInferenceServiceProps = read({ ...inputs, credentials: credentials?._plain });
+  const { namespace, labels, partOf } = readSite(site, read);
+  return { id: name, path: name, namespace, labels, partOf, props, cluster: site.cluster, backend: inputs.backend ?? site.backend };
+}
+
 function decide(
   name: string, { site, transforms, credentials, ...inputs }: ServiceArgs, shared: readonly Finding[], read: Reader,
 ): Decided<ServiceTree, ServiceSummary> {
-  const props: GpuInferenceServiceProps = read({ ...inputs, credentials: credentials?._plain });
-  const { namespace, labels, partOf } = readSite(site, read);
-  const input: ServiceInput = {
-    id: name, path: name, namespace, labels, partOf, props, cluster: site.cluster, backend: inputs.backend ?? site.backend,
-  };
+  const input = inputOf(name, { site, credentials, ...inputs }, read);
+  const labels = input.labels!;
   const { plan, manifests, endpoints, findings } = decideService(input);
   const all = [...manifests.service, ...manifests.policy];
   const ids = objectIds(all, manifests.ids);
@@ -208,7 +226,7 @@ function decide(
       isClusterLocal: plan.traffic.clusterLocal,
       hasIngress: plan.ingress !== undefined,
       timeout: serviceTimeout(plan),
-      inputs: describeService(plan, inputs.autoscaling?.preset, props.spot === true),
+      inputs: describeService(plan, inputs.autoscaling?.preset, input.props.spot === true),
     },
     findings: [...judgement(findings, () => findingsIn(objects, name, site.cluster.props.knativeFeatures)), ...shared],
     judged: {

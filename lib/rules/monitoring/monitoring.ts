@@ -2,6 +2,7 @@ import { Severity } from '../../finding/finding';
 import type { FindingList } from '../../finding/finding-list';
 import type { PropertyRule } from '../../finding/property-rule';
 import { applyChecks } from '../../finding/property-rule';
+import { isToldByProxy } from '../../monitoring/alerts';
 import type { MonitoringOptions } from '../../monitoring/props';
 import type { RuntimeMetrics } from '../../runtime/definition';
 
@@ -11,6 +12,8 @@ export interface ServiceToWatch {
   readonly server: string;
   /** Absent where it exports none that are known. */
   readonly metrics?: RuntimeMetrics;
+  /** Label of the series of Knative's proxy; absent where they are not read. */
+  readonly proxyLabel?: string;
 }
 
 /** What a rule about monitoring sees. */
@@ -31,7 +34,7 @@ export const MONITORING: readonly PropertyRule<MonitoringContext>[] = [
     why: 'No monitor, alert or dashboard is written for it.',
     cure: 'Leave it out of the monitoring, or write its PodMonitor yourself.',
     check({ services }, report) {
-      services.filter(({ metrics }) => metrics === undefined).forEach(({ path, server }) => report({
+      services.filter(({ metrics, proxyLabel }) => metrics === undefined && proxyLabel === undefined).forEach(({ path, server }) => report({
         property: 'services', value: path, rule: `is served by ${server}, of which no metrics are known`, cure: 'leave it out',
       }));
     },
@@ -43,13 +46,28 @@ export const MONITORING: readonly PropertyRule<MonitoringContext>[] = [
     why: 'The alert could never fire.',
     cure: 'Leave that part of the objective out, or watch services whose server exports it.',
     check({ options: { objective = {} }, services }, report) {
+      const isToldOf = (part: keyof typeof NEEDED) => services.some((service) => (
+        part === 'latency' ? isToldByProxy(service, objective.latency) : part === 'failures' && service.proxyLabel !== undefined
+      ));
       for (const [part, series] of Object.entries(NEEDED) as [keyof typeof NEEDED, keyof RuntimeMetrics][]) {
-        if (objective[part] === undefined || services.some(({ metrics }) => metrics?.[series] !== undefined)) continue;
+        if (objective[part] === undefined || services.some(({ metrics }) => metrics?.[series] !== undefined) || isToldOf(part)) continue;
         report({
           property: `objective.${part}`, rule: `is exported by none of the services' servers: ${[...new Set(services.map(({ server }) => server))].join(', ')}`,
           cure: 'leave it out',
         });
       }
+    },
+  },
+  {
+    id: 'MON003',
+    severity: Severity.WARNING,
+    title: 'No service has a queue-proxy whose metrics are known',
+    why: 'It is Knative\'s, and its series have had these names since Knative 1.19: nothing more is read.',
+    cure: 'Leave `queueProxy` out.',
+    source: 'knative serving v1.23 pkg/queue/request_metric.go',
+    check({ options: { queueProxy }, services }, report) {
+      if (queueProxy !== true || services.some(({ proxyLabel }) => proxyLabel !== undefined)) return;
+      report({ property: 'queueProxy', value: true, rule: 'is of services on Knative 1.19 and newer, and none is', cure: 'leave it out' });
     },
   },
 ];

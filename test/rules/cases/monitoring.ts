@@ -21,4 +21,9 @@ export const MONITORING: Cases = {
     wrong: () => monitoring(HUB, { objective: { failures: 1 } }),
     right: () => monitoring(HUB, { objective: { timeToFirstToken: seconds(2) } }),
   },
+  MON003: {
+    property: 'queueProxy',
+    wrong: () => monitoring({ ...HUB, backend: Backend.deployment() }, { queueProxy: true }),
+    right: () => monitoring(HUB, { queueProxy: true }),
+  },
 };

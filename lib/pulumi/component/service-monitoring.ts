@@ -1,0 +1,54 @@
+import type { ComponentResourceOptions } from '@pulumi/pulumi';
+import { list, required } from '../../arguments/checks';
+import { instanceOf } from '../../arguments/instance-of';
+import { judgement } from '../../compile/judgement';
+import { decideMonitoring } from '../../compile/monitoring';
+import type { MonitoringOptions } from '../../monitoring/props';
+import type { Decided } from '../inputs/findings';
+import type { Inputs } from '../inputs/inputs';
+import type { Reader } from '../inputs/read-inputs';
+import type { LateManifest } from '../objects/resource';
+import { describeMonitoring, MONITORING_INPUTS } from './described';
+import type { GpuInferenceService } from './gpu-inference-service';
+import type { ComponentArgs, ObjectTree } from './inference-component';
+import { InferenceComponent } from './inference-component';
+import { findingsIn, labelled } from './labelled';
+import { readSite } from './read-site';
+
+/** What is watched, and how. */
+export interface ServiceMonitoringArgs extends ComponentArgs, Inputs<MonitoringOptions> {
+  /** Services of the App that are watched. */
+  readonly services: GpuInferenceService[];
+}
+
+/**
+ * What Prometheus and Grafana need for services: a PodMonitor and a PrometheusRule for each, for Prometheus' operator, and a dashboard for
+ * each kind of server.
+ */
+export class ServiceMonitoring extends InferenceComponent {
+  /**
+   * @param name name of the component, which begins the names of dashboards
+   * @param args services of the site's namespace, and what users may expect of them
+   * @param options what every component takes
+   */
+  public constructor(name: string, args: ServiceMonitoringArgs, options?: ComponentResourceOptions) {
+    super('ServiceMonitoring', name, args, options, MONITORING_INPUTS);
+    const { acknowledge, transforms, ...monitoring } = args;
+    const tree = this.decided(acknowledge, (read) => decide(name, monitoring, read))?.tree;
+    for (const [id, manifest] of Object.entries(tree?.objects ?? {})) this.register(id, manifest, {});
+    this.registerSound({});
+  }
+}
+
+type Made = Omit<ServiceMonitoringArgs, 'acknowledge' | 'transforms'>;
+
+function decide(name: string, { site, services, ...options }: Made, read: Reader): Decided<ObjectTree> {
+  required(list(instanceOf('GpuInferenceService', 'serviceName', 'summary')))('services', services);
+  const { namespace, labels, partOf } = readSite(site, read);
+  const watched = services.map((service) => ({ path: service.serviceName, ...service._planned(read) }));
+  const chosen: MonitoringOptions = read(options);
+  const { objects: made, findings } = decideMonitoring({ id: name, namespace, partOf, chartLabels: labels }, watched, chosen, name);
+  const objects = labelled(Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest])), labels);
+  const inputs = describeMonitoring(namespace, watched, chosen);
+  return { tree: { objects, inputs }, findings: judgement(findings, () => findingsIn(objects, name)) };
+}
