@@ -13,6 +13,7 @@ import { KNATIVE_TRAPS } from '../rules/knative/template-traps';
 import { kserveRules } from '../rules/kserve/kserve-rules';
 import { REVISION_TRAPS } from '../rules/knative/routing';
 import type { ManifestCheck } from '../manifest/manifest-rule';
+import { PODS_OF_OTHERS } from '../rules/pod/pods-of-others';
 import { PROGRAM_RULES } from '../rules/program/program-rules';
 import { METADATA } from '../rules/kubernetes/metadata';
 import { STRUCTURE } from '../rules/kubernetes/structure';
@@ -33,6 +34,7 @@ export function manifestRules(features: Features): ManifestCheck[] {
     KFSERVING_SERVICE,
     ...KEDA_RULES,
     ...GPU_RULES,
+    PODS_OF_OTHERS,
     PLACEMENT,
     GPU_ROLLOUT,
     ...PROGRAM_RULES,

@@ -1,11 +1,12 @@
 import { CORE_RULES } from '../../../lib/rules/kubernetes/core-rules';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import { PODS_OF_OTHERS } from '../../../lib/rules/pod/pods-of-others';
 import { DEVICE_RESOURCES } from '../../../lib/platform/device-resources';
 import { rulesOf } from '../all-rules';
 import { limited, RESOURCES } from './resource-cases';
 
-const lint = objectCheck(CORE_RULES);
+const lint = objectCheck([...CORE_RULES, PODS_OF_OTHERS]);
 
 function foundIn(object: KubernetesObject): string[] {
   return lint(object).map(({ finding: { id, property } }) => `${id} ${property}`);
@@ -72,5 +73,17 @@ describe('amounts', () => {
       spec: { containers: [{ name: 'a', image: 'registry.example/server:1' }], volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: 8 } }] },
     };
     expect([claim, pod].flatMap(foundIn)).toEqual(['POD201 spec.resources.requests.storage', 'POD201 spec.volumes[0].emptyDir.sizeLimit']);
+  });
+
+  it.each([
+    ['leaderworkerset.x-k8s.io/v1', 'LeaderWorkerSet', (pod: object) => ({ leaderWorkerTemplate: { size: 2, workerTemplate: { spec: pod } } })],
+    ['serving.kserve.io/v1alpha1', 'ServingRuntime', (pod: object) => ({ supportedModelFormats: [{ name: 'a' }], ...pod })],
+    ['argoproj.io/v1alpha1', 'Rollout', (pod: object) => ({ selector: { matchLabels: { a: 'b' } }, template: { spec: pod } })],
+    ['ray.io/v1', 'RayService', (pod: object) => ({ rayClusterConfig: { headGroupSpec: { template: { spec: pod } } } })],
+    ['ray.io/v1', 'RayCluster', (pod: object) => ({ workerGroupSpecs: [{ template: { spec: pod } }] })],
+  ])('are told of the pods of %s %s, too', (apiVersion, kind, specOf) => {
+    const container = { name: 'a', image: 'registry.example/server:1', resources: { limits: { 'nvidia.com/gpus': 1, 'memory': 16 } } };
+    const found = foundIn({ apiVersion, kind, metadata: { name: 'a' }, spec: specOf({ containers: [container] }) });
+    expect(found.map((each) => each.replace(/ .*limits\./, ' '))).toEqual(['POD200 nvidia.com/gpus', 'POD201 memory']);
   });
 });

@@ -1,8 +1,5 @@
 import type { ManifestRule } from '../../../manifest/manifest-rule';
 import { checkOf, judge } from '../../../manifest/manifest-rule';
-import { containersOf } from '../../pod/pod';
-import { POD_VIEWS } from '../../pod/pod-views';
-import { checkResourceTraps } from '../../pod/resource-traps';
 import { DOWNLOADS, downloadsOfLlm } from '../downloads';
 import { KEYS } from '../keys';
 import type { Confidential } from '../sources';
@@ -26,11 +23,6 @@ export const LLM_SERVICE = checkOf(LLM_SERVICES.kinds, (object) => {
     judge(LLM_SCHEDULERS, { place: schedulerOf(service), isWhole: true });
     for (const workload of service.workloads) judge(LLM_SCALING, workload);
     judge(SOURCES, { uri: model.field('uri'), of: 'LLMInferenceService' });
-    for (const { spec } of object.viewsOf(POD_VIEWS)) {
-      for (const resources of containersOf(spec).map((container) => container.field('resources'))) {
-        checkResourceTraps(resources.field('limits'), resources.field('requests'));
-      }
-    }
     for (const download of downloadsOfLlm(service)) judge(DOWNLOADS, download);
     judge(KEYS, service.metadata);
     if (!service.isFirstVersion) judge(OF_MODEL, confidentialOf(model, 'uri'));
