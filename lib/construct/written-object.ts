@@ -1,5 +1,5 @@
-import type { ApiObjectProps, JsonPatch } from 'cdk8s';
-import { ApiObject } from 'cdk8s';
+import type { ApiObjectProps } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { Manifest } from '../backend/manifest';
 import { lintFindings } from '../compile/judgement';
@@ -39,6 +39,11 @@ export class WrittenObject extends ApiObject {
 
   public constructor(scope: Construct, id: string, private readonly manifest: Manifest, private readonly writer: Writer) {
     super(scope, id, manifest as ApiObjectProps);
+    // cdk8s gives the chart's namespace to whatever names none; what says that it has none belongs to the cluster.
+    const { metadata } = manifest;
+    if ('namespace' in metadata && metadata.namespace === undefined && this.chart.namespace !== undefined) {
+      super.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    }
   }
 
   /** Whose findings tell of the object. */

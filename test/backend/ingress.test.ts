@@ -187,6 +187,7 @@ describe('a DomainMapping', () => {
     const kinds = all.map(({ kind }) => kind);
     expect(kinds.indexOf('ClusterDomainClaim')).toBeLessThan(kinds.indexOf('DomainMapping'));
     expect(valueAt(all, 'ClusterDomainClaim', ['spec'])).toEqual({ namespace: 'team-a' });
+    expect(valueAt(all, 'ClusterDomainClaim', ['metadata'])).not.toHaveProperty('namespace');
     expect(valueAt(all, 'DomainMapping', ['metadata', 'name'])).toBe(HOST);
     expect(valueAt(all, 'DomainMapping', ['spec', 'tls'])).toEqual({ secretName: 'tls' });
   });

@@ -9,22 +9,26 @@ import { objectMetadata } from './ingress-object';
 export function renderDomainMapping(plan: ServicePlan, { name }: Entry): Manifest[] {
   const { host = '', given } = plan.ingress!;
   const { tlsSecretName, createClaim = true } = given as DomainMappingOptions;
-  const { labels } = objectMetadata(plan);
   return [
-    ...(createClaim ? [{
-      apiVersion: 'networking.internal.knative.dev/v1alpha1',
-      kind: 'ClusterDomainClaim',
-      metadata: compact({ name: host, labels }),
-      spec: { namespace: plan.namespace ?? '' },
-    }] : []),
+    ...(createClaim ? [claim(plan, host)] : []),
     {
       apiVersion: 'serving.knative.dev/v1beta1',
       kind: 'DomainMapping',
-      metadata: { ...objectMetadata(plan, host), annotations: plan.cluster.knativeAnnotations },
+      metadata: compact({ ...objectMetadata(plan, host), annotations: plan.cluster.knativeAnnotations }),
       spec: compact({
         ref: { apiVersion: 'serving.knative.dev/v1', kind: 'Service', name },
         tls: tlsSecretName === undefined ? undefined : { secretName: tlsSecretName },
       }),
     },
-  ].map(({ metadata, ...manifest }) => ({ ...manifest, metadata: compact(metadata) }));
+  ];
+}
+
+/** It belongs to the cluster, and cdk8s gives the chart's namespace to what does not say that it has none. */
+function claim(plan: ServicePlan, host: string): Manifest {
+  return {
+    apiVersion: 'networking.internal.knative.dev/v1alpha1',
+    kind: 'ClusterDomainClaim',
+    metadata: { ...objectMetadata(plan, host), namespace: undefined },
+    spec: { namespace: plan.namespace ?? '' },
+  };
 }

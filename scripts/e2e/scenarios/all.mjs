@@ -1,4 +1,5 @@
 import { changeRuns } from './change.mjs';
+import { ingressRuns } from './ingress.mjs';
 import { pendingRuns } from './pending.mjs';
 import { placementRuns } from './placement.mjs';
 import { planRuns } from './plan.mjs';
@@ -7,5 +8,8 @@ import { userPathRuns } from './user-path.mjs';
 import { workspaceRuns } from './workspace.mjs';
 
 export function scenarioRuns() {
-  return [...placementRuns(), ...pendingRuns(), ...planRuns(), ...changeRuns(), ...tenantRuns(), ...workspaceRuns(), ...userPathRuns()];
+  return [
+    ...placementRuns(), ...pendingRuns(), ...planRuns(), ...changeRuns(), ...tenantRuns(), ...workspaceRuns(), ...ingressRuns(),
+    ...userPathRuns(),
+  ];
 }
