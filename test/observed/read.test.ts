@@ -29,7 +29,8 @@ describe('manifests that others wrote', () => {
         behavior: { scaleUp: { selectPolicy: 'Min' }, scaleDown: { policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] } },
       },
       keda: {
-        settings: { idleReplicas: 0, minReplicas: 1, pollingInterval: 10_000, cooldown: 120_000 }, triggers: [{}, { cron: { replicas: 2 } }],
+        settings: { idleReplicas: 0, minReplicas: 1, pollingInterval: 10_000, cooldown: 120_000 },
+        triggers: [{}, { cron: { replicas: 2 } }],
       },
       serverMetrics: new Map([['s0', 'concurrency']]),
     } });

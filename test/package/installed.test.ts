@@ -64,6 +64,20 @@ describe.each([
     expect(project.node(['node_modules/.bin/inference-constructs', 'lint', '--explain', 'YML003']).output).toMatch(/^# YML003: /);
   });
 
+  test('brings the commands that look ahead', () => {
+    const limits = 'limits: {nvidia.com/gpu: 1, cpu: 2, memory: 8Gi}';
+    project.write('service.yaml', [
+      'apiVersion: serving.knative.dev/v1', 'kind: Service', 'metadata: {name: a}', 'spec:', '  template:', '    spec:',
+      '      nodeSelector: {cloud.google.com/gke-accelerator: nvidia-l4}', `      containers: [{image: "a:1", resources: {${limits}}}]`, '',
+    ].join('\n'));
+    const run = (...args: string[]) => project.node(['node_modules/.bin/inference-constructs', ...args]);
+    const load = ['--traffic', 'constant(rate=1, duration=10m)', '--service-time', '2s'];
+    expect(run('simulate', 'service.yaml', ...load)).toEqual({ status: 0, output: expect.stringMatching(/^a +\d+ /m) });
+    expect(run('cost', 'service.yaml')).toEqual({ status: 0, output: expect.stringContaining('Prices: Compute Engine') });
+    expect(run('report', 'service.yaml', '--no-html')).toEqual({ status: 0, output: expect.stringContaining('report.md') });
+    expect(run('diff', 'service.yaml', 'service.yaml')).toEqual({ status: 0, output: expect.stringContaining('Nothing is different') });
+  });
+
   test('brings the validation for cdk8s-cli, by name and by path', () => {
     const kind = (name: string) => `console.log(typeof require('${name}').InferenceValidation.prototype.validate)`;
     for (const name of ['inference-constructs/validation', `${project.folder}/node_modules/inference-constructs/validation`]) {
