@@ -8,8 +8,8 @@ const { PRESETS } = require('../../lib/service/scaling/presets');
 /** Requests that a replica takes at once, as a small model on one GPU does. */
 const CONCURRENCY = 8;
 
-/** Traces of requests by the names of their files, and a day that is longer than they are. */
-exports.tracesOf = (folder) => {
+/** Traces of requests by the names of their files, and where it is wanted a day, which is longer than they are. */
+exports.tracesOf = (folder, withDay) => {
   const traces = {};
   for (const file of readdirSync(folder).filter((name) => /\.(csv|jsonl)$/.test(name))) {
     try {
@@ -18,7 +18,8 @@ exports.tracesOf = (folder) => {
       // A table of something else: it has no times.
     }
   }
-  return { ...traces, 'a day of 1 to 7 requests per second': Traffic.diurnal({ low: 1, high: 7, duration: Duration.days(1) }) };
+  const day = Traffic.diurnal({ low: 1, high: 7, duration: Duration.days(1) });
+  return withDay ? { ...traces, 'a day of 1 to 7 requests per second': day } : traces;
 };
 
 /** A server of a language model, with the policy that CoreWeave published. */
