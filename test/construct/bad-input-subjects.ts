@@ -1,13 +1,14 @@
 import { App } from 'cdk8s';
 import type {
-  AutoscalingPolicyProps, AzureSourceOptions, ClaimOptions, ClusterProfileProps, CustomRuntimeOptions, EmptyDirOptions, EnvFromOptions,
+  AlbIngressOptions, AutoscalingPolicyProps, AzureSourceOptions, ClaimOptions, ClusterProfileProps, ControllerIngressOptions,
+  CustomRuntimeOptions, DomainMappingOptions, EmptyDirOptions, EnvFromOptions, GatewayIngressOptions, GkeIngressOptions,
   Finding, GcsSourceOptions, GpuInferenceServiceProps, GpuOffer, GpuProps, HuggingFaceSourceOptions, InferenceChartProps,
   KnativeScalingOptions, LoaderOptions, ModelCachePvcProps, ModelSourceOptions, ObjectStore, PrometheusMetricOptions, S3SourceOptions,
   SidecarOptions, SoftwareStack,
 } from '../../lib';
 import {
   AutoscalingPolicy, Backend, ClusterProfile, EnvFrom, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFacts,
-  ModelFormat, ModelSource, Runtime, S3Credentials, ScalingMetric, VolumeMount,
+  ModelFormat, ModelSource, Runtime, S3Credentials, ScalingMetric, ServiceIngress, VolumeMount,
 } from '../../lib';
 import { GiB, LLAMA } from '../rules/case';
 import type { Legal } from './bad-input-values';
@@ -106,6 +107,7 @@ const CHART: Subject = {
   }),
 };
 
+const WAY_IN = { host: nothing, pathPrefix: nothing, timeout: nothing, maxRequestBody: nothing, authentication: nothing };
 const RUNTIME: Subject['legal'] = { image, args: list(anyText), env: envMap };
 export const made = (make: (props: any) => unknown): Subject['run'] => (props) => { make(props); };
 const customRuntime = (props: any) => serve({ runtime: Runtime.custom(props) });
@@ -237,6 +239,29 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'Backend.kserve': { base: {}, run: made(Backend.kserve), legal: { version: text } },
   'Backend.deploymentKeda': { base: {}, run: made(Backend.deploymentKeda), legal: { version: text } },
   'S3Credentials.fromSecretName': { base: {}, run: made((options) => S3Credentials.fromSecretName('s3', options)), legal: { annotated: flag } },
+  'ServiceIngress.gateway': {
+    base: {}, run: made(ServiceIngress.gateway), legal: each<GatewayIngressOptions>({ ...WAY_IN, gateway: nothing, newGateway: nothing }),
+  },
+  'ServiceIngress.nginx': {
+    base: {}, run: made(ServiceIngress.nginx),
+    legal: each<ControllerIngressOptions>({ ...WAY_IN, className: subdomain, tls: nothing, annotations: noKeys }),
+  },
+  'ServiceIngress.gke': {
+    base: {}, run: made(ServiceIngress.gke),
+    legal: each<GkeIngressOptions>({
+      ...WAY_IN, internal: flag, tls: nothing, managedCertificate: subdomain, staticAddress: subdomain, annotations: noKeys,
+    }),
+  },
+  'ServiceIngress.alb': {
+    base: {}, run: made(ServiceIngress.alb),
+    legal: each<AlbIngressOptions>({
+      ...WAY_IN, className: subdomain, internetFacing: flag, certificateArn: text, https: flag, annotations: noKeys,
+    }),
+  },
+  'ServiceIngress.domainMapping': {
+    base: {}, run: made(ServiceIngress.domainMapping),
+    legal: each<DomainMappingOptions>({ ...WAY_IN, tlsSecretName: subdomain, automaticTls: flag, createClaim: flag }),
+  },
   'VolumeMount.emptyDir': { base: {}, run: made((options) => VolumeMount.emptyDir('/x', options)), legal: each<EmptyDirOptions>({ inMemory: flag, sizeLimit: nothing, name: text }) },
   'VolumeMount.claim': { base: {}, run: (options) => serve({ volumes: [VolumeMount.claim('x', '/x', options)] }), legal: each<ClaimOptions>({
     subPath: (value) => text(value) && !value.startsWith('/') && !value.split('/').includes('..'), writable: flag,
