@@ -1,8 +1,8 @@
 import { App, Duration, Size, Testing } from 'cdk8s';
 import type { HelperPodOptions, ModelCachePvcProps, ModelWorkspaceProps } from '../../lib';
 import {
-  AccessMode, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, ModelWorkspace, PodSecurity,
-  Runtime, SecretKey, WorkspaceServer,
+  AccessMode, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, ModelWorkspace,
+  PodSecurity, Runtime, SecretKey, WorkspaceServer,
 } from '../../lib';
 
 const key = (name: string) => SecretKey.of('desk', name);
@@ -195,4 +195,19 @@ test('fields of a PodSpec stand over the profile\'s, and the preset stays', () =
   expect(written.nodeSelector).toEqual({ pool: 'people' });
   expect(written.containers[0].securityContext.readOnlyRootFilesystem).toBe(false);
   expect(written.securityContext.runAsNonRoot).toBe(true);
+});
+
+test.each([
+  ['KServe Standard', Backend.kserve()], ['KServe in Knative mode', Backend.kserveKnative()], ['Knative', Backend.knative()],
+  ['a Deployment', Backend.deployment()], ['a Deployment with KEDA', Backend.deploymentKeda()],
+])('on %s a service waits for a published model, and mounts the volume read-only', (_, backend) => {
+  const chart = chartOf();
+  const service = new GpuInferenceService(chart, 'bert', {
+    model: cacheIn(chart).publishedModel('bert-v2'), runtime: Runtime.custom({ image: 'registry.example.com/bert:1', port: 8080 }),
+    gpu: GpuRequest.of(Gpu.L4), backend, replicas: 1,
+  });
+  const text = JSON.stringify(service.summary().manifests);
+  expect(text).toContain('{"name":"MODEL_DIRECTORY","value":"bert-v2"}');
+  expect(text).toMatch(/"persistentVolumeClaim":\{"claimName":"models","readOnly":true\}|"storageUri":"pvc:\/\/models\/bert-v2"/);
+  expect(service.findings().filter(({ severity }) => severity === 'error')).toEqual([]);
 });
