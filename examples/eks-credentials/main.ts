@@ -1,13 +1,13 @@
 /**
- * A private model on EKS, read without a key anywhere: an IAM role for the bucket, a token of the hub and a Secret for images from a vault by
- * External Secrets, and the certificates of the company's proxy.
+ * Models on EKS, read without a key anywhere: an IAM role for the bucket, a token of the hub and a Secret for images that External Secrets
+ * bring from a vault, and the certificates of the company's proxy.
  *
  *   kubectl apply -f dist/eks-credentials/
  */
 import { App, Size } from 'cdk8s';
 import {
-  CloudIdentity, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelCredentials, ModelSource, Runtime,
-  SecretKey, SecretStoreKind,
+  CloudIdentity, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelCredentials, ModelSource,
+  Runtime, SecretKey, SecretStoreKind,
 } from 'inference-constructs';
 
 const app = new App();

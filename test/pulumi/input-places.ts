@@ -1,8 +1,10 @@
 import type { Input } from '@pulumi/pulumi';
-import type { GpuInferenceServiceArgs, InferenceSiteArgs, ModelCachePvcArgs } from '../../lib/pulumi';
+import type { GpuInferenceServiceArgs, InferenceSiteArgs, ModelCachePvcArgs, ModelCredentialsArgs } from '../../lib/pulumi';
 import {
-  AzureCredentials, Backend, ClusterProfile, EnvFrom, EnvValue, GatewayImplementation, GcsCredentials, Gpu, GpuInferenceService,
-  GpuRequest, InferenceSite, ModelCachePvc, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey, ServiceIngress, Size,
+  AzureCredentials, Backend, CloudIdentity, ClusterProfile, EnvFrom, EnvValue, GatewayImplementation, GcsCredentials, Gpu,
+  GpuInferenceService,
+  GpuRequest, InferenceSite, ModelCachePvc, ModelCredentials, ModelFormat, ModelSource, Runtime, S3Credentials, SecretKey,
+  ServiceIngress, Size,
   VolumeMount,
 } from '../../lib/pulumi';
 
@@ -38,6 +40,16 @@ export function cache(args: Partial<ModelCachePvcArgs>, site: Partial<InferenceS
   });
 }
 
+/** Credentials, and a cache that reads with them. */
+function credentials(args: Partial<ModelCredentialsArgs>, models?: { readonly [name: string]: ModelSource }): void {
+  const site = new InferenceSite('site', { cluster, namespace: 'team-a' });
+  const made = new ModelCredentials('reader', { site, ...args });
+  if (models !== undefined) new ModelCachePvc('models', { site, size: Size.gibibytes(10), models, credentials: made });
+}
+
+const BUCKET = { llama: ModelSource.s3('s3://bucket/llama') };
+const external = { secretName: 's3', storeName: 'vault', extract: 'models/s3' };
+const reads = S3Credentials.fromSecretName('s3');
 const nim = { image: 'nim:1', apiKey: SecretKey.of('ngc', 'key') };
 const kserve = { backend: Backend.kserve() };
 const s3 = (options: any) => cache({ models: { llama: ModelSource.s3('s3://bucket/llama', options) } });
@@ -57,6 +69,18 @@ export const PLACES: readonly Place[] = [
   at('GpuInferenceServiceArgs.priorityClassName', 'high', (priorityClassName) => service({ priorityClassName })),
   at('GpuInferenceServiceArgs.readiness.path', '/ready', (path) => service({ readiness: { path } })),
   at('GpuInferenceServiceArgs.transformer.image', 'registry.example/transformer:1', (image) => service({ transformer: { image } }, kserve)),
+  metadata('CloudIdentity.awsRole', 'arn:aws:iam::123456789012:role/models', (roleArn) => (
+    credentials({ identity: CloudIdentity.awsRole(roleArn) })
+  )),
+  at('ModelCredentialsArgs.s3', 'keys', (name) => credentials({ s3: S3Credentials.fromSecretName(name) }, BUCKET)),
+  at('ModelCredentialsArgs.imagePullSecrets', 'pull', (name) => credentials({ imagePullSecrets: [name] }, BUCKET)),
+  at('ModelCredentialsArgs.caBundleConfigMap', 'company-ca', (caBundleConfigMap) => credentials({ caBundleConfigMap }, BUCKET)),
+  at('ModelCredentialsArgs.externalSecrets.storeName', 'vault', (storeName) => (
+    credentials({ s3: reads, externalSecrets: [{ ...external, storeName }] })
+  )),
+  at('ModelCredentialsArgs.externalSecrets.extract', 'team-a/s3', (extract) => (
+    credentials({ s3: reads, externalSecrets: [{ ...external, extract }] })
+  )),
   at('GpuInferenceServiceArgs.transformer.args', '--x', (arg) => service({ transformer: { ...transformer, args: [arg] } }, kserve)),
   at('GpuInferenceServiceArgs.transformer.command', 'run', (arg) => service({ transformer: { ...transformer, command: [arg] } }, kserve)),
   at('GpuInferenceServiceArgs.transformer.env', 'setting', (X) => service({ transformer: { ...transformer, env: { X } } }, kserve)),

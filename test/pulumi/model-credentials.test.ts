@@ -47,11 +47,16 @@ test('a service and a cache read with them, and are made after them', async () =
   expect(at('models/ServiceAccount')).toBeLessThan(at('llama/InferenceService'));
 });
 
-test('the role of a stack may be an Output that nobody knows yet', async () => {
-  const known = await made({ identity: CloudIdentity.awsRole(pulumi.output(ROLE)) });
-  expect(known.objects['models/ServiceAccount'].metadata.annotations).toMatchObject({ 'eks.amazonaws.com/role-arn': ROLE });
-  const { messages } = await made({ identity: CloudIdentity.awsRole(unknown()) }, true);
-  expect(JSON.stringify(messages)).not.toContain('error');
+test.each<[string, (text: pulumi.Input<string>) => CloudIdentity, string]>([
+  ['eks.amazonaws.com/role-arn', (text) => CloudIdentity.awsRole(text), ROLE],
+  ['iam.gke.io/gcp-service-account', (text) => CloudIdentity.googleServiceAccount(text), 'models@acme.iam.gserviceaccount.com'],
+  ['azure.workload.identity/client-id', (text) => CloudIdentity.azureClient(text), '11111111-2222-4333-8444-555555555555'],
+])('%s may be an Output of the stack, which nobody knows yet', async (annotation, identity, value) => {
+  const known = await made({ identity: identity(pulumi.output(value)) });
+  expect(known.objects['models/ServiceAccount'].metadata.annotations).toMatchObject({ [annotation]: value });
+  const { messages, resources } = await made({ identity: identity(unknown()) }, true);
+  expect(messages.filter(({ urn }: any) => urn.endsWith('::models'))).toEqual([]);
+  expect(resources.map(({ name }) => name)).toContain('models/ServiceAccount');
 });
 
 test('what is refused is said once, and nothing is made that reads with it', async () => {
