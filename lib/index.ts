@@ -60,6 +60,7 @@ export * from './container/pod/scheduling-options';
 export * from './container/pod/security-options';
 export { ProbeOptions } from './container/probe';
 export * from './container/container-options';
+export * from './container/image-pull-policy';
 export * from './container/sidecar-options';
 export * from './container/volume-mount';
 export * from './rules/service/cache-rule';

@@ -61,6 +61,8 @@ export enum Capability {
   FS_GROUP_CHANGE = 'pod.securityContext.fsGroupChangePolicy',
   SE_LINUX = 'pod.securityContext.seLinuxOptions',
   PORTS = 'pod.ports',
+  LABELS_OF_POD = 'pod.labels',
+  ANNOTATIONS_OF_POD = 'pod.annotations',
   SIDECARS_OF_POD = 'pod.sidecars',
   NATIVE_SIDECARS = 'pod.sidecars.native',
   SIDECAR_PORTS = 'pod.sidecars.ports',

@@ -5,13 +5,15 @@ import { Capability } from './capabilities';
 
 /** What the group `pod` asks for, of the service, its transformer and its sidecars. */
 export function capabilitiesOfPod({ pod, sidecars, transformer }: ServicePlan): CapabilityRequest[] {
-  const { terminationGracePeriod, preStop, startup, ports = [] } = pod.given;
+  const { terminationGracePeriod, preStop, startup, ports = [], labels = {}, annotations = {} } = pod.given;
   const beside = pod.given.sidecars ?? [];
   return [
     { capability: Capability.TERMINATION_GRACE, value: terminationGracePeriod?.toHumanString() },
     { capability: Capability.PRE_STOP, value: preStop && hookText(preStop) },
     { capability: Capability.STARTUP, value: startup && (startup.path ?? 'tcp') },
     { capability: Capability.PORTS, value: names(ports) },
+    { capability: Capability.LABELS_OF_POD, value: keys(labels) },
+    { capability: Capability.ANNOTATIONS_OF_POD, value: keys(annotations) },
     { capability: Capability.SIDECARS_OF_POD, value: names(beside) },
     ...sidecars.flatMap(({ property, native, ports: own, securityContext }): CapabilityRequest[] => [
       { capability: Capability.NATIVE_SIDECARS, value: native || undefined, property: `${property}.native` },
@@ -43,6 +45,10 @@ function selinux({ securityContext, containerSecurityContext }: HelperPodOptions
 
 function hookText({ command, sleep }: PreStopOptions): string {
   return command?.join(' ') ?? `sleep ${sleep?.toHumanString()}`;
+}
+
+function keys(map: object): string | undefined {
+  return Object.keys(map).length === 0 ? undefined : Object.keys(map).join(', ');
 }
 
 function names(named: readonly { readonly name: string }[]): string | undefined {

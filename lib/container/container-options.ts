@@ -1,5 +1,6 @@
 import type { Size } from 'cdk8s';
 import type { EnvFrom } from './env-from';
+import type { ImagePullPolicy } from './image-pull-policy';
 import type { HelperPodOptions } from './pod/pod-options';
 
 /** Limits over the requests. */
@@ -14,6 +15,8 @@ export interface ResourceLimits {
 export interface TransformerOptions {
   /** Image. */
   readonly image: string;
+  /** When nodes pull the image. @default - Kubernetes' own: a tag `latest`, or none, always; others where the node lacks it */
+  readonly imagePullPolicy?: ImagePullPolicy;
   /** Entry point. @default - the image's */
   readonly command?: string[];
   /** Arguments. @default - the image's */

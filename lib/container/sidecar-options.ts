@@ -1,5 +1,6 @@
 import type { Size } from 'cdk8s';
 import type { EnvFrom } from './env-from';
+import type { ImagePullPolicy } from './image-pull-policy';
 import type { ContainerPortOptions } from './pod/port-options';
 import type { ContainerSecurityContextOptions } from './pod/security-options';
 import type { ProbeOptions } from './probe';
@@ -11,6 +12,8 @@ export interface SidecarOptions {
   readonly name: string;
   /** Image. */
   readonly image: string;
+  /** When nodes pull the image. @default - the pod's */
+  readonly imagePullPolicy?: ImagePullPolicy;
   /** Entry point. @default - the image's */
   readonly command?: string[];
   /** Arguments. @default - the image's */

@@ -40,11 +40,16 @@ const ownServers = fc.tuple(
   few(fc.record({ imageTag: often('25.01-py3', '1.0-gpu', 'latest', ':a', ''), args: fc.array(texts, { maxLength: 2 }), env: environments }), 2),
 ).map(([make, options]) => () => ({ runtime: make(options), model: ModelSource.gcs('gs://models/a') }));
 
+const files = few(fc.record({
+  items: fc.dictionary(often('ca.crt', 'a b', ''), often('ca.pem', '/a', '../a', ''), { maxKeys: 2 }), subPath: often('a', '/a', '..', ''),
+  optional: fc.boolean(), mode: often(0o440, 0, 0o777),
+}), 2);
+
 const volumes = fc.array(fc.oneof(
   paths.map((path) => () => VolumeMount.emptyDir(path)),
   fc.tuple(paths, sizes).map(([path, sizeLimit]) => () => VolumeMount.emptyDir(path, { inMemory: true, sizeLimit })),
-  fc.tuple(objectNames, paths).map(([name, path]) => () => VolumeMount.secret(name, path)),
-  fc.tuple(objectNames, paths).map(([name, path]) => () => VolumeMount.configMap(name, path)),
+  fc.tuple(fc.constantFrom(VolumeMount.secret, VolumeMount.configMap), objectNames, paths, files)
+    .map(([make, name, path, options]) => () => make(name, path, options)),
   fc.tuple(objectNames, paths, fc.boolean()).map(([name, path, writable]) => () => VolumeMount.claim(name, path, { writable })),
 ), { maxLength: 3 });
 

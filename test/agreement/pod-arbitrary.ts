@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type { PodOptions } from '../../lib';
 import {
-  DnsPolicy, FsGroupChangePolicy, NodeInclusionPolicy, PodSecurity, SeccompProfileType, TransportProtocol, VolumeMount, WhenUnsatisfiable,
+  DnsPolicy, FsGroupChangePolicy, ImagePullPolicy, NodeInclusionPolicy, PodSecurity, SeccompProfileType, TransportProtocol, VolumeMount,
+  WhenUnsatisfiable,
 } from '../../lib';
 import { few, images, keys, labelValues, objectNames, often, paths, ports, probes, seconds, sizes, texts } from './values';
 
@@ -44,8 +45,9 @@ const tolerations = fc.array(fc.record({
   tolerationSeconds: often(60, 0, -1),
 }, { requiredKeys: ['key'] }), { maxLength: 2 });
 const commands = fc.array(texts, { maxLength: 2 });
+const pullPolicies = fc.constantFrom(...Object.values(ImagePullPolicy));
 const sidecars = fc.array(few(fc.record({
-  name: objectNames, image: images, native: fc.boolean(), args: commands, ports: namedPorts, liveness: probes, securityContext: container,
+  name: objectNames, image: images, imagePullPolicy: pullPolicies, native: fc.boolean(), args: commands, ports: namedPorts, liveness: probes, securityContext: container,
   volumes: paths,
 }), 3, ['name', 'image']), { maxLength: 2 });
 
@@ -60,6 +62,8 @@ const groups = few(fc.record({
     options: fc.array(fc.record({ name: often('ndots', ''), value: texts }, { requiredKeys: ['name'] }), { maxLength: 2 }),
   }, { requiredKeys: [] }),
   ephemeralStorage: fc.record({ request: sizes, limit: sizes }, { requiredKeys: [] }),
+  imagePullPolicy: pullPolicies, labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }),
+  annotations: fc.dictionary(keys, texts, { maxKeys: 2 }),
   terminationGracePeriod: seconds, preStop: fc.oneof(commands.map((command) => ({ command })), seconds.map((sleep) => ({ sleep }))),
   liveness: probes, startup: probes, topologySpreadConstraints: fc.array(spread, { maxLength: 2 }), ports: namedPorts, sidecars,
 }), 2);

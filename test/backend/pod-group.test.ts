@@ -6,7 +6,7 @@ import type {
 } from '../../lib';
 import {
   ClusterProfile, DnsPolicy, FsGroupChangePolicy, GpuInferenceService,
-  ModelSource, NodeInclusionPolicy, PodSecurity, Runtime, SeccompProfileType, Severity,
+  ModelSource, ImagePullPolicy, NodeInclusionPolicy, PodSecurity, Runtime, SeccompProfileType, Severity,
   TransportProtocol, VolumeMount, WhenUnsatisfiable,
 } from '../../lib';
 import { chartOf, SERVICE } from '../construct/program';
@@ -59,6 +59,9 @@ const sidecar: fc.Arbitrary<SidecarOptions> = fc.record({
 
 const pods = optional<PodOptions>({
   ...helper,
+  imagePullPolicy: fc.constantFrom(...Object.values(ImagePullPolicy)),
+  labels: fc.constant({ tier: 'gold' }),
+  annotations: fc.constant({ 'sidecar.istio.io/inject': 'no' }),
   terminationGracePeriod: fc.constant(Duration.seconds(123)),
   preStop: fc.constantFrom<PreStopOptions>({ command: ['drain'] }, { sleep: Duration.seconds(17) }),
   liveness: fc.constant({ path: '/alive', period: Duration.seconds(31) }),

@@ -33,7 +33,8 @@ export const HELPER_POD = each<HelperPodOptions>(HELPER);
 
 /** What a service takes. */
 export const POD = each<PodOptions>({
-  ...HELPER, terminationGracePeriod: nothing, preStop: nothing, liveness: members(PROBE_MEMBERS), startup: members(PROBE_MEMBERS),
+  ...HELPER, imagePullPolicy: nothing, labels: noKeys, annotations: noKeys,
+  terminationGracePeriod: nothing, preStop: nothing, liveness: members(PROBE_MEMBERS), startup: members(PROBE_MEMBERS),
   topologySpreadConstraints: list(nothing), ports: list(nothing), sidecars: list(nothing),
 });
 

@@ -164,8 +164,9 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     base: SIDECAR,
     run: (sidecar) => customRuntime({ ...CUSTOM, sidecars: [sidecar] }),
     legal: each<SidecarOptions>({
-      name: label, image, command: list(anyText), args: list(anyText), env: envMap, envFrom: list(nothing), cpu: cpus, memory: nothing,
-      native: flag, volumes: list(nothing), ports: list(nothing), readiness: members(PROBE_MEMBERS), liveness: members(PROBE_MEMBERS),
+      name: label, image, imagePullPolicy: nothing, command: list(anyText), args: list(anyText), env: envMap, envFrom: list(nothing),
+      cpu: cpus, memory: nothing, native: flag, volumes: list(nothing), ports: list(nothing),
+      readiness: members(PROBE_MEMBERS), liveness: members(PROBE_MEMBERS),
       startup: members(PROBE_MEMBERS), securityContext: members(Object.keys(CONTAINER_CONTEXT)),
     }),
   },

@@ -54,7 +54,7 @@ function metadata(plan: CachePlan, component: Component, keeping: StringMap = {}
 function claim(plan: CachePlan): Manifest {
   const { accessMode, storageClassName, storage, keeping } = plan.claim!;
   const spec: Plain<k8s.PersistentVolumeClaimSpec> = compact({
-    accessModes: [accessMode], resources: { requests: { storage } }, storageClassName,
+    accessModes: [accessMode], resources: { requests: { storage } }, storageClassName, volumeMode: 'Filesystem',
   });
   return {
     apiVersion: 'v1',

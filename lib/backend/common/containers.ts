@@ -34,6 +34,7 @@ export function serverContainer(plan: ServicePlan, options: ContainerOptions): C
   return compact({
     name: options.name,
     image: container.image,
+    imagePullPolicy: plan.pod.imagePullPolicy,
     command: container.command,
     args: container.args,
     env: container.env,
@@ -110,9 +111,10 @@ function withScratch(mounts: VolumeMount[], scratch: boolean, container?: string
 }
 
 export function sidecarContainer(plan: ContainerPlan): Container {
-  const { name, image, command, args, env, envFrom, ports, resources, native, startup, readiness, liveness, securityContext } = plan;
+  const { name, image, imagePullPolicy, command, args, env, envFrom, ports, resources, native } = plan;
+  const { startup, readiness, liveness, securityContext } = plan;
   const container = compact({
-    name, image, command, args, env, envFrom, resources, securityContext,
+    name, image, imagePullPolicy, command, args, env, envFrom, resources, securityContext,
     ports: portsOf(ports),
     startupProbe: startup && probeOf(startup),
     readinessProbe: readiness && probeOf(readiness),

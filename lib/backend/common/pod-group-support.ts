@@ -21,6 +21,8 @@ export const POD_GROUP = {
   [Capability.FS_GROUP_CHANGE]: true,
   [Capability.SE_LINUX]: true,
   [Capability.PORTS]: true,
+  [Capability.LABELS_OF_POD]: true,
+  [Capability.ANNOTATIONS_OF_POD]: true,
   [Capability.SIDECARS_OF_POD]: true,
   [Capability.NATIVE_SIDECARS]: nativeSidecars,
   [Capability.SIDECAR_PORTS]: true,

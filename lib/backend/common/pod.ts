@@ -23,7 +23,10 @@ export function podFields(plan: ServicePlan, { model, ...target }: { readonly mo
     dnsPolicy: group.dnsPolicy,
     hostAliases: group.hostAliases,
     imagePullSecrets: plan.imagePullSecrets.map((name) => ({ name })),
-    initContainers: [...plan.sidecars.filter(({ native }) => native).map(sidecarContainer), ...model.initContainers],
+    initContainers: [
+      ...plan.sidecars.filter(({ native }) => native).map(sidecarContainer),
+      ...model.initContainers.map((container) => pulled(container, pod.imagePullPolicy)),
+    ],
     nodeSelector: group.nodeSelector,
     priorityClassName: plan.priorityClassName,
     runtimeClassName: group.runtimeClassName,
@@ -35,6 +38,11 @@ export function podFields(plan: ServicePlan, { model, ...target }: { readonly mo
     topologySpreadConstraints: spreadOf(pod.topologySpreadConstraints, podLabels),
     volumes: volumesOf(plan, model),
   });
+}
+
+/** A container of the library's, pulled as those of the pod. */
+function pulled<C extends object>(container: C, imagePullPolicy: string | undefined): C {
+  return imagePullPolicy === undefined ? container : { ...container, imagePullPolicy };
 }
 
 /** The containers beside the server that start with it. */

@@ -36,8 +36,8 @@ function deployment(plan: ServicePlan): Manifest {
     selector: { matchLabels: selector },
     template: {
       metadata: compact({
-        annotations: plan.annotations,
-        labels: { ...templateLabels(plan, Component.MODEL_SERVER), ...selector },
+        annotations: { ...plan.annotations, ...plan.pod.annotations },
+        labels: { ...templateLabels(plan, Component.MODEL_SERVER), ...plan.pod.labels, ...selector },
       }),
       spec: compact(completePod(plan, { name: 'server', model: modelMount(plan), onKnative: false, startupProbe: true }, selector), {
         // A Service named `vllm` would set VLLM_PORT to an address, on which vLLM stops (vllm issue 34199).

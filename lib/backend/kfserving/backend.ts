@@ -27,6 +27,10 @@ const NO_DURATION: Refusal = {
   rule: 'has no field in KFServing', cure: 'raise the share in `traffic` step by step, or use Backend.kserveKnative()',
 };
 
+const ONE_PLACE: Refusal = {
+  rule: 'have no place of their own in KFServing, which gives its pods those of the service', cure: 'use `labels` and `annotations`',
+};
+
 function downloadOptions({ model }: ServicePlan): Refusal | undefined {
   return model?.source.s3Options?.credentials !== undefined ? undefined : {
     rule: 'are read by KFServing from the annotations of the credentials only, and there are none',
@@ -61,6 +65,8 @@ function sidecars({ server }: ServicePlan): Refusal | undefined {
 const CAPABILITIES: Capabilities = {
   ...KNATIVE_SCALING,
   ...KNATIVE_POD_GROUP,
+  [Capability.LABELS_OF_POD]: ONE_PLACE,
+  [Capability.ANNOTATIONS_OF_POD]: ONE_PLACE,
   ...knativeIngress(TOO_OLD),
   [Capability.STARTUP]: TOO_OLD,
   [Capability.TOKEN]: TOO_OLD,

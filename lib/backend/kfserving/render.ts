@@ -74,7 +74,12 @@ function customPredictor(plan: ServicePlan) {
   const server = serverContainer(plan, { name: KFSERVING_CONTAINER, model: NO_MOUNT, onKnative: true, startupProbe: false });
   const uri = storageUri(plan);
   const env = uri === undefined ? server.env ?? [] : [...(server.env ?? []), { name: 'STORAGE_URI', value: uri }];
-  return { containers: [compact({ ...server, env }), ...besideServer(plan)] };
+  return { containers: [compact({ ...server, env, ports: server.ports!.map(withProtocol) }), ...besideServer(plan)] };
+}
+
+/** The schema fills it in; written here, nothing is left to fill. */
+function withProtocol<P extends object>(port: P): P & { readonly protocol: string } {
+  return { protocol: 'TCP', ...port };
 }
 
 function frameworkPredictor(plan: ServicePlan) {
@@ -84,6 +89,7 @@ function frameworkPredictor(plan: ServicePlan) {
     protocolVersion: kfserving!.protocol,
     storageUri: storageUri(plan),
     image: kserve?.image,
+    imagePullPolicy: plan.pod.imagePullPolicy,
     args: kserve?.args,
     env: kserve?.env,
     envFrom: plan.server.envFrom,

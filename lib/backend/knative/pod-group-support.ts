@@ -29,6 +29,8 @@ export const KNATIVE_POD_GROUP = {
   [Capability.PORTS]: {
     rule: 'are more than the one port that a pod has on Knative', cure: 'leave them out, or use Backend.kserve() or Backend.deployment()',
   },
+  [Capability.LABELS_OF_POD]: true,
+  [Capability.ANNOTATIONS_OF_POD]: true,
   [Capability.SIDECARS_OF_POD]: true,
   [Capability.NATIVE_SIDECARS]: {
     rule: 'needs an init container that goes on, which Knative does not take', cure: 'leave it out: the sidecar then starts with the server',

@@ -21,12 +21,13 @@ export function renderKnative(plan: ServicePlan): Manifests {
         name: plan.revision && revisionName(plan.serviceName, plan.revision),
         annotations: {
           ...annotationsFor(KeyReader.REVISION, plan),
+          ...plan.pod.annotations,
           ...boundAnnotations(plan),
           ...metricAnnotations(plan),
           ...tuningAnnotations(plan),
           ...progressDeadline(plan),
         },
-        labels: templateLabels(plan, Component.MODEL_SERVER),
+        labels: { ...templateLabels(plan, Component.MODEL_SERVER), ...plan.pod.labels },
       }),
       spec: compact(pod(plan), {
         containerConcurrency: policy?.concurrencyPerReplica,

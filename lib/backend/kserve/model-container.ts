@@ -28,6 +28,7 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
       storage: storage.storage,
       storageUri: storage.storage === undefined ? storage.storageUri : undefined,
       image: model.image,
+      imagePullPolicy: plan.pod.imagePullPolicy,
       command: model.command,
       args: [...nameArgument(plan, model), ...model.args],
       env: [...nameVariable(plan, model), ...model.env],
@@ -89,7 +90,8 @@ export function transformerOf(
       volumes: plan.scratch ? [scratchVolume()] : undefined,
     }),
     containers: [compact({
-      name: containerName, image: plan.image, command: plan.command, args: plan.args, env: plan.env, envFrom: plan.envFrom,
+      name: containerName, image: plan.image, imagePullPolicy: plan.imagePullPolicy, command: plan.command, args: plan.args,
+      env: plan.env, envFrom: plan.envFrom,
       resources: plan.resources,
       securityContext: plan.pod.security.ofContainers,
       volumeMounts: plan.scratch ? [scratchMount()] : undefined,

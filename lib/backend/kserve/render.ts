@@ -26,7 +26,10 @@ export interface Mode {
 /** An InferenceService: `serving.kserve.io/v1beta1`. */
 export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests {
   const spec: InferenceServiceSpec = compact({
-    predictor: compact(mode.predictor, plan.server.kserve === undefined ? customPredictor(plan, mode) : modelPredictor(plan, mode)),
+    predictor: compact(
+      { ...mode.predictor, labels: plan.pod.labels, annotations: plan.pod.annotations },
+      plan.server.kserve === undefined ? customPredictor(plan, mode) : modelPredictor(plan, mode),
+    ),
     // KServe lays a component's labels over those of the service (components/transformer.go).
     transformer: plan.transformer && compact(transformerOf(plan.transformer, mode), {
       labels: componentLabel(plan, Component.TRANSFORMER),

@@ -1,4 +1,5 @@
 import type { Duration, Size } from 'cdk8s';
+import type { ImagePullPolicy } from '../image-pull-policy';
 import type { SidecarOptions } from '../sidecar-options';
 import type { ProbeOptions } from '../probe';
 import type { PodNetworkOptions } from './network-options';
@@ -39,6 +40,16 @@ export interface HelperPodOptions extends PodSecurityOptions, PodSchedulingOptio
  * by member. Security, token, DNS and hosts are the default of its transformer and of the profile's loaders too.
  */
 export interface PodOptions extends HelperPodOptions {
+  /**
+   * When nodes pull the images of its containers.
+   *
+   * @default - Kubernetes' own: a tag `latest`, or none, always; others where the node lacks it
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
+  /** Labels of the pods alone, beside those of the service. KFServing has no place for them (finding TGT001). @default - none */
+  readonly labels?: { readonly [key: string]: string };
+  /** Annotations of the pods alone, such as those that a service mesh reads. KFServing likewise (finding TGT001). @default - none */
+  readonly annotations?: { readonly [key: string]: string };
   /**
    * Longest time from the decision that a pod ends until it is killed, `preStop` included, at least 1 s. Knative has its own: the timeout
    * of a request (finding TGT001).

@@ -4,7 +4,8 @@ import { anyText, distinct, duration, flag, list, map, object, oneOf, openText, 
 import { fail } from '../../finding/finding-error';
 import { MOST_INT32 } from '../../platform/kubernetes';
 import { instanceOf } from '../../arguments/instance-of';
-import { cpus, environmentFrom, plainEnvironment, port, PROBE } from '../argument-shapes';
+import { cpus, environmentFrom, plainEnvironment, port, PROBE, stringMap } from '../argument-shapes';
+import { ImagePullPolicy } from '../image-pull-policy';
 import type { SidecarOptions } from '../sidecar-options';
 import type { DnsConfig, DnsConfigOption, HostAlias } from './network-options';
 import { DnsPolicy } from './network-options';
@@ -66,6 +67,7 @@ const preStop: ArgumentCheck = (property, value) => {
 const SIDECAR: ArgumentShape<SidecarOptions> = {
   name: required(text),
   image: required(text),
+  imagePullPolicy: oneOf(ImagePullPolicy),
   command: list(anyText),
   args: list(anyText),
   env: plainEnvironment,
@@ -113,6 +115,9 @@ export const HELPER_POD: ArgumentShape<HelperPodOptions> = {
 /** What the group `pod` of a service and of a cluster's profile may have. */
 export const POD: ArgumentShape<PodOptions> = {
   ...HELPER_POD,
+  imagePullPolicy: oneOf(ImagePullPolicy),
+  labels: stringMap,
+  annotations: stringMap,
   terminationGracePeriod: duration(1),
   preStop,
   liveness: object(PROBE),

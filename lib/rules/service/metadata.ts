@@ -19,9 +19,11 @@ const CLOSED = 'networking.knative.dev/';
 export const METADATA: readonly ServiceCheck[] = [
   {
     finds: LABEL_ILLEGAL,
-    check({ plan: { given, annotations } }, report) {
+    check({ plan: { given, annotations, pod } }, report) {
       checkLabels('labels', given.labels ?? {}, report);
       checkAnnotations('annotations', annotations, report);
+      checkLabels('pod.labels', pod.labels, report);
+      checkAnnotations('pod.annotations', pod.annotations, report);
     },
   },
   {
@@ -32,11 +34,14 @@ export const METADATA: readonly ServiceCheck[] = [
     cure: 'Use the property that the message names.',
     source: 'kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/knative',
     check({ plan, backend: { title, limits } }, report) {
-      const { given, annotations } = plan;
-      for (const [place, entries] of [['labels', given.labels ?? {}], ['annotations', annotations]] as const) {
+      const { given, annotations, pod } = plan;
+      const places = [
+        ['labels', given.labels ?? {}], ['annotations', annotations], ['pod.labels', pod.labels], ['pod.annotations', pod.annotations],
+      ] as const;
+      for (const [place, entries] of places) {
         for (const [key, value] of Object.entries(entries)) {
           const property = `${place}.${key}`;
-          if (place === 'labels' && limits.ownLabels.includes(key)) {
+          if (place.endsWith('labels') && limits.ownLabels.includes(key)) {
             report({ property, value, rule: `is what ${title} and its controllers set themselves`, cure: 'leave it out' });
           }
           const own = KNOWN_KEYS.get(key)?.property ?? (place === 'labels' ? propertyOfLabel(key, plan) : undefined);

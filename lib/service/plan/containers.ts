@@ -17,10 +17,11 @@ import type { ContainerPlan, ProgramPlan, TransformerPlan, VolumePlan } from './
 import { planMounts } from './volumes';
 
 function planProgram(
-  { image, command, args, env, envFrom }: SidecarOptions | TransformerOptions, property: string, scratch: boolean,
+  { image, imagePullPolicy, command, args, env, envFrom }: SidecarOptions | TransformerOptions, property: string, scratch: boolean,
 ): Omit<ProgramPlan, 'resources'> {
   return {
     image: checkedImage(image, property),
+    imagePullPolicy,
     command,
     args,
     env: scratch ? mergedEnv(planEnv(NAMELESS.environment), planEnv(env)) : planEnv(env),
@@ -31,7 +32,7 @@ function planProgram(
 
 /** Containers beside the server: those of its runtime, then those of the group `pod`. */
 export function planSidecars(
-  ofRuntime: readonly SidecarOptions[] = [], { sidecars = [] }: PodOptions, security: SecurityPlan, volumes: VolumePlan[],
+  ofRuntime: readonly SidecarOptions[] = [], { sidecars = [], imagePullPolicy }: PodOptions, security: SecurityPlan, volumes: VolumePlan[],
 ): ContainerPlan[] {
   const all = [
     ...ofRuntime.map((options, index) => ({ options, property: `runtime.sidecars[${index}]` })),
@@ -41,7 +42,8 @@ export function planSidecars(
   return all.map(({ options, property }) => {
     const mounts = planMounts(options.volumes ?? [], taken);
     taken.push(...mounts);
-    return { ...planSidecar(options, property, security), mounts };
+    const planned = planSidecar(options, property, security);
+    return { ...planned, imagePullPolicy: planned.imagePullPolicy ?? imagePullPolicy, mounts };
   });
 }
 

@@ -32,6 +32,10 @@ export interface PodPlan extends PodFieldsPlan {
   /** Absent where nothing is known of how the server ends. */
   readonly termination?: TerminationPlan;
   readonly topologySpreadConstraints: TopologySpreadConstraint[];
+  readonly imagePullPolicy?: string;
+  /** Of the pods alone. */
+  readonly labels: { readonly [key: string]: string };
+  readonly annotations: { readonly [key: string]: string };
   /** Of the server, beside the one that it serves on. */
   readonly ports: ContainerPortOptions[];
 }
@@ -82,6 +86,9 @@ export function planPod(
     termination,
     terminationGracePeriodSeconds: pod.terminationGracePeriod?.toSeconds() ?? termination?.graceSeconds,
     topologySpreadConstraints: pod.topologySpreadConstraints ?? [],
+    imagePullPolicy: pod.imagePullPolicy,
+    labels: pod.labels ?? {},
+    annotations: pod.annotations ?? {},
     ports: pod.ports ?? [],
   };
 }

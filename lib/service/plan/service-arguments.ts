@@ -8,6 +8,7 @@ import {
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
 import { cpus, environment, environmentFrom, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
+import { ImagePullPolicy } from '../../container/image-pull-policy';
 import { HELPER_POD, POD } from '../../container/pod/shapes';
 import { IngressKind } from '../ingress/ingress-kind';
 import type { ServiceIngress } from '../ingress/service-ingress';
@@ -29,6 +30,7 @@ export const CONFLICTING_ARGUMENTS: Definition = {
 };
 
 const TRANSFORMER: ArgumentShape<TransformerOptions> = {
+  imagePullPolicy: oneOf(ImagePullPolicy),
   image: required(text),
   command: list(anyText),
   args: list(anyText),

@@ -141,6 +141,8 @@ export interface PlacementPlan {
 /** What a container of the user's own runs, beside the server or before it. */
 export interface ProgramPlan {
   readonly image: string;
+  /** Absent for Kubernetes' own. */
+  readonly imagePullPolicy?: string;
   readonly command?: string[];
   readonly args?: string[];
   readonly env: EnvPlan[];

@@ -1,5 +1,6 @@
 import { isSlash, trimEnd } from '../../finding/texts';
 import { fail } from '../../finding/finding-error';
+import type { FilesOptions } from '../../container/volume-mount';
 import { VolumeMount } from '../../container/volume-mount';
 import type { WrittenDirectory } from '../../runtime/server';
 import { sizeQuantity } from './resources';
@@ -23,7 +24,7 @@ export function planMounts(mounts: VolumeMount[], taken: readonly VolumePlan[]):
     return {
       name: sharedName(mount, source, taken) ?? `${NAMES[mount.kind]}-${taken.length + index + 1}`,
       mountPath: mount.mountPath,
-      subPath: mount.claimOptions?.subPath,
+      subPath: (mount.claimOptions ?? mount.filesOptions)?.subPath,
       readOnly: mount.emptyDirOptions === undefined && mount.claimOptions?.writable !== true,
       source,
     };
@@ -69,5 +70,13 @@ function volumeSource(mount: VolumeMount): object {
   if (mount.claimOptions !== undefined) {
     return { claimName: mount.name, ...(mount.claimOptions.writable ? {} : { readOnly: true }) };
   }
-  return mount.kind === 'secret' ? { secretName: mount.name } : { name: mount.name };
+  return { ...(mount.kind === 'secret' ? { secretName: mount.name } : { name: mount.name }), ...filesFields(mount.filesOptions) };
+}
+
+function filesFields({ items, optional, mode }: FilesOptions = {}): object {
+  return {
+    ...(items === undefined ? {} : { items: Object.entries(items).map(([key, path]) => ({ key, path })) }),
+    ...(mode === undefined ? {} : { defaultMode: mode }),
+    ...(optional === undefined ? {} : { optional }),
+  };
 }

@@ -20,6 +20,15 @@ function everywhere(path: (string | number)[], value: unknown): Expected {
   };
 }
 
+/** What the pods alone carry: of KServe beside the predictor, elsewhere in the template. */
+function ofPods(path: (string | number)[], value: unknown): Expected {
+  const template = (kind: string) => at(kind, ['spec', 'template', 'metadata', ...path], value);
+  return {
+    standard: predictor(path, value), kserveKnative: predictor(path, value), kfserving: 'refused', knative: template('Service'),
+    hpa: template('Deployment'), keda: template('Deployment'),
+  };
+}
+
 const CHECK = { httpGet: { path: '/started', port: 8000 }, timeoutSeconds: 5, failureThreshold: 180 };
 const ORIGINAL = { level: 's0:c1,c2' };
 
@@ -87,6 +96,18 @@ export const POD_CASES: CapabilityCase[] = [
       ...notOnKnative(['containers', 0, 'ports', 1], { containerPort: 8001, name: 'admin' }),
       hpa: at('Service', ['spec', 'ports', 1], { name: 'admin', port: 8001, targetPort: 8001 }),
     }),
+  },
+  {
+    capability: Capability.LABELS_OF_POD,
+    title: 'a label of the pods alone',
+    ask: { pod: { labels: { tier: 'gold' } } },
+    expected: expected(ofPods(['labels', 'tier'], 'gold')),
+  },
+  {
+    capability: Capability.ANNOTATIONS_OF_POD,
+    title: 'an annotation of the pods alone',
+    ask: { pod: { annotations: { 'sidecar.istio.io/inject': 'false' } } },
+    expected: expected(ofPods(['annotations', 'sidecar.istio.io/inject'], 'false')),
   },
   {
     capability: Capability.SIDECARS_OF_POD,
