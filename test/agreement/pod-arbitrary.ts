@@ -47,7 +47,8 @@ const tolerations = fc.array(fc.record({
 const commands = fc.array(texts, { maxLength: 2 });
 const pullPolicies = fc.constantFrom(...Object.values(ImagePullPolicy));
 const sidecars = fc.array(few(fc.record({
-  name: objectNames, image: images, imagePullPolicy: pullPolicies, native: fc.boolean(), args: commands, ports: namedPorts, liveness: probes, securityContext: container,
+  name: objectNames, image: images, imagePullPolicy: pullPolicies, native: fc.boolean(), args: commands, ports: namedPorts,
+  liveness: probes, securityContext: container,
   volumes: paths,
 }), 3, ['name', 'image']), { maxLength: 2 });
 

@@ -22,7 +22,6 @@ const CUSTOM = {
   '+ /metadata/annotations': ALONE,
   [`+ ${PREDICTOR}/readinessProbe`]: READY,
 };
-const WITH_PORT = { ...CUSTOM, [`- ${PREDICTOR}/ports/0/protocol`]: TCP };
 const WITHOUT_REGION = {
   ...CUSTOM,
   [`+ ${PREDICTOR}/ports`]: PORT,
@@ -50,13 +49,13 @@ export const COMPARISONS: Comparison[] = [
     source: 'tensorizer-isvc/tensorizer_hf_isvc/flask/hf-isvc.yaml',
     example: 'coreweave-tensorizer-isvc',
     kind: 'InferenceService',
-    differences: { ...WITH_PORT, [`~ ${PREDICTOR}/name`]: RENAMED },
+    differences: { ...CUSTOM, [`~ ${PREDICTOR}/name`]: RENAMED },
   },
   {
     source: 'fastertransformer/ft-inference-service-neox.yml',
     example: 'coreweave-fastertransformer',
     kind: 'InferenceService',
-    differences: { ...WITH_PORT, [`~ ${PREDICTOR}/name`]: RENAMED },
+    differences: { ...CUSTOM, [`~ ${PREDICTOR}/name`]: RENAMED },
   },
   {
     source: 'fastertransformer/model-storage-pvc.yml',
@@ -68,7 +67,7 @@ export const COMPARISONS: Comparison[] = [
     source: 'bloom-176b-deepspeed/02-inference-service.yaml',
     example: 'coreweave-bloom-176b-deepspeed',
     kind: 'InferenceService',
-    differences: WITH_PORT,
+    differences: CUSTOM,
   },
   {
     source: 'bloom-176b-deepspeed/00-pvc.yaml',
@@ -86,7 +85,10 @@ export const COMPARISONS: Comparison[] = [
     source: 'bloom-176b/00-bloom-176b-pvc.yaml',
     example: 'coreweave-bloom-176b',
     kind: 'PersistentVolumeClaim',
-    differences: { '+ /metadata/annotations': 'the claim stays when the cache leaves the program' },
+    differences: {
+      '+ /metadata/annotations': 'the claim stays when the cache leaves the program',
+      '+ /spec/volumeMode': 'Kubernetes\' own default, written out',
+    },
   },
   {
     source: 'stable-diffusion/01-optional-s3-serialize-job.yaml',
