@@ -1,8 +1,7 @@
 import type { ServiceSpecTraffic } from '../../../imports/knative';
 import { ROLLOUT_DURATION } from '../../platform/knative';
-import type { RolloutPlan } from '../../service/plan/rollout';
 import { revisionName } from '../../service/plan/rollout';
-import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
+import type { RolloutPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { compact } from '../manifest';
 
 /** Absent where all requests go to the newest revision that is ready, which is Knative's default. */

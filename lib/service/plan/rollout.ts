@@ -1,29 +1,5 @@
 import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
-import type { ServicePlan } from './service-plan';
-
-/** What one revision gets. */
-export interface RevisionShare {
-  readonly revision: string;
-  /** Percent of the requests. */
-  readonly percent: number;
-}
-
-/** A URL of its own. */
-export interface RevisionTag {
-  readonly tag: string;
-  readonly revision: string;
-}
-
-/** How requests are split over the revisions of a service. */
-export interface RolloutPlan {
-  /** Name of what the program describes now. */
-  readonly revision: string;
-  /** Revisions that requests may go to, in the order of the program. */
-  readonly shares: readonly RevisionShare[];
-  readonly tags: readonly RevisionTag[];
-  /** The revisions before this one that the program tells of. */
-  readonly earlier: readonly ServicePlan[];
-}
+import type { RolloutPlan, ServicePlan } from './service-plan';
 
 /** Nothing where no revision has a name. */
 export function planRollout(

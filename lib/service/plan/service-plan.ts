@@ -20,7 +20,6 @@ import type { ContainerSecurityContextOptions } from '../../container/pod/securi
 import type { ProbePlan } from '../../container/probe';
 import type { IngressPlan } from './ingress';
 import type { PodFieldsPlan, PodPlan } from './pod';
-import type { RolloutPlan } from './rollout';
 
 /** A metric to scale by, and what the cluster says about it. */
 export interface MetricPlan {
@@ -50,6 +49,30 @@ export type Given = Pick<
   'name' | 'labels' | 'env' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'ingress' | 'rollout'
   | 'spot' | 'rdma' | 'traffic' | 'previews' | 'earlier' | 'rolloutDuration'
 >;
+
+/** What one revision gets. */
+export interface RevisionShare {
+  readonly revision: string;
+  /** Percent of the requests. */
+  readonly percent: number;
+}
+
+/** A URL of its own. */
+export interface RevisionTag {
+  readonly tag: string;
+  readonly revision: string;
+}
+
+/** How requests are split over the revisions of a service. */
+export interface RolloutPlan {
+  /** Name of what the program describes now. */
+  readonly revision: string;
+  /** Revisions that requests may go to, in the order of the program. */
+  readonly shares: readonly RevisionShare[];
+  readonly tags: readonly RevisionTag[];
+  /** The revisions before this one that the program tells of. */
+  readonly earlier: readonly ServicePlan[];
+}
 
 /** One service, decided: what every backend renders from. Nothing in it is particular to a backend. */
 export interface ServicePlan {
