@@ -1,6 +1,5 @@
 import { BackendKind } from '../catalog/backend';
 import type { ClusterProfile } from '../catalog/cluster-profile';
-import type { Gpu } from '../catalog/gpu';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import { quantityOf } from '../service/plan/resources';
 import type { ObservedService } from './observed-service';
@@ -12,7 +11,6 @@ const NAMES: { readonly [resource in typeof RESOURCES[number]]: number } = { cpu
 /** What a manifest does not say. */
 export interface SummaryOptions {
   readonly cluster: ClusterProfile;
-  readonly gpus: readonly Gpu[];
   /** The objects that it comes of. */
   readonly manifests: readonly unknown[];
   /** The most replicas that a simulation saw, for a service that nothing bounds. */
@@ -20,7 +18,7 @@ export interface SummaryOptions {
 }
 
 /** What a cost is reckoned of and a report shows, in the words of a service of a program. */
-export function summaryOf(service: ObservedService, { cluster, gpus, manifests, most = 0 }: SummaryOptions): ServiceSummary {
+export function summaryOf(service: ObservedService, { cluster, manifests, most = 0 }: SummaryOptions): ServiceSummary {
   const { name, namespace, replica, minReplicas, maxReplicas } = service;
   const containers = replica.containers.map(({ name: container, requests, limits }) => ({ name: container, requests, limits }));
   const [cpu, memory] = RESOURCES.map((resource) => sumOf(service, resource));
@@ -31,7 +29,7 @@ export function summaryOf(service: ObservedService, { cluster, gpus, manifests, 
     backend: backendOf(service),
     cluster,
     image: replica.images[0],
-    gpus: [...gpus],
+    gpus: [...replica.gpus],
     gpuCount: replica.gpuCount,
     minReplicas,
     maxReplicas: maxReplicas ?? Math.max(1, minReplicas, most),

@@ -11,17 +11,17 @@ import type { CacheSummary } from '../../rules/service/cache-rule';
 import type { Given } from './options';
 import { storagePrices, withPrices } from './prices';
 import type { Scene } from './scene';
-import { gpusOf, isCalled, perService } from './scene';
+import { isCalled, perService } from './scene';
 import type { Simulated } from './simulated';
 import { numberIn } from './values';
 
-type PriceGiven = Pick<Given, 'gpu' | 'prices' | 'storage-price'> & Partial<Pick<Given, 'mean-replicas' | 'tokens-per-request'>>;
+type PriceGiven = Pick<Given, 'prices' | 'storage-price'> & Partial<Pick<Given, 'mean-replicas' | 'tokens-per-request'>>;
 
 /** The services and claims of a scene, as a cost is reckoned of them. */
 export function estimateProps(scene: Scene, given: PriceGiven, simulated?: Simulated): CostEstimateProps {
   const { services, release, objects } = scene;
   const cluster = withPrices(scene.cluster, given.prices);
-  const [gpuOf, meanOf] = [given.gpu, given['mean-replicas']].map((values) => perService(values, services));
+  const meanOf = perService(given['mean-replicas'], services);
   const tokens = given['tokens-per-request'];
   const storage = storagePrices(given['storage-price']);
   return {
@@ -31,7 +31,7 @@ export function estimateProps(scene: Scene, given: PriceGiven, simulated?: Simul
       const always = result === undefined && service.minReplicas === service.maxReplicas ? String(service.minReplicas) : undefined;
       const mean = meanOf(service) ?? always;
       const summary = summaryOf(service, {
-        cluster, gpus: gpusOf(service, gpuOf(service)), manifests: objectsOf(service, objects), most: result?.mostWanted,
+        cluster, manifests: objectsOf(service, objects), most: result?.mostWanted,
       });
       return {
         summary,

@@ -26,7 +26,7 @@ export interface Scene {
   readonly notes: readonly string[];
 }
 
-type Choice = Pick<Given, 'cluster-profile' | 'profile' | 'region' | 'service' | 'exclude'>;
+type Choice = Pick<Given, 'cluster-profile' | 'profile' | 'region' | 'service' | 'exclude' | 'gpu'>;
 
 /** @throws UsageError where the input cannot be read, or has no service of a name */
 export function sceneOf(files: readonly string[], given: Choice, streams: Pick<Streams, 'input'>): Scene {
@@ -36,7 +36,9 @@ export function sceneOf(files: readonly string[], given: Choice, streams: Pick<S
   const release = releaseOf(objects);
   const assumed = told === undefined ? clusterOfPods(podsOf(release), given.region) : undefined;
   const found = servicesOf(release, told ?? assumed?.cluster);
-  const services = given.service === undefined ? found.filter(isServing) : given.service.flatMap((each) => serviceNamed(each, found));
+  const chosen = given.service === undefined ? found.filter(isServing) : given.service.flatMap((each) => serviceNamed(each, found));
+  const gpuOf = perService(given.gpu, chosen);
+  const services = chosen.map((service) => ({ ...service, replica: { ...service.replica, gpus: gpusOf(service, gpuOf(service)) } }));
   const left = found.length - services.length;
   return {
     objects, release, services,
@@ -81,7 +83,7 @@ export function perService(
  *
  * @throws UsageError for a GPU that nobody knows
  */
-export function gpusOf(service: ObservedService, asked: string | undefined): readonly Gpu[] {
+function gpusOf(service: ObservedService, asked: string | undefined): readonly Gpu[] {
   if (asked === undefined) return service.replica.gpus;
   return asked.split(',').map((name) => {
     const known = Gpu.all().map(({ id }) => id);

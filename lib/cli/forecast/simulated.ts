@@ -11,7 +11,7 @@ import { besideOthers, coldStartIn, cpuIn, gpusIn, serviceTimeIn, usualColdStart
 import type { Given } from './options';
 import { Progress } from './progress';
 import type { Scene } from './scene';
-import { gpusOf, perService } from './scene';
+import { perService } from './scene';
 import { traceOptionsIn, trafficIn } from './traffic';
 import { durationIn, numberIn } from './values';
 
@@ -26,7 +26,7 @@ export interface Simulated {
 }
 
 export type LoadGiven = Pick<
-  Given, 'traffic' | 'service-time' | 'cold-start' | 'speeds' | 'slots' | 'cpu' | 'gpus' | 'gpu' | 'trace' | 'seed' | 'duration' | 'starts-at' | 'service'
+  Given, 'traffic' | 'service-time' | 'cold-start' | 'speeds' | 'slots' | 'cpu' | 'gpus' | 'trace' | 'seed' | 'duration' | 'starts-at' | 'service'
 >;
 
 const UNBOUNDED = 'Where nothing limits the requests of a replica, it is taken to work on all at once, none slower for the others; --speeds and '
@@ -34,8 +34,8 @@ const UNBOUNDED = 'Where nothing limits the requests of a replica, it is taken t
 
 /** @throws UsageError where traffic or the time of requests is not told; TRA001 to TRA006 for traces; ARG001 for values out of bounds */
 export function simulate({ services }: Scene, given: LoadGiven, streams: Pick<Streams, 'interactive'>): Simulated {
-  const valuesOf = (option: 'traffic' | 'service-time' | 'cold-start' | 'speeds' | 'slots' | 'gpu') => perService(given[option], services);
-  const [trafficOf, timeOf, startOf, gpuOf] = [valuesOf('traffic'), valuesOf('service-time'), valuesOf('cold-start'), valuesOf('gpu')];
+  const valuesOf = (option: 'traffic' | 'service-time' | 'cold-start' | 'speeds' | 'slots') => perService(given[option], services);
+  const [trafficOf, timeOf, startOf] = [valuesOf('traffic'), valuesOf('service-time'), valuesOf('cold-start')];
   const [speedsOf, slotsOf] = [valuesOf('speeds'), valuesOf('slots')];
   const trace = traceOptionsIn(given.trace);
   const cpu = cpuIn(given.cpu);
@@ -52,8 +52,6 @@ export function simulate({ services }: Scene, given: LoadGiven, streams: Pick<St
       throw new UsageError(`how long a request to ${pathOf(service)} takes stands in no manifest; say it with --service-time, such as 2s`);
     }
     if (start === undefined) notes.add(assumedStart(service));
-    const gpus = gpusOf(service, gpuOf(service));
-    const asked = { ...service, replica: { ...service.replica, gpus } };
     const serviceTime = besideOthers(serviceTimeIn(time), speedsOf(service), slotsOf(service));
     if (service.concurrency === 0 && serviceTime.slots === 0 && serviceTime.speeds.length === 0) notes.add(UNBOUNDED);
     const load = {
@@ -61,7 +59,7 @@ export function simulate({ services }: Scene, given: LoadGiven, streams: Pick<St
       coldStart: start === undefined ? usualColdStart(service) : coldStartIn(start),
     };
     try {
-      workloads.set(service, workloadOf(asked, load));
+      workloads.set(service, workloadOf(service, load));
     } catch (error) {
       if (!(error instanceof FindingError) || given.service !== undefined) throw error;
       skipped.set(service, error.findings.map(({ property, rule }) => `its ${property} ${rule}`).join('; '));

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { fail } from '../../finding/finding-error';
@@ -38,14 +38,18 @@ export function* batchesOf(path: string, format: 'csv' | 'json' | 'jsonl'): Iter
   }
 }
 
+/** A pipe without a writer would be waited for, and a device may have no end. */
 function opened(path: string): number {
   try {
-    return openSync(path, 'r');
+    if (statSync(path).isFile()) return openSync(path, 'r');
   } catch (error) {
-    return fail(INVALID_ARGUMENT, {
-      property: 'path', value: path, rule: `cannot be read: ${(error as NodeJS.ErrnoException).code}`, cure: 'give the path of a file',
-    });
+    return refuse(path, `cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
+  return refuse(path, 'is not a file');
+}
+
+function refuse(path: string, rule: string): never {
+  return fail(INVALID_ARGUMENT, { property: 'path', value: path, rule, cure: 'give the path of a file' });
 }
 
 function count(text: string, character: string): number {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,9 @@ const HOUR = ['--traffic', 'constant(rate=1, duration=1h)'];
 
 const folder = mkdtempSync(join(tmpdir(), 'forecast-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+// Nobody writes to it: whoever waits for that hangs.
+beforeAll(() => { execFileSync('mkfifo', [join(folder, 'pipe.csv')]); });
 
 function file(name: string, text: string): string {
   const path = join(folder, name);
@@ -79,6 +83,7 @@ describe('simulate', () => {
     [['simulate', FORMS, ...LOAD, '--traffic', 'tidal(low=1)'], '"tidal" is not known; use a file, or one of constant, ramp'],
     [['simulate', FORMS, ...LOAD, '--traffic', 'constant(rate=1)'], 'constant lacks duration; write constant(rate=…, duration=…)'],
     [['simulate', FORMS, ...LOAD, '--traffic', 'constant(rate=1, duration=60)'], '"60" is not a time; write one such as 90s'],
+    [['simulate', FORMS, ...LOAD, '--traffic', join(folder, 'pipe.csv')], 'is not a file; give the path of a file'],
     [['simulate', FORMS, ...LOAD, ...HOUR, '--gpus', 'T4=3'], '--gpus does not say how many L4 there are, which art/draw may get'],
     [['simulate', FORMS, ...LOAD, ...HOUR, '--seed', '0.5'], '--seed is not a whole number'],
     [['simulate', FORMS, '--service', 'drew', ...HOUR], '"drew" is not a service of the input; did you mean "draw"?'],
@@ -107,6 +112,12 @@ describe('cost', () => {
     const [{ atTypical, waste, perMillionTokens }] = JSON.parse(out).services;
     expect(atTypical.replicas).toBeGreaterThan(0.5);
     expect([waste.idle.typical, perMillionTokens.typical].every((usd) => usd > 0)).toBe(true);
+  });
+
+  it('takes the GPU that is asked for before that of the manifest', () => {
+    const { services: [draw] } = JSON.parse(command(['cost', FORMS, '--service', 'draw', '--gpu', 'draw:h100-sxm', '-f', 'json']).out);
+    expect(draw.atMax.perHour.typical.totalCost).toBeGreaterThan(50);
+    expect(command(['cost', FORMS, '--service', 'draw', '--gpu', 'H100_SXM']).out).toContain('1 × H100_SXM');
   });
 
   it('takes prices of a file and of storage before those of the profile', () => {
