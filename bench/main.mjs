@@ -1,7 +1,7 @@
 /**
  * Speed and size, as ratios to plain cdk8s measured in the same run. Writes reports/bench.json; ends with 1 when a goal is missed.
  *
- *   npm run bench [tarball | start | types | lint | services | simulation | pulumi …]
+ *   npm run bench [tarball | start | types | lint | services | simulation | report | pulumi …]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { writeReport } from '../scripts/report.mjs';
 import { measureLint } from './measure/lint.mjs';
 import { measurePulumi } from './measure/pulumi.mjs';
+import { measureReport } from './measure/report.mjs';
 import { measureServices } from './measure/services.mjs';
 import { measureSimulation } from './measure/simulation.mjs';
 import { measureStart } from './measure/start.mjs';
@@ -29,6 +30,7 @@ const MEASURES = {
   lint: () => measureLint(project),
   services: () => measureServices(),
   simulation: () => measureSimulation(),
+  report: () => measureReport(),
   pulumi: () => measurePulumi(project),
 };
 

@@ -20,7 +20,7 @@ ${results(service.name, simulated)}</div>
 <figcaption><strong>The way of a request</strong></figcaption>
 ${picture(service, `${id}-way`)}</figure>
 </div>
-${simulated && plotFigures(simulated, id, isOpen)}</section>
+${simulated && simulated.seconds > 0 ? plotFigures(simulated, id, isOpen) : undefined}</section>
 `;
 }
 
