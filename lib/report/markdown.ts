@@ -103,7 +103,7 @@ function changesSection({ objects, services, atMin, atTypical, atMax }: Changes)
     each.rollout === undefined ? '' : range(each.rollout),
   ]);
   const total = ['**all**', '', '', change(atMin), change(atTypical), change(atMax), ''];
-  const heads = ['Service', 'Change', 'New pods', 'USD a month, least', 'typical', 'most', 'USD, rollout once'];
+  const heads = ['Service', 'Change', 'Pods start anew', 'USD a month, least', 'typical', 'most', 'USD, rollout once'];
   const findings = objects.flatMap((each) => each.findings.map((found) => ({ ...found, path: `${each.kind} ${each.name}` })));
   return [
     `### Changes\n\n${table(heads, [...ofServices, total])}`,

@@ -71,7 +71,7 @@ export function summaryOf(report: ReportData): string[] {
       + `${amount(monthAtMax.typical.totalCost)} at most.`,
     `${counted(of(Severity.ERROR), 'error')}, ${counted(of(Severity.WARNING), 'warning')}.`,
     ...(changes === undefined ? [] : [
-      `${counted(changes.objects.length, 'object')} not as before; ${counted(rolling, 'service')} with new pods.`,
+      `${counted(changes.objects.length, 'object')} not as before; ${counted(rolling, 'service')} whose pods start anew.`,
     ]),
   ];
 }

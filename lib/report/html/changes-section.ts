@@ -16,7 +16,7 @@ export function changesSection({ objects, services, atMin, atTypical, atMax }: C
   ]);
   const findings = objects.flatMap((each) => each.findings.map((found) => ({ ...found, path: `${each.kind} ${each.name}` })));
   return html`${table('Services, and USD a month before and after', [
-    { title: 'Service' }, { title: 'Change' }, { title: 'New pods' }, ...numbers('least replicas', 'typical', 'most', 'rollout, once'),
+    { title: 'Service' }, { title: 'Change' }, { title: 'Pods start anew' }, ...numbers('least replicas', 'typical', 'most', 'rollout, once'),
   ], [...rows, ['All', '', '', change(atMin), change(atTypical), change(atMax), '']])}${
     findings.length === 0 ? undefined : html`<h3>What the cluster makes of it</h3>
 ${findingsList(findings)}`}<details><summary>${
