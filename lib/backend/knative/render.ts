@@ -1,4 +1,6 @@
+import type { k8s } from 'cdk8s-plus-27';
 import type { ServiceSpec } from '../../../imports/knative';
+import type { Plain } from '../../../imports/plain';
 import { KeyReader } from '../../platform/key-readers';
 import { SERVER_CONTAINER, SERVICE_LABEL, VISIBILITY } from '../../platform/knative';
 import { KNOWN_KEYS } from '../../platform/known-keys';
@@ -65,5 +67,17 @@ function annotationsFor(reader: KeyReader, { annotations }: ServicePlan): String
 function pod(plan: ServicePlan) {
   const startupProbe = knativeHas(plan, 'startupProbe');
   const server = { name: SERVER_CONTAINER, model: modelMount(plan), onKnative: true, knowsTokens: knativeHas(plan, 'withoutToken'), startupProbe };
-  return completePod(plan, server, { [SERVICE_LABEL]: plan.name });
+  const made = completePod(plan, server, { [SERVICE_LABEL]: plan.name });
+  return plan.revision === undefined ? made : { ...made, containers: made.containers.map(withDefaults) };
+}
+
+/**
+ * A template whose name stays must stay as it is, and Knative adds no defaults to it then (serving v1.23
+ * pkg/apis/serving/v1/configuration_defaults.go): what it adds to the first one is written, so that it can be applied again.
+ */
+function withDefaults(container: Plain<k8s.Container>): Plain<k8s.Container> {
+  const { readinessProbe } = container;
+  if (readinessProbe === undefined) return container;
+  const timed = readinessProbe.periodSeconds === undefined ? {} : { failureThreshold: 3, timeoutSeconds: 1 };
+  return { ...container, readinessProbe: { ...timed, ...readinessProbe, successThreshold: readinessProbe.successThreshold ?? 1 } };
 }
