@@ -62,6 +62,11 @@ describe('on Knative', () => {
     ]);
   });
 
+  test('a template with a name has what Knative would add to it, since it must stay the same when it is applied again', () => {
+    const [server] = made(Backend.knative(), { revision: 'v1' }).find('Service', 'llama').spec.template.spec.containers;
+    expect(server.readinessProbe).toMatchObject({ successThreshold: 1, failureThreshold: expect.any(Number), timeoutSeconds: expect.any(Number) });
+  });
+
   test('requests move slowly to a revision without a name too', () => {
     const { metadata, spec } = made(Backend.knative(), { rolloutDuration: Duration.minutes(5) }).find('Service', 'llama');
     expect([metadata.annotations['serving.knative.dev/rollout-duration'], spec.traffic]).toEqual(['300s', undefined]);
