@@ -64,7 +64,8 @@ describe('on Knative', () => {
 
   test('a template with a name has what Knative would add to it, since it must stay the same when it is applied again', () => {
     const [server] = made(Backend.knative(), { revision: 'v1' }).find('Service', 'llama').spec.template.spec.containers;
-    expect(server.readinessProbe).toMatchObject({ successThreshold: 1, failureThreshold: expect.any(Number), timeoutSeconds: expect.any(Number) });
+    const number: unknown = expect.any(Number);
+    expect(server.readinessProbe).toMatchObject({ successThreshold: 1, failureThreshold: number, timeoutSeconds: number });
   });
 
   test('requests move slowly to a revision without a name too', () => {
