@@ -91,6 +91,8 @@ const scaling = few(fc.record({
 }), 3);
 
 const extras = fc.record({
+  shares: often({ revision: 'v2', traffic: { v1: 90, v2: 10 } },
+    { revision: 'v2', traffic: { v2: 100 } }, { revision: 'A', traffic: { v1: 1 } }),
   server: fc.oneof(runtimes.map((options) => () => ({ runtime: Runtime.custom(options) })), ownServers), volumes,
   autoscaling: scaling, cpu: cpus, memory: sizes, sharedMemory: sizes, replicas,
   env: environments, envFrom: environmentsFrom, limits: fc.record({ cpu: cpus, memory: sizes }, { requiredKeys: [] }),
@@ -126,9 +128,9 @@ function fewSettings({ knative: group, ...settings }: AutoscalingPolicyProps = {
 
 const podsNowAndThen = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: podGroups });
 
-const anything = fc.tuple(plain, names, few(extras, 2), podsNowAndThen);
+const anything = fc.tuple(plain, names, few(extras, 3), podsNowAndThen);
 
-export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, { server, ...extra }, pod]) => ({
+export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, { server, shares, ...extra }, pod]) => ({
   cluster: complete(cluster),
   kind,
   id,
@@ -136,6 +138,7 @@ export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kin
     ...ask,
     ...extra,
     ...server?.(),
+    ...shares,
     pod: pod?.(),
     volumes: extra.volumes === undefined ? ask.volumes : extra.volumes.map((make) => make()),
   }),

@@ -13,7 +13,7 @@ export interface Program {
 
 /** Random programs over the whole public API. */
 export const programs: fc.Arbitrary<Program> = fc.oneof(
-  { weight: 13, arbitrary: situations.map((situation) => ({ target: situation.kind, render: () => renderedService(situation) })) },
+  { weight: 30, arbitrary: situations.map((situation) => ({ target: situation.kind, render: () => renderedService(situation) })) },
   { weight: 4, arbitrary: caches.map((cache) => ({ target: 'model cache', render: () => renderedCache(cache) })) },
   { weight: 3, arbitrary: platforms.map((platform) => ({ target: 'Knative platform', render: () => renderedPlatform(platform) })) },
   { weight: 1, arbitrary: tenants.map((tenant) => ({ target: 'tenant', render: () => renderedTenant(tenant) })) },
