@@ -128,9 +128,15 @@ function fewSettings({ knative: group, ...settings }: AutoscalingPolicyProps = {
 
 const podsNowAndThen = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: podGroups });
 
-const anything = fc.tuple(plain, names, few(extras, 3), podsNowAndThen);
+/** Of what there is much to say, and of which little goes together. */
+const oneGroup = fc.oneof(
+  { weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: scaling.map((autoscaling) => ({ autoscaling })) },
+  { weight: 1, arbitrary: unsaidKeys.map((key) => ({ annotations: { [key]: 'true' } })) },
+);
 
-export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, { server, shares, ...extra }, pod]) => ({
+const anything = fc.tuple(plain, names, few(extras, 2), podsNowAndThen, oneGroup);
+
+export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, { server, shares, ...extra }, pod, group]) => ({
   cluster: complete(cluster),
   kind,
   id,
@@ -139,6 +145,7 @@ export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kin
     ...extra,
     ...server?.(),
     ...shares,
+    ...group,
     pod: pod?.(),
     volumes: extra.volumes === undefined ? ask.volumes : extra.volumes.map((make) => make()),
   }),
