@@ -91,7 +91,7 @@ const scaling = few(fc.record({
 }), 3);
 
 const extras = fc.record({
-  shares: often({ revision: 'v2', traffic: { v1: 90, v2: 10 } },
+  shares: often<Pick<Ask, 'revision' | 'traffic'>>({ revision: 'v2', traffic: { v1: 90, v2: 10 } },
     { revision: 'v2', traffic: { v2: 100 } }, { revision: 'A', traffic: { v1: 1 } }),
   server: fc.oneof(runtimes.map((options) => () => ({ runtime: Runtime.custom(options) })), ownServers), volumes,
   autoscaling: scaling, cpu: cpus, memory: sizes, sharedMemory: sizes, replicas,
@@ -136,18 +136,20 @@ const oneGroup = fc.oneof(
 
 const anything = fc.tuple(plain, names, few(extras, 2), podsNowAndThen, oneGroup);
 
-export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, { server, shares, ...extra }, pod, group]) => ({
+function extraOf({ server, shares, ...extra }: any): Ask {
+  return { ...extra, ...server?.(), ...shares };
+}
+
+export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, more, pod, group]) => ({
   cluster: complete(cluster),
   kind,
   id,
   ask: () => ({
     ...ask,
-    ...extra,
-    ...server?.(),
-    ...shares,
+    ...extraOf(more),
     ...group,
     pod: pod?.(),
-    volumes: extra.volumes === undefined ? ask.volumes : extra.volumes.map((make) => make()),
+    volumes: more.volumes === undefined ? ask.volumes : more.volumes.map((make) => make()),
   }),
 }));
 
