@@ -4,7 +4,7 @@
  * way that Node reads for `import { … }` (cjs-module-lexer).
  */
 import { build } from 'esbuild';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -32,6 +32,8 @@ const CARRIED = {
 const COMMON = {
   outdir: 'build', outExtension: { '.js': '.cjs' }, bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning',
   plugins: [CARRIED],
+  // An eighth less to fetch and to read; names and lines stay, for who follows a stack.
+  minifyWhitespace: true, lineLimit: 140,
 };
 
 /** What a module requires only when it needs it stays a file of its own: the half of the library that most programs never load. */
@@ -139,6 +141,24 @@ await build({
   banner: { js: bannerOf('cli-progress', 'string-width') },
 });
 writeFileSync('build/lib/validation.cjs', "exports.InferenceValidation = require('./files.cjs').InferenceValidation;\n");
+
+dropDeclarations(['build/lib/index.d.ts', 'build/lib/cli/validation.d.ts', 'build/lib/pulumi/index.d.ts']);
+
+/** What no entry declares, nobody's compiler reads. */
+function dropDeclarations(entries) {
+  const reached = new Set();
+  const reach = (file) => {
+    if (reached.has(file) || !existsSync(file)) return;
+    reached.add(file);
+    for (const [, from] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/g)) {
+      reach(resolve(dirname(file), `${from}.d.ts`));
+      reach(resolve(dirname(file), from, 'index.d.ts'));
+    }
+  };
+  entries.forEach((entry) => reach(resolve(entry)));
+  const all = readdirSync('build/lib', { recursive: true }).filter((file) => file.endsWith('.d.ts')).map((file) => resolve('build/lib', file));
+  for (const file of all) if (!reached.has(file)) rmSync(file);
+}
 
 function bannerOf(...packages) {
   return packages.map((name) => {
