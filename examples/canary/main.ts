@@ -3,6 +3,8 @@
  *
  * Each step is one line: `traffic: { v1: 100, v2: 0 }` until v2 is ready, then `{ v1: 90, v2: 10 }`, and `{ v2: 100 }` to promote it or
  * `{ v1: 100, v2: 0 }` to go back. When nobody wants to go back, `earlier` goes.
+ *
+ *   kubectl apply -f dist/canary/
  */
 import { App, Size } from 'cdk8s';
 import {
