@@ -45,6 +45,8 @@ export interface BackendDefinition {
   endpoints(plan: ServicePlan): Endpoints;
   /** What requests from outside are sent to; absent where nothing of today leads there. */
   entry(plan: ServicePlan): Entry | undefined;
+  /** Whether Knative's proxy exports what the server does beside its own metrics; absent where it never does. */
+  aggregatesMetrics?(plan: ServicePlan): boolean;
   /** Image of the server; absent where the backend has a server of its own for the model. */
   serverImage(plan: ServicePlan): string | undefined;
 }

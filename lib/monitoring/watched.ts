@@ -1,10 +1,9 @@
 import { BACKENDS } from '../backend/backends';
 import type { Manifest } from '../backend/manifest';
 import { podsOfService } from '../backend/pod-labels';
-import { BackendKind } from '../catalog/backend';
 import { isOlder } from '../catalog/version';
 import { KNATIVE_SINCE, PROXY_METRICS } from '../platform/knative';
-import { AGGREGATED_METRICS, KSERVE_KEY } from '../platform/kserve';
+import { AGGREGATED_METRICS } from '../platform/kserve';
 import type { RuntimeMetrics } from '../runtime/definition';
 import type { ServicePlan, StringMap } from '../service/plan/service-plan';
 import type { MonitoringOptions } from './props';
@@ -44,7 +43,7 @@ export function watched(plan: ServicePlan, manifests: readonly Manifest[], { que
   const { metrics, runtime } = plan.server;
   const pods = podsOfService(plan.serviceName, manifests);
   const proxy = queueProxy && hasProxyMetrics(plan);
-  const isAggregated = proxy && metrics !== undefined && isAggregating(plan);
+  const isAggregated = proxy && metrics !== undefined && BACKENDS[plan.backend].aggregatesMetrics?.(plan) === true;
   const ofServer: MetricsEndpoint[] = metrics === undefined || pods === undefined || isAggregated ? [] : [
     { path: metrics.path, label: SERVICE_LABEL, at: { container: pods.container, port: metrics.port } },
   ];
@@ -67,9 +66,4 @@ export function watched(plan: ServicePlan, manifests: readonly Manifest[], { que
 /** Before, the proxy's series had other names. */
 function hasProxyMetrics({ backend, stack: { knative } }: ServicePlan): boolean {
   return BACKENDS[backend].runsOnKnative && knative !== undefined && !isOlder(knative, KNATIVE_SINCE.openTelemetry);
-}
-
-/** KServe's own proxy exports what the server exports beside its own. */
-function isAggregating({ backend, annotations }: ServicePlan): boolean {
-  return backend === BackendKind.KSERVE_KNATIVE && annotations[KSERVE_KEY.metricAggregation] === 'true';
 }

@@ -1,7 +1,6 @@
 import { durationOf } from '../manifest/go-values';
 import { seriesIn } from '../service/scaling/query';
-import { SERVER_METRICS } from '../runtime/server-metrics';
-import { TRITON_METRICS } from '../runtime/triton';
+import { isRequestTime, SERVER_METRICS } from '../runtime/server-metrics';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 import type { ServerMetric } from '../simulation/world/load-samples';
 
@@ -44,7 +43,7 @@ export function knownQuery(query: string): KnownQuery | undefined {
   const windows = [...query.matchAll(WINDOW)].map(([, text]) => (durationOf(text) ?? 0) * 1000);
   const bare = series.reduce((text, name) => text.replace(name, ''), query.replace(SELECTOR, '').replace(WINDOW, ''));
   const window = Math.max(0, ...windows);
-  if (series.length === 1 && series[0] === TRITON_METRICS.requestMicroseconds && RATE.test(bare)) return { metric: 'concurrency', window };
+  if (series.length === 1 && isRequestTime(series[0]) && RATE.test(bare)) return { metric: 'concurrency', window };
   const metrics = [...new Set(series.map((name) => GAUGES.get(name)))];
   if (series.length === 0 || series.length !== metrics.length || metrics.includes(undefined)) return undefined;
   if (!SUMS.test(bare) || (series.length > 1 && !bare.includes('+'))) return undefined;

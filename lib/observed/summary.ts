@@ -1,4 +1,4 @@
-import { BackendKind } from '../catalog/backend';
+import { nearestBackend } from '../backend/nearest';
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import { quantityOf } from '../service/plan/resources';
@@ -19,14 +19,14 @@ export interface SummaryOptions {
 
 /** What a cost is reckoned of and a report shows, in the words of a service of a program. */
 export function summaryOf(service: ObservedService, { cluster, manifests, most = 0 }: SummaryOptions): ServiceSummary {
-  const { name, namespace, replica, minReplicas, maxReplicas } = service;
+  const { kind, name, namespace, replica, scaler, minReplicas, maxReplicas } = service;
   const containers = replica.containers.map(({ name: container, requests, limits }) => ({ name: container, requests, limits }));
   const [cpu, memory] = RESOURCES.map((resource) => sumOf(service, resource));
   return {
     path: pathOf(service),
     name,
     namespace: namespace === '' ? undefined : namespace,
-    backend: backendOf(service),
+    backend: nearestBackend({ kind, onKnative: 'knative' in scaler, byKeda: 'replicas' in scaler && scaler.replicas.keda !== undefined }),
     cluster,
     image: replica.images[0],
     gpus: [...replica.gpus],
@@ -53,12 +53,4 @@ export function summaryOf(service: ObservedService, { cluster, manifests, most =
 function sumOf({ replica: { containers } }: ObservedService, resource: 'cpu' | 'memory'): string {
   const sum = containers.reduce((all, { requests }) => all + quantityOf(requests[resource] ?? '0'), 0) / NAMES[resource];
   return resource === 'cpu' ? String(Number(sum.toFixed(3))) : `${Math.ceil(sum)}Mi`;
-}
-
-function backendOf({ kind, scaler }: ObservedService): BackendKind {
-  const onKnative = 'knative' in scaler;
-  if (kind === 'Service.serving.knative.dev') return BackendKind.KNATIVE;
-  if (kind === 'InferenceService.serving.kubeflow.org') return BackendKind.KFSERVING;
-  if (kind.endsWith('.serving.kserve.io')) return onKnative ? BackendKind.KSERVE_KNATIVE : BackendKind.KSERVE_STANDARD;
-  return 'replicas' in scaler && scaler.replicas.keda !== undefined ? BackendKind.DEPLOYMENT_KEDA : BackendKind.DEPLOYMENT_HPA;
 }

@@ -38,7 +38,7 @@ export const KNATIVE_FEATURES: readonly KnativeFeature[] = [
   { name: 'hostpid', pod: 'hostPID' },
   { name: 'shareprocessnamespace', pod: 'shareProcessNamespace', assumedBy: 'lint' },
   { name: 'persistent-volume-write', needsEnabled: true, assumedBy: 'lint' },
-  { name: 'volumes-csi', volume: 'csi', needsEnabled: true },
+  { name: 'volumes-csi', volume: 'csi', needsEnabled: true, assumedBy: 'lint' },
   { name: 'volumes-emptydir', volume: 'emptyDir', enabled: true, needsEnabled: true },
   { name: 'volumes-ephemeral', volume: 'ephemeral', needsEnabled: true },
   { name: 'volumes-hostpath', volume: 'hostPath', needsEnabled: true },

@@ -42,6 +42,11 @@ export function concurrencySeries({ waiting, running, requestMicroseconds }: Run
   return requestMicroseconds === undefined ? undefined : { microseconds: requestMicroseconds };
 }
 
+/** Whether a series counts the microseconds that all requests of a server spend in it. */
+export function isRequestTime(series: string): boolean {
+  return series === TRITON_METRICS.requestMicroseconds;
+}
+
 /**
  * How the names of a server's own series begin. Routers before vLLM have names of the same kind: production-stack
  * src/vllm_router/services/metrics_service.

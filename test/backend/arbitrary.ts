@@ -135,8 +135,13 @@ export const situations: fc.Arbitrary<Situation> = fc.constantFrom(...PROFILES.m
     .map(([model, share, extra, revision, gpu]) => ({ ...model, ...share, ...extra, ...revision, gpu })),
 }));
 
-/** Two of the members: with all of them, some are errors nearly always. */
+/** What stands with a revision's name, and is impossible without it. */
+const OF_REVISIONS: readonly PropertyKey[] = ['revision', 'traffic', 'earlier', 'previews'];
+
+/** Two of the members: with all of them, some are errors nearly always. What is about revisions comes together. */
 export function two<T extends object>(value: T, start: number): Partial<T> {
   const names = Object.keys(value) as (keyof T)[];
-  return Object.fromEntries([0, 1].map((index) => names[(start + index) % names.length]).map((name) => [name, value[name]])) as Partial<T>;
+  const taken = [0, 1].map((index) => names[(start + index) % names.length]);
+  const others = taken.some((name) => OF_REVISIONS.includes(name)) ? names.filter((name) => OF_REVISIONS.includes(name)) : [];
+  return Object.fromEntries([...taken, ...others].map((name) => [name, value[name]])) as Partial<T>;
 }

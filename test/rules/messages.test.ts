@@ -30,6 +30,7 @@ describe('a missing feature flag', () => {
     expect(on({ volumes: [VolumeMount.emptyDir('/x'), VolumeMount.secret('x', '/y')] })).toEqual([]);
     expect(on({ model: ModelSource.s3('s3://a/b') })).toEqual(['init-containers']);
     expect(on({ model: ModelSource.oci('registry.example.com/x:1') })).toEqual(['volumes-image']);
+    expect(on({ credentials: { settings: { secretProviderClassName: 'vault' } } })).toEqual(['volumes-csi']);
     expect(on({ env: { NODE: { valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } } } })).toEqual(['fieldref']);
   });
 

@@ -1,7 +1,7 @@
 import { KeyReader } from '../../platform/key-readers';
 import { PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
 import { CONFIG_DEFAULTS } from '../../platform/knative-config';
-import { Mode, sinceOf } from '../../platform/kserve';
+import { KSERVE_KEY, Mode, sinceOf } from '../../platform/kserve';
 import { KSERVE_CONTAINERS, KSERVE_LABELS, kserveEnv, secretAnnotations, unrestrictedModel } from '../kserve/limits';
 import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS, knativeRequirement } from '../knative/limits';
 import type { KnativePod, Limits } from '../limits';
@@ -83,5 +83,7 @@ export const KSERVE_KNATIVE: BackendDefinition = {
     openAiPath: (plan.server.kserve ?? plan.server.container).openAiPath,
   }),
   entry: (plan) => ({ name: entryName(plan), isKnative: true }),
+  // KServe puts a proxy of its own in place of Knative's.
+  aggregatesMetrics: ({ annotations }) => annotations[KSERVE_KEY.metricAggregation] === 'true',
   serverImage: ({ server }) => (server.kserve ?? server.container).image,
 };

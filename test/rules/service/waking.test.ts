@@ -3,7 +3,8 @@ import { GiB, KNATIVE, minutes, service } from '../case';
 
 describe('a request that wakes a service on Knative', () => {
   const told = (gibibytes: number, props: object = {}) => service({
-    model: ModelSource.s3('s3://models/m', { facts: ModelFacts.of({ size: GiB(gibibytes) }) }), gpu: GpuRequest.of(Gpu.B300, { count: 8 }), runtime: Runtime.vllm(), ...props,
+    model: ModelSource.s3('s3://models/m', { endpoint: 'https://store.example.com', facts: ModelFacts.of({ size: GiB(gibibytes) }) }),
+    gpu: GpuRequest.of(Gpu.B300, { count: 8 }), runtime: Runtime.vllm(), ...props,
   }, { ...KNATIVE, cluster: ClusterProfile.gfd(), scaling: { minReplicas: 0, maxReplicas: 1 } }).map(String);
 
   it('does not time out for the load of a small model', () => {
