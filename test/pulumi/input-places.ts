@@ -149,6 +149,12 @@ export const PLACES: readonly Place[] = [
   at('loader.pod', 'gvisor', (runtimeClassName) => cache({ loader: { pod: { runtimeClassName } } })),
   at('VolumeMount.configMap', 'settings', (name) => service({ volumes: [VolumeMount.configMap(name, '/settings')] })),
   at('VolumeMount.secret', 'tls', (name) => service({ volumes: [VolumeMount.secret(name, '/tls')] })),
+  at('VolumeMount.configMap items', 'config.json', (path) => (
+    service({ volumes: [VolumeMount.configMap('settings', '/settings', { items: { config: path } })] })
+  )),
+  at('VolumeMount.secret subPath', 'tls.crt', (subPath) => (
+    service({ volumes: [VolumeMount.secret('tls', '/tls.crt', { subPath, optional: true })] })
+  )),
   at('VolumeMount.claim', 'data', (name) => service({ volumes: [VolumeMount.claim(name, '/data')] })),
   at('VolumeMount.claim subPath', 'part', (subPath) => service({ volumes: [VolumeMount.claim('data', '/data', { subPath })] })),
   at('VolumeMount.emptyDir mountPath', '/scratch', (path) => service({ volumes: [VolumeMount.emptyDir(path)] })),

@@ -10,8 +10,8 @@ import { inPulumisWords } from '../../lib/pulumi/component/words';
 import { run } from './engine';
 
 const LIB = join(__dirname, '../../lib');
-/** Rooms of what only cdk8s has, or only files; and what speaks of charts that Pulumi hosts. */
-const OTHERS = /^(construct|cli|pulumi\/host)\/|pulumi\/objects\/texts-of-outputs|pulumi\/component\/words/;
+/** Rooms of what only the root entry has, or only files; and what speaks of charts that Pulumi hosts. */
+const OTHERS = /^(construct|cli|report|tuning|pulumi\/host)\/|pulumi\/objects\/texts-of-outputs|pulumi\/component\/words/;
 const OF_CDK8S = /\b([Cc]harts?|cdk8s(-plus)?|[Cc]onstruct|[Aa]piObject|addJsonPatch|addRule|[Ss]ynth\w*|App)\b/;
 
 interface Text {

@@ -79,7 +79,8 @@ export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenc
   /** Its own way in: host name, certificate, path, times, authentication. @default - the cluster's own, where it has one */
   readonly ingress?: ServiceIngress;
   /**
-   * Revisions before this one, by name, with what differs in them: see `earlier` of the construct.
+   * Revisions before this one, by name, with what differs in them. KServe in Standard mode and Deployments run each of them as long as it
+   * stands here. Knative keeps revisions itself: there it says only what they hold.
    *
    * @default - none
    */

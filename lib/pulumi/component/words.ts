@@ -4,8 +4,7 @@ import { Finding } from '../../finding/finding';
 /** Rules name what stands around a service as cdk8s calls it. */
 const WORDS: readonly (readonly [inCdk8s: RegExp, inPulumi: string])[] = [
   [/new AutoscalingPolicy\(chart, 'scaling', \{ … \}\)/g, 'AutoscalingPolicy.of({ … })'],
-  [/new GpuInferenceService\(chart, 'llama', \{ … \}\)/g, 'new GpuInferenceService(\'llama\', { … })'],
-  [/new ModelCredentials\(chart, 'models', \{ … \}\)/g, 'new ModelCredentials(\'models\', { … })'],
+  [/\bnew (GpuInferenceService|ModelCachePvc|ModelCredentials)\(chart, /g, 'new $1('],
   [/\ban EnvValue of cdk8s-plus\b/g, 'an EnvValue'],
   [/\bthat cdk8s cannot write\b/g, 'that cannot be written'],
   [/\bto InferenceChart\.addRule\b/g, 'to `rules` of the InferenceSite'],

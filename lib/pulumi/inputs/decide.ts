@@ -6,8 +6,8 @@ import { FindingError } from '../../finding/finding-error';
 import { hasErrors } from '../../finding/finding-list';
 import type { PropertyPath } from './differences';
 import { at } from './differences';
-import type { Decided } from './findings';
-import { allFindings, findingsOfValues, findingsWithoutValues, isAmong } from './findings';
+import type { Decided, Shown } from './findings';
+import { allFindings, findingsWithoutValues, isAmong, shownByValues } from './findings';
 import type { OutputValues, Reader } from './read-inputs';
 import { OUTPUT_DECIDES, OutputTokens, valuesOf } from './read-inputs';
 import { secretFindings } from './secret-outputs';
@@ -19,7 +19,7 @@ export interface Decision<T, F extends object = any> {
   readonly findings: readonly Finding[];
   /** What only values of Outputs show, when they are known. @default - there are no Outputs */
   readonly findingsWhenKnown?: Promise<readonly Finding[]>;
-  /** Rejected where there is an error among that. */
+  /** Rejected where there is an error among that, or nothing can be made. */
   readonly sound?: Promise<void>;
   /** What rules of the user's own see, when all Outputs are known. */
   readonly facts: () => Output<F>;
@@ -56,11 +56,11 @@ export function decideWithOutputs<T, F extends object>(decide: Decide<T, F>, acc
   const news = (values: OutputValues) => [
     ...texts.decidedByValues(values, treeWith), ...allFindings(decideWith(values)).filter((found) => !isAmong(findings, found)),
   ];
-  const findingsWhenKnown = Promise.all([secretFindings(texts.all, (each) => tokens.propertyOf(each)), findingsOfValues(outputs, news)])
-    .then((found) => found.flat());
+  const shown = Promise.all([secretFindings(texts.all, (each) => tokens.propertyOf(each)), shownByValues(outputs, news)])
+    .then(([secrets, { findings: found, isRefused }]) => ({ findings: [...secrets, ...found], isRefused }));
   // One for all that wait, since each error is printed once. The values never stand in it: some are secret.
   const error = notMade('not made: an Output breaks a rule, as a finding says');
-  const sound = soundOf(findingsWhenKnown, error, accepts);
+  const sound = soundOf(shown, error, accepts);
   const textAt = (path: PropertyPath, values: OutputValues): string => {
     try {
       return at(treeWith(values), path);
@@ -72,7 +72,11 @@ export function decideWithOutputs<T, F extends object>(decide: Decide<T, F>, acc
     output({ sound, values: all([...needed]) }).apply(({ values }) => make(valuesOf(needed, values))) as Output<R>
   );
   const tree = texts.filled(({ outputs: needed, path }) => whenSound(needed, (values) => textAt(path, values)));
-  return { tree, findings, findingsWhenKnown, sound, facts: () => whenSound(outputs, (values) => decideWith(values).judged!.facts()) };
+  return {
+    tree, findings, sound,
+    findingsWhenKnown: shown.then(({ findings: found }) => found),
+    facts: () => whenSound(outputs, (values) => decideWith(values).judged!.facts()),
+  };
 }
 
 /**
@@ -121,6 +125,7 @@ function oncePerOutputs<D>(outputs: readonly Output<string>[], decide: (values: 
   };
 }
 
-async function soundOf(found: Promise<readonly Finding[]>, error: Error, accepts: Accepts): Promise<void> {
-  if (hasErrors((await found).filter((each) => !accepts(each)))) throw error;
+async function soundOf(shown: Promise<Shown>, error: Error, accepts: Accepts): Promise<void> {
+  const { findings, isRefused } = await shown;
+  if (isRefused || hasErrors(findings.filter((each) => !accepts(each)))) throw error;
 }

@@ -75,23 +75,30 @@ function withNotedReads<T extends object>(data: T, paths: readonly PropertyPath[
 /** What is found with some values. */
 type Check = (values: OutputValues) => Finding[];
 
-/** What the values of Outputs show, once all are known; what only a secret one shows is said without its value. */
-export async function findingsOfValues(outputs: readonly Output<string>[], check: Check): Promise<Finding[]> {
-  const texts = await valueOf(all([...outputs]));
-  if (texts === undefined) return [];
-  const values = valuesOf(outputs, texts);
-  const findings = findingsOf(() => check(values));
-  const areSecret = await Promise.all(outputs.map(isSecret));
-  if (!areSecret.includes(true)) return findings;
-  const withoutSecrets = findingsOf(() => check(new Map([...values].filter((_, index) => !areSecret[index]))));
-  return findings.map((each) => (isAmong(withoutSecrets, each) ? each : withoutValue(each)));
+/** What values of Outputs show. */
+export interface Shown {
+  readonly findings: readonly Finding[];
+  /** Whether nothing can be decided with them, which may have been said elsewhere: of credentials or a cache that this reads. */
+  readonly isRefused: boolean;
 }
 
-function findingsOf(check: () => Finding[]): Finding[] {
+/** What the values of Outputs show, once all are known; what only a secret one shows is said without its value. */
+export async function shownByValues(outputs: readonly Output<string>[], check: Check): Promise<Shown> {
+  const texts = await valueOf(all([...outputs]));
+  if (texts === undefined) return { findings: [], isRefused: false };
+  const values = valuesOf(outputs, texts);
+  const { findings, isRefused } = shownBy(() => check(values));
+  const areSecret = await Promise.all(outputs.map(isSecret));
+  if (!areSecret.includes(true)) return { findings, isRefused };
+  const withoutSecrets = shownBy(() => check(new Map([...values].filter((_, index) => !areSecret[index])))).findings;
+  return { findings: findings.map((each) => (isAmong(withoutSecrets, each) ? each : withoutValue(each))), isRefused };
+}
+
+function shownBy(check: () => Finding[]): Shown {
   try {
-    return check();
+    return { findings: check(), isRefused: false };
   } catch (error) {
-    return Findings.of(error);
+    return { findings: Findings.of(error), isRefused: true };
   }
 }
 

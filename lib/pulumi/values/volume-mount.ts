@@ -1,5 +1,6 @@
 import type { Input } from '@pulumi/pulumi';
 import * as plain from '../../container/volume-mount';
+import type { Inputs } from '../inputs/inputs';
 import { Deferred } from '../inputs/read-inputs';
 
 /** Options of a mounted claim. */
@@ -8,6 +9,9 @@ export interface ClaimOptions extends Pick<plain.ClaimOptions, 'writable'> {
   readonly subPath?: Input<string>;
 }
 
+/** Options of the files of a ConfigMap or a Secret. */
+export type FilesOptions = Inputs<plain.FilesOptions>;
+
 /** A volume and where the server sees it. */
 export class VolumeMount extends Deferred<plain.VolumeMount> {
   /** A scratch directory. @param mountPath absolute path in the server @param options medium and bound */
@@ -15,14 +19,14 @@ export class VolumeMount extends Deferred<plain.VolumeMount> {
     return new VolumeMount((read) => plain.VolumeMount.emptyDir(read(mountPath), read(options)));
   }
 
-  /** The files of a ConfigMap, read-only. @param name its name @param mountPath absolute path in the server */
-  public static configMap(name: Input<string>, mountPath: Input<string>): VolumeMount {
-    return new VolumeMount((read) => plain.VolumeMount.configMap(read(name), read(mountPath)));
+  /** The files of a ConfigMap, read-only. @param name its name @param mountPath absolute path in the server @param options which files */
+  public static configMap(name: Input<string>, mountPath: Input<string>, options: FilesOptions = {}): VolumeMount {
+    return new VolumeMount((read) => plain.VolumeMount.configMap(read(name), read(mountPath), read(options)));
   }
 
-  /** The files of a Secret, read-only. @param name its name @param mountPath absolute path in the server */
-  public static secret(name: Input<string>, mountPath: Input<string>): VolumeMount {
-    return new VolumeMount((read) => plain.VolumeMount.secret(read(name), read(mountPath)));
+  /** The files of a Secret, read-only. @param name its name @param mountPath absolute path in the server @param options which files */
+  public static secret(name: Input<string>, mountPath: Input<string>, options: FilesOptions = {}): VolumeMount {
+    return new VolumeMount((read) => plain.VolumeMount.secret(read(name), read(mountPath), read(options)));
   }
 
   /** A volume that exists. @param claimName its claim @param mountPath absolute path in the server @param options sub-directory, writing */
