@@ -64,3 +64,10 @@ test('what is refused is said once, and nothing is made that reads with it', asy
   expect(JSON.stringify(messages).match(/ARG003/g)).toHaveLength(1);
   expect(Object.keys(objects)).toEqual([]);
 });
+
+test('what the value of an Output makes wrong is said once too, and nothing is made that reads with it', async () => {
+  const { messages, objects, rejected } = await made({ s3: S3Credentials.fromSecretName('a'), imagePullSecrets: [pulumi.output('')] });
+  expect(messages.filter(({ severity }) => severity === 'error').map(({ text }) => text)).toEqual([expect.stringMatching(/^ARG001 imagePullSecrets/)]);
+  expect(rejected.map(({ message }) => message)).toContain('not made: an Output breaks a rule, as a finding says');
+  expect(Object.keys(objects)).toEqual([]);
+});
