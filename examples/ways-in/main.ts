@@ -1,5 +1,6 @@
 /**
- * One model with a way in of its own on three backends: a route of the Gateway API, an Ingress with passwords, and a DomainMapping of Knative.
+ * One model with a way in of its own on three backends: a route of the Gateway API, an Ingress with passwords, and a DomainMapping of
+ * Knative.
  * `url` of the services is https://models.example.com/qwen, https://qwen.example.com and https://qwen.example.org.
  *
  *   kubectl apply -f dist/ways-in/
