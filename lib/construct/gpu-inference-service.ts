@@ -189,7 +189,7 @@ export class GpuInferenceService extends Construct {
   /**
    * The object of a kind, for `addJsonPatch` and dependencies: what no property says.
    *
-   * @param kind such as `InferenceService`, `Deployment` or `HorizontalPodAutoscaler`; where revisions have objects of their own, those of
+   * @param kind such as `InferenceService`, `Deployment` or `HorizontalPodAutoscaler`. Where revisions have objects of their own, those of
    * `revision`, and with another one's name behind it, such as `Deployment-v1`, those of that one
    * @throws ARG005 where the service has no such object; the message lists those it has
    */

@@ -61,7 +61,7 @@ export interface KourierOptions {
   readonly serviceType?: KnativeServiceType;
   /** Address that the balancer is to have. @default - the provider's choice */
   readonly loadBalancerAddress?: string;
-  /** Port of every node for HTTP, 1 to 65535; with `NODE_PORT`. @default - Kubernetes' choice */
+  /** Port of every node for HTTP, 1 to 65535. With `NODE_PORT`. @default - Kubernetes' choice */
   readonly httpPort?: number;
   /** Port of every node for HTTPS, likewise. @default - Kubernetes' choice */
   readonly httpsPort?: number;

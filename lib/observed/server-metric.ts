@@ -30,7 +30,8 @@ export function gaugeNamed(name: string): ServerMetric | undefined {
 const SELECTOR = /\{[^{}]*\}/g;
 const WINDOW = /\[([0-9a-z]+)\]/g;
 /** What is left of a query that adds gauges up: sums, means over time, and what falls back to a number without any pod. */
-const SUMS = /^(?:[\s()+]|sum|avg_over_time|or|vector|by|without|namespace|0(?:\.0+)?)*$/;
+const OF_SUMS: ReadonlySet<string> = new Set(['', 'sum', 'avg_over_time', 'or', 'vector', 'by', 'without', 'namespace']);
+const ZERO = /^0(?:\.0{1,9})?$/;
 /** Requests in all are those of the server at work, and those that wait in it. */
 const BOTH = 2;
 
@@ -46,6 +47,6 @@ export function knownQuery(query: string): KnownQuery | undefined {
   if (series.length === 1 && isRequestTime(series[0]) && RATE.test(bare)) return { metric: 'concurrency', window };
   const metrics = [...new Set(series.map((name) => GAUGES.get(name)))];
   if (series.length === 0 || series.length !== metrics.length || metrics.includes(undefined)) return undefined;
-  if (!SUMS.test(bare) || (series.length > 1 && !bare.includes('+'))) return undefined;
+  if (!bare.split(/[\s()+]/).every((word) => OF_SUMS.has(word) || ZERO.test(word)) || (series.length > 1 && !bare.includes('+'))) return undefined;
   return { metric: metrics.length === BOTH ? 'concurrency' : metrics[0]!, window };
 }

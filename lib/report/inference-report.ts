@@ -65,7 +65,7 @@ export class InferenceReport {
   /**
    * Writes `report.html`, `report.md` and `report.json`.
    *
-   * @param folder where to; it is made
+   * @param folder where to. It is made
    */
   public write(folder: string): void {
     text('folder', folder);

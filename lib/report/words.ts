@@ -4,13 +4,17 @@ import { Severity } from '../finding/finding';
 import { counted } from '../finding/texts';
 import type { CostChange, FindingEntry, ReportData, ServiceEntry } from './report-data';
 
+const FORMATS = { 0: formatOf(0), 2: formatOf(2) };
+
+function formatOf(digits: number): Intl.NumberFormat {
+  return new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
 /** `1,852`, `0.72`: as many digits as say something, the same in every locale. */
 export function amount(value: number): string {
   if (value !== 0 && Math.abs(value) < 0.1) return `${Number(value.toPrecision(2))}`;
   const digits = Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : 2;
-  const [whole, rest] = Math.abs(value).toFixed(digits).split('.');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${value < 0 ? '-' : ''}${grouped}${rest === undefined ? '' : `.${rest}`}`;
+  return FORMATS[digits].format(value);
 }
 
 /** `1,852`, or with its range `1,852 (1,700 to 4,283)`. */

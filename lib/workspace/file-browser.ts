@@ -3,19 +3,9 @@ import { required, text } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import { IMAGES } from '../catalog/data/images';
 import { checkedImage } from '../model/source-checks';
-import type { SecretKey } from '../model/secret-key';
 import type { ServerDefinition } from './definition';
 import { HOME, MODELS } from './definition';
-
-/** Options of File Browser. */
-export interface FileBrowserOptions {
-  /** Key of a Secret with the bcrypt hash of the password, as `htpasswd -nbBC 10 '' <password>` writes it after the `:`. */
-  readonly passwordHash: SecretKey;
-  /** Name of the user. @default 'admin' */
-  readonly username?: string;
-  /** Image with `filebrowser`. @default - the project's own, pinned */
-  readonly image?: string;
-}
+import type { FileBrowserOptions } from './options';
 
 const PORT = 8080;
 

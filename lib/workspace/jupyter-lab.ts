@@ -1,27 +1,11 @@
-import type { Duration } from 'cdk8s';
 import { Size } from 'cdk8s';
 import { duration, required } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import { IMAGES } from '../catalog/data/images';
 import { checkedImage } from '../model/source-checks';
-import type { SecretKey } from '../model/secret-key';
 import type { ServerDefinition } from './definition';
 import { HOME, MODELS } from './definition';
-
-/** Options of JupyterLab. */
-export interface JupyterLabOptions {
-  /** Key of a Secret whose value opens the workspace: a long random text. */
-  readonly token: SecretKey;
-  /**
-   * How long nobody may use it until it ends: kernels, terminals, then the server, 1 minute to 7 days. A browser that shows it counts as
-   * use.
-   *
-   * @default Duration.hours(1)
-   */
-  readonly idleTimeout?: Duration;
-  /** Image with `jupyter lab`. @default - the Jupyter project's minimal notebook, with a GPU the one with PyTorch and CUDA, pinned */
-  readonly image?: string;
-}
+import type { JupyterLabOptions } from './options';
 
 const PORT = 8888;
 const IDLE_SECONDS = 3600;

@@ -15,7 +15,7 @@ import type { GpuPlan, PlacementPlan, ResourcesPlan, StringMap } from '../servic
 import type { WorkspaceArguments } from './arguments';
 import type { ServerContainer, ServerDefinition } from './definition';
 import type { ModelWorkspaceOptions } from './props';
-import { SERVERS } from './workspace-server';
+import { SERVERS } from './servers';
 
 export interface WorkspaceInput {
   /** Id of the construct. */

@@ -14,7 +14,7 @@ export interface ModelWorkspaceOptions {
   readonly name?: string;
   /** Cluster that it is on. @default - the chart's */
   readonly cluster?: ClusterProfile;
-  /** GPUs, which it holds as long as it runs; or a class of CPU nodes. @default GpuRequest.none() */
+  /** GPUs, which it holds as long as it runs, or a class of CPU nodes. @default GpuRequest.none() */
   readonly gpu?: GpuRequest;
   /** CPUs. @default 2 */
   readonly cpu?: number;

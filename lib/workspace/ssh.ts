@@ -6,16 +6,7 @@ import { checkedImage } from '../model/source-checks';
 import type { SecretKey } from '../model/secret-key';
 import type { ServerDefinition } from './definition';
 import { HOME } from './definition';
-
-/** Options of SSH. */
-export interface SshOptions {
-  /** Key of a Secret with the public keys of who may log in, as in `~/.ssh/authorized_keys`. */
-  readonly authorizedKeys: SecretKey;
-  /** Key of a Secret with the private key of the server, as `ssh-keygen -t ed25519` writes it: clients know the workspace again by it. */
-  readonly hostKey: SecretKey;
-  /** Image with OpenSSH's `sshd` and a shell. @default - linuxserver's openssh-server, pinned */
-  readonly image?: string;
-}
+import type { SshOptions } from './options';
 
 const PORT = 2222;
 const FOLDER = '/etc/workspace';

@@ -1,28 +1,7 @@
 import { checkArguments } from '../arguments/checks';
-import type { ServerDefinition } from './definition';
-import type { FileBrowserOptions } from './file-browser';
-import { FILE_BROWSER } from './file-browser';
-import type { JupyterLabOptions } from './jupyter-lab';
-import { JUPYTER_LAB } from './jupyter-lab';
-import type { SshOptions } from './ssh';
-import { SSH } from './ssh';
-
-/** Kind of a program by which people reach a volume. */
-export enum WorkspaceServerKind {
-  /** JupyterLab: notebooks, terminals and files in a browser. */
-  JUPYTER_LAB = 'jupyter-lab',
-  /** File Browser: files in a browser. */
-  FILE_BROWSER = 'file-browser',
-  /** OpenSSH: terminals, `scp` and `sftp`. */
-  SSH = 'ssh',
-}
-
-/** All that is particular to each. */
-export const SERVERS: { readonly [kind in WorkspaceServerKind]: ServerDefinition<any> } = {
-  [WorkspaceServerKind.JUPYTER_LAB]: JUPYTER_LAB,
-  [WorkspaceServerKind.FILE_BROWSER]: FILE_BROWSER,
-  [WorkspaceServerKind.SSH]: SSH,
-};
+import type { FileBrowserOptions, JupyterLabOptions, SshOptions } from './options';
+import { SERVERS } from './servers';
+import { WorkspaceServerKind } from './server-kind';
 
 /** The program by which people reach the volume. */
 export class WorkspaceServer {

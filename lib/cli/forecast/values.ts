@@ -3,7 +3,7 @@ import { shown } from '../../finding/definition';
 import { durationOf } from '../../manifest/go-values';
 import { UsageError } from '../usage-error';
 
-const DAYS = /(\d+(?:\.\d+)?)d/g;
+const DAYS = /(\d{1,9}(?:\.\d{1,9})?)d/g;
 const MILLISECONDS = 1000;
 
 /**

@@ -32,7 +32,7 @@ type LoaderInputs = Inputs<Omit<LoaderOptions, 'cpuClass'>> & Pick<LoaderOptions
 
 /** What a cache is. */
 export interface ModelCachePvcArgs extends ComponentArgs, Inputs<TextProps> {
-  /** Models that it loads, by the name that `model()` uses; `{}` for a volume that only people fill, in a ModelWorkspace. */
+  /** Models that it loads, by the name that `model()` uses. `{}` for a volume that only people fill, in a ModelWorkspace. */
   readonly models: { readonly [name: string]: ModelSource };
   /** Name of the claim. @default - the component's name */
   readonly name?: string;

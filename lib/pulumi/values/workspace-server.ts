@@ -1,6 +1,4 @@
-import type { FileBrowserOptions as FileBrowser } from '../../workspace/file-browser';
-import type { JupyterLabOptions as JupyterLab } from '../../workspace/jupyter-lab';
-import type { SshOptions as Ssh } from '../../workspace/ssh';
+import type { FileBrowserOptions as FileBrowser, JupyterLabOptions as JupyterLab, SshOptions as Ssh } from '../../workspace/options';
 import * as plain from '../../workspace/workspace-server';
 import { Deferred } from '../inputs/read-inputs';
 import type { Inputs } from '../inputs/inputs';

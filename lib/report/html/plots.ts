@@ -105,15 +105,18 @@ function markSeries({ counts, colour, symbol, at }: PlotMarks, step: number): ob
 
 /** Takes out what only a page with a script needs, makes ids those of this plot, and says what it shows. */
 function named(svg: string, id: string, title: string, text: string): string {
-  const content = svg
-    .slice(svg.indexOf('>') + 1)
-    .replace(/<style ?>[^]*?<\/style>/, '')
+  const content = withoutStyle(svg.slice(svg.indexOf('>') + 1))
     .replace(/ (?:class|pointer-events|xml:space|ecmeta_\w+)="[^"]*"/g, '')
     .replace(/zr\d+-/g, `${id}-`);
   const head = html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-text">
 <title id="${id}-title">${title}</title>
 <desc id="${id}-text">${text}</desc>`;
   return `${head.text}${content}`;
+}
+
+function withoutStyle(svg: string): string {
+  const [start, end] = [svg.indexOf('<style'), svg.indexOf('</style>')];
+  return start < 0 || end < start ? svg : svg.slice(0, start) + svg.slice(end + '</style>'.length);
 }
 
 function echarts(): Echarts {

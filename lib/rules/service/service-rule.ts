@@ -87,7 +87,7 @@ export interface RolloutSummary {
    */
   readonly moreGpus: number;
   /**
-   * Seconds that it may hold them: a node starts, the model is loaded within `loadDeadline`; on Knative requests move, and the old revision
+   * Seconds that it may hold them: a node starts, the model is loaded within `loadDeadline`. On Knative requests move, and the old revision
    * goes. Where `traffic` gives several revisions a share, they run until the program says otherwise.
    */
   readonly seconds: number;

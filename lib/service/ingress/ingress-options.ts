@@ -73,11 +73,11 @@ export interface EdgeAuthentication {
   readonly external?: ExternalAuthentication;
 }
 
-/** What every way in can be told, as far as it has a field for it; the rest is refused. */
+/** What every way in can be told, as far as it has a field for it. The rest is refused. */
 export interface IngressOptions {
   /** Host name of the service, such as `llama.example.com`. @default - `<service>-<namespace>.<domain of the profile>` */
   readonly host?: string;
-  /** Path that requests begin with, such as `/llama`; the server does not see it. @default - every path is the service's */
+  /** Path that requests begin with, such as `/llama`. The server does not see it. @default - every path is the service's */
   readonly pathPrefix?: string;
   /**
    * Longest request, with its whole answer. ingress-nginx and an ALB count the time between two parts of the answer. A DomainMapping and
@@ -154,7 +154,7 @@ export interface AlbIngressOptions extends IngressOptions {
   readonly internetFacing?: boolean;
   /** ARN of a certificate in ACM. @default - one of ACM that has the host, where `https` says so */
   readonly certificateArn?: string;
-  /** Whether it listens for HTTPS; HTTP is then sent there. @default - where `certificateArn` is given */
+  /** Whether it listens for HTTPS. HTTP is then sent there. @default - where `certificateArn` is given */
   readonly https?: boolean;
   /** Further annotations of the Ingress, such as `alb.ingress.kubernetes.io/group.name`, over the library's. @default - none */
   readonly annotations?: { readonly [key: string]: string };

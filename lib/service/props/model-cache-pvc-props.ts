@@ -65,7 +65,7 @@ export interface WaitOptions {
 
 /** What a cache is. */
 export interface ModelCachePvcProps {
-  /** Models that it loads, by the name that `model()` uses; `{}` for a volume that only people fill, in a ModelWorkspace. */
+  /** Models that it loads, by the name that `model()` uses. `{}` for a volume that only people fill, in a ModelWorkspace. */
   readonly models: { readonly [name: string]: ModelSource };
   /** Size of the volume. Required unless `existingClaimName` is given. @default - the existing claim's */
   readonly size?: Size;

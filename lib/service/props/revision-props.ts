@@ -30,16 +30,16 @@ export interface EarlierRevision {
   readonly autoscaling?: IAutoscalingPolicy;
   /** Fixed number of its replicas, in place of `autoscaling`. 0 to 1000. @default - as now */
   readonly replicas?: number;
-  /** Environment of the server, in place of all of today's; `{}` for none. @default - as now */
+  /** Environment of the server, in place of all of today's. `{}` for none. @default - as now */
   readonly env?: { readonly [name: string]: string | IEnvValue };
-  /** Secrets and ConfigMaps whose keys are variables, in place of today's; `[]` for none. @default - as now */
+  /** Secrets and ConfigMaps whose keys are variables, in place of today's. `[]` for none. @default - as now */
   readonly envFrom?: EnvFrom[];
-  /** Further volumes of the server, in place of today's; `[]` for none. @default - as now */
+  /** Further volumes of the server, in place of today's. `[]` for none. @default - as now */
   readonly volumes?: VolumeMount[];
   /** Longest time that a new replica may take to load the model. @default - as now */
   readonly loadDeadline?: Duration;
   /** Readiness check. @default - as now */
   readonly readiness?: ProbeOptions;
-  /** Further fields of the pods, in place of today's; `{}` for none. @default - as now */
+  /** Further fields of the pods, in place of today's. `{}` for none. @default - as now */
   readonly pod?: PodOptions;
 }
