@@ -14,6 +14,7 @@ import { kserveRules } from '../rules/kserve/kserve-rules';
 import { REVISION_TRAPS } from '../rules/knative/routing';
 import type { ManifestCheck } from '../manifest/manifest-rule';
 import { PODS_OF_OTHERS } from '../rules/pod/pods-of-others';
+import { PORT_NAMES } from '../rules/pod/port-names';
 import { PROGRAM_RULES } from '../rules/program/program-rules';
 import { METADATA } from '../rules/kubernetes/metadata';
 import { STRUCTURE } from '../rules/kubernetes/structure';
@@ -35,6 +36,7 @@ export function manifestRules(features: Features): ManifestCheck[] {
     ...KEDA_RULES,
     ...GPU_RULES,
     PODS_OF_OTHERS,
+    PORT_NAMES,
     PLACEMENT,
     GPU_ROLLOUT,
     ...PROGRAM_RULES,

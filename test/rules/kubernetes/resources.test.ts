@@ -2,11 +2,12 @@ import { CORE_RULES } from '../../../lib/rules/kubernetes/core-rules';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { PODS_OF_OTHERS } from '../../../lib/rules/pod/pods-of-others';
+import { PORT_NAMES } from '../../../lib/rules/pod/port-names';
 import { DEVICE_RESOURCES } from '../../../lib/platform/device-resources';
 import { rulesOf } from '../all-rules';
-import { limited, RESOURCES } from './resource-cases';
+import { checked, limited, RESOURCES } from './resource-cases';
 
-const lint = objectCheck([...CORE_RULES, PODS_OF_OTHERS]);
+const lint = objectCheck([...CORE_RULES, PODS_OF_OTHERS, PORT_NAMES]);
 
 function foundIn(object: KubernetesObject): string[] {
   return lint(object).map(({ finding: { id, property } }) => `${id} ${property}`);
@@ -17,7 +18,7 @@ function curesOf(object: KubernetesObject): string[] {
 }
 
 it('covers every trap of resources', () => {
-  expect(Object.keys(RESOURCES)).toEqual(rulesOf('POD2').map(({ id }) => id));
+  expect(Object.keys(RESOURCES).sort()).toEqual(rulesOf('POD2').map(({ id }) => id).sort());
 });
 
 it.each(Object.entries(RESOURCES))('finds %s where the rule is broken, and only there', (id, { at, wrong, right }) => {
@@ -85,5 +86,18 @@ describe('amounts', () => {
     const container = { name: 'a', image: 'registry.example/server:1', resources: { limits: { 'nvidia.com/gpus': 1, 'memory': 16 } } };
     const found = foundIn({ apiVersion, kind, metadata: { name: 'a' }, spec: specOf({ containers: [container] }) });
     expect(found.map((each) => each.replace(/ .*limits\./, ' '))).toEqual(['POD200 nvidia.com/gpus', 'POD201 memory']);
+  });
+});
+
+describe('a check by the name of a port', () => {
+  it('is looked up in its own container', () => {
+    expect(curesOf(checked('https'))).toEqual(['did you mean "http"?']);
+    expect(curesOf(checked('web', { ports: [] }))).toEqual(['name a port of the container so, or write the number']);
+    expect(curesOf(checked('http', { lifecycle: { preStop: { httpGet: { path: '/drain', port: 'admin' } } } }))).toEqual(['did you mean "http"?']);
+    expect(curesOf(checked(8080))).toEqual([]);
+  });
+
+  it('is left to the image where the container is a patch', () => {
+    expect(foundIn(checked('web', { image: undefined })).filter((each) => each.startsWith('POD202'))).toEqual([]);
   });
 });
