@@ -5,7 +5,9 @@ import type { TextFinding } from '../lint/file/read-yaml';
 import { fixedText } from '../lint/file/fixed-text';
 import { readInput, STDIN_NAME } from './inputs/file';
 import { filesOf } from './inputs/gather';
+import type { FileFinding } from './file-finding';
 import type { Run } from './lint-files';
+import { lintFiles } from './lint-files';
 import type { Results } from './results';
 import type { Settings } from './settings';
 import type { Streams } from './streams';
@@ -19,8 +21,27 @@ export interface FixedFile {
   readonly count: number;
 }
 
+/** Rounds of mending: what one brings to light, such as the right place of a value that now has its quotes, the next one mends. */
+const MOST_ROUNDS = 10;
+
 /** What can be mended in the files of a run. What is accepted or off stays as it is. */
-export function fixesOf({ releases }: Run, { findings }: Results, settings: Settings, { input }: Pick<Streams, 'input'>): FixedFile[] {
+export function fixesOf(run: Run, found: Results, settings: Settings, streams: Pick<Streams, 'err' | 'input' | 'interactive'>): FixedFile[] {
+  const fixed = new Map<string, FixedFile>();
+  let findings = found.findings;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const changed = mended(run, findings, fixed, settings, streams);
+    if (changed.size === 0) break;
+    const releases = run.releases.filter(({ files }) => files.some(({ name }) => changed.has(name)));
+    const texts = new Map([...fixed].map(([name, { after }]) => [name, after]));
+    findings = lintFiles({ ...run, releases, findings: [], texts }, settings, streams).findings;
+  }
+  return [...fixed.values()];
+}
+
+/** Mends once more, and tells in which files something could be. */
+function mended(
+  { releases }: Run, findings: readonly FileFinding[], fixed: Map<string, FixedFile>, { checks }: Settings, { input }: Pick<Streams, 'input'>,
+): Set<string> {
   const told = new Map<string, Set<string>>();
   for (const { file, line, column, finding } of findings) {
     const known = told.get(file);
@@ -28,16 +49,21 @@ export function fixesOf({ releases }: Run, { findings }: Results, settings: Sett
     if (known === undefined) told.set(file, new Set([key]));
     else known.add(key);
   }
-  return filesOf(releases).flatMap(({ name }) => {
+  const changed = new Set<string>();
+  for (const { name } of filesOf(releases)) {
     const file = name === '-' ? STDIN_NAME : name;
     const wanted = told.get(file);
     const source = wanted === undefined ? undefined : readInput(name, input);
     // What is written is UTF-8.
-    if (source === undefined || !('text' in source) || source.isUtf16 === true) return [];
+    if (source === undefined || !('text' in source) || source.isUtf16 === true) continue;
     const isTold = ({ line, column, finding: { id } }: TextFinding) => wanted!.has(`${line}:${column} ${id}`);
-    const { text: after, count } = fixedText(source.text, settings.checks, isTold);
-    return after === source.text ? [] : [{ file, before: source.text, after, count }];
-  });
+    const before = fixed.get(name);
+    const { text: after, count } = fixedText(before?.after ?? source.text, checks, isTold);
+    if (count === 0) continue;
+    changed.add(name);
+    fixed.set(name, { file, before: source.text, after, count: count + (before?.count ?? 0) });
+  }
+  return changed;
 }
 
 /** A unified diff, which `git apply` and `patch` take. */

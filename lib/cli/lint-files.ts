@@ -22,11 +22,13 @@ export interface Run extends Gathered {
   readonly isWhole: boolean;
   /** Compares with what is applied. */
   readonly previous?: ObjectCheck;
+  /** What files would hold, by their names, in place of what they hold. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** Checks files, those of a release together; what one of them is or holds keeps no other from being checked. */
 export function lintFiles(
-  { releases, findings: about, leftOut, isWhole, previous }: Run, settings: Settings, streams: Pick<Streams, 'err' | 'input' | 'interactive'>,
+  { releases, findings: about, leftOut, isWhole, previous, texts }: Run, settings: Settings, streams: Pick<Streams, 'err' | 'input' | 'interactive'>,
 ): Results {
   const checks = previous === undefined ? settings.checks : [...settings.checks, previous];
   const scope = { hasPrevious: previous !== undefined, hasProfile: settings.hasProfile };
@@ -52,7 +54,7 @@ export function lintFiles(
   const assumptions = new Assumptions(settings.assumedFeatures);
   const read: string[] = [];
   let objects = 0;
-  for (const { source, report } of reportsOf(releases, checks, streams)) {
+  for (const { source, report } of reportsOf(releases, checks, streams, texts)) {
     const { name } = source;
     if (others.has(source, report)) continue;
     read.push(name);

@@ -24,6 +24,7 @@ interface SourceReport {
 /** Reads releases one after the other. What is known of a file is forgotten after the last release that it belongs to. */
 export function* reportsOf(
   releases: readonly SourceRelease[], checks: readonly ObjectCheck[], streams: Pick<Streams, 'err' | 'input' | 'interactive'>,
+  texts?: ReadonlyMap<string, string>,
 ): Generator<SourceReport> {
   const sources = new Map(filesOf(releases).map((source) => [resolve(source.name), source]));
   const last = new Map(releases.flatMap((release) => release.files.map(({ name }) => [resolve(name), release])));
@@ -31,7 +32,7 @@ export function* reportsOf(
   const progress = progressOf(sources.size, streams);
   for (const release of releases) {
     const keys = [...new Set(release.files.map(({ name }) => resolve(name)))];
-    const files = keys.map((key): JudgedFile => shared.get(key) ?? progress(read(sources.get(key)!.name, checks, streams)));
+    const files = keys.map((key): JudgedFile => shared.get(key) ?? progress(read(sources.get(key)!.name, checks, streams, texts)));
     const reports = together(files, release.isWhole);
     for (const [index, key] of keys.entries()) {
       const others = shared.get(key)?.reports ?? [];
@@ -60,12 +61,15 @@ function progressOf(total: number, { err, interactive }: Pick<Streams, 'err' | '
 }
 
 /** What is found in a file, and where it cannot be read or checked, that. */
-function read(name: string, checks: readonly ObjectCheck[], { input }: Pick<Streams, 'input'>): JudgedFile {
+function read(
+  name: string, checks: readonly ObjectCheck[], { input }: Pick<Streams, 'input'>, texts?: ReadonlyMap<string, string>,
+): JudgedFile {
   const file = readInput(name, input);
   if ('problem' in file) return { text: '', report: unread(file.problem) };
   try {
-    const report = lintEach(file.text, checks);
-    const { text, warning } = file;
+    const { warning } = file;
+    const text = texts?.get(name) ?? file.text;
+    const report = lintEach(text, checks);
     return { text, report: warning === undefined ? report : { ...report, findings: [warning, ...report.findings] } };
   } catch (error) {
     // The limits are what keeps the stack from filling; this is for what they do not see.

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { fixedText } from '../../lib/lint/file/fixed-text';
 import { lintText } from '../../lib/lint/file/lint-together';
 import { lintObject } from '../../lib/lint/lint-object';
+import { examples } from '../rules/examples';
 import { command } from './command';
 import { inTree } from './inputs/tree';
 
@@ -36,6 +37,9 @@ describe('a fix', () => {
     ['moves an annotation beside those that are there', KNATIVE.replace('TEMPLATE', '    metadata:\n        annotations:\n            x: z\n'), KNATIVE
       .replace('    autoscaling.knative.dev/min-scale: "1" # warm\n', '')
       .replace('TEMPLATE', '    metadata:\n        annotations:\n            autoscaling.knative.dev/min-scale: "1" # warm\n            x: z\n')],
+    ['moves the comments above the last annotation with it', KNATIVE.replace('TEMPLATE', '').replace('    team: b\n', ''), KNATIVE
+      .replace('  annotations:\n    # keeps one pod\n    autoscaling.knative.dev/min-scale: "1" # warm\n    team: b\n', '')
+      .replace('TEMPLATE', '    metadata:\n      annotations:\n        # keeps one pod\n        autoscaling.knative.dev/min-scale: "1" # warm\n')],
     ['writes the name of a mode as it is today', KSERVE.replace('KEY', '"serving.kserve.io/deploymentMode": \'RawDeployment\'\n'),
       KSERVE.replace('KEY', '"serving.kserve.io/deploymentMode": \'Standard\'\n')],
   ])('%s', (_, before, after) => {
@@ -84,6 +88,24 @@ describe('--fix', () => {
       expect([written.code, written.out.split(' ')[2]]).toEqual([1, 'SCH001']);
       expect(readFileSync(path, 'utf8')).toBe(BAD.replace('a: 1', 'a: "1"'));
       expect(command(['lint', '--fix', folder])).toEqual({ code: 0, out: '', err: 'nothing has exactly one cure\n' });
+    });
+  });
+
+  test('mends what shows only when another thing is mended, and counts both', () => {
+    const bad = KNATIVE.replace('"1"', '1').replace('    team: b\n', '    autoscaling.knative.dev/max-scale: "3"\n').replace('TEMPLATE', '');
+    inTree({ 'a.yaml': bad.replace('{image: a/b}', '{image: a/b, env: [{name: A, value: on}, {name: B, value: 1}]}') }, (folder) => {
+      expect(command(['lint', '--fix', folder]).err).toBe('5 findings can be fixed; --fix --write does it\n');
+      expect(command(['lint', '--fix', '--write', folder])).toMatchObject({ code: 0, err: expect.stringMatching(/^5 findings fixed\n/) });
+    });
+  });
+
+  test('leaves nothing that a second run would mend, of what breaks the rules about manifests', () => {
+    const files = [...examples()].filter(([, { wrong }]) => lintObject(wrong).some(({ fix }) => fix !== undefined))
+      .map(([id, { wrong }]) => [`${id}.yaml`, stringify(wrong, { aliasDuplicateObjects: false }).replace(/^( *name): .*$/m, '$1: 1')]);
+    expect(files.length).toBeGreaterThan(3);
+    inTree(Object.fromEntries(files), (folder) => {
+      expect(command(['lint', '--fix', '--write', folder]).err).toMatch(/^[1-9]\d* findings fixed\n/);
+      expect(command(['lint', '--fix', folder])).toMatchObject({ out: '', err: expect.stringMatching(/nothing has exactly one cure\n$/) });
     });
   });
 

@@ -47,7 +47,8 @@ function movedEntry(at: Path, to: Path, document: YamlDocument): readonly Edit[]
   if (!isBlockMap(source) || !isOwn(entry?.key) || !isOwn(entry.value)) return undefined;
   const cut = linesOf(text, entry.key.range[0], entry.value.range[1]);
   if (cut === undefined) return undefined;
-  const line = text.slice(entry.key.range[0], cut.end).trimEnd();
+  const emptied = source.items.length > 1 ? undefined : withKey(cut, at, document);
+  const moved = [...emptied?.comments ?? [], text.slice(entry.key.range[0], cut.end).trimEnd()];
   let depth = to.length - 1;
   while (depth > 0 && document.nodesAt(to.slice(0, depth)) === undefined) depth -= 1;
   const target = document.nodesAt(to.slice(0, depth))?.value;
@@ -58,17 +59,19 @@ function movedEntry(at: Path, to: Path, document: YamlDocument): readonly Edit[]
   if (text.slice(start, first).trim() !== '') return undefined;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const parents = to.slice(depth, -1).map((name, index) => `${' '.repeat(column + 2 * index)}${name}:${newline}`);
-  const added = `${parents.join('')}${' '.repeat(column + 2 * parents.length)}${line}${newline}`;
-  return [source.items.length > 1 ? cut : withKey(cut, at, document) ?? cut, { start, end: start, text: added }];
+  const added = moved.map((line) => `${' '.repeat(column + 2 * parents.length)}${line}${newline}`);
+  return [emptied?.cut ?? cut, { start, end: start, text: [...parents, ...added].join('') }];
 }
 
-/** Of a map that becomes empty, its key goes too. */
-function withKey(cut: Edit, at: Path, document: YamlDocument): Edit | undefined {
+/** Of a map that becomes empty, its key goes too, and the comments above the entry go along with that. */
+function withKey(cut: Edit, at: Path, document: YamlDocument): { readonly cut: Edit; readonly comments: readonly string[] } | undefined {
   const { text } = document;
   const key = document.nodesAt(at.slice(0, -1))?.key;
   if (!isOwn(key)) return undefined;
   const start = lineStart(text, key.range[0]);
-  return text.slice(start, cut.start).trim() === `${String(key.value)}:` ? { ...cut, start } : undefined;
+  const [first, ...comments] = text.slice(start, cut.start).trim().split(/\r?\n/).map((line) => line.trim());
+  const isAlone = first === `${String(key.value)}:` && comments.every((line) => line === '' || line.startsWith('#'));
+  return isAlone ? { cut: { ...cut, start }, comments: comments.filter((line) => line !== '') } : undefined;
 }
 
 function isBlockMap(node: unknown): node is YAMLMap<unknown, unknown> {

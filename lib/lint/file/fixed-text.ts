@@ -14,32 +14,35 @@ export interface FixedText {
   readonly count: number;
 }
 
-/** Each is tried by itself where not all can be mended together, which takes a reading of the text. */
+/** Where not all can be mended together, halves of them are tried, each of which takes a reading of the text. */
 const MOST_TRIED = 100;
 
 /**
- * Mends what can be: only where the text that comes of it is read as the same with that one change, and no
- * new error is found in it.
+ * Mends what can be: only where the text that comes of it is read as the same with those changes, and no new error is found in it. What
+ * shows only in the text that comes of it is for another call.
  */
 export function fixedText(text: string, checks: readonly ObjectCheck[], isWanted: (found: TextFinding) => boolean): FixedText {
-  const wanted = lintText(text, checks).findings.filter((found) => found.mend !== undefined && isWanted(found));
-  const all = withFixes(text, wanted, checks);
-  if (all !== undefined || wanted.length === 0) return { text: all ?? text, count: wanted.length };
-  let [current, count] = [text, 0];
-  const refused = new Set<string>();
-  for (let tried = 0; tried < MOST_TRIED; tried += 1) {
-    const next = lintText(current, checks).findings.find(
-      (found) => found.mend !== undefined && isWanted(found) && !refused.has(keyOf(found)),
-    );
-    if (next === undefined) break;
-    const fixed = withFixes(current, [next], checks);
-    if (fixed === undefined) refused.add(keyOf(next));
-    else [current, count] = [fixed, count + 1];
-  }
-  return { text: current, count };
+  const { findings } = lintText(text, checks);
+  const known = new Set(findings.map(keyOf));
+  let [fixed, mended, tries]: [string, readonly TextFinding[], number] = [text, [], 0];
+  const mend = (found: readonly TextFinding[]): void => {
+    if (found.length === 0 || tries === MOST_TRIED) return;
+    tries += 1;
+    const together = [...mended, ...found];
+    const after = withFixes(text, together);
+    if (after !== undefined && isBetter(lintText(after, checks).findings, together, known)) {
+      [fixed, mended] = [after, together];
+    } else if (found.length > 1) {
+      const middle = Math.ceil(found.length / 2);
+      mend(found.slice(0, middle));
+      mend(found.slice(middle));
+    }
+  };
+  mend(findings.filter((found) => found.mend !== undefined && isWanted(found)));
+  return { text: fixed, count: mended.length };
 }
 
-function withFixes(text: string, found: readonly TextFinding[], checks: readonly ObjectCheck[]): string | undefined {
+function withFixes(text: string, found: readonly TextFinding[]): string | undefined {
   const documents = [...readYaml(text)];
   const edits = found.map(({ mend }) => editsIn(documents[mend!.document], mend!));
   if (edits.some((each) => each === undefined)) return undefined;
@@ -47,11 +50,14 @@ function withFixes(text: string, found: readonly TextFinding[], checks: readonly
   if (fixed === undefined) return undefined;
   const expected = [...readYaml(text)].map(({ value }) => value);
   for (const { mend } of found) apply(mend!, expected[mend!.document], documents[mend!.document]);
-  if (!isDeepStrictEqual([...readYaml(fixed)].map(({ value }) => value), expected)) return undefined;
-  const before = new Set(lintText(text, checks).findings.map(keyOf));
-  const mended = new Set(found.map(keyOf));
-  const after = lintText(fixed, checks).findings;
-  return after.every((each) => !mended.has(keyOf(each)) && (!isError(each) || before.has(keyOf(each)))) ? fixed : undefined;
+  return isDeepStrictEqual([...readYaml(fixed)].map(({ value }) => value), expected) ? fixed : undefined;
+}
+
+/** Whether what is mended is gone, and no error has come. What else is wrong with a value shows with its quotes. */
+function isBetter(after: readonly TextFinding[], mended: readonly TextFinding[], known: ReadonlySet<string>): boolean {
+  const gone = new Set(mended.map(keyOf));
+  const quoted = new Set(mended.filter(({ mend }) => mend!.fix.kind === 'quote').map(placeOf));
+  return after.every((each) => !gone.has(keyOf(each)) && (!isError(each) || known.has(keyOf(each)) || quoted.has(placeOf(each))));
 }
 
 function editsIn({ document, source }: ReadDocument, { fix, at }: Mend): Edit[] | undefined {
@@ -96,6 +102,10 @@ function move(at: Path, to: Path, root: any): void {
 /** A finding wherever in the file it stands. */
 function keyOf({ finding: { path, property, id, rule } }: TextFinding): string {
   return JSON.stringify([path, property, id, rule]);
+}
+
+function placeOf({ finding: { path, property } }: TextFinding): string {
+  return JSON.stringify([path, property]);
 }
 
 function isError({ finding: { severity } }: TextFinding): boolean {
