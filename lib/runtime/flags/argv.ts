@@ -14,6 +14,9 @@ export interface ArgvProblem {
 /** A word of a command line; absent where only the cluster knows it, such as `$(EXTRA)`. */
 export type Word = string | undefined;
 
+/** What an editor of texts makes of hyphens. */
+const DASH = /^-?[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+-*/;
+
 const NEGATIVE = /^-\d+$|^-\d*\.\d+$/;
 
 /**
@@ -34,8 +37,8 @@ export interface ArgvProgram {
 class ArgvReader {
   private readonly problems: ArgvProblem[] = [];
   private index = 0;
-  /** Words that no flag takes. */
-  private loose = 0;
+  /** Places of words that no flag takes. */
+  private readonly loose: number[] = [];
   /** The flag before, where it takes no value. */
   private before?: string;
 
@@ -52,6 +55,9 @@ class ArgvReader {
     this.index += 1;
     if (word === '--') {
       this.index = this.words.length;
+    } else if (word !== undefined && DASH.test(word)) {
+      this.tell('word', index, 'begins with a dash, which is not a hyphen', `write ${withHyphens(word.split('=')[0])}`);
+      this.skipValues();
     } else if (word !== undefined && isFlag(word)) {
       this.readFlag(word, index);
     } else {
@@ -61,8 +67,13 @@ class ArgvReader {
 
   private readLoose(word: Word, index: number): void {
     if (word !== undefined && word.startsWith('-')) return;
-    this.loose += 1;
-    if (word === undefined || this.loose <= this.program.looseWords || word.includes(' ')) return;
+    this.loose.push(index);
+    const { looseWords } = this.program;
+    if (word === undefined || this.loose.length <= looseWords || word.includes(' ')) return;
+    if (looseWords > 0 && this.words[this.loose[0]] === 'serve') {
+      if (this.loose.length === looseWords + 1) this.tell('word', this.loose[0], 'is taken for the model: the server is started already', 'leave it out');
+      return;
+    }
     const reason = this.before === undefined ? '' : `: ${this.before} takes no value`;
     this.tell('word', index, `does not belong to a flag${reason}`, 'leave it out');
   }
@@ -170,6 +181,11 @@ class ArgvReader {
 /** Whether argparse takes a word for a flag. */
 function isFlag(word: Word): boolean {
   return word !== undefined && word.length > 1 && word.startsWith('-') && !NEGATIVE.test(word) && !/^-[^=]* /.test(word);
+}
+
+function withHyphens(word: string): string {
+  const name = word.replace(DASH, '');
+  return name.length === 1 ? `-${name}` : `--${name}`;
 }
 
 /** vLLM takes `_` for `-` before the first dot. */

@@ -37,6 +37,12 @@ describe('Flags that the version of vLLM or SGLang does not have are told', () =
       'PRG601 args[1] takes no value; write it alone, or with --no- before its name'],
     ['with a word too much', VLLM('0.10.2'), { command: ['vllm', 'serve', 'a/b'], args: ['--enable-prefix-caching', 'true'] },
       'PRG602 args[1] does not belong to a flag: --enable-prefix-caching takes no value; leave it out'],
+    ['with the word that starts the server, where the image starts it', VLLM('0.10.2'), { args: ['serve', 'a/b', '--port=8000'] },
+      'PRG602 args[0] is taken for the model: the server is started already; leave it out'],
+    ['with a dash in place of hyphens', VLLM('0.10.2'), { args: ['\u2014model', 'a/b', '--port', '8000'] },
+      'PRG602 args[0] begins with a dash, which is not a hyphen; write --model'],
+    ['with a dash behind a hyphen', VLLM('0.10.2'), { command: ['vllm', 'serve', 'a/b'], args: ['-\u2013max-model-len=4096'] },
+      'PRG602 args[0] begins with a dash, which is not a hyphen; write --max-model-len'],
     ['of SGLang', 'lmsysorg/sglang:v0.5.9-cu130', {
       command: ['python3', '-m', 'sglang.launch_server'], args: ['--model-path', 'a/b', '--tool-call-parser', 'qwen3_codr'],
     }, 'PRG601 args[3] is a value of --tool-call-parser that is not one of those it takes; did you mean qwen3_coder?'],
