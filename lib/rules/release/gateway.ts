@@ -8,6 +8,7 @@ import { INFERENCE_GROUP, FORMER_INFERENCE_GROUP } from '../../platform/gateway'
 import { called, podIndex } from './pods';
 
 const ROUTES = ['HTTPRoute', 'GRPCRoute'].map((kind) => `${kind}.gateway.networking.k8s.io`);
+const INGRESS = 'Ingress.networking.k8s.io';
 const GROUPS: readonly string[] = [INFERENCE_GROUP, FORMER_INFERENCE_GROUP];
 const POOLS = GROUPS.map((group) => `InferencePool.${group}`);
 /** What refers to a pool by `poolRef`. */
@@ -28,10 +29,21 @@ function referencesOf(release: Release): readonly Reference[] {
     by.object.field('spec').field('rules').items.flatMap((rule) => rule.field('backendRefs').items).map((place) => ({ by, place }))
   ));
   const pools = release.of(...OF_POOLS).map((by) => ({ by, place: by.object.field('spec').field('poolRef') }));
-  return [...backends.map((each) => referenceAt(each, 'Service')), ...pools.map((each) => referenceAt(each, 'InferencePool'))]
+  const services = [...backends, ...release.of(INGRESS).flatMap(servicesOfIngress)];
+  return [...services.map((each) => referenceAt(each, 'Service')), ...pools.map((each) => referenceAt(each, 'InferencePool'))]
     // Another namespace is allowed by a ReferenceGrant, which somebody else may have made.
     .filter(({ by, place, name }) => name !== '' && ['', by.namespace].includes(place.field('namespace').text));
 }
+
+function servicesOfIngress(by: Member): Pick<Reference, 'by' | 'place'>[] {
+  const spec = by.object.field('spec');
+  const paths = spec.field('rules').items.flatMap((rule) => rule.field('http').field('paths').items);
+  return [spec.field('defaultBackend'), ...paths.map((path) => path.field('backend'))].map((backend) => ({ by, place: backend.field('service') }))
+    .filter(({ place }) => place.field('port').field('name').text !== ACTION);
+}
+
+/** In the place of a port: the load balancer of AWS then takes the name for that of an annotation. */
+const ACTION = 'use-annotation';
 
 function referenceAt({ by, place }: Pick<Reference, 'by' | 'place'>, kind: string): Reference {
   const group = place.field('group');
@@ -76,10 +88,11 @@ export const GATEWAY_RULES: readonly ReleaseRule[] = [
   {
     id: 'REL903',
     severity: Severity.WARNING,
-    title: 'A route leads to a Service that the release does not bring',
-    why: 'The release has a Service of nearly that name, and the gateway answers with 500 where it finds none.',
+    title: 'A route or an Ingress leads to a Service that the release does not bring',
+    why: 'The release has a Service of nearly that name. Where there is none, a gateway answers with 500, and an ingress controller with 503 '
+      + 'or 404.',
     cure: 'Correct the name.',
-    source: 'gateway-api apis/v1/object_reference_types.go',
+    source: 'gateway-api apis/v1/object_reference_types.go; kubernetes staging/src/k8s.io/api/networking/v1/types.go, IngressServiceBackend',
     check(release, report) {
       if (!release.isWhole) return;
       for (const { by, place, kind, group, name } of release.once(referencesOf)) {
@@ -93,17 +106,23 @@ export const GATEWAY_RULES: readonly ReleaseRule[] = [
   {
     id: 'REL904',
     severity: Severity.WARNING,
-    title: 'A route leads to a port that the Service does not have',
-    why: 'The gateway takes the port of the Service, not that of the pods: it resolves no backend, and answers with 500.',
-    cure: 'Write a `port` of the Service.',
-    source: 'gateway-api apis/v1/shared_types.go, BackendObjectReference',
+    title: 'A route or an Ingress leads to a port that the Service does not have',
+    why: 'It means the port of the Service, not that of the pods: no backend is found, and a gateway answers with 500, an ingress controller '
+      + 'with 503 or 404.',
+    cure: 'Write a port of the Service.',
+    source: 'gateway-api apis/v1/shared_types.go, BackendObjectReference; kubernetes staging/src/k8s.io/api/networking/v1/types.go, '
+      + 'ServiceBackendPort; ingress-nginx internal/ingress/controller/controller.go, serviceEndpoints',
     check(release, report) {
       for (const { by, place, kind, group, name } of release.once(referencesOf)) {
         const services = release.named('Service', name).filter((service) => sharesNamespace(service, by));
-        const port = place.field('port');
-        if (kind !== 'Service' || (group ?? '') !== '' || services.length !== 1 || port.number === undefined) continue;
-        const ports = services[0].object.field('spec').field('ports').items.map((each) => each.field('port').number);
-        if (ports.length > 0 && !ports.includes(port.number)) report(port, `is not a port of Service ${name}`, `write one of ${ports.join(', ')}`);
+        if (kind !== 'Service' || (group ?? '') !== '' || services.length !== 1) continue;
+        const ports = services[0].object.field('spec').field('ports').items;
+        const wanted = portWanted(by, place);
+        if (wanted === undefined || ports.length === 0) continue;
+        if (ports.some((each) => wanted.fields.some((field) => each.field(field).scalar === wanted.port.scalar))) continue;
+        const there = ports.map((each) => each.field(wanted.fields[0]).scalar).filter((text) => text !== '');
+        const cure = there.length > 0 ? `write one of ${there.join(', ')}` : `write number: ${ports[0].field('port').scalar} in place of the name`;
+        report(wanted.port, `is not a port of Service ${name}`, cure);
       }
     },
   },
@@ -129,6 +148,23 @@ export const GATEWAY_RULES: readonly ReleaseRule[] = [
   },
 ];
 
+/** The port that is asked of a Service, and the fields of the Service's ports that may have it. */
+function portWanted(by: Member, place: Place): { readonly port: Place; readonly fields: readonly string[] } | undefined {
+  const port = place.field('port');
+  if (by.kind !== INGRESS) return port.number === undefined ? undefined : { port, fields: ['port'] };
+  const more = isOfNginx(by) ? ['targetPort'] : [];
+  const [number, name] = [port.field('number'), port.field('name')];
+  if (number.number !== undefined) return { port: number, fields: ['port', ...more] };
+  return name.text === '' ? undefined : { port: name, fields: ['name', ...more] };
+}
+
+/** Whether ingress-nginx reads it, which takes the port of the pods too. */
+function isOfNginx({ object }: Member): boolean {
+  const annotations = object.field('metadata').field('annotations');
+  const name = object.field('spec').field('ingressClassName').text || annotations.entry('kubernetes.io/ingress.class').text;
+  return name.includes('nginx') || annotations.keys.some((key) => key.startsWith('nginx.ingress.kubernetes.io/'));
+}
+
 function groupOf({ kind }: Member): string {
   return kind.slice(kind.indexOf('.') + 1);
 }
@@ -136,5 +172,5 @@ function groupOf({ kind }: Member): string {
 /** Whether a Service of that name can come of another object, as those of KServe and Knative do. */
 function isMadeByOthers(name: string, by: Member, release: Release): boolean {
   return podIndex(release).hasUnseen(by) && release.members.some((member) => member.name !== '' && member.kind !== 'Service'
-    && (name === member.name || name.startsWith(`${member.name}-`)) && !ROUTES.includes(member.kind));
+    && (name === member.name || name.startsWith(`${member.name}-`)) && ![...ROUTES, INGRESS].includes(member.kind));
 }

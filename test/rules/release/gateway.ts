@@ -13,6 +13,10 @@ export function pool(name = 'pool', labels = 'app: llama', version = `${NOW}/v1`
   return object(version, 'InferencePool', name, spec);
 }
 
+export function ingress(backend: string, more = ''): string {
+  return object('networking.k8s.io/v1', 'Ingress', 'llm', `${more}rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { ${backend} } }] } }]`);
+}
+
 const SERVICE = service('llama', 'selector: { app: llama }\nports: [{ port: 80, targetPort: 8000 }]');
 const PODS = deployment('llama', { container: 'ports: [{ containerPort: 8000 }]' });
 const POOL = `group: ${NOW}, kind: InferencePool`;

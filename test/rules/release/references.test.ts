@@ -1,5 +1,5 @@
 import { lintText } from '../../../lib/lint/file/lint-together';
-import { pool, route } from './gateway';
+import { ingress, pool, route } from './gateway';
 import { account, isvc, NIM, runtime, secret } from './kserve';
 import { deployment, documents, object, service } from './yaml';
 
@@ -80,5 +80,26 @@ describe('routes', () => {
     const objective = (group: string) => object('inference.networking.x-k8s.io/v1alpha2', 'InferenceObjective', 'high', `priority: 1\npoolRef: { group: ${group}, name: pool }`);
     expect(foundIn(pool(), objective('inference.networking.k8s.io'))).toEqual([]);
     expect(foundIn(pool(), objective('inference.networking.x-k8s.io'))).toEqual([expect.stringMatching(/^REL901/)]);
+  });
+});
+
+describe('an Ingress', () => {
+  const SERVICE = service('llama', 'ports: [{ name: http, port: 80, targetPort: 8000 }]');
+  const to = (name: string, port: string) => `service: { name: ${name}, port: { ${port} } }`;
+
+  it.each([
+    [ingress(to('lama', 'number: 80')), 'REL903 is not a Service of the release'],
+    [ingress(to('llama', 'number: 8000')), 'REL904 is not a port of Service llama'],
+    [ingress(to('llama', 'name: web')), 'REL904 is not a port of Service llama'],
+    [ingress('resource: { kind: Bucket, name: b }', `defaultBackend: { ${to('llama', 'number: 81')} }\n`), 'REL904 is not a port of Service llama'],
+  ])('leads to what the Service has: %#', (text, found) => {
+    expect(foundIn(SERVICE, text)).toEqual([found]);
+  });
+
+  it.each([
+    [to('llama', 'number: 80'), ''], [to('llama', 'name: http'), ''], [to('other', 'number: 80'), ''],
+    [to('llama', 'number: 8000'), 'ingressClassName: nginx\n'], [to('lama', 'name: use-annotation'), 'ingressClassName: alb\n'],
+  ])('may lead where its controller finds something: %s', (backend, more) => {
+    expect(foundIn(SERVICE, ingress(backend, more))).toEqual([]);
   });
 });
