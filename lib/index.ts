@@ -86,7 +86,6 @@ export { TokenLatency } from './latency/token-latency';
 export * from './tenancy/props';
 export * from './workspace/options';
 export * from './workspace/props';
-export { WorkspaceServerKind } from './workspace/server-kind';
 export { WorkspaceServer } from './workspace/workspace-server';
 export { ServiceTime, SpeedPoint, TokenLengths, TokenTimes } from './simulation/service-time';
 export { Simulation } from './simulation/simulation';

@@ -3,7 +3,7 @@ import type { CostAtReplicas, CostRange } from '../cost/cost-result';
 import type { KubernetesObject } from '../manifest/kubernetes-object';
 import type { ObjectChange } from './change/object-changes';
 import { keyOf, objectChanges } from './change/object-changes';
-import { findingEntry } from './finding-entry';
+import { findingEntry } from './report-data';
 import type { Changes, CostChange, ReportData, ServiceChange, ServiceEntry, TotalCost } from './report-data';
 
 type AtReplicas = 'atMin' | 'atTypical' | 'atMax';

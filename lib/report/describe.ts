@@ -10,7 +10,7 @@ import type { CacheSummary } from '../rules/service/cache-rule';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import type { ServiceResult } from '../simulation/simulation-result';
 import { changesSince } from './changes';
-import { findingEntry } from './finding-entry';
+import { findingEntry } from './report-data';
 import { plotSeries } from './plot-series';
 import type { CacheEntry, ReportData, ServiceEntry, SimulatedEntry, TotalCost } from './report-data';
 import { REPORT_VERSION } from './report-data';

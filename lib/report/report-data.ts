@@ -1,6 +1,6 @@
 import type { BackendKind } from '../catalog/backend';
 import type { CostRange, ServiceCost, UsdRange, CacheCost } from '../cost/cost-result';
-import type { Severity } from '../finding/finding';
+import type { Finding, Severity } from '../finding/finding';
 import type { KubernetesObject } from '../manifest/kubernetes-object';
 import type { ServiceResult } from '../simulation/simulation-result';
 import type { ChangeKind, ObjectChange } from './change/object-changes';
@@ -74,6 +74,10 @@ export interface FindingEntry {
   readonly value?: string;
   readonly rule: string;
   readonly cure: string;
+}
+
+export function findingEntry({ id, severity, path, property, value, rule, cure }: Finding): FindingEntry {
+  return { id, severity, path, property, value, rule, cure };
 }
 
 /** Of all services and caches whose price is known, in a month of 730 hours. */

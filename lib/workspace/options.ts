@@ -1,6 +1,16 @@
 import type { Duration } from 'cdk8s';
 import type { SecretKey } from '../model/secret-key';
 
+/** Kind of a program by which people reach a volume. */
+export enum WorkspaceServerKind {
+  /** JupyterLab: notebooks, terminals and files in a browser. */
+  JUPYTER_LAB = 'jupyter-lab',
+  /** File Browser: files in a browser. */
+  FILE_BROWSER = 'file-browser',
+  /** OpenSSH: terminals, `scp` and `sftp`. */
+  SSH = 'ssh',
+}
+
 /** Options of File Browser. */
 export interface FileBrowserOptions {
   /** Key of a Secret with the bcrypt hash of the password, as `htpasswd -nbBC 10 '' <password>` writes it after the `:`. */

@@ -1,7 +1,7 @@
 import type { ServerDefinition } from './definition';
 import { FILE_BROWSER } from './file-browser';
 import { JUPYTER_LAB } from './jupyter-lab';
-import { WorkspaceServerKind } from './server-kind';
+import { WorkspaceServerKind } from './options';
 import { SSH } from './ssh';
 
 /** All that is particular to each. */

@@ -1,7 +1,7 @@
 import { checkArguments } from '../arguments/checks';
-import type { FileBrowserOptions, JupyterLabOptions, SshOptions } from './options';
 import { SERVERS } from './servers';
-import { WorkspaceServerKind } from './server-kind';
+import type { FileBrowserOptions, JupyterLabOptions, SshOptions } from './options';
+import { WorkspaceServerKind } from './options';
 
 /** The program by which people reach the volume. */
 export class WorkspaceServer {

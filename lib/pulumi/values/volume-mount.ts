@@ -1,6 +1,5 @@
 import type { Input } from '@pulumi/pulumi';
 import * as plain from '../../container/volume-mount';
-import type { Inputs } from '../inputs/inputs';
 import { Deferred } from '../inputs/read-inputs';
 
 /** Options of a mounted claim. */
@@ -10,7 +9,12 @@ export interface ClaimOptions extends Pick<plain.ClaimOptions, 'writable'> {
 }
 
 /** Options of the files of a ConfigMap or a Secret. */
-export type FilesOptions = Inputs<plain.FilesOptions>;
+export interface FilesOptions extends Omit<plain.FilesOptions, 'items' | 'subPath'> {
+  /** Keys, each with the path of its file below `mountPath`. @default - every key is a file of its name */
+  readonly items?: { readonly [key: string]: Input<string> };
+  /** One file or directory of it, which alone is mounted, at `mountPath`. It does not follow later changes. @default - all */
+  readonly subPath?: Input<string>;
+}
 
 /** A volume and where the server sees it. */
 export class VolumeMount extends Deferred<plain.VolumeMount> {
