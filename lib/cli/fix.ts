@@ -1,8 +1,9 @@
-import { createTwoFilesPatch } from 'diff';
+import { formatPatch, structuredPatch } from 'diff';
 import { writeFileSync } from 'node:fs';
 import { printable } from '../finding/texts';
 import type { TextFinding } from '../lint/file/read-yaml';
 import { fixedText } from '../lint/file/fixed-text';
+import { withheldLines } from '../lint/file/withheld-lines';
 import { readInput, STDIN_NAME } from './inputs/file';
 import { filesOf } from './inputs/gather';
 import type { FileFinding } from './file-finding';
@@ -66,11 +67,24 @@ function mended(
   return changed;
 }
 
-/** A unified diff, which `git apply` and `patch` take. */
+/** A unified diff, which `git apply` and `patch` take, unless a secret would stand in it: what findings withhold, its lines do too. */
 export function diffOf({ file, before, after }: FixedFile): string {
   const name = file.replace(/^\.\//, '');
-  const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 });
-  return patch.split('\n').filter((line) => !line.startsWith('====')).map(printableLine).join('\n');
+  const patch = structuredPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 });
+  const [olds, nows] = [withheldLines(before), withheldLines(after)];
+  const hunks = patch.hunks.map((hunk) => {
+    let [old, now] = [hunk.oldStart - 1, hunk.newStart - 1];
+    const shown = hunk.lines.map((line) => {
+      const [sign] = line;
+      if (sign === '\\') return line;
+      const text = sign === '+' ? nows[now] : olds[old];
+      if (sign !== '+') old += 1;
+      if (sign !== '-') now += 1;
+      return `${sign}${text}`;
+    });
+    return { ...hunk, lines: shown };
+  });
+  return formatPatch({ ...patch, hunks }).split('\n').filter((line) => !line.startsWith('====')).map(printableLine).join('\n');
 }
 
 /** Tabs and the line ends of Windows are part of the text. */

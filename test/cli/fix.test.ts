@@ -119,4 +119,27 @@ describe('--fix', () => {
     expect(command(['lint', '--fix', '--ignore', 'YML003', '-'], { input: BAD }).out).toBe('');
     expect(command(['lint', '--fix', '--severity', 'YML003=off', '-'], { input: BAD }).out).toBe('');
   });
+
+  test.each([
+    ['a name and a value', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: a\n    image: a/b:1\n    env:\n'
+      + '    - name: DB_PASSWORD\n      value: HIDDEN\n    - name: B\n      value: 1\n'],
+    ['a Secret of the same file', 'apiVersion: v1\nkind: Secret\nmetadata: {name: b}\nstringData: {a: HIDDEN}\n---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {a: 1}}\n'],
+    ['a block of a Secret', 'apiVersion: v1\nkind: Secret\nmetadata: {name: b}\nstringData:\n  a: |\n    HIDDEN\n    HIDDEN\n  b: 12\n'],
+    ['the changed line itself', 'apiVersion: v1\nkind: Secret\nmetadata: {name: b}\nstringData:\n  b: HIDDEN\n'],
+    ['a comment', `${CONFIG_MAP}# HIDDEN\ndata:\n  # password: HIDDEN\n  a: 1 # token=HIDDEN\n  password: HIDDEN\n`],
+    ['an alias', `${CONFIG_MAP}x: [&x HIDDEN]\ndata:\n  a: 1\n  password: *x\n`],
+    ['an escape', `${CONFIG_MAP}data:\n  a: 1\n  password: "\\x31\\\n    HIDDEN"\n`],
+    ['options', `${CONFIG_MAP}data:\n  a: 1\n  b: vllm serve --api-key HIDDEN\nargs: [--api-key, HIDDEN]\n`],
+    ['JSON', '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"a"},"stringData":{"a":1,"b":"HIDDEN"}}'],
+    ['what cannot be read', `${CONFIG_MAP}data:\n  a: 1\n---\nkind: Secret\ndata:\n  {{ x }}\n  b: HIDDEN\n  HIDDEN\n`],
+    ['Windows', `${CONFIG_MAP}data:\n  a: 1\n  password: HIDDEN\n`.replaceAll('\n', '\r\n')],
+  ])('shows no secret: %s', (_, text) => {
+    for (const hidden of ['73012964558812', 'hf_abcdefghijklmnopqrstuvwxyzABCDEFGH']) {
+      const { out } = command(['lint', '--fix', '-'], { input: text.replaceAll('HIDDEN', hidden) });
+      if (out === '' && hidden.startsWith('hf_')) continue;
+      expect(out).toContain('(withheld)');
+      expect(out).not.toContain(hidden);
+      expect(out).toMatch(/^\+.*"/m);
+    }
+  });
 });
