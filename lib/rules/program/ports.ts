@@ -3,6 +3,7 @@ import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { PORTS } from '../../runtime/program/facts';
 import { argumentOf, inScript, settingOf } from '../../runtime/program/program';
+import type { PodView } from '../pod/pod-views';
 import { Carrier, runningContainers } from '../pod/pod-views';
 import type { Served } from './served';
 
@@ -26,17 +27,20 @@ export function portsOf({ program, facts, isContinued, pod: { carrier } }: Serve
   return isElsewhere ? undefined : ports;
 }
 
-const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
+const KUBELETS = ['startupProbe', 'livenessProbe'];
+const PROBES = [...KUBELETS, 'readinessProbe'];
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
 
-/** The ports that the kubelet asks, with the numbers of named ones. */
-function probedPorts(container: Place): { readonly place: Place; readonly number: number }[] {
-  const probes = PROBES.map((name) => container.field(name)).filter(({ isSet }) => isSet);
+/** The ports that checks ask, with the numbers of named ones. */
+function probedPorts({ container, pod }: Served, names: readonly string[] = PROBES): { readonly place: Place; readonly number: number }[] {
+  const probes = names.map((name) => container.field(name)).filter(({ isSet }) => isSet);
   return probes.flatMap((probe) => HANDLERS.map((handler) => probe.field(handler)).filter(({ isSet }) => isSet)).flatMap((handler) => {
     const place = handler.field('port');
     const named = container.field('ports').items.find((port) => place.text !== '' && port.field('name').text === place.text);
     const number = place.number ?? named?.field('containerPort').number;
-    return number === undefined || !handler.field('host').isEmpty ? [] : [{ place, number }];
+    // Knative's webhook writes 0 for the port of the container.
+    const isOfContainer = number === 0 && mayBeKnative(pod);
+    return number === undefined || isOfContainer || !handler.field('host').isEmpty ? [] : [{ place, number }];
   });
 }
 
@@ -64,7 +68,7 @@ export const PORT_RULES: readonly ManifestRule<Served>[] = [
     check(served, report) {
       const ports = portsOf(served);
       if (ports === undefined) return;
-      for (const { place, number } of probedPorts(served.container)) {
+      for (const { place, number } of probedPorts(served)) {
         if (ports.includes(number) || mayBeOfOthers(served, number)) continue;
         report(place, `is not a port of ${served.facts.title}, which listens on ${listed(ports)} here`, `ask ${ports[0]}, or change the server's`);
       }
@@ -118,15 +122,10 @@ export const PORT_RULES: readonly ManifestRule<Served>[] = [
     cure: 'Let it listen on 0.0.0.0.',
     source: KUBELET,
     check(served, report) {
-      const { program, container, facts, isAlone, isContinued, pod: { carrier } } = served;
+      const { program, container, facts, isContinued, pod: { carrier } } = served;
       const host = settingOf(program, 'host');
       if (host?.value === undefined || !LOOPBACK.test(host.value) || carrier === Carrier.NOBODY || isContinued) return;
-      const probed = probedPorts(container);
-      // A proxy beside it may bring what comes from outside.
-      const isAsked = isAlone
-        ? probed.length > 0 || !container.field('ports').isEmpty || isCarried(carrier)
-        : probed.some(({ number }) => portsOf(served)?.includes(number));
-      if (!isAsked) return;
+      if (!isAskedFromOutside(served)) return;
       const rule = host.place === undefined
         ? `starts ${facts.title}, which listens on ${host.value} by itself`
         : `${inScript(program, argumentOf(program, 'host'))}is an address that only the pod itself reaches`;
@@ -137,6 +136,21 @@ export const PORT_RULES: readonly ManifestRule<Served>[] = [
 
 const DEFAULT_PORT = 8080;
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[?::1\]?)$/;
+
+/** Whether anything comes to the server at the address of the pod. */
+function isAskedFromOutside(served: Served): boolean {
+  const { container, isAlone, pod } = served;
+  // Knative's queue-proxy brings requests and asks whether it is ready, from inside the pod; the kubelet asks the rest.
+  if (mayBeKnative(pod)) return isAlone && probedPorts(served, KUBELETS).length > 0;
+  if (isAlone) return probedPorts(served).length > 0 || !container.field('ports').isEmpty || isCarried(pod.carrier);
+  // A proxy beside it may bring what comes from outside.
+  return probedPorts(served).some(({ number }) => portsOf(served)?.includes(number));
+}
+
+/** A runtime of KServe is for services of either mode. */
+function mayBeKnative({ carrier, isTemplate }: PodView): boolean {
+  return carrier === Carrier.KNATIVE || isTemplate === true;
+}
 
 function isCarried(carrier: Carrier): boolean {
   return carrier === Carrier.KNATIVE || carrier === Carrier.KSERVE;

@@ -1,0 +1,58 @@
+import { objectCheck } from '../../../lib/lint/lint-object';
+import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
+import { PROGRAM_RULES } from '../../../lib/rules/program/program-rules';
+import { knative, MAIN, server, VLLM } from './cases';
+
+const lint = objectCheck(PROGRAM_RULES);
+const ids = (object: KubernetesObject) => lint(object).map(({ finding }) => finding.id);
+const kserve = (mode: string | undefined, container: object): KubernetesObject => ({
+  apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService',
+  metadata: { name: 'llama', ...(mode === undefined ? {} : { annotations: { 'serving.kserve.io/deploymentMode': mode } }) },
+  spec: { predictor: { containers: [{ name: 'kserve-container', image: VLLM, ...container }] } },
+});
+const SERVING = { args: ['/m'], ports: [{ containerPort: 8000 }] };
+const LOCAL = { ...SERVING, args: ['/m', '--host=127.0.0.1'] };
+const SGLANG = {
+  image: 'lmsysorg/sglang:v0.5.3', ports: [{ containerPort: 30000 }], args: ['python3', '-m', 'sglang.launch_server', '--model-path=/m'],
+};
+
+describe('port 0 of a check', () => {
+  const CHECKS = [{ tcpSocket: { port: 0 } }, { httpGet: { path: '/health', port: 0 } }, { grpc: { port: 0 } }];
+
+  it.each(CHECKS.flatMap((check) => ['readinessProbe', 'livenessProbe', 'startupProbe'].map((name) => ({ [name]: { ...check, failureThreshold: 100 } }))))(
+    'is the port of the container with Knative: %j', (probe) => {
+      expect(ids(knative({ ...SERVING, ...probe }))).toEqual([]);
+      expect(ids(kserve('Serverless', { ...SERVING, ...probe }))).toEqual([]);
+      expect(ids(kserve(undefined, { ...SERVING, ...probe }))).toEqual([]);
+    },
+  );
+
+  it('is no such thing in a Deployment, and another port is told with Knative too', () => {
+    expect(ids(server({ ...SERVING, readinessProbe: { tcpSocket: { port: 0 } } }))).toEqual(['PRG200']);
+    expect(ids(knative({ ...SERVING, readinessProbe: { tcpSocket: { port: 9000 } } }))).toEqual(['PRG200']);
+  });
+});
+
+describe('the loopback address', () => {
+  const READY = { readinessProbe: { httpGet: { path: '/health', port: 8000 } } };
+  const ALIVE = { livenessProbe: { httpGet: { path: '/health', port: 8000 }, failureThreshold: 100 } };
+
+  it('is where Knative\'s queue-proxy sends requests and asks whether the server is ready', () => {
+    for (const container of [LOCAL, { ...LOCAL, ...READY }, SGLANG]) {
+      expect(ids(knative(container))).toEqual([]);
+      expect(ids(kserve('Knative', container))).toEqual([]);
+      expect(ids(kserve(undefined, container))).toEqual([]);
+    }
+  });
+
+  it('is not where the kubelet asks whether it lives', () => {
+    expect(ids(knative({ ...LOCAL, ...ALIVE }))).toEqual(['PRG203']);
+    expect(ids(kserve('Knative', { ...LOCAL, ...ALIVE }))).toEqual(['PRG203']);
+    expect(ids(knative({ ...LOCAL, livenessProbe: { exec: { command: ['true'] } } }))).toEqual([]);
+  });
+
+  it('is not where requests come without Knative', () => {
+    expect(ids(kserve('Standard', LOCAL))).toEqual(['PRG203']);
+    expect(lint(server({ ...LOCAL, ...READY })).map(({ finding: { property } }) => property)).toEqual([`${MAIN}.args[1]`]);
+  });
+});
