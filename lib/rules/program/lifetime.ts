@@ -76,9 +76,10 @@ export const LIFETIME_RULES: readonly ManifestRule<Served>[] = [
     cure: 'Add a `startupProbe` that is as patient as the slowest load, such as 60 times 10 seconds; liveness waits for it.',
     source: 'kserve pull requests 5062 and 5063; vllm production-stack pull request 688',
     check(served, report) {
-      const { facts, container, isContinued } = served;
+      const { facts, container, isContinued, program: { hasCompany } } = served;
       const probe = firstRestart(container);
-      if (!facts.answersLoaded || isContinued || probe === undefined || !asksServer(probe)) return;
+      // A proxy beside it may answer before the model is loaded.
+      if (!facts.answersLoaded || isContinued || hasCompany || probe === undefined || !asksServer(probe)) return;
       const [patience, least] = [givesUpAfter(probe), soonestSeconds(factsOf(served))];
       if (patience >= least) return;
       const cure = probe.name === 'startupProbe' ? 'raise its failureThreshold' : 'add a startupProbe that waits for the longest load';

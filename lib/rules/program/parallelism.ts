@@ -63,7 +63,8 @@ function ofServer(served: Served): Parallelism | undefined {
   return {
     needed: sizes.product, gpus: total, place: sizes.argument?.place, argument: sizes.argument,
     where: isSpread ? `the ${group!.size} pods of a group have` : 'the container has',
-    isWhole: facts.countsGpus === true && !isContinued && !program.arguments.some(({ name }) => OF_OTHER_SPREAD.test(name)),
+    isWhole: facts.countsGpus === true && !isContinued && !program.hasCompany
+      && !program.arguments.some(({ name }) => OF_OTHER_SPREAD.test(name)),
   };
 }
 

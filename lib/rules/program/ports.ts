@@ -14,7 +14,7 @@ export function portsOf({ program, facts, isContinued, pod: { carrier } }: Serve
   const { port } = facts.settings;
   // Knative tells the port in a variable of every container.
   const isTold = carrier === Carrier.KNATIVE && port?.variables?.includes('PORT') && settingOf(program, 'port')?.place === undefined;
-  if (isContinued || port === undefined || isTold) return undefined;
+  if (isContinued || port === undefined || isTold || program.hasCompany) return undefined;
   const ports: number[] = [];
   for (const name of PORTS) {
     const setting = settingOf(program, name);

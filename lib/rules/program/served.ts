@@ -9,6 +9,7 @@ import type { Program } from '../../runtime/program/program';
 import { continuedProgram, programsOf, settingOf } from '../../runtime/program/program';
 import { programOfFormat } from '../../runtime/program/programs';
 import { wordsOf } from '../../runtime/program/shell';
+import { RAY_SCRIPT } from '../../runtime/program/company';
 import { RAY } from '../../runtime/program/others';
 import { gpusOf } from '../gpu/gpus';
 import type { PodView } from '../pod/pod-views';
@@ -44,7 +45,7 @@ export interface Served {
   readonly container: Place;
   readonly pod: PodView;
   readonly gpus: number;
-  /** Whether nothing runs beside it in the pod. */
+  /** Whether nothing runs beside it in the pod, or in its container. */
   readonly isAlone: boolean;
   /** Whether the same container starts a node of Ray. */
   readonly startsRay: boolean;
@@ -71,13 +72,11 @@ function ofContainers(running: readonly Started[]): Served[] {
     return [{
       // Services add arguments to those of a runtime.
       program: { ...found, isWhole: found.isWhole && !pod.isTemplate }, facts: found.facts, container, pod,
-      gpus: gpusOf(container), isAlone: running.length === 1, startsRay: programs.length > 1 || isRayScript(container), isContinued: false,
+      gpus: gpusOf(container), isAlone: running.length === 1 && !found.hasCompany,
+      startsRay: programs.length > 1 || isRayScript(container), isContinued: false,
     }];
   });
 }
-
-/** vLLM's examples for LeaderWorkerSets start Ray with these; examples/online_serving/multi-node-serving.sh. */
-const RAY_SCRIPT = /\bray start\b|multi-node-serving\.sh|ray_init\.sh|run_cluster\.sh/;
 
 function isRayScript(container: Place): boolean {
   return [...container.field('command').items, ...container.field('args').items].some(({ text }) => RAY_SCRIPT.test(text));

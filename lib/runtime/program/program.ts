@@ -30,6 +30,8 @@ export interface Program {
   readonly isDirect: boolean;
   /** Whether the word `serve` starts it, and not a module of Python or the image. */
   readonly isServed: boolean;
+  /** Whether the script that starts it starts more than is known, which may listen, or compute, beside it. */
+  readonly hasCompany: boolean;
 }
 
 /** Every program of the list that a container starts: a script may start several. */
@@ -37,7 +39,7 @@ export function programsOf(container: Place, { command, words }: Argv = argvOf(c
   const own = programOfImage(container.field('image').text);
   const started = startedBy([...command, ...words]);
   if (command.length === 0 && own !== undefined && started.length === 0) {
-    return [programOf({ facts: own, words, isDirect: true, isServed: false }, container, own)];
+    return [programOf({ facts: own, words, isDirect: true, isServed: false, hasCompany: false }, container, own)];
   }
   return started.map((each) => programOf(each, container, own));
 }
@@ -45,14 +47,14 @@ export function programsOf(container: Place, { command, words }: Argv = argvOf(c
 /** A container that something else starts with these arguments behind its own, such as the model of an InferenceService. */
 export function continuedProgram(facts: ProgramFacts, container: Place, more: readonly ArgumentWord[] = []): Program {
   const words = [...argvOf(container).words, ...more];
-  return { ...programOf({ facts, words, isDirect: true, isServed: false }, container), isWhole: false };
+  return { ...programOf({ facts, words, isDirect: true, isServed: false, hasCompany: false }, container), isWhole: false };
 }
 
-function programOf({ facts, words, isDirect, isServed }: Started, container: Place, own?: ProgramFacts): Program {
+function programOf({ facts, words, isDirect, isServed, hasCompany }: Started, container: Place, own?: ProgramFacts): Program {
   const args = argumentsOf(words);
   const fromFile = args.some(({ name }) => facts.readsFile?.includes(name));
   return {
-    facts, container, words, arguments: args, isDirect, isServed, isWhole: !fromFile && words.every(({ isKnown }) => isKnown),
+    facts, container, words, arguments: args, isDirect, isServed, hasCompany, isWhole: !fromFile && words.every(({ isKnown }) => isKnown),
     isOwnImage: facts === own,
   };
 }

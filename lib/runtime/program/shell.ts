@@ -64,6 +64,11 @@ export function wordsOf(text: string): readonly Word[] | undefined {
   return commands?.length === 1 ? commands[0].words : undefined;
 }
 
+/** A program's name without the path. */
+export function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 function skippedWord(script: string, from: number): number {
   let at = from;
   while (script[at] === ' ' || script[at] === '\t') at += 1;

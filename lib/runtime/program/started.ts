@@ -1,8 +1,9 @@
 import { addTo } from '../../finding/grouping';
 import type { ArgumentWord } from './argv';
+import { changesParameters, hasCompany } from './company';
 import type { ProgramFacts } from './facts';
 import { PROGRAMS } from './programs';
-import { commandsOf } from './shell';
+import { commandsOf, lastPart } from './shell';
 
 /** A program that some words start. */
 export interface Started {
@@ -13,6 +14,8 @@ export interface Started {
   readonly isDirect: boolean;
   /** Whether the word `serve` starts it, and not a module of Python or the image. */
   readonly isServed: boolean;
+  /** Whether the script starts more than is known, which may listen, or compute, beside it. */
+  readonly hasCompany: boolean;
 }
 
 /** Programs that start another, and take nothing of its words. */
@@ -35,13 +38,22 @@ export function startedBy(argv: readonly ArgumentWord[]): readonly Started[] {
     const found = words.length === 0 ? undefined : STARTS.get(startName(words[0].text))?.find(({ start }) => beginsWith(words, start));
     if (found === undefined) return [];
     const { facts, start } = found;
-    return [{ facts, words: words.slice(start.length), isDirect: true, isServed: start[start.length - 1] === 'serve' }];
+    const isServed = start[start.length - 1] === 'serve';
+    return [{ facts, words: words.slice(start.length), isDirect: true, isServed, hasCompany: false }];
   }
-  const { place } = script.word;
-  return (commandsOf(script.word.text) ?? []).flatMap((command) => {
-    const parts = command.words.flatMap((word) => (PARAMETERS.has(word.text) ? script.parameters : [{ ...word, place }]));
-    return startedBy(parts).map((started) => ({ ...started, isDirect: false }));
+  return startedByScript(script);
+}
+
+function startedByScript({ word: { text, place }, parameters }: Script): readonly Started[] {
+  const commands = commandsOf(text) ?? [];
+  const isGiven = !changesParameters(commands);
+  const read = commands.map(({ words, end }) => {
+    const parts = words.flatMap((word) => (isGiven && PARAMETERS.has(word.text) ? parameters : [{ ...word, place }]));
+    const started = startedBy(parts);
+    return { words: withoutWrappers(parts), end, started, isStart: started.length > 0 };
   });
+  const isBeside = hasCompany(read);
+  return read.flatMap(({ started }) => started.map((each) => ({ ...each, isDirect: false, hasCompany: each.hasCompany || isBeside })));
 }
 
 const PARAMETERS = new Set(['$@', '$*', '${@}', '${*}']);
@@ -97,10 +109,6 @@ function beginsWith(words: readonly ArgumentWord[], start: readonly string[]): b
 function startName(text: string): string {
   const name = lastPart(text);
   return PYTHON.test(name) ? 'python' : name;
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The one program that words start by themselves, without a shell. */
