@@ -95,6 +95,21 @@ export const KNATIVE_FIELD_FORBIDDEN: ManifestRule<RevisionSpec> = {
   },
 };
 
+/** Fields of pods and containers that Knative's own schema does not have, and so says itself that they are none. */
+const UNKNOWN = {
+  pod: [
+    'restartPolicy', 'terminationGracePeriodSeconds', 'activeDeadlineSeconds', 'nodeName', 'hostname', 'subdomain', 'setHostnameAsFQDN',
+    'priority', 'readinessGates', 'preemptionPolicy', 'overhead', 'os', 'hostUsers', 'schedulingGates', 'resourceClaims', 'ephemeralContainers',
+  ],
+  container: ['lifecycle', 'stdin', 'stdinOnce', 'tty', 'volumeDevices', 'resizePolicy', 'restartPolicy', 'restartPolicyRules'],
+};
+
+/** Those fields in what another schema let pass, such as that of an InferenceService. Source: fieldmask.go, PodSpecMask, ContainerMask. */
+export function fieldsUnknownToKnative(spec: Place): Place[] {
+  const ofContainers = spec.field('containers').items.flatMap((container) => fieldsOf(container, UNKNOWN.container));
+  return [...fieldsOf(spec, UNKNOWN.pod), ...ofContainers].filter(isMeant);
+}
+
 function forbiddenInInit(container: Place): Place[] {
   return [
     ...fieldsOf(container, FORBIDDEN.initContainer),

@@ -6,6 +6,7 @@ import { checkOf } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { CONTAINER, Mode } from '../../platform/kserve';
 import type { Features } from '../knative/features';
+import { fieldsUnknownToKnative, KNATIVE_FIELD_FORBIDDEN } from '../knative/features';
 import { checkPodOfRevision, checkRevisionSpec } from '../knative/revision';
 import { checkPodSpec } from '../pod/pod-spec';
 import type { Component } from './service-view';
@@ -54,6 +55,7 @@ export function podsOfServices(features: Features): ManifestCheck {
         const merged = podOfModel(component)?.asCaseOf(MODEL_POD_REFUSED);
         if (pod !== undefined) checkPod(pod, mode === Mode.STANDARD ? undefined : features);
         if (merged !== undefined) checkPod(merged, mode === Mode.KNATIVE ? features : undefined);
+        if (mode === Mode.KNATIVE) checkFields(pod ?? merged);
       }
     }
   });
@@ -72,6 +74,13 @@ function checkPod(spec: Place, features: Features | undefined): void {
   if (features === undefined) return checkPodSpec(spec);
   checkRevisionSpec(spec, features);
   checkPodOfRevision(spec);
+}
+
+/** KServe's schema has all fields of a pod, and hands them on. */
+function checkFields(spec: Place | undefined): void {
+  for (const field of spec === undefined ? [] : fieldsUnknownToKnative(spec)) {
+    field.report(KNATIVE_FIELD_FORBIDDEN, 'is not for Knative, of which KServe makes a Service here', 'leave it out, or use the mode Standard');
+  }
 }
 
 /** Of containers of the user's own. */

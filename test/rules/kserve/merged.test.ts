@@ -35,6 +35,16 @@ describe('the pod that KServe makes of a model', () => {
 });
 
 describe('the Knative Service that KServe makes', () => {
+  it('has only fields that Knative has', () => {
+    const grace = { terminationGracePeriodSeconds: 600 };
+    const hooked = { containers: [container('kserve-container', { lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } } })] };
+    expect(findingsIn(model({}, KNATIVE, grace))).toEqual(['KSV129 spec.predictor.terminationGracePeriodSeconds']);
+    expect(findingsIn(model({ tty: true }, KNATIVE))).toEqual(['KSV129 spec.predictor.model.tty']);
+    expect(findingsIn(service(hooked, KNATIVE))).toEqual(['KSV119 spec.predictor.containers[0].lifecycle']);
+    expect(findingsIn(service(hooked, STANDARD))).toEqual([]);
+    expect(findingsIn(model({ tty: true }, {} as typeof KNATIVE, grace))).toEqual([]);
+  });
+
   it('has annotations that Knative takes', () => {
     const wrong = (annotations: object, predictor: { [field: string]: unknown } = {}) => (
       findingsIn(served(predictor, { ...KNATIVE, ...annotations }))

@@ -48,6 +48,21 @@ export const LLM_MODELS: readonly ManifestRule<LlmView>[] = [
 /** Of services. */
 export const LLM_ADAPTERS: readonly ManifestRule<LlmView>[] = [
   {
+    id: 'KSV217',
+    severity: Severity.WARNING,
+    title: 'A service says nowhere where its model is',
+    why: 'KServe\'s webhook lets it pass with an empty address, and the controller makes no pods ("invalid model URI"), unless a configuration '
+      + 'of the cluster\'s own brings one.',
+    cure: 'Set `model.uri`.',
+    source: 'kserve v0.20.0 pkg/controller/v1alpha2/llmisvc/workload_storage.go, attachModelArtifacts',
+    check({ spec, model }, report) {
+      const uri = model.field('uri');
+      // A configuration that it builds on may have the address, and what has no model at all is a patch.
+      if (model.keys.length === 0 || !uri.isEmpty || spec.field('baseRefs').items.length > 0) return;
+      report(uri, 'is missing', 'write the place of the model, such as hf://owner/model');
+    },
+  },
+  {
     id: 'KSV205',
     severity: Severity.ERROR,
     title: 'An adapter needs a name of its own, other than the model\'s',
