@@ -12,7 +12,7 @@ import { nameOf, NAMES } from './names';
 import { freeProtocols, PROTOCOL, RUNTIMES, wantedRuntimes } from './runtimes';
 import { checkRoom, SCALING } from './scaling';
 import { checkPodMetrics, SCALING_KEDA } from './scaling-keda';
-import { checkRevision, SCALING_KNATIVE } from './scaling-knative';
+import { SCALING_KNATIVE } from './scaling-knative';
 import type { Component, ServiceView } from './service-view';
 import { containersOf, SERVICES } from './service-view';
 import { CONFIDENTIAL, CONFIDENTIAL_PREDICTORS, confidentialOf, DECRYPTION, SOURCES, sourcesOf, STORAGE } from './sources';
@@ -59,6 +59,5 @@ function checkComponent(component: Component): void {
   if (first !== undefined && component.mode !== Mode.MODEL_MESH) judge(DECRYPTION, confidentialOf(first.place));
   checkRoom(component);
   checkPodMetrics(component);
-  checkRevision(component);
   checkVolumeNames(component);
 }

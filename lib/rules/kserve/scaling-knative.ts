@@ -1,7 +1,8 @@
 import { Severity } from '../../finding/finding';
 import { scalarText } from '../../manifest/json';
+import type { Path } from '../../manifest/kubernetes-object';
 import type { ManifestRule } from '../../manifest/manifest-rule';
-import { judge } from '../../manifest/manifest-rule';
+import { checkOf, judge } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { CONFIG_DEFAULTS } from '../../platform/knative-config';
 import { AUTOSCALING_GROUP as GROUP, KPA_METRICS, spellingsOf } from '../../platform/knative-autoscaling';
@@ -10,6 +11,7 @@ import { ANNOTATIONS } from '../knative/annotations';
 import { REVISION_SCALING } from '../knative/revision-scaling';
 import { POD_REFUSED } from './pods';
 import type { Component } from './service-view';
+import { SERVICES } from './service-view';
 
 const MOST = { timeout: CONFIG_DEFAULTS.maxRevisionTimeoutSeconds, containerConcurrency: CONFIG_DEFAULTS.containerConcurrencyMaxLimit };
 
@@ -100,8 +102,13 @@ export const SCALING_KNATIVE: readonly ManifestRule<Component>[] = [
   },
 ];
 
-/** The Knative Service that the controller makes, where the manifest says that it makes one. */
-export function checkRevision(component: Component): void {
+/** The Knative Services that the controller makes; behind the webhook's rules, which may have refused the same field. */
+export const REVISIONS_OF_SERVICES = checkOf(SERVICES.kinds, (object) => {
+  for (const { components } of object.viewsOf(SERVICES)) components.forEach(checkRevision);
+});
+
+/** Where the manifest says that it makes one. */
+function checkRevision(component: Component): void {
   if (component.mode !== Mode.KNATIVE) return;
   const template = templateOf(component);
   const refused = template.asCaseOf(POD_REFUSED);
@@ -131,5 +138,11 @@ export function templateOf({ annotations, place }: Component): Place {
   };
   const initial = `${GROUP}/initial-scale`;
   if (!/^[+-]?\d+$/.test(scalarText(written[initial])) || Number(scalarText(written[initial])) === 0) delete written[initial];
-  return (own.keys.length > 0 ? own : annotations).becoming(written);
+  const holder = own.keys.length > 0 ? own : annotations;
+  // What comes from a field is found where the user wrote it.
+  const origin = (at: Path) => {
+    const { field } = OVERWRITTEN.find(({ key }) => at[at.length - 1] === `${GROUP}/${key}`) ?? {};
+    return field !== undefined && at.length === holder.at.length + 1 && place.field(field).isSet ? [...place.at, field] : at;
+  };
+  return holder.movedBy(origin).becoming(written);
 }

@@ -43,8 +43,11 @@ export const KILLED_EARLY: ManifestRule<Served> = {
     // Knative sets both itself, and so does KServe where nothing is said.
     if (carrier === Carrier.KNATIVE || isContinued) return;
     const [argument, shutdown] = [argumentOf(program, 'shutdown'), numberOf(program, 'shutdown')];
-    const [grace, before] = [spec.field('terminationGracePeriodSeconds').number ?? GRACE_SECONDS, preStopSeconds(container)];
-    if (before >= grace) {
+    const period = spec.field('terminationGracePeriodSeconds');
+    const [grace, before] = [period.number ?? GRACE_SECONDS, preStopSeconds(container)];
+    if (before >= grace && before === 0) {
+      report(period, 'leaves requests no time to end', `raise it, or leave it out for ${GRACE_SECONDS} s`);
+    } else if (before >= grace) {
       const hook = container.field('lifecycle').field('preStop');
       report(hook, `takes ${before} s, and the pod has ${grace} s to end: nothing is left for requests`, 'raise terminationGracePeriodSeconds');
     }

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { pathText } from '../../../lib/manifest/kubernetes-object';
 import { lintObject } from '../../../lib/lint/lint-object';
-import { container, KNATIVE, MODEL, service, served, STANDARD } from './manifests';
+import { container, KNATIVE, llm, MODEL, service, served, STANDARD } from './manifests';
 
 function findingsIn(object: KubernetesObject): string[] {
   const found = lintObject(object).filter(({ finding: { severity } }) => severity !== 'info');
@@ -61,6 +61,13 @@ describe('the Knative Service that KServe makes', () => {
     expect(findingsIn(served({ scaleTarget: 5 }, { ...KNATIVE, 'autoscaling.knative.dev/target': '0' }))).toEqual(['KSV118 metadata.annotations.autoscaling.knative.dev/target']);
   });
 
+  it('is told about at the field that KServe makes an annotation of, once', () => {
+    expect(findingsIn(served({ scaleTarget: 8, containerConcurrency: 4 }, KNATIVE))).toEqual(['KNV103 spec.predictor.scaleTarget']);
+    expect(findingsIn(served({ scaleMetric: 'cpu' }, { ...KNATIVE, 'autoscaling.knative.dev/window': '60s' }))).toEqual(['KSV036 spec.predictor.scaleMetric']);
+    expect(findingsIn(served({ maxReplicas: 2, annotations: { 'autoscaling.knative.dev/initial-scale': '3' } }, KNATIVE)))
+      .toEqual(['KNV104 spec.predictor.annotations.autoscaling.knative.dev/initial-scale']);
+  });
+
   it('wakes two pods for one request, bounds nothing, and says so', () => {
     expect(findingsIn(served({ containerConcurrency: 1 }, KNATIVE))).toEqual(['KNV102 spec.predictor.containerConcurrency']);
     expect(findingsIn(served({ containerConcurrency: 1 }, { ...KNATIVE, 'autoscaling.knative.dev/target-utilization-percentage': '100' }))).toEqual([]);
@@ -99,5 +106,14 @@ describe('keys of the other mode', () => {
 
   it('include the class of autoscaler', () => {
     expect(findingsIn(served({}, { ...KNATIVE, 'serving.kserve.io/autoscalerClass': 'hpa' }))).toEqual(['KSV130 metadata.annotations.serving.kserve.io/autoscalerClass']);
+  });
+});
+
+describe('the containers of an LLMInferenceService', () => {
+  it('are told apart by name: GPUs of another one are not those of vLLM', () => {
+    const gpus = { limits: { 'nvidia.com/gpu': '2' } };
+    expect(findingsIn(llm({ template: { containers: [{ name: 'vllm', resources: gpus }] } }))).toEqual(['KSV216 spec.template.containers[0].name']);
+    expect(findingsIn(llm({ template: { containers: [{ name: 'side' }] } }))).toEqual(['KSV216 spec.template']);
+    expect(findingsIn(llm({ template: { containers: [{ name: 'side', resources: gpus }, { name: 'main', resources: gpus }] } })).filter((each) => each.startsWith('KSV'))).toEqual([]);
   });
 });

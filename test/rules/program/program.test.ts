@@ -222,6 +222,13 @@ describe('the end of a pod', () => {
     expect(ids(server({ args: ['/m'], lifecycle }, { terminationGracePeriodSeconds: 60 }))).toEqual([]);
   });
 
+  it('has a time at all, and where it has none, that is what is told', () => {
+    for (const lifecycle of [undefined, { preStop: { exec: { command: ['/bin/drain'] } } }]) {
+      expect(foundIn(server({ args: ['/m'], lifecycle }, { terminationGracePeriodSeconds: 0 })))
+        .toEqual([`ROL003 ${MAIN.replace(/containers.*/, '')}terminationGracePeriodSeconds`]);
+    }
+  });
+
   const ending = (preStop: object, seconds: number) => ids(server(
     { args: ['/m', '--shutdown-timeout', '30'], lifecycle: { preStop }, image: NEWER }, { terminationGracePeriodSeconds: seconds },
   ));

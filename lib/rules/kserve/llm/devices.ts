@@ -41,7 +41,14 @@ export const LLM_DEVICES: readonly ManifestRule<LlmView>[] = [
       const template = spec.field('template');
       const deviceClass = metadata.field('annotations').entry(`${KSERVE_KEY.devices}device-class`);
       if (!deviceClass.isEmpty || !template.field('resourceClaims').isEmpty || !spec.field('baseRefs').isEmpty) return;
-      const main = named(template.field('containers').items, LLM_CONTAINER);
+      const containers = template.field('containers').items;
+      const main = named(containers, LLM_CONTAINER);
+      const other = main === undefined ? containers.find((container) => gpuLimits(container).length > 0) : undefined;
+      if (other !== undefined) {
+        const rule = `has the GPUs, and vLLM runs in the container ${LLM_CONTAINER}, which KServe adds without any`;
+        report(other.field('name'), rule, `name it ${LLM_CONTAINER}`);
+        return;
+      }
       // An image of one's own may be one for CPUs.
       if (main !== undefined && (!main.field('image').isEmpty || gpuLimits(main).length > 0)) return;
       report(main ?? template, 'asks for no GPU', `give the container ${LLM_CONTAINER} a limit of nvidia.com/gpu, or an image for CPUs`);
