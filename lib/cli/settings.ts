@@ -111,7 +111,7 @@ function checkedId(option: string, text: string): string {
 }
 
 function excludedByCommand(glob: string): Exclude {
-  return { glob: checkedGlob(glob), folder: process.cwd() };
+  return { glob: checkedGlob(glob), folder: process.cwd(), source: { file: 'command line', line: 1, column: 1 } };
 }
 
 function checkedGlob(glob: string): string {

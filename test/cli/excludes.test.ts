@@ -65,6 +65,22 @@ describe('an exclude', () => {
     });
   });
 
+  test('of the command line that leaves nothing out is told too, where the working directory is linted', () => {
+    inTree({ 'a/bad.yaml': BAD, 'b/bad.yaml': BAD }, (folder) => {
+      const start = process.cwd();
+      process.chdir(folder);
+      try {
+        const run = (...args: string[]) => command(['lint', '--exclude', 'gone', '--exclude', 'b', ...args]).out;
+        expect(run('.')).toContain('command line:1:1: warning ACK004 exclude "gone" leaves nothing out');
+        expect(run('.')).not.toContain('exclude "b"');
+        expect(run('a')).not.toContain('ACK004');
+        expect(run('a/bad.yaml')).not.toContain('ACK004');
+      } finally {
+        process.chdir(start);
+      }
+    });
+  });
+
   test('of node_modules, which are never read, is of use', () => {
     inTree({ 'node_modules/x.yaml': BAD, 'a.yaml': BAD, 'project.yaml': 'exclude: [node_modules]\n' }, (folder) => {
       expect(command(['lint', '--config', `${folder}/project.yaml`, folder]).out).not.toContain('ACK004');

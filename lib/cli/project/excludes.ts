@@ -14,12 +14,12 @@ export const EXCLUDE_UNUSED: Definition = {
   cure: 'Correct it: globs start from the folder of the project file, or from the working directory. Or remove it.',
 };
 
-/** A glob of files that are not checked, and where the project file has it. */
+/** A glob of files that are not checked, and where the project file or the command line has it. */
 export interface Exclude {
   readonly glob: string;
   /** Where the glob starts from. */
   readonly folder: string;
-  readonly source?: { readonly file: string; readonly line: number; readonly column: number };
+  readonly source: { readonly file: string; readonly line: number; readonly column: number };
 }
 
 /** Leaves files out, and knows which globs were of use. */
@@ -45,7 +45,7 @@ export class Excludes {
     const isRead = (folder: string) => linted.some((root) => !/^\.\.(?:[\\/]|$)/.test(relative(resolve(root), folder)));
     return this.all.flatMap(({ exclude }) => {
       const { glob, folder, source } = exclude;
-      if (source === undefined || this.used.has(exclude) || !isRead(folder)) return [];
+      if (this.used.has(exclude) || !isRead(folder)) return [];
       const told = { property: 'exclude', value: shown(glob), rule: 'leaves nothing out', cure: 'correct it, or remove it' };
       return [{ ...source, finding: finding(EXCLUDE_UNUSED, told) }];
     });

@@ -1,5 +1,6 @@
+import { nearest } from '../../finding/texts';
+import { asMap, TEXT_UNQUOTED } from '../../manifest/json';
 import { BEYOND_LIMITS } from '../../manifest/nesting';
-import { TEXT_UNQUOTED } from '../../manifest/json';
 import type { KubernetesObject, Path } from '../../manifest/kubernetes-object';
 import { NO_OBJECT } from '../../manifest/kubernetes-object';
 import { TYPE_WRONG } from '../../schema/validator';
@@ -80,7 +81,7 @@ function lintDocument(
   const findings: TextFinding[] = [];
   for (const { at, object } of objectsOf(value)) {
     if (object === undefined) {
-      findings.push({ ...document.positionOf(at), finding: noObject() });
+      findings.push(noObject(document, value, at));
       continue;
     }
     objects.push(object);
@@ -93,8 +94,20 @@ function lintDocument(
   return findings;
 }
 
-function noObject(): Finding {
-  return finding(NO_OBJECT, { property: 'yaml', rule: 'has no apiVersion and kind', cure: 'add them, or leave the file out' });
+const OF_OBJECTS = ['apiVersion', 'kind'] as const;
+
+/** Which of the two is not there, and which key may be meant for it. */
+function noObject(document: YamlDocument, root: unknown, at: Path): TextFinding {
+  const map = asMap(at.reduce<any>((value, part) => value[part], root)) ?? {};
+  const missing = OF_OBJECTS.filter((name) => typeof map[name] !== 'string' || map[name] === '');
+  const [first] = missing;
+  const misspelt = first in map ? undefined : Object.keys(map).find((key) => nearest(key, [first]) !== undefined);
+  const rule = first in map ? `has no text as its ${first}` : `has no ${missing.join(' and ')}`;
+  const add = first in map ? 'write one' : `add ${missing.length > 1 ? 'them' : 'it'}, or leave the file out`;
+  return {
+    ...document.positionOf(misspelt === undefined ? at : [...at, misspelt]),
+    finding: finding(NO_OBJECT, { property: 'yaml', rule, cure: misspelt === undefined ? add : `write ${first} in place of ${misspelt}` }),
+  };
 }
 
 function located({ finding: found, at, fix }: PlacedFinding, start: Path, document: YamlDocument, index: number): TextFinding {

@@ -63,7 +63,7 @@ function notTogether(objects: readonly KubernetesObject[], index: number): Relea
   return {
     index, at: ['metadata', 'name'],
     finding: finding(NOT_TOGETHER, {
-      path, property: 'metadata.name', rule: `is the name of two: ${path}; so the files are not judged together`,
+      path, property: 'metadata.name', rule: `is the name of two, ${path}, so that the files are not judged together`,
       cure: 'lint what is applied together, or leave one of the two out',
     }),
   };

@@ -73,9 +73,6 @@ export interface ReadDocument {
 /** Sloppiness that kubectl's reader takes, and YAML 1.2 does not. */
 const TOLERATED = /^(Comments must be separated|Invalid escape sequence \\')/;
 
-/** Of a document that is not YAML at all, each token is an error; kubectl names the first. */
-const MOST_ERRORS = 20;
-
 /** The documents of a file, YAML or JSON, as kubectl reads them, one after the other; empty ones are left out. */
 export function* readYaml(text: string): Generator<ReadDocument> {
   const json = isJson(text);
@@ -120,9 +117,9 @@ function tooDeep(): Finding {
 function read(document: YamlDocument, text: string, json: boolean): ReadDocument {
   const { parsed, aliases } = document;
   const told = (start: number, found: Finding): TextFinding => ({ ...document.positionAt(start), finding: found });
-  const errors = parsed.errors.filter(({ message }) => !TOLERATED.test(message)).slice(0, MOST_ERRORS);
-  const syntax = errors.map((error) => told(error.pos[0], notYaml(error)));
-  if (errors.length > 0) return { document, findings: syntax };
+  // Behind the first, most are what comes of it; kubectl names the first, too.
+  const [error] = parsed.errors.filter(({ message }) => !TOLERATED.test(message)).sort((one, other) => one.pos[0] - other.pos[0]);
+  if (error !== undefined) return { document, findings: [told(error.pos[0], notYaml(error))] };
   if (aliases.problem !== undefined) {
     const { alias, rule } = aliases.problem;
     return {

@@ -4,8 +4,10 @@ import type { Place } from '../../manifest/place';
 import type { ArgvProblem } from '../../runtime/flags/argv';
 import { argvProblems } from '../../runtime/flags/argv';
 import { flagsOf } from '../../runtime/flags/known-flags';
+import type { ProgramFacts, SettingName } from '../../runtime/program/facts';
 import type { Program } from '../../runtime/program/program';
 import { argumentOf } from '../../runtime/program/program';
+import { PROGRAMS } from '../../runtime/program/programs';
 import { VLLM_PROGRAM } from '../../runtime/vllm-engine';
 import type { Served } from './served';
 
@@ -75,10 +77,22 @@ function problemsOf(program: Program): readonly ArgvProblem[] {
   const flags = installs(container) ? undefined : flagsOf(facts, container.field('image').text);
   // `sglang serve` starts other programs too, which have flags of their own.
   const problems = flags === undefined || (isServed && !facts.takesModel) ? [] : argvProblems(
-    flags, words.map(({ text, isKnown }) => (isKnown ? text : unknownWord(text))), { title: facts.title, looseWords: looseWords(program) },
+    flags, words.map(({ text, isKnown }) => (isKnown ? text : unknownWord(text))), {
+      title: facts.title, looseWords: looseWords(program), nameHere: (name) => nameIn(facts, name),
+    },
   );
   read.set(program, problems);
   return problems;
+}
+
+/** A program's name of a setting that another calls so. */
+function nameIn(facts: ProgramFacts, name: string): string | undefined {
+  for (const { settings } of PROGRAMS) {
+    const [setting] = Object.entries(settings).find(([, { arguments: names }]) => names?.includes(name)) ?? [];
+    const own = setting === undefined ? undefined : facts.settings[setting as SettingName]?.arguments?.[0];
+    if (own !== undefined) return own;
+  }
+  return undefined;
 }
 
 /** A script that installs packages may install another version. */

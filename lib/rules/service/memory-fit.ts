@@ -46,7 +46,7 @@ export const MODEL_MAY_BE_TOO_LARGE: ServiceRule = {
     if (device === undefined || asked !== undefined || isShortened || device.room.least < 0) return;
     report({
       property: 'gpu', value: nameOf(device, fit),
-      rule: `${mayBeTooSmall(device, fit)}; ${rangeOf(device.room)} of each are left, and the cache of the model's ${wanted} tokens needs`
+      rule: `${mayBeTooSmall(device, fit)}: ${rangeOf(device.room)} of each are left, and the cache of the model's ${wanted} tokens needs`
         + ` ${needs}`,
       cure: `set \`maxModelLength\`${sure === undefined ? '' : ` to at most ${sure}`}, or ask for more or larger GPUs`,
     });

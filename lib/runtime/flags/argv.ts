@@ -32,6 +32,8 @@ export interface ArgvProgram {
   readonly title: string;
   /** Words without a flag that it takes. */
   readonly looseWords: number;
+  /** Its own name for what other programs call so. */
+  nameHere(name: string): string | undefined;
 }
 
 class ArgvReader {
@@ -132,7 +134,9 @@ class ArgvReader {
     if (near !== undefined) return `did you mean ${near}?`;
     const { since, until } = this.flags.elsewhere(name);
     if (since !== undefined) return `leave it out, or take ${this.program.title} ${since} or newer, which has it`;
-    return until === undefined ? undefined : `leave it out: ${until} was the last version that had it`;
+    if (until !== undefined) return `leave it out: ${until} was the last version that had it`;
+    const meant = this.program.nameHere(name) ?? onlyOne([...this.flags.names].filter((each) => isShortened(name, each)));
+    return meant !== undefined && this.flags.get(meant) !== undefined ? `did you mean ${meant}?` : undefined;
   }
 
   private readValues(flag: Flag, written: string, given: string | undefined, index: number): void {
@@ -181,6 +185,22 @@ class ArgvReader {
 /** Whether argparse takes a word for a flag. */
 function isFlag(word: Word): boolean {
   return word !== undefined && word.length > 1 && word.startsWith('-') && !NEGATIVE.test(word) && !/^-[^=]* /.test(word);
+}
+
+/** Shorter parts of names begin too many words. */
+const SHORTEST_PART = 3;
+
+/** Whether two names are of the same words, some of them shortened in one or the other: `--max-model-length`, `--gpu-mem-util`. */
+function isShortened(one: string, other: string): boolean {
+  const [parts, others] = [one, other].map((name) => name.split('-'));
+  return parts.length === others.length && parts.every((part, index) => {
+    const [shorter, longer] = [part, others[index]].sort((a, b) => a.length - b.length);
+    return shorter === longer || (shorter.length >= SHORTEST_PART && longer.startsWith(shorter));
+  });
+}
+
+function onlyOne<T>(list: readonly T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined;
 }
 
 function withHyphens(word: string): string {

@@ -52,6 +52,8 @@ describe('a file', () => {
     ['half a character', `${CONFIG_MAP}data: {a: "\\ud83d\\ude00"}\n`, ['5:11 YML001']],
     ['no kind but an empty one', 'apiVersion: v1\nkind: ""\nmetadata:\n  name: a\n', ['1:1 YML004']],
     ['no kind', 'apiVersion: v1\nmetadata:\n  name: a\n', ['1:1 YML004']],
+    ['a slip in the key apiVersion', 'apiversion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n', ['1:13 YML004']],
+    ['one slip of which more comes', `${CONFIG_MAP}data:\n  a: b\n c: d\n  e: f\n g: h\n`, ['7:1 YML001']],
     ['no map', '- 1\n', ['1:1 YML004']],
     ['a boolean of YAML 1.1 for a text', `${CONFIG_MAP}data:\n  a: on\n`, ['6:6 YML003']],
     ['an octal number for a text', `${CONFIG_MAP}data:\n  a: 0o17\n  b: 010\n`, ['6:6 YML003', '7:6 YML003']],
@@ -85,5 +87,17 @@ describe('a file', () => {
     const [{ finding }] = lintText(`${CONFIG_MAP}data:\n  a: on\n`).findings;
     expect(`${finding}`).toBe('YML003 data.a "on" is read as the boolean true, not as a text; quote it: "on"');
     expect(finding.path).toBe('ConfigMap settings');
+  });
+});
+
+describe('what is not an object', () => {
+  test.each([
+    ['kind: ConfigMap\nmetadata: {name: a}\n', 'has no apiVersion; add it, or leave the file out'],
+    ['apiVersoin: v1\nkind: ConfigMap\n', 'has no apiVersion; write apiVersion in place of apiVersoin'],
+    ['apiVersion: v1\nKind: ConfigMap\n', 'has no kind; write kind in place of Kind'],
+    ['apiVersion: 1\nkind: ConfigMap\n', 'has no text as its apiVersion; write one'],
+    ['metadata: {name: a}\nspec: {}\n', 'has no apiVersion and kind; add them, or leave the file out'],
+  ])('says which of the two keys that is about: %j', (text, expected) => {
+    expect(lintText(text).findings.map(({ finding: { rule, cure } }) => `${rule}; ${cure}`)).toEqual([expected]);
   });
 });

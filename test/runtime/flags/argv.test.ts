@@ -26,7 +26,8 @@ const DATA: FlagData = {
 };
 
 function problems(version: string, words: readonly Word[], looseWords = 1): string[] {
-  return argvProblems(setOf(DATA, version)!, words, { title: 'vLLM', looseWords }).map(({ index, rule, cure }) => `${words[index]} ${rule}; ${cure}`);
+  const program = { title: 'vLLM', looseWords, nameHere: () => undefined };
+  return argvProblems(setOf(DATA, version)!, words, program).map(({ index, rule, cure }) => `${words[index]} ${rule}; ${cure}`);
 }
 
 describe('The words behind a program are read as its parser reads them', () => {
