@@ -36,8 +36,21 @@ export const TEI: ProgramFacts = {
   isStrict: true,
 };
 
-/** `host:port`, both with defaults, and perhaps a scheme before them (ollama envconfig/config.go, Host). */
-const OLLAMA_HOST = /^(?:https?:\/\/)?(\[[^\]]*\]|[^:/]*)(?::(\d+))?/;
+/** Ports of schemes; any other has Ollama's own. */
+const OLLAMA_PORTS = new Map([['http', '80'], ['https', '443']]);
+const OLLAMA_PORT = '11434';
+/** A port behind the last colon, with an address of IPv6 in brackets; Go's net.SplitHostPort. */
+const HOST_AND_PORT = /^(?:\[([^[\]]*)\]|([^:[\]]*)):([^:[\]]*)$/;
+
+/** `scheme://host:port/path`, all of it optional. An empty host before a port is every address (ollama envconfig/config.go, Host). */
+function ollamaAddress(text: string): { readonly host: string; readonly port: string } {
+  const [, scheme, rest] = /^(?:([^:/]*):\/\/)?([^/]*)/.exec(text.trim().replace(/^["']+|["']+$/g, ''))!;
+  const preset = OLLAMA_PORTS.get(scheme) ?? OLLAMA_PORT;
+  const parts = HOST_AND_PORT.exec(rest);
+  if (parts === null) return { host: rest.replace(/^\[|\]$/g, '') || '127.0.0.1', port: preset };
+  const [, bracketed, plain, port] = parts;
+  return { host: bracketed || plain || '0.0.0.0', port: /^\d{1,5}$/.test(port) && Number(port) <= 65535 ? port : preset };
+}
 
 /** Its image listens everywhere, the program by itself on the loopback address. */
 export const OLLAMA: ProgramFacts = {
@@ -45,8 +58,8 @@ export const OLLAMA: ProgramFacts = {
   starts: [['ollama', 'serve']],
   images: ['ollama'],
   settings: {
-    port: { variables: ['OLLAMA_HOST'], read: (text) => OLLAMA_HOST.exec(text)?.[2] ?? '11434', byDefault: '11434' },
-    host: { variables: ['OLLAMA_HOST'], read: (text) => OLLAMA_HOST.exec(text)?.[1] || '127.0.0.1', byDefault: '127.0.0.1' },
+    port: { variables: ['OLLAMA_HOST'], read: (text) => ollamaAddress(text).port, byDefault: OLLAMA_PORT },
+    host: { variables: ['OLLAMA_HOST'], read: (text) => ollamaAddress(text).host, byDefault: '127.0.0.1' },
   },
   imageSettings: { host: '0.0.0.0' },
   isStrict: true,

@@ -81,6 +81,8 @@ export function settingOf(program: Program, name: SettingName): Setting | undefi
   }
   if (!isWhole) return {};
   const { variables = [] } = facts;
+  // A command line may set it for what it starts.
+  if (variables.some((each) => isAssigned(container, each))) return {};
   for (const each of variables) {
     const variable = literalVariable(container, each);
     if (variable !== undefined) return { value: variable.value === undefined ? undefined : read(variable.value), place: variable.place };
@@ -88,6 +90,11 @@ export function settingOf(program: Program, name: SettingName): Setting | undefi
   // Another image may set the variable itself.
   if (variables.length > 0 && (!isOwnImage || !container.field('envFrom').isEmpty)) return {};
   return { value: (isOwnImage ? imageSettings?.[name] : undefined) ?? facts.byDefault };
+}
+
+function isAssigned(container: Place, variable: string): boolean {
+  const assignment = new RegExp(`\\b${variable}=`);
+  return ['command', 'args'].some((field) => container.field(field).items.some(({ text }) => assignment.test(text)));
 }
 
 /** The argument that decides a setting: of two the last. */
