@@ -6,6 +6,7 @@ import { fixedText } from '../lint/file/fixed-text';
 import { withheldLines } from '../lint/file/withheld-lines';
 import { readInput, STDIN_NAME } from './inputs/file';
 import { filesOf } from './inputs/gather';
+import { outsideOf } from './inputs/links';
 import type { FileFinding } from './file-finding';
 import type { Run } from './lint-files';
 import { lintFiles } from './lint-files';
@@ -28,9 +29,10 @@ const MOST_ROUNDS = 10;
 /** What can be mended in the files of a run. What is accepted or off stays as it is. */
 export function fixesOf(run: Run, found: Results, settings: Settings, streams: Pick<Streams, 'err' | 'input' | 'interactive'>): FixedFile[] {
   const fixed = new Map<string, FixedFile>();
+  const left = new Set<string>();
   let findings = found.findings;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const changed = mended(run, findings, fixed, settings, streams);
+    const changed = mended(run, findings, { fixed, left }, settings, streams);
     if (changed.size === 0) break;
     const releases = run.releases.filter(({ files }) => files.some(({ name }) => changed.has(name)));
     const texts = new Map([...fixed].map(([name, { after }]) => [name, after]));
@@ -39,9 +41,16 @@ export function fixesOf(run: Run, found: Results, settings: Settings, streams: P
   return [...fixed.values()];
 }
 
+/** Files that are mended, and those that are not although they could be. */
+interface Progress {
+  readonly fixed: Map<string, FixedFile>;
+  readonly left: Set<string>;
+}
+
 /** Mends once more, and tells in which files something could be. */
 function mended(
-  { releases }: Run, findings: readonly FileFinding[], fixed: Map<string, FixedFile>, { checks }: Settings, { input }: Pick<Streams, 'input'>,
+  { releases }: Run, findings: readonly FileFinding[], { fixed, left }: Progress, { checks }: Settings,
+  { input, err }: Pick<Streams, 'err' | 'input'>,
 ): Set<string> {
   const told = new Map<string, Set<string>>();
   for (const { file, line, column, finding } of findings) {
@@ -51,18 +60,25 @@ function mended(
     else known.add(key);
   }
   const changed = new Set<string>();
-  for (const { name } of filesOf(releases)) {
+  for (const source of filesOf(releases)) {
+    const { name } = source;
     const file = name === '-' ? STDIN_NAME : name;
     const wanted = told.get(file);
-    const source = wanted === undefined ? undefined : readInput(name, input);
+    const read = wanted === undefined ? undefined : readInput(name, input);
     // What is written is UTF-8.
-    if (source === undefined || !('text' in source) || source.isUtf16 === true) continue;
+    if (read === undefined || !('text' in read) || read.isUtf16 === true) continue;
     const isTold = ({ line, column, finding: { id } }: TextFinding) => wanted!.has(`${line}:${column} ${id}`);
     const before = fixed.get(name);
-    const { text: after, count } = fixedText(before?.after ?? source.text, checks, isTold);
+    const { text: after, count } = fixedText(before?.after ?? read.text, checks, isTold);
     if (count === 0) continue;
+    const outside = outsideOf(source);
+    if (outside !== undefined && !left.has(name)) {
+      err(`--fix leaves ${printable(name)}, a link out of ${printable(source.foundIn!)}; name ${printable(outside)} to have it fixed\n`);
+      left.add(name);
+    }
+    if (outside !== undefined) continue;
     changed.add(name);
-    fixed.set(name, { file, before: source.text, after, count: count + (before?.count ?? 0) });
+    fixed.set(name, { file, before: read.text, after, count: count + (before?.count ?? 0) });
   }
   return changed;
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { fixedText } from '../../lib/lint/file/fixed-text';
@@ -118,6 +118,27 @@ describe('--fix', () => {
   test('leaves what is accepted, and what is off', () => {
     expect(command(['lint', '--fix', '--ignore', 'YML003', '-'], { input: BAD }).out).toBe('');
     expect(command(['lint', '--fix', '--severity', 'YML003=off', '-'], { input: BAD }).out).toBe('');
+  });
+
+  test('leaves what a link leads to outside of the folder, and says so', () => {
+    inTree({ 'in/a.yaml': BAD, 'out/b.yaml': BAD, 'out/deep/c.yaml': BAD }, (folder) => {
+      const [inside, outside] = [join(folder, 'in'), join(folder, 'out')];
+      symlinkSync(join(outside, 'b.yaml'), join(inside, 'b.yaml'));
+      symlinkSync(join('..', 'out', 'deep'), join(inside, 'deep'));
+      symlinkSync('a.yaml', join(inside, 'same.yaml'));
+      for (const args of [['--fix'], ['--fix', '--write']]) {
+        const { err } = command(['lint', ...args, inside]);
+        expect(err).toContain(`--fix leaves ${join(inside, 'b.yaml')}, a link out of ${inside}; name ${join(outside, 'b.yaml')} to have it fixed\n`);
+        expect(err.match(/--fix leaves /g)).toHaveLength(2);
+      }
+      expect([join(inside, 'a.yaml'), join(outside, 'b.yaml'), join(outside, 'deep', 'c.yaml')].map((path) => readFileSync(path, 'utf8') === BAD))
+        .toEqual([false, true, true]);
+      symlinkSync(inside, join(folder, 'alias'));
+      writeFileSync(join(inside, 'a.yaml'), BAD);
+      command(['lint', '--fix', '--write', join(folder, 'alias')]);
+      command(['lint', '--fix', '--write', join(inside, 'b.yaml')]);
+      expect([join(inside, 'a.yaml'), join(outside, 'b.yaml')].map((path) => readFileSync(path, 'utf8') === BAD)).toEqual([false, false]);
+    });
   });
 
   test.each([
