@@ -33,7 +33,8 @@ export function* reportsOf(
   for (const release of releases) {
     const keys = [...new Set(release.files.map(({ name }) => resolve(name)))];
     const files = keys.map((key): JudgedFile => shared.get(key) ?? progress(read(sources.get(key)!.name, checks, streams, texts)));
-    const reports = together(files, release.isWhole);
+    const all = together(files, release.isWhole);
+    const reports = release.changesPrograms ? all.map(withoutPrograms) : all;
     for (const [index, key] of keys.entries()) {
       const others = shared.get(key)?.reports ?? [];
       others.push(reports[index]);
@@ -45,6 +46,13 @@ export function* reportsOf(
       yield { source: sources.get(key)!, report: merged(others) };
     }
   }
+}
+
+/** What is found of programs and of the ports that they have. */
+const OF_PROGRAMS = /^(?:PRG\d+|REL104)$/;
+
+function withoutPrograms(report: TextReport): TextReport {
+  return { ...report, findings: report.findings.filter(({ finding: { id } }) => !OF_PROGRAMS.test(id)) };
 }
 
 /** Tells on the way how many files have been read. */

@@ -49,6 +49,8 @@ export interface Followed {
   readonly file: string;
   readonly files: readonly string[];
   readonly isWhole: boolean;
+  /** Whether the programs of its pods may be called otherwise than the files say. */
+  readonly changesPrograms: boolean;
 }
 
 /** Reads kustomizations, and those that they name, each once. */
@@ -112,7 +114,9 @@ export class Kustomizations {
     const parts = this.partsOf(root);
     const files = [...new Set(parts.flatMap((part) => this.filesOf(part)))];
     this.tellUnapplied(root, parts);
-    return { file, files, isWhole: parts.every((part) => this.isWhole(part)) };
+    return {
+      file, files, isWhole: parts.every((part) => this.isWhole(part)), changesPrograms: parts.some((part) => part.changesPrograms),
+    };
   }
 
   /** With those that it names, each once: the innermost first, as kustomize has them. */
@@ -185,8 +189,11 @@ function kustomizationAt(path: string): string | undefined {
   return isKustomizationName(path) ? path : isFolder(path) ? kustomizationOf(path) : undefined;
 }
 
-/** What changes all objects of a kustomization in the same way: what fits together still does. */
-const EVERYWHERE_ALIKE = new Set(['namespace', 'namePrefix', 'nameSuffix', 'commonLabels', 'labels', 'commonAnnotations', 'images']);
+/**
+ * What changes no label and no name that objects know each other by, or all alike: what fits together still does, and what does not, not.
+ * A label or a prefix that is added may be just what a selector or a name asks for.
+ */
+const EVERYWHERE_ALIKE = new Set(['namespace', 'commonAnnotations', 'images']);
 
 function buildOf(folder: string): string {
   return `check what is applied: kustomize build ${shellWord(join(folder))} | inference-constructs lint -`;

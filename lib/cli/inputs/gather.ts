@@ -23,6 +23,8 @@ export interface SourceRelease {
   readonly files: readonly SourceFile[];
   /** Whether the files hold all of it: what is not there does not exist. */
   readonly isWhole: boolean;
+  /** Whether the programs of its pods may be called otherwise than the files say. @default false */
+  readonly changesPrograms?: boolean;
 }
 
 /** What is behind the arguments of a call. */
@@ -81,7 +83,10 @@ export function gather(
 }
 
 function joined(releases: readonly SourceRelease[]): SourceRelease {
-  return { name: 'all', files: filesOf(releases), isWhole: releases.every(({ isWhole }) => isWhole) };
+  return {
+    name: 'all', files: filesOf(releases), isWhole: releases.every(({ isWhole }) => isWhole),
+    changesPrograms: releases.some(({ changesPrograms = false }) => changesPrograms),
+  };
 }
 
 /** Whether a kustomization or a chart around a file has it for something else than an object. */
@@ -113,7 +118,7 @@ function releasesOf(arg: string, { files, kustomizations, isWhole }: Walked, kno
   const loose = rest.filter((file) => folders.has(dirname(file)));
   const source = (name: string): SourceFile => ({ name, foundIn: arg });
   return [
-    ...followed.map((each) => ({ name: each.file, files: each.files.map(source), isWhole: each.isWhole })),
+    ...followed.map(({ file, files: own, ...about }) => ({ name: file, files: own.map(source), ...about })),
     ...(loose.length > 0 ? [{ name: arg, files: loose.map(source), isWhole }] : []),
     // Beside a kustomization that does not name it, a file is not applied with the others.
     ...rest.filter((file) => !folders.has(dirname(file))).map((file) => ({ name: file, files: [source(file)], isWhole: true })),

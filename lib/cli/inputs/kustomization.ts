@@ -31,6 +31,8 @@ export interface Kustomization {
   readonly remote: readonly Reference[];
   /** Keys whose effect on the objects only kustomize knows. */
   readonly unapplied: readonly string[];
+  /** Whether it may give a container another image, or other arguments, ports or probes than the file has. */
+  readonly changesPrograms: boolean;
   /** Where one of these stands. */
   readonly positionOf: (key: string) => Position;
 }
@@ -90,8 +92,26 @@ function reading(file: string, map: JsonMap, positionOf: (at: Path) => Position)
     ].filter((each) => !isElsewhere(each)),
     contents: ['configMapGenerator', 'secretGenerator'].flatMap((key) => contentsOf(map[key], key, referenceAt)),
     unapplied: Object.keys(map).filter((key) => !WITHOUT_EFFECT.has(key) && map[key] !== null),
+    changesPrograms: changesPrograms(map, folder),
     positionOf: (key) => positionOf([key]),
   };
+}
+
+const OF_PROGRAMS = /containers|args|command|image|env\b|envFrom|ports|Probe/;
+
+/** Images change what a server knows of flags; a replacement or transformer may change anything. */
+function changesPrograms(map: JsonMap, folder: string): boolean {
+  if (['images', 'replacements', 'transformers', 'vars'].some((key) => map[key] !== undefined && map[key] !== null)) return true;
+  const patches = ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap((key) => itemsOf(map[key]));
+  return patches.flatMap((item) => [item, mapOf(item).patch, mapOf(item).path]).flatMap((each) => asText(each) ?? []).some((text) => (
+    OF_PROGRAMS.test(text) || (!text.includes('\n') && isProgramPatch(join(folder, text)))
+  ));
+}
+
+function isProgramPatch(file: string): boolean {
+  if (!isThere(file)) return false;
+  const input = readInput(file);
+  return !('text' in input) || OF_PROGRAMS.test(input.text);
 }
 
 type ReferenceAt = (value: unknown, at: Path) => Reference[];

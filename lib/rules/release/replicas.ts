@@ -10,8 +10,9 @@ const REPLICATED: ReadonlySet<string> = new Set([
   'DeploymentConfig.apps.openshift.io', 'Rollout.argoproj.io',
 ]);
 
-/** How many pods of an object's template there are at most; nothing where that depends on the cluster. */
+/** How many pods of an object's template there are at most; nothing where that depends on the cluster, or on what is not seen. */
 export function mostPods(release: Release, member: Member): number | undefined {
+  if (!release.isWhole) return undefined;
   const spec = member.object.field('spec');
   if (member.kind === 'Pod') return 1;
   if (REPLICATED.has(member.kind)) return scaledReplicas(release).get(member) ?? spec.field('replicas').number ?? 1;
@@ -31,6 +32,7 @@ export interface UpdatedPods {
 
 /** Of those that an autoscaler counts, none is sure. Nothing of what is not replaced in this way. */
 export function updatedPods(release: Release, member: Member): UpdatedPods | undefined {
+  if (!release.isWhole) return undefined;
   const spec = member.object.field('spec');
   if (member.kind === 'Deployment.apps') {
     const replicas = spec.field('replicas').number ?? 1;

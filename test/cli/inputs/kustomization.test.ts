@@ -36,6 +36,37 @@ describe('a kustomization', () => {
     expect([code, err]).toEqual([1, '1 error, 2 infos in 2 objects of 2 files; 1 other file is left out\n']);
   });
 
+  const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {app: a, env: b}, ports: [{port: 80, targetPort: 8000}]}\n';
+
+  test.each([
+    ['nothing', '', 'REL101'], ['annotations', 'commonAnnotations: {env: b}\n', 'REL101'],
+    ['labels of templates', 'labels: [{pairs: {env: b}, includeTemplates: true}]\n', ''], ['labels of all', 'commonLabels: {env: b}\n', ''],
+    ['a prefix', 'namePrefix: b-\n', ''], ['a suffix', 'nameSuffix: -b\n', ''], ['replicas', 'replicas: [{name: a, count: 2}]\n', ''],
+  ])('that adds %s is judged by what it may come to', (_, keys, id) => {
+    const { out } = lintTree({ 'kustomization.yaml': `resources: [a.yaml, b.yaml]\n${keys}`, 'a.yaml': deployment('a'), 'b.yaml': SERVICE }, '.');
+    expect(out.match(/REL\d+/)?.[0] ?? '').toBe(id);
+  });
+
+  const PROBED = deployment('a').replace(
+    '{name: server, image: "example.com/server:1"}',
+    '{name: server, image: "vllm/vllm-openai:v0.11.0", args: [--model=x/y], readinessProbe: {httpGet: {path: /health, port: 9000}}}',
+  );
+  const ARGUMENTS = `${PATCH.replace(/spec:[^]*/, '')}spec: {template: {spec: {containers: [{name: server, args: [--port=9000]}]}}}\n`;
+
+  test.each([
+    ['labels', 'labels: [{pairs: {env: b}}]\n', true], ['patches of other things', 'patches: [{path: replicas.yaml}]\n', true],
+    ['patches of containers', 'patches: [{path: args.yaml}]\n', false], ['old patches of containers', 'patchesStrategicMerge: [args.yaml]\n', false],
+    ['patches in itself', 'patches: [{target: {kind: Deployment}, patch: "[{op: add, path: /spec/template/spec/containers/0/args/-, value: a}]"}]\n', false],
+    ['images', 'images: [{name: vllm/vllm-openai, newTag: v0.14.0}]\n', false],
+  ])('with %s is judged by the programs that it may call', (_, keys, isTold) => {
+    const files = {
+      'base/kustomization.yaml': 'resources: [a.yaml]\n', 'base/a.yaml': PROBED, 'over/args.yaml': ARGUMENTS,
+      'over/replicas.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 2}\n',
+      'over/kustomization.yaml': `resources: [../base]\n${keys}`,
+    };
+    expect(lintTree(files, 'over').out.includes('PRG200')).toBe(isTold);
+  });
+
   const KEYS: [string, string][] = [
     ['patches', 'patches:\n- path: other.yaml\n'], ['old patches', 'patches: [other.yaml]\n'],
     ['strategic merge patches', 'patchesStrategicMerge: [other.yaml]\n'],
