@@ -32,7 +32,9 @@ function runOf(name, file, suffix) {
 }
 
 function folders(directory) {
-  return readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  return readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort()
+    // Beside manifests an example may write its report.
+    .filter((name) => filesOf(directory, name).length > 0);
 }
 
 export function filesOf(directory, name) {
