@@ -4,6 +4,12 @@ export interface PodTemplate {
   readonly at: readonly string[];
   /** Keys of labels that no template shows. */
   readonly labels?: readonly string[];
+  /** Those labels that have the object's name. */
+  readonly named?: readonly string[];
+  /** Those labels whose value is always the same. */
+  readonly always?: { readonly [key: string]: string };
+  /** What stands in place of a template that is not written. */
+  readonly instead?: readonly string[];
 }
 
 const TEMPLATE = ['spec', 'template'];
@@ -12,6 +18,8 @@ const JOB_LABELS = [
 ];
 const LWS_LABELS = ['name', 'group-index', 'worker-index', 'group-key', 'template-revision-hash', 'subgroup-index', 'subgroup-key'];
 const GROUP_LABELS = LWS_LABELS.map((name) => `leaderworkerset.sigs.k8s.io/${name}`);
+const [GROUP_NAME] = GROUP_LABELS;
+const WORKERS = ['spec', 'leaderWorkerTemplate', 'workerTemplate'];
 
 /**
  * Kinds whose pods have the labels of a template. Sources of the labels: kubernetes pkg/apis/apps/types.go, pkg/apis/batch/types.go; lws
@@ -32,8 +40,11 @@ export const POD_TEMPLATES: ReadonlyMap<string, readonly PodTemplate[]> = new Ma
   ['CronJob.batch', [{ at: ['spec', 'jobTemplate', 'spec', 'template'], labels: JOB_LABELS }]],
   ['ScaledJob.keda.sh', [{ at: ['spec', 'jobTargetRef', 'template'], labels: [...JOB_LABELS, 'scaledjob.keda.sh/name'] }]],
   ['LeaderWorkerSet.leaderworkerset.x-k8s.io', [
-    { at: ['spec', 'leaderWorkerTemplate', 'leaderTemplate'], labels: GROUP_LABELS },
-    { at: ['spec', 'leaderWorkerTemplate', 'workerTemplate'], labels: GROUP_LABELS },
+    {
+      at: ['spec', 'leaderWorkerTemplate', 'leaderTemplate'], instead: WORKERS, labels: GROUP_LABELS, named: [GROUP_NAME],
+      always: { 'leaderworkerset.sigs.k8s.io/worker-index': '0' },
+    },
+    { at: WORKERS, labels: GROUP_LABELS, named: [GROUP_NAME] },
   ]],
 ]);
 

@@ -1,9 +1,11 @@
 import { addTo } from '../../finding/grouping';
+import { mapOf } from '../../manifest/json';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
 import { mayShareNamespace, sharesNamespace } from '../../manifest/release';
 import { selects } from '../../manifest/selectors';
+import type { PodTemplate } from '../../platform/workloads';
 import { ENDING_KINDS, makesUnseen, POD_TEMPLATES } from '../../platform/workloads';
 
 /** The pods of one template of an object. */
@@ -89,10 +91,28 @@ function keyOf(label: Place): string {
 }
 
 function podsOf(member: Member): Pods[] {
-  return (POD_TEMPLATES.get(member.kind) ?? []).map(({ at, labels = [] }) => {
-    const template = at.reduce((place, name) => place.field(name), member.object);
-    return { member, labels: template.field('metadata').field('labels'), spec: template.field('spec'), added: labels };
+  return (POD_TEMPLATES.get(member.kind) ?? []).map((kind) => {
+    const { at, instead = at, labels = [] } = kind;
+    const written = placeAt(member.object, at);
+    const template = written.isSet ? written : placeAt(member.object, instead);
+    const known = knownLabels(member, kind);
+    const own = template.field('metadata').field('labels');
+    return {
+      member,
+      labels: Object.keys(known).length === 0 ? own : own.becoming({ ...mapOf(own.value), ...known }),
+      spec: template.field('spec'),
+      added: labels.filter((key) => !(key in known)),
+    };
   });
+}
+
+function placeAt(object: Place, at: readonly string[]): Place {
+  return at.reduce((place, name) => place.field(name), object);
+}
+
+/** What a controller adds, as far as the object tells it. */
+function knownLabels({ name }: Member, { named = [], always = {} }: PodTemplate): { readonly [key: string]: string } {
+  return name === '' ? always : { ...Object.fromEntries(named.map((key) => [key, name])), ...always };
 }
 
 /** Labels that some controller adds. */

@@ -103,3 +103,33 @@ describe('an Ingress', () => {
     expect(foundIn(SERVICE, ingress(backend, more))).toEqual([]);
   });
 });
+
+describe('a Service of a LeaderWorkerSet', () => {
+  const GROUP = 'leaderworkerset.sigs.k8s.io';
+  const pod = (labels: string, more: string) => (
+    `{ metadata: { labels: { ${labels} } }, spec: { containers: [{ name: main, image: "registry.example.com/server:1.0", ${more} }] } }`
+  );
+  const template = (leader: string) => [
+    'leaderWorkerTemplate:', '  size: 2', ...(leader === '' ? [] : [`  leaderTemplate: ${leader}`]),
+    `  workerTemplate: ${pod('role: worker', 'command: [work]')}`,
+  ].join('\n');
+  const set = (leader = pod('role: leader', 'ports: [{ containerPort: 8080 }]')) => (
+    object('leaderworkerset.x-k8s.io/v1', 'LeaderWorkerSet', 'vllm', template(leader))
+  );
+  const asked = (selector: string, targetPort = 8080) => service('vllm-leader', `selector: { ${selector} }\nports: [{ port: 80, targetPort: ${targetPort} }]`);
+
+  it('knows the labels that the controller adds', () => {
+    expect(foundIn(set(), asked(`${GROUP}/name: vllm, role: leader`))).toEqual([]);
+    expect(foundIn(set(), asked(`${GROUP}/name: vllm, ${GROUP}/worker-index: "0"`))).toEqual([]);
+    expect(foundIn(set(''), asked(`${GROUP}/name: vllm, ${GROUP}/worker-index: "0"`, 9000))).toEqual([]);
+    expect(foundIn(set(), asked(`${GROUP}/name: vllm, ${GROUP}/group-index: "1"`))).toEqual([]);
+  });
+
+  it.each([
+    [asked(`${GROUP}/name: vlm, role: leader`), `REL101 selects no pods: those of LeaderWorkerSet vllm have another ${GROUP}/name, or none`],
+    [asked(`${GROUP}/name: vllm, role: lead`), 'REL101 selects no pods: those of LeaderWorkerSet vllm have another role, or none'],
+    [asked(`${GROUP}/name: vllm, role: leader`, 8000), 'REL103 is not a port of LeaderWorkerSet vllm, whose containers list 8080'],
+  ])('is compared with its pods: %#', (text, found) => {
+    expect(foundIn(set(), text)).toEqual([found]);
+  });
+});
