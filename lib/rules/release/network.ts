@@ -2,11 +2,14 @@ import { addTo } from '../../finding/grouping';
 import { Severity } from '../../finding/finding';
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
+import { sharesNamespace } from '../../manifest/release';
 import type { ReleaseRule } from '../../manifest/release-rule';
+import { isNamedAlike } from './names';
 import type { Pods } from './pods';
-import { podIndex } from './pods';
+import { called, isLasting, podIndex } from './pods';
+import { missedServer } from './servers';
 import type { Port, Target } from './services';
-import { portsOf, protocolOf, targetsOf } from './services';
+import { portsOf, protocolOf, targetsOf, unlistedPort } from './services';
 
 const POLICY = 'NetworkPolicy.networking.k8s.io';
 
@@ -39,10 +42,31 @@ export const NETWORK_RULES: readonly ReleaseRule[] = [
         const isShut = wanted.length > 0 && wanted.every(({ pods, rules, ports }) => (
           rules.length > 0 && ports.length > 0 && ports.every((port) => !rules.some((rule) => admits(rule, port, pods)))
         ));
-        if (!isShut) continue;
+        // A Service that sends to a wrong port is told of that, and its policy is none the worse.
+        if (!isShut || unlistedPort(target) !== undefined || missedServer(target) !== undefined) continue;
         const [{ rules: [first], ports }] = wanted;
         const numbers = [...new Set(ports.map(({ number }) => number))].join(', ');
         report(first.field('ports'), `does not list port ${numbers}, to which Service ${target.service.name} sends`, 'list the port of the container');
+      }
+    },
+  },
+  {
+    id: 'REL406',
+    severity: Severity.WARNING,
+    title: 'A network policy selects no pod of its release',
+    why: 'It is about no pod: what it should shut out comes in, and what it should let in is dropped where another policy shuts the pods.',
+    cure: 'Give `podSelector` the labels of the pod template.',
+    source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
+    check(release, report) {
+      if (!release.isWhole) return;
+      for (const policy of release.of(POLICY)) {
+        const selector = policy.object.field('spec').field('podSelector');
+        if (selector.keys.length === 0) continue;
+        const { pods, mayBeMore } = podIndex(release).selected(selector, policy);
+        if (pods.length > 0 || mayBeMore) continue;
+        const near = podIndex(release).all.filter(({ member }) => isLasting(member) && sharesNamespace(member, policy));
+        const meant = near.find(({ member }) => isNamedAlike(policy.name, member.name));
+        if (meant !== undefined) report(selector, `selects no pods: those of ${called(meant.member)} have other labels`, 'make the labels equal');
       }
     },
   },

@@ -1,6 +1,7 @@
 import type { Answer, ReleaseRule } from '../../manifest/release-rule';
 import { BUDGET_RULES } from './budgets';
 import { CLAIM_RULES } from './claims';
+import { CONFIG_MAP_RULES } from './config-maps';
 import { GATEWAY_RULES } from './gateway';
 import { IDENTITY_RULES } from './identities';
 import { KNATIVE_ANSWERS, KNATIVE_RELEASE } from './knative';
@@ -25,6 +26,7 @@ export const RELEASE_RULES: readonly ReleaseRule[] = [
   ...RUNTIME_RULES,
   ...KSERVE_RULES,
   ...SECRET_RULES,
+  ...CONFIG_MAP_RULES,
   ...IDENTITY_RULES,
   ...GATEWAY_RULES,
   ...WAY_IN_RULES,

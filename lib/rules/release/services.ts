@@ -90,18 +90,25 @@ export const SERVICE_RULES: readonly ReleaseRule[] = [
     source: ENDPOINTS,
     check(release, report) {
       if (!release.isWhole) return;
-      for (const { service, pods } of targetsOf(release)) {
-        const ports = service.object.field('spec').field('ports').items;
-        const targets = ports.map((port) => (port.field('targetPort').isSet ? port.field('targetPort') : port.field('port')));
-        if (pods.length === 0 || targets.length === 0 || targets.some(({ number }) => number === undefined)) continue;
-        const numbers = targets.map(({ number }) => number!);
-        if (pods.some((each) => !listsAll(each) || numbers.some((number) => mayListen(each, number)))) continue;
+      for (const target of targetsOf(release)) {
+        const place = unlistedPort(target);
+        if (place === undefined) continue;
+        const { pods } = target;
         const listed = [...new Set(pods.flatMap(portsOf).map(({ number }) => number))];
-        report(targets[0], `is not a port of ${called(pods[0].member)}, whose containers list ${listed.join(', ')}`, 'correct one of the two');
+        report(place, `is not a port of ${called(pods[0].member)}, whose containers list ${listed.join(', ')}`, 'correct one of the two');
       }
     },
   },
 ];
+
+/** Where a Service that sends to no port that its pods list says the first of them. */
+export function unlistedPort({ service, pods }: Target): Place | undefined {
+  const ports = service.object.field('spec').field('ports').items;
+  const targets = ports.map((port) => (port.field('targetPort').isSet ? port.field('targetPort') : port.field('port')));
+  if (pods.length === 0 || targets.length === 0 || targets.some(({ number }) => number === undefined)) return undefined;
+  const numbers = targets.map(({ number }) => number!);
+  return pods.some((each) => !listsAll(each) || numbers.some((number) => mayListen(each, number))) ? undefined : targets[0];
+}
 
 /** Labels that the selector wants and the pods do not have. */
 function differing(selector: Place, { labels }: Pods): Place[] {

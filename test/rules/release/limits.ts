@@ -16,9 +16,9 @@ function budget(spec: string): string {
   return object('policy/v1', 'PodDisruptionBudget', 'llama', spec);
 }
 
-function policy(port: number): string {
+function policy(port: number, app = 'llama'): string {
   return object('networking.k8s.io/v1', 'NetworkPolicy', 'llama', [
-    'podSelector: { matchLabels: { app: llama } }', 'ingress:', `- ports: [{ port: ${port} }]`,
+    `podSelector: { matchLabels: { app: ${app} } }`, 'ingress:', `- ports: [{ port: ${port} }]`,
   ].join('\n'));
 }
 
@@ -46,6 +46,9 @@ export const LIMITS: ReleaseCases = {
   REL403: {
     at: 'NetworkPolicy llama: spec.ingress[0].ports',
     wrong: documents(LISTENING, SERVICE, policy(80)), right: documents(LISTENING, SERVICE, policy(8000)),
+  },
+  REL406: {
+    at: 'NetworkPolicy llama: spec.podSelector', wrong: documents(LISTENING, policy(8000, 'lama')), right: documents(LISTENING, policy(8000)),
   },
   REL404: { at: 'ResourceQuota gpus: spec.hard.requests.nvidia.com/gpu', wrong: documents(GPUS, quota(2)), right: documents(GPUS, quota(3)) },
   REL405: {

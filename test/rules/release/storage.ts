@@ -1,5 +1,5 @@
 import type { ReleaseCases } from './yaml';
-import { deployment, documents, object } from './yaml';
+import { deployment, documents, object, service } from './yaml';
 
 const SIZE = 'resources: { requests: { storage: 30Gi } }';
 
@@ -12,6 +12,18 @@ function mounting(claimName: string, replicas = 1): string {
   return deployment('llama', { spec: `replicas: ${replicas}`, pod, container: 'volumeMounts: [{ name: models, mountPath: /models }]' });
 }
 
+const CONFIG = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: llama }\ndata: { template: a }\n';
+
+function reading(key: string): string {
+  return deployment('llama', { container: `env: [{ name: A, valueFrom: { configMapKeyRef: { name: llama, key: ${key} } } }]` });
+}
+
+function set(serviceName: string): string {
+  return deployment('llama', { spec: `serviceName: ${serviceName}` }).replace('kind: Deployment', 'kind: StatefulSet');
+}
+
+const HEADLESS = service('llama-headless', 'clusterIP: None\nselector: { app: llama }\nports: [{ port: 80 }]');
+
 export const CLAIMS: ReleaseCases = {
   REL201: {
     at: 'PersistentVolumeClaim models: spec.accessModes',
@@ -21,4 +33,9 @@ export const CLAIMS: ReleaseCases = {
     at: 'Deployment llama: spec.template.spec.volumes[0].persistentVolumeClaim.claimName',
     wrong: documents(claim('models'), mounting('model')), right: documents(claim('models'), mounting('models')),
   },
+  REL861: {
+    at: 'Deployment llama: spec.template.spec.containers[0].env[0].valueFrom.configMapKeyRef.key',
+    wrong: documents(CONFIG, reading('templat')), right: documents(CONFIG, reading('template')),
+  },
+  REL105: { at: 'StatefulSet llama: spec.serviceName', wrong: documents(HEADLESS, set('llama-hl')), right: documents(HEADLESS, set('llama-headless')) },
 };

@@ -1,0 +1,69 @@
+import { Severity } from '../../finding/finding';
+import { nearest } from '../../finding/texts';
+import type { Place } from '../../manifest/place';
+import type { Member, Release } from '../../manifest/release';
+import { sharesNamespace } from '../../manifest/release';
+import type { ReleaseRule } from '../../manifest/release-rule';
+import { called, podIndex, selectorOfService } from './pods';
+import type { ReadingPod } from './reading-pods';
+import { containersOf, readingPods } from './reading-pods';
+
+/** The keys of ConfigMaps that a pod cannot start without. */
+function keysOf(pod: ReadingPod): { readonly key: Place; readonly name: string }[] {
+  const inEnv = containersOf(pod).flatMap((container) => container.field('env').items)
+    .map((variable) => variable.field('valueFrom').field('configMapKeyRef')).filter((each) => !each.field('optional').isTrue)
+    .map((each) => ({ key: each.field('key'), name: each.field('name').text }));
+  const inVolumes = pod.spec.field('volumes').items.map((volume) => volume.field('configMap')).filter((each) => !each.field('optional').isTrue)
+    .flatMap((each) => each.field('items').items.map((item) => ({ key: item.field('key'), name: each.field('name').text })));
+  return [...inEnv, ...inVolumes].filter(({ key, name }) => key.text !== '' && name !== '');
+}
+
+function configMapOf(release: Release, name: string, by: Member): Member | undefined {
+  const maps = release.named('ConfigMap', name).filter((each) => sharesNamespace(each, by));
+  return maps.length === 1 ? maps[0] : undefined;
+}
+
+export const CONFIG_MAP_RULES: readonly ReleaseRule[] = [
+  {
+    id: 'REL861',
+    severity: Severity.WARNING,
+    title: 'A pod reads a key that the ConfigMap of its release does not have',
+    why: 'The container is not started (CreateContainerConfigError: couldn\'t find key), or the volume not mounted, until somebody adds the key.',
+    cure: 'Correct the key, or add it to the ConfigMap.',
+    source: 'kubernetes pkg/kubelet/kubelet_pods.go, makeEnvironmentVariables; pkg/volume/configmap/configmap.go, MakePayload',
+    check(release, report) {
+      for (const pod of release.once(readingPods)) {
+        for (const { key, name } of keysOf(pod)) {
+          const map = configMapOf(release, name, pod.member);
+          const keys = map === undefined ? [] : ['data', 'binaryData'].flatMap((field) => map.object.field(field).keys);
+          // One that is empty is filled by somebody else.
+          if (map === undefined || keys.length === 0 || keys.includes(key.text)) continue;
+          const near = nearest(key.text, keys);
+          const cure = near === undefined ? `it has ${keys.join(', ')}: add the key, or correct it` : `did you mean "${near}"?`;
+          report(key, `is not a key of ${called(map)}`, cure);
+        }
+      }
+    },
+  },
+  {
+    id: 'REL105',
+    severity: Severity.WARNING,
+    title: 'A StatefulSet is governed by a Service that the release does not bring',
+    why: 'The Service gives each pod its name in DNS. Without it `NAME-0.SERVICE` is not found; the release has other Services for the pods.',
+    cure: 'Write the name of the headless Service, or add one.',
+    source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
+    check(release, report) {
+      if (!release.isWhole) return;
+      for (const set of release.of('StatefulSet.apps')) {
+        const name = set.object.field('spec').field('serviceName');
+        const pods = podIndex(release).of(set);
+        if (name.text === '' || release.named('Service', name.text).length > 0 || podIndex(release).hasUnseen(set)) continue;
+        const own = release.of('Service').filter((service) => (
+          sharesNamespace(service, set) && !service.object.field('spec').field('selector').isEmpty
+          && podIndex(release).selected(selectorOfService(service), service).pods.some((each) => each === pods)
+        )).map((service) => service.name);
+        if (own.length > 0) report(name, 'is not a Service of the release', `write ${nearest(name.text, own) ?? own[0]}, or add a headless Service`);
+      }
+    },
+  },
+];
