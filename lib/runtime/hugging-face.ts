@@ -73,6 +73,8 @@ export const HUGGING_FACE_PROGRAM: ProgramFacts = {
   title: 'KServe\'s Hugging Face server',
   starts: [['python', '-m', 'huggingfaceserver']],
   images: ['huggingfaceserver'],
+  abbreviates: true,
+  attaches: true,
   settings: {
     port: { arguments: ['--http-port'], byDefault: '8080' },
     grpcPort: { arguments: ['--grpc-port'], byDefault: '8081' },

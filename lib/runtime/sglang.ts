@@ -58,6 +58,8 @@ export const SGLANG_PROGRAM: ProgramFacts = {
   // python/sglang/srt/utils, get_open_port
   portVariables: ['SGLANG_PORT'],
   readsFile: ['--config'],
+  abbreviates: true,
+  attaches: true,
   isStrict: true,
   answersLoaded: true,
   countsGpus: true,

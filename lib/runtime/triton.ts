@@ -22,6 +22,7 @@ export const TRITON_PROGRAM: ProgramFacts = {
   title: 'NVIDIA Triton',
   starts: [['tritonserver']],
   images: [],
+  abbreviates: true,
   settings: {
     port: { arguments: ['--http-port'], byDefault: '8000' },
     grpcPort: { arguments: ['--grpc-port'], byDefault: '8001' },

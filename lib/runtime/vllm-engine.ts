@@ -57,6 +57,8 @@ export const VLLM_PROGRAM: ProgramFacts = {
   },
   portVariables: VLLM_PORT_VARIABLES,
   readsFile: ['--config'],
+  abbreviates: true,
+  attaches: true,
   takesModel: true,
   isStrict: true,
   answersLoaded: true,

@@ -7,7 +7,7 @@ import { checkOf } from '../../manifest/manifest-rule';
 import { hasArgument } from '../../runtime/arguments';
 import type { Engine } from '../../runtime/definition';
 import { literalVariable } from '../../runtime/program/argv';
-import { argumentOf, numberOf, settingOf } from '../../runtime/program/program';
+import { argumentOf, namedWords, numberOf, settingOf } from '../../runtime/program/program';
 import type { DeviceMemory } from '../../service/plan/memory';
 import { requestCache } from '../../service/plan/memory';
 import { unevenHeads, withoutCode } from '../fit/machine';
@@ -49,7 +49,7 @@ function checkImage({ container, pod, gpus }: Served): void {
 
 function checkHeads({ program }: Served, facts: ModelFacts): void {
   const tensor = argumentOf(program, 'tensor');
-  const isSplitOtherwise = (numberOf(program, 'data') ?? 1) > 1 || hasArgument(program.words.map(({ text }) => text), '--enable-dp-attention');
+  const isSplitOtherwise = (numberOf(program, 'data') ?? 1) > 1 || hasArgument(namedWords(program), '--enable-dp-attention');
   const split = numberOf(program, 'tensor');
   if (tensor === undefined || split === undefined || isSplitOtherwise) return;
   const rule = unevenHeads(facts, split);
@@ -59,7 +59,7 @@ function checkHeads({ program }: Served, facts: ModelFacts): void {
 function checkContext({ program, container }: Served, { contextLength: longest }: ModelFacts, engine: Engine): void {
   const [context, asked] = [argumentOf(program, 'context'), engine.maxModelLength];
   if (context === undefined || asked === undefined || longest === undefined || asked <= longest) return;
-  if (hasArgument(program.words.map(({ text }) => text), ...engine.arguments.longestContext) || !container.field('envFrom').isEmpty) return;
+  if (hasArgument(namedWords(program), ...engine.arguments.longestContext) || !container.field('envFrom').isEmpty) return;
   if (literalVariable(container, engine.longContextVariable) !== undefined) return;
   context.place.report(
     CONTEXT_TOO_LONG, `makes ${asked} tokens, more than the ${longest} of the model`,

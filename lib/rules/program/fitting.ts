@@ -5,7 +5,7 @@ import { MODEL_ROWS } from '../../catalog/data/models';
 import { ModelFacts } from '../../catalog/model-facts';
 import type { Place } from '../../manifest/place';
 import type { Engine } from '../../runtime/definition';
-import { argumentOf, numberOf, settingOf } from '../../runtime/program/program';
+import { argumentOf, namedWords, numberOf, settingOf } from '../../runtime/program/program';
 import { RUNTIMES } from '../../runtime/runtimes';
 import type { Fit } from '../fit/memory';
 import { chosenGpus } from '../gpu/chosen-gpus';
@@ -78,7 +78,7 @@ export function fittingOf(served: Served, facts: ModelFacts, engine: Engine): Fi
   if (program.arguments.some(({ name }) => CHANGING.test(name)) || (numberOf(program, 'data') ?? 1) > 1) return undefined;
   cluster ??= ClusterProfile.gfd();
   const common = {
-    cluster, facts, engine, args: program.words.map(({ text }) => text), utilizationName: 'memory share',
+    cluster, facts, engine, args: namedWords(program), utilizationName: 'memory share',
     weightArguments: BY_TITLE.get(served.facts.title)!.weightArguments,
   };
   const fits = gpusOfPod(pod.spec).map((gpu) => ({ ...common, gpus: [gpu], request: GpuRequest.of(gpu, { count: gpus }) }));

@@ -32,6 +32,10 @@ export interface ProgramFacts {
   readonly imageSettings?: { readonly [name in SettingName]?: string };
   /** Arguments with which the others come from a file, or from elsewhere. */
   readonly readsFile?: readonly string[];
+  /** Whether it takes the beginning of a name for the name, where it is that of one only; argparse and getopt_long do. */
+  readonly abbreviates?: boolean;
+  /** Whether it takes a value right behind a name of one letter, as in `-p8080`; argparse and clap do. */
+  readonly attaches?: boolean;
   /** Whether the first word behind the start is the model. */
   readonly takesModel?: boolean;
   /** Whether it ends where it gets an argument that it does not know. */

@@ -7,6 +7,7 @@ export const TGI: ProgramFacts = {
   title: 'Text Generation Inference',
   starts: [['text-generation-launcher']],
   images: ['text-generation-inference'],
+  attaches: true,
   settings: {
     port: { arguments: ['--port', '-p'], variables: ['PORT'], byDefault: '3000' },
     host: { arguments: ['--hostname'], variables: ['HOSTNAME'], byDefault: '0.0.0.0' },
@@ -26,6 +27,7 @@ export const TEI: ProgramFacts = {
   title: 'Text Embeddings Inference',
   starts: [['text-embeddings-router']],
   images: ['text-embeddings-inference'],
+  attaches: true,
   settings: {
     port: { arguments: ['--port', '-p'], variables: ['PORT'], byDefault: '3000' },
     host: { arguments: ['--hostname'], variables: ['HOSTNAME'], byDefault: '0.0.0.0' },

@@ -3,6 +3,7 @@ import { parsedImage } from '../../platform/image-reference';
 import type { ProgramFacts, SettingName } from './facts';
 import type { Argv, ArgumentWord, ProgramArgument } from './argv';
 import { argumentsOf, argvOf, literalVariable } from './argv';
+import { mayMean, meantBy } from './meant';
 import type { Started } from './started';
 import { startedBy } from './started';
 import { PROGRAMS } from './programs';
@@ -51,8 +52,9 @@ export function continuedProgram(facts: ProgramFacts, container: Place, more: re
 }
 
 function programOf({ facts, words, isDirect, isServed, hasCompany }: Started, container: Place, own?: ProgramFacts): Program {
-  const args = argumentsOf(words);
-  const fromFile = args.some(({ name }) => facts.readsFile?.includes(name));
+  const args = meantBy(argumentsOf(words), facts, container);
+  const { readsFile = [] } = facts;
+  const fromFile = args.some(({ name }) => readsFile.includes(name) || mayMean(name, readsFile, facts));
   return {
     facts, container, words, arguments: args, isDirect, isServed, hasCompany, isWhole: !fromFile && words.every(({ isKnown }) => isKnown),
     isOwnImage: facts === own,
@@ -97,11 +99,16 @@ function isAssigned(container: Place, variable: string): boolean {
   return ['command', 'args'].some((field) => container.field(field).items.some(({ text }) => assignment.test(text)));
 }
 
-/** The argument that decides a setting: of two the last. */
-export function argumentOf(program: Program, name: SettingName): ProgramArgument | undefined {
-  const names = program.facts.settings[name]?.arguments ?? [];
-  const given = program.arguments.filter((argument) => names.includes(argument.name));
-  return given[given.length - 1];
+/** The argument that decides a setting: of two the last. One that may mean another has a value that is not known. */
+export function argumentOf({ facts, arguments: args }: Program, setting: SettingName): ProgramArgument | undefined {
+  const names = facts.settings[setting]?.arguments ?? [];
+  const given = args.filter(({ name }) => names.includes(name) || mayMean(name, names, facts)).pop();
+  return given === undefined || names.includes(given.name) ? given : { ...given, isKnown: false };
+}
+
+/** The arguments as words, by the names that they are taken for. */
+export function namedWords({ arguments: args }: Program): readonly string[] {
+  return args.map(({ name, value }) => (value === undefined ? name : `${name}=${value}`));
 }
 
 /** How a sentence about an argument begins where all that is shown of it is the script that has it. */
