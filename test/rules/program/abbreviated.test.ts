@@ -15,7 +15,8 @@ const TRITON = { image: 'nvcr.io/nvidia/tritonserver:25.09-py3', command: ['trit
 
 function ids(container: object, port?: number, count?: number): string[] {
   const asked = port === undefined ? {} : { readinessProbe: { tcpSocket: { port } } };
-  return lint(server({ ...container, ...asked, ...SHM }, {}, count === undefined ? undefined : gpus(count))).map(({ finding }) => finding.id);
+  const object = server({ ...container, ...asked, ...SHM }, {}, count === undefined ? undefined : gpus(count));
+  return lint(object).map(({ finding }) => finding.id);
 }
 
 describe('the beginning of a name', () => {
