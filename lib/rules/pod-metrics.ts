@@ -26,9 +26,16 @@ export const SEVERAL_ANSWERS: Definition = {
   severity: Severity.WARNING,
   title: 'A query answers for each pod, and KEDA takes one number',
   why: 'With the second pod there are two series. KEDA says "returned multiple elements", and nothing scales any more.',
-  cure: 'Join the pods in the query: `sum(…)`, `avg(…)` or `max(…)`.',
-  source: 'keda v2.21.0 pkg/scalers/prometheus_scaler.go, ExecutePromQuery',
+  cure: 'Join the pods in the query: by `sum(…)` for the type AverageValue, which KEDA takes where none is given and which is divided by '
+    + 'the number of pods; by `avg(…)` or `max(…)` for the type Value.',
+  source: 'keda v2.21.0 pkg/scalers/prometheus_scaler.go, ExecutePromQuery; kubernetes pkg/controller/podautoscaler/replica_calculator.go, '
+    + 'GetExternalPerPodMetricReplicas and GetExternalMetricReplicas',
 };
+
+/** How the pods are joined for a type of metric: an average value is that of all pods, divided by their number. */
+export function joinedFor(type: string): string {
+  return type === 'Value' ? 'join them: avg(…) or max(…) for the type Value' : 'join them: sum(…)';
+}
 
 /** The server whose pods each have an answer to a query; nothing where it joins them, or asks others. */
 export function exporterOfEachIn(query: string): string | undefined {

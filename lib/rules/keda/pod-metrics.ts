@@ -2,7 +2,7 @@ import { booleanOf } from '../../manifest/go-values';
 import { checkOf } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { DEFAULT_REPLICAS } from '../../platform/keda';
-import { exporterAloneIn, exporterOfEachIn, NOTHING_WAKES, ONLY_RESOURCES, SEVERAL_ANSWERS } from '../pod-metrics';
+import { exporterAloneIn, exporterOfEachIn, joinedFor, NOTHING_WAKES, ONLY_RESOURCES, SEVERAL_ANSWERS } from '../pod-metrics';
 import type { Trigger } from './trigger';
 import { SCALED_OBJECT, textOf, triggersOf } from './trigger';
 
@@ -33,10 +33,13 @@ export const FROM_ZERO = checkOf([SCALED_OBJECT], (object) => {
 /** Whether each pod of several answers for itself. */
 export const OF_EACH_POD = checkOf([SCALED_OBJECT], (object) => {
   if ((object.field('spec').field('maxReplicaCount').number ?? DEFAULT_REPLICAS.most) < 2) return;
-  for (const { metadata } of triggersOf(object).filter(({ type }) => type === 'prometheus')) {
+  for (const { place, metadata, isSource } of triggersOf(object).filter(({ type }) => type === 'prometheus')) {
     const query = metadata.entry('query');
     const exporter = exporterOfEachIn(query.text);
-    if (exporter !== undefined) query.report(SEVERAL_ANSWERS, `has an answer for each pod of ${exporter}`, 'join them: sum(…), avg(…) or max(…)');
+    if (exporter === undefined) continue;
+    // What a formula makes of it has a type of its own.
+    const cure = isSource ? 'join them: sum(…), avg(…) or max(…)' : joinedFor(place.field('metricType').text);
+    query.report(SEVERAL_ANSWERS, `has an answer for each pod of ${exporter}`, cure);
   }
 });
 

@@ -2,7 +2,7 @@ import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
-import { exporterAloneIn, exporterOfEachIn, NOTHING_WAKES, ONLY_RESOURCES, SEVERAL_ANSWERS } from '../pod-metrics';
+import { exporterAloneIn, exporterOfEachIn, joinedFor, NOTHING_WAKES, ONLY_RESOURCES, SEVERAL_ANSWERS } from '../pod-metrics';
 import type { Component } from './service-view';
 
 /** The field of a metric for each type; `podmetric` is spelt in lower case. */
@@ -101,10 +101,12 @@ export function checkPodMetrics(component: Component): void {
 }
 
 function checkEachPod(metrics: readonly Place[]): void {
-  for (const metric of metrics.map((each) => each.field('external').field('metric'))) {
+  for (const external of metrics.map((each) => each.field('external'))) {
+    const metric = external.field('metric');
     const query = metric.field('query');
     const exporter = metric.field('backend').text === 'prometheus' ? exporterOfEachIn(query.text) : undefined;
-    if (exporter !== undefined) query.report(SEVERAL_ANSWERS, `has an answer for each pod of ${exporter}`, 'join them: sum(…), avg(…) or max(…)');
+    if (exporter === undefined) continue;
+    query.report(SEVERAL_ANSWERS, `has an answer for each pod of ${exporter}`, joinedFor(external.field('target').field('type').text));
   }
 }
 

@@ -2,7 +2,7 @@ import { Severity } from '../../finding/finding';
 import type { ManifestRule, Subject } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import type { ArgumentWord } from '../../runtime/program/argv';
-import { argvOf } from '../../runtime/program/argv';
+import { argvOf, literalVariable } from '../../runtime/program/argv';
 import { RAY } from '../../runtime/program/others';
 import type { Script } from '../../runtime/program/started';
 import { programBehind, scriptOf } from '../../runtime/program/started';
@@ -122,6 +122,13 @@ function lostWord({ word, name, parameters }: Script): ArgumentWord | undefined 
 const JOINED = /^--?[A-Za-z][\w.-]*(?:\s+\S|=[^\s{["']\S*\s+--?[A-Za-z])/;
 const QUOTED = /^(["'])[^]*\1$/;
 
+/** A shell's variable, and Kubernetes' own, as all of a value. */
+const VARIABLE = /^\$(?=[\w{])\{?([A-Za-z_]\w*)\}?$/;
+const REFERENCE = /^\$\(([A-Za-z_]\w*)\)$/;
+
+/** Variables of Services, and those that controllers and webhooks add: Knative, Jobs, LeaderWorkerSets, clouds. */
+const GIVEN = /^(?:PORT$|(?:K|JOB|LWS|PET|KUBERNETES|AWS|AZURE|GOOGLE|OTEL|TPU|JOBSET|MEGASCALE)_)|_SERVICE_(?:HOST|PORT)|_PORT(?:_|$)/;
+
 /** What a program's own parser makes of them. */
 export const ARGUMENT_RULES: readonly ManifestRule<Served>[] = [
   {
@@ -154,6 +161,31 @@ export const ARGUMENT_RULES: readonly ManifestRule<Served>[] = [
       for (const { value, place, valuePlace } of program.arguments) {
         if (value === undefined || value.length < 2 || !QUOTED.test(value)) continue;
         report(valuePlace ?? place, 'has quotes that are part of the value', 'leave the inner quotes out');
+      }
+    },
+  },
+  {
+    id: 'PRG113',
+    severity: Severity.WARNING,
+    title: 'The value of an argument is the name of a variable',
+    why: 'Kubernetes fills in `$(NAME)`, and only where the container\'s `env` or `envFrom` has that name; `$NAME` and `${NAME}` are a shell\'s. '
+      + 'Without a shell the program gets the text as it is, such as a model of that name.',
+    cure: 'Write `$(NAME)`, and give the container a variable of the name.',
+    source: 'kubernetes third_party/forked/golang/expansion; core/v1 Container.args',
+    check({ program, container, pod, isContinued }, report) {
+      // KServe's script for these has a shell read them once more, and it fills in what a runtime or a service adds.
+      if (!program.isDirect || isContinued || pod.workload !== undefined || pod.isTemplate) return;
+      for (const { place, valuePlace } of program.arguments) {
+        const written = valuePlace ?? place;
+        const value = valuePlace === undefined ? written.text.slice(written.text.indexOf('=') + 1) : written.text;
+        const [, name] = VARIABLE.exec(value) ?? [];
+        // Where the container does not have it, something may fill it in before the cluster sees it.
+        if (name !== undefined && literalVariable(container, name) !== undefined) {
+          report(written, 'is filled in by a shell only, and none runs here', `write $(${name})`);
+        }
+        const [, missing] = REFERENCE.exec(value) ?? [];
+        if (missing === undefined || GIVEN.test(missing) || !container.field('envFrom').isEmpty || literalVariable(container, missing) !== undefined) continue;
+        report(written, 'is a variable that the container does not have', `give it one named ${missing} in env`);
       }
     },
   },

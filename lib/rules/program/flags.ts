@@ -59,6 +59,21 @@ export const FLAG_RULES: readonly ManifestRule<Served>[] = [
       report(given.valuePlace ?? given.place, 'is more than all of the memory: it is a share, of at most 1', 'write 0.95 for 95 per cent');
     },
   },
+  {
+    id: 'PRG604',
+    severity: Severity.ERROR,
+    acceptable: true,
+    title: 'The server is to choose tools, and has no parser for them',
+    why: 'vLLM ends while it starts: "--enable-auto-tool-choice requires --tool-call-parser".',
+    cure: 'Add `--tool-call-parser` with the parser of the model, such as `hermes` for Qwen 2.5, or leave the switch out.',
+    source: 'vllm vllm/entrypoints/openai/cli_args.py, validate_parsed_serve_args',
+    check({ program: { facts, arguments: args, isWhole }, isContinued }, report) {
+      if (facts !== VLLM_PROGRAM || !isWhole || isContinued) return;
+      const choice = args.filter(({ name }) => /^--(?:no-)?enable-auto-tool-choice$/.test(name)).pop();
+      if (choice?.name !== '--enable-auto-tool-choice' || args.some(({ name }) => name.startsWith('--tool-call'))) return;
+      report(choice.place, 'needs --tool-call-parser', 'add --tool-call-parser with the parser of the model');
+    },
+  },
 ];
 
 function tell(program: Program, kind: ArgvProblem['kind'], report: Report): void {

@@ -77,6 +77,13 @@ describe('a query', () => {
   });
 });
 
+it.each([[undefined, 'join them: sum(…)'], ['AverageValue', 'join them: sum(…)'], ['Value', 'join them: avg(…) or max(…) for the type Value']])(
+  'pods are joined as the type of the metric wants it: %s', (metricType, cure) => {
+    const metadata = { ...GATEWAY.metadata, query: 'vllm:num_requests_waiting' };
+    expect(foundIn(triggered({ ...GATEWAY, metricType, metadata }), 'KED305')).toMatchObject([{ cure }]);
+  },
+);
+
 it('shows no address that it cannot read, for it may have a password', () => {
   const addresses = { prometheus: 'serverAddress', rabbitmq: 'host', 'metrics-api': 'url' };
   for (const [type, name] of Object.entries(addresses)) {

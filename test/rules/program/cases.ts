@@ -57,6 +57,10 @@ export const PROGRAMS: { readonly [id: string]: ProgramCase } = {
   },
   PRG110: { at: `${MAIN}.args[0]`, wrong: server({ args: ['--model /models/llama'] }), right: server({ args: ['--model', '/models/llama'] }) },
   PRG111: { at: `${MAIN}.args[0]`, wrong: server({ args: ['--model="/models/llama"'] }), right: server({ args: ['--model=/models/llama'] }) },
+  PRG113: {
+    at: `${MAIN}.args[1]`, wrong: server({ args: ['--model', '${MODEL}'], env: [{ name: 'MODEL', value: '/models/llama' }] }),
+    right: server({ args: ['--model', '$(MODEL)'], env: [{ name: 'MODEL', value: '/models/llama' }] }),
+  },
   PRG112: { at: `${MAIN}.args[0]`, wrong: server({ args: ['vllm', 'serve', '/models/llama'] }), right: server({ args: ['/models/llama'] }) },
   PRG200: { at: `${MAIN}.readinessProbe.httpGet.port`, wrong: server({ args: ['/models/llama'], ...probe(8080) }), right: server({ args: ['/models/llama'], ...probe(8000) }) },
   PRG201: {
@@ -123,6 +127,10 @@ export const PROGRAMS: { readonly [id: string]: ProgramCase } = {
   PRG602: {
     at: `${MAIN}.args[2]`, wrong: server({ args: ['/models/llama', '--enable-prefix-caching', 'true'] }),
     right: server({ args: ['/models/llama', '--enable-prefix-caching'] }),
+  },
+  PRG604: {
+    at: `${MAIN}.args[1]`, wrong: server({ args: ['/models/llama', '--enable-auto-tool-choice'] }),
+    right: server({ args: ['/models/llama', '--enable-auto-tool-choice', '--tool-call-parser=hermes'] }),
   },
   PRG603: {
     at: `${MAIN}.args[1]`, wrong: server({ args: ['/models/llama', '--gpu-memory-utilization=95'] }),

@@ -121,7 +121,7 @@ describe('GPUs', () => {
   it.each<[readonly string[], number, string[]]>([
     [['/m', '-tp', '2', '-pp=2'], 4, []], [['/m', '-tp', '2', '-pp=2'], 2, ['POD101']], [['/m', '-tp=2', '--data-parallel-size=2'], 4, []],
     [['/m', '-dp=8', '-dpl=4'], 4, []], [['/m', '-tp=8', '--nnodes=2'], 4, []], [['/m', '-tp=8', '--distributed-executor-backend=ray'], 4, []],
-    [['/m', '-tp=8'], 16, ['FIT012']], [['/m', '$(MORE)'], 4, []], [['--config=/c.yaml'], 4, []], [['/m', '--tensor-parallel-size', '$(N)'], 4, []],
+    [['/m', '-tp=8'], 16, ['FIT012']], [['/m', '$(MORE)'], 4, []], [['--config=/c.yaml'], 4, []], [['/m', '--tensor-parallel-size', '$(N)'], 4, ['PRG113']],
   ])('are as many as the server takes: %j of %i', (args, count, expected) => {
     expect(of(args, count)).toEqual(expected);
   });
@@ -212,6 +212,26 @@ describe('an argument in a script', () => {
   it('is named, since all that is shown is the script', () => {
     const [found] = lint(server({ command: ['sh', '-c', 'vllm serve /m --host localhost'], ports: [{ containerPort: 8000 }] }));
     expect(found.finding.rule).toBe('has --host localhost, which is an address that only the pod itself reaches');
+  });
+});
+
+describe('a variable as the value of an argument', () => {
+  const told = (container: { [field: string]: unknown }) => ids(server(container)).filter((id) => id === 'PRG113');
+  const env = [{ name: 'MODEL', value: '/models/llama' }];
+
+  it.each([
+    [{ args: ['--model', '$(MODEL)'] }], [{ args: ['--model=$(MODEL)'] }], [{ args: ['--model=$MODEL'], env }],
+    [{ command: ['vllm', 'serve', '/m'], args: ['--served-model-name', '${MODEL}'], env }],
+  ])('is told where nobody fills it in: %j', (container) => {
+    expect(told(container)).toEqual(['PRG113']);
+  });
+
+  it.each([
+    [{ args: ['--model', '$(MODEL)'], env }], [{ args: ['--model', '$(MODEL)'], envFrom: [{ configMapRef: { name: 'settings' } }] }],
+    [{ args: ['--model=$$(MODEL)'] }], [{ args: ['--model=${MODEL}'] }], [{ args: ['--port=$(PORT)'] }], [{ args: ['--otlp-traces-endpoint', '$(TRACES_SERVICE_HOST)'] }],
+    [{ command: ['sh', '-c', 'vllm serve $MODEL --port ${PORT}'], env }], [{ args: ['--api-key=a$b', '--model=/models/$(MODEL)'] }],
+  ])('is not where somebody does, or may: %j', (container) => {
+    expect(told(container)).toEqual([]);
   });
 });
 
