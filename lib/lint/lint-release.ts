@@ -6,6 +6,7 @@ import type { KubernetesObject } from '../manifest/kubernetes-object';
 import { Place } from '../manifest/place';
 import type { Member } from '../manifest/release';
 import { memberName, Release } from '../manifest/release';
+import { ENDING_KINDS } from '../platform/workloads';
 import { ANSWERS, RELEASE_RULES } from '../rules/release/release-rules';
 import { NOT_CHECKED } from './lint-object';
 import type { PlacedFinding } from './placed-finding';
@@ -56,7 +57,7 @@ export function lintRelease(objects: readonly ReleaseObject[], isWhole = true): 
     });
     return { ...memberName(object), object: root };
   });
-  const release = new Release(members, isWhole);
+  const release = new Release(members, isWhole && !members.some(isMadeUp));
   for (const rule of RELEASE_RULES) {
     try {
       rule.check(release, (place, broken, cure) => place.report(rule, broken, cure));
@@ -71,6 +72,11 @@ export function lintRelease(objects: readonly ReleaseObject[], isWhole = true): 
       return ANSWERS.some((answer) => answer.id === id && answer.isAnswered(members[index], release, property));
     },
   };
+}
+
+/** Whether others may name it, and nobody knows by which name: what the API server calls pods and Jobs is named nowhere. */
+function isMadeUp({ kind, name, object }: Member): boolean {
+  return name === '' && kind !== 'Pod' && !ENDING_KINDS.has(kind) && !object.field('metadata').field('generateName').isEmpty;
 }
 
 function unfinished({ path, object: { kind } }: ReleaseObject, id: string, { name }: Error): Finding {

@@ -1,7 +1,7 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { exporterOf } from '../runtime/server-metrics';
-import { answersForEachPod, answersWithoutSeries, seriesIn } from '../service/scaling/query';
+import { answersForEachPod, answersWithoutSeries, maySelectOthers, seriesIn } from '../service/scaling/query';
 
 export const NOTHING_WAKES: Definition = {
   id: 'SCL017',
@@ -42,7 +42,7 @@ export function exporterOfEachIn(query: string): string | undefined {
   return answersForEachPod(query) ? exporterOf(seriesIn(query)) : undefined;
 }
 
-/** The server whose pods export all that a query reads, and without which it has no answer; nothing for another query. */
-export function exporterAloneIn(query: string): string | undefined {
-  return answersWithoutSeries(query) ? undefined : exporterOf(seriesIn(query));
+/** The server whose pods export all that a query reads, and without which it has no answer; nothing where it may ask another workload's. */
+export function exporterAloneIn(query: string, workload: string): string | undefined {
+  return answersWithoutSeries(query) || maySelectOthers(query, workload) ? undefined : exporterOf(seriesIn(query));
 }

@@ -68,7 +68,7 @@ interface BlindSpot {
 function blindSpotOf(trigger: Trigger, object: Place): BlindSpot {
   const hasFallback = (object.field('spec').field('fallback').field('replicas').number ?? 0) > 0;
   if (trigger.type === 'prometheus' && !(hasFallback && booleanOf(textOf(trigger, 'ignoreNullValues')) === false)) {
-    const exporter = exporterAloneIn(textOf(trigger, 'query'));
+    const exporter = exporterAloneIn(textOf(trigger, 'query'), object.field('spec').field('scaleTargetRef').field('name').text);
     if (exporter !== undefined) {
       return { place: trigger.metadata.entry('query'), rule: `reads only what the pods of ${exporter} export` };
     }

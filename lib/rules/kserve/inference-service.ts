@@ -36,7 +36,7 @@ export const INFERENCE_SERVICE = checkOf(SERVICES.kinds, (object) => {
   for (const service of object.viewsOf(SERVICES)) {
     judge(NAMES, nameOf(service));
     judge(OF_SERVICE, service);
-    for (const component of service.components) checkComponent(component);
+    for (const component of service.components) checkComponent(component, object.field('metadata').field('name').text);
     for (const canary of service.canaries) judge(OF_PREDICTOR, canary);
     for (const container of containersOf(service)) judge(CONTAINERS, container);
     for (const workers of workersOf(service)) judge(WORKERS, workers);
@@ -50,7 +50,7 @@ export const INFERENCE_SERVICE = checkOf(SERVICES.kinds, (object) => {
   }
 });
 
-function checkComponent(component: Component): void {
+function checkComponent(component: Component, service: string): void {
   judge(OF_COMPONENT, component);
   for (const resources of filledResources(component)) judge(FILLED_RESOURCES, resources);
   for (const source of sourcesOf(component)) judge(SOURCES, source);
@@ -58,6 +58,6 @@ function checkComponent(component: Component): void {
   const [first] = component.implementations;
   if (first !== undefined && component.mode !== Mode.MODEL_MESH) judge(DECRYPTION, confidentialOf(first.place));
   checkRoom(component);
-  checkPodMetrics(component);
+  checkPodMetrics(component, service);
   checkVolumeNames(component);
 }

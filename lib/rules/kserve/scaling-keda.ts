@@ -84,7 +84,7 @@ export const SCALING_KEDA: readonly ManifestRule<Component>[] = [
 ];
 
 /** The rules are those of ScaledObjects, of which KServe makes one. */
-export function checkPodMetrics(component: Component): void {
+export function checkPodMetrics(component: Component, service: string): void {
   const metrics = metricsOf(component);
   if ((component.place.field('maxReplicas').number ?? 0) > 1) checkEachPod(metrics);
   const least = component.place.field('minReplicas');
@@ -92,7 +92,7 @@ export function checkPodMetrics(component: Component): void {
   if (metrics.every((metric) => metric.field('type').text === 'Resource')) {
     return least.report(ONLY_RESOURCES, 'is 0, and only CPU or memory is scaled by', 'set it to 1, or add a metric of what stands before the pods');
   }
-  const blind = metrics.map((metric) => ({ metric, rule: blindnessOf(metric) }));
+  const blind = metrics.map((metric) => ({ metric, rule: blindnessOf(metric, service) }));
   if (blind.some(({ rule }) => rule === undefined)) return;
   for (const { metric, rule } of blind.filter(({ metric }) => metric.field('type').text !== 'Resource')) {
     const query = sourceOf(metric)!.field('metric').field('query');
@@ -111,11 +111,11 @@ function checkEachPod(metrics: readonly Place[]): void {
 }
 
 /** What a metric sees of the pods alone; nothing where it sees more. */
-function blindnessOf(metric: Place): string | undefined {
+function blindnessOf(metric: Place, service: string): string | undefined {
   const type = metric.field('type').text;
   if (type !== 'External') return type === 'Resource' || type === 'PodMetric' ? 'is what the pods themselves send' : undefined;
   const { text } = metric.field('external').field('metric').field('query');
-  const exporter = exporterAloneIn(text);
+  const exporter = exporterAloneIn(text, service);
   return exporter === undefined ? undefined : `reads only what the pods of ${exporter} export`;
 }
 

@@ -33,7 +33,8 @@ export const SCALING_RULES: readonly ReleaseRule[] = [
     check(release, report) {
       for (const { member, target } of scalersOf(release)) {
         const replicas = target?.object.field('spec').field('replicas');
-        if (replicas?.isSet) report(replicas, `is written, and ${called(member)} decides it`, 'leave it out');
+        // With 0 a HorizontalPodAutoscaler is switched off, which is what it is written for.
+        if (replicas?.isSet && !(replicas.number === 0 && member.kind === AUTOSCALER)) report(replicas, `is written, and ${called(member)} decides it`, 'leave it out');
       }
     },
   },
@@ -161,9 +162,12 @@ function asks(container: Place, resource: string): boolean {
   return ['requests', 'limits'].some((name) => container.field('resources').field(name).entry(resource).isSet);
 }
 
+/** What a LimitRange makes a request of, if it says no other: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_LimitRangeItem. */
+const REQUESTED = ['default', 'defaultRequest', 'max', 'min'];
+
 /** Whether a LimitRange gives containers a request. */
 function isDefaulted(release: Release, target: Member, resource: string): boolean {
   return release.of('LimitRange').some((range) => mayShareNamespace(range, target) && range.object.field('spec').field('limits').items.some(
-    (limit) => ['default', 'defaultRequest'].some((name) => limit.field(name).entry(resource).isSet),
+    (limit) => limit.field('type').text === 'Container' && REQUESTED.some((name) => limit.field(name).entry(resource).isSet),
   ));
 }

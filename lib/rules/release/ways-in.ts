@@ -193,8 +193,9 @@ function pathsOfIngress(by: Member): Path[] {
 /** Of rules that look at the path alone; headers, methods and queries tell others apart. */
 function pathsOfRoute(by: Member): Path[] {
   const spec = by.object.field('spec');
-  const parents = spec.field('parentRefs').items.map((each) => (
-    keyOf(each.field('namespace').text || by.namespace, each.field('name').text, each.field('sectionName').text)
+  const parents = spec.field('parentRefs').items.map((each) => keyOf(
+    each.field('kind').text || 'Gateway', each.field('namespace').text || by.namespace,
+    ...['name', 'sectionName', 'port'].map((name) => each.field(name).scalar),
   ));
   return spec.field('rules').items.flatMap((place) => pathsOfRule(place).flatMap((path) => (
     spec.field('hostnames').items.map(({ text }) => ({ by, place, key: keyOf('HTTPRoute', ...parents, text, path) }))

@@ -135,7 +135,7 @@ export const SCALING_METRICS: readonly ServiceCheck[] = [
     check(context, report) {
       if (context.plan.scaling.minReplicas > 0 || isScheduled(context.plan)) return;
       for (const { property, query } of queriedBy(context)) {
-        const exporter = query === undefined ? undefined : exporterAloneIn(query);
+        const exporter = query === undefined ? undefined : exporterAloneIn(query, context.plan.name);
         if (exporter === undefined) continue;
         report({
           property: `${property}.query`, value: query,

@@ -85,3 +85,24 @@ export function answersForEachPod(query: string): boolean {
     return (JOINING.includes(name) && OF_FUNCTIONS.includes(next)) || (OF_ONE_POD.includes(name) && (next === '=' || next === '!'));
   });
 }
+
+/** Labels that say of which workload a pod is. */
+const OF_WORKLOADS: readonly string[] = [
+  ...OF_ONE_POD, 'exported_pod', 'service', 'deployment', 'statefulset', 'job', 'app', 'isvc', 'inferenceservice', 'workload', 'container',
+];
+const ALL = /^(?:\.[*+])?$/;
+const LITERAL = /^[\w-]*/;
+
+/** Whether a query may select pods of another workload than the one of a name: by no label of its selectors is it sure. */
+export function maySelectOthers(query: string, workload: string): boolean {
+  const tokens = query.match(TOKEN) ?? [];
+  return tokens.some((token, index) => {
+    const [sign, next] = [tokens[index + 1], tokens[index + 2]];
+    if (sign !== '=' || !OF_WORKLOADS.includes(token.toLowerCase())) return false;
+    const value = (next === '~' ? tokens[index + 3] : next) ?? '';
+    const text = value.slice(1, -1);
+    const [start] = LITERAL.exec(text)!;
+    const isOwn = text.includes(workload) || text.includes('$');
+    return !isOwn && !(next === '~' && (ALL.test(text) || (start !== '' && `${workload}-`.startsWith(start))));
+  });
+}

@@ -35,6 +35,15 @@ const QUERIES: readonly (readonly [query: string, isBlind: boolean])[] = [
   ['up{job="vllm:num_requests_waiting"}', false],
 ];
 
+it.each([
+  ['pod=~"other-.*"', false], ['pod="other-0"', false], ['service="other"', false], ['job="other"', false], ['app!="other"', true], ['pod=~".*"', true],
+  ['pod=~"NAME-.*"', true], ['pod=~"NAME.+", model_name="other"', true], ['pod=~".*NAME.*"', true], ['namespace="other"', true],
+])('a query of {%s} asks the scaled pods: %s', (matchers, isBlind) => {
+  const { spec } = scaled({}) as unknown as { spec: { scaleTargetRef: { name: string } } };
+  const query = `sum(vllm:num_requests_waiting{${matchers.replace('NAME', spec.scaleTargetRef.name)}})`;
+  expect(idsIn(scaled({ minReplicaCount: 0, triggers: [queried(query)] }))).toEqual(isBlind ? [ASLEEP] : []);
+});
+
 describe.each(QUERIES)('the query %s', (query, isBlind) => {
   it(`${isBlind ? 'wakes nothing' : 'can wake'} in a ScaledObject`, () => {
     expect(idsIn(scaled({ minReplicaCount: 0, triggers: [queried(query)] }))).toEqual(isBlind ? [ASLEEP] : []);

@@ -75,6 +75,13 @@ describe('a host and path', () => {
     expect(foundIn(ingress('a'), ingress('b', '', '/b'))).toEqual([]);
   });
 
+  it('may be shared by routes of two listeners, which a port tells apart', () => {
+    const at = (name: string, parent: string) => route(name, 'llm.example.com').replace('{ name: shared }', `{ name: shared, ${parent} }`);
+    expect(foundIn(at('a', 'port: 80'), at('b', 'port: 443'))).toEqual([]);
+    expect(foundIn(at('a', 'kind: Service, group: ""'), at('b', 'kind: Gateway'))).toEqual([]);
+    expect(foundIn(at('a', 'port: 80'), at('b', 'port: 80'))).toEqual(['REL908 spec.rules[0]']);
+  });
+
   it('may be shared by routes that look at headers too', () => {
     const other = route('qwen', 'llama.example.com').replace('rules: [{ backendRefs', 'rules: [{ matches: [{ headers: [{ name: x, value: y }] }], backendRefs');
     expect(foundIn(route('llama', 'llama.example.com'), other)).toEqual([]);
