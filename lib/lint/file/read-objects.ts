@@ -34,7 +34,14 @@ export function objectsOf(value: unknown, at: Path = []): ObjectAt[] {
   const map = asMap(value);
   if (map === undefined || typeof map.apiVersion !== 'string' || typeof map.kind !== 'string' || map.kind === '') return [{ at }];
   if (!map.kind.endsWith('List') || !Array.isArray(map.items)) return [{ at, object: map as KubernetesObject }];
-  return map.items.flatMap((item, index) => objectsOf(item, [...at, 'items', index]));
+  return map.items.flatMap((item, index) => objectsOf(ofList(item, map.apiVersion as string, map.kind as string), [...at, 'items', index]));
+}
+
+/** An item of a DeploymentList that does not say what it is, kubectl takes for a Deployment: apimachinery unstructured.go, decodeToList. */
+function ofList(item: unknown, apiVersion: string, kind: string): unknown {
+  const own = asMap(item);
+  if (own === undefined || kind === 'List' || own.kind !== undefined || own.apiVersion !== undefined) return item;
+  return { apiVersion, kind: kind.slice(0, -'List'.length), ...own };
 }
 
 /** `Service team-a/llama`. */

@@ -64,6 +64,8 @@ describe('a file', () => {
     ['a field behind a CR, which ends a comment', `${CONFIG_MAP}# x\rbogus: 1\r\nother: 1\n`, ['6:8 SCH001', '7:8 SCH001']],
     ['items that are no list', 'apiVersion: v1\nkind: List\nitems: {}\n', ['3:1 SCH011']],
     ['an item of a List that is not an object', 'apiVersion: v1\nkind: List\nitems:\n- kind: ConfigMap\n', ['4:3 YML004']],
+    ['a bad object of a list of its kind', 'apiVersion: v1\nkind: ConfigMapList\nitems:\n- metadata:\n    name: a\n  data:\n    a: 1\n', ['7:8 YML003']],
+    ['what is no object of a List', 'apiVersion: v1\nkind: List\nitems:\n- metadata:\n    name: a\n', ['4:3 YML004']],
     ['a bad object of a List', 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: a\n  data:\n    a: 1\n', ['9:8 YML003']],
   ])('with %s tells where', (_, text, places) => {
     expect(found(text)).toEqual(places);
