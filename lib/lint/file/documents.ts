@@ -3,6 +3,8 @@ export interface DocumentText {
   readonly text: string;
   /** Lines of the file before it. */
   readonly linesBefore: number;
+  /** Characters before it on its first line: JSON objects may share one. */
+  readonly columnsBefore: number;
   /** Characters of the file before it. */
   readonly offset: number;
 }
@@ -24,10 +26,12 @@ export function documentsOf(text: string): DocumentText[] {
 }
 
 function counted(texts: readonly string[]): DocumentText[] {
-  let [linesBefore, offset] = [0, 0];
+  let [linesBefore, columnsBefore, offset] = [0, 0, 0];
   return texts.map((text) => {
-    const document = { text, linesBefore, offset };
+    const document = { text, linesBefore, columnsBefore, offset };
     offset += text.length;
+    const newline = text.lastIndexOf('\n');
+    columnsBefore = newline < 0 ? columnsBefore + text.length : text.length - newline - 1;
     linesBefore += linesIn(text);
     return document;
   });

@@ -91,7 +91,7 @@ function* readDocument(source: DocumentText, json: boolean, above: IgnoreComment
   const { text, documents, lines, comments, tooDeepAt } = parsedAsOld(written);
   let rest: readonly Comment[] = comments;
   for (const parsed of documents) {
-    const document = new YamlDocument(parsed, text, lines, linesBefore);
+    const document = new YamlDocument(parsed, text, lines, linesBefore, source.columnsBefore);
     const own = rest.filter(({ offset }) => offset < parsed.range[2]).map((comment) => ignoreComment(comment, document, text));
     rest = rest.slice(own.length);
     if (document.isEmpty && parsed.errors.length === 0) above.push(...own);

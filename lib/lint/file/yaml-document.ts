@@ -25,7 +25,7 @@ export class YamlDocument {
 
   public constructor(
     public readonly parsed: Document.Parsed, public readonly text: string, private readonly lines: LineCounter,
-    private readonly linesBefore: number,
+    private readonly linesBefore: number, private readonly columnsBefore = 0,
   ) {
     this.aliases = new Aliases(parsed, text);
   }
@@ -37,7 +37,7 @@ export class YamlDocument {
 
   public positionAt(offset: number): Position {
     const { line, col } = this.lines.linePos(offset);
-    return { line: this.linesBefore + Math.max(line, 1), column: Math.max(col, 1) };
+    return { line: this.linesBefore + Math.max(line, 1), column: Math.max(col, 1) + (line <= 1 ? this.columnsBefore : 0) };
   }
 
   /** Where a value stands: a map or a list at its key, an absent value at what is around it. */

@@ -9,6 +9,8 @@ function found(text: string): string[] {
 
 const OF_YAML = Object.entries(TEXTS).filter(([id]) => id.startsWith('YML'));
 
+const JSON_MAP = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"}}';
+
 describe('a file', () => {
   test.each([
     ['nothing', ''],
@@ -66,6 +68,7 @@ describe('a file', () => {
     ['an item of a List that is not an object', 'apiVersion: v1\nkind: List\nitems:\n- kind: ConfigMap\n', ['4:3 YML004']],
     ['a bad object of a list of its kind', 'apiVersion: v1\nkind: ConfigMapList\nitems:\n- metadata:\n    name: a\n  data:\n    a: 1\n', ['7:8 YML003']],
     ['what is no object of a List', 'apiVersion: v1\nkind: List\nitems:\n- metadata:\n    name: a\n', ['4:3 YML004']],
+    ['JSON objects on one line', `${JSON_MAP}${JSON_MAP.replace('"a"}}', '"b"},"a":1}')}`, [`1:${2 * JSON_MAP.length + 5} SCH001`]],
     ['a bad object of a List', 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: a\n  data:\n    a: 1\n', ['9:8 YML003']],
   ])('with %s tells where', (_, text, places) => {
     expect(found(text)).toEqual(places);
