@@ -31,9 +31,10 @@ function workload(name: string, options: KnativeWorkloadOptions) {
   return compact({
     name,
     replicas,
-    labels,
-    annotations,
-    nodeSelector,
+    // cdk8s cannot write a map without a prototype.
+    labels: labels && { ...labels },
+    annotations: annotations && { ...annotations },
+    nodeSelector: nodeSelector && { ...nodeSelector },
     tolerations: tolerationsOf(tolerations),
     affinity: requiredNodes.length + preferredNodes.length === 0 ? undefined : {
       nodeAffinity: compact({

@@ -11,6 +11,7 @@ const STATES = [
     /no matches for kind "TrainedModel" in version "serving.kubeflow.org|no matches for kind "Predictor"/,
     'CRDs of older KServe that are not there',
   ],
+  [/CSI volume support is disabled/, 'a feature of Knative that is off, of which lint says that it takes it to be on (KNV124)'],
   [/no PriorityClass with name/, 'a PriorityClass that is not there'],
   [/same priority assigned/, 'another runtime of the cluster has the priority'],
   [/not configured on this cluster|cluster is not configured/, 'its address families'],

@@ -59,7 +59,9 @@ async function main() {
   const lint = linter({ ...from('lib/lint/lint-object.ts'), ...from('lib/lint/file/lint-together.ts') });
   const openapi = JSON.parse(await kubectl('get', '--raw', '/openapi/v2'));
   const random = new Random(seed);
-  const documents = await corpusCases({ count: count * DOCUMENTS, kind: options.kind, schemas: new Schemas(openapi), random, lint, say });
+  const { KNOWN_KINDS: knownKinds } = from('lib/schema/kinds.ts');
+  const schemas = new Schemas(openapi);
+  const documents = await corpusCases({ count: count * DOCUMENTS, kind: options.kind, schemas, random, lint, knownKinds, say });
   const charts = chartsFor(count, seed);
   const written = charts.filter(({ isRefused }) => !isRefused);
   const manifests = await casesOf(manifestsOf(written), lint, say);

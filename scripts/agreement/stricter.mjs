@@ -58,6 +58,7 @@ export const STRICTER = {
     seen: 'a vLLM predictor without ports: requests go to 8080, the server listens on 8000',
   },
   ...ofPrograms({
+    POD202: 'the kubelet finds no port of that name: the check always fails',
     PRG100: 'the container runtime finds no such program',
     PRG101: 'the container runtime finds no such program',
     PRG102: 'the shell runs one word of the command',

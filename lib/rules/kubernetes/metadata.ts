@@ -8,7 +8,7 @@ import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { checkOf } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import type { FieldShape } from '../../manifest/shape';
-import { FIELD_MISSING } from '../../manifest/shape';
+import { FIELD_MISSING, TEXT_ILLEGAL } from '../../manifest/shape';
 import type { Format } from '../../platform/formats';
 import { ANNOTATION_KEY, DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, PATH_SEGMENT, QUALIFIED_NAME } from '../../platform/formats';
 import { MOST_ANNOTATION_BYTES } from '../../platform/kubernetes';
@@ -149,7 +149,15 @@ function checkOwners(owners: Place): void {
   second?.report(OBJECT_METADATA, 'is a second controller', 'set controller on one owner only');
 }
 
-/** Source: kubernetes pkg/apis/core/validation, ValidateNamespace. */
+const LEVEL = /^pod-security\.kubernetes\.io\/(?:enforce|audit|warn)$/;
+const LEVELS = ['privileged', 'baseline', 'restricted'];
+
+/** Source: kubernetes pkg/apis/core/validation, ValidateNamespace; of levels pod-security-admission/admission ValidateNamespace. */
 export const NAMESPACES = checkOf(['Namespace'], (object) => {
+  for (const label of object.field('metadata').field('labels').fields) {
+    if (LEVEL.test(label.name) && !LEVELS.includes(label.text)) {
+      label.report(TEXT_ILLEGAL, 'is not a level of Pod Security', `use one of ${LEVELS.join(', ')}`);
+    }
+  }
   for (const finalizer of object.field('spec').field('finalizers').items) checkFinalizer(finalizer, true);
 });
