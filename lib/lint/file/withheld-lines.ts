@@ -53,8 +53,8 @@ function keyOnly(line: string): string {
 
 /** Spaces around a text stay. */
 function masked(text: string): string {
-  const [, before, after] = /^(\s*)[^]*?(\s*)$/.exec(text)!;
-  return `${before}${WITHHELD}${after}`;
+  const before = text.slice(0, text.length - text.trimStart().length);
+  return `${before}${WITHHELD}${text.slice(text.trimEnd().length)}`;
 }
 
 /** The parts of a document that a message does not show, wherever an alias puts them. */

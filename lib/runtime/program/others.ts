@@ -46,7 +46,7 @@ const HOST_AND_PORT = /^(?:\[([^[\]]*)\]|([^:[\]]*)):([^:[\]]*)$/;
 
 /** `scheme://host:port/path`, all of it optional. An empty host before a port is every address (ollama envconfig/config.go, Host). */
 function ollamaAddress(text: string): { readonly host: string; readonly port: string } {
-  const [, scheme, rest] = /^(?:([^:/]*):\/\/)?([^/]*)/.exec(text.trim().replace(/^["']+|["']+$/g, ''))!;
+  const [, scheme, rest] = /^(?:([^:/]*):\/\/)?([^/]*)/.exec(text.trim().replace(/^["']{1,9}/, '').replace(/["']{1,9}$/, ''))!;
   const preset = OLLAMA_PORTS.get(scheme) ?? OLLAMA_PORT;
   const parts = HOST_AND_PORT.exec(rest);
   if (parts === null) return { host: rest.replace(/^\[|\]$/g, '') || '127.0.0.1', port: preset };

@@ -95,8 +95,8 @@ export function settingOf(program: Program, name: SettingName): Setting | undefi
 }
 
 function isAssigned(container: Place, variable: string): boolean {
-  const assignment = new RegExp(`\\b${variable}=`);
-  return ['command', 'args'].some((field) => container.field(field).items.some(({ text }) => assignment.test(text)));
+  const isIn = (text: string) => text.split(`${variable}=`).slice(0, -1).some((before) => !/\w$/.test(before));
+  return ['command', 'args'].some((field) => container.field(field).items.some(({ text }) => isIn(text)));
 }
 
 /** The argument that decides a setting: of two the last. One that may mean another has a value that is not known. */
