@@ -4,14 +4,11 @@ import type { ModelCredentialsProps } from '../credentials/props';
 import type { Finding } from '../finding/finding';
 import type { IModelCredentials, ModelCredentialsSettings } from '../model/model-credentials';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
-import { writeAcceptedFindings } from './accepted-findings';
 import { chartOf, checkedId, checkedScope } from './arguments';
-import { acknowledge, addChecks, findingsBelow, judged } from './checked';
-import { LeakGuard } from './leak-guard';
-import { checkObjectNames } from './object-names';
+import { acknowledge, findingsBelow } from './checked';
+import { writeDecided } from './decided-objects';
 import { checkRelease } from './release-findings';
 import { knownCluster, located } from './surroundings';
-import { WrittenObject } from './written-object';
 
 /**
  * With what models are read: keys, tokens, certificates and Secrets for images by reference, or an identity of a cloud. It makes the
@@ -30,17 +27,13 @@ export class ModelCredentials extends Construct implements IModelCredentials {
    */
   public constructor(scope: Construct, id: string, props: ModelCredentialsProps) {
     super(checkedScope(scope), checkedId(scope, id));
-    const { plan, objects, findings } = located(this, () => {
+    const decided = located(this, () => {
       const { namespace, labels, node: { id: partOf } } = chartOf(this);
       return decideCredentials({ id, namespace, labels, partOf, props, cluster: knownCluster(this) }, this.node.path);
     });
-    this.settings = plan.settings;
-    const guard = new LeakGuard(this, findings);
-    const written = [...objects].map(([objectId, manifest]) => new WrittenObject(this, objectId, manifest, guard));
-    addChecks(this, { findings: () => judged(this, guard.findings(), () => written.flatMap((object) => object.findings())) });
-    checkObjectNames(this);
+    this.settings = decided.plan.settings;
+    writeDecided(this, decided);
     checkRelease(this);
-    writeAcceptedFindings(this);
   }
 
   /** Everything that is wrong or worth knowing about the credentials, but for what is acknowledged. Does not throw. */

@@ -6,16 +6,13 @@ import type { Finding } from '../finding/finding';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { cache } from '../workspace/arguments';
 import type { ModelWorkspaceOptions } from '../workspace/props';
-import { writeAcceptedFindings } from './accepted-findings';
 import { chartOf, checkedId, checkedScope } from './arguments';
-import { acknowledge, addChecks, findingsBelow, judged } from './checked';
-import { LeakGuard } from './leak-guard';
+import { acknowledge, findingsBelow } from './checked';
+import { writeDecided } from './decided-objects';
 import type { ModelCachePvc } from './model-cache-pvc';
 import { note, notesOf } from './notes';
-import { checkObjectNames } from './object-names';
 import { checkRelease } from './release-findings';
 import { clusterOf, located } from './surroundings';
-import { WrittenObject } from './written-object';
 
 /** What a workspace is. */
 export interface ModelWorkspaceProps extends ModelWorkspaceOptions {
@@ -41,23 +38,19 @@ export class ModelWorkspace extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ModelWorkspaceProps) {
     super(checkedScope(scope), checkedId(scope, id));
-    const { plan, objects, findings } = located(this, () => {
+    const decided = located(this, () => {
       const of = peeked(props, 'cache', cache);
       const cluster = clusterOf(this, props);
       note(this, { cluster });
       const { namespace, labels, node: { id: partOf } } = chartOf(this);
       return decideWorkspace({ id, namespace, labels, partOf, props, cluster, cache: of && notesOf(of).cache }, this.node.path);
     });
-    this.serviceName = plan.name;
-    this.port = plan.server.port;
-    const guard = new LeakGuard(this, findings);
-    const written = [...objects].map(([objectId, manifest]) => new WrittenObject(this, objectId, manifest, guard));
+    this.serviceName = decided.plan.name;
+    this.port = decided.plan.server.port;
+    writeDecided(this, decided);
     const job = this.node.findChild('Job') as ApiObject;
     note(job, { deployHints: () => ({ path: job.node.path, isEndless: true }) });
-    addChecks(this, { findings: () => judged(this, guard.findings(), () => written.flatMap((object) => object.findings())) });
-    checkObjectNames(this);
     checkRelease(this);
-    writeAcceptedFindings(this);
   }
 
   /** Everything that is wrong or worth knowing about the workspace, but for what is acknowledged. Does not throw. */

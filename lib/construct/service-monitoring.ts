@@ -5,15 +5,12 @@ import { decideMonitoring } from '../compile/monitoring';
 import type { Finding } from '../finding/finding';
 import type { MonitoringOptions } from '../monitoring/props';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
-import { writeAcceptedFindings } from './accepted-findings';
 import { chartOf, checkedId, checkedScope } from './arguments';
-import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import { acknowledge, findingsBelow } from './checked';
+import { writeDecided } from './decided-objects';
 import type { GpuInferenceService } from './gpu-inference-service';
-import { LeakGuard } from './leak-guard';
 import { notesOf } from './notes';
-import { checkObjectNames } from './object-names';
 import { located } from './surroundings';
-import { WrittenObject } from './written-object';
 
 /** What is watched, and how. */
 export interface ServiceMonitoringProps extends MonitoringOptions {
@@ -34,18 +31,14 @@ export class ServiceMonitoring extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ServiceMonitoringProps) {
     super(checkedScope(scope), checkedId(scope, id));
-    const { objects, findings } = located(this, () => {
+    const decided = located(this, () => {
       const { services, ...options } = props;
       required(list(instanceOf('GpuInferenceService', 'serviceName', 'summary')))('services', services);
       const { namespace, labels: chartLabels, node: { id: partOf } } = chartOf(this);
       const planned = services.map((service) => ({ path: service.node.path, ...notesOf(service).planned!() }));
       return decideMonitoring({ id, namespace, partOf, chartLabels }, planned, options, this.node.path);
     });
-    const guard = new LeakGuard(this, findings);
-    const written = [...objects].map(([objectId, manifest]) => new WrittenObject(this, objectId, manifest, guard));
-    addChecks(this, { findings: () => judged(this, guard.findings(), () => written.flatMap((object) => object.findings())) });
-    checkObjectNames(this);
-    writeAcceptedFindings(this);
+    writeDecided(this, decided);
   }
 
   /** Everything that is wrong or worth knowing about it, but for what is acknowledged. Does not throw. */

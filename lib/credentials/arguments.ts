@@ -72,7 +72,7 @@ const CREDENTIALS: ArgumentShape<ModelCredentialsProps> = {
 };
 
 /** Which credentials an identity stands in for. */
-export const STORE_OF: { readonly [kind in CloudIdentityKind]: 's3' | 'gcs' | 'azure' } = {
+const STORE_OF: { readonly [kind in CloudIdentityKind]: 's3' | 'gcs' | 'azure' } = {
   [CloudIdentityKind.AWS_ROLE]: 's3',
   [CloudIdentityKind.AWS_POD_IDENTITY]: 's3',
   [CloudIdentityKind.GOOGLE]: 'gcs',

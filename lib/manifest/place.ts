@@ -107,6 +107,11 @@ export class Place {
     return this.child(Object.hasOwn(map, name) ? map[name] : lookup(map, inOtherCase(map, name) ?? name), name);
   }
 
+  /** A field of a field … of a struct. */
+  public fieldAt(path: readonly string[]): Place {
+    return path.reduce<Place>((place, name) => place.field(name), this);
+  }
+
   /** A struct that Go has in any case. */
   public get orEmpty(): Place {
     return this.isSet ? this : this.becoming({});

@@ -1,6 +1,6 @@
 import type { Place } from '../manifest/place';
 import type { Release } from '../manifest/release';
-import { DEFAULT_REPLICAS } from '../platform/keda';
+import { DEFAULT_REPLICAS, KEDA_PAUSED, KEDA_PAUSED_REPLICAS } from '../platform/keda';
 import { lookup } from '../finding/lookup';
 import { SCALED_OBJECT } from '../rules/keda/trigger';
 import type { Scaler } from '../rules/release/scalers';
@@ -45,15 +45,12 @@ function byHpa({ member: { object }, most }: Scaler, cpu: number): ObservedScali
   return bounded(numberAt(spec.field('minReplicas')) ?? 1, most, observed, behaviorAt(spec.field('behavior')));
 }
 
-const PAUSED = 'autoscaling.keda.sh/paused';
-const PAUSED_AT = 'autoscaling.keda.sh/paused-replicas';
-
 function byScaledObject({ member: { object }, most }: Scaler): ObservedScaling {
   const [spec, annotations] = [object.field('spec'), object.field('metadata').field('annotations')];
   const least = numberAt(spec.field('minReplicaCount')) ?? DEFAULT_REPLICAS.least;
-  const paused = numberAt(annotations.entry(PAUSED_AT));
+  const paused = numberAt(annotations.entry(KEDA_PAUSED_REPLICAS));
   if (paused !== undefined) return fixed(paused);
-  if (annotations.entry(PAUSED).scalar === 'true') return unknown(least, most, 'a ScaledObject that is paused');
+  if (annotations.entry(KEDA_PAUSED).scalar === 'true') return unknown(least, most, 'a ScaledObject that is paused');
   const advanced = spec.field('advanced');
   if (!advanced.field('scalingModifiers').field('formula').isEmpty) return unknown(least, most, 'a formula of KEDA');
   const triggers = spec.field('triggers').items.map(triggerAt);

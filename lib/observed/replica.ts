@@ -7,6 +7,7 @@ import { wantedLabels } from '../rules/gpu/node-labels';
 import { runningContainers } from '../rules/pod/pod-views';
 import { REMOVAL_SECONDS } from '../service/plan/termination';
 import { gpusOf as modelsOf, spotLabels } from './clusters';
+import { quantityOf } from '../service/plan/resources';
 import type { ObservedContainer, ObservedReplica } from './observed-service';
 
 /** Kubernetes' own. */
@@ -71,4 +72,9 @@ function sleepSeconds(container: Place): number {
 
 function isOnSpot(pod: Place): boolean {
   return wantedLabels(pod).some(({ key, value }) => spotLabels().some((label) => label.key === key && label.values.includes(value.text)));
+}
+
+/** What all containers of a replica request of a resource, in its unit. */
+export function requestedOf({ containers }: ObservedReplica, resource: string): number {
+  return containers.reduce((sum, { requests }) => sum + quantityOf(requests[resource] ?? '0'), 0);
 }

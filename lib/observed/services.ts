@@ -5,13 +5,12 @@ import { Place } from '../manifest/place';
 import type { Member } from '../manifest/release';
 import { memberName, Release } from '../manifest/release';
 import { POD_VIEWS, runningContainers } from '../rules/pod/pod-views';
-import { quantityOf } from '../service/plan/resources';
 import { inferenceServices } from './kserve';
 import { knativeConfigs, scalingOfRevision } from './knative';
 import { numberAt } from './numbers';
-import type { ObservedClaim, ObservedReplica, ObservedService } from './observed-service';
+import type { ObservedClaim, ObservedService } from './observed-service';
 import { fixed, scalingOfReplicas } from './replica-scaling';
-import { replicaOf } from './replica';
+import { replicaOf, requestedOf } from './replica';
 
 /** Objects that are applied together, as readers of services take them. */
 export function releaseOf(objects: readonly KubernetesObject[]): Release {
@@ -117,18 +116,14 @@ function podGroups(release: Release, member: Member, cluster: ClusterProfile | u
   const [group] = member.object.viewsOf(POD_VIEWS).flatMap((view) => view.group ?? []);
   if (group === undefined) return [];
   const replica = replicaOf(group.leader, { cluster, others: Array<Place>(Math.max(0, group.size - 1)).fill(group.worker) });
-  return [{ ...named(member), replica, concurrency: 0, notes: [], ...scalingOfReplicas(release, member, cpuOf(replica)) }];
+  return [{ ...named(member), replica, concurrency: 0, notes: [], ...scalingOfReplicas(release, member, requestedOf(replica, 'cpu')) }];
 }
 
 function replicated(release: Release, member: Member, cluster: ClusterProfile | undefined): ObservedService[] {
   const pod = member.object.field('spec').field('template').field('spec');
   if (runningContainers(pod).length === 0) return [];
   const replica = replicaOf(pod, { cluster });
-  return [{ ...named(member), replica, concurrency: 0, notes: [], ...scalingOfReplicas(release, member, cpuOf(replica)) }];
-}
-
-function cpuOf({ containers }: ObservedReplica): number {
-  return containers.reduce((sum, { requests }) => sum + quantityOf(requests.cpu ?? '0'), 0);
+  return [{ ...named(member), replica, concurrency: 0, notes: [], ...scalingOfReplicas(release, member, requestedOf(replica, 'cpu')) }];
 }
 
 /** Claims that stand by themselves, and those that StatefulSets make for each replica. */

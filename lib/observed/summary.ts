@@ -1,8 +1,8 @@
 import { nearestBackend } from '../backend/nearest';
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import type { ServiceSummary } from '../rules/service/service-rule';
-import { quantityOf } from '../service/plan/resources';
 import type { ObservedService } from './observed-service';
+import { requestedOf } from './replica';
 import { pathOf } from './observed-service';
 
 const RESOURCES = ['cpu', 'memory'] as const;
@@ -50,7 +50,7 @@ export function summaryOf(service: ObservedService, { cluster, manifests, most =
 }
 
 /** What all containers request, in whole units where that says all. */
-function sumOf({ replica: { containers } }: ObservedService, resource: 'cpu' | 'memory'): string {
-  const sum = containers.reduce((all, { requests }) => all + quantityOf(requests[resource] ?? '0'), 0) / NAMES[resource];
+function sumOf({ replica }: ObservedService, resource: 'cpu' | 'memory'): string {
+  const sum = requestedOf(replica, resource) / NAMES[resource];
   return resource === 'cpu' ? String(Number(sum.toFixed(3))) : `${Math.ceil(sum)}Mi`;
 }

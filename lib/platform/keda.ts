@@ -15,6 +15,11 @@ export const UNCACHED_SCALERS: readonly string[] = [...RESOURCE_SCALERS, 'cron']
 /** Replicas where a ScaledObject gives none; apis/keda/v1alpha1/scaledobject_types.go. */
 export const DEFAULT_REPLICAS = { least: 0, most: 100 };
 
+/** Annotations that hold a ScaledObject; apis/keda/v1alpha1/scaledobject_types.go. */
+export const KEDA_PAUSED = 'autoscaling.keda.sh/paused';
+/** At so many replicas. */
+export const KEDA_PAUSED_REPLICAS = 'autoscaling.keda.sh/paused-replicas';
+
 /** API version and kind of a target that names none; apis/keda/v1alpha1/gvkr.go. */
 export const DEFAULT_TARGET = { apiVersion: 'apps/v1', kind: 'Deployment' };
 

@@ -26,12 +26,12 @@ const MOST_VALUES = 180;
 export function plotSeries(series: SimulationSeries, summary: ServiceSummary, hasPrice: boolean): PlotSeries {
   const size = Math.max(1, Math.ceil(series.held.length / MOST_VALUES));
   const most = (values: readonly number[]) => groupedInto(values, size).map((group) => rounded(Math.max(...group)));
-  const sum = (values: readonly number[]) => groupedInto(values, size).map((group) => group.reduce((before, value) => before + value, 0));
+  const sums = (values: readonly number[]) => groupedInto(values, size).map(sum);
   return {
     step: series.step * size,
     wanted: most(series.wanted), ready: most(series.ready), held: most(series.held),
     inFlight: most(series.inFlight), wait: most(series.wait),
-    requests: sum(series.requests), coldStarts: sum(series.coldStarts), panics: sum(series.panics),
+    requests: sums(series.requests), coldStarts: sums(series.coldStarts), panics: sums(series.panics),
     usdPerHour: hasPrice ? groupedInto(usdPerHour(series.held, summary), size).map((group) => rounded(mean(group))) : undefined,
   };
 }
@@ -41,8 +41,12 @@ function usdPerHour(held: readonly number[], summary: ServiceSummary): number[] 
   return held.map((replicas) => total(between(replicas, priceOf)!.typical));
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+export function sum(values: readonly number[]): number {
+  return values.reduce((before, value) => before + value, 0);
+}
+
+export function mean(values: readonly number[]): number {
+  return sum(values) / values.length;
 }
 
 /** Parts of so many values each, but for the last. */

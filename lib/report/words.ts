@@ -62,15 +62,18 @@ export function replicasOf({ minReplicas, maxReplicas }: ServiceEntry): string {
   return minReplicas === maxReplicas ? `${minReplicas}` : `${minReplicas} to ${maxReplicas}`;
 }
 
+export function mostGpus(services: readonly ServiceEntry[]): number {
+  return services.reduce((sum, { gpuCount, maxReplicas }) => sum + gpuCount * maxReplicas, 0);
+}
+
 /** What most readers want to know, in some sentences. */
 export function summaryOf(report: ReportData): string[] {
   const { services, cost: { monthAtMin, monthAtTypical, monthAtMax }, findings, changes } = report;
-  const gpus = services.reduce((sum, { gpuCount, maxReplicas }) => sum + gpuCount * maxReplicas, 0);
   const of = (severity: Severity) => findings.filter((found) => found.severity === severity).length;
   const rolling = changes?.services.filter(({ rolls }) => rolls).length ?? 0;
   const typical = changes === undefined ? amount(monthAtTypical.typical.totalCost) : change(changes.atTypical);
   return [
-    `${counted(services.length, 'service')} with ${counted(gpus, 'GPU')} at most.`,
+    `${counted(services.length, 'service')} with ${counted(mostGpus(services), 'GPU')} at most.`,
     `A month costs USD ${typical}: ${amount(monthAtMin.typical.totalCost)} at least replicas, `
       + `${amount(monthAtMax.typical.totalCost)} at most.`,
     `${counted(of(Severity.ERROR), 'error')}, ${counted(of(Severity.WARNING), 'warning')}.`,

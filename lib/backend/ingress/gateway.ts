@@ -40,7 +40,7 @@ export function renderGateway(plan: ServicePlan, entry: Entry): Manifest[] {
 }
 
 /** The host of a tag has the tag in its first label, so that a certificate of the same domain has it. */
-export function tagHost(host: string, tag: string | undefined): string {
+function tagHost(host: string, tag: string | undefined): string {
   return tag === undefined ? host : `${tag}-${host}`;
 }
 

@@ -7,7 +7,7 @@ import { ingressObject, objectMetadata } from './ingress-object';
 const PREFIX = 'traefik.ingress.kubernetes.io';
 
 /** Middlewares are named with the namespace of their own; without one, that of whoever applies them is not known. */
-export const TRAEFIK_NAMESPACE = 'default';
+const TRAEFIK_NAMESPACE = 'default';
 
 /** https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/ */
 export function renderTraefik(plan: ServicePlan, entry: Entry): Manifest[] {

@@ -22,7 +22,7 @@ const PODS = [
 export function gpuPlacementRule(cluster: ClusterProfile): ManifestCheck {
   const labels = labelsOf(cluster);
   return checkOf(Object.keys(KNOWN_KINDS), (object) => {
-    for (const path of PODS) checkPod(path.reduce((place, name) => place.field(name), object), labels, cluster);
+    for (const path of PODS) checkPod(object.fieldAt(path), labels, cluster);
     const isPlaced = labels.has(GKE.accelerator) && PLACED_PODS.kinds.includes(groupKind(object.value as KubernetesObject));
     if (isPlaced) object.viewsOf(PLACED_PODS).forEach(checkOnGke);
   });

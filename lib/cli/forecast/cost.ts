@@ -99,13 +99,13 @@ function storageOf({ perMonth }: CacheCost): string {
   return perMonth === undefined ? NOT_KNOWN : month(perMonth);
 }
 
-export function gpusText({ replica: { gpuCount, gpus } }: ObservedService): string {
+function gpusText({ replica: { gpuCount, gpus } }: ObservedService): string {
   if (gpuCount === 0) return 'none';
   return `${gpuCount} × ${gpus.length === 0 ? 'any' : gpus.map(({ id }) => id).join(' or ')}`;
 }
 
 /** Where prices come from, and what is not known, each once. */
-export function notesOfCosts({ services, caches }: CostEstimate, observed: readonly ObservedService[]): string[] {
+function notesOfCosts({ services, caches }: CostEstimate, observed: readonly ObservedService[]): string[] {
   const sources = services.flatMap(({ priceSource, priceDate }) => (
     priceSource === undefined ? [] : [`Prices: ${priceSource}, ${priceDate ?? 'without a day'}.`]
   ));

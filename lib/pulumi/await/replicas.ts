@@ -1,10 +1,11 @@
+import { KEDA_PAUSED, KEDA_PAUSED_REPLICAS } from '../../platform/keda';
 import { KSERVE_KEY } from '../../platform/kserve';
 import type { LiveObject } from './cluster';
 import { SCALED_OBJECT } from './kinds';
 import type { Snapshot } from './snapshot';
 import { isScalerOf } from './snapshot';
 
-const PAUSED = ['autoscaling.keda.sh/paused', 'autoscaling.keda.sh/paused-replicas'];
+const PAUSED = [KEDA_PAUSED, KEDA_PAUSED_REPLICAS];
 
 /**
  * How many pods of a Deployment there are at least, since a scaler says so. It is told to whoever scales at once, and to the Deployment

@@ -1,6 +1,6 @@
 import { Severity } from '../../finding/finding';
 import { counted } from '../../finding/texts';
-import { change as changed, amount, notesOf, summaryOf } from '../words';
+import { change as changed, amount, mostGpus, notesOf, summaryOf } from '../words';
 import type { ReportData } from '../report-data';
 import { changesSection } from './changes-section';
 import { costSection } from './cost-section';
@@ -54,7 +54,6 @@ ${section.content}</section>
 }
 
 function cards({ services, cost, findings, changes }: ReportData): Html {
-  const gpus = services.reduce((sum, { gpuCount, maxReplicas }) => sum + gpuCount * maxReplicas, 0);
   const card = (title: string, value: string, detail: string) => html`<div><dt>${title}</dt><dd>${value} <small>${detail}</small></dd></div>
 `;
   const errors = findings.filter(({ severity }) => severity === Severity.ERROR).length;
@@ -64,7 +63,7 @@ function cards({ services, cost, findings, changes }: ReportData): Html {
   return html`<dl class="cards">
 ${card('USD a month, typical', amount(typical.totalCost), `${amount(low.totalCost)} to ${amount(high.totalCost)} by GPU and packing`)}
 ${card('USD a month, by replicas', `${least} – ${most}`, 'least to most replicas')}
-${card('GPUs', amount(gpus), `at most, in ${counted(services.length, 'service')}`)}
+${card('GPUs', amount(mostGpus(services)), `at most, in ${counted(services.length, 'service')}`)}
 ${card('Findings', counted(errors, 'error'), counted(warnings, 'warning'))}
 ${changes && card('Changes', counted(changes.objects.length, 'object'), `USD a month: ${changed(changes.atTypical)}`)}</dl>
 `;

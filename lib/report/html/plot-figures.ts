@@ -1,4 +1,4 @@
-import { groupedInto } from '../plot-series';
+import { groupedInto, mean, sum } from '../plot-series';
 import type { SimulatedEntry } from '../report-data';
 import { amount, clock, time } from '../words';
 import type { Html } from './escaped';
@@ -85,14 +85,6 @@ function valuesTable({ title, shows, step, lines, marks }: Figure): Html {
   ];
   const rows = columns[0].groups.map((_, row) => [clock(row * size * step), ...columns.map(({ groups, of }) => amount(of(groups[row])))]);
   return table(`${title} from each time on`, [{ title: 'Time' }, ...numbers(...columns.map(({ line }) => line))], rows);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((before, value) => before + value, 0);
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / values.length;
 }
 
 function most(values: readonly number[]): number {

@@ -106,7 +106,7 @@ export const FIXED_FIELDS: readonly ChangeRule[] = [
       for (const { fields, cure, when } of FIXED[groupKind(after.value as KubernetesObject)]) {
         if (when !== undefined && !when(before, after)) continue;
         for (const { at, initially } of fields) {
-          const [old, own] = [before, after].map((object) => placeAt(object, at));
+          const [old, own] = [before, after].map((object) => object.fieldAt(at));
           const now = own.isSet ? own : own.becoming(initially);
           const change = firstChange(old.isSet ? old : old.becoming(initially), now);
           if (change !== undefined) report(change === now ? own : change, 'differs from what is applied, and cannot change', cure);
@@ -123,7 +123,7 @@ export const FIXED_FIELDS: readonly ChangeRule[] = [
     source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimUpdate',
     kinds: ['PersistentVolumeClaim'],
     check(before, after, report) {
-      const [old, now] = [before, after].map((object) => placeAt(object, ['spec', 'resources', 'requests', 'storage']));
+      const [old, now] = [before, after].map((object) => object.fieldAt(['spec', 'resources', 'requests', 'storage']));
       const [oldSize, size] = [old, now].map(({ value }) => (value === undefined ? undefined : thousandthsOf(value)));
       if (oldSize === undefined || size === undefined || size >= oldSize) return;
       report(
@@ -133,7 +133,3 @@ export const FIXED_FIELDS: readonly ChangeRule[] = [
     },
   },
 ];
-
-function placeAt(object: Place, at: readonly string[]): Place {
-  return at.reduce((place, name) => place.field(name), object);
-}

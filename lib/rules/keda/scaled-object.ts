@@ -8,7 +8,7 @@ import type { Place } from '../../manifest/place';
 import type { FieldShape } from '../../manifest/shape';
 import { checkShape, choiceField, listField, mapField, WHOLE } from '../../manifest/shape';
 import { DNS_SUBDOMAIN } from '../../platform/formats';
-import { DEFAULT_REPLICAS, DEFAULT_TARGET, HPA_PREFIX, SCALABLE_KINDS } from '../../platform/keda';
+import { DEFAULT_REPLICAS, DEFAULT_TARGET, HPA_PREFIX, KEDA_PAUSED_REPLICAS, SCALABLE_KINDS } from '../../platform/keda';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { BEHAVIOR } from '../kubernetes/autoscaler';
 import { NEVER_SCALES } from '../never-scales';
@@ -154,7 +154,7 @@ const RULES: readonly ManifestRule<Place>[] = [
     cure: 'Write a whole number.',
     source: 'keda v2.21.0 apis/keda/v1alpha1/scaledobject_types.go, GetPausedReplicaCount',
     check(object, report) {
-      const paused = object.field('metadata').field('annotations').entry('autoscaling.keda.sh/paused-replicas');
+      const paused = object.field('metadata').field('annotations').entry(KEDA_PAUSED_REPLICAS);
       if (typeof paused.value === 'string' && integerOf(paused.text) === undefined) report(paused, 'is not a whole number', 'correct it');
     },
   },

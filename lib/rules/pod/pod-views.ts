@@ -71,7 +71,9 @@ const OF_OTHERS: { readonly [kind: string]: (object: Place) => PodView[] } = {
   [LLM_SERVICE]: podsOfLlmService,
   [LEADER_WORKER_SET]: podsOfLeaderWorkerSet,
   ...Object.fromEntries(RUNTIMES.map((kind) => [kind, (object: Place) => [{ object, spec: object.field('spec'), carrier: Carrier.KSERVE, isTemplate: true }]])),
-  ...Object.fromEntries(Object.entries(RAY_CLUSTERS).map(([kind, path]) => [kind, (object: Place) => podsOfRay(object, at(object, path))])),
+  ...Object.fromEntries(Object.entries(RAY_CLUSTERS).map(
+    ([kind, path]) => [kind, (object: Place) => podsOfRay(object, object.fieldAt(path))],
+  )),
 };
 
 /** The pods of every kind that has some. */
@@ -82,13 +84,9 @@ export const POD_VIEWS: Subject<PodView> = {
     const other = OF_OTHERS[kind];
     if (other !== undefined) return other(object).filter(({ spec }) => spec.isSet);
     const [carrier, ...paths] = PATHS[kind];
-    return paths.map((path) => ({ object, carrier, spec: at(object, path) })).filter(({ spec }) => spec.isSet);
+    return paths.map((path) => ({ object, carrier, spec: object.fieldAt(path) })).filter(({ spec }) => spec.isSet);
   },
 };
-
-function at(object: Place, path: readonly string[]): Place {
-  return path.reduce((place, name) => place.field(name), object);
-}
 
 function podsOfInferenceService(object: Place): PodView[] {
   const mode = currentMode(object.field('metadata').field('annotations').entry(KSERVE_KEY.deploymentMode).text);

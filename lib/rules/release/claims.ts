@@ -27,7 +27,7 @@ const SERVING: ReadonlyMap<string, readonly string[]> = new Map([
 
 function usesOf(release: Release): readonly Use[] {
   const serving = release.of(...SERVING.keys()).map((member) => ({
-    member, spec: SERVING.get(member.kind)!.reduce((place, name) => place.field(name), member.object),
+    member, spec: member.object.fieldAt(SERVING.get(member.kind)!),
   }));
   return [...podIndex(release).all, ...serving].filter(({ member }) => !isOwned(member)).flatMap(({ member, spec }) => (
     spec.field('volumes').items.map((volume) => volume.field('persistentVolumeClaim').field('claimName'))

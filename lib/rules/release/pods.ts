@@ -93,8 +93,8 @@ function keyOf(label: Place): string {
 function podsOf(member: Member): Pods[] {
   return (POD_TEMPLATES.get(member.kind) ?? []).map((kind) => {
     const { at, instead = at, labels = [] } = kind;
-    const written = placeAt(member.object, at);
-    const template = written.isSet ? written : placeAt(member.object, instead);
+    const written = member.object.fieldAt(at);
+    const template = written.isSet ? written : member.object.fieldAt(instead);
     const known = knownLabels(member, kind);
     const own = template.field('metadata').field('labels');
     return {
@@ -104,10 +104,6 @@ function podsOf(member: Member): Pods[] {
       added: labels.filter((key) => !(key in known)),
     };
   });
-}
-
-function placeAt(object: Place, at: readonly string[]): Place {
-  return at.reduce((place, name) => place.field(name), object);
 }
 
 /** What a controller adds, as far as the object tells it. */

@@ -1,15 +1,11 @@
-import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
-import { duration, list, map, object, size, text, wholeNumber } from '../../arguments/checks';
-import { instanceOf } from '../../arguments/instance-of';
+import type { ArgumentCheck } from '../../arguments/checks';
+import { map, text, wholeNumber } from '../../arguments/checks';
 import { INVALID_ARGUMENT, MISSING_ARGUMENT } from '../../arguments/rules';
-import { cpus, environment, environmentFrom, LIMITS, PROBE } from '../../container/argument-shapes';
-import { POD } from '../../container/pod/shapes';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { fail } from '../../finding/finding-error';
 import { lookup } from '../../finding/lookup';
 import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
-import type { EarlierRevision } from '../props/revision-props';
 
 export const SHARES_NOT_WHOLE: Definition = {
   id: 'ROL006',
@@ -19,28 +15,6 @@ export const SHARES_NOT_WHOLE: Definition = {
   cure: 'Give percentages that add up to 100, such as `traffic: { v1: 90, v2: 10 }`.',
   source: 'serving v1.23 pkg/apis/serving/v1/route_validation.go',
 };
-
-/** @param runtime and policy as the service's own are checked */
-export function earlierShape(runtime: ArgumentCheck, policy: ArgumentCheck): ArgumentCheck {
-  const shape: ArgumentShape<EarlierRevision> = {
-    gpu: instanceOf('GpuRequest', 'models', 'count', 'partition'),
-    model: instanceOf('ModelSource', 'uri', 'kind'),
-    runtime,
-    cpu: cpus,
-    memory: size,
-    limits: object(LIMITS),
-    sharedMemory: size,
-    autoscaling: policy,
-    replicas: wholeNumber(0, 1000),
-    env: environment,
-    envFrom: environmentFrom,
-    volumes: list(instanceOf('VolumeMount', 'kind', 'mountPath')),
-    loadDeadline: duration(1),
-    readiness: object(PROBE),
-    pod: object(POD),
-  };
-  return map(object(shape));
-}
 
 export const TRAFFIC: ArgumentCheck = map(wholeNumber(0, 100));
 export const PREVIEWS: ArgumentCheck = map(text);

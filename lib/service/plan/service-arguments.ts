@@ -3,7 +3,7 @@ import { Severity } from '../../finding/finding';
 import { MISSING_ARGUMENT } from '../../arguments/rules';
 import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
 import {
-  anyText, checkArguments, distinct, duration, flag, list, object, oneOf, required, size, text, wholeNumber,
+  anyText, checkArguments, distinct, duration, flag, list, map, object, oneOf, required, size, text, wholeNumber,
 } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
@@ -14,12 +14,13 @@ import { IngressKind } from '../ingress/ingress-kind';
 import type { ServiceIngress } from '../ingress/service-ingress';
 import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
+import type { EarlierRevision } from '../props/revision-props';
 import type { Runtime } from '../../runtime/runtime';
 import { RUNTIMES } from '../../runtime/runtimes';
 import type { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
 import { checkPolicy } from '../scaling/check-policy';
 import type { TransformerOptions } from '../../container/container-options';
-import { checkRevisions, earlierShape, PREVIEWS, TRAFFIC } from './rollout-arguments';
+import { checkRevisions, PREVIEWS, TRAFFIC } from './rollout-arguments';
 
 export const CONFLICTING_ARGUMENTS: Definition = {
   id: 'ARG003',
@@ -66,8 +67,10 @@ const ingress: ArgumentCheck = (property, value) => {
 /** What both services and caches are given. */
 export const modelCredentials = instanceOf('ModelCredentials', 'settings');
 
+const gpus = instanceOf('GpuRequest', 'models', 'count', 'partition');
+
 const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
-  gpu: required(instanceOf('GpuRequest', 'models', 'count', 'partition'), 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()'),
+  gpu: required(gpus, 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()'),
   model: instanceOf('ModelSource', 'uri', 'kind'),
   runtime,
   name: text,
@@ -99,13 +102,22 @@ const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
   revision: text,
   traffic: TRAFFIC,
   previews: PREVIEWS,
-  earlier: earlierShape(runtime, policy),
+  earlier: (property, value) => earlier(property, value),
   rolloutDuration: duration(1),
   spot: flag,
   rdma: flag,
   transformer: object(TRANSFORMER),
   pod: object(POD),
 };
+
+/** What a revision before had of its own is checked as today's. */
+const {
+  model, cpu, memory, limits, sharedMemory, autoscaling, replicas, env, envFrom, volumes, loadDeadline, readiness, pod,
+} = SERVICE;
+const EARLIER: ArgumentShape<EarlierRevision> = {
+  gpu: gpus, model, runtime, cpu, memory, limits, sharedMemory, autoscaling, replicas, env, envFrom, volumes, loadDeadline, readiness, pod,
+};
+const earlier = map(object(EARLIER));
 
 /** Refuses props that can be right for no backend and no cluster. */
 export function checkServiceArguments(props: GpuInferenceServiceProps): void {
