@@ -101,7 +101,7 @@ const SHARED = {
   'severities': 'choiceOf', 'usage-error': 'UsageError', 'lint/file/manifest-files': 'mayHoldObjects', 'lint/file/read-objects': 'readObjects',
   'rules/gpu/gpus': 'gpusOf', 'rules/gpu/node-labels': 'wantedLabels', 'rules/keda/trigger': 'SCALED_OBJECT',
   'rules/knative/config-maps': 'CONFIGS', 'rules/kserve/scaling-knative': 'templateOf', 'rules/kserve/service-view': 'SERVICES',
-  'rules/pod/pod-views': 'POD_VIEWS, runningContainers', 'rules/release/scalers': 'scalersOf',
+  'rules/pod/pod-views': 'POD_VIEWS, runningContainers', 'rules/program/token-server': 'layeredFacts, TOKEN_SERVERS', 'rules/release/scalers': 'scalersOf',
 };
 const IN_SHARED = {
   name: 'in-shared',

@@ -1,3 +1,13 @@
+/** A place in an interval. */
+export enum LatencyLevel {
+  /** Its lower end, which a server seldom beats. */
+  LOW = 'low',
+  /** What is most likely. */
+  TYPICAL = 'typical',
+  /** Its upper end, which a server seldom passes. */
+  HIGH = 'high',
+}
+
 /** A time that is known in part: nine of ten measurements lie between `lowMs` and `highMs`. */
 export class LatencyInterval {
   /** @internal */
@@ -9,6 +19,15 @@ export class LatencyInterval {
     /** Milliseconds that it is seldom above. */
     public readonly highMs: number,
   ) {}
+
+  /**
+   * Milliseconds at a place of the interval.
+   *
+   * @param level which one
+   */
+  public at(level: LatencyLevel): number {
+    return { [LatencyLevel.LOW]: this.lowMs, [LatencyLevel.TYPICAL]: this.typicalMs, [LatencyLevel.HIGH]: this.highMs }[level];
+  }
 
   /** As a text, such as `12 to 31 ms`. */
   public toString(): string {

@@ -1,4 +1,5 @@
 import type { Gpu } from '../catalog/gpu';
+import type { TokenServer } from '../rules/program/token-server';
 import type { KpaSettings } from '../simulation/autoscaler/kpa-settings';
 import type { ReplicaScaler } from '../simulation/workload';
 
@@ -47,6 +48,8 @@ export interface ObservedService {
   readonly timeoutSeconds?: number;
   /** Where its model comes from, as far as a manifest tells. */
   readonly modelUri?: string;
+  /** The engine that answers with tokens, where there is one and it is known. */
+  readonly tokenServer?: TokenServer;
   /** What was taken for granted, a sentence each. */
   readonly notes: readonly string[];
 }

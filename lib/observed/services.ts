@@ -5,6 +5,7 @@ import { Place } from '../manifest/place';
 import type { Member } from '../manifest/release';
 import { memberName, Release } from '../manifest/release';
 import { POD_VIEWS, runningContainers } from '../rules/pod/pod-views';
+import { TOKEN_SERVERS } from '../rules/program/token-server';
 import { inferenceServices } from './kserve';
 import { knativeConfigs, scalingOfRevision } from './knative';
 import { numberAt } from './numbers';
@@ -38,7 +39,15 @@ const READERS: { readonly [kind: string]: Reader } = {
 
 /** The services of a release: whatever answers requests for as long as it is there. */
 export function servicesOf(release: Release, cluster?: ClusterProfile): ObservedService[] {
-  return release.members.flatMap((member) => READERS[member.kind]?.(release, member, cluster) ?? []);
+  return release.members.flatMap((member) => withTokenServer(member, READERS[member.kind]?.(release, member, cluster) ?? []));
+}
+
+/** Of one object, the one service with GPUs has the one engine that there is. Where several have some, nobody knows which is whose. */
+function withTokenServer({ object }: Member, services: ObservedService[]): ObservedService[] {
+  const withGpus = services.filter(({ replica }) => replica.gpuCount > 0);
+  const [tokenServer, ...others] = withGpus.length === 1 ? object.viewsOf(TOKEN_SERVERS) : [];
+  if (tokenServer === undefined || others.length > 0) return services;
+  return services.map((service) => (service === withGpus[0] ? { ...service, tokenServer } : service));
 }
 
 /** The pods of these services, for who looks where they are to run. */

@@ -1,6 +1,7 @@
 import { fail } from '../finding/finding-error';
 import { CONFIG_DEFAULTS } from '../platform/knative-config';
 import { NOT_SIMULATED } from '../simulation/rules';
+import { coldStartSeconds } from '../simulation/cold-start';
 import type { SimulationLoad } from '../simulation/simulation-props';
 import type { Workload } from '../simulation/workload';
 import { podTimes } from '../simulation/workload';
@@ -23,13 +24,12 @@ export function workloadOf(service: ObservedService, load: SimulationLoad): Work
   const scaler = scalerOf(service, load);
   const onKnative = 'knative' in scaler;
   const settings = 'knative' in scaler ? [scaler.knative.window, scaler.knative.retention] : [scaler.replicas.window, scaler.replicas.keda?.settings.cooldown ?? 0];
-  const parts = [...Object.values(times.coldStart), ...settings];
   return {
     name: pathOf(service),
     traffic: load.traffic,
     serviceTime: load.serviceTime,
     scaler,
-    restSeconds: parts.reduce((sum, part) => sum + part, 0) / SECOND,
+    restSeconds: settings.reduce((sum, part) => sum + part / SECOND, coldStartSeconds(load.coldStart)),
     pods: {
       ...times,
       gpus: replica.gpuCount,

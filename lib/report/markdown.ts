@@ -2,11 +2,12 @@ import { Severity } from '../finding/finding';
 import { markdownCode as code, markdownSentence as sentence } from '../finding/markdown-text';
 import { counted } from '../finding/texts';
 import { HOURS_PER_MONTH, usd } from '../cost/allocations';
+import { amount, range } from '../cost/amounts';
 import type { CostRange } from '../cost/cost-result';
 import { waysAsMermaid } from './mermaid';
 import type { Changes, FindingEntry, ReportData } from './report-data';
 import { sparkline } from './sparkline';
-import { amount, bySeverity, change, gpusOf, notesOf, range, rangeOf, replicasOf, summaryOf, time } from './words';
+import { bySeverity, change, gpusOf, notesOf, rangeOf, replicasOf, summaryOf, time } from './words';
 
 /** A comment of GitHub may have 65,536 characters, and is refused with more. */
 const MOST_CHARACTERS = 60_000;

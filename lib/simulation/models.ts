@@ -12,6 +12,7 @@ import { fail } from '../finding/finding-error';
 import { ScalingMetricKind } from '../runtime/scaling-metric-kind';
 import { planScaling } from '../service/plan/scaling';
 import type { ScalingPlan } from '../service/plan/service-plan';
+import { coldStartSeconds } from './cold-start';
 import { CronInterval } from './autoscaler/cron';
 import type { HpaMetric, HpaSettings } from './autoscaler/hpa-settings';
 import { behaviorOf, HPA_CONTROLLER } from './autoscaler/hpa-settings';
@@ -40,10 +41,8 @@ export function workloadOf(service: SimulatedService): Workload {
 }
 
 /** In so many seconds without traffic a service comes to rest: at its least replicas, or at zero. */
-function restSeconds({ coldStart = {}, autoscaling: { podRetention, window } }: SimulatedService): number {
-  const { node, image, weights, engine } = coldStart;
-  const parts = [node, image, weights, engine, podRetention, window];
-  return parts.reduce((sum, part) => sum + (part?.toSeconds({ integral: false }) ?? 0), 0);
+function restSeconds({ coldStart, autoscaling: { podRetention, window } }: SimulatedService): number {
+  return [podRetention, window].reduce((sum, part) => sum + (part?.toSeconds({ integral: false }) ?? 0), coldStartSeconds(coldStart));
 }
 
 function isOnKnative({ backend }: SimulatedService): boolean {

@@ -1,8 +1,9 @@
 import type { ArgumentShape } from '../arguments/checks';
-import { checkArguments, list, number, object, required, wholeNumber } from '../arguments/checks';
+import { checkArguments, list, number, object, oneOf, required, wholeNumber } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import { instanceOf } from '../arguments/instance-of';
 import { fail } from '../finding/finding-error';
+import { LatencyLevel } from '../latency/latency-interval';
 import type { TokenLatency } from '../latency/token-latency';
 
 const MOST_SECONDS = 86_400;
@@ -92,20 +93,21 @@ export class ServiceTime {
   }
 
   /**
-   * As `TokenLatency` reckons it, with its typical times: alone, and slower beside others. Its intervals are wide; try shorter and longer
-   * times too.
+   * As `TokenLatency` reckons it: alone, and slower beside others. Its intervals are wide; look at their ends too.
    *
    * @param latency model, GPUs and engine of a replica
    * @param lengths of requests and answers, where the traffic does not say them
+   * @param level which times of the intervals: the typical ones, or those of an end
    * @throws ARG001 for lengths outside the bounds
    */
-  public static ofTokenLatency(latency: TokenLatency, lengths: TokenLengths): ServiceTime {
+  public static ofTokenLatency(latency: TokenLatency, lengths: TokenLengths, level: LatencyLevel = LatencyLevel.TYPICAL): ServiceTime {
     required(instanceOf('TokenLatency', 'timePerOutputToken', 'timeToFirstToken'))('latency', latency);
+    oneOf(LatencyLevel)('level', level);
     const { inputTokens, outputTokens } = checkArguments(lengths, LENGTHS, 'lengths');
     const first = (concurrency: number, input: number) => (
-      latency.timeToFirstToken({ concurrency, inputTokens: input, outputTokens }).typicalMs / 1000
+      latency.timeToFirstToken({ concurrency, inputTokens: input, outputTokens }).at(level) / 1000
     );
-    const further = (concurrency: number) => latency.timePerOutputToken({ concurrency, ...lengths }).typicalMs / 1000;
+    const further = (concurrency: number) => latency.timePerOutputToken({ concurrency, ...lengths }).at(level) / 1000;
     // The first token takes a time of its own, and one for each token of the request.
     const perInputToken = Math.max(0, (first(1, 2 * inputTokens) - first(1, inputTokens)) / inputTokens);
     const firstToken = Math.max(0, first(1, inputTokens) - perInputToken * inputTokens);

@@ -1,20 +1,9 @@
 import type { Duration } from 'cdk8s';
 import type { Backend } from '../catalog/backend';
 import type { AutoscalingPolicyProps } from '../service/scaling/autoscaling-policy-props';
+import type { ColdStart } from './cold-start';
 import type { ServiceTime } from './service-time';
 import type { Traffic } from './traffic/traffic';
-
-/** What takes time until a new replica serves. The parts are added. */
-export interface ColdStart {
-  /** Until a node with a GPU is there. @default - nodes wait for pods: 0 */
-  readonly node?: Duration;
-  /** Until the image is there and containers run. @default 1 second: the image is on the node */
-  readonly image?: Duration;
-  /** Until the weights are in memory, from a cache or from their source. @default 0 */
-  readonly weights?: Duration;
-  /** Until the engine has warmed up and listens. @default 0 */
-  readonly engine?: Duration;
-}
 
 /** A kind of GPU that the replicas of a service may get. */
 export interface SimulatedGpu {

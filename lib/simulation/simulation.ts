@@ -5,7 +5,8 @@ import { INVALID_ARGUMENT } from '../arguments/rules';
 import { fail } from '../finding/finding-error';
 import type { AutoscalingPolicyProps } from '../service/scaling/autoscaling-policy-props';
 import { checkPolicy } from '../service/scaling/check-policy';
-import type { ColdStart, CpuUse, SimulatedGpu, SimulatedSchedule, SimulatedService, SimulationProps } from './simulation-props';
+import type { ColdStart } from './cold-start';
+import type { CpuUse, SimulatedGpu, SimulatedSchedule, SimulatedService, SimulationProps } from './simulation-props';
 import type { SimulationResult } from './simulation-result';
 import type { Traffic } from './traffic/traffic';
 

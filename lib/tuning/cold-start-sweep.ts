@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
-import type { ColdStart, SimulatedService } from '../simulation/simulation-props';
+import type { ColdStart } from '../simulation/cold-start';
+import type { SimulatedService } from '../simulation/simulation-props';
 import { SEEDS } from './compare';
 import { goalOf } from './objective';
 import { sweepTable } from './tables';

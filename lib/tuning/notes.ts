@@ -1,6 +1,6 @@
 import { counted } from '../finding/texts';
 import type { AutoscalingPolicyProps } from '../service/scaling/autoscaling-policy-props';
-import type { ColdStart } from '../simulation/simulation-props';
+import { coldStartSeconds } from '../simulation/cold-start';
 import { figure } from './tables';
 import { costOf } from './tried-policies';
 import type { PolicyTuningProps } from './tuning-props';
@@ -44,7 +44,7 @@ function ofFailure({ evidence, needed, settings: { maxReplicas = 1 } }: Found): 
 function ofPolicy({ bears, evidence: { policies: [recommended, fixed] }, props, settings }: Found): string[] {
   const { service, traces = { traffic: service.traffic } } = props;
   const longest = Math.max(...Object.values(traces).map(({ seconds }) => seconds));
-  const start = secondsOf(service.coldStart);
+  const start = coldStartSeconds(service.coldStart);
   const notes: [boolean, string][] = [
     [
       costOf(fixed) <= AS_GOOD * costOf(recommended),
@@ -68,8 +68,4 @@ function ofPolicy({ bears, evidence: { policies: [recommended, fixed] }, props, 
     [longest < HOUR, `The longest trace has ${Math.round(longest / 60)} minutes. What is cheap at night is not seen: try a day or a week.`],
   ];
   return notes.filter(([holds]) => holds).map(([, note]) => note);
-}
-
-function secondsOf({ engine, image, node, weights }: ColdStart = {}): number {
-  return [engine, image, node, weights].reduce((sum, time) => sum + (time?.toSeconds({ integral: false }) ?? 0), 0);
 }

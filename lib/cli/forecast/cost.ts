@@ -1,8 +1,10 @@
+import { usd } from '../../cost/allocations';
+import { amount, range } from '../../cost/amounts';
 import { CostEstimate } from '../../cost/cost-estimate';
 import type { CacheCost, CostAtReplicas, CostRange, ServiceCost } from '../../cost/cost-result';
 import type { ObservedService } from '../../observed/observed-service';
 import type { Streams } from '../streams';
-import { count, usd, usdRange } from './amounts';
+import { count } from './amounts';
 import { estimateProps } from './estimate';
 import type { ForecastOptions } from './options';
 import { sceneOf } from './scene';
@@ -36,7 +38,7 @@ export function costCommand({ files, format, given }: ForecastOptions, streams: 
 function page(estimate: CostEstimate, observed: readonly ObservedService[], notes: readonly string[]): Page {
   const { services, caches, monthAtMin, monthAtTypical, monthAtMax } = estimate;
   const known = services.some(({ atMax }) => atMax !== undefined);
-  const total = (range: CostRange, isWhole = true) => (known && isWhole ? month(range) : NOT_KNOWN);
+  const total = (cost: CostRange, isWhole = true) => (known && isWhole ? rangeOf(cost) : NOT_KNOWN);
   const hasTypical = services.every(({ atTypical, atMax }) => atTypical !== undefined || atMax === undefined);
   const isBounded = observed.every(({ maxReplicas }) => maxReplicas !== undefined);
   return {
@@ -71,24 +73,22 @@ function wasteTable(services: readonly ServiceCost[]): Table {
     head: ['service', 'idle', 'starting', 'draining', '1,000 requests', 'a million tokens'],
     rows: services.filter(({ waste, perThousandRequests }) => waste ?? perThousandRequests).map((cost) => [
       cost.path,
-      ...[cost.waste?.idle, cost.waste?.coldStart, cost.waste?.draining].map((part) => (part ? usd(part.typical) : NOT_KNOWN)),
-      ...[cost.perThousandRequests, cost.perMillionTokens].map((range) => (range === undefined ? NOT_KNOWN : usdRange(range))),
+      ...[cost.waste?.idle, cost.waste?.coldStart, cost.waste?.draining].map((part) => (part ? amount(part.typical) : NOT_KNOWN)),
+      ...[cost.perThousandRequests, cost.perMillionTokens].map((unit) => (unit === undefined ? NOT_KNOWN : range(unit))),
     ]),
   };
 }
 
-/** What is to be expected, and its range. */
-function month({ low, typical, high }: CostRange): string {
-  const range = usdRange({ low: low.totalCost, high: high.totalCost });
-  return usd(typical.totalCost) === range ? range : `${usd(typical.totalCost)} (${range})`;
+function rangeOf(cost: CostRange): string {
+  return range(usd(cost));
 }
 
 function monthOf(cost: CostAtReplicas | undefined): string {
-  return cost === undefined ? NOT_KNOWN : month(cost.perMonth);
+  return cost === undefined ? NOT_KNOWN : rangeOf(cost.perMonth);
 }
 
 function hourOf(cost: CostAtReplicas | undefined): string {
-  return cost === undefined ? NOT_KNOWN : month(cost.perHour);
+  return cost === undefined ? NOT_KNOWN : rangeOf(cost.perHour);
 }
 
 function mostOf({ atMax }: ServiceCost, { maxReplicas }: ObservedService, show: (cost: CostAtReplicas | undefined) => string): string {
@@ -96,7 +96,7 @@ function mostOf({ atMax }: ServiceCost, { maxReplicas }: ObservedService, show: 
 }
 
 function storageOf({ perMonth }: CacheCost): string {
-  return perMonth === undefined ? NOT_KNOWN : month(perMonth);
+  return perMonth === undefined ? NOT_KNOWN : rangeOf(perMonth);
 }
 
 function gpusText({ replica: { gpuCount, gpus } }: ObservedService): string {
@@ -119,7 +119,7 @@ function notesOfCosts({ services, caches }: CostEstimate, observed: readonly Obs
 }
 
 function overLimit({ monthAtMax, unknown, services }: CostEstimate, limit: number): string[] {
-  if (unknown.length > 0) return [`The limit of USD ${usd(limit)} cannot be compared: no price is known of ${unknown.join(', ')}.`];
+  if (unknown.length > 0) return [`The limit of USD ${amount(limit)} cannot be compared: no price is known of ${unknown.join(', ')}.`];
   const most = services.length === 0 ? 0 : monthAtMax.high.totalCost;
-  return most <= limit ? [] : [`A month may cost USD ${usd(most)}, more than the limit of ${usd(limit)}.`];
+  return most <= limit ? [] : [`A month may cost USD ${amount(most)}, more than the limit of ${amount(limit)}.`];
 }

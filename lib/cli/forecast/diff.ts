@@ -1,7 +1,7 @@
+import { amount } from '../../cost/amounts';
 import type { Changes, CostChange, ReportData, ServiceChange } from '../../report/report-data';
 import type { Streams } from '../streams';
 import { UsageError } from '../usage-error';
-import { usd } from './amounts';
 import { estimateProps } from './estimate';
 import type { ForecastOptions } from './options';
 import type { Scene } from './scene';
@@ -64,11 +64,11 @@ function costCells({ atMin, atTypical, atMax }: Pick<Changes, 'atMin' | 'atTypic
 /** Before and after, at what is to be expected. */
 function costCell({ before, after }: CostChange): string {
   if (before === undefined && after === undefined) return '?';
-  if (before === undefined) return `+${usd(after!.typical)}`;
-  if (after === undefined) return `-${usd(before.typical)}`;
+  if (before === undefined) return `+${amount(after!.typical)}`;
+  if (after === undefined) return `-${amount(before.typical)}`;
   const more = after.typical - before.typical;
   const sign = more < 0 ? '-' : '+';
-  return usd(Math.abs(more)) === usd(0) ? usd(after.typical) : `${usd(before.typical)} → ${usd(after.typical)} (${sign}${usd(Math.abs(more))})`;
+  return amount(Math.abs(more)) === amount(0) ? amount(after.typical) : `${amount(before.typical)} → ${amount(after.typical)} (${sign}${amount(Math.abs(more))})`;
 }
 
 function fieldsText(fields: readonly string[], told: string | undefined): string {

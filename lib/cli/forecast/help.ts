@@ -21,7 +21,11 @@ const LOAD = `Load (NAME: in front makes it that of one service; times are writt
                               spike(base=1, peak=9, at=1h, lasts=5m, duration=3h); with "* 3" behind, three times as much
       --trace OPTIONS         names of columns: time=when,rate=rps,inputTokens=in,outputTokens=out,unit=ms,unordered
       --service-time TIME     how long a request takes by itself: 2s (on average), constant(2s), logNormal(2s, 0.5) or
-                              tokens(perOutputToken=20ms, outputTokens=200, firstToken=0.3s, perInputToken=1ms, inputTokens=500)
+                              tokens(perOutputToken=20ms, outputTokens=200, firstToken=0.3s, perInputToken=1ms, inputTokens=500).
+                              Of vLLM and SGLang with a known model and GPU it is reckoned, as an interval, of
+      --prompt-tokens NUMBER  tokens of a prompt on average, and
+      --output-tokens NUMBER  tokens of an answer; default for both: the means of a trace that has them
+      --model ID              the model on Hugging Face where a manifest does not name it, such as Qwen/Qwen2.5-7B-Instruct
       --speeds POINTS         the same beside other requests, as with continuous batching: 1=2s,16=4s,64=9s; only ratios count
       --slots NUMBER          requests that a server works on at once, such as vLLM's max_num_seqs
       --cold-start TIME       until a new replica serves: 60s, or node=2m,image=20s,weights=40s,engine=10s; default: 60s with GPUs
@@ -54,7 +58,7 @@ const CODES = (one: string) => `Exit code:
 export const HELP: { readonly [command in Command]: string } = {
   simulate: `Simulates what autoscalers will do with traffic: replicas, cold starts, waits, GPU hours.
 
-  inference-constructs simulate FILE|FOLDER|-... --traffic TRACE|SHAPE --service-time TIME [options]
+  inference-constructs simulate FILE|FOLDER|-... --traffic TRACE|SHAPE [--service-time TIME] [options]
 
 ${INPUT}
 ${LOAD}
@@ -63,6 +67,7 @@ ${FORMAT}      --max-p95-wait TIME     the longest wait of 95 % of the requests:
 ${CODES('a service waits longer than --max-p95-wait')}
 Examples:
   inference-constructs simulate dist/ --traffic 'diurnal(low=0.1, high=3, duration=1d)' --service-time 2s --cold-start 90s
+  inference-constructs simulate dist/ --traffic 'constant(rate=2, duration=1h)' --prompt-tokens 500 --output-tokens 200
   inference-constructs simulate isvc.yaml --traffic chat:chat.csv --traffic 'draw:constant(rate=0.2, duration=1d)' --service-time 4s
   kustomize build prod | inference-constructs simulate - --traffic trace.jsonl --service-time 'constant(3s)' --max-p95-wait 5s
 `,
@@ -73,7 +78,7 @@ Examples:
 ${INPUT}
 ${PRICES}${COST}      --max-monthly-usd NUMBER       the most that all may cost in a month, at most replicas: more makes the exit code 1
 
-With --traffic and --service-time services are simulated, which tells typical replicas and what is paid for nothing.
+With --traffic services are simulated, which tells typical replicas and what is paid for nothing.
 ${LOAD}
 ${FORMAT}
 ${CODES('a month may cost more than --max-monthly-usd, or a price is not known')}

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { shown } from '../../finding/definition';
 import type { ObservedService } from '../../observed/observed-service';
-import type { ColdStart, CpuUse } from '../../simulation/simulation-props';
+import type { ColdStart } from '../../simulation/cold-start';
+import type { CpuUse } from '../../simulation/simulation-props';
 import { ServiceTime } from '../../simulation/service-time';
 import { UsageError } from '../usage-error';
 import { argumentsOf, callIn, durationIn, numberIn, pairsIn } from './values';

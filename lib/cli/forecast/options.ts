@@ -16,7 +16,7 @@ const INPUT = {
 } as const;
 const LOAD = {
   'traffic': TEXTS, 'service-time': TEXTS, 'cold-start': TEXTS, 'speeds': TEXTS, 'slots': TEXTS, 'cpu': TEXT, 'gpus': TEXT, 'trace': TEXT, 'seed': TEXT, 'duration': TEXT,
-  'starts-at': TEXT,
+  'starts-at': TEXT, 'model': TEXTS, 'prompt-tokens': TEXTS, 'output-tokens': TEXTS,
 } as const;
 const PRICES = {
   'prices': TEXT, 'storage-price': TEXTS, 'mean-replicas': TEXTS, 'tokens-per-request': TEXT, 'max-monthly-usd': TEXT,

@@ -7,7 +7,8 @@ import type { ForecastOptions } from './options';
 import { sceneOf } from './scene';
 import type { Simulated } from './simulated';
 import { simulate } from './simulated';
-import type { Page } from './table';
+import type { RequestTime } from './request-time';
+import type { Page, Table } from './table';
 import { pageText } from './table';
 import { durationIn } from './values';
 
@@ -23,7 +24,8 @@ export function simulateCommand({ files, format, given }: ForecastOptions, strea
   return overLimit(simulated, limit).length === 0;
 }
 
-function page({ results, seconds: length }: Simulated, notes: readonly string[]): Page {
+function page(simulated: Simulated, notes: readonly string[]): Page {
+  const { results, seconds: length } = simulated;
   const services = [...results].map(([service, result]) => ({ name: pathOf(service), bounds: boundsOf(service), result }));
   return {
     heading: `Simulation of ${count(length / 3600)} h`,
@@ -46,9 +48,31 @@ function page({ results, seconds: length }: Simulated, notes: readonly string[])
           percent(result.panicSeconds, length),
         ]),
       },
+      ...tablesOfEnds(simulated),
     ],
     notes,
   };
+}
+
+/** What the same services do with the shortest and the longest times that a request may take. */
+function tablesOfEnds({ ends, results, times }: Simulated): Table[] {
+  if (ends === undefined) return [];
+  const both = (service: ObservedService, of: (result: ServiceResult) => string) => {
+    const [low, high] = [ends.low, ends.high].map((at) => of(at.get(service)!));
+    return low === high ? low : `${low} to ${high}`;
+  };
+  return [{
+    title: 'With the shortest and the longest times of requests that are estimated',
+    head: ['service', 'time of a request', 'wait p95', 'latency p95', 'most replicas', 'GPU hours'],
+    rows: [...results.keys()].map((service) => [
+      pathOf(service), timeText(times.get(service)!), both(service, ({ wait }) => seconds(wait.p95)), both(service, ({ latency }) => seconds(latency.p95)),
+      both(service, ({ mostHeld }) => count(mostHeld)), both(service, ({ gpuSeconds }) => hours(gpuSeconds)),
+    ]),
+  }];
+}
+
+function timeText({ ends, typical }: RequestTime): string {
+  return ends === undefined ? seconds(typical.mean) : `${seconds(ends.low.mean)} to ${seconds(ends.high.mean)}`;
 }
 
 export function boundsOf({ minReplicas, maxReplicas }: Pick<ObservedService, 'minReplicas' | 'maxReplicas'>): string {
@@ -56,9 +80,16 @@ export function boundsOf({ minReplicas, maxReplicas }: Pick<ObservedService, 'mi
 }
 
 /** For programs; members may be added, none goes. */
-function document({ results, seconds: length }: Simulated, notes: readonly string[]): object {
-  const services = [...results].map(([service, result]) => ({ path: pathOf(service), kind: service.kind, ...result }));
+function document({ ends, results, seconds: length, times }: Simulated, notes: readonly string[]): object {
+  const services = [...results].map(([service, result]) => ({
+    path: pathOf(service), kind: service.kind, requestSeconds: requestSeconds(times.get(service)!), ...result,
+    ...(ends === undefined ? {} : { withShortestTimes: ends.low.get(service), withLongestTimes: ends.high.get(service) }),
+  }));
   return { seconds: length, services, notes };
+}
+
+function requestSeconds({ ends, typical }: RequestTime): object {
+  return { low: ends?.low.mean ?? typical.mean, typical: typical.mean, high: ends?.high.mean ?? typical.mean, isEstimate: ends !== undefined };
 }
 
 export function notesOf({ skipped, notes }: Simulated, others: readonly string[]): string[] {

@@ -1,87 +1,60 @@
-import { FindingError } from '../../finding/finding-error';
 import type { ObservedService } from '../../observed/observed-service';
-import { pathOf } from '../../observed/observed-service';
 import { workloadOf } from '../../observed/workload';
+import type { ServiceTime } from '../../simulation/service-time';
 import { checkRequests } from '../../simulation/simulation';
 import type { ServiceResult } from '../../simulation/simulation-result';
 import type { Workload } from '../../simulation/workload';
 import type { Streams } from '../streams';
 import { UsageError } from '../usage-error';
-import { besideOthers, coldStartIn, cpuIn, gpusIn, serviceTimeIn, usualColdStart } from './load';
+import { gpusIn } from './load';
+import type { LoadGiven, Loads } from './loads';
+import { loadsOf } from './loads';
 import type { Given } from './options';
 import { Progress } from './progress';
+import type { RequestTime } from './request-time';
 import type { Scene } from './scene';
-import { perService } from './scene';
-import { traceOptionsIn, trafficIn } from './traffic';
 import { durationIn, numberIn } from './values';
 
+export type Results = ReadonlyMap<ObservedService, ServiceResult>;
+
 /** What a simulation shows of the services of a scene. */
-export interface Simulated {
+export interface Simulated extends Loads {
   readonly seconds: number;
-  readonly results: ReadonlyMap<ObservedService, ServiceResult>;
-  /** Services that it does not know, and why. */
-  readonly skipped: ReadonlyMap<ObservedService, string>;
-  /** What was taken for granted, a sentence each. */
-  readonly notes: readonly string[];
+  readonly results: Results;
+  /** The same with the shortest and the longest times, where some are estimates. */
+  readonly ends?: { readonly low: Results; readonly high: Results };
 }
 
-export type LoadGiven = Pick<
-  Given, 'traffic' | 'service-time' | 'cold-start' | 'speeds' | 'slots' | 'cpu' | 'gpus' | 'trace' | 'seed' | 'duration' | 'starts-at' | 'service'
->;
-
-const UNBOUNDED = 'Where nothing limits the requests of a replica, it is taken to work on all at once, none slower for the others; --speeds and '
-  + '--slots say otherwise.';
+export type SimulationGiven = LoadGiven & Pick<Given, 'gpus' | 'seed' | 'duration' | 'starts-at'>;
 
 /** @throws UsageError where traffic or the time of requests is not told; TRA001 to TRA006 for traces; ARG001 for values out of bounds */
-export function simulate({ services }: Scene, given: LoadGiven, streams: Pick<Streams, 'interactive'>): Simulated {
-  const valuesOf = (option: 'traffic' | 'service-time' | 'cold-start' | 'speeds' | 'slots') => perService(given[option], services);
-  const [trafficOf, timeOf, startOf] = [valuesOf('traffic'), valuesOf('service-time'), valuesOf('cold-start')];
-  const [speedsOf, slotsOf] = [valuesOf('speeds'), valuesOf('slots')];
-  const trace = traceOptionsIn(given.trace);
-  const cpu = cpuIn(given.cpu);
-  const traffics = once((text: string) => trafficIn(text, trace));
-  const [notes, skipped] = [new Set<string>(), new Map<ObservedService, string>()];
-  const workloads = new Map<ObservedService, Workload>();
-  for (const service of services) {
-    const [traffic, time, start] = [trafficOf(service), timeOf(service), startOf(service)];
-    if (traffic === undefined) {
-      skipped.set(service, 'nobody says when its requests come: --traffic');
-      continue;
-    }
-    if (time === undefined) {
-      throw new UsageError(`how long a request to ${pathOf(service)} takes stands in no manifest; say it with --service-time, such as 2s`);
-    }
-    if (start === undefined) notes.add(assumedStart(service));
-    const serviceTime = besideOthers(serviceTimeIn(time), speedsOf(service), slotsOf(service));
-    if (service.concurrency === 0 && serviceTime.slots === 0 && serviceTime.speeds.length === 0) notes.add(UNBOUNDED);
-    const load = {
-      traffic: traffics(traffic), serviceTime, cpu,
-      coldStart: start === undefined ? usualColdStart(service) : coldStartIn(start),
-    };
-    try {
-      workloads.set(service, workloadOf(service, load));
-    } catch (error) {
-      if (!(error instanceof FindingError) || given.service !== undefined) throw error;
-      skipped.set(service, error.findings.map(({ property, rule }) => `its ${property} ${rule}`).join('; '));
-    }
-  }
-  if (workloads.size === 0) throw new UsageError(`no service can be simulated: ${reasons(skipped)}`);
-  if (workloads.size > 1 && given.traffic?.length === 1) notes.add('Each service gets the same traffic; --traffic NAME:… gives one its own.');
-  return { ...run([...workloads], given, streams), skipped, notes: [...notes] };
+export function simulate(scene: Scene, given: SimulationGiven, streams: Pick<Streams, 'interactive'>): Simulated {
+  const loads = loadsOf(scene, given);
+  return { ...loads, ...runAll(loads, given, streams) };
 }
 
-function reasons(skipped: ReadonlyMap<ObservedService, string>): string {
-  return skipped.size === 0 ? 'the input has none; --service names a workload without GPU and autoscaler'
-    : [...skipped].map(([service, reason]) => `${pathOf(service)}: ${reason}`).join('; ');
-}
-
-function assumedStart(service: ObservedService): string {
-  const { engine } = usualColdStart(service);
-  return `Replicas ${service.replica.gpuCount > 0 ? 'with GPUs' : 'without GPU'} are taken to need ${engine!.toSeconds()} s to start; --cold-start says it.`;
+/** With typical times, and where some are estimates, with all times at both ends. */
+function runAll(
+  { loads, times }: Loads, given: SimulationGiven, streams: Pick<Streams, 'interactive'>,
+): Pick<Simulated, 'seconds' | 'results' | 'ends'> {
+  const hasEnds = [...times.values()].some(({ ends }) => ends !== undefined);
+  const runs = hasEnds ? 3 : 1;
+  const progress = new Progress('simulating', streams);
+  const at = (place: number, timeOf: (time: RequestTime) => ServiceTime) => run(
+    [...loads].map(([service, load]) => [service, workloadOf(service, { ...load, serviceTime: timeOf(times.get(service)!) })] as const),
+    given, (share) => progress.tell((place + share) / runs),
+  );
+  const { results, seconds } = at(0, ({ typical }) => typical);
+  const ends = !hasEnds ? undefined : {
+    low: at(1, ({ ends: own, typical }) => own?.low ?? typical).results,
+    high: at(2, ({ ends: own, typical }) => own?.high ?? typical).results,
+  };
+  progress.end();
+  return { results, seconds, ...(ends === undefined ? {} : { ends }) };
 }
 
 function run(
-  workloads: readonly (readonly [ObservedService, Workload])[], given: LoadGiven, streams: Pick<Streams, 'interactive'>,
+  workloads: readonly (readonly [ObservedService, Workload])[], given: SimulationGiven, tell: (share: number) => void,
 ): Pick<Simulated, 'seconds' | 'results'> {
   const all = workloads.map(([, workload]) => workload);
   checkRequests(all.map(({ traffic }) => traffic));
@@ -97,20 +70,8 @@ function run(
   }
   const duration = given.duration === undefined ? undefined : durationIn('--duration', given.duration);
   const { runWorkloads } = require('../../simulation/engine') as typeof import('../../simulation/engine');
-  const progress = new Progress('simulating', streams);
   const { seconds, services } = runWorkloads(all, {
     seed, startsAt: given['starts-at'], ...(gpus === undefined ? {} : { gpus }), ...(duration === undefined ? {} : { duration }),
-  }, progress.tell);
-  progress.end();
+  }, tell);
   return { seconds, results: new Map(workloads.map(([service], index) => [service, services[index]])) };
-}
-
-/** What is made once of each text: a trace may have a gigabyte. */
-function once<T>(make: (text: string) => T): (text: string) => T {
-  const made = new Map<string, T>();
-  return (text) => {
-    const known = made.get(text) ?? make(text);
-    made.set(text, known);
-    return known;
-  };
 }

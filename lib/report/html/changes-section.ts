@@ -1,6 +1,7 @@
+import { range } from '../../cost/amounts';
 import { counted } from '../../finding/texts';
 import type { Changes } from '../report-data';
-import { change, range } from '../words';
+import { change } from '../words';
 import type { Html } from './escaped';
 import { html } from './escaped';
 import { findingsList } from './findings-list';

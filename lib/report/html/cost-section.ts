@@ -1,7 +1,8 @@
 import { HOURS_PER_MONTH, usd } from '../../cost/allocations';
+import { amount } from '../../cost/amounts';
 import type { CostAtReplicas, CostRange, UsdRange } from '../../cost/cost-result';
 import type { ReportData } from '../report-data';
-import { amount, UNKNOWN } from '../words';
+import { UNKNOWN } from '../words';
 import type { Content, Html } from './escaped';
 import { html } from './escaped';
 import { numbers, table } from './table';

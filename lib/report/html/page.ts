@@ -1,6 +1,7 @@
+import { amount } from '../../cost/amounts';
 import { Severity } from '../../finding/finding';
 import { counted } from '../../finding/texts';
-import { change as changed, amount, mostGpus, notesOf, summaryOf } from '../words';
+import { change as changed, mostGpus, notesOf, summaryOf } from '../words';
 import type { ReportData } from '../report-data';
 import { changesSection } from './changes-section';
 import { costSection } from './cost-section';

@@ -1,6 +1,7 @@
+import { amount } from '../../cost/amounts';
 import { groupedInto, mean, sum } from '../plot-series';
 import type { SimulatedEntry } from '../report-data';
-import { amount, clock, time } from '../words';
+import { clock, time } from '../words';
 import type { Html } from './escaped';
 import { html } from './escaped';
 import type { Plot, PlotLine, PlotMarks } from './plots';

@@ -1,8 +1,9 @@
+import { amount } from '../../cost/amounts';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { fail } from '../../finding/finding-error';
 import { groupedInto } from '../plot-series';
-import { amount, clock } from '../words';
+import { clock } from '../words';
 import { html, Html } from './escaped';
 
 export const PLOTS_NEED_ECHARTS: Definition = {

@@ -1,5 +1,6 @@
+import { amount } from '../../cost/amounts';
 import type { ServiceEntry, SimulatedEntry } from '../report-data';
-import { amount, gpusOf, replicasOf, time } from '../words';
+import { gpusOf, replicasOf, time } from '../words';
 import type { Content, Html } from './escaped';
 import { html } from './escaped';
 import { picture } from './picture';

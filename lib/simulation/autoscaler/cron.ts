@@ -24,7 +24,8 @@ export class CronInterval {
   private readonly start: Schedule;
   private readonly end: Schedule;
   private readonly offsetAt: (instant: number) => number;
-  /** Until then, the answer stays. */
+  /** Between these, the answer stays. Another simulation may begin before. */
+  private since = Infinity;
   private until = -Infinity;
   private active = false;
 
@@ -37,7 +38,8 @@ export class CronInterval {
 
   /** Whether the next end comes before the next start. Source: keda v2.21 pkg/scalers/cron_scaler.go. */
   public isActive(instant: number): boolean {
-    if (instant < this.until) return this.active;
+    if (instant >= this.since && instant < this.until) return this.active;
+    this.since = instant;
     const offset = this.offsetAt(instant);
     const [start, end] = [next(this.start, instant + offset), next(this.end, instant + offset)];
     this.active = end <= start;

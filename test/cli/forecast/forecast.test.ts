@@ -103,7 +103,7 @@ describe('cost', () => {
   it('tells a month at least, typical and most replicas, with the source of prices', () => {
     const { code, out } = command(['cost', FORMS, '--service', 'draw', '--mean-replicas', '3', '--cluster-profile', 'gke:us-central1']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^art\/draw +1 × L4 +0 to 12 +0\.00 +[\d,]+ +[\d,]+/m);
+    expect(out).toMatch(/^art\/draw +1 × L4 +0 to 12 +0 +[\d,]+ +[\d,]+/m);
     expect(out).toContain('- Prices: Compute Engine');
   });
 
@@ -144,7 +144,7 @@ describe('diff', () => {
   it('tells which services differ, whose pods start anew, and what it costs more', () => {
     const { code, out } = command(['diff', FORMS, file('new.yaml', NEW)]);
     expect(code).toBe(0);
-    expect(out).toMatch(/^art\/draw +changed +start anew +0\.00 +\? +7,4\d\d → 14,9\d\d \(\+7,4\d\d\)$/m);
+    expect(out).toMatch(/^art\/draw +changed +start anew +0 +\? +7,4\d\d → 14,9\d\d \(\+7,4\d\d\)$/m);
     expect(out).toContain('makes a new revision, whose pods replace the old ones');
   });
 
