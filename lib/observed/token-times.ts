@@ -34,10 +34,15 @@ export function timedServer(service: ObservedService, named?: string): TimedServ
   if (strange !== undefined) return { unknown: strange };
   if (tensor !== gpuCount) return { unknown: `it splits its layers over ${tensor} of its ${gpuCount} GPUs` };
   return {
-    latency: latencyOf(facts, tokenServer, gpu, gpuCount, ENGINES[engine]), title: `${repository} in ${TITLES[engine]} on ${gpuCount} × ${gpu.id}`, slots,
-    assumed: tokenServer === undefined ? 'Its server is taken for vLLM.'
-      : facts.guessed ? 'The number format of its weights is guessed from its name.' : undefined,
+    latency: latencyOf(facts, tokenServer, gpu, gpuCount, ENGINES[engine]),
+    title: `${repository} in ${TITLES[engine]} on ${gpuCount} × ${gpu.id}`,
+    slots, assumed: assumptionOf(tokenServer, facts),
   };
+}
+
+function assumptionOf(server: TokenServer | undefined, { guessed }: ModelFacts): string | undefined {
+  if (server === undefined) return 'Its server is taken for vLLM.';
+  return guessed ? 'The number format of its weights is guessed from its name.' : undefined;
 }
 
 function latencyOf(model: ModelFacts, server: TokenServer | undefined, gpu: Gpu, gpuCount: number, engine: LatencyEngine): TokenLatency {

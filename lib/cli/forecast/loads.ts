@@ -49,7 +49,8 @@ export function loadsOf({ services }: Scene, given: LoadGiven): Loads {
     const { note, typical } = time;
     if (note !== undefined) notes.add(note);
     if (service.concurrency === 0 && typical.slots === 0 && typical.speeds.length === 0) notes.add(UNBOUNDED);
-    const load = { traffic: comes, serviceTime: typical, cpu, coldStart: start === undefined ? usualColdStart(service) : coldStartIn(start) };
+    const coldStart = start === undefined ? usualColdStart(service) : coldStartIn(start);
+    const load = { traffic: comes, serviceTime: typical, cpu, coldStart };
     try {
       workloadOf(service, load);
       loads.set(service, load);

@@ -73,7 +73,9 @@ function tokensIn(option: string, text: string): number {
   throw new UsageError(`${option} ${text} is not a whole number from 1 on`);
 }
 
-function noteOf(path: string, server: Exclude<TimedServer, { unknown: string }>, lengths: TokenLengths, times: readonly ServiceTime[]): string {
+function noteOf(
+  path: string, server: Exclude<TimedServer, { unknown: string }>, lengths: TokenLengths, times: readonly ServiceTime[],
+): string {
   const [low, typical, high] = times.map(({ mean }) => seconds(mean));
   const { inputTokens, outputTokens } = lengths;
   const outside = server.latency.extrapolations({ concurrency: 1, ...lengths });

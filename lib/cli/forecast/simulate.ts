@@ -65,7 +65,8 @@ function tablesOfEnds({ ends, results, times }: Simulated): Table[] {
     title: 'With the shortest and the longest times of requests that are estimated',
     head: ['service', 'time of a request', 'wait p95', 'latency p95', 'most replicas', 'GPU hours'],
     rows: [...results.keys()].map((service) => [
-      pathOf(service), timeText(times.get(service)!), both(service, ({ wait }) => seconds(wait.p95)), both(service, ({ latency }) => seconds(latency.p95)),
+      pathOf(service), timeText(times.get(service)!),
+      both(service, ({ wait }) => seconds(wait.p95)), both(service, ({ latency }) => seconds(latency.p95)),
       both(service, ({ mostHeld }) => count(mostHeld)), both(service, ({ gpuSeconds }) => hours(gpuSeconds)),
     ]),
   }];
@@ -89,7 +90,8 @@ function document({ ends, results, seconds: length, times }: Simulated, notes: r
 }
 
 function requestSeconds({ ends, typical }: RequestTime): object {
-  return { low: ends?.low.mean ?? typical.mean, typical: typical.mean, high: ends?.high.mean ?? typical.mean, isEstimate: ends !== undefined };
+  const { low, high } = ends ?? { low: typical, high: typical };
+  return { low: low.mean, typical: typical.mean, high: high.mean, isEstimate: ends !== undefined };
 }
 
 export function notesOf({ skipped, notes }: Simulated, others: readonly string[]): string[] {
