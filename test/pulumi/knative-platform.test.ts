@@ -28,10 +28,11 @@ test('the operator gets one KnativeServing, which stays when the component goes'
   });
 });
 
-test('features are those of the profile, unless they are named', async () => {
+test('features are those of the profile, by which services are judged, and what is named beside them', async () => {
   const featuresOf = async (args: Partial<KnativePlatformArgs>) => Object.keys(made(await platform(args))[0].sent.spec.config.features);
-  expect(await featuresOf({})).toEqual(cluster.props.knativeFeatures!.map((name) => `kubernetes.podspec-${name}`).sort());
-  expect(await featuresOf({ features: ['affinity'] })).toEqual(['kubernetes.podspec-affinity']);
+  const ofProfile = cluster.props.knativeFeatures!.map((name) => `kubernetes.podspec-${name}`);
+  expect(await featuresOf({})).toEqual([...ofProfile].sort());
+  expect(await featuresOf({ features: ['affinity', 'hostaliases'] })).toEqual([...ofProfile, 'kubernetes.podspec-hostaliases'].sort());
 });
 
 describe('ConfigMaps of a release', () => {

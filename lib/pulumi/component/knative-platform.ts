@@ -18,7 +18,12 @@ import { readSite } from './read-site';
 
 /** What Knative Serving is on the site's cluster. */
 export interface KnativePlatformArgs extends ComponentArgs, Inputs<Omit<KnativePlatformProps, 'cluster' | 'features'>> {
-  /** Feature flags to enable, by their names, such as `affinity`. @default - those of the cluster's profile: its `knativeFeatures` */
+  /**
+   * Feature flags to enable beside those of the cluster's profile (its `knativeFeatures`), by their names, such as `affinity`. Services of
+   * the site need no others: one that does is refused with KNV002.
+   *
+   * @default - those of the profile
+   */
   readonly features?: string[];
 }
 
@@ -55,7 +60,8 @@ export class KnativePlatform extends InferenceComponent {
 function decide(name: string, { site, ...inputs }: Omit<KnativePlatformArgs, 'acknowledge' | 'transforms'>, read: Reader): Decided<ObjectTree> {
   const { labels, partOf } = readSite(site, read);
   const { cluster } = site;
-  const needed = inputs.features === undefined ? cluster.props.knativeFeatures ?? [] : [];
+  // The platform is registered before its services are made.
+  const needed = cluster.props.knativeFeatures ?? [];
   const { plan, objects: made, findings } = decidePlatform({ chartLabels: labels, partOf, props: read(inputs), cluster, needed }, name);
   const manifests = Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest]));
   // What a release has made keeps its labels.

@@ -39,6 +39,11 @@ export abstract class Deferred<T> {
   protected constructor(make: (read: Reader) => T) {
     this._make = make;
   }
+
+  /** The value in the `pod` of a cluster's profile, which is the library's own and takes no Outputs. */
+  protected ofProfile(): T {
+    return this._make(readInProfile);
+  }
 }
 
 /** Values of Outputs. */
@@ -111,6 +116,11 @@ function readerOf(textOf: (each: Output<string>, form: Form, property: string) =
   };
   return readAt('');
 }
+
+const readInProfile: Reader = readerOf(() => fail(OUTPUT_DECIDES, {
+  property: 'cluster.pod', rule: 'has an Output in one of its sidecars, which a cluster\'s profile does not take',
+  cure: 'give a plain text there, or write the sidecar in the `pod` of the service',
+}));
 
 const outputs = new WeakMap<Promise<string>, Output<string>>();
 

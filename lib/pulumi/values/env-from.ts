@@ -12,7 +12,8 @@ export interface EnvFromOptions {
 
 /**
  * All keys of a Secret or ConfigMap of the namespace as environment variables. Of two sources with one key the later wins, and a variable
- * of `env` before both. Keys that are not names of variables are left out by Kubernetes.
+ * of `env` before both. Keys that are not names of variables are left out by Kubernetes. Its members can be read where no argument is an
+ * Output, as in the `pod` of a profile.
  */
 export class EnvFrom extends Deferred<plain.EnvFrom> {
   /**
@@ -34,4 +35,13 @@ export class EnvFrom extends Deferred<plain.EnvFrom> {
   public static configMap(name: Input<string>, options: EnvFromOptions = {}): EnvFrom {
     return new EnvFrom((read) => plain.EnvFrom.configMap(read(name), read(options)));
   }
+
+  /** Kind of the object: `secret` or `configMap`. */
+  public get kind(): string { return this.ofProfile().kind; }
+
+  /** Name of the Secret or ConfigMap. */
+  public get name(): string { return this.ofProfile().name; }
+
+  /** How its keys become variables. */
+  public get options(): plain.EnvFromOptions { return this.ofProfile().options; }
 }

@@ -16,7 +16,7 @@ export interface FilesOptions extends Omit<plain.FilesOptions, 'items' | 'subPat
   readonly subPath?: Input<string>;
 }
 
-/** A volume and where the server sees it. */
+/** A volume and where the server sees it. Its members can be read where no argument is an Output, as in the `pod` of a profile. */
 export class VolumeMount extends Deferred<plain.VolumeMount> {
   /** A scratch directory. @param mountPath absolute path in the server @param options medium and bound */
   public static emptyDir(mountPath: Input<string>, options: plain.EmptyDirOptions = {}): VolumeMount {
@@ -37,4 +37,22 @@ export class VolumeMount extends Deferred<plain.VolumeMount> {
   public static claim(claimName: Input<string>, mountPath: Input<string>, options: ClaimOptions = {}): VolumeMount {
     return new VolumeMount((read) => plain.VolumeMount.claim(read(claimName), read(mountPath), read(options)));
   }
+
+  /** Kind of volume, as the pod's field is called. */
+  public get kind(): string { return this.ofProfile().kind; }
+
+  /** Absolute path in the server. */
+  public get mountPath(): string { return this.ofProfile().mountPath; }
+
+  /** Name of the ConfigMap, Secret or claim. */
+  public get name(): string | undefined { return this.ofProfile().name; }
+
+  /** Options of a scratch directory. */
+  public get emptyDirOptions(): plain.EmptyDirOptions | undefined { return this.ofProfile().emptyDirOptions; }
+
+  /** Options of a claim. */
+  public get claimOptions(): plain.ClaimOptions | undefined { return this.ofProfile().claimOptions; }
+
+  /** Options of the files of a ConfigMap or a Secret. */
+  public get filesOptions(): plain.FilesOptions | undefined { return this.ofProfile().filesOptions; }
 }
