@@ -1,5 +1,6 @@
 import { list } from '../e2e/api.mjs';
 import { shortcoming } from '../e2e/checks/ready.mjs';
+import { kubectl } from '../e2e/kubectl.mjs';
 import { pause } from '../e2e/wait.mjs';
 
 /** What pods are made from: ReplicaSets and Revisions. */
@@ -49,4 +50,31 @@ export async function whileServing(namespace, act) {
   acts = false;
   await watch;
   return { outcome, gaps };
+}
+
+/** Acts, and writes into the status of each pod without a node meanwhile what a node would say of the server. */
+export async function whileNodeSays(namespace, node, act) {
+  if (node === undefined) return act();
+  let acts = true;
+  const write = async () => {
+    const told = new Set();
+    const isNew = ({ metadata: { name }, spec: { nodeName } }) => nodeName === undefined && !told.has(name);
+    while (acts) {
+      for (const { metadata: { name }, spec } of (await list('pods', namespace)).filter(isNew)) {
+        const [{ name: container, image }] = spec.containers;
+        const containerStatuses = [{
+          name: container, image, imageID: '', ready: false, restartCount: node.restarts, state: { waiting: node.waiting },
+          ...(node.restarts > 0 ? { lastState: { terminated: { exitCode: 1, reason: 'Error' } } } : {}),
+        }];
+        await kubectl('-n', namespace, 'patch', 'pod', name, '--subresource=status', '-p', JSON.stringify({ status: { containerStatuses } }));
+        told.add(name);
+      }
+      await pause(0.5);
+    }
+  };
+  const writing = write();
+  const outcome = await act();
+  acts = false;
+  await writing;
+  return outcome;
 }

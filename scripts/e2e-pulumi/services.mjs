@@ -25,6 +25,10 @@ export const PLACES = {
   l4: { cluster: ClusterProfile.gke(), gpu: Gpu.L4 },
   a10g: { cluster: ClusterProfile.eksKarpenter(), gpu: Gpu.A10G },
   a100: { cluster: ClusterProfile.gke(), gpu: Gpu.A100_SXM_80GB },
+  l40s: {
+    gpu: Gpu.L40S,
+    cluster: ClusterProfile.eksKarpenter({ domain: 'models.example.com', gateway: { name: 'models', namespace: 'gateways' } }),
+  },
   h100: { cluster: ClusterProfile.gfd(), gpu: Gpu.H100_SXM },
 };
 

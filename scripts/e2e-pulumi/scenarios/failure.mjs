@@ -1,7 +1,7 @@
 import { list } from '../../e2e/api.mjs';
 import { kubectl } from '../../e2e/kubectl.mjs';
 import { withNamespace } from '../../e2e/namespaces.mjs';
-import { pause } from '../../e2e/wait.mjs';
+import { whileNodeSays } from '../pods.mjs';
 import { kubernetes, library, PLACES, serve, siteAt, BACKENDS } from '../services.mjs';
 import { withStack } from '../stack.mjs';
 
@@ -84,32 +84,6 @@ async function failed(stack, namespace, { backend, says, timeout, args, labels =
     { check: 'what depends on it is not made', problems: dependents.map(({ metadata }) => `ConfigMap ${metadata.name} is`) },
     { check: 'so does up again', problems: reason(await stack.up(program)) },
   ];
-}
-
-/** Acts, and writes into the status of each pod meanwhile what its node says of the server. */
-async function whileNodeSays(namespace, node, act) {
-  if (node === undefined) return act();
-  let acts = true;
-  const write = async () => {
-    const told = new Set();
-    while (acts) {
-      for (const { metadata: { name }, spec } of (await list('pods', namespace)).filter((pod) => !told.has(pod.metadata.name))) {
-        const [{ name: container, image }] = spec.containers;
-        const containerStatuses = [{
-          name: container, image, imageID: '', ready: false, restartCount: node.restarts, state: { waiting: node.waiting },
-          ...(node.restarts > 0 ? { lastState: { terminated: { exitCode: 1, reason: 'Error' } } } : {}),
-        }];
-        await kubectl('-n', namespace, 'patch', 'pod', name, '--subresource=status', '-p', JSON.stringify({ status: { containerStatuses } }));
-        told.add(name);
-      }
-      await pause(0.5);
-    }
-  };
-  const writing = write();
-  const outcome = await act();
-  acts = false;
-  await writing;
-  return outcome;
 }
 
 /** The fake node ends the pod with the exit code of a source that refuses, after which the Job does not try again. */

@@ -1,4 +1,5 @@
 import { changeRuns } from './change.mjs';
+import { credentialRuns } from './credentials.mjs';
 import { ingressRuns } from './ingress.mjs';
 import { pendingRuns } from './pending.mjs';
 import { placementRuns } from './placement.mjs';
@@ -11,6 +12,6 @@ import { workspaceRuns } from './workspace.mjs';
 export function scenarioRuns() {
   return [
     ...placementRuns(), ...pendingRuns(), ...planRuns(), ...changeRuns(), ...rolloutRuns(), ...tenantRuns(), ...workspaceRuns(),
-    ...ingressRuns(), ...userPathRuns(),
+    ...credentialRuns(), ...ingressRuns(), ...userPathRuns(),
   ];
 }

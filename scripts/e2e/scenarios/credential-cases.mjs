@@ -1,0 +1,107 @@
+import { library } from './synth.mjs';
+
+const {
+  AzureCredentials, Backend, CloudIdentity, GcsCredentials, Gpu, GpuRequest, KServeCredentialStyle, ModelSource, Runtime, S3Credentials,
+  SecretKey,
+} = library;
+
+const { SERVICE_ACCOUNT, STORAGE_KEY } = KServeCredentialStyle;
+
+/** A Secret that External Secrets makes. */
+const made = (secretName, ...keys) => ({
+  secretName, storeName: 'vault', keys: Object.fromEntries(keys.map((key) => [key, { key: 'team', property: key }])),
+});
+const s3 = (secretName) => ({
+  s3: S3Credentials.fromSecretName(secretName), s3Store: { endpoint: 'https://store.example.com', region: 'eu-west-1' },
+  externalSecrets: [made(secretName, 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY')],
+});
+const s3Keys = (secretName) => ({
+  AWS_ACCESS_KEY_ID: `${secretName}/AWS_ACCESS_KEY_ID`, AWS_SECRET_ACCESS_KEY: `${secretName}/AWS_SECRET_ACCESS_KEY`,
+});
+const S3_STORE = { S3_ENDPOINT: 'store.example.com', AWS_ENDPOINT_URL: 'https://store.example.com', AWS_DEFAULT_REGION: 'eu-west-1' };
+
+/** KServe's own server on nodes without GPUs: its storage initializer reads the model. */
+const served = (model, backend = Backend.kserve()) => ({ model, backend, runtime: Runtime.sklearn(), gpu: GpuRequest.none() });
+const S3_MODEL = ModelSource.s3('s3://models/iris');
+
+const ofKServe = (name, check, credentials, service, expected) => ({
+  name, check, credentials, service, pods: { 'serving.kserve.io/inferenceservice': name }, container: 'storage-initializer', ...expected,
+});
+
+/** What KServe's webhook makes of each way to name credentials. Names of the variables are KServe's: pkg/credentials of v0.20.0. */
+export const CASES = [
+  ofKServe('secret', 'the annotation leads KServe to the keys and the store', s3('secret-s3'), served(S3_MODEL), {
+    env: { ...s3Keys('secret-s3'), ...S3_STORE },
+  }),
+  ofKServe('in-knative', 'in Knative mode too', s3('in-knative-s3'), served(S3_MODEL, Backend.kserveKnative()), {
+    env: { ...s3Keys('in-knative-s3'), ...S3_STORE },
+  }),
+  ofKServe('account', 'the service account leads KServe to the keys', { ...s3('account-s3'), kserveStyle: SERVICE_ACCOUNT }, served(S3_MODEL), {
+    env: { ...s3Keys('account-s3'), ...S3_STORE }, pod: { serviceAccountName: 'account-with' },
+  }),
+  ofKServe('storage', 'the key of storage is the JSON that KServe parses', { ...s3('storage-s3'), kserveStyle: STORAGE_KEY }, served(S3_MODEL), {
+    env: { STORAGE_CONFIG: 'storage-s3/storage-with', STORAGE_OVERRIDE_CONFIG: '{"bucket":"models"}' },
+  }),
+  ofKServe(
+    'role', 'the role\'s account brings the store, and no keys',
+    { identity: CloudIdentity.awsRole('arn:aws:iam::123456789012:role/models'), s3Store: s3('').s3Store }, served(S3_MODEL),
+    { env: { ...S3_STORE, AWS_ACCESS_KEY_ID: undefined }, pod: { serviceAccountName: 'role-with' } },
+  ),
+  ofKServe(
+    'google', 'the key file is mounted',
+    { gcs: GcsCredentials.fromSecretName('google-key'), externalSecrets: [made('google-key', 'gcloud-application-credentials.json')] },
+    served(ModelSource.gcs('gs://models/iris')),
+    { env: { GOOGLE_APPLICATION_CREDENTIALS: '/var/secrets/gcloud-application-credentials.json' }, volumes: ['google-key'] },
+  ),
+  ofKServe(
+    'azure', 'the keys of a service principal are variables',
+    {
+      azure: AzureCredentials.fromSecretName('azure-key'),
+      externalSecrets: [made('azure-key', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_TENANT_ID', 'AZURE_SUBSCRIPTION_ID')],
+    },
+    served(ModelSource.azureBlob('https://acme.blob.core.windows.net/models/iris')),
+    { env: { AZURE_CLIENT_ID: 'azure-key/AZURE_CLIENT_ID', AZURE_CLIENT_SECRET: 'azure-key/AZURE_CLIENT_SECRET' } },
+  ),
+  ofKServe(
+    'entra', 'the pod has the account and the label of Azure\'s webhook', { identity: CloudIdentity.azureClient('11111111-2222-4333-8444-555555555555') },
+    served(ModelSource.azureBlob('https://acme.blob.core.windows.net/models/iris')),
+    { pod: { serviceAccountName: 'entra-with' }, labels: { 'azure.workload.identity/use': 'true' } },
+  ),
+  ofKServe(
+    'hub', 'KServe reads the token for a model of the hub',
+    { huggingFaceToken: SecretKey.of('hub-token', 'HF_TOKEN'), externalSecrets: [made('hub-token', 'HF_TOKEN')] },
+    served(ModelSource.huggingFace('example/iris')), { env: { HF_TOKEN: 'hub-token/HF_TOKEN' } },
+  ),
+  {
+    name: 'server', check: 'a server that fetches the model has the token, the certificates and the Secret for its image',
+    credentials: {
+      huggingFaceToken: SecretKey.of('server-token', 'token'), imagePullSecrets: ['server-registry'], caBundleConfigMap: 'company-ca',
+      secretProviderClass: {
+        provider: 'vault', parameters: { objects: '[]' },
+        secrets: { 'server-token': { token: 'hub' }, 'server-registry': { '.dockerconfigjson': 'registry' } },
+      },
+    },
+    service: { model: ModelSource.huggingFace('Qwen/Qwen3-4B'), backend: Backend.deployment(), gpu: GpuRequest.of(Gpu.L4) },
+    pods: { 'app.kubernetes.io/name': 'server' }, container: 'server',
+    env: { HF_TOKEN: 'server-token/token', SSL_CERT_FILE: '/etc/model-ca/cabundle.crt' }, volumes: ['server-with', 'company-ca'],
+    pod: { imagePullSecrets: [{ name: 'server-registry' }] },
+  },
+];
+
+const ofLoader = (name, check, credentials, model, expected) => ({
+  name, check, credentials, model, pods: { 'app.kubernetes.io/name': name }, container: 'load-model', ...expected,
+});
+
+/** What the library's own Jobs have. */
+export const LOADERS = [
+  ofLoader('load-s3', 'the loader has the keys', s3('load-s3-keys'), S3_MODEL, { env: s3Keys('load-s3-keys') }),
+  ofLoader(
+    'load-hub', 'the loader has the token',
+    { huggingFaceToken: SecretKey.of('load-hub-token', 'token'), externalSecrets: [made('load-hub-token', 'token')] },
+    ModelSource.huggingFace('example/iris'), { env: { HF_TOKEN: 'load-hub-token/token' } },
+  ),
+  ofLoader(
+    'load-gke', 'the loader has the account', { identity: CloudIdentity.googleServiceAccount('models@acme.iam.gserviceaccount.com') },
+    ModelSource.gcs('gs://models/iris'), { pod: { serviceAccountName: 'load-gke-with' } },
+  ),
+];
