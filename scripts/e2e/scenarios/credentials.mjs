@@ -83,7 +83,8 @@ async function differences(namespace, { name, pods, container, env = {}, volumes
   ));
   const missing = Object.values(variables).filter((value) => /^\S+\/[A-Z_]+$/.test(value) && !isThere(secrets, value));
   return [
-    ...Object.entries(env).filter(([key, value]) => variables[key] !== value).map(([key, value]) => `${key} is ${variables[key]}, not ${value}`),
+    ...Object.entries(env).filter(([key, value]) => variables[key] !== value)
+      .map(([key, value]) => `${key} is ${variables[key]}, not ${value}`),
     ...volumes.filter((each) => !mounted.includes(each)).map((each) => `${each} is not mounted`),
     ...Object.entries(expected).filter(([key, value]) => JSON.stringify(pod.spec[key]) !== JSON.stringify(value))
       .map(([key]) => `${key} is ${JSON.stringify(pod.spec[key])}`),
