@@ -63,7 +63,8 @@ function secretsOf({ kind, metadata: { namespace }, spec }) {
   if (kind !== 'ExternalSecret') return [];
   const { name, template: { type, metadata = {}, data = {} } = {} } = spec.target;
   const filled = Object.entries(data).map(([key, text]) => [key, text.replace(/\{\{ \.\w+ \| toJson \}\}/g, '"x"')]);
-  return [secret(name, spec.data.map(({ secretKey }) => secretKey), { type, annotations: metadata.annotations }, Object.fromEntries(filled))];
+  const keys = spec.data.map(({ secretKey }) => secretKey);
+  return [secret(name, keys, { type, annotations: metadata.annotations }, Object.fromEntries(filled))];
 }
 
 /** What a pod has otherwise than it should. A reference to a Secret counts as the name of the Secret and the key. */
