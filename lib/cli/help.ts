@@ -2,7 +2,7 @@ export const HELP = `Checks Kubernetes manifests of inference services before th
 
   inference-constructs lint [options] FILE|FOLDER|-...
 
-Other commands: simulate, cost, diff and report look ahead: what autoscalers will do, what it costs, what is different.
+Other commands look ahead: simulate (what autoscalers will do), cost, tune (a policy for an objective), diff and report.
 Each has its own --help.
 
 Files are YAML or JSON; of a folder, all .yaml, .yml and .json files below it; - is standard input.

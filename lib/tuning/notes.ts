@@ -37,8 +37,12 @@ function ofFailure({ evidence, needed, settings: { maxReplicas = 1 } }: Found): 
     `The objective is not met. This policy comes nearest: with ${counted(maxReplicas, 'replica')} at most, ${reached} on ${worst.trace}.`,
     needed === undefined
       ? 'No number of replicas meets it, since requests take too long even without a wait. Shorten them, or choose a faster GPU or model.'
-      : `${counted(needed.maxReplicas!, 'replica')} that are always there would meet it. Allow more replicas, or let one take more at once.`,
+      : `${alwaysThere(needed.maxReplicas!, 'would meet')} it. Allow more replicas, or let one take more at once.`,
   ];
+}
+
+function alwaysThere(replicas: number, one: string, several = one): string {
+  return replicas === 1 ? `One replica that is always there ${one}` : `${replicas} replicas that are always there ${several}`;
 }
 
 function ofPolicy({ bears, evidence: { policies: [recommended, fixed] }, props, settings }: Found): string[] {
@@ -48,7 +52,7 @@ function ofPolicy({ bears, evidence: { policies: [recommended, fixed] }, props, 
   const notes: [boolean, string][] = [
     [
       costOf(fixed) <= AS_GOOD * costOf(recommended),
-      `${counted(fixed.settings.maxReplicas!, 'replica')} that are always there cost about as much: load changes too little, or too fast for a `
+      `${alwaysThere(fixed.settings.maxReplicas!, 'costs', 'cost')} about as much: load changes too little, or too fast for a `
       + `cold start of ${figure(start)} s, for an autoscaler to save much.`,
     ],
     [

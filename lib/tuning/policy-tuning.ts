@@ -96,9 +96,7 @@ export class PolicyTuning {
    * @throws ARG001 for what is out of bounds, ARG002 without an objective; SIM001 where a policy scales by what a simulation does not know
    */
   public recommend(props: RecommendProps): PolicyRecommendation {
-    const request = checkArguments(props, RECOMMEND);
-    checkObjective(request);
-    return recommendation(this.props, request);
+    return recommendation(this.props, checkedRequest(props));
   }
 
   /**
@@ -112,6 +110,13 @@ export class PolicyTuning {
     checkObjective(asked);
     return sweep(this.props, asked);
   }
+}
+
+/** @throws ARG001 for what is out of bounds, ARG002 without an objective */
+export function checkedRequest(props: RecommendProps): RecommendProps {
+  const request = checkArguments(props, RECOMMEND);
+  checkObjective(request);
+  return request;
 }
 
 function checkObjective({ latencyP95, latencyP99, p95, p99 }: PolicyObjective): void {

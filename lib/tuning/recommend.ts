@@ -7,6 +7,9 @@ import { search } from './search';
 import type { ServiceRoom } from './service-room';
 import type { Answer, Trials } from './trials';
 
+/** Is told on the way which share of the policies has been tried. */
+export type TellShare = (share: number) => void;
+
 /** What was found. */
 export interface Choice {
   readonly settings: AutoscalingPolicyProps;
@@ -64,15 +67,20 @@ function least(holds: (value: number) => boolean, from: number, to: number): num
 
 /** The cheapest policy that reaches a goal which fixed replicas reach. */
 export function choose(
-  trials: Trials, goal: Goal, seeds: readonly number[], served: ServiceRoom, fixed: AutoscalingPolicyProps, budget: number,
+  trials: Trials, goal: Goal, seeds: readonly number[], served: ServiceRoom, fixed: AutoscalingPolicyProps, budget: number, tell: TellShare,
 ): Choice {
   const room: Room = { ...served, fixed: fixed.maxReplicas! };
   const axes = axesOf(room);
   const at = (point: Point) => settingsAt(axes, point, room.base);
   const strict = { ...goal, limits: goal.limits.map((limit) => ({ ...limit, most: limit.most * MARGIN })) };
+  let asked = 0;
   const { count, found } = search({
     axes, starts: startsOf(axes, room), budget, keyOf: (point) => codeOf(at(point)),
-    ask: (point, mostCost) => trials.ask(at(point), strict, seeds.slice(0, 1), mostCost),
+    ask(point, mostCost) {
+      asked += 1;
+      tell(asked / budget);
+      return trials.ask(at(point), strict, seeds.slice(0, 1), mostCost);
+    },
   });
   const check = (settings: AutoscalingPolicyProps, mostCost: number) => trials.ask(settings, goal, seeds, mostCost);
   const steady = { point: steadyPoint(axes, room, fixed), cost: check(fixed, Infinity).cost };

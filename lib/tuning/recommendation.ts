@@ -3,6 +3,7 @@ import { codeOf } from './code';
 import type { Goal, Limit } from './objective';
 import { failedShare, goalOf } from './objective';
 import { notesOf } from './notes';
+import type { TellShare } from './recommend';
 import { basesOf, choose, fixedPolicy } from './recommend';
 import type { ServiceRoom } from './service-room';
 import { MOST_REPLICAS, serviceRoom } from './service-room';
@@ -23,14 +24,14 @@ const SLACK = 1.01;
 const HELPS = 0.99;
 
 /** Looks for a policy, and gathers what speaks for it. */
-export function recommendation(props: PolicyTuningProps, request: RecommendProps): PolicyRecommendation {
+export function recommendation(props: PolicyTuningProps, request: RecommendProps, tell: TellShare = () => {}): PolicyRecommendation {
   const { seeds = SEEDS } = props;
   const goal = goalOf(request);
   const trials = new Trials(props);
   const room = serviceRoom(props, goal, request);
   const reached = fixedPolicy(trials, goal, seeds, room);
   const [fixed, aim] = reached === undefined ? nearest(trials, goal, seeds, room) : [reached, goal];
-  const { candidates, settings, tried } = choose(trials, aim, seeds, room, fixed, request.policies ?? POLICIES);
+  const { candidates, settings, tried } = choose(trials, aim, seeds, room, fixed, request.policies ?? POLICIES, tell);
 
   const policies = { recommended: settings, [`always ${fixed.maxReplicas}`]: fixed, ...usualPolicies(props) };
   const evidence = compare(props, { ...objectiveOf(request), policies });

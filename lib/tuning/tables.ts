@@ -6,18 +6,30 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [head, head.map(() => '-'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Policies on each trace, with what they cost and how long requests wait. */
+/** Policies on each trace, with what they cost and how long requests wait, as a table of Markdown. */
 export function policyTable(policies: readonly TriedPolicy[]): string {
+  const { head, rows } = policyRows(policies);
+  return table(head, rows);
+}
+
+interface Rows {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The same, as cells. */
+export function policyRows(policies: readonly TriedPolicy[]): Rows {
   const hasGoal = policies.some(({ meets }) => meets !== undefined);
   const rows = policies.flatMap((policy) => policy.trials.map((trial) => [
     policy.name, trial.trace, `${figure(costOf(trial))}`, seconds(trial.waitP95), seconds(trial.waitP99), seconds(trial.latencyP95),
     percent(trial.failed), String(trial.mostHeld), String(Math.round(trial.coldStarts)),
     ...(hasGoal ? [trial.meets ? 'yes' : 'no'] : []), policy.onFront ? 'yes' : '',
   ]));
-  return table([
+  const head = [
     'policy', 'trace', costName(policies[0]), 'wait p95', 'wait p99', 'latency p95', 'failed', 'most replicas', 'cold starts',
     ...(hasGoal ? ['meets it'] : []), 'on the front',
-  ], rows);
+  ];
+  return { head, rows };
 }
 
 /** What a cold start does to a policy. */

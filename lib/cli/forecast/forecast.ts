@@ -10,13 +10,14 @@ import type { ForecastOptions } from './options';
 import { readForecastOptions } from './options';
 import { reportCommand } from './report';
 import { simulateCommand } from './simulate';
+import { tuneCommand } from './tune';
 
 const HOLDS = 0;
 const BROKEN = 1;
 const MISTAKE = 2;
 
 const RUN: { readonly [command in Command]: (options: ForecastOptions, streams: Streams) => boolean } = {
-  simulate: simulateCommand, cost: costCommand, diff: diffCommand, report: reportCommand,
+  simulate: simulateCommand, cost: costCommand, tune: tuneCommand, diff: diffCommand, report: reportCommand,
 };
 
 /**

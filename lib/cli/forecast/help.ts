@@ -87,6 +87,31 @@ Examples:
   inference-constructs cost dist/ --traffic trace.csv --service-time 2s --tokens-per-request 800
   inference-constructs cost dist/ --prices prices.json --storage-price gp3=0.08 --max-monthly-usd 5000
 `,
+  tune: `Looks for the cheapest policy that reaches an objective, and prints it as TypeScript with the evidence: other policies beside it.
+
+  inference-constructs tune FILE|FOLDER|-... --traffic TRACE|SHAPE --p95 TIME [options]
+
+${INPUT}
+Objective, one of the times at least:
+      --p95 TIME, --p99 TIME  95 % (99 %) of the requests wait no longer until a server begins with them
+      --latency-p95 TIME, --latency-p99 TIME
+                              95 % (99 %) of the answers come no later after the request
+      --most-failed SHARE     of the requests that may be refused, time out or be left waiting; default: 0.001
+      --least-replicas NUMBER least replicas that are to stay; default: 0 where the autoscaler can wake them
+      --most-replicas NUMBER  most replicas that may be paid for; default: as many as it takes
+      --policies NUMBER       how many policies are tried, 20 to 10000; default: 200
+
+With several --traffic the policy has to reach the objective on each. Costs are USD where prices are known, else replicas.
+      --prices FILE           your own prices: JSON or CSV, as for cost
+
+${LOAD.replace(/^ {6}--duration.*\n/m, '      --seed NUMBER for other chances; --starts-at INSTANT for KEDA\'s cron\n')}
+${FORMAT}
+${CODES('no policy reaches the objective for one of the services: the nearest one is printed')}
+Examples:
+  inference-constructs tune dist/ --service chat --traffic chat.csv --service-time 2s --cold-start 90s --p95 2s
+  inference-constructs tune isvc.yaml --traffic 'diurnal(low=0.1, high=3, duration=1d)' --prompt-tokens 500 --output-tokens 200 --p95 5s
+  inference-constructs tune ksvc.yaml --traffic weekday.csv --traffic 'weekday.csv * 1.5' --service-time 4s --p95 2s --format markdown
+`,
   diff: `Compares two inputs: which services and objects differ, whose pods start anew, what the cluster refuses, what it costs more.
 
   inference-constructs diff OLD NEW [options]

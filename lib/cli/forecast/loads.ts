@@ -3,19 +3,22 @@ import type { ObservedService } from '../../observed/observed-service';
 import { pathOf } from '../../observed/observed-service';
 import { workloadOf } from '../../observed/workload';
 import type { SimulationLoad } from '../../simulation/simulation-props';
+import type { Traffic } from '../../simulation/traffic/traffic';
 import { UsageError } from '../usage-error';
 import { coldStartIn, cpuIn, usualColdStart } from './load';
 import type { Given } from './options';
 import type { RequestTime, TimeGiven } from './request-time';
 import { requestTime } from './request-time';
 import type { Scene } from './scene';
-import { perService } from './scene';
+import { allPerService, perService } from './scene';
 import { traceOptionsIn, trafficIn } from './traffic';
 
 /** What services have to bear, as options say it. */
 export interface Loads {
   readonly loads: ReadonlyMap<ObservedService, SimulationLoad>;
   readonly times: ReadonlyMap<ObservedService, RequestTime>;
+  /** All traffic that is meant for a service, by how it was written; that of its load is the last. */
+  readonly tracesOf: (service: ObservedService) => { readonly [name: string]: Traffic };
   /** Services that a simulation does not know, and why. */
   readonly skipped: ReadonlyMap<ObservedService, string>;
   /** What was taken for granted, a sentence each. */
@@ -30,15 +33,16 @@ const UNBOUNDED = 'Where nothing limits the requests of a replica, it is taken t
 
 /** @throws UsageError where traffic or the time of requests is not told; TRA001 to TRA006 for traces; ARG001 for values out of bounds */
 export function loadsOf({ services }: Scene, given: LoadGiven): Loads {
-  const [trafficOf, startOf] = [perService(given.traffic, services), perService(given['cold-start'], services)];
+  const [trafficOf, startOf] = [allPerService(given.traffic, services), perService(given['cold-start'], services)];
   const timeOf = timesGiven(given, services);
   const trace = traceOptionsIn(given.trace);
   const cpu = cpuIn(given.cpu);
   const traffics = once((text: string) => trafficIn(text, trace));
   const [notes, skipped] = [new Set<string>(), new Map<ObservedService, string>()];
   const [loads, times] = [new Map<ObservedService, SimulationLoad>(), new Map<ObservedService, RequestTime>()];
+  const tracesOf = (service: ObservedService) => Object.fromEntries(trafficOf(service).map((text) => [text, traffics(text)]));
   for (const service of services) {
-    const [traffic, start] = [trafficOf(service), startOf(service)];
+    const [traffic, start] = [trafficOf(service).at(-1), startOf(service)];
     if (traffic === undefined) {
       skipped.set(service, 'nobody says when its requests come: --traffic');
       continue;
@@ -62,7 +66,7 @@ export function loadsOf({ services }: Scene, given: LoadGiven): Loads {
   }
   if (loads.size === 0) throw new UsageError(`no service can be simulated: ${reasons(skipped)}`);
   if (loads.size > 1 && given.traffic?.length === 1) notes.add('Each service gets the same traffic; --traffic NAME:… gives one its own.');
-  return { loads, times, skipped, notes: [...notes] };
+  return { loads, times, tracesOf, skipped, notes: [...notes] };
 }
 
 /** What was said of each service about the time of a request. */

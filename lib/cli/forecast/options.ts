@@ -21,15 +21,18 @@ const LOAD = {
 const PRICES = {
   'prices': TEXT, 'storage-price': TEXTS, 'mean-replicas': TEXTS, 'tokens-per-request': TEXT, 'max-monthly-usd': TEXT,
 } as const;
+const OBJECTIVE = { 'p95': TEXT, 'p99': TEXT, 'latency-p95': TEXT, 'latency-p99': TEXT, 'most-failed': TEXT } as const;
+const SEARCH = { 'least-replicas': TEXT, 'most-replicas': TEXT, 'policies': TEXT } as const;
 const FORMAT = { format: { type: 'string', short: 'f', default: 'text' } } as const;
 
 const OF_ONE = { 'out': TEXT, 'title': TEXT, 'previous': TEXT, 'max-p95-wait': TEXT, 'exit-code': SWITCH, 'no-html': SWITCH } as const;
-const OPTIONS = { ...INPUT, ...LOAD, ...PRICES, ...FORMAT, ...OF_ONE } as const;
+const OPTIONS = { ...INPUT, ...LOAD, ...PRICES, ...OBJECTIVE, ...SEARCH, ...FORMAT, ...OF_ONE } as const;
 
 /** What each command reads. */
 const READ: { readonly [command in Command]: readonly string[] } = {
   simulate: [...Object.keys({ ...INPUT, ...LOAD, ...FORMAT }), 'max-p95-wait'],
   cost: Object.keys({ ...INPUT, ...LOAD, ...PRICES, ...FORMAT }),
+  tune: [...Object.keys({ ...INPUT, ...LOAD, ...OBJECTIVE, ...SEARCH, ...FORMAT }), 'prices'].filter((name) => name !== 'duration'),
   diff: [...Object.keys({ ...INPUT, ...PRICES, ...FORMAT }), 'exit-code'],
   report: [...Object.keys({ ...INPUT, ...LOAD, ...PRICES }), 'out', 'title', 'previous', 'no-html'],
 };

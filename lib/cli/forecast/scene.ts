@@ -14,7 +14,7 @@ import { UsageError } from '../usage-error';
 import { objectsIn } from './inputs';
 import type { Given } from './options';
 import type { Named } from './values';
-import { namedValue, valueFor } from './values';
+import { namedValue, valuesFor } from './values';
 
 /** What a command is about: the services of its input, and the cluster that they are for. */
 export interface Scene {
@@ -70,12 +70,20 @@ export function isCalled(service: ObservedService, name: string): boolean {
   return name === service.name || name === pathOf(service);
 }
 
-/** What an option says for each service. */
+/** What an option says for each service: the last one counts. */
 export function perService(
   values: readonly string[] | undefined, services: readonly ObservedService[],
 ): (service: ObservedService) => string | undefined {
+  const all = allPerService(values, services);
+  return (service) => all(service).at(-1);
+}
+
+/** All that an option says for each service. */
+export function allPerService(
+  values: readonly string[] | undefined, services: readonly ObservedService[],
+): (service: ObservedService) => readonly string[] {
   const named: readonly Named[] = (values ?? []).map((text) => namedValue(text, (name) => services.some((each) => isCalled(each, name))));
-  return (service) => valueFor(named, (name) => isCalled(service, name));
+  return (service) => valuesFor(named, (name) => isCalled(service, name));
 }
 
 /**

@@ -94,7 +94,7 @@ function requestSeconds({ ends, typical }: RequestTime): object {
   return { low: low.mean, typical: typical.mean, high: high.mean, isEstimate: ends !== undefined };
 }
 
-export function notesOf({ skipped, notes }: Simulated, others: readonly string[]): string[] {
+export function notesOf({ skipped, notes }: Pick<Simulated, 'skipped' | 'notes'>, others: readonly string[]): string[] {
   return [...others, ...notes, ...[...skipped].map(([service, reason]) => `${pathOf(service)} is not simulated: ${reason}.`)];
 }
 

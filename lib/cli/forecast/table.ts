@@ -13,6 +13,8 @@ export interface Table {
 export interface Page {
   readonly heading: string;
   readonly tables: readonly Table[];
+  /** TypeScript, below the heading. */
+  readonly code?: string;
   /** Sentences below. */
   readonly notes: readonly string[];
 }
@@ -29,7 +31,7 @@ export function pageText(page: Page, { format, color }: Shown): string {
 
 const bold = (text: string, color: boolean) => (color ? `\u001b[1m${text}\u001b[0m` : text);
 
-function plain({ heading, tables, notes }: Page, color: boolean): string {
+function plain({ code, heading, tables, notes }: Page, color: boolean): string {
   const blocks = tables.filter(({ rows }) => rows.length > 0).map((table) => {
     const lines = [table.head, ...table.rows].map((row) => row.map(printable));
     const widths = table.head.map((_, column) => Math.max(...lines.map((row) => [...row[column] ?? ''].length)));
@@ -39,18 +41,20 @@ function plain({ heading, tables, notes }: Page, color: boolean): string {
     const title = table.title === undefined ? [] : [bold(printable(table.title), color)];
     return [...title, bold(texts[0], color), ...texts.slice(1)].join('\n');
   });
-  return joined([bold(printable(heading), color), ...blocks], notes.map(printable));
+  const program = code === undefined ? [] : [code.split('\n').map(printable).join('\n')];
+  return joined([bold(printable(heading), color), ...program, ...blocks], notes.map(printable));
 }
 
 /** Names and messages come from manifests: what Markdown could take for anything but words is escaped. */
-function markdown({ heading, tables, notes }: Page): string {
+function markdown({ code, heading, tables, notes }: Page): string {
   const blocks = tables.filter(({ rows }) => rows.length > 0).map(({ title, head, rows, ofTexts }) => [
     ...(title === undefined ? [] : [`**${escaped(title)}**`, '']),
     `| ${head.map(escaped).join(' | ')} |`,
     `|${head.map((_, column) => (column === 0 || ofTexts ? ' - |' : ' -: |')).join('')}`,
     ...rows.map((row) => `| ${row.map(escaped).join(' | ')} |`),
   ].join('\n'));
-  return joined([`### ${escaped(heading)}`, ...blocks], notes.map(escaped));
+  const program = code === undefined ? [] : [`\`\`\`typescript\n${code}\n\`\`\``];
+  return joined([`### ${escaped(heading)}`, ...program, ...blocks], notes.map(escaped));
 }
 
 function joined(blocks: readonly string[], notes: readonly string[]): string {

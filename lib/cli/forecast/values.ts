@@ -41,10 +41,10 @@ export function namedValue(text: string, isService: (name: string) => boolean): 
   return service !== undefined && isService(service) ? { service, value } : { value: text };
 }
 
-/** The value for a service: its own, or the one for all. The last one counts. */
-export function valueFor(values: readonly Named[], isCalled: (name: string) => boolean): string | undefined {
+/** The values for a service: its own, or those for all. Where one is wanted, the last one counts. */
+export function valuesFor(values: readonly Named[], isCalled: (name: string) => boolean): readonly string[] {
   const own = values.filter(({ service }) => service !== undefined && isCalled(service));
-  return (own.at(-1) ?? values.filter(({ service }) => service === undefined).at(-1))?.value;
+  return (own.length > 0 ? own : values.filter(({ service }) => service === undefined)).map(({ value }) => value);
 }
 
 /** A name with arguments, such as `diurnal(low=0.1, high=3, duration=1d)`, or a list of arguments alone. */

@@ -30,10 +30,10 @@ export class CronInterval {
   private active = false;
 
   /** @throws ARG001 for a schedule or a time zone that cannot be read */
-  public constructor(start: string, end: string, timezone: string) {
-    this.start = scheduleOf('start', start);
-    this.end = scheduleOf('end', end);
-    this.offsetAt = offsetOf(timezone);
+  public constructor(public readonly startsAt: string, public readonly endsAt: string, public readonly timeZone: string) {
+    this.start = scheduleOf('start', startsAt);
+    this.end = scheduleOf('end', endsAt);
+    this.offsetAt = offsetOf(timeZone);
   }
 
   /** Whether the next end comes before the next start. Source: keda v2.21 pkg/scalers/cron_scaler.go. */

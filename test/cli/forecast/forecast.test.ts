@@ -176,7 +176,7 @@ describe('report', () => {
   });
 });
 
-it.each(['simulate', 'cost', 'diff', 'report'])('%s has a help with examples and exit codes', (name) => {
+it.each(['simulate', 'cost', 'tune', 'diff', 'report'])('%s has a help with examples and exit codes', (name) => {
   const { code, out } = command([name, '--help']);
   expect(code).toBe(0);
   expect(out).toMatch(/\nExamples:\n {2}inference-constructs /);
