@@ -31,7 +31,8 @@ describe('a service of manifests in the words of a policy', () => {
   it.each(ON_KNATIVE.map((service) => [service.name, service] as const))(
     'on Knative, %s scales by the same settings, but for those of the cluster', (_, service) => {
       const [observed, written] = scalersOf(service);
-      const { metric, target, total, window, panicWindow, panicThreshold, scaleDownDelay, minScale, maxScale, retention } = observed.knative;
+      const { metric, target, total, window, panicWindow, panicThreshold } = observed.knative;
+      const { scaleDownDelay, minScale, maxScale, retention } = observed.knative;
       const same = { metric, window, panicWindow, panicThreshold, scaleDownDelay, minScale, retention, total };
       expect(written.knative).toMatchObject(same);
       expect(written.knative.target).toBeCloseTo(target, 2);

@@ -78,7 +78,8 @@ function endNote(
 ): string {
   const { latencyP95, latencyP99, mostFailed, p95, p99 } = request;
   const slow = new PolicyTuning({ ...props, service: { ...props.service, serviceTime } });
-  const { policies: [{ meets, waitP95 }] } = slow.compare({ policies: { recommended: settings }, latencyP95, latencyP99, mostFailed, p95, p99 });
+  const objective = { latencyP95, latencyP99, mostFailed, p95, p99 };
+  const { policies: [{ meets, waitP95 }] } = slow.compare({ policies: { recommended: settings }, ...objective });
   return meets === true ? 'It reaches the objective at the longest times of the estimate too.'
     : `At the longest times of the estimate, ${figure(serviceTime.mean)} s for a request by itself, it misses the objective: 95 % wait up to `
       + `${figure(waitP95)} s. Measure the time of a request, and give it as --service-time.`;
