@@ -65,6 +65,7 @@ const GPU_OFFER: ArgumentShape<GpuOffer> = {
   gpu: required(instanceOf('Gpu', 'id', 'memory')),
   nodeLabels: required(requirements),
   maxPerNode: required(wholeNumber(1, 1024)),
+  total: wholeNumber(1, 1_000_000),
   cpuPerGpu: required(number(0.001, 1024)),
   memoryPerGpu: required(size),
   regions: list(text),

@@ -36,6 +36,12 @@ export interface GpuOffer {
   readonly nodeLabels: NodeRequirement[];
   /** How many one node has at most. */
   readonly maxPerNode: number;
+  /**
+   * How many the cluster has in all, or may come to have: the most nodes of the model's pools times the GPUs of one. 1 to 1,000,000.
+   *
+   * @default - not known: nothing is told of services that need more together
+   */
+  readonly total?: number;
   /** CPUs that go with one GPU: what a service gets that asks for none. */
   readonly cpuPerGpu: number;
   /** Memory that goes with one GPU: what a service gets that asks for none. */

@@ -22,6 +22,7 @@ import { acknowledge, addChecks, findingsBelow, judged } from './checked';
 import { writeAcceptedFindings } from './accepted-findings';
 import { elsewhereFindings } from './elsewhere';
 import { inferenceChartOf } from './inference-chart';
+import { checkPools } from './gpu-pools';
 import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
 import { checkRelease, unanswered } from './release-findings';
@@ -65,6 +66,7 @@ export class GpuInferenceService extends Construct {
     const state = located(this, () => {
       const cluster = clusterOf(this, props);
       note(this, { cluster });
+      checkPools(this, cluster);
       const backend: Backend = peeked(
         props, 'backend', instanceOf('Backend', 'kind'),
       ) ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;

@@ -100,6 +100,8 @@ export interface Notes {
   readonly comparesNames?: boolean;
   /** Whether the root of a tree judges the objects in it together. */
   readonly judgesRelease?: boolean;
+  /** Whether the root of a tree counts the GPUs that its services need. */
+  readonly countsGpus?: boolean;
   /** Whether the root of a tree writes what is accepted in it. */
   readonly writesAccepted?: boolean;
   /** What is found of objects, of the root of a tree that is synthesised just now. */

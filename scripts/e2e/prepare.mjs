@@ -19,6 +19,23 @@ export async function prepare(objects, namespace) {
   // Their volumes are there before what is made later is counted.
   const problems = await unready(users);
   if (problems.length > 0) throw new Error(problems.join('\n'));
+  await applyEarlier(objects.flatMap(earlierRevisions), claims);
+}
+
+/** The step before a canary: requests go to a revision only once it has been ready. */
+async function applyEarlier(services, claims) {
+  if (services.length === 0) return;
+  await apply([...claims, ...services]);
+  const problems = await unready(services);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/** A Knative Service as it was when a revision that it still sends requests to was its own. */
+function earlierRevisions(object) {
+  if (object.kind !== 'Service' || !object.apiVersion.startsWith('serving.knative.dev/')) return [];
+  const { traffic = [], template } = object.spec;
+  return traffic.map(({ revisionName }) => revisionName).filter((name) => name !== undefined && name !== template.metadata?.name)
+    .map((name) => ({ ...object, spec: { template: { ...template, metadata: { ...template.metadata, name } } } }));
 }
 
 export async function removeStorageClasses() {

@@ -13,6 +13,7 @@ import type { ServiceInput } from '../../service/plan/service-input';
 import { serviceTimeout } from '../../service/plan/timeouts';
 import type { GpuInferenceServiceProps } from '../../service/props/gpu-inference-service-props';
 import type { EarlierRevision } from '../../service/props/revision-props';
+import { poolFindings } from '../../rules/service/gpu-pools';
 import type { ServiceSummary } from '../../rules/service/service-rule';
 import { findingsOf } from '../../rules/service/user-rules';
 import { ReadyAwait } from '../await/ready-await';
@@ -229,7 +230,10 @@ function decide(
       timeout: serviceTimeout(plan),
       inputs: describeService(plan, inputs.autoscaling?.preset, input.props.spot === true),
     },
-    findings: [...judgement(findings, () => findingsIn(objects, name, site.cluster.props.knativeFeatures)), ...shared],
+    findings: [
+      ...judgement(findings, () => findingsIn(objects, name, site.cluster.props.knativeFeatures)),
+      ...poolFindings([{ path: name, plan }]), ...shared,
+    ],
     judged: {
       facts: () => summarise(input, { plan, manifests }),
       rules: site.rules.map((rule) => (service: ServiceSummary) => findingsOf(rule, service)),

@@ -15,6 +15,9 @@ function context(gpu: Gpu, maxModelLength?: number) {
   return service({ runtime: Runtime.vllm({ maxModelLength }), model: ModelSource.huggingFace(LLAMA), gpu: GpuRequest.of(gpu) });
 }
 
+/** A cluster with so many L4. */
+const l4s = (total: number) => ClusterProfile.gke({ gpus: [{ ...ClusterProfile.gke().offer(Gpu.L4)!, total }] });
+
 export const GPUS: Cases = {
   GPU001: { property: 'gpu', wrong: () => custom({ gpu: GpuRequest.of(Gpu.A40) }), right: () => custom({ gpu: GpuRequest.of(Gpu.L4) }) },
   GPU002: {
@@ -52,6 +55,15 @@ export const GPUS: Cases = {
   },
   GPU008: { property: 'spot', wrong: () => custom({ spot: true }, gfd), right: () => custom({ spot: true }) },
   GPU009: { property: 'rdma', wrong: () => custom({ rdma: true }), right: () => custom({ rdma: true }, gfd) },
+
+  GPU011: {
+    property: 'gpu',
+    wrong: () => custom({}, { cluster: l4s(3), scaling: { maxReplicas: 4 } }),
+    right: () => custom({}, { cluster: l4s(4), scaling: { maxReplicas: 4 } }),
+  },
+  GPU012: {
+    property: 'rollout', wrong: () => custom({ replicas: 2 }, { cluster: l4s(2) }), right: () => custom({ replicas: 2 }, { cluster: l4s(3) }),
+  },
 
   FIT001: { property: 'gpu', wrong: () => model({ size: GiB(25) }), right: () => model({ size: GiB(25) }, Gpu.L4, 2) },
   FIT002: { property: 'gpu', wrong: () => model({ size: GiB(19) }), right: () => model({ size: GiB(15) }) },
