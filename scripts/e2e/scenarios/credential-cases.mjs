@@ -1,4 +1,4 @@
-import { library } from './synth.mjs';
+import { library, Size } from './synth.mjs';
 
 const {
   AzureCredentials, Backend, CloudIdentity, GcsCredentials, Gpu, GpuRequest, KServeCredentialStyle, ModelSource, Runtime, S3Credentials,
@@ -11,8 +11,9 @@ const { SERVICE_ACCOUNT, STORAGE_KEY } = KServeCredentialStyle;
 const made = (secretName, ...keys) => ({
   secretName, storeName: 'vault', keys: Object.fromEntries(keys.map((key) => [key, { key: 'team', property: key }])),
 });
+const s3Store = { endpoint: 'https://store.example.com', region: 'eu-west-1' };
 const s3 = (secretName) => ({
-  s3: S3Credentials.fromSecretName(secretName), s3Store: { endpoint: 'https://store.example.com', region: 'eu-west-1' },
+  s3: S3Credentials.fromSecretName(secretName), s3Store,
   externalSecrets: [made(secretName, 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY')],
 });
 const s3Keys = (secretName) => ({
@@ -21,7 +22,9 @@ const s3Keys = (secretName) => ({
 const S3_STORE = { S3_ENDPOINT: 'store.example.com', AWS_ENDPOINT_URL: 'https://store.example.com', AWS_DEFAULT_REGION: 'eu-west-1' };
 
 /** KServe's own server on nodes without GPUs: its storage initializer reads the model. */
-const served = (model, backend = Backend.kserve()) => ({ model, backend, runtime: Runtime.sklearn(), gpu: GpuRequest.none() });
+const served = (model, backend = Backend.kserve()) => ({
+  model, backend, runtime: Runtime.sklearn(), gpu: GpuRequest.none(), cpu: 0.1, memory: Size.mebibytes(256),
+});
 const S3_MODEL = ModelSource.s3('s3://models/iris');
 
 const ofKServe = (name, check, credentials, service, expected) => ({
@@ -44,7 +47,7 @@ export const CASES = [
   }),
   ofKServe(
     'role', 'the role\'s account brings the store, and no keys',
-    { identity: CloudIdentity.awsRole('arn:aws:iam::123456789012:role/models'), s3Store: s3('').s3Store }, served(S3_MODEL),
+    { identity: CloudIdentity.awsRole('arn:aws:iam::123456789012:role/models'), s3Store }, served(S3_MODEL),
     { env: { ...S3_STORE, AWS_ACCESS_KEY_ID: undefined }, pod: { serviceAccountName: 'role-with' } },
   ),
   ofKServe(
