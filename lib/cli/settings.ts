@@ -3,11 +3,10 @@ import { Severity } from '../finding/finding';
 import { writtenId } from '../finding/secrets/written-id';
 import type { ObjectCheck } from '../lint/lint-object';
 import { objectCheck } from '../lint/lint-object';
-import { manifestRules } from '../lint/manifest-rules';
+import { manifestRules, OTHER_KINDS } from '../lint/manifest-rules';
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import type { Features } from '../rules/knative/features';
 import { assumptionCheck } from '../rules/knative/used-features';
-import { KIND } from '../rules/kubernetes/structure';
 import type { Accepted } from './accepted/accepted';
 import { clusterCheck, clusterProfileNamed } from './cluster/cluster-profiles';
 import { ruleAgainstGlob } from './project/glob';
@@ -82,7 +81,7 @@ export function settingsOf(
 
 function checkFor(cluster: ClusterProfile | undefined, { on, assumed }: FeaturesOfRun): ObjectCheck {
   const assumption = assumptionCheck(assumed);
-  return cluster === undefined ? objectCheck([...manifestRules(on), assumption], [KIND]) : clusterCheck(cluster, on, [assumption]);
+  return cluster === undefined ? objectCheck([...manifestRules(on), assumption], OTHER_KINDS) : clusterCheck(cluster, on, [assumption]);
 }
 
 function acceptedByCommand(text: string): Accepted {

@@ -90,6 +90,7 @@ export function planCredentials({ id, namespace, labels = {}, partOf, props, clu
       secretProviderClassName: secretProviderClass && name,
       kserveStyle,
       storageKey: kserveStyle === KServeCredentialStyle.STORAGE_KEY ? props.storageKey ?? name : undefined,
+      namespace: account !== undefined || secretProviderClass !== undefined || externalSecrets.length > 0 ? namespace : undefined,
     },
   };
 }

@@ -3,7 +3,6 @@ import type { Definition } from '../finding/definition';
 import { finding } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { secretsOf } from '../finding/secrets/places';
-import { KIND } from '../rules/kubernetes/structure';
 import type { KubernetesObject } from '../manifest/kubernetes-object';
 import { groupKind, pathText } from '../manifest/kubernetes-object';
 import type { ManifestCheck } from '../manifest/manifest-rule';
@@ -11,7 +10,7 @@ import { checkLimits } from './object-limits';
 import type { Tell } from '../manifest/place';
 import { Place } from '../manifest/place';
 import { ASSUMED_FEATURES } from '../rules/knative/features';
-import { MANIFEST_RULES, manifestRules } from './manifest-rules';
+import { MANIFEST_RULES, manifestRules, OTHER_KINDS } from './manifest-rules';
 import type { PlacedFinding } from './placed-finding';
 import { placing, secretFinding } from './placed-finding';
 
@@ -68,10 +67,10 @@ function isError({ finding: { severity } }: PlacedFinding): boolean {
 }
 
 /** Everything that is wrong with one object by itself. Kinds that no rule knows pass untouched, unless they are misspelt. */
-export const lintObject = objectCheck(MANIFEST_RULES, [KIND]);
+export const lintObject = objectCheck(MANIFEST_RULES, OTHER_KINDS);
 
 /** The same of an object in which secrets have been looked for when it was made. */
-export const lintMadeObject = objectCheck(MANIFEST_RULES, [KIND], false);
+export const lintMadeObject = objectCheck(MANIFEST_RULES, OTHER_KINDS, false);
 
 const checksByFeatures = new Map<string, ObjectCheck>();
 
@@ -82,7 +81,7 @@ export function lintMadeFor(features: readonly string[]): ObjectCheck {
   const key = further.join();
   let check = checksByFeatures.get(key);
   if (check === undefined) {
-    check = objectCheck(manifestRules(new Set([...ASSUMED_FEATURES, ...further])), [KIND], false);
+    check = objectCheck(manifestRules(new Set([...ASSUMED_FEATURES, ...further])), OTHER_KINDS, false);
     checksByFeatures.set(key, check);
   }
   return check;

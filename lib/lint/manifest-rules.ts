@@ -16,14 +16,15 @@ import type { ManifestCheck } from '../manifest/manifest-rule';
 import { PODS_OF_OTHERS } from '../rules/pod/pods-of-others';
 import { PORT_NAMES } from '../rules/pod/port-names';
 import { PROGRAM_RULES } from '../rules/program/program-rules';
-import { METADATA } from '../rules/kubernetes/metadata';
-import { STRUCTURE } from '../rules/kubernetes/structure';
+import { METADATA, METADATA_OF_OTHERS } from '../rules/kubernetes/metadata';
+import { KIND, STRUCTURE } from '../rules/kubernetes/structure';
 
 /** Every rule about manifests, for clusters whose Knative has some features enabled. */
 export function manifestRules(features: Features): ManifestCheck[] {
   return [
     STRUCTURE,
     METADATA,
+    METADATA_OF_OTHERS,
     ...CORE_RULES,
     ...knativeRules(features),
     ...KNATIVE_TRAPS,
@@ -42,5 +43,8 @@ export function manifestRules(features: Features): ManifestCheck[] {
     ...PROGRAM_RULES,
   ];
 }
+
+/** Rules about objects whose kind no other rule knows. */
+export const OTHER_KINDS: readonly ManifestCheck[] = [KIND, METADATA_OF_OTHERS];
 
 export const MANIFEST_RULES: readonly ManifestCheck[] = manifestRules(ASSUMED_FEATURES);

@@ -53,6 +53,8 @@ export interface ModelCredentialsSettings {
   readonly kserveStyle?: KServeCredentialStyle;
   /** Key of the Secret that `model.storage.key` names. @default - none */
   readonly storageKey?: string;
+  /** Namespace of the objects that are made for them: pods of others do not see these. @default - nothing is made for them */
+  readonly namespace?: string;
 }
 
 /** Credentials that services and caches can be given. */

@@ -10,7 +10,7 @@ import { planCpuPlacement, planGpuPlacement } from '../service/plan/placement';
 import type { PodFieldsPlan } from '../service/plan/pod';
 import { inherited, mergedPod, planPodFields } from '../service/plan/pod';
 import { RESTRICTED_USER } from '../service/plan/pod-security';
-import { planResources } from '../service/plan/resources';
+import { defaultSharedMemory, planResources } from '../service/plan/resources';
 import type { GpuPlan, PlacementPlan, ResourcesPlan, StringMap } from '../service/plan/service-plan';
 import type { WorkspaceArguments } from './arguments';
 import type { ServerContainer, ServerDefinition } from './definition';
@@ -48,6 +48,8 @@ export interface WorkspacePlan {
   readonly gpu: GpuPlan;
   readonly placement: PlacementPlan;
   readonly resources: ResourcesPlan;
+  /** Size of `/dev/shm`, through which data loaders and GPUs exchange tensors: with GPUs only. */
+  readonly sharedMemory?: string;
   readonly pod: PodFieldsPlan;
   readonly deadlineSeconds?: number;
   /** Whether the cluster can leave pods that lose their node out of the tries. */
@@ -63,6 +65,7 @@ export function planWorkspace({ id, namespace, labels = {}, partOf, props, clust
   const gpu = planGpus(request, cluster);
   const group = { ...mergedPod(inherited(cluster.props.pod), props.pod), preset: PodSecurity.RESTRICTED };
   const user = group.securityContext?.runAsUser ?? writerOf(cache) ?? RESTRICTED_USER;
+  const share = { cpu: props.cpu ?? CPUS, memory: props.memory ?? server.memory, ephemeralStorage: group.ephemeralStorage };
   return {
     given: props,
     name: props.name ?? id,
@@ -79,9 +82,8 @@ export function planWorkspace({ id, namespace, labels = {}, partOf, props, clust
     user,
     gpu,
     placement: request.count > 0 ? planGpuPlacement(gpu.accelerators, cluster, {}) : planCpuPlacement(cluster, request.cpuClass),
-    resources: planResources({
-      cpu: props.cpu ?? CPUS, memory: props.memory ?? server.memory, ephemeralStorage: group.ephemeralStorage,
-    }, planDevices(gpu, false, cluster)),
+    resources: planResources(share, planDevices(gpu, false, cluster)),
+    sharedMemory: request.count > 0 ? defaultSharedMemory(share) : undefined,
     pod: planPodFields({ ...group, securityContext: { ...group.securityContext, runAsUser: user } }, props.serviceAccountName),
     deadlineSeconds: props.deadline?.toSeconds(),
     podFailurePolicy: knowsPodFailurePolicy(cluster),

@@ -2,11 +2,13 @@ import { createHash } from 'crypto';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../imports/plain';
 import { affinityOf } from '../backend/common/affinity';
+import { SHARED_MEMORY } from '../backend/common/containers';
 import { Component, objectLabels, templateLabels } from '../backend/common/labels';
 import { groupFields, scratchMount, scratchVolume } from '../backend/common/pod-group';
 import type { Manifest } from '../backend/manifest';
 import { compact } from '../backend/manifest';
 import { LoaderProgram, programText } from '../loader/programs';
+import { COMMON_LABEL } from '../platform/kubernetes';
 import type { StringMap } from '../service/plan/service-plan';
 import { HOME, MODELS } from './definition';
 import type { WorkspacePlan } from './plan';
@@ -53,6 +55,15 @@ function dataOf(files: StringMap): StringMap {
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [keyOf(path), text]));
 }
 
+/** Pods of every change of the workspace: `kubectl apply` leaves the Job of the last one, which is to be as closed. */
+function podsOf(plan: WorkspacePlan, job: string): StringMap {
+  const labels = templateLabels(plan, Component.WORKSPACE);
+  const { name, component } = COMMON_LABEL;
+  // Where the chart or the user has words of his own there, other pods may have them too.
+  return labels[name] === plan.name && labels[component] === Component.WORKSPACE
+    ? { [name]: plan.name, [component]: Component.WORKSPACE } : { [JOB_LABEL]: job };
+}
+
 /** Nobody reaches it but the kubelet, through which `kubectl port-forward` goes, and whom the user names. */
 function networkPolicy(plan: WorkspacePlan, job: string): Manifest {
   const { clientNamespaces: values } = plan;
@@ -63,7 +74,7 @@ function networkPolicy(plan: WorkspacePlan, job: string): Manifest {
     metadata: metadata(plan, plan.name),
     // Without rules nobody is admitted; an empty list of them is dropped by the API server.
     spec: compact({
-      podSelector: { matchLabels: { [JOB_LABEL]: job } },
+      podSelector: { matchLabels: podsOf(plan, job) },
       policyTypes: ['Ingress'],
       ingress: values.length === 0 ? undefined : [{ from, ports: [{ port: plan.server.port }] }],
     }),
@@ -102,6 +113,7 @@ function jobSpec(plan: WorkspacePlan, files: StringMap): Plain<k8s.JobSpec> {
           { name: FILES, configMap: { name: `${plan.name}-files`, defaultMode: 0o555 } },
           { name: HOME_VOLUME, emptyDir: {} },
           scratchVolume(),
+          ...(plan.sharedMemory === undefined ? [] : [{ name: SHARED_MEMORY, emptyDir: { medium: 'Memory', sizeLimit: plan.sharedMemory } }]),
           ...plan.container.volumes ?? [],
         ],
         ...others,
@@ -131,6 +143,7 @@ function container(plan: WorkspacePlan, files: StringMap): Plain<k8s.Container> 
       ...Object.keys(files).map((mountPath) => ({ mountPath, name: FILES, readOnly: true, subPath: keyOf(mountPath) })),
       { mountPath: HOME, name: HOME_VOLUME },
       scratchMount(),
+      ...(plan.sharedMemory === undefined ? [] : [{ mountPath: '/dev/shm', name: SHARED_MEMORY }]),
       ...mounts,
     ],
     workingDir: MODELS,

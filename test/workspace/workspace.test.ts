@@ -50,9 +50,8 @@ describe.each(SERVERS)('%s', (_, server) => {
     const { objects } = made({ server, clientNamespaces: ['gateway'] });
     expect(objects.NetworkPolicy.spec.ingress[0].from[0].namespaceSelector.matchExpressions[0].values).toEqual(['gateway']);
     expect(objects.Service.spec.type).toBe('ClusterIP');
-    const labels = { 'job-name': objects.Job.metadata.name };
-    expect(objects.Service.spec.selector).toEqual(labels);
-    expect(objects.NetworkPolicy.spec.podSelector).toEqual({ matchLabels: labels });
+    expect(objects.Service.spec.selector).toEqual({ 'job-name': objects.Job.metadata.name });
+    expect(objects.Job.spec.template.metadata.labels).toMatchObject(objects.NetworkPolicy.spec.podSelector.matchLabels);
   });
 
   test('has the program publish where every shell finds it, and what it reads', () => {
@@ -105,6 +104,22 @@ test('a change makes another Job, which the Service follows', () => {
   const [one, other] = [made(), made({ cpu: 4 })];
   expect(other.objects.Job.metadata.name).not.toBe(one.objects.Job.metadata.name);
   expect(other.objects.Service.spec.selector['job-name']).toBe(other.objects.Job.metadata.name);
+});
+
+test('a Job that a change has left behind is as closed as the new one', () => {
+  const [one, other] = [made(), made({ cpu: 4 })];
+  expect(one.objects.Job.spec.template.metadata.labels).toMatchObject(other.objects.NetworkPolicy.spec.podSelector.matchLabels);
+});
+
+test('its policy closes no pod of others, where they are labelled alike', () => {
+  const { objects } = made({ labels: { 'app.kubernetes.io/name': 'vision', 'app.kubernetes.io/component': 'ml' } });
+  expect(objects.NetworkPolicy.spec.podSelector.matchLabels).toEqual({ 'job-name': objects.Job.metadata.name });
+});
+
+test('with GPUs, half of its memory may be shared between the processes that use them', () => {
+  const shared = { name: 'devshm', emptyDir: { medium: 'Memory', sizeLimit: '8Gi' } };
+  expect(made({ gpu: GpuRequest.of(Gpu.L4, { count: 2 }), memory: Size.gibibytes(16), deadline: Duration.hours(8) }).pod.volumes).toContainEqual(shared);
+  expect(JSON.stringify(made().pod)).not.toContain('/dev/shm');
 });
 
 test('the deadline ends it, used or not', () => {

@@ -6,7 +6,7 @@ import { UsageError } from '../usage-error';
 import type { Features } from '../../rules/knative/features';
 import type { ObjectCheck } from '../../lint/lint-object';
 import { objectCheck } from '../../lint/lint-object';
-import { manifestRules } from '../../lint/manifest-rules';
+import { manifestRules, OTHER_KINDS } from '../../lint/manifest-rules';
 import { gpuPlacementRule } from './gpu-placement';
 import { softwareRule } from './software';
 
@@ -40,5 +40,5 @@ export function clusterProfileNamed(text: string): ClusterProfile {
 
 /** What is wrong with objects, and what is wrong with them on one cluster. */
 export function clusterCheck(cluster: ClusterProfile, features: Features, further: readonly ManifestCheck[]): ObjectCheck {
-  return objectCheck([gpuPlacementRule(cluster), ...manifestRules(features), softwareRule(cluster), ...further]);
+  return objectCheck([gpuPlacementRule(cluster), ...manifestRules(features), softwareRule(cluster), ...further], OTHER_KINDS);
 }

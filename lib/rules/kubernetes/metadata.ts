@@ -14,6 +14,8 @@ import { ANNOTATION_KEY, DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, PATH_SEGMENT, QU
 import { MOST_ANNOTATION_BYTES } from '../../platform/kubernetes';
 import { isBuiltIn } from '../../schema/groups';
 import { KNOWN_KINDS } from '../../schema/kinds';
+import { TYPE_WRONG } from '../../schema/validator';
+import { POD_VIEWS } from '../pod/pod-views';
 
 export const OBJECT_METADATA: Definition = {
   id: 'SCH012',
@@ -70,6 +72,23 @@ export const METADATA: ManifestCheck = {
     checkOwners(metadata.field('ownerReferences'));
     const generation = metadata.field('generation');
     if (KEEPS_GENERATION.has(kind) && (generation.number ?? 0) < 0) generation.report(OBJECT_METADATA, 'is below 0', 'leave it out');
+  },
+};
+
+/** Kinds that say how Kubernetes is to be used, and never come to the API server. */
+const OF_TOOLS = /\.(?:kustomize\.)?config\.k8s\.io$/;
+
+/** The same of kinds of which no more is known: names of some have further characters. */
+export const METADATA_OF_OTHERS: ManifestCheck = {
+  kinds: POD_VIEWS.kinds.filter((kind) => !Object.hasOwn(KNOWN_KINDS, kind)),
+  check(object) {
+    if (OF_TOOLS.test(groupKind(object.value as KubernetesObject))) return;
+    const [labels, annotations] = ['labels', 'annotations'].map((name) => object.field('metadata').field(name));
+    for (const entry of [...labels.fields, ...annotations.fields].filter(({ value }) => typeof value !== 'string' && value !== null)) {
+      entry.report(TYPE_WRONG, 'is not a text', 'write a text');
+    }
+    checkLabels(labels);
+    checkAnnotations(annotations);
   },
 };
 

@@ -3,6 +3,7 @@ import { applyChecks } from '../../finding/property-rule';
 import { BACKEND } from './backend';
 import { CONTAINERS } from './containers';
 import type { ServiceCheck, ServiceContext } from './context';
+import { CREDENTIALS_OF_SERVICE } from './credentials';
 import { ENGINE_FIT } from './engine-fit';
 import { GPUS } from './gpus';
 import { INGRESS } from './ingress';
@@ -23,8 +24,8 @@ import { SECRETS } from './secrets';
 
 /** What is checked of a service, in the order in which findings are told. */
 export const CHECKS: readonly ServiceCheck[] = [
-  ...MODEL, ...GPUS, ...BACKEND, ...KNATIVE, ...INGRESS, ...NAMES, ...METADATA, ...SECRETS, ...CONTAINERS, ...MOUNTS, ...POD_SECURITY,
-  ...RESOURCES, ...ROLLOUT, ...REVISIONS, ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS, ...SCALING_METRICS, ...SCALING_TRAPS,
+  ...MODEL, CREDENTIALS_OF_SERVICE, ...GPUS, ...BACKEND, ...KNATIVE, ...INGRESS, ...NAMES, ...METADATA, ...SECRETS, ...CONTAINERS, ...MOUNTS,
+  ...POD_SECURITY, ...RESOURCES, ...ROLLOUT, ...REVISIONS, ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS, ...SCALING_METRICS, ...SCALING_TRAPS,
 ];
 
 /** Everything that can be said of a service before it is deployed. */

@@ -1,6 +1,8 @@
 import { App } from 'cdk8s';
 import type { Finding, ModelCredentialsProps } from '../../../lib';
-import { ClusterProfile, InferenceChart, ModelCredentials, ModelSource, Runtime, S3Credentials } from '../../../lib';
+import {
+  CloudIdentity, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCredentials, ModelSource, Runtime, S3Credentials,
+} from '../../../lib';
 import type { Cases } from '../case';
 import { attempt, service } from '../case';
 
@@ -21,6 +23,19 @@ function external(secretName: string, keys: { readonly [key: string]: object }):
   });
 }
 
+/** A service of team-a, with an identity of another chart. */
+function readWithThoseOf(namespace: string): Finding[] {
+  const [app, cluster] = [new App(), ClusterProfile.gke()];
+  const theirs = new ModelCredentials(new InferenceChart(app, 'keys', { namespace, cluster }), 'models', {
+    identity: CloudIdentity.googleServiceAccount('models@acme.iam.gserviceaccount.com'),
+  });
+  const chart = new InferenceChart(app, 'llm', { namespace: 'team-a', cluster });
+  new GpuInferenceService(chart, 'llama', {
+    model: ModelSource.gcs('gs://acme/llama'), runtime: Runtime.triton(), gpu: GpuRequest.of(Gpu.L4), credentials: theirs,
+  });
+  return chart.findings();
+}
+
 const from = (endpoint?: string) => service({ model: ModelSource.s3('s3://models/llama', { endpoint }), runtime: Runtime.triton() });
 
 export const CREDENTIALS: Cases = {
@@ -34,5 +49,6 @@ export const CREDENTIALS: Cases = {
     wrong: () => external('model-s3', { AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET }),
     right: () => external('models-s3', { AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET }),
   },
+  CRD003: { property: 'credentials', wrong: () => readWithThoseOf('team-b'), right: () => readWithThoseOf('team-a') },
   URI003: { property: 'model', wrong: () => from(), right: () => from('https://s3.eu-west-1.amazonaws.com') },
 };
