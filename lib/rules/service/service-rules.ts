@@ -24,8 +24,9 @@ import { SECRETS } from './secrets';
 
 /** What is checked of a service, in the order in which findings are told. */
 export const CHECKS: readonly ServiceCheck[] = [
-  ...MODEL, CREDENTIALS_OF_SERVICE, ...GPUS, ...BACKEND, ...KNATIVE, ...INGRESS, ...NAMES, ...METADATA, ...SECRETS, ...CONTAINERS, ...MOUNTS,
-  ...POD_SECURITY, ...RESOURCES, ...ROLLOUT, ...REVISIONS, ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS, ...SCALING_METRICS, ...SCALING_TRAPS,
+  ...MODEL, CREDENTIALS_OF_SERVICE, ...GPUS, ...BACKEND, ...KNATIVE, ...INGRESS, ...NAMES, ...METADATA, ...SECRETS, ...CONTAINERS,
+  ...MOUNTS, ...POD_SECURITY, ...RESOURCES, ...ROLLOUT, ...REVISIONS, ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS,
+  ...SCALING_METRICS, ...SCALING_TRAPS,
 ];
 
 /** Everything that can be said of a service before it is deployed. */

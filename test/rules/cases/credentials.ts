@@ -1,7 +1,8 @@
 import { App } from 'cdk8s';
 import type { Finding, ModelCredentialsProps } from '../../../lib';
 import {
-  CloudIdentity, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCredentials, ModelSource, Runtime, S3Credentials,
+  CloudIdentity, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCredentials, ModelSource, Runtime,
+  S3Credentials,
 } from '../../../lib';
 import type { Cases } from '../case';
 import { attempt, service } from '../case';
