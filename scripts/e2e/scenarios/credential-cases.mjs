@@ -31,20 +31,24 @@ const ofKServe = (name, check, credentials, service, expected) => ({
   name, check, credentials, service, pods: { 'serving.kserve.io/inferenceservice': name }, container: 'storage-initializer', ...expected,
 });
 
+function inBothModes(style, check, credentials, expected) {
+  const modes = [[style, Backend.kserve()], [`${style}-knative`, Backend.kserveKnative()]];
+  return modes.map(([name, backend]) => (
+    ofKServe(name, check, { ...s3(`${name}-s3`), ...credentials }, served(S3_MODEL, backend), expected(name))
+  ));
+}
+
 /** What KServe's webhook makes of each way to name credentials. Names of the variables are KServe's: pkg/credentials of v0.20.0. */
 export const CASES = [
-  ofKServe('secret', 'the annotation leads KServe to the keys and the store', s3('secret-s3'), served(S3_MODEL), {
-    env: { ...s3Keys('secret-s3'), ...S3_STORE },
-  }),
-  ofKServe('in-knative', 'in Knative mode too', s3('in-knative-s3'), served(S3_MODEL, Backend.kserveKnative()), {
-    env: { ...s3Keys('in-knative-s3'), ...S3_STORE },
-  }),
-  ofKServe('account', 'the service account leads KServe to the keys', { ...s3('account-s3'), kserveStyle: SERVICE_ACCOUNT }, served(S3_MODEL), {
-    env: { ...s3Keys('account-s3'), ...S3_STORE }, pod: { serviceAccountName: 'account-with' },
-  }),
-  ofKServe('storage', 'the key of storage is the JSON that KServe parses', { ...s3('storage-s3'), kserveStyle: STORAGE_KEY }, served(S3_MODEL), {
-    env: { STORAGE_CONFIG: 'storage-s3/storage-with', STORAGE_OVERRIDE_CONFIG: '{"bucket":"models"}' },
-  }),
+  ...inBothModes('secret', 'the annotation leads KServe to the keys and the store', {}, (name) => ({
+    env: { ...s3Keys(`${name}-s3`), ...S3_STORE },
+  })),
+  ...inBothModes('account', 'the service account leads KServe to the keys', { kserveStyle: SERVICE_ACCOUNT }, (name) => ({
+    env: { ...s3Keys(`${name}-s3`), ...S3_STORE }, pod: { serviceAccountName: `${name}-with` },
+  })),
+  ...inBothModes('storage', 'the key of storage is the JSON that KServe parses', { kserveStyle: STORAGE_KEY }, (name) => ({
+    env: { STORAGE_CONFIG: `${name}-s3/${name}-with`, STORAGE_OVERRIDE_CONFIG: '{"bucket":"models"}' },
+  })),
   ofKServe(
     'role', 'the role\'s account brings the store, and no keys',
     { identity: CloudIdentity.awsRole('arn:aws:iam::123456789012:role/models'), s3Store }, served(S3_MODEL),
@@ -102,6 +106,17 @@ export const LOADERS = [
     'load-hub', 'the loader has the token',
     { huggingFaceToken: SecretKey.of('load-hub-token', 'token'), externalSecrets: [made('load-hub-token', 'token')] },
     ModelSource.huggingFace('example/iris'), { env: { HF_TOKEN: 'load-hub-token/token' } },
+  ),
+  ofLoader(
+    'load-csi', 'the loader mounts what makes the Secret, and the certificates',
+    {
+      s3: S3Credentials.fromSecretName('load-csi-keys'), s3Store, caBundleConfigMap: 'company-ca',
+      secretProviderClass: {
+        provider: 'aws', parameters: { objects: '[]' },
+        secrets: { 'load-csi-keys': { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' } },
+      },
+    },
+    S3_MODEL, { env: { ...s3Keys('load-csi-keys'), MODEL_CA_BUNDLE: '/etc/model-ca/cabundle.crt' }, volumes: ['load-csi-with', 'company-ca'] },
   ),
   ofLoader(
     'load-gke', 'the loader has the account', { identity: CloudIdentity.googleServiceAccount('models@acme.iam.gserviceaccount.com') },
