@@ -92,6 +92,26 @@ describe('a trace', () => {
       .toEqual([{ at: 0, inputTokens: 2 }, { at: 2, inputTokens: 1 }]);
   });
 
+  it.each([
+    ['seconds', '1767225600', '1767225605'],
+    ['seconds with fractions', '1767225600.25', '1767225605.25'],
+    ['milliseconds', '1767225600000', '1767225605000'],
+    ['microseconds', '1767225600000000', '1767225605000000'],
+    ['nanoseconds', '1767225600000000000', '1767225605000000000'],
+  ])('counts %s since 1970 by the size of the first time, whatever its column is called', (_, first, second) => {
+    for (const column of ['timestamp', 'time']) {
+      expect(Traffic.fromCsv(`${column}\n${first}\n${second}\n`).trace[1].at).toBeCloseTo(5, 3);
+      expect(Traffic.fromJson(`[{"${column}": ${first}}, {"${column}": ${second}}]`).trace[1].at).toBeCloseTo(5, 3);
+    }
+    expect(Traffic.fromCsv('timestamp\n1767225600\n1767225605\n', { unit: 'ms' }).seconds).toBe(0.005);
+  });
+
+  it('may begin with a byte order mark', () => {
+    expect(Traffic.fromJson('\uFEFF[{"time": 0}, {"time": 1}]').seconds).toBe(1);
+    expect(Traffic.fromJsonLines('\uFEFF{"time": 0}\r\n{"time": 1}\r\n').seconds).toBe(1);
+    expect(Traffic.fromCsv('\uFEFFtime\n0\n1\n').seconds).toBe(1);
+  });
+
   it('of rates holds each until the next', () => {
     expect(Traffic.fromCsv('time,rps\n0,2\n60,5\n90,0\n').randomRates).toEqual([{ from: 0, to: 60, rate: 2 }, { from: 60, to: 90, rate: 5 }]);
   });
@@ -106,6 +126,13 @@ describe('a trace', () => {
     ['no row', 'time\n', '[t.csv] TRA005 rows are none'],
     ['nothing', '', '[t.csv] TRA005 rows are none'],
     ['a quote that is not closed', 'time\n"5\n', 'TRA001 row is not CSV'],
+    ['a day that no month has', 'time\n2026-02-28T00:00:00Z\n2026-02-30T00:00:00Z\n', '[t.csv:3:1] TRA003 time "2026-02-30T00:00:00Z"'],
+    ['a hexadecimal number', 'time\n0x10\n', '[t.csv:2:1] TRA003 time "0x10" is not a time from 0 on'],
+    ['a time that nobody simulates', 'time\n0\n1e12\n', '[t.csv:3:1] TRA003 time "1e12" is more than ten years after the first one'],
+    ['a rate that no service gets', 'time,rate\n0,1e9\n9,1\n', '[t.csv:2:3] TRA003 rate "1e9" is more than 1000000'],
+    ['a rate that never ends', 'time,rate\n0,5\n', '[t.csv] TRA005 rates hold until the next row, and there is none'],
+    ['semicolons', 'time;ContextTokens\n0;5\n', 'separate columns by commas'],
+    ['no names of columns', '0,5\n1,6\n', 'begin the file with a line of names'],
     ['a time that is a word', 'time\n1\nsoon\n', '[t.csv:3:1] TRA003 time "soon" is not a time from 0 on'],
   ])('of CSV with %s is refused with its place', (_, text, message) => {
     expect(() => Traffic.fromCsv(text, { file: 't.csv' })).toThrow(message);
@@ -113,9 +140,17 @@ describe('a trace', () => {
 
   it.each([
     ['JSON that ends early', () => Traffic.fromJson('[{"time": 1},\n{"time": 2'), 'TRA001'],
+    ['JSON with NaN', () => Traffic.fromJson('[{"time": 0},\n {"time": NaN}]'), '[trace:2:11] TRA001 row is not JSON'],
+    ['a comma too much', () => Traffic.fromJson('[{"time": 0, }]'), '[trace:1:14] TRA001 row is not JSON'],
+    ['a bracket of the wrong kind', () => Traffic.fromJson('[{"time": [0}]'), '[trace:1:13] TRA001 row is not JSON'],
+    ['a line with a comma behind', () => Traffic.fromJsonLines('{"time": 0},\n'), '[trace:1:12] TRA001 row is not JSON'],
+    ['a negative number in JSON', () => Traffic.fromJson('[{"a": {"time": 3}, "time": 0},\n {"x": [1, 2], "time": -1}]'), '[trace:2:24] TRA003 time "-1"'],
+    ['a value that is missing in JSON', () => Traffic.fromJson('[{"time": 0},\n\n  {"tim": 1}]'), '[trace:3:3] TRA003 time is missing'],
+    ['a yes in place of tokens', () => Traffic.fromJson('[{"time": 0, "input_length": true}]'), '[trace:1:30] TRA003 input_length "true"'],
+    ['no text', () => Traffic.fromJsonLines(undefined as never), 'ARG001 text is not a text'],
     ['JSON that is not a list', () => Traffic.fromJson('{"time": 1}'), 'TRA001 trace is not a list'],
     ['a line that is not JSON', () => Traffic.fromJsonLines('{"time": 1}\n{time: 2}\n'), '[trace:2:2] TRA001 row is not JSON'],
-    ['an item that is neither a time nor an object', () => Traffic.fromJson('[1, [2]]'), '[trace[1]] TRA001 row is neither a time nor an object'],
+    ['an item that is neither a time nor an object', () => Traffic.fromJson('[1, [2]]'), '[trace:1:5] TRA001 row is neither a time nor an object'],
     ['a column that is not there', () => Traffic.fromCsv(AZURE, { time: 'start' }), 'TRA002 start is not a column'],
     ['an option that is not known', () => Traffic.fromCsv(AZURE, { colum: 'x' } as never), 'ARG006'],
   ])('with %s is refused', (_, read, message) => {
@@ -145,7 +180,7 @@ describe('a trace in a file', () => {
     const csv = `time,who\n${long((index) => `${index},${PADDING}`)}\n7,me\n`;
     expect(() => Traffic.fromFile(written('bad.csv', csv))).toThrow('[bad.csv:60002:1] TRA004 time "7"');
     const lines = `${long((index) => `{"time": ${index}, "who": "${PADDING}"}`)}\n{"time": -1}`;
-    expect(() => Traffic.fromFile(written('bad.jsonl', lines))).toThrow('[bad.jsonl:60001] TRA003 time "-1"');
+    expect(() => Traffic.fromFile(written('bad.jsonl', lines))).toThrow('[bad.jsonl:60001:10] TRA003 time "-1"');
   });
 
   it('is refused where there is no such file, or no such format', () => {
@@ -164,6 +199,9 @@ it.each([
   ['more bursts than memory holds', () => Traffic.bursty({
     quiet: 1, burst: 2, quietFor: Duration.seconds(1), burstFor: Duration.seconds(1), duration: Duration.days(300),
   }), 'ARG001 duration'],
+  ['to be added to what is not traffic', () => Traffic.requests([]).plus({} as never), 'ARG001 other'],
+  ['to be followed by nothing', () => Traffic.requests([]).andThen(undefined as never), 'ARG002 other'],
+  ['to be followed by more than ten years', () => Traffic.constant(0, Duration.days(3000)).andThen(Traffic.constant(0, Duration.days(3000))), 'ARG001 other'],
   ['a factor below 0', () => Traffic.requests([]).times(-1), 'ARG001 factor'],
 ])('Traffic refuses %s', (_, make, message) => {
   expect(make).toThrow(message);

@@ -1,11 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { fail } from '../../finding/finding-error';
+import { itemAt, mistakeAt, valueAt } from './json-places';
 import { TRACE_UNREADABLE } from './trace-rules';
 
 /** A row of a trace, and where its values stand. */
 export interface TraceRow {
   /** Where the names of columns stand. */
-  readonly header: string;
+  header(): string;
   names(): string[];
   value(name: string): unknown;
   /** Such as `trace.csv:17:2`. */
@@ -42,7 +43,7 @@ function csvRow({ record, raw, info: { lines } }: CsvRecord, names: string[], { 
   }
   const columnAt = (name: string) => record.slice(0, names.indexOf(name)).reduce((sum, cell) => sum + cell.length + 1, 1);
   return {
-    header: `${file}:1:1`, names: () => names, value: (name) => record[names.indexOf(name)],
+    header: () => `${file}:1:1`, names: () => names, value: (name) => record[names.indexOf(name)],
     place: (name) => `${file}:${line}:${columnAt(name)}`,
   };
 }
@@ -63,9 +64,12 @@ function recordsOf({ text, before }: Batch, file: string): CsvRecord[] {
 /** Rows of a JSON list. */
 export function* jsonRows(batches: Iterable<Batch>, file: string): Iterable<TraceRow> {
   const text = [...batches].map((batch) => batch.text).join('');
-  const items = parsed(text, (position) => placeIn(text, position, file));
-  if (!Array.isArray(items)) unreadable(`${file}:1:1`, 'trace', undefined, 'is not a list');
-  for (const [index, item] of (items as unknown[]).entries()) yield objectRow(item, `${file}[${index}]`);
+  const place = (position: number) => placeIn(text, position, file);
+  const items = parsed(text, place);
+  if (!Array.isArray(items)) unreadable(place(0), 'trace', undefined, 'is not a list');
+  for (const [index, item] of (items as unknown[]).entries()) {
+    yield objectRow(item, (name) => place(name === undefined ? itemAt(text, index) : valueAt(text, name, itemAt(text, index))));
+  }
 }
 
 /** Rows of JSON Lines; empty lines are passed over. */
@@ -75,25 +79,30 @@ export function* jsonLineRows(batches: Iterable<Batch>, file: string): Iterable<
     for (const each of text.split('\n')) {
       line += 1;
       const here = line;
-      if (each.trim() !== '') yield objectRow(parsed(each, (position) => `${file}:${here}:${position + 1}`), `${file}:${here}`);
+      const place = (position: number) => `${file}:${here}:${position + 1}`;
+      if (each.trim() !== '') yield objectRow(parsed(each, place), (name) => place(valueAt(each, name ?? '')));
     }
   }
 }
 
-function objectRow(item: unknown, place: string): TraceRow {
+/** @param place of a value, or of the whole row */
+function objectRow(item: unknown, place: (name?: string) => string): TraceRow {
   const row = typeof item === 'number' || typeof item === 'string' ? { time: item } : item;
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) unreadable(place, 'row', undefined, 'is neither a time nor an object');
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) unreadable(place(), 'row', undefined, 'is neither a time nor an object');
   const values = row as { readonly [name: string]: unknown };
-  return { header: place, names: () => Object.keys(values), value: (name) => values[name], place: () => place };
+  const value = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined);
+  return { header: place, names: () => Object.keys(values), value, place };
 }
 
+/** A byte order mark is a blank. */
+const MARK = '\uFEFF';
+
 function parsed(text: string, place: (position: number) => string): unknown {
+  const json = text.startsWith(MARK) ? ` ${text.slice(1)}` : text;
   try {
-    return JSON.parse(text);
-  } catch (error) {
-    const { message } = error as Error;
-    const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
-    return unreadable(place(position), 'row', undefined, 'is not JSON');
+    return JSON.parse(json);
+  } catch {
+    return unreadable(place(mistakeAt(json)), 'row', undefined, 'is not JSON');
   }
 }
 

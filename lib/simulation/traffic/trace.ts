@@ -6,7 +6,8 @@ import { batchesOf } from './trace-file';
 import type { Batch, TraceRow } from './trace-rows';
 import { csvRows, jsonLineRows, jsonRows } from './trace-rows';
 import { TRACE_COLUMN, TRACE_EMPTY, TRACE_ORDER, TRACE_TOO_LONG, TRACE_VALUE } from './trace-rules';
-import { secondsOf } from './trace-time';
+import { positiveOf, secondsOf, unitSince1970 } from './trace-time';
+import { MOST_RATE, MOST_SECONDS, MOST_TOKENS } from './bounds';
 import type { TraceOptions, TrafficRate, TrafficRequest } from './traffic-props';
 
 export type TraceFormat = 'csv' | 'json' | 'jsonl';
@@ -43,6 +44,7 @@ const OPTIONS = {
 /** Reads a trace of requests or of rates. */
 export function readTrace(format: TraceFormat, text: string, given: TraceOptions, mostRows = MOST_ROWS): Trace {
   const options = checkArguments(given, OPTIONS, 'options');
+  if (typeof text !== 'string') fail(INVALID_ARGUMENT, { property: 'text', value: text, rule: 'is not a text', cure: 'give the content of a file' });
   return collected(format, [{ text, before: 0 }], options, options.file ?? 'trace', mostRows);
 }
 
@@ -65,19 +67,27 @@ function collected(format: TraceFormat, batches: Iterable<Batch>, options: Trace
   const items: Item[] = [];
   let columns: Columns | undefined;
   let areWhole = true;
+  let [most, latest]: [number?, TraceRow?] = [];
   for (const row of ROWS[format](batches, file)) {
     columns ??= columnsOf(row, options);
     const item = itemOf(row, columns);
     areWhole &&= /^\d+$/.test(String(row.value(columns.time)));
     if (options.unordered !== true && items.length > 0 && item.at < items[items.length - 1].at) refuseOrder(row, columns.time);
+    if (item.at >= (most ?? item.at)) [most, latest] = [item.at, row];
     items.push(item);
     if (items.length > mostRows) {
       fail(TRACE_TOO_LONG, { path: file, property: 'rows', rule: `are more than ${mostRows}`, cure: 'keep every tenth, and use times(10)' });
     }
   }
-  if (columns === undefined) fail(TRACE_EMPTY, { path: file, property: 'rows', rule: 'are none', cure: 'give at least one below the header' });
+  if (columns === undefined) fail(TRACE_EMPTY, { path: file, property: 'rows', rule: 'are none', cure: 'give at least one' });
   if (options.unordered === true) items.sort((one, other) => one.at - other.at);
-  return traceOf(items, unitOf(options, columns.time, areWhole), columns.rate !== undefined);
+  const unit = unitOf(options, columns.time, areWhole, items[0].at);
+  if ((most! - items[0].at) * unit > MOST_SECONDS) refuseLength(latest!, columns.time);
+  const trace = traceOf(items, unit, columns.rate !== undefined);
+  if (trace.requests.length + trace.rates.length > 0) return trace;
+  return fail(TRACE_EMPTY, {
+    path: file, property: 'rates', rule: 'hold until the next row, and there is none', cure: 'end with a row of the time at which they end',
+  });
 }
 
 /** A row, with its time as it stands there. */
@@ -89,9 +99,9 @@ function itemOf(row: TraceRow, columns: Columns): Item {
   const { inputTokens, outputTokens, rate } = columns;
   return {
     at: timeOf(row, columns.time),
-    ...(rate === undefined ? {} : { rate: numberOf(row, rate) }),
-    ...(inputTokens === undefined ? {} : { inputTokens: numberOf(row, inputTokens) }),
-    ...(outputTokens === undefined ? {} : { outputTokens: numberOf(row, outputTokens) }),
+    ...(rate === undefined ? {} : { rate: numberOf(row, rate, MOST_RATE) }),
+    ...(inputTokens === undefined ? {} : { inputTokens: numberOf(row, inputTokens, MOST_TOKENS) }),
+    ...(outputTokens === undefined ? {} : { outputTokens: numberOf(row, outputTokens, MOST_TOKENS) }),
   };
 }
 
@@ -118,13 +128,19 @@ function columnsOf(row: TraceRow, options: TraceOptions): Columns {
     if (wanted === undefined) return names.find((name) => KNOWN[role].includes(name.toLowerCase()));
     if (names.includes(wanted)) return wanted;
     return fail(TRACE_COLUMN, {
-      path: row.header, property: wanted, rule: 'is not a column', cure: `name one of ${names.join(', ')}`,
+      path: row.header(), property: wanted, rule: 'is not a column', cure: `name one of ${names.join(', ')}`,
     });
   };
   const time = find('time') ?? fail(TRACE_COLUMN, {
-    path: row.header, property: 'time', rule: `is not among the columns ${names.join(', ')}`, cure: 'name it in the option `time`',
+    path: row.header(), property: 'time', rule: `is not among the columns ${names.join(', ')}`, cure: columnCure(names),
   });
   return { time, rate: find('rate'), inputTokens: find('inputTokens'), outputTokens: find('outputTokens') };
+}
+
+function columnCure(names: readonly string[]): string {
+  if (names.length === 1 && /[;\t|]/.test(names[0])) return 'separate columns by commas';
+  if (names.every((name) => secondsOf(name) !== undefined)) return 'begin the file with a line of names';
+  return 'name it in the option `time`';
 }
 
 function timeOf(row: TraceRow, column: string): number {
@@ -137,10 +153,17 @@ function timeOf(row: TraceRow, column: string): number {
   });
 }
 
-/** Whole numbers under `timestamp` are milliseconds, as in the traces of Mooncake. */
-function unitOf({ unit }: TraceOptions, column: string, areWhole: boolean): number {
+/** Whole numbers under `timestamp` that do not count from 1970 are milliseconds, as in the traces of Mooncake. */
+function unitOf({ unit }: TraceOptions, column: string, areWhole: boolean, first: number): number {
   if (unit !== undefined) return unit === 'ms' ? MILLI : 1;
-  return column.toLowerCase() === 'timestamp' && areWhole ? MILLI : 1;
+  return unitSince1970(first) ?? (column.toLowerCase() === 'timestamp' && areWhole ? MILLI : 1);
+}
+
+function refuseLength(row: TraceRow, column: string): never {
+  return fail(TRACE_VALUE, {
+    path: row.place(column), property: column, value: row.value(column), rule: 'is more than ten years after the first one',
+    cure: 'correct it, or say in `unit` what times count',
+  });
 }
 
 function refuseOrder(row: TraceRow, column: string): never {
@@ -150,14 +173,12 @@ function refuseOrder(row: TraceRow, column: string): never {
   });
 }
 
-function numberOf(row: TraceRow, column: string): number {
+function numberOf(row: TraceRow, column: string, most: number): number {
   const value = row.value(column);
-  const found = isMissing(value) ? NaN : Number(value);
-  if (found >= 0 && found < Infinity) return found;
-  return fail(TRACE_VALUE, {
-    path: row.place(column), property: column, value, rule: isMissing(value) ? 'is missing' : 'is not a number from 0 on',
-    cure: 'correct it, or leave the row out',
-  });
+  const found = positiveOf(value);
+  if (found !== undefined && found <= most) return found;
+  const rule = isMissing(value) ? 'is missing' : found === undefined ? 'is not a number from 0 on' : `is more than ${most}`;
+  return fail(TRACE_VALUE, { path: row.place(column), property: column, value, rule, cure: 'correct it, or leave the row out' });
 }
 
 function isMissing(value: unknown): boolean {

@@ -76,7 +76,11 @@ export interface TraceOptions {
   readonly inputTokens?: string;
   /** Column or key of the tokens that it is answered with. @default - the first one that is known, such as `GeneratedTokens` */
   readonly outputTokens?: string;
-  /** What a number of time counts: `s` or `ms`. @default - `ms` for whole numbers under `timestamp`, else `s` */
+  /**
+   * What a number of time counts: `s` or `ms`.
+   *
+   * @default - by its size where the first one counts from 1970 on, `ms` for other whole numbers under `timestamp`, else `s`
+   */
   readonly unit?: string;
   /** Whether rows may stand in any order. They are sorted. @default false */
   readonly unordered?: boolean;

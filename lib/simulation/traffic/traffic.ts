@@ -2,16 +2,14 @@ import type { Duration } from 'cdk8s';
 import { INVALID_ARGUMENT } from '../../arguments/rules';
 import type { ArgumentShape } from '../../arguments/checks';
 import { checkArguments, duration, list, number, object, required, text, wholeNumber } from '../../arguments/checks';
+import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
 import type {
   BurstyTrafficProps, DiurnalTrafficProps, SpikeTrafficProps, TraceOptions, TrafficRate, TrafficRequest,
 } from './traffic-props';
+import { MOST_RATE, MOST_SECONDS, MOST_TOKENS } from './bounds';
 import { burstyRates, diurnalRates } from './shapes';
 
-/** More than any service gets, and more seconds than a simulation can take. */
-const MOST_RATE = 1_000_000;
-const MOST_SECONDS = 10 * 366 * 86_400;
-const MOST_TOKENS = 1_000_000_000;
 /** Requests of a trace that memory holds, and bursts. */
 const MOST_TRACED = 100_000_000;
 const MOST_BURSTS = 1_000_000;
@@ -23,6 +21,7 @@ const rate = number(0, MOST_RATE);
 const length = required(duration(1, MOST_SECONDS));
 const at = number(0, MOST_SECONDS);
 const tokens = wholeNumber(0, MOST_TOKENS);
+const traffic = required(instanceOf('Traffic', 'randomRates', 'trace'));
 const REQUEST: ArgumentShape<TrafficRequest> = { at: required(at), inputTokens: tokens, outputTokens: tokens };
 const RATE: ArgumentShape<TrafficRate> = { from: required(at), to: required(at), rate: required(rate), toRate: rate };
 const DIURNAL: ArgumentShape<DiurnalTrafficProps> = {
@@ -220,8 +219,10 @@ export class Traffic {
    * Both at once.
    *
    * @param other the traffic that comes besides
+   * @throws ARG001 for what is not a Traffic
    */
   public plus(other: Traffic): Traffic {
+    traffic('other', other);
     const trace = [...this.trace, ...other.trace].sort((one, another) => one.at - another.at);
     return new Traffic([...this.randomRates, ...other.randomRates], trace, Math.max(this.seconds, other.seconds));
   }
@@ -230,8 +231,13 @@ export class Traffic {
    * One after the other.
    *
    * @param other the traffic that follows
+   * @throws ARG001 for what is not a Traffic, and for more than ten years in all
    */
   public andThen(other: Traffic): Traffic {
+    traffic('other', other);
+    if (this.seconds + other.seconds > MOST_SECONDS) {
+      fail(INVALID_ARGUMENT, { property: 'other', value: `${other.seconds} s`, rule: 'makes more than ten years', cure: 'add less' });
+    }
     const by = this.seconds;
     const rates = other.randomRates.map((piece) => ({ ...piece, from: piece.from + by, to: piece.to + by }));
     const trace = other.trace.map((request) => ({ ...request, at: request.at + by }));
