@@ -8,8 +8,8 @@ import { missingTool } from './tools.mjs';
 const HELP = `npm run e2e:pulumi [-- NAME…]
 
 Runs Pulumi programs on a cluster: preview, up to ready, up again, changes, change of backend, refresh, adoption of applied objects and the way
-back, failed rollouts, caches, destroy. Programs are inline, the backend is a folder of its own, each run has a fresh namespace. It runs the
-built package (npm run build). Writes reports/e2e-pulumi.json. Exit code 1 where a check fails.
+back, revisions step by step, failed rollouts, caches, destroy. Programs are inline, the backend is a folder of its own, each run has a fresh
+namespace. It runs the built package (npm run build). Writes reports/e2e-pulumi.json. Exit code 1 where a check fails.
 
 KUBECONFIG names the cluster, which must have KServe and Knative; without it, the shared test cluster of ../shared/tools/cluster is started.
 Where there is no cluster, no pulumi CLI or no kubernetes plugin, everything is skipped.

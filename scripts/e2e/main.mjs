@@ -13,9 +13,9 @@ import { useCluster } from './shared-cluster.mjs';
 const HELP = `npm run e2e [-- NAME…]
 
 Applies the examples and some services of its own to a cluster, each in a fresh namespace, and looks at what becomes of them: readiness,
-placement and fallback, what controllers made, drift, rollouts, what is left after deletion; and, with the preset \`restricted\`, in
-namespaces that take no other pods. Writes reports/e2e.json. Exit code 1 where a check fails. What needs nodes that the cluster lacks is
-skipped, and so is everything where there is no cluster.
+placement and fallback, what controllers made, drift, rollouts, credentials, what is left after deletion; and, with the preset
+\`restricted\`, in namespaces that take no other pods. Writes reports/e2e.json. Exit code 1 where a check fails. What needs nodes that the
+cluster lacks is skipped, and so is everything where there is no cluster.
 
 KUBECONFIG names the cluster, which must have KServe and Knative; without it, the shared test cluster of ../shared/tools/cluster is started.
 There, kwok plays the nodes: pods become ready at once and init containers are skipped, so readiness says nothing of images or of models.
