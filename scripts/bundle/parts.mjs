@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 /** Parts by the entries that need a module; it belongs to the first that fits. */
 const PARTS = {
   core: (by) => by.has('index') && ['lint', 'validation', 'forecast'].some((entry) => by.has(entry)),
-  backends: (by) => by.has('index') && ['simulation', 'report'].some((entry) => by.has(entry)),
   services: (by) => by.has('index'),
   keda: (by) => by.has('pulumi') && by.has('lint'),
   rules: (by) => by.has('lint'),
