@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 /** Parts by the entries that need a module; it belongs to the first that fits. */
 const PARTS = {
-  core: (by) => by.has('index') && ['lint', 'validation', 'forecast'].some((entry) => by.has(entry)),
+  core: (by) => by.has('index') && (by.has('lint') || by.has('validation')),
   services: (by) => by.has('index'),
   keda: (by) => by.has('pulumi') && by.has('lint'),
   rules: (by) => by.has('lint'),
