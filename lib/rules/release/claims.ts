@@ -6,7 +6,7 @@ import type { Member, Release } from '../../manifest/release';
 import { sharesNamespace } from '../../manifest/release';
 import type { ReleaseRule } from '../../manifest/release-rule';
 import { called, isLasting, isOwned, podIndex } from './pods';
-import { mostPods } from './replicas';
+import { mostPods, updatedPods } from './replicas';
 
 /** A pod's volume that is a claim. */
 interface Use {
@@ -62,6 +62,31 @@ export const CLAIM_RULES: readonly ReleaseRule[] = [
         const rule = many !== undefined ? `is for one node, and ${called(many)} may have several pods`
           : members.length > 1 ? `is for one node, and ${members.map(called).join(' and ')} mount it` : undefined;
         if (rule !== undefined) report(modes, rule, 'use ReadWriteMany, one pod, or keep the pods on one node');
+      }
+    },
+  },
+  {
+    id: 'REL203',
+    severity: Severity.INFO,
+    title: 'An update starts a new pod while the old one holds a claim of one node',
+    why: 'A volume of `ReadWriteOnce` is attached to one node at a time. Where the new pod comes to another node, it stays in '
+      + 'ContainerCreating ("Multi-Attach error"), and the old one is not taken away before it is ready: the update never ends.',
+    cure: 'Set the strategy to Recreate, or to maxSurge 0 with maxUnavailable 1.',
+    source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes; kubernetes '
+      + 'pkg/controller/deployment/util/deployment_util.go, ResolveFenceposts',
+    check(release, report) {
+      const claims = release.of(CLAIM).filter((claim) => {
+        const modes = claim.object.field('spec').field('accessModes').items;
+        return modes.length > 0 && modes.every(({ text }) => ['ReadWriteOnce', 'ReadWriteOncePod'].includes(text));
+      });
+      for (const claim of claims) {
+        const [use, other] = (release.once(usesByName).get(claim.name) ?? [])
+          .filter(({ member }) => sharesNamespace(member, claim) && isLasting(member));
+        // What several pods mount is told as such.
+        if (use === undefined || other !== undefined || use.member.kind !== 'Deployment.apps' || isPinned(use.spec)) continue;
+        const updated = updatedPods(release, use.member);
+        if (updated?.least !== 1 || updated.first === 0) continue;
+        report(use.claim, `is for one node, and an update of ${called(use.member)} starts a new pod first`, 'set the strategy to Recreate');
       }
     },
   },

@@ -7,9 +7,9 @@ function claim(name: string, mode = 'ReadWriteOnce'): string {
   return object('v1', 'PersistentVolumeClaim', name, `accessModes: [${mode}]\n${SIZE}`);
 }
 
-function mounting(claimName: string, replicas = 1): string {
+function mounting(claimName: string, replicas = 1, more = ''): string {
   const pod = `volumes: [{ name: models, persistentVolumeClaim: { claimName: ${claimName} } }]`;
-  return deployment('llama', { spec: `replicas: ${replicas}`, pod, container: 'volumeMounts: [{ name: models, mountPath: /models }]' });
+  return deployment('llama', { spec: `replicas: ${replicas}${more}`, pod, container: 'volumeMounts: [{ name: models, mountPath: /models }]' });
 }
 
 const CONFIG = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: llama }\ndata: { template: a }\n';
@@ -31,7 +31,11 @@ export const CLAIMS: ReleaseCases = {
   },
   REL202: {
     at: 'Deployment llama: spec.template.spec.volumes[0].persistentVolumeClaim.claimName',
-    wrong: documents(claim('models'), mounting('model')), right: documents(claim('models'), mounting('models')),
+    wrong: documents(claim('models'), mounting('model')), right: documents(claim('models', 'ReadWriteMany'), mounting('models')),
+  },
+  REL203: {
+    at: 'Deployment llama: spec.template.spec.volumes[0].persistentVolumeClaim.claimName',
+    wrong: documents(claim('models'), mounting('models')), right: documents(claim('models'), mounting('models', 1, '\nstrategy: { type: Recreate }')),
   },
   REL861: {
     at: 'Deployment llama: spec.template.spec.containers[0].env[0].valueFrom.configMapKeyRef.key',
