@@ -1,10 +1,31 @@
+/** Kubernetes' own groups that have a dot; others below k8s.io have CRDs. */
+const OWN_GROUPS: ReadonlySet<string> = new Set([
+  'admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates', 'coordination', 'discovery',
+  'events', 'flowcontrol.apiserver', 'internal.apiserver', 'networking', 'node', 'rbac.authorization', 'resource', 'scheduling', 'storage',
+  'storagemigration',
+].map((name) => `${name}.k8s.io`));
 
-
-/** Whether a kind is Kubernetes' own: the group of others has the domain of somebody else. */
+/** Whether a kind is Kubernetes' own. */
 export function isBuiltIn(groupKind: string): boolean {
   const group = groupKind.slice(groupKind.indexOf('.') + 1);
-  return group === groupKind || !group.includes('.') || group.endsWith('.k8s.io');
+  return group === groupKind || !group.includes('.') || OWN_GROUPS.has(group);
 }
+
+/**
+ * API groups of what stands beside services, of which nobody knows the version on a cluster: other versions of their kinds pass
+ * untouched, and so do other kinds. Those that are here are not slips of a known one. gateway-api v1.5, prometheus-operator v0.93,
+ * azmonitoring, gateway-api-inference-extension v1.5, external-secrets, secrets-store-csi-driver, kueue.
+ */
+export const GROUPS_BESIDE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['gateway.networking.k8s.io', ['ListenerSet', 'TCPRoute', 'TLSRoute', 'UDPRoute']],
+  ['monitoring.coreos.com', ['Probe', 'Prometheus', 'PrometheusAgent', 'ScrapeConfig']],
+  ['azmonitoring.coreos.com', ['PodMonitor', 'ServiceMonitor']],
+  ['external-secrets.io', ['ClusterExternalSecret', 'ClusterPushSecret', 'PushSecret']],
+  ['secrets-store.csi.x-k8s.io', ['SecretProviderClassPodStatus']],
+  ['kueue.x-k8s.io', ['Cohort', 'Topology', 'Workload', 'WorkloadPriorityClass']],
+  ['inference.networking.k8s.io', []],
+  ['inference.networking.x-k8s.io', ['InferenceModel', 'InferencePool']],
+].map(([group, kinds]) => [group as string, new Set(kinds)]));
 
 /**
  * API groups of which every kind is known, and their kinds that no schema is at hand for: these pass untouched. kubernetes v1.36,

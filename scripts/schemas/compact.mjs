@@ -87,10 +87,11 @@ const CONSTRAINTS = [
 ];
 /** As controller-gen writes it for every resource.Quantity. */
 const QUANTITY = String.raw`^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$`;
-const SCALARS = { int32: 'int32', int64: 'int64', 'date-time': 'dateTime' };
+const SCALARS = { int32: 'int32', int64: 'int64', 'date-time': 'dateTime', 'byte': 'base64' };
 
 const KEYWORDS = new Set([
-  ...CONSTRAINTS, 'type', 'format', 'properties', 'additionalProperties', 'required', 'items', 'default', 'anyOf', 'omitted', 'nulled',
+  ...CONSTRAINTS, 'type', 'format', 'properties', 'additionalProperties', 'required', 'items', 'default', 'anyOf', 'omitted', 'nulled', 'nullable', 'example',
+  'description',
   'x-kubernetes-int-or-string', 'x-kubernetes-list-map-keys', 'x-kubernetes-list-type', 'x-kubernetes-map-type',
   'x-kubernetes-preserve-unknown-fields', 'x-kubernetes-validations',
 ]);

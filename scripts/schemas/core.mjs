@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Kinds that stand beside services, by the file of their group and version. */
@@ -28,16 +27,6 @@ const OWN_FORMS = {
   'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': 'any',
 };
 const SCALARS = { int32: 'int32', int64: 'int64', byte: 'base64', double: 'number' };
-
-/** The newest Kubernetes in Go's module cache. */
-export function openApiFolder() {
-  const modules = join(process.env.GOMODCACHE ?? join(process.env.GOPATH ?? join(homedir(), 'go'), 'pkg/mod'), 'k8s.io');
-  if (!existsSync(modules)) return undefined;
-  const newest = readdirSync(modules).filter((name) => name.startsWith('kubernetes@')).sort(
-    (one, other) => one.localeCompare(other, 'en', { numeric: true }),
-  ).pop();
-  return newest === undefined ? undefined : join(modules, newest, 'api/openapi-spec/v3');
-}
 
 /** Kubernetes' own kinds, and `type(name)` for the parts that others have in common with them. */
 export function readCore(folder, compactor) {

@@ -2,7 +2,14 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
-const FOLDERS = /^(kserve|kfserving|knative|knative-operator|keda|lws)-\d/;
+const CRD_SETS = [
+  'kserve', 'kfserving', 'knative', 'knative-operator', 'keda', 'lws',
+  'prometheus-operator', 'inference-extension', 'external-secrets', 'secrets-store', 'kueue',
+];
+/** Each with a version, or without. */
+const FOLDERS = new RegExp(`^(${CRD_SETS.join('|')})(-\\d|$)`);
+/** Rules of the others call what lint does not know. */
+const GATEWAY_KINDS = /^gateway\.networking\.k8s\.io_(backendtlspolicies|gateway(classe)?s|grpcroutes|httproutes|referencegrants)\.yaml$/;
 /** A later version of some CRDs, of which fields pass too. */
 const NEXT = /^next-(\w+)-\d/;
 /** Written by controllers only. */
@@ -57,12 +64,17 @@ const NULLED = {
   external: ['metric', 'target'], metric: ['backend'], podmetric: ['metric', 'target'], resource: ['target'], target: ['type'],
 };
 
-/** The kinds of the CRDs, each with the type of each version. */
-export function readCrds(folder, compactor, coreType) {
+/**
+ * The kinds of the CRDs, each with the type of each version.
+ *
+ * @param gatewayFolder CRDs of the Gateway API's experimental channel, of which the fields of the standard channel are a part
+ */
+export function readCrds(folder, gatewayFolder, compactor, coreType) {
   const folders = readdirSync(folder).filter((name) => FOLDERS.test(name)).map((name) => join(folder, name));
   const next = new Map(readdirSync(folder).flatMap((name) => (NEXT.test(name) ? [[NEXT.exec(name)[1], join(folder, name)]] : [])));
   const files = folders.flatMap((path) => readdirSync(path).filter((file) => !LEFT_OUT.test(file)).map((file) => join(path, file)));
-  return files.flatMap(kindsOf);
+  const ofGateways = readdirSync(gatewayFolder).filter((name) => GATEWAY_KINDS.test(name)).map((name) => join(gatewayFolder, name));
+  return [...files, ...ofGateways].flatMap(kindsOf);
 
   function kindsOf(file) {
     const { group, names: { kind }, scope, versions } = parse(readFileSync(file, 'utf8')).spec;
@@ -85,6 +97,7 @@ export function readCrds(folder, compactor, coreType) {
 
   function withParts(schema, group) {
     if (group === 'serving.knative.dev') return mapSchema(schema, knativePart);
+    if (group === 'gateway.networking.k8s.io') return mapSchema(schema, gatewayPart);
     return group === 'serving.kserve.io' ? mapSchema(schema, kservePart) : schema;
   }
 
@@ -93,6 +106,11 @@ export function readCrds(folder, compactor, coreType) {
     if (key === 'adapters') return LORA_ADAPTERS;
     if (key === 'value' || key === 'averageValue') return schema['x-kubernetes-int-or-string'] ? METRIC_QUANTITY : schema;
     return schema.properties ? { ...schema, omitted: OMITTED[key], nulled: nulledOf(schema, key) } : schema;
+  }
+
+  /** That an address of a Gateway is one of IPv4 or IPv6 stands there as `oneOf`, and is not looked at. */
+  function gatewayPart({ oneOf, ...schema }) {
+    return schema;
   }
 
   function knativePart(schema, key) {

@@ -1,22 +1,24 @@
 /**
- * Writes what the API server's structural checks need, lib/schema/schemas.json and kinds.ts, from the CRDs in ../shared/crds and
- * from Kubernetes' OpenAPI: `npm run schemas -- [folder of api/openapi-spec/v3]`. The folder is found in Go's module cache where
- * Kubernetes' source is there. Both results are committed; only this command needs the sources.
+ * Writes what the API server's structural checks need, lib/schema/schemas.json and kinds.ts, from the CRDs in ../shared/crds, those of
+ * the Gateway API and Kubernetes' OpenAPI: `npm run schemas -- [folder of api/openapi-spec/v3]`. What is not in ../shared is found in
+ * Go's module cache, where the sources are there. Both results are committed; only this command needs the sources.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Compactor } from './compact.mjs';
-import { openApiFolder, readCore } from './core.mjs';
+import { readCore } from './core.mjs';
 import { readCrds } from './crds.mjs';
 import { giveNames } from './names.mjs';
 import { kindsModule } from './kinds.mjs';
+import { moduleFolder } from './go-modules.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const CRDS = join(ROOT, '../shared/crds');
 const OUT = join(ROOT, 'lib/schema');
 
-const openApi = process.argv[2] ?? openApiFolder();
-for (const [what, folder] of [['CRDs', CRDS], ['OpenAPI of Kubernetes', openApi]]) {
+const openApi = process.argv[2] ?? moduleFolder('k8s.io', 'kubernetes', 'api/openapi-spec/v3');
+const gateways = moduleFolder('sigs.k8s.io', 'gateway-api', 'config/crd/experimental');
+for (const [what, folder] of [['CRDs', CRDS], ['OpenAPI of Kubernetes', openApi], ['CRDs of the Gateway API', gateways]]) {
   if (folder === undefined || !existsSync(folder)) {
     console.log(
       `skipped: no ${what} at ${folder === undefined ? 'Go\'s module cache' : relative(process.cwd(), folder)}; the committed schemas stay`,
@@ -27,7 +29,7 @@ for (const [what, folder] of [['CRDs', CRDS], ['OpenAPI of Kubernetes', openApi]
 
 const compactor = new Compactor();
 const core = readCore(openApi, compactor);
-const kinds = [...core.kinds, ...readCrds(CRDS, compactor, core.type)];
+const kinds = [...core.kinds, ...readCrds(CRDS, gateways, compactor, core.type)];
 const { unknown, transitions, costly } = compactor.rules;
 if (unknown.size > 0) {
   console.error(`rules that lint does not understand:\n${[...unknown].join('\n')}`);

@@ -5,7 +5,7 @@ import { nearest } from '../../finding/texts';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
-import { CLOSED_GROUPS, isBuiltIn } from '../../schema/groups';
+import { CLOSED_GROUPS, GROUPS_BESIDE, isBuiltIn } from '../../schema/groups';
 import { KNOWN_KINDS } from '../../schema/kinds';
 import { typeNamed } from '../../schema/type-table';
 import { SchemaValidator } from '../../schema/validator';
@@ -52,6 +52,7 @@ export const STRUCTURE: ManifestCheck = {
       const readByGo = rewritten || isBuiltIn(kind);
       return new SchemaValidator(aboutNamespace(tell, namespaced), { rewritten, readByGo }).check(typeNamed(versions[version]), object);
     }
+    if (GROUPS_BESIDE.has(kind.slice(object.kind.length + 1))) return;
     tell(VERSION_UNKNOWN, {
       at: ['apiVersion'], value: object.apiVersion,
       rule: `is not a version of ${object.kind}`, cure: `use ${Object.keys(versions).join(' or ')}`,
@@ -86,7 +87,7 @@ export const KIND: ManifestCheck = {
     const { apiVersion, kind } = object.value as KubernetesObject;
     const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
     const closed = CLOSED_GROUPS.get(group) ?? (group.includes('.') ? undefined : NO_KINDS);
-    if (closed?.has(kind) || isRewritten(kind, group)) return;
+    if ((closed ?? GROUPS_BESIDE.get(group))?.has(kind) || isRewritten(kind, group)) return;
     const items = object.field('items');
     if (apiVersion === 'v1' && kind === 'List' && items.isSet) return items.report(KIND_UNKNOWN, 'is not a list', 'write the objects as a list');
     const near = nearest(kind, kindsOf(group));

@@ -1,12 +1,14 @@
 import { Place } from '../../../lib/manifest/place';
+import { lintObject } from '../../../lib/lint/lint-object';
 import { rulesOf } from '../../rules/all-rules';
 import { KIND_UNKNOWN, STRUCTURE } from '../../../lib/rules/kubernetes/structure';
+import { BESIDE_CASES } from './beside-cases';
 import { found } from './check';
 import { CUSTOM_CASES } from './custom-cases';
 import { KUBERNETES_CASES } from './kubernetes-cases';
 
 describe('the structure of an object', () => {
-  test.each([...KUBERNETES_CASES, ...CUSTOM_CASES])('$title', ({ manifest, finds }) => {
+  test.each([...KUBERNETES_CASES, ...CUSTOM_CASES, ...BESIDE_CASES])('$title', ({ manifest, finds }) => {
     expect(found(STRUCTURE, manifest)).toEqual(finds);
   });
 
@@ -18,6 +20,14 @@ describe('the structure of an object', () => {
     const told = [...KUBERNETES_CASES, ...CUSTOM_CASES].flatMap(({ finds }) => finds.map((text) => text.slice(0, 6)));
     const ofStructure = rulesOf('SCH').map(({ id }) => id).filter((id) => ![KIND_UNKNOWN.id, 'SCH012'].includes(id));
     expect(ofStructure.filter((id) => !told.includes(id))).toEqual([]);
+  });
+
+  test.each([
+    ['a kind without a schema', 'gateway.networking.k8s.io/v1', 'TLSRoute'], ['a kind to come', 'external-secrets.io/v2', 'SecretPipe'],
+    ['a kind of a group that is called alike', 'azmonitoring.coreos.com/v1', 'PodMonitor'],
+    ['another version', 'monitoring.coreos.com/v1alpha1', 'PodMonitor'],
+  ])('%s beside services passes', (_, apiVersion, kind) => {
+    expect(lintObject({ apiVersion, kind, metadata: { name: 'a' }, spec: { anything: 1 } })).toEqual([]);
   });
 
   test('a misspelt field comes with the name that was meant', () => {

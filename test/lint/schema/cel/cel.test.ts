@@ -76,7 +76,7 @@ describe('the rules of CustomResourceDefinitions', () => {
   test.each([
     ['quantity(self) > 1', 'quantity of 1'], ['self.isSorted()', 'isSorted of 1'], ['url(self).getHost() == \'a\'', 'url of 1'],
     ['self.split(\'/\', 2)', 'split of 3'], ['self.all(x, y, true)', 'the name "y"'], ['{0} in self', 'no CEL'], ['other == 1', 'the name "other"'], ['1.5', '"5" is not a name'],
-    ['self.matches(self)', 'a pattern is worked out'], ['self.matches(r"""(?i)a""")', 'differently'], ['has(self)', 'not about a field'],
+    ['self.matches(self)', 'a pattern is worked out'], ['self.matches(r"""a(?i)b""")', 'differently'], ['has(self)', 'not about a field'],
     ['\'\\n\' == self', 'no CEL'], ['self.?a.hasValue()', 'is not a name'], ['self.all(self, true)', 'stands for two things'],
   ])('%s is not known here, and nothing passes for that reason', (rule, why) => {
     expect(() => parseCel(rule)).toThrow(why);
