@@ -22,7 +22,12 @@ export function isJson(text: string): boolean {
 
 /** The documents of a file: apimachinery pkg/util/yaml, YAMLOrJSONDecoder. */
 export function documentsOf(text: string): DocumentText[] {
-  return counted((isJson(text) ? valuesOf(text) : undefined) ?? separated(text.replace(OTHER_BREAKS, '\n')));
+  return counted((isJson(text) ? valuesOf(text) : undefined) ?? separated(withoutMarks(text.replace(OTHER_BREAKS, '\n'))));
+}
+
+/** A byte order mark behind `---` is read like one at the start of a file; what takes its place has as many characters and lines. */
+function withoutMarks(text: string): string {
+  return text.includes('\n\ufeff') ? text.replace(/^(---[ \t]*)(\r?)\n\ufeff/gm, (_, dashes: string, cr: string) => `${dashes}${cr && ' '}\r\n`) : text;
 }
 
 function counted(texts: readonly string[]): DocumentText[] {
@@ -103,7 +108,8 @@ function endOfObject(text: string, from: number): number | undefined {
   return undefined;
 }
 
-function endOfString(text: string, from: number): number {
+/** Where the quote that stands at a place is closed. */
+export function endOfString(text: string, from: number): number {
   let at = from + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
   return at;

@@ -12,6 +12,7 @@ import { lintObject } from '../lint-object';
 import { OBJECT_TOO_LARGE } from '../object-limits';
 import type { PlacedFinding } from '../placed-finding';
 import type { IgnoreComment } from './ignore-comments';
+import { commentedJson, notJson } from './json-comments';
 import { MOST_FINDINGS } from './limits';
 import { isMeantAsObject, isToolConfig, mayHoldObjects } from './manifest-files';
 import { objectLabel, objectsOf } from './read-objects';
@@ -53,6 +54,11 @@ export function lintEach(text: string, checks: readonly ObjectCheck[] = [lintObj
     // Whoever spreads a long list into `push` fills the stack.
     for (const each of found) findings.push(each);
     if (findings.length > MOST_FINDINGS) break;
+  }
+  const commented = findings.length > 0 ? commentedJson(text) : undefined;
+  if (commented !== undefined) {
+    const isForeign = !isMeantAsObject(commented.value);
+    return { objects: [], ignores: [], isEmpty: false, isWhole: false, isForeign, findings: [notJson(text, commented)] };
   }
   return {
     objects, ignores, isEmpty: !hasOther && !isUnread, findings: inOrder(findings.slice(0, MOST_FINDINGS)),
@@ -98,7 +104,12 @@ const OF_OBJECTS = ['apiVersion', 'kind'] as const;
 
 /** Which of the two is not there, and which key may be meant for it. */
 function noObject(document: YamlDocument, root: unknown, at: Path): TextFinding {
-  const map = asMap(at.reduce<any>((value, part) => value[part], root)) ?? {};
+  const value: unknown = at.reduce<any>((whole, part) => whole[part], root);
+  if (Array.isArray(value)) {
+    const cure = 'write each object as a document of its own, or as an item of a List';
+    return { ...document.positionOf(at), finding: finding(NO_OBJECT, { property: 'yaml', rule: 'is a list, and not an object', cure }) };
+  }
+  const map = asMap(value) ?? {};
   const missing = OF_OBJECTS.filter((name) => typeof map[name] !== 'string' || map[name] === '');
   const [first] = missing;
   const misspelt = first in map ? undefined : Object.keys(map).find((key) => nearest(key, [first]) !== undefined);

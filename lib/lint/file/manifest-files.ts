@@ -16,12 +16,19 @@ export function isToolConfig({ apiVersion, kind, ...others }: KubernetesObject):
 
 /** Whether what is not an object was meant as one: most of what an object begins with is there. */
 export function isMeantAsObject(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isNearlyObject);
   const map = asMap(value);
   if (map === undefined) return false;
   const { kind, metadata, spec } = map;
   const isNamed = asText(kind) !== undefined && KIND.test(kind as string);
   const signs = [hasVersion(map), isNamed, asText(mapOf(metadata).name) !== undefined, asMap(spec) !== undefined];
   return signs.filter(Boolean).length > 1;
+}
+
+/** Lists of maps are many things: what stands in one has all of it. */
+function isNearlyObject(item: unknown): boolean {
+  const map = asMap(item);
+  return map !== undefined && hasVersion(map) && KIND.test(asText(map.kind) ?? '') && asText(mapOf(map.metadata).name) !== undefined;
 }
 
 function hasVersion({ apiVersion }: JsonMap): boolean {

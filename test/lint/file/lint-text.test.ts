@@ -11,6 +11,13 @@ const OF_YAML = Object.entries(TEXTS).filter(([id]) => id.startsWith('YML'));
 
 const JSON_MAP = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"}}';
 
+test.each([
+  ['// settings\n{ "compilerOptions": { "kind": "a", /* b */ }, }', true], [`[${JSON_MAP}]`, false], [`// one\n${JSON_MAP}`, false],
+  ['[{"kind": "a", "name": "b"}]', true], [`{ // one\n ${JSON_MAP.slice(1)}`, false], ['{ /* without end', true],
+])('whether %s is a file of other tools is %s', (text, isForeign) => {
+  expect(lintText(text).isForeign).toBe(isForeign);
+});
+
 describe('a file', () => {
   test.each([
     ['nothing', ''],
@@ -20,6 +27,10 @@ describe('a file', () => {
     ['a byte order mark and DOS line ends', `\ufeff${CONFIG_MAP.replaceAll('\n', '\r\n')}`],
     ['a kind that no rule knows', 'apiVersion: example.com/v1\nkind: Anything\nspec: [1, null, {}]\n'],
     ['anchors, aliases and merged maps', `${CONFIG_MAP}  labels: &labels\n    app: a\n  annotations:\n    <<: *labels\n    other: b\n`],
+    ['a key that stands for one that is merged in', `${CONFIG_MAP}  labels: &labels\n    app: a\n  annotations:\n    <<: *labels\n    app: b\n`],
+    ['a list of merges, of which the first stand for the others', `${CONFIG_MAP}  labels: &labels\n    app: a\n  annotations:\n    <<: [*labels, {app: b}]\n`],
+    ['a byte order mark behind the dashes', `${CONFIG_MAP}---\n\ufeff${CONFIG_MAP.replace('settings', 'others')}--- \r\n\ufeff${CONFIG_MAP.replace('settings', 'more')}`],
+    ['addresses in JSON, which are not comments', '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}, "data": {"a": "https://b/*c*/"}}'],
     ['what only strict readers of YAML 1.2 refuse', `${CONFIG_MAP}data: {a: "b"#comment\n}\n`],
     ['numbers that YAML 1.1 has and kubectl does not: base 60, dates', `${CONFIG_MAP}data:\n  time: 1:30\n  day: 2027-01-31\n`],
     ['numbers too large for any type, which are texts', `${CONFIG_MAP}data:\n  a: 1e400\n`],
@@ -39,7 +50,10 @@ describe('a file', () => {
   test.each([
     ['bad syntax', `${CONFIG_MAP}data:\n\ta: b\n`, ['6:1 YML001']],
     ['a key twice', `${CONFIG_MAP}data:\n  a: b\n  a: c\n`, ['7:3 YML002']],
-    ['a key that is merged and written', `${CONFIG_MAP}  labels: &labels\n    app: a\n  annotations:\n    <<: *labels\n    app: b\n`, ['9:5 YML002']],
+    ['a key that is written before a merge that has it too', `${CONFIG_MAP}  labels: &labels\n    app: a\n  annotations:\n    app: b\n    <<: *labels\n`, ['8:5 YML002']],
+    ['two merges of one key', `${CONFIG_MAP}  labels: &labels\n    app: a\n  annotations:\n    <<: *labels\n    <<: {app: b}\n`, ['9:5 YML002']],
+    ['comments of JavaScript in JSON', '{ "apiVersion": "v1", // one\n"kind": "ConfigMap", "metadata": { "name": "a" }, }', ['1:23 YML001']],
+    ['a comment of JavaScript before an object', `/* one */\n${JSON_MAP}`, ['1:1 YML001']],
     ['an alias without anchor', `${CONFIG_MAP}data: *nothing\n`, ['5:7 YML005']],
     ['a flow list without end', `${CONFIG_MAP}data: [a\nimmutable: true\n`, ['6:1 YML001']],
     ['a control character', `${CONFIG_MAP}data:\n  a: b\u0007\n`, ['6:7 YML001']],
