@@ -1,8 +1,16 @@
 import { BACKENDS } from '../../lib/backend/backends';
+import { AROUND_CASES, refusalsIn } from './around-cases';
 import { CASES } from './common.cases';
 import type { CapabilityCase } from './expectations';
 import { propertyOf } from './expectations';
+import { INSTALL_CASES, INSTALLS } from './install-cases';
+import type { Rendered } from './service';
 import { fullCluster, KINDS, rendered } from './service';
+
+const PAGES: { readonly [construct: string]: string } = {
+  KnativePlatform: 'knative-platform.md', ModelCachePvc: 'model-cache-pvc.md', ModelCredentials: 'credentials.md',
+  ModelWorkspace: 'model-workspace.md', ServiceMonitoring: 'service-monitoring.md', Tenant: 'tenant.md',
+};
 
 const HEADINGS: { readonly [kind in (typeof KINDS)[number]]: string } = {
   'kserve-standard': 'KServe Standard',
@@ -23,6 +31,18 @@ TGT001, never dropped. Properties that are not listed work on every backend. The
 
 ${table()}
 
+## What stands around a service
+
+The other constructs, with a service on each backend: **yes** is seen in a manifest, a finding's id is the refusal, and **–** means that the
+backend needs nothing of it (\`test/backend/around-cases.ts\`). Rollouts (\`traffic\`, \`previews\`, \`earlier\`), ways in (\`ingress\`) and schedules
+are properties of a service, and stand above.
+
+${aroundTable()}
+
+Of [KnativePlatform](knative-platform.md#what-each-install-can-do), what can be said depends on the install:
+
+${installTable()}
+
 ## Why not, and what to do
 
 ${reasons()}
@@ -33,8 +53,33 @@ function table(): string {
   const rows = CASES.map((each) => [
     `\`${each.capability}\``, each.title, ...KINDS.map((kind) => (refusal(each, kind) === undefined ? 'yes' : 'no')),
   ]);
-  return [['Property', 'Asked for', ...KINDS.map((kind) => HEADINGS[kind])], Array(KINDS.length + 2).fill('-'), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return rowsOf(['Property', 'Asked for', ...KINDS.map((kind) => HEADINGS[kind])], rows);
+}
+
+function rowsOf(headings: string[], rows: string[][]): string {
+  return [headings, headings.map(() => '-'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function aroundTable(): string {
+  return rowsOf(['Construct', 'Asked for', ...KINDS.map((kind) => HEADINGS[kind])], AROUND_CASES.map((each) => [
+    `[${each.construct}](${PAGES[each.construct]})`, each.title,
+    ...KINDS.map((kind) => {
+      const expected = each.expected(kind);
+      return 'nothing' in expected ? '–' : cellOf(each.render(kind), 'refused' in expected ? expected.refused : undefined);
+    }),
+  ]));
+}
+
+function installTable(): string {
+  return rowsOf(['Property', 'By the operator', 'By YAML'], INSTALL_CASES.map(({ property, render, refused }) => [
+    `\`${property}\``, ...INSTALLS.map((install) => cellOf(render(install), refused?.[install])),
+  ]));
+}
+
+/** Whether it can be had, else the ids of what refuses it. */
+function cellOf(program: Rendered, refused?: string): string {
+  const ids = refusalsIn(program, refused);
+  return ids.length === 0 ? 'yes' : `no, ${ids.map((id) => `[${id}](rules/${id}.md)`).join(', ')}`;
 }
 
 function refusal({ capability, ask, kubernetes }: CapabilityCase, kind: (typeof KINDS)[number]) {
