@@ -86,7 +86,7 @@ function otherCapabilities(plan: ServicePlan): CapabilityRequest[] {
     [Capability.GRADUAL_ROLLOUT]: given.rolloutDuration?.toHumanString(),
     [Capability.TRANSFORMER]: plan.transformer?.image,
     [Capability.SIDECARS]: sidecarsOf(plan),
-    [Capability.READINESS]: given.readiness && (given.readiness.path ?? 'tcp'),
+    [Capability.READINESS]: given.readiness && (given.readiness.path ?? (given.readiness.command ? 'command' : given.readiness.grpc ? 'grpc' : 'tcp')),
     [Capability.MODEL_PATH]: plan.server.modelPath === MODEL_PATH ? undefined : plan.server.modelPath,
     [Capability.TENSOR_PARALLEL]: fewerGpus(plan),
     [Capability.DOWNLOAD_OPTIONS]: storeOptions(plan),

@@ -1,6 +1,6 @@
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
-import { anyText, checkWritable, duration, isObject, list, map, number, size, text, wholeNumber } from '../arguments/checks';
+import { anyText, checkWritable, duration, flag, isObject, list, map, number, object, size, text, wholeNumber } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import { fail } from '../finding/finding-error';
 import type { ResourceLimits } from './container-options';
@@ -13,13 +13,29 @@ export const port: ArgumentCheck = wholeNumber(1, 65_535);
 
 export const LIMITS: ArgumentShape<ResourceLimits> = { cpu: cpus, memory: size };
 
-export const PROBE: ArgumentShape<ProbeOptions> = {
+const PROBE: ArgumentShape<ProbeOptions> = {
   path: text,
+  command: list(text),
+  grpc: flag,
   port,
   period: duration(1),
   timeout: duration(1),
   failureThreshold: wholeNumber(1, 1_000_000),
   initialDelay: duration(),
+};
+
+/** A health check, which asks in one way. */
+export const probe: ArgumentCheck = (property, value) => {
+  object(PROBE)(property, value);
+  const { path, command, grpc, port: asked } = value as ProbeOptions;
+  if (command?.length === 0) fail(INVALID_ARGUMENT, { property: `${property}.command`, rule: 'is empty', cure: 'name the program' });
+  const ways = Object.entries({ path, command, grpc: grpc || undefined }).filter(([, way]) => way !== undefined).map(([name]) => name);
+  if (ways.length > 1) {
+    fail(INVALID_ARGUMENT, { property: `${property}.${ways[1]}`, rule: `is another way to ask than \`${ways[0]}\``, cure: 'keep one of them' });
+  }
+  if (command !== undefined && asked !== undefined) {
+    fail(INVALID_ARGUMENT, { property: `${property}.port`, value: asked, rule: 'is not for a command', cure: 'leave it out' });
+  }
 };
 
 /** The sources of a variable, with the members that each must have (Kubernetes, `EnvVarSource`). */

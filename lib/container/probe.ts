@@ -1,9 +1,13 @@
 import type { Duration } from 'cdk8s';
 
-/** A health check of the server. HTTP where a path is given, else TCP. */
+/** A health check of a container: one of `path`, `command` and `grpc`, and without them whether the port accepts connections. */
 export interface ProbeOptions {
   /** Path that answers 200. @default - the check only connects */
   readonly path?: string;
+  /** Command in the container that exits with 0 where it is well: no shell, and no `port`. @default - the check only connects */
+  readonly command?: string[];
+  /** Whether gRPC's health protocol is asked (grpc.health.v1), on `port`. Kubernetes from 1.24 on; KFServing does not know it. @default false */
+  readonly grpc?: boolean;
   /** Port. @default - the port that is served */
   readonly port?: number;
   /** Time between checks. @default Duration.seconds(10); a service's readiness on Knative is asked every 2 s, with the same patience */
@@ -18,8 +22,11 @@ export interface ProbeOptions {
 
 /** A health check, decided. */
 export interface ProbePlan {
-  /** Absent for a TCP check. */
+  /** Absent unless it is over HTTP. */
   readonly path?: string;
+  /** Absent unless it is a command. */
+  readonly command?: string[];
+  readonly grpc?: boolean;
   readonly port: number;
   readonly periodSeconds: number;
   readonly timeoutSeconds: number;
@@ -33,6 +40,8 @@ export function planProbe(options: ProbeOptions | undefined, port: number): Prob
   if (options === undefined) return undefined;
   return {
     path: options.path,
+    command: options.command,
+    grpc: options.grpc || undefined,
     port: options.port ?? port,
     periodSeconds: options.period?.toSeconds() ?? 10,
     timeoutSeconds: options.timeout?.toSeconds() ?? 5,

@@ -1,7 +1,7 @@
 import { MISSING_ARGUMENT } from '../arguments/rules';
-import { object, oneOf, required, text } from '../arguments/checks';
+import { oneOf, required, text } from '../arguments/checks';
 import { fail } from '../finding/finding-error';
-import { port, PROBE } from '../container/argument-shapes';
+import { port, probe } from '../container/argument-shapes';
 import { sidecars } from '../container/pod/shapes';
 import type { IEnvValue } from '../container/environment';
 import type { ProbeOptions } from '../container/probe';
@@ -47,8 +47,8 @@ export const CUSTOM: RuntimeDefinition<CustomRuntimeOptions> = {
     protocol: oneOf(PortProtocol),
     command: words,
     modelPath: text,
-    readiness: object(PROBE),
-    liveness: object(PROBE),
+    readiness: probe,
+    liveness: probe,
     sidecars,
   },
   bringsModel: true,

@@ -17,7 +17,7 @@ const TODAY = new Map(Object.keys(AUTOSCALING).flatMap((key) => {
 exports.fieldsOf = (object) => {
   const [group, version] = object.apiVersion.includes('/') ? object.apiVersion.split('/') : ['', object.apiVersion];
   const name = KNOWN_KINDS[group === '' ? object.kind : `${object.kind}.${group}`]?.versions[version];
-  const { apiVersion, kind, status, ...said } = group === 'serving.kserve.io' ? ofOneFramework(object) : object;
+  const { apiVersion, kind, status, ...said } = ofToday(group === 'serving.kserve.io' ? ofOneFramework(object) : object);
   const paths = [];
   walk(said, name === undefined ? undefined : typeNamed(name), [], paths);
   return paths;
@@ -31,6 +31,8 @@ function walk(value, type, path, paths) {
   if (Array.isArray(value)) return value.forEach((item) => walk(item, type?.items, [...path, '[]'], paths));
   for (const [key, member] of Object.entries(value)) {
     const isField = type?.kind !== 'map' && !isOfUser(path);
+    // What the API server writes by itself says nothing (kubernetes staging/src/k8s.io/api/core/v1/types.go, ContainerPort).
+    if (key === 'protocol' && member === 'TCP' && path.at(-2) === 'ports') continue;
     walk(member, isField ? type?.fields?.get(key) : type?.values, [...path, isField ? key : knownKey(path, key)], paths);
   }
 }
@@ -56,6 +58,18 @@ function knownSetting(name, key) {
   const config = found[0]?.[1];
   const today = config?.former?.[key] ?? key;
   return config !== undefined && today in config.keys ? today : '*';
+}
+
+/**
+ * Fields under the names that their projects tell to use in place of others with the same meaning: `deployments` of KnativeServing
+ * (operator pkg/apis/operator/base/common.go), `serviceAccount` of pods (kubernetes staging/src/k8s.io/api/core/v1/types.go).
+ */
+function ofToday(object) {
+  const { deployments, ...spec } = object.spec ?? {};
+  if (object.kind === 'KnativeServing' && deployments !== undefined) return { ...object, spec: { ...spec, workloads: deployments } };
+  const { serviceAccount, ...predictor } = object.spec?.predictor ?? {};
+  if (serviceAccount === undefined) return object;
+  return { ...object, spec: { ...object.spec, predictor: { ...predictor, serviceAccountName: serviceAccount } } };
 }
 
 /** A predictor that is called after its framework, as KServe's webhook writes it: a `model` of that format. */

@@ -3,7 +3,7 @@ import type { AutoscalingPolicyProps, ModelCachePvcProps } from '../../lib';
 import {
   AccessMode, ClusterProfile, KnativeAutoscaler, ModelSource, PortProtocol, Runtime, ScalingMetric, SecretKey, StorageKind, VolumeMount,
 } from '../../lib';
-import { situations as plainSituations } from '../backend/arbitrary';
+import { credentials, situations as plainSituations } from '../backend/arbitrary';
 import type { Ask, KINDS } from '../backend/service';
 import { fullCluster } from '../backend/service';
 import { KNOWN_KEYS } from '../../lib/platform/known-keys';
@@ -38,7 +38,11 @@ const runtimes = few(fc.record({
 const ownServers = fc.tuple(
   fc.constantFrom(Runtime.triton, Runtime.onnx, Runtime.tensorflow, Runtime.torchServe, Runtime.sklearn, Runtime.vllm, Runtime.huggingFace),
   few(fc.record({ imageTag: often('25.01-py3', '1.0-gpu', 'latest', ':a', ''), args: fc.array(texts, { maxLength: 2 }), env: environments }), 2),
-).map(([make, options]) => () => ({ runtime: make(options), model: ModelSource.gcs('gs://models/a') }));
+  fc.constantFrom('gs://models/a', 's3://models/a'),
+  fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: credentials.map((each) => ({ credentials: each })) }),
+).map(([make, options, uri, read]) => () => ({
+  runtime: make(options), model: uri.startsWith('gs:') ? ModelSource.gcs(uri) : ModelSource.s3(uri), ...read,
+}));
 
 const files = few(fc.record({
   items: fc.dictionary(often('ca.crt', 'a b', ''), often('ca.pem', '/a', '../a', ''), { maxKeys: 2 }), subPath: often('a', '/a', '..', ''),
@@ -76,7 +80,7 @@ const metrics = fc.oneof(
 );
 const knative = few(fc.record({
   panicWindow: seconds, panicThreshold: often(200, 110, 110.5, 1000), burstCapacity: often(200, -1, 0, 0.5, 1_000_000),
-  initialReplicas: replicas, activationReplicas: replicas, autoscaler: fc.constantFrom(...Object.values(KnativeAutoscaler)),
+  initialReplicas: replicas, activationReplicas: often(2, 1, 3, 1000), autoscaler: fc.constantFrom(...Object.values(KnativeAutoscaler)),
 }), 2);
 const scheduled = fc.record({
   start: fc.constantFrom('0 8 * * 1-5', '*/5 8-18 * * MON', '0 0 1 1 *'), end: fc.constantFrom('0 18 * * 1-5', '30 23 * * 0'),
@@ -93,7 +97,7 @@ const scaling = few(fc.record({
 const extras = fc.record({
   shares: often<Pick<Ask, 'revision' | 'traffic'>>({ revision: 'v2', traffic: { v1: 90, v2: 10 } },
     { revision: 'v2', traffic: { v2: 100 } }, { revision: 'A', traffic: { v1: 1 } }),
-  server: fc.oneof(runtimes.map((options) => () => ({ runtime: Runtime.custom(options) })), ownServers), volumes,
+  server: runtimes.map((options) => () => ({ runtime: Runtime.custom(options) })), volumes,
   autoscaling: scaling, cpu: cpus, memory: sizes, sharedMemory: sizes, replicas,
   env: environments, envFrom: environmentsFrom, limits: fc.record({ cpu: cpus, memory: sizes }, { requiredKeys: [] }),
   labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }),
@@ -134,19 +138,23 @@ const oneGroup = fc.oneof(
   { weight: 1, arbitrary: unsaidKeys.map((key) => ({ annotations: { [key]: 'true' } })) },
 );
 
-const anything = fc.tuple(plain, names, few(extras, 2), podsNowAndThen, oneGroup);
+/** Few of the other situations have one, and much can be said of them only. */
+const ownServersNowAndThen = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: ownServers });
+
+const anything = fc.tuple(plain, names, few(extras, 2), podsNowAndThen, oneGroup, ownServersNowAndThen);
 
 function extraOf({ server, shares, ...extra }: any): Ask {
   return { ...extra, ...server?.(), ...shares };
 }
 
-export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, more, pod, group]) => ({
+export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, more, pod, group, server]) => ({
   cluster: complete(cluster),
   kind,
   id,
   ask: () => ({
     ...ask,
     ...extraOf(more),
+    ...server?.(),
     ...group,
     pod: pod?.(),
     volumes: more.volumes === undefined ? ask.volumes : more.volumes.map((make) => make()),
@@ -166,7 +174,7 @@ export const caches: fc.Arbitrary<Cache> = fc.record({
   props: fc.tuple(fc.dictionary(names, sources, { minKeys: 1, maxKeys: 2 }), few(fc.record({
     name: names, storage: fc.constantFrom(...Object.values(StorageKind)), storageClassName: objectNames,
     accessMode: fc.constantFrom(...Object.values(AccessMode)),
-    labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }),
+    labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }), cloneOf: objectNames, snapshot: objectNames,
     loader: fc.record({
       rcloneImage: images, huggingFaceImage: images, cpu: cpus, memory: sizes, retries: often(6, 0, 1, 1000), deadline: seconds,
       serviceAccountName: objectNames,

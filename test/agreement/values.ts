@@ -34,6 +34,12 @@ export const images = often('registry.example.com/server:1.0', 'a', 'a:1', 'A', 
   'registry.example.com/a:', 'registry.example.com/a:' + letters(128), 'registry.example.com/a:' + letters(129), 'http://registry.example.com/a', 'registry.example.com//a', 'a b',
   `registry.example.com/${letters(240)}`, 'registry.example.com/a:1@sha256:' + '0'.repeat(64), 'ü', 'registry.example.com:99999/a', 'nvcr.io/nvidia/tritonserver:25.01-py3');
 
-export const probes = few(fc.record({
-  path: paths, port: ports, period: seconds, timeout: seconds, failureThreshold: often(3, 1, 100, 1_000_000), initialDelay: seconds,
-}), 3);
+/** One way of asking, and how often. */
+export const probes = fc.tuple(
+  few(fc.record({ period: seconds, timeout: seconds, failureThreshold: often(3, 1, 100, 1_000_000), initialDelay: seconds }), 2),
+  fc.oneof(
+    few(fc.record({ path: paths, port: ports }), 2),
+    fc.array(texts, { minLength: 1, maxLength: 2 }).map((command) => ({ command })),
+    few(fc.record({ grpc: fc.boolean(), port: ports }), 2),
+  ),
+).map(([times, way]) => ({ ...times, ...way }));

@@ -73,7 +73,7 @@ const resources: fc.Arbitrary<Ask> = fc.record({
   limits: fc.constantFrom({}, { cpu: 1024 }, { memory: Size.tebibytes(8) }, { cpu: 1024, memory: Size.tebibytes(8) }),
 }, { requiredKeys: [] });
 
-const credentials: fc.Arbitrary<Ask['credentials']> = fc.record({
+export const credentials: fc.Arbitrary<Ask['credentials']> = fc.record({
   s3: fc.constantFrom(S3Credentials.fromSecretName('keys', { annotated: true }), S3Credentials.fromPodIdentity('reader')),
   s3Store: fc.constantFrom({}, { endpoint: 'https://store.example.com', region: 'here', pathStyle: true }),
   gcs: fc.constantFrom(GcsCredentials.fromSecretName('google'), GcsCredentials.fromServiceAccountName('reader')),

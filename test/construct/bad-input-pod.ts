@@ -7,7 +7,7 @@ import { each, flag, label, list, members, noKeys, nothing, subdomain, text, who
 const MOST = 2 ** 31 - 1;
 const id = whole(0, MOST);
 
-export const PROBE_MEMBERS = ['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay'];
+export const PROBE_MEMBERS = ['path', 'command', 'grpc', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay'];
 
 const USER = each<UserSecurityOptions>({
   runAsUser: id, runAsGroup: id, runAsNonRoot: flag, seccompProfile: nothing, seLinuxOptions: members(['level', 'role', 'type', 'user']),

@@ -50,7 +50,7 @@ export const SERVICE: Subject = {
     limits: members(['cpu', 'memory']), sharedMemory: nothing, autoscaling: nothing, replicas: whole(0, 1000), env: noKeys, envFrom: list(nothing),
     volumes: list(nothing), serviceAccountName: subdomain, imagePullSecrets: list(subdomain), labels: noKeys, annotations: noKeys,
     timeout: nothing, responseStartTimeout: nothing, loadDeadline: nothing,
-    readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), visibility: nothing, ingress: nothing,
+    readiness: members(PROBE_MEMBERS), visibility: nothing, ingress: nothing,
     priorityClassName: subdomain, packing: nothing, rollout: nothing, revision: shortLabel, traffic: nothing, previews: nothing,
     earlier: nothing,
     rolloutDuration: nothing, spot: flag, rdma: (value) => value === false, transformer: nothing,
@@ -82,8 +82,8 @@ export const CACHE: Subject = {
   base: { size: GiB(30), models: { x: model } },
   run: (props) => onChart((chart) => new ModelCachePvc(chart, 'models', props)),
   legal: each<ModelCachePvcProps>({
-    models: noKeys, size: nothing, existingClaimName: subdomain, name: label, cluster: nothing, storage: nothing,
-    storageClassName: subdomain,
+    models: noKeys, size: nothing, existingClaimName: subdomain, cloneOf: subdomain, snapshot: subdomain, name: label, cluster: nothing,
+    storage: nothing, storageClassName: subdomain,
     accessMode: nothing, credentials: nothing, labels: noKeys, argoCdSyncWave: whole(-1000, 1000), retain: flag, waiting: members(['timeout', 'message']),
     loader: members(['rcloneImage', 'huggingFaceImage', 'cpu', 'memory', 'retries', 'deadline', 'cpuClass', 'serviceAccountName', 'runAsUser']),
   }),
@@ -127,7 +127,8 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
   'GpuInferenceService': SERVICE,
   'GpuInferenceService limits': within_('limits', {}, { cpu: (value) => within(4, 1024)(value) || cpus(value), memory: nothing }),
   'GpuInferenceService readiness': within_('readiness', {}, {
-    path: text, port: whole(1, 65_535), period: nothing, timeout: nothing, failureThreshold: whole(1, 1e6), initialDelay: nothing,
+    path: text, command: (value: any) => list(text)(value) && value.length > 0, grpc: flag, port: whole(1, 65_535), period: nothing,
+    timeout: nothing, failureThreshold: whole(1, 1e6), initialDelay: nothing,
   }),
   'GpuInferenceService pod': within_('pod', {}, POD),
   'pod securityContext': withinPod('securityContext', {}, POD_CONTEXT),
@@ -156,8 +157,8 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     run: customRuntime,
     legal: each<CustomRuntimeOptions>({
       image, port: whole(1, 65_535), protocol: nothing, command: list(anyText), args: list(anyText), env: envMap, modelPath: text,
-      readiness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']),
-      liveness: members(['path', 'port', 'period', 'timeout', 'failureThreshold', 'initialDelay']), sidecars: list(nothing),
+      readiness: members(PROBE_MEMBERS),
+      liveness: members(PROBE_MEMBERS), sidecars: list(nothing),
     }),
   },
   'Runtime.custom sidecars': {

@@ -78,6 +78,22 @@ describe('the claim of a cache that leaves the program', () => {
   });
 
   test.each([
+    [{ cloneOf: 'weights' }, { kind: 'PersistentVolumeClaim', name: 'weights' }],
+    [{ snapshot: 'weights-1' }, { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'weights-1' }],
+  ])('begins with what %j names', (props, dataSource) => {
+    const chart = chartOf();
+    cacheAt(chart, props);
+    expect(chart.toJson().find(({ kind }) => kind === 'PersistentVolumeClaim').spec.dataSource).toEqual(dataSource);
+  });
+
+  test.each([
+    [{ cloneOf: 'weights', snapshot: 'weights-1' }, /ARG003.*snapshot/],
+    [{ existingClaimName: 'weights', cloneOf: 'others' }, /ARG003.*cloneOf/],
+  ])('does not begin with two things: %j', (props, message) => {
+    expect(() => cacheAt(chartOf(), props)).toThrow(message);
+  });
+
+  test.each([
     [GitOps.ARGO_CD, { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'argocd.argoproj.io/sync-wave': '-1' }, { 'argocd.argoproj.io/sync-wave': '-1' }],
     [GitOps.FLUX, { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' }, undefined],
   ])('with %s has what that reads', (gitOps, claim, others) => {

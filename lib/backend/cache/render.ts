@@ -52,9 +52,9 @@ function metadata(plan: CachePlan, component: Component, keeping: StringMap = {}
 }
 
 function claim(plan: CachePlan): Manifest {
-  const { accessMode, storageClassName, storage, keeping } = plan.claim!;
+  const { accessMode, storageClassName, storage, dataSource, keeping } = plan.claim!;
   const spec: Plain<k8s.PersistentVolumeClaimSpec> = compact({
-    accessModes: [accessMode], resources: { requests: { storage } }, storageClassName, volumeMode: 'Filesystem',
+    accessModes: [accessMode], dataSource, resources: { requests: { storage } }, storageClassName, volumeMode: 'Filesystem',
   });
   return {
     apiVersion: 'v1',

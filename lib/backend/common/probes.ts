@@ -47,7 +47,9 @@ export function overRuntimeProbe(probe: Probe): Probe {
   return { ...DEFAULTS, ...probe, initialDelaySeconds: probe.initialDelaySeconds ?? 1 };
 }
 
-function handlerOf({ path, port }: ProbePlan): Probe {
+function handlerOf({ path, command, grpc, port }: ProbePlan): Probe {
+  if (command !== undefined) return { exec: { command } };
+  if (grpc) return { grpc: { port } };
   return path === undefined ? { tcpSocket: { port } } : { httpGet: { path, port } };
 }
 

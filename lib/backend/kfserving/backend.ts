@@ -49,6 +49,11 @@ function downloadCredentials({ serviceAccountName, credentials }: ServicePlan): 
   };
 }
 
+/** kfserving v0.6.1 test/crds/serving.kubeflow.org_inferenceservices.yaml: probes have no `grpc`. */
+function readiness({ given }: ServicePlan): Refusal | undefined {
+  return given.readiness?.grpc ? { rule: 'by gRPC came to Kubernetes after KFServing\'s time', cure: 'give `command` or `path`' } : undefined;
+}
+
 function modelPath({ model }: ServicePlan): Refusal | undefined {
   return model === undefined || model.delivery === ModelDelivery.SERVER ? undefined : {
     rule: 'is not where KFServing\'s storage initializer puts a model', cure: 'leave it out: the model is at /mnt/models',
@@ -85,7 +90,7 @@ const CAPABILITIES: Capabilities = {
   [Capability.CLUSTER_LOCAL]: true,
   [Capability.TRANSFORMER]: true,
   [Capability.SIDECARS]: true,
-  [Capability.READINESS]: true,
+  [Capability.READINESS]: readiness,
   [Capability.MODEL_PATH]: modelPath,
   [Capability.TENSOR_PARALLEL]: true,
   [Capability.DOWNLOAD_OPTIONS]: downloadOptions,

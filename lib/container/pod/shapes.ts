@@ -4,7 +4,7 @@ import { anyText, distinct, duration, flag, list, map, object, oneOf, openText, 
 import { fail } from '../../finding/finding-error';
 import { MOST_INT32 } from '../../platform/kubernetes';
 import { instanceOf } from '../../arguments/instance-of';
-import { cpus, environmentFrom, plainEnvironment, port, PROBE, stringMap } from '../argument-shapes';
+import { cpus, environmentFrom, plainEnvironment, port, probe, stringMap } from '../argument-shapes';
 import { ImagePullPolicy } from '../image-pull-policy';
 import type { SidecarOptions } from '../sidecar-options';
 import type { DnsConfig, DnsConfigOption, HostAlias } from './network-options';
@@ -77,9 +77,9 @@ const SIDECAR: ArgumentShape<SidecarOptions> = {
   native: flag,
   volumes: list(instanceOf('VolumeMount', 'kind', 'mountPath')),
   ports: list(object(PORT)),
-  readiness: object(PROBE),
-  liveness: object(PROBE),
-  startup: object(PROBE),
+  readiness: probe,
+  liveness: probe,
+  startup: probe,
   securityContext: object(CONTAINER_CONTEXT),
 };
 
@@ -120,8 +120,8 @@ export const POD: ArgumentShape<PodOptions> = {
   annotations: stringMap,
   terminationGracePeriod: duration(1),
   preStop,
-  liveness: object(PROBE),
-  startup: object(PROBE),
+  liveness: probe,
+  startup: probe,
   topologySpreadConstraints: list(object(SPREAD)),
   ports: list(object(PORT)),
   sidecars,

@@ -139,6 +139,7 @@ function namesOf({ name, namespace, claimName, claim, loader, models }: CachePla
     ['name', name, DNS_LABEL],
     // By default, the claim is called as the cache.
     ['existingClaimName', claimName === name ? undefined : claimName, DNS_SUBDOMAIN],
+    [claim?.dataSource?.kind === 'VolumeSnapshot' ? 'snapshot' : 'cloneOf', claim?.dataSource?.name, DNS_SUBDOMAIN],
     ['storageClassName', claim?.storageClassName, DNS_SUBDOMAIN],
     ['loader.serviceAccountName', loader.serviceAccountName, DNS_SUBDOMAIN],
     ['namespace', namespace, DNS_LABEL],

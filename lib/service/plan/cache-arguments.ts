@@ -36,6 +36,8 @@ const CACHE: ArgumentShape<ModelCachePvcProps> = {
   ),
   size,
   existingClaimName: text,
+  cloneOf: text,
+  snapshot: text,
   name: text,
   cluster: instanceOf('ClusterProfile', 'props', 'gpus'),
   storage: oneOf(StorageKind),
@@ -54,6 +56,12 @@ export function checkCacheArguments(props: ModelCachePvcProps): void {
   checkArguments(props, CACHE);
   if (props.size === undefined && props.existingClaimName === undefined) {
     fail(MISSING_ARGUMENT, { property: 'size', rule: 'is missing', cure: 'say how large the volume is, or name an `existingClaimName`' });
+  }
+  const [content, ...others] = (['existingClaimName', 'cloneOf', 'snapshot'] as const).filter((property) => props[property] !== undefined);
+  if (others.length > 0) {
+    fail(CONFLICTING_ARGUMENTS, {
+      property: others[0], value: props[others[0]], rule: `says what is in the volume, as \`${content}\` does`, cure: 'leave one of them out',
+    });
   }
   const user = props.loader?.runAsUser;
   if (user !== undefined && (props.loader?.pod?.securityContext?.runAsUser ?? user) !== user) {

@@ -27,6 +27,8 @@ export interface ClaimPlan {
   readonly accessMode: string;
   readonly storageClassName?: string;
   readonly storage: string;
+  /** What the volume begins with, in the words of a claim; absent where it begins empty. */
+  readonly dataSource?: { readonly apiGroup?: string; readonly kind: string; readonly name: string };
   /** Annotations by which it stays when it has left the program; none where it is to go. */
   readonly keeping: StringMap;
 }

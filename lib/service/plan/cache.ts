@@ -16,7 +16,7 @@ import type { ModelSource } from '../../model/model-source';
 import { ModelSourceKind } from '../../model/model-source';
 import type { ModelCachePvcProps } from '../props/model-cache-pvc-props';
 import { AccessMode } from '../props/model-cache-pvc-props';
-import type { CachedModelPlan, CachePlan } from './cache-plan';
+import type { CachedModelPlan, CachePlan, ClaimPlan } from './cache-plan';
 import { planResources, sizeQuantity } from './resources';
 import type { PodFieldsPlan } from './pod';
 import { inherited, mergedPod, planPodFields } from './pod';
@@ -55,6 +55,9 @@ export const DEFAULT_RETRIES = 6;
 /** Jobs read exit codes since then (KEP-3329, beta and on). */
 const POD_FAILURE_POLICY_SINCE = '1.26';
 
+/** Of VolumeSnapshots (kubernetes-csi/external-snapshotter client/apis/volumesnapshot/v1). */
+const SNAPSHOT_GROUP = 'snapshot.storage.k8s.io';
+
 /** As KServe's storage initializer. */
 export const LOADER_USER = 1000;
 export const ROOT = 0;
@@ -86,6 +89,7 @@ export function planCache({ id, namespace, labels = {}, partOf, props, cluster, 
       accessMode,
       storageClassName: props.storageClassName ?? storageClass?.name,
       storage: sizeQuantity(props.size!),
+      dataSource: contentOf(props),
       keeping: props.retain === false ? {} : keeping(gitOps),
     },
     region: isProfiles ? storageClass?.region : undefined,
@@ -111,6 +115,11 @@ export function planCache({ id, namespace, labels = {}, partOf, props, cluster, 
       placement: planCpuPlacement(cluster, loader.cpuClass),
     },
   };
+}
+
+function contentOf({ cloneOf, snapshot }: ModelCachePvcProps): ClaimPlan['dataSource'] {
+  if (cloneOf !== undefined) return { kind: 'PersistentVolumeClaim', name: cloneOf };
+  return snapshot === undefined ? undefined : { apiGroup: SNAPSHOT_GROUP, kind: 'VolumeSnapshot', name: snapshot };
 }
 
 /** Whether Jobs of the cluster tell failures apart. */

@@ -54,9 +54,10 @@ function planStartup(
 ): ProbePlan | undefined {
   if (options === undefined) return undefined;
   const own = planProbe(options, readiness?.port ?? port)!;
+  const isAsReadiness = [options.path, options.command, options.grpc, options.port].every((given) => given === undefined);
   return {
     ...own,
-    path: own.path ?? (options.port === undefined ? readiness?.path : undefined),
+    ...(isAsReadiness ? { path: readiness?.path, command: readiness?.command, grpc: readiness?.grpc } : {}),
     failureThreshold: options.failureThreshold ?? Math.max(1, Math.ceil(deadlineSeconds / own.periodSeconds)),
   };
 }

@@ -7,7 +7,7 @@ import {
 } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
 import { fail } from '../../finding/finding-error';
-import { cpus, environment, environmentFrom, LIMITS, plainEnvironment, PROBE, stringMap } from '../../container/argument-shapes';
+import { cpus, environment, environmentFrom, LIMITS, plainEnvironment, probe, stringMap } from '../../container/argument-shapes';
 import { ImagePullPolicy } from '../../container/image-pull-policy';
 import { HELPER_POD, POD } from '../../container/pod/shapes';
 import { IngressKind } from '../ingress/ingress-kind';
@@ -93,7 +93,7 @@ const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
   timeout: duration(1),
   responseStartTimeout: duration(1),
   loadDeadline: duration(1),
-  readiness: object(PROBE),
+  readiness: probe,
   visibility: oneOf(Visibility),
   ingress,
   priorityClassName: text,

@@ -71,6 +71,20 @@ export interface ModelCachePvcProps {
   readonly size?: Size;
   /** Claim that exists, to be used in place of a new one. @default - a claim is made */
   readonly existingClaimName?: string;
+  /**
+   * Name of a claim of the namespace that the new volume begins as a copy of. The storage driver must be able to clone; the class is that
+   * of the claim, and the size not less than its. What is copied need not be loaded again. Kubernetes reads it when the claim is made only:
+   * https://kubernetes.io/docs/concepts/storage/volume-pvc-datasource/
+   *
+   * @default - the volume begins empty
+   */
+  readonly cloneOf?: string;
+  /**
+   * Name of a VolumeSnapshot of the namespace that the new volume begins with, likewise.
+   *
+   * @default - the volume begins empty
+   */
+  readonly snapshot?: string;
   /** Name of the claim. @default - the construct's id */
   readonly name?: string;
   /** Cluster that it is on. @default - the chart's */

@@ -177,6 +177,18 @@ export const TRAFFIC_CASES: CapabilityCase[] = [
   },
   {
     capability: Capability.READINESS,
+    title: 'a readiness check by a command',
+    ask: { readiness: { command: ['/bin/ready', '--deep'] } },
+    expected: expected(container(['readinessProbe', 'exec'], { command: ['/bin/ready', '--deep'] })),
+  },
+  {
+    capability: Capability.READINESS,
+    title: 'a readiness check by gRPC',
+    ask: { readiness: { grpc: true } },
+    expected: expected({ ...container(['readinessProbe', 'grpc'], { port: 8000 }), kfserving: 'refused' }),
+  },
+  {
+    capability: Capability.READINESS,
     title: 'a readiness check of a runtime that KServe has',
     ask: { readiness: { path: '/ready' }, runtime: Runtime.triton(), model: ModelSource.pvc('models') },
     expected: expected({
