@@ -6,7 +6,7 @@ export interface ProbeOptions {
   readonly path?: string;
   /** Command in the container that exits with 0 where it is well: no shell, and no `port`. @default - the check only connects */
   readonly command?: string[];
-  /** Whether gRPC's health protocol is asked (grpc.health.v1), on `port`. Kubernetes from 1.24 on; KFServing does not know it. @default false */
+  /** Whether gRPC's health protocol is asked (grpc.health.v1), on `port`. Kubernetes from 1.24 on; not with KFServing. @default false */
   readonly grpc?: boolean;
   /** Port. @default - the port that is served */
   readonly port?: number;

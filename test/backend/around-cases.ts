@@ -1,8 +1,9 @@
 import { ApiObject, App, Duration, Size } from 'cdk8s';
 import type { Backend, ModelCredentialsProps } from '../../lib';
 import {
-  CloudIdentity, ClusterProfile, GitOps, GpuInferenceService, GpuRequest, InferenceChart, KnativePlatform, KServeCredentialStyle, ModelCachePvc,
-  ModelCredentials, ModelSource, ModelWorkspace, Runtime, S3Credentials, SecretKey, SecretStoreKind, ServiceMonitoring, Tenant, WorkspaceServer,
+  CloudIdentity, ClusterProfile, GitOps, GpuInferenceService, GpuRequest, InferenceChart, KnativePlatform, KServeCredentialStyle,
+  ModelCachePvc, ModelCredentials, ModelSource, ModelWorkspace, Runtime, S3Credentials, SecretKey, SecretStoreKind, ServiceMonitoring,
+  Tenant, WorkspaceServer,
 } from '../../lib';
 import type { BackendKind } from '../../lib/catalog/backend';
 import type { Rendered } from './service';

@@ -289,7 +289,8 @@ export const SUBJECTS: { readonly [name: string]: Subject } = {
     base: OFFER,
     run: made((offer) => ClusterProfile.custom({ name: 'ours', gpus: [offer], stack: {} })),
     legal: each<GpuOffer>({
-      gpu: nothing, nodeLabels: nothing, maxPerNode: whole(1, 1024), total: whole(1, 1_000_000), cpuPerGpu: within(0.001, 1024), memoryPerGpu: nothing,
+      gpu: nothing, nodeLabels: nothing, maxPerNode: whole(1, 1024), total: whole(1, 1_000_000),
+      cpuPerGpu: within(0.001, 1024), memoryPerGpu: nothing,
       regions: list(text),
       resourceName: text, pricePerHour: within(0, 1e6),
     }),
