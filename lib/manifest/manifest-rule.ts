@@ -34,18 +34,23 @@ export interface Topic extends ManifestCheck {
 }
 
 export function topic<View>(subject: Subject<View>, rules: readonly ManifestRule<View>[]): Topic {
+  const asked = rules.map((rule) => ({ rule, report: reportOf(rule) }));
   return {
     kinds: subject.kinds,
     rules,
     check(object) {
-      for (const view of object.viewsOf(subject)) judge(rules, view);
+      for (const view of object.viewsOf(subject)) for (const { rule, report } of asked) rule.check(view, report);
     },
   };
 }
 
 /** Asks rules about one view, such as the pod that a controller will make of an object. */
 export function judge<View>(rules: readonly ManifestRule<View>[], view: View): void {
-  for (const rule of rules) rule.check(view, (place, broken, cure) => place.report(rule, broken, cure));
+  for (const rule of rules) rule.check(view, reportOf(rule));
+}
+
+function reportOf(rule: Definition): Report {
+  return (place, broken, cure) => place.report(rule, broken, cure);
 }
 
 /** Objects of some kinds as a whole. */

@@ -104,7 +104,9 @@ export class Place {
   public field(name: string): Place {
     const { map } = this;
     if (map === undefined) return this.child(undefined, name);
-    return this.child(Object.hasOwn(map, name) ? map[name] : lookup(map, inOtherCase(map, name) ?? name), name);
+    if (Object.hasOwn(map, name)) return this.child(map[name], name);
+    const other = inOtherCase(map, name);
+    return this.child(other === undefined ? undefined : lookup(map, other), name);
   }
 
   /** A field of a field … of a struct. */

@@ -32,6 +32,7 @@ export function isQuantity(value: string | number): boolean {
  */
 export function thousandthsOf(value: unknown): bigint | undefined {
   if (value === null) return 0n;
+  if (Number.isSafeInteger(value)) return BigInt(value as number) * 1000n;
   const [, sign, whole, fraction = '', suffix = '', exponent = '0'] = QUANTITY.exec(scalarText(value).trim()) ?? [];
   if (whole === undefined) return undefined;
   const [integer, decimals] = [whole, fraction].map((part) => part.slice(0, MOST_DIGITS));

@@ -1,3 +1,6 @@
+/** What every container may ask for, without a domain; huge pages, whose names end with a size, apart. */
+export const STANDARD_RESOURCES: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
+
 /**
  * Resources that device plugins offer. A cluster may rename its own: a name that is not here is only told where it is nearly one of these.
  * Sources: NVIDIA/k8s-device-plugin README.md; ROCm/k8s-device-plugin docs/user-guide/resource-allocation.md;

@@ -159,10 +159,14 @@ export function versionOf(image: string): string | undefined {
   return tag === undefined ? undefined : VERSION.exec(tag)?.[1];
 }
 
+/** By the name without registry and owner; of two, the first. */
+const ROWS: ReadonlyMap<string, ImageRow> = new Map(
+  Object.values<ImageRow>(IMAGES).reverse().map((row) => [imageName(row.repository), row]),
+);
+
 /** The row of an image or of a copy of one. */
 function rowOf(image: string): ImageRow | undefined {
-  const name = imageName(image);
-  return Object.values<ImageRow>(IMAGES).find(({ repository }) => imageName(repository) === name);
+  return ROWS.get(imageName(image));
 }
 
 /** The user that an image starts as, where its project's own image, or a copy by the same name and owner, is known. */

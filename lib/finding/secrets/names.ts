@@ -31,7 +31,8 @@ const PUBLIC = new Set([
   'idempotency', 'routing',
 ]);
 
-const kinds = new Map<string, NameKind | undefined>();
+/** Null for names of which it is known that no secret stands under them. */
+const kinds = new Map<string, NameKind | null>();
 const MOST_NAMES = 20_000;
 const LONGEST = 200;
 const HINT = /pass|pwd|pw$|pat$|pw_|pat_|secret|token|key|cred|auth|bearer/i;
@@ -39,9 +40,10 @@ const HINT = /pass|pwd|pw$|pat$|pw_|pat_|secret|token|key|cred|auth|bearer/i;
 /** What kind of secret stands under a name, if any: its last words decide, so that `HF_TOKEN` is one and `MAX_TOKENS` is not. */
 export function nameKind(name: string): NameKind | undefined {
   if (name.length > LONGEST || name.length < 3) return undefined;
-  if (kinds.has(name)) return kinds.get(name);
+  const known = kinds.get(name);
+  if (known !== undefined) return known ?? undefined;
   const kind = HINT.test(name) ? kindOf(wordsOf(name), name) : undefined;
-  if (kinds.size < MOST_NAMES) kinds.set(name, kind);
+  if (kinds.size < MOST_NAMES) kinds.set(name, kind ?? null);
   return kind;
 }
 

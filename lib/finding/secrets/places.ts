@@ -17,7 +17,9 @@ export interface PlacedSecret {
 const SHORTEST_KEY = 15;
 /** Fields of a Secret in which none belongs. */
 const READ_OF_SECRETS = [...SAID_OF_SECRETS, 'type'];
-const NONE: readonly Span[] = [];
+/** Keys that are kept to be known again: longer ones, and more, would fill the memory. */
+const LONGEST_KEY = 200;
+const MOST_KEYS = 10_000;
 const UNDER_NAME = 'a secret by its name';
 const OF_OPTION = 'the value of a secret option';
 
@@ -72,7 +74,7 @@ export function secretsOf(object: unknown): PlacedSecret[] {
       if (isSecret && !READ_OF_SECRETS.includes(key)) continue;
       const value = map[key];
       at.push(key);
-      const [inKey] = key.length < SHORTEST_KEY ? NONE : secretsIn(key);
+      const inKey = secretInKey(key);
       if (inKey !== undefined) tell(inKey.what);
       else if (typeof value === 'string' && isOneOf(name, key, value)) tell(UNDER_NAME);
       else visit(value, key === 'value' ? named : key);
@@ -82,6 +84,16 @@ export function secretsOf(object: unknown): PlacedSecret[] {
 
   visit(object, '');
   return found;
+}
+
+/** Names of fields and annotations stand in every object. */
+const plainKeys = new Set<string>();
+
+function secretInKey(key: string): Span | undefined {
+  if (key.length < SHORTEST_KEY || plainKeys.has(key)) return undefined;
+  const [first] = secretsIn(key);
+  if (first === undefined && key.length < LONGEST_KEY && plainKeys.size < MOST_KEYS) plainKeys.add(key);
+  return first;
 }
 
 /** Keys and tokens of several users, each under its user's name. */

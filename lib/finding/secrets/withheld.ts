@@ -42,8 +42,10 @@ function scopeOf(key: string | number, around: unknown, scope: Scope): Scope {
   if (scope === 'metadata') return SAID_OF_METADATA.includes(String(key)) ? 'shown' : 'hidden';
   if (Array.isArray(around)) return isOptionValue(around, Number(key)) ? 'hidden' : 'shown';
   if (!isMap(around)) return 'shown';
-  if (isSecretObject(around) && key === 'metadata') return 'metadata';
-  if (isSecretObject(around)) return SAID_OF_SECRETS.includes(String(key)) ? 'shown' : 'hidden';
+  if (isSecretObject(around)) {
+    if (key === 'metadata') return 'metadata';
+    return SAID_OF_SECRETS.includes(String(key)) ? 'shown' : 'hidden';
+  }
   return isHidden(String(key), around) ? 'hidden' : 'shown';
 }
 

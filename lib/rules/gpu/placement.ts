@@ -72,18 +72,21 @@ function isLeftToRuntime(pod: Place): boolean {
 
 /** Whether a manifest shows that it is for Autopilot: by a class that only Autopilot has, or by what Autopilot wrote on it. */
 function isOfAutopilot({ object, pod }: PlacedPod): boolean {
-  const annotations = [object.field('metadata'), object.field('spec').field('template').field('metadata')].flatMap(
-    (metadata) => metadata.field('annotations').keys,
-  );
-  return annotations.some((key) => key.startsWith(GKE.autopilotAnnotations))
+  const annotated = [object.field('metadata'), object.field('spec').field('template').field('metadata')];
+  return annotated.some((metadata) => metadata.field('annotations').keys.some((key) => key.startsWith(GKE.autopilotAnnotations)))
     || wantedLabels(pod).some(({ key, value }) => key === GKE.computeClass && GKE.builtInClasses.has(value.text));
 }
 
-/** The values that a provider gives to the label that tells the GPU. */
-const GPU_LABELS: { readonly [key: string]: () => string[] } = {
-  [GKE.accelerator]: () => [...valuesOf(gke({}), GKE.accelerator), ...GKE.furtherAccelerators],
-  [KARPENTER_GPU]: () => valuesOf(eksKarpenter({}), KARPENTER_GPU),
+/** The values that a provider gives to the label that tells the GPU; made when the first pod asks for one. */
+const GPU_LABELS: { readonly [key: string]: () => readonly string[] } = {
+  [GKE.accelerator]: once(() => [...valuesOf(gke({}), GKE.accelerator), ...GKE.furtherAccelerators]),
+  [KARPENTER_GPU]: once(() => valuesOf(eksKarpenter({}), KARPENTER_GPU)),
 };
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
 function valuesOf({ gpus }: ReturnType<typeof gke>, label: string): string[] {
   const values = gpus.flatMap(({ nodeLabels }) => nodeLabels).filter(({ key }) => key === label).flatMap(({ values = [] }) => values);

@@ -19,7 +19,7 @@ function isFinal({ carrier, spec, isOfRay, isTemplate, workload }: PodView): boo
 /** The ports that the kubelet asks by their names. */
 function askedNames(container: Place): Place[] {
   const handlers = [...PROBES.map((name) => container.field(name)), ...HOOKS.map((name) => container.field('lifecycle').field(name))];
-  return handlers.flatMap((handler) => ['httpGet', 'tcpSocket'].map((way) => handler.field(way).field('port')))
+  return handlers.filter(({ isSet }) => isSet).flatMap((handler) => ['httpGet', 'tcpSocket'].map((way) => handler.field(way).field('port')))
     .filter(({ text }) => text !== '' && !/^\d+$/.test(text));
 }
 

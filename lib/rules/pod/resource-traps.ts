@@ -4,7 +4,7 @@ import { lookup } from '../../finding/lookup';
 import { nearest } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
-import { DEVICE_RESOURCES, FORMER_DEVICES, MIG_PREFIX, MIG_RESOURCE } from '../../platform/device-resources';
+import { DEVICE_RESOURCES, FORMER_DEVICES, MIG_PREFIX, MIG_RESOURCE, STANDARD_RESOURCES } from '../../platform/device-resources';
 
 export const DEVICE_NOT_OFFERED: Definition = {
   id: 'POD200',
@@ -50,7 +50,7 @@ export function checkDevice(amount: Place, name: string): void {
 
 function meantDevice(name: string): string | undefined {
   if (name.startsWith(MIG_PREFIX)) return MIG_RESOURCE.test(name) ? undefined : sliceOf(name);
-  if (DEVICE_RESOURCES.includes(name)) return undefined;
+  if (STANDARD_RESOURCES.has(name) || DEVICE_RESOURCES.includes(name)) return undefined;
   return lookup(FORMER_DEVICES, name) ?? nearest(name, DEVICE_RESOURCES);
 }
 

@@ -5,6 +5,7 @@ import { in64Bits, REQUEST_ABOVE_LIMIT, thousandthsOf } from '../../manifest/qua
 import type { PlaceCheck } from '../../manifest/shape';
 import type { Format } from '../../platform/formats';
 import { QUALIFIED_NAME } from '../../platform/formats';
+import { STANDARD_RESOURCES } from '../../platform/device-resources';
 import { POD_REFUSED } from './pod';
 import { checkResourceTraps } from './resource-traps';
 
@@ -35,7 +36,6 @@ export const REQUEST_NOT_LIMIT: Definition = {
   source: 'kubernetes v1.36 pkg/apis/core/validation/validation.go, validateResourceRequirements',
 };
 
-const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage']);
 const HUGE = 'hugepages-';
 
 export const RESOURCE_NAME: Format = {
@@ -92,7 +92,7 @@ function checkAmount(amount: Place): void {
 
 function isKnown(name: string): boolean {
   if (!QUALIFIED_NAME.is(name)) return false;
-  if (!name.includes('/')) return STANDARD.has(name) || name.startsWith(HUGE);
+  if (!name.includes('/')) return STANDARD_RESOURCES.has(name) || name.startsWith(HUGE);
   return name.includes('kubernetes.io/') || (!name.startsWith('requests.') && QUALIFIED_NAME.is(`requests.${name}`));
 }
 

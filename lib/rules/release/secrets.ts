@@ -22,6 +22,7 @@ interface KeyReference {
 }
 
 function keyReferences(release: Release): readonly { readonly pod: ReadingPod; readonly references: readonly KeyReference[] }[] {
+  if (release.once(madeSecrets).size === 0) return [];
   return release.once(readingPods).map((pod) => {
     const variables = containersOf(pod).flatMap((container) => container.field('env').items);
     const inEnv = variables.map((variable) => variable.field('valueFrom').field('secretKeyRef')).filter((each) => !each.field('optional').isTrue);
@@ -93,7 +94,7 @@ export const SECRET_RULES: readonly ReleaseRule[] = [
     cure: 'Correct the name, or add the class.',
     source: 'secrets-store-csi-driver pkg/secrets-store/nodeserver.go',
     check(release, report) {
-      if (!release.isWhole) return;
+      if (!release.isWhole || release.of(CLASS).length === 0) return;
       const uses = release.once(readingPods).flatMap((pod) => classesOf(pod).map((name) => ({ pod, name })));
       const used = new Set(uses.map(({ name }) => name.text));
       for (const { pod, name } of uses) {
@@ -113,7 +114,7 @@ export const SECRET_RULES: readonly ReleaseRule[] = [
     cure: 'Mount the class in a container of the pod, with a volume of the driver secrets-store.csi.k8s.io.',
     source: 'https://secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret',
     check(release, report) {
-      if (!release.isWhole) return;
+      if (!release.isWhole || release.of(CLASS).length === 0) return;
       const mounted = new Set(release.once(readingPods).flatMap(classesOf).map(({ text }) => text));
       for (const { key, secret: { member } } of release.once(keyReferences).flatMap(({ references }) => references)) {
         if (member.kind !== CLASS || mounted.has(member.name)) continue;

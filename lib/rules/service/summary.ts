@@ -62,7 +62,8 @@ export function imagesOf(manifests: readonly Manifest[]): string[] {
   const images = new Set<string>();
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
-    for (const [key, part] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
+      const part = (value as { readonly [key: string]: unknown })[key];
       if (key === 'image' && typeof part === 'string') images.add(part);
       else visit(part);
     }
