@@ -37,9 +37,10 @@ export function isNumberOfGo(value: unknown): value is string {
 
 function withLeaves<T>(value: T, change: (leaf: unknown) => unknown): T {
   if (typeof value !== 'object' || value === null || value instanceof QuotedText) return change(value) as T;
-  for (const [key, inner] of Object.entries(value)) {
-    const changed = withLeaves(inner, change);
-    if (changed !== inner) (value as { [key: string]: unknown })[key] = changed;
+  const map = value as { [key: string]: unknown };
+  for (const key of Object.keys(map)) {
+    const changed = withLeaves(map[key], change);
+    if (changed !== map[key]) map[key] = changed;
   }
   return value;
 }
