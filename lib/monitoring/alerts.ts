@@ -42,7 +42,7 @@ export function alertsOf(service: Watched, objective: MonitoringObjective = {}, 
     // What scales to zero is gone by itself.
     ...(isAlwaysThere ? [made('InferenceGone', `(${queries.pods} or vector(0)) == 0`, '5m', 'no pod is there, or Prometheus reads none')] : []),
     ...(gpuMetrics ? [made(
-      'InferenceGpuIdle', `avg(avg_over_time((${gpuQuery('DCGM_FI_DEV_GPU_UTIL', namespace, name)})[1h:1m])) < ${IDLE}`, '1h',
+      'InferenceGpuIdle', `avg(avg_over_time((${gpuQuery('DCGM_FI_DEV_GPU_UTIL', namespace, service.podNames)})[1h:1m])) < ${IDLE}`, '1h',
       'its GPUs have done nothing for an hour',
     )] : []),
   ];

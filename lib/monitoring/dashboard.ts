@@ -92,7 +92,7 @@ function panelsOf(metrics: RuntimeMetrics, gpuMetrics: boolean): Panel[] {
 
 /** github.com/NVIDIA/dcgm-exporter etc/default-counters.csv */
 function gpuPanels(): Panel[] {
-  const lines = (series: string) => [{ expr: gpuQuery(series, '$namespace', '$service'), legend: '{{exported_pod}}{{pod}} GPU {{gpu}}' }];
+  const lines = (series: string) => [{ expr: gpuQuery(series, '$namespace', '$service-.*'), legend: '{{exported_pod}}{{pod}} GPU {{gpu}}' }];
   return [
     { title: 'GPUs at work', unit: 'percent', lines: lines('DCGM_FI_DEV_GPU_UTIL') },
     { title: 'GPU memory in use', unit: 'decmbytes', lines: lines('DCGM_FI_DEV_FB_USED') },

@@ -33,10 +33,14 @@ export class Queries {
   }
 }
 
-/** Of DCGM's exporter, which names the pod of a GPU in one of two ways: by `honorLabels` of its monitor. */
-export function gpuQuery(series: string, namespace: string | undefined, name: string): string {
+/**
+ * Of DCGM's exporter, which names the pod of a GPU in one of two ways: by `honorLabels` of its monitor.
+ *
+ * @param pods pattern of their names
+ */
+export function gpuQuery(series: string, namespace: string | undefined, pods: string): string {
   const selector = (prefix: string) => [
-    ...(namespace === undefined ? [] : [`${prefix}namespace="${namespace}"`]), `${prefix}pod=~"${name}-.*"`,
+    ...(namespace === undefined ? [] : [`${prefix}namespace="${namespace}"`]), `${prefix}pod=~"${pods}"`,
   ].join(',');
   return `${series}{${selector('exported_')}} or ${series}{${selector('')}}`;
 }

@@ -6,6 +6,7 @@ import { KNATIVE_SINCE, PROXY_METRICS } from '../platform/knative';
 import { AGGREGATED_METRICS } from '../platform/kserve';
 import type { RuntimeMetrics } from '../runtime/definition';
 import type { ServicePlan, StringMap } from '../service/plan/service-plan';
+import { podNames } from './pod-names';
 import type { MonitoringOptions } from './props';
 
 /** Label that every series of a service gets, with the service's name. */
@@ -29,12 +30,16 @@ export interface Watched {
   /** Name of the server's program, such as `vLLM`. */
   readonly server: string;
   readonly podLabels: StringMap;
+  /** Regular expression of the pods' names. */
+  readonly podNames: string;
   /** Empty where nothing is known to export anything. */
   readonly endpoints: readonly MetricsEndpoint[];
   /** What the server exports; absent where nothing is known of it. */
   readonly metrics?: RuntimeMetrics;
   /** Label of the series of Knative's proxy; absent where they are not read. */
   readonly proxyLabel?: string;
+  /** Whether Knative's proxy could be read. */
+  readonly hasProxy: boolean;
   /** Whether there is a pod at any time. */
   readonly isAlwaysThere: boolean;
 }
@@ -42,7 +47,8 @@ export interface Watched {
 export function watched(plan: ServicePlan, manifests: readonly Manifest[], { queueProxy = false }: MonitoringOptions): Watched {
   const { metrics, runtime } = plan.server;
   const pods = podsOfService(plan.serviceName, manifests);
-  const proxy = queueProxy && hasProxyMetrics(plan);
+  const hasProxy = hasProxyMetrics(plan);
+  const proxy = queueProxy && hasProxy;
   const isAggregated = proxy && metrics !== undefined && BACKENDS[plan.backend].aggregatesMetrics?.(plan) === true;
   const ofServer: MetricsEndpoint[] = metrics === undefined || pods === undefined || isAggregated ? [] : [
     { path: metrics.path, label: SERVICE_LABEL, at: { container: pods.container, port: metrics.port } },
@@ -56,9 +62,11 @@ export function watched(plan: ServicePlan, manifests: readonly Manifest[], { que
     namespace: plan.namespace,
     server: runtime.title,
     podLabels: pods?.labels ?? {},
+    podNames: podNames(plan, manifests),
     endpoints: [...ofServer, ...ofProxy],
     metrics,
     proxyLabel: proxy ? proxyLabel : undefined,
+    hasProxy,
     isAlwaysThere: plan.scaling.minReplicas > 0,
   };
 }

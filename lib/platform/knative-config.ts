@@ -19,6 +19,13 @@ const BOOLEAN = { kind: 'boolean' } as const;
 const QUANTITY = { kind: 'quantity' } as const;
 const SECONDS = { kind: 'whole' } as const;
 
+/** Fields of an ObjectMeta, which templates of names see; apimachinery v0.35 pkg/apis/meta/v1/types.go. */
+const OBJECT_FIELDS = Object.fromEntries([
+  'Name', 'GenerateName', 'Namespace', 'SelfLink', 'UID', 'ResourceVersion', 'Generation', 'CreationTimestamp', 'DeletionTimestamp',
+  'DeletionGracePeriodSeconds', 'Labels', 'Annotations', 'OwnerReferences', 'Finalizers', 'ManagedFields',
+].map((name) => [name, undefined]));
+const NAME_TEMPLATE = { kind: 'text', template: { fields: OBJECT_FIELDS } } as const;
+
 /** Source: serving v1.23 pkg/apis/config/defaults.go. What the webhook compares with each other, `rules/knative` says. */
 export const DEFAULTS_CONFIG = {
   'revision-timeout-seconds': { values: SECONDS, default: 300 },
@@ -31,8 +38,8 @@ export const DEFAULTS_CONFIG = {
   'enable-service-links': {
     values: { kind: 'text', oneOf: ['true', 'false', 'default'], anyCase: true }, default: 'false', ignoresOthers: true,
   },
-  'container-name-template': { values: TEXT, default: 'user-container' },
-  'init-container-name-template': { values: TEXT, default: 'init-container' },
+  'container-name-template': { values: NAME_TEMPLATE, default: 'user-container' },
+  'init-container-name-template': { values: NAME_TEMPLATE, default: 'init-container' },
   'revision-cpu-request': { values: QUANTITY },
   'revision-memory-request': { values: QUANTITY },
   'revision-ephemeral-storage-request': { values: QUANTITY },
@@ -73,8 +80,16 @@ const SWITCH_OR_EMPTY = { kind: 'text', oneOf: ['', 'enabled', 'disabled'], anyC
 const NETWORK_CONFIG = {
   'ingress-class': { values: TEXT, default: 'istio.ingress.networking.knative.dev' },
   'certificate-class': { values: TEXT, default: 'cert-manager.certificate.networking.knative.dev' },
-  'domain-template': { values: TEXT, default: '{{.Name}}.{{.Namespace}}.{{.Domain}}' },
-  'tag-template': { values: TEXT, default: '{{.Tag}}-{{.Name}}' },
+  'domain-template': {
+    values: {
+      kind: 'text',
+      template: {
+        fields: { Name: 'foo', Namespace: 'bar', Domain: 'baz.com', Annotations: undefined, Labels: undefined }, isHost: true,
+      },
+    },
+    default: '{{.Name}}.{{.Namespace}}.{{.Domain}}',
+  },
+  'tag-template': { values: { kind: 'text', template: { fields: { Name: 'foo', Tag: 'v2' } } }, default: '{{.Tag}}-{{.Name}}' },
   // Seconds, without a unit.
   'rollout-duration': { values: { kind: 'whole', least: 0 }, default: 0 },
   'autocreate-cluster-domain-claims': { values: BOOLEAN, default: false },

@@ -18,6 +18,16 @@ export interface SettingValues {
   readonly anyCase?: boolean;
   /** Of a text: whether it must not be empty. */
   readonly filled?: boolean;
+  /** Of a text: that it is a Go template, and of what. */
+  readonly template?: TemplateValues;
+}
+
+/** What a Go template is filled with when Knative tries it. */
+export interface TemplateValues {
+  /** Fields with the value of the trial; of those without one nothing more is checked. */
+  readonly fields: { readonly [name: string]: string | undefined };
+  /** Whether it gives a host. */
+  readonly isHost?: boolean;
 }
 
 /** A key of a ConfigMap that says what holds where an object says nothing. */

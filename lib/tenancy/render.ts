@@ -1,7 +1,9 @@
+import { createHash } from 'crypto';
 import type { Size } from 'cdk8s';
 import { Component, objectLabels } from '../backend/common/labels';
 import type { Manifest } from '../backend/manifest';
 import { compact } from '../backend/manifest';
+import { DNS_LABEL } from '../platform/formats';
 import { cpuQuantity, sizeQuantity } from '../service/plan/resources';
 import type { StringMap } from '../service/plan/service-plan';
 import type { TenantPlan } from './plan';
@@ -10,6 +12,8 @@ import type { ContainerBounds, TenantPermission, TenantPriorityClass, TenantQuot
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 const NVIDIA = 'nvidia.com/gpu';
 const RBAC = 'rbac.authorization.k8s.io/v1';
+/** With the role before it and the hash behind it, a label can hold the name too. */
+const LONGEST_READABLE = 40;
 
 /** Label by which Kueue knows the queue of a workload; kueue v0.14 pkg/constants. */
 export const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
@@ -129,10 +133,16 @@ function* permissions(plan: TenantPlan, given: readonly TenantPermission[]): Ite
 }
 
 function groupBinding(plan: TenantPlan, group: string, role: string): Manifest {
-  // Names of groups have characters that names of objects have not, such as "oidc:team-a".
-  const name = `${role}-${group.toLowerCase().replace(/[^a-z0-9]/g, '-').replace(/-$/, '-x')}`;
-  return inside(plan, RBAC, 'RoleBinding', name, {
+  return inside(plan, RBAC, 'RoleBinding', `${role}-${nameOfGroup(group)}`, {
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
     subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: group }],
   });
+}
+
+/** Names of groups have characters that names of objects have not: "oidc:team-a" and "oidc-team-a" are two all the same. */
+function nameOfGroup(group: string): string {
+  if (DNS_LABEL.is(group)) return group;
+  const readable = group.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, LONGEST_READABLE);
+  const hash = createHash('sha256').update(group).digest('hex').slice(0, 8);
+  return readable === '' ? hash : `${readable}-${hash}`;
 }

@@ -69,8 +69,33 @@ test('an objective becomes alerts over the series that the server exports', () =
     InferenceCacheFull: `max(vllm:kv_cache_usage_perc{${selector}}) > 0.95`,
     InferenceRequestsWait: `sum(vllm:num_requests_waiting{${selector}}) > 0`,
     InferenceGone: `(sum(up{${selector}}) or vector(0)) == 0`,
-    InferenceGpuIdle: expect.stringContaining('DCGM_FI_DEV_GPU_UTIL{exported_namespace="team-a",exported_pod=~"service-0-.*"}'),
+    InferenceGpuIdle: expect.stringContaining('DCGM_FI_DEV_GPU_UTIL{exported_namespace="team-a",exported_pod=~"service-0-[0-9]{5,}-deployment-'),
   });
+});
+
+const HASHES = '6f9d7c5b4-x7k2p';
+
+test.each([
+  ['Knative', Backend.knative(), {}, ['service-0-00012-deployment'], ['service-0-next-00001-deployment']],
+  ['Knative with names', Backend.knative(), { revision: 'v2', traffic: { v1: 90, v2: 10 } }, [
+    'service-0-00001-deployment', 'service-0-v1-deployment', 'service-0-v2-deployment',
+  ], ['service-0-v2-00001-deployment', 'service-0-v3-deployment']],
+  ['KServe', Backend.kserve(), {}, ['service-0-predictor'], ['service-0-next-predictor', 'service-0-transformer']],
+  ['KServe in Knative mode', Backend.kserveKnative(), {}, ['service-0-predictor-00001-deployment'], ['service-0-next-predictor-00001-deployment']],
+  ['a Deployment', Backend.deployment(), {}, ['service-0'], ['service-0-next']],
+  ['Deployments of revisions', Backend.deployment(), { revision: 'v2', earlier: { v1: {} } }, ['service-0-v1', 'service-0-v2'], ['service-0-v3']],
+])('on %s, the GPUs of its own pods alone are idle', (_, backend, props, own, others) => {
+  const { InferenceGpuIdle: expr } = alerts({}, { model: QWEN, backend, ...props });
+  const pods = new RegExp(`^(?:${/exported_pod=~"([^"]*)"/.exec(expr)![1]})$`);
+  for (const deployment of own) expect(`${deployment}-${HASHES}`).toMatch(pods);
+  for (const deployment of others) expect(`${deployment}-${HASHES}`).not.toMatch(pods);
+});
+
+test('the pods of a long name, which Kubernetes cuts, are found all the same', () => {
+  const name = `s${'x'.repeat(44)}`;
+  const { InferenceGpuIdle: expr } = alerts({}, { model: QWEN, name, revision: 'v2' });
+  const pods = new RegExp(`^(?:${/exported_pod=~"([^"]*)"/.exec(expr)![1]})$`);
+  expect(`${name}-00001-deployment-6f9d7c5b4-`.slice(0, 58).concat('x7k2p')).toMatch(pods);
 });
 
 test('failures are counted where the server counts them', () => {
@@ -188,4 +213,14 @@ describe('the metrics of Knative\'s proxy', () => {
     const objective = { latency: Duration.seconds(2) };
     expect(alerts({ queueProxy: true, objective }).InferenceAnswerSlow).toContain('vllm:e2e_request_latency_seconds_bucket');
   });
+});
+
+test.each([
+  ['failures on Knative', { failures: 1 }, Backend.knative(), /queueProxy/],
+  ['times that its histogram tells apart', { latency: Duration.seconds(5) }, Backend.kserveKnative(), /queueProxy/],
+  ['longer times', { latency: Duration.seconds(30) }, Backend.knative(), /^leave it out$/],
+  ['failures without a proxy', { failures: 1 }, Backend.deployment(), /^leave it out$/],
+])('where no server tells of %s, the cure is what would', (_, objective, backend, cure) => {
+  const { monitoring } = monitored({ objective }, { runtime: CUSTOM, backend });
+  expect(monitoring.findings().find(({ id }) => id === 'MON002')?.cure).toMatch(cure);
 });

@@ -48,7 +48,7 @@ test('all of it is what Kubernetes and Kueue take', () => {
   expect(Testing.synth(chart).map(({ kind, metadata: { name, namespace } }) => `${kind} ${namespace ?? ''}/${name}`)).toEqual([
     'Namespace /vision', 'PriorityClass /vision-online', 'PriorityClass /vision-batch', 'ResourceQuota vision/tenant', 'LimitRange vision/tenant',
     'NetworkPolicy vision/tenant', 'ServiceAccount vision/models', 'Role vision/models', 'RoleBinding vision/models',
-    'RoleBinding vision/edit-oidc-vision', 'RoleBinding vision/view-auditors', 'LocalQueue vision/vision',
+    expect.stringMatching(/^RoleBinding vision\/edit-oidc-vision-[0-9a-f]{8}$/), 'RoleBinding vision/view-auditors', 'LocalQueue vision/vision',
   ]);
 });
 
@@ -145,4 +145,12 @@ test.each([
   [{ quotas: {} } as TenantProps, 'ARG006 quotas'],
 ])('refuses %j', (props, text) => {
   expect(() => tenantOf(props)).toThrow(text);
+});
+
+test('groups that differ in characters alone have bindings of their own', () => {
+  const groups = ['oidc:team', 'oidc-team', 'OIDC:team', 'oidc team', 'é', 'ü', `${'g'.repeat(70)}1`, `${'g'.repeat(70)}2`];
+  const tenant = new Tenant(new InferenceChart(new App(), 'tenants'), 'vision', {
+    groups: Object.fromEntries(groups.map((group) => [group, TenantRole.EDIT])),
+  });
+  expect(tenant.findings()).toEqual([]);
 });

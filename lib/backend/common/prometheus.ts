@@ -57,6 +57,20 @@ export function podPattern(deployment: string): string {
     : `${deployment.slice(0, LONGEST_PREFIX - LONGEST_HASH - 2)}[a-z0-9-]+`;
 }
 
+/** Knative names revisions by numbers of five digits, unless the program does; each has a Deployment. */
+const NUMBER = '00001';
+
+/** Names of the pods of a Knative Service: of revisions that Knative named, and of those that have names. */
+export function knativePodPattern(service: string, revisions: readonly string[]): string {
+  const pattern = podPattern(`${service}-${NUMBER}-deployment`);
+  const numbered = `${service}-${NUMBER}-`;
+  if (!pattern.startsWith(numbered)) return `${service.slice(0, LONGEST_PREFIX - LONGEST_HASH - 2)}[a-z0-9-]+`;
+  return [
+    `${service}-[0-9]{5,}-${pattern.slice(numbered.length)}`,
+    ...revisions.filter((revision) => !/^[0-9]{5,}$/.test(revision)).map((revision) => podPattern(`${service}-${revision}-deployment`)),
+  ].join('|');
+}
+
 /** What one replica is to carry: of requests, the share that is aimed at. */
 export function thresholdOf({ metric: { kind, target } }: MetricPlan, { targetUtilization = 100 }: ScalingPlan): number {
   return kind === ScalingMetricKind.CONCURRENCY ? Number(((target * targetUtilization) / 100).toPrecision(12)) : target;

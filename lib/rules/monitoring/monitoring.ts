@@ -14,6 +14,8 @@ export interface ServiceToWatch {
   readonly metrics?: RuntimeMetrics;
   /** Label of the series of Knative's proxy; absent where they are not read. */
   readonly proxyLabel?: string;
+  /** Whether they could be. */
+  readonly hasProxy: boolean;
 }
 
 /** What a rule about monitoring sees. */
@@ -51,9 +53,12 @@ export const MONITORING: readonly PropertyRule<MonitoringContext>[] = [
       ));
       for (const [part, series] of Object.entries(NEEDED) as [keyof typeof NEEDED, keyof RuntimeMetrics][]) {
         if (objective[part] === undefined || services.some(({ metrics }) => metrics?.[series] !== undefined) || isToldOf(part)) continue;
+        const proxyTells = services.some(({ hasProxy }) => hasProxy) && (
+          part === 'failures' || (part === 'latency' && isToldByProxy({ proxyLabel: '' }, objective.latency))
+        );
         report({
           property: `objective.${part}`, rule: `is exported by none of the services' servers: ${[...new Set(services.map(({ server }) => server))].join(', ')}`,
-          cure: 'leave it out',
+          cure: proxyTells ? 'give `queueProxy: true`, since Knative\'s proxy counts it, or leave it out' : 'leave it out',
         });
       }
     },

@@ -96,6 +96,9 @@ describe('other ConfigMaps of Knative', () => {
     ['deployment', { 'queue-sidecar-cpu-request': 'half' }], ['deployment', { 'pod-is-always-schedulable': 'enabled' }],
     ['network', { 'rollout-duration': '380s' }], ['network', { 'rollout-duration': '-1' }], ['network', { 'http-protocol': 'http2' }],
     ['network', { 'system-internal-tls': 'true' }], ['network', { 'autocreate-cluster-domain-claims': 'enabled' }],
+    ['network', { 'domain-template': '{{.Name}}.{{.Domain}}/x' }], ['network', { 'domain-template': '{{.Host}}' }],
+    ['network', { 'domain-template': '{{.Name' }], ['network', { 'domain-template': '' }], ['network', { domainTemplate: '{{.Name}} {{.Domain}}' }],
+    ['network', { 'tag-template': '{{.Revision}}-{{.Name}}' }], ['defaults', { 'container-name-template': '{{.Spec}}' }],
     ['gc', { 'retain-since-create-time': '2d' }], ['gc', { 'min-non-active-revisions': '-1' }],
     ['gc', { 'min-non-active-revisions': '30', 'max-non-active-revisions': '10' }], ['gc', { 'max-non-active-revisions': '5' }],
   ])('config-%s is refused with %j', (name, data) => {
@@ -118,6 +121,9 @@ describe('other ConfigMaps of Knative', () => {
     ['deployment', { 'progress-deadline': '30m', 'queue-sidecar-image': 'registry.example.com/queue:1', 'default-affinity-type': 'none' }],
     ['network', { 'http-protocol': 'Redirected', 'rollout-duration': '380', 'ingress.class': 'kourier.ingress.networking.knative.dev' }],
     ['gc', { 'retain-since-create-time': 'Disabled', 'max-non-active-revisions': 'disabled', 'min-non-active-revisions': '2000' }],
+    ['network', { 'domain-template': '{{ .Name }}-{{.Namespace}}.{{.Domain}}', 'tag-template': '{{.Tag}}.{{.Name}}' }],
+    ['network', { 'domain-template': '{{if index .Labels "a"}}a/b{{end}}{{.Name}}.{{.Domain}}' }],
+    ['defaults', { 'container-name-template': '{{.Name}}-{{.Namespace}}' }],
     ['features', { _example: 'anything at all' }],
   ])('config-%s is taken with %j', (name, data) => {
     expect(idsOf(config(data, `config-${name}`))).toEqual([]);
