@@ -57,6 +57,8 @@ export const SGLANG_PROGRAM: ProgramFacts = {
   },
   // python/sglang/srt/utils, get_open_port
   portVariables: ['SGLANG_PORT'],
+  // python/sglang/srt/entrypoints/http_server.py; newer ones answer as Ollama does, too
+  checks: ['/health', '/health_generate', '/ping', '/api/tags', '/api/version'],
   readsFile: ['--config'],
   abbreviates: true,
   attaches: true,

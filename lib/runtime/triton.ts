@@ -30,6 +30,8 @@ export const TRITON_PROGRAM: ProgramFacts = {
     host: { arguments: ['--http-address'], byDefault: '0.0.0.0' },
     shutdown: { arguments: ['--exit-timeout-secs'] },
   },
+  // server src/http_server.cc
+  checks: ['/v2/health/live', '/v2/health/ready'],
 };
 
 /** NVIDIA Triton over a model repository. */

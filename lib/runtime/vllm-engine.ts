@@ -56,6 +56,8 @@ export const VLLM_PROGRAM: ProgramFacts = {
     shutdown: { arguments: ['--shutdown-timeout'] },
   },
   portVariables: VLLM_PORT_VARIABLES,
+  // vllm/entrypoints/serve/instrumentator/health.py, vllm/entrypoints/sagemaker/routes.py
+  checks: ['/health', '/ping'],
   readsFile: ['--config'],
   abbreviates: true,
   attaches: true,

@@ -3,6 +3,7 @@ import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { PORTS } from '../../runtime/program/facts';
 import { argumentOf, inScript, settingOf } from '../../runtime/program/program';
+import { PROGRAMS } from '../../runtime/program/programs';
 import type { PodView } from '../pod/pod-views';
 import { Carrier, runningContainers } from '../pod/pod-views';
 import type { Served } from './served';
@@ -31,8 +32,14 @@ const KUBELETS = ['startupProbe', 'livenessProbe'];
 const PROBES = [...KUBELETS, 'readinessProbe'];
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
 
+interface Probed {
+  readonly handler: Place;
+  readonly place: Place;
+  readonly number: number;
+}
+
 /** The ports that checks ask, with the numbers of named ones. */
-function probedPorts({ container, pod }: Served, names: readonly string[] = PROBES): { readonly place: Place; readonly number: number }[] {
+function probedPorts({ container, pod }: Served, names: readonly string[] = PROBES): Probed[] {
   const probes = names.map((name) => container.field(name)).filter(({ isSet }) => isSet);
   return probes.flatMap((probe) => HANDLERS.map((handler) => probe.field(handler)).filter(({ isSet }) => isSet)).flatMap((handler) => {
     const place = handler.field('port');
@@ -40,7 +47,7 @@ function probedPorts({ container, pod }: Served, names: readonly string[] = PROB
     const number = place.number ?? named?.field('containerPort').number;
     // Knative's webhook writes 0 for the port of the container.
     const isOfContainer = number === 0 && mayBeKnative(pod);
-    return number === undefined || isOfContainer || !handler.field('host').isEmpty ? [] : [{ place, number }];
+    return number === undefined || isOfContainer || !handler.field('host').isEmpty ? [] : [{ handler, place, number }];
   });
 }
 
@@ -132,7 +139,29 @@ export const PORT_RULES: readonly ManifestRule<Served>[] = [
       report(host.place ?? startOf(container), rule, 'let it listen on 0.0.0.0');
     },
   },
+  {
+    id: 'PRG204',
+    severity: Severity.WARNING,
+    title: 'A check asks a path that another server has',
+    why: 'The server answers 404: the pod never becomes ready, or its container is restarted for ever.',
+    cure: 'Ask a path of the server; the message tells which ones it has.',
+    source: 'the routes of each server: the files are named in lib/runtime',
+    check(served, report) {
+      const { program, facts: { checks, title } } = served;
+      // Who brings routes of his own may have any.
+      if (checks === undefined || portsOf(served) === undefined || program.arguments.some(({ name }) => name === '--middleware')) return;
+      const port = settingOf(program, 'port')?.value;
+      for (const { handler, number } of probedPorts(served)) {
+        const path = handler.field('path');
+        if (String(number) !== port || !PATHS.has(path.text) || checks.includes(path.text)) continue;
+        report(path, `is not a path of ${title}`, `ask ${checks.slice(0, 2).join(' or ')}`);
+      }
+    },
+  },
 ];
+
+/** Of which it is known who has them. */
+const PATHS: ReadonlySet<string> = new Set(PROGRAMS.flatMap(({ checks = [] }) => checks));
 
 const DEFAULT_PORT = 8080;
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[?::1\]?)$/;

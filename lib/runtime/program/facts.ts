@@ -40,6 +40,8 @@ export interface ProgramFacts {
   readonly takesModel?: boolean;
   /** Whether it ends where it gets an argument that it does not know. */
   readonly isStrict?: boolean;
+  /** Paths of checks that it answers: of those that other programs have, it has no further one. */
+  readonly checks?: readonly string[];
   /** Whether it answers on its port only once the model is loaded. */
   readonly answersLoaded?: boolean;
   /** Whether each of its processes computes on one GPU, as many as the sizes say, and on no other. */

@@ -18,6 +18,8 @@ export const TGI: ProgramFacts = {
     context: { arguments: ['--max-total-tokens'], variables: ['MAX_TOTAL_TOKENS'] },
   },
   imageSettings: { port: '80' },
+  // router/src/server.rs; kserve.rs, where it is built with that
+  checks: ['/health', '/ping', '/v2/health/live', '/v2/health/ready'],
   isStrict: true,
   answersLoaded: true,
 };
@@ -64,6 +66,8 @@ export const OLLAMA: ProgramFacts = {
     host: { variables: ['OLLAMA_HOST'], read: (text) => ollamaAddress(text).host, byDefault: '127.0.0.1' },
   },
   imageSettings: { host: '0.0.0.0' },
+  // server/routes.go
+  checks: ['/api/tags', '/api/version'],
   isStrict: true,
   writesHome: true,
 };
@@ -81,4 +85,5 @@ export const LLAMA_CPP: ProgramFacts = {
     host: { arguments: ['--host'], variables: ['LLAMA_ARG_HOST'] },
     model: { arguments: ['--model', '-m'], variables: ['LLAMA_ARG_MODEL'] },
   },
+  checks: ['/health', '/v1/health', '/api/tags'],
 };

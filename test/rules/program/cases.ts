@@ -75,6 +75,11 @@ export const PROGRAMS: { readonly [id: string]: ProgramCase } = {
     at: `${MAIN}.args[1]`, wrong: server({ args: ['/models/llama', '--host=127.0.0.1'], ...probe(8000) }),
     right: server({ args: ['/models/llama', '--host=0.0.0.0'], ...probe(8000) }),
   },
+  PRG204: {
+    at: `${MAIN}.readinessProbe.httpGet.path`,
+    wrong: server({ args: ['/models/llama'], readinessProbe: { httpGet: { path: '/v2/health/ready', port: 8000 } } }),
+    right: server({ args: ['/models/llama'], ...probe(8000) }),
+  },
   POD101: {
     at: `${MAIN}.args[1]`, wrong: server({ args: ['/models/llama', '--tensor-parallel-size=4'], ...SHM }, IN_MEMORY, gpus(2)),
     right: server({ args: ['/models/llama', '--tensor-parallel-size=2'], ...SHM }, IN_MEMORY, gpus(2)),

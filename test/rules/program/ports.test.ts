@@ -56,3 +56,26 @@ describe('the loopback address', () => {
     expect(lint(server({ ...LOCAL, ...READY })).map(({ finding: { property } }) => property)).toEqual([`${MAIN}.args[1]`]);
   });
 });
+
+describe('the path of a check', () => {
+  const asked = (container: object, path: string, port: number) => (
+    ids(server({ ...container, volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }], readinessProbe: { httpGet: { path, port } } }))
+  );
+  const TRITON = { image: 'nvcr.io/nvidia/tritonserver:25.09-py3', command: ['tritonserver', '--model-repository=/m'] };
+  const OLLAMA = { image: 'ollama/ollama:0.12.3' };
+
+  it('is not that of another server', () => {
+    expect(asked(SERVING, '/v2/health/ready', 8000)).toEqual(['PRG204']);
+    expect(asked(TRITON, '/health', 8000)).toEqual(['PRG204']);
+    expect(asked(OLLAMA, '/health', 11434)).toEqual(['PRG204']);
+    expect(ids(knative({ ...SERVING, readinessProbe: { httpGet: { path: '/v2/health/live', port: 8000 } } }))).toEqual(['PRG204']);
+  });
+
+  it('is one of the server, or one of which nobody knows', () => {
+    for (const path of ['/health', '/ping', '/v1/models', '/mine/health']) expect(asked(SERVING, path, 8000)).toEqual([]);
+    expect(asked(TRITON, '/v2/health/ready', 8000)).toEqual([]);
+    expect(asked(OLLAMA, '/', 11434)).toEqual([]);
+    expect(asked({ args: ['/m', '--middleware=mine.Health'] }, '/v2/health/ready', 8000)).toEqual([]);
+    expect(asked({ command: ['sh', '-c', 'vllm serve /m & exec nginx'] }, '/v2/health/ready', 8000)).toEqual([]);
+  });
+});
