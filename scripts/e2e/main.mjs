@@ -24,6 +24,7 @@ There, kwok plays the nodes: pods become ready at once and init containers are s
   npm run e2e -- first        the runs with this in their name
   npm run e2e -- --list       the names
   KUBECONFIG=~/.kube/config npm run e2e -- placement changes
+  CONTOUR=~/go/bin/contour ENVOY=/usr/bin/envoy npm run e2e -- gateway    skipped without these programs
 `;
 
 const say = (text) => process.stderr.write(`e2e: ${text}\n`);

@@ -1,5 +1,6 @@
 import { changeRuns } from './change.mjs';
 import { credentialRuns } from './credentials.mjs';
+import { gatewayRuns } from './gateway.mjs';
 import { ingressRuns } from './ingress.mjs';
 import { pendingRuns } from './pending.mjs';
 import { placementRuns } from './placement.mjs';
@@ -12,6 +13,6 @@ import { workspaceRuns } from './workspace.mjs';
 export function scenarioRuns() {
   return [
     ...placementRuns(), ...pendingRuns(), ...planRuns(), ...changeRuns(), ...rolloutRuns(), ...tenantRuns(), ...workspaceRuns(),
-    ...credentialRuns(), ...ingressRuns(), ...userPathRuns(),
+    ...credentialRuns(), ...ingressRuns(), ...gatewayRuns(), ...userPathRuns(),
   ];
 }
