@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { knownIds, pageOf } from './rule-pages';
 import { UsageError } from './usage-error';
 
@@ -9,5 +8,5 @@ import { UsageError } from './usage-error';
  */
 export function explain(id: string): string {
   if (!knownIds().has(id.toUpperCase())) throw new UsageError(`--explain "${id}" is not the id of a finding; ids look like KSV100`);
-  return readFileSync(pageOf(id.toUpperCase()), 'utf8');
+  return pageOf(id.toUpperCase());
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest } from '../finding/texts';
 import { PACKAGE_FOLDER } from './package';
@@ -14,7 +14,7 @@ export function knownIds(): ReadonlySet<string> {
 }
 
 export function pageOf(id: string): string {
-  return join(FOLDER, `${id}.md`);
+  return readFileSync(join(FOLDER, `${id}.md`), 'utf8');
 }
 
 /** Ids that no finding has, and what to write in their place. */

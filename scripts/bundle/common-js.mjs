@@ -23,7 +23,7 @@ export async function commonJs(text, names, banner) {
   if (left !== null) throw new Error(`not made CommonJS: ${left[0]}`);
   // An eighth less to fetch and to read; names and lines stay, for who follows a stack.
   const minified = await transform(code, {
-    define: { [REQUIRE]: 'require' }, minifyWhitespace: true, lineLimit: 140, target: 'node20', platform: 'node', logLevel: 'warning',
+    define: { [REQUIRE]: 'require' }, minifySyntax: true, minifyWhitespace: true, lineLimit: 1000, target: 'node20', platform: 'node', logLevel: 'warning',
   });
   return minified.code.replace(/^(#!.*\n)?/, (hashbang) => hashbang + banner);
 }

@@ -9,7 +9,7 @@ import { commonJs } from './common-js.mjs';
 import { dropDeclarations } from './declarations.mjs';
 import { licencesOf } from './licences.mjs';
 import { partsOf } from './parts.mjs';
-import { ownSources } from './sources.mjs';
+import { ownSources, PAGES_FILE, pagesFile } from './sources.mjs';
 
 /** What users and the library itself load, by the names of the files in build/lib. The last four are loaded when something needs them. */
 const ENTRIES = {
@@ -47,6 +47,7 @@ for (const { path, text } of outputFiles) {
   const code = await commonJs(text, names, licencesOf(modulesOf(relative('', path))));
   writeFileSync(join(FOLDER, names.get(basename(path))), code, { mode: code.startsWith('#!') ? 0o755 : 0o644 });
 }
+writeFileSync(join(FOLDER, PAGES_FILE), pagesFile());
 
 await build({
   ...COMMON, entryPoints: ['build/imports/*.js'], outdir: 'build/imports', outExtension: { '.js': '.cjs' }, format: 'cjs', packages: 'external',

@@ -42,17 +42,40 @@ export function ownSources(entries, more = new Map()) {
   };
 }
 
+/** Pages of findings are one file, which is loaded when a page or an id is asked for: 500 files would be 40 KB more to fetch. */
+export const PAGES_FILE = 'pages.cjs';
+const PAGES_READ = `
+const pages = () => ${REQUIRE}('./${PAGES_FILE}');
+const existsSync = () => true;
+const readdirSync = () => Object.keys(pages());
+const readFileSync = (path) => pages()[path.split(/[\\\\/]/).pop()];
+`;
+
+/** They lead to files that the package does not have. */
+const LINKS_AT_THE_END = /\nThe rule stands in .*\n\n\[All findings\].*\n$/;
+
+export function pagesFile() {
+  const folder = join(ROOT, 'docs/rules');
+  const pages = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8').replace(LINKS_AT_THE_END, '')]);
+  return `module.exports = {\n${pages.map(([name, text]) => `"${name}":${JSON.stringify(text)},\n`).join('')}};\n`;
+}
+
 /**
  * Programs and data that stand beside a source travel inside the bundle: a user may bundle his program again, and nothing lies beside that.
  * What these sources read by `readFileSync(join(__dirname, name))` becomes a text of the bundle.
  */
 function carrying(source, path) {
+  if (path === join(COMPILED, 'cli/rule-pages.js')) return replaced(source, PAGES_READ, path);
   if (!/[\\/](loader[\\/]programs|schema[\\/]type-table)\.js$/.test(path)) return source;
   const folder = join(SOURCES, relative(COMPILED, dirname(path)));
   const names = readdirSync(folder).filter((name) => /\.(sh|py|json)$/.test(name));
   const texts = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   const carried = `const TEXTS = ${JSON.stringify(texts)};\nconst readFileSync = (path) => TEXTS[path.split(/[\\\\/]/).pop()];`;
-  const contents = source.replace(/^import \{ readFileSync \} from '(node:)?fs';$/m, () => carried);
+  return replaced(source, carried, path);
+}
+
+function replaced(source, carried, path) {
+  const contents = source.replace(/^import \{ [^}]*\breadFileSync \} from '(node:)?fs';$/m, () => carried);
   if (contents === source) throw new Error(`${path} reads no file: nothing to carry`);
   return contents;
 }

@@ -23,7 +23,7 @@ test('each rule, fact and function of the library is in one file', () => {
 test('it holds the entry, its declarations, the rules, the imports and the jsii assembly', () => {
   expect(files).toEqual(expect.arrayContaining([
     '.jsii', 'build/lib/index.cjs', 'build/lib/index.d.ts', 'build/lib/lint.cjs', 'build/lib/rules.cjs',
-    'build/imports/kserve.cjs', 'build/imports/kserve.d.ts', 'LICENSE', 'README.md', 'CHANGELOG.md', 'package.json',
+    'build/imports/kserve.cjs', 'build/imports/kserve.d.ts', 'LICENSE', 'README.md', 'package.json',
   ]));
 });
 
