@@ -5,7 +5,7 @@ import type { CostAllocation, CostAtReplicas, CostRange, UsdRange } from './cost
 /** OpenCost's month. */
 export const HOURS_PER_MONTH = 730;
 
-type Parts = Pick<BilledPrice, 'low' | 'typical' | 'high'>;
+export type Parts = Pick<BilledPrice, 'low' | 'typical' | 'high'>;
 
 function allocation(parts: PriceParts, hours: number, pvCost = 0): CostAllocation {
   const { gpu, cpu, ram, idle } = times(parts, hours);
@@ -55,7 +55,7 @@ export function between(replicas: number, priceOf: (replicas: number) => Parts |
   return mean([[lower, 1 - part], [upper, part]]);
 }
 
-/** A mean of prices by their weights, which add up to 1. */
+/** A sum of prices by their weights: a mean, where these add up to 1. */
 export function mean(weighted: ReadonlyArray<readonly [price: Parts, weight: number]>): Parts {
   const of = (read: (price: Parts) => PriceParts): PriceParts => weighted.reduce((sum, [price, weight]) => {
     const { gpu, cpu, ram, idle } = times(read(price), weight);

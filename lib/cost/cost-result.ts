@@ -54,6 +54,8 @@ export interface CostWaste {
   readonly coldStart: UsdRange;
   /** Replicas that were told to go. */
   readonly draining: UsdRange;
+  /** What bills add to the time of replicas: minutes that are begun, and the shortest time that is billed. */
+  readonly rounding: UsdRange;
 }
 
 /** What a service costs. */

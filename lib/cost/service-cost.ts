@@ -1,11 +1,12 @@
 import type { BilledPrice } from '../catalog/billing/billed';
-import { today } from '../finding/today';
 import { priceOfReplicas } from '../rules/service/billed-replicas';
+import { isOldPrice } from '../rules/service/dates';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import type { ServiceResult } from '../simulation/simulation-result';
-import { atReplicas, between, HOURS_PER_MONTH, mean, usd, usdTimes } from './allocations';
+import { atReplicas, between, HOURS_PER_MONTH, usd, usdTimes } from './allocations';
 import type { CostAtReplicas, CostWaste, ServiceCost, UsdRange } from './cost-result';
 import type { CostedService } from './cost-props';
+import { simulatedPrice } from './simulated-price';
 
 const HOUR = 3600;
 
@@ -19,7 +20,7 @@ export function serviceCost(service: CostedService): ServiceCost {
     return { path, name, notes: [`No price is known for each of ${gpus} with what a replica requests.`] };
   }
   const priceOf = pricesBy(summary);
-  const typical = typicalCost(service, priceOf);
+  const { typical, rounding = 0 } = typicalCost(service, priceOf) ?? {};
   const requests = requestsPerHour(service);
   const perThousandRequests = typical && requests ? usd(typical.perHour, 1000 / requests) : undefined;
   return {
@@ -27,21 +28,15 @@ export function serviceCost(service: CostedService): ServiceCost {
     name,
     priceSource: most.source,
     priceDate: most.date,
-    notes: [...most.assumptions, ...(isOld(most.date) ? [`The prices are of ${most.date}, more than a year ago.`] : [])],
+    notes: [...most.assumptions, ...(isOldPrice(most.date) ? [`The prices are of ${most.date}, more than a year ago.`] : [])],
     atMin: atReplicas(minReplicas, priceOf(minReplicas)),
     atTypical: typical,
     atMax: atReplicas(maxReplicas, most),
-    waste: typical && waste(service.simulated, typical),
+    waste: typical && waste(service.simulated, typical, rounding),
     perRollout: typical && rollout(service, typical),
     perThousandRequests,
     perMillionTokens: perThousandRequests && tokensPerRequest ? usdTimes(perThousandRequests, 1000 / tokensPerRequest) : undefined,
   };
-}
-
-const YEAR = 365 * 86_400_000;
-
-function isOld(date: string | undefined): boolean {
-  return date !== undefined && today() - Date.parse(date) > YEAR;
 }
 
 /** Prices of whole numbers of replicas, of a service with known ones. Series have many steps with the same replicas. */
@@ -54,12 +49,20 @@ export function pricesBy(summary: ServiceSummary): (replicas: number) => BilledP
   };
 }
 
-function typicalCost({ meanReplicas, simulated }: CostedService, priceOf: (replicas: number) => BilledPrice): CostAtReplicas | undefined {
-  if (meanReplicas !== undefined) return atReplicas(meanReplicas, between(meanReplicas, priceOf)!);
-  if (simulated === undefined || simulated.series.held.length === 0) return undefined;
-  const { held } = simulated.series;
-  const price = mean(held.map((replicas) => [between(replicas, priceOf)!, 1 / held.length]));
-  return atReplicas(held.reduce((sum, replicas) => sum + replicas, 0) / held.length, price);
+interface TypicalCost {
+  readonly typical: CostAtReplicas;
+  /** Part of it that comes of rounding. */
+  readonly rounding?: number;
+}
+
+function typicalCost(
+  { meanReplicas, simulated, summary: { cluster } }: CostedService, priceOf: (replicas: number) => BilledPrice,
+): TypicalCost | undefined {
+  if (meanReplicas !== undefined) return { typical: atReplicas(meanReplicas, between(meanReplicas, priceOf)!) };
+  const found = simulated && simulatedPrice(simulated, priceOf, cluster.props.billing?.billedTime);
+  if (found === undefined) return undefined;
+  const { held } = simulated!.series;
+  return { typical: atReplicas(held.reduce((sum, replicas) => sum + replicas, 0) / held.length, found.price), rounding: found.rounding };
 }
 
 function requestsPerHour({ requestsPerHour: given, simulated }: CostedService): number | undefined {
@@ -69,10 +72,13 @@ function requestsPerHour({ requestsPerHour: given, simulated }: CostedService): 
 }
 
 /** Shares of the seconds in which replicas hold GPUs. */
-function waste(simulated: ServiceResult | undefined, { perMonth }: CostAtReplicas): CostWaste | undefined {
+function waste(simulated: ServiceResult | undefined, { perMonth }: CostAtReplicas, rounding: number): CostWaste | undefined {
   if (simulated === undefined || simulated.podSeconds === 0) return undefined;
-  const part = (seconds: number): UsdRange => usd(perMonth, seconds / simulated.podSeconds);
-  return { idle: part(simulated.idleSeconds), coldStart: part(simulated.startingSeconds), draining: part(simulated.drainingSeconds) };
+  const part = (seconds: number): UsdRange => usd(perMonth, (seconds / simulated.podSeconds) * (1 - rounding));
+  return {
+    idle: part(simulated.idleSeconds), coldStart: part(simulated.startingSeconds), draining: part(simulated.drainingSeconds),
+    rounding: usd(perMonth, rounding),
+  };
 }
 
 /** Each replica is paid for twice while the new one starts. */

@@ -70,6 +70,8 @@ export interface ServiceResult {
   readonly idleSeconds: number;
   /** Of `podSeconds`, those of replicas that had been told to go. */
   readonly drainingSeconds: number;
+  /** Of each replica that ended in this time, the seconds that it held GPUs, earlier ones among them: bills round them. */
+  readonly lifetimes: number[];
   /** Seconds in which the autoscaler was in panic. Knative's alone has it. */
   readonly panicSeconds: number;
   /** Share of the requests that went through Knative's activator. */

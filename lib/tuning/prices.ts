@@ -1,7 +1,8 @@
 import type { BilledPrice } from '../catalog/billing/billed';
 import { total } from '../catalog/billing/parts';
-import { atReplicas, between, mean, usd } from '../cost/allocations';
+import { atReplicas, usd } from '../cost/allocations';
 import type { UsdRange } from '../cost/cost-result';
+import { simulatedPrice } from '../cost/simulated-price';
 import { priceOfReplicas } from '../rules/service/billed-replicas';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import type { ServiceResult } from '../simulation/simulation-result';
@@ -24,10 +25,9 @@ export class Prices {
   }
 
   /** The mean cost of an hour of a simulation. */
-  public perHour({ series: { held } }: ServiceResult): UsdRange | undefined {
-    if (held.length === 0 || this.of(1) === undefined) return undefined;
-    const price = mean(held.map((replicas) => [between(replicas, (count) => this.of(count))!, 1 / held.length]));
-    return usd(atReplicas(0, price).perHour);
+  public perHour(result: ServiceResult): UsdRange | undefined {
+    const found = simulatedPrice(result, (count) => this.of(count), this.summary?.cluster.props.billing?.billedTime);
+    return found && usd(atReplicas(0, found.price).perHour);
   }
 
   private of(replicas: number): BilledPrice | undefined {

@@ -62,8 +62,23 @@ export interface BilledPrice {
   readonly assumptions: string[];
 }
 
+/** How a provider rounds the time that it bills. */
+export interface BilledTime {
+  /** Each step of so many seconds that is begun is billed as a whole. 1 to 3,600. @default 1 */
+  readonly stepSeconds?: number;
+  /** Seconds that are billed at least, however short the time was. 0 to 3,600. @default 0 */
+  readonly leastSeconds?: number;
+}
+
 /** How a provider bills replicas. */
 export interface IBilling {
+  /** How the time of a replica, or of its node, is rounded. @default - it is not */
+  readonly billedTime?: BilledTime;
+  /** Where its prices come from. @default - they are the profile's */
+  readonly priceSource?: string;
+  /** Day of its prices, `YYYY-MM-DD`. @default - they are the profile's */
+  readonly priceDate?: string;
+
   /**
    * What replicas of one kind cost while they run at the same time.
    *

@@ -7,7 +7,7 @@ import { bytesOf } from '../../arguments/size';
 import { fail } from '../../finding/finding-error';
 import { isDay } from '../../finding/today';
 import type { Gpu } from '../gpu';
-import type { IBilling } from './billed';
+import type { BilledTime, IBilling } from './billed';
 import { PROVIDERS } from './instance-tables';
 import type { ContainerPrices } from './per-container';
 import { PerContainer } from './per-container';
@@ -41,9 +41,15 @@ export interface NodePrices {
   readonly source: string;
   /** Day of the prices, `YYYY-MM-DD`. */
   readonly date: string;
+  /** How the time of a node is rounded. @default - it is not */
+  readonly billedTime?: BilledTime;
 }
 
-const PRICES: ArgumentShape<ContainerPrices> = { cpuPerHour: number(0, 1000), memoryGibPerHour: number(0, 1000) };
+const MOST_SECONDS = 3600;
+const TIME: ArgumentShape<BilledTime> = { stepSeconds: number(1, MOST_SECONDS), leastSeconds: number(0, MOST_SECONDS) };
+const PRICES: ArgumentShape<ContainerPrices> = {
+  cpuPerHour: number(0, 1000), memoryGibPerHour: number(0, 1000), billedTime: object(TIME),
+};
 const NODE: ArgumentShape<NodePrice> = {
   instanceType: required(text),
   gpu: required(instanceOf('Gpu', 'id', 'memory')),
@@ -57,6 +63,7 @@ const NODE: ArgumentShape<NodePrice> = {
 const NODES: ArgumentShape<NodePrices> = {
   nodes: required(list(object(NODE))),
   source: required(text),
+  billedTime: object(TIME),
   date: required((property, value) => {
     if (!isDay(value)) fail(INVALID_ARGUMENT, { property, value, rule: 'is not a day', cure: 'give one such as 2026-11-27' });
   }),
@@ -74,7 +81,7 @@ export class Billing {
     return new PerContainer(checkArguments(prices, PRICES, 'prices'));
   }
 
-  /** Whole EC2 instances: on demand, us-east-1. */
+  /** Whole EC2 instances: on demand, us-east-1; by the second, a minute at least. */
   public static aws(): IBilling {
     return new WholeNodes(PROVIDERS.aws);
   }
@@ -84,7 +91,7 @@ export class Billing {
     return new WholeNodes(PROVIDERS.azure);
   }
 
-  /** Whole machines of Google's Compute Engine, on demand and spot. */
+  /** Whole machines of Google's Compute Engine, on demand and spot; by the second, a minute at least. */
   public static gcp(): IBilling {
     return new WholeNodes(PROVIDERS.gcp);
   }
@@ -96,11 +103,11 @@ export class Billing {
    * @throws ARG001 and ARG002 for prices out of bounds, or without day or source
    */
   public static nodes(prices: NodePrices): IBilling {
-    const { nodes, source, date } = checkArguments(prices, NODES, 'prices');
+    const { nodes, source, date, billedTime } = checkArguments(prices, NODES, 'prices');
     const instances = nodes.map(({ instanceType, gpu, gpuCount, cpu, memory, pricePerHour, region, spot }) => ({
       type: instanceType, gpu: gpu.id, gpus: gpuCount, cpus: cpu, gib: bytesOf(memory) / 2 ** 30, price: pricePerHour, region, spot,
     }));
-    return new WholeNodes(() => ({ instances, source, date }));
+    return new WholeNodes({ instances: () => instances, source, date, billedTime });
   }
 
   private constructor() {}

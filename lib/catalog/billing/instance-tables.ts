@@ -1,4 +1,5 @@
 import { AWS_PRICES, AZURE_PRICES, GCP_PRICES, GCP_SPOT_PRICES } from '../data/instance-prices';
+import type { BilledTime } from './billed';
 
 /** A kind of node, and what it costs. */
 export interface Instance {
@@ -13,13 +14,15 @@ export interface Instance {
   readonly price?: number;
 }
 
-/** Kinds of nodes, and where their prices come from. */
+/** Kinds of nodes, where their prices come from, and how time is billed. */
 export interface InstanceTable {
-  readonly instances: readonly Instance[];
+  /** Read when it is asked for. */
+  readonly instances: () => readonly Instance[];
   /** The region of pods that name none. */
   readonly usualRegion?: string;
   readonly source?: string;
   readonly date?: string;
+  readonly billedTime?: BilledTime;
 }
 
 function rowsOf(table: string): string[][] {
@@ -48,20 +51,27 @@ function priced(instance: Instance, regions: readonly string[], prices: readonly
   return prices.flatMap((price, index) => (price === '-' ? [] : { ...instance, region: regions[index], price: Number(price) }));
 }
 
-/** Read when it is asked for. */
+/** By the second, a minute at least. */
+const FROM_A_MINUTE: BilledTime = { leastSeconds: 60 };
+
 export const PROVIDERS = {
-  aws: (): InstanceTable => ({
-    instances: read(AWS_PRICES), usualRegion: 'us-east-1', source: 'EC2, by aws/karpenter-provider-aws 1d92708', date: '2026-07-20',
-  }),
-  azure: (): InstanceTable => ({
-    instances: read(AZURE_PRICES), usualRegion: 'eastus',
-    source: 'Azure virtual machines, by Azure/karpenter-provider-azure 352646f', date: '2026-06-18',
-  }),
-  gcp(): InstanceTable {
-    const onDemand = read(GCP_PRICES);
-    return {
-      instances: [...onDemand, ...readSpot(GCP_SPOT_PRICES, onDemand)], usualRegion: 'us-central1',
-      source: 'Compute Engine, by cloudpilot-ai/karpenter-provider-gcp 417f047', date: '2026-08-03',
-    };
+  aws: {
+    instances: () => read(AWS_PRICES), usualRegion: 'us-east-1', source: 'EC2, by aws/karpenter-provider-aws 1d92708', date: '2026-07-20',
+    // https://aws.amazon.com/about-aws/whats-new/2017/10/announcing-amazon-ec2-per-second-billing/
+    billedTime: FROM_A_MINUTE,
   },
-};
+  // Microsoft's pages say seconds in one place and full minutes, rounded down, in another: what is used is counted.
+  azure: {
+    instances: () => read(AZURE_PRICES), usualRegion: 'eastus',
+    source: 'Azure virtual machines, by Azure/karpenter-provider-azure 352646f', date: '2026-06-18',
+  },
+  gcp: {
+    instances() {
+      const onDemand = read(GCP_PRICES);
+      return [...onDemand, ...readSpot(GCP_SPOT_PRICES, onDemand)];
+    },
+    usualRegion: 'us-central1', source: 'Compute Engine, by cloudpilot-ai/karpenter-provider-gcp 417f047', date: '2026-08-03',
+    // https://cloud.google.com/compute/vm-instance-pricing: GPUs, vCPUs and memory by the second, a minute at least
+    billedTime: FROM_A_MINUTE,
+  },
+} satisfies { readonly [provider: string]: InstanceTable };

@@ -1,4 +1,4 @@
-import type { BilledPod, BilledPrice, IBilling, PriceParts } from './billed';
+import type { BilledPod, BilledPrice, BilledTime, IBilling, PriceParts } from './billed';
 import { requestsOf, times } from './parts';
 
 /** What is billed beside GPUs, in USD per hour. */
@@ -7,6 +7,8 @@ export interface ContainerPrices {
   readonly cpuPerHour?: number;
   /** One GiB of memory, 0 to 1,000. @default 0 - memory comes with the GPU */
   readonly memoryGibPerHour?: number;
+  /** How the time of a container is rounded. @default - it is not */
+  readonly billedTime?: BilledTime;
 }
 
 const SPOT = 'No spot price is known: the price on demand is counted.';
@@ -14,7 +16,11 @@ const UNNAMED = 'not named';
 
 /** GPUs, CPUs and memory by their own prices: the larger of request and use, where use lies between request and limit. */
 export class PerContainer implements IBilling {
-  public constructor(private readonly prices: ContainerPrices) {}
+  public readonly billedTime?: BilledTime;
+
+  public constructor(private readonly prices: ContainerPrices) {
+    this.billedTime = prices.billedTime;
+  }
 
   public priceOf(pod: BilledPod, replicas: number): BilledPrice | undefined {
     const { gpuCount, gpuPricePerHour, cpuPricePerHour, containers, spot, priceSource = UNNAMED, priceDate } = pod;

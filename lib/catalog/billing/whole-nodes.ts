@@ -1,4 +1,4 @@
-import type { BilledPod, BilledPrice, IBilling, PriceParts } from './billed';
+import type { BilledPod, BilledPrice, BilledTime, IBilling, PriceParts } from './billed';
 import type { Instance, InstanceTable } from './instance-tables';
 import { requestsOf, times } from './parts';
 
@@ -15,12 +15,18 @@ interface Priced extends Instance {
 
 /** Whole nodes, with as many replicas on each as its GPUs, CPUs and memory hold. */
 export class WholeNodes implements IBilling {
-  private table?: InstanceTable;
+  public readonly billedTime?: BilledTime;
+  public readonly priceSource?: string;
+  public readonly priceDate?: string;
+  private known?: readonly Instance[];
 
-  public constructor(private readonly read: () => InstanceTable) {}
+  public constructor(private readonly table: InstanceTable) {
+    this.billedTime = table.billedTime;
+    this.priceSource = table.source;
+    this.priceDate = table.date;
+  }
 
   public priceOf(pod: BilledPod, replicas: number): BilledPrice | undefined {
-    this.table ??= this.read();
     const { usualRegion, source, date } = this.table;
     const region = pod.region ?? usualRegion;
     const assumptions = pod.region === undefined && usualRegion !== undefined ? [`No region is named: prices are those of ${usualRegion}.`] : [];
@@ -41,7 +47,8 @@ export class WholeNodes implements IBilling {
 
   /** What a user says of a GPU goes before the table. */
   private instances({ gpu, gpuPricePerHour }: BilledPod): Priced[] {
-    return this.table!.instances.filter((instance) => gpu !== undefined && instance.gpu === gpu.id).flatMap((instance) => {
+    this.known ??= this.table.instances();
+    return this.known.filter((instance) => gpu !== undefined && instance.gpu === gpu.id).flatMap((instance) => {
       const price = gpuPricePerHour === undefined ? instance.price : gpuPricePerHour * instance.gpus;
       return price === undefined ? [] : { ...instance, price };
     });

@@ -45,9 +45,9 @@ function offer([gpu, instance, gpus, vcpus, gibibytes, price]: Row): GpuOffer {
 
 /** Whole nodes, whose price is that of their GPUs. */
 function billing(): WholeNodes {
-  return new WholeNodes(() => ({
-    instances: instances().map(([gpu, type, gpus, cpus, gib]) => ({ type, gpu: gpu.id, gpus, cpus, gib })),
-  }));
+  return new WholeNodes({
+    instances: () => instances().map(([gpu, type, gpus, cpus, gib]) => ({ type, gpu: gpu.id, gpus, cpus, gib })),
+  });
 }
 
 /** CoreWeave Kubernetes Service. */

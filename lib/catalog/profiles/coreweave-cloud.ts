@@ -89,8 +89,8 @@ export function coreweaveCloud(options: CoreweaveCloudOptions): ClusterProfilePr
   }
   return adjusted({
     name: 'CoreWeave Cloud',
-    // The same document's prices beside a GPU; memory is per GB there.
-    billing: Billing.perContainer({ cpuPerHour: 0.010, memoryGibPerHour: 0.005 }),
+    // The same document's prices beside a GPU; memory is per GB there. By the minute: coreweave/kubernetes-cloud online-inference/README.md.
+    billing: Billing.perContainer({ cpuPerHour: 0.010, memoryGibPerHour: 0.005, billedTime: { stepSeconds: 60 } }),
     gpus: offers(),
     regions: REGIONS,
     objectStore: objectStore(options.region.toLowerCase()),

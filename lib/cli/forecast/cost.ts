@@ -70,10 +70,10 @@ function page(estimate: CostEstimate, observed: readonly ObservedService[], note
 function wasteTable(services: readonly ServiceCost[]): Table {
   return {
     title: 'Of the typical month, and by use',
-    head: ['service', 'idle', 'starting', 'draining', '1,000 requests', 'a million tokens'],
+    head: ['service', 'idle', 'starting', 'draining', 'rounding', '1,000 requests', 'a million tokens'],
     rows: services.filter(({ waste, perThousandRequests }) => waste ?? perThousandRequests).map((cost) => [
       cost.path,
-      ...[cost.waste?.idle, cost.waste?.coldStart, cost.waste?.draining].map((part) => (part ? amount(part.typical) : NOT_KNOWN)),
+      ...[cost.waste?.idle, cost.waste?.coldStart, cost.waste?.draining, cost.waste?.rounding].map((part) => (part ? amount(part.typical) : NOT_KNOWN)),
       ...[cost.perThousandRequests, cost.perMillionTokens].map((unit) => (unit === undefined ? NOT_KNOWN : range(unit))),
     ]),
   };

@@ -46,8 +46,8 @@ function wasteTable(services: ReportData['services']): Html | undefined {
   if (known.length === 0) return undefined;
   const shown = (range: UsdRange | undefined) => (range === undefined ? UNKNOWN : cell(range));
   return table('Waste in a typical month, and units', [
-    { title: '' }, ...numbers('idle', 'cold starts', 'draining', 'one rollout', '1,000 requests', 'a million tokens'),
+    { title: '' }, ...numbers('idle', 'cold starts', 'draining', 'rounding of bills', 'one rollout', '1,000 requests', 'a million tokens'),
   ], known.map(({ name, cost: { waste, perRollout, perThousandRequests, perMillionTokens } }) => [
-    name, ...[waste?.idle, waste?.coldStart, waste?.draining, perRollout, perThousandRequests, perMillionTokens].map(shown),
+    name, ...[waste?.idle, waste?.coldStart, waste?.draining, waste?.rounding, perRollout, perThousandRequests, perMillionTokens].map(shown),
   ]));
 }

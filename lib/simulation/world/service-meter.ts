@@ -18,6 +18,7 @@ export class ServiceMeter implements Meter {
   private readonly series: { readonly [name in 'wanted' | 'ready' | 'held' | 'inFlight']: MeanSeries };
   private readonly counts: { readonly [name in 'requests' | 'answers' | 'waits' | 'coldStarts' | 'panics']: Float64Array };
   private readonly pods = new Set<Pod>();
+  private readonly lifetimes: number[] = [];
   private readonly total = {
     requests: 0, answered: 0, rejected: 0, timedOut: 0, activated: 0, coldStarts: 0, mostWanted: 0, mostHeld: 0,
     replica: 0, pod: 0, starting: 0, busy: 0, draining: 0, panic: 0,
@@ -70,6 +71,7 @@ export class ServiceMeter implements Meter {
     } else if (!isHeld && this.pods.delete(pod)) {
       this.countHeld(now);
       this.addUp(pod, now);
+      if (now > this.start && now <= this.end) this.lifetimes.push((now - pod.bound) / SECOND);
     }
   }
 
@@ -115,7 +117,7 @@ export class ServiceMeter implements Meter {
       replicaSeconds: seconds(total.replica), podSeconds: seconds(total.pod), gpuSeconds: seconds(total.pod * this.gpus),
       startingSeconds: seconds(total.starting), drainingSeconds: seconds(total.draining),
       idleSeconds: seconds(Math.max(0, total.pod - total.starting - total.draining - total.busy)),
-      panicSeconds: seconds(total.panic), activatorShare: requests === 0 ? 0 : total.activated / requests,
+      lifetimes: this.lifetimes, panicSeconds: seconds(total.panic), activatorShare: requests === 0 ? 0 : total.activated / requests,
       series: this.seriesResult(),
     };
   }
