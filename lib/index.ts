@@ -96,6 +96,7 @@ export { Traffic } from './simulation/traffic/traffic';
 export * from './simulation/traffic/traffic-props';
 export * from './monitoring/props';
 export { CostEstimate } from './cost/cost-estimate';
+export { PriceFile } from './cost/price-file';
 export * from './cost/cost-props';
 export * from './cost/cost-result';
 export { InferenceReport } from './report/inference-report';

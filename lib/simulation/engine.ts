@@ -11,6 +11,7 @@ import { ServiceMeter } from './world/service-meter';
 import type { Workload } from './workload';
 
 export { readTrace, readTraceFile } from './traffic/trace';
+export { rowsOfCsv } from './traffic/trace-rows';
 
 const SECOND = 1000;
 /** Before traffic begins, so much more than everything takes to settle. */

@@ -7,6 +7,7 @@ import type { Streams } from '../streams';
 import { count } from './amounts';
 import { estimateProps } from './estimate';
 import type { ForecastOptions } from './options';
+import { findingsOfPrices } from './prices';
 import { sceneOf } from './scene';
 import { boundsOf, notesOf } from './simulate';
 import { simulate } from './simulated';
@@ -25,7 +26,8 @@ export function costCommand({ files, format, given }: ForecastOptions, streams: 
   const limit = given['max-monthly-usd'] === undefined ? undefined : numberIn('--max-monthly-usd', given['max-monthly-usd']);
   const over = limit === undefined ? [] : overLimit(estimate, limit);
   const own = simulated === undefined ? scene.notes : notesOf(simulated, scene.notes);
-  const notes = [...own, ...notesOfCosts(estimate, scene.services), ...over];
+  const old = findingsOfPrices(scene.cluster, given.prices).map((found) => `${found.path}: ${found.severity} ${found}`);
+  const notes = [...own, ...notesOfCosts(estimate, scene.services), ...old, ...over];
   if (format === 'json') {
     const { services, caches, monthAtMin, monthAtTypical, monthAtMax, unknown } = estimate;
     streams.out(`${JSON.stringify({ services, caches, monthAtMin, monthAtTypical, monthAtMax, unknown, notes }, undefined, 2)}\n`);

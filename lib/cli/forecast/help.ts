@@ -35,8 +35,9 @@ const LOAD = `Load (NAME: in front makes it that of one service; times are writt
 `;
 
 const PRICES = `Prices:
-      --prices FILE           JSON with your own: {"source": "contract", "date": "2026-11-01", "nodes": [{"instanceType": "a", "gpu": "L4",
-                              "gpuCount": 1, "cpu": 8, "memoryGib": 32, "pricePerHour": 0.7}]}
+      --prices FILE           your own: JSON, {"source": "contract", "date": "2026-11-01", "nodes": [{"instanceType": "a", "gpu": "L4",
+                              "gpuCount": 1, "cpu": 8, "memoryGib": 32, "pricePerHour": 0.7}]}, or CSV with these columns, source and
+                              date among them; region and spot may be given
       --storage-price C=USD   of a GiB in a month, by storage class, such as gp3=0.08
 `;
 

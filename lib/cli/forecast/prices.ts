@@ -1,56 +1,33 @@
-import { readFileSync } from 'node:fs';
-import { Size } from 'cdk8s';
 import { Billing } from '../../catalog/billing/billing';
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { Gpu } from '../../catalog/gpu';
 import type { StoragePrices } from '../../cost/cost-props';
+import { PriceFile } from '../../cost/price-file';
 import { shown } from '../../finding/definition';
+import type { Finding } from '../../finding/finding';
+import { FindingList } from '../../finding/finding-list';
 import { today } from '../../finding/today';
-import { asMap, asText, mapOf } from '../../manifest/json';
+import { checkDates } from '../../rules/service/dates';
 import { UsageError } from '../usage-error';
 import { numberIn } from './values';
-
-const KEYS = 'source, date and nodes of instanceType, gpu, gpuCount, cpu, memoryGib and pricePerHour';
 
 /**
  * A cluster with the prices of a file in place of its own.
  *
- * @throws UsageError for a file that is none; ARG001 for prices out of bounds
+ * @throws PRI001, PRI002 with line and column for what the file does not say; ARG001 for a file that cannot be read
  */
 export function withPrices(cluster: ClusterProfile, file: string | undefined): ClusterProfile {
   if (file === undefined) return cluster;
-  const prices = asMap(parsed(file));
-  if (prices === undefined || !Array.isArray(prices.nodes)) throw new UsageError(`--prices "${shown(file)}" has no list of nodes; write JSON with ${KEYS}`);
-  const nodes = prices.nodes.map((node, index) => nodeOf(mapOf(node), `--prices nodes[${index}]`));
-  const billing = Billing.nodes({ nodes, source: asText(prices.source) ?? '', date: asText(prices.date) ?? '' });
+  const billing = Billing.nodes(PriceFile.nodes(file));
   // What a profile says of a GPU would go before the file.
   const gpus = cluster.props.gpus.map(({ pricePerHour: _, ...offer }) => offer);
   return ClusterProfile.custom({ ...cluster.props, gpus, billing });
 }
 
-function nodeOf(node: { readonly [key: string]: unknown }, place: string) {
-  const gpu = Gpu.all().find(({ id }) => id === node.gpu);
-  if (gpu === undefined) throw new UsageError(`${place}.gpu "${shown(String(node.gpu))}" is not a known GPU, such as L4 or H100_SXM`);
-  const number = (key: string): number => {
-    const value = node[key];
-    if (typeof value !== 'number' || !(value >= 0)) throw new UsageError(`${place}.${key} is not a number from 0 on; nodes have ${KEYS}`);
-    return value;
-  };
-  const region = asText(node.region);
-  return {
-    instanceType: asText(node.instanceType) ?? gpu.id, gpu, gpuCount: number('gpuCount'), cpu: number('cpu'),
-    memory: Size.gibibytes(number('memoryGib')), pricePerHour: number('pricePerHour'), spot: node.spot === true,
-    ...(region === undefined ? {} : { region }),
-  };
-}
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'it is not JSON';
-    throw new UsageError(`--prices "${shown(file)}" cannot be read: ${reason}`);
-  }
+/** What is to be said of a file of prices: that they are old. */
+export function findingsOfPrices(cluster: ClusterProfile, file: string | undefined): Finding[] {
+  const found = new FindingList(file ?? '');
+  if (file !== undefined) checkDates({ ...withPrices(cluster, file).props, priceDate: undefined }, found);
+  return found.all;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Streams } from '../streams';
 import { UsageError } from '../usage-error';
 import { estimateProps } from './estimate';
 import type { ForecastOptions, Given } from './options';
+import { findingsOfPrices } from './prices';
 import type { Scene } from './scene';
 import { sceneOf } from './scene';
 import type { Simulated } from './simulated';
@@ -28,7 +29,8 @@ export function reportCommand({ files, given }: ForecastOptions, streams: Stream
   const { describe, asMarkdown, asHtml, parseReport } = require('../../report/views') as typeof import('../../report/views');
   const previous = given.previous === undefined ? undefined : previousReport(given.previous, (text) => parseReport('--previous', text))
     ?? describe(propsOf(sceneOf([given.previous], given, streams), given, []), undefined);
-  const report = describe({ ...propsOf(scene, given, findingsOf(files, given, once), simulated), ...titled(given.title) }, previous);
+  const findings = [...findingsOf(files, given, once), ...findingsOfPrices(scene.cluster, given.prices)];
+  const report = describe({ ...propsOf(scene, given, findings, simulated), ...titled(given.title) }, previous);
   const folder = given.out ?? FOLDER;
   write(folder, 'report.json', `${JSON.stringify({ ...report, changes: undefined })}\n`);
   write(folder, 'report.md', asMarkdown(report));

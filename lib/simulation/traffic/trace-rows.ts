@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { fail } from '../../finding/finding-error';
-import { itemAt, mistakeAt, valueAt } from './json-places';
+import { itemAt, lineAndColumn, mistakeAt, valueAt } from '../../manifest/json-places';
 import { TRACE_UNREADABLE } from './trace-rules';
 
 /** A row of a trace, and where its values stand. */
@@ -24,6 +24,11 @@ export interface Batch {
   readonly text: string;
   /** Lines that come before. */
   readonly before: number;
+}
+
+/** Rows of a text of CSV with a header. */
+export function rowsOfCsv(text: string, file: string): Iterable<TraceRow> {
+  return csvRows([{ text, before: 0 }], file);
 }
 
 /** Rows of CSV with a header. */
@@ -64,7 +69,7 @@ function recordsOf({ text, before }: Batch, file: string): CsvRecord[] {
 /** Rows of a JSON list. */
 export function* jsonRows(batches: Iterable<Batch>, file: string): Iterable<TraceRow> {
   const text = [...batches].map((batch) => batch.text).join('');
-  const place = (position: number) => placeIn(text, position, file);
+  const place = (position: number) => `${file}:${lineAndColumn(text, position)}`;
   const items = parsed(text, place);
   if (!Array.isArray(items)) unreadable(place(0), 'trace', undefined, 'is not a list');
   for (const [index, item] of (items as unknown[]).entries()) {
@@ -104,11 +109,6 @@ function parsed(text: string, place: (position: number) => string): unknown {
   } catch {
     return unreadable(place(mistakeAt(json)), 'row', undefined, 'is not JSON');
   }
-}
-
-function placeIn(text: string, position: number, file: string): string {
-  const before = text.slice(0, position).split('\n');
-  return `${file}:${before.length}:${before[before.length - 1].length + 1}`;
 }
 
 function unreadable(path: string, property: string, value: unknown, rule: string): never {

@@ -76,7 +76,8 @@ function collected(format: TraceFormat, batches: Iterable<Batch>, options: Trace
     if (item.at >= (most ?? item.at)) [most, latest] = [item.at, row];
     items.push(item);
     if (items.length > mostRows) {
-      fail(TRACE_TOO_LONG, { path: file, property: 'rows', rule: `are more than ${mostRows}`, cure: 'keep every tenth, and use times(10)' });
+      const place = row.place(columns.time);
+      fail(TRACE_TOO_LONG, { path: place, property: 'rows', rule: `are more than ${mostRows}`, cure: 'keep every tenth, and use times(10)' });
     }
   }
   if (columns === undefined) fail(TRACE_EMPTY, { path: file, property: 'rows', rule: 'are none', cure: 'give at least one' });

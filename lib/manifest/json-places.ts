@@ -1,3 +1,9 @@
+/** `3:14`: line and column of a place, from 1. */
+export function lineAndColumn(text: string, place: number): string {
+  const before = text.slice(0, place);
+  return `${before.split('\n').length}:${place - before.lastIndexOf('\n')}`;
+}
+
 /** One word of JSON; what is none of these is a mistake. */
 const WORD = /\s*(?:("(?:[^"\\\u0000-\u001f]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|([[\]{},:]))/y;
 
@@ -20,10 +26,10 @@ function* wordsOf(text: string, from = 0): Iterable<Word> {
   }
 }
 
-/** Where an item of a list begins. The text is valid JSON here and below. */
-export function itemAt(text: string, index: number): number {
+/** Where an item of a list begins, which itself begins at a place. The text is valid JSON here and below. */
+export function itemAt(text: string, index: number, from = 0): number {
   let [items, isNext] = [0, false];
-  for (const { at, text: word, depth } of wordsOf(text)) {
+  for (const { at, text: word, depth } of wordsOf(text, from)) {
     if (isNext && items === index) return at;
     isNext = (depth === 0 && word === '[') || (depth === 1 && word === ',');
     if (depth === 1 && word === ',') items += 1;

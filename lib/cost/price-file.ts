@@ -1,0 +1,174 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { Size } from 'cdk8s';
+import type { ArgumentCheck } from '../arguments/checks';
+import { flag, number, required, text, wholeNumber } from '../arguments/checks';
+import { INVALID_ARGUMENT } from '../arguments/rules';
+import type { NodePrice, NodePrices } from '../catalog/billing/billing';
+import { Gpu } from '../catalog/gpu';
+import { fail, FindingError } from '../finding/finding-error';
+import { nearest } from '../finding/texts';
+import { isDay } from '../finding/today';
+import { mapOf } from '../manifest/json';
+import { itemAt, lineAndColumn, mistakeAt, valueAt } from '../manifest/json-places';
+import { PRICES_UNREADABLE, PRICES_VALUE } from './price-rules';
+
+/** Larger ones are lists of something else. */
+const MOST_BYTES = 64 * 2 ** 20;
+
+/** What one node is, and where each of its values stands. */
+interface PriceRow {
+  readonly values: { readonly [name: string]: unknown };
+  readonly place: (name: string) => string;
+}
+
+const day: ArgumentCheck = (property, value) => {
+  if (!isDay(value)) fail(INVALID_ARGUMENT, { property, value, rule: 'is not a day', cure: 'give one such as 2026-11-27' });
+};
+
+const gpu: ArgumentCheck = (property, value) => {
+  if (gpuOf(value) !== undefined) return;
+  const near = nearest(String(value), Gpu.all().map(({ id }) => id));
+  fail(INVALID_ARGUMENT, {
+    property, value, rule: 'is not a known GPU', cure: near === undefined ? 'give one such as L4 or H100_SXM' : `did you mean "${near}"?`,
+  });
+};
+
+const CHECKS: { readonly [name: string]: ArgumentCheck } = {
+  instanceType: required(text), gpu: required(gpu), gpuCount: required(wholeNumber(1, 1024)), cpu: required(number(0.001, 10_000)),
+  memoryGib: required(number(0.001, 1_000_000)), pricePerHour: required(number(0, 1_000_000)), region: text, spot: flag,
+};
+const ORIGIN: { readonly [name: string]: ArgumentCheck } = { source: required(text), date: required(day) };
+
+/** Prices of your own in a file, for `Billing.nodes`. */
+export class PriceFile {
+  /**
+   * Prices of nodes. JSON: `source`, `date` and `nodes`, a list of objects with `instanceType`, `gpu`, `gpuCount`, `cpu`, `memoryGib`,
+   * `pricePerHour`, and where there are several `region` and `spot`. CSV: columns of these names, `source` and `date` too; of several days the
+   * earliest counts.
+   *
+   * @param path of the file, which ends in `.json` or `.csv`
+   * @throws PRI001 for what is not of the format, PRI002 for values that are missing or mean nothing, both with line and column; ARG001 for a
+   *   file that cannot be read
+   */
+  public static nodes(path: string): NodePrices {
+    required(text)('path', path);
+    const format = extname(path).toLowerCase();
+    if (format !== '.json' && format !== '.csv') refuse(path, 'does not end in .json or .csv');
+    const [content, file] = [contentOf(path), basename(path)];
+    return format === '.json' ? ofJson(content, file) : ofCsv(content, file);
+  }
+
+  private constructor() {}
+}
+
+function contentOf(path: string): string {
+  try {
+    const { size } = statSync(path);
+    if (size <= MOST_BYTES) return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    return refuse(path, `cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  return refuse(path, `is larger than ${MOST_BYTES / 2 ** 20} MiB`);
+}
+
+function refuse(path: string, rule: string): never {
+  return fail(INVALID_ARGUMENT, { property: 'path', value: path, rule, cure: 'give the path of a file of prices' });
+}
+
+function ofJson(content: string, file: string): NodePrices {
+  const parsed = mapOf(jsonOf(content, file));
+  const at = (place: number) => `${file}:${lineAndColumn(content, place)}`;
+  const { source, date } = checked({ values: parsed, place: (name) => at(valueAt(content, name)) }, ORIGIN) as { source: string; date: string };
+  if (!Array.isArray(parsed.nodes)) {
+    return fail(PRICES_VALUE, {
+      path: at(valueAt(content, 'nodes')), property: 'nodes', value: parsed.nodes, rule: 'is not a list', cure: 'give a list of nodes',
+    });
+  }
+  const nodes = parsed.nodes.map((node, index) => nodeOf({
+    values: mapOf(node), place: (name) => at(valueAt(content, name, itemAt(content, index, valueAt(content, 'nodes')))),
+  }));
+  return { nodes: notEmpty(nodes, file), source, date };
+}
+
+function jsonOf(content: string, file: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return fail(PRICES_UNREADABLE, {
+      path: `${file}:${lineAndColumn(content, mistakeAt(content))}`, property: 'file', rule: 'is not JSON', cure: 'correct it there',
+    });
+  }
+}
+
+/** Cells are texts: numbers and switches are read of them. */
+function ofCsv(content: string, file: string): NodePrices {
+  const { rowsOfCsv } = require('../simulation/engine') as typeof import('../simulation/engine');
+  const rows = [...unreadableAs(() => [...rowsOfCsv(content, file)])];
+  const nodes = rows.map((row) => {
+    const values = Object.fromEntries(row.names().map((name) => [name, cellOf(name, String(row.value(name)).trim())]));
+    const known = { values, place: (name: string) => (row.names().includes(name) ? row.place(name) : row.header()) };
+    return { node: nodeOf(known, Object.keys(ORIGIN)), ...checked(known, ORIGIN) as { source: string; date: string } };
+  });
+  notEmpty(nodes, file);
+  return {
+    nodes: nodes.map(({ node }) => node), source: [...new Set(nodes.map(({ source }) => source))].join('; '),
+    date: nodes.map(({ date }) => date).sort()[0],
+  };
+}
+
+function cellOf(name: string, cell: string): unknown {
+  if (cell === '') return undefined;
+  if (name === 'spot') return /^(true|false)$/i.test(cell) ? cell.toLowerCase() === 'true' : cell;
+  return ['gpuCount', 'cpu', 'memoryGib', 'pricePerHour'].includes(name) && !Number.isNaN(Number(cell)) ? Number(cell) : cell;
+}
+
+function unreadableAs<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as Error).name !== 'FindingError') throw error;
+    const [{ path, property, value, rule, cure }] = (error as FindingError).findings;
+    return fail(PRICES_UNREADABLE, { path, property, value, rule, cure });
+  }
+}
+
+function nodeOf(row: PriceRow, others: readonly string[] = []): NodePrice {
+  const { gpu: model, memoryGib, ...rest } = checked(row, CHECKS, others);
+  return { ...rest, gpu: gpuOf(model)!, memory: Size.gibibytes(memoryGib as number) } as NodePrice;
+}
+
+/** Names in any spelling of case, and with `-` or a space for `_`. */
+function gpuOf(name: unknown): Gpu | undefined {
+  const asked = String(name).toUpperCase().replace(/[\s-]/g, '_');
+  return Gpu.all().find(({ id }) => id === asked);
+}
+
+/** The values that are known, each checked; the first one that is wrong is told with its place. */
+function checked(
+  { place, values }: PriceRow, checks: { readonly [name: string]: ArgumentCheck }, others?: readonly string[],
+): { readonly [name: string]: unknown } {
+  const strange = others === undefined ? undefined : Object.keys(values).find((name) => !Object.hasOwn(checks, name) && !others.includes(name));
+  if (strange !== undefined) {
+    const near = nearest(strange, Object.keys(checks));
+    fail(PRICES_VALUE, {
+      path: place(strange), property: strange, rule: 'is not known of a node',
+      cure: near === undefined ? `use ${Object.keys(checks).join(', ')}` : `did you mean "${near}"?`,
+    });
+  }
+  const given = Object.entries(checks).flatMap(([name, check]) => {
+    try {
+      if (values[name] !== undefined || ['region', 'spot'].indexOf(name) < 0) check(name, values[name]);
+    } catch (error) {
+      const [{ rule, cure }] = (error as FindingError).findings;
+      fail(PRICES_VALUE, { path: place(name), property: name, value: values[name], rule, cure });
+    }
+    return values[name] === undefined ? [] : [[name, values[name]]];
+  });
+  return Object.fromEntries(given);
+}
+
+function notEmpty<T>(nodes: T[], file: string): T[] {
+  if (nodes.length > 0) return nodes;
+  return fail(PRICES_VALUE, { path: `${file}:1:1`, property: 'nodes', rule: 'are none', cure: 'give one at least' });
+}
