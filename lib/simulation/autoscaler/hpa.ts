@@ -17,8 +17,8 @@ const SECOND = 1000;
 /** A HorizontalPodAutoscaler. Source: kubernetes v1.36 pkg/controller/podautoscaler/horizontal.go. Times are milliseconds. */
 export class Hpa {
   private recommendations?: Recommendation[];
-  private added: Change[] = [];
-  private removed: Change[] = [];
+  private readonly added: Change[] = [];
+  private readonly removed: Change[] = [];
 
   public constructor(private readonly settings: HpaSettings) {}
 
@@ -105,10 +105,18 @@ export class Hpa {
     if (behavior === undefined) return;
     const { policies } = change > 0 ? behavior.scaleUp : behavior.scaleDown;
     const from = time - Math.max(...policies.map(({ periodSeconds }) => periodSeconds)) * SECOND;
-    const kept = (changes: Change[]) => [...changes.filter((each) => each.time >= from), { time, count: Math.abs(change) }];
-    if (change > 0) this.added = kept(this.added);
-    else this.removed = kept(this.removed);
+    remember(change > 0 ? this.added : this.removed, { time, count: Math.abs(change) }, from);
   }
+}
+
+/**
+ * Of changes that the policies of their own direction look back on no more, the last one gives its place to the new one. The others stay, and
+ * count where the policies of the other direction look back farther (horizontal.go, storeScaleEvent).
+ */
+function remember(changes: Change[], change: Change, from: number): void {
+  const outdated = changes.map(({ time }) => time < from).lastIndexOf(true);
+  if (outdated < 0) changes.push(change);
+  else changes[outdated] = change;
 }
 
 function countSince(changes: readonly Change[], from: number): number {
