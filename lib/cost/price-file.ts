@@ -6,7 +6,8 @@ import { flag, number, required, text, wholeNumber } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import type { NodePrice, NodePrices } from '../catalog/billing/billing';
 import { Gpu } from '../catalog/gpu';
-import { fail, FindingError } from '../finding/finding-error';
+import type { FindingError } from '../finding/finding-error';
+import { fail } from '../finding/finding-error';
 import { nearest } from '../finding/texts';
 import { isDay } from '../finding/today';
 import { mapOf } from '../manifest/json';
@@ -44,12 +45,12 @@ const ORIGIN: { readonly [name: string]: ArgumentCheck } = { source: required(te
 export class PriceFile {
   /**
    * Prices of nodes. JSON: `source`, `date` and `nodes`, a list of objects with `instanceType`, `gpu`, `gpuCount`, `cpu`, `memoryGib`,
-   * `pricePerHour`, and where there are several `region` and `spot`. CSV: columns of these names, `source` and `date` too; of several days the
-   * earliest counts.
+   * `pricePerHour`, and where there are several `region` and `spot`. CSV: columns of these names, `source` and `date` too; of several days
+   * the earliest counts.
    *
    * @param path of the file, which ends in `.json` or `.csv`
-   * @throws PRI001 for what is not of the format, PRI002 for values that are missing or mean nothing, both with line and column; ARG001 for a
-   *   file that cannot be read
+   * @throws PRI001 for what is not of the format, PRI002 for values that are missing or mean nothing, both with line and column; ARG001 for
+   *   a file that cannot be read
    */
   public static nodes(path: string): NodePrices {
     required(text)('path', path);
@@ -148,7 +149,8 @@ function gpuOf(name: unknown): Gpu | undefined {
 function checked(
   { place, values }: PriceRow, checks: { readonly [name: string]: ArgumentCheck }, others?: readonly string[],
 ): { readonly [name: string]: unknown } {
-  const strange = others === undefined ? undefined : Object.keys(values).find((name) => !Object.hasOwn(checks, name) && !others.includes(name));
+  const isKnown = (name: string) => others === undefined || Object.hasOwn(checks, name) || others.includes(name);
+  const strange = Object.keys(values).find((name) => !isKnown(name));
   if (strange !== undefined) {
     const near = nearest(strange, Object.keys(checks));
     fail(PRICES_VALUE, {

@@ -16,6 +16,6 @@ it('counts changes that the policies of their own direction have forgotten, wher
     replicas = hpa.sync(seconds * 1000, replicas, [], () => ({ total: wanted * 1000 }))!;
     return replicas;
   });
-  // The step of second 30 took the place of the first, that of second 100 the place of the second: two of them count, and 18 - 4 - 2 is left.
+  // The step of second 30 took the place of the first, that of second 100 that of the second: two count, and 18 - 4 - 2 is left.
   expect(decided).toEqual([12, 14, 16, 18, 12]);
 });

@@ -89,7 +89,7 @@ export function coreweaveCloud(options: CoreweaveCloudOptions): ClusterProfilePr
   }
   return adjusted({
     name: 'CoreWeave Cloud',
-    // The same document's prices beside a GPU; memory is per GB there. By the minute: coreweave/kubernetes-cloud online-inference/README.md.
+    // The same document's prices beside a GPU; memory is per GB there. By the minute: online-inference/README.md of that repository.
     billing: Billing.perContainer({ cpuPerHour: 0.010, memoryGibPerHour: 0.005, billedTime: { stepSeconds: 60 } }),
     gpus: offers(),
     regions: REGIONS,

@@ -75,7 +75,7 @@ function wasteTable(services: readonly ServiceCost[]): Table {
     head: ['service', 'idle', 'starting', 'draining', 'rounding', '1,000 requests', 'a million tokens'],
     rows: services.filter(({ waste, perThousandRequests }) => waste ?? perThousandRequests).map((cost) => [
       cost.path,
-      ...[cost.waste?.idle, cost.waste?.coldStart, cost.waste?.draining, cost.waste?.rounding].map((part) => (part ? amount(part.typical) : NOT_KNOWN)),
+      ...(['idle', 'coldStart', 'draining', 'rounding'] as const).map((part) => (cost.waste ? amount(cost.waste[part].typical) : NOT_KNOWN)),
       ...[cost.perThousandRequests, cost.perMillionTokens].map((unit) => (unit === undefined ? NOT_KNOWN : range(unit))),
     ]),
   };

@@ -48,6 +48,7 @@ function wasteTable(services: ReportData['services']): Html | undefined {
   return table('Waste in a typical month, and units', [
     { title: '' }, ...numbers('idle', 'cold starts', 'draining', 'rounding of bills', 'one rollout', '1,000 requests', 'a million tokens'),
   ], known.map(({ name, cost: { waste, perRollout, perThousandRequests, perMillionTokens } }) => [
-    name, ...[waste?.idle, waste?.coldStart, waste?.draining, waste?.rounding, perRollout, perThousandRequests, perMillionTokens].map(shown),
+    name,
+    ...[waste?.idle, waste?.coldStart, waste?.draining, waste?.rounding, perRollout, perThousandRequests, perMillionTokens].map(shown),
   ]));
 }

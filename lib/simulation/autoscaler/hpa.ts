@@ -110,8 +110,8 @@ export class Hpa {
 }
 
 /**
- * Of changes that the policies of their own direction look back on no more, the last one gives its place to the new one. The others stay, and
- * count where the policies of the other direction look back farther (horizontal.go, storeScaleEvent).
+ * Of changes that the policies of their own direction look back on no more, the last one gives its place to the new one. The others stay,
+ * and count where the policies of the other direction look back farther (horizontal.go, storeScaleEvent).
  */
 function remember(changes: Change[], change: Change, from: number): void {
   const outdated = changes.map(({ time }) => time < from).lastIndexOf(true);
