@@ -80,7 +80,8 @@ function refuse(path: string, rule: string): never {
 function ofJson(content: string, file: string): NodePrices {
   const parsed = mapOf(jsonOf(content, file));
   const at = (place: number) => `${file}:${lineAndColumn(content, place)}`;
-  const { source, date } = checked({ values: parsed, place: (name) => at(valueAt(content, name)) }, ORIGIN) as { source: string; date: string };
+  const row: PriceRow = { values: parsed, place: (name) => at(valueAt(content, name)) };
+  const { source, date } = checked(row, ORIGIN) as { source: string; date: string };
   if (!Array.isArray(parsed.nodes)) {
     return fail(PRICES_VALUE, {
       path: at(valueAt(content, 'nodes')), property: 'nodes', value: parsed.nodes, rule: 'is not a list', cure: 'give a list of nodes',
