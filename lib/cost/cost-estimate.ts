@@ -10,9 +10,12 @@ import type { CostedService, CostEstimateProps, StoragePrices } from './cost-pro
 import type { CacheCost, CostRange, ServiceCost } from './cost-result';
 import { serviceCost } from './service-cost';
 
-function summary(kind: string, ...members: string[]): ArgumentCheck {
+/** A summary is made by the library; what looks like one by its lists and its cluster is taken as one. */
+function summary(kind: string, lists: readonly string[], ...members: string[]): ArgumentCheck {
   return (property, value) => {
-    if (isObject(value) && members.every((member) => member in value)) return;
+    const given = (isObject(value) ? value : {}) as { readonly [member: string]: unknown };
+    const isWhole = isObject(given.cluster) && 'props' in given.cluster && members.every((member) => typeof given[member] === 'string');
+    if (isWhole && lists.every((list) => Array.isArray(given[list]) && given[list].every(isObject))) return;
     fail(INVALID_ARGUMENT, { property, rule: `is not the summary of a ${kind}`, cure: `give \`summary()\` of a ${kind}` });
   };
 }
@@ -26,9 +29,11 @@ const result: ArgumentCheck = (property, value) => {
   fail(INVALID_ARGUMENT, { property, rule: 'is not what a simulation shows of a service', cure: 'give one of `services` of its result' });
 };
 
+export const SERVICE_SUMMARY = summary('service', ['gpus', 'containers'], 'path', 'name');
+
 const some = number(1e-9, 1e12);
 const SERVICE: ArgumentShape<CostedService> = {
-  summary: required(summary('service', 'gpus', 'containers', 'cluster')),
+  summary: required(SERVICE_SUMMARY),
   meanReplicas: number(0, 1_000_000),
   simulated: result,
   requestsPerHour: some,
@@ -41,7 +46,7 @@ const STORAGE: ArgumentShape<StoragePrices> = {
 };
 
 export const COST_ESTIMATE: ArgumentShape<CostEstimateProps> = {
-  services: list(object(SERVICE)), caches: list(summary('cache', 'claimName', 'manifests')), storage: object(STORAGE),
+  services: list(object(SERVICE)), caches: list(summary('cache', ['manifests'], 'path', 'claimName')), storage: object(STORAGE),
 };
 
 /**

@@ -10,7 +10,7 @@ import { REMOVAL_SECONDS } from '../service/plan/termination';
 import { behaviorAt, cpuMetric, DEFAULT_CPU, hpaMetric } from './hpa';
 import { KEDA_TIMES } from '../simulation/autoscaler/keda';
 import { knativeConfigs, scalingOfRevision } from './knative';
-import { numberAt } from './numbers';
+import { numberAt, timesOf } from './numbers';
 import type { ObservedReplica, ObservedService } from './observed-service';
 import type { ObservedScaling } from './replica-scaling';
 import { bounded, byTriggers, fixed, kserveTrigger, unknown } from './replica-scaling';
@@ -51,7 +51,7 @@ function replicaOfComponent({ place, implementations }: Component, mode: string,
   const workers = worker.isSet ? Math.max(0, (numberAt(worker.field('pipelineParallelSize')) ?? 2) - 1) : 0;
   const replica = replicaOf(place, {
     // A runtime of KServe's brings checks of its own, which the service does not show.
-    cluster, servers, defaults: DEFAULT_RESOURCES, others: Array<Place>(workers).fill(worker),
+    cluster, servers, defaults: DEFAULT_RESOURCES, others: timesOf(worker, workers, 'workerSpec'),
     probeSeconds: servers.length > 0 ? OFTEN_SECONDS : undefined,
   });
   return mode === Mode.STANDARD ? { ...replica, drainSeconds: Math.max(replica.drainSeconds, REMOVAL_SECONDS) } : replica;

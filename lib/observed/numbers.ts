@@ -1,3 +1,5 @@
+import { INVALID_ARGUMENT } from '../arguments/rules';
+import { fail } from '../finding/finding-error';
 import type { Place } from '../manifest/place';
 import { durationOf } from '../manifest/go-values';
 import { thousandthsOf } from '../manifest/quantity';
@@ -20,4 +22,19 @@ export function settingAt(place: Place, { kind }: SettingValues): number | strin
   if (!place.isSet) return undefined;
   if (kind === 'duration') return durationOf(place.scalar);
   return kind === 'text' || kind === 'boolean' || kind === 'quantity' ? place.scalar : numberAt(place);
+}
+
+/** More replicas than any service has, each of which is simulated, and more pods and claims, each of which is looked at. */
+export const MOST_REPLICAS = 10_000;
+
+/**
+ * Of what there is so often; nothing of a number below 0 or that is none.
+ *
+ * @throws ARG001 for more than anybody can look at
+ */
+export function timesOf<T>(one: T, count: number, property: string): T[] {
+  if (count > MOST_REPLICAS) {
+    fail(INVALID_ARGUMENT, { property, value: count, rule: `is more than ${MOST_REPLICAS}`, cure: 'correct it, or leave the object out' });
+  }
+  return Array<T>(count > 0 ? Math.floor(count) : 0).fill(one);
 }

@@ -2,6 +2,7 @@ import type { ClusterProfile } from '../catalog/cluster-profile';
 import { durationOf } from '../manifest/go-values';
 import { mapOf, scalarText } from '../manifest/json';
 import type { Place } from '../manifest/place';
+import { isQuantity, thousandthsOf } from '../manifest/quantity';
 import { gpusOf } from '../rules/gpu/gpus';
 import { wantedLabels } from '../rules/gpu/node-labels';
 import { runningContainers } from '../rules/pod/pod-views';
@@ -49,8 +50,22 @@ function containerOf(container: Place, defaults?: { readonly [resource: string]:
   return { name: container.field('name').text || 'server', requests: { ...defaults, ...limits, ...requests }, limits: { ...defaults, ...limits } };
 }
 
+/** What is not an amount asks for nothing: lint tells it, and no pod of it can start. */
 function quantitiesAt({ value }: Place): { readonly [resource: string]: string } {
-  return Object.fromEntries(Object.entries(mapOf(value)).map(([name, amount]) => [name, scalarText(amount)]));
+  return Object.fromEntries(Object.entries(mapOf(value)).flatMap(([name, amount]) => {
+    const text = amountOf(scalarText(amount).trim());
+    return text === undefined ? [] : [[name, text]];
+  }));
+}
+
+/** With or without a unit, and neither a sign nor an exponent. */
+const PLAIN = /^\d+(\.\d+)?([KMGTPE]i|m)?$/;
+
+/** A quantity as whoever writes one would, such as `1000` for `1e3`; nothing of what is none, or below 0. */
+function amountOf(text: string): string | undefined {
+  const thousandths = isQuantity(text) ? thousandthsOf(text)! : -1n;
+  if (thousandths < 0n) return undefined;
+  return PLAIN.test(text) ? text : `${thousandths}m`;
 }
 
 /** Where a start takes its time, the startup probe asks, and the readiness probe only then. */

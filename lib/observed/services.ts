@@ -8,7 +8,7 @@ import { POD_VIEWS, runningContainers } from '../rules/pod/pod-views';
 import { TOKEN_SERVERS } from '../rules/program/token-server';
 import { inferenceServices } from './kserve';
 import { knativeConfigs, scalingOfRevision } from './knative';
-import { numberAt } from './numbers';
+import { numberAt, timesOf } from './numbers';
 import type { ObservedClaim, ObservedService } from './observed-service';
 import { fixed, scalingOfReplicas } from './replica-scaling';
 import { replicaOf, requestedOf } from './replica';
@@ -115,7 +115,7 @@ function llmServices(_: Release, member: Member, cluster: ClusterProfile | undef
       : fixed(numberAt(workload.field('replicas')) ?? 1);
     return [{
       ...named(member), name: `${member.name}${suffix}`, ...bounds, concurrency: 0, notes: [],
-      replica: replicaOf(workload.field('template'), { cluster, others: Array<Place>(nodes - 1).fill(worker) }),
+      replica: replicaOf(workload.field('template'), { cluster, others: timesOf(worker, nodes - 1, 'parallelism') }),
       modelUri: spec.field('model').field('uri').text || undefined,
     }];
   });
@@ -124,7 +124,7 @@ function llmServices(_: Release, member: Member, cluster: ClusterProfile | undef
 function podGroups(release: Release, member: Member, cluster: ClusterProfile | undefined): ObservedService[] {
   const [group] = member.object.viewsOf(POD_VIEWS).flatMap((view) => view.group ?? []);
   if (group === undefined) return [];
-  const replica = replicaOf(group.leader, { cluster, others: Array<Place>(Math.max(0, group.size - 1)).fill(group.worker) });
+  const replica = replicaOf(group.leader, { cluster, others: timesOf(group.worker, group.size - 1, 'leaderWorkerTemplate.size') });
   return [{ ...named(member), replica, concurrency: 0, notes: [], ...scalingOfReplicas(release, member, requestedOf(replica, 'cpu')) }];
 }
 

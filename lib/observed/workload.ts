@@ -5,6 +5,7 @@ import { coldStartSeconds } from '../simulation/cold-start';
 import type { SimulationLoad } from '../simulation/simulation-props';
 import type { Workload } from '../simulation/workload';
 import { podTimes } from '../simulation/workload';
+import { MOST_REPLICAS } from './numbers';
 import type { ObservedService } from './observed-service';
 import { pathOf } from './observed-service';
 
@@ -44,8 +45,15 @@ export function workloadOf(service: ObservedService, load: SimulationLoad): Work
 
 function scalerOf(service: ObservedService, { cpu }: SimulationLoad): Workload['scaler'] {
   const { scaler, minReplicas, maxReplicas } = service;
+  if (!(minReplicas >= 0 && minReplicas <= MOST_REPLICAS)) {
+    return refuse(service, `has ${minReplicas} replicas at least, which is not from 0 to ${MOST_REPLICAS}`, 'correct it, or leave the service out');
+  }
   if ('unknown' in scaler) return refuse(service, scaler.unknown, 'scale by requests, or leave the service out');
-  if ('knative' in scaler) return scaler;
+  if ('knative' in scaler) {
+    const { initialScale } = scaler.knative;
+    if (initialScale > MOST_REPLICAS) return refuse(service, `begins with ${initialScale} replicas, more than ${MOST_REPLICAS}`, 'correct initial-scale');
+    return scaler;
+  }
   const { hpa, keda } = scaler.replicas;
   const isFixed = minReplicas === maxReplicas && keda === undefined;
   if (!isFixed && cpu === undefined && hpa.metrics.some(({ perPod }) => perPod)) {

@@ -3,7 +3,7 @@ import type { CostAtReplicas, CostRange } from '../cost/cost-result';
 import type { KubernetesObject } from '../manifest/kubernetes-object';
 import type { ObjectChange } from './change/object-changes';
 import { keyOf, objectChanges } from './change/object-changes';
-import { findingEntry } from './report-data';
+import { findingEntry, hasCosts } from './report-data';
 import type { Changes, CostChange, ReportData, ServiceChange, ServiceEntry, TotalCost } from './report-data';
 
 type AtReplicas = 'atMin' | 'atTypical' | 'atMax';
@@ -23,7 +23,9 @@ export function changesSince(
     const own = (manifests.get(path) ?? []).flatMap((object) => changed.get(keyOf(object)) ?? []);
     return serviceChange(olds.get(path), nows.get(path), own);
   });
-  const sums = (of: (total: TotalCost) => CostRange): CostChange => ({ before: usd(of(before.cost)), after: usd(of(after.cost)) });
+  const sums = (of: (total: TotalCost) => CostRange): CostChange => ({
+    before: hasCosts(before) ? usd(of(before.cost)) : undefined, after: hasCosts(after) ? usd(of(after.cost)) : undefined,
+  });
   return {
     objects: objects.map((change) => ({ ...change, findings: change.findings.map(findingEntry) })),
     services,

@@ -5,9 +5,10 @@ import { HOURS_PER_MONTH, usd } from '../cost/allocations';
 import { amount, range } from '../cost/amounts';
 import type { CostRange } from '../cost/cost-result';
 import { waysAsMermaid } from './mermaid';
+import { hasCosts } from './report-data';
 import type { Changes, FindingEntry, ReportData } from './report-data';
 import { sparkline } from './sparkline';
-import { bySeverity, change, gpusOf, notesOf, rangeOf, replicasOf, summaryOf, time } from './words';
+import { bySeverity, change, gpusOf, notesOf, rangeOf, replicasOf, summaryOf, time, UNKNOWN } from './words';
 
 /** A comment of GitHub may have 65,536 characters, and is refused with more. */
 const MOST_CHARACTERS = 60_000;
@@ -48,7 +49,8 @@ function findingsTable(findings: readonly FindingEntry[]): string {
   }));
 }
 
-function costSection({ services, caches, cost }: ReportData): string {
+function costSection(report: ReportData): string {
+  const { services, caches, cost } = report;
   if (services.length + caches.length === 0) return '';
   const perHour = (sum: CostRange) => range(usd(sum, 1 / HOURS_PER_MONTH));
   const rows = services.map(({ name, cost: { atMin, atTypical, atMax } }) => [
@@ -60,7 +62,8 @@ function costSection({ services, caches, cost }: ReportData): string {
     return [`cache ${code(name)}`, hour, hour, hour, month, month, month];
   });
   const sums = [cost.monthAtMin, cost.monthAtTypical, cost.monthAtMax];
-  const total = ['**all**', ...sums.map(perHour), ...sums.map(rangeOf)];
+  const known = hasCosts(report);
+  const total = ['**all**', ...[perHour, rangeOf].flatMap((cell) => sums.map((sum) => (known ? cell(sum) : UNKNOWN)))];
   const heads = ['USD', 'hour, least replicas', 'hour, typical', 'hour, most', 'month, least replicas', 'month, typical', 'month, most'];
   return `### Cost\n\n${table(heads, [...rows, ...ofCaches, total])}`;
 }

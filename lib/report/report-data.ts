@@ -122,3 +122,9 @@ export interface Changes {
   readonly atTypical: CostChange;
   readonly atMax: CostChange;
 }
+
+/** Whether the sums of its costs say something: of what nobody knows they would be 0. */
+export function hasCosts({ services, caches, cost: { unknown } }: Pick<ReportData, 'services' | 'caches' | 'cost'>): boolean {
+  const all = services.length + caches.length;
+  return all === 0 || unknown.length < all;
+}

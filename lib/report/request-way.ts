@@ -49,7 +49,7 @@ function activatorDetail({ minReplicas }: ServiceSummary): string {
 }
 
 function serverOf({ gpus, gpuCount, minReplicas, maxReplicas }: ServiceSummary): WayStation {
-  const on = gpuCount === 0 ? 'CPUs' : `${gpuCount} × ${gpus.map(({ id }) => id).join(', else ')}`;
+  const on = gpuCount === 0 ? 'CPUs' : `${gpuCount} × ${gpus.map(({ id }) => id).join(', else ') || 'any'}`;
   const replicas = minReplicas === maxReplicas ? `${minReplicas}` : `${minReplicas} to ${maxReplicas}`;
   return { kind: 'server', title: `server × ${replicas}`, detail: on };
 }

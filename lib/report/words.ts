@@ -3,6 +3,7 @@ import { usd } from '../cost/allocations';
 import { amount, range } from '../cost/amounts';
 import { Severity } from '../finding/finding';
 import { counted } from '../finding/texts';
+import { hasCosts } from './report-data';
 import type { CostChange, FindingEntry, ReportData, ServiceEntry } from './report-data';
 
 export const UNKNOWN = 'not known';
@@ -37,7 +38,7 @@ export function clock(seconds: number): string {
 
 /** @param name shows the name of a GPU, which may be the user's own */
 export function gpusOf({ gpus, gpuCount }: ServiceEntry, name: (id: string) => string): string {
-  return gpuCount === 0 ? 'none' : `${gpuCount} × ${gpus.map(name).join(', else ')}`;
+  return gpuCount === 0 ? 'none' : `${gpuCount} × ${gpus.map(name).join(', else ') || 'any'}`;
 }
 
 export function replicasOf({ minReplicas, maxReplicas }: ServiceEntry): string {
@@ -56,8 +57,9 @@ export function summaryOf(report: ReportData): string[] {
   const typical = changes === undefined ? amount(monthAtTypical.typical.totalCost) : change(changes.atTypical);
   return [
     `${counted(services.length, 'service')} with ${counted(mostGpus(services), 'GPU')} at most.`,
-    `A month costs USD ${typical}: ${amount(monthAtMin.typical.totalCost)} at least replicas, `
-      + `${amount(monthAtMax.typical.totalCost)} at most.`,
+    hasCosts(report)
+      ? `A month costs USD ${typical}: ${amount(monthAtMin.typical.totalCost)} at least replicas, ${amount(monthAtMax.typical.totalCost)} at most.`
+      : 'What a month costs is not known.',
     `${counted(of(Severity.ERROR), 'error')}, ${counted(of(Severity.WARNING), 'warning')}.`,
     ...(changes === undefined ? [] : [
       `${counted(changes.objects.length, 'object')} not as before; ${counted(rolling, 'service')} whose pods start anew.`,

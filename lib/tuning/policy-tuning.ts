@@ -2,6 +2,7 @@ import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
 import { checkArguments, duration, isObject, list, map, number, required, text, wholeNumber } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
 import { INVALID_ARGUMENT, MISSING_ARGUMENT } from '../arguments/rules';
+import { SERVICE_SUMMARY } from '../cost/cost-estimate';
 import { fail } from '../finding/finding-error';
 import type { AutoscalingPolicyProps } from '../service/scaling/autoscaling-policy-props';
 import { checkPolicy } from '../service/scaling/check-policy';
@@ -22,11 +23,6 @@ const wait: ArgumentCheck = (property, value) => {
   fail(INVALID_ARGUMENT, { property, value, rule: 'is not a time of 0 to a day', cure: 'give one such as Duration.seconds(2)' });
 };
 
-const summary: ArgumentCheck = (property, value) => {
-  if (isObject(value) && ['gpus', 'containers', 'cluster'].every((member) => member in value)) return;
-  fail(INVALID_ARGUMENT, { property, rule: 'is not the summary of a service', cure: 'give `summary()` of a service' });
-};
-
 /** What is in it is checked as a simulation checks it. */
 const service: ArgumentCheck = (property, value) => {
   if (!isObject(value)) fail(INVALID_ARGUMENT, { property, value, rule: 'is not a service', cure: 'give `simulated()` of one' });
@@ -43,11 +39,20 @@ const OBJECTIVE: ArgumentShape<PolicyObjective> = {
 const RECOMMEND: ArgumentShape<RecommendProps> = {
   ...OBJECTIVE, leastReplicas: wholeNumber(0, 1000), mostReplicas: wholeNumber(1, 1000), policies: wholeNumber(20, 10_000),
 };
-const COMPARE: ArgumentShape<CompareProps> = { ...OBJECTIVE, policies: map(settings) };
-const SWEEP: ArgumentShape<ColdStartSweepProps> = { ...OBJECTIVE, settings, coldStarts: list(duration(0, DAY)) };
+/** Of nothing there is nothing to tell. */
+function some(check: ArgumentCheck): ArgumentCheck {
+  return (property, value) => {
+    check(property, value);
+    if (Object.keys(value as object).length > 0) return;
+    fail(INVALID_ARGUMENT, { property, rule: 'is empty', cure: 'give at least one, or leave it out' });
+  };
+}
+
+const COMPARE: ArgumentShape<CompareProps> = { ...OBJECTIVE, policies: some(map(settings)) };
+const SWEEP: ArgumentShape<ColdStartSweepProps> = { ...OBJECTIVE, settings, coldStarts: some(list(duration(0, DAY))) };
 const PROPS: ArgumentShape<PolicyTuningProps> = {
   service: required(service),
-  traces: map(instanceOf('Traffic', 'randomRates', 'trace')), summary, gpus: map(wholeNumber(0, 1_000_000)),
+  traces: some(map(instanceOf('Traffic', 'randomRates', 'trace'))), summary: SERVICE_SUMMARY, gpus: map(wholeNumber(0, 1_000_000)),
   seeds: list(wholeNumber(0, Number.MAX_SAFE_INTEGER)), startsAt: text,
 };
 
@@ -66,9 +71,6 @@ export class PolicyTuning {
     const { gpus, seeds = [1], service: simulated, startsAt, traces = { traffic: simulated.traffic } } = checkArguments(props, PROPS);
     if (seeds.length === 0 || seeds.length > MOST_SEEDS) {
       fail(INVALID_ARGUMENT, { property: 'seeds', value: seeds.length, rule: `are not 1 to ${MOST_SEEDS}`, cure: 'leave them out, or give three' });
-    }
-    if (Object.keys(traces).length === 0) {
-      fail(INVALID_ARGUMENT, { property: 'traces', rule: 'is empty', cure: 'give at least one, or leave it out' });
     }
     for (const [name, traffic] of Object.entries(traces)) {
       // What cannot be simulated is told now.

@@ -80,7 +80,9 @@ test('arguments without meaning are refused', () => {
   const summary = CLUSTERS.EKS().summary();
   expect(() => new CostEstimate({ services: [{ summary, meanReplicas: 7 }] })).toThrow('ARG001');
   expect(() => new CostEstimate({ services: [{ summary, requestsPerHour: -1 }] })).toThrow('ARG001');
-  expect(() => new CostEstimate({ services: [{ summary: {} as never }] })).toThrow('ARG001');
+  for (const wrong of [{}, { ...summary, cluster: 'gke' }, { ...summary, gpus: null }, { ...summary, gpus: ['L4'] }, { ...summary, containers: {} }]) {
+    expect(() => new CostEstimate({ services: [{ summary: wrong as never }] })).toThrow('ARG001 services[0].summary is not the summary of a service');
+  }
   expect(() => new CostEstimate({ services: [{} as never] })).toThrow('ARG002');
   expect(() => new CostEstimate({ service: [] } as never)).toThrow('ARG006');
 });

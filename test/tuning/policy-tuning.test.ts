@@ -187,3 +187,9 @@ it.each<[string, object, RegExp]>([
 ])('refuses %s', (_, props, message) => {
   expect(() => new PolicyTuning({ service: SERVICE, ...props })).toThrow(message);
 });
+
+it('refuses to compare nothing, and to sweep over nothing', () => {
+  expect(() => new PolicyTuning({ service: SERVICE }).compare({ policies: {} })).toThrow('ARG001 policies is empty');
+  expect(() => new PolicyTuning({ service: SERVICE }).coldStartSweep({ p95: seconds(1), coldStarts: [] })).toThrow('ARG001 coldStarts is empty');
+  expect(() => new PolicyTuning({ service: SERVICE, summary: { gpus: [], containers: [], cluster: 'gke' } as never })).toThrow('ARG001 summary');
+});

@@ -2,6 +2,7 @@ import type { CostEstimateProps } from '../../cost/cost-props';
 import { isSet, mapOf } from '../../manifest/json';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { isQuantity } from '../../manifest/quantity';
+import { timesOf } from '../../observed/numbers';
 import type { ObservedService } from '../../observed/observed-service';
 import { pathOf } from '../../observed/observed-service';
 import { claimsOf } from '../../observed/services';
@@ -68,6 +69,6 @@ function cachesOf(release: Release, { cluster }: Scene): CacheSummary[] {
         kind: 'PersistentVolumeClaim', spec: { ...mapOf(spec), resources: { requests: { storage: String(storage) } } },
       }],
     };
-    return Array<CacheSummary>(count).fill(cache);
+    return timesOf(cache, count, 'replicas');
   });
 }

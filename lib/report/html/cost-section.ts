@@ -2,13 +2,15 @@ import { HOURS_PER_MONTH, usd } from '../../cost/allocations';
 import { amount } from '../../cost/amounts';
 import type { CostAtReplicas, CostRange, UsdRange } from '../../cost/cost-result';
 import type { ReportData } from '../report-data';
+import { hasCosts } from '../report-data';
 import { UNKNOWN } from '../words';
 import type { Content, Html } from './escaped';
 import { html } from './escaped';
 import { numbers, table } from './table';
 
 /** By replicas, and what typical costs are made of. */
-export function costSection({ services, caches, cost }: ReportData): Html {
+export function costSection(report: ReportData): Html {
+  const { services, caches, cost } = report;
   const { monthAtMin, monthAtTypical, monthAtMax } = cost;
   const rows = services.map(({ name, cost: { atMin, atTypical, atMax } }) => [name, ...sixCells(atMin, atTypical, atMax)]);
   const ofCaches = caches.map(({ name, cost: { perMonth } }) => {
@@ -16,12 +18,13 @@ export function costSection({ services, caches, cost }: ReportData): Html {
     return [`cache ${name}`, hour, hour, hour, month, month, month];
   });
   const sums = [monthAtMin, monthAtTypical, monthAtMax];
-  const all = ['All', ...sums.map((sum) => cell(usd(sum, 1 / HOURS_PER_MONTH))), ...sums.map((sum) => cell(usd(sum)))];
+  const known = hasCosts(report);
+  const all = ['All', ...[1 / HOURS_PER_MONTH, 1].flatMap((factor) => sums.map((sum) => (known ? cell(usd(sum, factor)) : UNKNOWN)))];
   return html`<p>USD. Below each cost is its range, by the GPU that a replica gets and how full nodes are.</p>
 ${table('Cost an hour and a month of 730 hours', [
     { title: '' },
     ...numbers('hour, least replicas', 'hour, typical', 'hour, most', 'month, least replicas', 'month, typical', 'month, most'),
-  ], [...rows, ...ofCaches, all])}${parts(monthAtTypical)}${wasteTable(services)}`;
+  ], [...rows, ...ofCaches, all])}${known ? parts(monthAtTypical) : ''}${wasteTable(services)}`;
 }
 
 function sixCells(...costs: readonly (CostAtReplicas | undefined)[]): Content[] {

@@ -1,8 +1,9 @@
 import { amount } from '../../cost/amounts';
 import { Severity } from '../../finding/finding';
 import { counted } from '../../finding/texts';
-import { change as changed, mostGpus, notesOf, summaryOf } from '../words';
+import { change as changed, mostGpus, notesOf, summaryOf, UNKNOWN } from '../words';
 import type { ReportData } from '../report-data';
+import { hasCosts } from '../report-data';
 import { changesSection } from './changes-section';
 import { costSection } from './cost-section';
 import { html, Html } from './escaped';
@@ -54,16 +55,19 @@ ${section.content}</section>
   return page.text;
 }
 
-function cards({ services, cost, findings, changes }: ReportData): Html {
+function cards(report: ReportData): Html {
+  const { services, cost, findings, changes } = report;
   const card = (title: string, value: string, detail: string) => html`<div><dt>${title}</dt><dd>${value} <small>${detail}</small></dd></div>
 `;
   const errors = findings.filter(({ severity }) => severity === Severity.ERROR).length;
   const warnings = findings.filter(({ severity }) => severity === Severity.WARNING).length;
+  const known = hasCosts(report);
   const { low, typical, high } = cost.monthAtTypical;
   const [least, most] = [cost.monthAtMin, cost.monthAtMax].map((sum) => amount(sum.typical.totalCost));
   return html`<dl class="cards">
-${card('USD a month, typical', amount(typical.totalCost), `${amount(low.totalCost)} to ${amount(high.totalCost)} by GPU and packing`)}
-${card('USD a month, by replicas', `${least} – ${most}`, 'least to most replicas')}
+${known ? card('USD a month, typical', amount(typical.totalCost), `${amount(low.totalCost)} to ${amount(high.totalCost)} by GPU and packing`)
+    : card('USD a month', UNKNOWN, 'no price')}
+${known ? card('USD a month, by replicas', `${least} – ${most}`, 'least to most replicas') : ''}
 ${card('GPUs', amount(mostGpus(services)), `at most, in ${counted(services.length, 'service')}`)}
 ${card('Findings', counted(errors, 'error'), counted(warnings, 'warning'))}
 ${changes && card('Changes', counted(changes.objects.length, 'object'), `USD a month: ${changed(changes.atTypical)}`)}</dl>

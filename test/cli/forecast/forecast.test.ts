@@ -176,6 +176,60 @@ describe('report', () => {
   });
 });
 
+describe('manifests that nobody could apply', () => {
+  const deployment = (name: string, replicas: string, limits: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: odd }
+spec: { replicas: ${replicas}, template: { spec: { containers: [{ name: server, image: a, resources: { limits: { nvidia.com/gpu: 1, ${limits} } } }] } } }
+`;
+  const ALL = ['--service-time', '2s', '--cold-start', '30s', '--traffic', 'constant(rate=1, duration=5m)'];
+
+  it.each(['x', '-1', '1e99', '1Zi', '{ a: 1 }', '[]', 'null', '.5', '+2', '1e3'])('an amount of %s ends no command', (amount) => {
+    const path = file('amount.yaml', deployment('chat', '2', `cpu: ${amount}, memory: ${amount}`));
+    expect(command(['simulate', path, ...ALL])).toMatchObject({ code: 0, out: expect.stringContaining('odd/chat') });
+    expect(command(['cost', path, '--cluster-profile', 'gke', '--gpu', 'L4']).code).toBe(0);
+  });
+
+  it('an amount with an exponent counts as what it stands for', () => {
+    const cost = (cpu: string) => JSON.parse(command([
+      'cost', file('cpus.yaml', deployment('chat', '2', `cpu: ${cpu}`)), '--cluster-profile', 'coreweave-cloud', '--gpu', 'A40', '-f', 'json',
+    ]).out).services[0].atMin.perHour.typical.cpuCost;
+    expect(cost('2e0')).toBe(cost('2'));
+    expect(cost('2000e-3')).toBeGreaterThan(0);
+  });
+
+  it.each(['2000000000', '-3'])('%s replicas are not simulated, which is told', (replicas) => {
+    const path = file('many.yaml', `${deployment('many', replicas, 'cpu: 1')}---\n${deployment('chat', '2', 'cpu: 1')}`);
+    expect(command(['simulate', path, ...ALL]).out).toContain(`odd/many is not simulated: its scaling has ${replicas} replicas at least`);
+  });
+
+  it('more claims and pods than anybody can look at are refused with an id', () => {
+    const claims = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: store }
+spec: { replicas: 2000000000, volumeClaimTemplates: [{ metadata: { name: data }, spec: { resources: { requests: { storage: 1Gi } } } }] }
+`;
+    expect(command(['cost', file('claims.yaml', claims)])).toMatchObject({ code: 2, err: expect.stringContaining('ARG001 replicas "2000000000"') });
+    const group = `apiVersion: leaderworkerset.x-k8s.io/v1
+kind: LeaderWorkerSet
+metadata: { name: group }
+spec: { leaderWorkerTemplate: { size: 2000000000, workerTemplate: { spec: { containers: [{ name: a, image: a }] } } } }
+`;
+    expect(command(['cost', file('group.yaml', group)])).toMatchObject({ code: 2, err: expect.stringContaining('ARG001 leaderWorkerTemplate.size') });
+  });
+
+  it('a sum of what nobody knows is not 0', () => {
+    const path = file('unknown.yaml', deployment('chat', '2', 'cpu: 1'));
+    const out = join(folder, 'unknown');
+    expect(command(['report', path, '--no-html', '--out', out]).code).toBe(0);
+    const markdown = readFileSync(join(out, 'report.md'), 'utf8');
+    expect(markdown).toContain('What a month costs is not known.');
+    expect(markdown).toMatch(/\*\*all\*\* \|( not known \|){6}/);
+    expect(markdown).toContain('1 × any');
+    expect(command(['diff', path, file('more.yaml', deployment('chat', '3', 'cpu: 1'))]).out).toMatch(/^all +\? +\? +\?$/m);
+  });
+});
+
 it.each(['simulate', 'cost', 'tune', 'diff', 'report'])('%s has a help with examples and exit codes', (name) => {
   const { code, out } = command([name, '--help']);
   expect(code).toBe(0);
