@@ -5,7 +5,7 @@
 const OFFLINE = { HF_HUB_OFFLINE: '1', DO_NOT_TRACK: '1' };
 
 /** Compiling for a CPU takes most of a start, and nothing that is looked at here depends on it. */
-const UNCOMPILED = { TORCHDYNAMO_DISABLE: '1' };
+const UNCOMPILED = { TORCHDYNAMO_DISABLE: '1', VLLM_USE_AOT_COMPILE: '0' };
 
 const VLLM_ADDED = {
   ...OFFLINE, ...UNCOMPILED, VLLM_NO_USAGE_STATS: '1', VLLM_CPU_KVCACHE_SPACE: '1', VLLM_TARGET_DEVICE: 'cpu', VLLM_HOST_IP: '127.0.0.1',
