@@ -1,5 +1,5 @@
 import type { BilledPrice } from '../catalog/billing/billed';
-import { priceOfReplicas } from '../rules/service/billed-replicas';
+import { missingPrice, priceOfReplicas } from '../rules/service/billed-replicas';
 import { isOldPrice } from '../rules/service/dates';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import type { ServiceResult } from '../simulation/simulation-result';
@@ -15,10 +15,7 @@ export function serviceCost(service: CostedService): ServiceCost {
   const { summary, tokensPerRequest } = service;
   const { path, name, minReplicas, maxReplicas } = summary;
   const most = priceOfReplicas(summary, maxReplicas);
-  if (most === undefined) {
-    const gpus = summary.gpus.map(({ id }) => id).join(', ') || 'its CPUs';
-    return { path, name, notes: [`No price is known for each of ${gpus} with what a replica requests.`] };
-  }
+  if (most === undefined) return { path, name, notes: [missingPrice(summary)] };
   const priceOf = pricesBy(summary);
   const { typical, rounding = 0 } = typicalCost(service, priceOf) ?? {};
   const requests = requestsPerHour(service);

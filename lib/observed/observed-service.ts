@@ -22,6 +22,8 @@ export interface ObservedReplica {
   readonly readinessSeconds: number;
   /** Seconds that it waits for late requests before it ends. */
   readonly drainSeconds: number;
+  /** Amounts that are not quantities, and so count as nothing, such as `limits.cpu "x" of server`. */
+  readonly unread: readonly string[];
 }
 
 /** What decides how many replicas there are: as an autoscaler reads it, or why a simulation cannot tell, as the end of a sentence. */

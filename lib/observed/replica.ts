@@ -40,14 +40,19 @@ export function replicaOf(pod: Place, options: ReplicaOptions): ObservedReplica 
     images: [...new Set(containers.map((container) => container.field('image').text).filter(Boolean))],
     readinessSeconds: own.map(checkSeconds).find((seconds) => seconds !== undefined) ?? probeSeconds,
     drainSeconds: Math.max(REMOVAL_SECONDS, ...own.map(sleepSeconds)),
+    unread: containers.flatMap(unreadOf),
   };
+}
+
+function nameOf(container: Place): string {
+  return container.field('name').text || 'server';
 }
 
 function containerOf(container: Place, defaults?: { readonly [resource: string]: string }): ObservedContainer {
   const resources = container.field('resources');
   const [requests, limits] = ['requests', 'limits'].map((name) => quantitiesAt(resources.field(name)));
   // What only has a limit requests as much (kubernetes pkg/apis/core/v1/defaults.go).
-  return { name: container.field('name').text || 'server', requests: { ...defaults, ...limits, ...requests }, limits: { ...defaults, ...limits } };
+  return { name: nameOf(container), requests: { ...defaults, ...limits, ...requests }, limits: { ...defaults, ...limits } };
 }
 
 /** What is not an amount asks for nothing: lint tells it, and no pod of it can start. */
@@ -56,6 +61,16 @@ function quantitiesAt({ value }: Place): { readonly [resource: string]: string }
     const text = amountOf(scalarText(amount).trim());
     return text === undefined ? [] : [[name, text]];
   }));
+}
+
+/** A null is 0 to Kubernetes. */
+function unreadOf(container: Place): string[] {
+  const name = nameOf(container);
+  return ['requests', 'limits'].flatMap((list) => (
+    Object.entries(mapOf(container.field('resources').field(list).value)).flatMap(([resource, amount]) => (
+      amount === null || amountOf(scalarText(amount).trim()) !== undefined ? [] : [`${list}.${resource} ${JSON.stringify(amount)} of ${name}`]
+    ))
+  ));
 }
 
 /** With or without a unit, and neither a sign nor an exponent. */

@@ -10,6 +10,7 @@ import { inferenceServices } from './kserve';
 import { knativeConfigs, scalingOfRevision } from './knative';
 import { numberAt, timesOf } from './numbers';
 import type { ObservedClaim, ObservedService } from './observed-service';
+import { pathOf } from './observed-service';
 import { fixed, scalingOfReplicas } from './replica-scaling';
 import { replicaOf, requestedOf } from './replica';
 
@@ -39,7 +40,13 @@ const READERS: { readonly [kind: string]: Reader } = {
 
 /** The services of a release: whatever answers requests for as long as it is there. */
 export function servicesOf(release: Release, cluster?: ClusterProfile): ObservedService[] {
-  return release.members.flatMap((member) => withTokenServer(member, READERS[member.kind]?.(release, member, cluster) ?? []));
+  const read = (member: Member) => READERS[member.kind]?.(release, member, cluster) ?? [];
+  return release.members.flatMap((member) => withTokenServer(member, read(member))).map(withUnread);
+}
+
+function withUnread(service: ObservedService): ObservedService {
+  const unread = service.replica.unread.map((amount) => `${pathOf(service)}: ${amount} is not an amount of Kubernetes, and counts as nothing.`);
+  return unread.length === 0 ? service : { ...service, notes: [...service.notes, ...unread] };
 }
 
 /** Of one object, the one service with GPUs has the one engine that there is. Where several have some, nobody knows which is whose. */

@@ -1,4 +1,5 @@
 import { BACKENDS } from '../backend/backends';
+import { BackendKind } from '../catalog/backend';
 import { CostEstimate } from '../cost/cost-estimate';
 import type { CostedService } from '../cost/cost-props';
 import type { CacheCost, ServiceCost } from '../cost/cost-result';
@@ -46,13 +47,28 @@ function redactedTexts(value: unknown): unknown {
 function serviceEntry({ summary, simulated }: CostedService, cost: ServiceCost, caches: readonly CacheSummary[]): ServiceEntry {
   const { path, name, namespace, backend, cluster, image, modelUri, gpus, gpuCount, cpu, memory, minReplicas, maxReplicas, spot } = summary;
   return {
-    path, name, namespace, backend, backendTitle: BACKENDS[backend].title,
+    path, name, namespace, backend, backendTitle: backendTitle(summary),
     cluster: cluster.props.clusterName ?? cluster.name, region: cluster.props.region,
     image, model: modelUri, gpus: gpus.map(({ id }) => id), gpuCount, cpu, memory, minReplicas, maxReplicas, spot,
     way: wayOf(summary, cacheOf(summary, caches)),
     cost,
     simulated: simulated && simulatedEntry(simulated, summary, cost.atMax !== undefined),
   };
+}
+
+/** Where the backend is one of Deployments, others' StatefulSets and groups of pods count as such, and may have a fixed number. */
+const DEPLOYMENTS: readonly BackendKind[] = [BackendKind.DEPLOYMENT_HPA, BackendKind.DEPLOYMENT_KEDA];
+const WORKLOADS = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout', 'LeaderWorkerSet'];
+const SCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
+
+function backendTitle({ backend, name, manifests, minReplicas, maxReplicas }: ServiceSummary): string {
+  const { title } = BACKENDS[backend];
+  if (!DEPLOYMENTS.includes(backend)) return title;
+  const objects = manifests as readonly KubernetesObject[];
+  const isWorkload = ({ kind, metadata }: KubernetesObject) => WORKLOADS.includes(kind ?? '') && mapOf(metadata).name === name;
+  const workload = objects.find(isWorkload)?.kind ?? 'Deployment';
+  const isScaled = minReplicas !== maxReplicas || objects.some(({ kind }) => SCALERS.includes(kind ?? ''));
+  return isScaled ? title.replace('Deployment', workload) : `a ${workload}`;
 }
 
 function cacheOf({ modelUri, namespace }: ServiceSummary, caches: readonly CacheSummary[]): CacheSummary | undefined {

@@ -116,6 +116,17 @@ describe('a trace', () => {
     expect(Traffic.fromCsv('time,rps\n0,2\n60,5\n90,0\n').randomRates).toEqual([{ from: 0, to: 60, rate: 2 }, { from: 60, to: 90, rate: 5 }]);
   });
 
+  it('of rates has the tokens of each row', () => {
+    const traffic = Traffic.fromCsv('time,rps,input_tokens,output_tokens\n0,2,10,20\n60,5,30,40\n90,0,0,0\n');
+    expect(traffic.randomRates[1]).toEqual({ from: 60, to: 90, rate: 5, inputTokens: 30, outputTokens: 40 });
+    const time = ServiceTime.tokens({ outputTokens: 7, perInputToken: 0.001, perOutputToken: 1 });
+    for (const { at, work } of drawn(traffic, time)) expect(work).toBeCloseTo(at < 60 ? 20.01 : 40.03, 9);
+    const both = drawn(traffic.plus(Traffic.rates([{ from: 0, to: 60, rate: 6 }])), time).filter(({ at }) => at < 60);
+    const traced = both.filter(({ work }) => work > 15).length / both.length;
+    expect(traced).toBeGreaterThan(0.18);
+    expect(traced).toBeLessThan(0.32);
+  });
+
   it.each([
     ['a gap', 'time,inputTokens\n0,5\n1,\n', '[t.csv:3:3] TRA003 inputTokens "" is missing'],
     ['disorder', 'time\n5\n3\n', '[t.csv:3:1] TRA004 time "3" is before the time above it'],

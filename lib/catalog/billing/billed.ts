@@ -78,6 +78,8 @@ export interface IBilling {
   readonly priceSource?: string;
   /** Day of its prices, `YYYY-MM-DD`. @default - they are the profile's */
   readonly priceDate?: string;
+  /** Regions that it has prices of. @default - its prices hold in every region */
+  readonly regions?: string[];
 
   /**
    * What replicas of one kind cost while they run at the same time.

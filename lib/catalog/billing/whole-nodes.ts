@@ -26,6 +26,11 @@ export class WholeNodes implements IBilling {
     this.priceDate = table.date;
   }
 
+  public get regions(): string[] | undefined {
+    const named = this.all().map(({ region }) => region);
+    return named.includes(undefined) ? undefined : [...new Set(named as string[])].sort();
+  }
+
   public priceOf(pod: BilledPod, replicas: number): BilledPrice | undefined {
     const { usualRegion, source, date } = this.table;
     const region = pod.region ?? usualRegion;
@@ -45,10 +50,13 @@ export class WholeNodes implements IBilling {
     };
   }
 
+  private all(): readonly Instance[] {
+    return this.known ??= this.table.instances();
+  }
+
   /** What a user says of a GPU goes before the table. */
   private instances({ gpu, gpuPricePerHour }: BilledPod): Priced[] {
-    this.known ??= this.table.instances();
-    return this.known.filter((instance) => gpu !== undefined && instance.gpu === gpu.id).flatMap((instance) => {
+    return this.all().filter((instance) => gpu !== undefined && instance.gpu === gpu.id).flatMap((instance) => {
       const price = gpuPricePerHour === undefined ? instance.price : gpuPricePerHour * instance.gpus;
       return price === undefined ? [] : { ...instance, price };
     });

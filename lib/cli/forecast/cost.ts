@@ -116,7 +116,6 @@ function notesOfCosts({ services, caches }: CostEstimate, observed: readonly Obs
   return [
     ...new Set([...sources, ...own]),
     ...missing.map(({ name }) => `${name}: its manifest does not say which GPU it gets; --gpu ${name}:L4 does, say.`),
-    ...observed.flatMap(({ notes }) => notes),
   ];
 }
 

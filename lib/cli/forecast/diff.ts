@@ -28,8 +28,11 @@ type Props = Parameters<typeof import('../../report/views')['describe']>[0];
 /** What a report of the second says of the first. */
 function changesBetween(before: Scene, after: Scene, propsOf: (scene: Scene) => Props): Changes {
   const { describe } = require('../../report/views') as typeof import('../../report/views');
-  const report: ReportData = describe(propsOf(after), describe(propsOf(before), undefined));
-  return report.changes!;
+  const previous: ReportData = describe(propsOf(before), undefined);
+  const report: ReportData = describe(propsOf(after), previous);
+  // The sum would be that of most replicas.
+  const isTypical = [previous, report].every(({ cost }) => cost.withoutTypical.length === 0);
+  return isTypical ? report.changes! : { ...report.changes!, atTypical: {} };
 }
 
 function page({ objects, services, ...totals }: Changes, notes: readonly string[]): Page {
@@ -64,11 +67,15 @@ function costCells({ atMin, atTypical, atMax }: Pick<Changes, 'atMin' | 'atTypic
 /** Before and after, at what is to be expected. */
 function costCell({ before, after }: CostChange): string {
   if (before === undefined && after === undefined) return '?';
-  if (before === undefined) return `+${amount(after!.typical)}`;
-  if (after === undefined) return `-${amount(before.typical)}`;
-  const more = after.typical - before.typical;
-  const sign = more < 0 ? '-' : '+';
-  return amount(Math.abs(more)) === amount(0) ? amount(after.typical) : `${amount(before.typical)} → ${amount(after.typical)} (${sign}${amount(Math.abs(more))})`;
+  if (before === undefined) return signed(after!.typical);
+  if (after === undefined) return signed(-before.typical);
+  const [old, now] = [before, after].map(({ typical }) => amount(typical));
+  return old === now ? now : `${old} → ${now} (${signed(after.typical - before.typical)})`;
+}
+
+function signed(usd: number): string {
+  const text = amount(Math.abs(usd));
+  return text === amount(0) ? text : `${usd < 0 ? '-' : '+'}${text}`;
 }
 
 function fieldsText(fields: readonly string[], told: string | undefined): string {

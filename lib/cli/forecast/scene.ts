@@ -48,6 +48,7 @@ export function sceneOf(files: readonly string[], given: Choice, streams: Pick<S
       ...(given.service !== undefined || left === 0 ? [] : [
         `${left} other ${left === 1 ? 'workload' : 'workloads'} without GPU and autoscaler ${left === 1 ? 'is' : 'are'} left out; --service names one.`,
       ]),
+      ...services.flatMap(({ notes }) => notes),
     ],
   };
 }

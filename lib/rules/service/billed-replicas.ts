@@ -24,6 +24,16 @@ function billedContainer({ requests, limits }: ServiceSummary['containers'][numb
   };
 }
 
+/** Why a replica has no price, as a sentence: its region has none, or one of its GPUs. */
+export function missingPrice({ cluster, gpus }: ServiceSummary): string {
+  const { billing, region } = cluster.props;
+  if (region !== undefined && billing?.regions?.includes(region) === false) {
+    return `No price is known in the region "${region}". Regions with known prices: ${billing.regions.join(', ')}. `
+      + 'Name one of them, or give prices of your own.';
+  }
+  return `No price is known for each of ${gpus.map(({ id }) => id).join(', ') || 'its CPUs'} with what a replica requests.`;
+}
+
 /** What replicas cost together; nothing where the price of one of the GPUs is not known. To be expected is the GPU that is wanted most. */
 export function priceOfReplicas(service: ServiceSummary, replicas: number): BilledPrice | undefined {
   const billing = service.cluster.props.billing ?? Billing.perContainer();

@@ -107,11 +107,18 @@ function itemOf(row: TraceRow, columns: Columns): Item {
 }
 
 /** From the first time on, in seconds. Of rates, the last one has no end. */
-function traceOf(items: readonly Item[], unit: number, isOfRates: boolean): Trace {
+function traceOf(items: Item[], unit: number, isOfRates: boolean): Trace {
   const start = items[0].at;
   const seconds = (index: number) => (items[index].at - start) * unit;
-  if (!isOfRates) return { requests: items.map((item, index) => ({ ...item, at: seconds(index) })), rates: [] };
-  const rates = items.slice(1).map((_, index) => ({ from: seconds(index), to: seconds(index + 1), rate: items[index].rate! }));
+  if (!isOfRates) {
+    // In place: of a file of a gigabyte, there is no room for both.
+    items.forEach((item, index) => { items[index] = { ...item, at: (item.at - start) * unit }; });
+    return { requests: items, rates: [] };
+  }
+  const rates = items.slice(1).map((_, index) => {
+    const { at: _start, rate, ...tokens } = items[index];
+    return { ...tokens, from: seconds(index), to: seconds(index + 1), rate: rate! };
+  });
   return { requests: [], rates: rates.filter(({ from, to }) => to > from) };
 }
 

@@ -10,6 +10,10 @@ export interface TrafficRate {
   readonly rate: number;
   /** Requests per second at its end. @default - as at its start */
   readonly toRate?: number;
+  /** Tokens that each of its requests brings. @default - what the service time says */
+  readonly inputTokens?: number;
+  /** Tokens that each of its requests is answered with. @default - what the service time says */
+  readonly outputTokens?: number;
 }
 
 /** One request of a trace. */

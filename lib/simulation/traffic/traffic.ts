@@ -23,7 +23,9 @@ const at = number(0, MOST_SECONDS);
 const tokens = wholeNumber(0, MOST_TOKENS);
 const traffic = required(instanceOf('Traffic', 'randomRates', 'trace'));
 const REQUEST: ArgumentShape<TrafficRequest> = { at: required(at), inputTokens: tokens, outputTokens: tokens };
-const RATE: ArgumentShape<TrafficRate> = { from: required(at), to: required(at), rate: required(rate), toRate: rate };
+const RATE: ArgumentShape<TrafficRate> = {
+  from: required(at), to: required(at), rate: required(rate), toRate: rate, inputTokens: tokens, outputTokens: tokens,
+};
 const DIURNAL: ArgumentShape<DiurnalTrafficProps> = {
   low: required(rate), high: required(rate), duration: length, peakHour: number(0, 24),
 };
@@ -168,7 +170,8 @@ export class Traffic {
   }
 
   /**
-   * A trace in a file whose name ends in `.csv`, `.json`, `.jsonl` or `.ndjson`. It is read in parts, and may be larger than memory is.
+   * A trace in a file whose name ends in `.csv`, `.json`, `.jsonl` or `.ndjson`. It is read in parts, so that
+   * the file may be larger than memory is; its rows, 20,000,000 at most, are held in memory.
    *
    * @param path of the file
    * @param options columns and units

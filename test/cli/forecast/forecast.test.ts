@@ -228,6 +228,58 @@ spec: { leaderWorkerTemplate: { size: 2000000000, workerTemplate: { spec: { cont
     expect(markdown).toContain('1 × any');
     expect(command(['diff', path, file('more.yaml', deployment('chat', '3', 'cpu: 1'))]).out).toMatch(/^all +\? +\? +\?$/m);
   });
+
+  it('an amount that is not one is told by each command that leaves it out', () => {
+    const path = file('untold.yaml', deployment('chat', '2', 'cpu: x, memory: -1'));
+    const told = 'odd/chat: limits.cpu "x" of server is not an amount of Kubernetes, and counts as nothing.';
+    for (const args of [['simulate', path, ...ALL], ['cost', path, '--gpu', 'L4'], ['diff', path, path]]) {
+      const { out } = command(args);
+      expect(out.split(told)).toHaveLength(2);
+      expect(out).toContain('limits.memory -1 of server');
+    }
+    expect(command(['cost', file('null.yaml', deployment('chat', '2', 'cpu: null')), '--gpu', 'L4']).out).not.toContain('counts as nothing');
+  });
+
+  it('a region without prices is told, with those that have some', () => {
+    const path = file('region.yaml', deployment('chat', '2', 'cpu: 1'));
+    const cost = (region: string) => command(['cost', path, '--cluster-profile', 'gke', '--gpu', 'L4', '--region', region]).out;
+    expect(cost('europe-west99')).toMatch(/No price is known in the region "europe-west99"\. Regions with known prices: .*us-central1.*Name one of them/);
+    expect(cost('us-central1')).not.toContain('No price is known');
+  });
+
+  it('a workload is called what it is, with an autoscaler only where it has one', () => {
+    const backend = (text: string) => {
+      const out = join(folder, 'called');
+      command(['report', file('called.yaml', text), '--no-html', '--out', out]);
+      return JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).services[0].backendTitle;
+    };
+    const chat = deployment('chat', '2', 'cpu: 1');
+    const hpa = (kind: string) => `---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: any, namespace: odd }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: ${kind}, name: chat }, minReplicas: 1, maxReplicas: 4 }
+`;
+    expect(backend(chat)).toBe('a Deployment');
+    expect(backend(chat + hpa('Deployment'))).toBe('a Deployment with an HPA');
+    expect(backend(chat.replace('Deployment', 'StatefulSet'))).toBe('a StatefulSet');
+    expect(backend(chat.replace('Deployment', 'StatefulSet') + hpa('StatefulSet'))).toBe('a StatefulSet with an HPA');
+  });
+
+  it('a difference that no digit shows has no sign, and of all there is no typical cost where a service has none', () => {
+    const hpa = (most: number) => `---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: chat, namespace: odd }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: chat }, minReplicas: 1, maxReplicas: ${most} }
+`;
+    const chat = (cpu: string) => deployment('chat', '2', `cpu: ${cpu}`);
+    const diff = (before: string, after: string) => command([
+      'diff', file('one.yaml', before), file('two.yaml', after), '--cluster-profile', 'coreweave-cloud:ORD1', '--gpu', 'A40',
+    ]).out;
+    expect(diff(chat('2'), chat('2001m'))).not.toMatch(/[-+]0|\((?:[-+])?0\.0+\)/);
+    expect(diff(chat('1') + hpa(3), chat('1') + hpa(5))).toMatch(/^all +[\d,.]+ +\? +[\d,.]+ → /m);
+  });
 });
 
 it.each(['simulate', 'cost', 'tune', 'diff', 'report'])('%s has a help with examples and exit codes', (name) => {
