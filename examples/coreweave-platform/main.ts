@@ -25,7 +25,7 @@ import {
 const app = new App();
 // KnativePlatform below enables what services of the App need: among it init containers, which wait for a model.
 const cluster = ClusterProfile.coreweaveCloud({
-  region: 'ORD1', knativeFeatures: ['affinity', 'init-containers', 'nodeselector', 'persistent-volume-claim', 'tolerations'],
+  region: 'ORD1', knativeFeatures: ['affinity', 'init-containers', 'persistent-volume-claim'],
 });
 
 // "Introduction": Knative by its operator. "Autoscaling" and "Scale To Zero": the document's table.

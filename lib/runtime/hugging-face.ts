@@ -73,6 +73,7 @@ export const HUGGING_FACE_PROGRAM: ProgramFacts = {
   title: 'KServe\'s Hugging Face server',
   starts: [['python', '-m', 'huggingfaceserver']],
   images: ['huggingfaceserver'],
+  tokenEngine: 'vllm',
   abbreviates: true,
   attaches: true,
   settings: {

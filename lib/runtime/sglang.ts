@@ -43,6 +43,7 @@ export const SGLANG_PROGRAM: ProgramFacts = {
   title: 'SGLang',
   starts: [['python', '-m', 'sglang.launch_server'], ['sglang', 'serve']],
   images: [],
+  tokenEngine: 'sglang',
   settings: {
     port: { arguments: ['--port'], byDefault: '30000' },
     host: { arguments: ['--host'], byDefault: '127.0.0.1' },

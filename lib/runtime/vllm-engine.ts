@@ -40,6 +40,7 @@ export const VLLM_PROGRAM: ProgramFacts = {
     ['python', '-m', 'vllm.entrypoints.cli.main', 'serve'],
   ],
   images: ['vllm-openai', 'vllm-openai-cpu', 'vllm-openai-rocm', 'vllm-openai-xpu'],
+  tokenEngine: 'vllm',
   settings: {
     port: { arguments: ['--port'], byDefault: '8000' },
     host: { arguments: ['--host'], byDefault: '0.0.0.0' },

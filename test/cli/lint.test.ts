@@ -85,7 +85,7 @@ describe('lint', () => {
 
   test.each([
     [['lint'], 'no files are given'],
-    [['lnt', 'a.yaml'], '"lnt" is not a command; use one of lint, simulate, cost, diff, report'],
+    [['lnt', 'a.yaml'], '"lnt" is not a command; use one of lint, simulate, cost, tune, diff, report'],
     [['lint', '--fromat', 'json', 'a.yaml'], 'unknown option \'--fromat\''],
     [['lint', '--format', 'xml', 'a.yaml'], '--format "xml" is not known; use one of text, json, sarif, github, markdown'],
     [['lint', '--fail-on', 'fatal', 'a.yaml'], '--fail-on "fatal" is not known; use one of error, warning, info, never'],

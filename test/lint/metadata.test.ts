@@ -91,7 +91,7 @@ describe('kinds', () => {
     expect(lintObject({ apiVersion: 'keda.sh/', kind: 'ScaledObject', metadata: { name: 'a' } }).map(({ finding }) => finding.id)).toEqual(['SCH010']);
   });
 
-  test.each([['Gateway', 'gateway.networking.k8s.io/v1'], ['Event', 'v1'], ['Predictor', 'serving.kserve.io/v1alpha1'], ['Deployment', 'example.com/v1'], ['InferenceServce', 'example.com/v1']])(
+  test.each([['Rollout', 'argoproj.io/v1alpha1'], ['Event', 'v1'], ['Predictor', 'serving.kserve.io/v1alpha1'], ['Deployment', 'example.com/v1'], ['InferenceServce', 'example.com/v1']])(
     '%s of %s is none of our business', (kind, apiVersion) => {
       expect(lintObject({ apiVersion, kind, spec: 1 })).toEqual([]);
     });

@@ -23,6 +23,9 @@ const OF_SIMULATIONS = /^(SIM|TRA)\d/;
 /** A finding about reports has its test in test/report. */
 const OF_REPORTS = ['RPT001'];
 
+/** Findings about files of prices have theirs in test/cost. */
+const OF_PRICES = ['PRI001', 'PRI002'];
+
 /** Findings about Pulumi programs have theirs in test/pulumi. */
 const OF_PULUMI = ['ARG008', 'HST001', 'HST002', 'HST003', 'SEC004', 'SEC005'];
 
@@ -41,7 +44,7 @@ describe('every finding', () => {
   });
 
   it('has a case here, and no case is about nothing', () => {
-    const elsewhere = [...OF_PULUMI, ...OF_CALLS, ...OF_REPORTS];
+    const elsewhere = [...OF_PULUMI, ...OF_CALLS, ...OF_REPORTS, ...OF_PRICES];
     const isElsewhere = (id: string) => OF_MANIFESTS.test(id) || OF_SIMULATIONS.test(id) || elsewhere.includes(id);
     const ids = RULES.map(({ id }) => id).filter((id) => !isElsewhere(id));
     expect(Object.keys(CASES).filter((id) => !OF_MANIFESTS.test(id)).sort()).toEqual(ids.sort());
@@ -51,6 +54,7 @@ describe('every finding', () => {
     ['Pulumi program', 'pulumi', () => OF_PULUMI],
     ['call of lint', 'cli', () => OF_CALLS],
     ['report', 'report', () => OF_REPORTS],
+    ['file of prices', 'cost', () => OF_PRICES],
     ['simulation', 'simulation', () => RULES.map(({ id }) => id).filter((id) => OF_SIMULATIONS.test(id))],
   ])('of a %s is expected in a test there', (_, name, ids) => {
     const folder = join(__dirname, '..', name);

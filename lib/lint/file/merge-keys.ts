@@ -14,35 +14,13 @@ export function mergedMaps({ value }: Pair, aliases: Aliases): YAMLMap[] | undef
   return maps.every((item) => isMap(item)) ? maps : undefined;
 }
 
-/** Keys that a map has twice, so that a value is lost. */
-export interface KeysTwice {
-  readonly written: readonly Pair[];
-  /** Written before a `<<` that has them too: kubectl then takes those, others the written ones. Behind it they stand for those. */
-  readonly overwritten: readonly Pair[];
-  /** `<<` with keys of another `<<`; in a list of one `<<` the first stand for the others. */
-  readonly merges: readonly Pair[];
-}
-
-export function keysTwice({ items }: YAMLMap, aliases: Aliases): KeysTwice {
-  const written = repeated(items.filter((pair) => !isMerge(pair)), keyOf);
-  const before = new Map<string, Pair>();
-  const merged = new Set<string>();
-  const overwritten = new Set<Pair>();
-  const merges: Pair[] = [];
-  for (const pair of items) {
-    if (!isMerge(pair)) {
-      before.set(textOf(pair), pair);
-      continue;
-    }
-    const names = new Set((mergedMaps(pair, aliases) ?? []).flatMap((map) => map.items).map(textOf));
-    if ([...names].some((name) => merged.has(name))) merges.push(pair);
-    for (const name of names) {
-      merged.add(name);
-      const own = before.get(name);
-      if (own !== undefined) overwritten.add(own);
-    }
-  }
-  return { written, overwritten: [...overwritten].filter((pair) => !written.includes(pair)), merges };
+/** Keys that stand twice in a map, and keys that it has both from a merge and of its own, or from two merges. */
+export function keysTwice(map: YAMLMap, aliases: Aliases): { readonly written: Pair[]; readonly merged: Pair[] } {
+  const [merges, own] = [map.items.filter(isMerge), map.items.filter((pair) => !isMerge(pair))];
+  const taken = merges.flatMap((pair) => mergedMaps(pair, aliases) ?? []).flatMap(({ items }) => items);
+  const written = new Set(repeated(own, keyOf));
+  const once = own.filter((pair) => !written.has(pair));
+  return { written: [...written], merged: taken.length === 0 ? [] : repeated([...taken, ...once], textOf) };
 }
 
 function repeated(pairs: readonly Pair[], name: (pair: Pair) => unknown): Pair[] {

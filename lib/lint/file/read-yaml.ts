@@ -26,8 +26,8 @@ export const KEY_TWICE: Definition = {
   id: 'YML002',
   severity: Severity.ERROR,
   title: 'A key stands twice in one map',
-  why: 'Strict readers refuse the document; others take the last value and drop the first silently. A key behind `<<` stands for one '
-    + 'that is merged in; before it, kubectl and others read different values.',
+  why: 'Strict readers refuse the document; others take the last value and drop the first silently. A key that `<<` merges in counts too: '
+    + '`kubectl apply` takes it, and an API server that is sent the YAML itself refuses it when it validates fields strictly.',
   cure: 'Leave one of the two out.',
   source: 'sigs.k8s.io/yaml, YAMLToJSONStrict; go.yaml.in/yaml/v2 resolve.go, decode.go',
 };
@@ -151,13 +151,17 @@ function repeatedKeys({ parsed, aliases }: YamlDocument): [Pair, Finding][] {
   visit(parsed as Document, {
     Map(_, map) {
       if (!isMap(map)) return;
-      const { written, overwritten, merges } = keysTwice(map, aliases);
-      const add = (pairs: readonly Pair[], told: Pick<Finding, 'rule' | 'cure'>, isNamed = true) => {
-        for (const pair of pairs) found.push([pair, finding(KEY_TWICE, { property: 'yaml', ...(isNamed ? { value: String(pair.key) } : {}), ...told })]);
-      };
-      add(written, { rule: 'has a key that stands twice in one map', cure: 'leave one of them out' }, false);
-      add(overwritten, { rule: 'is written before "<<", which merges it in too: kubectl takes that one', cure: 'write it behind "<<"' });
-      add(merges, { rule: 'merges keys in that another "<<" has merged', cure: 'merge both in one list, such as "<<: [*first, *second]"' });
+      const { written, merged } = keysTwice(map, aliases);
+      for (const pair of written) {
+        found.push([pair, finding(KEY_TWICE, {
+          property: 'yaml', rule: 'has a key that stands twice in one map', cure: 'leave one of them out',
+        })]);
+      }
+      for (const pair of merged) {
+        found.push([pair, finding(KEY_TWICE, {
+          property: 'yaml', value: String(pair.key), rule: 'is merged by "<<" and written too', cure: 'leave one of them out',
+        })]);
+      }
     },
   });
   return found;

@@ -2,10 +2,7 @@ import { DataType } from '../../catalog/data-type';
 import { quantizationOf } from '../../catalog/guessed-facts';
 import { ModelFacts } from '../../catalog/model-facts';
 import type { Subject } from '../../manifest/manifest-rule';
-import { HUGGING_FACE_PROGRAM } from '../../runtime/hugging-face';
 import { numberOf, settingOf } from '../../runtime/program/program';
-import { SGLANG_PROGRAM } from '../../runtime/sglang';
-import { VLLM_PROGRAM } from '../../runtime/vllm-engine';
 import type { Served } from './served';
 import { repositoryServed, SERVED } from './served';
 
@@ -24,8 +21,6 @@ export interface TokenServer {
   readonly strange?: string;
 }
 
-const ENGINES = new Map([[VLLM_PROGRAM, 'vllm'], [HUGGING_FACE_PROGRAM, 'vllm'], [SGLANG_PROGRAM, 'sglang']] as const);
-
 /** The engines in an object that are known. */
 export const TOKEN_SERVERS: Subject<TokenServer> = {
   kinds: SERVED.kinds,
@@ -39,7 +34,7 @@ export function layeredFacts(repository: string): ModelFacts | undefined {
 }
 
 function tokenServer(served: Served): TokenServer[] {
-  const engine = ENGINES.get(served.facts);
+  const engine = served.facts.tokenEngine;
   if (engine === undefined) return [];
   const { program } = served;
   const repository = repositoryServed(served);

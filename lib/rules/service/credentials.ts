@@ -10,7 +10,7 @@ export const CREDENTIALS_IN_OTHER_NAMESPACE: Definition = {
   title: 'The credentials are in another namespace than the pods that read with them',
   why: 'Pods see Secrets, service accounts and classes of their own namespace only: without the service account no pod is made, and '
     + 'without the Secret its containers do not start.',
-  cure: 'Make ModelCredentials in a chart of each namespace that reads models.',
+  cure: 'Make ModelCredentials in each namespace that reads models.',
   source: 'https://kubernetes.io/docs/concepts/configuration/secret/#restriction-secret-must-exist',
 };
 
@@ -28,6 +28,6 @@ function checkNamespace(taker: string, { namespace: made }: ModelCredentialsSett
   if (made === undefined || made === (namespace ?? 'default')) return;
   report({
     property: 'credentials', rule: `are made in namespace ${made}, and the ${taker} is in ${namespace ?? 'default'}`,
-    cure: `give the ${taker} credentials of a chart of its namespace`,
+    cure: `give the ${taker} credentials that are made in its namespace`,
   });
 }

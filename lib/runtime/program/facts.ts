@@ -48,6 +48,8 @@ export interface ProgramFacts {
   readonly countsGpus?: boolean;
   /** Whether it ends where it finds no directory for temporary files. */
   readonly needsTemporaryFiles?: boolean;
+  /** The engine that answers with tokens in it, whose times lib/latency knows. */
+  readonly tokenEngine?: 'vllm' | 'sglang';
   /** Whether it writes to the home of its user: what it fetches, compiles and remembers. */
   readonly writesHome?: boolean;
 }

@@ -5,7 +5,7 @@ import {
 
 export function program(): void {
   const cluster = ClusterProfile.coreweaveCloud({
-    region: 'ORD1', knativeFeatures: ['affinity', 'init-containers', 'nodeselector', 'persistent-volume-claim', 'tolerations'],
+    region: 'ORD1', knativeFeatures: ['affinity', 'init-containers', 'persistent-volume-claim'],
   });
   new KnativePlatform('knative', {
     site: new InferenceSite('platform', { cluster }),
@@ -14,7 +14,6 @@ export function program(): void {
     autoscaler: KnativePlatform.coreweaveAutoscaler(),
     deployment: { progressDeadline: Duration.minutes(30), spreadRevisions: false },
     garbageCollection: { retainSinceCreation: Duration.hours(24), minRevisions: 2 },
-    features: ['affinity', 'init-containers', 'persistent-volume-claim'],
   });
   const tenant = new Tenant('team-a', {
     site: new InferenceSite('tenants', { cluster }),
@@ -28,9 +27,14 @@ export function program(): void {
   });
   new GpuInferenceService('sentiment', {
     site,
-    runtime: Runtime.custom({ image: 'registry.example.com/sentiment:1.4', port: 8080, readiness: { path: '/' } }),
-    model: cache.publishedModel('sentiment-1.4'),
+    runtime: Runtime.custom({ image: 'registry.example.com/sentiment:1.5', port: 8080, readiness: { path: '/' } }),
+    model: cache.publishedModel('sentiment-1.5'),
     gpu: GpuRequest.of(Gpu.QUADRO_RTX_5000),
+    cpu: 1,
+    memory: Size.gibibytes(6),
+    limits: { cpu: 3, memory: Size.gibibytes(16) },
+    revision: 'v2',
+    traffic: { v1: 90, v2: 10 },
     autoscaling: AutoscalingPolicy.of({ minReplicas: 0, maxReplicas: 3, concurrencyPerReplica: 1 }),
   });
 }

@@ -5,7 +5,7 @@ interface Metadata {
   readonly annotations?: object;
 }
 
-function found(metadata: Metadata, apiVersion = 'monitoring.coreos.com/v1', kind = 'PodMonitor'): string[] {
+function found(metadata: Metadata, apiVersion = 'argoproj.io/v1alpha1', kind = 'Rollout'): string[] {
   return lintObject({ apiVersion, kind, metadata: { name: 'a', ...metadata } } as never).map(({ finding: { id, property } }) => `${id} ${property}`);
 }
 
@@ -16,14 +16,14 @@ describe('metadata of kinds that no schema is at hand for', () => {
   });
 
   it.each(['labels', 'annotations'])('has keys of %s that the API server takes', (field) => {
-    expect(found({ [field]: { 'a b': 'x' } }, 'gateway.networking.k8s.io/v1', 'Gateway')).toEqual([`NAM004 metadata.${field}.a b`]);
-    expect(found({ [field]: { 'example.com/a': 'x' } }, 'gateway.networking.k8s.io/v1', 'Gateway')).toEqual([]);
+    expect(found({ [field]: { 'a b': 'x' } }, 'networking.istio.io/v1', 'Gateway')).toEqual([`NAM004 metadata.${field}.a b`]);
+    expect(found({ [field]: { 'example.com/a': 'x' } }, 'networking.istio.io/v1', 'Gateway')).toEqual([]);
   });
 
   it('has texts, where YAML reads true and 1', () => {
     expect(found({ labels: { enabled: true } }, 'argoproj.io/v1alpha1', 'Rollout')).toEqual(['SCH002 metadata.labels.enabled']);
-    expect(found({ annotations: { wave: 1 } }, 'external-secrets.io/v1', 'ExternalSecret')).toEqual(['SCH002 metadata.annotations.wave']);
-    expect(found({ annotations: { wave: null } }, 'external-secrets.io/v1', 'ExternalSecret')).toEqual([]);
+    expect(found({ annotations: { wave: 1 } }, 'cert-manager.io/v1', 'Certificate')).toEqual(['SCH002 metadata.annotations.wave']);
+    expect(found({ annotations: { wave: null } }, 'cert-manager.io/v1', 'Certificate')).toEqual([]);
   });
 
   it('is not judged where no API server sees it', () => {
