@@ -22,6 +22,8 @@ export interface DerivedName {
   readonly most: number;
   /** What it becomes, for the finding. */
   readonly purpose: string;
+  /** What the user wrote that makes it long, beside the service's name. @default - the service's name alone */
+  readonly of?: { readonly property: string; readonly value: string };
 }
 
 /** One kind of object that a service can become. */

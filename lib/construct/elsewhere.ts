@@ -34,6 +34,39 @@ export const CACHE_ON_OTHER_CLUSTER: Definition = {
   cure: 'Make a cache for the service\'s cluster. Profiles of one cluster have the same `clusterName`.',
 };
 
+export const WATCHED_ELSEWHERE: Definition = {
+  id: 'APP003',
+  severity: Severity.WARNING,
+  title: 'The watched service belongs to another App',
+  why: 'Its pods are not written with the monitor and the alerts, which find them only where the other App is applied too.',
+  cure: 'Make the monitoring in the App of the service, or acknowledge that the other one is applied to the same cluster.',
+};
+
+export const WATCHED_ON_OTHER_CLUSTER: Definition = {
+  id: 'APP004',
+  severity: Severity.ERROR,
+  title: 'The watched service is on another cluster',
+  why: 'A PodMonitor finds pods of its own cluster only: nothing is read, and an alert for a service that is gone fires at once.',
+  cure: 'Make the monitoring in a chart of the service\'s cluster. Profiles of one cluster have the same `clusterName`.',
+};
+
+/** Services that a monitoring watches, and cannot find. */
+export function watchedElsewhere(monitoring: IConstruct, services: readonly IConstruct[]): Finding[] {
+  return services.flatMap((service) => {
+    const instance = { path: monitoring.node.path, property: 'services', value: service.node.path };
+    const clusters = otherClusters(monitoring, service);
+    return [
+      ...(service.node.root === monitoring.node.root ? [] : [
+        finding(WATCHED_ELSEWHERE, { ...instance, rule: 'is a service of another App', cure: 'make the monitoring in the App of the service' }),
+      ]),
+      ...(clusters === undefined ? [] : [finding(WATCHED_ON_OTHER_CLUSTER, {
+        ...instance, rule: `runs on ${clusters[1]}, and the monitoring is on ${clusters[0]}`,
+        cure: 'make the monitoring in a chart of that cluster; if both are one, give both profiles the same `clusterName`',
+      })]),
+    ];
+  });
+}
+
 /** A service that is given what another App or cluster has: its scalers stand below a policy, its model's loader below a cache. */
 export function elsewhereFindings(service: IConstruct, scalers: readonly ApiObject[], loader: ApiObject | undefined): Finding[] {
   return [...scalers.flatMap((scaler) => policyFindings(service, scaler)), ...(loader === undefined ? [] : cacheFindings(service, loader))];

@@ -73,6 +73,8 @@ export interface Notes {
   readonly planned?: () => PlannedService;
   /** Of a cache: what was decided. */
   readonly cache?: CachePlan;
+  /** Of what names its objects by other properties than `name`: how two of them are told apart. */
+  readonly namesCure?: string;
   /** Of a service: its own way in. */
   readonly ingress?: IngressPlan;
   readonly acknowledgements?: Acknowledgements;

@@ -76,7 +76,8 @@ function collision(
 ): Finding {
   const { path } = object.node;
   const isOwn = object.kind === kind && owner.kind === kind && object.apiGroup === owner.apiGroup;
-  const cure = 'give one of them another id or `name`, or another namespace';
+  const own = [owner, object].map(({ node: { scope } }) => scope && notesOf(scope).namesCure).find((each) => each !== undefined);
+  const cure = own ?? 'give one of them another id or `name`, or another namespace';
   return finding(NAME_TAKEN, {
     path, property: 'name', value: name, acknowledgeable,
     rule: `is taken: ${owner.node.path} and ${path} ${isOwn ? 'are both' : 'would both have'} ${withArticle(kind)} of that name`,

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
-import { list, required } from '../arguments/checks';
-import { instanceOf } from '../arguments/instance-of';
 import { decideMonitoring } from '../compile/monitoring';
 import type { Finding } from '../finding/finding';
+import { checkWatchedServices } from '../monitoring/arguments';
 import type { MonitoringOptions } from '../monitoring/props';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { acknowledge, findingsBelow } from './checked';
 import { writeDecided } from './decided-objects';
+import { watchedElsewhere } from './elsewhere';
 import type { GpuInferenceService } from './gpu-inference-service';
 import { notesOf } from './notes';
 import { located } from './surroundings';
@@ -33,10 +33,11 @@ export class ServiceMonitoring extends Construct {
     super(checkedScope(scope), checkedId(scope, id));
     const decided = located(this, () => {
       const { services, ...options } = props;
-      required(list(instanceOf('GpuInferenceService', 'serviceName', 'summary')))('services', services);
+      checkWatchedServices(services);
       const { namespace, labels: chartLabels, node: { id: partOf } } = chartOf(this);
       const planned = services.map((service) => ({ path: service.node.path, ...notesOf(service).planned!() }));
-      return decideMonitoring({ id, namespace, partOf, chartLabels }, planned, options, this.node.path);
+      const made = decideMonitoring({ id, namespace, partOf, chartLabels }, planned, options, this.node.path);
+      return { ...made, findings: [...made.findings, ...watchedElsewhere(this, services)] };
     });
     writeDecided(this, decided);
   }

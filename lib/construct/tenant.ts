@@ -15,7 +15,7 @@ import { chartOf, checkedId, checkedScope } from './arguments';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
 import { GpuInferenceService } from './gpu-inference-service';
 import { LeakGuard } from './leak-guard';
-import { notesOf } from './notes';
+import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
 import { located } from './surroundings';
 import { WrittenObject } from './written-object';
@@ -52,6 +52,7 @@ export class Tenant extends Construct {
     this.guard = new LeakGuard(this, findings([]));
     objects.forEach((manifest, objectId) => this.written.push(new WrittenObject(this, objectId, manifest, this.guard)));
     addChecks(this, { findings: () => judged(this, findings(this.services()), () => this.written.flatMap((object) => object.findings())) });
+    note(this, { namesCure: 'give one tenant another id or `namespace`; if the namespace is made elsewhere, set `createNamespace: false`' });
     checkObjectNames(this);
     writeAcceptedFindings(this);
   }

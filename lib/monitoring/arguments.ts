@@ -1,7 +1,8 @@
 import type { Duration } from 'cdk8s';
 import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
-import { checkArguments, duration, flag, isObject, number, object, readable } from '../arguments/checks';
-import { INVALID_ARGUMENT } from '../arguments/rules';
+import { checkArguments, duration, flag, isObject, list, number, object, readable, required } from '../arguments/checks';
+import { instanceOf } from '../arguments/instance-of';
+import { INVALID_ARGUMENT, MISSING_ARGUMENT } from '../arguments/rules';
 import { stringMap } from '../container/argument-shapes';
 import { fail } from '../finding/finding-error';
 import type { MonitoringObjective, MonitoringOptions } from './props';
@@ -30,6 +31,14 @@ const OPTIONS: ArgumentShape<MonitoringOptions> = {
   queueProxy: flag,
   gpuMetrics: flag,
 };
+
+const LIST = required(list(instanceOf('GpuInferenceService', 'serviceName', 'summary')));
+
+/** Refuses what is not a list of services, and one without any. */
+export function checkWatchedServices(services: readonly unknown[]): void {
+  LIST('services', services);
+  if (services.length === 0) fail(MISSING_ARGUMENT, { property: 'services', rule: 'is an empty list', cure: 'name the services to watch' });
+}
 
 /** Refuses options that can be right nowhere. */
 export function checkMonitoringArguments(options: MonitoringOptions): void {

@@ -15,6 +15,8 @@ interface Panel {
 }
 
 const [WIDTH, HEIGHT] = [12, 8];
+/** Nobody chooses it. */
+const HIDDEN = 2;
 const SOURCE = { type: 'prometheus', uid: '$source' };
 
 /** A server's name as a part of names of objects. */
@@ -36,6 +38,7 @@ export function dashboardOf(server: string, metrics: RuntimeMetrics, gpuMetrics:
       { name: 'source', type: 'datasource', query: 'prometheus', label: 'Data source' },
       variable('namespace', `label_values(up{${SERVICE_LABEL}!=""}, namespace)`, 'Namespace'),
       variable('service', `label_values(up{namespace="$namespace",${SERVICE_LABEL}!=""}, ${SERVICE_LABEL})`, 'Service'),
+      ...(gpuMetrics ? [podVariable()] : []),
     ] },
     panels: panels.map(({ title, unit, lines }, index) => ({
       id: index + 1,
@@ -53,6 +56,12 @@ export function dashboardOf(server: string, metrics: RuntimeMetrics, gpuMetrics:
 
 function variable(name: string, query: string, label: string): object {
   return { name, type: 'query', datasource: SOURCE, query: { query, refId: name }, label, refresh: 2, sort: 1 };
+}
+
+/** The service's own pods, all at once: by its name, those of `chat-vl` would be among those of `chat`. */
+function podVariable(): object {
+  const own = variable('pod', `label_values(up{namespace="$namespace",${SERVICE_LABEL}="$service"}, pod)`, 'Pods');
+  return { ...own, hide: HIDDEN, multi: true, includeAll: true, current: { text: ['All'], value: ['$__all'] } };
 }
 
 function panelsOf(metrics: RuntimeMetrics, gpuMetrics: boolean): Panel[] {
@@ -92,7 +101,7 @@ function panelsOf(metrics: RuntimeMetrics, gpuMetrics: boolean): Panel[] {
 
 /** github.com/NVIDIA/dcgm-exporter etc/default-counters.csv */
 function gpuPanels(): Panel[] {
-  const lines = (series: string) => [{ expr: gpuQuery(series, '$namespace', '$service-.*'), legend: '{{exported_pod}}{{pod}} GPU {{gpu}}' }];
+  const lines = (series: string) => [{ expr: gpuQuery(series, '$namespace', '$pod'), legend: '{{exported_pod}}{{pod}} GPU {{gpu}}' }];
   return [
     { title: 'GPUs at work', unit: 'percent', lines: lines('DCGM_FI_DEV_GPU_UTIL') },
     { title: 'GPU memory in use', unit: 'decmbytes', lines: lines('DCGM_FI_DEV_FB_USED') },

@@ -116,12 +116,13 @@ test('services of one kind share a dashboard, in which every query has a panel o
   const maps = objects.filter(({ metadata: { labels } }) => labels.dashboards === 'yes');
   expect(maps.map(({ metadata: { name } }) => name)).toEqual(['watch-vllm', 'watch-nvidia-triton']);
   const { panels, templating } = JSON.parse(maps[0].data['vllm.json']);
-  expect(templating.list.map(({ name }: any) => name)).toEqual(['source', 'namespace', 'service']);
+  expect(templating.list.map(({ name }: any) => name)).toEqual(['source', 'namespace', 'service', 'pod']);
+  expect(templating.list[3].query.query).toBe('label_values(up{namespace="$namespace",inference_service="$service"}, pod)');
   expect(panels.map(({ title }: any) => title)).toEqual([
     'Requests', 'Replicas', 'Answers a second', 'Time to first token', 'Time between tokens', 'Time from request to answer', 'Tokens a second',
     'Key-value cache in use', 'GPUs at work', 'GPU memory in use',
   ]);
-  for (const { targets } of panels) for (const { expr } of targets) expect(expr).toContain('$service');
+  for (const { targets } of panels) for (const { expr } of targets) expect(expr).toMatch(/"\$service"|pod=~"\$pod"/);
 });
 
 test('without DCGM and Grafana there is nothing of theirs', () => {
@@ -223,4 +224,22 @@ test.each([
 ])('where no server tells of %s, the cure is what would', (_, objective, backend, cure) => {
   const { monitoring } = monitored({ objective }, { runtime: CUSTOM, backend });
   expect(monitoring.findings().find(({ id }) => id === 'MON002')?.cure).toMatch(cure);
+});
+
+test('a monitoring without services means nothing', () => {
+  const chart = new InferenceChart(new App(), 'llm', { namespace: 'team-a', cluster: ClusterProfile.gke() });
+  expect(() => new ServiceMonitoring(chart, 'watch', { services: [] })).toThrow('ARG002 services is an empty list; name the services to watch');
+});
+
+test('services of another App or cluster are not taken for watched', () => {
+  const chartOn = (app: App, id: string, cluster: ClusterProfile) => new InferenceChart(app, id, { namespace: 'team-a', cluster });
+  const found = (chart: InferenceChart, watching: InferenceChart) => {
+    const service = new GpuInferenceService(chart, 'chat', { model: QWEN, gpu: GpuRequest.of(Gpu.L4), backend: Backend.deployment(), replicas: 1 });
+    return new ServiceMonitoring(watching, 'watch', { services: [service] }).findings().filter(({ id }) => id.startsWith('APP')).map(({ id }) => id);
+  };
+  const gke = ClusterProfile.gke({ clusterName: 'one' });
+  expect(found(chartOn(new App(), 'llm', gke), chartOn(new App(), 'watch', gke))).toEqual(['APP003']);
+  const app = new App();
+  expect(found(chartOn(app, 'llm', gke), chartOn(app, 'watch', ClusterProfile.gke({ clusterName: 'two' })))).toEqual(['APP004']);
+  expect(found(chartOn(app, 'other', gke), chartOn(app, 'beside', gke))).toEqual([]);
 });

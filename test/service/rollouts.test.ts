@@ -170,6 +170,12 @@ describe('arguments', () => {
     expect(ids({ revision: 'v2', traffic: { 'v.1': 100 } })).toContain('NAM002 traffic.v.1');
     expect(ids({ revision: 'v'.repeat(60) }).join()).toContain('NAM003');
     expect(ids({ revision: 'v2', previews: { ['t'.repeat(60)]: 'v2' } }).join()).toContain('NAM003');
+    const long = (backend: Backend, ask: Ask) => made(backend, ask).findings.filter(({ id }) => id === 'NAM003').map(({ property, value }) => [property, value]);
+    expect(long(Backend.knative(), { revision: 'v'.repeat(60) })).toEqual([['revision', 'v'.repeat(60)]]);
+    for (const backend of [Backend.knative(), Backend.deployment()]) {
+      expect(long(backend, { revision: 'v2', previews: { ['t'.repeat(60)]: 'v2' } })).toContainEqual(['previews', 't'.repeat(60)]);
+    }
+    expect(long(Backend.deployment(), { revision: 'v'.repeat(60) }).flat()).not.toContain(`chat-${'v'.repeat(60)}`);
     expect(ids({ revision: 'v2', labels: { 'app.kubernetes.io/version': '7' } })).toContain('ANN001 labels.app.kubernetes.io/version');
   });
 });

@@ -154,3 +154,12 @@ test('groups that differ in characters alone have bindings of their own', () => 
   });
   expect(tenant.findings()).toEqual([]);
 });
+
+test('two tenants of one namespace are told apart by what a tenant has', () => {
+  const { chart, tenant } = tenantOf();
+  const second = new Tenant(chart, 'other', { namespace: tenant.namespace });
+  const texts = chart.findings().filter(({ id }) => id === 'NAM001').map(({ cure }) => cure);
+  expect(second.namespace).toBe('vision');
+  expect(texts.length).toBeGreaterThan(0);
+  for (const cure of texts) expect(cure).toMatch(/^give one tenant another id or `namespace`/);
+});

@@ -40,8 +40,10 @@ export const KNATIVE: BackendDefinition = {
   namePattern: LABEL_1035,
   derivedNames: ({ name, revision, rollout }) => [
     { name, most: LABEL_LENGTH, purpose: 'the host name of its route' },
-    ...(revision === undefined ? [] : [{ name: revisionName(name, revision), most: LABEL_LENGTH, purpose: 'the revision' }]),
-    ...(rollout?.tags ?? []).map(({ tag }) => ({ name: `${tag}-${name}`, most: LABEL_LENGTH, purpose: `the host name of the tag ${tag}` })),
+    ...(revision === undefined ? [] : [{ name: revisionName(name, revision), most: LABEL_LENGTH, purpose: 'the revision', of: { property: 'revision', value: revision } }]),
+    ...(rollout?.tags ?? []).map(({ tag }) => ({
+      name: `${tag}-${name}`, most: LABEL_LENGTH, purpose: `the host name of the tag ${tag}`, of: { property: 'previews', value: tag },
+    })),
   ],
   render: renderKnative,
   endpoints: (plan) => endpointsAt({

@@ -43,5 +43,6 @@ export const OWN_REVISIONS = {
 export function hostNames({ serviceName, rollout, ingress }: ServicePlan): DerivedName[] {
   return (rollout?.tags ?? []).map(({ tag }) => ({
     name: `${tag}-${ingress?.host?.split('.')[0] ?? serviceName}`, most: LABEL_LENGTH, purpose: `the host name of the tag ${tag}`,
+    of: { property: 'previews', value: tag },
   }));
 }

@@ -1,8 +1,7 @@
 import type { ComponentResourceOptions } from '@pulumi/pulumi';
-import { list, required } from '../../arguments/checks';
-import { instanceOf } from '../../arguments/instance-of';
 import { judgement } from '../../compile/judgement';
 import { decideMonitoring } from '../../compile/monitoring';
+import { checkWatchedServices } from '../../monitoring/arguments';
 import type { MonitoringOptions } from '../../monitoring/props';
 import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
@@ -43,7 +42,7 @@ export class ServiceMonitoring extends InferenceComponent {
 type Made = Omit<ServiceMonitoringArgs, 'acknowledge' | 'transforms'>;
 
 function decide(name: string, { site, services, ...options }: Made, read: Reader): Decided<ObjectTree> {
-  required(list(instanceOf('GpuInferenceService', 'serviceName', 'summary')))('services', services);
+  checkWatchedServices(services);
   const { namespace, labels, partOf } = readSite(site, read);
   const watched = services.map((service) => ({ path: service.serviceName, ...service._planned(read) }));
   const chosen: MonitoringOptions = read(options);

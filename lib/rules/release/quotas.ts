@@ -36,6 +36,14 @@ function demandsOf(release: Release): readonly Demand[] {
   }).filter(({ gpus }) => gpus > 0);
 }
 
+/** One pod of each that comes to an end. */
+function runsOf(release: Release): readonly Demand[] {
+  const ending = podIndex(release).all.filter(({ member }) => !isLasting(member) && !isOwned(member));
+  return ending.flatMap(({ member, spec }) => spec.field('containers').items.flatMap(gpuLimits).map(({ name, scalar }) => (
+    { member, resource: name, gpus: Number(scalar) || 0, ofPod: Number(scalar) || 0 }
+  )));
+}
+
 /** How many pods of a template each replica has: a group has one leader, and workers for the rest. */
 function shareOf(member: Member, before: Member | undefined): number {
   if (member.kind !== GROUPS) return 1;
@@ -57,6 +65,11 @@ export const QUOTA_RULES: readonly ReleaseRule[] = [
       for (const { hard, demands } of release.once(quotasOf)) {
         const sum = demands.reduce((total, { gpus }) => total + gpus, 0);
         if (sum > Number(hard.scalar)) report(hard, `is less than the ${sum} that ${named(demands)} may ask for`, 'raise it, or lower the replicas');
+      }
+      for (const { hard, runs } of release.once(quotasOf)) {
+        for (const { gpus, member } of runs.filter((run) => run.gpus > Number(hard.scalar))) {
+          report(hard, `is less than the ${gpus} that a pod of ${called(member)} asks for`, 'raise it, or lower the GPUs of the pod');
+        }
       }
     },
   },
@@ -95,6 +108,8 @@ export const QUOTA_RULES: readonly ReleaseRule[] = [
 interface GpuQuota {
   readonly hard: Place;
   readonly demands: readonly Demand[];
+  /** Of Jobs, whose pods may wait for each other: one pod. */
+  readonly runs: readonly Demand[];
 }
 
 function quotasOf(release: Release): readonly GpuQuota[] {
@@ -103,7 +118,8 @@ function quotasOf(release: Release): readonly GpuQuota[] {
     if (!spec.field('scopes').isEmpty || spec.field('scopeSelector').isSet) return [];
     return spec.field('hard').fields.filter(({ name }) => name.startsWith(REQUESTS)).map((hard) => {
       const resource = hard.name.slice(REQUESTS.length);
-      return { hard, demands: release.once(demandsOf).filter((each) => each.resource === resource && sharesNamespace(each.member, quota)) };
+      const bounded = (all: readonly Demand[]) => all.filter((each) => each.resource === resource && sharesNamespace(each.member, quota));
+      return { hard, demands: bounded(release.once(demandsOf)), runs: bounded(release.once(runsOf)) };
     });
   });
 }

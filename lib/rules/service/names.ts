@@ -47,10 +47,10 @@ export const NAMES: readonly ServiceCheck[] = [
   {
     finds: NAME_TOO_LONG,
     check({ plan, backend }, report) {
-      for (const { name, most, purpose } of backend.derivedNames(plan)) {
+      for (const { name, most, purpose, of = { property: ownProperty(plan), value: plan.serviceName } } of backend.derivedNames(plan)) {
         if (name.length <= most) continue;
         report({
-          property: ownProperty(plan), value: plan.name,
+          ...of,
           rule: `becomes "${name}" of ${name.length} characters as ${purpose}, which may have ${most}`,
           cure: `shorten it by ${name.length - most}`,
         });

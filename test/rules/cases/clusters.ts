@@ -2,7 +2,7 @@ import { App } from 'cdk8s';
 import type { Finding, IServiceRule } from '../../../lib';
 import {
   AccessMode, AutoscalingPolicy, Backend, ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource,
-  Rollout, S3Credentials, ScalingMetric, StorageKind,
+  Rollout, S3Credentials, ScalingMetric, ServiceMonitoring, StorageKind,
 } from '../../../lib';
 import type { Cases } from '../case';
 import { cache, custom, GiB, KNATIVE, LLAMA } from '../case';
@@ -14,6 +14,15 @@ const s3 = (annotated: boolean) => ModelSource.s3('s3://models/x', {
 const DEPLOYED = { backend: Backend.deployment(), autoscaling: undefined };
 
 const las1 = ClusterProfile.coreweaveCloud({ region: 'LAS1' });
+
+/** A service on one cluster, and a monitoring for another. */
+function watchedOn(cluster: ClusterProfile, app: App = new App(), watching: App = app): Finding[] {
+  const chart = new InferenceChart(app, 'llm', { cluster: ClusterProfile.gke({ clusterName: 'one' }), namespace: 'team-a' });
+  const service = new GpuInferenceService(chart, 'llama', {
+    gpu: GpuRequest.of(Gpu.L4), model: ModelSource.huggingFace(LLAMA), backend: Backend.deployment(), replicas: 1,
+  });
+  return new ServiceMonitoring(new InferenceChart(watching, 'watch', { cluster, namespace: 'team-a' }), 'watch', { services: [service] }).findings();
+}
 
 /** The day that the profile's prices are looked at. */
 function on(day: string): Finding[] {
@@ -91,6 +100,14 @@ export const CLUSTERS: Cases = {
     right: () => scaledBy(ScalingMetric.concurrency(4), Backend.knative()),
   },
   APP002: { property: 'model', wrong: () => cacheOn(ClusterProfile.gke(), new App()), right: () => cacheOn(ClusterProfile.gke()) },
+  APP003: {
+    property: 'services', wrong: () => watchedOn(ClusterProfile.gke({ clusterName: 'one' }), new App(), new App()),
+    right: () => watchedOn(ClusterProfile.gke({ clusterName: 'one' })),
+  },
+  APP004: {
+    property: 'services', wrong: () => watchedOn(ClusterProfile.gke({ clusterName: 'two' })),
+    right: () => watchedOn(ClusterProfile.gke({ clusterName: 'one' })),
+  },
   DAT001: { property: 'cluster.priceDate', wrong: () => on('2024-07-25'), right: () => on('2024-07-20') },
   IMG002: {
     property: 'cluster.imageDigests.vllm/vllm-openai:v0.1.0',

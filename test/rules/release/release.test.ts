@@ -21,6 +21,20 @@ describe('the rules about objects together', () => {
   });
 });
 
+it('a pod of a Job that a quota has too few GPUs for is told, and many that fit one by one are not', () => {
+  const quota = 'apiVersion: v1\nkind: ResourceQuota\nmetadata: { name: gpus }\nspec: { hard: { requests.nvidia.com/gpu: 2 } }\n';
+  const job = (kind: 'Job' | 'CronJob', gpus: number) => {
+    const spec = `{ template: { spec: { restartPolicy: Never, containers: [{ name: a, image: "a:1", resources: { limits: { nvidia.com/gpu: ${gpus} } } }] } } }`;
+    return kind === 'Job'
+      ? `apiVersion: batch/v1\nkind: Job\nmetadata: { name: fill-${gpus} }\nspec: ${spec}\n`
+      : `apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: fill-${gpus} }\nspec: { schedule: "0 3 * * *", jobTemplate: { spec: ${spec} } }\n`;
+  };
+  const told = (...texts: string[]) => foundIn([quota, ...texts].join('---\n')).filter((each) => each.startsWith('REL404'));
+  expect(told(job('Job', 4))).toEqual(['REL404 ResourceQuota gpus: spec.hard.requests.nvidia.com/gpu']);
+  expect(told(job('CronJob', 3))).toHaveLength(1);
+  expect(told(job('Job', 2), job('CronJob', 1), job('CronJob', 2))).toEqual([]);
+});
+
 /** Values of any type where a rule reads. */
 const ANY = fc.oneof(
   fc.constantFrom('llama', 'http', '', null, 0, 8000, '100%', true), fc.jsonValue({ maxDepth: 2 }), fc.constant({ matchLabels: { app: 'llama' } }),
