@@ -1,3 +1,4 @@
+import { inLinearTime } from './linear-patterns.mjs';
 import { checkPattern, Rules } from './rules.mjs';
 
 /**
@@ -13,7 +14,7 @@ export class Compactor {
   type(schema, hint) {
     if (schema.ref) return schema.ref;
     refuseUnknown(schema, hint);
-    const constraints = pick(schema, CONSTRAINTS);
+    const constraints = inLinearTime(pick(schema, CONSTRAINTS));
     if (schema['x-kubernetes-int-or-string']) {
       const { pattern, ...others } = constraints;
       return pattern === QUANTITY ? this.#scalar('quantityText', others, schema, hint) : this.#scalar(

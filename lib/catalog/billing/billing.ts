@@ -81,7 +81,7 @@ export class Billing {
     return new PerContainer(checkArguments(prices, PRICES, 'prices'));
   }
 
-  /** Whole EC2 instances: on demand, us-east-1; by the second, a minute at least. */
+  /** Whole EC2 instances: on demand, us-east-1. By the second, a minute at least. */
   public static aws(): IBilling {
     return new WholeNodes(PROVIDERS.aws);
   }
@@ -91,7 +91,7 @@ export class Billing {
     return new WholeNodes(PROVIDERS.azure);
   }
 
-  /** Whole machines of Google's Compute Engine, on demand and spot; by the second, a minute at least. */
+  /** Whole machines of Google's Compute Engine, on demand and spot. By the second, a minute at least. */
   public static gcp(): IBilling {
     return new WholeNodes(PROVIDERS.gcp);
   }

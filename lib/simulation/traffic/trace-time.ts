@@ -1,5 +1,5 @@
 const DATE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?$/;
-const NUMBER = /^\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^\+?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** Units of numbers that count from 1970 on: by their size, the times of this century are no other ones. */
 const SINCE_1970: readonly (readonly [least: number, unit: number])[] = [[1e17, 1e-9], [1e14, 1e-6], [1e11, 1e-3], [1e9, 1]];
