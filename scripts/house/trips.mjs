@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 const { saying } = createRequire(import.meta.url)('../docs/trips.cjs');
 
 // Retention is simulated, and a setting of Knative as a whole, too.
-const WORDS = [{ word: 'podRetention', goal: 16 }, { word: 'priorityClassName', goal: 16 }, { word: 'visibility', goal: 14 }];
+const WORDS = [{ word: 'podRetention', goal: 17 }, { word: 'priorityClassName', goal: 16 }, { word: 'visibility', goal: 14 }];
 
 export function trips(files, rules) {
   const written = (id) => [...files].filter(([, text]) => text.includes(`id: '${id}'`)).length;
