@@ -1,15 +1,16 @@
+import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
-import type { AutoscalingPolicyProps, ModelCachePvcProps } from '../../lib';
+import type { AutoscalingPolicyProps, Gpu } from '../../lib';
 import {
-  AccessMode, ClusterProfile, KnativeAutoscaler, ModelSource, PortProtocol, Runtime, ScalingMetric, SecretKey, StorageKind, VolumeMount,
+  ClusterProfile, GpuRequest, GpuVendor, ImagePullPolicy, KnativeAutoscaler, ModelSource, PortProtocol, Runtime, ScalingMetric, ServiceIngress,
+  VolumeMount,
 } from '../../lib';
-import { credentials, situations as plainSituations } from '../backend/arbitrary';
+import { credentials as manyCredentials, situations as plainSituations } from '../backend/arbitrary';
 import type { Ask, KINDS } from '../backend/service';
 import { fullCluster } from '../backend/service';
 import { KNOWN_KEYS } from '../../lib/platform/known-keys';
-import { PROFILES } from '../catalog/profiles';
 import { environments, environmentsFrom } from './env-arbitrary';
-import { podGroups } from './pod-arbitrary';
+import { helperPodGroups, podGroups } from './pod-arbitrary';
 import {
   cpus, envNames, few, images, keys, labelValues, names, objectNames, often, paths, ports, probes, seconds, sizes, texts,
 } from './values';
@@ -22,17 +23,15 @@ export interface Situation {
   readonly ask: () => Ask;
 }
 
-export interface Cache {
-  readonly cluster: ClusterProfile;
-  readonly id: string;
-  readonly props: () => ModelCachePvcProps;
-}
-
 const runtimes = few(fc.record({
   image: images, port: ports, protocol: fc.constantFrom(...Object.values(PortProtocol)), command: fc.array(texts, { maxLength: 2 }),
   args: fc.array(texts, { maxLength: 2 }), env: environments, readiness: probes, liveness: probes, modelPath: paths,
   sidecars: fc.array(fc.record({ name: objectNames, image: images, cpu: cpus, memory: sizes }, { requiredKeys: ['name', 'image'] }), { maxLength: 2 }),
 }), 2, ['image', 'port']) as fc.Arbitrary<any>;
+
+/** Few of them: most do not go together. */
+const credentials = manyCredentials.chain(({ settings }: any) => few(fc.constant(settings), 2).map((some) => ({ settings: some }))) as
+  typeof manyCredentials;
 
 /** Servers of the library's with options of all of them. */
 const ownServers = fc.tuple(
@@ -47,7 +46,7 @@ const ownServers = fc.tuple(
 const files = few(fc.record({
   items: fc.dictionary(often('ca.crt', 'a b', ''), often('ca.pem', '/a', '../a', ''), { maxKeys: 2 }), subPath: often('a', '/a', '..', ''),
   optional: fc.boolean(), mode: often(0o440, 0, 0o777),
-}), 2);
+}), 3);
 
 const volumes = fc.array(fc.oneof(
   paths.map((path) => () => VolumeMount.emptyDir(path)),
@@ -86,44 +85,81 @@ const scheduled = fc.record({
   start: fc.constantFrom('0 8 * * 1-5', '*/5 8-18 * * MON', '0 0 1 1 *'), end: fc.constantFrom('0 18 * * 1-5', '30 23 * * 0'),
   timeZone: fc.constantFrom('Europe/Berlin', 'UTC', 'America/New_York'), replicas: fc.integer({ min: 1, max: 5 }),
 });
-const scaling = few(fc.record({
+const policies = fc.record({
   minReplicas: replicas, maxReplicas: replicas, concurrencyPerReplica: often(8, 1, 1000), knative,
   metrics: fc.uniqueArray(metrics, { maxLength: 2, selector: ({ kind }) => kind }),
   prometheusAddress: address,
   schedule: fc.array(scheduled, { maxLength: 2 }),
   targetUtilization: often(70, 1, 99.5, 100), podRetention: seconds, window: seconds, scaleDownDelay: seconds,
-}), 3);
+});
+/** Without metrics most backends refuse a policy, and without its most replicas Knative alone has one. */
+const scaling = fc.oneof(few(policies, 3), few(policies, 1, ['metrics', 'maxReplicas']), few(policies, 2, ['maxReplicas']));
 
-const extras = fc.record({
-  shares: often<Pick<Ask, 'revision' | 'traffic'>>({ revision: 'v2', traffic: { v1: 90, v2: 10 } },
-    { revision: 'v2', traffic: { v2: 100 } }, { revision: 'A', traffic: { v1: 1 } }),
+/** Mostly above what is asked for. */
+const limits = fc.record({
+  cpu: often(1024, 0.001, 2), memory: fc.oneof({ weight: 9, arbitrary: fc.constant(Size.tebibytes(8)) }, { weight: 1, arbitrary: sizes }),
+}, { requiredKeys: [] });
+
+/** Of what may differ in a revision before: some of it. */
+const earlier = few(fc.record({
+  cpu: cpus, memory: sizes, limits, sharedMemory: sizes, replicas, env: environments, envFrom: environmentsFrom, loadDeadline: seconds,
+  readiness: probes,
+}), 2);
+const shares = fc.oneof(
+  often<Pick<Ask, 'revision' | 'traffic'>>({ revision: 'v2', traffic: { v1: 90, v2: 10 } },
+    { revision: 'v2', traffic: { v2: 100 } }, { revision: 'A', traffic: { v1: 1 } }).map((each) => () => each),
+  fc.tuple(earlier, fc.option(podGroups, { nil: undefined })).map(([before, pod]) => () => ({
+    revision: 'v2', traffic: { v1: 90, v2: 10 }, earlier: { v1: { ...before, ...(pod && { pod: pod() }) } }, ingress: ServiceIngress.gateway(),
+  })),
+);
+
+const extra = {
+  name: names, shares,
   server: runtimes.map((options) => () => ({ runtime: Runtime.custom(options) })), volumes,
   autoscaling: scaling, cpu: cpus, memory: sizes, sharedMemory: sizes, replicas,
-  env: environments, envFrom: environmentsFrom, limits: fc.record({ cpu: cpus, memory: sizes }, { requiredKeys: [] }),
+  env: environments, envFrom: environmentsFrom, limits,
   labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }),
   annotations, serviceAccountName: objectNames,
   imagePullSecrets: fc.array(objectNames, { maxLength: 2 }),
   priorityClassName: fc.constantFrom('system-cluster-critical', 'a.b', 'A', ''), timeout: seconds, responseStartTimeout: seconds, loadDeadline: seconds,
-  readiness: probes,
-  transformer: fc.record({
+  readiness: probes, credentials,
+  transformer: few(fc.record({
     image: images, command: fc.array(texts, { maxLength: 2 }), args: fc.array(texts, { maxLength: 2 }),
-    env: fc.dictionary(envNames, texts, { maxKeys: 2 }), envFrom: environmentsFrom, cpu: cpus, memory: sizes,
-    minReplicas: replicas, maxReplicas: replicas,
-  }, { requiredKeys: ['image'] }),
-});
+    env: fc.dictionary(envNames, texts, { maxKeys: 2 }), envFrom: environmentsFrom, cpu: cpus, memory: sizes, limits,
+    minReplicas: replicas, maxReplicas: replicas, imagePullPolicy: fc.constantFrom(...Object.values(ImagePullPolicy)), pod: helperPodGroups,
+  }), 4, ['image']),
+};
+const extras = few(fc.record(extra), 2) as fc.Arbitrary<any>;
+
+/** One of those within which there is much to say. */
+const oneExtra = fc.constantFrom('server', 'volumes', 'transformer', 'credentials', 'shares').chain((name) => (
+  fc.record({ [name]: extra[name as keyof typeof extra] as fc.Arbitrary<unknown> })
+)) as fc.Arbitrary<any>;
 
 /** The cluster with everything installed, so that nothing but the props may be refused. */
 function complete({ props }: ClusterProfile): ClusterProfile {
-  const stack = { ...fullCluster().props.stack, ...props.stack };
-  return ClusterProfile.custom({ ...props, stack, knativeFeatures: fullCluster().props.knativeFeatures });
+  const { stack, knativeFeatures, domain, gateway } = fullCluster().props;
+  return ClusterProfile.custom({ domain, gateway, ...props, stack: { ...stack, ...props.stack }, knativeFeatures });
 }
 
-/** With few settings of a policy: of many, one is always refused. */
-const plain = plainSituations.chain(({ ask: { autoscaling, ...ask }, ...rest }) => (
-  fc.tuple(few(fc.constant({ ...ask, autoscaling }), 2, ['model', 'runtime', 'gpu']), fewSettings(autoscaling)).map(([fewer, settings]) => (
-    { ...rest, ask: { ...fewer, ...('autoscaling' in fewer ? { autoscaling: settings } : {}) } as Ask }
-  ))
+/** With few settings of a policy: of many, one is always refused. What is about revisions comes together. */
+const plain = plainSituations.chain(({ ask: { autoscaling, revision, traffic, earlier: before, previews, ...ask }, ...rest }) => {
+  const revisions = { revision, traffic, earlier: before, previews };
+  return fc.tuple(few(fc.constant({ ...ask, autoscaling, revisions }), 2, ['model', 'runtime', 'gpu']), fewSettings(autoscaling))
+    .map(([{ revisions: those, ...fewer }, settings]) => (
+      { ...rest, ask: { ...fewer, ...those, ...('autoscaling' in fewer ? { autoscaling: settings } : {}) } as Ask }
+    ));
+});
+
+/** A model and its server on a GPU that is large enough, and nothing more. */
+const bare = plainSituations.map(({ ask: { model, runtime }, cluster, ...rest }) => (
+  { ...rest, cluster, ask: { model, runtime, gpu: GpuRequest.of(largestGpu(cluster)) } as Ask }
 ));
+
+function largestGpu({ gpus }: ClusterProfile): Gpu {
+  const usual = gpus.map(({ gpu }) => gpu).filter(({ vendor, arm }) => vendor === GpuVendor.NVIDIA && !arm);
+  return usual.reduce((one, other) => (other.memory.toMebibytes() > one.memory.toMebibytes() ? other : one));
+}
 
 function fewSettings({ knative: group, ...settings }: AutoscalingPolicyProps = {}) {
   return fc.tuple(few(fc.constant(settings), 3), few(fc.constant({ ...group }), 2), fc.boolean())
@@ -134,20 +170,34 @@ const podsNowAndThen = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }
 
 /** Of what there is much to say, and of which little goes together. */
 const oneGroup = fc.oneof(
-  { weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: scaling.map((autoscaling) => ({ autoscaling })) },
-  { weight: 1, arbitrary: unsaidKeys.map((key) => ({ annotations: { [key]: 'true' } })) },
+  scaling.map((autoscaling) => ({ autoscaling })),
+  fc.uniqueArray(unsaidKeys, { minLength: 1, maxLength: 3 })
+    .map((some) => ({ annotations: Object.fromEntries(some.map((key) => [key, 'true'])) })),
 );
+const groupsNowAndThen = fc.oneof(fc.constant({}), oneGroup);
 
 /** Few of the other situations have one, and much can be said of them only. */
 const ownServersNowAndThen = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: ownServers });
 
-const anything = fc.tuple(plain, names, few(extras, 2), podsNowAndThen, oneGroup, ownServersNowAndThen);
+/** Much at once: what is refused for how it goes together. */
+const busy = fc.tuple(plain, names, extras, podsNowAndThen, groupsNowAndThen, ownServersNowAndThen);
 
-function extraOf({ server, shares, ...extra }: any): Ask {
-  return { ...extra, ...server?.(), ...shares };
+/** One thing at a time: most are taken, and each shows what it writes. */
+const quiet = fc.tuple(bare, fc.constant('llama'), fc.oneof(
+  { weight: 5, arbitrary: fc.tuple(fc.oneof(extras, oneExtra), fc.constant(undefined), fc.constant({})) },
+  { weight: 5, arbitrary: fc.tuple(fc.constant({}), podGroups, fc.constant({})) },
+  { weight: 2, arbitrary: fc.tuple(fc.constant({}), fc.constant(undefined), oneGroup) },
+), ownServersNowAndThen).map(([situation, id, [more, pod, group], server]) => [situation, id, more, pod, group, server] as const);
+
+const anything = fc.oneof(busy, quiet);
+
+function extraOf({ server, shares: makeShares, ...extra }: any): Ask {
+  return { ...extra, ...server?.(), ...makeShares?.() };
 }
 
-export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kind, ask }, id, more, pod, group, server]) => ({
+export const situations: fc.Arbitrary<Situation> = anything.map((
+  [{ cluster, kind, ask }, id, more, pod, group, server]: readonly any[],
+) => ({
   cluster: complete(cluster),
   kind,
   id,
@@ -157,30 +207,6 @@ export const situations: fc.Arbitrary<Situation> = anything.map(([{ cluster, kin
     ...server?.(),
     ...group,
     pod: pod?.(),
-    volumes: more.volumes === undefined ? ask.volumes : more.volumes.map((make) => make()),
+    volumes: more.volumes === undefined ? ask.volumes : more.volumes.map((make: () => VolumeMount) => make()),
   }),
 }));
-
-const sources = fc.constantFrom(
-  () => ModelSource.huggingFace('openai-community/gpt2', { revision: 'main', token: SecretKey.of('hf', 'token') }),
-  () => ModelSource.s3('s3://models/a'),
-  () => ModelSource.gcs('gs://models/b'),
-  () => ModelSource.http('https://example.com/model.tar.gz'),
-);
-
-export const caches: fc.Arbitrary<Cache> = fc.record({
-  cluster: fc.constantFrom(...PROFILES.map(([, cluster]) => cluster)),
-  id: names,
-  props: fc.tuple(fc.dictionary(names, sources, { minKeys: 1, maxKeys: 2 }), few(fc.record({
-    name: names, storage: fc.constantFrom(...Object.values(StorageKind)), storageClassName: objectNames,
-    accessMode: fc.constantFrom(...Object.values(AccessMode)),
-    labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }), cloneOf: objectNames, snapshot: objectNames,
-    loader: fc.record({
-      rcloneImage: images, huggingFaceImage: images, cpu: cpus, memory: sizes, retries: often(6, 0, 1, 1000), deadline: seconds,
-      serviceAccountName: objectNames,
-      runAsUser: often(0, 1, 65_534, 2 ** 31 - 1),
-    }, { requiredKeys: [] }),
-  }), 3), sizes).map(([models, options, size]) => () => ({
-    size, ...options, models: Object.fromEntries(Object.entries(models).map(([name, make]) => [name, make()])),
-  })),
-});

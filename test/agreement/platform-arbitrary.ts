@@ -55,7 +55,10 @@ const network = few(fc.record({
 }), 3);
 
 const texts = often('a', '*', '');
-const nodes = fc.array(fc.record({ key: keys, values: fc.array(labelValues, { minLength: 1, maxLength: 2 }) }, { requiredKeys: ['key'] }), { maxLength: 2 });
+const nodes = fc.array(fc.oneof(
+  fc.record({ key: keys, values: fc.array(labelValues, { minLength: 1, maxLength: 2 }) }, { requiredKeys: ['key'] }),
+  fc.record({ key: keys, absent: fc.boolean() }),
+), { maxLength: 2 });
 const containers = fc.dictionary(objectNames, fc.record({
   env: fc.dictionary(envNames, texts, { maxKeys: 2 }), cpu: cpus, memory: sizes, limits: fc.record({ cpu: cpus, memory: sizes }),
 }, { requiredKeys: [] }), { maxKeys: 2 });
@@ -96,12 +99,13 @@ const ingresses = fc.oneof(
   fc.constant({ ingress: KnativeIngress.CONTOUR }),
 );
 
-/** Keys of the ConfigMaps that the library knows, as texts. */
-const config = fc.constantFrom(...Object.entries(KNATIVE_CONFIGS)).chain(([name, { keys: known }]) => (
+/** A key of the ConfigMaps that the library knows, as text. */
+const setting = fc.constantFrom(...Object.entries(KNATIVE_CONFIGS)).chain(([name, { keys: known }]) => (
   fc.constantFrom(...Object.entries(known)).chain(([key, row]) => (
     often(String('default' in row ? row.default : '1'), '', '1', 'Enabled', 'a').map((value) => ({ [name]: { [key]: value } }))
   ))
 ));
+const config = fc.array(setting, { minLength: 1, maxLength: 4 }).map((some) => Object.assign({}, ...some));
 
 export const platforms: fc.Arbitrary<Platform> = fc.record({
   cluster: clusters,
@@ -131,7 +135,8 @@ export const tenants: fc.Arbitrary<{ readonly id: string; readonly props: Tenant
     queue: fc.record({ clusterQueue: objectNames, name: objectNames }, { requiredKeys: ['clusterQueue'] }),
     network: fc.record({
       gatewayNamespaces: fc.array(objectNames, { maxLength: 2 }), monitoringNamespaces: fc.array(objectNames, { maxLength: 2 }),
-      clientNamespaces: fc.array(objectNames, { maxLength: 2 }), sameNamespace: fc.boolean(),
+      clientNamespaces: fc.array(objectNames, { maxLength: 2 }),
+      clientRanges: fc.array(often('10.0.0.0/8', '10.0.0.1/8', '10.0.0.0', 'fd00::/8'), { maxLength: 2 }), sameNamespace: fc.boolean(),
     }, { requiredKeys: [] }),
     serviceAccountName: objectNames,
     permissions: fc.array(fc.record({
@@ -143,7 +148,7 @@ export const tenants: fc.Arbitrary<{ readonly id: string; readonly props: Tenant
 });
 
 export const monitoringOptions: fc.Arbitrary<MonitoringOptions> = few(fc.record({
-  labels, interval: seconds, dashboards: fc.boolean(), dashboardLabels: labels, gpuMetrics: fc.boolean(),
+  labels, interval: seconds, dashboards: fc.boolean(), dashboardLabels: labels, queueProxy: fc.boolean(), gpuMetrics: fc.boolean(),
   objective: fc.record({
     timeToFirstToken: seconds, timePerOutputToken: seconds, latency: seconds, percentile: often(95, 50, 99.9, 100),
     failures: often(0.01, 0, 1), patience: seconds,

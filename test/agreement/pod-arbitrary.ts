@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
-import type { PodOptions } from '../../lib';
+import type { HelperPodOptions, PodOptions } from '../../lib';
 import {
   DnsPolicy, FsGroupChangePolicy, ImagePullPolicy, NodeInclusionPolicy, PodSecurity, SeccompProfileType, TransportProtocol, VolumeMount,
   WhenUnsatisfiable,
 } from '../../lib';
-import { few, images, keys, labelValues, objectNames, often, paths, ports, probes, seconds, sizes, texts } from './values';
+import { environmentsFrom } from './env-arbitrary';
+import {
+  cpus, envNames, few, images, keys, labelValues, objectNames, often, paths, ports, probes, seconds, sizes, texts, usualPorts,
+} from './values';
 
 const ids = often(1000, 0, 1, 65_534, 2 ** 31 - 1, 2 ** 31, -1, 1.5);
 const capabilities = fc.record({
@@ -14,8 +17,11 @@ const capabilities = fc.record({
 const seccompProfile = fc.record({
   type: fc.constantFrom(...Object.values(SeccompProfileType)), localhostProfile: often('own.json', '', '/own.json', '../own.json'),
 }, { requiredKeys: ['type'] });
+const seLinuxOptions = fc.record({
+  level: often('s0:c1', ''), role: often('system_r', ''), type: often('container_t', ''), user: often('system_u', ''),
+}, { requiredKeys: [] });
 const user = {
-  runAsUser: ids, runAsGroup: ids, runAsNonRoot: fc.boolean(), seccompProfile, seLinuxOptions: fc.constantFrom({}, { level: 's0:c1' }, { type: 'a' }),
+  runAsUser: ids, runAsGroup: ids, runAsNonRoot: fc.boolean(), seccompProfile, seLinuxOptions,
 };
 const container = few(fc.record({
   ...user, readOnlyRootFilesystem: fc.boolean(), allowPrivilegeEscalation: fc.boolean(), capabilities,
@@ -26,12 +32,17 @@ const ofPod = few(fc.record({
 }), 3);
 const addresses = often('10.1.2.3', '::1', '256.1.1.1', '', 'a', '010.1.2.3');
 const hosts = often('models.example.com', 'a_b', 'A', '', '-a');
-const namedPorts = fc.array(
+/** Mostly ports that go with the server's and with each other, which others now and then do not. */
+const namedPorts = fc.uniqueArray(
   fc.record({
-    name: often('admin', 'metrics', 'http1', 'h2c', 'Admin', 'a--b', '1', 'sixteen-letters-x', ''), port: ports,
+    name: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom('admin', 'metrics', 'h2c') },
+      { weight: 1, arbitrary: fc.constantFrom('http1', 'Admin', 'a--b', '1', 'sixteen-letters-x', '') },
+    ),
+    port: fc.oneof({ weight: 9, arbitrary: usualPorts }, { weight: 1, arbitrary: ports }),
     protocol: fc.constantFrom(...Object.values(TransportProtocol)),
   }, { requiredKeys: ['name', 'port'] }),
-  { maxLength: 2 },
+  { maxLength: 2, comparator: (one, other) => one.name === other.name || one.port === other.port },
 );
 const inclusion = fc.constantFrom(...Object.values(NodeInclusionPolicy));
 const spread = fc.record({
@@ -41,18 +52,18 @@ const spread = fc.record({
   matchLabelKeys: fc.array(often('pod-template-hash', 'a b', 'app'), { maxLength: 2 }),
 }, { requiredKeys: ['topologyKey'] });
 const tolerations = fc.array(fc.record({
-  key: keys, operator: fc.constantFrom('Exists', 'Equal'), value: labelValues, effect: fc.constantFrom('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
-  tolerationSeconds: often(60, 0, -1),
+  key: keys, value: labelValues, effect: fc.constantFrom('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
 }, { requiredKeys: ['key'] }), { maxLength: 2 });
 const commands = fc.array(texts, { maxLength: 2 });
 const pullPolicies = fc.constantFrom(...Object.values(ImagePullPolicy));
 const sidecars = fc.array(few(fc.record({
-  name: objectNames, image: images, imagePullPolicy: pullPolicies, native: fc.boolean(), args: commands, ports: namedPorts,
-  liveness: probes, securityContext: container,
-  volumes: paths,
+  name: objectNames, image: images, imagePullPolicy: pullPolicies, native: fc.boolean(), command: commands, args: commands,
+  env: fc.dictionary(envNames, texts, { maxKeys: 2 }), envFrom: environmentsFrom, cpu: cpus, memory: sizes, ports: namedPorts,
+  readiness: probes, liveness: probes, startup: probes, securityContext: container, volumes: paths,
 }), 3, ['name', 'image']), { maxLength: 2 });
 
-const groups = few(fc.record({
+/** What every kind of pod takes. */
+const ofAllPods = {
   preset: fc.constant(PodSecurity.RESTRICTED), securityContext: ofPod, containerSecurityContext: container,
   automountServiceAccountToken: fc.boolean(), nodeSelector: fc.dictionary(keys, labelValues, { maxKeys: 2 }), tolerations,
   runtimeClassName: objectNames, schedulerName: often('volcano', 'a b', '', 'A'),
@@ -63,18 +74,30 @@ const groups = few(fc.record({
     options: fc.array(fc.record({ name: often('ndots', ''), value: texts }, { requiredKeys: ['name'] }), { maxLength: 2 }),
   }, { requiredKeys: [] }),
   ephemeralStorage: fc.record({ request: sizes, limit: sizes }, { requiredKeys: [] }),
+};
+
+/** The `pod` group of a transformer, or of the Jobs that load models. */
+export const helperPodGroups: fc.Arbitrary<HelperPodOptions> = few(fc.record(ofAllPods), 2) as fc.Arbitrary<HelperPodOptions>;
+
+/** What the pods of services take besides. */
+const ofServices = {
   imagePullPolicy: pullPolicies, labels: fc.dictionary(keys, labelValues, { maxKeys: 2 }),
   annotations: fc.dictionary(keys, texts, { maxKeys: 2 }),
   terminationGracePeriod: seconds, preStop: fc.oneof(commands.map((command) => ({ command })), seconds.map((sleep) => ({ sleep }))),
   liveness: probes, startup: probes, topologySpreadConstraints: fc.array(spread, { maxLength: 2 }), ports: namedPorts, sidecars,
-}), 2);
+};
+
+const groups = fc.oneof(few(fc.record({ ...ofAllPods, ...ofServices }), 2), few(fc.record(ofServices), 1));
 
 /** The `pod` group; volumes are made late, since making them may be what is refused. */
-export const podGroups: fc.Arbitrary<() => PodOptions> = groups.map(({ sidecars: beside, ...group }) => () => ({
-  ...group,
-  ...(beside === undefined ? {} : {
-    sidecars: beside.map(({ volumes: path, ...sidecar }) => (
-      path === undefined ? sidecar : { ...sidecar, volumes: [VolumeMount.emptyDir(path)] }
-    )),
-  }),
-}) as PodOptions);
+export const podGroups: fc.Arbitrary<() => PodOptions> = groups.map((group) => {
+  const { sidecars: beside, ...rest } = group as any;
+  return () => ({
+    ...rest,
+    ...(beside === undefined ? {} : {
+      sidecars: beside.map(({ volumes: path, ...sidecar }: any) => (
+        path === undefined ? sidecar : { ...sidecar, volumes: [VolumeMount.emptyDir(path)] }
+      )),
+    }),
+  });
+});

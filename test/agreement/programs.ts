@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { caches, situations } from './arbitrary';
+import { situations } from './arbitrary';
+import { caches } from './cache-arbitrary';
 import { monitoringOptions, platforms, tenants } from './platform-arbitrary';
 import type { Rendered } from './render';
 import { renderedCache, renderedMonitoring, renderedPlatform, renderedService, renderedTenant } from './render';
@@ -15,7 +16,7 @@ export interface Program {
 export const programs: fc.Arbitrary<Program> = fc.oneof(
   { weight: 30, arbitrary: situations.map((situation) => ({ target: situation.kind, render: () => renderedService(situation) })) },
   { weight: 4, arbitrary: caches.map((cache) => ({ target: 'model cache', render: () => renderedCache(cache) })) },
-  { weight: 3, arbitrary: platforms.map((platform) => ({ target: 'Knative platform', render: () => renderedPlatform(platform) })) },
+  { weight: 5, arbitrary: platforms.map((platform) => ({ target: 'Knative platform', render: () => renderedPlatform(platform) })) },
   { weight: 1, arbitrary: tenants.map((tenant) => ({ target: 'tenant', render: () => renderedTenant(tenant) })) },
   {
     weight: 1,

@@ -5,7 +5,8 @@ import {
 import type { Backend, TenantProps } from '../../lib';
 import { ApiObject, App } from 'cdk8s';
 import { BACKENDS } from '../backend/service';
-import type { Cache, Situation } from './arbitrary';
+import type { Situation } from './arbitrary';
+import type { Cache } from './cache-arbitrary';
 import type { Platform } from './platform-arbitrary';
 
 export interface Rendered {

@@ -29,6 +29,8 @@ export const paths = often('/a', '/a/b', 'a', '/', '', '/a:b', '/../a', '/a/../b
 export const cpus = often(2, 0.001, 0.0001, 0.0005, 0.1, 1.5, 1 / 3, 64, 1024);
 export const sizes = often(1024 * 4, 1, 100, 1024 * 1024).map((mebibytes) => Size.mebibytes(mebibytes));
 export const ports = often(8080, 1, 80, 8008, 8012, 8013, 8022, 9090, 9091, 65_535);
+/** Ports that no server of the library has. */
+export const usualPorts = fc.constantFrom(9000, 7000, 8500, 6006);
 export const seconds = often(60, 0, 1, 5, 6, 59, 300, 301, 599, 600, 601, 3600, 3601, 86_400).map((count) => Duration.seconds(count));
 export const images = often('registry.example.com/server:1.0', 'a', 'a:1', 'A', 'registry.example.com/A:1', 'localhost:5000/a', 'a@sha256:0', `registry.example.com/a@sha256:${letters(64)}`,
   'registry.example.com/a:', 'registry.example.com/a:' + letters(128), 'registry.example.com/a:' + letters(129), 'http://registry.example.com/a', 'registry.example.com//a', 'a b',
