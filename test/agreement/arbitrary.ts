@@ -2,8 +2,8 @@ import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { AutoscalingPolicyProps, Gpu } from '../../lib';
 import {
-  ClusterProfile, GpuRequest, GpuVendor, ImagePullPolicy, KnativeAutoscaler, ModelSource, PortProtocol, Runtime, ScalingMetric, ServiceIngress,
-  VolumeMount,
+  ClusterProfile, GpuRequest, GpuVendor, ImagePullPolicy, KnativeAutoscaler, ModelSource, PortProtocol, Runtime, ScalingMetric,
+  ServiceIngress, VolumeMount,
 } from '../../lib';
 import { credentials as manyCredentials, situations as plainSituations } from '../backend/arbitrary';
 import type { Ask, KINDS } from '../backend/service';
