@@ -88,6 +88,8 @@ export const HUGGING_FACE_PROGRAM: ProgramFacts = {
     executor: { arguments: ['--distributed-executor-backend'] },
   },
   portVariables: VLLM_PORT_VARIABLES,
+  // kserve/kserve aaac4e2 (0.20) python/kserve/kserve/protocol/rest/server.py, v2_endpoints.py; `/` too, and vLLM's own below /openai
+  checks: ['/v2/health/live', '/v2/health/ready'],
   needsTemporaryFiles: true,
   writesHome: true,
 };

@@ -58,8 +58,9 @@ export const SGLANG_PROGRAM: ProgramFacts = {
   },
   // python/sglang/srt/utils, get_open_port
   portVariables: ['SGLANG_PORT'],
-  // python/sglang/srt/entrypoints/http_server.py; newer ones answer as Ollama does, too
-  checks: ['/health', '/health_generate', '/ping', '/api/tags', '/api/version'],
+  // sglang 0.5.9 sglang/srt/entrypoints/http_server.py; former versions do not have /api/tags, which is Ollama's
+  checks: ['/health', '/health_generate', '/ping', '/api/tags'],
+  morePaths: ['--fastapi-root-path', 'SGLANG_OLLAMA_ROOT_ROUTE', 'SGLANG_OLLAMA_TAGS_ROUTE'],
   readsFile: ['--config'],
   abbreviates: true,
   attaches: true,

@@ -4,6 +4,7 @@ import { imageOf } from './definition';
 import { Draining } from './drain';
 import { OPTIONS, PortProtocol } from './options';
 import type { ProgramFacts } from './program/facts';
+import { VERTEX_HEALTH } from './program/facts';
 import type { PlannedRuntime } from './server';
 import { HTTP_PORT, httpReady, MODEL_PATH } from './server';
 import { NAMELESS } from './scratch';
@@ -30,8 +31,9 @@ export const TRITON_PROGRAM: ProgramFacts = {
     host: { arguments: ['--http-address'], byDefault: '0.0.0.0' },
     shutdown: { arguments: ['--exit-timeout-secs'] },
   },
-  // server src/http_server.cc
+  // triton-inference-server/server e1db8a6 (2.73) src/http_server.cc, server_regex_; SageMaker's have a port of their own
   checks: ['/v2/health/live', '/v2/health/ready'],
+  morePaths: [VERTEX_HEALTH],
 };
 
 /** NVIDIA Triton over a model repository. */

@@ -1,6 +1,7 @@
 import { batchedTokens, vllmOverhead } from '../catalog/memory/overhead';
 import type { EngineDefinition, RuntimeMetrics } from './definition';
 import type { ProgramFacts } from './program/facts';
+import { VERTEX_HEALTH } from './program/facts';
 import { HTTP_PORT } from './server';
 
 /** The vLLM engine, whoever runs it: its own server, KServe's Hugging Face server, a NIM, a container of the user's. */
@@ -57,8 +58,9 @@ export const VLLM_PROGRAM: ProgramFacts = {
     shutdown: { arguments: ['--shutdown-timeout'] },
   },
   portVariables: VLLM_PORT_VARIABLES,
-  // vllm/entrypoints/serve/instrumentator/health.py, vllm/entrypoints/sagemaker/routes.py
+  // vllm-project/vllm 98b137c vllm/entrypoints/serve/instrumentator/health.py; 09cb327 vllm/entrypoints/sagemaker/api_router.py
   checks: ['/health', '/ping'],
+  morePaths: ['--middleware', '--root-path', VERTEX_HEALTH],
   readsFile: ['--config'],
   abbreviates: true,
   attaches: true,

@@ -1,6 +1,7 @@
 import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
+import { literalVariable } from '../../runtime/program/argv';
 import { PORTS } from '../../runtime/program/facts';
 import { argumentOf, inScript, settingOf } from '../../runtime/program/program';
 import { PROGRAMS } from '../../runtime/program/programs';
@@ -145,11 +146,10 @@ export const PORT_RULES: readonly ManifestRule<Served>[] = [
     title: 'A check asks a path that another server has',
     why: 'The server answers 404: the pod never becomes ready, or its container is restarted for ever.',
     cure: 'Ask a path of the server; the message tells which ones it has.',
-    source: 'the routes of each server: the files are named in lib/runtime',
+    source: 'the routes of each server, in the file and version that lib/runtime names beside them',
     check(served, report) {
       const { program, facts: { checks, title } } = served;
-      // Who brings routes of his own may have any.
-      if (checks === undefined || portsOf(served) === undefined || program.arguments.some(({ name }) => name === '--middleware')) return;
+      if (checks === undefined || portsOf(served) === undefined || mayHaveMorePaths(served)) return;
       const port = settingOf(program, 'port')?.value;
       for (const { handler, number } of probedPorts(served)) {
         const path = handler.field('path');
@@ -162,6 +162,11 @@ export const PORT_RULES: readonly ManifestRule<Served>[] = [
 
 /** Of which it is known who has them. */
 const PATHS: ReadonlySet<string> = new Set(PROGRAMS.flatMap(({ checks = [] }) => checks));
+
+function mayHaveMorePaths({ program, container, facts: { morePaths = [] } }: Served): boolean {
+  const isArgument = (option: string) => program.arguments.some(({ name }) => name === option);
+  return morePaths.some((option) => isArgument(option) || literalVariable(container, option) !== undefined);
+}
 
 const DEFAULT_PORT = 8080;
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[?::1\]?)$/;

@@ -40,8 +40,10 @@ export interface ProgramFacts {
   readonly takesModel?: boolean;
   /** Whether it ends where it gets an argument that it does not know. */
   readonly isStrict?: boolean;
-  /** Paths of checks that it answers: of those that other programs have, it has no further one. */
+  /** Paths of checks that it answers, in one version or all: of those that other programs have, it has no further one. */
   readonly checks?: readonly string[];
+  /** Arguments and variables that can give it paths beside these. */
+  readonly morePaths?: readonly string[];
   /** Whether it answers on its port only once the model is loaded. */
   readonly answersLoaded?: boolean;
   /** Whether each of its processes computes on one GPU, as many as the sizes say, and on no other. */
@@ -56,3 +58,6 @@ export interface ProgramFacts {
 
 /** Settings that are ports on which a program listens. */
 export const PORTS = ['port', 'grpcPort', 'metricsPort'] as const;
+
+/** Google's Vertex AI names with it the path of a check that the server must have. */
+export const VERTEX_HEALTH = 'AIP_HEALTH_ROUTE';

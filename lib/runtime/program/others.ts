@@ -1,4 +1,5 @@
 import type { ProgramFacts } from './facts';
+import { VERTEX_HEALTH } from './facts';
 
 /** Programs that containers start and that are not runtimes of the library. */
 
@@ -18,8 +19,9 @@ export const TGI: ProgramFacts = {
     context: { arguments: ['--max-total-tokens'], variables: ['MAX_TOTAL_TOKENS'] },
   },
   imageSettings: { port: '80' },
-  // router/src/server.rs; kserve.rs, where it is built with that
+  // text-generation-inference db931fc (3.3.6) router/src/server.rs; /v2 where it is built with the feature `kserve`
   checks: ['/health', '/ping', '/v2/health/live', '/v2/health/ready'],
+  morePaths: [VERTEX_HEALTH],
   isStrict: true,
   answersLoaded: true,
 };
@@ -37,6 +39,9 @@ export const TEI: ProgramFacts = {
     dtype: { arguments: ['--dtype'], variables: ['DTYPE'] },
   },
   imageSettings: { port: '80' },
+  // text-embeddings-inference 0d124dc (1.9.3) router/src/http/server.rs
+  checks: ['/health', '/ping'],
+  morePaths: [VERTEX_HEALTH],
   isStrict: true,
 };
 
@@ -66,7 +71,7 @@ export const OLLAMA: ProgramFacts = {
     host: { variables: ['OLLAMA_HOST'], read: (text) => ollamaAddress(text).host, byDefault: '127.0.0.1' },
   },
   imageSettings: { host: '0.0.0.0' },
-  // server/routes.go
+  // ollama/ollama fb30760 (0.33) server/routes.go; `/` too
   checks: ['/api/tags', '/api/version'],
   isStrict: true,
   writesHome: true,
@@ -85,5 +90,7 @@ export const LLAMA_CPP: ProgramFacts = {
     host: { arguments: ['--host'], variables: ['LLAMA_ARG_HOST'] },
     model: { arguments: ['--model', '-m'], variables: ['LLAMA_ARG_MODEL'] },
   },
+  // ggml-org/llama.cpp 00dd081 tools/server/server.cpp; /api/tags in versions before
   checks: ['/health', '/v1/health', '/api/tags'],
+  morePaths: ['--api-prefix', 'LLAMA_ARG_API_PREFIX', VERTEX_HEALTH],
 };

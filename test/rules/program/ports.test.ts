@@ -71,11 +71,30 @@ describe('the path of a check', () => {
     expect(ids(knative({ ...SERVING, readinessProbe: { httpGet: { path: '/v2/health/live', port: 8000 } } }))).toEqual(['PRG204']);
   });
 
+  it('is known of servers of texts and vectors, and of KServe\'s own', () => {
+    const TEI = { image: 'ghcr.io/huggingface/text-embeddings-inference:1.9', args: ['--model-id=/m'] };
+    expect(asked(TEI, '/v2/health/ready', 80)).toEqual(['PRG204']);
+    expect(asked(TEI, '/health', 80)).toEqual([]);
+    const TGI = { image: 'ghcr.io/huggingface/text-generation-inference:3.3.6', args: ['--model-id=/m'] };
+    expect(asked(TGI, '/health_generate', 80)).toEqual(['PRG204']);
+    expect(asked(TGI, '/v2/health/ready', 80)).toEqual([]);
+    const KSERVE = { image: 'kserve/huggingfaceserver:v0.16.0', args: ['--model_name=m', '--model_dir=/m'] };
+    expect(asked(KSERVE, '/health', 8080)).toEqual(['PRG204']);
+    expect(asked(KSERVE, '/v2/health/live', 8080)).toEqual([]);
+    const LLAMA = { image: 'ghcr.io/ggml-org/llama.cpp:server', command: ['llama-server', '--host', '0.0.0.0', '--port=8080'] };
+    expect(asked(LLAMA, '/api/version', 8080)).toEqual(['PRG204']);
+    expect(asked({ ...LLAMA, command: [...LLAMA.command, '--api-prefix=/api'] }, '/api/version', 8080)).toEqual([]);
+    expect(asked({ ...SGLANG, args: [...SGLANG.args, '--host=0.0.0.0'] }, '/api/version', 30000)).toEqual(['PRG204']);
+    expect(asked({ ...SGLANG, args: [...SGLANG.args, '--host=0.0.0.0'] }, '/health_generate', 30000)).toEqual([]);
+  });
+
   it('is one of the server, or one of which nobody knows', () => {
     for (const path of ['/health', '/ping', '/v1/models', '/mine/health']) expect(asked(SERVING, path, 8000)).toEqual([]);
     expect(asked(TRITON, '/v2/health/ready', 8000)).toEqual([]);
     expect(asked(OLLAMA, '/', 11434)).toEqual([]);
     expect(asked({ args: ['/m', '--middleware=mine.Health'] }, '/v2/health/ready', 8000)).toEqual([]);
+    expect(asked({ args: ['/m', '--root-path=/v1'] }, '/v1/health', 8000)).toEqual([]);
+    expect(asked({ ...SERVING, env: [{ name: 'AIP_HEALTH_ROUTE', value: '/v2/health/ready' }] }, '/v2/health/ready', 8000)).toEqual([]);
     expect(asked({ command: ['sh', '-c', 'vllm serve /m & exec nginx'] }, '/v2/health/ready', 8000)).toEqual([]);
   });
 });
