@@ -1,3 +1,8 @@
+const EXPERIMENTAL = 'spec\\.(defaultScope|useDefaultGateways|rules\\[\\d+\\]\\.'
+  + '(retry|sessionPersistence|(backendRefs\\[\\d+\\]\\.)?filters\\[\\d+\\]\\.externalAuth))';
+/** What the folders of gateway-api v1.5.1 config/crd differ in, and nothing beside it. */
+const EXPERIMENTAL_ONLY = new RegExp(`strict decoding error: unknown field "${EXPERIMENTAL}"(, unknown field "${EXPERIMENTAL}")*$`);
+
 /**
  * Refusals that no reader of a manifest can foretell: they depend on what else the cluster holds. They count neither as missed nor as
  * found.
@@ -11,6 +16,9 @@ const STATES = [
     /no matches for kind "TrainedModel" in version "serving.kubeflow.org|no matches for kind "Predictor"/,
     'CRDs of older KServe that are not there',
   ],
+  [EXPERIMENTAL_ONLY, 'fields of the Gateway API\'s experimental channel, which lint knows: the cluster has the standard one'],
+  [/invalid: \[?\S+\.type: Unsupported value: "ExternalAuth": supported values: ("\w+"(, |$))+(<nil>: .*)?$/, 'a filter of that channel'],
+  [/invalid: \[?spec\.endpointPickerRef: Required value(, <nil>: .*)?$/, 'the Inference Extension before 1.6, of which lint warns (REL910)'],
   [/CSI volume support is disabled/, 'a feature of Knative that is off, of which lint says that it takes it to be on (KNV124)'],
   [/no PriorityClass with name/, 'a PriorityClass that is not there'],
   [/same priority assigned/, 'another runtime of the cluster has the priority'],

@@ -98,6 +98,7 @@ export function readCrds(folder, gatewayFolder, compactor, coreType) {
   function withParts(schema, group) {
     if (group === 'serving.knative.dev') return mapSchema(schema, knativePart);
     if (group === 'gateway.networking.k8s.io') return mapSchema(schema, gatewayPart);
+    if (group === 'inference.networking.k8s.io') return mapSchema(schema, inferencePart);
     return group === 'serving.kserve.io' ? mapSchema(schema, kservePart) : schema;
   }
 
@@ -111,6 +112,11 @@ export function readCrds(folder, gatewayFolder, compactor, coreType) {
   /** That an address of a Gateway is one of IPv4 or IPv6 stands there as `oneOf`, and is not looked at. */
   function gatewayPart({ oneOf, ...schema }) {
     return schema;
+  }
+
+  /** Inference Extension 1.6 made it optional (api/v1/inferencepool_types.go); REL910 tells that 1.5 wants it. */
+  function inferencePart({ required = [], ...schema }) {
+    return { ...schema, required: required.filter((name) => name !== 'endpointPickerRef') };
   }
 
   function knativePart(schema, key) {

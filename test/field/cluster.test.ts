@@ -88,6 +88,6 @@ describe('a runtime in the same input', () => {
 it('tells that a route names another group than its InferencePool has', () => {
   expect(foundIn('45-inferencepool-group-mismatch')).toEqual([
     'REL901 spec.rules[0].backendRefs[0].group: is not the group of InferencePool pool; write group: inference.networking.k8s.io',
-    'SCH003 spec.endpointPickerRef: is missing; set it',
+    'REL910 spec.endpointPickerRef: is missing; name the Service of the endpoint picker',
   ]);
 });

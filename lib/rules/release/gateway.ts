@@ -146,6 +146,21 @@ export const GATEWAY_RULES: readonly ReleaseRule[] = [
       }
     },
   },
+  {
+    id: 'REL910',
+    severity: Severity.WARNING,
+    title: 'An InferencePool names no endpoint picker',
+    why: 'The Inference Extension refuses such a pool up to 1.5. Since 1.6 it is taken, and most gateways still do not accept it '
+      + '(EndpointPickerRefMissing): requests are answered with 500.',
+    cure: 'Name the Service of the endpoint picker, and its port, in `endpointPickerRef`.',
+    source: 'kubernetes-sigs/gateway-api-inference-extension v1.5.0 and v1.6.0 api/v1/inferencepool_types.go',
+    check(release, report) {
+      for (const { object } of release.of(`InferencePool.${INFERENCE_GROUP}`)) {
+        const picker = object.field('spec').field('endpointPickerRef');
+        if (!picker.isSet) report(picker, 'is missing', 'name the Service of the endpoint picker');
+      }
+    },
+  },
 ];
 
 /** The port that is asked of a Service, and the fields of the Service's ports that may have it. */

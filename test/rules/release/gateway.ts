@@ -38,4 +38,8 @@ export const GATEWAY: ReleaseCases = {
     right: documents(PODS, SERVICE, route('name: llama, port: 80')),
   },
   REL905: { at: 'InferencePool pool: spec.selector', wrong: documents(PODS, pool('pool', 'app: lama')), right: documents(PODS, pool()) },
+  REL910: {
+    at: 'InferencePool pool: spec.endpointPickerRef', wrong: documents(PODS, pool().replace(/^.*endpointPickerRef.*\n/m, '')),
+    right: documents(PODS, pool()),
+  },
 };
