@@ -4,12 +4,15 @@ import type { ClusterProfile } from '../catalog/cluster-profile';
 import { isSameCluster } from '../catalog/same-cluster';
 import type { DecidedPlatform } from '../compile/platform';
 import { decidePlatform, ofProperties } from '../compile/platform';
+import { finding } from '../finding/definition';
 import type { Finding } from '../finding/finding';
 import { checkAutoscaler } from '../knative-platform/arguments';
 import type { KnativeAutoscalerOptions } from '../knative-platform/autoscaler-options';
 import { COREWEAVE_AUTOSCALER } from '../knative-platform/presets';
+import type { PlatformPlan } from '../knative-platform/plan';
 import type { KnativePlatformProps } from '../knative-platform/props';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
+import { clash, SECOND_PLATFORM } from '../rules/knative/platform';
 import { writeAcceptedFindings } from './accepted-findings';
 import { chartOf, checkedId, checkedScope } from './arguments';
 import { acknowledge, addChecks, findingsBelow, judged } from './checked';
@@ -63,7 +66,8 @@ export class KnativePlatform extends Construct {
     }));
     addChecks(this, { findings: () => {
       const { plan, findings } = this.decide();
-      return judged(this, findings, () => ofProperties(written.flatMap((object) => object.findings()), plan));
+      const all = [...findings, ...this.others(plan, cluster)];
+      return judged(this, all, () => ofProperties(written.flatMap((object) => object.findings()), plan));
     } });
     checkObjectNames(this);
     writeAcceptedFindings(this);
@@ -89,6 +93,19 @@ export class KnativePlatform extends Construct {
     const { labels: chartLabels, node: { id: partOf } } = chartOf(this);
     const gitOps = inferenceChartOf(this)?.gitOps;
     return decidePlatform({ chartLabels, partOf, props, cluster, gitOps, needed: this.neededFeatures(cluster) }, this.node.path);
+  }
+
+  /** Platforms before this one in the App, which it cannot stand beside. */
+  private others(plan: PlatformPlan, cluster: ClusterProfile): Finding[] {
+    const all = this.node.root.node.findAll().filter((each): each is KnativePlatform => each instanceof KnativePlatform);
+    return all.slice(0, all.indexOf(this)).flatMap((other) => {
+      const isSame = chartOf(other) === chartOf(this) ? true : isSameCluster(notesOf(other).cluster!, cluster);
+      return isSame === false || !clash(plan, other.decide().plan) ? [] : finding(SECOND_PLATFORM, {
+        path: this.node.path, property: 'install', value: plan.install, acknowledgeable: isSame === undefined,
+        rule: `stands beside ${other.node.path} on one cluster`,
+        cure: isSame ? 'describe Knative in one of them' : 'describe Knative in one of them; if they go to two clusters, name both with `clusterName`',
+      });
+    });
   }
 
   private neededFeatures(cluster: ClusterProfile): string[] {

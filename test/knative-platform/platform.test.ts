@@ -260,3 +260,22 @@ describe('feature flags', () => {
     expect(chart.findings().map(({ id, property }) => `${id} ${property}`)).toEqual(['KNV002 cluster.knativeFeatures']);
   });
 });
+
+test('of two platforms for one cluster, the second is refused, unless both are ConfigMaps of an install by YAML', () => {
+  const found = (first: KnativePlatformProps, second: KnativePlatformProps, clusters = ['one', 'one']) => {
+    const app = new App();
+    const [, chart] = [first, second].map((props, index) => {
+      const cluster = ClusterProfile.gke(clusters[index] === '' ? {} : { clusterName: clusters[index] });
+      const each = new InferenceChart(app, `chart-${index}`, { cluster });
+      new KnativePlatform(each, 'knative', props);
+      return each;
+    });
+    return chart.findings().filter(({ id }) => id === 'KNP006').map(({ acknowledgeable }) => acknowledgeable);
+  };
+  expect(found({ name: 'a' }, { name: 'b' })).toEqual([false]);
+  expect(found({}, { namespace: 'other' })).toEqual([false]);
+  expect(found({ name: 'a' }, { name: 'b' }, ['', ''])).toEqual([true]);
+  expect(found({ name: 'a' }, { name: 'b' }, ['one', 'two'])).toEqual([]);
+  expect(found({ install: KnativeInstall.YAML }, { install: KnativeInstall.YAML, domains: { 'a.example.com': {} } })).toEqual([]);
+  expect(found({}, {})).toEqual([]);
+});

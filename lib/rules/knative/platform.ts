@@ -1,5 +1,6 @@
 import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../../arguments/rules';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
+import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import type { FindingList } from '../../finding/finding-list';
 import { lookup } from '../../finding/lookup';
@@ -22,6 +23,24 @@ import { brokenBy } from './setting-values';
 export interface PlatformContext {
   readonly plan: PlatformPlan;
   readonly cluster: ClusterProfile;
+}
+
+export const SECOND_PLATFORM: Definition = {
+  id: 'KNP006',
+  severity: Severity.ERROR,
+  title: 'A cluster has two platforms of Knative',
+  why: 'Knative\'s CRDs and webhooks stand once in a cluster: two installs take them from each other, and the operator writes its settings over '
+    + 'those of ConfigMaps.',
+  cure: 'Describe Knative Serving in one KnativePlatform for each cluster. Where they go to two clusters, name both: '
+    + '`ClusterProfile.gke({ clusterName: \'prod\' })`.',
+  source: 'knative/operator pkg/reconciler/knativeserving; serving v1.23 config/core/webhooks',
+  guess: 'the two stand in different charts, and their profiles do not tell whether these go to one cluster',
+};
+
+/** Two installs by YAML may share the ConfigMaps between them; objects of one name are found as such. */
+export function clash(one: PlatformPlan, other: PlatformPlan): boolean {
+  if (one.install === KnativeInstall.YAML && other.install === KnativeInstall.YAML) return false;
+  return one.install !== other.install || one.name !== other.name || one.namespace !== other.namespace;
 }
 
 export const PLATFORM: readonly PropertyCheck<PlatformContext>[] = [

@@ -12,6 +12,17 @@ function platform(props: KnativePlatformProps, cluster = ClusterProfile.gke({ do
   });
 }
 
+/** Two of different installs. */
+function two(first: string, second: string): Finding[] {
+  const app = new App();
+  const charts = [first, second].map((clusterName, index) => (
+    new InferenceChart(app, `platform-${index}`, { cluster: ClusterProfile.gke({ clusterName, domain: 'models.example.com' }) })
+  ));
+  new KnativePlatform(charts[0], 'knative');
+  new KnativePlatform(charts[1], 'knative', { install: KnativeInstall.YAML });
+  return charts[1].findings();
+}
+
 export const PLATFORM: Cases = {
   KNP001: {
     property: 'highAvailability',
@@ -30,4 +41,5 @@ export const PLATFORM: Cases = {
     wrong: () => platform({ autoscaler: { scaleToZeroGracePeriod: minutes(30) } }),
     right: () => platform({ autoscaler: { scaleToZeroGracePeriod: minutes(30), podRetention: minutes(30) } }),
   },
+  KNP006: { property: 'install', wrong: () => two('one', 'one'), right: () => two('one', 'two') },
 };
