@@ -12,8 +12,8 @@ export function isBuiltIn(groupKind: string): boolean {
 }
 
 /**
- * API groups of what stands beside services, of which nobody knows the version on a cluster: other versions of their kinds pass
- * untouched, and so do other kinds. Those that are here are not slips of a known one. gateway-api v1.5, prometheus-operator v0.93,
+ * API groups of what stands beside services, of which nobody knows the version on a cluster: other kinds pass untouched. Those
+ * that are here are not slips of a known one. gateway-api v1.5, prometheus-operator v0.93,
  * azmonitoring, gateway-api-inference-extension v1.5, external-secrets, secrets-store-csi-driver, kueue.
  */
 export const GROUPS_BESIDE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
@@ -26,6 +26,14 @@ export const GROUPS_BESIDE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['inference.networking.k8s.io', []],
   ['inference.networking.x-k8s.io', ['InferenceModel', 'InferencePool']],
 ].map(([group, kinds]) => [group as string, new Set(kinds)]));
+
+/** Versions that such kinds once had, in releases that are still in use, and that no schema is at hand for: these pass untouched. */
+export const EARLIER_VERSIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['gateway.networking.k8s.io', ['v1alpha2', 'v1alpha3', 'v1beta1']],
+  ['external-secrets.io', ['v1alpha1', 'v1beta1']],
+  ['kueue.x-k8s.io', ['v1alpha1', 'v1alpha2']],
+  ['inference.networking.x-k8s.io', ['v1alpha1', 'v1alpha2']],
+]);
 
 /**
  * API groups of which every kind is known, and their kinds that no schema is at hand for: these pass untouched. kubernetes v1.36,

@@ -16,6 +16,10 @@ const STATES = [
     /no matches for kind "TrainedModel" in version "serving.kubeflow.org|no matches for kind "Predictor"/,
     'CRDs of older KServe that are not there',
   ],
+  [
+    /no matches for kind "\w+" in version "(gateway\.networking|kueue\.x|inference\.networking\.x|external-secrets)\S*\/v1(alpha|beta)\d"/,
+    'earlier versions of what stands beside services',
+  ],
   [EXPERIMENTAL_ONLY, 'fields of the Gateway API\'s experimental channel, which lint knows: the cluster has the standard one'],
   [/invalid: \[?\S+\.type: Unsupported value: "ExternalAuth": supported values: ("\w+"(, |$))+(<nil>: .*)?$/, 'a filter of that channel'],
   [/invalid: \[?spec\.endpointPickerRef: Required value(, <nil>: .*)?$/, 'the Inference Extension before 1.6, of which lint warns (REL910)'],

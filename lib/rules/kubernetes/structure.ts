@@ -5,7 +5,7 @@ import { nearest } from '../../finding/texts';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
-import { CLOSED_GROUPS, GROUPS_BESIDE, isBuiltIn } from '../../schema/groups';
+import { CLOSED_GROUPS, EARLIER_VERSIONS, GROUPS_BESIDE, isBuiltIn } from '../../schema/groups';
 import { KNOWN_KINDS } from '../../schema/kinds';
 import { typeNamed } from '../../schema/type-table';
 import { SchemaValidator } from '../../schema/validator';
@@ -52,7 +52,7 @@ export const STRUCTURE: ManifestCheck = {
       const readByGo = rewritten || isBuiltIn(kind);
       return new SchemaValidator(aboutNamespace(tell, namespaced), { rewritten, readByGo }).check(typeNamed(versions[version]), object);
     }
-    if (GROUPS_BESIDE.has(kind.slice(object.kind.length + 1))) return;
+    if (EARLIER_VERSIONS.get(kind.slice(object.kind.length + 1))?.includes(version) === true) return;
     tell(VERSION_UNKNOWN, {
       at: ['apiVersion'], value: object.apiVersion,
       rule: `is not a version of ${object.kind}`, cure: `use ${Object.keys(versions).join(' or ')}`,
@@ -80,12 +80,18 @@ export const KIND_UNKNOWN: Definition = {
 /** Of a group without a dot: only Kubernetes' own have none, and those are all known. */
 const NO_KINDS: ReadonlySet<string> = new Set();
 
+/** What a CustomResourceDefinition may call a kind: in small letters it is a DNS label that begins with a letter. */
+const KIND_SYNTAX = /^[A-Za-z](?:[-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
+
 /** A kind that its group does not have, or that looks misspelt. Other kinds that the schemas do not know are not one of our business. */
 export const KIND: ManifestCheck = {
   kinds: [],
   check(object) {
     const { apiVersion, kind } = object.value as KubernetesObject;
     const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+    if (!KIND_SYNTAX.test(kind)) {
+      return object.field('kind').report(KIND_UNKNOWN, 'is not the name of a kind', 'write letters and digits, as in "ConfigMap"');
+    }
     const closed = CLOSED_GROUPS.get(group) ?? (group.includes('.') ? undefined : NO_KINDS);
     if ((closed ?? GROUPS_BESIDE.get(group))?.has(kind) || isRewritten(kind, group)) return;
     const items = object.field('items');

@@ -25,9 +25,18 @@ describe('the structure of an object', () => {
   test.each([
     ['a kind without a schema', 'gateway.networking.k8s.io/v1', 'TLSRoute'], ['a kind to come', 'external-secrets.io/v2', 'SecretPipe'],
     ['a kind of a group that is called alike', 'azmonitoring.coreos.com/v1', 'PodMonitor'],
-    ['another version', 'monitoring.coreos.com/v1alpha1', 'PodMonitor'],
+    ['an earlier version', 'external-secrets.io/v1alpha1', 'ExternalSecret'],
   ])('%s beside services passes', (_, apiVersion, kind) => {
     expect(lintObject({ apiVersion, kind, metadata: { name: 'a' }, spec: { anything: 1 } })).toEqual([]);
+  });
+
+  test.each([
+    ['a version that a kind never had', 'monitoring.coreos.com/v1alpha1', 'PodMonitor', 'SCH010'],
+    ['a version that is none', 'gateway.networking.k8s.io/v', 'HTTPRoute', 'SCH010'],
+    ['a kind that no definition may have', 'external-secrets.io/v1', 'external_secret', 'SCH011'],
+  ])('%s is refused', (_, apiVersion, kind, id) => {
+    const object = { apiVersion, kind, metadata: { name: 'a' }, spec: { anything: 1 } };
+    expect(lintObject(object).map(({ finding }) => finding.id)).toEqual([id]);
   });
 
   test('a misspelt field comes with the name that was meant', () => {
