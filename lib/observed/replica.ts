@@ -40,7 +40,7 @@ export function replicaOf(pod: Place, options: ReplicaOptions): ObservedReplica 
     images: [...new Set(containers.map((container) => container.field('image').text).filter(Boolean))],
     readinessSeconds: own.map(checkSeconds).find((seconds) => seconds !== undefined) ?? probeSeconds,
     drainSeconds: Math.max(REMOVAL_SECONDS, ...own.map(sleepSeconds)),
-    unread: containers.flatMap(unreadOf),
+    unread: [...new Set(containers.flatMap(unreadOf))],
   };
 }
 

@@ -237,6 +237,12 @@ spec: { leaderWorkerTemplate: { size: 2000000000, workerTemplate: { spec: { cont
       expect(out.split(told)).toHaveLength(2);
       expect(out).toContain('limits.memory -1 of server');
     }
+    const group = `apiVersion: leaderworkerset.x-k8s.io/v1
+kind: LeaderWorkerSet
+metadata: { name: group }
+spec: { leaderWorkerTemplate: { size: 3, workerTemplate: { spec: { containers: [{ name: w, image: a, resources: { limits: { nvidia.com/gpu: 1, cpu: lots } } }] } } } }
+`;
+    expect(command(['cost', file('group.yaml', group)]).out.split('group: limits.cpu "lots" of w')).toHaveLength(2);
     expect(command(['cost', file('null.yaml', deployment('chat', '2', 'cpu: null')), '--gpu', 'L4']).out).not.toContain('counts as nothing');
   });
 
