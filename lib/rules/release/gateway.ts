@@ -9,6 +9,7 @@ import { called, podIndex } from './pods';
 
 const ROUTES = ['HTTPRoute', 'GRPCRoute'].map((kind) => `${kind}.gateway.networking.k8s.io`);
 const INGRESS = 'Ingress.networking.k8s.io';
+const VIRTUAL_SERVICE = 'VirtualService.networking.istio.io';
 const GROUPS: readonly string[] = [INFERENCE_GROUP, FORMER_INFERENCE_GROUP];
 const POOLS = GROUPS.map((group) => `InferencePool.${group}`);
 /** What refers to a pool by `poolRef`. */
@@ -22,6 +23,8 @@ interface Reference {
   /** Absent where it is not written. */
   readonly group?: string;
   readonly name: string;
+  /** Where the name stands. */
+  readonly at: Place;
 }
 
 function referencesOf(release: Release): readonly Reference[] {
@@ -30,7 +33,8 @@ function referencesOf(release: Release): readonly Reference[] {
   ));
   const pools = release.of(...OF_POOLS).map((by) => ({ by, place: by.object.field('spec').field('poolRef') }));
   const services = [...backends, ...release.of(INGRESS).flatMap(servicesOfIngress)];
-  return [...services.map((each) => referenceAt(each, 'Service')), ...pools.map((each) => referenceAt(each, 'InferencePool'))]
+  const destinations = release.of(VIRTUAL_SERVICE).flatMap(servicesOfIstio);
+  return [...destinations, ...services.map((each) => referenceAt(each, 'Service')), ...pools.map((each) => referenceAt(each, 'InferencePool'))]
     // Another namespace is allowed by a ReferenceGrant, which somebody else may have made.
     .filter(({ by, place, name }) => name !== '' && ['', by.namespace].includes(place.field('namespace').text));
 }
@@ -42,12 +46,26 @@ function servicesOfIngress(by: Member): Pick<Reference, 'by' | 'place'>[] {
     .filter(({ place }) => place.field('port').field('name').text !== ACTION);
 }
 
+/** Hosts that are Services of the same namespace, where Istio looks for a short name (networking/v1 virtual_service.proto, Destination). */
+function servicesOfIstio(by: Member): Reference[] {
+  const spec = by.object.field('spec');
+  const routes = ['http', 'tcp', 'tls'].flatMap((protocol) => spec.field(protocol).items).flatMap((rule) => rule.field('route').items);
+  return routes.map((route) => route.field('destination')).flatMap((place): Reference[] => {
+    const at = place.field('host');
+    const [, name, namespace] = SERVICE_HOST.exec(at.text) ?? [];
+    const isHere = name !== undefined && (namespace === undefined || namespace === by.namespace);
+    return isHere ? [{ by, place, kind: 'Service', name, at }] : [];
+  });
+}
+
+const SERVICE_HOST = /^([a-z0-9-]+)(?:\.([a-z0-9-]+)\.svc(?:\.cluster\.local)?)?$/;
+
 /** In the place of a port: the load balancer of AWS then takes the name for that of an annotation. */
 const ACTION = 'use-annotation';
 
 function referenceAt({ by, place }: Pick<Reference, 'by' | 'place'>, kind: string): Reference {
   const group = place.field('group');
-  return { by, place, kind: place.field('kind').text || kind, group: group.isSet ? group.text : undefined, name: place.field('name').text };
+  return { by, place, kind: place.field('kind').text || kind, group: group.isSet ? group.text : undefined, name: place.field('name').text, at: place.field('name') };
 }
 
 export const GATEWAY_RULES: readonly ReleaseRule[] = [
@@ -88,25 +106,26 @@ export const GATEWAY_RULES: readonly ReleaseRule[] = [
   {
     id: 'REL903',
     severity: Severity.WARNING,
-    title: 'A route or an Ingress leads to a Service that the release does not bring',
+    title: 'A route, an Ingress or a VirtualService leads to a Service that the release does not bring',
     why: 'The release has a Service of nearly that name. Where there is none, a gateway answers with 500, and an ingress controller with 503 '
       + 'or 404.',
     cure: 'Correct the name.',
     source: 'gateway-api apis/v1/object_reference_types.go; kubernetes staging/src/k8s.io/api/networking/v1/types.go, IngressServiceBackend',
     check(release, report) {
       if (!release.isWhole) return;
-      for (const { by, place, kind, group, name } of release.once(referencesOf)) {
+      for (const { by, at, kind, group, name } of release.once(referencesOf)) {
         if (kind !== 'Service' || (group ?? '') !== '') continue;
         const names = release.of('Service').filter((service) => sharesNamespace(service, by)).map((service) => service.name);
-        const near = names.includes(name) || isMadeByOthers(name, by, release) ? undefined : nearest(name, names);
-        if (near !== undefined) report(place.field('name'), 'is not a Service of the release', `did you mean "${near}"?`);
+        if (names.includes(name) || isMadeByOthers(name, by, release)) continue;
+        const near = nearest(name, names.filter((each) => withoutNumbers(each) !== withoutNumbers(name)));
+        if (near !== undefined) report(at, 'is not a Service of the release', `did you mean "${near}"?`);
       }
     },
   },
   {
     id: 'REL904',
     severity: Severity.WARNING,
-    title: 'A route or an Ingress leads to a port that the Service does not have',
+    title: 'A route, an Ingress or a VirtualService leads to a port that the Service does not have',
     why: 'It means the port of the Service, not that of the pods: no backend is found, and a gateway answers with 500, an ingress controller '
       + 'with 503 or 404.',
     cure: 'Write a port of the Service.',
@@ -166,6 +185,7 @@ export const GATEWAY_RULES: readonly ReleaseRule[] = [
 /** The port that is asked of a Service, and the fields of the Service's ports that may have it. */
 function portWanted(by: Member, place: Place): { readonly port: Place; readonly fields: readonly string[] } | undefined {
   const port = place.field('port');
+  if (by.kind === VIRTUAL_SERVICE) return port.field('number').number === undefined ? undefined : { port: port.field('number'), fields: ['port'] };
   if (by.kind !== INGRESS) return port.number === undefined ? undefined : { port, fields: ['port'] };
   const more = isOfNginx(by) ? ['targetPort'] : [];
   const [number, name] = [port.field('number'), port.field('name')];
@@ -184,8 +204,13 @@ function groupOf({ kind }: Member): string {
   return kind.slice(kind.indexOf('.') + 1);
 }
 
+/** Names that differ in numbers alone, as `llama-v1` and `llama-v2` do, are two on purpose. */
+function withoutNumbers(name: string): string {
+  return name.replace(/\d/g, '');
+}
+
 /** Whether a Service of that name can come of another object, as those of KServe and Knative do. */
 function isMadeByOthers(name: string, by: Member, release: Release): boolean {
   return podIndex(release).hasUnseen(by) && release.members.some((member) => member.name !== '' && member.kind !== 'Service'
-    && (name === member.name || name.startsWith(`${member.name}-`)) && ![...ROUTES, INGRESS].includes(member.kind));
+    && (name === member.name || name.startsWith(`${member.name}-`)) && ![...ROUTES, INGRESS, VIRTUAL_SERVICE].includes(member.kind));
 }

@@ -54,6 +54,39 @@ describe('credentials', () => {
   });
 });
 
+describe('destinations of Istio', () => {
+  const LLAMA = deployment('llama', { container: 'ports: [{ containerPort: 8000 }]' });
+  const OWN = service('llama', 'selector: { app: llama }\nports: [{ port: 80, targetPort: 8000 }]');
+  const to = (destination: string) => (
+    object('networking.istio.io/v1', 'VirtualService', 'llm', `hosts: [llm.example.com]\nhttp: [{ route: [{ destination: { ${destination} } }] }]`)
+  );
+
+  it.each([
+    ['host: lama', 'REL903 is not a Service of the release'],
+    ['host: llama, port: { number: 8000 }', 'REL904 is not a port of Service llama'],
+  ])('are Services of the release, and their ports: %s', (destination, found) => {
+    expect(foundIn(LLAMA, OWN, to(destination))).toEqual([found]);
+  });
+
+  it.each(['host: llama', 'host: llama, port: { number: 80 }', 'host: lama.other.svc.cluster.local', 'host: lama.example.com', 'host: mistral'])(
+    'may be elsewhere: %s', (destination) => expect(foundIn(LLAMA, OWN, to(destination))).toEqual([]),
+  );
+
+  it('may be another version that somebody else brings, for routes too', () => {
+    const first = service('llama-v1', 'selector: { app: llama }\nports: [{ port: 80, targetPort: 8000 }]');
+    expect(foundIn(LLAMA, first, to('host: llama-v2'))).toEqual([]);
+    expect(foundIn(LLAMA, first, route('name: llama-v2, port: 80'))).toEqual([]);
+    expect(foundIn(LLAMA, first, to('host: lama-v1'))).toEqual(['REL903 is not a Service of the release']);
+  });
+
+  it('of a namespace are looked for there', () => {
+    const here = (text: string) => text.replace('metadata: { name:', 'metadata: { namespace: a, name:');
+    const told = ['REL903 is not a Service of the release'];
+    expect(foundIn(here(LLAMA), here(OWN), here(to('host: lama.a.svc.cluster.local')))).toEqual(told);
+    expect(foundIn(here(LLAMA), here(OWN), here(to('host: lama.b.svc.cluster.local')))).toEqual([]);
+  });
+});
+
 describe('routes', () => {
   it('may lead to what another release, or a controller, makes', () => {
     const llama = deployment('llama', { container: 'ports: [{ containerPort: 8000 }]' });
