@@ -86,14 +86,16 @@ const scheduled = fc.record({
   timeZone: fc.constantFrom('Europe/Berlin', 'UTC', 'America/New_York'), replicas: fc.integer({ min: 1, max: 5 }),
 });
 const policies = fc.record({
-  minReplicas: replicas, maxReplicas: replicas, concurrencyPerReplica: often(8, 1, 1000), knative,
+  minReplicas: replicas, maxReplicas: often(3, 0, 1, 2, 10, 1000, 10_000), concurrencyPerReplica: often(8, 1, 1000), knative,
   metrics: fc.uniqueArray(metrics, { maxLength: 2, selector: ({ kind }) => kind }),
   prometheusAddress: address,
   schedule: fc.array(scheduled, { maxLength: 2 }),
   targetUtilization: often(70, 1, 99.5, 100), podRetention: seconds, window: seconds, scaleDownDelay: seconds,
 });
 /** Without metrics most backends refuse a policy, and without its most replicas Knative alone has one. */
-const scaling = fc.oneof(few(policies, 3), few(policies, 1, ['metrics', 'maxReplicas']), few(policies, 2, ['maxReplicas']));
+const scaling = fc.oneof(
+  few(policies, 3), few(policies, 1, ['metrics', 'maxReplicas']), few(policies, 2, ['maxReplicas']), few(policies, 1, ['knative', 'maxReplicas']),
+);
 
 /** Mostly above what is asked for. */
 const limits = fc.record({
