@@ -1,5 +1,4 @@
 import { BACKENDS } from '../backend/backends';
-import { BackendKind } from '../catalog/backend';
 import { CostEstimate } from '../cost/cost-estimate';
 import type { CostedService } from '../cost/cost-props';
 import type { CacheCost, ServiceCost } from '../cost/cost-result';
@@ -56,17 +55,16 @@ function serviceEntry({ summary, simulated }: CostedService, cost: ServiceCost, 
   };
 }
 
-/** Where the backend is one of Deployments, others' StatefulSets and groups of pods count as such, and may have a fixed number. */
-const DEPLOYMENTS: readonly BackendKind[] = [BackendKind.DEPLOYMENT_HPA, BackendKind.DEPLOYMENT_KEDA];
+/** Others' StatefulSets and groups of pods count as Deployments, and may have a fixed number. */
 const WORKLOADS = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout', 'LeaderWorkerSet'];
 const SCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
 function backendTitle({ backend, name, manifests, minReplicas, maxReplicas }: ServiceSummary): string {
   const { title } = BACKENDS[backend];
-  if (!DEPLOYMENTS.includes(backend)) return title;
   const objects = manifests as readonly KubernetesObject[];
   const isWorkload = ({ kind, metadata }: KubernetesObject) => WORKLOADS.includes(kind ?? '') && mapOf(metadata).name === name;
-  const workload = objects.find(isWorkload)?.kind ?? 'Deployment';
+  const workload = objects.find(isWorkload)?.kind;
+  if (workload === undefined) return title;
   const isScaled = minReplicas !== maxReplicas || objects.some(({ kind }) => SCALERS.includes(kind ?? ''));
   return isScaled ? title.replace('Deployment', workload) : `a ${workload}`;
 }

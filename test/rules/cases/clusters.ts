@@ -16,12 +16,13 @@ const DEPLOYED = { backend: Backend.deployment(), autoscaling: undefined };
 const las1 = ClusterProfile.coreweaveCloud({ region: 'LAS1' });
 
 /** A service on one cluster, and a monitoring for another. */
-function watchedOn(cluster: ClusterProfile, app: App = new App(), watching: App = app): Finding[] {
+function watchedOn(cluster: ClusterProfile, watching?: App): Finding[] {
+  const app = new App();
   const chart = new InferenceChart(app, 'llm', { cluster: ClusterProfile.gke({ clusterName: 'one' }), namespace: 'team-a' });
   const service = new GpuInferenceService(chart, 'llama', {
     gpu: GpuRequest.of(Gpu.L4), model: ModelSource.huggingFace(LLAMA), backend: Backend.deployment(), replicas: 1,
   });
-  return new ServiceMonitoring(new InferenceChart(watching, 'watch', { cluster, namespace: 'team-a' }), 'watch', { services: [service] }).findings();
+  return new ServiceMonitoring(new InferenceChart(watching ?? app, 'watch', { cluster, namespace: 'team-a' }), 'watch', { services: [service] }).findings();
 }
 
 /** The day that the profile's prices are looked at. */
@@ -101,7 +102,7 @@ export const CLUSTERS: Cases = {
   },
   APP002: { property: 'model', wrong: () => cacheOn(ClusterProfile.gke(), new App()), right: () => cacheOn(ClusterProfile.gke()) },
   APP003: {
-    property: 'services', wrong: () => watchedOn(ClusterProfile.gke({ clusterName: 'one' }), new App(), new App()),
+    property: 'services', wrong: () => watchedOn(ClusterProfile.gke({ clusterName: 'one' }), new App()),
     right: () => watchedOn(ClusterProfile.gke({ clusterName: 'one' })),
   },
   APP004: {
