@@ -17,7 +17,8 @@ const CRDS = join(ROOT, '../shared/crds');
 const OUT = join(ROOT, 'lib/schema');
 
 const openApi = process.argv[2] ?? moduleFolder('k8s.io', 'kubernetes', 'api/openapi-spec/v3');
-const gateways = moduleFolder('sigs.k8s.io', 'gateway-api', 'config/crd/experimental');
+// Which versions are in the cache depends on what was built on the machine.
+const gateways = moduleFolder('sigs.k8s.io', 'gateway-api', 'config/crd/experimental', 'v1.5.1');
 for (const [what, folder] of [['CRDs', CRDS], ['OpenAPI of Kubernetes', openApi], ['CRDs of the Gateway API', gateways]]) {
   if (folder === undefined || !existsSync(folder)) {
     console.log(
