@@ -7,6 +7,7 @@ import { fail, FindingError } from '../finding/finding-error';
 import { looksLikeSecret } from '../finding/secrets/detector';
 import { bytesOf, gibibytes } from './size';
 import { unwritable } from '../finding/texts';
+import { isDay } from '../finding/today';
 
 export const UNWRITABLE_TEXT: Definition = {
   id: 'ARG009',
@@ -172,6 +173,11 @@ export const openText: ArgumentCheck = (property, value) => {
 
 export const flag: ArgumentCheck = (property, value) => {
   if (typeof value !== 'boolean') invalid(property, value, 'is neither true nor false', 'give one of the two');
+};
+
+/** A day such as 2026-11-27. */
+export const day: ArgumentCheck = (property, value) => {
+  if (!isDay(value)) invalid(property, value, 'is not a day', 'give one such as 2026-11-27');
 };
 
 /** A member of an enum. */

@@ -54,16 +54,15 @@ export const WATCHED_ON_OTHER_CLUSTER: Definition = {
 export function watchedElsewhere(monitoring: IConstruct, services: readonly IConstruct[]): Finding[] {
   return services.flatMap((service) => {
     const instance = { path: monitoring.node.path, property: 'services', value: service.node.path };
-    const clusters = otherClusters(monitoring, service);
-    return [
-      ...(service.node.root === monitoring.node.root ? [] : [
-        finding(WATCHED_ELSEWHERE, { ...instance, rule: 'is a service of another App', cure: 'make the monitoring in the App of the service' }),
-      ]),
-      ...(clusters === undefined ? [] : [finding(WATCHED_ON_OTHER_CLUSTER, {
-        ...instance, rule: `runs on ${clusters[1]}, and the monitoring is on ${clusters[0]}`,
+    return apart(monitoring, service, {
+      inApps: () => finding(WATCHED_ELSEWHERE, {
+        ...instance, rule: 'is a service of another App', cure: 'make the monitoring in the App of the service',
+      }),
+      onClusters: (own, other) => finding(WATCHED_ON_OTHER_CLUSTER, {
+        ...instance, rule: `runs on ${other}, and the monitoring is on ${own}`,
         cure: 'make the monitoring in a chart of that cluster; if both are one, give both profiles the same `clusterName`',
-      })]),
-    ];
+      }),
+    });
   });
 }
 
@@ -89,23 +88,36 @@ function policyFindings(service: IConstruct, { kind, node: { scope } }: ApiObjec
 function cacheFindings(service: IConstruct, loader: ApiObject): Finding[] {
   const cache = loader.node.scope!;
   const instance = { path: service.node.path, property: 'model', value: cache.node.path };
-  const clusters = otherClusters(cache, service);
-  return [
-    ...(cache.node.root === service.node.root ? [] : [
-      finding(CACHE_ELSEWHERE, { ...instance, rule: 'is a cache of another App', cure: 'make the cache in the same App' }),
-    ]),
-    ...(clusters === undefined ? [] : [finding(CACHE_ON_OTHER_CLUSTER, {
-      ...instance, rule: `is a cache on ${clusters[0]}, and the service runs on ${clusters[1]}`,
+  return apart(cache, service, {
+    inApps: () => finding(CACHE_ELSEWHERE, { ...instance, rule: 'is a cache of another App', cure: 'make the cache in the same App' }),
+    onClusters: (caches, services) => finding(CACHE_ON_OTHER_CLUSTER, {
+      ...instance, rule: `is a cache on ${caches}, and the service runs on ${services}`,
       cure: 'make a cache for the service\'s cluster; if both are one, give both profiles the same `clusterName`',
-    })]),
+    }),
+  });
+}
+
+/** What is to be told of two constructs in two Apps, and of two on two clusters. */
+interface Told {
+  inApps(): Finding;
+  /** With what the clusters are called. */
+  onClusters(first: string, second: string): Finding;
+}
+
+function apart(one: IConstruct, other: IConstruct, { inApps, onClusters }: Told): Finding[] {
+  const clusters = otherClusters(one, other);
+  return [
+    ...(one.node.root === other.node.root ? [] : [inApps()]),
+    ...(clusters === undefined ? [] : [onClusters(...clusters)]),
   ];
 }
 
 /** What the clusters of two constructs are called, where they are not one. A chart is one file, and is applied to one cluster. */
-function otherClusters(one: IConstruct, other: IConstruct): string[] | undefined {
+function otherClusters(one: IConstruct, other: IConstruct): [string, string] | undefined {
   if (Chart.of(one) === Chart.of(other)) return undefined;
   const [first, second] = [one, other].map(knownCluster);
-  return first === undefined || second === undefined || isSameCluster(first, second) !== false ? undefined : [first, second].map(called);
+  const areTwo = first !== undefined && second !== undefined && isSameCluster(first, second) === false;
+  return areTwo ? [called(first), called(second)] : undefined;
 }
 
 /** With what tells it apart. */

@@ -1,8 +1,7 @@
 import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
-import { checkArguments, duration, isObject, list, map, number, object, required, text } from '../arguments/checks';
+import { checkArguments, day, duration, isObject, list, map, number, object, required, text } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import { fail } from '../finding/finding-error';
-import { isDay } from '../finding/today';
 import type { CacheSummary } from '../rules/service/cache-rule';
 import { quantityOf } from '../service/plan/resources';
 import { storageRange, sumOf } from './allocations';
@@ -19,10 +18,6 @@ function summary(kind: string, lists: readonly string[], ...members: string[]): 
     fail(INVALID_ARGUMENT, { property, rule: `is not the summary of a ${kind}`, cure: `give \`summary()\` of a ${kind}` });
   };
 }
-
-const day: ArgumentCheck = (property, value) => {
-  if (!isDay(value)) fail(INVALID_ARGUMENT, { property, value, rule: 'is not a day', cure: 'give one such as 2026-11-27' });
-};
 
 const result: ArgumentCheck = (property, value) => {
   if (isObject(value) && 'podSeconds' in value && 'series' in value) return;

@@ -2,14 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { Size } from 'cdk8s';
 import type { ArgumentCheck } from '../arguments/checks';
-import { flag, number, required, text, wholeNumber } from '../arguments/checks';
+import { day, flag, number, required, text, wholeNumber } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import type { NodePrice, NodePrices } from '../catalog/billing/billing';
-import { Gpu } from '../catalog/gpu';
+import { gpuNamed, nearestGpu } from '../catalog/gpu-named';
 import type { FindingError } from '../finding/finding-error';
 import { fail } from '../finding/finding-error';
 import { nearest } from '../finding/texts';
-import { isDay } from '../finding/today';
 import { mapOf } from '../manifest/json';
 import { itemAt, lineAndColumn, mistakeAt, valueAt } from '../manifest/json-places';
 import { PRICES_UNREADABLE, PRICES_VALUE } from './price-rules';
@@ -23,13 +22,9 @@ interface PriceRow {
   readonly place: (name: string) => string;
 }
 
-const day: ArgumentCheck = (property, value) => {
-  if (!isDay(value)) fail(INVALID_ARGUMENT, { property, value, rule: 'is not a day', cure: 'give one such as 2026-11-27' });
-};
-
 const gpu: ArgumentCheck = (property, value) => {
-  if (gpuOf(value) !== undefined) return;
-  const near = nearest(String(value), Gpu.all().map(({ id }) => id));
+  if (gpuNamed(String(value)) !== undefined) return;
+  const near = nearestGpu(String(value));
   fail(INVALID_ARGUMENT, {
     property, value, rule: 'is not a known GPU', cure: near === undefined ? 'give one such as L4 or H100_SXM' : `did you mean "${near}"?`,
   });
@@ -137,13 +132,7 @@ function unreadableAs<T>(read: () => T): T {
 
 function nodeOf(row: PriceRow, others: readonly string[] = []): NodePrice {
   const { gpu: model, memoryGib, ...rest } = checked(row, CHECKS, others);
-  return { ...rest, gpu: gpuOf(model)!, memory: Size.gibibytes(memoryGib as number) } as NodePrice;
-}
-
-/** Names in any spelling of case, and with `-` or a space for `_`. */
-function gpuOf(name: unknown): Gpu | undefined {
-  const asked = String(name).toUpperCase().replace(/[\s-]/g, '_');
-  return Gpu.all().find(({ id }) => id === asked);
+  return { ...rest, gpu: gpuNamed(String(model))!, memory: Size.gibibytes(memoryGib as number) } as NodePrice;
 }
 
 /** The values that are known, each checked; the first one that is wrong is told with its place. */

@@ -82,3 +82,9 @@ function distanceBetween(one: string, other: string, most: number): number {
   }
   return row[other.length];
 }
+
+/** Line and column of a place in a text, from 1. */
+export function positionIn(text: string, place: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, place);
+  return { line: before.split('\n').length, column: place - before.lastIndexOf('\n') };
+}

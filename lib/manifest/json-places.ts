@@ -1,7 +1,9 @@
+import { positionIn } from '../finding/texts';
+
 /** `3:14`: line and column of a place, from 1. */
 export function lineAndColumn(text: string, place: number): string {
-  const before = text.slice(0, place);
-  return `${before.split('\n').length}:${place - before.lastIndexOf('\n')}`;
+  const { line, column } = positionIn(text, place);
+  return `${line}:${column}`;
 }
 
 /** One word of JSON; what is none of these is a mistake. */

@@ -1,11 +1,8 @@
 import type { Size } from 'cdk8s';
 import type { ArgumentShape } from '../../arguments/checks';
-import { checkArguments, flag, list, number, object, required, size, text, wholeNumber } from '../../arguments/checks';
+import { checkArguments, day, flag, list, number, object, required, size, text, wholeNumber } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
-import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { bytesOf } from '../../arguments/size';
-import { fail } from '../../finding/finding-error';
-import { isDay } from '../../finding/today';
 import type { Gpu } from '../gpu';
 import type { BilledTime, IBilling } from './billed';
 import { PROVIDERS } from './instance-tables';
@@ -64,9 +61,7 @@ const NODES: ArgumentShape<NodePrices> = {
   nodes: required(list(object(NODE))),
   source: required(text),
   billedTime: object(TIME),
-  date: required((property, value) => {
-    if (!isDay(value)) fail(INVALID_ARGUMENT, { property, value, rule: 'is not a day', cure: 'give one such as 2026-11-27' });
-  }),
+  date: required(day),
 };
 
 /** How providers bill replicas, for the option `billing` of a cluster profile. */

@@ -1,5 +1,6 @@
 import { ClusterProfile } from '../../catalog/cluster-profile';
-import { Gpu } from '../../catalog/gpu';
+import type { Gpu } from '../../catalog/gpu';
+import { gpuNamed, gpuNames, nearestGpu } from '../../catalog/gpu-named';
 import { shown } from '../../finding/definition';
 import { nearest } from '../../finding/texts';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
@@ -95,10 +96,10 @@ export function allPerService(
 function gpusOf(service: ObservedService, asked: string | undefined): readonly Gpu[] {
   if (asked === undefined) return service.replica.gpus;
   return asked.split(',').map((name) => {
-    const known = Gpu.all().map(({ id }) => id);
-    const found = Gpu.all().find(({ id }) => id.toLowerCase() === name.trim().toLowerCase().replace(/[\s-]/g, '_'));
+    const found = gpuNamed(name.trim());
     if (found !== undefined) return found;
-    const near = nearest(name.trim(), known);
-    throw new UsageError(`--gpu "${shown(name)}" is not a known GPU; ${near === undefined ? `use one of ${known.join(', ')}` : `did you mean "${near}"?`}`);
+    const near = nearestGpu(name.trim());
+    const cure = near === undefined ? `use one of ${gpuNames().join(', ')}` : `did you mean "${near}"?`;
+    throw new UsageError(`--gpu "${shown(name)}" is not a known GPU; ${cure}`);
   });
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Definition } from '../../finding/definition';
 import { finding } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
+import { positionIn } from '../../finding/texts';
 import type { TextFinding } from '../../lint/file/read-yaml';
 
 export const NOT_TEXT: Definition = {
@@ -71,10 +72,8 @@ function unmarked(): TextFinding {
 }
 
 function notText(before: string, rule: string): TextFinding {
-  const lines = before.split('\n');
   return {
-    line: lines.length,
-    column: lines.at(-1)!.length + 1,
+    ...positionIn(before, before.length),
     finding: finding(NOT_TEXT, { property: 'file', rule, cure: 'save it as UTF-8' }),
   };
 }

@@ -1,4 +1,5 @@
 import { finding } from '../../finding/definition';
+import { positionIn } from '../../finding/texts';
 import { endOfString } from './documents';
 import { YAML_UNREADABLE } from './syntax-errors';
 import type { TextFinding } from './read-yaml';
@@ -47,9 +48,8 @@ function withoutComments(text: string): { readonly bare: string; readonly offset
 const COMMENTS = [{ open: '//', close: '\n' }, { open: '/*', close: '*/' }] as const;
 
 export function notJson(text: string, { offset }: CommentedJson): TextFinding {
-  const lines = text.slice(0, offset).split('\n');
   return {
-    line: lines.length, column: lines[lines.length - 1].length + 1,
+    ...positionIn(text, offset),
     finding: finding(YAML_UNREADABLE, {
       property: 'json', rule: 'has comments with slashes, which neither JSON nor YAML has', cure: 'leave them out, or write YAML with #',
     }),

@@ -1,22 +1,10 @@
 import { Severity } from '../../finding/finding';
 import { nearest } from '../../finding/texts';
-import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
 import { sharesNamespace } from '../../manifest/release';
 import type { ReleaseRule } from '../../manifest/release-rule';
 import { called, podIndex, selectorOfService } from './pods';
-import type { ReadingPod } from './reading-pods';
-import { containersOf, readingPods } from './reading-pods';
-
-/** The keys of ConfigMaps that a pod cannot start without. */
-function keysOf(pod: ReadingPod): { readonly key: Place; readonly name: string }[] {
-  const inEnv = containersOf(pod).flatMap((container) => container.field('env').items)
-    .map((variable) => variable.field('valueFrom').field('configMapKeyRef')).filter((each) => !each.field('optional').isTrue)
-    .map((each) => ({ key: each.field('key'), name: each.field('name').text }));
-  const inVolumes = pod.spec.field('volumes').items.map((volume) => volume.field('configMap')).filter((each) => !each.field('optional').isTrue)
-    .flatMap((each) => each.field('items').items.map((item) => ({ key: item.field('key'), name: each.field('name').text })));
-  return [...inEnv, ...inVolumes].filter(({ key, name }) => key.text !== '' && name !== '');
-}
+import { cureOfKey, keysRead, readingPods } from './reading-pods';
 
 function configMapOf(release: Release, name: string, by: Member): Member | undefined {
   const maps = release.named('ConfigMap', name).filter((each) => sharesNamespace(each, by));
@@ -33,14 +21,12 @@ export const CONFIG_MAP_RULES: readonly ReleaseRule[] = [
     source: 'kubernetes pkg/kubelet/kubelet_pods.go, makeEnvironmentVariables; pkg/volume/configmap/configmap.go, MakePayload',
     check(release, report) {
       for (const pod of release.once(readingPods)) {
-        for (const { key, name } of keysOf(pod)) {
+        for (const { key, name } of keysRead(pod, 'ConfigMap').filter((each) => each.name !== '')) {
           const map = configMapOf(release, name, pod.member);
           const keys = map === undefined ? [] : ['data', 'binaryData'].flatMap((field) => map.object.field(field).keys);
           // One that is empty is filled by somebody else.
           if (map === undefined || keys.length === 0 || keys.includes(key.text)) continue;
-          const near = nearest(key.text, keys);
-          const cure = near === undefined ? `it has ${keys.join(', ')}: add the key, or correct it` : `did you mean "${near}"?`;
-          report(key, `is not a key of ${called(map)}`, cure);
+          report(key, `is not a key of ${called(map)}`, cureOfKey(key.text, keys));
         }
       }
     },

@@ -1,3 +1,4 @@
+import { nearest } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
 import { SERVICES } from '../kserve/service-view';
@@ -28,6 +29,36 @@ export function readingPods(release: Release): readonly ReadingPod[] {
     }))
   ));
   return [...ofTemplates, ...ofKnative, ...ofServices].filter(({ member }) => !isOwned(member));
+}
+
+/** Where a pod names a key of an object. */
+const KEY_FIELDS = {
+  Secret: { variable: 'secretKeyRef', volume: 'secret', name: 'secretName' },
+  ConfigMap: { variable: 'configMapKeyRef', volume: 'configMap', name: 'name' },
+};
+
+/** A key that a pod reads, and the name of the object that is to have it. */
+export interface KeyRead {
+  readonly key: Place;
+  readonly name: string;
+}
+
+/** The keys of Secrets or ConfigMaps without which a container is not started, or a volume not mounted. */
+export function keysRead(pod: ReadingPod, kind: keyof typeof KEY_FIELDS): KeyRead[] {
+  const { variable, volume, name } = KEY_FIELDS[kind];
+  const needed = (each: Place) => !each.field('optional').isTrue;
+  const inEnv = containersOf(pod).flatMap((container) => container.field('env').items)
+    .map((each) => each.field('valueFrom').field(variable)).filter(needed)
+    .map((each) => ({ key: each.field('key'), name: each.field('name').text }));
+  const inVolumes = pod.spec.field('volumes').items.map((each) => each.field(volume)).filter(needed)
+    .flatMap((each) => each.field('items').items.map((item) => ({ key: item.field('key'), name: each.field(name).text })));
+  return [...inEnv, ...inVolumes].filter(({ key }) => key.text !== '');
+}
+
+/** What to do about a key that an object does not have. */
+export function cureOfKey(key: string, keys: readonly string[]): string {
+  const near = nearest(key, keys);
+  return near === undefined ? `it has ${keys.join(', ') || 'none'}: add the key, or correct it` : `did you mean "${near}"?`;
 }
 
 export function containersOf({ spec, others }: ReadingPod): Place[] {

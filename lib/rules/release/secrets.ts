@@ -9,7 +9,7 @@ import { madeSecrets } from './made-secrets';
 import type { MadeSecret } from './made-secrets';
 import { called } from './pods';
 import type { ReadingPod } from './reading-pods';
-import { containersOf, readingPods } from './reading-pods';
+import { cureOfKey, keysRead, readingPods } from './reading-pods';
 
 const EXTERNAL = `ExternalSecret.${EXTERNAL_SECRETS_GROUP}`;
 const CLASS = `SecretProviderClass.${SECRETS_STORE_GROUP}`;
@@ -24,16 +24,9 @@ interface KeyReference {
 function keyReferences(release: Release): readonly { readonly pod: ReadingPod; readonly references: readonly KeyReference[] }[] {
   if (release.once(madeSecrets).size === 0) return [];
   return release.once(readingPods).map((pod) => {
-    const variables = containersOf(pod).flatMap((container) => container.field('env').items);
-    const inEnv = variables.map((variable) => variable.field('valueFrom').field('secretKeyRef')).filter((each) => !each.field('optional').isTrue);
-    const inVolumes = pod.spec.field('volumes').items.map((volume) => volume.field('secret')).filter((each) => !each.field('optional').isTrue);
-    const named = [
-      ...inEnv.map((each) => ({ key: each.field('key'), name: each.field('name').text })),
-      ...inVolumes.flatMap((each) => each.field('items').items.map((item) => ({ key: item.field('key'), name: each.field('secretName').text }))),
-    ];
-    const references = named.flatMap(({ key, name }) => {
+    const references = keysRead(pod, 'Secret').flatMap(({ key, name }) => {
       const secrets = release.once(madeSecrets).get(name)?.filter(({ member }) => sharesNamespace(member, pod.member)) ?? [];
-      return secrets.length === 1 && key.text !== '' ? [{ key, secret: secrets[0] }] : [];
+      return secrets.length === 1 ? [{ key, secret: secrets[0] }] : [];
     });
     return { pod, references };
   });
@@ -50,9 +43,7 @@ export const SECRET_RULES: readonly ReleaseRule[] = [
     check(release, report) {
       for (const { key, secret: { member, keys } } of release.once(keyReferences).flatMap(({ references }) => references)) {
         if (keys === undefined || keys.includes(key.text)) continue;
-        const near = nearest(key.text, keys);
-        const cure = near === undefined ? `it has ${keys.join(', ') || 'none'}: add the key, or correct it` : `did you mean "${near}"?`;
-        report(key, `is not a key of what ${called(member)} holds`, cure);
+        report(key, `is not a key of what ${called(member)} holds`, cureOfKey(key.text, keys));
       }
     },
   },

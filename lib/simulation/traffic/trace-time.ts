@@ -1,3 +1,5 @@
+import { isDay } from '../../finding/today';
+
 const DATE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?$/;
 const NUMBER = /^\+?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
@@ -18,12 +20,6 @@ export function secondsOf(value: unknown): number | undefined {
   if (day === undefined || !isDay(day)) return undefined;
   const whole = Date.parse(`${day}T${clock}${zone}`);
   return Number.isNaN(whole) ? undefined : whole / 1000 + Number(`0${fraction}`);
-}
-
-/** `Date` takes 30 February as 2 March. */
-function isDay(day: string): boolean {
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 /** Seconds of one unit of a first time that counts from 1970 on. */

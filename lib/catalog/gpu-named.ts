@@ -1,0 +1,18 @@
+import { nearest } from '../finding/texts';
+import { Gpu } from './gpu';
+
+/** A GPU of the catalogue by its name, in capital or small letters, and with `-` or a space for `_`. */
+export function gpuNamed(name: string): Gpu | undefined {
+  const asked = name.toUpperCase().replace(/[\s-]/g, '_');
+  return Gpu.all().find(({ id }) => id === asked);
+}
+
+/** Names of all GPUs of the catalogue. */
+export function gpuNames(): string[] {
+  return Gpu.all().map(({ id }) => id);
+}
+
+/** The GPU that may be meant by a name that is not one. */
+export function nearestGpu(name: string): string | undefined {
+  return nearest(name, gpuNames());
+}
