@@ -48,7 +48,7 @@ function measure() {
   if (rows.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
-/** What the cheapest policy of the grid costs that reaches a p95. One is given up when it certainly does not, or costs more than another. */
+/** What the cheapest policy of the grid costs that reaches a p95. One is given up when it cannot, or costs more than another. */
 function bestOf(props, grid, p95) {
   const { SEEDS } = require('../../lib/tuning/compare');
   const { goalOf } = require('../../lib/tuning/objective');
