@@ -1,7 +1,7 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
 import { fail } from '../finding/finding-error';
-import { nearest } from '../finding/texts';
+import { didYouMean, nearest } from '../finding/texts';
 
 export const INVALID_ARGUMENT: Definition = {
   id: 'ARG001',
@@ -48,7 +48,7 @@ export function refuseUnknown(props: object, known: readonly string[], prefix: s
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || known.includes(name)) continue;
     const meant = nearest(name, known) ?? known.find((each) => isPart(name, each) || isPart(each, name));
-    const cure = meant === undefined ? `leave it out; the properties are ${known.join(', ')}` : `did you mean "${meant}"?`;
+    const cure = meant === undefined ? `leave it out; the properties are ${known.join(', ')}` : didYouMean(meant);
     fail(UNKNOWN_ARGUMENT, { property: `${prefix}${name}`, rule: 'is not a property', cure });
   }
 }

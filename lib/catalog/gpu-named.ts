@@ -1,4 +1,3 @@
-import { nearest } from '../finding/texts';
 import { Gpu } from './gpu';
 
 /** A GPU of the catalogue by its name, in capital or small letters, and with `-` or a space for `_`. */
@@ -10,9 +9,4 @@ export function gpuNamed(name: string): Gpu | undefined {
 /** Names of all GPUs of the catalogue. */
 export function gpuNames(): string[] {
   return Gpu.all().map(({ id }) => id);
-}
-
-/** The GPU that may be meant by a name that is not one. */
-export function nearestGpu(name: string): string | undefined {
-  return nearest(name, gpuNames());
 }

@@ -5,10 +5,10 @@ import type { ArgumentCheck } from '../arguments/checks';
 import { day, flag, number, required, text, wholeNumber } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import type { NodePrice, NodePrices } from '../catalog/billing/billing';
-import { gpuNamed, nearestGpu } from '../catalog/gpu-named';
+import { gpuNamed, gpuNames } from '../catalog/gpu-named';
 import type { FindingError } from '../finding/finding-error';
 import { fail } from '../finding/finding-error';
-import { nearest } from '../finding/texts';
+import { cureOfName } from '../finding/texts';
 import { mapOf } from '../manifest/json';
 import { itemAt, lineAndColumn, mistakeAt, valueAt } from '../manifest/json-places';
 import { PRICES_UNREADABLE, PRICES_VALUE } from './price-rules';
@@ -24,9 +24,8 @@ interface PriceRow {
 
 const gpu: ArgumentCheck = (property, value) => {
   if (gpuNamed(String(value)) !== undefined) return;
-  const near = nearestGpu(String(value));
   fail(INVALID_ARGUMENT, {
-    property, value, rule: 'is not a known GPU', cure: near === undefined ? 'give one such as L4 or H100_SXM' : `did you mean "${near}"?`,
+    property, value, rule: 'is not a known GPU', cure: cureOfName(String(value), gpuNames(), 'give one such as L4 or H100_SXM'),
   });
 };
 
@@ -142,10 +141,9 @@ function checked(
   const isKnown = (name: string) => others === undefined || Object.hasOwn(checks, name) || others.includes(name);
   const strange = Object.keys(values).find((name) => !isKnown(name));
   if (strange !== undefined) {
-    const near = nearest(strange, Object.keys(checks));
     fail(PRICES_VALUE, {
       path: place(strange), property: strange, rule: 'is not known of a node',
-      cure: near === undefined ? `use ${Object.keys(checks).join(', ')}` : `did you mean "${near}"?`,
+      cure: cureOfName(strange, Object.keys(checks), `use ${Object.keys(checks).join(', ')}`),
     });
   }
   const given = Object.entries(checks).flatMap(([name, check]) => {

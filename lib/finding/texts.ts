@@ -69,6 +69,17 @@ export function nearest(misspelt: string, names: Iterable<string>): string | und
   return best;
 }
 
+/** The cure where it is known what was meant. */
+export function didYouMean(name: string): string {
+  return `did you mean "${name}"?`;
+}
+
+/** The cure of a name that is not one of the known: the nearest of them, or what is said where none is near. */
+export function cureOfName(misspelt: string, names: Iterable<string>, otherwise: string): string {
+  const near = nearest(misspelt, names);
+  return near === undefined ? otherwise : didYouMean(near);
+}
+
 /** Letters to change, drop or add (Levenshtein); `most` and above are all the same. */
 function distanceBetween(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) >= most) return most;

@@ -1,7 +1,7 @@
 import type { Tell } from '../manifest/place';
 import { Severity } from '../finding/finding';
 import type { Definition } from '../finding/definition';
-import { nearest } from '../finding/texts';
+import { cureOfName } from '../finding/texts';
 import { asMap, isSet, mapOf } from '../manifest/json';
 import { brokenRules } from './cel/rules';
 import type { Broken } from './constraints';
@@ -109,8 +109,7 @@ export class SchemaValidator {
   }
 
   private refuseField(type: ObjectType, key: string, value: unknown): void {
-    const near = nearest(key, type.fields.keys());
-    const cure = near === undefined ? 'leave it out, or correct its name or indentation' : `did you mean "${near}"?`;
+    const cure = cureOfName(key, type.fields.keys(), 'leave it out, or correct its name or indentation');
     const definition = this.loose > 0 ? FIELD_DROPPED : FIELD_UNKNOWN;
     this.add(definition, { value: typeof value === 'object' ? undefined : value, rule: 'is not a field of the kind', cure }, key);
   }

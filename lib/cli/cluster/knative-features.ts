@@ -1,6 +1,6 @@
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import { shown } from '../../finding/definition';
-import { nearest } from '../../finding/texts';
+import { cureOfName } from '../../finding/texts';
 import { featureKey, featuresWhere } from '../../platform/knative-features';
 import type { Features } from '../../rules/knative/features';
 import { ASSUMED_FEATURES, KNATIVE_DEFAULT_FEATURES } from '../../rules/knative/features';
@@ -35,7 +35,6 @@ function known(written: string): string {
   const names = featuresWhere(() => true);
   const name = names.find((each) => each === written || featureKey(each) === written);
   if (name !== undefined) return name;
-  const near = nearest(written, names);
-  const cure = near === undefined ? `use ${DEFAULTS}, or some of ${names.join(', ')}` : `did you mean "${near}"?`;
+  const cure = cureOfName(written, names, `use ${DEFAULTS}, or some of ${names.join(', ')}`);
   throw new UsageError(`"${shown(written)}" is not a feature of Knative; ${cure}`);
 }

@@ -1,8 +1,8 @@
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import type { Gpu } from '../../catalog/gpu';
-import { gpuNamed, gpuNames, nearestGpu } from '../../catalog/gpu-named';
+import { gpuNamed, gpuNames } from '../../catalog/gpu-named';
 import { shown } from '../../finding/definition';
-import { nearest } from '../../finding/texts';
+import { cureOfName } from '../../finding/texts';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import type { Release } from '../../manifest/release';
 import { clusterOfPods } from '../../observed/clusters';
@@ -62,8 +62,7 @@ function serviceNamed(name: string, services: readonly ObservedService[]): reado
   const found = services.filter((service) => isCalled(service, name));
   if (found.length > 0) return found;
   const names = services.map(({ name: each }) => each);
-  const near = nearest(name, names);
-  const cure = near !== undefined ? `did you mean "${near}"?` : names.length > 0 ? `there are ${names.join(', ')}` : 'there is none';
+  const cure = cureOfName(name, names, names.length > 0 ? `there are ${names.join(', ')}` : 'there is none');
   throw new UsageError(`--service "${shown(name)}" is not a service of the input; ${cure}`);
 }
 
@@ -98,8 +97,7 @@ function gpusOf(service: ObservedService, asked: string | undefined): readonly G
   return asked.split(',').map((name) => {
     const found = gpuNamed(name.trim());
     if (found !== undefined) return found;
-    const near = nearestGpu(name.trim());
-    const cure = near === undefined ? `use one of ${gpuNames().join(', ')}` : `did you mean "${near}"?`;
+    const cure = cureOfName(name.trim(), gpuNames(), `use one of ${gpuNames().join(', ')}`);
     throw new UsageError(`--gpu "${shown(name)}" is not a known GPU; ${cure}`);
   });
 }

@@ -3,7 +3,7 @@ import { Severity } from '../../finding/finding';
 import type { FindingList } from '../../finding/finding-list';
 import type { PropertyRule } from '../../finding/property-rule';
 import { applyChecks } from '../../finding/property-rule';
-import { nearest } from '../../finding/texts';
+import { cureOfName } from '../../finding/texts';
 import { AZURE_ACCOUNT_KEY, AZURE_KEYS, GCS_KEY, PULL_SECRET_KEY, S3_KEYS } from '../../platform/credentials';
 
 /** A Secret that the credentials make, and where it is said. */
@@ -50,10 +50,9 @@ export const CREDENTIALS: readonly PropertyRule<CredentialsPlan>[] = [
     check(plan, report) {
       const named = namedSecrets(plan).map(({ secretName }) => secretName);
       for (const { property, secretName } of madeSecrets(plan).filter((each) => !named.includes(each.secretName))) {
-        const near = nearest(secretName, named);
         report({
           property, value: secretName, rule: 'is a Secret that no credential names',
-          cure: near === undefined ? 'name it, as in S3Credentials.fromSecretName(…)' : `did you mean "${near}"?`,
+          cure: cureOfName(secretName, named, 'name it, as in S3Credentials.fromSecretName(…)'),
         });
       }
     },

@@ -2,7 +2,7 @@ import { eksKarpenter } from '../../catalog/profiles/eks';
 import { gke } from '../../catalog/profiles/gke';
 import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
-import { nearest } from '../../finding/texts';
+import { didYouMean, nearest } from '../../finding/texts';
 import type { ManifestRule, Subject } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
@@ -106,7 +106,7 @@ const RULES: readonly ManifestRule<PlacedPod>[] = [
         const known = lookup(GPU_LABELS, key)?.();
         if (known === undefined || value.text === '' || !LABEL_VALUE.is(value.text) || known.includes(value.text.replace(/-vws$/, ''))) continue;
         const near = known.find((name) => isPartOf(value.text, name)) ?? nearest(value.text, known);
-        report(value, `is not a value of ${key} that we know`, near === undefined ? `use one of ${known.join(', ')}` : `did you mean "${near}"?`);
+        report(value, `is not a value of ${key} that we know`, near === undefined ? `use one of ${known.join(', ')}` : didYouMean(near));
       }
     },
   },

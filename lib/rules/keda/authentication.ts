@@ -1,5 +1,5 @@
 import { Severity } from '../../finding/finding';
-import { nearest } from '../../finding/texts';
+import { didYouMean, nearest } from '../../finding/texts';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import { objects, topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
@@ -62,7 +62,7 @@ const RULES: readonly ManifestRule<Place>[] = [
         if (parameter.isEmpty || known.has(parameter.text)) continue;
         // Scalers of others may read any: only what looks misspelt is told.
         const near = nearest(parameter.text, known);
-        if (near !== undefined) report(parameter, 'is read by none of KEDA\'s scalers', `did you mean "${near}"?`);
+        if (near !== undefined) report(parameter, 'is read by none of KEDA\'s scalers', didYouMean(near));
       }
     },
   },

@@ -1,6 +1,6 @@
 import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
-import { nearest } from '../../finding/texts';
+import { cureOfName } from '../../finding/texts';
 import { booleanOf, durationOf, integerOf, jsonNumberOf } from '../../manifest/go-values';
 import type { ManifestRule, Report } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
@@ -123,8 +123,7 @@ function reportUnread(entry: Place, { type, parameters }: Scaler, report: Report
   const elsewhere = parameters.find(({ names }) => names.includes(name));
   if (elsewhere === undefined) {
     const names = parameters.flatMap((parameter) => (parameter.inMetadata ? parameter.names : []));
-    const near = nearest(entry.name, [...names, ...moreMetadataOf(type)]);
-    report(entry, `is not read by ${type}`, near === undefined ? 'leave it out' : `did you mean "${near}"?`);
+    report(entry, `is not read by ${type}`, cureOfName(entry.name, [...names, ...moreMetadataOf(type)], 'leave it out'));
   } else if (name !== entry.name) {
     report(entry, `is not read by ${type}: no variable of the container gives ${name}`, placesOf(elsewhere));
   } else {

@@ -1,6 +1,6 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { nearest } from '../../finding/texts';
+import { cureOfName } from '../../finding/texts';
 import { integerOf } from '../../manifest/go-values';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import { checkOf, objects, topic } from '../../manifest/manifest-rule';
@@ -170,9 +170,8 @@ const RULES: readonly ManifestRule<Place>[] = [
       const [version, kind] = [target.field('apiVersion'), target.field('kind')];
       const isOfApps = (version.text || DEFAULT_TARGET.apiVersion) === DEFAULT_TARGET.apiVersion;
       if (kind.isEmpty || !isOfApps || SCALABLE_KINDS.includes(kind.text)) return;
-      const near = nearest(kind.text, SCALABLE_KINDS);
       const rule = `is not a kind of ${DEFAULT_TARGET.apiVersion} that can be scaled`;
-      report(kind, rule, near === undefined ? 'set apiVersion, or name another target' : `did you mean "${near}"?`);
+      report(kind, rule, cureOfName(kind.text, SCALABLE_KINDS, 'set apiVersion, or name another target'));
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
-import { nearest } from '../../finding/texts';
+import { cureOfName } from '../../finding/texts';
 import { integerOf, jsonNumberOf } from '../../manifest/go-values';
 import type { ManifestRule, Report } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
@@ -100,8 +100,7 @@ function checkRabbit(trigger: Trigger, report: Report): void {
   }
   const modes = Object.keys(RABBITMQ_MODES);
   if (textOf(trigger, 'mode') !== '' && mode.text.trim() !== 'Unknown' && !modes.includes(mode.text.trim())) {
-    const near = nearest(mode.text.trim(), modes);
-    report(mode, 'is not a mode that KEDA has', near === undefined ? `use ${modes.join(', ')}` : `did you mean "${near}"?`);
+    report(mode, 'is not a mode that KEDA has', cureOfName(mode.text.trim(), modes, `use ${modes.join(', ')}`));
   }
   const isAuto = ['', 'auto'].includes(textOf(trigger, 'protocol'));
   if (isAuto && textOf(trigger, 'host') !== '' && !/^(?:amqp|http)s?:/i.test(host.text.trim())) {

@@ -1,5 +1,5 @@
 import { Severity } from '../../finding/finding';
-import { nearest } from '../../finding/texts';
+import { cureOfName } from '../../finding/texts';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import { objects, topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
@@ -49,8 +49,7 @@ const OF_EACH: readonly ManifestRule<Trigger>[] = [
     source: 'keda v2.21.0 pkg/scaling/scalers_builder.go',
     check({ place, type, scaler }, report) {
       if (scaler !== undefined || type === '') return;
-      const near = nearest(type, SCALER_TYPES);
-      const cure = near === undefined ? 'use a scaler of KEDA, or external for your own' : `did you mean "${near}"?`;
+      const cure = cureOfName(type, SCALER_TYPES, 'use a scaler of KEDA, or external for your own');
       report(place.field('type'), 'is not a scaler that KEDA has', cure);
     },
   },

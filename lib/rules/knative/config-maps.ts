@@ -1,6 +1,6 @@
 import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
-import { nearest } from '../../finding/texts';
+import { cureOfName, didYouMean, nearest } from '../../finding/texts';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestRule, Subject } from '../../manifest/manifest-rule';
@@ -87,8 +87,7 @@ const UNREAD: ManifestRule<ConfigEntries> = {
     const config = KNATIVE_CONFIGS[name];
     for (const entry of data.fields) {
       if (entry.name === EXAMPLE || currentKey(config, entry.name) !== undefined) continue;
-      const near = nearest(entry.name, Object.keys(config.keys));
-      report(entry, 'is read by no version of today', near === undefined ? 'leave it out' : `did you mean "${near}"?`);
+      report(entry, 'is read by no version of today', cureOfName(entry.name, Object.keys(config.keys), 'leave it out'));
     }
   },
 };
@@ -136,7 +135,7 @@ export const SECTIONS = topic<Place>({ kinds: [KNATIVE_SERVING], of: (object) =>
       for (const section of config.fields) {
         const name = withoutPrefix(section.name);
         const near = Object.hasOwn(KNATIVE_CONFIGS, name) ? undefined : nearest(name, Object.keys(KNATIVE_CONFIGS));
-        if (near !== undefined) report(section, 'is not a ConfigMap of Knative Serving', `did you mean "${near}"?`);
+        if (near !== undefined) report(section, 'is not a ConfigMap of Knative Serving', didYouMean(near));
       }
     },
   },

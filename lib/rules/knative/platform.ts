@@ -6,7 +6,7 @@ import type { FindingList } from '../../finding/finding-list';
 import { lookup } from '../../finding/lookup';
 import type { PropertyCheck } from '../../finding/property-rule';
 import { applyChecks } from '../../finding/property-rule';
-import { nearest } from '../../finding/texts';
+import { cureOfName } from '../../finding/texts';
 import type { PlatformPlan } from '../../knative-platform/plan';
 import { KnativeInstall } from '../../knative-platform/props';
 import { durationOf } from '../../manifest/go-values';
@@ -72,10 +72,9 @@ export const PLATFORM: readonly PropertyCheck<PlatformContext>[] = [
       features.forEach((name, index) => {
         const isKnown = KNATIVE_FEATURES.some((feature) => feature.name === name);
         if (!isKnown) {
-          const near = nearest(name, KNATIVE_FEATURES.map((feature) => feature.name));
           report({
             property: `features[${index}]`, value: name, rule: 'is not a feature of Knative that opens a part of a pod',
-            cure: near === undefined ? 'leave it out, or write its key under config: { features: … }' : `did you mean "${near}"?`,
+            cure: cureOfName(name, KNATIVE_FEATURES.map((feature) => feature.name), 'leave it out, or write its key under config: { features: … }'),
           });
         } else if (!knativeFeatures.includes(name)) {
           report({

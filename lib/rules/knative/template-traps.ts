@@ -1,4 +1,4 @@
-import { nearest } from '../../finding/texts';
+import { cureOfName } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
 import { durationOf } from '../../manifest/go-values';
 import type { ManifestRule, Subject, Topic } from '../../manifest/manifest-rule';
@@ -169,8 +169,7 @@ export const KNATIVE_TRAPS: readonly Topic[] = [
 function cureOfKey(key: string, known: ReadonlySet<string>): string {
   if (TEMPLATE_KEYS.has(key)) return 'move it to the annotations of the template';
   if (OBJECT_KEYS.has(key)) return 'move it to the annotations of the Service';
-  const near = nearest(key, known);
-  return near === undefined ? 'leave it out' : `did you mean "${near}"?`;
+  return cureOfName(key, known, 'leave it out');
 }
 
 function longest(spec: Place): number {

@@ -1,6 +1,6 @@
 import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
-import { nearest } from '../../finding/texts';
+import { didYouMean, nearest } from '../../finding/texts';
 import type { ManifestRule, Report, Subject } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
@@ -57,7 +57,7 @@ const RULES: readonly ManifestRule<Section>[] = [
     check({ entry, content }, report) {
       if (!(entry.name in KSERVE_CONFIG)) {
         const near = nearest(entry.name, Object.keys(KSERVE_CONFIG));
-        if (near !== undefined) report(entry.becoming(undefined), 'is not a section that KServe reads', `did you mean "${near}"?`);
+        if (near !== undefined) report(entry.becoming(undefined), 'is not a section that KServe reads', didYouMean(near));
         return;
       }
       const known = lookup(KSERVE_CONFIG, entry.name);
@@ -65,7 +65,7 @@ const RULES: readonly ManifestRule<Section>[] = [
       // Go's JSON reads keys in any case.
       for (const field of content.fields.filter(({ name }) => !known.some((key) => key.toLowerCase() === name.toLowerCase()))) {
         const near = nearest(field.name, known);
-        if (near !== undefined) report(field, 'is read by no version of KServe', `did you mean "${near}"?`);
+        if (near !== undefined) report(field, 'is read by no version of KServe', didYouMean(near));
       }
     },
   },

@@ -1,4 +1,4 @@
-import { nearest } from '../../finding/texts';
+import { cureOfName, nearest } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
@@ -32,8 +32,7 @@ export const KSERVE_KEY_UNKNOWN: ManifestRule<Place> = {
   check(metadata, report) {
     for (const key of [...metadata.field('annotations').fields, ...metadata.field('labels').fields]) {
       if (!PREFIXES.some((prefix) => key.name.startsWith(prefix)) || key.name.startsWith(PRESETS) || KNOWN.has(key.name)) continue;
-      const near = nearest(key.name, KNOWN);
-      report(key, 'has a key that KServe does not read', near === undefined ? 'leave it out' : `did you mean "${near}"?`);
+      report(key, 'has a key that KServe does not read', cureOfName(key.name, KNOWN, 'leave it out'));
     }
   },
 };

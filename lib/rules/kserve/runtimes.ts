@@ -1,4 +1,4 @@
-import { nearest } from '../../finding/texts';
+import { didYouMean, nearest } from '../../finding/texts';
 import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
@@ -43,7 +43,7 @@ export const SERVED_BY_NONE: ManifestRule<WantedRuntime> = {
     const detail = [version && `version ${version}`, `protocol ${protocol || 'v1'}`].filter(Boolean).join(' and ');
     report(
       formatPlace, `of ${detail} is served by no runtime that comes with KServe`,
-      near === undefined ? 'name a runtime of your own in `runtime`, or change format or protocolVersion' : `did you mean "${near}"?`,
+      near === undefined ? 'name a runtime of your own in `runtime`, or change format or protocolVersion' : didYouMean(near),
     );
   },
 };

@@ -1,7 +1,7 @@
 import type { Tell } from '../../manifest/place';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { nearest } from '../../finding/texts';
+import { didYouMean, nearest } from '../../finding/texts';
 import type { KubernetesObject } from '../../manifest/kubernetes-object';
 import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
@@ -99,9 +99,9 @@ export const KIND: ManifestCheck = {
     const near = nearest(kind, kindsOf(group));
     const home = near === undefined ? homeOf(kind, group, closed !== undefined) : undefined;
     if (near !== undefined) {
-      object.field('kind').report(KIND_UNKNOWN, `is not a kind of ${apiVersion}`, `did you mean "${near}"?`);
+      object.field('kind').report(KIND_UNKNOWN, `is not a kind of ${apiVersion}`, didYouMean(near));
     } else if (home !== undefined) {
-      object.field('apiVersion').report(KIND_UNKNOWN, `has no kind ${kind}`, `did you mean "${home}"?`);
+      object.field('apiVersion').report(KIND_UNKNOWN, `has no kind ${kind}`, didYouMean(home));
     } else if (closed !== undefined) {
       object.field('kind').report(KIND_UNKNOWN, `is not a kind of ${apiVersion}`, 'correct the kind, or its apiVersion');
     }

@@ -1,5 +1,5 @@
 import { Severity } from '../../finding/finding';
-import { nearest } from '../../finding/texts';
+import { didYouMean, nearest } from '../../finding/texts';
 import type { ManifestRule, Topic } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
@@ -39,7 +39,7 @@ const UNKNOWN_PORT: ManifestRule<PodView> = {
       const names = container.field('ports').items.map((port) => port.field('name').text).filter((name) => name !== '');
       for (const port of askedNames(container).filter(({ text }) => !names.includes(text))) {
         const near = nearest(port.text, names) ?? (names.length === 1 ? names[0] : undefined);
-        const cure = near !== undefined ? `did you mean "${near}"?`
+        const cure = near !== undefined ? didYouMean(near)
           : names.length > 0 ? `write one of ${names.join(', ')}, or the number` : 'name a port of the container so, or write the number';
         report(port, 'is not the name of a port of this container', cure);
       }

@@ -1,7 +1,7 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import { lookup } from '../../finding/lookup';
-import { nearest } from '../../finding/texts';
+import { didYouMean, nearest } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
 import { DEVICE_RESOURCES, FORMER_DEVICES, MIG_PREFIX, MIG_RESOURCE, STANDARD_RESOURCES } from '../../platform/device-resources';
@@ -45,7 +45,7 @@ export function checkResourceTraps(limits: Place, requests: Place): void {
 /** The name of a device, in a container or a quota. */
 export function checkDevice(amount: Place, name: string): void {
   const meant = meantDevice(name);
-  if (meant !== undefined) amount.report(DEVICE_NOT_OFFERED, 'is not a device that nodes offer', `did you mean "${meant}"?`);
+  if (meant !== undefined) amount.report(DEVICE_NOT_OFFERED, 'is not a device that nodes offer', didYouMean(meant));
 }
 
 function meantDevice(name: string): string | undefined {

@@ -1,5 +1,5 @@
 import { Severity } from '../../finding/finding';
-import { nearest } from '../../finding/texts';
+import { didYouMean, nearest } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
 import { mayShareNamespace, sharesNamespace } from '../../manifest/release';
@@ -118,7 +118,7 @@ export const GATEWAY_RULES: readonly ReleaseRule[] = [
         const names = release.of('Service').filter((service) => sharesNamespace(service, by)).map((service) => service.name);
         if (names.includes(name) || isMadeByOthers(name, by, release)) continue;
         const near = nearest(name, names.filter((each) => withoutNumbers(each) !== withoutNumbers(name)));
-        if (near !== undefined) report(at, 'is not a Service of the release', `did you mean "${near}"?`);
+        if (near !== undefined) report(at, 'is not a Service of the release', didYouMean(near));
       }
     },
   },

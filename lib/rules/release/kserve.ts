@@ -1,5 +1,5 @@
 import { Severity } from '../../finding/finding';
-import { nearest } from '../../finding/texts';
+import { cureOfName } from '../../finding/texts';
 import type { Report } from '../../manifest/manifest-rule';
 import type { Member, Release } from '../../manifest/release';
 import { mayShareNamespace, sharesNamespace } from '../../manifest/release';
@@ -39,8 +39,7 @@ export const KSERVE_RULES: readonly ReleaseRule[] = [
         const name = component.place.field('serviceAccountName');
         const names = release.of(ACCOUNT).filter((account) => mayShareNamespace(account, service)).map((account) => account.name);
         if (name.isEmpty || name.text === 'default' || names.length === 0 || names.includes(name.text)) continue;
-        const near = nearest(name.text, names);
-        report(name, `is not an account of the release, which brings ${names.join(', ')}`, near ? `did you mean "${near}"?` : 'correct the name');
+        report(name, `is not an account of the release, which brings ${names.join(', ')}`, cureOfName(name.text, names, 'correct the name'));
       }
     },
   },
@@ -78,8 +77,7 @@ export const KSERVE_RULES: readonly ReleaseRule[] = [
         const secretName = annotations.entry(KSERVE_KEY.storageSecretName).text || STORAGE_SECRET;
         const keys = secretOf(secretName, service, release)?.keys;
         if (key === undefined || key.text === '' || keys === undefined || keys.includes(key.text)) continue;
-        const near = nearest(key.text, keys);
-        report(key, `is not a key of Secret ${secretName}`, near ? `did you mean "${near}"?` : 'add it there, or correct the name');
+        report(key, `is not a key of Secret ${secretName}`, cureOfName(key.text, keys, 'add it there, or correct the name'));
       }
     },
   },
@@ -98,8 +96,7 @@ export const KSERVE_RULES: readonly ReleaseRule[] = [
           .filter(({ member }) => mayShareNamespace(member, account)).map((secret) => secret.name);
         for (const name of account.object.field('secrets').items.map((secret) => secret.field('name'))) {
           if (name.isEmpty || names.length === 0 || names.includes(name.text)) continue;
-          const near = nearest(name.text, names);
-          report(name, 'is not a Secret of the release', near ? `did you mean "${near}"?` : `it brings ${names.join(', ')}`);
+          report(name, 'is not a Secret of the release', cureOfName(name.text, names, `it brings ${names.join(', ')}`));
         }
       }
     },
@@ -118,8 +115,7 @@ export const KSERVE_RULES: readonly ReleaseRule[] = [
         const steps = graph.object.field('spec').field('nodes').fields.flatMap((node) => node.field('steps').items);
         for (const name of names.length === 0 ? [] : steps.map((step) => step.field('serviceName'))) {
           if (name.isEmpty || names.includes(name.text)) continue;
-          const near = nearest(name.text, names);
-          report(name, 'is not an InferenceService of the release', near ? `did you mean "${near}"?` : `it brings ${names.join(', ')}`);
+          report(name, 'is not an InferenceService of the release', cureOfName(name.text, names, `it brings ${names.join(', ')}`));
         }
       }
     },

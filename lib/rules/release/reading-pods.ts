@@ -1,4 +1,4 @@
-import { nearest } from '../../finding/texts';
+import { cureOfName } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
 import { SERVICES } from '../kserve/service-view';
@@ -57,8 +57,7 @@ export function keysRead(pod: ReadingPod, kind: keyof typeof KEY_FIELDS): KeyRea
 
 /** What to do about a key that an object does not have. */
 export function cureOfKey(key: string, keys: readonly string[]): string {
-  const near = nearest(key, keys);
-  return near === undefined ? `it has ${keys.join(', ') || 'none'}: add the key, or correct it` : `did you mean "${near}"?`;
+  return cureOfName(key, keys, `it has ${keys.join(', ') || 'none'}: add the key, or correct it`);
 }
 
 export function containersOf({ spec, others }: ReadingPod): Place[] {

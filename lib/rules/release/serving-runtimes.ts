@@ -1,5 +1,5 @@
 import { Severity } from '../../finding/finding';
-import { nearest } from '../../finding/texts';
+import { cureOfName, didYouMean, nearest } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
 import type { Member, Release } from '../../manifest/release';
 import { mayShareNamespace } from '../../manifest/release';
@@ -42,8 +42,7 @@ export const RUNTIME_RULES: readonly ReleaseRule[] = [
       for (const { wanted: { runtime }, runtimes } of release.once(askedIn)) {
         const names = runtimes.map(({ name }) => name);
         if (runtime.isEmpty || runtime.text.startsWith('kserve-') || SHIPPED_RUNTIMES.has(runtime.text) || names.includes(runtime.text)) continue;
-        const near = nearest(runtime.text, names);
-        report(runtime, `is not a runtime of the release, which brings ${names.join(', ')}`, near ? `did you mean "${near}"?` : 'correct the name');
+        report(runtime, `is not a runtime of the release, which brings ${names.join(', ')}`, cureOfName(runtime.text, names, 'correct the name'));
       }
     },
   },
@@ -88,7 +87,7 @@ function missedBy(wanted: WantedRuntime, runtimes: readonly Member[]): Obstacle 
   if (meant === undefined) {
     const formats = runtimes.flatMap((each) => each.object.field('spec').field('supportedModelFormats').items.map((format) => format.field('name').text));
     const near = nearest(wanted.format, formats);
-    return near === undefined ? undefined : ['is a format of no runtime', `did you mean "${near}"?`];
+    return near === undefined ? undefined : ['is a format of no runtime', didYouMean(near)];
   }
   const isNoneAutomatic = formatsOf(meant, wanted).every((format) => !format.field('autoSelect').isTrue);
   const obstacle = obstacleOf(meant, { ...wanted, protocol: wanted.protocol || 'v1' });
