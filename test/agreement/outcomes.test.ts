@@ -26,6 +26,15 @@ it('an unknown field beside them is missed', () => {
   expect(counted(unknown('spec.retry'))).toBe('missed');
 });
 
+it('a kind or version that lint has no schema for is not missed where the cluster does not have it; other versions are', () => {
+  const unmatched = (kind: string, version: string) => counted(`no matches for kind "${kind}" in version "${version}"`);
+  expect(unmatched('ClusterQueue', 'kueue.x-k8s.io/v1alpha1')).toBe('state');
+  expect(unmatched('TrainedModel', 'serving.kubeflow.org/v1alpha2')).toBe('state');
+  expect(unmatched('PushSecret', 'external-secrets.io/v1alpha1')).toBe('state');
+  expect(unmatched('ClusterQueue', 'kueue.x-k8s.io/v1')).toBe('missed');
+  expect(unmatched('Deployment', 'apps/v1beta1')).toBe('missed');
+});
+
 it('a pool without an endpoint picker, which a later release takes, is not missed; another fault of it is', () => {
   const refused = 'InferencePool.inference.networking.k8s.io "pool" is invalid: [spec.endpointPickerRef: Required value';
   expect(counted(`${refused}, ${unchecked}]`)).toBe('state');
