@@ -13,7 +13,7 @@ import type { Given } from './options';
 import { Progress } from './progress';
 import type { RequestTime } from './request-time';
 import type { Scene } from './scene';
-import { durationIn, numberIn } from './values';
+import { durationIn, seedIn, startIn } from './values';
 
 export type Results = ReadonlyMap<ObservedService, ServiceResult>;
 
@@ -63,15 +63,11 @@ function run(
     const missing = accelerators.find((kind) => !Object.hasOwn(gpus!, kind.name));
     if (missing !== undefined) throw new UsageError(`--gpus does not say how many ${missing.name} there are, which ${name} may get`);
   }
-  const seed = given.seed === undefined ? undefined : numberIn('--seed', given.seed);
-  if (seed !== undefined && !Number.isSafeInteger(seed)) throw new UsageError('--seed is not a whole number');
-  if (given['starts-at'] !== undefined && Number.isNaN(Date.parse(given['starts-at']))) {
-    throw new UsageError('--starts-at is not an instant; write one such as 2026-01-05T00:00:00Z');
-  }
   const duration = given.duration === undefined ? undefined : durationIn('--duration', given.duration);
   const { runWorkloads } = require('../../simulation/engine') as typeof import('../../simulation/engine');
   const { seconds, services } = runWorkloads(all, {
-    seed, startsAt: given['starts-at'], ...(gpus === undefined ? {} : { gpus }), ...(duration === undefined ? {} : { duration }),
+    seed: seedIn(given.seed), startsAt: startIn(given['starts-at']),
+    ...(gpus === undefined ? {} : { gpus }), ...(duration === undefined ? {} : { duration }),
   }, tell);
   return { seconds, results: new Map(workloads.map(([service], index) => [service, services[index]])) };
 }

@@ -21,7 +21,7 @@ import type { Scene } from './scene';
 import { sceneOf } from './scene';
 import { notesOf } from './simulate';
 import { pageText } from './table';
-import { durationIn, numberIn } from './values';
+import { durationIn, numberIn, seedIn, startIn } from './values';
 
 /** A policy for one service, with the evidence. */
 interface Tuned {
@@ -98,12 +98,13 @@ function propsOf(service: ObservedService, scene: Scene, { loads, tracesOf }: Lo
   const summary = services?.[scene.services.indexOf(service)]?.summary;
   const traces = tracesOf(service);
   const gpus = gpusIn(given.gpus);
-  const seed = given.seed === undefined ? undefined : numberIn('--seed', given.seed);
+  const seed = seedIn(given.seed);
+  const startsAt = startIn(given['starts-at']);
   return {
     service: simulatedOf(service, loads.get(service)!), ...(Object.keys(traces).length > 1 ? { traces } : {}),
     ...(summary === undefined ? {} : { summary }), ...(gpus === undefined ? {} : { gpus }),
     ...(seed === undefined ? {} : { seeds: [seed, seed + 1, seed + 2] }),
-    ...(given['starts-at'] === undefined ? {} : { startsAt: given['starts-at'] }),
+    ...(startsAt === undefined ? {} : { startsAt }),
   };
 }
 

@@ -27,6 +27,27 @@ export function numberIn(option: string, text: string): number {
   throw new UsageError(`${option} "${shown(text)}" is not a number from 0 on`);
 }
 
+/**
+ * What chances are drawn by.
+ *
+ * @throws UsageError
+ */
+export function seedIn(text: string | undefined): number | undefined {
+  const seed = text === undefined ? undefined : numberIn('--seed', text);
+  if (seed !== undefined && !Number.isSafeInteger(seed)) throw new UsageError('--seed is not a whole number');
+  return seed;
+}
+
+/**
+ * The instant at which traffic starts.
+ *
+ * @throws UsageError
+ */
+export function startIn(text: string | undefined): string | undefined {
+  if (text === undefined || !Number.isNaN(Date.parse(text))) return text;
+  throw new UsageError('--starts-at is not an instant; write one such as 2026-01-05T00:00:00Z');
+}
+
 /** What a value is for: a service, or all of them. */
 export interface Named {
   readonly service?: string;

@@ -47,6 +47,8 @@ describe('tune', () => {
     [[], 'nothing says what the policy is to reach; give --p95 2s, say, or --latency-p95'],
     [['--p95', 'soon'], '--p95 "soon" is not a time'],
     [['--p95', '2s', '--policies', '3'], 'ARG001 policies "3" is not a whole number from 20 to 10000'],
+    [['--p95', '2s', '--seed', '0.5'], '--seed is not a whole number'],
+    [['--p95', '2s', '--starts-at', 'monday'], '--starts-at is not an instant; write one such as 2026-01-05T00:00:00Z'],
     [['--p95', '2s', '--duration', '1h'], '--duration is not an option of tune'],
   ])('called with %j ends with 2 and a line that helps', (more, message) => {
     const { code, out, err } = command([...DRAW.slice(0, -2), ...BURSTS, ...more]);
