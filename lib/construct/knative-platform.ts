@@ -9,7 +9,7 @@ import type { Finding } from '../finding/finding';
 import { checkAutoscaler } from '../knative-platform/arguments';
 import type { KnativeAutoscalerOptions } from '../knative-platform/autoscaler-options';
 import { COREWEAVE_AUTOSCALER } from '../knative-platform/presets';
-import type { PlatformPlan } from '../knative-platform/plan';
+import type { InstalledPlatform } from '../knative-platform/plan';
 import type { KnativePlatformProps } from '../knative-platform/props';
 import type { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { clash, SECOND_PLATFORM } from '../rules/knative/platform';
@@ -43,7 +43,9 @@ export class KnativePlatform extends Construct {
     return { ...COREWEAVE_AUTOSCALER, ...overrides };
   }
 
+  /** Anew each time: services may need further features. */
   private readonly decide: () => DecidedPlatform;
+  private readonly installed: InstalledPlatform;
 
   /**
    * @param scope an InferenceChart, or any construct of a cdk8s chart
@@ -53,21 +55,21 @@ export class KnativePlatform extends Construct {
    */
   public constructor(scope: Construct, id: string, props: KnativePlatformProps = {}) {
     super(checkedScope(scope), checkedId(scope, id));
-    const objects = located(this, () => {
-      const cluster = clusterOf(this, props);
-      note(this, { cluster });
-      return [...this.decided(props, cluster).objects];
+    const { cluster, objects, plan } = located(this, () => {
+      const of = clusterOf(this, props);
+      note(this, { cluster: of });
+      return { cluster: of, ...this.decided(props, of) };
     });
-    const cluster = notesOf(this).cluster!;
     const given = { ...props };
     this.decide = () => this.decided(given, cluster);
-    const written = objects.map(([objectId, manifest]) => new WrittenObject(this, objectId, this.late(objectId, manifest), {
+    this.installed = plan;
+    const written = [...objects].map(([objectId, manifest]) => new WrittenObject(this, objectId, this.late(objectId, manifest), {
       construct: this, beforeWriting: (added) => new LeakGuard(this, this.decide().findings).beforeWriting(added),
     }));
     addChecks(this, { findings: () => {
-      const { plan, findings } = this.decide();
-      const all = [...findings, ...this.others(plan, cluster)];
-      return judged(this, all, () => ofProperties(written.flatMap((object) => object.findings()), plan));
+      const decided = this.decide();
+      const all = [...decided.findings, ...this.others(cluster)];
+      return judged(this, all, () => ofProperties(written.flatMap((object) => object.findings()), decided.plan));
     } });
     checkObjectNames(this);
     writeAcceptedFindings(this);
@@ -96,12 +98,12 @@ export class KnativePlatform extends Construct {
   }
 
   /** Platforms before this one in the App, which it cannot stand beside. */
-  private others(plan: PlatformPlan, cluster: ClusterProfile): Finding[] {
+  private others(cluster: ClusterProfile): Finding[] {
     const all = this.node.root.node.findAll().filter((each): each is KnativePlatform => each instanceof KnativePlatform);
     return all.slice(0, all.indexOf(this)).flatMap((other) => {
       const isSame = chartOf(other) === chartOf(this) ? true : isSameCluster(notesOf(other).cluster!, cluster);
-      return isSame === false || !clash(plan, other.decide().plan) ? [] : finding(SECOND_PLATFORM, {
-        path: this.node.path, property: 'install', value: plan.install, acknowledgeable: isSame === undefined,
+      return isSame === false || !clash(this.installed, other.installed) ? [] : finding(SECOND_PLATFORM, {
+        path: this.node.path, property: 'install', value: this.installed.install, acknowledgeable: isSame === undefined,
         rule: `stands beside ${other.node.path} on one cluster`,
         cure: isSame ? 'describe Knative in one of them' : 'describe Knative in one of them; if they go to two clusters, name both with `clusterName`',
       });

@@ -30,15 +30,19 @@ export interface PlatformInput {
   readonly needed: readonly string[];
 }
 
-/** Knative Serving on a cluster, decided. */
-export interface PlatformPlan {
-  readonly given: KnativePlatformProps;
+/** How and where Knative Serving is installed. */
+export interface InstalledPlatform {
+  readonly install: KnativeInstall;
   readonly name: string;
   readonly namespace: string;
+}
+
+/** Knative Serving on a cluster, decided. */
+export interface PlatformPlan extends InstalledPlatform {
+  readonly given: KnativePlatformProps;
   readonly labels: StringMap;
   readonly chartLabels: StringMap;
   readonly partOf?: string;
-  readonly install: KnativeInstall;
   /** Annotations by which its objects stay. */
   readonly keeping: StringMap;
   /** Keys of ConfigMaps, no key twice. */

@@ -7,7 +7,7 @@ import { lookup } from '../../finding/lookup';
 import type { PropertyCheck } from '../../finding/property-rule';
 import { applyChecks } from '../../finding/property-rule';
 import { cureOfName } from '../../finding/texts';
-import type { PlatformPlan } from '../../knative-platform/plan';
+import type { InstalledPlatform, PlatformPlan } from '../../knative-platform/plan';
 import { KnativeInstall } from '../../knative-platform/props';
 import { durationOf } from '../../manifest/go-values';
 import type { Format } from '../../platform/formats';
@@ -38,7 +38,7 @@ export const SECOND_PLATFORM: Definition = {
 };
 
 /** Two installs by YAML may share the ConfigMaps between them; objects of one name are found as such. */
-export function clash(one: PlatformPlan, other: PlatformPlan): boolean {
+export function clash(one: InstalledPlatform, other: InstalledPlatform): boolean {
   if (one.install === KnativeInstall.YAML && other.install === KnativeInstall.YAML) return false;
   return one.install !== other.install || one.name !== other.name || one.namespace !== other.namespace;
 }
