@@ -5,7 +5,6 @@ import { Construct } from 'constructs';
 import { objectIds } from '../backend/manifest';
 import type { Backend } from '../catalog/backend';
 import { peeked } from '../arguments/checks';
-import type { Finding } from '../finding/finding';
 import { fail } from '../finding/finding-error';
 import { instanceOf } from '../arguments/instance-of';
 import { environment, stringMap } from '../container/argument-shapes';
@@ -15,10 +14,10 @@ import type { GpuInferenceServiceProps } from '../service/props/gpu-inference-se
 import { simulatedService } from '../simulation/simulated-service';
 import type { SimulatedService, SimulationLoad } from '../simulation/simulation-props';
 import type { VolumeMount } from '../container/volume-mount';
-import { chartOf, checkedId, checkedScope } from './arguments';
-import type { AcknowledgeOptions } from '../rules/acknowledge-options';
+import { chartOf } from './arguments';
 import type { ServiceSummary } from '../rules/service/service-rule';
-import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import { addChecks, judged } from './checked';
+import { CheckedConstruct } from './checked-construct';
 import { writeAcceptedFindings } from './accepted-findings';
 import { elsewhereFindings } from './elsewhere';
 import { inferenceChartOf } from './inference-chart';
@@ -36,7 +35,7 @@ import { WrittenObject } from './written-object';
  *
  * The set of objects is fixed by the constructor; their content may change until synthesis.
  */
-export class GpuInferenceService extends Construct {
+export class GpuInferenceService extends CheckedConstruct {
   /** Name of the service's object. */
   public readonly serviceName: string;
   /**
@@ -62,7 +61,7 @@ export class GpuInferenceService extends Construct {
    * @throws ARG001 and others for props that can be right for no backend; `Findings.of` reads what was thrown
    */
   public constructor(scope: Construct, id: string, props: GpuInferenceServiceProps) {
-    super(checkedScope(scope), checkedId(scope, id));
+    super(scope, id);
     const state = located(this, () => {
       const cluster = clusterOf(this, props);
       note(this, { cluster });
@@ -104,11 +103,6 @@ export class GpuInferenceService extends Construct {
     }
   }
 
-  /** Everything that is wrong or worth knowing about the service, but for what is acknowledged. Does not throw. */
-  public findings(): Finding[] {
-    return findingsBelow(this);
-  }
-
   /** What was decided: image, resources, replicas, nodes and all else that rules of your own see, as it stands now. */
   public summary(): ServiceSummary {
     return this.state.summary();
@@ -122,17 +116,6 @@ export class GpuInferenceService extends Construct {
   public simulated(load: SimulationLoad): SimulatedService {
     const { backend } = this.state;
     return simulatedService(this.state.planned().plan, backend, load);
-  }
-
-  /**
-   * Accepts a warning or an info, or the error SEC002 of what is not a secret.
-   *
-   * @param id the finding's id
-   * @param reason why it is all right here
-   * @param options how long
-   */
-  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
-    acknowledge(this, id, reason, options);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Manifest } from '../backend/manifest';
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import { isSameCluster } from '../catalog/same-cluster';
@@ -11,11 +11,11 @@ import type { KnativeAutoscalerOptions } from '../knative-platform/autoscaler-op
 import { COREWEAVE_AUTOSCALER } from '../knative-platform/presets';
 import type { InstalledPlatform } from '../knative-platform/plan';
 import type { KnativePlatformProps } from '../knative-platform/props';
-import type { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { clash, SECOND_PLATFORM } from '../rules/knative/platform';
 import { writeAcceptedFindings } from './accepted-findings';
-import { chartOf, checkedId, checkedScope } from './arguments';
-import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import { chartOf } from './arguments';
+import { addChecks, judged } from './checked';
+import { CheckedConstruct } from './checked-construct';
 import { inferenceChartOf } from './inference-chart';
 import { LeakGuard } from './leak-guard';
 import { note, notesOf } from './notes';
@@ -29,7 +29,7 @@ import { WrittenObject } from './written-object';
  *
  * Whatever it writes stays in the cluster when it has left the program.
  */
-export class KnativePlatform extends Construct {
+export class KnativePlatform extends CheckedConstruct {
   /**
    * The autoscaler's table that CoreWeave published for its inference clusters (2021-08), for `autoscaler`: load averaged over 180 s,
    * bursts of 200 % seen over 30 s, replicas filled to 85 %, at most 20 times as many and at least half as many at each decision, half an
@@ -54,7 +54,7 @@ export class KnativePlatform extends Construct {
    * @throws ARG001, ARG003, ARG006 for arguments that mean nothing, contradict each other or are unknown
    */
   public constructor(scope: Construct, id: string, props: KnativePlatformProps = {}) {
-    super(checkedScope(scope), checkedId(scope, id));
+    super(scope, id);
     const { cluster, objects, plan } = located(this, () => {
       const of = clusterOf(this, props);
       note(this, { cluster: of });
@@ -73,22 +73,6 @@ export class KnativePlatform extends Construct {
     } });
     checkObjectNames(this);
     writeAcceptedFindings(this);
-  }
-
-  /** Everything that is wrong or worth knowing about the platform, but for what is acknowledged. Does not throw. */
-  public findings(): Finding[] {
-    return findingsBelow(this);
-  }
-
-  /**
-   * Accepts a warning or an info.
-   *
-   * @param id the finding's id
-   * @param reason why it is all right here
-   * @param options how long
-   */
-  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
-    acknowledge(this, id, reason, options);
   }
 
   private decided(props: KnativePlatformProps, cluster: ClusterProfile): DecidedPlatform {

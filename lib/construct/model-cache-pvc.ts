@@ -1,16 +1,15 @@
 import type { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { decideCache, jobId, publishedModel, refuseModel } from '../compile/cache';
-import type { Finding } from '../finding/finding';
 import type { ModelSource } from '../model/model-source';
 import type { ModelSourceOptions } from '../model/source-options';
 import { isKept } from '../platform/delivery';
 import { jobTimeout } from '../service/plan/timeouts';
 import type { ModelCachePvcProps } from '../service/props/model-cache-pvc-props';
-import { chartOf, checkedId, checkedScope } from './arguments';
-import type { AcknowledgeOptions } from '../rules/acknowledge-options';
+import { chartOf } from './arguments';
 import type { CacheSummary } from '../rules/service/cache-rule';
-import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import { addChecks, judged } from './checked';
+import { CheckedConstruct } from './checked-construct';
 import { writeAcceptedFindings } from './accepted-findings';
 import { inferenceChartOf } from './inference-chart';
 import { keepNamespace } from './kept-namespaces';
@@ -26,7 +25,7 @@ import { WrittenObject } from './written-object';
  *
  * Jobs of earlier versions stay until they are deleted: `kubectl delete job` them when the new ones are complete.
  */
-export class ModelCachePvc extends Construct {
+export class ModelCachePvc extends CheckedConstruct {
   /** Name of the claim. */
   public readonly claimName: string;
 
@@ -40,7 +39,7 @@ export class ModelCachePvc extends Construct {
    * @throws ARG001, ARG002 for arguments that mean nothing or are missing, CAC002 for a source that cannot be loaded
    */
   public constructor(scope: Construct, id: string, props: ModelCachePvcProps) {
-    super(checkedScope(scope), checkedId(scope, id));
+    super(scope, id);
     const { plan, objects, models, findings, summary } = located(this, () => {
       const cluster = clusterOf(this, props);
       note(this, { cluster });
@@ -88,22 +87,6 @@ export class ModelCachePvc extends Construct {
   /** What was decided: labels, images, service accounts and all else that rules of your own see. */
   public summary(): CacheSummary {
     return this.summarise();
-  }
-
-  /** Everything that is wrong or worth knowing about the cache, but for what is acknowledged. Does not throw. */
-  public findings(): Finding[] {
-    return findingsBelow(this);
-  }
-
-  /**
-   * Accepts a warning or an info, or the error SEC002 of what is not a secret.
-   *
-   * @param id the finding's id
-   * @param reason why it is all right here
-   * @param options how long
-   */
-  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
-    acknowledge(this, id, reason, options);
   }
 
   private hostJob(source: ModelSource, id: string, timeout: string): void {

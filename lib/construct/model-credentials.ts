@@ -1,21 +1,19 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { decideCredentials } from '../compile/credentials';
 import type { ModelCredentialsProps } from '../credentials/props';
-import type { Finding } from '../finding/finding';
 import type { IModelCredentials, ModelCredentialsSettings } from '../model/model-credentials';
-import type { AcknowledgeOptions } from '../rules/acknowledge-options';
-import { chartOf, checkedId, checkedScope } from './arguments';
-import { acknowledge, findingsBelow } from './checked';
+import { chartOf } from './arguments';
 import { writeDecided } from './decided-objects';
 import { checkRelease } from './release-findings';
 import { knownCluster, located } from './surroundings';
+import { CheckedConstruct } from './checked-construct';
 
 /**
  * With what models are read: keys, tokens, certificates and Secrets for images by reference, or an identity of a cloud. It makes the
  * ExternalSecrets, the SecretProviderClass and the ServiceAccount that this takes; a value never stands in a program. Services and caches
  * of its namespace take it as `credentials`.
  */
-export class ModelCredentials extends Construct implements IModelCredentials {
+export class ModelCredentials extends CheckedConstruct implements IModelCredentials {
   /** What services and caches are told: names of objects, whoever makes these. */
   public readonly settings: ModelCredentialsSettings;
 
@@ -26,7 +24,7 @@ export class ModelCredentials extends Construct implements IModelCredentials {
    * @throws ARG001, ARG002, ARG003, NAM002 for arguments that mean nothing, are missing or exclude each other
    */
   public constructor(scope: Construct, id: string, props: ModelCredentialsProps) {
-    super(checkedScope(scope), checkedId(scope, id));
+    super(scope, id);
     const decided = located(this, () => {
       const { namespace, labels, node: { id: partOf } } = chartOf(this);
       return decideCredentials({ id, namespace, labels, partOf, props, cluster: knownCluster(this) }, this.node.path);
@@ -34,21 +32,5 @@ export class ModelCredentials extends Construct implements IModelCredentials {
     this.settings = decided.plan.settings;
     writeDecided(this, decided);
     checkRelease(this);
-  }
-
-  /** Everything that is wrong or worth knowing about the credentials, but for what is acknowledged. Does not throw. */
-  public findings(): Finding[] {
-    return findingsBelow(this);
-  }
-
-  /**
-   * Accepts a warning or an info.
-   *
-   * @param id the finding's id
-   * @param reason why it is all right here
-   * @param options how long
-   */
-  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
-    acknowledge(this, id, reason, options);
   }
 }

@@ -1,18 +1,16 @@
 import type { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { peeked } from '../arguments/checks';
 import { decideWorkspace } from '../compile/workspace';
-import type { Finding } from '../finding/finding';
-import type { AcknowledgeOptions } from '../rules/acknowledge-options';
 import { cache } from '../workspace/arguments';
 import type { ModelWorkspaceOptions } from '../workspace/props';
-import { chartOf, checkedId, checkedScope } from './arguments';
-import { acknowledge, findingsBelow } from './checked';
+import { chartOf } from './arguments';
 import { writeDecided } from './decided-objects';
 import type { ModelCachePvc } from './model-cache-pvc';
 import { note, notesOf } from './notes';
 import { checkRelease } from './release-findings';
 import { clusterOf, located } from './surroundings';
+import { CheckedConstruct } from './checked-construct';
 
 /** What a workspace is. */
 export interface ModelWorkspaceProps extends ModelWorkspaceOptions {
@@ -24,7 +22,7 @@ export interface ModelWorkspaceProps extends ModelWorkspaceOptions {
  * Where people fill and inspect a volume of models: JupyterLab, File Browser or SSH beside it, as a Job without root, which nobody reaches
  * but by `kubectl port-forward`. What they put into `/models/drafts`, the command `publish` checks and makes visible to services.
  */
-export class ModelWorkspace extends Construct {
+export class ModelWorkspace extends CheckedConstruct {
   /** Name of the Service, for `kubectl port-forward`. */
   public readonly serviceName: string;
   /** Port of the Service. */
@@ -37,7 +35,7 @@ export class ModelWorkspace extends Construct {
    * @throws ARG001, ARG002, ARG003 for arguments that mean nothing, are missing or exclude each other
    */
   public constructor(scope: Construct, id: string, props: ModelWorkspaceProps) {
-    super(checkedScope(scope), checkedId(scope, id));
+    super(scope, id);
     const decided = located(this, () => {
       const of = peeked(props, 'cache', cache);
       const cluster = clusterOf(this, props);
@@ -51,21 +49,5 @@ export class ModelWorkspace extends Construct {
     const job = this.node.findChild('Job') as ApiObject;
     note(job, { deployHints: () => ({ path: job.node.path, isEndless: true }) });
     checkRelease(this);
-  }
-
-  /** Everything that is wrong or worth knowing about the workspace, but for what is acknowledged. Does not throw. */
-  public findings(): Finding[] {
-    return findingsBelow(this);
-  }
-
-  /**
-   * Accepts a warning or an info.
-   *
-   * @param id the finding's id
-   * @param reason why it is all right here
-   * @param options how long
-   */
-  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
-    acknowledge(this, id, reason, options);
   }
 }

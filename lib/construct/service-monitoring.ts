@@ -1,16 +1,14 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { decideMonitoring } from '../compile/monitoring';
-import type { Finding } from '../finding/finding';
 import { checkWatchedServices } from '../monitoring/arguments';
 import type { MonitoringOptions } from '../monitoring/props';
-import type { AcknowledgeOptions } from '../rules/acknowledge-options';
-import { chartOf, checkedId, checkedScope } from './arguments';
-import { acknowledge, findingsBelow } from './checked';
+import { chartOf } from './arguments';
 import { writeDecided } from './decided-objects';
 import { watchedElsewhere } from './elsewhere';
 import type { GpuInferenceService } from './gpu-inference-service';
 import { notesOf } from './notes';
 import { located } from './surroundings';
+import { CheckedConstruct } from './checked-construct';
 
 /** What is watched, and how. */
 export interface ServiceMonitoringProps extends MonitoringOptions {
@@ -22,7 +20,7 @@ export interface ServiceMonitoringProps extends MonitoringOptions {
  * What Prometheus and Grafana need for services: a PodMonitor and a PrometheusRule for each, for Prometheus' operator, and a dashboard for
  * each kind of server.
  */
-export class ServiceMonitoring extends Construct {
+export class ServiceMonitoring extends CheckedConstruct {
   /**
    * @param scope an InferenceChart, or any construct of a cdk8s chart, in the namespace of the services
    * @param id begins the names of dashboards
@@ -30,7 +28,7 @@ export class ServiceMonitoring extends Construct {
    * @throws ARG001, ARG006 for arguments that mean nothing
    */
   public constructor(scope: Construct, id: string, props: ServiceMonitoringProps) {
-    super(checkedScope(scope), checkedId(scope, id));
+    super(scope, id);
     const decided = located(this, () => {
       const { services, ...options } = props;
       checkWatchedServices(services);
@@ -40,21 +38,5 @@ export class ServiceMonitoring extends Construct {
       return { ...made, findings: [...made.findings, ...watchedElsewhere(this, services)] };
     });
     writeDecided(this, decided);
-  }
-
-  /** Everything that is wrong or worth knowing about it, but for what is acknowledged. Does not throw. */
-  public findings(): Finding[] {
-    return findingsBelow(this);
-  }
-
-  /**
-   * Accepts a warning or an info.
-   *
-   * @param id the finding's id
-   * @param reason why it is all right here
-   * @param options how long
-   */
-  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
-    acknowledge(this, id, reason, options);
   }
 }

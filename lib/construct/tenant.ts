@@ -1,18 +1,17 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { instanceOf } from '../arguments/instance-of';
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import { decideTenant } from '../compile/tenant';
-import type { Finding } from '../finding/finding';
 import { fail } from '../finding/finding-error';
-import type { AcknowledgeOptions } from '../rules/acknowledge-options';
 import type { TenantService } from '../rules/tenancy/tenant';
 import { disruptionBudget } from '../tenancy/disruption-budget';
 import type { TenantPlan } from '../tenancy/plan';
 import type { TenantProps } from '../tenancy/props';
 import { QUEUE_LABEL } from '../tenancy/render';
 import { writeAcceptedFindings } from './accepted-findings';
-import { chartOf, checkedId, checkedScope } from './arguments';
-import { acknowledge, addChecks, findingsBelow, judged } from './checked';
+import { chartOf, checkedId } from './arguments';
+import { addChecks, judged } from './checked';
+import { CheckedConstruct } from './checked-construct';
 import { GpuInferenceService } from './gpu-inference-service';
 import { LeakGuard } from './leak-guard';
 import { note, notesOf } from './notes';
@@ -24,7 +23,7 @@ import { WrittenObject } from './written-object';
  * A namespace of one team: its quota of GPUs, who may reach its pods, what they are held to, and a service account for them. With it,
  * services satisfy `PolicyPack.multiTenant`.
  */
-export class Tenant extends Construct {
+export class Tenant extends CheckedConstruct {
   /** Name of the namespace: the `namespace` of the charts whose services belong there. */
   public readonly namespace: string;
   /** Service account without rights of its own: the `serviceAccountName` of services. */
@@ -41,7 +40,7 @@ export class Tenant extends Construct {
    * @throws ARG001, ARG006, NAM002 for arguments that mean nothing
    */
   public constructor(scope: Construct, id: string, props: TenantProps = {}) {
-    super(checkedScope(scope), checkedId(scope, id));
+    super(scope, id);
     const { plan, objects, findings } = located(this, () => {
       const { labels: chartLabels, node: { id: partOf } } = chartOf(this);
       return decideTenant({ id, props, chartLabels, partOf }, this.node.path);
@@ -82,22 +81,6 @@ export class Tenant extends Construct {
     const id = `PodDisruptionBudget-${object.metadata.name}`;
     checkedId(this, id);
     this.written.push(new WrittenObject(this, id, object, this.guard));
-  }
-
-  /** Everything that is wrong or worth knowing about the tenant, but for what is acknowledged. Does not throw. */
-  public findings(): Finding[] {
-    return findingsBelow(this);
-  }
-
-  /**
-   * Accepts a warning or an info.
-   *
-   * @param id the finding's id
-   * @param reason why it is all right here
-   * @param options how long
-   */
-  public acknowledge(id: string, reason: string, options: AcknowledgeOptions = {}): void {
-    acknowledge(this, id, reason, options);
   }
 
   /** Services of the App in the tenant's namespace. They are planned anew where there is a queue, for their labels. */
