@@ -9,6 +9,15 @@ export async function templatesIn(namespace) {
   return sets.flat().map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort().join(', ');
 }
 
+/** The pods themselves, with how often their containers started again. */
+export async function podsIn(namespace) {
+  const restarts = ({ containerStatuses = [] }) => containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
+  return (await list('pods', namespace))
+    .map(({ metadata: { name, uid, deletionTimestamp }, status }) => (
+      `Pod ${name} ${uid}, ${restarts(status)} restarts${deletionTimestamp === undefined ? '' : ', being deleted'}`
+    )).sort().join('; ');
+}
+
 const SERVED = ['inferenceservices.serving.kserve.io', 'services.serving.knative.dev', 'deployments.apps'];
 
 /** Services of a namespace that are not ready at this moment, whoever made them. */

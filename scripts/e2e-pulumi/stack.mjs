@@ -17,6 +17,7 @@ export async function withStack(act) {
       refresh: () => perform(stack, 'refresh', {}),
       destroy: () => perform(stack, 'destroy', {}),
       configure: (key, value) => stack.setConfig(key, { value }),
+      environment: (more) => void (stack.workspace.envVars = { ...envVars, ...more }),
     });
   } finally {
     await stack.destroy().catch(() => undefined);

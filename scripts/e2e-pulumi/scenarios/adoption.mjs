@@ -7,13 +7,17 @@ import { kubectl, manifest } from '../../e2e/kubectl.mjs';
 import { withNamespace } from '../../e2e/namespaces.mjs';
 import { pause } from '../../e2e/wait.mjs';
 import { image, library, PLACES, serve, siteAt, BACKENDS } from '../services.mjs';
-import { templatesIn } from '../pods.mjs';
+import { podsIn, templatesIn } from '../pods.mjs';
 import { withStack } from '../stack.mjs';
 import { left } from './left.mjs';
 
+/** Creation takes over what is there, and fields that kubectl manages: said to the provider, or in its environment. */
+const ARGS = { upsertExistingObjects: true, enablePatchForce: true };
+const ENVIRONMENT = { PULUMI_K8S_UPSERT_EXISTING_OBJECTS: 'true', PULUMI_K8S_ENABLE_PATCH_FORCE: 'true' };
+
 const WAYS = [
-  { name: 'kubectl apply', apply: ['apply'] },
-  { name: 'kubectl apply --server-side', apply: ['apply', '--server-side', '--force-conflicts'] },
+  { name: 'kubectl apply', apply: ['apply'], args: ARGS },
+  { name: 'kubectl apply --server-side', apply: ['apply', '--server-side', '--force-conflicts'], environment: ENVIRONMENT },
 ];
 
 /** What synthesis made and kubectl applied goes to Pulumi and back, and no pod notices. */
@@ -26,7 +30,7 @@ const { Size } = library;
 const SIZE = Size.gibibytes(10);
 const MODEL = 'example/model';
 
-async function adopted(stack, namespace, { apply }) {
+async function adopted(stack, namespace, { apply, args = {}, environment = {} }) {
   const before = await inventory(namespace);
   const objects = synthesised(namespace);
   const applied = () => kubectl(...apply, '-f', '-', manifest(objects));
@@ -34,19 +38,23 @@ async function adopted(stack, namespace, { apply }) {
   const rows = [{ check: 'what synthesis made is ready', problems: await unready(objects) }];
   await pause(3);
   const live = () => identities(objects, namespace);
-  const first = await live();
+  let expected = await live();
   const row = async (check, { error, changes = [] }, allowed = []) => {
     const unwanted = changes.filter((change) => !allowed.some((each) => change.startsWith(each)));
     const now = await live();
-    rows.push({ check, problems: [...(error ? [error] : []), ...unwanted, ...first.filter((each, index) => each !== now[index])] });
+    const moved = expected.flatMap((each, index) => (each === now[index] ? [] : [`${each} became ${now[index]}`]));
+    rows.push({ check, problems: [...(error ? [error] : []), ...unwanted, ...moved] });
   };
 
   await stack.configure('inference-constructs:importIds', 'true');
-  const previewed = await stack.preview(program(namespace, ADOPTING));
+  stack.environment(environment);
+  const previewed = await stack.preview(program(namespace, args));
   await row('the preview would make them', previewed, ['create']);
   rows.push({ check: 'import ids are printed', problems: missingIds(previewed.said, objects) });
-  await row('up takes them over unchanged', await stack.up(program(namespace, ADOPTING)), ['create']);
-  await row('up again changes nothing', await stack.up(program(namespace, ADOPTING)));
+  expected = await identities(objects, namespace, { annotated: true });
+  await row('up takes them over unchanged', await stack.up(program(namespace, args)), ['create']);
+  await row('up again changes nothing', await stack.up(program(namespace, args)));
+  stack.environment({});
   await row('the provider\'s options can go', await stack.up(program(namespace, {})), ['update kubernetes']);
   await row('refresh finds nothing', await stack.refresh());
   await applied();
@@ -59,9 +67,6 @@ async function adopted(stack, namespace, { apply }) {
   });
   return rows;
 }
-
-/** Creation takes over what is there, and fields that kubectl manages. */
-const ADOPTING = { upsertExistingObjects: true, enablePatchForce: true };
 
 /** One service for each backend, on one cache. */
 function program(namespace, providerArgs) {
@@ -88,11 +93,16 @@ function synthesised(namespace) {
   return Chart.of(chart).toJson();
 }
 
-/** What must stay: the objects themselves, their generations, and what pods are made from. */
-async function identities(objects, namespace) {
+/**
+ * What must stay: the objects themselves, their generations, pods and what pods are made from. A change of a Deployment's annotations is a
+ * generation too: where it is to be `annotated`, the next one.
+ */
+async function identities(objects, namespace, { annotated = false } = {}) {
   const live = await Promise.all(objects.map(getLive));
-  const identity = ({ kind, metadata: { name, uid, generation } }) => `${kind} ${name} ${uid}, generation ${generation}`;
-  return [...live.map(identity), await templatesIn(namespace)];
+  const identity = ({ kind, metadata: { name, uid, generation } }) => (
+    `${kind} ${name} ${uid}, generation ${annotated && kind === 'Deployment' ? generation + 1 : generation}`
+  );
+  return [...live.map(identity), await templatesIn(namespace), await podsIn(namespace)];
 }
 
 function missingIds(said, objects) {
