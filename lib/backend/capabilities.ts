@@ -10,6 +10,7 @@ export enum Capability {
   /** Stands for all that vLLM, SGLang and Triton export themselves. */
   METRIC_SERVER = 'autoscaling.metrics.vllmWaiting',
   METRIC_PROMETHEUS = 'autoscaling.metrics.prometheus',
+  METRIC_OPEN_TELEMETRY = 'autoscaling.metrics.openTelemetry',
   PROMETHEUS_ACTIVATION = 'autoscaling.metrics.prometheus.activationThreshold',
   PROMETHEUS_ADDRESS = 'autoscaling.prometheusAddress',
   SEVERAL_METRICS = 'autoscaling.metrics',

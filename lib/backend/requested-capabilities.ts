@@ -18,6 +18,7 @@ const OF_METRIC: { readonly [kind in ScalingMetricKind]?: Capability } = {
   [ScalingMetricKind.CPU_UTILIZATION]: Capability.METRIC_CPU,
   [ScalingMetricKind.MEMORY_UTILIZATION]: Capability.METRIC_MEMORY,
   [ScalingMetricKind.PROMETHEUS]: Capability.METRIC_PROMETHEUS,
+  [ScalingMetricKind.OPEN_TELEMETRY]: Capability.METRIC_OPEN_TELEMETRY,
 };
 
 /** What a service asks for beyond what every backend can do. */

@@ -171,6 +171,11 @@ export const SECRET_KEYS: readonly { readonly schemes: RegExp; readonly key: str
 /** The Secret that `storage` reads; config/configmap/inferenceservice.yaml, storageSpecSecretName. */
 export const STORAGE_SECRET = 'storage-config';
 
+/** How a collector of OpenTelemetry comes into pods, and what it reads of them; reconcilers/otel/otel_reconciler.go. */
+export const COLLECTOR = {
+  inject: 'sidecar.opentelemetry.io/inject', portKey: 'prometheus.kserve.io/port', defaultPort: 8080, path: '/metrics',
+} as const;
+
 /** Prefixes of keys that KServe reads. */
 export const KSERVE_SPACES = [
   `${KSERVE_GROUP}/`, 'storage.kserve.io/', `internal.${KSERVE_GROUP}/`, 'prometheus.kserve.io/', 'networking.kserve.io/',

@@ -26,6 +26,43 @@ export enum ScalingMetricKind {
   TRITON_QUEUE = 'tritonQueue',
   /** The answer to a query of your own. */
   PROMETHEUS = 'prometheus',
+  /** A series that an OpenTelemetry Collector beside the server sends. */
+  OPEN_TELEMETRY = 'openTelemetry',
+}
+
+/** What becomes of the values that a collector sent over time. kedify/otel-add-on, `operationOverTime`. */
+export enum OperationOverTime {
+  /** The newest value. */
+  LAST = 'last_one',
+  /** The mean of the values. */
+  AVERAGE = 'avg',
+  /** The least value. */
+  MIN = 'min',
+  /** The greatest value. */
+  MAX = 'max',
+  /** What a counter grew by in a second. */
+  RATE = 'rate',
+  /** How many values there were. */
+  COUNT = 'count',
+}
+
+/** A series of the server to scale by, without Prometheus. */
+export interface OpenTelemetryMetricOptions {
+  /**
+   * Name of the series, without labels, such as `vllm:num_requests_running`. KServe adds the labels that select the service, and sums over
+   * its replicas.
+   */
+  readonly series: string;
+  /** Value that one replica is to carry. Above 0. */
+  readonly threshold: number;
+  /** What becomes of the values that were sent over time. @default OperationOverTime.LAST */
+  readonly operationOverTime?: OperationOverTime;
+  /**
+   * Host and port of KEDA's scaler for OpenTelemetry, such as `keda-otel-scaler.keda.svc:4318`.
+   *
+   * @default - `metricScalerEndpoint` of KServe's ConfigMap
+   */
+  readonly scalerAddress?: string;
 }
 
 /** A Prometheus query to scale by. */

@@ -145,5 +145,5 @@ function withTargets(settings: AutoscalingPolicyProps, factor: number): Autoscal
 
 function withTarget(metric: ScalingMetric, factor: number): ScalingMetric {
   const { kind, target } = metric;
-  return kind === 'prometheus' ? metric : ScalingMetric[kind](Number((target * factor).toPrecision(2)));
+  return kind === 'prometheus' || kind === 'openTelemetry' ? metric : ScalingMetric[kind](Number((target * factor).toPrecision(2)));
 }

@@ -39,6 +39,7 @@ function durationOf(seconds: number): string {
   return seconds >= MINUTE && seconds % MINUTE === 0 ? `Duration.minutes(${seconds / MINUTE})` : `Duration.seconds(${seconds})`;
 }
 
-function metricOf({ kind, prometheusOptions, target }: ScalingMetric): string {
-  return `ScalingMetric.${kind}(${prometheusOptions === undefined ? target : valueOf(prometheusOptions)})`;
+function metricOf({ kind, prometheusOptions, openTelemetryOptions, target }: ScalingMetric): string {
+  const options = prometheusOptions ?? openTelemetryOptions;
+  return `ScalingMetric.${kind}(${options === undefined ? target : valueOf(options)})`;
 }

@@ -2,8 +2,8 @@ import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { AutoscalingPolicyProps, Gpu } from '../../lib';
 import {
-  ClusterProfile, GpuRequest, GpuVendor, ImagePullPolicy, KnativeAutoscaler, ModelSource, PortProtocol, Runtime, ScalingMetric,
-  ServiceIngress, VolumeMount,
+  ClusterProfile, GpuRequest, GpuVendor, ImagePullPolicy, KnativeAutoscaler, ModelSource, OperationOverTime, PortProtocol, Runtime,
+  ScalingMetric, ServiceIngress, VolumeMount,
 } from '../../lib';
 import { credentials as manyCredentials, situations as plainSituations } from '../backend/arbitrary';
 import type { Ask, KINDS } from '../backend/service';
@@ -66,12 +66,17 @@ const queries = fc.record({
   query: often('sum(waiting)', 'a', '"', '{}', 'sum(x{pod=~"$pods"})'), threshold: often(5, 0.001, 1e-7, 1e9, 1e21), activationThreshold: often(1, 0, 0.5),
   serverAddress: address,
 }, { requiredKeys: ['query', 'threshold', 'serverAddress'] });
+const collected = fc.record({
+  series: often('vllm:num_requests_running', 'vllm:num_requests_waiting', 'requests'), threshold: often(4, 0.5, 1e9),
+  operationOverTime: fc.constantFrom(...Object.values(OperationOverTime)), scalerAddress: fc.constant('keda-otel-scaler.keda.svc:4318'),
+}, { requiredKeys: ['series', 'threshold'] });
 const metrics = fc.oneof(
   often(4, 0.01, 0.5, 8, 1000, 1_000_000).map(ScalingMetric.concurrency),
   often(10, 0.01, 0.1, 1_000_000).map(ScalingMetric.requestsPerSecond),
   often(80, 1, 100, 200).map(ScalingMetric.cpuUtilization),
   often(80, 1, 100).map(ScalingMetric.memoryUtilization),
   queries.map(ScalingMetric.prometheus),
+  collected.map(ScalingMetric.openTelemetry),
   fc.constantFrom(
     ScalingMetric.vllmWaiting(5), ScalingMetric.vllmRunning(0.01), ScalingMetric.vllmKvCache(0.8), ScalingMetric.sglangQueue(5),
     ScalingMetric.sglangRunning(1e6), ScalingMetric.sglangTokenUsage(0.8), ScalingMetric.tritonPending(5), ScalingMetric.tritonQueue(0.5),

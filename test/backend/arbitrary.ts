@@ -2,8 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { AutoscalingPolicyProps, ClusterProfile, KnativeScalingOptions } from '../../lib';
 import {
-  AzureCredentials, GcsCredentials, GpuRequest, KnativeAutoscaler, KServeCredentialStyle, ModelSource, Packing, Rollout, Runtime,
-  S3Credentials, ScalingMetric, SecretKey, ServiceIngress, Visibility, VolumeMount,
+  AzureCredentials, GcsCredentials, GpuRequest, KnativeAutoscaler, KServeCredentialStyle, ModelSource, OperationOverTime, Packing, Rollout,
+  Runtime, S3Credentials, ScalingMetric, SecretKey, ServiceIngress, Visibility, VolumeMount,
 } from '../../lib';
 import { PROFILES } from '../catalog/profiles';
 import type { Ask } from './service';
@@ -41,6 +41,7 @@ const metrics: fc.Arbitrary<ScalingMetric> = fc.oneof(
     ScalingMetric.sglangRunning(8), ScalingMetric.sglangTokenUsage(0.75), ScalingMetric.tritonPending(2), ScalingMetric.tritonQueue(2.5),
     ScalingMetric.prometheus({ query: 'sum(waiting)', threshold: 2, serverAddress: 'http://prometheus:9091' }),
     ScalingMetric.prometheus({ query: 'sum(rate(asked{to="$service",in="$namespace"}[1m]))', threshold: 2, activationThreshold: 1 }),
+    ScalingMetric.openTelemetry({ series: 'vllm:num_requests_running', threshold: 4, operationOverTime: OperationOverTime.AVERAGE }),
   ),
 );
 

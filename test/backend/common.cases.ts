@@ -1,3 +1,4 @@
+import { COLLECTOR_CASES } from './cases/collectors';
 import { INGRESS_CASES } from './cases/ingress';
 import { KNATIVE_SCALING_CASES } from './cases/knative-scaling';
 import { MODEL_CASES } from './cases/model';
@@ -12,5 +13,6 @@ import type { CapabilityCase } from './expectations';
  * seen in the manifest, what it cannot must be refused.
  */
 export const CASES: CapabilityCase[] = [
-  ...SCALING_CASES, ...KNATIVE_SCALING_CASES, ...TRAFFIC_CASES, ...INGRESS_CASES, ...REVISION_CASES, ...MODEL_CASES, ...POD_CASES,
+  ...SCALING_CASES, ...COLLECTOR_CASES, ...KNATIVE_SCALING_CASES, ...TRAFFIC_CASES, ...INGRESS_CASES, ...REVISION_CASES, ...MODEL_CASES,
+  ...POD_CASES,
 ];

@@ -31,6 +31,10 @@ export const DEPLOYMENT_SCALING = {
   },
   [Capability.METRIC_CPU]: true,
   [Capability.METRIC_MEMORY]: true,
+  [Capability.METRIC_OPEN_TELEMETRY]: {
+    rule: 'is sent by a collector that KServe alone starts beside the server',
+    cure: 'use Backend.kserve(), or scale by a ScalingMetric.prometheus query on KEDA',
+  },
   [Capability.SEVERAL_METRICS]: true,
   [Capability.SCALE_DOWN_DELAY]: true,
   [Capability.INITIAL_REPLICAS]: KNATIVE_ONLY,

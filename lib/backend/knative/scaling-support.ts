@@ -47,6 +47,9 @@ export const KNATIVE_SCALING = {
   [Capability.METRIC_MEMORY]: true,
   [Capability.METRIC_SERVER]: NOT_READ,
   [Capability.METRIC_PROMETHEUS]: NOT_READ,
+  [Capability.METRIC_OPEN_TELEMETRY]: {
+    rule: 'is not a metric that Knative\'s autoscaler reads', cure: 'scale by concurrency or requestsPerSecond, or use Backend.kserve()',
+  },
   [Capability.PROMETHEUS_ACTIVATION]: NOT_READ,
   [Capability.PROMETHEUS_ADDRESS]: { rule: 'is not read by Knative\'s autoscaler', cure: 'leave it out' },
   [Capability.SEVERAL_METRICS]: { rule: 'are several, and Knative scales by one', cure: 'keep one' },

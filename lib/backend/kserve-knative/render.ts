@@ -22,6 +22,7 @@ export function renderKServeKnative(plan: ServicePlan): Manifests {
       ...rolloutDuration(plan),
       ...(isTagged(plan) ? { [KSERVE_KEY.tagRouting]: 'true' } : {}),
     },
+    podAnnotations: {},
     onKnative: true,
     knowsTokens: knativeHas(plan, 'withoutToken'),
     startupProbe: knativeHas(plan, 'startupProbe'),

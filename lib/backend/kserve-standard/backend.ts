@@ -7,7 +7,7 @@ import type { Bound, Limits } from '../limits';
 import {
   DEPLOYMENT_SCALING, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, PROMETHEUS_SCALING, wakesByQuery, withoutClock,
 } from '../common/scaler-support';
-import { autoscalerClassOf } from './scaling';
+import { autoscalerClassOf, collected } from './scaling';
 import { BackendKind } from '../../catalog/backend';
 import type { Capabilities, Refusal } from '../capabilities';
 import { Capability } from '../capabilities';
@@ -43,7 +43,7 @@ const KSERVE_STANDARD_LIMITS: Limits = {
     ...(autoscalerClassOf(plan) === 'keda' ? [{ software: 'keda', title: 'KEDA' } as const] : []),
   ],
   bounds: BOUNDS,
-  metrics: PROMETHEUS_METRICS,
+  metrics: [...PROMETHEUS_METRICS, 'openTelemetry'],
   reservedEnv: kserveEnv,
   reservedPorts: [],
   reservedContainers: KSERVE_CONTAINERS,
@@ -68,6 +68,7 @@ const CAPABILITIES: Capabilities = {
   [Capability.TRANSFORMER]: transformer,
   ...DEPLOYMENT_SCALING,
   ...PROMETHEUS_SCALING,
+  [Capability.METRIC_OPEN_TELEMETRY]: collected,
   ...SERVICE_INGRESS,
   [Capability.PROMETHEUS_ACTIVATION]: { rule: 'has no field in KServe', cure: 'leave it out, or use Backend.deploymentKeda()' },
   [Capability.SCHEDULE]: withoutClock('KServe hands KEDA no trigger with a clock'),

@@ -7,7 +7,7 @@ import { renderRevisions } from '../revisions/render';
 import { serviceAnnotations } from '../ingress/render';
 import { renderInferenceService } from '../kserve/render';
 import { HTTP_PORT } from '../../runtime/server';
-import { scalingOf } from './scaling';
+import { collectorAnnotations, scalingOf } from './scaling';
 
 /** KServe in Standard mode: it makes a Deployment, a Service and a scaler. */
 export function renderKServeStandard(plan: ServicePlan): Manifests {
@@ -30,6 +30,7 @@ function renderOne(plan: ServicePlan): Manifests {
       [KSERVE_KEY.autoscalerClass]: scaling.autoscalerClass, [KSERVE_KEY.deploymentMode]: Mode.STANDARD,
       ...(plan.revision === undefined ? serviceAnnotations(plan) : {}),
     },
+    podAnnotations: collectorAnnotations(plan),
     onKnative: false,
     knowsTokens: true,
     startupProbe: true,

@@ -1,6 +1,8 @@
 import type { InferenceServiceSpecPredictor } from '../../../imports/kserve';
 import type { AutoscalerClass as KServeClass } from '../../platform/kserve';
-import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
+import type { MetricPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
+import { COLLECTOR } from '../../platform/kserve';
+import type { Refusal } from '../capabilities';
 import { compact } from '../manifest';
 import type { SeriesOwner } from '../common/prometheus';
 import { isFromPrometheus, queryOf, servedNameOf, thresholdOf } from '../common/prometheus';
@@ -14,10 +16,33 @@ export interface StandardScaling {
   readonly predictor: Partial<InferenceServiceSpecPredictor>;
 }
 
-/** KEDA for what KServe's HPA cannot: zero replicas, Prometheus, a delay. */
+/** KEDA for what KServe's HPA cannot: zero replicas, Prometheus, OpenTelemetry, a delay. */
 export function autoscalerClassOf({ scaling: { policy, minReplicas, metrics } }: Pick<ServicePlan, 'scaling'>): AutoscalerClass {
   if (policy === undefined) return 'none';
-  return minReplicas === 0 || policy.scaleDownDelay !== undefined || metrics.some(isFromPrometheus) ? 'keda' : 'hpa';
+  const needsKeda = metrics.some((metric) => isFromPrometheus(metric) || isCollected(metric));
+  return minReplicas === 0 || policy.scaleDownDelay !== undefined || needsKeda ? 'keda' : 'hpa';
+}
+
+function isCollected({ metric }: MetricPlan): boolean {
+  return metric.openTelemetryOptions !== undefined;
+}
+
+/** By these the operator of OpenTelemetry puts the collector that KServe makes into the predictor's pods. */
+export function collectorAnnotations({ name, server, scaling, annotations }: ServicePlan): StringMap {
+  if (!scaling.metrics.some(isCollected)) return {};
+  const port = server.metrics?.port ?? (server.kserve === undefined ? server.container.port : COLLECTOR.defaultPort);
+  return {
+    [COLLECTOR.inject]: `${name}-predictor`,
+    ...(port === COLLECTOR.defaultPort || COLLECTOR.portKey in annotations ? {} : { [COLLECTOR.portKey]: String(port) }),
+  };
+}
+
+/** It reads no other path. */
+export function collected({ server: { metrics, runtime } }: ServicePlan): Refusal | undefined {
+  return metrics === undefined || metrics.path === COLLECTOR.path ? undefined : {
+    rule: `is read at ${COLLECTOR.path} by KServe's collector, and ${runtime.title} exports at ${metrics.path}`,
+    cure: 'scale by a ScalingMetric.prometheus query',
+  };
 }
 
 export function scalingOf(plan: ServicePlan): StandardScaling {
@@ -42,7 +67,7 @@ function kedaScaling(plan: ServicePlan) {
   const owner = seriesOwner(plan);
   return compact({
     behavior: scaleDownDelay && { scaleDown: { stabilizationWindowSeconds: scaleDownDelay.toSeconds() } },
-    metrics: plan.scaling.metrics.flatMap((metric) => [...resource(metric), ...query(metric, plan, owner)]),
+    metrics: plan.scaling.metrics.flatMap((metric) => [...resource(metric), ...query(metric, plan, owner), ...podMetric(metric)]),
   });
 }
 
@@ -66,6 +91,21 @@ function query(metric: MetricPlan, plan: ServicePlan, owner: SeriesOwner) {
     external: {
       metric: compact({ backend: 'prometheus' as const, query: text, serverAddress: metric.prometheusAddress }),
       target: { type: 'Value' as const, value: String(thresholdOf(metric, plan.scaling)) },
+    },
+  }];
+}
+
+/** KServe writes labels of the service behind the query, which is the name of a series for that reason. */
+function podMetric({ metric: { openTelemetryOptions } }: MetricPlan) {
+  if (openTelemetryOptions === undefined) return [];
+  const { series, threshold, operationOverTime, scalerAddress } = openTelemetryOptions;
+  return [{
+    type: 'PodMetric' as const,
+    podmetric: {
+      metric: compact({
+        backend: 'opentelemetry' as const, metricNames: [series], operationOverTime, query: series, serverAddress: scalerAddress,
+      }),
+      target: { type: 'Value' as const, value: String(threshold) },
     },
   }];
 }

@@ -14,6 +14,8 @@ import { customModel, loadsItself, predictorModel, storageSecret } from './stora
 export interface Mode {
   readonly annotations: StringMap;
   readonly labels: StringMap;
+  /** Of the predictor's pods; the transformer's have none of them. */
+  readonly podAnnotations: StringMap;
   readonly onKnative: boolean;
   /** Whether the token of the service account can be left out. */
   readonly knowsTokens: boolean;
@@ -27,7 +29,7 @@ export interface Mode {
 export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests {
   const spec: InferenceServiceSpec = compact({
     predictor: compact(
-      { ...mode.predictor, labels: plan.pod.labels, annotations: plan.pod.annotations },
+      { ...mode.predictor, labels: plan.pod.labels, annotations: { ...mode.podAnnotations, ...plan.pod.annotations } },
       plan.server.kserve === undefined ? customPredictor(plan, mode) : modelPredictor(plan, mode),
     ),
     // KServe lays a component's labels over those of the service (components/transformer.go).

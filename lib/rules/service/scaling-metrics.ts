@@ -2,13 +2,15 @@ import { Capability, refusalOf } from '../../backend/capabilities';
 import { isFromPrometheus } from '../../backend/common/prometheus';
 import { RESOURCE_OF } from '../../backend/common/scaler-support';
 import { Severity } from '../../finding/finding';
-import { isExported, SERVER_METRICS } from '../../runtime/server-metrics';
+import type { RuntimeMetrics } from '../../runtime/definition';
+import { exporterOf, isExported, SERVER_METRICS } from '../../runtime/server-metrics';
 import { quantityOf } from '../../service/plan/resources';
 import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { placeholdersOf } from '../../service/scaling/query';
 import { exporterAloneIn, NOTHING_WAKES } from '../pod-metrics';
 import { NEVER_SCALES } from '../never-scales';
 import { NEVER_SLEEPS, wakeOf } from '../schedules';
+import type { ScalingMetric } from '../../service/scaling/scaling-metric';
 import type { ServiceCheck, ServiceContext } from './context';
 
 /** An HPA does nothing within this share of its target (kube-controller-manager, --horizontal-pod-autoscaler-tolerance). */
@@ -41,12 +43,13 @@ export const SCALING_METRICS: readonly ServiceCheck[] = [
     cure: 'Scale by a metric of the server that runs, or by a query of your own.',
     source: 'vllm v0.11.0 vllm/v1/metrics/loggers.py; triton-inference-server/core src/metrics.cc; keda pkg/scalers/prometheus_scaler.go',
     check({ plan: { scaling, server: { metrics: exported, runtime } } }, report) {
+      // Of a container whose image the user names, nobody knows what it exports.
+      if (runtime.image === undefined) return;
       for (const { metric, property } of scaling.metrics) {
-        const own = SERVER_METRICS[metric.kind];
-        // Of a container whose image the user names, nobody knows what it exports.
-        if (own === undefined || runtime.image === undefined || (exported !== undefined && isExported(own, exported))) continue;
+        const foreign = foreignServer(metric, exported);
+        if (foreign === undefined) continue;
         report({
-          property, value: String(metric), rule: `is a metric of ${own.server}, which ${runtime.title} does not export here`,
+          property, value: String(metric), rule: `is a metric of ${foreign}, which ${runtime.title} does not export here`,
           cure: 'scale by a metric of the server, or by a ScalingMetric.prometheus query',
         });
       }
@@ -157,6 +160,15 @@ export const SCALING_METRICS: readonly ServiceCheck[] = [
     },
   },
 ];
+
+/** The server that a metric is of, where another one runs; nobody lists all the series of each server. */
+function foreignServer({ kind, openTelemetryOptions }: ScalingMetric, exported: RuntimeMetrics | undefined): string | undefined {
+  const own = SERVER_METRICS[kind];
+  if (own !== undefined) return exported !== undefined && isExported(own, exported) ? undefined : own.server;
+  const server = openTelemetryOptions && exporterOf([openTelemetryOptions.series]);
+  const names: readonly unknown[] = Object.values(exported ?? {});
+  return names.some((name) => typeof name === 'string' && exporterOf([name]) === server) ? undefined : server;
+}
 
 function isScheduled({ scaling: { policy } }: ServicePlan): boolean {
   return (policy?.schedule ?? []).length > 0;

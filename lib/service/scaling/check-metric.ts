@@ -1,11 +1,11 @@
 import { INVALID_ARGUMENT } from '../../arguments/rules';
 import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
-import { address, checkArguments, isObject, lines, number, oneOf, required, wholeNumber } from '../../arguments/checks';
+import { address, checkArguments, isObject, lines, number, oneOf, required, text, wholeNumber } from '../../arguments/checks';
 import { fail } from '../../finding/finding-error';
 import { instanceOf } from '../../arguments/instance-of';
 import { PLACEHOLDERS, placeholdersOf } from './query';
-import type { PrometheusMetricOptions } from '../../runtime/scaling-metric-kind';
-import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
+import type { OpenTelemetryMetricOptions, PrometheusMetricOptions } from '../../runtime/scaling-metric-kind';
+import { OperationOverTime, ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 
 const requests = number(0.01, 1_000_000);
 const percent = wholeNumber(1, 10_000);
@@ -31,7 +31,32 @@ const PROMETHEUS: ArgumentShape<PrometheusMetricOptions> = {
   serverAddress: address,
 };
 
-const TARGETS: { readonly [kind in ScalingMetricKind]: ArgumentCheck } = {
+/** KServe writes labels behind it (kserve v0.20.0 reconcilers/keda/keda_reconciler.go). */
+const series: ArgumentCheck = (property, value) => {
+  text(property, value);
+  if (/^[A-Za-z_:][\w:.]{0,255}$/.test(value as string)) return;
+  fail(INVALID_ARGUMENT, {
+    property, value, rule: 'is not the name of a series', cure: 'give the name alone, such as vllm:num_requests_running: KServe adds the labels',
+  });
+};
+
+const hostAndPort: ArgumentCheck = (property, value) => {
+  text(property, value);
+  if (/^[\w.-]{1,253}:\d{1,5}$/.test(value as string)) return;
+  fail(INVALID_ARGUMENT, { property, value, rule: 'is not a host with a port', cure: 'write it such as keda-otel-scaler.keda.svc:4318' });
+};
+
+const OPEN_TELEMETRY: ArgumentShape<OpenTelemetryMetricOptions> = {
+  series: required(series),
+  threshold: required(number(Number.MIN_VALUE, Number.MAX_VALUE)),
+  operationOverTime: oneOf(OperationOverTime),
+  scalerAddress: hostAndPort,
+};
+
+/** Metrics that are given by properties. */
+const SHAPES = { [ScalingMetricKind.PROMETHEUS]: PROMETHEUS, [ScalingMetricKind.OPEN_TELEMETRY]: OPEN_TELEMETRY } as const;
+
+const TARGETS: { readonly [kind in Exclude<ScalingMetricKind, keyof typeof SHAPES>]: ArgumentCheck } = {
   [ScalingMetricKind.CONCURRENCY]: requests,
   [ScalingMetricKind.REQUESTS_PER_SECOND]: requests,
   [ScalingMetricKind.CPU_UTILIZATION]: percent,
@@ -44,7 +69,6 @@ const TARGETS: { readonly [kind in ScalingMetricKind]: ArgumentCheck } = {
   [ScalingMetricKind.SGLANG_TOKEN_USAGE]: share,
   [ScalingMetricKind.TRITON_PENDING]: requests,
   [ScalingMetricKind.TRITON_QUEUE]: requests,
-  [ScalingMetricKind.PROMETHEUS]: number(Number.MIN_VALUE, Number.MAX_VALUE),
 };
 
 /** A ScalingMetric, as far as it is checked. */
@@ -52,15 +76,23 @@ interface CheckedMetric {
   readonly kind: ScalingMetricKind;
   readonly target?: number;
   readonly prometheusOptions?: PrometheusMetricOptions;
+  readonly openTelemetryOptions?: OpenTelemetryMetricOptions;
 }
 
 /** Refuses a metric whose numbers mean nothing, under its own name: `ScalingMetric.vllmWaiting`. */
-export function checkMetric(property: string, { kind, target, prometheusOptions }: CheckedMetric): void {
+export function checkMetric(property: string, { kind, target, prometheusOptions, openTelemetryOptions }: CheckedMetric): void {
   const own = `${property}.${kind}`;
-  if (kind !== ScalingMetricKind.PROMETHEUS) required(TARGETS[kind])(own, target ?? null);
-  else if (isObject(prometheusOptions)) checkArguments(prometheusOptions, PROMETHEUS, own);
+  switch (kind) {
+    case ScalingMetricKind.PROMETHEUS: return checkOptions(own, kind, prometheusOptions, 'query');
+    case ScalingMetricKind.OPEN_TELEMETRY: return checkOptions(own, kind, openTelemetryOptions, 'series');
+    default: required(TARGETS[kind])(own, target ?? null);
+  }
+}
+
+function checkOptions(property: string, kind: keyof typeof SHAPES, options: object | undefined, what: string): void {
+  if (isObject(options)) checkArguments(options, SHAPES[kind], property);
   else fail(INVALID_ARGUMENT, {
-    property: own, value: prometheusOptions, rule: 'is not an object of properties', cure: 'give query and threshold',
+    property, value: options, rule: 'is not an object of properties', cure: `give ${what} and threshold`,
   });
 }
 

@@ -19,15 +19,19 @@ const MOST_REQUESTS = 1_000_000;
 /** Knative keeps the activator in the path of every request (serving pkg/apis/autoscaling/annotation_validation.go). */
 const UNBOUNDED = -1;
 
-/** Queries may be several; of everything else there is one number. */
+/** Queries may be several, and so may series; of everything else there is one number. */
 const metrics: ArgumentCheck = (property, value) => {
   list(metric)(property, value);
   const given = value as ScalingMetric[];
   given.forEach((each, index) => {
-    if (each.kind === ScalingMetricKind.PROMETHEUS || given.findIndex(({ kind }) => kind === each.kind) === index) return;
+    if (each.kind === ScalingMetricKind.PROMETHEUS || given.findIndex((other) => isSameNumber(each, other)) === index) return;
     fail(INVALID_ARGUMENT, { property: `${property}[${index}]`, value: each.kind, rule: 'stands in the list already', cure: 'keep one' });
   });
 };
+
+function isSameNumber(one: ScalingMetric, other: ScalingMetric): boolean {
+  return one.kind === other.kind && one.openTelemetryOptions?.series === other.openTelemetryOptions?.series;
+}
 
 const KNATIVE: ArgumentShape<KnativeScalingOptions> = {
   panicWindow: duration(1),

@@ -1,5 +1,5 @@
 import { checkMetric } from './check-metric';
-import type { PrometheusMetricOptions } from '../../runtime/scaling-metric-kind';
+import type { OpenTelemetryMetricOptions, PrometheusMetricOptions } from '../../runtime/scaling-metric-kind';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 
 /**
@@ -139,22 +139,40 @@ export class ScalingMetric {
     return new ScalingMetric(ScalingMetricKind.PROMETHEUS, options?.threshold, options);
   }
 
+  /**
+   * A series that the server exports, as an OpenTelemetry Collector in each pod sends it to KEDA: no Prometheus is needed. On KServe in
+   * Standard mode only, since 0.15, with KEDA, the OpenTelemetry operator and KEDA's scaler for OpenTelemetry in the cluster.
+   *
+   * The collector reads `/metrics` on the port that the runtime is known to export at, else the server's. The annotation
+   * `prometheus.kserve.io/port` of the service says another one.
+   *
+   * @param options series and threshold at least
+   * @throws ARG001 for what is not the name of a series, or a threshold of 0 or less
+   */
+  public static openTelemetry(options: OpenTelemetryMetricOptions): ScalingMetric {
+    return new ScalingMetric(ScalingMetricKind.OPEN_TELEMETRY, options?.threshold, undefined, options);
+  }
+
   /** The query, for `prometheus`. */
   public readonly prometheusOptions?: PrometheusMetricOptions;
+  /** The series, for `openTelemetry`. */
+  public readonly openTelemetryOptions?: OpenTelemetryMetricOptions;
 
   private constructor(
     /** What is measured. */
     public readonly kind: ScalingMetricKind,
     /** How much of it one replica is to carry. */
     public readonly target: number,
-    options?: PrometheusMetricOptions,
+    prometheus?: PrometheusMetricOptions,
+    openTelemetry?: OpenTelemetryMetricOptions,
   ) {
-    this.prometheusOptions = options && { ...options };
+    this.prometheusOptions = prometheus && { ...prometheus };
+    this.openTelemetryOptions = openTelemetry && { ...openTelemetry };
     checkMetric('ScalingMetric', this);
   }
 
   /** As findings show it, such as `vllmWaiting(5)`. */
   public toString(): string {
-    return `${this.kind}(${this.prometheusOptions?.query ?? this.target})`;
+    return `${this.kind}(${this.prometheusOptions?.query ?? this.openTelemetryOptions?.series ?? this.target})`;
   }
 }

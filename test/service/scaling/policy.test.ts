@@ -1,5 +1,5 @@
 import { App, Duration } from 'cdk8s';
-import type { AutoscalingPolicyProps, PrometheusMetricOptions } from '../../../lib';
+import type { AutoscalingPolicyProps, OpenTelemetryMetricOptions, PrometheusMetricOptions } from '../../../lib';
 import { AutoscalingPolicy, InferenceChart, ScalingMetric } from '../../../lib';
 import { refusal } from '../../catalog/refusal';
 import { planned } from '../plan/plan';
@@ -64,6 +64,23 @@ describe('a metric', () => {
     ['tritonQueue', ScalingMetric.tritonQueue, [0]],
   ])('%s refuses targets that mean nothing', (kind, make, targets) => {
     for (const target of targets) expect(refusal(() => make(target))).toMatchObject({ id: 'ARG001', property: `ScalingMetric.${kind}` });
+  });
+
+  test.each<[string, OpenTelemetryMetricOptions]>([
+    ['ScalingMetric.openTelemetry', undefined as never],
+    ['series', { series: 'sum(vllm:num_requests_running)', threshold: 1 }],
+    ['series', { series: 'a{b="c"}', threshold: 1 }],
+    ['threshold', { series: 'a', threshold: 0 }],
+    ['operationOverTime', { series: 'a', threshold: 1, operationOverTime: 'mean' as never }],
+    ['scalerAddress', { series: 'a', threshold: 1, scalerAddress: 'http://otel:4318' }],
+  ])('refuses series that KServe cannot ask for: %s', (property, options) => {
+    expect(refusal(() => ScalingMetric.openTelemetry(options))).toMatchObject({ id: 'ARG001', property });
+  });
+
+  test('may read several series, but none of them twice', () => {
+    const [running, waiting] = ['running', 'waiting'].map((series) => ScalingMetric.openTelemetry({ series, threshold: 1 }));
+    expect(policy({ metrics: [running, waiting] }).settings.metrics).toHaveLength(2);
+    expect(refusal(() => policy({ metrics: [running, waiting, running] }))).toMatchObject({ id: 'ARG001', property: 'metrics[2]' });
   });
 
   test.each<[string, PrometheusMetricOptions]>([
