@@ -3,7 +3,7 @@ import { service } from '../case';
 
 function findings(series: string, runtime?: Runtime): string[] {
   const scaling = { maxReplicas: 2, metrics: [ScalingMetric.openTelemetry({ series, threshold: 4 })] };
-  return service({ runtime }, { backend: Backend.kserve(), scaling }).filter(({ id }) => id === 'SCL013').map(({ message }) => message);
+  return service({ runtime }, { backend: Backend.kserve(), scaling }).filter(({ id }) => id === 'SCL013').map(({ rule }) => String(rule));
 }
 
 describe('a series that a collector sends', () => {
