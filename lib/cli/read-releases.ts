@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { finding } from '../finding/definition';
+import type { Finding } from '../finding/finding';
 import type { JudgedFile } from '../lint/file/lint-together';
 import { judgedTogether } from '../lint/file/lint-together';
 import type { TextReport } from '../lint/file/lint-text';
@@ -7,9 +8,11 @@ import { inOrder, lintEach } from '../lint/file/lint-text';
 import type { TextFinding } from '../lint/file/read-yaml';
 import type { ObjectCheck } from '../lint/lint-object';
 import { NOT_CHECKED } from '../lint/lint-object';
+import { FIELD_MISSING } from '../manifest/shape';
 import { readInput } from './inputs/file';
 import type { SourceFile, SourceRelease } from './inputs/gather';
 import { filesOf } from './inputs/gather';
+import type { BuildEffects } from './inputs/kustomization';
 import type { Streams } from './streams';
 
 /** Whoever waits longer than this is told how far it is. */
@@ -34,7 +37,7 @@ export function* reportsOf(
     const keys = [...new Set(release.files.map(({ name }) => resolve(name)))];
     const files = keys.map((key): JudgedFile => shared.get(key) ?? progress(read(sources.get(key)!.name, checks, streams, texts)));
     const all = together(files, release.isWhole);
-    const reports = release.changesPrograms ? all.map(withoutPrograms) : all;
+    const reports = release.effects === undefined ? all : all.map((report) => sureOf(report, release.effects!));
     for (const [index, key] of keys.entries()) {
       const others = shared.get(key)?.reports ?? [];
       others.push(reports[index]);
@@ -51,8 +54,13 @@ export function* reportsOf(
 /** What is found of programs and of the ports that they have. */
 const OF_PROGRAMS = /^(?:PRG\d+|REL104)$/;
 
-function withoutPrograms(report: TextReport): TextReport {
-  return { ...report, findings: report.findings.filter(({ finding: { id } }) => !OF_PROGRAMS.test(id)) };
+const OF_SELECTORS = /(?:^|\.)(?:selector|labels|matchLabels)$/;
+
+/** What stays true whatever a build makes of the objects. */
+function sureOf(report: TextReport, { changesPrograms, addsFields, addsSelectors }: BuildEffects): TextReport {
+  const isOpen = ({ id, property }: Finding) => (changesPrograms && OF_PROGRAMS.test(id))
+    || (id === FIELD_MISSING.id && (addsFields || (addsSelectors && OF_SELECTORS.test(property))));
+  return { ...report, findings: report.findings.filter(({ finding: found }) => !isOpen(found)) };
 }
 
 /** Tells on the way how many files have been read. */

@@ -4,7 +4,7 @@ import { finding } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import type { FileFinding } from '../file-finding';
 import { isFolder, isThere } from './file';
-import type { Kustomization, Reference } from './kustomization';
+import type { BuildEffects, Kustomization, Reference } from './kustomization';
 import { isKustomizationName, kustomizationOf, readKustomization } from './kustomization';
 import { shellWord } from './shell-word';
 
@@ -49,8 +49,7 @@ export interface Followed {
   readonly file: string;
   readonly files: readonly string[];
   readonly isWhole: boolean;
-  /** Whether the programs of its pods may be called otherwise than the files say. */
-  readonly changesPrograms: boolean;
+  readonly effects: BuildEffects;
 }
 
 /** Reads kustomizations, and those that they name, each once. */
@@ -114,9 +113,7 @@ export class Kustomizations {
     const parts = this.partsOf(root);
     const files = [...new Set(parts.flatMap((part) => this.filesOf(part)))];
     this.tellUnapplied(root, parts);
-    return {
-      file, files, isWhole: parts.every((part) => this.isWhole(part)), changesPrograms: parts.some((part) => part.changesPrograms),
-    };
+    return { file, files, isWhole: parts.every((part) => this.isWhole(part)), effects: effectsOf(parts) };
   }
 
   /** With those that it names, each once: the innermost first, as kustomize has them. */
@@ -183,6 +180,12 @@ export class Kustomizations {
       }),
     });
   }
+}
+
+/** Of all parts together. */
+export function effectsOf(parts: ReadonlyArray<{ readonly effects?: BuildEffects }>): BuildEffects {
+  const some = (name: keyof BuildEffects) => parts.some(({ effects }) => effects?.[name]);
+  return { changesPrograms: some('changesPrograms'), addsSelectors: some('addsSelectors'), addsFields: some('addsFields') };
 }
 
 function kustomizationAt(path: string): string | undefined {

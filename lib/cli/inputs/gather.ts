@@ -2,7 +2,8 @@ import { dirname, resolve } from 'node:path';
 import type { FileFinding } from '../file-finding';
 import { chartFinding, isInChart } from './charts';
 import { foldersAbove, isFolder, nothingIn, STDIN_NAME } from './file';
-import { Kustomizations } from './follow';
+import { effectsOf, Kustomizations } from './follow';
+import type { BuildEffects } from './kustomization';
 import { isKustomizationName, kustomizationOf } from './kustomization';
 import type { Walked } from './walk';
 import { walk } from './walk';
@@ -23,8 +24,8 @@ export interface SourceRelease {
   readonly files: readonly SourceFile[];
   /** Whether the files hold all of it: what is not there does not exist. */
   readonly isWhole: boolean;
-  /** Whether the programs of its pods may be called otherwise than the files say. @default false */
-  readonly changesPrograms?: boolean;
+  /** What is made of the objects before they are applied. @default nothing */
+  readonly effects?: BuildEffects;
 }
 
 /** What is behind the arguments of a call. */
@@ -85,7 +86,7 @@ export function gather(
 function joined(releases: readonly SourceRelease[]): SourceRelease {
   return {
     name: 'all', files: filesOf(releases), isWhole: releases.every(({ isWhole }) => isWhole),
-    changesPrograms: releases.some(({ changesPrograms = false }) => changesPrograms),
+    effects: effectsOf(releases),
   };
 }
 

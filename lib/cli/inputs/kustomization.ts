@@ -7,6 +7,16 @@ import { asMap, asText, mapOf } from '../../manifest/json';
 import type { Path } from '../../manifest/kubernetes-object';
 import { isThere, readInput } from './file';
 
+/** What a build may make of objects, so that what files say of it is not sure. */
+export interface BuildEffects {
+  /** Another image of a container, or other arguments, ports or probes. */
+  readonly changesPrograms: boolean;
+  /** Labels in selectors and templates, which a file then need not have. */
+  readonly addsSelectors: boolean;
+  /** Any field that a file lacks. */
+  readonly addsFields: boolean;
+}
+
 /** What a kustomization names, and where. */
 export interface Reference extends Position {
   readonly text: string;
@@ -31,8 +41,7 @@ export interface Kustomization {
   readonly remote: readonly Reference[];
   /** Keys whose effect on the objects only kustomize knows. */
   readonly unapplied: readonly string[];
-  /** Whether it may give a container another image, or other arguments, ports or probes than the file has. */
-  readonly changesPrograms: boolean;
+  readonly effects: BuildEffects;
   /** Where one of these stands. */
   readonly positionOf: (key: string) => Position;
 }
@@ -92,16 +101,27 @@ function reading(file: string, map: JsonMap, positionOf: (at: Path) => Position)
     ].filter((each) => !isElsewhere(each)),
     contents: ['configMapGenerator', 'secretGenerator'].flatMap((key) => contentsOf(map[key], key, referenceAt)),
     unapplied: Object.keys(map).filter((key) => !WITHOUT_EFFECT.has(key) && map[key] !== null),
-    changesPrograms: changesPrograms(map, folder),
+    effects: { changesPrograms: changesPrograms(map, folder), addsSelectors: addsSelectors(map), addsFields: isSet(map, ADDING) },
     positionOf: (key) => positionOf([key]),
   };
+}
+
+const ADDING = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'transformers'];
+
+function isSet(map: JsonMap, keys: readonly string[]): boolean {
+  return keys.some((key) => map[key] !== undefined && map[key] !== null);
+}
+
+/** Source: kustomize api/internal/konfig/builtinpluginconsts/commonlabels.go, which makes a selector that is not there. */
+function addsSelectors(map: JsonMap): boolean {
+  return isSet(map, ['commonLabels']) || itemsOf(map.labels).some((item) => mapOf(item).includeSelectors === true);
 }
 
 const OF_PROGRAMS = /containers|args|command|image|env\b|envFrom|ports|Probe/;
 
 /** Images change what a server knows of flags; a replacement or transformer may change anything. */
 function changesPrograms(map: JsonMap, folder: string): boolean {
-  if (['images', 'replacements', 'transformers', 'vars'].some((key) => map[key] !== undefined && map[key] !== null)) return true;
+  if (isSet(map, ['images', 'replacements', 'transformers', 'vars'])) return true;
   const patches = ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap((key) => itemsOf(map[key]));
   return patches.flatMap((item) => [item, mapOf(item).patch, mapOf(item).path]).flatMap((each) => asText(each) ?? []).some((text) => (
     OF_PROGRAMS.test(text) || (!text.includes('\n') && isProgramPatch(join(folder, text)))

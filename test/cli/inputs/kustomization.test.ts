@@ -67,6 +67,21 @@ describe('a kustomization', () => {
     expect(lintTree(files, 'over').out.includes('PRG200')).toBe(isTold);
   });
 
+  const BARE = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: server}]}}}\n';
+
+  test.each([
+    ['nothing', '', 2], ['labels of templates', 'labels: [{pairs: {app: a}, includeTemplates: true}]\n', 2],
+    ['labels of all', 'commonLabels: {app: a}\n', 1], ['labels with selectors', 'labels: [{pairs: {app: a}, includeSelectors: true}]\n', 1],
+    ['a patch', 'patches: [{path: patch.yaml}]\n', 0], ['replacements', 'replacements: [{path: patch.yaml}]\n', 0],
+  ])('that adds %s may add what its files lack', (_, keys, missing) => {
+    const files = {
+      'base/kustomization.yaml': 'resources: [a.yaml]\n', 'base/a.yaml': BARE, ...(missing === 0 ? { 'over/patch.yaml': PATCH } : {}),
+      'over/kustomization.yaml': `resources: [../base]\n${keys}`,
+    };
+    expect(lintTree(files, '.').out.match(/ SCH003 /g) ?? []).toHaveLength(missing);
+    expect(lintTree(files, 'base').out.match(/ SCH003 /g)).toHaveLength(2);
+  });
+
   const KEYS: [string, string][] = [
     ['patches', 'patches:\n- path: other.yaml\n'], ['old patches', 'patches: [other.yaml]\n'],
     ['strategic merge patches', 'patchesStrategicMerge: [other.yaml]\n'],
