@@ -1,6 +1,8 @@
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
+import { lookup } from '../finding/lookup';
 import { redacted } from '../finding/secrets/detector';
+import { asMap } from './json';
 
 export const NO_OBJECT: Definition = {
   id: 'YML004',
@@ -26,6 +28,11 @@ export interface KubernetesObject {
 export function groupKind({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
   const [group, version] = apiVersion.split('/');
   return version === undefined ? kind : `${kind}.${group}`;
+}
+
+/** What stands at a place of an object. */
+export function valueAt(object: unknown, at: Path): unknown {
+  return at.reduce<unknown>((value, part) => (Array.isArray(value) ? value[Number(part)] : lookup(asMap(value), String(part))), object);
 }
 
 /** `spec.predictor.containers[0].image`. */

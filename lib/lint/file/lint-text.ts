@@ -11,6 +11,7 @@ import type { ObjectCheck } from '../lint-object';
 import { lintObject } from '../lint-object';
 import { OBJECT_TOO_LARGE } from '../object-limits';
 import type { PlacedFinding } from '../placed-finding';
+import { isEncrypted, withoutSops } from './encrypted';
 import type { IgnoreComment } from './ignore-comments';
 import { commentedJson, notJson } from './json-comments';
 import { MOST_FINDINGS } from './limits';
@@ -85,15 +86,16 @@ function lintDocument(
 ): TextFinding[] {
   if (document === undefined || value === undefined) return [];
   const findings: TextFinding[] = [];
-  for (const { at, object } of objectsOf(value)) {
-    if (object === undefined) {
+  for (const { at, object: written } of objectsOf(value)) {
+    if (written === undefined) {
       findings.push(noObject(document, value, at));
       continue;
     }
+    const object = withoutSops(written);
     objects.push(object);
     const path = objectLabel(object);
     for (const placed of checks.flatMap((check) => check(object, path))) {
-      const found = templates.insteadOfPlaced(placed, object);
+      const found = object !== written && isEncrypted(object, placed.at) ? undefined : templates.insteadOfPlaced(placed, object);
       if (found !== undefined) findings.push({ ...located(found, at, document, index), object });
     }
   }

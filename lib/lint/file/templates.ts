@@ -2,9 +2,8 @@ import type { Definition } from '../../finding/definition';
 import { finding } from '../../finding/definition';
 import type { Finding } from '../../finding/finding';
 import { Severity } from '../../finding/finding';
-import { lookup } from '../../finding/lookup';
-import { asMap } from '../../manifest/json';
 import type { Path } from '../../manifest/kubernetes-object';
+import { valueAt } from '../../manifest/kubernetes-object';
 import type { PlacedFinding } from '../placed-finding';
 import { parsedAsOld } from './dedented';
 import type { DocumentText } from './documents';
@@ -94,10 +93,6 @@ export class Templates {
     this.told = true;
     return [finding(TEMPLATE_NOT_RENDERED, { property: 'file', rule: `is a template ${name} that is not rendered`, cure })];
   }
-}
-
-function valueAt(object: unknown, at: Path): unknown {
-  return at.reduce<unknown>((value, part) => (Array.isArray(value) ? value[Number(part)] : lookup(asMap(value), String(part))), object);
 }
 
 /** More than a template is long, to be read once more. */

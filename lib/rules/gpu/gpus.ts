@@ -6,8 +6,8 @@ import { DEVICES_BY_DEFAULT } from './limit-range';
 import { thousandthsOf } from '../../manifest/quantity';
 import { POD_VIEWS } from '../pod/pod-views';
 
-/** Names under which device plugins offer GPUs, and parts of them. */
-const GPU = /^(nvidia\.com\/(gpu|mig-)|amd\.com\/gpu$|gpu\.intel\.com\/|intel\.com\/gpu$|habana\.ai\/gaudi$)/;
+/** Names under which device plugins offer GPUs, and parts of them; HAMi's shares of memory and of cores are not GPUs. */
+const GPU = /^(nvidia\.com\/(gpu(?!mem|cores)|mig-)|amd\.com\/gpu$|gpu\.intel\.com\/|intel\.com\/gpu$|habana\.ai\/gaudi$)/;
 
 /** The limits of a container that are GPUs. */
 export function gpuLimits(container: Place): Place[] {

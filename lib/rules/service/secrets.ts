@@ -1,7 +1,7 @@
 import { Severity } from '../../finding/finding';
 import type { Report } from '../../finding/property-rule';
 import { SECRET_IN_VALUE } from '../../finding/secrets/rule';
-import { pathText } from '../../manifest/kubernetes-object';
+import { pathText, valueAt } from '../../manifest/kubernetes-object';
 import type { Manifest } from '../../backend/manifest';
 import type { EnvPlan } from '../../container/environment';
 import { secretsOf } from '../../finding/secrets/places';
@@ -85,10 +85,6 @@ function below(property: string, object: object): Found[] {
     const place = pathText(at);
     return { property: `${property}${place.startsWith('[') ? '' : '.'}${place}`, value: valueAt(object, at), what };
   });
-}
-
-function valueAt(object: unknown, at: readonly (string | number)[]): unknown {
-  return at.reduce((value, key) => (value as { readonly [key: string | number]: unknown } | undefined)?.[key], object);
 }
 
 /** A user's own arguments come last, and his command is the whole of it. */

@@ -26,6 +26,13 @@ describe('several GPUs', () => {
     expect(foundIn(pod('8Gi'))).toEqual([]);
   });
 
+  it('are not what HAMi gives of the memory and the cores of one', () => {
+    const pod = (limits: object) => ({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ resources: { limits } }] } });
+    const shares = { 'nvidia.com/gpumem': 8000, 'nvidia.com/gpumem-percentage': 50, 'nvidia.com/gpucores': 30 };
+    expect(foundIn(pod({ 'nvidia.com/gpu': 1, ...shares }))).toEqual([]);
+    expect(foundIn(pod({ 'nvidia.com/gpu': 2, ...shares }))).toEqual(['POD100 spec.containers[0]']);
+  });
+
   it('are found in every kind with pods', () => {
     const pod = { containers: [{ resources: { limits: { 'amd.com/gpu': 2 } } }] };
     const kinds = [
