@@ -16,7 +16,7 @@ import {
 } from '../arguments/checks';
 import { POD, TOLERATION } from '../container/pod/shapes';
 import { instanceOf } from '../arguments/instance-of';
-import { imageDigests, imageMirror } from './image-checks';
+import { imageDigests, imageMirror } from './cluster-images';
 import type { RegionalClusterOptions } from './cluster-options';
 import type { MigSupport, SharingSupport } from './gpu-division';
 import { MigStrategy, SharingStrategy } from './gpu-division';

@@ -1,12 +1,13 @@
 import { formatPatch, structuredPatch } from 'diff';
-import { writeFileSync } from 'node:fs';
+import { realpathSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { printable } from '../finding/texts';
 import type { TextFinding } from '../lint/file/read-yaml';
 import { fixedText } from '../lint/file/fixed-text';
 import { withheldLines } from '../lint/file/withheld-lines';
-import { readInput, STDIN_NAME } from './inputs/file';
+import { isFolder, readInput, STDIN_NAME } from './inputs/file';
+import type { SourceFile } from './inputs/gather';
 import { filesOf } from './inputs/gather';
-import { outsideOf } from './inputs/links';
 import type { FileFinding } from './file-finding';
 import type { Run } from './lint-files';
 import { lintFiles } from './lint-files';
@@ -115,4 +116,18 @@ export function writeFixed({ file, after }: FixedFile): void {
   } catch (error) {
     throw new UsageError(`--fix --write: "${file}" cannot be written: ${(error as NodeJS.ErrnoException).code}`);
   }
+}
+
+/** Where a file is that stands in a folder as a link, or behind one, and is outside of it; nothing for all others. */
+export function outsideOf({ name, foundIn }: SourceFile): string | undefined {
+  if (foundIn === undefined) return undefined;
+  const folder = folderOf(foundIn);
+  const [real, way] = [realpathSync(name), relative(realpathSync(folder), realpathSync(name))];
+  const isLinked = way !== relative(resolve(folder), resolve(name));
+  return isLinked && (way.split(/[\\/]/)[0] === '..' || isAbsolute(way)) ? real : undefined;
+}
+
+/** A kustomization that somebody names stands for its folder. */
+function folderOf(path: string): string {
+  return isFolder(path) ? path : dirname(path);
 }

@@ -6,7 +6,6 @@ import type { Accepted } from './accepted/accepted';
 import { Acceptance } from './accepted/acceptance';
 import { acceptedByComment, commentFindings } from './accepted/comments';
 import { AcceptedByPrograms } from './accepted/program';
-import { Assumptions } from './assumptions';
 import { INPUT_EMPTY, STDIN_NAME } from './inputs/file';
 import type { Gathered } from './inputs/gather';
 import { LeftOut } from './inputs/left-out';
@@ -15,6 +14,9 @@ import type { AcceptedFileFinding, Results } from './results';
 import type { FileFinding } from './file-finding';
 import type { Settings } from './settings';
 import type { Streams } from './streams';
+import { Place } from '../manifest/place';
+import type { Features } from '../rules/knative/features';
+import { assumedIn, assumptionText, FEATURE_ASSUMED } from '../rules/knative/used-features';
 
 /** What a run is about. */
 export interface Run extends Gathered {
@@ -84,4 +86,29 @@ function withLevel(found: FileFinding, { severities }: Settings): FileFinding | 
 
 function inputEmpty(): Finding {
   return finding(INPUT_EMPTY, { property: 'file', rule: 'holds nothing', cure: 'see what the program says that should write to it' });
+}
+
+/** What a run takes for granted about the cluster, which is told once, where it first mattered. */
+export class Assumptions {
+  private first?: FileFinding;
+  private readonly features = new Set<string>();
+
+  public constructor(private readonly assumed: Features) {}
+
+  /** The findings that are told at once. */
+  public without(found: readonly FileFinding[]): FileFinding[] {
+    return found.filter((each) => {
+      if (each.finding.id !== FEATURE_ASSUMED.id) return true;
+      this.first ??= each;
+      for (const { feature } of assumedIn(Place.root(each.object, () => undefined), this.assumed)) this.features.add(feature);
+      return false;
+    });
+  }
+
+  public get findings(): FileFinding[] {
+    if (this.first === undefined) return [];
+    const { path, property, value } = this.first.finding;
+    const [rule, cure] = assumptionText([...this.features]);
+    return [{ ...this.first, finding: finding(FEATURE_ASSUMED, { path, property, value, rule, cure }) }];
+  }
 }

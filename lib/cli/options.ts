@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
-import { COMMANDS } from './commands';
 import type { SettingsAsked } from './settings';
 import { choiceOf, FAIL_ON } from './severities';
 import { UsageError } from './usage-error';
+
+/** Commands beside `lint`: what services will do, and what they cost. */
+export const COMMANDS = ['simulate', 'cost', 'tune', 'diff', 'report'] as const;
+export type Command = typeof COMMANDS[number];
 
 export type Format = 'text' | 'json' | 'sarif' | 'github' | 'markdown';
 const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'github', 'markdown'];

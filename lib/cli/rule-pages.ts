@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest } from '../finding/texts';
 import { PACKAGE_FOLDER } from './package';
+import { UsageError } from './usage-error';
 
 const FOLDER = join(PACKAGE_FOLDER, 'docs/rules');
 
@@ -32,4 +33,14 @@ export function cureOfId(id: string): string | undefined {
   const cure = meant === undefined ? LOOKS : `did you mean ${meant}?`;
   cures.set(id, cure);
   return cure;
+}
+
+/**
+ * The page of a finding.
+ *
+ * @throws UsageError
+ */
+export function explain(id: string): string {
+  if (!knownIds().has(id.toUpperCase())) throw new UsageError(`--explain "${id}" is not the id of a finding; ids look like KSV100`);
+  return pageOf(id.toUpperCase());
 }

@@ -8,7 +8,7 @@ import { INVALID_ARGUMENT } from '../arguments/rules';
 import { fail } from '../finding/finding-error';
 import { FindingList } from '../finding/finding-list';
 import { ModelSource } from '../model/model-source';
-import { checkSourceOptions } from '../model/source-arguments';
+import { checkSourceOptions } from '../model/source-checks';
 import type { ModelSourceOptions } from '../model/source-options';
 import { checkCacheArguments } from '../service/plan/cache-arguments';
 import { PUBLISHED_NAME } from '../loader/programs';
@@ -17,7 +17,7 @@ import { planCache } from '../service/plan/cache';
 import { loaderDeadline } from '../service/plan/timeouts';
 import type { CachePlan } from '../service/plan/cache-plan';
 import type { CacheSummary } from '../rules/service/cache-rule';
-import { cacheSummaryOf } from '../rules/service/cache-summary';
+import { cacheSummaryOf } from '../rules/service/summary';
 import { checkCache } from '../rules/service/cache';
 
 export const UNKNOWN_MODEL: Definition = {

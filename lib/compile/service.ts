@@ -4,8 +4,7 @@ import type { BackendDefinition, Endpoints } from '../backend/definition';
 import { asService } from '../backend/revisions/render';
 import { renderIngress } from '../backend/ingress/render';
 import { BACKENDS, stackOf } from '../backend/backends';
-import type { Finding } from '../finding/finding';
-import { Severity } from '../finding/finding';
+import { Finding, Severity } from '../finding/finding';
 import { FindingList } from '../finding/finding-list';
 import { planService } from '../service/plan/service';
 import { checkServiceArguments } from '../service/plan/service-arguments';
@@ -15,7 +14,10 @@ import { checkService } from '../rules/service/service-rules';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import { summaryOf } from '../rules/service/summary';
 import { withFittingPreset } from './preset';
-import { earlierInputs, ofRevision, onlyEarlier } from './revisions';
+import type { GpuInferenceServiceProps } from '../service/props/gpu-inference-service-props';
+import type { EarlierRevision } from '../service/props/revision-props';
+import { given } from '../service/plan/given';
+import { revisionName } from '../service/plan/rollout';
 
 export const UNKNOWN_OBJECT: Definition = {
   id: 'ARG005',
@@ -83,4 +85,34 @@ type Decided = Pick<DecidedService, 'plan' | 'manifests'>;
 /** What rules of a user's own see of the service. */
 export function summarise({ path, labels, cluster, backend }: ServiceInput, { plan, manifests }: Decided): ServiceSummary {
   return summaryOf({ plan, manifests, backend: BACKENDS[backend.kind], cluster }, path, labels);
+}
+
+/** The revision that the program describes now: by the name of its object, where it has objects of its own. */
+export function ofRevision(input: ServiceInput, { ownsRevisions }: BackendDefinition): ServiceInput {
+  const { id, props: { name = id, revision } } = input;
+  return revision === undefined || !ownsRevisions ? input : { ...input, objectName: revisionName(name, revision) };
+}
+
+/** The revisions before it that the program tells of, each as a service of its own. */
+export function earlierInputs(input: ServiceInput, backend: BackendDefinition): ServiceInput[] {
+  const { earlier = {}, traffic: _traffic, previews: _previews, ingress: _ingress, ...now } = input.props;
+  return Object.entries(earlier).map(([revision, differing]) => (
+    ofRevision({ ...input, props: { ...withDifferences(now, differing), revision } }, backend)
+  ));
+}
+
+/** Replicas and a policy stand for each other. */
+function withDifferences(now: GpuInferenceServiceProps, differing: EarlierRevision): GpuInferenceServiceProps {
+  const { autoscaling, replicas, ...rest } = now;
+  const scaled = differing.autoscaling === undefined && differing.replicas === undefined;
+  return { ...rest, ...(scaled ? { autoscaling, replicas } : {}), ...given(differing) };
+}
+
+/** What is found of an earlier revision and not of the one now, said of where the program tells of it. */
+export function onlyEarlier(revision: string, earlier: readonly Finding[], now: readonly Finding[], differing: EarlierRevision): Finding[] {
+  const isSame = (one: Finding, other: Finding) => one.id === other.id && one.property === other.property && one.rule === other.rule;
+  return earlier.filter((each) => !now.some((other) => isSame(each, other))).map((each) => {
+    const isOwn = Object.keys(differing).some((name) => each.property === name || each.property.startsWith(`${name}.`));
+    return new Finding({ ...each, property: isOwn ? `earlier.${revision}.${each.property}` : `earlier.${revision}` });
+  });
 }

@@ -1,6 +1,6 @@
 import type { BilledPrice } from '../catalog/billing/billed';
 import { missingPrice, priceOfReplicas } from '../rules/service/billed-replicas';
-import { isOldPrice } from '../rules/service/dates';
+import { isOldPrice } from '../rules/service/profile';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import type { ServiceResult } from '../simulation/simulation-result';
 import { atReplicas, between, HOURS_PER_MONTH, usd, usdTimes } from './allocations';

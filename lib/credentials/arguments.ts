@@ -6,7 +6,7 @@ import { stringMap } from '../container/argument-shapes';
 import { fail } from '../finding/finding-error';
 import { KServeCredentialStyle } from '../model/model-credentials';
 import type { S3Store } from '../model/model-credentials';
-import { endpoint } from '../model/source-arguments';
+import { endpoint } from '../model/source-checks';
 import type { Format } from '../platform/formats';
 import { CONFIG_KEY_FORMAT, DNS_SUBDOMAIN } from '../platform/formats';
 import { CONFLICTING_ARGUMENTS } from '../service/plan/service-arguments';

@@ -13,7 +13,7 @@ import { KNATIVE_TRAPS } from '../rules/knative/template-traps';
 import { kserveRules } from '../rules/kserve/kserve-rules';
 import { REVISION_TRAPS } from '../rules/knative/routing';
 import type { ManifestCheck } from '../manifest/manifest-rule';
-import { PODS_OF_OTHERS } from '../rules/pod/pods-of-others';
+import { PODS_OF_OTHERS } from '../rules/pod/resource-traps';
 import { PORT_NAMES } from '../rules/pod/port-names';
 import { PROGRAM_RULES } from '../rules/program/program-rules';
 import { METADATA, METADATA_OF_OTHERS } from '../rules/kubernetes/metadata';

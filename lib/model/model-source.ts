@@ -1,7 +1,9 @@
 import { ModelFacts } from '../catalog/model-facts';
 import type { AzureSourceOptions, GcsSourceOptions, HuggingFaceSourceOptions, ModelSourceOptions, S3SourceOptions } from './source-options';
-import { checkAzureOptions, checkGcsOptions, checkHuggingFaceOptions, checkS3Options, checkSourceOptions } from './source-arguments';
-import { checkedContainer, checkedUri, checkedHuggingFaceId, checkedClaimPath, checkedImage } from './source-checks';
+import {
+  checkAzureOptions, checkedClaimPath, checkedContainer, checkedHuggingFaceId, checkedImage, checkedUri, checkGcsOptions,
+  checkHuggingFaceOptions, checkS3Options, checkSourceOptions,
+} from './source-checks';
 
 /** Where a model comes from. */
 export enum ModelSourceKind {

@@ -1,13 +1,14 @@
 import { BACKENDS } from '../backend/backends';
 import type { Manifest } from '../backend/manifest';
-import { podsOfService } from '../backend/pod-labels';
+import { podsOf, podsOfService } from '../backend/pod-labels';
 import { isOlder } from '../catalog/version';
 import { KNATIVE_SINCE, PROXY_METRICS } from '../platform/knative';
 import { AGGREGATED_METRICS } from '../platform/kserve';
 import type { RuntimeMetrics } from '../runtime/definition';
-import type { ServicePlan, StringMap } from '../service/plan/service-plan';
-import { podNames } from './pod-names';
+import type { RolloutPlan, ServicePlan, StringMap } from '../service/plan/service-plan';
 import type { MonitoringOptions } from './props';
+import { knativePodPattern, podPattern } from '../backend/common/prometheus';
+import { serviceNames } from '../backend/service-names';
 
 /** Label that every series of a service gets, with the service's name. */
 export const SERVICE_LABEL = 'inference_service';
@@ -74,4 +75,25 @@ export function watched(plan: ServicePlan, manifests: readonly Manifest[], { que
 /** Before, the proxy's series had other names. */
 function hasProxyMetrics({ backend, stack: { knative } }: ServicePlan): boolean {
   return BACKENDS[backend].runsOnKnative && knative !== undefined && !isOlder(knative, KNATIVE_SINCE.openTelemetry);
+}
+
+/** Regular expression of the names of a service's pods, of all revisions: those of `chat-next` are not those of `chat`. */
+export function podNames(plan: ServicePlan, manifests: readonly Manifest[]): string {
+  const owners = manifests.filter((manifest) => podsOf(manifest) !== undefined).flatMap(ownersOf);
+  const pattern = BACKENDS[plan.backend].runsOnKnative
+    ? (owner: string) => knativePodPattern(owner, revisionsOf(plan.rollout)) : podPattern;
+  return [...new Set(owners.map(pattern))].join('|');
+}
+
+/** What pods are named by: Deployments, Knative Services, and those that KServe makes of a service for its server. */
+function ownersOf(manifest: Manifest): string[] {
+  return manifest.kind === 'InferenceService'
+    ? serviceNames(manifest).filter((name) => /-predictor(?:-default)?$/.test(name) && name !== manifest.metadata.name)
+    : [manifest.metadata.name];
+}
+
+function revisionsOf(rollout: RolloutPlan | undefined): string[] {
+  if (rollout === undefined) return [];
+  const { revision, shares, tags } = rollout;
+  return [...new Set([revision, ...[...shares, ...tags].map((each) => each.revision)])];
 }

@@ -1,10 +1,9 @@
 import { fail } from '../finding/finding-error';
 import { CONFIG_DEFAULTS } from '../platform/knative-config';
-import { NOT_SIMULATED } from '../simulation/rules';
 import { coldStartSeconds } from '../simulation/cold-start';
 import type { SimulationLoad } from '../simulation/simulation-props';
 import type { Workload } from '../simulation/workload';
-import { podTimes } from '../simulation/workload';
+import { NOT_SIMULATED, podTimes } from '../simulation/workload';
 import { MOST_REPLICAS } from './numbers';
 import type { ObservedService } from './observed-service';
 import { pathOf } from './observed-service';

@@ -5,10 +5,10 @@ import { HOURS_PER_MONTH, usd } from '../cost/allocations';
 import { amount, range } from '../cost/amounts';
 import type { CostRange } from '../cost/cost-result';
 import { waysAsMermaid } from './mermaid';
-import { hasCosts } from './report-data';
 import type { Changes, FindingEntry, ReportData } from './report-data';
-import { sparkline } from './sparkline';
+import { hasCosts } from './report-data';
 import { bySeverity, change, gpusOf, notesOf, rangeOf, replicasOf, summaryOf, time, UNKNOWN } from './words';
+import { groupedInto } from './plot-series';
 
 /** A comment of GitHub may have 65,536 characters, and is refused with more. */
 const MOST_CHARACTERS = 60_000;
@@ -133,4 +133,16 @@ function sideOf(value: string | undefined): string {
 function notesSection(report: ReportData): string {
   const notes = notesOf(report);
   return notes.length === 0 ? '' : `### Notes\n\n${notes.slice(0, MOST_ROWS).map((note) => `- ${sentence(note)}\n`).join('')}`;
+}
+
+const BARS = '▁▂▃▄▅▆▇█';
+const WIDTH = 24;
+
+/** Values over time in one line of text: the most of each part, from zero to the most of all. */
+export function sparkline(values: readonly number[]): string {
+  if (values.length === 0) return '';
+  const size = Math.ceil(values.length / WIDTH);
+  const parts = groupedInto(values, size).map((part) => Math.max(...part));
+  const most = Math.max(...parts);
+  return parts.map((value) => BARS[most === 0 ? 0 : Math.round((value / most) * (BARS.length - 1))]).join('');
 }

@@ -19,13 +19,12 @@ import { behaviorOf, HPA_CONTROLLER } from './autoscaler/hpa-settings';
 import { KEDA_TIMES, metricName } from './autoscaler/keda';
 import type { KpaSettings } from './autoscaler/kpa-settings';
 import { kpaSettings } from './autoscaler/kpa-settings';
-import { NOT_SIMULATED } from './rules';
 import type { SimulatedSchedule, SimulatedService } from './simulation-props';
 import type { KedaTrigger } from './world/deployed-service';
 import type { ServerMetric } from './world/load-samples';
 import type { PodModel } from './world/pod';
 import type { ReplicaScaler, Workload } from './workload';
-import { podTimes } from './workload';
+import { NOT_SIMULATED, podTimes } from './workload';
 
 const SECOND = 1000;
 /** A pod of Knative waits so long for late requests; serving v1.23 pkg/queue/sharedmain/main.go, drainSleepDuration. */

@@ -1,4 +1,6 @@
 import { Duration } from 'cdk8s';
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
 import type { KpaSettings } from './autoscaler/kpa-settings';
 import type { ServiceTime } from './service-time';
 import type { SimulationLoad } from './simulation-props';
@@ -6,6 +8,14 @@ import type { Traffic } from './traffic/traffic';
 import type { DeployedModel } from './world/deployed-service';
 import type { PodModel } from './world/pod';
 import { slowdownOf } from './world/server';
+
+export const NOT_SIMULATED: Definition = {
+  id: 'SIM001',
+  severity: Severity.ERROR,
+  title: 'A policy scales by what a simulation does not know',
+  why: 'The autoscaler would decide by a number that is not there, and the result would say nothing.',
+  cure: 'Scale by requests (concurrency, requests per second on Knative, running or waiting ones), or give `cpu` for a policy by CPU.',
+};
 
 /** Replicas of a Deployment, and who decides how many: an HPA, alone or with KEDA; without metrics they stay within the bounds. */
 export type ReplicaScaler = Pick<DeployedModel, 'hpa' | 'keda' | 'serverMetrics' | 'window' | 'cpu'>;

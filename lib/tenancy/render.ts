@@ -8,6 +8,7 @@ import { cpuQuantity, sizeQuantity } from '../service/plan/resources';
 import type { StringMap } from '../service/plan/service-plan';
 import type { TenantPlan } from './plan';
 import type { ContainerBounds, TenantPermission, TenantPriorityClass, TenantQuota } from './props';
+import { podsOfService } from '../backend/pod-labels';
 
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 const NVIDIA = 'nvidia.com/gpu';
@@ -145,4 +146,20 @@ function nameOfGroup(group: string): string {
   const readable = group.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, LONGEST_READABLE);
   const hash = createHash('sha256').update(group).digest('hex').slice(0, 8);
   return readable === '' ? hash : `${readable}-${hash}`;
+}
+
+/**
+ * One pod at a time, whatever the number of replicas: `minAvailable: 1` would keep a node with the only replica for ever.
+ *
+ * @param name of a service
+ * @param manifests of that service
+ */
+export function disruptionBudget(name: string, manifests: readonly Manifest[], plan: TenantPlan): Manifest | undefined {
+  const matchLabels = podsOfService(name, manifests)?.labels;
+  return matchLabels && {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name, namespace: plan.namespace, labels: objectLabels({ ...plan, name }, Component.TENANT) },
+    spec: { maxUnavailable: 1, selector: { matchLabels } },
+  };
 }

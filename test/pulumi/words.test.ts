@@ -6,7 +6,7 @@ import {
   AutoscalingPolicy, Backend, ClusterProfile, Finding, Gpu, GpuInferenceService, GpuRequest, InferenceSite, PolicyPack, Runtime,
   ScalingMetric, Severity,
 } from '../../lib/pulumi';
-import { inPulumisWords } from '../../lib/pulumi/component/words';
+import { inPulumisWords } from '../../lib/pulumi/component/diagnostics';
 import { run } from './engine';
 
 const LIB = join(__dirname, '../../lib');

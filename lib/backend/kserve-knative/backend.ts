@@ -2,7 +2,6 @@ import { KeyReader } from '../../platform/key-readers';
 import { PROXY_CONTAINER, SHORTEST_REPOSITORY } from '../../platform/knative';
 import { CONFIG_DEFAULTS } from '../../platform/knative-config';
 import { KSERVE_KEY, Mode, sinceOf } from '../../platform/kserve';
-import { KSERVE_CONTAINERS, KSERVE_LABELS, kserveEnv, secretAnnotations, unrestrictedModel } from '../kserve/limits';
 import { KNATIVE_BOUNDS, KNATIVE_ENV, KNATIVE_PORTS, KNATIVE_READERS, knativeRequirement } from '../knative/limits';
 import type { KnativePod, Limits } from '../limits';
 import { BackendKind } from '../../catalog/backend';
@@ -10,7 +9,9 @@ import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Capabilities, Refusal } from '../capabilities';
 import { Capability } from '../capabilities';
 import { ownTags, sharesOfTwo } from '../kserve/canary';
-import { entryName, KSERVE_SUPPORT } from '../kserve/support';
+import {
+  entryName, KSERVE_CONTAINERS, KSERVE_LABELS, KSERVE_SUPPORT, kserveEnv, secretAnnotations, unrestrictedModel,
+} from '../kserve/support';
 import { KNATIVE_POD_GROUP } from '../knative/pod-group-support';
 import { KNATIVE_SCALING } from '../knative/scaling-support';
 import { knativeIngress } from '../ingress/support';

@@ -2,7 +2,6 @@ import { KeyReader } from '../../platform/key-readers';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';
 import { Mode, sinceOf } from '../../platform/kserve';
-import { KSERVE_CONTAINERS, KSERVE_LABELS, kserveEnv, secretAnnotations, unrestrictedModel } from '../kserve/limits';
 import type { Bound, Limits } from '../limits';
 import {
   DEPLOYMENT_SCALING, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, PROMETHEUS_SCALING, wakesByQuery, withoutClock,
@@ -11,8 +10,10 @@ import { autoscalerClassOf, collected } from './scaling';
 import { BackendKind } from '../../catalog/backend';
 import type { Capabilities, Refusal } from '../capabilities';
 import { Capability } from '../capabilities';
-import { entryName, KSERVE_SUPPORT } from '../kserve/support';
-import { POD_GROUP } from '../common/pod-group-support';
+import {
+  entryName, KSERVE_CONTAINERS, KSERVE_LABELS, KSERVE_SUPPORT, kserveEnv, secretAnnotations, unrestrictedModel,
+} from '../kserve/support';
+import { POD_GROUP } from '../common/pod-support';
 import { SERVICE_INGRESS } from '../ingress/support';
 import { endpointsAt, ingressUrl, publicUrl, serviceHost } from '../common/endpoints';
 import { hostNames, OWN_REVISIONS } from '../revisions/support';

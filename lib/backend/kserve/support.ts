@@ -5,6 +5,10 @@ import { ModelDelivery } from '../../service/plan/service-plan';
 import type { Refusal, Support } from '../capabilities';
 import { Capability } from '../capabilities';
 import { loadsItself, storageSpec } from './storage';
+import {
+  ADDED_CONTAINERS, CONTAINER, CUSTOM_PROTOCOLS, FORBIDDEN_VARIABLE, KSERVE_GROUP, MODEL_LABELS, POD_LABELS,
+} from '../../platform/kserve';
+import type { Reserved } from '../limits';
 
 /** The key under which KServe's storage initializer reads a token (kserve pkg/credentials/hf). */
 const TOKEN_KEY = 'HF_TOKEN';
@@ -104,4 +108,31 @@ export const KSERVE_SUPPORT = {
 /** The component that requests come to first. */
 export function entryName({ name, transformer }: ServicePlan): string {
   return `${name}-${transformer === undefined ? 'predictor' : 'transformer'}`;
+}
+
+/** kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go, pkg/webhook/admission/pod/storage_initializer_injector.go. */
+export function kserveEnv({ server }: ServicePlan): Reserved<string>[] {
+  const custom = server.kserve === undefined;
+  return [
+    { value: FORBIDDEN_VARIABLE, rule: 'is refused by KServe\'s webhook in every container' },
+    ...(custom ? [
+      { value: 'PROTOCOL', rule: 'is KServe\'s switch for the protocol of a custom predictor', allowed: CUSTOM_PROTOCOLS },
+      { value: 'STORAGE_URI', rule: 'is KServe\'s way to have a model downloaded' },
+    ] : []),
+  ];
+}
+
+/** KServe's, and those that wait for or load the model. */
+export const KSERVE_CONTAINERS = [...Object.values(CONTAINER), ...ADDED_CONTAINERS, 'load-model', 'wait-for-model'];
+
+export const KSERVE_LABELS = [...POD_LABELS.map(({ name }) => name), ...MODEL_LABELS];
+
+/** A modelcar keeps its rights (kserve v0.20.0 pkg/utils/storage.go, CreateModelcarContainer). */
+export function unrestrictedModel({ model }: ServicePlan): string | undefined {
+  return model?.delivery === ModelDelivery.IMAGE ? 'is an image, which KServe adds as containers that are not restricted' : undefined;
+}
+
+/** The library's loader reads none. */
+export function secretAnnotations(plan: ServicePlan): string | undefined {
+  return loadsItself(plan) ? undefined : `${KSERVE_GROUP}/`;
 }

@@ -6,9 +6,7 @@ import { StorageKind } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
 import { MigStrategy } from '../gpu-division';
 import type { GpuOffer } from '../gpu-offer';
-import { adjusted } from './adjusted';
-import { share } from './share';
-import { CURRENT_STACK } from './stack';
+import { adjusted, CURRENT_STACK, share } from './common';
 
 function offer(gpu: Gpu, sizes: string[], maxPerNode: number, vcpus: number, gibibytes: number): GpuOffer {
   const values = sizes.map((size) => `Standard_${size}`);

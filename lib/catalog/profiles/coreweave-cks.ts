@@ -5,9 +5,7 @@ import type { ClusterProfileProps } from '../cluster-profile-props';
 import { StorageKind } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
 import type { GpuOffer } from '../gpu-offer';
-import { adjusted } from './adjusted';
-import { share } from './share';
-import { CURRENT_STACK } from './stack';
+import { adjusted, CURRENT_STACK, share } from './common';
 
 /** GPU, instance, its GPUs, vCPUs, GiB and USD per hour. */
 type Row = readonly [gpu: Gpu, instance: string, gpus: number, vcpus: number, gibibytes: number, price?: number];

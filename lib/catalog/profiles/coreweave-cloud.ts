@@ -7,7 +7,7 @@ import type { ClusterProfileProps, CpuClassOffer, ObjectStore, StorageClassOffer
 import { StorageKind } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
 import type { GpuOffer } from '../gpu-offer';
-import { adjusted } from './adjusted';
+import { adjusted } from './common';
 
 const REGIONS = ['ORD1', 'LAS1', 'LGA1'];
 const KOURIER = 'kourier.ingress.networking.knative.dev';

@@ -7,9 +7,7 @@ import { StorageKind } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
 import type { GpuOffer } from '../gpu-offer';
 import type { NodeRequirement } from '../node-requirement';
-import { adjusted } from './adjusted';
-import { share } from './share';
-import { CURRENT_STACK } from './stack';
+import { adjusted, CURRENT_STACK, share } from './common';
 
 /** What EC2 rents with one model. */
 interface Ec2Gpu {

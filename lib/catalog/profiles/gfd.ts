@@ -4,8 +4,7 @@ import type { ClusterProfileProps } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
 import { MigStrategy, SharingStrategy } from '../gpu-division';
 import type { GpuOffer } from '../gpu-offer';
-import { adjusted } from './adjusted';
-import { CURRENT_STACK } from './stack';
+import { adjusted, CURRENT_STACK } from './common';
 
 /**
  * Nothing is known of the machines. Four CPUs and as much memory as the GPU has is less than servers for inference are built with:

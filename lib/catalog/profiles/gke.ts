@@ -7,9 +7,7 @@ import { StorageKind } from '../cluster-profile-props';
 import { Gpu } from '../gpu';
 import { MigStrategy, SharingStrategy } from '../gpu-division';
 import type { GpuOffer } from '../gpu-offer';
-import { adjusted } from './adjusted';
-import { share } from './share';
-import { CURRENT_STACK } from './stack';
+import { adjusted, CURRENT_STACK, share } from './common';
 
 function offer(gpu: Gpu, accelerators: string[], maxPerNode: number, vcpus: number, gibibytes: number): GpuOffer {
   return { gpu, nodeLabels: [{ key: GKE.accelerator, values: accelerators }], maxPerNode, ...share(vcpus, gibibytes) };

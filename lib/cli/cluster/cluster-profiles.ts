@@ -1,4 +1,5 @@
 import type { ManifestCheck } from '../../manifest/manifest-rule';
+import { checkOf } from '../../manifest/manifest-rule';
 import type { RegionalClusterOptions } from '../../catalog/cluster-options';
 import { ClusterProfile } from '../../catalog/cluster-profile';
 import { FindingError } from '../../finding/finding-error';
@@ -8,7 +9,10 @@ import type { ObjectCheck } from '../../lint/lint-object';
 import { objectCheck } from '../../lint/lint-object';
 import { manifestRules, OTHER_KINDS } from '../../lint/manifest-rules';
 import { gpuPlacementRule } from './gpu-placement';
-import { softwareRule } from './software';
+import { SOFTWARE_MISSING } from '../../rules/service/backend';
+import { lookup } from '../../finding/lookup';
+import type { SoftwareStack } from '../../catalog/cluster-profile-props';
+import { KNOWN_KINDS } from '../../schema/kinds';
 
 const PROFILES: { readonly [name: string]: (options: RegionalClusterOptions) => ClusterProfile } = {
   'aks': (options) => ClusterProfile.aks(options),
@@ -41,4 +45,29 @@ export function clusterProfileNamed(text: string): ClusterProfile {
 /** What is wrong with objects, and what is wrong with them on one cluster. */
 export function clusterCheck(cluster: ClusterProfile, features: Features, further: readonly ManifestCheck[]): ObjectCheck {
   return objectCheck([gpuPlacementRule(cluster), ...manifestRules(features), softwareRule(cluster), ...further], OTHER_KINDS);
+}
+
+interface Software {
+  readonly title: string;
+  readonly installed: (stack: SoftwareStack) => string | undefined;
+}
+
+const BY_GROUP: { readonly [group: string]: Software } = {
+  'serving.kserve.io': { title: 'KServe', installed: ({ kserve }) => kserve },
+  'serving.kubeflow.org': { title: 'KFServing', installed: ({ kfserving }) => kfserving },
+  'serving.knative.dev': { title: 'Knative Serving', installed: ({ knative }) => knative },
+  'keda.sh': { title: 'KEDA', installed: ({ keda }) => keda },
+};
+
+/** The software that acts on an object is there. */
+export function softwareRule({ name, props: { stack } }: ClusterProfile): ManifestCheck {
+  return checkOf(Object.keys(KNOWN_KINDS), (object) => {
+    const apiVersion = object.field('apiVersion');
+    const software = lookup(BY_GROUP, apiVersion.text.split('/')[0]);
+    if (software === undefined || software.installed(stack) !== undefined) return;
+    apiVersion.report(
+      SOFTWARE_MISSING, `needs ${software.title}, which the profile of ${name} does not have`,
+      'install it, or write the service for another backend',
+    );
+  });
 }

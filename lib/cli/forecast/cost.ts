@@ -4,7 +4,6 @@ import { CostEstimate } from '../../cost/cost-estimate';
 import type { CacheCost, CostAtReplicas, CostRange, ServiceCost } from '../../cost/cost-result';
 import type { ObservedService } from '../../observed/observed-service';
 import type { Streams } from '../streams';
-import { count } from './amounts';
 import { estimateProps } from './estimate';
 import type { ForecastOptions } from './options';
 import { findingsOfPrices } from './prices';
@@ -12,7 +11,7 @@ import { sceneOf } from './scene';
 import { boundsOf, notesOf } from './simulate';
 import { simulate } from './simulated';
 import type { Page, Table } from './table';
-import { pageText } from './table';
+import { count, pageText } from './table';
 import { numberIn } from './values';
 
 const NOT_KNOWN = '?';

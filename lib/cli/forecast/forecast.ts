@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error';
 import { costCommand } from './cost';
 import { diffCommand } from './diff';
 import { HELP } from './help';
-import type { Command } from '../commands';
+import type { Command } from '../options';
 import type { ForecastOptions } from './options';
 import { readForecastOptions } from './options';
 import { reportCommand } from './report';

@@ -1,4 +1,4 @@
-import type { Command } from '../commands';
+import type { Command } from '../options';
 
 const INPUT = `FILE is YAML or JSON of Kubernetes; of a folder, such as dist/ of cdk8s, all files below it are read; - is standard input.
 Services are Knative Services, InferenceServices (KServe, KFServing), LLMInferenceServices, LeaderWorkerSets, and Deployments,

@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
-import type { Command } from '../commands';
+import type { Command } from '../options';
 import { choiceOf } from '../severities';
 import { UsageError } from '../usage-error';
 

@@ -6,7 +6,7 @@ import { shown } from '../../finding/definition';
 import type { Finding } from '../../finding/finding';
 import { FindingList } from '../../finding/finding-list';
 import { today } from '../../finding/today';
-import { checkDates } from '../../rules/service/dates';
+import { checkDates } from '../../rules/service/profile';
 import { UsageError } from '../usage-error';
 import { numberIn } from './values';
 

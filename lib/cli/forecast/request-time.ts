@@ -7,7 +7,7 @@ import { ServiceTime } from '../../simulation/service-time';
 import type { TokenLengths } from '../../simulation/service-time';
 import type { Traffic } from '../../simulation/traffic/traffic';
 import { UsageError } from '../usage-error';
-import { count, seconds } from './amounts';
+import { count, seconds } from './table';
 import { besideOthers, serviceTimeIn } from './load';
 import { numberIn } from './values';
 

@@ -2,14 +2,13 @@ import type { ObservedService } from '../../observed/observed-service';
 import { pathOf } from '../../observed/observed-service';
 import type { ServiceResult } from '../../simulation/simulation-result';
 import type { Streams } from '../streams';
-import { count, hours, percent, seconds } from './amounts';
 import type { ForecastOptions } from './options';
 import { sceneOf } from './scene';
 import type { Simulated } from './simulated';
 import { simulate } from './simulated';
 import type { RequestTime } from './request-time';
 import type { Page, Table } from './table';
-import { pageText } from './table';
+import { count, hours, pageText, percent, seconds } from './table';
 import { durationIn } from './values';
 
 /** What autoscalers will do: its exit code says whether a limit of the wait holds. */

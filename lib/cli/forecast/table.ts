@@ -67,3 +67,22 @@ function escaped(text: string): string {
   // Names, addresses and sites would become links, and names would call somebody.
   return words.replace(/@/g, '&#64;').replace(/:\/\//g, ':&#47;&#47;').replace(/\bwww\./gi, 'www&#46;');
 }
+
+/** Numbers as people read them. */
+
+/** Seconds. */
+export function seconds(time: number): string {
+  return time < 100 ? `${time.toFixed(time < 10 ? 2 : 1)} s` : `${Math.round(time).toLocaleString('en-US')} s`;
+}
+
+export function hours(time: number): string {
+  return (time / 3600).toLocaleString('en-US', { maximumFractionDigits: 1 });
+}
+
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '0 %' : `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+export function count(number: number): string {
+  return number.toLocaleString('en-US', { maximumFractionDigits: 2 });
+}

@@ -5,7 +5,7 @@ import { Severity } from '../../finding/finding';
 import { packageFacts } from '../package';
 import type { AcceptedFileFinding, Results } from '../results';
 import type { FileFinding } from '../file-finding';
-import { inPieces } from './pieces';
+import { inPieces } from './json';
 
 const LEVELS = { [Severity.ERROR]: 'error', [Severity.WARNING]: 'warning', [Severity.INFO]: 'note' } as const;
 

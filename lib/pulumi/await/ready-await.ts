@@ -14,7 +14,6 @@ import type { Kind } from './kinds';
 import { DEPLOYMENT, isBuiltIn, isScaler, isServed } from './kinds';
 import { saysHowToWait, withoutProvidersWait } from './provider-wait';
 import { conditionOf } from './readiness';
-import { secondsOf } from './seconds';
 import type { Patience } from './until-ready';
 import { untilReady } from './until-ready';
 
@@ -140,4 +139,11 @@ function hook(act: (change: ResourceHookArgs) => Promise<void>): ResourceHookFun
 
 function saysReady(status: unknown): boolean {
   return conditionOf({ status: status as object }, 'Ready')?.status === 'True';
+}
+
+const SECONDS: { readonly [unit: string]: number } = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86400 };
+
+/** Seconds of a duration as Pulumi writes it, such as `90s` or `1h30m`. */
+export function secondsOf(duration: string): number {
+  return [...duration.matchAll(/(?<![\d.])([\d.]+)(ms|[smhd])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * SECONDS[unit], 0);
 }

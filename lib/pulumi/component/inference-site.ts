@@ -6,7 +6,7 @@ import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
 import { checkArguments, list, map, required } from '../../arguments/checks';
 import { instanceOf } from '../../arguments/instance-of';
 import { FindingList } from '../../finding/finding-list';
-import { checkDigests } from '../../rules/service/digests';
+import { checkDigests } from '../../rules/service/profile';
 import type { IServiceRule } from '../../rules/service/service-rule';
 import { print } from './diagnostics';
 import { input, plain } from '../inputs/read-inputs';

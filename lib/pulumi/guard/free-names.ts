@@ -2,7 +2,7 @@ import { serviceNames } from '../../backend/service-names';
 import type { Manifest } from '../../backend/manifest';
 import type { Cluster, LiveObject } from '../await/cluster';
 import type { LateManifest } from '../objects/resource';
-import { Refused } from './refused';
+import { Refused } from './guard';
 
 /** An object that owns others. */
 interface Owner {

@@ -6,7 +6,9 @@ import { connect } from '../await/connect';
 import { knownConnection } from '../await/connection';
 import { MEMBER } from '../objects/resource';
 import { hasEngine } from '../sdk-internals';
-import { Refused } from './refused';
+
+/** What must not be made. Other errors are of those who ask, and for the provider to tell. */
+export class Refused extends Error {}
 
 /** As long as a preview may be held up by a cluster that does not answer. */
 const LONGEST_SECONDS = 15;

@@ -1,9 +1,8 @@
 import type { Resource, ResourceHookArgs, ResourceHookBinding } from '@pulumi/pulumi';
 import type { LateManifest } from '../objects/resource';
-import { checkClaim, checkSize } from './claim-change';
+import { checkClaim, checkMode, checkSize } from './changes';
 import { checkNames } from './free-names';
 import { guard } from './guard';
-import { checkMode } from './mode-change';
 
 /** Hooks of all objects of a service: the first that is made asks whether their names are free. */
 export function nameGuard(component: Resource, objects: readonly LateManifest[]): ResourceHookBinding {

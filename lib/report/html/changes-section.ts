@@ -2,10 +2,9 @@ import { range } from '../../cost/amounts';
 import { counted } from '../../finding/texts';
 import type { Changes } from '../report-data';
 import { change } from '../words';
-import type { Html } from './escaped';
-import { html } from './escaped';
+import type { Html } from './html';
+import { html, numbers, table } from './html';
 import { findingsList } from './findings-list';
-import { numbers, table } from './table';
 
 /** What is not as before: services with their cost, objects with their fields, and what the cluster refuses of it. */
 export function changesSection({ objects, services, atMin, atTypical, atMax }: Changes): Html {

@@ -4,9 +4,8 @@ import type { CostAtReplicas, CostRange, UsdRange } from '../../cost/cost-result
 import type { ReportData } from '../report-data';
 import { hasCosts } from '../report-data';
 import { UNKNOWN } from '../words';
-import type { Content, Html } from './escaped';
-import { html } from './escaped';
-import { numbers, table } from './table';
+import type { Content, Html } from './html';
+import { html, numbers, table } from './html';
 
 /** By replicas, and what typical costs are made of. */
 export function costSection(report: ReportData): Html {

@@ -1,8 +1,8 @@
 import { Severity } from '../../finding/finding';
 import type { FindingEntry } from '../report-data';
 import { bySeverity } from '../words';
-import type { Html } from './escaped';
-import { html } from './escaped';
+import type { Html } from './html';
+import { html } from './html';
 
 /** Signs and words, so that no colour has to be told from another. */
 const WORDS = { [Severity.ERROR]: '● error', [Severity.WARNING]: '▲ warning', [Severity.INFO]: 'info' } as const;

@@ -6,11 +6,10 @@ import type { ReportData } from '../report-data';
 import { hasCosts } from '../report-data';
 import { changesSection } from './changes-section';
 import { costSection } from './cost-section';
-import { html, Html } from './escaped';
+import { html, Html, table } from './html';
 import { findingsList } from './findings-list';
 import { serviceSection } from './service-section';
 import { STYLE } from './style';
-import { table } from './table';
 
 /** Nothing is loaded, and no script runs, whatever stands in the file. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";

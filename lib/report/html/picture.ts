@@ -1,7 +1,7 @@
 import type { ServiceEntry } from '../report-data';
 import type { WayStation } from '../request-way';
-import type { Html } from './escaped';
-import { html } from './escaped';
+import type { Html } from './html';
+import { html } from './html';
 
 const WIDTH = 340;
 const LEFT = 24;

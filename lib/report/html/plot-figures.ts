@@ -2,11 +2,10 @@ import { amount } from '../../cost/amounts';
 import { groupedInto, mean, sum } from '../plot-series';
 import type { SimulatedEntry } from '../report-data';
 import { clock, time } from '../words';
-import type { Html } from './escaped';
-import { html } from './escaped';
+import type { Html } from './html';
+import { html, numbers, table } from './html';
 import type { Plot, PlotLine, PlotMarks } from './plots';
 import { drawPlot } from './plots';
-import { numbers, table } from './table';
 
 const MOST_ROWS = 12;
 const DASHES = { solid: 'solid', dashed: 'dashed', dotted: 'dotted' } as const;

@@ -4,7 +4,7 @@ import { Severity } from '../../finding/finding';
 import { fail } from '../../finding/finding-error';
 import { groupedInto } from '../plot-series';
 import { clock } from '../words';
-import { html, Html } from './escaped';
+import { html, Html } from './html';
 
 export const PLOTS_NEED_ECHARTS: Definition = {
   id: 'RPT001',

@@ -1,11 +1,10 @@
 import { amount } from '../../cost/amounts';
 import type { ServiceEntry, SimulatedEntry } from '../report-data';
 import { gpusOf, replicasOf, time } from '../words';
-import type { Content, Html } from './escaped';
-import { html } from './escaped';
+import type { Content, Html } from './html';
+import { html, numbers, table } from './html';
 import { picture } from './picture';
 import { plotFigures } from './plot-figures';
-import { numbers, table } from './table';
 
 /** @param isOpen whether tables beside plots are open at first */
 export function serviceSection(service: ServiceEntry, id: string, isOpen: boolean): Html {

@@ -11,7 +11,7 @@ import { DNS_SUBDOMAIN } from '../../platform/formats';
 import { DEFAULT_REPLICAS, DEFAULT_TARGET, HPA_PREFIX, KEDA_PAUSED_REPLICAS, SCALABLE_KINDS } from '../../platform/keda';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { BEHAVIOR } from '../kubernetes/autoscaler';
-import { NEVER_SCALES } from '../never-scales';
+import { NEVER_SCALES } from '../scaling';
 import { SCALED_JOB, SCALED_OBJECT, triggersOf } from './trigger';
 
 const CRDS = 'keda v2.21.0 CustomResourceDefinitions';

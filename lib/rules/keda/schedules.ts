@@ -1,5 +1,5 @@
 import { checkOf } from '../../manifest/manifest-rule';
-import { faultOfTime, NEVER_SLEEPS, TIME_WITHOUT_EFFECT, wakeOf } from '../schedules';
+import { faultOfTime, NEVER_SLEEPS, TIME_WITHOUT_EFFECT, wakeOf } from '../scaling';
 import { maySleep } from './pod-metrics';
 import { replicasOf } from './scaled-object';
 import { SCALED_OBJECT, textOf, triggersOf } from './trigger';

@@ -3,7 +3,7 @@ import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { KPA_METRICS } from '../../platform/knative-autoscaling';
 import { HPA_METRICS, Mode } from '../../platform/kserve';
-import { NEVER_SCALES } from '../never-scales';
+import { NEVER_SCALES } from '../scaling';
 import type { Component } from './service-view';
 
 /** The target's field for each type that a horizontal pod autoscaler knows for memory. */

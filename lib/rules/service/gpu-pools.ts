@@ -6,7 +6,7 @@ import { finding } from '../../finding/definition';
 import type { Finding } from '../../finding/finding';
 import { Severity } from '../../finding/finding';
 import type { ServicePlan } from '../../service/plan/service-plan';
-import { rolloutOf } from './rollout-summary';
+import { rolloutOf } from './summary';
 
 export const POOL_TOO_SMALL: Definition = {
   id: 'GPU011',

@@ -3,7 +3,7 @@ import { PodSecurity } from '../../container/pod/security-options';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import type { PropertyCheck, Report } from '../../finding/property-rule';
-import { RESTRICTED } from '../../platform/pod-security';
+import { RESTRICTED } from '../../platform/kubernetes';
 import type { SecurityPlan } from '../../service/plan/pod-security';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import type { CacheContext, ServiceCheck } from './context';

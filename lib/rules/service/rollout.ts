@@ -4,7 +4,7 @@ import { AccessMode } from '../../service/props/model-cache-pvc-props';
 import { DEPLOYMENT_NEEDS_SPARE } from '../gpu/rollout';
 import { KILLED_EARLY } from '../program/lifetime';
 import type { ServiceCheck, ServiceContext } from './context';
-import { UPDATE_SHARE } from './rollout-summary';
+import { UPDATE_SHARE } from './summary';
 
 /** An update starts new pods beside the old ones. */
 export const ROLLOUT: readonly ServiceCheck[] = [

@@ -8,9 +8,8 @@ import { quantityOf } from '../../service/plan/resources';
 import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { placeholdersOf } from '../../service/scaling/query';
 import { exporterAloneIn, NOTHING_WAKES } from '../pod-metrics';
-import { NEVER_SCALES } from '../never-scales';
-import { NEVER_SLEEPS, wakeOf } from '../schedules';
 import type { ScalingMetric } from '../../service/scaling/scaling-metric';
+import { NEVER_SCALES, NEVER_SLEEPS, wakeOf } from '../scaling';
 import type { ServiceCheck, ServiceContext } from './context';
 
 /** An HPA does nothing within this share of its target (kube-controller-manager, --horizontal-pod-autoscaler-tolerance). */

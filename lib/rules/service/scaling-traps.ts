@@ -10,7 +10,7 @@ import { usualLoadSeconds } from '../../service/plan/timeouts';
 import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 import { ONE_REQUEST_WAKES_TWO, RETENTION_WITHOUT_EFFECT, TARGET_ABOVE_LIMIT } from '../knative/revision-scaling';
 import { ANSWER_AFTER_TIMEOUT } from '../knative/template-traps';
-import { faultOfTime, TIME_WITHOUT_EFFECT } from '../schedules';
+import { faultOfTime, TIME_WITHOUT_EFFECT } from '../scaling';
 import type { ServiceCheck, ServiceContext } from './context';
 
 /** What is legal, and does something else than most people expect. */

@@ -1,9 +1,16 @@
 import type { Manifest } from '../../backend/manifest';
 import { quantityOf } from '../../service/plan/resources';
-import type { StringMap } from '../../service/plan/service-plan';
+import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import type { ServiceContext } from './context';
-import { rolloutOf } from './rollout-summary';
-import type { ServiceSummary } from './service-rule';
+import type { RevisionSummary, RolloutSummary, ServiceSummary } from './service-rule';
+import type { BackendDefinition } from '../../backend/definition';
+import { AUTOSCALER_CONFIG } from '../../platform/knative-autoscaling';
+import { shareOf } from '../../service/plan/rollout';
+import { startSeconds } from '../../service/plan/timeouts';
+import type { ClusterProfile } from '../../catalog/cluster-profile';
+import { serviceAccountOf } from '../../backend/cache/render';
+import type { CachePlan } from '../../service/plan/cache-plan';
+import type { CacheSummary } from './cache-rule';
 
 /**
  * What was decided: a copy, so that no reader changes what is written.
@@ -70,4 +77,49 @@ export function imagesOf(manifests: readonly Manifest[]): string[] {
   };
   manifests.forEach(({ spec }) => visit(spec));
   return [...images];
+}
+
+/** Share of a Deployment's pods that an update adds, rounded up, and may take away, rounded down: the default of Kubernetes. */
+export const UPDATE_SHARE = 0.25;
+
+/** What a change of a service holds, and what its revisions do. */
+export function rolloutOf(plan: ServicePlan, backend: BackendDefinition): RolloutSummary {
+  const { rollout, gpu, withoutSurge, scaling: { minReplicas, policy } } = plan;
+  const first = Math.max(minReplicas, policy?.knative?.initialReplicas ?? 1);
+  const pods = withoutSurge ? 0 : backend.runsOnKnative ? first : Math.ceil(UPDATE_SHARE * minReplicas);
+  return {
+    moreGpus: gpu.request.count * pods,
+    seconds: startSeconds(plan) + (backend.runsOnKnative ? (plan.traffic.rolloutSeconds ?? 0) + afterRequests(plan) : 0),
+    revisions: rollout === undefined ? [] : [plan, ...rollout.earlier].map((each): RevisionSummary => ({
+      name: each.revision!,
+      percent: shareOf(rollout, each.revision!),
+      tags: rollout.tags.filter(({ revision }) => revision === each.revision).map(({ tag }) => tag),
+      minGpus: each.gpu.request.count * each.scaling.minReplicas,
+      maxGpus: each.gpu.request.count * each.scaling.maxReplicas,
+    })),
+  };
+}
+
+/** How long a revision without requests keeps its pods. */
+function afterRequests({ scaling: { policy } }: ServicePlan): number {
+  const window = policy?.window?.toSeconds() ?? AUTOSCALER_CONFIG['stable-window'].default;
+  return window + AUTOSCALER_CONFIG['scale-to-zero-grace-period'].default;
+}
+
+/** What was decided about a cache: a copy, so that no reader changes what is written. */
+export function cacheSummaryOf(plan: CachePlan, manifests: readonly Manifest[], cluster: ClusterProfile, path: string): CacheSummary {
+  const accounts = plan.models.map((model) => serviceAccountOf(plan, model));
+  return {
+    path,
+    name: plan.name,
+    claimName: plan.claimName,
+    namespace: plan.namespace,
+    cluster,
+    labels: { ...plan.chartLabels, ...plan.labels },
+    modelUris: Object.fromEntries(plan.models.map(({ name, source }) => [name, source.uri])),
+    images: imagesOf(manifests),
+    serviceAccountNames: [...new Set(accounts.filter((account) => account !== undefined))],
+    hasServiceAccounts: !accounts.includes(undefined),
+    manifests: structuredClone([...manifests]),
+  };
 }

@@ -1,7 +1,6 @@
 import { lookup } from '../../finding/lookup';
 import { asMap } from '../../manifest/json';
-import { add, compare, equal, FUNCTIONS, number, truth } from './functions';
-import { decided, MACROS } from './macros';
+import { add, compare, decided, equal, FUNCTIONS, MACROS, number, truth } from './functions';
 import type { Expression } from './parse';
 
 /** What names stand for. Whole numbers are exact up to 2^53. */

@@ -1,6 +1,5 @@
 import { goRegExp } from '../regexp';
-import { FUNCTIONS } from './functions';
-import { MACROS } from './macros';
+import { FUNCTIONS, MACROS } from './functions';
 
 /** A rule in CEL, as a tree. */
 export type Expression =

@@ -20,7 +20,7 @@ import { RUNTIMES } from '../../runtime/runtimes';
 import type { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
 import { checkPolicy } from '../scaling/check-policy';
 import type { TransformerOptions } from '../../container/container-options';
-import { checkRevisions, PREVIEWS, TRAFFIC } from './rollout-arguments';
+import { checkRevisions, PREVIEWS, TRAFFIC } from './rollout';
 
 export const CONFLICTING_ARGUMENTS: Definition = {
   id: 'ARG003',

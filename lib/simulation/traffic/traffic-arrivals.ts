@@ -1,6 +1,6 @@
 import { randomExponential, randomLogNormal } from 'd3-random';
 import type { ServiceTime } from '../service-time';
-import type { Arrivals } from '../world/arrivals';
+import type { Arrivals } from '../world/request';
 import type { Traffic } from './traffic';
 import type { TrafficRate, TrafficRequest } from './traffic-props';
 

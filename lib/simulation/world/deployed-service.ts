@@ -4,7 +4,7 @@ import type { HpaPod, HpaReading } from '../autoscaler/hpa-proposal';
 import type { HpaMetric, HpaSettings } from '../autoscaler/hpa-settings';
 import type { KedaSettings } from '../autoscaler/keda';
 import { Keda } from '../autoscaler/keda';
-import type { Arrivals } from './arrivals';
+import type { Arrivals } from './request';
 import type { Clock, Event } from './clock';
 import { APPLY, Deployment, PUBLISH } from './deployment';
 import type { GpuPool } from './gpu-pool';

@@ -4,7 +4,7 @@ import { TICK } from '../autoscaler/kpa-decider';
 import type { KpaSettings } from '../autoscaler/kpa-settings';
 import type { ReportReader } from './activator';
 import { Activator } from './activator';
-import type { Arrivals } from './arrivals';
+import type { Arrivals } from './request';
 import type { Clock, Event } from './clock';
 import { APPLY, Deployment, PUBLISH } from './deployment';
 import type { GpuPool } from './gpu-pool';

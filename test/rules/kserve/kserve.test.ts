@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NEVER_SCALES } from '../../../lib/rules/never-scales';
+import { NEVER_SCALES } from '../../../lib/rules/scaling';
 import { KFSERVING_SERVICE } from '../../../lib/rules/kfserving/inference-service';
 import { ASSUMED_FEATURES } from '../../../lib/rules/knative/features';
 import { kserveRules } from '../../../lib/rules/kserve/kserve-rules';

@@ -1,7 +1,7 @@
 import { CORE_RULES } from '../../../lib/rules/kubernetes/core-rules';
 import { objectCheck } from '../../../lib/lint/lint-object';
 import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
-import { PODS_OF_OTHERS } from '../../../lib/rules/pod/pods-of-others';
+import { PODS_OF_OTHERS } from '../../../lib/rules/pod/resource-traps';
 import { PORT_NAMES } from '../../../lib/rules/pod/port-names';
 import { DEVICE_RESOURCES } from '../../../lib/platform/device-resources';
 import { rulesOf } from '../all-rules';

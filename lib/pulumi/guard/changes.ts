@@ -2,7 +2,10 @@ import { Output } from '@pulumi/pulumi';
 import { thousandthsOf } from '../../manifest/quantity';
 import { isKept } from '../../platform/delivery';
 import type { Cluster, LiveObject } from '../await/cluster';
-import { Refused } from './refused';
+import { Refused } from './guard';
+import type { KubernetesObject } from '../../manifest/kubernetes-object';
+import { judgeChange } from '../../rules/change/change-rule';
+import { MODE_FIXED } from '../../rules/change/kserve';
 
 /** Fields of a claim that never change, where it names them; kubernetes v1.36 validation.go, ValidatePersistentVolumeClaimUpdate. */
 const FIXED = ['storageClassName', 'accessModes', 'volumeMode', 'volumeName'];
@@ -53,4 +56,19 @@ function refused({ metadata: { name, annotations } }: Claim | LiveObject, namesp
 
 function textOf(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : String(value ?? 'none');
+}
+
+/**
+ * Refuses another deployment mode of an InferenceService: KServe's webhook does, but no preview asks it.
+ *
+ * @throws Refused
+ */
+export function checkMode(before: KubernetesObject, after: KubernetesObject): void {
+  judgeChange([MODE_FIXED], before, after, (_, { rule }) => {
+    const { name, namespace } = after.metadata as { readonly name: string; readonly namespace?: string };
+    throw new Refused(
+      `The deployment mode of InferenceService ${namespace === undefined ? name : `${namespace}/${name}`} ${rule}, and KServe lets `
+      + 'nobody change it: give the service another `name`, and the new one serves before the old one goes',
+    );
+  });
 }
