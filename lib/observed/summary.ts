@@ -1,9 +1,9 @@
+import { nearestBackend } from '../backend/nearest';
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import type { ObservedService } from './observed-service';
-import { pathOf } from './observed-service';
 import { requestedOf } from './replica';
-import { BackendKind } from '../catalog/backend';
+import { pathOf } from './observed-service';
 
 const RESOURCES = ['cpu', 'memory'] as const;
 const NAMES: { readonly [resource in typeof RESOURCES[number]]: number } = { cpu: 1, memory: 2 ** 20 };
@@ -53,20 +53,4 @@ export function summaryOf(service: ObservedService, { cluster, manifests, most =
 function sumOf({ replica }: ObservedService, resource: 'cpu' | 'memory'): string {
   const sum = requestedOf(replica, resource) / NAMES[resource];
   return resource === 'cpu' ? String(Number(sum.toFixed(3))) : `${Math.ceil(sum)}Mi`;
-}
-
-/** An object that makes a service, whoever wrote it. */
-export interface ServiceObject {
-  /** As `groupKind` writes it. */
-  readonly kind: string;
-  readonly onKnative: boolean;
-  readonly byKeda: boolean;
-}
-
-/** The backend whose objects are most like this one: other workloads of Kubernetes count as Deployments. */
-export function nearestBackend({ kind, onKnative, byKeda }: ServiceObject): BackendKind {
-  if (kind === 'Service.serving.knative.dev') return BackendKind.KNATIVE;
-  if (kind === 'InferenceService.serving.kubeflow.org') return BackendKind.KFSERVING;
-  if (kind.endsWith('.serving.kserve.io')) return onKnative ? BackendKind.KSERVE_KNATIVE : BackendKind.KSERVE_STANDARD;
-  return byKeda ? BackendKind.DEPLOYMENT_KEDA : BackendKind.DEPLOYMENT_HPA;
 }
