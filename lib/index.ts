@@ -52,6 +52,7 @@ export { ServiceIngress } from './service/ingress/service-ingress';
 export * from './service/props/gpu-inference-service-props';
 export * from './service/props/model-cache-pvc-props';
 export * from './service/props/revision-props';
+export * from './service/props/transformer-options';
 export * from './container/pod/network-options';
 export * from './container/pod/node-toleration';
 export * from './container/pod/pod-options';

@@ -44,6 +44,7 @@ export enum Capability {
   EARLIER_REVISIONS = 'earlier',
   GRADUAL_ROLLOUT = 'rolloutDuration',
   TRANSFORMER = 'transformer',
+  TRANSFORMER_METRICS = 'transformer.metrics',
   SIDECARS = 'runtime.sidecars',
   READINESS = 'readiness',
   MODEL_PATH = 'runtime.modelPath',

@@ -86,6 +86,7 @@ function otherCapabilities(plan: ServicePlan): CapabilityRequest[] {
     [Capability.EARLIER_REVISIONS]: given.earlier && Object.keys(given.earlier).join(', '),
     [Capability.GRADUAL_ROLLOUT]: given.rolloutDuration?.toHumanString(),
     [Capability.TRANSFORMER]: plan.transformer?.image,
+    [Capability.TRANSFORMER_METRICS]: plan.transformer?.metrics.map(({ metric }) => String(metric)).join(', ') || undefined,
     [Capability.SIDECARS]: sidecarsOf(plan),
     [Capability.READINESS]: given.readiness && (given.readiness.path ?? (given.readiness.command ? 'command' : given.readiness.grpc ? 'grpc' : 'tcp')),
     [Capability.MODEL_PATH]: plan.server.modelPath === MODEL_PATH ? undefined : plan.server.modelPath,

@@ -43,6 +43,7 @@ export type { ProductionReadinessOptions } from '../rules/policy/production-read
 export { IngressKind } from '../service/ingress/ingress-kind';
 export { Packing, Rollout, Visibility } from '../service/props/gpu-inference-service-props';
 export { AccessMode } from '../service/props/model-cache-pvc-props';
+export type { TransformerOptions } from '../service/props/transformer-options';
 export * from '../rules/service/cache-rule';
 export * from '../rules/service/service-rule';
 export { HuggingFaceBackend, HuggingFaceTask } from '../runtime/hugging-face';

@@ -134,6 +134,7 @@ const extra = {
     image: images, command: fc.array(texts, { maxLength: 2 }), args: fc.array(texts, { maxLength: 2 }),
     env: fc.dictionary(envNames, texts, { maxKeys: 2 }), envFrom: environmentsFrom, cpu: cpus, memory: sizes, limits,
     minReplicas: replicas, maxReplicas: replicas, imagePullPolicy: fc.constantFrom(...Object.values(ImagePullPolicy)), pod: helperPodGroups,
+    metrics: fc.array(metrics, { minLength: 1, maxLength: 1 }),
   }), 4, ['image']),
 };
 const extras = few(fc.record(extra), 2) as fc.Arbitrary<any>;

@@ -6,6 +6,7 @@ import { POD_CASES } from './cases/pod';
 import { SCALING_CASES } from './cases/scaling';
 import { REVISION_CASES } from './cases/revisions';
 import { TRAFFIC_CASES } from './cases/traffic';
+import { TRANSFORMER_CASES } from './cases/transformers';
 import type { CapabilityCase } from './expectations';
 
 /**
@@ -14,5 +15,5 @@ import type { CapabilityCase } from './expectations';
  */
 export const CASES: CapabilityCase[] = [
   ...SCALING_CASES, ...COLLECTOR_CASES, ...KNATIVE_SCALING_CASES, ...TRAFFIC_CASES, ...INGRESS_CASES, ...REVISION_CASES, ...MODEL_CASES,
-  ...POD_CASES,
+  ...POD_CASES, ...TRANSFORMER_CASES,
 ];

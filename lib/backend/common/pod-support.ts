@@ -22,6 +22,7 @@ const KSERVE_ONLY: Refusal = {
 export const POD_SUPPORT = {
   [Capability.H2C]: true,
   [Capability.TRANSFORMER]: KSERVE_ONLY,
+  [Capability.TRANSFORMER_METRICS]: { rule: 'are of a component that only KServe and KFServing have', cure: 'leave them out with it' },
   [Capability.SIDECARS]: true,
   [Capability.READINESS]: true,
   [Capability.MODEL_PATH]: true,

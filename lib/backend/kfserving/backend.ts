@@ -89,6 +89,10 @@ const CAPABILITIES: Capabilities = {
   [Capability.H2C]: true,
   [Capability.CLUSTER_LOCAL]: true,
   [Capability.TRANSFORMER]: true,
+  [Capability.TRANSFORMER_METRICS]: {
+    rule: 'have no field in KFServing, which gives both components the annotations of the service',
+    cure: 'leave them out, or use Backend.kserveKnative()',
+  },
   [Capability.SIDECARS]: true,
   [Capability.READINESS]: readiness,
   [Capability.MODEL_PATH]: modelPath,

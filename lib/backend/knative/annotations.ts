@@ -18,7 +18,7 @@ export function autoscalerClass({ policy, metrics }: ScalingPlan): KnativeAutosc
 }
 
 /** What the autoscaler counts, and how much of it one replica is to carry. */
-export function metricOf({ metrics }: ScalingPlan): { metric: string; target: number } | undefined {
+export function metricOf({ metrics }: Pick<ScalingPlan, 'metrics'>): { metric: string; target: number } | undefined {
   for (const { metric: { kind, target }, mebibytes } of metrics) {
     switch (kind) {
       case ScalingMetricKind.CPU_UTILIZATION: return { metric: 'cpu', target };
@@ -62,8 +62,9 @@ export function boundAnnotations(plan: ServicePlan): StringMap {
   return annotations(plan, { 'max-scale': plan.scaling.maxReplicas, 'min-scale': plan.scaling.minReplicas });
 }
 
-export function metricAnnotations(plan: ServicePlan): StringMap {
-  return annotations(plan, { ...metricOf(plan.scaling) });
+/** @param scaling of the component */
+export function metricAnnotations(plan: ServicePlan, scaling: Pick<ScalingPlan, 'metrics'> = plan.scaling): StringMap {
+  return annotations(plan, { ...metricOf(scaling) });
 }
 
 /** How long a revision may take until it counts as failed. */

@@ -20,7 +20,9 @@ import type { BackendDefinition } from '../definition';
 import { renderKServeKnative } from './render';
 import { LABEL_1035 } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
-import { sinceKnative } from '../knative/annotations';
+import { autoscalerClass, metricOf, sinceKnative } from '../knative/annotations';
+import { RESOURCE_OF } from '../common/scaler-support';
+import { KnativeAutoscaler } from '../../service/scaling/autoscaling-policy-props';
 
 const KSERVE_KNATIVE_LIMITS: Limits = {
   requirements: (plan) => [
@@ -49,11 +51,24 @@ function responseStart({ traffic }: ServicePlan): Refusal | undefined {
   };
 }
 
+/** KServe gives both components one class of autoscaler, and looks at the annotations of the service for it. */
+function transformerMetrics({ scaling, transformer }: ServicePlan): Refusal | undefined {
+  const { metrics } = transformer!;
+  if (metrics.length > 1) return { rule: 'are several, and Knative scales by one', cure: 'keep one' };
+  const isHpa = scaling.policy !== undefined && autoscalerClass(scaling) === KnativeAutoscaler.HPA;
+  const isOfHpa = metrics.every(({ metric }) => RESOURCE_OF[metric.kind] !== undefined);
+  if (metricOf({ metrics }) !== undefined && isHpa === isOfHpa) return undefined;
+  return isHpa
+    ? { rule: 'are not CPU or memory, by which the service and so its transformer scale', cure: 'scale by cpuUtilization or memoryUtilization' }
+    : { rule: 'are not what Knative\'s autoscaler counts', cure: 'scale by concurrency or requestsPerSecond' };
+}
+
 const CAPABILITIES: Capabilities = {
   ...KSERVE_SUPPORT,
   ...KNATIVE_SCALING,
   ...KNATIVE_POD_GROUP,
   ...knativeIngress(sinceKnative('domainMapping')),
+  [Capability.TRANSFORMER_METRICS]: transformerMetrics,
   [Capability.RESPONSE_START_TIMEOUT]: responseStart,
   [Capability.LOAD_DEADLINE]: sinceKnative('progressDeadline'),
   [Capability.TRAFFIC]: sharesOfTwo,

@@ -1,6 +1,7 @@
+import type { InferenceServiceSpecTransformer } from '../../../imports/kserve';
 import { VISIBILITY } from '../../platform/knative';
 import { KSERVE_KEY, Mode } from '../../platform/kserve';
-import type { ServicePlan } from '../../service/plan/service-plan';
+import type { ScalingPlan, ServicePlan, TransformerPlan } from '../../service/plan/service-plan';
 import type { Manifests } from '../manifest';
 import { compact } from '../manifest';
 import { canaryPercent, isTagged } from '../kserve/canary';
@@ -11,13 +12,12 @@ import { rolloutDuration } from '../knative/traffic';
 /** KServe in Knative mode: it makes a Knative Service, which takes the annotations over to its revisions. */
 export function renderKServeKnative(plan: ServicePlan): Manifests {
   const { policy } = plan.scaling;
-  const metric = metricOf(plan.scaling);
-  const typed = metric !== undefined && isTypedTarget(metric.metric, metric.target);
+  const fields = scaleFields(plan.scaling);
   return renderInferenceService(plan, {
     annotations: {
       [KSERVE_KEY.deploymentMode]: Mode.KNATIVE,
       ...tuningAnnotations(plan),
-      ...(typed ? {} : metricAnnotations(plan)),
+      ...(fields === undefined ? metricAnnotations(plan) : {}),
       ...progressDeadline(plan),
       ...rolloutDuration(plan),
       ...(isTagged(plan) ? { [KSERVE_KEY.tagRouting]: 'true' } : {}),
@@ -31,12 +31,22 @@ export function renderKServeKnative(plan: ServicePlan): Manifests {
       minReplicas: plan.scaling.minReplicas,
       maxReplicas: plan.scaling.maxReplicas,
       containerConcurrency: policy?.concurrencyPerReplica,
-      scaleMetric: typed ? metric.metric as 'concurrency' : undefined,
-      scaleTarget: typed ? metric.target : undefined,
       timeout: plan.traffic.timeoutSeconds,
       canaryTrafficPercent: canaryPercent(plan),
-    }),
+    }, fields),
+    transformer: plan.transformer && transformerScaling(plan, plan.transformer),
   });
+}
+
+function transformerScaling(plan: ServicePlan, transformer: TransformerPlan): Partial<InferenceServiceSpecTransformer> {
+  return scaleFields(transformer) ?? { annotations: metricAnnotations(plan, transformer) };
+}
+
+/** The fields of a component's metric; nothing where it has none, or they do not take its target. */
+function scaleFields(scaling: Pick<ScalingPlan, 'metrics'>) {
+  const metric = metricOf(scaling);
+  if (metric === undefined || !isTypedTarget(metric.metric, metric.target)) return undefined;
+  return { scaleMetric: metric.metric as 'concurrency', scaleTarget: metric.target };
 }
 
 /**

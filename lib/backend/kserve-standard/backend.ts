@@ -6,7 +6,7 @@ import type { Bound, Limits } from '../limits';
 import {
   DEPLOYMENT_SCALING, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, PROMETHEUS_SCALING, wakesByQuery, withoutClock,
 } from '../common/scaler-support';
-import { autoscalerClassOf, collected } from './scaling';
+import { autoscalerClassOf, collected, MOST_PERCENT, transformerMetrics } from './scaling';
 import { BackendKind } from '../../catalog/backend';
 import type { Capabilities, Refusal } from '../capabilities';
 import { Capability } from '../capabilities';
@@ -23,10 +23,9 @@ import { renderKServeStandard, servingPods } from './render';
 import { LABEL_1035 } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 
-/** KServe takes both targets as shares of the request (component.go, validateScalingHPACompExtension). */
 function percentage(kind: ScalingMetricKind): Bound {
   const find = ({ scaling }: ServicePlan) => scaling.metrics.find(({ metric }) => metric.kind === kind);
-  return { property: (plan) => find(plan)!.property, unit: '%', least: 1, most: 100, valueOf: (plan) => find(plan)?.metric.target };
+  return { property: (plan) => find(plan)!.property, unit: '%', least: 1, most: MOST_PERCENT, valueOf: (plan) => find(plan)?.metric.target };
 }
 
 const BOUNDS: Bound[] = [
@@ -67,6 +66,7 @@ const CAPABILITIES: Capabilities = {
   ...POD_GROUP,
   ...OWN_REVISIONS,
   [Capability.TRANSFORMER]: transformer,
+  [Capability.TRANSFORMER_METRICS]: transformerMetrics,
   ...DEPLOYMENT_SCALING,
   ...PROMETHEUS_SCALING,
   [Capability.METRIC_OPEN_TELEMETRY]: collected,

@@ -41,6 +41,7 @@ function renderOne(plan: ServicePlan): Manifests {
       deploymentStrategy: plan.withoutSurge ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } : undefined,
       timeout: plan.traffic.timeoutSeconds,
     }),
+    transformer: scaling.transformer,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { InferenceServiceSpecPredictor } from '../../../imports/kserve';
+import type { InferenceServiceSpecPredictor, InferenceServiceSpecTransformer } from '../../../imports/kserve';
 import type { AutoscalerClass as KServeClass } from '../../platform/kserve';
 import type { MetricPlan, ServicePlan, StringMap } from '../../service/plan/service-plan';
 import { COLLECTOR } from '../../platform/kserve';
@@ -14,7 +14,11 @@ export type AutoscalerClass = Exclude<KServeClass, 'external'>;
 export interface StandardScaling {
   readonly autoscalerClass: AutoscalerClass;
   readonly predictor: Partial<InferenceServiceSpecPredictor>;
+  readonly transformer: Partial<InferenceServiceSpecTransformer>;
 }
+
+/** Both targets are shares of the request (component.go, validateScalingHPACompExtension). */
+export const MOST_PERCENT = 100;
 
 /** KEDA for what KServe's HPA cannot: zero replicas, Prometheus, OpenTelemetry, a delay. */
 export function autoscalerClassOf({ scaling: { policy, minReplicas, metrics } }: Pick<ServicePlan, 'scaling'>): AutoscalerClass {
@@ -47,14 +51,35 @@ export function collected({ server: { metrics, runtime } }: ServicePlan): Refusa
 
 export function scalingOf(plan: ServicePlan): StandardScaling {
   const autoscalerClass = autoscalerClassOf(plan);
+  const transformer = plan.transformer?.metrics ?? [];
   switch (autoscalerClass) {
-    case 'none': return { autoscalerClass, predictor: {} };
-    case 'hpa': return { autoscalerClass, predictor: hpaMetric(plan) };
-    case 'keda': return { autoscalerClass, predictor: { autoScaling: kedaScaling(plan) } };
+    case 'none': return { autoscalerClass, predictor: {}, transformer: {} };
+    case 'hpa': return { autoscalerClass, predictor: hpaMetric(plan.scaling.metrics), transformer: hpaMetric(transformer) };
+    case 'keda': return {
+      autoscalerClass, predictor: { autoScaling: kedaScaling(plan) },
+      transformer: compact({ autoScaling: compact({ metrics: transformer.flatMap(resource) }) }),
+    };
   }
 }
 
-function hpaMetric({ scaling: { metrics } }: ServicePlan) {
+/** It is of the same class as the predictor. */
+export function transformerMetrics(plan: ServicePlan): Refusal | undefined {
+  if (autoscalerClassOf(plan) === 'none') {
+    return {
+      rule: 'have no autoscaler: KServe has one kind for both components, and the service has a fixed number of replicas',
+      cure: 'give the service an `autoscaling`, or leave them out',
+    };
+  }
+  const { metrics } = plan.transformer!;
+  if (metrics.some(({ metric }) => RESOURCE_OF[metric.kind] === undefined)) {
+    return { rule: 'are not CPU or memory, which is what is known of a transformer', cure: 'scale by cpuUtilization or memoryUtilization' };
+  }
+  return metrics.every(({ metric }) => metric.target <= MOST_PERCENT) ? undefined : {
+    rule: `are above ${MOST_PERCENT} percent, which is the most that KServe takes`, cure: 'aim lower',
+  };
+}
+
+function hpaMetric(metrics: readonly MetricPlan[]) {
   const known = metrics.filter(({ metric }) => RESOURCE_OF[metric.kind] !== undefined);
   if (known.length > 1) return { autoScaling: { metrics: known.flatMap(resource) } };
   const [only] = known;

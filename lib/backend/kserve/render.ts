@@ -1,4 +1,4 @@
-import type { InferenceServiceSpec, InferenceServiceSpecPredictor } from '../../../imports/kserve';
+import type { InferenceServiceSpec, InferenceServiceSpecPredictor, InferenceServiceSpecTransformer } from '../../../imports/kserve';
 import { CONTAINER, KSERVE_GROUP, KSERVE_KEY } from '../../platform/kserve';
 import type { ServicePlan, StringMap } from '../../service/plan/service-plan';
 import type { Manifests } from '../manifest';
@@ -23,6 +23,8 @@ export interface Mode {
   readonly startupProbe: boolean;
   /** Fields of the predictor: replicas, metric, strategy. */
   readonly predictor: Partial<InferenceServiceSpecPredictor>;
+  /** What the transformer scales by. */
+  readonly transformer?: Partial<InferenceServiceSpecTransformer>;
 }
 
 /** An InferenceService: `serving.kserve.io/v1beta1`. */
@@ -34,7 +36,7 @@ export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests
     ),
     // KServe lays a component's labels over those of the service (components/transformer.go).
     transformer: plan.transformer && compact(transformerOf(plan.transformer, mode), {
-      labels: componentLabel(plan, Component.TRANSFORMER),
+      labels: componentLabel(plan, Component.TRANSFORMER), ...mode.transformer,
     }),
   });
   return {

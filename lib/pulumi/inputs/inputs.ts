@@ -4,13 +4,14 @@ import type { ModelFacts } from '../../catalog/model-facts';
 import type { EnvFrom as PlainEnvFrom } from '../../container/env-from';
 import type { VolumeMount as PlainVolumeMount } from '../../container/volume-mount';
 import type { SecretKey as PlainSecretKey } from '../../model/secret-key';
+import type { ScalingMetric } from '../../service/scaling/scaling-metric';
 import type { EnvFrom } from '../values/env-from';
 import type { EnvValue } from '../values/env-value';
 import type { SecretKey } from '../values/secret-key';
 import type { VolumeMount } from '../values/volume-mount';
 
 /** Classes that hold decisions: no text in them can come from another resource. */
-type Decided = Size | Duration | ModelFacts;
+type Decided = Size | Duration | ModelFacts | ScalingMetric;
 
 /** Props of the library with `Input<string>` for every text in them; enums and numbers stay plain. */
 export type Inputs<T> =

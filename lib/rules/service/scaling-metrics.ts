@@ -58,6 +58,13 @@ export const SCALING_METRICS: readonly ServiceCheck[] = [
     finds: NEVER_SCALES,
     check({ plan }, report) {
       const { minReplicas, maxReplicas, policy, metrics } = plan.scaling;
+      for (const { property, metric } of plan.transformer?.metrics ?? []) {
+        if (plan.transformer!.minReplicas < plan.transformer!.maxReplicas) continue;
+        report({
+          property, value: String(metric), rule: 'changes nothing, since the transformer has as many replicas at least as at most',
+          cure: 'raise maxReplicas of the transformer, or leave it out',
+        });
+      }
       const isFixed = minReplicas === maxReplicas && maxReplicas > 0;
       for (const each of metrics) {
         const [property, value] = [each.property, String(each.metric)];

@@ -1,18 +1,19 @@
 import { Size } from 'cdk8s';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
-import type { TransformerOptions } from '../../container/container-options';
 import type { SidecarOptions } from '../../container/sidecar-options';
 import { mergedEnv, planEnv, planEnvFrom } from '../../container/environment';
 import type { HelperPodOptions, PodOptions } from '../../container/pod/pod-options';
 import type { ProbeOptions, ProbePlan } from '../../container/probe';
 import { planProbe } from '../../container/probe';
 import { checkedImage } from '../../model/source-checks';
+import type { TransformerOptions } from '../props/transformer-options';
 import { NAMELESS } from '../../runtime/scratch';
 import { planCpuPlacement } from './placement';
 import { inherited, mergedPod, planPodFields } from './pod';
 import type { SecurityPlan } from './pod-security';
 import { containerContext, needsScratch } from './pod-security';
 import { planResources } from './resources';
+import { planMetric } from './scaling';
 import type { ContainerPlan, ProgramPlan, TransformerPlan, VolumePlan } from './service-plan';
 import { planMounts } from './volumes';
 
@@ -77,15 +78,17 @@ export function planTransformer(
   const minReplicas = options.minReplicas ?? 1;
   const group = mergedPod(inherited(below), options.pod);
   const pod = planPodFields(group);
+  const memory = options.memory ?? Size.gibibytes(2);
   return {
     own: options.pod ?? {},
     ...planProgram(options, 'transformer.image', needsScratch(pod.security)),
     resources: planResources({
-      cpu: options.cpu ?? 1, memory: options.memory ?? Size.gibibytes(2), limits: options.limits, ephemeralStorage: group.ephemeralStorage,
+      cpu: options.cpu ?? 1, memory, limits: options.limits, ephemeralStorage: group.ephemeralStorage,
     }),
     pod,
     placement: planCpuPlacement(cluster),
     minReplicas,
     maxReplicas: options.maxReplicas ?? Math.max(minReplicas, 1),
+    metrics: (options.metrics ?? []).map((metric, index) => planMetric(metric, `transformer.metrics[${index}]`, undefined, memory)),
   };
 }

@@ -21,7 +21,8 @@ export function planScaling(
   };
 }
 
-function planMetric(metric: ScalingMetric, property: string, prometheus: string | undefined, memory: Size): MetricPlan {
+/** @param memory of a replica */
+export function planMetric(metric: ScalingMetric, property: string, prometheus: string | undefined, memory: Size): MetricPlan {
   return {
     metric,
     property,

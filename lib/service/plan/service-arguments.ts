@@ -15,11 +15,11 @@ import type { ServiceIngress } from '../ingress/service-ingress';
 import type { GpuInferenceServiceProps } from '../props/gpu-inference-service-props';
 import { Packing, Rollout, Visibility } from '../props/gpu-inference-service-props';
 import type { EarlierRevision } from '../props/revision-props';
+import type { TransformerOptions } from '../props/transformer-options';
 import type { Runtime } from '../../runtime/runtime';
 import { RUNTIMES } from '../../runtime/runtimes';
 import type { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
-import { checkPolicy } from '../scaling/check-policy';
-import type { TransformerOptions } from '../../container/container-options';
+import { checkPolicy, metrics } from '../scaling/check-policy';
 import { checkRevisions, PREVIEWS, TRAFFIC } from './rollout';
 
 export const CONFLICTING_ARGUMENTS: Definition = {
@@ -42,6 +42,7 @@ const TRANSFORMER: ArgumentShape<TransformerOptions> = {
   limits: object(LIMITS),
   minReplicas: wholeNumber(0, 1000),
   maxReplicas: wholeNumber(1, 1000),
+  metrics,
   pod: object(HELPER_POD),
 };
 

@@ -251,6 +251,7 @@ export interface TransformerPlan extends ProgramPlan {
   readonly placement: PlacementPlan;
   readonly minReplicas: number;
   readonly maxReplicas: number;
+  readonly metrics: readonly MetricPlan[];
 }
 
 /** A volume of the server beside the model's. */

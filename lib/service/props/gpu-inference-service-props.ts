@@ -5,7 +5,7 @@ import type { GpuRequest } from '../../catalog/gpu-request';
 import type { EnvFrom } from '../../container/env-from';
 import type { IEnvValue } from '../../container/environment';
 import type { ProbeOptions } from '../../container/probe';
-import type { ResourceLimits, TransformerOptions } from '../../container/container-options';
+import type { ResourceLimits } from '../../container/container-options';
 import type { PodOptions } from '../../container/pod/pod-options';
 import type { VolumeMount } from '../../container/volume-mount';
 import type { IModelCredentials } from '../../model/model-credentials';
@@ -14,6 +14,7 @@ import type { Runtime } from '../../runtime/runtime';
 import type { ServiceIngress } from '../ingress/service-ingress';
 import type { IAutoscalingPolicy } from '../scaling/autoscaling-policy-props';
 import type { EarlierRevision } from './revision-props';
+import type { TransformerOptions } from './transformer-options';
 
 /** Who can reach the service. */
 export enum Visibility {

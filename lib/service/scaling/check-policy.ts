@@ -20,7 +20,7 @@ const MOST_REQUESTS = 1_000_000;
 const UNBOUNDED = -1;
 
 /** Queries may be several, and so may series; of everything else there is one number. */
-const metrics: ArgumentCheck = (property, value) => {
+export const metrics: ArgumentCheck = (property, value) => {
   list(metric)(property, value);
   const given = value as ScalingMetric[];
   given.forEach((each, index) => {
