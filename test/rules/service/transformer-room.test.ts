@@ -1,9 +1,9 @@
-import { ScalingMetric } from '../../../lib';
-import { custom, KNATIVE } from '../case';
+import { Backend, ScalingMetric } from '../../../lib';
+import { custom } from '../case';
 
 function rules(maxReplicas: number): string[] {
   const transformer = { image: 'registry.example.com/transformer:1', maxReplicas, metrics: [ScalingMetric.requestsPerSecond(8)] };
-  return custom({ transformer }, KNATIVE).filter(({ property }) => property?.startsWith('transformer')).map(({ id, property }) => `${id} ${property}`);
+  return custom({ transformer }, { backend: Backend.kserveKnative() }).filter(({ property }) => property?.startsWith('transformer')).map(({ id, property }) => `${id} ${property}`);
 }
 
 test('a transformer with a metric and no room to scale is told', () => {
