@@ -1,5 +1,5 @@
 import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
-import { anyText, distinct, list, map, object, oneOf, openText, required, size, text, wholeNumber } from '../arguments/checks';
+import { anyText, distinct, flag, list, map, object, oneOf, openText, required, size, text, wholeNumber } from '../arguments/checks';
 import { INVALID_ARGUMENT, MISSING_ARGUMENT } from '../arguments/rules';
 import { REQUIREMENT } from '../catalog/cluster-profile-checks';
 import { cpus, LIMITS, plainEnvironment } from '../container/argument-shapes';
@@ -9,8 +9,9 @@ import { DNS_LABEL } from '../platform/formats';
 import { MOST_INT32 } from '../platform/kubernetes';
 import { CONFLICTING_ARGUMENTS } from '../service/plan/service-arguments';
 import type {
-  KnativeContainerOptions, KnativeGateway, KnativeGateways, KnativeImagesOptions, KnativeIstioGateway, KnativeIstioOptions,
-  KnativeIstioServer, KnativeWorkloadOptions, KourierOptions,
+  KnativeCertificatesOptions, KnativeContainerOptions, KnativeDisruptionBudgetOptions, KnativeGateway, KnativeGateways,
+  KnativeImagesOptions, KnativeIstioGateway, KnativeIstioOptions, KnativeIstioServer, KnativeNamespaceOptions, KnativeServiceOptions,
+  KnativeWorkloadOptions, KourierOptions,
 } from './operator-options';
 import { KnativeServiceType } from './operator-options';
 import type { KnativePlatformProps } from './props';
@@ -24,9 +25,32 @@ const CONTAINER: ArgumentShape<KnativeContainerOptions> = { env: plainEnvironmen
 const WORKLOAD: ArgumentShape<KnativeWorkloadOptions> = {
   replicas: wholeNumber(0, MOST_INT32), containers: map(object(CONTAINER)), labels: LABELS, annotations: map(anyText), nodeSelector: LABELS,
   requiredNodes: list(object(REQUIREMENT)), preferredNodes: list(object(REQUIREMENT)), tolerations: list(object(TOLERATION)),
+  hostNetwork: flag,
 };
 
 const IMAGES: ArgumentShape<KnativeImagesOptions> = { template: text, images: map(text), pullSecrets: distinct(text) };
+
+const SERVICE: ArgumentShape<KnativeServiceOptions> = { labels: LABELS, annotations: map(anyText), selector: LABELS };
+
+const NAMESPACE: ArgumentShape<KnativeNamespaceOptions> = { labels: LABELS, annotations: map(anyText) };
+
+const BUDGET: ArgumentShape<KnativeDisruptionBudgetOptions> = {
+  minAvailable: wholeNumber(0, MOST_INT32), minAvailablePercent: wholeNumber(0, 100), maxUnavailable: wholeNumber(0, MOST_INT32),
+};
+
+const CERTIFICATES: ArgumentShape<KnativeCertificatesOptions> = { configMap: text, secret: text };
+
+/** An object with one of its properties. */
+function oneIn<T extends object>(shape: ArgumentShape<T>): ArgumentCheck {
+  return (property, value) => {
+    object(shape)(property, value);
+    const [first, second] = Object.keys(shape).filter((name) => (value as { [name: string]: unknown })[name] !== undefined);
+    const names = Object.keys(shape).join(', ');
+    if (first === undefined) fail(MISSING_ARGUMENT, { property, rule: 'says nothing', cure: `give one of ${names}` });
+    if (second === undefined) return;
+    fail(CONFLICTING_ARGUMENTS, { property: `${property}.${second}`, rule: `stands beside ${first}`, cure: `give one of ${names}` });
+  };
+}
 
 const KOURIER: ArgumentShape<KourierOptions> = {
   serviceType: oneOf(KnativeServiceType), loadBalancerAddress: text, httpPort: port, httpsPort: port, bootstrapConfigMap: text,
@@ -56,6 +80,8 @@ const GATEWAYS: ArgumentShape<KnativeGateways> = { external: list(object(GATEWAY
 /** What the operator alone is told, and the gateways. */
 export const OPERATOR = {
   workloads: map(object(WORKLOAD)), images: object(IMAGES), kourier: object(KOURIER), istio: object(ISTIO), gateways: object(GATEWAYS),
+  services: map(object(SERVICE)), disruptionBudgets: map(oneIn(BUDGET)), namespaceMetadata: object(NAMESPACE),
+  certificates: oneIn(CERTIFICATES), securityGuard: flag, manifests: distinct(text), additionalManifests: distinct(text),
 };
 
 /** What is said of an ingress that is not the platform's. */

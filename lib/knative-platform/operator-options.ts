@@ -33,6 +33,44 @@ export interface KnativeWorkloadOptions {
   readonly preferredNodes?: NodeRequirement[];
   /** Taints that its pods tolerate. @default - none */
   readonly tolerations?: NodeToleration[];
+  /** Whether its pods have the network of their node, as webhooks need where the control plane reaches nodes only. @default false */
+  readonly hostNetwork?: boolean;
+}
+
+/** A Service of Knative's own, over what the release says of it. */
+export interface KnativeServiceOptions {
+  /** Labels. @default - none */
+  readonly labels?: { readonly [key: string]: string };
+  /** Annotations, such as those of a balancer. @default - none */
+  readonly annotations?: { readonly [key: string]: string };
+  /** Labels of the pods that it leads to, over the release's. @default - as the release has them */
+  readonly selector?: { readonly [key: string]: string };
+}
+
+/** A PodDisruptionBudget of Knative's own: one of the three. */
+export interface KnativeDisruptionBudgetOptions {
+  /** Pods that stay, at least 0. @default - one of the others */
+  readonly minAvailable?: number;
+  /** Share of the pods that stay, in percent: a whole number from 0 to 100. @default - one of the others */
+  readonly minAvailablePercent?: number;
+  /** Pods that may be missing, at least 0. @default - one of the others */
+  readonly maxUnavailable?: number;
+}
+
+/** Labels and annotations of a namespace. */
+export interface KnativeNamespaceOptions {
+  /** Labels, such as those of Pod Security. @default - none */
+  readonly labels?: { readonly [key: string]: string };
+  /** Annotations. @default - none */
+  readonly annotations?: { readonly [key: string]: string };
+}
+
+/** CA certificates: one of the two. */
+export interface KnativeCertificatesOptions {
+  /** Name of the ConfigMap that holds them. @default - none */
+  readonly configMap?: string;
+  /** Name of the Secret that holds them. @default - none */
+  readonly secret?: string;
 }
 
 /** Where the images of Knative itself come from, such as a registry of your own. */

@@ -1,7 +1,8 @@
 import type { ClusterProfile } from '../catalog/cluster-profile';
 import type { KnativeAutoscalerOptions } from './autoscaler-options';
 import type {
-  KnativeGateways, KnativeImagesOptions, KnativeIstioOptions, KnativeWorkloadOptions, KourierOptions,
+  KnativeCertificatesOptions, KnativeDisruptionBudgetOptions, KnativeGateways, KnativeImagesOptions, KnativeIstioOptions,
+  KnativeNamespaceOptions, KnativeServiceOptions, KnativeWorkloadOptions, KourierOptions,
 } from './operator-options';
 import type { KnativeDefaultsOptions, KnativeDeploymentOptions, KnativeGarbageCollectionOptions, KnativeNetworkOptions } from './options';
 
@@ -57,6 +58,38 @@ export interface KnativePlatformProps {
   readonly workloads?: { readonly [deployment: string]: KnativeWorkloadOptions };
   /** Where Knative's own images come from. The operator's. @default - as the release has them */
   readonly images?: KnativeImagesOptions;
+  /** Services of Knative's own, by their names, such as `activator-service`. The operator's. @default - as the release has them */
+  readonly services?: { readonly [service: string]: KnativeServiceOptions };
+  /**
+   * PodDisruptionBudgets of Knative's own, by their names, such as `activator-pdb`. The operator's.
+   *
+   * @default - as the release has them: 80 percent of the pods stay
+   */
+  readonly disruptionBudgets?: { readonly [name: string]: KnativeDisruptionBudgetOptions };
+  /** Labels and annotations of the namespace. The operator's. @default - none */
+  readonly namespaceMetadata?: KnativeNamespaceOptions;
+  /**
+   * CA certificates that the controller trusts when it asks registries for digests. The object is in the namespace. The operator's.
+   *
+   * @default - those of its image
+   */
+  readonly certificates?: KnativeCertificatesOptions;
+  /**
+   * Whether the operator installs Security-Guard, which learns what usual requests are and alerts of others. `guard-service` and the
+   * tokens of the queue proxy (`config: { deployment: { … } }`) belong to it. The operator's.
+   *
+   * @default false
+   */
+  readonly securityGuard?: boolean;
+  /**
+   * Addresses of the YAML that the operator installs in place of its own; `${VERSION}` stands for `version`, whose release it must be.
+   * The operator's.
+   *
+   * @default - the operator's own
+   */
+  readonly manifests?: string[];
+  /** Addresses of YAML that the operator installs besides. The operator's. @default - none */
+  readonly additionalManifests?: string[];
   /** Kourier, where `ingress` is that. The operator's. @default - the operator's */
   readonly kourier?: KourierOptions;
   /** Knative's gateways of Istio, where `ingress` is that. The operator's. @default - the operator's */

@@ -2,14 +2,43 @@ import type { Size } from 'cdk8s';
 import { affinityExpression, tolerationsOf } from '../backend/common/affinity';
 import { compact } from '../backend/manifest';
 import { cpuQuantity, sizeQuantity } from '../service/plan/resources';
+import type { StringMap } from '../service/plan/service-plan';
 import type {
-  KnativeContainerOptions, KnativeImagesOptions, KnativeIstioGateway, KnativeWorkloadOptions, KourierOptions,
+  KnativeCertificatesOptions, KnativeContainerOptions, KnativeImagesOptions, KnativeIstioGateway, KnativeWorkloadOptions, KourierOptions,
 } from './operator-options';
 import type { KnativePlatformProps } from './props';
 import { KnativeIngress } from './props';
 
 /** What the operator alone is told, beside ConfigMaps; upstream: knative/operator pkg/apis/operator/base/common.go. */
-export function operatorFields({ ingress, workloads = {}, images, kourier, istio }: KnativePlatformProps) {
+export function operatorFields(props: KnativePlatformProps) {
+  return compact(installFields(props), {
+    'services': named(props.services, ({ labels, annotations, selector }) => mapsOf({ labels, annotations, selector })),
+    'podDisruptionBudgets': named(props.disruptionBudgets, ({ minAvailable, minAvailablePercent, maxUnavailable }) => compact({
+      minAvailable: minAvailablePercent === undefined ? minAvailable : `${minAvailablePercent}%`, maxUnavailable,
+    })),
+    'namespace': props.namespaceMetadata && mapsOf({ ...props.namespaceMetadata }),
+    'controller-custom-certs': props.certificates && certificates(props.certificates),
+    'security': props.securityGuard === undefined ? undefined : { securityGuard: { enabled: props.securityGuard } },
+    'manifests': props.manifests?.map((url) => ({ URL: url })),
+    'additionalManifests': props.additionalManifests?.map((url) => ({ URL: url })),
+  });
+}
+
+/** A list of what is given by names. */
+function named<Options>(given: { readonly [name: string]: Options } = {}, fieldsOf: (options: Options) => object) {
+  return Object.entries(given).map(([name, options]) => ({ name, ...fieldsOf(options) }));
+}
+
+/** cdk8s cannot write a map without a prototype. */
+function mapsOf(maps: { readonly [field: string]: StringMap | undefined }) {
+  return compact(Object.fromEntries(Object.entries(maps).map(([field, map]) => [field, map && { ...map }])));
+}
+
+function certificates({ configMap, secret }: KnativeCertificatesOptions) {
+  return secret === undefined ? { name: configMap, type: 'ConfigMap' } : { name: secret, type: 'Secret' };
+}
+
+function installFields({ ingress, workloads = {}, images, kourier, istio }: KnativePlatformProps) {
   const chosen = ingress ?? (istio === undefined ? undefined : KnativeIngress.ISTIO);
   return compact({
     workloads: Object.entries(workloads).map(([name, options]) => workload(name, options)),
@@ -25,16 +54,14 @@ export function operatorFields({ ingress, workloads = {}, images, kourier, istio
 }
 
 function workload(name: string, options: KnativeWorkloadOptions) {
-  const { replicas, containers = {}, labels, annotations, nodeSelector, tolerations = [] } = options;
+  const { replicas, containers = {}, labels, annotations, nodeSelector, tolerations = [], hostNetwork } = options;
   const { requiredNodes = [], preferredNodes = [] } = options;
   const each = Object.entries(containers);
   return compact({
     name,
     replicas,
-    // cdk8s cannot write a map without a prototype.
-    labels: labels && { ...labels },
-    annotations: annotations && { ...annotations },
-    nodeSelector: nodeSelector && { ...nodeSelector },
+    hostNetwork,
+    ...mapsOf({ labels, annotations, nodeSelector }),
     tolerations: tolerationsOf(tolerations),
     affinity: requiredNodes.length + preferredNodes.length === 0 ? undefined : {
       nodeAffinity: compact({

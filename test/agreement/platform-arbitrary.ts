@@ -63,9 +63,20 @@ const containers = fc.dictionary(objectNames, fc.record({
   env: fc.dictionary(envNames, texts, { maxKeys: 2 }), cpu: cpus, memory: sizes, limits: fc.record({ cpu: cpus, memory: sizes }),
 }, { requiredKeys: [] }), { maxKeys: 2 });
 const workloads = fc.dictionary(fc.constantFrom('activator', 'controller', 'webhook'), few(fc.record({
-  replicas, containers, labels, annotations: labels, nodeSelector: labels, requiredNodes: nodes, preferredNodes: nodes,
+  replicas, containers, labels, annotations: labels, nodeSelector: labels, hostNetwork: fc.boolean(), requiredNodes: nodes,
+  preferredNodes: nodes,
   tolerations: fc.array(fc.record({ key: keys, value: labelValues, effect: fc.constant('NoSchedule') }, { requiredKeys: ['key'] }), { maxLength: 2 }),
 }), 3), { maxKeys: 2 });
+const annotations = fc.dictionary(keys, texts, { maxKeys: 2 });
+const services = fc.dictionary(
+  fc.constantFrom('activator-service', 'webhook'), few(fc.record({ labels, annotations, selector: labels }), 2), { maxKeys: 2 },
+);
+const disruptionBudgets = fc.dictionary(fc.constantFrom('activator-pdb', 'webhook-pdb'), fc.oneof(
+  fc.record({ minAvailable: often(1, 0) }), fc.record({ minAvailablePercent: often(80, 0, 100) }),
+  fc.record({ maxUnavailable: often(1, 0) }),
+), { maxKeys: 2 });
+const certificates = fc.oneof(fc.record({ configMap: objectNames }), fc.record({ secret: objectNames }));
+const addresses = fc.uniqueArray(often('https://example.com/serving-${VERSION}.yaml', 'a'), { minLength: 1, maxLength: 2 });
 const platformImages = few(fc.record({
   template: often('registry.example.com/knative/${NAME}:v1', 'a'), images: fc.dictionary(objectNames, images, { maxKeys: 2 }),
   pullSecrets: fc.array(objectNames, { maxLength: 2 }),
@@ -112,6 +123,8 @@ export const platforms: fc.Arbitrary<Platform> = fc.record({
   props: few(fc.record({
     install: often(KnativeInstall.OPERATOR, KnativeInstall.YAML), name: objectNames, namespace: objectNames,
     version: often('1.23', '1.2', 'v1.23.1'), ingress: ingresses, workloads, images: platformImages, highAvailability: often(2, 1),
+    services, disruptionBudgets, namespaceMetadata: fc.record({ labels, annotations }, { requiredKeys: [] }), certificates,
+    securityGuard: fc.boolean(), manifests: addresses, additionalManifests: addresses,
     autoscaler, defaults, deployment, garbageCollection, network, config,
     domains: fc.dictionary(often('models.example.com', 'a', 'A b', ''), labels, { maxKeys: 2 }),
     features: fc.uniqueArray(fc.constantFrom(...KNATIVE_FEATURES.map(({ name }) => name)), { maxLength: 3 }), labels,

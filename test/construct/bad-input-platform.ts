@@ -70,6 +70,8 @@ export const PLATFORM_SUBJECTS: { readonly [call: string]: Subject } = {
       cluster: nothing, install: nothing, name: subdomain, namespace: label, version: nothing, ingress: nothing,
       highAvailability: whole(1, 100), workloads: noKeys, images: members(Object.keys(IMAGES)), kourier: members([]),
       istio: members(['ingressGateway', 'localGateway']), gateways: members(['external', 'local']),
+      services: noKeys, disruptionBudgets: noKeys, namespaceMetadata: members(['labels', 'annotations']), certificates: () => false,
+      securityGuard: flag, manifests: list(text), additionalManifests: list(text),
       autoscaler: members(Object.keys(AUTOSCALER)), defaults: members(Object.keys(DEFAULTS)), deployment: members(Object.keys(DEPLOYMENT)),
       garbageCollection: members(Object.keys(GARBAGE)), network: members(Object.keys(NETWORK)), domains: noKeys, features: list(text),
       config: noKeys, labels: noKeys,

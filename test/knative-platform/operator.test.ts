@@ -44,6 +44,32 @@ test('Deployments of Knative\'s own are written over what the release says: cont
   ]);
 });
 
+test('Services, budgets and the namespace of Knative are written over what the release says', () => {
+  expect(spec({
+    services: { 'activator-service': { labels: { team: 'ml' }, annotations: { 'example.com/a': 'b' }, selector: { app: 'activator' } } },
+    disruptionBudgets: { 'activator-pdb': { minAvailablePercent: 50 }, 'webhook-pdb': { maxUnavailable: 1 }, 'a-pdb': { minAvailable: 0 } },
+    namespaceMetadata: { labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } },
+    workloads: { webhook: { hostNetwork: true } },
+  })).toMatchObject({
+    services: [{ name: 'activator-service', labels: { team: 'ml' }, annotations: { 'example.com/a': 'b' }, selector: { app: 'activator' } }],
+    podDisruptionBudgets: [
+      { name: 'activator-pdb', minAvailable: '50%' }, { name: 'webhook-pdb', maxUnavailable: 1 }, { name: 'a-pdb', minAvailable: 0 },
+    ],
+    namespace: { labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } },
+    workloads: [{ name: 'webhook', hostNetwork: true }],
+  });
+});
+
+test('certificates, Security-Guard and YAML of one\'s own are said to the operator', () => {
+  const manifests = ['https://example.com/serving-${VERSION}.yaml'];
+  const additionalManifests = ['https://example.com/more.yaml'];
+  expect(spec({ certificates: { configMap: 'ca' }, securityGuard: true, manifests, additionalManifests })).toMatchObject({
+    'controller-custom-certs': { name: 'ca', type: 'ConfigMap' }, 'security': { securityGuard: { enabled: true } },
+    'manifests': [{ URL: manifests[0] }], 'additionalManifests': [{ URL: additionalManifests[0] }],
+  });
+  expect(spec({ certificates: { secret: 'ca' } })['controller-custom-certs']).toEqual({ name: 'ca', type: 'Secret' });
+});
+
 test('images come from a registry of one\'s own, by a template or each by its name', () => {
   expect(spec({ images: { template: 'r.example.com/${NAME}:v1', images: { 'queue-proxy': 'r.example.com/q:1' }, pullSecrets: ['pull'] } }).registry).toEqual({
     default: 'r.example.com/${NAME}:v1', override: { 'queue-proxy': 'r.example.com/q:1' }, imagePullSecrets: [{ name: 'pull' }],
@@ -78,6 +104,9 @@ test.each<[string, KnativePlatformProps, RegExp]>([
   ['gateways of Contour', { ingress: KnativeIngress.CONTOUR, gateways: {} }, /ARG003 gateways/],
   ['a gateway of the API without a class', { ingress: KnativeIngress.GATEWAY_API, gateways: { local: [{ gateway: 'a/b', service: 'a/b' }] } }, /ARG\d+ gateways.local\[0\].className/],
   ['a gateway of Istio with a class', { gateways: { local: [{ gateway: 'a/b', service: 'a/b', className: 'c' }] } }, /ARG003 gateways.local\[0\].className/],
+  ['a budget of two numbers', { disruptionBudgets: { 'a-pdb': { minAvailable: 1, maxUnavailable: 1 } } }, /ARG003 disruptionBudgets.a-pdb.maxUnavailable/],
+  ['a budget of nothing', { disruptionBudgets: { 'a-pdb': {} } }, /ARG\d+ disruptionBudgets.a-pdb/],
+  ['certificates of two objects', { certificates: { configMap: 'a', secret: 'b' } }, /ARG003 certificates.secret/],
   ['a gateway without a namespace', { gateways: { local: [{ gateway: 'b', service: 'a/b' }] } }, /ARG001 gateways.local\[0\].gateway/],
 ])('%s is refused', (_, props, message) => {
   expect(() => chartOf(props)).toThrow(message);
@@ -86,4 +115,6 @@ test.each<[string, KnativePlatformProps, RegExp]>([
 test('an install by YAML has none of the operator\'s', () => {
   const ids = chartOf({ install: KnativeInstall.YAML, workloads: { activator: { replicas: 2 } }, images: { template: 'a' } }).findings();
   expect(ids.map(({ id, property }) => `${id} ${property}`)).toEqual(['KNP001 workloads', 'KNP001 images']);
+  const guarded = chartOf({ install: KnativeInstall.YAML, securityGuard: true, services: {} }).findings();
+  expect(guarded.map(({ id, property }) => `${id} ${property}`)).toEqual(['KNP001 services', 'KNP001 securityGuard']);
 });

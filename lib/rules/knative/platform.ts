@@ -43,6 +43,11 @@ export function clash(one: InstalledPlatform, other: InstalledPlatform): boolean
   return one.install !== other.install || one.name !== other.name || one.namespace !== other.namespace;
 }
 
+const OF_OPERATOR = [
+  'version', 'highAvailability', 'name', 'workloads', 'images', 'kourier', 'istio', 'services', 'disruptionBudgets', 'namespaceMetadata',
+  'certificates', 'securityGuard', 'manifests', 'additionalManifests',
+] as const;
+
 export const PLATFORM: readonly PropertyCheck<PlatformContext>[] = [
   {
     id: 'KNP001',
@@ -53,7 +58,7 @@ export const PLATFORM: readonly PropertyCheck<PlatformContext>[] = [
     source: 'knative/operator docs, KnativeServing',
     check({ plan: { install, given } }, report) {
       if (install !== KnativeInstall.YAML) return;
-      for (const property of ['version', 'highAvailability', 'name', 'workloads', 'images', 'kourier', 'istio'] as const) {
+      for (const property of OF_OPERATOR) {
         if (given[property] === undefined) continue;
         report({
           property, value: typeof given[property] === 'object' ? undefined : given[property], rule: 'is a setting of the operator, and Knative is installed by YAML',
@@ -143,8 +148,10 @@ export const PLATFORM: readonly PropertyCheck<PlatformContext>[] = [
   },
   {
     finds: LABEL_ILLEGAL,
-    check({ plan: { labels, given: { domains = {}, workloads = {} } } }, report) {
+    check({ plan: { labels, given: { domains = {}, workloads = {}, services = {}, namespaceMetadata } } }, report) {
       checkLabels('labels', labels, report);
+      checkLabels('namespaceMetadata.labels', namespaceMetadata?.labels ?? {}, report);
+      Object.entries(services).forEach(([name, service]) => checkLabels(`services.${name}.labels`, service.labels ?? {}, report));
       Object.entries(workloads).forEach(([name, workload]) => checkLabels(`workloads.${name}.labels`, workload.labels ?? {}, report));
       Object.entries(domains).forEach(([domain, selector]) => checkLabels(`domains.${domain}`, selector, report));
     },
