@@ -18,20 +18,9 @@ export interface Described {
   readonly [key: string]: unknown;
 }
 
-/** Keys of what is said of a service, and of a cache. */
-export const SERVICE_INPUTS = [
-  'name', 'namespace', 'backend', 'cluster', 'gpu', 'model', 'runtime', 'image', 'resources', 'scaling', 'spot', 'labels', 'serviceAccountName',
-  'priorityClassName', 'clusterLocal', 'ingress',
-];
-export const CACHE_INPUTS = ['name', 'namespace', 'claimName', 'size', 'storageClassName', 'accessMode', 'models', 'labels'];
-
-export const TENANT_INPUTS = ['namespace', 'podSecurity', 'serviceAccountName', 'queueName', 'quota', 'labels'];
-
 export function describeTenant({ namespace, podSecurity, serviceAccountName, queueName, labels, given: { quota } }: TenantPlan): Described {
   return compact({ namespace, podSecurity, serviceAccountName, queueName, labels, quota: quota && quotaOf(quota) });
 }
-
-export const MONITORING_INPUTS = ['namespace', 'services', 'objective', 'queueProxy'];
 
 /** Durations of the objective as texts. */
 export function describeMonitoring(
@@ -41,21 +30,15 @@ export function describeMonitoring(
   return compact({ namespace, services: services.map(({ plan }) => plan.serviceName), objective: Object.fromEntries(aims), queueProxy });
 }
 
-export const WORKSPACE_INPUTS = ['name', 'namespace', 'claimName', 'server', 'image', 'gpu', 'resources', 'labels'];
-
 export function describeWorkspace({ name, namespace, claimName, server, image, gpu, resources, labels }: WorkspacePlan): Described {
   return compact({ name, namespace, claimName, server: server.title, image, gpu: gpuOf(gpu), resources, labels });
 }
-
-export const CREDENTIALS_INPUTS = ['name', 'namespace', 'labels', 'serviceAccountName', 'secrets', 'kserveStyle'];
 
 export function describeCredentials({ name, namespace, labels, settings, given }: CredentialsPlan): Described {
   const { externalSecrets = [], secretProviderClass, kserveStyle } = given;
   const secrets = [...externalSecrets.map(({ secretName }) => secretName), ...Object.keys(secretProviderClass?.secrets ?? {})];
   return compact({ name, namespace, labels, serviceAccountName: settings.serviceAccountName, secrets, kserveStyle });
 }
-
-export const PLATFORM_INPUTS = ['name', 'namespace', 'cluster', 'install', 'version', 'config'];
 
 export function describePlatform({ name, namespace, install, given, settings }: PlatformPlan, cluster: string): Described {
   const config = Object.fromEntries(settings.map((setting) => [`${setting.config}.${setting.key}`, setting.text]));

@@ -7,7 +7,6 @@ import { decideService, summarise } from '../../compile/service';
 import { judgement } from '../../compile/judgement';
 import { flag } from '../../arguments/checks';
 import type { Finding } from '../../finding/finding';
-import { FindingError } from '../../finding/finding-error';
 import type { PlannedService } from '../../construct/notes';
 import type { ServiceInput } from '../../service/plan/service-input';
 import { serviceTimeout } from '../../service/plan/timeouts';
@@ -18,7 +17,7 @@ import type { ServiceSummary } from '../../rules/service/service-rule';
 import { findingsOf } from '../../rules/service/user-rules';
 import { ReadyAwait } from '../await/ready-await';
 import { nameGuard } from '../guard/guards';
-import type { Decision } from '../inputs/decide';
+import { saidElsewhere } from '../inputs/decided-once';
 import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
@@ -29,11 +28,12 @@ import type { ModelSource } from '../values/model-source';
 import type { Runtime } from '../values/runtime';
 import type { ServiceIngress } from '../values/service-ingress';
 import type { VolumeMount } from '../values/volume-mount';
-import { describeService, SERVICE_INPUTS } from './described';
-import type { ComponentArgs, ObjectTree } from './inference-component';
+import { describeService } from './described';
+import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
 import type { ModelCredentials } from './model-credentials';
 import { findingsIn, labelled } from './labelled';
+import type { ObjectTree } from './outcome';
 import { readSite } from './read-site';
 
 type OfClasses = 'autoscaling' | 'backend' | 'cluster' | 'credentials' | 'gpu' | 'ingress' | 'model' | 'name' | 'runtime' | 'volumes';
@@ -96,8 +96,6 @@ export interface GpuInferenceServiceArgs extends ComponentArgs, Pick<GpuInferenc
   readonly awaitReady?: boolean;
 }
 
-type ServiceArgs = Omit<GpuInferenceServiceArgs, 'acknowledge' | 'awaitReady'>;
-
 interface ServiceTree extends ObjectTree {
   /** Ids of the objects that scale the others. */
   readonly scalers: string[];
@@ -114,7 +112,7 @@ interface ServiceTree extends ObjectTree {
 const MOUNTED = ['ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim'];
 
 /** A model, served on GPUs: an InferenceService, a Knative Service or a Deployment, as the backend says. */
-export class GpuInferenceService extends InferenceComponent {
+export class GpuInferenceService extends InferenceComponent<ServiceTree, ServiceSummary> {
   /** Name of the service's object. */
   public readonly serviceName: string;
   /**
@@ -127,8 +125,7 @@ export class GpuInferenceService extends InferenceComponent {
   /** Base URL of the server's OpenAI-compatible API, for pods of the cluster. Undefined where the runtime has none. */
   public readonly openAiUrl: Output<string | undefined>;
 
-  readonly #decision?: Decision<ServiceTree, ServiceSummary>;
-  readonly #args: Omit<ServiceArgs, 'transforms'>;
+  readonly #args: GpuInferenceServiceArgs;
 
   /**
    * @param name name of the component and, unless `name` says otherwise, of the object
@@ -136,25 +133,16 @@ export class GpuInferenceService extends InferenceComponent {
    * @param options what every component takes; `customTimeouts` go before the plan's, which allow for a node, the image and the model
    */
   public constructor(name: string, args: GpuInferenceServiceArgs, options?: ComponentResourceOptions) {
-    super('GpuInferenceService', name, args, options, SERVICE_INPUTS);
-    const { acknowledge, awaitReady = true, ...service } = args;
-    const { transforms: _, ...inputs } = service;
-    this.#args = inputs;
+    super('GpuInferenceService', name, args, options, (read) => decide(name, args, read));
+    this.#args = args;
     this.serviceName = args.name ?? name;
-    const revisions = [args, ...Object.values(args.earlier ?? {})].map((each) => each ?? {});
-    const shared = [...new Set(revisions.map(({ autoscaling }) => autoscaling))].flatMap((policy) => policy?._add?.(name) ?? []);
-    this.#decision = this.decided(acknowledge, (read) => {
-      plain('awaitReady', awaitReady);
-      flag('awaitReady', awaitReady);
-      return decide(name, service, shared, read);
-    });
-    const tree = this.#decision?.tree;
-    const before = [...revisions.flatMap(({ model }) => model?._loadedBy ?? []), ...args.credentials?._made ?? []];
-    const status = tree === undefined ? undefined : this.registerObjects(tree, before, awaitReady);
+    const tree = this.decision()?.tree;
+    const before = [...revisionsOf(args).flatMap(({ model }) => model?._loadedBy ?? []), ...args.credentials?._made ?? []];
+    const status = tree === undefined ? undefined : this.registerObjects(tree, before, args.awaitReady ?? true);
     this.internalUrl = tree === undefined ? this.refused() : output(tree.endpoints.internalUrl);
     this.openAiUrl = tree === undefined ? this.refused() : output(tree.endpoints.openAiUrl);
     this.url = status === undefined ? this.refused() : urlOf(status, tree!);
-    this.registerSound(tree === undefined ? {} : { url: this.url, internalUrl: this.internalUrl, openAiUrl: this.openAiUrl });
+    this.registerSound(tree === undefined ? {} : { ...tree.endpoints, url: this.url });
   }
 
   /**
@@ -162,17 +150,13 @@ export class GpuInferenceService extends InferenceComponent {
    * arguments are. Of a service that is not made, since a finding is an error, it has no value.
    */
   public summary(): Output<ServiceSummary> {
-    return this.#decision?.facts() ?? this.refused();
+    return this.decision()?.facts() ?? this.refused();
   }
 
-  /** @internal what was decided, for what watches it; what is wrong with the service is said there */
+  /** @internal what was decided, for what watches it */
   public _planned(read: Reader): PlannedService {
-    try {
-      const { plan, manifests } = decideService(inputOf(this.path, this.#args, read));
-      return { plan, manifests: manifests.service };
-    } catch (error) {
-      throw error instanceof FindingError ? new FindingError([]) : error;
-    }
+    const { plan, manifests } = saidElsewhere(() => decideService(inputOf(this.path, this.#args, read)));
+    return { plan, manifests: manifests.service };
   }
 
   /** @returns the status of the first object that pods come from */
@@ -192,26 +176,41 @@ export class GpuInferenceService extends InferenceComponent {
       served ??= ready?.statusOf(resource, `${this.path}/status`, this);
       (isMounted ? mounted : others).push(resource);
     }
-    return served ?? output(others[0].status);
+    return served ?? others[0].status;
   }
 }
 
 /** Until the cluster tells, what the profile's domain makes of it. A cluster-local service has a URL in its status too. */
 function urlOf(status: Output<any>, { isClusterLocal, hasIngress, endpoints: { url } }: ServiceTree): Output<string | undefined> {
   if (hasIngress) return output(url);
-  return output([status, url]).apply(([reported, planned]): string | undefined => (isClusterLocal ? undefined : reported?.url ?? planned));
+  return status.apply((reported): string | undefined => (isClusterLocal ? undefined : reported?.url ?? url));
 }
 
-function inputOf(name: string, { site, credentials, ...inputs }: Omit<ServiceArgs, 'transforms'>, read: Reader): ServiceInput {
+/** Of the service and its earlier revisions. */
+function revisionsOf(args: GpuInferenceServiceArgs): EarlierRevisionArgs[] {
+  return [args, ...Object.values(args.earlier ?? {})].map((each) => each ?? {});
+}
+
+/** What is wrong with sharing policies among the services so far. */
+function sharingFindings(name: string, args: GpuInferenceServiceArgs): Finding[] {
+  const policies = new Set(revisionsOf(args).map(({ autoscaling }) => autoscaling));
+  return [...policies].flatMap((policy) => policy?._add?.(name) ?? []);
+}
+
+function inputOf(
+  name: string, { site, acknowledge, transforms, awaitReady, credentials, ...inputs }: GpuInferenceServiceArgs, read: Reader,
+): ServiceInput {
   const props: GpuInferenceServiceProps = read({ ...inputs, credentials: credentials?._plain });
   const { namespace, labels, partOf } = readSite(site, read);
   return { id: name, path: name, namespace, labels, partOf, props, cluster: site.cluster, backend: inputs.backend ?? site.backend };
 }
 
-function decide(
-  name: string, { site, transforms, credentials, ...inputs }: ServiceArgs, shared: readonly Finding[], read: Reader,
-): Decided<ServiceTree, ServiceSummary> {
-  const input = inputOf(name, { site, credentials, ...inputs }, read);
+function decide(name: string, args: GpuInferenceServiceArgs, read: Reader): Decided<ServiceTree, ServiceSummary> {
+  const { site, awaitReady = true, autoscaling } = args;
+  const shared = sharingFindings(name, args);
+  plain('awaitReady', awaitReady);
+  flag('awaitReady', awaitReady);
+  const input = inputOf(name, args, read);
   const labels = input.labels!;
   const { plan, manifests, endpoints, findings } = decideService(input);
   const all = [...manifests.service, ...manifests.policy];
@@ -228,7 +227,7 @@ function decide(
       isClusterLocal: plan.traffic.clusterLocal,
       hasIngress: plan.ingress !== undefined,
       timeout: serviceTimeout(plan),
-      inputs: describeService(plan, inputs.autoscaling?.preset, input.props.spot === true),
+      inputs: describeService(plan, autoscaling?.preset, input.props.spot === true),
     },
     findings: [
       ...judgement(findings, () => findingsIn(objects, name, site.cluster.props.knativeFeatures)),

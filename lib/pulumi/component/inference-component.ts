@@ -4,29 +4,25 @@ import type {
 } from '@pulumi/pulumi';
 import { ComponentResource, mergeOptions } from '@pulumi/pulumi';
 import { MISSING_ARGUMENT } from '../../arguments/rules';
-import { fail, FindingError } from '../../finding/finding-error';
-import { hasErrors } from '../../finding/finding-list';
+import { fail } from '../../finding/finding-error';
 import type { Decision } from '../inputs/decide';
-import { decideWithOutputs, notMade } from '../inputs/decide';
+import { notMade } from '../inputs/decide';
 import type { Decided } from '../inputs/findings';
 import type { Reader } from '../inputs/read-inputs';
-import { plain } from '../inputs/read-inputs';
 import { rejectedOutput } from '../sdk-internals';
 import { forwarded } from '../objects/forwarded';
 import { registerObject } from '../objects/register-object';
 import type { KubernetesResource, LateManifest } from '../objects/resource';
 import { MEMBER } from '../objects/resource';
-import { textsOfOutputs } from '../objects/texts-of-outputs';
 import type { Timeouts } from '../objects/timeouts';
 import { timeoutsOf } from '../objects/timeouts';
 import type { Acknowledged } from './acknowledged';
-import { acknowledgementsOf } from './acknowledged';
-import type { Described } from './described';
 import { print, printDecision } from './diagnostics';
 import { InferenceSite } from './inference-site';
-import { LateInputs } from './late-inputs';
+import type { ObjectTree, Outcome } from './outcome';
+import { outcomeOf } from './outcome';
+import { settled } from './settled';
 import { takeNames } from './taken-names';
-import { unknownObjects } from './unknown-objects';
 
 /** What every component takes beside what it is. */
 export interface ComponentArgs {
@@ -42,72 +38,36 @@ export interface ComponentArgs {
   readonly transforms?: { readonly [objectId: string]: ResourceTransform };
 }
 
-/** Objects by their ids, and whatever else was decided. */
-export interface ObjectTree {
-  readonly inputs: Described;
-  readonly objects: { readonly [id: string]: LateManifest };
-}
-
 /** Decides, prints what is wrong, and registers objects where nothing is. What is private is not an output of a stack that exports it. */
-export abstract class InferenceComponent extends ComponentResource {
+export abstract class InferenceComponent<T extends ObjectTree = ObjectTree, F extends object = any> extends ComponentResource {
   protected readonly path: string;
   readonly #transforms: { readonly [objectId: string]: ResourceTransform };
-  readonly #namespace?: Input<string>;
   readonly #customTimeouts?: CustomTimeouts;
   readonly #forwarded: CustomResourceOptions;
-  readonly #inputs: LateInputs;
-  #sound?: Promise<void>;
+  readonly #decision?: Decision<T, F>;
   #refusal?: Error;
 
-  /** @param keys of its inputs */
+  /** @param decide what it is, before it is a resource: its inputs are in the state */
   protected constructor(
-    type: string, name: string, args: ComponentArgs, options: ComponentResourceOptions = {}, keys: readonly string[] = [],
+    type: string, name: string, args: ComponentArgs, options: ComponentResourceOptions = {}, decide: (read: Reader) => Decided<T, F>,
   ) {
-    const { site, transforms } = withSite(args);
+    const { site, transforms = {} } = withSite(args);
+    const outcome = outcomeOf(name, args, decide);
     // A parent of the user's own has its provider; the site's goes before it, and whatever the options name before both.
     const provider = options.parent === undefined || namesProvider(options) ? undefined : site.getProvider(MEMBER);
-    const late = new LateInputs(keys);
-    super(`inference-constructs:index:${type}`, name, late.inputs, { parent: site, provider, ...options });
-    this.#inputs = late;
+    // Of what is refused nothing is told: it may be a secret.
+    const inputs = outcome.isRefused ? {} : settled(outcome.decision!.tree.inputs);
+    super(`inference-constructs:index:${type}`, name, inputs, { parent: site, provider, ...options });
     this.path = name;
-    this.#transforms = transforms ?? {};
-    this.#namespace = site.namespace;
+    this.#transforms = transforms;
     this.#customTimeouts = options.customTimeouts;
     this.#forwarded = forwarded(options);
+    this.#decision = this.accepted(outcome, site.namespace);
   }
 
-  /** @returns nothing where there is an error */
-  protected decided<T extends ObjectTree, F extends object>(
-    acknowledge: Acknowledged | undefined, decide: (read: Reader) => Decided<T, F>,
-  ): Decision<T, F> | undefined {
-    try {
-      plain('acknowledge', acknowledge);
-      plain('transforms', this.#transforms);
-      const acknowledgements = acknowledgementsOf(acknowledge);
-      const decision = decideWithOutputs(decide, (found) => acknowledgements.silences(found));
-      const { objects } = decision.tree;
-      const own = [
-        ...unknownObjects(this.path, 'transforms', Object.keys(this.#transforms), Object.keys(objects)),
-        ...Object.values(objects).flatMap(
-          (manifest) => textsOfOutputs(this.path, manifest, 'write `pulumi.interpolate` before the template'),
-        ),
-      ];
-      const isRefused = hasErrors([...own, ...decision.findings.filter((found) => !acknowledgements.silences(found))]);
-      const taken = isRefused ? [] : takeNames(this, this.path, this.#namespace, Object.values(objects));
-      print(this, [...own, ...taken]);
-      printDecision(this, this.path, decision, acknowledgements);
-      this.#sound = decision.sound;
-      // Where nothing is made, nobody waits for it.
-      this.#sound?.catch(() => undefined);
-      if (isRefused || taken.length > 0) return undefined;
-      // Of what is refused nothing is told: it may be a secret.
-      this.#inputs.are(decision.tree.inputs);
-      return decision;
-    } catch (error) {
-      if (!(error instanceof FindingError)) throw error;
-      print(this, error.findings);
-      return undefined;
-    }
+  /** Nothing where there is an error. */
+  protected decision(): Decision<T, F> | undefined {
+    return this.#decision;
   }
 
   protected timeouts(planned: string): Timeouts {
@@ -115,21 +75,32 @@ export abstract class InferenceComponent extends ComponentResource {
   }
 
   protected register(id: string, manifest: LateManifest, options: CustomResourceOptions): KubernetesResource {
-    // Of a component that an Output spoils, nothing is made.
-    const sound = this.#sound?.then(() => []) as unknown as Resource[] | undefined;
     const owner = { component: this, path: this.path, transforms: this.#transforms };
-    return registerObject(owner, id, manifest, mergeOptions(mergeOptions(this.#forwarded, options), { dependsOn: sound }));
+    const own = mergeOptions(this.#forwarded, options);
+    // Of a component that an Output spoils, nothing is made.
+    const sound = this.#decision?.sound?.then(() => []) as unknown as Resource[] | undefined;
+    return registerObject(owner, id, manifest, sound === undefined ? own : mergeOptions(own, { dependsOn: sound }));
   }
 
   /** Outputs of the component; none where it is not made. */
   protected registerSound(outputs: Inputs): void {
-    this.registerOutputs(this.#sound === undefined ? outputs : this.#sound.then(() => outputs, () => ({})));
+    this.registerOutputs(this.#decision?.sound?.then(() => outputs, () => ({})) ?? outputs);
   }
 
   /** In place of what there is not, because of an error that is printed: whoever waits for it is not made either. */
   protected refused<T>(): Output<T> {
     this.#refusal ??= notMade(`${this.path} is not made: a finding says why`);
     return rejectedOutput(this.#refusal);
+  }
+
+  private accepted(outcome: Outcome<T, F>, namespace: Input<string> | undefined): Decision<T, F> | undefined {
+    const { decision, findings, isRefused, acknowledgements } = outcome;
+    const taken = isRefused ? [] : takeNames(this, this.path, namespace, Object.values(decision!.tree.objects));
+    print(this, [...findings, ...taken]);
+    if (decision !== undefined) printDecision(this, this.path, decision, acknowledgements);
+    // Where nothing is made, nobody waits for it.
+    decision?.sound?.catch(() => undefined);
+    return isRefused || taken.length > 0 ? undefined : decision;
   }
 }
 

@@ -10,7 +10,7 @@ import { checkDigests } from '../../rules/service/profile';
 import type { IServiceRule } from '../../rules/service/service-rule';
 import { print } from './diagnostics';
 import { input, plain } from '../inputs/read-inputs';
-import { settled } from './late-inputs';
+import { settled } from './settled';
 
 /** Where services run. */
 export interface InferenceSiteArgs {

@@ -10,10 +10,11 @@ import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
 import type { LateManifest } from '../objects/resource';
-import { describePlatform, PLATFORM_INPUTS } from './described';
-import type { ComponentArgs, ObjectTree } from './inference-component';
+import { describePlatform } from './described';
+import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
+import type { ObjectTree } from './outcome';
 import { readSite } from './read-site';
 
 /** What Knative Serving is on the site's cluster. */
@@ -49,15 +50,13 @@ export class KnativePlatform extends InferenceComponent {
    * @param options what every component takes
    */
   public constructor(name: string, args: KnativePlatformArgs, options?: ComponentResourceOptions) {
-    super('KnativePlatform', name, args, options, PLATFORM_INPUTS);
-    const { acknowledge, transforms, ...platform } = args;
-    const tree = this.decided(acknowledge, (read) => decide(name, platform, read))?.tree;
-    for (const [id, manifest] of Object.entries(tree?.objects ?? {})) this.register(id, manifest, {});
+    super('KnativePlatform', name, args, options, (read) => decide(name, args, read));
+    for (const [id, manifest] of Object.entries(this.decision()?.tree.objects ?? {})) this.register(id, manifest, {});
     this.registerSound({});
   }
 }
 
-function decide(name: string, { site, ...inputs }: Omit<KnativePlatformArgs, 'acknowledge' | 'transforms'>, read: Reader): Decided<ObjectTree> {
+function decide(name: string, { site, acknowledge, transforms, ...inputs }: KnativePlatformArgs, read: Reader): Decided<ObjectTree> {
   const { labels, partOf } = readSite(site, read);
   const { cluster } = site;
   // The platform is registered before its services are made.

@@ -3,8 +3,6 @@ import { all, output } from '@pulumi/pulumi';
 import { judgement } from '../../compile/judgement';
 import type { DecidedCache } from '../../compile/cache';
 import { decideCache, jobId, publishedModel, refuseModel } from '../../compile/cache';
-import { FindingError } from '../../finding/finding-error';
-import type * as decided from '../../model/model-source';
 import type { ModelSourceOptions } from '../../model/source-options';
 import type { CacheSummary } from '../../rules/service/cache-rule';
 import type { IServiceRule } from '../../rules/service/service-rule';
@@ -13,6 +11,7 @@ import type { CachePlan } from '../../service/plan/cache-plan';
 import { jobTimeout } from '../../service/plan/timeouts';
 import type { LoaderOptions, ModelCachePvcProps } from '../../service/props/model-cache-pvc-props';
 import { ReadyAwait } from '../await/ready-await';
+import { decidedOnce, saidElsewhere } from '../inputs/decided-once';
 import type { Decided } from '../inputs/findings';
 import type { Reader } from '../inputs/read-inputs';
 import { plain } from '../inputs/read-inputs';
@@ -20,11 +19,12 @@ import type { Inputs } from '../inputs/inputs';
 import type { KubernetesResource, LateManifest } from '../objects/resource';
 import { valueOf } from '../sdk-internals';
 import { ModelSource } from '../values/model-source';
-import { CACHE_INPUTS, describeCache } from './described';
-import type { ComponentArgs, ObjectTree } from './inference-component';
+import { describeCache } from './described';
+import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
 import type { ModelCredentials } from './model-credentials';
 import { findingsIn, labelled } from './labelled';
+import type { ObjectTree } from './outcome';
 import { readSite } from './read-site';
 
 type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'credentials' | 'loader' | 'models' | 'name'>;
@@ -53,13 +53,13 @@ interface CacheTree extends ObjectTree {
 }
 
 /** A volume that holds models, and a Job for each that loads it. Services that mount a model start when its Job is complete. */
-export class ModelCachePvc extends InferenceComponent {
+export class ModelCachePvc extends InferenceComponent<CacheTree, CacheSummary> {
   /** Name of the claim. */
   public readonly claimName: Output<string>;
 
   readonly #jobs = new Map<string, Input<Resource>>();
   readonly #loaded: Output<unknown>[] = [];
-  readonly #read: (read: Reader) => DecidedCache;
+  readonly #decided: (read: Reader) => DecidedCache;
   readonly #models: string[];
   #claim?: KubernetesResource;
 
@@ -69,24 +69,19 @@ export class ModelCachePvc extends InferenceComponent {
    * @param options what every component takes
    */
   public constructor(name: string, args: ModelCachePvcArgs, options?: ComponentResourceOptions) {
-    super('ModelCachePvc', name, args, options, CACHE_INPUTS);
-    const { acknowledge, transforms, site, credentials, ...inputs } = args;
-    this.#models = Object.keys(args.models ?? {});
-    this.#read = (read) => decideCache({
-      id: name,
-      ...readSite(site, read),
-      props: read({ ...inputs, credentials: credentials?._plain }),
-      cluster: site.cluster,
-    }, name);
-    const tree = this.decided(acknowledge, (read) => {
+    const decided = decidedOnce((read) => decideFrom(name, args, read));
+    super('ModelCachePvc', name, args, options, (read) => {
       plain('retain', args.retain);
-      return decide(name, this.#read(read), readSite(site, read).labels, site.rules);
-    })?.tree;
-    if (tree !== undefined) this.registerObjects(tree, credentials?._made ?? []);
+      return decide(name, decided(read), readSite(args.site, read).labels, args.site.rules);
+    });
+    this.#models = Object.keys(args.models ?? {});
+    this.#decided = decided;
+    const tree = this.decision()?.tree;
+    if (tree !== undefined) this.registerObjects(tree, args.credentials?._made ?? []);
     this.claimName = tree === undefined ? this.refused() : output(tree.claimName);
     // A Job that failed rejects: that must reach somebody.
-    const loaded = all(this.#loaded).apply(() => undefined);
-    this.registerSound(tree === undefined ? {} : { claimName: this.claimName, loaded });
+    const loaded = this.#loaded.length === 0 ? undefined : all(this.#loaded).apply(() => undefined);
+    this.registerSound(tree === undefined ? {} : { claimName: tree.claimName, loaded });
   }
 
   /**
@@ -98,7 +93,7 @@ export class ModelCachePvc extends InferenceComponent {
   public model(name: string): ModelSource {
     if (!this.#models.includes(name)) refuseModel(name, this.#models);
     const job = this.#jobs.get(jobId(name));
-    return ModelSource._cached((read) => this.modelAs(name, read), job === undefined ? [] : [job]);
+    return ModelSource._cached((read) => this.decidedFor(read).models.get(name)!, job === undefined ? [] : [job]);
   }
 
   /**
@@ -123,17 +118,8 @@ export class ModelCachePvc extends InferenceComponent {
     return this.#claim;
   }
 
-  private modelAs(name: string, read: Reader): decided.ModelSource {
-    return this.decidedFor(read).models.get(name)!;
-  }
-
-  /** What is wrong with the cache is said there, and not again of each service that reads it. */
   private decidedFor(read: Reader): DecidedCache {
-    try {
-      return this.#read(read);
-    } catch (error) {
-      throw error instanceof FindingError ? new FindingError([]) : error;
-    }
+    return saidElsewhere(() => this.#decided(read));
   }
 
   private registerObjects({ objects, timeout }: CacheTree, before: readonly Resource[]): void {
@@ -150,13 +136,14 @@ export class ModelCachePvc extends InferenceComponent {
     id: string, manifest: LateManifest, timeout: string, shared: ReadonlyMap<string, KubernetesResource>, before: readonly Resource[],
   ): Input<Resource> {
     const customTimeouts = this.timeouts(timeout);
+    const metadata: Output<any> = shared.get('PersistentVolumeClaim')?.metadata ?? output(undefined);
     const ready = ReadyAwait.of(this, manifest, customTimeouts);
     const job = this.register(id, ReadyAwait.manifest(manifest), {
       dependsOn: [...shared.values(), ...before],
       customTimeouts,
       hooks: ready?.hooks,
       // What was loaded is gone with its claim, whoever deleted that: another one of the same name is loaded anew.
-      replacementTrigger: output(shared.get('PersistentVolumeClaim')?.metadata).apply((metadata) => metadata?.uid ?? null),
+      replacementTrigger: metadata.apply((claim) => claim?.uid ?? null),
     });
     const status = ready?.statusOf(job, `${this.path}/${id}/status`, this);
     if (status === undefined) return job;
@@ -166,6 +153,13 @@ export class ModelCachePvc extends InferenceComponent {
     loaded.catch(() => undefined);
     return loaded;
   }
+}
+
+function decideFrom(
+  name: string, { site, acknowledge, transforms, credentials, ...inputs }: ModelCachePvcArgs, read: Reader,
+): DecidedCache {
+  const props = read({ ...inputs, credentials: credentials?._plain });
+  return decideCache({ id: name, ...readSite(site, read), props, cluster: site.cluster }, name);
 }
 
 type Labels = { readonly [key: string]: string };

@@ -3,8 +3,8 @@ import { decideCredentials } from '../../compile/credentials';
 import { judgement } from '../../compile/judgement';
 import type { ExternalSecretOptions, ModelCredentialsProps } from '../../credentials/props';
 import type { DecidedCredentials } from '../../compile/credentials';
-import { FindingError } from '../../finding/finding-error';
 import type { IModelCredentials } from '../../model/model-credentials';
+import { decidedOnce, saidElsewhere } from '../inputs/decided-once';
 import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
@@ -12,10 +12,11 @@ import { Deferred } from '../inputs/read-inputs';
 import type { LateManifest } from '../objects/resource';
 import type { CloudIdentity } from '../values/cloud-identity';
 import type { AzureCredentials, GcsCredentials, S3Credentials } from '../values/credentials';
-import { CREDENTIALS_INPUTS, describeCredentials } from './described';
-import type { ComponentArgs, ObjectTree } from './inference-component';
+import { describeCredentials } from './described';
+import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
+import type { ObjectTree } from './outcome';
 import { readSite } from './read-site';
 
 /** Names decide what is made. */
@@ -57,29 +58,22 @@ export class ModelCredentials extends InferenceComponent {
    * @param options what every component takes
    */
   public constructor(name: string, args: ModelCredentialsArgs, options?: ComponentResourceOptions) {
-    super('ModelCredentials', name, args, options, CREDENTIALS_INPUTS);
-    const { acknowledge, transforms, site, ...inputs } = args;
-    const decideFor = (read: Reader) => decideCredentials({
-      id: name, ...readSite(site, read), props: read(inputs), cluster: site.cluster,
-    }, name);
-    this._plain = new PlainCredentials(decideFor);
-    const tree = this.decided(acknowledge, (read) => decide(name, decideFor(read), readSite(site, read).labels))?.tree;
-    for (const [id, manifest] of Object.entries(tree?.objects ?? {})) this._made.push(this.register(id, manifest, {}));
+    const decided = decidedOnce((read) => decideFrom(name, args, read));
+    super('ModelCredentials', name, args, options, (read) => decide(name, decided(read), readSite(args.site, read).labels));
+    this._plain = new PlainCredentials(decided);
+    for (const [id, manifest] of Object.entries(this.decision()?.tree.objects ?? {})) this._made.push(this.register(id, manifest, {}));
     this.registerSound({});
   }
 }
 
-/** What is wrong with the credentials is said there, and not again of each service that reads with them. */
 class PlainCredentials extends Deferred<IModelCredentials> {
-  public constructor(decideFor: (read: Reader) => DecidedCredentials) {
-    super((read) => {
-      try {
-        return { settings: decideFor(read).plan.settings };
-      } catch (error) {
-        throw error instanceof FindingError ? new FindingError([]) : error;
-      }
-    });
+  public constructor(decided: (read: Reader) => DecidedCredentials) {
+    super((read) => ({ settings: saidElsewhere(() => decided(read)).plan.settings }));
   }
+}
+
+function decideFrom(name: string, { site, acknowledge, transforms, ...inputs }: ModelCredentialsArgs, read: Reader): DecidedCredentials {
+  return decideCredentials({ id: name, ...readSite(site, read), props: read(inputs), cluster: site.cluster }, name);
 }
 
 function decide(

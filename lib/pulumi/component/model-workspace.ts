@@ -8,11 +8,12 @@ import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
 import type { LateManifest } from '../objects/resource';
 import type { WorkspaceServer } from '../values/workspace-server';
-import { describeWorkspace, WORKSPACE_INPUTS } from './described';
-import type { ComponentArgs, ObjectTree } from './inference-component';
+import { describeWorkspace } from './described';
+import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
 import { ModelCachePvc } from './model-cache-pvc';
+import type { ObjectTree } from './outcome';
 import { readSite } from './read-site';
 
 /** What decides what is made. */
@@ -43,10 +44,9 @@ export class ModelWorkspace extends InferenceComponent {
    * @param options what every component takes
    */
   public constructor(name: string, args: ModelWorkspaceArgs, options?: ComponentResourceOptions) {
-    super('ModelWorkspace', name, args, options, WORKSPACE_INPUTS);
-    const { acknowledge, transforms, ...workspace } = args;
+    super('ModelWorkspace', name, args, options, (read) => decide(name, args, read));
     this.serviceName = args.name ?? name;
-    const { Job, ...others } = this.decided(acknowledge, (read) => decide(name, workspace, read))?.tree.objects ?? {};
+    const { Job, ...others } = this.decision()?.tree.objects ?? {};
     const before = Object.entries(others).map(([id, manifest]) => this.register(id, manifest, {}));
     const claim = args.cache instanceof ModelCachePvc ? args.cache._claim : undefined;
     const dependsOn = claim === undefined ? before : [...before, claim];
@@ -55,9 +55,7 @@ export class ModelWorkspace extends InferenceComponent {
   }
 }
 
-type Made = Omit<ModelWorkspaceArgs, 'acknowledge' | 'transforms'>;
-
-function decide(name: string, { site, ...inputs }: Made, read: Reader): Decided<ObjectTree> {
+function decide(name: string, { site, acknowledge, transforms, ...inputs }: ModelWorkspaceArgs, read: Reader): Decided<ObjectTree> {
   const { namespace, labels, partOf } = readSite(site, read);
   const { plan, objects: made, findings } = decideWorkspace({
     id: name, namespace, labels, partOf, props: read(inputs), cluster: site.cluster,

@@ -7,11 +7,12 @@ import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
 import type { LateManifest } from '../objects/resource';
-import { describeMonitoring, MONITORING_INPUTS } from './described';
+import { describeMonitoring } from './described';
 import type { GpuInferenceService } from './gpu-inference-service';
-import type { ComponentArgs, ObjectTree } from './inference-component';
+import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
+import type { ObjectTree } from './outcome';
 import { readSite } from './read-site';
 
 /** What is watched, and how. */
@@ -31,17 +32,15 @@ export class ServiceMonitoring extends InferenceComponent {
    * @param options what every component takes
    */
   public constructor(name: string, args: ServiceMonitoringArgs, options?: ComponentResourceOptions) {
-    super('ServiceMonitoring', name, args, options, MONITORING_INPUTS);
-    const { acknowledge, transforms, ...monitoring } = args;
-    const tree = this.decided(acknowledge, (read) => decide(name, monitoring, read))?.tree;
-    for (const [id, manifest] of Object.entries(tree?.objects ?? {})) this.register(id, manifest, {});
+    super('ServiceMonitoring', name, args, options, (read) => decide(name, args, read));
+    for (const [id, manifest] of Object.entries(this.decision()?.tree.objects ?? {})) this.register(id, manifest, {});
     this.registerSound({});
   }
 }
 
-type Made = Omit<ServiceMonitoringArgs, 'acknowledge' | 'transforms'>;
-
-function decide(name: string, { site, services, ...options }: Made, read: Reader): Decided<ObjectTree> {
+function decide(
+  name: string, { site, services, acknowledge, transforms, ...options }: ServiceMonitoringArgs, read: Reader,
+): Decided<ObjectTree> {
   checkWatchedServices(services);
   const { namespace, labels, partOf } = readSite(site, read);
   const watched = services.map((service) => ({ path: service.serviceName, ...service._planned(read) }));

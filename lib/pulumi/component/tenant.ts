@@ -7,10 +7,11 @@ import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
 import type { LateManifest } from '../objects/resource';
-import { describeTenant, TENANT_INPUTS } from './described';
-import type { ComponentArgs, ObjectTree } from './inference-component';
+import { describeTenant } from './described';
+import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
+import type { ObjectTree } from './outcome';
 import { readSite } from './read-site';
 
 /** Names decide what is made. */
@@ -34,13 +35,11 @@ export class Tenant extends InferenceComponent {
    * @param options what every component takes
    */
   public constructor(name: string, args: TenantArgs, options?: ComponentResourceOptions) {
-    super('Tenant', name, args, options, TENANT_INPUTS);
-    const { acknowledge, transforms, ...tenant } = args;
+    super('Tenant', name, args, options, (read) => decide(name, args, read));
     this.namespace = args.namespace ?? name;
     this.serviceAccountName = args.serviceAccountName ?? 'inference';
     this.#queueName = args.queue && (args.queue.name ?? this.namespace);
-    const tree = this.decided(acknowledge, (read) => decide(name, tenant, read))?.tree;
-    const { Namespace, ...inside } = tree?.objects ?? {};
+    const { Namespace, ...inside } = this.decision()?.tree.objects ?? {};
     const namespace = Namespace === undefined ? [] : [this.register('Namespace', Namespace, {})];
     for (const [id, manifest] of Object.entries(inside)) this.register(id, manifest, { dependsOn: namespace });
     this.registerSound({});
@@ -52,7 +51,7 @@ export class Tenant extends InferenceComponent {
   }
 }
 
-function decide(name: string, { site, ...inputs }: Omit<TenantArgs, 'acknowledge' | 'transforms'>, read: Reader): Decided<ObjectTree> {
+function decide(name: string, { site, acknowledge, transforms, ...inputs }: TenantArgs, read: Reader): Decided<ObjectTree> {
   const { labels, partOf } = readSite(site, read);
   const { plan, objects: made, findings } = decideTenant({ id: name, chartLabels: labels, partOf, props: read(inputs) }, name);
   const objects = labelled(Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest])), labels);
