@@ -10,9 +10,10 @@ import { isWritten } from './written-object';
 
 /** What lint finds in an object that this library did not make: cdk8s-plus', an included file's, an `ApiObject`. */
 export function foreignFindings(object: ApiObject): readonly Finding[] {
-  const manifest = writtenNow(object);
   const { path } = object.node;
-  return manifest === undefined ? [] : judgedOnce(object, manifest, () => [...lintFindings(manifest, path), ...unquoted(manifest, path)]);
+  return judgedOnce(object, () => writtenNow(object), (manifest) => (
+    manifest === undefined ? [] : [...lintFindings(manifest, path), ...unquoted(manifest, path)]
+  ));
 }
 
 export function isForeign(construct: IConstruct): construct is ApiObject {

@@ -13,19 +13,23 @@ export function judgingOnceDuring(root: object, act: () => void): void {
   try {
     act();
   } finally {
-    note(root, { judged: undefined, judgedTogether: undefined });
+    note(root, { judged: undefined, judgedTogether: undefined, collisions: undefined });
   }
 }
 
-/** What is found of an object, asked for anew unless the same would be written as before. */
-export function judgedOnce(object: ApiObject, written: unknown, find: () => readonly Finding[]): readonly Finding[] {
+/**
+ * What is found of an object, asked for anew unless the same would be written as before. Before it is judged for the first time, it was
+ * written to be judged with the others.
+ */
+export function judgedOnce<T>(object: ApiObject, write: () => T, find: (written: T) => readonly Finding[]): readonly Finding[] {
   const { root } = object.node;
   const { judged, judgedTogether } = notesOf(root);
   const known = judged?.get(object);
+  const together = judgedTogether?.written.get(object) as T | undefined;
+  const written = known === undefined && together !== undefined ? together : write();
   if (known !== undefined && isDeepStrictEqual(known.written, written)) return known.findings;
-  const together = judgedTogether?.written.get(object);
-  if (together !== undefined && !isDeepStrictEqual(together, written)) note(root, { judgedTogether: undefined });
-  const findings = find();
+  if (together !== undefined && !isDeepStrictEqual(together, written)) note(root, { judgedTogether: undefined, collisions: undefined });
+  const findings = find(written);
   judged?.set(object, { written, findings });
   return findings;
 }
@@ -40,4 +44,13 @@ export function judgedTogetherOnce(root: object, judge: () => JudgedTogether): R
   const fresh = judge();
   if (judged !== undefined) note(root, { judgedTogether: fresh });
   return fresh.release;
+}
+
+/** Objects of one name in a tree, looked for anew where one of them has changed. */
+export function collisionsOnce(root: object, find: () => readonly Finding[]): readonly Finding[] {
+  const { judged, collisions } = notesOf(root);
+  if (collisions !== undefined) return collisions;
+  const fresh = find();
+  if (judged !== undefined) note(root, { collisions: fresh });
+  return fresh;
 }

@@ -110,6 +110,8 @@ export interface Notes {
   readonly judged?: Map<ApiObject, Judged>;
   /** What is found of objects together, of the root of a tree that is synthesised just now. */
   readonly judgedTogether?: JudgedTogether;
+  /** Objects of one name, of the root of a tree that is synthesised just now. */
+  readonly collisions?: readonly Finding[];
   /** What is left out because it is accepted; of the root of a tree that is synthesised just now. */
   readonly silenced?: Map<string, Silenced>;
 }

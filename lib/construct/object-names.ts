@@ -7,6 +7,7 @@ import { finding } from '../finding/definition';
 import type { Finding } from '../finding/finding';
 import { withArticle } from '../arguments/instance-of';
 import { addChecks } from './checked';
+import { collisionsOnce } from './judged-objects';
 import { note, notesOf } from './notes';
 import { knownCluster } from './surroundings';
 
@@ -18,7 +19,7 @@ export function checkObjectNames(construct: IConstruct): void {
   const { root } = construct.node;
   if (notesOf(root).comparesNames) return;
   note(root, { comparesNames: true });
-  addChecks(root, { findings: () => collisions(root) });
+  addChecks(root, { findings: () => [...collisionsOnce(root, () => collisions(root))] });
 }
 
 function collisions(root: IConstruct): Finding[] {
@@ -46,7 +47,8 @@ function namesOf(object: ApiObject): ObjectName[] {
 /** Services that come of the object, but for itself. */
 function servicesOf({ apiGroup, apiVersion, kind, name, metadata }: ApiObject): string[] {
   if (apiGroup === 'core' || !SERVING.includes(kind)) return [];
-  return serviceNames({ apiVersion, kind, metadata: { ...metadata.toJson(), name } });
+  const written = kind === 'InferenceService' ? metadata.toJson() : undefined;
+  return serviceNames({ apiVersion, kind, metadata: { ...written, name } });
 }
 
 const SERVING = ['InferenceService', 'Service', 'Route'];

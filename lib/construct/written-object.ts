@@ -87,12 +87,10 @@ export class WrittenObject extends ApiObject {
   public findings(): readonly Finding[] {
     const { path } = this.node;
     try {
-      const written = this.written();
-      if (this.addedPatches.length > 0) return judgedOnce(this, written, () => lintFindings(written, path));
-      return judgedOnce(this, written, () => [
+      return judgedOnce(this, () => this.written(), (written) => (this.addedPatches.length > 0 ? lintFindings(written, path) : [
         ...lintFindings(written, path, true, this.writer.knativeFeatures),
         ...secretsInMetadata(path, this.manifest, { ...written.metadata }),
-      ]);
+      ]));
     } catch (error) {
       return [finding(PATCH_FAILS, {
         path, property: 'addJsonPatch', rule: `cannot be applied: ${(error as Error).message.split('\n')[0]}`,

@@ -64,7 +64,7 @@ class Glance {
       for (const each of value) if (!this.isPlain(each, level + 1)) return false;
       return true;
     }
-    for (const key of Object.keys(value)) {
+    for (const key in value) {
       this.characters += key.length + 1;
       if (!this.isPlain((value as { readonly [key: string]: unknown })[key], level + 1)) return false;
     }

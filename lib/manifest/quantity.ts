@@ -26,6 +26,11 @@ export function isQuantity(value: string | number): boolean {
   return typeof value === 'number' || QUANTITY.test(value.trim());
 }
 
+/** The same few amounts stand in thousands of objects. */
+const known = new Map<string, bigint | undefined>();
+const MOST_KNOWN = 1000;
+const LONGEST_KNOWN = 30;
+
 /**
  * The thousandths that a quantity stands for, rounded up as Kubernetes rounds resources; none where it is not a quantity.
  * Source: apimachinery pkg/api/resource/quantity.go; kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_ResourceList.
@@ -33,7 +38,15 @@ export function isQuantity(value: string | number): boolean {
 export function thousandthsOf(value: unknown): bigint | undefined {
   if (value === null) return 0n;
   if (Number.isSafeInteger(value)) return BigInt(value as number) * 1000n;
-  const [, sign, whole, fraction = '', suffix = '', exponent = '0'] = QUANTITY.exec(scalarText(value).trim()) ?? [];
+  const text = scalarText(value);
+  if (known.has(text)) return known.get(text);
+  const thousandths = parsed(text.trim());
+  if (text.length <= LONGEST_KNOWN && known.size < MOST_KNOWN) known.set(text, thousandths);
+  return thousandths;
+}
+
+function parsed(text: string): bigint | undefined {
+  const [, sign, whole, fraction = '', suffix = '', exponent = '0'] = QUANTITY.exec(text) ?? [];
   if (whole === undefined) return undefined;
   const [integer, decimals] = [whole, fraction].map((part) => part.slice(0, MOST_DIGITS));
   const digits = BigInt(integer + decimals) * (sign === '-' ? -1n : 1n) * (BINARY[suffix] ?? 1n);
