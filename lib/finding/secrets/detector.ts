@@ -32,16 +32,16 @@ const SEARCHES = byKeyword<Search>([
 ]);
 const PLACEHOLDER = /^(?:[xX]+|\*+|\.+|0+)$/;
 
-/** Long texts that stand in thousands of objects, such as programs. */
-const harmless = new Set<string>();
-const LONG = 1000;
+/** Texts that stand in thousands of objects, such as images and programs: many short ones, and a few that are long. */
+const harmless = { short: new Set<string>(), long: new Set<string>() };
+const LONG = 200;
 /** Longer ones would fill the memory, and stand in one object each. */
 const TOO_LONG = 50_000;
-const MOST_HARMLESS = 200;
+const MOST = { short: 10_000, long: 200 };
 
 /** Where secrets stand in a text, in order and apart from each other. */
 export function secretsIn(text: string): readonly Span[] {
-  if (text.length < SHORTEST || (text.length > LONG && harmless.has(text))) return NONE;
+  if (text.length < SHORTEST || harmless[sizeOf(text)].has(text)) return NONE;
   const keywords = KEYWORDS.in(text);
   const whole = decodedWhole(text);
   if (keywords === undefined && whole === undefined) return remembered(text);
@@ -50,8 +50,13 @@ export function secretsIn(text: string): readonly Span[] {
 }
 
 function remembered(text: string): readonly Span[] {
-  if (text.length > LONG && text.length < TOO_LONG && harmless.size < MOST_HARMLESS) harmless.add(text);
+  const size = sizeOf(text);
+  if (text.length < TOO_LONG && harmless[size].size < MOST[size]) harmless[size].add(text);
   return NONE;
+}
+
+function sizeOf(text: string): keyof typeof harmless {
+  return text.length > LONG ? 'long' : 'short';
 }
 
 function byKeyword<T>(table: readonly (readonly [keywords: readonly string[], item: T])[]): ReadonlyMap<string, readonly T[]> {
