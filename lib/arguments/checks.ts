@@ -1,7 +1,7 @@
 import type { Duration, Size } from 'cdk8s';
 import type { Definition } from '../finding/definition';
 import { Severity } from '../finding/finding';
-import { INVALID_ARGUMENT, MISSING_ARGUMENT, refuseUnknown } from './rules';
+import { INVALID_ARGUMENT, MISSING_ARGUMENT, NAME_ILLEGAL, refuseUnknown } from './rules';
 import { SECRET_IN_VALUE } from '../finding/secrets/rule';
 import { fail, FindingError } from '../finding/finding-error';
 import { looksLikeSecret } from '../finding/secrets/detector';
@@ -175,12 +175,20 @@ export const flag: ArgumentCheck = (property, value) => {
   if (typeof value !== 'boolean') invalid(property, value, 'is neither true nor false', 'give one of the two');
 };
 
-/** A day such as 2026-11-27. */
+/** A day such as 2027-01-31. */
 export const day: ArgumentCheck = (property, value) => {
-  if (!isDay(value)) invalid(property, value, 'is not a day', 'give one such as 2026-11-27');
+  if (!isDay(value)) invalid(property, value, 'is not a day', 'write one such as 2027-01-31');
 };
 
 /** A member of an enum. */
+/** A text of a form that names have. */
+export function named({ is, rule, cure }: { is(text: string): boolean; readonly rule: string; readonly cure: string }): ArgumentCheck {
+  return (property, value) => {
+    text(property, value);
+    if (!is(value as string)) fail(NAME_ILLEGAL, { property, value, rule, cure });
+  };
+}
+
 export function oneOf(members: { readonly [name: string]: string }): ArgumentCheck {
   const values = Object.values(members);
   return (property, value) => {

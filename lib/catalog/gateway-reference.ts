@@ -1,8 +1,5 @@
-import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
-import { flag, oneOf, required, text } from '../arguments/checks';
-import { NAME_ILLEGAL } from '../arguments/rules';
-import { fail } from '../finding/finding-error';
-import type { Format } from '../platform/formats';
+import type { ArgumentShape } from '../arguments/checks';
+import { flag, named, oneOf, required } from '../arguments/checks';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../platform/formats';
 
 /** What implements the Gateway API, where it has fields of its own that are used here. */
@@ -27,13 +24,6 @@ export interface GatewayReference {
   readonly https?: boolean;
   /** What implements it. @default GatewayImplementation.OTHER */
   readonly implementation?: GatewayImplementation;
-}
-
-function named({ is, rule, cure }: Format): ArgumentCheck {
-  return (property, value) => {
-    text(property, value);
-    if (!is(value as string)) fail(NAME_ILLEGAL, { property, value, rule, cure });
-  };
 }
 
 export const GATEWAY_REFERENCE: ArgumentShape<GatewayReference> = {

@@ -1,25 +1,17 @@
 import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
-import { checkArguments, distinct, duration, flag, lines, list, map, object, oneOf, required, text } from '../arguments/checks';
-import { INVALID_ARGUMENT, MISSING_ARGUMENT, NAME_ILLEGAL } from '../arguments/rules';
+import { checkArguments, distinct, duration, flag, lines, list, map, named, object, oneOf, required, text } from '../arguments/checks';
+import { INVALID_ARGUMENT, MISSING_ARGUMENT } from '../arguments/rules';
 import { instanceOf } from '../arguments/instance-of';
 import { stringMap } from '../container/argument-shapes';
 import { fail } from '../finding/finding-error';
 import { KServeCredentialStyle } from '../model/model-credentials';
 import type { S3Store } from '../model/model-credentials';
 import { endpoint } from '../model/source-checks';
-import type { Format } from '../platform/formats';
 import { CONFIG_KEY_FORMAT, DNS_SUBDOMAIN } from '../platform/formats';
 import { CONFLICTING_ARGUMENTS } from '../service/plan/service-arguments';
 import { CloudIdentityKind } from './identity';
 import type { ExternalSecretOptions, ModelCredentialsProps, RemoteValue, SecretProviderClassOptions } from './props';
 import { SecretStoreKind } from './props';
-
-function named({ is, rule, cure }: Pick<Format, 'is' | 'rule' | 'cure'>): ArgumentCheck {
-  return (property, value) => {
-    text(property, value);
-    if (!is(value as string)) fail(NAME_ILLEGAL, { property, value, rule, cure });
-  };
-}
 
 const name = named(DNS_SUBDOMAIN);
 const key = named(CONFIG_KEY_FORMAT);

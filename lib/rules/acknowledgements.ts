@@ -1,13 +1,11 @@
-import { INVALID_ARGUMENT } from '../arguments/rules';
-import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
-import { checkArguments, checkText } from '../arguments/checks';
+import type { ArgumentShape } from '../arguments/checks';
+import { checkArguments, checkText, day } from '../arguments/checks';
 import type { Definition } from '../finding/definition';
 import { finding } from '../finding/definition';
 import type { Finding } from '../finding/finding';
 import { Severity } from '../finding/finding';
-import { fail } from '../finding/finding-error';
 import { ID } from '../finding/finding-text';
-import { hasPassed, isDay } from '../finding/today';
+import { hasPassed } from '../finding/today';
 import type { AcknowledgeOptions } from './acknowledge-options';
 
 export const ACKNOWLEDGEMENT_EXPIRED: Definition = {
@@ -32,10 +30,6 @@ export const ACKNOWLEDGEMENT_UNREADABLE: Definition = {
   title: 'What should accept a finding cannot be read',
   why: 'It silences nothing: a comment or a line without a known id, without a reason, or with a last day that is not a day.',
   cure: 'Write `# inference-constructs: ignore ID -- reason`, or `ignore ID until=2027-01-31 -- reason`.',
-};
-
-const day: ArgumentCheck = (property, value) => {
-  if (!isDay(value)) fail(INVALID_ARGUMENT, { property, value, rule: 'is not a day', cure: 'write one such as 2027-01-31' });
 };
 
 const OPTIONS: ArgumentShape<AcknowledgeOptions> = { until: day };

@@ -1,23 +1,15 @@
 import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
-import { checkArguments, distinct, flag, list, map, number, object, oneOf, openText, required, size, text, wholeNumber } from '../arguments/checks';
-import { INVALID_ARGUMENT, NAME_ILLEGAL } from '../arguments/rules';
+import { checkArguments, distinct, flag, list, map, named, number, object, oneOf, openText, required, size, text, wholeNumber } from '../arguments/checks';
+import { INVALID_ARGUMENT } from '../arguments/rules';
 import { cpus, stringMap } from '../container/argument-shapes';
 import { fail } from '../finding/finding-error';
 import { CIDR } from '../manifest/addresses';
-import type { Format } from '../platform/formats';
 import { DNS_LABEL, DNS_SUBDOMAIN, QUALIFIED_NAME } from '../platform/formats';
 import type { ContainerBounds, TenantNetwork, TenantPermission, TenantPriorityClass, TenantProps, TenantQueue, TenantQuota } from './props';
 import { PodSecurityLevel, TenantRole } from './props';
 
 const MOST = 100_000;
 const count = wholeNumber(0, MOST);
-
-function named({ is, rule, cure }: Format): ArgumentCheck {
-  return (property, value) => {
-    text(property, value);
-    if (!is(value as string)) fail(NAME_ILLEGAL, { property, value, rule, cure });
-  };
-}
 
 const label = named(DNS_LABEL);
 const name = named(DNS_SUBDOMAIN);

@@ -1,12 +1,9 @@
 import { BackendKind } from '../../catalog/backend';
 import { Capability } from '../capabilities';
 import { withoutClock } from '../common/scaler-support';
-import { DEPLOYMENT_LIMITS, DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames } from '../deployment/support';
-import { revisionsEntry } from '../revisions/render';
+import { DEPLOYMENT, DEPLOYMENT_LIMITS, DEPLOYMENT_SUPPORT } from '../deployment/support';
 import type { BackendDefinition } from '../definition';
-import { servingPods } from '../deployment/render';
 import { renderDeploymentHpa } from './render';
-import { LABEL_1035 } from '../../platform/formats';
 
 const OTHERS = 'Backend.deploymentKeda() or Backend.kserveKnative()';
 
@@ -21,11 +18,10 @@ const NO_REQUESTS = {
 };
 
 export const DEPLOYMENT_HPA: BackendDefinition = {
+  ...DEPLOYMENT,
   kind: BackendKind.DEPLOYMENT_HPA,
   title: 'a Deployment with an HPA',
   software: 'kubernetes',
-  runsOnKnative: false,
-  ownsRevisions: true,
   capabilities: {
     ...DEPLOYMENT_SUPPORT,
     [Capability.METRIC_CONCURRENCY]: NEEDS_KEDA,
@@ -40,10 +36,5 @@ export const DEPLOYMENT_HPA: BackendDefinition = {
     [Capability.POD_RETENTION]: { rule: 'is about the last replica, which the HPA keeps', cure: `leave it out, or use ${OTHERS}` },
   },
   limits: DEPLOYMENT_LIMITS,
-  namePattern: LABEL_1035,
-  derivedNames: deploymentNames,
   render: renderDeploymentHpa,
-  endpoints: deploymentEndpoints,
-  entry: (plan) => revisionsEntry(plan, servingPods),
-  serverImage: ({ server }) => server.container.image,
 };

@@ -2,13 +2,10 @@ import { BackendKind } from '../../catalog/backend';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Refusal } from '../capabilities';
 import { Capability, refusalOf } from '../capabilities';
-import { DEPLOYMENT_SUPPORT, deploymentEndpoints, deploymentNames, KEDA_LIMITS } from '../deployment/support';
+import { DEPLOYMENT, DEPLOYMENT_SUPPORT, KEDA_LIMITS } from '../deployment/support';
 import { PROMETHEUS_SCALING, wakesByQuery } from '../common/scaler-support';
-import { revisionsEntry } from '../revisions/render';
 import type { BackendDefinition } from '../definition';
-import { servingPods } from '../deployment/render';
 import { renderDeploymentKeda } from './render';
-import { LABEL_1035 } from '../../platform/formats';
 
 /** A time of the schedule wakes the service, too. */
 function scaleToZero(plan: ServicePlan): Refusal | undefined {
@@ -23,11 +20,10 @@ function retention({ scaling }: ServicePlan): Refusal | undefined {
 }
 
 export const DEPLOYMENT_KEDA: BackendDefinition = {
+  ...DEPLOYMENT,
   kind: BackendKind.DEPLOYMENT_KEDA,
   title: 'a Deployment with a KEDA ScaledObject',
   software: 'keda',
-  runsOnKnative: false,
-  ownsRevisions: true,
   capabilities: {
     ...DEPLOYMENT_SUPPORT,
     ...PROMETHEUS_SCALING,
@@ -37,10 +33,5 @@ export const DEPLOYMENT_KEDA: BackendDefinition = {
     [Capability.POD_RETENTION]: retention,
   },
   limits: KEDA_LIMITS,
-  namePattern: LABEL_1035,
-  derivedNames: deploymentNames,
   render: renderDeploymentKeda,
-  endpoints: deploymentEndpoints,
-  entry: (plan) => revisionsEntry(plan, servingPods),
-  serverImage: ({ server }) => server.container.image,
 };

@@ -3,12 +3,16 @@ import type { ServicePlan } from '../../service/plan/service-plan';
 import type { Refusal, Support } from '../capabilities';
 import { Capability } from '../capabilities';
 import { endpointsAt, ingressUrl, serviceHost } from '../common/endpoints';
-import { SERVICE_INGRESS } from '../ingress/support';
-import { hostNames, OWN_REVISIONS } from '../revisions/support';
-import { POD_GROUP, POD_SUPPORT } from '../common/pod-support';
 import { DEPLOYMENT_SCALING, HPA_BOUNDS, PROMETHEUS_BOUNDS, PROMETHEUS_METRICS, RESOURCE_METRICS } from '../common/scaler-support';
 import { COMMON_LABEL, LABEL_LENGTH } from '../../platform/kubernetes';
 import type { Limits } from '../limits';
+import { LABEL_1035 } from '../../platform/formats';
+import { revisionsEntry } from '../revisions/render';
+import type { BackendDefinition } from '../definition';
+import { servingPods } from './render';
+import { POD_GROUP, POD_SUPPORT } from '../common/pod-support';
+import { SERVICE_INGRESS } from '../ingress/support';
+import { hostNames, OWN_REVISIONS } from '../revisions/support';
 
 const NO_PROXY: Refusal = {
   rule: 'needs a proxy before the pods, and a Service is not one',
@@ -72,6 +76,17 @@ export const KEDA_LIMITS: Limits = {
   bounds: PROMETHEUS_BOUNDS,
   metrics: PROMETHEUS_METRICS,
 };
+
+/** What holds of a Deployment, whatever scales it. */
+export const DEPLOYMENT = {
+  runsOnKnative: false,
+  ownsRevisions: true,
+  namePattern: LABEL_1035,
+  derivedNames: deploymentNames,
+  endpoints: deploymentEndpoints,
+  entry: (plan) => revisionsEntry(plan, servingPods),
+  serverImage: ({ server }) => server.container.image,
+} as const satisfies Partial<BackendDefinition>;
 
 /** The HPA's window over which the highest recommendation wins; 300 s where it is absent. */
 export function scaleDownBehavior(delay: Duration | undefined) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FindingError } from '../../finding/finding-error';
 import type { Finding } from '../../finding/finding';
 import type { ReportData } from '../../report/report-data';
-import { asMap } from '../../manifest/json';
+import { asMap, parsedJson } from '../../manifest/json';
 import { isFolder } from '../inputs/file';
 import { gather } from '../inputs/gather';
 import { lintFiles } from '../lint-files';
@@ -61,15 +61,7 @@ function findingsOf(files: readonly string[], given: Given, streams: Streams): F
 function previousReport(file: string, parse: (text: string) => ReportData): ReportData | undefined {
   if (file === '-' || isFolder(file) || !file.endsWith('.json')) return undefined;
   const text = readFileSync(file, 'utf8');
-  return asMap(parsed(text))?.apiVersion === undefined ? parse(text) : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return asMap(parsedJson(text))?.apiVersion === undefined ? parse(text) : undefined;
 }
 
 /** Plots are drawn by a package that the user installs. */

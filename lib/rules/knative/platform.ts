@@ -10,7 +10,6 @@ import { cureOfName } from '../../finding/texts';
 import type { InstalledPlatform, PlatformPlan } from '../../knative-platform/plan';
 import { KnativeInstall } from '../../knative-platform/props';
 import { durationOf } from '../../manifest/go-values';
-import type { Format } from '../../platform/formats';
 import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { KNATIVE_CONFIGS } from '../../platform/knative-config';
 import { KNATIVE_FEATURES } from '../../platform/knative-features';
@@ -18,6 +17,8 @@ import { checkLabels } from '../service/metadata';
 import { GRACE_IS_NOT_RETENTION, isLongGrace } from './config-grace';
 import { CONFIG_IMPOSSIBLE, CONFIG_WITHOUT_EFFECT } from './config-maps';
 import { brokenBy } from './setting-values';
+import { checkNames } from '../service/names';
+import type { GivenName } from '../service/names';
 
 /** What a rule about Knative Serving itself sees. */
 export interface PlatformContext {
@@ -141,9 +142,7 @@ export const PLATFORM: readonly PropertyCheck<PlatformContext>[] = [
   {
     finds: NAME_ILLEGAL,
     check({ plan }, report) {
-      for (const [property, name, format] of namesOf(plan)) {
-        if (!format.is(name)) report({ property, value: name, rule: 'is not a valid name', cure: format.cure });
-      }
+      checkNames(namesOf(plan), report);
     },
   },
   {
@@ -160,16 +159,14 @@ export const PLATFORM: readonly PropertyCheck<PlatformContext>[] = [
   ofValues(true),
 ];
 
-type Named = readonly [property: string, name: string, format: Format];
-
-function namesOf({ name, namespace, given }: PlatformPlan): Named[] {
+function namesOf({ name, namespace, given }: PlatformPlan): GivenName[] {
   const { domains = {}, config = {}, deployment: { runtimeClasses = {} } = {} } = given;
   return [
     ['name', name, DNS_SUBDOMAIN],
     ['namespace', namespace, DNS_LABEL],
     ...Object.keys(domains).map((domain) => [`domains.${domain}`, domain, DNS_SUBDOMAIN] as const),
     ...Object.keys(runtimeClasses).map((runtime) => [`deployment.runtimeClasses.${runtime}`, runtime, DNS_SUBDOMAIN] as const),
-    ...Object.entries(config).flatMap(([map, data]): Named[] => [
+    ...Object.entries(config).flatMap(([map, data]): GivenName[] => [
       [`config.${map}`, map, DNS_SUBDOMAIN], ...Object.keys(data).map((key) => [`config.${map}.${key}`, key, CONFIG_KEY_FORMAT] as const),
     ]),
   ];

@@ -7,6 +7,7 @@ import type { Place } from '../../manifest/place';
 import { isQuantity } from '../../manifest/quantity';
 import { currentMode, MODES } from '../../platform/kserve';
 import { INITIALIZER_QUANTITIES, KSERVE_CONFIG, KSERVE_CONFIG_NAME, OCI_MODES, RELIED_SETTINGS } from '../../platform/kserve-config';
+import { parsedJson } from '../../manifest/json';
 
 /** A section of inferenceservice-config: the entry, and what its JSON says, where it is JSON. */
 interface Section {
@@ -26,11 +27,8 @@ const SECTIONS: Subject<Section> = {
 };
 
 function contentOf(entry: Place): Place | undefined {
-  try {
-    return entry.becoming(JSON.parse(entry.text));
-  } catch {
-    return undefined;
-  }
+  const content = parsedJson(entry.text);
+  return content === undefined ? undefined : entry.becoming(content);
 }
 
 const RULES: readonly ManifestRule<Section>[] = [

@@ -4,6 +4,7 @@ import type { Place } from '../../manifest/place';
 import { CONTAINER, KSERVE_KEY, Mode, SCHEMES, WORKER_RESOURCES } from '../../platform/kserve';
 import type { ServiceView } from './service-view';
 import { variable } from './service-view';
+import { parsedJson } from '../../manifest/json';
 
 const WEBHOOKS = 'kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_validation.go; '
   + 'pkg/webhook/admission/servingruntime/servingruntime_webhook.go';
@@ -171,14 +172,6 @@ function headOf({ predictor: { place, implementations: [first] } }: ServiceView)
 /** The names in the annotation; none to go by where it is illegal. */
 function furtherResources(annotation: Place): string[] | undefined {
   if (annotation.isEmpty) return [];
-  const names = jsonOf(annotation.text);
+  const names = parsedJson(annotation.text);
   return Array.isArray(names) && names.length > 0 && names.every((name) => typeof name === 'string' && name !== '') ? names : undefined;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

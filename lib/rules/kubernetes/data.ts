@@ -4,6 +4,7 @@ import { isBase64 } from '../../manifest/go-values';
 import { CONFIG_KEY_FORMAT } from '../../platform/formats';
 import type { Place } from '../../manifest/place';
 import { checkOf } from '../../manifest/manifest-rule';
+import { asMap, parsedJson } from '../../manifest/json';
 
 const MOST_BYTES = 1024 * 1024;
 
@@ -63,13 +64,10 @@ function checkDockerConfig(key: string, type: string, object: Place): void {
   }
 }
 
+/** Go reads `null` as an empty one. */
 function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value === null || (typeof value === 'object' && !Array.isArray(value));
-  } catch {
-    return false;
-  }
+  const value = parsedJson(text);
+  return value === null || asMap(value) !== undefined;
 }
 
 function checkKeys(data: Place): void {

@@ -4,6 +4,7 @@ import type { Place } from '../../manifest/place';
 import { checkShape } from '../../manifest/shape';
 import { containersOf } from './pod';
 import { TOLERATIONS } from './scheduling';
+import { parsedJson } from '../../manifest/json';
 
 const TOLERATIONS_OF_OLD = 'scheduler.alpha.kubernetes.io/tolerations';
 const MIRROR = 'kubernetes.io/config.mirror';
@@ -66,12 +67,8 @@ function checkTolerations(annotation: Place): void {
 }
 
 function listOf(json: string): readonly unknown[] | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    return value === null ? [] : Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(json);
+  return value === null ? [] : Array.isArray(value) ? value : undefined;
 }
 
 function checkAppArmor(annotation: Place, name: string, spec: Place): void {

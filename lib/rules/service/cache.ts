@@ -4,7 +4,6 @@ import { Severity } from '../../finding/finding';
 import type { FindingList } from '../../finding/finding-list';
 import { applyChecks } from '../../finding/property-rule';
 import { INVALID_SOURCE } from '../../model/source-checks';
-import type { Format } from '../../platform/formats';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { LOADER_USER, ROOT } from '../../service/plan/cache';
@@ -16,7 +15,8 @@ import { CREDENTIALS_OF_CACHE } from './credentials';
 import { checkCpuClass, CPU_CLASS_UNKNOWN } from './gpus';
 import { checkLabels } from './metadata';
 import { checkAccelerated, checkLoadable, checkStore, checkStoreRegion, NO_ACCELERATED_STORE, STORE_ASSUMED, STORE_IN_OTHER_REGION } from './model';
-import { NAME_TOO_LONG } from './names';
+import type { GivenName } from './names';
+import { checkNames, NAME_TOO_LONG } from './names';
 import { SECURITY_OF_CACHE } from './pod-security';
 import { SECRETS_OF_CACHE } from './secrets';
 
@@ -60,9 +60,7 @@ export const CACHE: readonly CacheCheck[] = [
   {
     finds: NAME_ILLEGAL,
     check({ plan }, report) {
-      for (const [property, name, format] of namesOf(plan)) {
-        if (name !== undefined && !format.is(name)) report({ property, value: name, rule: 'is not a valid name', cure: format.cure });
-      }
+      checkNames(namesOf(plan), report);
     },
   },
   {
@@ -132,9 +130,7 @@ export function checkCache(context: CacheContext, findings: FindingList): void {
   applyChecks(CACHE, context, findings);
 }
 
-type Named = readonly [property: string, name: string | undefined, format: Format];
-
-function namesOf({ name, namespace, claimName, claim, loader, models }: CachePlan): Named[] {
+function namesOf({ name, namespace, claimName, claim, loader, models }: CachePlan): GivenName[] {
   return [
     ['name', name, DNS_LABEL],
     // By default, the claim is called as the cache.

@@ -1,6 +1,7 @@
 import { NAME_ILLEGAL } from '../../arguments/rules';
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
+import type { Report } from '../../finding/property-rule';
 import type { Format } from '../../platform/formats';
 import { DNS_1035_LABEL, DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import type { ServicePlan, VolumePlan } from '../../service/plan/service-plan';
@@ -26,7 +27,17 @@ export const NAME_TOO_LONG: Definition = {
   source: 'kserve issue 4807; knative serving pkg/reconciler/route/domains',
 };
 
-/** A name that the user gives, and what it must look like. */
+/** A name that a property gives, and what it must look like. */
+export type GivenName = readonly [property: string, name: string | undefined, format: Format];
+
+/** Of caches and all else that no backend names in its own way. */
+export function checkNames(names: readonly GivenName[], report: Report): void {
+  for (const [property, name, format] of names) {
+    if (name !== undefined && !format.is(name)) report({ property, value: name, rule: 'is not a valid name', cure: format.cure });
+  }
+}
+
+/** The same of a service, whose backend has a rule of its own. */
 export interface Named {
   readonly property: string;
   readonly name: string | undefined;

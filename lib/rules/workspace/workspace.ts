@@ -4,7 +4,6 @@ import { Severity } from '../../finding/finding';
 import type { FindingList } from '../../finding/finding-list';
 import type { PropertyCheck } from '../../finding/property-rule';
 import { applyChecks } from '../../finding/property-rule';
-import type { Format } from '../../platform/formats';
 import { DNS_1035_LABEL, DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
 import { ROOT } from '../../service/plan/cache';
@@ -13,8 +12,9 @@ import type { WorkspacePlan } from '../../workspace/plan';
 import { checkCpuClass, CPU_CLASS_UNKNOWN, REQUESTED_GPUS } from '../service/gpus';
 import { checkLabels } from '../service/metadata';
 import { CACHE_IN_OTHER_NAMESPACE } from '../service/model';
-import { NAME_TOO_LONG } from '../service/names';
+import { checkNames, NAME_TOO_LONG } from '../service/names';
 import { checkRestricted, RESTRICTED_BROKEN } from '../service/pod-security';
+import type { GivenName } from '../service/names';
 
 /** What a rule about a workspace sees. */
 export interface WorkspaceContext {
@@ -114,9 +114,7 @@ export const WORKSPACE: readonly PropertyCheck<WorkspaceContext>[] = [
   {
     finds: NAME_ILLEGAL,
     check({ plan }, report) {
-      for (const [property, name, format] of namesOf(plan)) {
-        if (name !== undefined && !format.is(name)) report({ property, value: name, rule: 'is not a valid name', cure: format.cure });
-      }
+      checkNames(namesOf(plan), report);
     },
   },
   {
@@ -137,14 +135,14 @@ function isEndless({ server, deadlineSeconds }: WorkspacePlan): boolean {
   return !server.endsWhenIdle && deadlineSeconds === undefined;
 }
 
-function namesOf({ name, namespace, given, clientNamespaces }: WorkspacePlan): [string, string | undefined, Format][] {
+function namesOf({ name, namespace, given, clientNamespaces }: WorkspacePlan): GivenName[] {
   return [
     // A Service is called so.
     ['name', name, DNS_1035_LABEL],
     ['namespace', namespace, DNS_LABEL],
     ['existingClaimName', given.existingClaimName, DNS_SUBDOMAIN],
     ['serviceAccountName', given.serviceAccountName, DNS_SUBDOMAIN],
-    ...clientNamespaces.map((client, index): [string, string, Format] => [`clientNamespaces[${index}]`, client, DNS_LABEL]),
+    ...clientNamespaces.map((client, index): GivenName => [`clientNamespaces[${index}]`, client, DNS_LABEL]),
   ];
 }
 

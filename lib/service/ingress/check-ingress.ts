@@ -1,6 +1,6 @@
 import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
-import { address, checkArguments, duration, flag, list, map, object, oneOf, openText, required, size, text } from '../../arguments/checks';
-import { INVALID_ARGUMENT, NAME_ILLEGAL } from '../../arguments/rules';
+import { address, checkArguments, duration, flag, list, map, named, object, oneOf, openText, required, size, text } from '../../arguments/checks';
+import { INVALID_ARGUMENT } from '../../arguments/rules';
 import { GATEWAY_REFERENCE, GatewayImplementation } from '../../catalog/gateway-reference';
 import { checkedObjectName } from '../../container/object-name';
 import { fail } from '../../finding/finding-error';
@@ -16,10 +16,7 @@ const DAY_SECONDS = 86_400;
 
 const secretName: ArgumentCheck = (property, value) => { checkedObjectName('Secret', property, value as string); };
 
-const objectName: ArgumentCheck = (property, value) => {
-  text(property, value);
-  if (!DNS_SUBDOMAIN.is(value as string)) fail(NAME_ILLEGAL, { property, value, rule: DNS_SUBDOMAIN.rule, cure: DNS_SUBDOMAIN.cure });
-};
+const objectName = named(DNS_SUBDOMAIN);
 
 /** One host, with its domain: what certificates and clients name. */
 const host: ArgumentCheck = (property, value) => {
