@@ -48,6 +48,7 @@ export enum Capability {
   SIDECARS = 'runtime.sidecars',
   READINESS = 'readiness',
   MODEL_PATH = 'runtime.modelPath',
+  MODEL_NAME = 'modelName',
   TENSOR_PARALLEL = 'runtime.tensorParallel',
   DOWNLOAD_OPTIONS = 'model.options',
   DOWNLOAD_CREDENTIALS = 'model.credentials',

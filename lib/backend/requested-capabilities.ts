@@ -90,6 +90,7 @@ function otherCapabilities(plan: ServicePlan): CapabilityRequest[] {
     [Capability.SIDECARS]: sidecarsOf(plan),
     [Capability.READINESS]: given.readiness && (given.readiness.path ?? (given.readiness.command ? 'command' : given.readiness.grpc ? 'grpc' : 'tcp')),
     [Capability.MODEL_PATH]: plan.server.modelPath === MODEL_PATH ? undefined : plan.server.modelPath,
+    [Capability.MODEL_NAME]: plan.modelName === plan.serviceName ? undefined : plan.modelName,
     [Capability.TENSOR_PARALLEL]: fewerGpus(plan),
     [Capability.DOWNLOAD_OPTIONS]: storeOptions(plan),
     [Capability.DOWNLOAD_CREDENTIALS]: storeSecret(plan),

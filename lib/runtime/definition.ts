@@ -23,6 +23,14 @@ export const GPU_IMAGE_WITHOUT_GPU: Definition = {
 /** What every runtime can be told, those too whose image is the user's. */
 type CommonOptions = Omit<RuntimeOptions, 'imageTag'>;
 
+/** What models may be called. */
+export enum ModelNames {
+  /** As anything: requests name them in their body. */
+  ANY,
+  /** As one part of a path, in which requests name them. */
+  SEGMENT,
+}
+
 /** Everything that the library knows of one program that serves models. Each runtime's file gives one; `runtimes.ts` lists them. */
 export interface RuntimeDefinition<Options extends CommonOptions = CommonOptions> {
   /** As findings and documents name it. */
@@ -35,6 +43,8 @@ export interface RuntimeDefinition<Options extends CommonOptions = CommonOptions
   readonly bringsModel: boolean;
   /** Whether it fetches models of the Hugging Face hub itself. */
   readonly fetchesFromHub: boolean;
+  /** What it can be told to call its model; absent where it reads the name elsewhere, such as in a repository of models. */
+  readonly modelNames?: ModelNames;
   /** Whether its processes exchange data through `/dev/shm`. */
   readonly sharesMemory: boolean;
   /** What it needs where it may not write to its image. */
@@ -122,7 +132,8 @@ export interface RuntimeMetrics {
 /** What a runtime is planned from. */
 export interface RuntimeContext<Options extends CommonOptions = CommonOptions> {
   readonly options: Options;
-  readonly serviceName: string;
+  /** What the model is called. */
+  readonly modelName: string;
   readonly gpuCount: number;
   readonly model?: ModelSource;
   /** Longest context that the GPUs' memory holds, where the facts tell. */

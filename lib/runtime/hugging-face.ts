@@ -5,7 +5,7 @@ import { oneOf } from '../arguments/checks';
 import { repositoryOf } from '../model/repository';
 import { argumentValue, hasArgument } from './arguments';
 import type { RuntimeContext, RuntimeDefinition } from './definition';
-import { imageOf } from './definition';
+import { imageOf, ModelNames } from './definition';
 import { Draining } from './drain';
 import type { RuntimeOptions } from './options';
 import { OPTIONS, PortProtocol } from './options';
@@ -101,6 +101,7 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
   image: IMAGES.huggingFace,
   bringsModel: false,
   fetchesFromHub: true,
+  modelNames: ModelNames.SEGMENT,
   sharesMemory: true,
   scratch: VLLM_SCRATCH,
   ownedArguments: {
@@ -111,7 +112,7 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
   weightArguments: VLLM_WEIGHT_ARGUMENTS,
   metrics: VLLM_METRICS,
   plan(context) {
-    const { options, hubId, model, gpuCount, serviceName } = context;
+    const { options, hubId, model, gpuCount, modelName } = context;
     const revision = hubId === undefined ? undefined : model?.huggingFaceOptions?.revision;
     const parallel = gpuCount > 1 ? [`--tensor-parallel-size=${gpuCount}`] : [];
     const origin = hubId === undefined ? [] : [`--model_id=${hubId}`, ...(revision === undefined ? [] : [`--model_revision=${revision}`])];
@@ -119,13 +120,13 @@ export const HUGGING_FACE: RuntimeDefinition<HuggingFaceOptions> = {
     const backend = backendArguments(context);
     const withoutMetrics = argumentValue([...backend, ...(options.args ?? [])], '--backend') === HuggingFaceBackend.TRANSFORMERS;
     // Otherwise the label of vLLM's metrics is the model's path or id (kserve python/huggingfaceserver/huggingfaceserver/vllm).
-    const named = withoutMetrics ? [] : [`--served-model-name=${serviceName}`];
+    const named = withoutMetrics ? [] : [`--served-model-name=${modelName}`];
     const args = [...origin, ...parallel, ...backend, ...named, ...(options.args ?? [])];
-    const probes = withoutMetrics ? { readiness: modelReady(serviceName) } : vllmProbes(context);
+    const probes = withoutMetrics ? { readiness: modelReady(modelName) } : vllmProbes(context);
     return {
       container: {
         image: imageOf(IMAGES.huggingFace, context),
-        args: [`--model_name=${serviceName}`, ...(hubId === undefined ? [`--model_dir=${MODEL_PATH}`] : []), ...args],
+        args: [`--model_name=${modelName}`, ...(hubId === undefined ? [`--model_dir=${MODEL_PATH}`] : []), ...args],
         env,
         port: HTTP_PORT,
         protocol: PortProtocol.HTTP,
@@ -193,7 +194,7 @@ function modelReady(name: string) {
  * The checks of a model on vLLM, which takes another name for it (kserve python/huggingfaceserver/huggingfaceserver/__main__.py). Liveness
  * restarts a pod whose engine has died: the server itself goes on, and answers every request with 500.
  */
-function vllmProbes({ options, serviceName }: RuntimeContext): Pick<ServerContainer, 'readiness' | 'livenessAfterStart'> {
-  const readiness = modelReady(argumentValue(options.args ?? [], '--served-model-name') ?? serviceName);
+function vllmProbes({ options, modelName }: RuntimeContext): Pick<ServerContainer, 'readiness' | 'livenessAfterStart'> {
+  const readiness = modelReady(argumentValue(options.args ?? [], '--served-model-name') ?? modelName);
   return { readiness, livenessAfterStart: patient(readiness) };
 }

@@ -1,7 +1,7 @@
 import { IMAGES } from '../catalog/data/images';
 import { oneOf, required } from '../arguments/checks';
 import type { RuntimeDefinition, RuntimeMetrics } from './definition';
-import { imageOf } from './definition';
+import { imageOf, ModelNames } from './definition';
 import { Draining } from './drain';
 import type { RuntimeOptions } from './options';
 import { OPTIONS, PortProtocol } from './options';
@@ -66,6 +66,7 @@ export const MLSERVER: RuntimeDefinition<MlServerOptions> = {
   image: IMAGES.mlServer,
   bringsModel: false,
   fetchesFromHub: false,
+  modelNames: ModelNames.SEGMENT,
   sharesMemory: false,
   // Below its working directory by default (mlserver/settings.py).
   scratch: { environment: { ...NAMELESS.environment, MLSERVER_ENVIRONMENTS_DIR: '/tmp/environments', MLSERVER_METRICS_DIR: '/tmp/metrics' } },
@@ -83,7 +84,7 @@ export const MLSERVER: RuntimeDefinition<MlServerOptions> = {
         env: [
           { name: 'MLSERVER_HTTP_PORT', value: String(HTTP_PORT) },
           { name: 'MLSERVER_MODEL_IMPLEMENTATION', value: FORMATS[format].implementation },
-          { name: 'MLSERVER_MODEL_NAME', value: context.serviceName },
+          { name: 'MLSERVER_MODEL_NAME', value: context.modelName },
           { name: 'MLSERVER_MODEL_URI', value: MODEL_PATH },
         ],
         port: HTTP_PORT,

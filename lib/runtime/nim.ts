@@ -1,5 +1,5 @@
 import { Severity } from '../finding/finding';
-import { GPU_IMAGE_WITHOUT_GPU } from './definition';
+import { GPU_IMAGE_WITHOUT_GPU, ModelNames } from './definition';
 import { Draining } from './drain';
 import { required, wholeNumber } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
@@ -69,6 +69,7 @@ export const NIM: RuntimeDefinition<NimOptions> = {
   },
   bringsModel: true,
   fetchesFromHub: true,
+  modelNames: ModelNames.ANY,
   sharesMemory: true,
   scratch: VLLM_SCRATCH,
   ownedArguments: {
@@ -141,7 +142,7 @@ export const NIM: RuntimeDefinition<NimOptions> = {
   ],
 };
 
-function variables({ options, serviceName, model, hubId }: RuntimeContext<NimOptions>): EnvPlan[] {
+function variables({ options, modelName, model, hubId }: RuntimeContext<NimOptions>): EnvPlan[] {
   const { apiKey, args = [], maxModelLength, tensorParallel } = options;
   const address = model === undefined ? undefined : hubId === undefined ? MODEL_PATH : model.uri;
   const values: { readonly [name: string]: string | number | undefined } = {
@@ -150,7 +151,7 @@ function variables({ options, serviceName, model, hubId }: RuntimeContext<NimOpt
     NIM_MODEL_NAME: address,
     NIM_MODEL_PATH: address,
     NIM_PASSTHROUGH_ARGS: args.length === 0 ? undefined : args.map(quoted).join(' '),
-    NIM_SERVED_MODEL_NAME: serviceName,
+    NIM_SERVED_MODEL_NAME: modelName,
     NIM_TENSOR_PARALLEL_SIZE: tensorParallel,
   };
   const given = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: String(value) }]));

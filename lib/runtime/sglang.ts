@@ -2,7 +2,7 @@ import { IMAGES } from '../catalog/data/images';
 import { exactly } from '../catalog/memory/interval';
 import { batchedTokens } from '../catalog/memory/overhead';
 import type { RuntimeDefinition, RuntimeMetrics } from './definition';
-import { imageOf } from './definition';
+import { imageOf, ModelNames } from './definition';
 import { Draining } from './drain';
 import type { RuntimeOptions } from './options';
 import type { ProgramFacts } from './program/facts';
@@ -78,6 +78,7 @@ export const SGLANG: RuntimeDefinition<SglangOptions> = {
   image: IMAGES.sglang,
   bringsModel: false,
   fetchesFromHub: true,
+  modelNames: ModelNames.ANY,
   sharesMemory: true,
   scratch: TORCH_SCRATCH,
   ownedArguments: {
@@ -126,7 +127,7 @@ export const SGLANG: RuntimeDefinition<SglangOptions> = {
         args: [
           `--model-path=${hubId ?? MODEL_PATH}`,
           ...(revision === undefined ? [] : [`--revision=${revision}`]),
-          `--served-model-name=${context.serviceName}`,
+          `--served-model-name=${context.modelName}`,
           // Its own default is 127.0.0.1.
           '--host=0.0.0.0',
           `--port=${HTTP_PORT}`,

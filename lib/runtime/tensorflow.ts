@@ -1,6 +1,6 @@
 import { IMAGES } from '../catalog/data/images';
 import type { RuntimeDefinition } from './definition';
-import { imageOf } from './definition';
+import { imageOf, ModelNames } from './definition';
 import { Draining, drainedByShell } from './drain';
 import { OPTIONS, PortProtocol } from './options';
 import type { ProgramFacts } from './program/facts';
@@ -25,19 +25,20 @@ export const TENSORFLOW: RuntimeDefinition = {
   image: IMAGES.tensorflow,
   bringsModel: false,
   fetchesFromHub: false,
+  modelNames: ModelNames.SEGMENT,
   sharesMemory: false,
   scratch: NAMELESS,
   ownedArguments: { '--model-name': 'name', '--model-base-path': 'model', '--rest-api-port': '', '--port': '' },
   weightArguments: [],
   plan(context) {
-    const { options, serviceName, drainSeconds } = context;
+    const { options, modelName, drainSeconds } = context;
     const command = drainedByShell('/usr/bin/tensorflow_model_server', HTTP_PORT, drainSeconds);
-    const readiness = httpReady(`/v1/models/${serviceName}`);
+    const readiness = httpReady(`/v1/models/${modelName}`);
     return {
       container: {
         image: imageOf(IMAGES.tensorflow, context),
         command,
-        args: [`--model_name=${serviceName}`, `--model_base_path=${MODEL_PATH}`, `--rest_api_port=${HTTP_PORT}`, ...(options.args ?? [])],
+        args: [`--model_name=${modelName}`, `--model_base_path=${MODEL_PATH}`, `--rest_api_port=${HTTP_PORT}`, ...(options.args ?? [])],
         env: [],
         port: HTTP_PORT,
         protocol: PortProtocol.HTTP,

@@ -6,7 +6,7 @@ import { fail } from '../finding/finding-error';
 import { Severity } from '../finding/finding';
 import { hasArgument } from './arguments';
 import type { RuntimeContext, RuntimeDefinition } from './definition';
-import { imageOf } from './definition';
+import { imageOf, ModelNames } from './definition';
 import { Draining, drainedByShell } from './drain';
 import type { RuntimeOptions } from './options';
 import { ENGINE_OPTIONS, PortProtocol } from './options';
@@ -61,6 +61,7 @@ export const VLLM: RuntimeDefinition<VllmOptions> = {
   image: IMAGES.vllm,
   bringsModel: false,
   fetchesFromHub: true,
+  modelNames: ModelNames.ANY,
   sharesMemory: true,
   scratch: VLLM_SCRATCH,
   ownedArguments: {
@@ -89,7 +90,7 @@ export const VLLM: RuntimeDefinition<VllmOptions> = {
         args: [
           context.hubId ?? MODEL_PATH,
           ...revision(context),
-          `--served-model-name=${context.serviceName}`,
+          `--served-model-name=${context.modelName}`,
           `--port=${HTTP_PORT}`,
           ...engine,
         ],

@@ -120,8 +120,15 @@ const shares = fc.oneof(
   })),
 );
 
+const transformers = fc.record({
+  image: images, command: fc.array(texts, { maxLength: 2 }), args: fc.array(texts, { maxLength: 2 }),
+  env: fc.dictionary(envNames, texts, { maxKeys: 2 }), envFrom: environmentsFrom, cpu: cpus, memory: sizes, limits,
+  minReplicas: replicas, maxReplicas: replicas, imagePullPolicy: fc.constantFrom(...Object.values(ImagePullPolicy)), pod: helperPodGroups,
+  metrics: fc.array(metrics, { minLength: 1, maxLength: 1 }),
+});
+
 const extra = {
-  name: names, shares,
+  name: names, modelName: often('iris', 'org/Llama-3', ''), shares,
   server: runtimes.map((options) => () => ({ runtime: Runtime.custom(options) })), volumes,
   autoscaling: scaling, cpu: cpus, memory: sizes, sharedMemory: sizes, replicas,
   env: environments, envFrom: environmentsFrom, limits,
@@ -130,12 +137,7 @@ const extra = {
   imagePullSecrets: fc.array(objectNames, { maxLength: 2 }),
   priorityClassName: fc.constantFrom('system-cluster-critical', 'a.b', 'A', ''), timeout: seconds, responseStartTimeout: seconds, loadDeadline: seconds,
   readiness: probes, credentials,
-  transformer: few(fc.record({
-    image: images, command: fc.array(texts, { maxLength: 2 }), args: fc.array(texts, { maxLength: 2 }),
-    env: fc.dictionary(envNames, texts, { maxKeys: 2 }), envFrom: environmentsFrom, cpu: cpus, memory: sizes, limits,
-    minReplicas: replicas, maxReplicas: replicas, imagePullPolicy: fc.constantFrom(...Object.values(ImagePullPolicy)), pod: helperPodGroups,
-    metrics: fc.array(metrics, { minLength: 1, maxLength: 1 }),
-  }), 4, ['image']),
+  transformer: fc.oneof(few(transformers, 4, ['image']), few(transformers, 1, ['image', 'metrics', 'maxReplicas'])),
 };
 const extras = few(fc.record(extra), 2) as fc.Arbitrary<any>;
 

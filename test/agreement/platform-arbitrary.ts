@@ -116,7 +116,7 @@ const setting = fc.constantFrom(...Object.entries(KNATIVE_CONFIGS)).chain(([name
     often(String('default' in row ? row.default : '1'), '', '1', 'Enabled', 'a').map((value) => ({ [name]: { [key]: value } }))
   ))
 ));
-const config = fc.array(setting, { minLength: 1, maxLength: 4 }).map((some) => Object.assign({}, ...some));
+const config = fc.array(setting, { minLength: 1, maxLength: 8 }).map((some) => Object.assign({}, ...some));
 
 export const platforms: fc.Arbitrary<Platform> = fc.record({
   cluster: clusters,

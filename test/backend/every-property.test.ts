@@ -20,6 +20,9 @@ const PROPERTIES: { readonly [property in Exclude<keyof GpuInferenceServiceProps
     [{ gpu: GpuRequest.none() }, '{"key":"cloud.google.com/gke-accelerator","operator":"DoesNotExist"}'],
   ],
   model: [[{ model: ModelSource.pvc('weights', 'llama') }, 'weights']],
+  modelName: [
+    [{ modelName: 'org/Llama-3', runtime: Runtime.vllm(), model: ModelSource.pvc('weights') }, '--served-model-name=org/Llama-3'],
+  ],
   runtime: [
     [{ runtime: Runtime.custom({ image: 'registry.example.com/other:2.0', port: 8000 }) }, '"registry.example.com/other:2.0"'],
     [{ runtime: Runtime.custom({ ...SERVER, port: 8123 }) }, '8123'],

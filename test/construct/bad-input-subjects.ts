@@ -46,8 +46,8 @@ export const SERVICE: Subject = {
   base: { gpu: GpuRequest.of(Gpu.L4), runtime: Runtime.custom(CUSTOM) },
   run: (props) => serve(props),
   legal: each<GpuInferenceServiceProps>({
-    gpu: nothing, model: nothing, runtime: nothing, name: shortName, cluster: nothing, backend: nothing, cpu: cpus, memory: nothing,
-    limits: members(['cpu', 'memory']), sharedMemory: nothing, autoscaling: nothing, replicas: whole(0, 1000), env: noKeys, envFrom: list(nothing),
+    gpu: nothing, model: nothing, modelName: nothing, runtime: nothing, name: shortName, cluster: nothing, backend: nothing,
+    cpu: cpus, memory: nothing, limits: members(['cpu', 'memory']), sharedMemory: nothing, autoscaling: nothing, replicas: whole(0, 1000), env: noKeys, envFrom: list(nothing),
     volumes: list(nothing), serviceAccountName: subdomain, imagePullSecrets: list(subdomain), labels: noKeys, annotations: noKeys,
     timeout: nothing, responseStartTimeout: nothing, loadDeadline: nothing,
     readiness: members(PROBE_MEMBERS), visibility: nothing, ingress: nothing,

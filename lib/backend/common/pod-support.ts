@@ -26,6 +26,7 @@ export const POD_SUPPORT = {
   [Capability.SIDECARS]: true,
   [Capability.READINESS]: true,
   [Capability.MODEL_PATH]: true,
+  [Capability.MODEL_NAME]: true,
   [Capability.TENSOR_PARALLEL]: true,
   [Capability.DOWNLOAD_OPTIONS]: true,
   [Capability.DOWNLOAD_CREDENTIALS]: true,

@@ -60,6 +60,13 @@ function modelPath({ model }: ServicePlan): Refusal | undefined {
   };
 }
 
+/** kfserving v0.6.1 pkg/apis/serving/v1beta1/predictor_*.go: each is told the name of the object. */
+function modelName({ server }: ServicePlan): Refusal | undefined {
+  return server.kfserving === undefined ? undefined : {
+    rule: 'is always that of the service in KFServing\'s own servers', cure: 'leave it out, or use Runtime.custom() for the server',
+  };
+}
+
 /** A framework and containers exclude each other (kfserving v0.6.1 pkg/apis/serving/v1beta1/component.go). */
 function sidecars({ server }: ServicePlan): Refusal | undefined {
   return server.kfserving === undefined ? undefined : {
@@ -96,6 +103,7 @@ const CAPABILITIES: Capabilities = {
   [Capability.SIDECARS]: true,
   [Capability.READINESS]: readiness,
   [Capability.MODEL_PATH]: modelPath,
+  [Capability.MODEL_NAME]: modelName,
   [Capability.TENSOR_PARALLEL]: true,
   [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
   [Capability.DOWNLOAD_CREDENTIALS]: downloadCredentials,

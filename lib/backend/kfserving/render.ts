@@ -6,7 +6,7 @@ import { FORMER_VISIBILITY } from '../../platform/knative';
 import type { Manifests } from '../manifest';
 import { compact } from '../manifest';
 import { canaryPercent, isTagged } from '../kserve/canary';
-import { transformerOf } from '../kserve/model-container';
+import { namedTransformer, transformerOf } from '../kserve/model-container';
 import { Component, objectLabels } from '../common/labels';
 import { literally } from '../common/load-container';
 import { NO_MOUNT } from '../common/model-volume';
@@ -27,6 +27,7 @@ const TARGET: PodTarget = { onKnative: true, knowsTokens: false };
  */
 export function renderKFServing(plan: ServicePlan): Manifests {
   const { policy } = plan.scaling;
+  const transformer = namedTransformer(plan);
   const spec: InferenceServiceSpec = {
     predictor: {
       ...compact({
@@ -39,7 +40,7 @@ export function renderKFServing(plan: ServicePlan): Manifests {
       ...podFields(plan, { model: NO_MOUNT, ...TARGET }, podLabels(plan)),
       ...(plan.server.kfserving === undefined ? customPredictor(plan) : { [plan.server.kfserving.framework]: frameworkPredictor(plan) }),
     },
-    ...compact({ transformer: plan.transformer && transformerOf(plan.transformer, TARGET, KFSERVING_CONTAINER) }),
+    ...compact({ transformer: transformer && transformerOf(transformer, TARGET, KFSERVING_CONTAINER) }),
   };
   const visibility: StringMap = plan.traffic.clusterLocal ? { [FORMER_VISIBILITY]: 'cluster-local' } : {};
   return {

@@ -96,10 +96,10 @@ function kedaScaling(plan: ServicePlan) {
   });
 }
 
-/** kserve v0.20.0 config/runtimes/kserve-vllmserver.yaml serves a model under the service's name. */
-function seriesOwner({ name, server }: ServicePlan): SeriesOwner {
+/** kserve v0.20.0 config/runtimes/kserve-vllmserver.yaml serves a model under the object's name, unless it is told another one. */
+function seriesOwner({ name, modelName, server }: ServicePlan): SeriesOwner {
   const own = servedNameOf((server.kserve ?? server.container).args);
-  return { deployment: `${name}-predictor`, servedName: own ?? (server.kserve?.runtime === 'kserve-vllmserver' ? name : undefined) };
+  return { deployment: `${name}-predictor`, servedName: own ?? (server.kserve?.runtime === 'kserve-vllmserver' ? modelName : undefined) };
 }
 
 function resource({ metric: { kind, target } }: MetricPlan) {

@@ -43,15 +43,15 @@ export function modelContainer(plan: ServicePlan, storage: KServeStorage, mode: 
   };
 }
 
-/** KServe's runtimes call the model by the object's name, and clients know that of the service. The last one of an argument counts. */
-function nameArgument({ name, serviceName }: ServicePlan, { runtime }: KServeModel): string[] {
+/** KServe's runtimes call the model by the object's name. The last one of an argument counts. */
+function nameArgument({ name, modelName }: ServicePlan, { runtime }: KServeModel): string[] {
   const argument = SHIPPED_RUNTIMES.get(runtime)?.nameArgument;
-  return name === serviceName || argument === undefined ? [] : [`${argument}=${serviceName}`];
+  return name === modelName || argument === undefined ? [] : [`${argument}=${modelName}`];
 }
 
-function nameVariable({ name, serviceName }: ServicePlan, { runtime }: KServeModel): { readonly name: string; readonly value: string }[] {
+function nameVariable({ name, modelName }: ServicePlan, { runtime }: KServeModel): { readonly name: string; readonly value: string }[] {
   const variable = SHIPPED_RUNTIMES.get(runtime)?.nameVariable;
-  return name === serviceName || variable === undefined ? [] : [{ name: variable, value: serviceName }];
+  return name === modelName || variable === undefined ? [] : [{ name: variable, value: modelName }];
 }
 
 /** Beside those of the user, the served one: ports that are given replace the runtime's. */
@@ -79,6 +79,16 @@ function probes(plan: ServicePlan, model: KServeModel, mode: ProbeSupport) {
     readinessProbe: readiness && whole(mode.onKnative ? knativeProbe(readiness) : probeOf(readiness)),
     livenessProbe: livenessOf(model, mode),
   });
+}
+
+const TRANSFORMER_MODEL = '--model_name';
+
+/** KServe and KFServing tell a transformer that the model is called as the object, unless it is told before (transformer_custom.go). */
+export function namedTransformer({ transformer, name, modelName, given }: ServicePlan): TransformerPlan | undefined {
+  if (transformer === undefined || given.modelName === undefined || name === modelName) return transformer;
+  const { args = [] } = transformer;
+  if (args.some((arg) => arg.startsWith(TRANSFORMER_MODEL))) return transformer;
+  return { ...transformer, args: [TRANSFORMER_MODEL, modelName, ...args] };
 }
 
 export function transformerOf(

@@ -7,7 +7,7 @@ import { serverContainer } from '../common/containers';
 import { Component, componentLabel, objectLabels } from '../common/labels';
 import { loaderProgramsFor } from '../common/model-volume';
 import { besideServer, podFields } from '../common/pod';
-import { modelContainer, namedPorts, transformerOf } from './model-container';
+import { modelContainer, namedPorts, namedTransformer, transformerOf } from './model-container';
 import { customModel, loadsItself, predictorModel, storageSecret } from './storage';
 
 /** What the two modes of KServe do differently. */
@@ -29,13 +29,14 @@ export interface Mode {
 
 /** An InferenceService: `serving.kserve.io/v1beta1`. */
 export function renderInferenceService(plan: ServicePlan, mode: Mode): Manifests {
+  const transformer = namedTransformer(plan);
   const spec: InferenceServiceSpec = compact({
     predictor: compact(
       { ...mode.predictor, labels: plan.pod.labels, annotations: { ...mode.podAnnotations, ...plan.pod.annotations } },
       plan.server.kserve === undefined ? customPredictor(plan, mode) : modelPredictor(plan, mode),
     ),
     // KServe lays a component's labels over those of the service (components/transformer.go).
-    transformer: plan.transformer && compact(transformerOf(plan.transformer, mode), {
+    transformer: transformer && compact(transformerOf(transformer, mode), {
       labels: componentLabel(plan, Component.TRANSFORMER), ...mode.transformer,
     }),
   });

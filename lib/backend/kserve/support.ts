@@ -95,6 +95,7 @@ export const KSERVE_SUPPORT = {
   [Capability.SIDECARS]: true,
   [Capability.READINESS]: readiness,
   [Capability.MODEL_PATH]: modelPath,
+  [Capability.MODEL_NAME]: true,
   [Capability.TENSOR_PARALLEL]: true,
   [Capability.DOWNLOAD_OPTIONS]: downloadOptions,
   [Capability.DOWNLOAD_CREDENTIALS]: downloadCredentials,

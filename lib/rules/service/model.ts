@@ -6,6 +6,7 @@ import type { Report } from '../../finding/property-rule';
 import { withoutQuery } from '../../finding/secrets/addresses';
 import type { ModelSource } from '../../model/model-source';
 import { INVALID_SOURCE, refusedByLoader } from '../../model/source-checks';
+import { ModelNames } from '../../runtime/definition';
 import { AccessMode } from '../../service/props/model-cache-pvc-props';
 import type { ServiceCheck } from './context';
 
@@ -73,6 +74,28 @@ export const MODEL: readonly ServiceCheck[] = [
         property: 'model.facts', rule: `of ${withoutQuery(model.source.uri)} are not known, so that no rule can tell whether it fits the GPU`,
         cure: 'give the source the option `facts`, such as ModelFacts.of({ size: Size.gibibytes(16) })',
       });
+    },
+  },
+  {
+    id: 'MDL002',
+    severity: Severity.ERROR,
+    title: 'The server does not take that name for its model',
+    why: 'Requests for the model by that name would get 404.',
+    cure: 'Name the model where the server reads it, such as in its repository of models; leave `modelName` out.',
+    source: 'triton-inference-server/server docs/user_guide/model_repository.md; pytorch/serve docs/configuration.md; kserve v0.20.0 python/kserve',
+    check({ plan: { given: { modelName }, server: { runtime } } }, report) {
+      if (modelName === undefined || runtime.modelNames === ModelNames.ANY) return;
+      if (runtime.modelNames === undefined) {
+        report({
+          property: 'modelName', value: modelName, rule: `is not read by ${runtime.title}, which has the name of its model elsewhere`,
+          cure: 'name the model there, and leave modelName out',
+        });
+      } else if (modelName.includes('/')) {
+        report({
+          property: 'modelName', value: modelName, rule: `has a /, and ${runtime.title} has the name in the paths of requests`,
+          cure: 'leave out what stands before it',
+        });
+      }
     },
   },
   {

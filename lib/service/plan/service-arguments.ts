@@ -1,6 +1,6 @@
 import type { Definition } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
-import { MISSING_ARGUMENT } from '../../arguments/rules';
+import { INVALID_ARGUMENT, MISSING_ARGUMENT } from '../../arguments/rules';
 import type { ArgumentCheck, ArgumentShape } from '../../arguments/checks';
 import {
   anyText, checkArguments, distinct, duration, flag, list, map, object, oneOf, required, size, text, wholeNumber,
@@ -70,9 +70,18 @@ export const modelCredentials = instanceOf('ModelCredentials', 'settings');
 
 const gpus = instanceOf('GpuRequest', 'models', 'count', 'partition');
 
+const modelName: ArgumentCheck = (property, value) => {
+  text(property, value);
+  if (/^[^\s'"`$\\,]{1,256}$/.test(value as string)) return;
+  fail(INVALID_ARGUMENT, {
+    property, value, rule: 'is not a name for a model', cure: 'give up to 256 characters without spaces, quotes, $, \\ and commas',
+  });
+};
+
 const SERVICE: ArgumentShape<GpuInferenceServiceProps> = {
   gpu: required(gpus, 'ask for GPUs with GpuRequest.of(…), or say GpuRequest.none()'),
   model: instanceOf('ModelSource', 'uri', 'kind'),
+  modelName,
   runtime,
   name: text,
   cluster: instanceOf('ClusterProfile', 'props', 'gpus'),

@@ -46,7 +46,7 @@ export interface ScalingPlan {
 /** What the user said himself, where the plan does not tell it from a default: rules name what he wrote. */
 export type Given = Pick<
   GpuInferenceServiceProps,
-  'name' | 'labels' | 'env' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'ingress' | 'rollout'
+  'name' | 'modelName' | 'labels' | 'env' | 'timeout' | 'responseStartTimeout' | 'loadDeadline' | 'readiness' | 'visibility' | 'ingress' | 'rollout'
   | 'spot' | 'rdma' | 'traffic' | 'previews' | 'earlier' | 'rolloutDuration'
 >;
 
@@ -81,6 +81,8 @@ export interface ServicePlan {
   readonly name: string;
   /** Name that clients know, which is the object's unless each revision has objects of its own. */
   readonly serviceName: string;
+  /** Name that requests give the model. */
+  readonly modelName: string;
   /** Name of the revision that this is. */
   readonly revision?: string;
   /** Absent where no revision has a name, and of an earlier one. */

@@ -37,6 +37,7 @@ export function planService(input: ServiceInput, stack: SoftwareStack, earlier: 
   const { props, cluster } = input;
   const { gpu: { count, cpuClass }, cpu, memory, limits } = props;
   const serviceName = props.name ?? input.id;
+  const modelName = props.modelName ?? serviceName;
   const source = props.model && withCredentials(props.model, props.credentials?.settings);
   const credentials = props.credentials?.settings ?? {};
   const { kind, options } = inferRuntime(props.runtime, source);
@@ -51,7 +52,7 @@ export function planService(input: ServiceInput, stack: SoftwareStack, earlier: 
   const termination = planTermination(podOptions, props.timeout);
   const context: RuntimeContext = {
     options,
-    serviceName,
+    modelName,
     gpuCount: count,
     model: source,
     fittingContext: fittingContext(props.model?.facts, gpus, {
@@ -73,6 +74,7 @@ export function planService(input: ServiceInput, stack: SoftwareStack, earlier: 
     given: props,
     name: input.objectName ?? serviceName,
     serviceName,
+    modelName,
     revision: props.revision,
     rollout: planRollout(props, earlier),
     namespace: input.namespace,

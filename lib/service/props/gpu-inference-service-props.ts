@@ -46,6 +46,14 @@ export interface GpuInferenceServiceProps {
   readonly gpu: GpuRequest;
   /** The model. Required unless the runtime brings its own, as custom ones and NIMs may. @default - the runtime's own */
   readonly model?: ModelSource;
+  /**
+   * Name that requests give the model: `model` of OpenAI's API, `/v1/models/<name>`. Up to 256 characters without spaces, quotes, `$`, `\`
+   * and commas; no `/` where the server has it in its paths, as the Hugging Face server, MLServer and TensorFlow Serving do. Triton,
+   * TorchServe and containers of your own read it elsewhere, and KFServing's servers take the service's alone.
+   *
+   * @default - the service's name
+   */
+  readonly modelName?: string;
   /** The program that serves it. @default - vLLM for a Hugging Face model; required for other sources */
   readonly runtime?: Runtime;
   /** Name of the object. @default - the construct's id */

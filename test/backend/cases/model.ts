@@ -38,6 +38,29 @@ function customEnv(value: object) {
  */
 export const MODEL_CASES: CapabilityCase[] = [
   {
+    capability: Capability.MODEL_NAME,
+    title: 'a model of vLLM by the name that it has on the hub',
+    ask: { runtime: Runtime.vllm(), model: ModelSource.pvc('weights'), modelName: 'meta-llama/Llama-3.1-8B-Instruct' },
+    expected: expected({
+      ...pod(['containers', 0, 'args', 1], '--served-model-name=meta-llama/Llama-3.1-8B-Instruct'),
+      standard: predictor(['model', 'args', 0], '--served-model-name=meta-llama/Llama-3.1-8B-Instruct'),
+      kserveKnative: predictor(['model', 'args', 0], '--served-model-name=meta-llama/Llama-3.1-8B-Instruct'),
+      kfserving: predictor(['containers', 0, 'args', 1], '--served-model-name=meta-llama/Llama-3.1-8B-Instruct'),
+    }),
+  },
+  {
+    // KFServing tells its servers the name of the object.
+    capability: Capability.MODEL_NAME,
+    title: 'a model of TensorFlow Serving by a name of its own',
+    ask: { runtime: Runtime.tensorflow(), model: ModelSource.gcs('gs://models/flowers'), modelName: 'flowers' },
+    expected: expected({
+      ...pod(['containers', 0, 'args', 0], '--model_name=flowers'),
+      standard: predictor(['model', 'args', 0], '--model_name=flowers'),
+      kserveKnative: predictor(['model', 'args', 0], '--model_name=flowers'),
+      kfserving: 'refused',
+    }),
+  },
+  {
     capability: Capability.MODEL_PATH,
     title: 'a downloaded model at /opt/model',
     ask: { runtime: Runtime.custom({ ...SERVER, modelPath: '/opt/model' }), model: ModelSource.s3('s3://bucket/model') },

@@ -1,7 +1,7 @@
 import { App, JsonPatch, Testing } from 'cdk8s';
 import type { Finding } from '../../../lib';
 import {
-  ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelSource, ScalingMetric,
+  ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFormat, ModelSource, Runtime, ScalingMetric,
 } from '../../../lib';
 import type { Cases } from '../case';
 import { attempt, cache, custom, GiB, LLAMA, minutes, service } from '../case';
@@ -84,5 +84,10 @@ export const ARGUMENTS: Cases = {
     property: 'model.facts',
     wrong: () => service({ model: ModelSource.huggingFace('acme/unheard-of') }),
     right: () => service({ model: ModelSource.huggingFace(LLAMA) }),
+  },
+  MDL002: {
+    property: 'modelName',
+    wrong: () => service({ model: ModelSource.pvc('weights'), runtime: Runtime.triton(), modelName: 'llama' }),
+    right: () => service({ model: ModelSource.pvc('weights'), runtime: Runtime.mlServer({ format: ModelFormat.SKLEARN }), modelName: 'llama' }),
   },
 };
