@@ -1,5 +1,6 @@
 import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
+import { ACCESS } from './access';
 import { ARGUMENT_RULES, EXECUTED, EXECUTED_RULES } from './argv';
 import { DEVICE_RULES } from './devices';
 import { FIT } from './fit';
@@ -15,5 +16,6 @@ export const PROGRAM_RULES: readonly ManifestCheck[] = [
   topic(EXECUTED, EXECUTED_RULES),
   topic(SERVED, [...ARGUMENT_RULES, ...PORT_RULES, ...DEVICE_RULES, ...LIFETIME_RULES, ...SURROUNDING_RULES, ...FLAG_RULES]),
   FIT,
+  ACCESS,
   MEMORY,
 ];

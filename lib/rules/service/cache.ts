@@ -12,6 +12,7 @@ import { quantityOf } from '../../service/plan/resources';
 import { AccessMode } from '../../service/props/model-cache-pvc-props';
 import type { CacheCheck, CacheContext } from './context';
 import { CREDENTIALS_OF_CACHE } from './credentials';
+import { TOKEN_OF_CACHE } from './gated';
 import { checkCpuClass, CPU_CLASS_UNKNOWN } from './gpus';
 import { checkLabels } from './metadata';
 import { checkAccelerated, checkLoadable, checkStore, checkStoreRegion, NO_ACCELERATED_STORE, STORE_ASSUMED, STORE_IN_OTHER_REGION } from './model';
@@ -120,6 +121,7 @@ export const CACHE: readonly CacheCheck[] = [
       for (const { name, source } of plan.models) checkLoadable(`models.${name}`, source, report);
     },
   },
+  TOKEN_OF_CACHE,
   CREDENTIALS_OF_CACHE,
   SECURITY_OF_CACHE,
   SECRETS_OF_CACHE,

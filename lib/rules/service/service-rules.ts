@@ -5,6 +5,7 @@ import { CONTAINERS } from './containers';
 import type { ServiceCheck, ServiceContext } from './context';
 import { CREDENTIALS_OF_SERVICE } from './credentials';
 import { ENGINE_FIT } from './engine-fit';
+import { TOKEN_OF_SERVICE } from './gated';
 import { GPUS } from './gpus';
 import { INGRESS } from './ingress';
 import { KNATIVE } from './knative';
@@ -24,8 +25,8 @@ import { SECRETS } from './secrets';
 
 /** What is checked of a service, in the order in which findings are told. */
 export const CHECKS: readonly ServiceCheck[] = [
-  ...MODEL, CREDENTIALS_OF_SERVICE, ...GPUS, ...BACKEND, ...KNATIVE, ...INGRESS, ...NAMES, ...METADATA, ...SECRETS, ...CONTAINERS,
-  ...MOUNTS, ...POD_SECURITY, ...RESOURCES, ...ROLLOUT, ...REVISIONS, ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS,
+  ...MODEL, TOKEN_OF_SERVICE, CREDENTIALS_OF_SERVICE, ...GPUS, ...BACKEND, ...KNATIVE, ...INGRESS, ...NAMES, ...METADATA, ...SECRETS,
+  ...CONTAINERS, ...MOUNTS, ...POD_SECURITY, ...RESOURCES, ...ROLLOUT, ...REVISIONS, ...MEMORY_FIT, ...ENGINE_FIT, ...SCALING_BOUNDS,
   ...SCALING_METRICS, ...SCALING_TRAPS,
 ];
 

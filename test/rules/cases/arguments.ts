@@ -2,6 +2,7 @@ import { App, JsonPatch, Testing } from 'cdk8s';
 import type { Finding } from '../../../lib';
 import {
   ClusterProfile, Gpu, GpuInferenceService, GpuRequest, InferenceChart, ModelCachePvc, ModelFormat, ModelSource, Runtime, ScalingMetric,
+  SecretKey,
 } from '../../../lib';
 import type { Cases } from '../case';
 import { attempt, cache, custom, GiB, LLAMA, minutes, service } from '../case';
@@ -89,5 +90,10 @@ export const ARGUMENTS: Cases = {
     property: 'modelName',
     wrong: () => service({ model: ModelSource.pvc('weights'), runtime: Runtime.triton(), modelName: 'llama' }),
     right: () => service({ model: ModelSource.pvc('weights'), runtime: Runtime.mlServer({ format: ModelFormat.SKLEARN }), modelName: 'llama' }),
+  },
+  MDL003: {
+    property: 'model',
+    wrong: () => service({ model: ModelSource.huggingFace(LLAMA) }),
+    right: () => service({ model: ModelSource.huggingFace(LLAMA, { token: SecretKey.of('hugging-face', 'token') }) }),
   },
 };

@@ -6,7 +6,7 @@ interface Fields {
 
 export const MAIN = 'spec.template.spec.containers[0]';
 export const VLLM = 'vllm/vllm-openai:v0.11.0';
-const MODEL = 'meta-llama/Llama-3.1-8B-Instruct';
+const MODEL = 'Qwen/Qwen3-8B';
 
 /** A Deployment with one container, and GPUs where they are asked for. */
 export function server(container: Fields, pod: Fields = {}, gpus?: Fields): KubernetesObject {
