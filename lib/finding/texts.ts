@@ -99,3 +99,8 @@ export function positionIn(text: string, place: number): { readonly line: number
   const before = text.slice(0, place);
   return { line: before.split('\n').length, column: place - before.lastIndexOf('\n') };
 }
+
+/** A text as a shell takes it as one word: commands in messages are copied. */
+export function shellWord(text: string): string {
+  return /^[\w.,/@%+:=-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'\\\'\'')}'`;
+}

@@ -3,6 +3,8 @@ import { asText, mapOf } from './json';
 import type { KubernetesObject } from './kubernetes-object';
 import { groupKind } from './kubernetes-object';
 import type { Place } from './place';
+import type { Definition } from '../finding/definition';
+import type { Report } from './manifest-rule';
 
 /** An object among those that are applied together, by what others call it. */
 export interface Member {
@@ -76,4 +78,18 @@ export function firstRepeated(names: readonly MemberName[]): number | undefined 
     seen.add(key);
   }
   return undefined;
+}
+
+/** One rule about objects that are applied together: what is said of it everywhere, and the check that finds where it is broken. */
+export interface ReleaseRule extends Definition {
+  /** Reports at a place of the object that is to change. */
+  check(release: Release, report: Report): void;
+}
+
+/** What is found of one object by itself, and whether the others answer it: then it is not told. */
+export interface Answer {
+  /** Of the finding. */
+  readonly id: string;
+  /** @param property where it is found, as findings write places */
+  isAnswered(member: Member, release: Release, property: string): boolean;
 }

@@ -3,7 +3,7 @@ import { Severity } from '../finding/finding';
 import { generatesText } from '../catalog/data/models';
 import { oneOf } from '../arguments/checks';
 import { repositoryOf } from '../model/repository';
-import { argumentValue, hasArgument } from './arguments';
+import { argumentValue, hasArgument } from './program/argv';
 import type { RuntimeContext, RuntimeDefinition } from './definition';
 import { imageOf, ModelNames } from './definition';
 import { Draining } from './drain';

@@ -4,7 +4,7 @@ import { isOlder } from '../catalog/version';
 import { Severity } from '../finding/finding';
 import type { ProbePlan } from '../container/probe';
 import { imageName } from '../platform/image-reference';
-import { hasArgument } from './arguments';
+import { hasArgument } from './program/argv';
 import type { RuntimeDefinition } from './definition';
 import { imageOf } from './definition';
 import { Draining, drainedByShell } from './drain';

@@ -4,7 +4,7 @@ import { INVALID_ARGUMENT } from '../arguments/rules';
 import { IMAGES } from '../catalog/data/images';
 import { fail } from '../finding/finding-error';
 import { Severity } from '../finding/finding';
-import { hasArgument } from './arguments';
+import { hasArgument } from './program/argv';
 import type { RuntimeContext, RuntimeDefinition } from './definition';
 import { imageOf, ModelNames } from './definition';
 import { Draining, drainedByShell } from './drain';

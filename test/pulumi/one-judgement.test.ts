@@ -9,7 +9,7 @@ import type { Finding } from '../../lib/finding/finding';
 import { lintObject } from '../../lib/lint/lint-object';
 import { AutoscalingPolicy, Cdk8sObjects, Gpu, GpuInferenceService, GpuRequest, InferenceSite } from '../../lib/pulumi';
 import { printDecision } from '../../lib/pulumi/component/diagnostics';
-import { printValidated } from '../../lib/pulumi/host/diagnostics';
+import { printValidated } from '../../lib/pulumi/host/validate';
 import type { Situation } from '../backend/arbitrary';
 import { situations, two } from '../backend/arbitrary';
 import { BACKENDS, fullCluster } from '../backend/service';
@@ -17,7 +17,7 @@ import { run } from './engine';
 import { plainOf } from './values';
 
 jest.mock('../../lib/pulumi/component/diagnostics', () => spied('component/diagnostics', 'printDecision'));
-jest.mock('../../lib/pulumi/host/diagnostics', () => spied('host/diagnostics', 'printValidated'));
+jest.mock('../../lib/pulumi/host/validate', () => spied('host/validate', 'printValidated'));
 
 function spied(file: string, name: string): object {
   const actual = jest.requireActual(`../../lib/pulumi/${file}`);

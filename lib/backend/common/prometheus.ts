@@ -1,5 +1,5 @@
 import type { MetricPlan, ScalingPlan, ServicePlan } from '../../service/plan/service-plan';
-import { argumentValue } from '../../runtime/arguments';
+import { argumentValue } from '../../runtime/program/argv';
 import { concurrencySeries, promQl, SERVER_METRICS } from '../../runtime/server-metrics';
 import { filled } from '../../service/scaling/query';
 import { ScalingMetricKind } from '../../runtime/scaling-metric-kind';

@@ -4,7 +4,7 @@ import { finding } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import type { FileFinding } from '../file-finding';
 import { foldersAbove, isThere, readInput } from './file';
-import { shellWord } from './shell-word';
+import { shellWord } from '../../finding/texts';
 
 export const CHART_NOT_RENDERED: Definition = {
   id: 'TPL002',

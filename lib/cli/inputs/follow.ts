@@ -6,7 +6,7 @@ import type { FileFinding } from '../file-finding';
 import { isFolder, isThere } from './file';
 import type { BuildEffects, Kustomization, Reference } from './kustomization';
 import { isKustomizationName, kustomizationOf, readKustomization } from './kustomization';
-import { shellWord } from './shell-word';
+import { shellWord } from '../../finding/texts';
 
 export const KUSTOMIZATION_NOT_BUILT: Definition = {
   id: 'KUS001',

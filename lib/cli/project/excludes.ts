@@ -3,8 +3,7 @@ import type { Definition } from '../../finding/definition';
 import { finding, shown } from '../../finding/definition';
 import { Severity } from '../../finding/finding';
 import type { FileFinding } from '../file-finding';
-import { globMatcher } from './glob';
-import { anywhere, pathsOf } from './globs';
+import { anywhere, globMatcher, pathsOf } from './glob';
 
 export const EXCLUDE_UNUSED: Definition = {
   id: 'ACK004',

@@ -10,7 +10,7 @@ import type { FailOn, Level } from '../severities';
 import { FAIL_ON } from '../severities';
 import { UsageError } from '../usage-error';
 import type { Exclude } from './excludes';
-import { fileMatcher, objectMatcher } from './globs';
+import { fileMatcher, objectMatcher } from './glob';
 import type { Ignore } from './reader';
 import { Reader } from './reader';
 

@@ -5,7 +5,7 @@ import { all, RunError, runtime } from '@pulumi/pulumi';
 import type { KubernetesResource, LateManifest } from '../objects/resource';
 import { MEMBER } from '../objects/resource';
 import { say } from '../objects/say';
-import type { Timeouts } from '../objects/timeouts';
+import type { Timeouts } from '../objects/register-object';
 import type { LiveObject } from './cluster';
 import { hasEngine } from '../sdk-internals';
 import { ClientMissing, connect, hasClient } from './connect';

@@ -9,9 +9,9 @@ import type { Reader } from '../inputs/read-inputs';
 import { plain } from '../inputs/read-inputs';
 import type { LateManifest } from '../objects/resource';
 import { textsOfOutputs } from '../objects/texts-of-outputs';
+import type { Acknowledged } from './acknowledged';
 import { acknowledgementsOf } from './acknowledged';
 import type { Described } from './described';
-import type { ComponentArgs } from './inference-component';
 import { unknownObjects } from './unknown-objects';
 
 /** Objects by their ids, and whatever else was decided. */
@@ -31,8 +31,13 @@ export interface Outcome<T extends ObjectTree, F extends object> {
   readonly acknowledgements: Acknowledgements;
 }
 
+interface Given {
+  readonly acknowledge?: Acknowledged;
+  readonly transforms?: object;
+}
+
 export function outcomeOf<T extends ObjectTree, F extends object>(
-  path: string, { acknowledge, transforms = {} }: Omit<ComponentArgs, 'site'>, decide: (read: Reader) => Decided<T, F>,
+  path: string, { acknowledge, transforms = {} }: Given, decide: (read: Reader) => Decided<T, F>,
 ): Outcome<T, F> {
   try {
     plain('acknowledge', acknowledge);

@@ -6,18 +6,16 @@ import { FindingError } from '../../finding/finding-error';
 import { ReadyAwait } from '../await/ready-await';
 import { nameGuard } from '../guard/guards';
 import { unknownObjects } from '../component/unknown-objects';
-import { forwarded } from '../objects/forwarded';
-import { registerObject } from '../objects/register-object';
+import { forwarded, registerObject, timeoutsOf } from '../objects/register-object';
 import type { KubernetesResource } from '../objects/resource';
-import { timeoutsOf } from '../objects/timeouts';
 import type { Cdk8sObjectsArgs } from './arguments';
 import { checkedArguments } from './arguments';
 import type { Dependency } from './dependencies';
-import { isRefused, printValidated } from './diagnostics';
+import { isRefused, printValidated } from './validate';
 import type { HostedObject } from './hosted-objects';
 import type { HostedTree } from './hosted-tree';
 import { hostedTree } from './hosted-tree';
-import { registeredOf, setRegistered } from './registered';
+import { registeredOf, setRegistered } from './hosted-objects';
 
 /**
  * Constructs of cdk8s, whoever wrote them, as resources: one for each object that synthesis would write, with the same name and content,

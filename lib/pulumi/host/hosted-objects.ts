@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { notesOf } from '../../construct/notes';
-import type { LateManifest } from '../objects/resource';
+import type { KubernetesResource, LateManifest } from '../objects/resource';
 import { isApiObject } from './cdk8s';
 import { withoutQuotes } from '../../construct/quoted-text';
 
@@ -35,4 +35,15 @@ function idOf(object: ApiObject, construct: IConstruct): string {
 function below({ node }: IConstruct, path = ''): string | undefined {
   const prefix = node.path === '' ? '' : `${node.path}/`;
   return path.length > prefix.length && path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+}
+
+const resources = new WeakMap<ApiObject, KubernetesResource>();
+
+/** Remembers what an object became: another hosted construct may depend on it. */
+export function setRegistered(object: ApiObject, resource: KubernetesResource): void {
+  resources.set(object, resource);
+}
+
+export function registeredOf(object: ApiObject): KubernetesResource | undefined {
+  return resources.get(object);
 }

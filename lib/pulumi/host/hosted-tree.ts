@@ -8,14 +8,11 @@ import { Severity } from '../../finding/finding';
 import { FindingError } from '../../finding/finding-error';
 import { textsOfOutputs } from '../objects/texts-of-outputs';
 import type { Dependencies } from './dependencies';
-import { dependenciesOf } from './dependencies';
-import { isRefused } from './diagnostics';
+import { dependenciesOf, ordered } from './dependencies';
 import type { HostedObject } from './hosted-objects';
-import { hostedObjects } from './hosted-objects';
-import { ordered } from './order';
-import { registeredOf } from './registered';
+import { hostedObjects, registeredOf } from './hosted-objects';
 import type { Validated } from './validate';
-import { validate } from './validate';
+import { isRefused, validate } from './validate';
 
 export const NOT_HOSTED: Definition = {
   id: 'HST002',

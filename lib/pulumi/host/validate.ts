@@ -1,6 +1,10 @@
 import type { IConstruct } from 'constructs';
+import type { Resource } from '@pulumi/pulumi';
 import { note } from '../../construct/notes';
 import type { Finding } from '../../finding/finding';
+import { Severity } from '../../finding/finding';
+import { hasErrors } from '../../finding/finding-list';
+import { say } from '../objects/say';
 
 /** What validations say of constructs. */
 export interface Validated {
@@ -28,4 +32,19 @@ export function validate(construct: IConstruct): Validated {
 
 function isWithin(path: string, scope: string): boolean {
   return scope === '' || path === scope || path.startsWith(`${scope}/`);
+}
+
+/** Prints as diagnostics of a resource what is wrong with constructs below it, each with its path, and once. */
+export function printValidated(resource: Resource, { findings, errors }: Validated): void {
+  const lines = (severity: Severity) => findings.filter((found) => found.severity === severity).map(lineOf);
+  for (const line of new Set([...lines(Severity.ERROR), ...errors])) say('error', line, resource);
+  for (const line of new Set(lines(Severity.WARNING))) say('warn', line, resource);
+}
+
+export function isRefused({ findings, errors }: Validated): boolean {
+  return errors.length > 0 || hasErrors(findings);
+}
+
+function lineOf(found: Finding): string {
+  return `[${found.path}] ${found}`;
 }

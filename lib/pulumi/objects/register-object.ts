@@ -1,4 +1,4 @@
-import type { CustomResourceOptions, Resource, ResourceTransform } from '@pulumi/pulumi';
+import type { ComponentResourceOptions, CustomResourceOptions, CustomTimeouts, Resource, ResourceTransform } from '@pulumi/pulumi';
 import { mergeOptions } from '@pulumi/pulumi';
 import { isKept } from '../../platform/delivery';
 import { printImportId } from '../adoption/import-ids';
@@ -34,4 +34,25 @@ export function registerObject(owner: Owner, id: string, manifest: LateManifest,
   const resource = kubernetesResource(name, manifest, { ...all, parent: component, transforms: own });
   printImportId(resource, name, manifest);
   return resource;
+}
+
+/**
+ * Options of a component that the SDK keeps for the component alone, and that are meant for what it makes. `protect`, providers, aliases
+ * and transforms come to children by themselves; `dependsOn` does since they are made after their component, and go before it.
+ */
+export function forwarded(
+  { ignoreChanges, replaceOnChanges, retainOnDelete, deletedWith, hideDiffs }: ComponentResourceOptions,
+): CustomResourceOptions {
+  return { ignoreChanges, replaceOnChanges, retainOnDelete, deletedWith, hideDiffs };
+}
+
+/** How long an object may take. */
+export interface Timeouts extends CustomTimeouts {
+  readonly create: string;
+  readonly update: string;
+}
+
+/** The plan's timeout, where the component's options have no other. */
+export function timeoutsOf(planned: string, custom: CustomTimeouts | undefined): Timeouts {
+  return { create: planned, update: planned, ...custom };
 }

@@ -2,7 +2,7 @@ import { booleanOf } from '../../manifest/go-values';
 import { checkOf } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { DEFAULT_REPLICAS } from '../../platform/keda';
-import { exporterAloneIn, exporterOfEachIn, joinedFor, NOTHING_WAKES, ONLY_RESOURCES, SEVERAL_ANSWERS } from '../pod-metrics';
+import { exporterAloneIn, exporterOfEachIn, joinedFor, NOTHING_WAKES, ONLY_RESOURCES, SEVERAL_ANSWERS } from '../scaling';
 import type { Trigger } from './trigger';
 import { SCALED_OBJECT, textOf, triggersOf } from './trigger';
 

@@ -2,7 +2,7 @@ import { Severity } from '../../finding/finding';
 import type { ManifestRule, Report } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { PORT_NAMES, PORT_VARIABLE, PROXY_CONTAINER, QUEUE_PROXY_PORTS, RESERVED_PATHS, REVISION_VARIABLES } from '../../platform/knative';
-import { containersOf } from '../pod/pod';
+import { containersOf } from '../pod/pod-views';
 import type { RevisionSpec } from './features';
 import { cleanPath } from './volumes';
 

@@ -2,7 +2,7 @@ import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { featureKey, featuresWhere, KNATIVE_FEATURES } from '../../platform/knative-features';
-import { containersOf } from '../pod/pod';
+import { containersOf } from '../pod/pod-views';
 
 /** Names of the features that config-features enables. */
 export type Features = ReadonlySet<string>;

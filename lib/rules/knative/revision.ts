@@ -8,7 +8,7 @@ import { DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/formats';
 import { CONFIG_DEFAULTS } from '../../platform/knative-config';
 import { MOST_INT32 } from '../../platform/kubernetes';
 import { checkSinglePod } from '../kubernetes/pods';
-import { containersOf } from '../pod/pod';
+import { containersOf } from '../pod/pod-views';
 import { checkPodSpec } from '../pod/pod-spec';
 import { VOLUME_MISSING } from '../pod/volumes';
 import { CONTAINERS } from './containers';

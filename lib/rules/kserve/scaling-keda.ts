@@ -2,7 +2,7 @@ import { Severity } from '../../finding/finding';
 import type { ManifestRule } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
-import { exporterAloneIn, exporterOfEachIn, joinedFor, NOTHING_WAKES, ONLY_RESOURCES, SEVERAL_ANSWERS } from '../pod-metrics';
+import { exporterAloneIn, exporterOfEachIn, joinedFor, NOTHING_WAKES, ONLY_RESOURCES, SEVERAL_ANSWERS } from '../scaling';
 import type { Component } from './service-view';
 
 /** The field of a metric for each type; `podmetric` is spelt in lower case. */

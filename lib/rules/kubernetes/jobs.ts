@@ -9,7 +9,7 @@ import {
 import type { Format } from '../../platform/formats';
 import { DNS_LABEL, DOMAIN_PATH, QUALIFIED_NAME } from '../../platform/formats';
 import { LABEL_LENGTH } from '../../platform/kubernetes';
-import { containersOf } from '../pod/pod';
+import { containersOf } from '../pod/pod-views';
 import { checkOwnSelector, checkPodTemplate } from './pods';
 
 const MOST_RULES = 20;

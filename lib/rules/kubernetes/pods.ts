@@ -7,7 +7,7 @@ import type { FieldShape } from '../../manifest/shape';
 import { checkShape, COMBINATION, FIELD_MISSING, mapField } from '../../manifest/shape';
 import { trimmed } from '../../platform/go-text';
 import { checkPodAnnotations } from '../pod/annotations';
-import { containersOf } from '../pod/pod';
+import { containersOf } from '../pod/pod-views';
 import { checkPodSpec } from '../pod/pod-spec';
 import { ANNOTATIONS } from './metadata';
 

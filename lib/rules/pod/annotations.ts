@@ -2,7 +2,7 @@ import { COMBINATION, TEXT_ILLEGAL } from '../../manifest/shape';
 import { RELATIVE_PATH } from '../../platform/formats';
 import type { Place } from '../../manifest/place';
 import { checkShape } from '../../manifest/shape';
-import { containersOf } from './pod';
+import { containersOf } from './pod-views';
 import { TOLERATIONS } from './scheduling';
 import { parsedJson } from '../../manifest/json';
 

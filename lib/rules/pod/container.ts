@@ -10,7 +10,7 @@ import { DEVICES, MOUNTS } from './volumes';
 import { LIFECYCLE, PROBES, RESTARTS } from './lifecycle';
 import { checkResources } from './resources';
 import { CONTAINER_SECURITY } from './security';
-import { POD_REFUSED } from './pod';
+import { POD_REFUSED } from './pod-views';
 
 export const NOT_OF_INIT_CONTAINERS: Definition = {
   id: 'POD007',

@@ -7,7 +7,7 @@ import { SUBDOMAIN_LENGTH } from '../../platform/kubernetes';
 import type { Place } from '../../manifest/place';
 import type { FieldShape } from '../../manifest/shape';
 import { listField, mapField, textField } from '../../manifest/shape';
-import { POD_REFUSED } from './pod';
+import { POD_REFUSED } from './pod-views';
 
 export const NETWORK_CONFLICT: Definition = {
   id: 'POD011',

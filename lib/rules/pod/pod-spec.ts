@@ -12,7 +12,7 @@ import { checkFilesOf, checkMountsOf, VOLUMES } from './volumes';
 import { checkDns, checkHostPorts, DNS_CONFIG, HOST_ALIASES } from './network';
 import { checkOverhead, checkPodResources, checkShares } from './resources';
 import { checkRestarts } from './lifecycle';
-import { containersOf } from './pod';
+import { containersOf } from './pod-views';
 
 const NAME = textField(DNS_SUBDOMAIN);
 const DEFAULT_GRACE_SECONDS = 30;

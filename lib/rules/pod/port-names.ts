@@ -3,9 +3,8 @@ import { didYouMean, nearest } from '../../finding/texts';
 import type { ManifestRule, Topic } from '../../manifest/manifest-rule';
 import { topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
-import { containersOf } from './pod';
 import type { PodView } from './pod-views';
-import { Carrier, POD_VIEWS } from './pod-views';
+import { Carrier, containersOf, POD_VIEWS } from './pod-views';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 const HOOKS = ['preStop', 'postStart'];

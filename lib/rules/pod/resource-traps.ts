@@ -7,8 +7,7 @@ import { thousandthsOf } from '../../manifest/quantity';
 import { DEVICE_RESOURCES, FORMER_DEVICES, MIG_PREFIX, MIG_RESOURCE, STANDARD_RESOURCES } from '../../platform/device-resources';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { checkOf } from '../../manifest/manifest-rule';
-import { containersOf } from './pod';
-import { POD_VIEWS } from './pod-views';
+import { containersOf, POD_VIEWS } from './pod-views';
 
 export const DEVICE_NOT_OFFERED: Definition = {
   id: 'POD200',

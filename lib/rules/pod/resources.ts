@@ -6,7 +6,7 @@ import type { PlaceCheck } from '../../manifest/shape';
 import type { Format } from '../../platform/formats';
 import { QUALIFIED_NAME } from '../../platform/formats';
 import { STANDARD_RESOURCES } from '../../platform/device-resources';
-import { POD_REFUSED } from './pod';
+import { POD_REFUSED } from './pod-views';
 import { checkResourceTraps } from './resource-traps';
 
 export const RESOURCE_UNKNOWN: Definition = {

@@ -5,7 +5,7 @@ import { checkOperator, LABEL_SELECTOR, SELECTOR_ILLEGAL } from '../../manifest/
 import type { FieldShape } from '../../manifest/shape';
 import { choiceField, listField, mapField, NOT_UNIQUE, pointer, TEXT_ILLEGAL, textField } from '../../manifest/shape';
 import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED_NAME } from '../../platform/formats';
-import { POD_REFUSED } from './pod';
+import { POD_REFUSED } from './pod-views';
 
 export const SPREAD_ILLEGAL: Definition = {
   id: 'POD009',

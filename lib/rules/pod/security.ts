@@ -7,7 +7,7 @@ import type { Format } from '../../platform/formats';
 import { DNS_SUBDOMAIN, RELATIVE_PATH } from '../../platform/formats';
 import { trimmed } from '../../platform/go-text';
 import { MOST_INT32, SUBDOMAIN_LENGTH } from '../../platform/kubernetes';
-import { containersOf, POD_REFUSED } from './pod';
+import { containersOf, POD_REFUSED } from './pod-views';
 
 const MOST_OF_CREDENTIAL = 64 * 1024;
 const MOST_OF_DOMAIN = 255;

@@ -12,7 +12,7 @@ import { ANNOTATIONS } from '../kubernetes/metadata';
 import { CLAIM_TEMPLATE_SPEC } from '../kubernetes/storage';
 import { checkIscsi, CSI_DRIVER, DISKS } from './disks';
 import { FILE_FIELD, FILE_RESOURCE } from './environment';
-import { POD_REFUSED } from './pod';
+import { POD_REFUSED } from './pod-views';
 import { checkStorageAmount } from './resource-traps';
 
 const MODE: FieldShape = { least: 0, most: 0o777 };

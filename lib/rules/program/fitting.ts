@@ -7,7 +7,7 @@ import type { Place } from '../../manifest/place';
 import type { Engine } from '../../runtime/definition';
 import { argumentOf, namedWords, numberOf, settingOf } from '../../runtime/program/program';
 import { RUNTIMES } from '../../runtime/runtimes';
-import type { Fit } from '../fit/memory';
+import type { Fit } from '../fit';
 import { chosenGpus } from '../gpu/chosen-gpus';
 import { gpuLimits } from '../gpu/gpus';
 import { parallelismOf } from './parallelism';

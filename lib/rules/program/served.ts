@@ -13,8 +13,7 @@ import { RAY_SCRIPT } from '../../runtime/program/company';
 import { RAY } from '../../runtime/program/others';
 import { gpusOf } from '../gpu/gpus';
 import type { PodView } from '../pod/pod-views';
-import { containersOf } from '../pod/pod';
-import { Carrier, POD_VIEWS } from '../pod/pod-views';
+import { Carrier, containersOf, POD_VIEWS } from '../pod/pod-views';
 
 /** A container, and what it starts. */
 export interface Started {

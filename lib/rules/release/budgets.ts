@@ -1,8 +1,7 @@
 import { Severity } from '../../finding/finding';
 import type { Place } from '../../manifest/place';
-import type { Member, Release } from '../../manifest/release';
+import type { Member, Release, ReleaseRule } from '../../manifest/release';
 import { sharesNamespace } from '../../manifest/release';
-import type { ReleaseRule } from '../../manifest/release-rule';
 import { isNamedAlike } from './names';
 import type { Pods } from './pods';
 import { called, isLasting, isOwned, podIndex } from './pods';

@@ -2,9 +2,8 @@ import { groupedBy } from '../../finding/grouping';
 import { Severity } from '../../finding/finding';
 import { nearest } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
-import type { Member, Release } from '../../manifest/release';
+import type { Member, Release, ReleaseRule } from '../../manifest/release';
 import { sharesNamespace } from '../../manifest/release';
-import type { ReleaseRule } from '../../manifest/release-rule';
 import { called, isLasting, isOwned, podIndex } from './pods';
 import { mostPods, updatedPods } from './replicas';
 

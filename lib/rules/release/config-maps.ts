@@ -1,8 +1,7 @@
 import { Severity } from '../../finding/finding';
 import { nearest } from '../../finding/texts';
-import type { Member, Release } from '../../manifest/release';
+import type { Member, Release, ReleaseRule } from '../../manifest/release';
 import { sharesNamespace } from '../../manifest/release';
-import type { ReleaseRule } from '../../manifest/release-rule';
 import { called, podIndex, selectorOfService } from './pods';
 import { cureOfKey, keysRead, readingPods } from './reading-pods';
 

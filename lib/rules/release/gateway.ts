@@ -1,9 +1,8 @@
 import { Severity } from '../../finding/finding';
 import { didYouMean, nearest } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
-import type { Member, Release } from '../../manifest/release';
+import type { Member, Release, ReleaseRule } from '../../manifest/release';
 import { mayShareNamespace, sharesNamespace } from '../../manifest/release';
-import type { ReleaseRule } from '../../manifest/release-rule';
 import { INFERENCE_GROUP, FORMER_INFERENCE_GROUP } from '../../platform/gateway';
 import { called, podIndex } from './pods';
 

@@ -1,8 +1,7 @@
 import { Severity } from '../../finding/finding';
 import type { Place } from '../../manifest/place';
-import type { Member, Release } from '../../manifest/release';
+import type { Member, Release, ReleaseRule } from '../../manifest/release';
 import { sharesNamespace } from '../../manifest/release';
-import type { ReleaseRule } from '../../manifest/release-rule';
 import { AZURE_POD_LABEL, CA_BUNDLE_KEY, IDENTITY } from '../../platform/credentials';
 import { KSERVE_GROUP, KSERVE_KEY } from '../../platform/kserve';
 import { downloadOf } from '../kserve/downloads';

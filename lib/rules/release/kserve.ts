@@ -1,9 +1,8 @@
 import { Severity } from '../../finding/finding';
 import { cureOfName } from '../../finding/texts';
 import type { Report } from '../../manifest/manifest-rule';
-import type { Member, Release } from '../../manifest/release';
+import type { Member, Release, ReleaseRule } from '../../manifest/release';
 import { mayShareNamespace, sharesNamespace } from '../../manifest/release';
-import type { ReleaseRule } from '../../manifest/release-rule';
 import { KSERVE_KEY, SECRET_KEYS, STORAGE_SECRET } from '../../platform/kserve';
 import type { Component } from '../kserve/service-view';
 import { SERVICES } from '../kserve/service-view';

@@ -1,8 +1,7 @@
 import { Severity } from '../../finding/finding';
 import type { Place } from '../../manifest/place';
-import type { Member, Release } from '../../manifest/release';
+import type { Member, Release, ReleaseRule } from '../../manifest/release';
 import { mayShareNamespace, sharesNamespace } from '../../manifest/release';
-import type { ReleaseRule } from '../../manifest/release-rule';
 import { isNamedAlike } from './names';
 import { called, isLasting, LabelIndex, podIndex } from './pods';
 import { portsOf } from './services';

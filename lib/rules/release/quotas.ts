@@ -1,8 +1,7 @@
 import { Severity } from '../../finding/finding';
 import type { Place } from '../../manifest/place';
-import type { Member, Release } from '../../manifest/release';
+import type { Member, Release, ReleaseRule } from '../../manifest/release';
 import { sharesNamespace } from '../../manifest/release';
-import type { ReleaseRule } from '../../manifest/release-rule';
 import { gpuLimits } from '../gpu/gpus';
 import { called, isLasting, isOwned, podIndex } from './pods';
 import { mostPods, updatedPods } from './replicas';

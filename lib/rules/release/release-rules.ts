@@ -1,4 +1,4 @@
-import type { Answer, ReleaseRule } from '../../manifest/release-rule';
+import type { Answer, ReleaseRule } from '../../manifest/release';
 import { BUDGET_RULES } from './budgets';
 import { CLAIM_RULES } from './claims';
 import { CONFIG_MAP_RULES } from './config-maps';

@@ -1,9 +1,8 @@
 import { Severity } from '../../finding/finding';
 import { nearest } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
-import type { Release } from '../../manifest/release';
+import type { Release, ReleaseRule } from '../../manifest/release';
 import { mayShareNamespace, sharesNamespace } from '../../manifest/release';
-import type { ReleaseRule } from '../../manifest/release-rule';
 import { EXTERNAL_SECRETS_GROUP, PULL_SECRET_TYPE, PULL_SECRET_TYPES, SECRETS_STORE_DRIVER, SECRETS_STORE_GROUP } from '../../platform/credentials';
 import { madeSecrets } from './made-secrets';
 import type { MadeSecret } from './made-secrets';

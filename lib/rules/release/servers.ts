@@ -1,6 +1,6 @@
 import { Severity } from '../../finding/finding';
 import type { Place } from '../../manifest/place';
-import type { ReleaseRule } from '../../manifest/release-rule';
+import type { ReleaseRule } from '../../manifest/release';
 import { portsOf as listenedPorts } from '../program/ports';
 import { SERVED } from '../program/served';
 import type { Pods } from './pods';

@@ -1,9 +1,8 @@
 import { Severity } from '../../finding/finding';
 import { cureOfName, didYouMean, nearest } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
-import type { Member, Release } from '../../manifest/release';
+import type { Answer, Member, Release, ReleaseRule } from '../../manifest/release';
 import { mayShareNamespace } from '../../manifest/release';
-import type { Answer, ReleaseRule } from '../../manifest/release-rule';
 import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';
 import type { WantedRuntime } from '../kserve/runtimes';
 import { isServedByShipped, SERVED_BY_NONE, wantedRuntimes } from '../kserve/runtimes';

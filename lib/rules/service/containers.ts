@@ -2,7 +2,7 @@ import type { Reserved } from '../../backend/limits';
 import { isOlder } from '../../catalog/version';
 import type { EnvFromPlan, EnvPlan } from '../../container/environment';
 import { Severity } from '../../finding/finding';
-import { nameOf } from '../../runtime/arguments';
+import { nameOf } from '../../runtime/program/argv';
 import type { ServicePlan } from '../../service/plan/service-plan';
 import type { ServiceCheck } from './context';
 

@@ -1,9 +1,9 @@
 import { DataType } from '../../catalog/data-type';
 import type { Gpu } from '../../catalog/gpu';
 import { Severity } from '../../finding/finding';
-import { argumentValue, hasArgument } from '../../runtime/arguments';
+import { argumentValue, hasArgument } from '../../runtime/program/argv';
 import type { Engine } from '../../runtime/definition';
-import { unevenHeads } from '../fit/machine';
+import { unevenHeads } from '../fit';
 import { BFLOAT16_REFUSED, GPUS_IDLE, MORE_GPUS_THAN_THERE_ARE } from '../program/devices';
 import type { ServiceCheck, ServiceContext, ServiceRule } from './context';
 

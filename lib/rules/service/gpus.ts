@@ -11,7 +11,7 @@ import { nearest } from '../../finding/texts';
 import { GPU_IMAGE_WITHOUT_GPU } from '../../runtime/definition';
 import type { GpuPlan } from '../../service/plan/service-plan';
 import type { ServiceCheck, ServiceRule } from './context';
-import { withoutCode } from '../fit/machine';
+import { withoutCode } from '../fit';
 import { imagesOf } from './summary';
 
 export const CPU_CLASS_UNKNOWN: Definition = {

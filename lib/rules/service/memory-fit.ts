@@ -1,10 +1,10 @@
 import { gibibytes } from '../../arguments/size';
 import { GpuPartition } from '../../catalog/gpu-request';
 import { Severity } from '../../finding/finding';
-import { hasArgument } from '../../runtime/arguments';
+import { hasArgument } from '../../runtime/program/argv';
 import { quantityOf } from '../../service/plan/resources';
-import type { Fit } from '../fit/memory';
-import { contextRoomOf, devicesOf, guess, isTooSmall, mayBeTooSmall, nameOf, rangeOf, servingOf, tooLong, weightsOf } from '../fit/memory';
+import type { Fit } from '../fit';
+import { contextRoomOf, devicesOf, guess, isTooSmall, mayBeTooSmall, nameOf, rangeOf, servingOf, tooLong, weightsOf } from '../fit';
 import type { ServiceCheck, ServiceContext, ServiceRule } from './context';
 import { smallestShape } from './gpu-shapes';
 

@@ -7,9 +7,8 @@ import { exporterOf, isExported, SERVER_METRICS } from '../../runtime/server-met
 import { quantityOf } from '../../service/plan/resources';
 import type { MetricPlan, ServicePlan } from '../../service/plan/service-plan';
 import { placeholdersOf } from '../../service/scaling/query';
-import { exporterAloneIn, NOTHING_WAKES } from '../pod-metrics';
 import type { ScalingMetric } from '../../service/scaling/scaling-metric';
-import { NEVER_SCALES, NEVER_SLEEPS, wakeOf } from '../scaling';
+import { exporterAloneIn, NEVER_SCALES, NEVER_SLEEPS, NOTHING_WAKES, wakeOf } from '../scaling';
 import type { ServiceCheck, ServiceContext } from './context';
 
 /** An HPA does nothing within this share of its target (kube-controller-manager, --horizontal-pod-autoscaler-tolerance). */

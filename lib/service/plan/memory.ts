@@ -9,7 +9,7 @@ import { cacheBytes, fittingTokens } from '../../catalog/memory/kv-cache';
 import { usableMemory } from '../../catalog/memory/overhead';
 import { weightsInMemory } from '../../catalog/memory/weights';
 import type { ModelFacts } from '../../catalog/model-facts';
-import { argumentValue } from '../../runtime/arguments';
+import { argumentValue } from '../../runtime/program/argv';
 import type { Engine } from '../../runtime/definition';
 import { deviceBytes } from './device-fraction';
 

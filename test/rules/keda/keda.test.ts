@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { lintObject, objectCheck } from '../../../lib/lint/lint-object';
 import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
-import { ONLY_RESOURCES, SEVERAL_ANSWERS } from '../../../lib/rules/pod-metrics';
+import { ONLY_RESOURCES, SEVERAL_ANSWERS } from '../../../lib/rules/scaling';
 import { KEDA_RULES } from '../../../lib/rules/keda/keda-rules';
 import { rulesOf } from '../all-rules';
 import { finderOf, testFound } from '../manifest-case';

@@ -2,7 +2,7 @@ import type { CelInput } from '@bufbuild/cel';
 import { celEnv, isCelError, parse, plan } from '@bufbuild/cel';
 import { strings } from '@bufbuild/cel/ext';
 import * as fc from 'fast-check';
-import { evaluate } from '../../../../lib/schema/cel/evaluate';
+import { evaluate } from '../../../../lib/schema/cel/rules';
 import { parseCel } from '../../../../lib/schema/cel/parse';
 import { valuesFor } from './cel-objects';
 import type { Schema } from './crd-rules';

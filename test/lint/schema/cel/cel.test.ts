@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { evaluate } from '../../../../lib/schema/cel/evaluate';
 import { parseCel } from '../../../../lib/schema/cel/parse';
-import { brokenRules } from '../../../../lib/schema/cel/rules';
+import { brokenRules, evaluate } from '../../../../lib/schema/cel/rules';
 import { typeNamed } from '../../../../lib/schema/type-table';
 
 const ROOT = join(__dirname, '../../../..');

@@ -1,16 +1,17 @@
-import type { ClusterProfile } from '../../catalog/cluster-profile';
-import type { Gpu } from '../../catalog/gpu';
-import type { GpuRequest } from '../../catalog/gpu-request';
-import { GpuPartition } from '../../catalog/gpu-request';
-import type { Interval } from '../../catalog/memory/interval';
-import { weightsInMemory } from '../../catalog/memory/weights';
-import type { ModelFacts } from '../../catalog/model-facts';
-import { gibibytes } from '../../arguments/size';
-import { counted } from '../../finding/texts';
-import { hasArgument } from '../../runtime/arguments';
-import type { Engine } from '../../runtime/definition';
-import type { DeviceMemory, Serving } from '../../service/plan/memory';
-import { deviceMemory, fittingContext, requestCache } from '../../service/plan/memory';
+import type { ClusterProfile } from '../catalog/cluster-profile';
+import type { Gpu } from '../catalog/gpu';
+import type { GpuRequest } from '../catalog/gpu-request';
+import { GpuPartition } from '../catalog/gpu-request';
+import type { Interval } from '../catalog/memory/interval';
+import { weightsInMemory } from '../catalog/memory/weights';
+import type { ModelFacts } from '../catalog/model-facts';
+import { gibibytes } from '../arguments/size';
+import { counted } from '../finding/texts';
+import { hasArgument } from '../runtime/program/argv';
+import type { Engine } from '../runtime/definition';
+import type { DeviceMemory, Serving } from '../service/plan/memory';
+import { deviceMemory, fittingContext, requestCache } from '../service/plan/memory';
+import { machineNeedsOf } from '../catalog/data/images';
 
 /** A model and the GPUs that it is to fit, as the properties of a service tell them, or a manifest. */
 export interface Fit {
@@ -115,4 +116,19 @@ export function contextRoomOf(fit: Fit): ContextRoom | undefined {
 export function tooLong({ isShortened, fitting, needs, device }: ContextRoom): string {
   const fits = isShortened ? `is more than the about ${fitting} tokens whose cache fits` : 'may be more than the tokens whose cache fits';
   return `${fits} beside the weights: it needs ${needs}, and ${rangeOf(device.room)} of each GPU are left`;
+}
+
+/** Why an engine cannot split a model's layers over so many GPUs; nothing where it can, or the facts do not tell. */
+export function unevenHeads(facts: Pick<ModelFacts, 'attentionHeads' | 'kvHeads'> | undefined, split: number): string | undefined {
+  const { attentionHeads: all, kvHeads: heads } = facts ?? {};
+  if (all !== undefined && all % split !== 0) return `does not divide the model's ${all} attention heads`;
+  if (heads === undefined || heads % split === 0 || split % heads === 0) return undefined;
+  return `neither divides the model's ${heads} key-value heads nor is a multiple of them`;
+}
+
+/** Why a program ends on a GPU that it was not built for; nothing where it was, or nobody knows. */
+export function withoutCode(image: string, { computeCapability: has }: Gpu): string | undefined {
+  const needs = machineNeedsOf(image)?.computeCapability;
+  if (needs === undefined || has === undefined || has >= needs) return undefined;
+  return `has compute capability ${has.toFixed(1)}, and ${image} is built for ${needs.toFixed(1)} and above`;
 }
