@@ -1,3 +1,4 @@
+const { commandExample } = require('./commands.cjs');
 const { fragment, nearestPlace, pathsOf } = require('./fragments.cjs');
 const { programs } = require('./programs.cjs');
 
@@ -8,9 +9,11 @@ let known;
 /** The sections of a finding's page that show what breaks the rule and what keeps it, as its tests run it. */
 exports.exampleSections = ({ id, severity }) => {
   known ??= programs();
+  const [bad, good] = severity === 'error' ? ['Refused', 'Accepted'] : ['Found', 'Not found'];
+  const call = commandExample(id);
+  if (call !== undefined) return [`## ${bad}\n\n${shortened(call.wrong)}`, `## ${good}\n\n${shortened(call.right)}`];
   const texts = textExample(id);
   const all = texts.length > 0 ? texts : [...programExample(id), ...manifestExample(id)];
-  const [bad, good] = severity === 'error' ? ['Refused', 'Accepted'] : ['Found', 'Not found'];
   return all.flatMap(({ language, where, before, wrong, right }) => {
     const ending = all.length > 1 ? ` in a ${where}` : '';
     const section = (title, text) => `## ${title}${ending}\n\n\`\`\`${language}\n${shortened(text)}\`\`\``;

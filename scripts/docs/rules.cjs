@@ -4,6 +4,10 @@ const { definitions } = require('./definitions.cjs');
 const { exampleSections } = require('./examples.cjs');
 
 const FOLDER = join(__dirname, '../../docs/rules');
+/** What is read beside manifests. */
+const OF_FORECASTS = /^(PRI|SIM|TRA)/;
+/** What no object, and so no comment or construct, can accept. */
+const OF_RUNS = /^(ACK004|ENC|KNV124|KUS|TPL002)/;
 
 /** The page of each finding. */
 exports.pages = () => definitions().map((definition) => ({ id: definition.id, text: page(definition) }));
@@ -45,6 +49,8 @@ function acceptance({ id, guess, acceptable }) {
     ].join('\n\n');
   }
   if (id.startsWith('FIL')) return 'It cannot be accepted, since something was not checked; `--exclude` leaves the file out.';
+  if (OF_FORECASTS.test(id)) return 'It cannot be accepted: without it there is nothing to reckon with.';
+  if (OF_RUNS.test(id)) return `By \`--ignore ${id}\`, or in [the project file](../lint.md#the-project-file): it is about a run, not about an object.`;
   if (!acceptable) {
     return 'In a program it cannot: the cluster would refuse the object, or it would not do what it says. Who looks after a project can '
       + 'accept it for files, '

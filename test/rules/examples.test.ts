@@ -4,6 +4,7 @@ import * as cdk8s from 'cdk8s';
 import { ModuleKind, ScriptTarget, transpile } from 'typescript';
 import * as library from '../../lib';
 import { Findings, InferenceChart } from '../../lib';
+import { COMMANDS } from '../cli/command-cases';
 import { TEXTS } from '../lint/file/text-cases';
 import { RULES } from './all-rules';
 import type { Cases } from './case';
@@ -51,14 +52,10 @@ function idsFoundBy(program: string): string[] {
 
 const EXAMPLES = [...examples().values()];
 const OF_MANIFESTS = /^(SCH|KNV|KSV|KFS|KED|POD|K8S|CHG)\d/;
-/** The schema finds the same at the same place, and first. */
-const BEHIND_SCHEMAS = ['KSV214'];
-/** What only a run of the command tells, not a check of an object. */
-const OF_RUNS = ['KNV124'];
 
 describe('the examples on the pages of findings', () => {
   it('are there for every rule about manifests', () => {
-    const ids = RULES.map(({ id }) => id).filter((id) => OF_MANIFESTS.test(id) && ![...BEHIND_SCHEMAS, ...OF_RUNS].includes(id));
+    const ids = RULES.map(({ id }) => id).filter((id) => OF_MANIFESTS.test(id) && !(id in COMMANDS));
     expect(ids.filter((id) => !EXAMPLES.some((example) => example.id === id))).toEqual([]);
   });
 
@@ -67,6 +64,13 @@ describe('the examples on the pages of findings', () => {
     const idsIn = (object: typeof example.wrong) => findingsOf(object, example).map(({ finding }) => finding.id);
     expect(idsIn(example.wrong)).toContain(id);
     expect(idsIn(example.right)).not.toContain(id);
+  });
+
+  it('are calls of the command, with what it prints, for what only a run can tell', () => {
+    for (const id of Object.keys(COMMANDS)) {
+      expect(pageOf(id)).toMatch(new RegExp(`## (Refused|Found)\\n[^]*\\n\\$ inference-constructs .*\\n.*\\b${id} `));
+      expect(pageOf(id)).toMatch(/## (Accepted|Not found)\n[^]*\n\$ inference-constructs .*\n```\n/);
+    }
   });
 
   it('stand there both, with what is wrong over its place', () => {

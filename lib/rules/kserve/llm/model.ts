@@ -25,24 +25,6 @@ export const LLM_MODELS: readonly ManifestRule<LlmView>[] = [
       }
     },
   },
-  {
-    id: 'KSV214',
-    severity: Severity.ERROR,
-    title: 'An adapter is not a map of texts',
-    why: 'The schema lets anything stand there, and the webhook then cannot read the object, and refuses it.',
-    cure: 'Write names and addresses as texts.',
-    source: 'kserve v0.20.0 pkg/apis/serving/v1alpha2/llm_inference_service_types.go',
-    check({ model }, report) {
-      const adapters = adaptersOf(model);
-      if (adapters.isSet && !Array.isArray(adapters.value)) report(adapters, 'is not a list', 'write a list of maps with name and uri');
-      for (const adapter of adapters.items.filter(({ isSet }) => isSet)) {
-        if (!isMap(adapter)) report(adapter, 'is not an adapter', 'write a map with name and uri');
-        for (const text of isMap(adapter) ? [adapter.entry('name'), adapter.entry('uri')] : []) {
-          if (text.isSet && typeof text.value !== 'string') report(text, 'is not a text', 'write a text');
-        }
-      }
-    },
-  },
 ];
 
 /** Of services. */

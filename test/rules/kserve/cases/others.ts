@@ -69,7 +69,6 @@ export const OTHERS: Cases = {
     at: 'spec.annotations.a', wrong: config({ annotations: { a: '{{ ChildName .Name "-x" }}' } }), right: config({ annotations: { a: '{{ ChildName .Name `-x` }}' } }),
   },
   KSV213: { at: 'spec.model.uri', wrong: llm({ model: { uri: 'hf://[owner/model' } }), right: llm({ model: { uri: 'hf://owner/a model' } }) },
-  KSV214: { at: 'spec.model.lora.adapters[0].name', wrong: adapters(5), right: adapters('five') },
   KSV217: { at: 'spec.model.uri', wrong: llm({ model: { name: 'base' } }), right: llm({ model: { name: 'base', uri: 'hf://owner/model' } }) },
   KSV082: {
     at: 'data.deploy.defaultDeploymentMode', wrong: settings('deploy', { defaultDeploymentMode: 'Raw' }),
