@@ -17,3 +17,10 @@ export async function missingTool(say) {
   const nodes = await list('nodes').catch((error) => error);
   return nodes instanceof Error ? `the cluster does not answer: ${nodes.message}` : undefined;
 }
+
+/** Whether the plugin knows these arguments of its provider: one that was built of older source does not, whatever its version says. */
+export async function providerTakes(names) {
+  const { stdout } = await run('pulumi', ['package', 'get-schema', 'kubernetes'], { maxBuffer: 2 ** 27 });
+  const { inputProperties } = JSON.parse(stdout).provider;
+  return names.every((name) => name in inputProperties);
+}

@@ -9,6 +9,7 @@ import { pause } from '../../e2e/wait.mjs';
 import { image, library, PLACES, serve, siteAt, BACKENDS } from '../services.mjs';
 import { podsIn, templatesIn } from '../pods.mjs';
 import { withStack } from '../stack.mjs';
+import { providerTakes } from '../tools.mjs';
 import { left } from './left.mjs';
 
 /** Creation takes over what is there, and fields that kubectl manages: said to the provider, or in its environment. */
@@ -16,8 +17,8 @@ const ARGS = { upsertExistingObjects: true, enablePatchForce: true };
 const ENVIRONMENT = { PULUMI_K8S_UPSERT_EXISTING_OBJECTS: 'true', PULUMI_K8S_ENABLE_PATCH_FORCE: 'true' };
 
 const WAYS = [
-  { name: 'kubectl apply', apply: ['apply'], args: ARGS },
-  { name: 'kubectl apply --server-side', apply: ['apply', '--server-side', '--force-conflicts'], environment: ENVIRONMENT },
+  { name: 'kubectl apply', apply: ['apply'], byArguments: true },
+  { name: 'kubectl apply --server-side', apply: ['apply', '--server-side', '--force-conflicts'], byArguments: false },
 ];
 
 /** What synthesis made and kubectl applied goes to Pulumi and back, and no pod notices. */
@@ -30,7 +31,11 @@ const { Size } = library;
 const SIZE = Size.gibibytes(10);
 const MODEL = 'example/model';
 
-async function adopted(stack, namespace, { apply, args = {}, environment = {} }) {
+async function adopted(stack, namespace, { apply, byArguments }) {
+  // Providers before 4.29 know no such arguments: there the environment is the way for all.
+  const { args, environment, by } = byArguments && await providerTakes(Object.keys(ARGS))
+    ? { args: ARGS, environment: {}, by: 'arguments of the provider' }
+    : { args: {}, environment: ENVIRONMENT, by: 'its environment' };
   const before = await inventory(namespace);
   const objects = synthesised(namespace);
   const applied = () => kubectl(...apply, '-f', '-', manifest(objects));
@@ -52,7 +57,7 @@ async function adopted(stack, namespace, { apply, args = {}, environment = {} })
   await row('the preview would make them', previewed, ['create']);
   rows.push({ check: 'import ids are printed', problems: missingIds(previewed.said, objects) });
   expected = await identities(objects, namespace, { annotated: true });
-  await row('up takes them over unchanged', await stack.up(program(namespace, args)), ['create']);
+  await row(`up takes them over unchanged, by ${by}`, await stack.up(program(namespace, args)), ['create']);
   await row('up again changes nothing', await stack.up(program(namespace, args)));
   stack.environment({});
   await row('the provider\'s options can go', await stack.up(program(namespace, {})), ['update kubernetes']);
