@@ -42,15 +42,22 @@ export function summaryOf(service: ObservedService, { cluster, manifests, most =
     tolerations: [],
     labels: {},
     annotations: {},
-    modelUri: service.modelUri,
+    modelUri: service.modelUri ?? uriOf(service.tokenServer?.repository),
     images: [...replica.images],
     spot: replica.spot,
     manifests: [...manifests],
   };
 }
 
+/** Of a model that the server itself downloads from the Hugging Face hub. */
+function uriOf(repository = ''): string | undefined {
+  return /^[^/]+\/[^/]+$/.test(repository) ? `hf://${repository}` : undefined;
+}
+
 /** What all containers request, in whole units where that says all. */
 function sumOf({ replica }: ObservedService, resource: 'cpu' | 'memory'): string {
   const sum = requestedOf(replica, resource) / NAMES[resource];
-  return resource === 'cpu' ? String(Number(sum.toFixed(3))) : `${Math.ceil(sum)}Mi`;
+  if (resource === 'cpu') return String(Number(sum.toFixed(3)));
+  const mebibytes = Math.ceil(sum);
+  return mebibytes > 0 && mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
 }

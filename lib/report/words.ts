@@ -51,14 +51,17 @@ export function mostGpus(services: readonly ServiceEntry[]): number {
 
 /** What most readers want to know, in some sentences. */
 export function summaryOf(report: ReportData): string[] {
-  const { services, cost: { monthAtMin, monthAtTypical, monthAtMax }, findings, changes } = report;
+  const { services, cost: { monthAtMin, monthAtTypical, monthAtMax, withoutTypical }, findings, changes } = report;
   const of = (severity: Severity) => findings.filter((found) => found.severity === severity).length;
   const rolling = changes?.services.filter(({ rolls }) => rolls).length ?? 0;
   const typical = changes === undefined ? amount(monthAtTypical.typical.totalCost) : change(changes.atTypical);
+  const [least, most] = [monthAtMin, monthAtMax].map((sum) => amount(sum.typical.totalCost));
+  // Without a simulation the typical sum is that of the most replicas: only a difference from before says more.
+  const between = withoutTypical.length > 0 && changes === undefined ? '' : `, ${typical} typically`;
   return [
     `${counted(services.length, 'service')} with ${counted(mostGpus(services), 'GPU')} at most.`,
     hasCosts(report)
-      ? `A month costs USD ${typical}: ${amount(monthAtMin.typical.totalCost)} at least replicas, ${amount(monthAtMax.typical.totalCost)} at most.`
+      ? `A month costs USD ${least} with the least replicas${between}, and ${most} with the most.`
       : 'What a month costs is not known.',
     `${counted(of(Severity.ERROR), 'error')}, ${counted(of(Severity.WARNING), 'warning')}.`,
     ...(changes === undefined ? [] : [

@@ -6,7 +6,7 @@ test('Markdown says what will be deployed, what it costs and what a simulation s
   const findings = made.chart.findings();
   const text = new InferenceReport({ services: [costed(made)], caches: [made.cache.summary()], findings }).toMarkdown();
   expect(text).toMatch(/^## Inference report\n\n1 service with 4 GPUs at most\. /);
-  expect(text).toMatch(/\. A month costs USD [\d,]+: 0 at least replicas, [\d,]+ at most\./);
+  expect(text).toMatch(/\. A month costs USD 0 with the least replicas, [\d,]+ typically, and [\d,]+ with the most\./);
   expect(text).toContain('| `chat` | KServe in Knative mode, EKS with Karpenter | 1 × `L4`, else `L40S` | 0 to 4 | `pvc://models/');
   expect(text).toContain('| `models` | `models` | 30 GiB | `qwen: hf://Qwen/Qwen2.5-7B-Instruct` |');
   expect(text).toMatch(/### Simulation\n\n[^]*\| `chat` \| 30 min \| [\d,]+ \|[^\n]*[▁▂▃▄▅▆▇█]{10,} \|\n/);
@@ -18,6 +18,7 @@ test('what nobody simulated and nobody said is not known, and the sums tell what
   const { service } = program();
   const text = new InferenceReport({ services: [{ summary: service.summary() }] }).toMarkdown();
   expect(text).toMatch(/\| `chat` \| 0 \| not known \| /);
+  expect(text).toMatch(/\. A month costs USD 0 with the least replicas, and [\d,]+ with the most\./);
   expect(text).toContain('The typical sum has most replicas of what was not simulated: llm/chat.');
   expect(text).not.toContain('### Simulation');
 });

@@ -111,9 +111,13 @@ function notesOfCosts({ services, caches }: CostEstimate, observed: readonly Obs
     priceSource === undefined ? [] : [`Prices: ${priceSource}, ${priceDate ?? 'without a day'}.`]
   ));
   const own = [...services, ...caches].flatMap(({ path, notes }) => notes.map((note) => `${path}: ${note}`));
+  const untold = services.filter(({ atTypical, atMax }) => atTypical === undefined && atMax !== undefined).map(({ path }) => path);
   const missing = observed.filter(({ replica: { gpuCount, gpus } }) => gpuCount > 0 && gpus.length === 0);
   return [
     ...new Set([...sources, ...own]),
+    ...(untold.length === 0 ? [] : [
+      `${untold.join(', ')}: typical replicas are not known (${NOT_KNOWN}); --traffic with --service-time, or --mean-replicas, tells them.`,
+    ]),
     ...missing.map(({ name }) => `${name}: its manifest does not say which GPU it gets; --gpu ${name}:L4 does, say.`),
   ];
 }

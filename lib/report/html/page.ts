@@ -64,7 +64,10 @@ function cards(report: ReportData): Html {
   const { low, typical, high } = cost.monthAtTypical;
   const [least, most] = [cost.monthAtMin, cost.monthAtMax].map((sum) => amount(sum.typical.totalCost));
   return html`<dl class="cards">
-${known ? card('USD a month, typical', amount(typical.totalCost), `${amount(low.totalCost)} to ${amount(high.totalCost)} by GPU and packing`)
+${known ? card(
+    `USD a month, ${cost.withoutTypical.length > 0 ? 'most replicas where not simulated' : 'typical'}`, amount(typical.totalCost),
+    `${amount(low.totalCost)} to ${amount(high.totalCost)} by GPU and packing`,
+  )
     : card('USD a month', UNKNOWN, 'no price')}
 ${known ? card('USD a month, by replicas', `${least} – ${most}`, 'least to most replicas') : ''}
 ${card('GPUs', amount(mostGpus(services)), `at most, in ${counted(services.length, 'service')}`)}

@@ -32,7 +32,7 @@ function facts(service: ServiceEntry): Content[][] {
     ['Backend', backendTitle],
     ['Cluster', `${cluster}${region === undefined ? '' : `, ${region}`}${spot ? ', spot' : ''}`],
     ['GPUs of a replica', gpusOf(service, (name) => name)],
-    ['CPU and memory', `${cpu}, ${memory}`],
+    ['CPU and memory', `${cpu} CPU, ${memory}`],
     ['Replicas', replicasOf(service)],
     ['Image', image === undefined ? "KServe's own" : html`<code>${image}</code>`],
     ['Model', model === undefined ? 'in the container' : html`<code>${model}</code>`],

@@ -105,6 +105,8 @@ describe('cost', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^art\/draw +1 × L4 +0 to 12 +0 +[\d,]+ +[\d,]+/m);
     expect(out).toContain('- Prices: Compute Engine');
+    const note = 'draw: typical replicas are not known (?); --traffic with --service-time, or --mean-replicas, tells them.';
+    expect([out, command(['cost', FORMS, '--service', 'draw', '--gpu', 'L4']).out].map((text) => text.includes(note))).toEqual([false, true]);
   });
 
   it('knows by a simulation what is typical, and what is paid for nothing', () => {
