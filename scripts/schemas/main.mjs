@@ -38,6 +38,7 @@ if (unknown.size > 0) {
 }
 const { types, roots } = giveNames(compactor.nodes, kinds);
 
+// A type in each line, as type-table.ts reads it.
 writeFileSync(
   join(OUT, 'schemas.json'),
   `{\n${Object.entries(types).map(([name, type]) => `${JSON.stringify(name)}:${JSON.stringify(type)}`).join(',\n')}\n}\n`,
