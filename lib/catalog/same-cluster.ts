@@ -16,6 +16,17 @@ export function isSameCluster(one: ClusterProfile, other: ClusterProfile): boole
   return apart ? false : undefined;
 }
 
+/** What the clusters of two profiles are called, where they are surely not one. */
+export function namesOfTwo(one: ClusterProfile | undefined, other: ClusterProfile | undefined): [string, string] | undefined {
+  if (one === undefined || other === undefined || isSameCluster(one, other) !== false) return undefined;
+  return [called(one), called(other)];
+}
+
+/** With what tells it apart. */
+function called({ name, props: { clusterName, region, domain } }: ClusterProfile): string {
+  return [name, clusterName ?? region ?? domain].filter((part) => part !== undefined).join(' ');
+}
+
 /** A profile that tells regions apart spans them all. */
 function regionOf({ region, regions }: ClusterProfileProps): string | undefined {
   return regions === undefined ? region : undefined;

@@ -1,12 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { ClusterProfile } from '../catalog/cluster-profile';
-import { isSameCluster } from '../catalog/same-cluster';
+import { namesOfTwo } from '../catalog/same-cluster';
 import type { Definition } from '../finding/definition';
 import { finding } from '../finding/definition';
 import type { Finding } from '../finding/finding';
 import { Severity } from '../finding/finding';
+import { watchedOnOtherCluster } from '../rules/monitoring/monitoring';
 import { knownCluster } from './surroundings';
 
 export const POLICY_ELSEWHERE: Definition = {
@@ -42,14 +42,6 @@ export const WATCHED_ELSEWHERE: Definition = {
   cure: 'Make the monitoring in the App of the service, or acknowledge that the other one is applied to the same cluster.',
 };
 
-export const WATCHED_ON_OTHER_CLUSTER: Definition = {
-  id: 'APP004',
-  severity: Severity.ERROR,
-  title: 'The watched service is on another cluster',
-  why: 'A PodMonitor finds pods of its own cluster only: nothing is read, and an alert for a service that is gone fires at once.',
-  cure: 'Make the monitoring in a chart of the service\'s cluster. Profiles of one cluster have the same `clusterName`.',
-};
-
 /** Services that a monitoring watches, and cannot find. */
 export function watchedElsewhere(monitoring: IConstruct, services: readonly IConstruct[]): Finding[] {
   return services.flatMap((service) => {
@@ -58,10 +50,7 @@ export function watchedElsewhere(monitoring: IConstruct, services: readonly ICon
       inApps: () => finding(WATCHED_ELSEWHERE, {
         ...instance, rule: 'is a service of another App', cure: 'make the monitoring in the App of the service',
       }),
-      onClusters: (own, other) => finding(WATCHED_ON_OTHER_CLUSTER, {
-        ...instance, rule: `runs on ${other}, and the monitoring is on ${own}`,
-        cure: 'make the monitoring in a chart of that cluster; if both are one, give both profiles the same `clusterName`',
-      }),
+      onClusters: (own, other) => watchedOnOtherCluster(monitoring.node.path, service.node.path, own, other),
     });
   });
 }
@@ -115,12 +104,5 @@ function apart(one: IConstruct, other: IConstruct, { inApps, onClusters }: Told)
 /** What the clusters of two constructs are called, where they are not one. A chart is one file, and is applied to one cluster. */
 function otherClusters(one: IConstruct, other: IConstruct): [string, string] | undefined {
   if (Chart.of(one) === Chart.of(other)) return undefined;
-  const [first, second] = [one, other].map(knownCluster);
-  const areTwo = first !== undefined && second !== undefined && isSameCluster(first, second) === false;
-  return areTwo ? [called(first), called(second)] : undefined;
-}
-
-/** With what tells it apart. */
-function called({ name, props: { clusterName, region, domain } }: ClusterProfile): string {
-  return [name, clusterName ?? region ?? domain].filter((part) => part !== undefined).join(' ');
+  return namesOfTwo(knownCluster(one), knownCluster(other));
 }

@@ -4,14 +4,13 @@ import type { ClusterProfile } from '../catalog/cluster-profile';
 import { isSameCluster } from '../catalog/same-cluster';
 import type { DecidedPlatform } from '../compile/platform';
 import { decidePlatform, ofProperties } from '../compile/platform';
-import { finding } from '../finding/definition';
 import type { Finding } from '../finding/finding';
 import { checkAutoscaler } from '../knative-platform/arguments';
 import type { KnativeAutoscalerOptions } from '../knative-platform/autoscaler-options';
 import { COREWEAVE_AUTOSCALER } from '../knative-platform/presets';
 import type { InstalledPlatform } from '../knative-platform/plan';
 import type { KnativePlatformProps } from '../knative-platform/props';
-import { clash, SECOND_PLATFORM } from '../rules/knative/platform';
+import { clash, secondPlatform } from '../rules/knative/platform';
 import { writeAcceptedFindings } from './accepted-findings';
 import { chartOf } from './arguments';
 import { addChecks, judged } from './checked';
@@ -86,11 +85,8 @@ export class KnativePlatform extends CheckedConstruct {
     const all = this.node.root.node.findAll().filter((each): each is KnativePlatform => each instanceof KnativePlatform);
     return all.slice(0, all.indexOf(this)).flatMap((other) => {
       const isSame = chartOf(other) === chartOf(this) ? true : isSameCluster(notesOf(other).cluster!, cluster);
-      return isSame === false || !clash(this.installed, other.installed) ? [] : finding(SECOND_PLATFORM, {
-        path: this.node.path, property: 'install', value: this.installed.install, acknowledgeable: isSame === undefined,
-        rule: `stands beside ${other.node.path} on one cluster`,
-        cure: isSame ? 'describe Knative in one of them' : 'describe Knative in one of them; if they go to two clusters, name both with `clusterName`',
-      });
+      if (isSame === false || !clash(this.installed, other.installed)) return [];
+      return secondPlatform(this.node.path, this.installed, other.node.path, isSame === true);
     });
   }
 

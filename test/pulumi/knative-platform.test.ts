@@ -1,3 +1,4 @@
+import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { App } from 'cdk8s';
 import { InferenceChart, KnativePlatform as Construct } from '../../lib';
@@ -66,4 +67,39 @@ test('what Knative would refuse is printed, and nothing is made', async () => {
 test('texts may be Outputs', async () => {
   const [serving] = made(await platform({ domains: { 'models.example.com': { team: pulumi.output('vision') } } }));
   expect(serving.sent.spec.config.domain).toEqual({ 'models.example.com': 'selector:\n  "team": "vision"\n' });
+});
+
+describe('a second platform of a cluster', () => {
+  async function second(
+    first: Partial<KnativePlatformArgs>, other: Partial<KnativePlatformArgs>, provider?: () => pulumi.ProviderResource,
+  ) {
+    const result = await run(() => {
+      const site = new InferenceSite('site', { cluster, namespace: 'team-a' });
+      new KnativePlatform('first', { site, ...first });
+      return new KnativePlatform('second', { site, ...other }, provider && { provider: provider() });
+    });
+    return { made: made(result).filter(({ name }) => name.startsWith('second/')).length, messages: JSON.stringify(result.messages) };
+  }
+
+  test.each<[string, Partial<KnativePlatformArgs>]>([
+    ['an install of another kind', { install: KnativeInstall.YAML, autoscaler: { stableWindow: Duration.minutes(3) } }],
+    ['another KnativeServing', { name: 'serving-2' }],
+    ['a KnativeServing in another namespace', { namespace: 'knative-2' }],
+  ])('is refused: %s', async (_, other) => {
+    const { made: count, messages } = await second({}, other);
+    expect(count).toBe(0);
+    expect(messages).toContain('KNP006 install');
+    expect(messages).toContain('stands beside first on one cluster');
+  });
+
+  test('is taken with another provider, which is another cluster', async () => {
+    const { made: count, messages } = await second({}, { name: 'serving-2' }, () => new kubernetes.Provider('other', { kubeconfig: '{}' }));
+    expect(messages).not.toContain('KNP006');
+    expect(count).toBeGreaterThan(0);
+  });
+
+  test('is not told of a name that is an Output', async () => {
+    const { messages } = await second({}, { name: pulumi.output('knative-serving') });
+    expect(messages).not.toContain('KNP006');
+  });
 });

@@ -45,3 +45,29 @@ test('makes nothing for an objective that no server tells', async () => {
   expect(objects).toEqual({});
   expect(JSON.stringify(messages)).toContain('MON002 objective.failures');
 });
+
+describe('a service of another cluster', () => {
+  async function watched(profile: ClusterProfile) {
+    const { resources, messages } = await run(() => {
+      const other = new InferenceSite('other', { cluster: profile, namespace: 'team-a', backend: Backend.knative() });
+      const service = new GpuInferenceService('qwen', {
+        site: other, model: ModelSource.huggingFace(MODEL), gpu: GpuRequest.of(Gpu.L4), awaitReady: false,
+      });
+      const site = new InferenceSite('site', { cluster: ClusterProfile.gke({ clusterName: 'prod' }), namespace: 'team-a' });
+      return new ServiceMonitoring('watch', { site, services: [service] });
+    });
+    return { made: resources.filter(({ name }) => name.startsWith('watch/')).length, messages: JSON.stringify(messages) };
+  }
+
+  test('cannot be watched', async () => {
+    const { made: count, messages } = await watched(ClusterProfile.gke({ clusterName: 'dev' }));
+    expect(count).toBe(0);
+    expect(messages).toContain('runs on GKE dev, and the monitoring is on GKE prod');
+  });
+
+  test.each([ClusterProfile.gke({ clusterName: 'prod' }), ClusterProfile.gke()])('is watched where it may be the same one', async (profile) => {
+    const { made: count, messages } = await watched(profile);
+    expect(count).toBeGreaterThan(0);
+    expect(messages).not.toContain('APP004');
+  });
+});

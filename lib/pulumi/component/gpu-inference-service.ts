@@ -31,6 +31,7 @@ import type { VolumeMount } from '../values/volume-mount';
 import { describeService } from './described';
 import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
+import type { InferenceSite } from './inference-site';
 import type { ModelCredentials } from './model-credentials';
 import { findingsIn, labelled } from './labelled';
 import type { ObjectTree } from './outcome';
@@ -151,6 +152,11 @@ export class GpuInferenceService extends InferenceComponent<ServiceTree, Service
    */
   public summary(): Output<ServiceSummary> {
     return this.decision()?.facts() ?? this.refused();
+  }
+
+  /** @internal where it runs */
+  public get _site(): InferenceSite {
+    return this.#args.site;
   }
 
   /** @internal what was decided, for what watches it */

@@ -4,6 +4,7 @@ import type {
 } from '@pulumi/pulumi';
 import { ComponentResource, mergeOptions } from '@pulumi/pulumi';
 import { MISSING_ARGUMENT } from '../../arguments/rules';
+import type { Finding } from '../../finding/finding';
 import { fail } from '../../finding/finding-error';
 import type { Decision } from '../inputs/decide';
 import { notMade } from '../inputs/decide';
@@ -68,6 +69,11 @@ export abstract class InferenceComponent<T extends ObjectTree = ObjectTree, F ex
     return this.#decision;
   }
 
+  /** What is wrong with it beside others of the program; called before its own constructor. @param _tree what it is to make */
+  protected besideOthers(_tree: T): Finding[] {
+    return [];
+  }
+
   protected timeouts(planned: string): Timeouts {
     return timeoutsOf(planned, this.#customTimeouts);
   }
@@ -93,7 +99,8 @@ export abstract class InferenceComponent<T extends ObjectTree = ObjectTree, F ex
 
   private accepted(outcome: Outcome<T, F>, namespace: Input<string> | undefined): Decision<T, F> | undefined {
     const { decision, findings, isRefused, acknowledgements } = outcome;
-    const taken = isRefused ? [] : takeNames(this, this.path, namespace, Object.values(decision!.tree.objects));
+    const beside = isRefused ? [] : this.besideOthers(decision!.tree);
+    const taken = isRefused || beside.length > 0 ? beside : takeNames(this, this.path, namespace, Object.values(decision!.tree.objects));
     print(this, [...findings, ...taken]);
     if (decision !== undefined) printDecision(this, this.path, decision, acknowledgements);
     // Where nothing is made, nobody waits for it.

@@ -1,8 +1,11 @@
 import type { ComponentResourceOptions } from '@pulumi/pulumi';
+import { namesOfTwo } from '../../catalog/same-cluster';
 import { judgement } from '../../compile/judgement';
 import { decideMonitoring } from '../../compile/monitoring';
+import type { Finding } from '../../finding/finding';
 import { checkWatchedServices } from '../../monitoring/arguments';
 import type { MonitoringOptions } from '../../monitoring/props';
+import { watchedOnOtherCluster } from '../../rules/monitoring/monitoring';
 import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
@@ -11,6 +14,7 @@ import { describeMonitoring } from './described';
 import type { GpuInferenceService } from './gpu-inference-service';
 import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
+import type { InferenceSite } from './inference-site';
 import { findingsIn, labelled } from './labelled';
 import type { ObjectTree } from './outcome';
 import { readSite } from './read-site';
@@ -48,5 +52,14 @@ function decide(
   const { objects: made, findings } = decideMonitoring({ id: name, namespace, partOf, chartLabels: labels }, watched, chosen, name);
   const objects = labelled(Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest])), labels);
   const inputs = describeMonitoring(namespace, watched, chosen);
-  return { tree: { objects, inputs }, findings: judgement(findings, () => findingsIn(objects, name)) };
+  const all = [...findings, ...onOtherClusters(name, site, services)];
+  return { tree: { objects, inputs }, findings: judgement(all, () => findingsIn(objects, name)) };
+}
+
+/** One site is one cluster. */
+function onOtherClusters(name: string, site: InferenceSite, services: readonly GpuInferenceService[]): Finding[] {
+  return services.flatMap(({ serviceName, _site }) => {
+    const names = _site === site ? undefined : namesOfTwo(site.cluster, _site.cluster);
+    return names === undefined ? [] : watchedOnOtherCluster(name, serviceName, ...names);
+  });
 }

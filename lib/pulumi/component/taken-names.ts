@@ -13,7 +13,12 @@ import { stackResource } from '../sdk-internals';
 /** Paths of components by the names that they have in a namespace. */
 type Names = Map<string, string>;
 
-/** Of each cluster, which is its provider; the names of a namespace that is an Output count for that Output alone. */
+/** What stands for the cluster of a component: its provider. */
+export function clusterOf(component: Resource): object {
+  return component.getProvider(MEMBER) ?? stackResource() ?? component;
+}
+
+/** Of each cluster; the names of a namespace that is an Output count for that Output alone. */
 const clusters = new WeakMap<object, Map<Input<string> | undefined, Names>>();
 
 /**
@@ -24,7 +29,7 @@ const clusters = new WeakMap<object, Map<Input<string> | undefined, Names>>();
 export function takeNames(
   component: Resource, path: string, namespace: Input<string> | undefined, objects: readonly LateManifest[],
 ): Finding[] {
-  const names = namesIn(component.getProvider(MEMBER) ?? stackResource() ?? component, namespace);
+  const names = namesIn(clusterOf(component), namespace);
   const wanted = new Set((objects as readonly object[] as readonly Manifest[]).flatMap(namesOf));
   const taken = [...wanted].find((name) => names.has(name));
   if (taken === undefined) {

@@ -1,6 +1,8 @@
 import { LABEL_ILLEGAL, NAME_ILLEGAL } from '../../arguments/rules';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import type { Definition } from '../../finding/definition';
+import { finding } from '../../finding/definition';
+import type { Finding } from '../../finding/finding';
 import { Severity } from '../../finding/finding';
 import type { FindingList } from '../../finding/finding-list';
 import { lookup } from '../../finding/lookup';
@@ -37,6 +39,14 @@ export const SECOND_PLATFORM: Definition = {
   source: 'knative/operator pkg/reconciler/knativeserving; serving v1.23 config/core/webhooks',
   guess: 'the two stand in different charts, and their profiles do not tell whether these go to one cluster',
 };
+
+/** @param isSure whether both surely go to one cluster */
+export function secondPlatform(path: string, { install }: InstalledPlatform, other: string, isSure: boolean): Finding {
+  return finding(SECOND_PLATFORM, {
+    path, property: 'install', value: install, acknowledgeable: !isSure, rule: `stands beside ${other} on one cluster`,
+    cure: isSure ? 'describe Knative in one of them' : 'describe Knative in one of them; if they go to two clusters, name both with `clusterName`',
+  });
+}
 
 /** Two installs by YAML may share the ConfigMaps between them; objects of one name are found as such. */
 export function clash(one: InstalledPlatform, other: InstalledPlatform): boolean {

@@ -1,3 +1,6 @@
+import type { Definition } from '../../finding/definition';
+import { finding } from '../../finding/definition';
+import type { Finding } from '../../finding/finding';
 import { Severity } from '../../finding/finding';
 import type { FindingList } from '../../finding/finding-list';
 import type { PropertyRule } from '../../finding/property-rule';
@@ -22,6 +25,22 @@ export interface ServiceToWatch {
 export interface MonitoringContext {
   readonly options: MonitoringOptions;
   readonly services: readonly ServiceToWatch[];
+}
+
+export const WATCHED_ON_OTHER_CLUSTER: Definition = {
+  id: 'APP004',
+  severity: Severity.ERROR,
+  title: 'The watched service is on another cluster',
+  why: 'A PodMonitor finds pods of its own cluster only: nothing is read, and an alert for a service that is gone fires at once.',
+  cure: 'Make the monitoring where the service\'s cluster is described. Profiles of one cluster have the same `clusterName`.',
+};
+
+/** @param path of the monitoring @param own what its cluster is called */
+export function watchedOnOtherCluster(path: string, service: string, own: string, other: string): Finding {
+  return finding(WATCHED_ON_OTHER_CLUSTER, {
+    path, property: 'services', value: service, rule: `runs on ${other}, and the monitoring is on ${own}`,
+    cure: 'make the monitoring for that cluster; if both are one, give both profiles the same `clusterName`',
+  });
 }
 
 const NEEDED = {
