@@ -27,6 +27,9 @@ function shortened(text) {
 }
 
 function programExample(id) {
+  const { PROGRAMS } = require('../../test/pulumi/finding-cases.ts');
+  const { [id]: ofPulumi } = PROGRAMS;
+  if (ofPulumi !== undefined) return [{ language: 'ts', where: 'program', ...ofPulumi }];
   const program = known.get(id);
   if (program === undefined) return [];
   const { wrong, right, finding: { property, rule } } = program;
