@@ -3,7 +3,7 @@ import type { IBilling } from './billing/billed';
 import type { MigSupport, SharingSupport } from './gpu-division';
 import type { GatewayReference } from './gateway-reference';
 import type { GpuOffer } from './gpu-offer';
-import type { NodeToleration } from '../container/pod/node-toleration';
+import type { NodeToleration } from '../container/pod/scheduling-options';
 import type { NodeRequirement } from './node-requirement';
 import type { PodOptions } from '../container/pod/pod-options';
 

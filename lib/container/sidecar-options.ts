@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
-import type { EnvFrom } from './env-from';
+import type { EnvFrom } from './environment';
 import type { ImagePullPolicy } from './image-pull-policy';
-import type { ContainerPortOptions } from './pod/port-options';
+import type { ContainerPortOptions } from './pod/network-options';
 import type { ContainerSecurityContextOptions } from './pod/security-options';
 import type { ProbeOptions } from './probe';
 import type { VolumeMount } from './volume-mount';

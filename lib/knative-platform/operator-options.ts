@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { NodeRequirement } from '../catalog/node-requirement';
 import type { ResourceLimits } from '../container/container-options';
-import type { NodeToleration } from '../container/pod/node-toleration';
+import type { NodeToleration } from '../container/pod/scheduling-options';
 
 /** A container of Knative's own, over what the release says of it. */
 export interface KnativeContainerOptions {

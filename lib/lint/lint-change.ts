@@ -1,8 +1,7 @@
 import type { KubernetesObject } from '../manifest/kubernetes-object';
 import type { ChangeRule } from '../rules/change/change-rule';
 import { judgeChange } from '../rules/change/change-rule';
-import { FIXED_FIELDS } from '../rules/change/fixed-fields';
-import { KNATIVE_CHANGES } from '../rules/change/knative';
+import { FIXED_FIELDS, KNATIVE_CHANGES } from '../rules/change/fixed-fields';
 import { KSERVE_CHANGES } from '../rules/change/kserve';
 import type { PlacedFinding } from './placed-finding';
 import { placing } from './placed-finding';

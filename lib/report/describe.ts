@@ -14,7 +14,7 @@ import { findingEntry } from './report-data';
 import { plotSeries } from './plot-series';
 import type { CacheEntry, ReportData, ServiceEntry, SimulatedEntry, TotalCost } from './report-data';
 import { REPORT_VERSION } from './report-data';
-import type { InferenceReportProps } from './report-props';
+import type { InferenceReportProps } from './inference-report';
 import { wayOf } from './request-way';
 
 /** What a report says of services, caches and findings, and of what was different before. No secret is in it. */

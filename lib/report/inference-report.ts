@@ -1,12 +1,29 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CostEstimateProps } from '../cost/cost-props';
+import type { Finding } from '../finding/finding';
 import type { ArgumentCheck, ArgumentShape } from '../arguments/checks';
 import { anyText, checkArguments, isObject, list, text } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import { COST_ESTIMATE } from '../cost/cost-estimate';
 import { fail } from '../finding/finding-error';
 import type { ReportData } from './report-data';
-import type { InferenceReportProps } from './report-props';
+
+/** What a report is about: services, caches and prices as a `CostEstimate` takes them, and more. */
+export interface InferenceReportProps extends CostEstimateProps {
+  /** Its heading. @default 'Inference report' */
+  readonly title?: string;
+  /** What was found: `findings()` of the chart. @default - none */
+  readonly findings?: Finding[];
+  /** All objects of the program, such as `chart.toJson()`: what is compared. @default - those of the services and caches */
+  readonly objects?: any[];
+  /**
+   * The former report, as `toJson()` wrote it: the text of its `report.json`. Differences are told from it.
+   *
+   * @default - there is nothing to compare with
+   */
+  readonly previous?: string;
+}
 
 const finding: ArgumentCheck = (property, value) => {
   if (isObject(value) && 'id' in value && 'severity' in value && 'rule' in value) return;

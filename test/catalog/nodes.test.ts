@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { ClusterProfile } from '../../lib/catalog/cluster-profile';
 import { Gpu } from '../../lib/catalog/gpu';
 import type { NodeRequirement } from '../../lib/catalog/node-requirement';
-import type { NodeToleration } from '../../lib/container/pod/node-toleration';
+import type { NodeToleration } from '../../lib/container/pod/scheduling-options';
 import { PROFILES } from './profiles';
 
 const NODES = join(__dirname, '../../../shared/tools/cluster/manifests/nodes.yaml');

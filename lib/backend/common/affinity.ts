@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
 import type { NodeRequirement } from '../../catalog/node-requirement';
-import type { NodeToleration } from '../../container/pod/node-toleration';
+import type { NodeToleration } from '../../container/pod/scheduling-options';
 import type { PlacementPlan, StringMap } from '../../service/plan/service-plan';
 import { Memo } from '../../service/plan/memo';
 import { compact } from '../manifest';

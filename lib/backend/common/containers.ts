@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Plain } from '../../../imports/plain';
-import type { ContainerPortOptions } from '../../container/pod/port-options';
+import type { ContainerPortOptions } from '../../container/pod/network-options';
 import type { ProbePlan } from '../../container/probe';
 import { isSlash, trimEnd } from '../../finding/texts';
 import { PortProtocol } from '../../runtime/options';

@@ -1,5 +1,5 @@
 import { GPU_KNATIVE_FEATURES } from '../../platform/knative-features';
-import { KARPENTER_GPU } from '../../platform/node-labels';
+import { KARPENTER_GPU } from '../../platform/nodes';
 import { Billing } from '../billing/billing';
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';

@@ -1,5 +1,5 @@
 import { GPU_KNATIVE_FEATURES } from '../../platform/knative-features';
-import { GKE } from '../../platform/node-labels';
+import { GKE } from '../../platform/nodes';
 import { Billing } from '../billing/billing';
 import type { RegionalClusterOptions } from '../cluster-options';
 import type { ClusterProfileProps } from '../cluster-profile-props';

@@ -6,7 +6,7 @@ import { groupKind } from '../../manifest/kubernetes-object';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { checkOf } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
-import { GKE } from '../../platform/node-labels';
+import { GKE } from '../../platform/nodes';
 import { wantedLabels } from '../../rules/gpu/node-labels';
 import { checkOnGke, PLACED_PODS } from '../../rules/gpu/placement';
 import { KNOWN_KINDS } from '../../schema/kinds';

@@ -2,8 +2,7 @@ import type { Duration, Size } from 'cdk8s';
 import type { ImagePullPolicy } from '../image-pull-policy';
 import type { SidecarOptions } from '../sidecar-options';
 import type { ProbeOptions } from '../probe';
-import type { PodNetworkOptions } from './network-options';
-import type { ContainerPortOptions } from './port-options';
+import type { ContainerPortOptions, PodNetworkOptions } from './network-options';
 import type { PodSchedulingOptions, TopologySpreadConstraint } from './scheduling-options';
 import type { PodSecurityOptions } from './security-options';
 

@@ -7,13 +7,10 @@ import { instanceOf } from '../../arguments/instance-of';
 import { cpus, environmentFrom, plainEnvironment, port, probe, stringMap } from '../argument-shapes';
 import { ImagePullPolicy } from '../image-pull-policy';
 import type { SidecarOptions } from '../sidecar-options';
-import type { DnsConfig, DnsConfigOption, HostAlias } from './network-options';
-import { DnsPolicy } from './network-options';
-import type { NodeToleration } from './node-toleration';
+import type { ContainerPortOptions, DnsConfig, DnsConfigOption, HostAlias } from './network-options';
+import { DnsPolicy, TransportProtocol } from './network-options';
 import type { EphemeralStorageOptions, HelperPodOptions, PodOptions, PreStopOptions } from './pod-options';
-import type { ContainerPortOptions } from './port-options';
-import { TransportProtocol } from './port-options';
-import type { TopologySpreadConstraint } from './scheduling-options';
+import type { NodeToleration, TopologySpreadConstraint } from './scheduling-options';
 import { NodeInclusionPolicy, WhenUnsatisfiable } from './scheduling-options';
 import type {
   CapabilitiesOptions, ContainerSecurityContextOptions, PodSecurityContextOptions, SeccompProfileOptions, SeLinuxOptions,

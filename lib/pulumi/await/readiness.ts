@@ -1,6 +1,6 @@
 import type { LiveObject } from './cluster';
 import { DEPLOYMENT, isKnativeService } from './kinds';
-import { leastReplicas } from './replicas';
+import { leastReplicas } from './snapshot';
 import type { Snapshot } from './snapshot';
 
 export interface Condition {

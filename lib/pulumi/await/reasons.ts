@@ -5,7 +5,7 @@ import type { Pods } from './pods';
 import { containersOf, isChecked, isStarting } from './pods';
 import type { Condition } from './readiness';
 import { conditionsOf, isUnscheduled } from './readiness';
-import { leastReplicas } from './replicas';
+import { leastReplicas } from './snapshot';
 import type { Snapshot } from './snapshot';
 
 /** Pods of one service mostly wait for the same. */

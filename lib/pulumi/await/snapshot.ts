@@ -2,6 +2,8 @@ import { SERVICE_LABEL } from '../../platform/knative';
 import type { Cluster, LiveObject } from './cluster';
 import type { Kind } from './kinds';
 import { DEPLOYMENT, HPA, isKnativeService, KNATIVE_SERVICE, pathOf, SCALED_OBJECT } from './kinds';
+import { KEDA_PAUSED, KEDA_PAUSED_REPLICAS } from '../../platform/keda';
+import { KSERVE_KEY } from '../../platform/kserve';
 
 /** What is waited for. */
 export interface Served extends Kind {
@@ -53,4 +55,33 @@ export function podLabels({ apiVersion, kind, name }: Served, { service }: Snaps
   if (isKnativeService({ apiVersion, kind })) return `${SERVICE_LABEL}=${name}`;
   if (kind === 'Job') return `job-name=${name}`;
   return Object.entries(service.spec?.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`).join(',');
+}
+
+const PAUSED = [KEDA_PAUSED, KEDA_PAUSED_REPLICAS];
+
+/**
+ * How many pods of a Deployment there are at least, since a scaler says so. It is told to whoever scales at once, and to the Deployment
+ * only later, so that the Deployment's own number is not enough after bounds were raised.
+ *
+ * @returns nothing where nobody scales it
+ */
+export function leastReplicas(deployment: LiveObject, { service, scalers }: Snapshot): number | undefined {
+  const bounds = [
+    ...scalers.filter((each) => isScalerOf(each, deployment)).map(boundOf),
+    service.kind === 'InferenceService' ? boundOfComponent(service, deployment) : undefined,
+  ].filter((bound) => bound !== undefined);
+  return bounds.length === 0 ? undefined : Math.max(...bounds);
+}
+
+function boundOf({ kind, metadata, spec }: LiveObject): number {
+  if (kind !== SCALED_OBJECT.kind) return spec?.minReplicas ?? 1;
+  return PAUSED.some((key) => metadata.annotations?.[key] !== undefined) ? 0 : spec?.minReplicaCount ?? 0;
+}
+
+/** KServe tells its scaler of it a moment later. Where a scaler of somebody else's is in charge, it is a wish. */
+function boundOfComponent({ metadata, spec }: LiveObject, deployment: LiveObject): number | undefined {
+  if (metadata.annotations?.[KSERVE_KEY.autoscalerClass] === 'external') return undefined;
+  const component = deployment.metadata.labels?.component ?? 'predictor';
+  const least: unknown = spec?.[component]?.minReplicas;
+  return typeof least === 'number' ? least : undefined;
 }

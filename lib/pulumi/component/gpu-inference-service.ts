@@ -35,7 +35,7 @@ import type { InferenceSite } from './inference-site';
 import type { ModelCredentials } from './model-credentials';
 import { findingsIn, labelled } from './labelled';
 import type { ObjectTree } from './outcome';
-import { readSite } from './read-site';
+import { readSite } from './inference-site';
 
 type OfClasses = 'autoscaling' | 'backend' | 'cluster' | 'credentials' | 'gpu' | 'ingress' | 'model' | 'name' | 'runtime' | 'volumes';
 type TextProps = Omit<GpuInferenceServiceProps, OfClasses | 'earlier' | 'previews' | 'revision' | 'traffic'>;

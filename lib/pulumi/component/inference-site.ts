@@ -9,6 +9,7 @@ import { FindingList } from '../../finding/finding-list';
 import { checkDigests } from '../../rules/service/profile';
 import type { IServiceRule } from '../../rules/service/service-rule';
 import { print } from './diagnostics';
+import type { Reader } from '../inputs/read-inputs';
 import { input, plain } from '../inputs/read-inputs';
 import { settled } from './settled';
 
@@ -81,4 +82,15 @@ export class InferenceSite extends ComponentResource {
     print(this, findings.all);
     this.registerOutputs();
   }
+}
+
+interface ReadSite {
+  readonly namespace?: string;
+  readonly labels: { readonly [key: string]: string };
+  readonly partOf: string;
+}
+
+/** What of a site may be Outputs; findings name it `site.namespace` and so on. */
+export function readSite({ siteName, namespace, labels }: InferenceSite, read: Reader): ReadSite {
+  return { ...read({ site: { namespace, labels } }).site, partOf: siteName };
 }

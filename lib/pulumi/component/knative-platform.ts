@@ -18,7 +18,7 @@ import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
 import type { ObjectTree } from './outcome';
-import { readSite } from './read-site';
+import { readSite } from './inference-site';
 import { clusterOf } from './taken-names';
 
 /** What Knative Serving is on the site's cluster. */

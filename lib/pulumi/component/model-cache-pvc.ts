@@ -25,7 +25,7 @@ import { InferenceComponent } from './inference-component';
 import type { ModelCredentials } from './model-credentials';
 import { findingsIn, labelled } from './labelled';
 import type { ObjectTree } from './outcome';
-import { readSite } from './read-site';
+import { readSite } from './inference-site';
 
 type TextProps = Omit<ModelCachePvcProps, 'cluster' | 'credentials' | 'loader' | 'models' | 'name'>;
 type LoaderInputs = Inputs<Omit<LoaderOptions, 'cpuClass'>> & Pick<LoaderOptions, 'cpuClass'>;

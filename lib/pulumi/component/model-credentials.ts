@@ -17,7 +17,7 @@ import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
 import type { ObjectTree } from './outcome';
-import { readSite } from './read-site';
+import { readSite } from './inference-site';
 
 /** Names decide what is made. */
 type Plain = 'name' | 'storageKey';

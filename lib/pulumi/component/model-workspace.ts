@@ -14,7 +14,7 @@ import { InferenceComponent } from './inference-component';
 import { findingsIn, labelled } from './labelled';
 import { ModelCachePvc } from './model-cache-pvc';
 import type { ObjectTree } from './outcome';
-import { readSite } from './read-site';
+import { readSite } from './inference-site';
 
 /** What decides what is made. */
 type Plain = 'gpu' | 'name' | 'clientNamespaces';

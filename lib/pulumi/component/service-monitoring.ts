@@ -17,7 +17,7 @@ import { InferenceComponent } from './inference-component';
 import type { InferenceSite } from './inference-site';
 import { findingsIn, labelled } from './labelled';
 import type { ObjectTree } from './outcome';
-import { readSite } from './read-site';
+import { readSite } from './inference-site';
 
 /** What is watched, and how. */
 export interface ServiceMonitoringArgs extends ComponentArgs, Inputs<MonitoringOptions> {

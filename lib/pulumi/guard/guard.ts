@@ -2,8 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { Resource, ResourceHookArgs } from '@pulumi/pulumi';
 import { ResourceHook } from '@pulumi/pulumi';
 import type { Cluster } from '../await/cluster';
-import { connect } from '../await/connect';
-import { knownConnection } from '../await/connection';
+import { connect, knownConnection } from '../await/connect';
 import { MEMBER } from '../objects/resource';
 import { hasEngine } from '../sdk-internals';
 

@@ -1,12 +1,11 @@
 import type { Input } from '@pulumi/pulumi';
 import type { Duration, Size } from 'cdk8s';
 import type { ModelFacts } from '../../catalog/model-facts';
-import type { EnvFrom as PlainEnvFrom } from '../../container/env-from';
+import type { EnvFrom as PlainEnvFrom } from '../../container/environment';
 import type { VolumeMount as PlainVolumeMount } from '../../container/volume-mount';
 import type { SecretKey as PlainSecretKey } from '../../model/secret-key';
 import type { ScalingMetric } from '../../service/scaling/scaling-metric';
-import type { EnvFrom } from '../values/env-from';
-import type { EnvValue } from '../values/env-value';
+import type { EnvFrom, EnvValue } from '../values/environment';
 import type { SecretKey } from '../values/secret-key';
 import type { VolumeMount } from '../values/volume-mount';
 

@@ -9,7 +9,7 @@ import type { Place } from '../../manifest/place';
 import { LABEL_VALUE } from '../../platform/formats';
 import { KSERVE_KEY } from '../../platform/kserve';
 import { SHIPPED_RUNTIMES } from '../../platform/kserve-runtimes';
-import { FORMER_NODE_LABELS, GKE, KARPENTER_GPU } from '../../platform/node-labels';
+import { FORMER_NODE_LABELS, GKE, KARPENTER_GPU } from '../../platform/nodes';
 import { POD_VIEWS } from '../pod/pod-views';
 import { gpuLimits } from './gpus';
 import { asksFor, requiredExpressions, wantedLabels } from './node-labels';

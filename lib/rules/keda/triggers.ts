@@ -1,11 +1,14 @@
 import { Severity } from '../../finding/finding';
 import { cureOfName } from '../../finding/texts';
 import type { ManifestRule } from '../../manifest/manifest-rule';
-import { objects, topic } from '../../manifest/manifest-rule';
+import { checkOf, objects, topic } from '../../manifest/manifest-rule';
 import type { Place } from '../../manifest/place';
 import { KEDA_METRIC_TYPES, SCALER_TYPES, UNCACHED_SCALERS } from '../../platform/keda';
 import type { Trigger } from './trigger';
-import { SCALED_JOB, SCALED_OBJECT, textOf, TRIGGERS } from './trigger';
+import { SCALED_JOB, SCALED_OBJECT, textOf, TRIGGERS, triggersOf } from './trigger';
+import { faultOfTime, NEVER_SLEEPS, TIME_WITHOUT_EFFECT, wakeOf } from '../scaling';
+import { maySleep } from './pod-metrics';
+import { replicasOf } from './scaled-object';
 
 const WEBHOOK = 'keda v2.21.0 apis/keda/v1alpha1/scaletriggers_types.go, ValidateTriggers';
 
@@ -108,3 +111,30 @@ const OF_EACH: readonly ManifestRule<Trigger>[] = [
 export const TRIGGER_LISTS = topic(objects(SCALED_OBJECT, SCALED_JOB), OF_ALL);
 
 export const TRIGGER_TYPES = topic(TRIGGERS, OF_EACH);
+
+const NAMES = { least: 'minReplicaCount', most: 'maxReplicaCount' };
+
+/** Replicas by the clock. With idle replicas, a time wakes the workload, whatever it asks for. */
+export const TIMES = checkOf([SCALED_OBJECT], (object) => {
+  const hasIdle = object.field('spec').field('idleReplicaCount').isSet;
+  for (const trigger of triggersOf(object).filter(({ type, isSource }) => type === 'cron' && !isSource)) {
+    const replicas = Number(textOf(trigger, 'desiredReplicas') || NaN);
+    const bounds = replicasOf(object);
+    const fault = replicas > 0 ? faultOfTime(replicas, hasIdle ? { ...bounds, least: 0 } : bounds, NAMES) : undefined;
+    if (fault !== undefined) trigger.metadata.entry('desiredReplicas').report(TIME_WITHOUT_EFFECT, fault.rule, fault.cure);
+  }
+});
+
+/** What is to go to zero, and is woken at once. */
+export const SLEEP = checkOf([SCALED_OBJECT], (object) => {
+  const spec = object.field('spec');
+  const triggers = triggersOf(object);
+  const isWanted = ['minReplicaCount', 'idleReplicaCount'].some((name) => spec.field(name).number === 0)
+    || triggers.some(({ type }) => type === 'cron');
+  if (!isWanted || !maySleep(object) || triggers.some(({ isSource }) => isSource)) return;
+  for (const trigger of triggers.filter(({ type }) => type === 'prometheus')) {
+    const rule = wakeOf(textOf(trigger, 'query'), Number(textOf(trigger, 'activationThreshold') || 0));
+    const query = trigger.metadata.entry('query');
+    if (rule !== undefined) query.report(NEVER_SLEEPS, rule, 'end it with `or vector(0)`, or set minReplicaCount to 1');
+  }
+});

@@ -16,8 +16,7 @@ import { CONFIG_KEY_FORMAT, DNS_LABEL, DNS_SUBDOMAIN } from '../../platform/form
 import { KNATIVE_CONFIGS } from '../../platform/knative-config';
 import { KNATIVE_FEATURES } from '../../platform/knative-features';
 import { checkLabels } from '../service/metadata';
-import { GRACE_IS_NOT_RETENTION, isLongGrace } from './config-grace';
-import { CONFIG_IMPOSSIBLE, CONFIG_WITHOUT_EFFECT } from './config-maps';
+import { CONFIG_IMPOSSIBLE, CONFIG_WITHOUT_EFFECT, GRACE_IS_NOT_RETENTION, isLongGrace } from './config-maps';
 import { brokenBy } from './setting-values';
 import { checkNames } from '../service/names';
 import type { GivenName } from '../service/names';

@@ -4,7 +4,7 @@ import { lookup } from '../../finding/lookup';
 import { didYouMean, nearest } from '../../finding/texts';
 import type { Place } from '../../manifest/place';
 import { thousandthsOf } from '../../manifest/quantity';
-import { DEVICE_RESOURCES, FORMER_DEVICES, MIG_PREFIX, MIG_RESOURCE, STANDARD_RESOURCES } from '../../platform/device-resources';
+import { DEVICE_RESOURCES, FORMER_DEVICES, MIG_PREFIX, MIG_RESOURCE, STANDARD_RESOURCES } from '../../platform/nodes';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { checkOf } from '../../manifest/manifest-rule';
 import { containersOf, POD_VIEWS } from './pod-views';

@@ -5,7 +5,7 @@ import { in64Bits, REQUEST_ABOVE_LIMIT, thousandthsOf } from '../../manifest/qua
 import type { PlaceCheck } from '../../manifest/shape';
 import type { Format } from '../../platform/formats';
 import { QUALIFIED_NAME } from '../../platform/formats';
-import { STANDARD_RESOURCES } from '../../platform/device-resources';
+import { STANDARD_RESOURCES } from '../../platform/nodes';
 import { POD_REFUSED } from './pod-views';
 import { checkResourceTraps } from './resource-traps';
 

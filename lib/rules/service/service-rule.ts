@@ -2,7 +2,7 @@ import type { BackendKind } from '../../catalog/backend';
 import type { ClusterProfile } from '../../catalog/cluster-profile';
 import type { Gpu } from '../../catalog/gpu';
 import type { NodeRequirement } from '../../catalog/node-requirement';
-import type { NodeToleration } from '../../container/pod/node-toleration';
+import type { NodeToleration } from '../../container/pod/scheduling-options';
 import type { Finding } from '../../finding/finding';
 
 /** Requirements on a node, all of which it must meet. */

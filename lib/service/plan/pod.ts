@@ -1,8 +1,6 @@
-import type { DnsConfig, HostAlias } from '../../container/pod/network-options';
-import type { NodeToleration } from '../../container/pod/node-toleration';
+import type { ContainerPortOptions, DnsConfig, HostAlias } from '../../container/pod/network-options';
 import type { HelperPodOptions, PodOptions } from '../../container/pod/pod-options';
-import type { ContainerPortOptions } from '../../container/pod/port-options';
-import type { TopologySpreadConstraint } from '../../container/pod/scheduling-options';
+import type { NodeToleration, TopologySpreadConstraint } from '../../container/pod/scheduling-options';
 import { given } from './given';
 import type { SecurityPlan } from './pod-security';
 import { planSecurity } from './pod-security';

@@ -1,7 +1,6 @@
 import type { Size, Duration } from 'cdk8s';
 import type { GpuRequest } from '../../catalog/gpu-request';
-import type { EnvFrom } from '../../container/env-from';
-import type { IEnvValue } from '../../container/environment';
+import type { EnvFrom, IEnvValue } from '../../container/environment';
 import type { ResourceLimits } from '../../container/container-options';
 import type { PodOptions } from '../../container/pod/pod-options';
 import type { ProbeOptions } from '../../container/probe';

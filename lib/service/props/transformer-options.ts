@@ -1,6 +1,6 @@
 import type { Size } from 'cdk8s';
 import type { ResourceLimits } from '../../container/container-options';
-import type { EnvFrom } from '../../container/env-from';
+import type { EnvFrom } from '../../container/environment';
 import type { ImagePullPolicy } from '../../container/image-pull-policy';
 import type { HelperPodOptions } from '../../container/pod/pod-options';
 import type { ScalingMetric } from '../scaling/scaling-metric';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { CONFIG_GRACE } from '../../../lib/rules/knative/config-grace';
-import { CONFIG_MAPS, SECTIONS } from '../../../lib/rules/knative/config-maps';
+import { CONFIG_GRACE, CONFIG_MAPS, SECTIONS } from '../../../lib/rules/knative/config-maps';
 import { REVISION_TRAPS } from '../../../lib/rules/knative/routing';
 import { KNATIVE_TRAPS } from '../../../lib/rules/knative/template-traps';
 import { objectCheck } from '../../../lib/lint/lint-object';

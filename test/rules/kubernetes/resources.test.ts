@@ -3,7 +3,7 @@ import { objectCheck } from '../../../lib/lint/lint-object';
 import type { KubernetesObject } from '../../../lib/manifest/kubernetes-object';
 import { PODS_OF_OTHERS } from '../../../lib/rules/pod/resource-traps';
 import { PORT_NAMES } from '../../../lib/rules/pod/port-names';
-import { DEVICE_RESOURCES } from '../../../lib/platform/device-resources';
+import { DEVICE_RESOURCES } from '../../../lib/platform/nodes';
 import { rulesOf } from '../all-rules';
 import { checked, limited, RESOURCES } from './resource-cases';
 
