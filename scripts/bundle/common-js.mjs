@@ -21,9 +21,9 @@ export async function commonJs(text, names, banner) {
     .replace(/^(#!.*\n)?/, '$1"use strict";\n');
   const left = /^(import .* from ".*";|export (default|\*|\{).*)$/m.exec(code);
   if (left !== null) throw new Error(`not made CommonJS: ${left[0]}`);
-  // A sixth less to fetch and to read; names stay, for who follows a stack, and lines are short: Node shows the one that threw an error.
+  // A sixth less to fetch and to read. Names stay, for who follows a stack; lines are not too long, since Node shows the one that threw.
   const minified = await transform(code, {
-    define: { [REQUIRE]: 'require' }, minifySyntax: true, minifyWhitespace: true, lineLimit: 140, target: 'node20', platform: 'node', logLevel: 'warning',
+    define: { [REQUIRE]: 'require' }, minifySyntax: true, minifyWhitespace: true, lineLimit: 320, target: 'node20', platform: 'node', logLevel: 'warning',
   });
   return minified.code.replace(/^(#!.*\n)?/, (hashbang) => hashbang + banner);
 }

@@ -1,6 +1,7 @@
 /** How esbuild reads the library's own modules. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SOURCES = join(ROOT, 'lib');
@@ -42,7 +43,10 @@ export function ownSources(entries, more = new Map()) {
   };
 }
 
-/** Pages of findings are one file, which is loaded when a page or an id is asked for: 500 files would be 40 KB more to fetch. */
+/**
+ * Pages of findings are one file, which is loaded when a page or an id is asked for: 500 files would be 40 KB more to fetch. They are much
+ * alike, and the package's own compression sees only 32 KB back: brotli makes them a quarter less.
+ */
 export const PAGES_FILE = 'pages.cjs';
 const PAGES_READ = `
 const pages = () => ${REQUIRE}('./${PAGES_FILE}');
@@ -57,7 +61,8 @@ const LINKS_AT_THE_END = /\nThe rule stands in .*\n\n\[All findings\].*\n$/;
 export function pagesFile() {
   const folder = join(ROOT, 'docs/rules');
   const pages = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8').replace(LINKS_AT_THE_END, '')]);
-  return `module.exports = {\n${pages.map(([name, text]) => `"${name}":${JSON.stringify(text)},\n`).join('')}};\n`;
+  const text = brotliCompressSync(JSON.stringify(Object.fromEntries(pages))).toString('base64');
+  return `module.exports = JSON.parse(require("node:zlib").brotliDecompressSync(Buffer.from("${text}", "base64")));\n`;
 }
 
 /**
