@@ -10,7 +10,7 @@ import { missedServer } from './servers';
 import type { Port, Target } from './services';
 import { portsOf, protocolOf, targetsOf, unlistedPort } from './services';
 
-const POLICY = 'NetworkPolicy.networking.k8s.io';
+export const POLICY = 'NetworkPolicy.networking.k8s.io';
 
 /** The policies about what comes to pods. */
 function policiesByPods(release: Release): ReadonlyMap<Pods, readonly Member[]> {

@@ -2,6 +2,7 @@ import type { Answer, ReleaseRule } from '../../manifest/release';
 import { BUDGET_RULES } from './budgets';
 import { CLAIM_RULES } from './claims';
 import { CONFIG_MAP_RULES } from './config-maps';
+import { EGRESS_RULES } from './egress';
 import { GATEWAY_RULES } from './gateway';
 import { IDENTITY_RULES } from './identities';
 import { KNATIVE_ANSWERS, KNATIVE_RELEASE } from './knative';
@@ -20,7 +21,7 @@ import { WAY_IN_RULES } from './ways-in';
 /** What objects that are applied together show of each other. */
 export const RELEASE_RULES: readonly ReleaseRule[] = [
   ...SERVICE_RULES, ...SERVER_RULES, ...SERVICE_LINK_RULES, ...CLAIM_RULES, ...SCALING_RULES, ...BUDGET_RULES, ...NETWORK_RULES,
-  ...QUOTA_RULES,
+  ...EGRESS_RULES, ...QUOTA_RULES,
   ...MONITOR_RULES,
   ...KNATIVE_RELEASE,
   ...RUNTIME_RULES,

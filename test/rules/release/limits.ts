@@ -22,6 +22,15 @@ function policy(port: number, app = 'llama'): string {
   ].join('\n'));
 }
 
+const FETCHING = deployment('llama', { container: 'command: [vllm, serve, Qwen/Qwen2.5-7B-Instruct]' })
+  .replace('registry.example.com/server:1.0', 'vllm/vllm-openai:v0.11.0');
+
+function egress(rules: string): string {
+  return object('networking.k8s.io/v1', 'NetworkPolicy', 'llama', [
+    'podSelector: { matchLabels: { app: llama } }', 'policyTypes: [Egress]', 'egress:', rules,
+  ].join('\n'));
+}
+
 function quota(gpus: number): string {
   return object('v1', 'ResourceQuota', 'gpus', `hard: { requests.nvidia.com/gpu: ${gpus} }`);
 }
@@ -49,6 +58,10 @@ export const LIMITS: ReleaseCases = {
   },
   REL406: {
     at: 'NetworkPolicy llama: spec.podSelector', wrong: documents(LISTENING, policy(8000, 'lama')), right: documents(LISTENING, policy(8000)),
+  },
+  REL407: {
+    at: 'NetworkPolicy llama: spec.egress', wrong: documents(FETCHING, egress('- ports: [{ port: 443 }]')),
+    right: documents(FETCHING, egress('- ports: [{ port: 443 }, { port: 53, protocol: UDP }]')),
   },
   REL404: { at: 'ResourceQuota gpus: spec.hard.requests.nvidia.com/gpu', wrong: documents(GPUS, quota(2)), right: documents(GPUS, quota(3)) },
   REL405: {
