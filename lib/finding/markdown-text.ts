@@ -5,7 +5,12 @@ const PLAIN_WORD = /^["'(]?[\p{L}\p{N}]+(?:[,/'-][\p{L}\p{N}]+)*[)"',.;:]{0,3}$/
 
 /** Texts of manifests are in messages: each word that could be more than a word is shown as code. */
 export function markdownSentence(text: string): string {
-  return printable(text).split(' ').map((word) => (word === '' || PLAIN_WORD.test(word) ? word : markdownCode(word))).join(' ');
+  return printable(text).split(' ').map((word) => {
+    if (word === '' || PLAIN_WORD.test(word)) return word;
+    // What is meant as code already, and what ends a part of the sentence.
+    const [, code, end] = /^(.+?)([,;:]?)$/s.exec(word)!;
+    return `${markdownCode(code.replace(/^`([^`]+)`$/, '$1'))}${end}`;
+  }).join(' ');
 }
 
 /** Code is taken as it stands, but for the bar, which ends a cell of the table even there. */

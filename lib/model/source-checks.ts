@@ -73,11 +73,17 @@ function leaks(property: string, what: string): never {
 const PART = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';
 const HUB_ID = new RegExp(`^${PART}/${PART}$`);
 
+/** The page's address is what people copy. */
+function idCure(id: unknown): string {
+  const [, meant] = /^(?:https?:\/\/(?:huggingface\.co|hf\.co)\/|hf:\/\/)([\w.-]+\/[\w.-]+)/.exec(String(id)) ?? [];
+  return meant !== undefined && HUB_ID.test(meant) ? `write '${meant}'` : 'copy it from the model\'s page';
+}
+
 /** KServe takes exactly `owner/name[:revision]`. */
 export function checkedHuggingFaceId(id: string, revision?: string): string {
   if (typeof id !== 'string' || !HUB_ID.test(id)) {
     fail(INVALID_SOURCE, {
-      property: 'id', value: id, rule: 'is not an id of the form owner/name', cure: 'copy it from the model\'s page',
+      property: 'id', value: id, rule: 'is not an id of the form owner/name', cure: idCure(id),
     });
   }
   if (revision === undefined) return id;

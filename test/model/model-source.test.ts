@@ -36,6 +36,13 @@ describe('the address of a model', () => {
     expect(refusal(make)).toMatchObject({ id, property });
   });
 
+  test.each([
+    ['https://huggingface.co/Qwen/Qwen3-8B', "write 'Qwen/Qwen3-8B'"], ['https://hf.co/Qwen/Qwen3-8B/tree/main', "write 'Qwen/Qwen3-8B'"],
+    ['hf://Qwen/Qwen3-8B', "write 'Qwen/Qwen3-8B'"], ['https://example.com/a/b', "copy it from the model's page"],
+  ])('that is an address of the hub is refused with the id in it: %s', (id, cure) => {
+    expect(refusal(() => ModelSource.huggingFace(id))).toMatchObject({ id: 'URI001', cure });
+  });
+
   test('that carries a secret is refused without repeating it', () => {
     expect(String(refusal(() => ModelSource.s3('s3://key:hunter2@bucket/a')))).not.toContain('hunter2');
   });

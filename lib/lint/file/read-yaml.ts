@@ -37,7 +37,7 @@ export const ALIAS_UNKNOWN: Definition = {
   severity: Severity.ERROR,
   title: 'An alias names no anchor before it, or aliases expand without end',
   why: 'The document cannot be read.',
-  cure: 'Set the anchor before its alias, or write the value out.',
+  cure: 'Set the anchor before its alias, or write the value out. An anchor ends with its document, at `---`.',
   source: 'sigs.k8s.io/yaml, YAMLToJSONStrict; go.yaml.in/yaml/v2 resolve.go, decode.go',
 };
 
@@ -126,7 +126,7 @@ function read(document: YamlDocument, text: string, json: boolean): ReadDocument
     return {
       document,
       findings: [told(startOf(alias), finding(ALIAS_UNKNOWN, {
-        property: 'yaml', rule, cure: 'set the anchor before its alias, or write the value out',
+        property: 'yaml', rule, cure: 'set the anchor in the document, before its alias, or write the value out',
       }))],
     };
   }

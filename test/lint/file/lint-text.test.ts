@@ -55,6 +55,7 @@ describe('a file', () => {
     ['comments of JavaScript in JSON', '{ "apiVersion": "v1", // one\n"kind": "ConfigMap", "metadata": { "name": "a" }, }', ['1:23 YML001']],
     ['a comment of JavaScript before an object', `/* one */\n${JSON_MAP}`, ['1:1 YML001']],
     ['an alias without anchor', `${CONFIG_MAP}data: *nothing\n`, ['5:7 YML005']],
+    ['an alias of an anchor in another document', `${CONFIG_MAP}data: &d {a: b}\n---\n${CONFIG_MAP.replace('settings', 'b')}data: *d\n`, ['11:7 YML005']],
     ['a flow list without end', `${CONFIG_MAP}data: [a\nimmutable: true\n`, ['6:1 YML001']],
     ['a control character', `${CONFIG_MAP}data:\n  a: b\u0007\n`, ['6:7 YML001']],
     ['a set that has what a map must not', `${CONFIG_MAP}data: {}\nother: !!set {a}\n`, ['6:1 SCH001']],
