@@ -10,7 +10,8 @@ import { attempt, cache, custom, GiB, LLAMA, minutes, service } from '../case';
 function changed(verb: (service: GpuInferenceService) => void, afterSynthesis: boolean): Finding[] {
   return attempt(() => {
     const chart = new InferenceChart(new App(), 'chart', { cluster: ClusterProfile.gke() });
-    const made = new GpuInferenceService(chart, 'llama', { gpu: GpuRequest.of(Gpu.A100_SXM_80GB), model: ModelSource.huggingFace(LLAMA) });
+    const model = ModelSource.huggingFace(LLAMA, { token: SecretKey.of('hugging-face', 'token') });
+    const made = new GpuInferenceService(chart, 'llama', { gpu: GpuRequest.of(Gpu.A100_SXM_80GB), model });
     if (afterSynthesis) Testing.synth(chart);
     verb(made);
     return made.findings();
