@@ -1,6 +1,5 @@
 import type { Alias, Document, Node } from 'yaml';
 import { isAlias, isCollection, isMap, isNode, isPair, isSeq } from 'yaml';
-import { pathText } from '../../manifest/kubernetes-object';
 import { MOST_LEVELS } from '../../manifest/nesting';
 
 /** What a node stands for once aliases are replaced: how many nodes, how many of them through aliases, and how many levels. */
@@ -62,9 +61,8 @@ export class Aliases {
 
   private extentOfAlias(alias: Alias): Extent {
     const target = this.anchors.get(alias.source);
-    if (target === undefined) {
-      return this.fail(alias, `has the alias *${pathText([alias.source])}, and no anchor of that name before it in the same document`);
-    }
+    // Its name is not shown: it may be a password that begins with an asterisk.
+    if (target === undefined) return this.fail(alias, 'has an alias, and no anchor of its name before it in the same document');
     const extent = this.extents.get(target);
     if (extent === undefined) return this.fail(alias, 'stands inside its own anchor');
     if (extent.levels > MOST_LEVELS) return this.fail(alias, `makes more than ${MOST_LEVELS} levels`);
