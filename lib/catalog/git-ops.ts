@@ -1,5 +1,7 @@
 import { KEEP } from '../platform/delivery';
 
+const KEEP_BY_ANY = { ...KEEP.argoCd, ...KEEP.helm, ...KEEP.flux };
+
 /** What delivers manifests from a repository to the cluster. */
 export enum GitOps {
   /** Argo CD. */
@@ -13,6 +15,6 @@ export function keeping(gitOps: GitOps | undefined): { readonly [key: string]: s
   switch (gitOps) {
     case GitOps.ARGO_CD: return KEEP.argoCd;
     case GitOps.FLUX: return KEEP.flux;
-    default: return { ...KEEP.argoCd, ...KEEP.helm, ...KEEP.flux };
+    default: return KEEP_BY_ANY;
   }
 }

@@ -78,7 +78,7 @@ function modelsOf(plan: CachePlan, path: string): Map<string, ModelSource> {
   return new Map(plan.models.map(({ name, source, directory, waitSeconds }) => [
     name,
     ModelSource._cached(plan.claimName, {
-      ...sharedBy(plan, path), directory, origin: source, loaderJob: jobNameOf(plan, name), waitSeconds, waitMessage: plan.waitMessage,
+      directory, origin: source, loaderJob: jobNameOf(plan, name), waitSeconds, waitMessage: plan.waitMessage, ...sharedBy(plan, path),
     }),
   ]));
 }
@@ -105,8 +105,9 @@ export function publishedModel(plan: CachePlan, path: string, name: string, opti
   }
   checkSourceOptions(options);
   return ModelSource._cached(plan.claimName, {
-    ...sharedBy(plan, path), directory: name, origin: ModelSource.pvc(plan.claimName, name, options),
+    directory: name, origin: ModelSource.pvc(plan.claimName, name, options),
     waitSeconds: plan.given.waiting?.timeout?.toSeconds() ?? loaderDeadline(options.facts),
     waitMessage: plan.waitMessage ?? `A person publishes it in a workspace of the volume: publish ${name}`,
+    ...sharedBy(plan, path),
   });
 }

@@ -131,6 +131,7 @@ export function notesOf(subject: object): Notes {
 /** Writes some notes over those that are there. */
 export function note(subject: object, notes: Notes): void {
   const own = table.get(subject);
-  if (own === undefined) table.set(subject, { ...notes });
+  // Of what a spread makes, Node 20 gives each its own shape once something is added.
+  if (own === undefined) table.set(subject, Object.assign({}, notes));
   else Object.assign(own, notes);
 }
