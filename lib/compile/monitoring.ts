@@ -3,10 +3,10 @@ import type { Finding } from '../finding/finding';
 import { FindingList } from '../finding/finding-list';
 import { checkMonitoringArguments } from '../monitoring/arguments';
 import type { MonitoringOptions } from '../monitoring/props';
-import type { MonitoringInput } from '../monitoring/render';
 import { renderMonitoring } from '../monitoring/render';
 import { watched } from '../monitoring/watched';
 import { checkMonitoring } from '../rules/monitoring/monitoring';
+import type { Surroundings } from '../service/plan/service-input';
 import type { ServicePlan } from '../service/plan/service-plan';
 
 /** A service that is to be watched, as it stands. */
@@ -15,8 +15,6 @@ export interface ServiceAt {
   readonly plan: ServicePlan;
   readonly manifests: readonly Manifest[];
 }
-
-type Surroundings = Pick<MonitoringInput, 'id' | 'namespace' | 'partOf' | 'chartLabels'>;
 
 /** Everything about the monitoring of services, for whoever makes objects of it. */
 export interface DecidedMonitoring {
@@ -30,7 +28,7 @@ export interface DecidedMonitoring {
  * @throws for options that can be right nowhere
  */
 export function decideMonitoring(
-  around: Surroundings, services: readonly ServiceAt[], options: MonitoringOptions, path: string,
+  around: Surroundings & { readonly id: string }, services: readonly ServiceAt[], options: MonitoringOptions, path: string,
 ): DecidedMonitoring {
   checkMonitoringArguments(options);
   const seen = services.map((service) => ({ path: service.path, ...watched(service.plan, service.manifests, options) }));

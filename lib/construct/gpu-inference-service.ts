@@ -13,7 +13,6 @@ import type { GpuInferenceServiceProps } from '../service/props/gpu-inference-se
 import { simulatedService } from '../simulation/simulated-service';
 import type { SimulatedService, SimulationLoad } from '../simulation/simulation-props';
 import type { VolumeMount } from '../container/volume-mount';
-import { chartOf } from './arguments';
 import type { ServiceSummary } from '../rules/service/service-rule';
 import { addChecks, judged } from './checked';
 import { CheckedConstruct } from './checked-construct';
@@ -26,7 +25,7 @@ import { checkObjectNames } from './object-names';
 import { checkRelease, unanswered } from './release-findings';
 import { addService, scalerId } from './policy-services';
 import { ServiceState } from './service-state';
-import { clusterOf, located, userFindings } from './surroundings';
+import { aroundOf, clusterOf, located, userFindings } from './surroundings';
 import { WrittenObject } from './written-object';
 
 /**
@@ -68,8 +67,7 @@ export class GpuInferenceService extends CheckedConstruct {
       const backend: Backend = peeked(
         props, 'backend', instanceOf('Backend', 'kind'),
       ) ?? inferenceChartOf(this)?.backend ?? cluster.defaultBackend;
-      const { namespace, labels, node: { id: partOf } } = chartOf(this);
-      return new ServiceState(this, { id, path: this.node.path, namespace, labels, partOf, props, cluster, backend });
+      return new ServiceState(this, { id, path: this.node.path, ...aroundOf(this), props, cluster, backend });
     });
     this.state = state;
     note(this, { neededFeatures: () => state.neededFeatures, planned: () => state.planned(), ingress: state.ingress });

@@ -19,7 +19,7 @@ import { inferenceChartOf } from './inference-chart';
 import { LeakGuard } from './leak-guard';
 import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
-import { clusterOf, located } from './surroundings';
+import { aroundOf, clusterOf, located } from './surroundings';
 import { WrittenObject } from './written-object';
 
 /**
@@ -75,9 +75,8 @@ export class KnativePlatform extends CheckedConstruct {
   }
 
   private decided(props: KnativePlatformProps, cluster: ClusterProfile): DecidedPlatform {
-    const { labels: chartLabels, node: { id: partOf } } = chartOf(this);
     const gitOps = inferenceChartOf(this)?.gitOps;
-    return decidePlatform({ chartLabels, partOf, props, cluster, gitOps, needed: this.neededFeatures(cluster) }, this.node.path);
+    return decidePlatform({ ...aroundOf(this), props, cluster, gitOps, needed: this.neededFeatures(cluster) }, this.node.path);
   }
 
   /** Platforms before this one in the App, which it cannot stand beside. */

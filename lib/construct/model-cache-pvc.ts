@@ -6,7 +6,6 @@ import type { ModelSourceOptions } from '../model/source-options';
 import { isKept } from '../platform/delivery';
 import { jobTimeout } from '../service/plan/timeouts';
 import type { ModelCachePvcProps } from '../service/props/model-cache-pvc-props';
-import { chartOf } from './arguments';
 import type { CacheSummary } from '../rules/service/cache-rule';
 import { addChecks, judged } from './checked';
 import { CheckedConstruct } from './checked-construct';
@@ -17,7 +16,7 @@ import { LeakGuard } from './leak-guard';
 import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
 import { checkRelease } from './release-findings';
-import { clusterOf, located, userFindingsOfCache } from './surroundings';
+import { aroundOf, clusterOf, located, userFindingsOfCache } from './surroundings';
 import { WrittenObject } from './written-object';
 
 /**
@@ -43,8 +42,7 @@ export class ModelCachePvc extends CheckedConstruct {
     const { plan, objects, models, findings, summary } = located(this, () => {
       const cluster = clusterOf(this, props);
       note(this, { cluster });
-      const { namespace, labels, node: { id: partOf } } = chartOf(this);
-      return decideCache({ id, namespace, labels, partOf, props, cluster, gitOps: inferenceChartOf(this)?.gitOps }, this.node.path);
+      return decideCache({ id, ...aroundOf(this), props, cluster, gitOps: inferenceChartOf(this)?.gitOps }, this.node.path);
     });
     note(this, { cache: plan });
     this.claimName = plan.claimName;

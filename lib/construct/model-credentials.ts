@@ -2,10 +2,9 @@ import type { Construct } from 'constructs';
 import { decideCredentials } from '../compile/credentials';
 import type { ModelCredentialsProps } from '../credentials/props';
 import type { IModelCredentials, ModelCredentialsSettings } from '../model/model-credentials';
-import { chartOf } from './arguments';
 import { writeDecided } from './decided-objects';
 import { checkRelease } from './release-findings';
-import { knownCluster, located } from './surroundings';
+import { aroundOf, knownCluster, located } from './surroundings';
 import { CheckedConstruct } from './checked-construct';
 
 /**
@@ -26,8 +25,7 @@ export class ModelCredentials extends CheckedConstruct implements IModelCredenti
   public constructor(scope: Construct, id: string, props: ModelCredentialsProps) {
     super(scope, id);
     const decided = located(this, () => {
-      const { namespace, labels, node: { id: partOf } } = chartOf(this);
-      return decideCredentials({ id, namespace, labels, partOf, props, cluster: knownCluster(this) }, this.node.path);
+      return decideCredentials({ id, ...aroundOf(this), props, cluster: knownCluster(this) }, this.node.path);
     });
     this.settings = decided.plan.settings;
     writeDecided(this, decided);

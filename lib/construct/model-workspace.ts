@@ -4,12 +4,11 @@ import { peeked } from '../arguments/checks';
 import { decideWorkspace } from '../compile/workspace';
 import { cache } from '../workspace/arguments';
 import type { ModelWorkspaceOptions } from '../workspace/props';
-import { chartOf } from './arguments';
 import { writeDecided } from './decided-objects';
 import type { ModelCachePvc } from './model-cache-pvc';
 import { note, notesOf } from './notes';
 import { checkRelease } from './release-findings';
-import { clusterOf, located } from './surroundings';
+import { aroundOf, clusterOf, located } from './surroundings';
 import { CheckedConstruct } from './checked-construct';
 
 /** What a workspace is. */
@@ -40,8 +39,7 @@ export class ModelWorkspace extends CheckedConstruct {
       const of = peeked(props, 'cache', cache);
       const cluster = clusterOf(this, props);
       note(this, { cluster });
-      const { namespace, labels, node: { id: partOf } } = chartOf(this);
-      return decideWorkspace({ id, namespace, labels, partOf, props, cluster, cache: of && notesOf(of).cache }, this.node.path);
+      return decideWorkspace({ id, ...aroundOf(this), props, cluster, cache: of && notesOf(of).cache }, this.node.path);
     });
     this.serviceName = decided.plan.name;
     this.port = decided.plan.server.port;

@@ -2,12 +2,11 @@ import type { Construct } from 'constructs';
 import { decideMonitoring } from '../compile/monitoring';
 import { checkWatchedServices } from '../monitoring/arguments';
 import type { MonitoringOptions } from '../monitoring/props';
-import { chartOf } from './arguments';
 import { writeDecided } from './decided-objects';
 import { watchedElsewhere } from './elsewhere';
 import type { GpuInferenceService } from './gpu-inference-service';
 import { notesOf } from './notes';
-import { located } from './surroundings';
+import { aroundOf, located } from './surroundings';
 import { CheckedConstruct } from './checked-construct';
 
 /** What is watched, and how. */
@@ -32,9 +31,8 @@ export class ServiceMonitoring extends CheckedConstruct {
     const decided = located(this, () => {
       const { services, ...options } = props;
       checkWatchedServices(services);
-      const { namespace, labels: chartLabels, node: { id: partOf } } = chartOf(this);
       const planned = services.map((service) => ({ path: service.node.path, ...notesOf(service).planned!() }));
-      const made = decideMonitoring({ id, namespace, partOf, chartLabels }, planned, options, this.node.path);
+      const made = decideMonitoring({ id, ...aroundOf(this) }, planned, options, this.node.path);
       return { ...made, findings: [...made.findings, ...watchedElsewhere(this, services)] };
     });
     writeDecided(this, decided);

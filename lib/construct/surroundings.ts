@@ -8,7 +8,15 @@ import { instanceOf } from '../arguments/instance-of';
 import type { CacheSummary } from '../rules/service/cache-rule';
 import type { IServiceRule, ServiceSummary } from '../rules/service/service-rule';
 import { cacheFindingsOf, findingsOf } from '../rules/service/user-rules';
+import type { Surroundings } from '../service/plan/service-input';
+import { chartOf } from './arguments';
 import { notesOf } from './notes';
+
+/** What the chart around a construct says of its objects. */
+export function aroundOf(construct: IConstruct): Surroundings {
+  const { namespace, labels, node: { id: partOf } } = chartOf(construct);
+  return { namespace, labels, partOf };
+}
 
 /** The cluster that a construct is on: its own, else the chart's. */
 export function clusterOf(construct: IConstruct, props: { readonly cluster?: ClusterProfile }): ClusterProfile {

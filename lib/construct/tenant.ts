@@ -15,7 +15,7 @@ import { GpuInferenceService } from './gpu-inference-service';
 import { LeakGuard } from './leak-guard';
 import { note, notesOf } from './notes';
 import { checkObjectNames } from './object-names';
-import { located } from './surroundings';
+import { aroundOf, located } from './surroundings';
 import { WrittenObject } from './written-object';
 
 /**
@@ -40,10 +40,7 @@ export class Tenant extends CheckedConstruct {
    */
   public constructor(scope: Construct, id: string, props: TenantProps = {}) {
     super(scope, id);
-    const { plan, objects, findings } = located(this, () => {
-      const { labels: chartLabels, node: { id: partOf } } = chartOf(this);
-      return decideTenant({ id, props, chartLabels, partOf }, this.node.path);
-    });
+    const { plan, objects, findings } = located(this, () => decideTenant({ id, ...aroundOf(this), props }, this.node.path));
     this.plan = plan;
     this.namespace = plan.namespace;
     this.serviceAccountName = plan.serviceAccountName;

@@ -7,19 +7,15 @@ import { storeAnnotations } from '../model/store-credentials';
 import { KFSERVING_GROUP } from '../platform/kfserving';
 import { KSERVE_GROUP } from '../platform/kserve';
 import { locatedStore } from '../service/plan/model';
+import type { Surroundings } from '../service/plan/service-input';
 import type { StringMap } from '../service/plan/service-plan';
 import type { CloudIdentity } from './identity';
 import { CloudIdentityKind } from './identity';
 import type { ModelCredentialsProps } from './props';
 
-export interface CredentialsInput {
+export interface CredentialsInput extends Surroundings {
   /** Id of the construct. */
   readonly id: string;
-  readonly namespace?: string;
-  /** Labels that every object around has, such as the chart's. */
-  readonly labels?: StringMap;
-  /** Name of the chart or site around. */
-  readonly partOf?: string;
   readonly props: ModelCredentialsProps;
   /** Cluster that it is on, where that is known. */
   readonly cluster?: ClusterProfile;

@@ -5,6 +5,7 @@ import { fail } from '../finding/finding-error';
 import { AUTOSCALER_CONFIG } from '../platform/knative-autoscaling';
 import { featureKey } from '../platform/knative-features';
 import { CONFLICTING_ARGUMENTS } from '../service/plan/service-arguments';
+import type { Surroundings } from '../service/plan/service-input';
 import type { StringMap } from '../service/plan/service-plan';
 import type { KnativePlatformProps } from './props';
 import { KnativeInstall } from './props';
@@ -18,11 +19,7 @@ export const KNATIVE_NAMESPACE = 'knative-serving';
 const PREFIX = 'config-';
 const INGRESS_CLASS = '.ingress.networking.knative.dev';
 
-export interface PlatformInput {
-  /** Labels that every object around has, such as the chart's. */
-  readonly chartLabels?: StringMap;
-  /** Name of the chart or site around. */
-  readonly partOf?: string;
+export interface PlatformInput extends Surroundings {
   readonly props: KnativePlatformProps;
   readonly cluster: ClusterProfile;
   readonly gitOps?: GitOps;
@@ -50,7 +47,7 @@ export interface PlatformPlan extends InstalledPlatform {
 }
 
 /** Decides everything about Knative Serving. */
-export function planPlatform({ props, cluster, chartLabels = {}, partOf, gitOps, needed }: PlatformInput): PlatformPlan {
+export function planPlatform({ props, cluster, labels: chartLabels = {}, partOf, gitOps, needed }: PlatformInput): PlatformPlan {
   return {
     given: props,
     name: props.name ?? KNATIVE_NAMESPACE,

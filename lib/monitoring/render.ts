@@ -1,6 +1,7 @@
 import { Component, objectLabels } from '../backend/common/labels';
 import type { Manifest } from '../backend/manifest';
 import { compact } from '../backend/manifest';
+import type { Surroundings } from '../service/plan/service-input';
 import type { StringMap } from '../service/plan/service-plan';
 import { alertsOf } from './alerts';
 import { dashboardOf, nameOfServer } from './dashboard';
@@ -8,12 +9,9 @@ import type { MonitoringOptions } from './props';
 import type { MetricsEndpoint, Watched } from './watched';
 
 /** What is watched, and for whom. */
-export interface MonitoringInput {
+export interface MonitoringInput extends Surroundings {
   /** Name of the construct, which begins the names of dashboards. */
   readonly id: string;
-  readonly namespace?: string;
-  readonly partOf?: string;
-  readonly chartLabels: StringMap;
   readonly options: MonitoringOptions;
   readonly services: readonly Watched[];
 }
@@ -39,7 +37,7 @@ export function renderMonitoring(input: MonitoringInput): Map<string, Manifest> 
 }
 
 function metadata(input: MonitoringInput, name: string, more: StringMap = {}): Manifest['metadata'] {
-  const { namespace, partOf, chartLabels } = input;
+  const { namespace, partOf, labels: chartLabels = {} } = input;
   const labels = objectLabels({ name, partOf, labels: {}, chartLabels }, Component.MONITORING);
   return compact({ name, namespace, labels: { ...labels, ...more } });
 }

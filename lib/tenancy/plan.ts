@@ -1,3 +1,4 @@
+import type { Surroundings } from '../service/plan/service-input';
 import type { StringMap } from '../service/plan/service-plan';
 import type { TenantNetwork, TenantProps } from './props';
 import { PodSecurityLevel } from './props';
@@ -11,13 +12,9 @@ export const GATEWAY_NAMESPACES: readonly string[] = [
   'traefik',
 ];
 
-export interface TenantInput {
+export interface TenantInput extends Surroundings {
   /** Id of the construct. */
   readonly id: string;
-  /** Labels that every object around has, such as the chart's. */
-  readonly chartLabels?: StringMap;
-  /** Name of the chart or site around. */
-  readonly partOf?: string;
   readonly props: TenantProps;
 }
 
@@ -36,7 +33,7 @@ export interface TenantPlan {
   readonly partOf?: string;
 }
 
-export function planTenant({ id, props, chartLabels = {}, partOf }: TenantInput): TenantPlan {
+export function planTenant({ id, props, labels: chartLabels = {}, partOf }: TenantInput): TenantPlan {
   const namespace = props.namespace ?? id;
   const { network: { gatewayNamespaces, monitoringNamespaces, clientNamespaces, clientRanges, sameNamespace } = {} } = props;
   return {

@@ -11,20 +11,16 @@ import type { PodFieldsPlan } from '../service/plan/pod';
 import { inherited, mergedPod, planPodFields } from '../service/plan/pod';
 import { RESTRICTED_USER } from '../service/plan/pod-security';
 import { defaultSharedMemory, planResources } from '../service/plan/resources';
+import type { Surroundings } from '../service/plan/service-input';
 import type { GpuPlan, PlacementPlan, ResourcesPlan, StringMap } from '../service/plan/service-plan';
 import type { WorkspaceArguments } from './arguments';
 import type { ServerContainer, ServerDefinition } from './definition';
 import type { ModelWorkspaceOptions } from './props';
 import { SERVERS } from './servers';
 
-export interface WorkspaceInput {
+export interface WorkspaceInput extends Surroundings {
   /** Id of the construct. */
   readonly id: string;
-  readonly namespace?: string;
-  /** Labels that every object around has, such as the chart's. */
-  readonly labels?: StringMap;
-  /** Name of the chart or site around. */
-  readonly partOf?: string;
   readonly props: WorkspaceArguments;
   readonly cluster: ClusterProfile;
   /** The cache that it stands at; absent for a claim of the user's own. */

@@ -22,7 +22,7 @@ import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
 import { plain } from '../inputs/read-inputs';
-import type { KubernetesResource, LateManifest } from '../objects/resource';
+import type { KubernetesResource } from '../objects/resource';
 import type { AutoscalingPolicy } from '../values/autoscaling-policy';
 import type { ModelSource } from '../values/model-source';
 import type { Runtime } from '../values/runtime';
@@ -207,8 +207,7 @@ function inputOf(
   name: string, { site, acknowledge, transforms, awaitReady, credentials, ...inputs }: GpuInferenceServiceArgs, read: Reader,
 ): ServiceInput {
   const props: GpuInferenceServiceProps = read({ ...inputs, credentials: credentials?._plain });
-  const { namespace, labels, partOf } = readSite(site, read);
-  return { id: name, path: name, namespace, labels, partOf, props, cluster: site.cluster, backend: inputs.backend ?? site.backend };
+  return { id: name, path: name, ...readSite(site, read), props, cluster: site.cluster, backend: inputs.backend ?? site.backend };
 }
 
 function decide(name: string, args: GpuInferenceServiceArgs, read: Reader): Decided<ServiceTree, ServiceSummary> {
@@ -221,9 +220,8 @@ function decide(name: string, args: GpuInferenceServiceArgs, read: Reader): Deci
   const { plan, manifests, endpoints, findings } = decideService(input);
   const all = [...manifests.service, ...manifests.policy];
   const ids = objectIds(all, manifests.ids);
-  const made = ids.map((id, index) => [id, all[index] as unknown as LateManifest]);
   const idsOf = (some: readonly Manifest[]) => some.map((manifest) => ids[all.indexOf(manifest)]);
-  const objects = labelled(Object.fromEntries(made), labels);
+  const objects = labelled(ids.map((id, index) => [id, all[index]] as const), labels);
   return {
     tree: {
       objects,

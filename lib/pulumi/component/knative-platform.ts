@@ -12,7 +12,6 @@ import { clash, secondPlatform } from '../../rules/knative/platform';
 import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
-import type { LateManifest } from '../objects/resource';
 import { describePlatform } from './described';
 import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
@@ -83,15 +82,14 @@ function clashKnown(one: InstalledPlatform, other: InstalledPlatform): boolean {
 }
 
 function decide(name: string, { site, acknowledge, transforms, ...inputs }: KnativePlatformArgs, read: Reader): Decided<PlatformTree> {
-  const { labels, partOf } = readSite(site, read);
+  const around = readSite(site, read);
   const { cluster } = site;
   // The platform is registered before its services are made.
   const needed = cluster.props.knativeFeatures ?? [];
-  const { plan, objects: made, findings } = decidePlatform({ chartLabels: labels, partOf, props: read(inputs), cluster, needed }, name);
-  const manifests = Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest]));
+  const { plan, objects: made, findings } = decidePlatform({ ...around, props: read(inputs), cluster, needed }, name);
   // What a release has made keeps its labels.
   const { install, namespace } = plan;
-  const objects = install === KnativeInstall.OPERATOR ? labelled(manifests, labels) : manifests;
+  const objects = labelled(made, install === KnativeInstall.OPERATOR ? around.labels : {});
   return {
     tree: { installed: { install, name: plan.name, namespace }, objects, inputs: describePlatform(plan, cluster.name) },
     findings: judgement(findings, () => ofProperties(findingsIn(objects, name), plan)),

@@ -4,13 +4,16 @@ import type { LateManifest } from '../objects/resource';
 
 type Objects = { readonly [id: string]: LateManifest };
 
-/** The objects with labels of their site; their own go before. */
-export function labelled(objects: Objects, labels: { readonly [key: string]: string }): Objects {
-  if (Object.keys(labels).length === 0) return objects;
-  return Object.fromEntries(Object.entries(objects).map(([id, manifest]) => {
-    const metadata = manifest.metadata as { labels?: object };
-    return [id, { ...manifest, metadata: { ...metadata, labels: { ...labels, ...metadata.labels } } }];
-  }));
+/** Objects by their ids, with labels of their site; their own go before. */
+export function labelled(made: Iterable<readonly [id: string, manifest: object]>, labels: { readonly [key: string]: string }): Objects {
+  const hasNone = Object.keys(labels).length === 0;
+  const of = (manifest: object) => (hasNone ? manifest as LateManifest : withLabels(manifest as LateManifest, labels));
+  return Object.fromEntries([...made].map(([id, manifest]) => [id, of(manifest)]));
+}
+
+function withLabels(manifest: LateManifest, labels: object): LateManifest {
+  const metadata = manifest.metadata as { labels?: object };
+  return { ...manifest, metadata: { ...metadata, labels: { ...labels, ...metadata.labels } } };
 }
 
 /** What the rules about manifests find in the objects of a component. */

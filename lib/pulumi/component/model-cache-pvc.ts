@@ -167,8 +167,7 @@ type Labels = { readonly [key: string]: string };
 function decide(
   name: string, { plan, objects: made, findings, summary }: DecidedCache, labels: Labels, rules: readonly IServiceRule[],
 ): Decided<CacheTree, CacheSummary> {
-  const manifests = [...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest]);
-  const objects = labelled(Object.fromEntries(manifests), labels);
+  const objects = labelled(made, labels);
   return {
     tree: { objects, claimName: plan.claimName, timeout: jobTimeout(plan), inputs: describeCache(plan) },
     findings: judgement(findings, () => findingsIn(objects, name)),

@@ -9,7 +9,6 @@ import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
 import { Deferred } from '../inputs/read-inputs';
-import type { LateManifest } from '../objects/resource';
 import type { CloudIdentity } from '../values/cloud-identity';
 import type { AzureCredentials, GcsCredentials, S3Credentials } from '../values/credentials';
 import { describeCredentials } from './described';
@@ -79,6 +78,6 @@ function decideFrom(name: string, { site, acknowledge, transforms, ...inputs }: 
 function decide(
   name: string, { plan, objects: made, findings }: DecidedCredentials, labels: { readonly [key: string]: string },
 ): Decided<ObjectTree> {
-  const objects = labelled(Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest])), labels);
+  const objects = labelled(made, labels);
   return { tree: { objects, inputs: describeCredentials(plan) }, findings: judgement(findings, () => findingsIn(objects, name)) };
 }

@@ -6,7 +6,6 @@ import { withoutProvidersWait } from '../await/provider-wait';
 import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
-import type { LateManifest } from '../objects/resource';
 import type { WorkspaceServer } from '../values/workspace-server';
 import { describeWorkspace } from './described';
 import type { ComponentArgs } from './inference-component';
@@ -56,11 +55,11 @@ export class ModelWorkspace extends InferenceComponent {
 }
 
 function decide(name: string, { site, acknowledge, transforms, ...inputs }: ModelWorkspaceArgs, read: Reader): Decided<ObjectTree> {
-  const { namespace, labels, partOf } = readSite(site, read);
+  const around = readSite(site, read);
   const { plan, objects: made, findings } = decideWorkspace({
-    id: name, namespace, labels, partOf, props: read(inputs), cluster: site.cluster,
+    id: name, ...around, props: read(inputs), cluster: site.cluster,
     cache: inputs.cache instanceof ModelCachePvc ? inputs.cache._plan(read) : undefined,
   }, name);
-  const objects = labelled(Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest])), labels);
+  const objects = labelled(made, around.labels);
   return { tree: { objects, inputs: describeWorkspace(plan) }, findings: judgement(findings, () => findingsIn(objects, name)) };
 }

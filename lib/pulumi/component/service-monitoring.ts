@@ -9,7 +9,6 @@ import { watchedOnOtherCluster } from '../../rules/monitoring/monitoring';
 import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
-import type { LateManifest } from '../objects/resource';
 import { describeMonitoring } from './described';
 import type { GpuInferenceService } from './gpu-inference-service';
 import type { ComponentArgs } from './inference-component';
@@ -46,12 +45,12 @@ function decide(
   name: string, { site, services, acknowledge, transforms, ...options }: ServiceMonitoringArgs, read: Reader,
 ): Decided<ObjectTree> {
   checkWatchedServices(services);
-  const { namespace, labels, partOf } = readSite(site, read);
+  const around = readSite(site, read);
   const watched = services.map((service) => ({ path: service.serviceName, ...service._planned(read) }));
   const chosen: MonitoringOptions = read(options);
-  const { objects: made, findings } = decideMonitoring({ id: name, namespace, partOf, chartLabels: labels }, watched, chosen, name);
-  const objects = labelled(Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest])), labels);
-  const inputs = describeMonitoring(namespace, watched, chosen);
+  const { objects: made, findings } = decideMonitoring({ id: name, ...around }, watched, chosen, name);
+  const objects = labelled(made, around.labels);
+  const inputs = describeMonitoring(around.namespace, watched, chosen);
   const all = [...findings, ...onOtherClusters(name, site, services)];
   return { tree: { objects, inputs }, findings: judgement(all, () => findingsIn(objects, name)) };
 }

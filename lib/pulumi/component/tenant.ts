@@ -6,7 +6,6 @@ import { QUEUE_LABEL } from '../../tenancy/render';
 import type { Decided } from '../inputs/findings';
 import type { Inputs } from '../inputs/inputs';
 import type { Reader } from '../inputs/read-inputs';
-import type { LateManifest } from '../objects/resource';
 import { describeTenant } from './described';
 import type { ComponentArgs } from './inference-component';
 import { InferenceComponent } from './inference-component';
@@ -52,8 +51,8 @@ export class Tenant extends InferenceComponent {
 }
 
 function decide(name: string, { site, acknowledge, transforms, ...inputs }: TenantArgs, read: Reader): Decided<ObjectTree> {
-  const { labels, partOf } = readSite(site, read);
-  const { plan, objects: made, findings } = decideTenant({ id: name, chartLabels: labels, partOf, props: read(inputs) }, name);
-  const objects = labelled(Object.fromEntries([...made].map(([id, manifest]) => [id, manifest as unknown as LateManifest])), labels);
+  const around = readSite(site, read);
+  const { plan, objects: made, findings } = decideTenant({ id: name, ...around, props: read(inputs) }, name);
+  const objects = labelled(made, around.labels);
   return { tree: { objects, inputs: describeTenant(plan) }, findings: judgement(findings([]), () => findingsIn(objects, name)) };
 }

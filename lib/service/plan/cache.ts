@@ -24,6 +24,7 @@ import { planLoaderImages } from './images';
 import { loaderDeadline } from './timeouts';
 import { planCpuPlacement } from './placement';
 import { isStoreAssumed, locatedSource } from './model';
+import type { Surroundings } from './service-input';
 
 export const NOT_LOADABLE: Definition = {
   id: 'CAC002',
@@ -33,13 +34,8 @@ export const NOT_LOADABLE: Definition = {
   cure: 'Use the source without a cache, or copy the model to an object store.',
 };
 
-export interface CacheInput {
+export interface CacheInput extends Surroundings {
   readonly id: string;
-  readonly namespace?: string;
-  /** Labels that every object around has, such as the chart's. */
-  readonly labels?: { readonly [key: string]: string };
-  /** Name of the chart or site around. */
-  readonly partOf?: string;
   readonly props: ModelCachePvcProps;
   readonly cluster: ClusterProfile;
   /** What delivers the chart around. */
