@@ -40,6 +40,8 @@ const KINDS: readonly Kind[] = [
   { name: 'of Go', mark: /\{\{-?[ \t]*\./, cure: `render it: gomplate -f FILE ${LINT}` },
   BRACES,
   { name: 'of ERB', mark: /<%[=-]?[ \t]/, cure: `render it: erb FILE ${LINT}` },
+  // Defaults, which GNU's envsubst leaves as they are; Flux puts them in by postBuild.
+  { name: 'with variables of Flux', mark: /\$\{[A-Za-z_]\w*:?[=-]/, cure: `put them in: flux envsubst < FILE ${LINT}` },
   { name: 'with variables of a shell', mark: /\$\{[A-Za-z_]|\$[A-Z][A-Z0-9_]{2}/, cure: `put them in: envsubst < FILE ${LINT}` },
   { name: 'with placeholders', mark: /<[A-Za-z][\w .:-]{0,60}>|@[A-Z_]{2,60}@|%[A-Z_]{2,60}%/, cure: 'put the values in their place' },
 ];

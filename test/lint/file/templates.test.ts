@@ -21,6 +21,7 @@ const TEMPLATES: [string, string, string][] = [
   ['bare braces in a list of maps', '  name: a\ndata: {a: {{ VALUE }}, b: {{OTHER}}}\n', 'with {{ }}'],
   ['ERB', '  name: a\n<% if x %>\ndata: {}\n<% end %>\n', 'of ERB'],
   ['variables of a shell', '  name: ${NAME}\n  namespace: $NAMESPACE\n', 'with variables of a shell'],
+  ['variables with defaults', '  name: ${NAME:=a}\n  generation: ${COUNT:-1}\n', 'with variables of Flux'],
   ['variables of a shell in a map of one line', '  name: a\ndata: {a: ${VALUE}}\n', 'with variables of a shell'],
   ['words in angle brackets', '  name: <NAME>\n', 'with placeholders'],
   ['variables of kustomize', '  name: $(serviceAccountName)\n', 'with variables of kustomize'],
