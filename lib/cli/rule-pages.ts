@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest } from '../finding/texts';
-import { PACKAGE_FOLDER } from './package';
+import { PACKAGE_FOLDER, packageFacts } from './package';
 import { UsageError } from './usage-error';
 
 const FOLDER = join(PACKAGE_FOLDER, 'docs/rules');
@@ -41,6 +41,9 @@ export function cureOfId(id: string): string | undefined {
  * @throws UsageError
  */
 export function explain(id: string): string {
-  if (!knownIds().has(id.toUpperCase())) throw new UsageError(`--explain "${id}" is not the id of a finding; ids look like KSV100`);
-  return pageOf(id.toUpperCase());
+  const cure = cureOfId(id.toUpperCase());
+  if (cure !== undefined || knownIds().size === 0) throw new UsageError(`--explain "${id}" is not the id of a finding; ${cure ?? LOOKS}`);
+  // A terminal has no folder that links could start from.
+  const root = `${packageFacts().homepage}/blob/main/`;
+  return pageOf(id.toUpperCase()).replace(/\]\(\.\.\/(\.\.\/)?/g, (_, above?: string) => `](${root}${above === undefined ? 'docs/' : ''}`);
 }

@@ -12,6 +12,15 @@ describe('every finding', () => {
     }
   });
 
+  test('has links that lead somewhere from a terminal', () => {
+    expect(command(['lint', '--explain', 'sch001']).out).toMatch(/\]\(https:\/\/github\.com\/[\w/-]+\/blob\/main\/docs\/lint\.md#the-project-file\)/);
+    expect(RULES.filter(({ id }) => command(['lint', '--explain', id]).out.includes('](../'))).toEqual([]);
+  });
+
+  test('is found by its id, or the nearest one is told', () => {
+    expect(command(['lint', '--explain', 'KSV10O'])).toMatchObject({ code: 2, err: expect.stringContaining('; did you mean KSV10') });
+  });
+
   test('has a cure in whole sentences', () => {
     expect(RULES.filter(({ cure }) => !/^[A-Z].*\.$/.test(cure)).map(({ id, cure }) => [id, cure])).toEqual([]);
   });

@@ -30,11 +30,17 @@ export type Decoded =
 
 export function decoded(bytes: Uint8Array): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.subarray(0, GIT_CRYPT.length).toString('latin1') === GIT_CRYPT) {
+    return { problem: notText('', 'is encrypted by git-crypt', 'unlock the repository: git-crypt unlock; or leave it out') };
+  }
   const utf16 = utf16Of(buffer);
   if (utf16 !== undefined) return decodedUtf16(buffer, utf16);
   if (isUtf8(buffer)) return { text: buffer.toString('utf8') };
   return { problem: notText(wellFormedStart(buffer), 'has bytes here that are not UTF-8') };
 }
+
+/** Source: AGWA/git-crypt commands.cpp, clean. */
+const GIT_CRYPT = '\0GITCRYPT\0';
 
 interface Utf16 {
   readonly isBigEndian: boolean;
@@ -71,10 +77,10 @@ function unmarked(): TextFinding {
   return { line: 1, column: 1, finding: finding(UTF16_UNMARKED, { property: 'file', rule, cure: 'save it as UTF-8' }) };
 }
 
-function notText(before: string, rule: string): TextFinding {
+function notText(before: string, rule: string, cure = 'save it as UTF-8'): TextFinding {
   return {
     ...positionIn(before, before.length),
-    finding: finding(NOT_TEXT, { property: 'file', rule, cure: 'save it as UTF-8' }),
+    finding: finding(NOT_TEXT, { property: 'file', rule, cure }),
   };
 }
 

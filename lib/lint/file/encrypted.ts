@@ -5,11 +5,14 @@ import { valueAt } from '../../manifest/kubernetes-object';
 /** What stands in place of a value. Source: getsops/sops aes/cipher.go, Cipher.Encrypt. */
 const CIPHERTEXT = /^ENC\[[A-Z0-9_]+,data:/;
 
-/** An object without the key that SOPS adds to what it encrypts, and that is gone again before the object is applied. */
-export function withoutSops(object: KubernetesObject): KubernetesObject {
-  if (!CIPHERTEXT.test(asText(mapOf(object.sops).mac) ?? '')) return object;
-  const { sops: _, ...others } = object;
-  return others as KubernetesObject;
+/** Whether SOPS has encrypted a document: an object, or a List of some. */
+export function isOfSops(document: unknown): boolean {
+  return CIPHERTEXT.test(asText(mapOf(mapOf(document).sops).mac) ?? '');
+}
+
+/** An object without the key that SOPS adds, and that is gone again before the object is applied. */
+export function withoutSops({ sops, ...object }: KubernetesObject): KubernetesObject {
+  return object as KubernetesObject;
 }
 
 /** Whether a value, or a part of it, is known only when it is decrypted. */

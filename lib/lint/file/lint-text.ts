@@ -11,7 +11,7 @@ import type { ObjectCheck } from '../lint-object';
 import { lintObject } from '../lint-object';
 import { OBJECT_TOO_LARGE } from '../object-limits';
 import type { PlacedFinding } from '../placed-finding';
-import { isEncrypted, withoutSops } from './encrypted';
+import { isEncrypted, isOfSops, withoutSops } from './encrypted';
 import type { IgnoreComment } from './ignore-comments';
 import { commentedJson, notJson } from './json-comments';
 import { MOST_FINDINGS } from './limits';
@@ -86,16 +86,17 @@ function lintDocument(
 ): TextFinding[] {
   if (document === undefined || value === undefined) return [];
   const findings: TextFinding[] = [];
+  const isCiphered = isOfSops(value);
   for (const { at, object: written } of objectsOf(value)) {
     if (written === undefined) {
       findings.push(noObject(document, value, at));
       continue;
     }
-    const object = withoutSops(written);
+    const object = isCiphered ? withoutSops(written) : written;
     objects.push(object);
     const path = objectLabel(object);
     for (const placed of checks.flatMap((check) => check(object, path))) {
-      const found = object !== written && isEncrypted(object, placed.at) ? undefined : templates.insteadOfPlaced(placed, object);
+      const found = isCiphered && isEncrypted(object, placed.at) ? undefined : templates.insteadOfPlaced(placed, object);
       if (found !== undefined) findings.push({ ...located(found, at, document, index), object });
     }
   }

@@ -26,6 +26,11 @@ describe('a text', () => {
     expect(lint(bytes)).toEqual({ code: 1, found: ['stdin:1:1: ENC001', ...FOUND] });
   });
 
+  test('that git-crypt has encrypted is not read, and the command that decrypts it is told', () => {
+    const { code, out } = command(['lint', '-'], { input: Buffer.from('\0GITCRYPT\0abc\u0001') });
+    expect([code, out]).toEqual([2, expect.stringContaining('FIL003 file is encrypted by git-crypt; unlock the repository: git-crypt unlock')]);
+  });
+
   test('that is not whole in UTF-16, or is UTF-32, is not read', () => {
     const mark = Buffer.from([0xff, 0xfe]);
     expect(lint(Buffer.concat([mark, LITTLE.subarray(0, -1)]))).toEqual({ code: 2, found: ['stdin:8:13: FIL003'] });

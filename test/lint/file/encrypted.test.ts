@@ -18,6 +18,7 @@ describe('a file that SOPS has encrypted', () => {
   test.each([
     ['a Secret', SECRET + SOPS], ['another kind, with numbers among the ciphertexts', DEPLOYMENT + SOPS],
     ['one document of several', `${SECRET}${SOPS}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: b}\n`],
+    ['a List', `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  metadata: {name: a}\n  data: {a: "${CIPHER('str')}"}\n${SOPS}`],
     ['JSON', JSON.stringify({
       apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, data: { a: CIPHER('str') }, sops: { mac: CIPHER('str'), version: '3.9.4', kms: null },
     })],
