@@ -1,9 +1,10 @@
 import { fullName, isDigest, isImage, isRegistry, isRepositoryPrefix, parsedImage } from '../platform/image-reference';
-import type { ClusterProfileProps } from './cluster-profile-props';
+import type { ClusterProfileProps, LoaderImages } from './cluster-profile-props';
 import type { ArgumentCheck } from '../arguments/checks';
 import { map, text } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../arguments/rules';
 import { fail } from '../finding/finding-error';
+import { HUGGING_FACE_IMAGE, RCLONE_IMAGE, WAIT_IMAGE } from './data/images';
 
 type ImageSettings = Pick<ClusterProfileProps, 'imageMirror' | 'imageDigests'>;
 
@@ -15,6 +16,16 @@ export function imageFor({ imageMirror, imageDigests = {} }: ImageSettings, imag
   if (imageMirror === undefined && Object.keys(imageDigests).length === 0) return image;
   const digest = digestOf(imageDigests, image);
   return `${mirrored(imageMirror, image)}${digest === undefined ? '' : `@${digest}`}`;
+}
+
+/** Images of the loader's containers: the user's own, else the library's as the cluster has them. */
+export function planLoaderImages(cluster: ClusterProfileProps): Required<LoaderImages> {
+  const { rclone, huggingFace, wait } = cluster.loaderImages ?? {};
+  return {
+    rclone: rclone ?? imageFor(cluster, RCLONE_IMAGE),
+    huggingFace: huggingFace ?? imageFor(cluster, HUGGING_FACE_IMAGE),
+    wait: wait ?? imageFor(cluster, WAIT_IMAGE),
+  };
 }
 
 function mirrored(mirror: ImageSettings['imageMirror'], image: string): string {

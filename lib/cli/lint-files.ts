@@ -6,9 +6,8 @@ import type { Accepted } from './accepted/accepted';
 import { Acceptance } from './accepted/acceptance';
 import { acceptedByComment, commentFindings } from './accepted/comments';
 import { AcceptedByPrograms } from './accepted/program';
-import { INPUT_EMPTY, STDIN_NAME } from './inputs/file';
-import type { Gathered } from './inputs/gather';
-import { LeftOut } from './inputs/left-out';
+import { INPUT_EMPTY, nothingIn, STDIN_NAME } from './inputs/file';
+import type { Gathered, SourceFile } from './inputs/gather';
 import { reportsOf, unfinished } from './read-releases';
 import type { AcceptedFileFinding, Results } from './results';
 import type { FileFinding } from './file-finding';
@@ -17,6 +16,7 @@ import type { Streams } from './streams';
 import { Place } from '../manifest/place';
 import type { Features } from '../rules/knative/features';
 import { assumedIn, assumptionText, FEATURE_ASSUMED } from '../rules/knative/used-features';
+import type { TextReport } from '../lint/file/lint-text';
 
 /** What a run is about. */
 export interface Run extends Gathered {
@@ -110,5 +110,30 @@ export class Assumptions {
     const { path, property, value } = this.first.finding;
     const [rule, cure] = assumptionText([...this.features]);
     return [{ ...this.first, finding: finding(FEATURE_ASSUMED, { path, property, value, rule, cure }) }];
+  }
+}
+
+/** Files of folders that turn out to be those of other tools, such as values of a chart or a workflow. */
+export class LeftOut {
+  public readonly files: string[] = [];
+  private readonly folders = new Map<string, { read: boolean }>();
+
+  /** Whether a file is not to be checked. What somebody named is checked, whatever it is. */
+  public has({ name, foundIn, mayBeForeign = false }: SourceFile, { isForeign }: TextReport): boolean {
+    const isOut = isForeign && (foundIn !== undefined || mayBeForeign);
+    if (isOut) this.files.push(name);
+    if (foundIn === undefined) return isOut;
+    const folder = this.folders.get(foundIn);
+    if (folder === undefined) this.folders.set(foundIn, { read: !isOut });
+    else folder.read ||= !isOut;
+    return isOut;
+  }
+
+  /** Folders of which nothing is checked. */
+  public get findings(): FileFinding[] {
+    return [...this.folders].filter(([, { read }]) => !read).map(([folder]) => nothingIn(
+      folder, 'is a folder without manifests: its files of YAML and JSON are those of other tools',
+      'correct its name, or leave it out; a file that is named is read whatever it is',
+    ));
   }
 }

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { Size } from 'cdk8s';
+import type { Definition } from '../finding/definition';
+import { Severity } from '../finding/finding';
 import type { ArgumentCheck } from '../arguments/checks';
 import { day, flag, number, required, text, wholeNumber } from '../arguments/checks';
 import { INVALID_ARGUMENT } from '../arguments/rules';
@@ -11,7 +13,22 @@ import { fail } from '../finding/finding-error';
 import { cureOfName } from '../finding/texts';
 import { mapOf } from '../manifest/json';
 import { itemAt, lineAndColumn, mistakeAt, valueAt } from '../manifest/json-places';
-import { PRICES_UNREADABLE, PRICES_VALUE } from './price-rules';
+
+export const PRICES_UNREADABLE: Definition = {
+  id: 'PRI001',
+  severity: Severity.ERROR,
+  title: 'A file of prices is not of its format',
+  why: 'Costs would be reckoned of something else, or of nothing.',
+  cure: 'Correct the file at the line and column that the message names.',
+};
+
+export const PRICES_VALUE: Definition = {
+  id: 'PRI002',
+  severity: Severity.ERROR,
+  title: 'A value of a file of prices is missing or means nothing',
+  why: 'A price without source and day cannot be judged, and a node without GPUs, CPUs or memory holds no replica.',
+  cure: 'Give source and date, and for each node instanceType, gpu, gpuCount, cpu, memoryGib and pricePerHour.',
+};
 
 /** Larger ones are lists of something else. */
 const MOST_BYTES = 64 * 2 ** 20;

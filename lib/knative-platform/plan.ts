@@ -10,8 +10,7 @@ import type { StringMap } from '../service/plan/service-plan';
 import type { KnativePlatformProps } from './props';
 import { KnativeInstall } from './props';
 import type { Setting } from './settings';
-import { domainSetting, settingsOf } from './settings';
-import { gatewaySettings } from './gateways';
+import { domainSetting, gatewaySettings, settingsOf } from './settings';
 
 /** Where Knative Serving is, unless somebody says otherwise. */
 export const KNATIVE_NAMESPACE = 'knative-serving';

@@ -2,6 +2,9 @@ import type { Duration, Size } from 'cdk8s';
 import { cpuQuantity, sizeQuantity } from '../service/plan/resources';
 import type { KnativeAutoscalerOptions } from './autoscaler-options';
 import type { KnativeDefaultsOptions, KnativeDeploymentOptions, KnativeGarbageCollectionOptions, KnativeNetworkOptions } from './options';
+import type { KnativeGateway } from './operator-options';
+import type { KnativePlatformProps } from './props';
+import { KnativeIngress } from './props';
 
 /** How a property is written: the key, and the text of a value. */
 type Row<Value> = readonly [key: string, write: (value: Value) => string];
@@ -146,4 +149,31 @@ export function settingsOf(group: keyof typeof GROUPS, options: object = {}): Se
 /** A domain with the labels of the services that get it. */
 export function domainSetting(domain: string, labels: { readonly [label: string]: string }): Setting {
   return { property: `domains.${domain}`, config: 'domain', key: domain, text: selector(labels) };
+}
+
+/**
+ * The lists of gateways, as the controller of each ingress reads them. Sources: knative-extensions/net-istio config/config-istio.yaml,
+ * net-gateway-api config/config-gateway.yaml.
+ */
+export function gatewaySettings({ ingress, gateways: { external, local } = {} }: KnativePlatformProps): Setting[] {
+  const [config, write] = ingress === KnativeIngress.GATEWAY_API ? ['gateway', ofGatewayApi] as const : ['istio', ofIstio] as const;
+  return ([['external', external], ['local', local]] as const).flatMap(([side, gateways]) => (
+    gateways === undefined ? [] : [{ property: `gateways.${side}`, config, key: `${side}-gateways`, text: gateways.map(write).join('') }]
+  ));
+}
+
+/** Lines of one item of a list, for what is read as YAML. */
+function item(lines: readonly string[]): string {
+  return lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}\n`).join('');
+}
+
+function ofIstio({ gateway, service }: KnativeGateway): string {
+  const [namespace, name] = gateway.split('/');
+  const [serviceNamespace, serviceName] = service.split('/');
+  return item([`name: ${name}`, `namespace: ${namespace}`, `service: ${serviceName}.${serviceNamespace}.svc.cluster.local`]);
+}
+
+function ofGatewayApi({ gateway, service, className, supportedFeatures = [] }: KnativeGateway): string {
+  const features = supportedFeatures.length === 0 ? [] : ['supported-features:', ...supportedFeatures.map((name) => `- ${JSON.stringify(name)}`)];
+  return item([`class: ${className}`, `gateway: ${gateway}`, `service: ${service}`, ...features]);
 }

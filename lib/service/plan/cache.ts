@@ -20,11 +20,11 @@ import type { CachedModelPlan, CachePlan, ClaimPlan } from './cache-plan';
 import { planResources, sizeQuantity } from './resources';
 import type { PodFieldsPlan } from './pod';
 import { inherited, mergedPod, planPodFields } from './pod';
-import { planLoaderImages } from './images';
 import { loaderDeadline } from './timeouts';
 import { planCpuPlacement } from './placement';
 import { isStoreAssumed, locatedSource } from './model';
 import type { Surroundings } from './service-input';
+import { planLoaderImages } from '../../catalog/cluster-images';
 
 export const NOT_LOADABLE: Definition = {
   id: 'CAC002',

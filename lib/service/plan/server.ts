@@ -11,6 +11,19 @@ import { needsScratch } from './pod-security';
 import type { ResourceShare } from './resources';
 import { defaultSharedMemory, sizeQuantity } from './resources';
 import type { ServerPlan } from './service-plan';
+import { imageFor } from '../../catalog/cluster-images';
+import type { ClusterProfileProps } from '../../catalog/cluster-profile-props';
+
+/** The server with the image that the cluster has of it, unless the user named one. */
+export function withClusterImage(server: ServerPlan, cluster: ClusterProfileProps): ServerPlan {
+  if (server.options.image !== undefined) return server;
+  const { container, kserve } = server;
+  return {
+    ...server,
+    container: { ...container, image: imageFor(cluster, container.image) },
+    kserve: kserve?.image === undefined ? kserve : { ...kserve, image: imageFor(cluster, kserve.image) },
+  };
+}
 
 /** What the user's words stand over, whoever brings the container. */
 type ServerForm = Pick<ServerContainer & KServeModel, 'env' | 'readiness' | 'liveness' | 'preStop'>;

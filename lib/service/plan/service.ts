@@ -9,10 +9,9 @@ import type { ServicePlan } from './service-plan';
 import { planDevices, planGpus } from './accelerators';
 import { identityLabels, pullSecrets, serverCredentialEnv, serverCredentialVolumes } from './credentials';
 import { planSidecars, planTransformer } from './containers';
-import { planServer } from './server';
+import { planServer, withClusterImage } from './server';
 import { deviceFraction } from './device-fraction';
 import { planIngress } from './ingress';
-import { planLoaderImages, withClusterImage } from './images';
 import { fittingContext } from './memory';
 import { loadSeconds } from './timeouts';
 import { hubIdOf, inferRuntime, planEphemeralStorage, planModel } from './model';
@@ -24,6 +23,7 @@ import { planRollout } from './rollout';
 import { planScaling } from './scaling';
 import type { ServiceInput } from './service-input';
 import { planGroup, planVolumes } from './volumes';
+import { planLoaderImages } from '../../catalog/cluster-images';
 
 /**
  * Decides everything about a service that is the same for every backend. Only here are props read and defaults applied; they have been
