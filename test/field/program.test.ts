@@ -24,7 +24,7 @@ it('tells a command that is one word', () => {
 it('tells a liveness check that does not wait for the load', () => {
   const input = '04-liveness-shorter-than-load';
   expect(foundIn(input)).toEqual([
-    `PRG400 ${SERVER}.livenessProbe: gives up after 105 s, and vLLM needs about 121 s at least until it answers; `
+    `PRG400 ${SERVER}.livenessProbe: gives up after 105 s, and vLLM mostly needs 121 s or more until it answers; `
     + 'add a startupProbe that waits for the longest load',
   ]);
   const startup = '          startupProbe: {httpGet: {path: /health, port: 8000}, periodSeconds: 10, failureThreshold: 60}\n          resources';

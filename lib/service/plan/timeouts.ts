@@ -49,7 +49,7 @@ export function loadSeconds(facts?: ModelFacts): number {
   return Math.min(7200, Math.ceil(seconds / 60) * 60);
 }
 
-/** From a quick disk or line. */
+/** From a quick disk of a cloud, or a quick line. */
 const MOST_BYTES_PER_SECOND = 250 * 2 ** 20;
 
 /** An engine imports PyTorch and captures graphs: the smallest of models take so long. */
