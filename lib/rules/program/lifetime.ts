@@ -75,7 +75,7 @@ export const LIFETIME_RULES: readonly ManifestRule<Served>[] = [
     severity: Severity.WARNING,
     title: 'A check restarts the server before the model is loaded',
     why: 'The server answers once the model is loaded. Until then each check fails, and after some failures the kubelet starts the container '
-      + 'anew, which loads the model from the beginning: for ever. How long a load mostly takes at least is reckoned from the size of the weights.',
+      + 'anew, which loads the model from the beginning: for ever. How long a load mostly takes is reckoned from the size of the weights.',
     cure: 'Add a `startupProbe` that is as patient as the slowest load, such as 60 times 10 seconds; liveness waits for it.',
     source: 'kserve pull requests 5062 and 5063; vllm production-stack pull request 688',
     check(served, report) {
