@@ -35,7 +35,9 @@ export function* reportsOf(
   const progress = progressOf(sources.size, streams);
   for (const release of releases) {
     const keys = [...new Set(release.files.map(({ name }) => resolve(name)))];
-    const files = keys.map((key): JudgedFile => shared.get(key) ?? progress(read(sources.get(key)!.name, checks, streams, texts)));
+    const isListed = release.effects !== undefined;
+    const readAt = (key: string) => read(sources.get(key)!.name, checks, streams, texts, isListed);
+    const files = keys.map((key): JudgedFile => shared.get(key) ?? progress(readAt(key)));
     const all = together(files, release.isWhole);
     const reports = release.effects === undefined ? all : all.map((report) => sureOf(report, release.effects!));
     for (const [index, key] of keys.entries()) {
@@ -76,16 +78,21 @@ function progressOf(total: number, { err, interactive }: Pick<Streams, 'err' | '
   };
 }
 
-/** What is found in a file, and where it cannot be read or checked, that. */
+/**
+ * What is found in a file, and where it cannot be read or checked, that.
+ *
+ * @param isListed whether a kustomization has it among its resources
+ */
 function read(
-  name: string, checks: readonly ObjectCheck[], { input }: Pick<Streams, 'input'>, texts?: ReadonlyMap<string, string>,
+  name: string, checks: readonly ObjectCheck[], { input }: Pick<Streams, 'input'>, texts: ReadonlyMap<string, string> | undefined,
+  isListed: boolean,
 ): JudgedFile {
   const file = readInput(name, input);
   if ('problem' in file) return { text: '', report: unread(file.problem) };
   try {
     const { warning } = file;
     const text = texts?.get(name) ?? file.text;
-    const report = lintEach(text, checks);
+    const report = lintEach(text, checks, isListed || name === '-' ? undefined : name);
     return { text, report: warning === undefined ? report : { ...report, findings: [warning, ...report.findings] } };
   } catch (error) {
     // The limits are what keeps the stack from filling; this is for what they do not see.

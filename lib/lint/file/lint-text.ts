@@ -16,6 +16,8 @@ import type { IgnoreComment } from './ignore-comments';
 import { commentedJson, notJson } from './json-comments';
 import { MOST_FINDINGS } from './limits';
 import { isMeantAsObject, isToolConfig, mayHoldObjects } from './manifest-files';
+import type { PatchSigns } from './patches';
+import { isJsonPatch, isOfPart, isPatch, signsOf, UNLISTED_PATCH } from './patches';
 import { objectLabel, objectsOf } from './read-objects';
 import type { ReadDocument, TextFinding } from './read-yaml';
 import { readYaml } from './read-yaml';
@@ -25,6 +27,8 @@ import type { YamlDocument } from './yaml-document';
 /** What a text holds, and what is wrong with it. */
 export interface TextReport {
   readonly objects: KubernetesObject[];
+  /** Places of those that look like objects and are patches, among both. @default - there are none */
+  readonly patches?: ReadonlySet<number>;
   readonly findings: TextFinding[];
   /** Comments that accept some of them. */
   readonly ignores: readonly IgnoreComment[];
@@ -36,9 +40,28 @@ export interface TextReport {
   readonly isEmpty: boolean;
 }
 
-/** Checks the documents of a YAML or JSON text, each object by itself. */
-export function lintEach(text: string, checks: readonly ObjectCheck[] = [lintObject]): TextReport {
+/** What is read of a text. */
+interface ReadObjects {
+  readonly objects: KubernetesObject[];
+  /** Places of those that are patches, among all that look like objects. */
+  readonly patches: Set<number>;
+}
+
+/** How the objects of a text are checked. */
+interface Checking {
+  readonly checks: readonly ObjectCheck[];
+  readonly signs: PatchSigns;
+}
+
+/**
+ * Checks the documents of a YAML or JSON text, each object by itself.
+ *
+ * @param file its name, where it may hold patches in place of objects
+ */
+export function lintEach(text: string, checks: readonly ObjectCheck[] = [lintObject], file?: string): TextReport {
+  const checking: Checking = { checks, signs: signsOf(text, file) };
   const objects: KubernetesObject[] = [];
+  const patches = new Set<number>();
   const findings: TextFinding[] = [];
   const ignores: IgnoreComment[] = [];
   const templates = new Templates();
@@ -50,7 +73,7 @@ export function lintEach(text: string, checks: readonly ObjectCheck[] = [lintObj
     hasManifest ||= isManifest(read);
     hasOther ||= read.value !== undefined;
     isUnread ||= read.value === undefined && read.findings.length > 0;
-    const found = [...templates.insteadOf(read), ...lintDocument(read, document, checks, objects, templates)];
+    const found = [...templates.insteadOf(read), ...lintDocument(read, document, checking, { objects, patches }, templates)];
     isWhole &&= !isUnread && !found.some(({ finding: { id } }) => UNKNOWN.has(id));
     // Whoever spreads a long list into `push` fills the stack.
     for (const each of found) findings.push(each);
@@ -62,14 +85,14 @@ export function lintEach(text: string, checks: readonly ObjectCheck[] = [lintObj
     return { objects: [], ignores: [], isEmpty: false, isWhole: false, isForeign, findings: [notJson(text, commented)] };
   }
   return {
-    objects, ignores, isEmpty: !hasOther && !isUnread, findings: inOrder(findings.slice(0, MOST_FINDINGS)),
+    objects, patches, ignores, isEmpty: !hasOther && !isUnread, findings: inOrder(findings.slice(0, MOST_FINDINGS)),
     isForeign: !hasManifest && (isUnread ? !mayHoldObjects(text) : hasOther),
     isWhole: isWhole && !templates.isTold && findings.length <= MOST_FINDINGS,
   };
 }
 
 /** What says that nobody knows what a document or an object holds. */
-const UNKNOWN: ReadonlySet<string> = new Set([NO_OBJECT.id, BEYOND_LIMITS.id, OBJECT_TOO_LARGE.id]);
+const UNKNOWN: ReadonlySet<string> = new Set([UNLISTED_PATCH.id, NO_OBJECT.id, BEYOND_LIMITS.id, OBJECT_TOO_LARGE.id]);
 
 /** Findings as they stand in the file. */
 export function inOrder(findings: readonly TextFinding[]): TextFinding[] {
@@ -82,9 +105,10 @@ function isManifest({ value }: ReadDocument): boolean {
 }
 
 function lintDocument(
-  { document, value }: ReadDocument, index: number, checks: readonly ObjectCheck[], objects: KubernetesObject[], templates: Templates,
+  { document, value }: ReadDocument, index: number, checking: Checking, read: ReadObjects, templates: Templates,
 ): TextFinding[] {
   if (document === undefined || value === undefined) return [];
+  if (checking.signs.mayBePatch && isJsonPatch(value)) return [unlisted(document, [])];
   const findings: TextFinding[] = [];
   const isCiphered = isOfSops(value);
   for (const { at, object: written } of objectsOf(value)) {
@@ -93,14 +117,25 @@ function lintDocument(
       continue;
     }
     const object = isCiphered ? withoutSops(written) : written;
-    objects.push(object);
     const path = objectLabel(object);
-    for (const placed of checks.flatMap((check) => check(object, path))) {
-      const found = isCiphered && isEncrypted(object, placed.at) ? undefined : templates.insteadOfPlaced(placed, object);
+    const placed = isPatch(object, checking.signs) ? undefined : checking.checks.flatMap((check) => check(object, path));
+    if (placed === undefined || (checking.signs.isNamed && placed.some(({ finding: found }) => isOfPart(found)))) {
+      findings.push(unlisted(document, at, path));
+      read.patches.add(read.objects.length + read.patches.size);
+      continue;
+    }
+    read.objects.push(object);
+    for (const each of placed) {
+      const found = isCiphered && isEncrypted(object, each.at) ? undefined : templates.insteadOfPlaced(each, object);
       if (found !== undefined) findings.push({ ...located(found, at, document, index), object });
     }
   }
   return findings;
+}
+
+function unlisted(document: YamlDocument, at: Path, path?: string): TextFinding {
+  const [rule, cure] = ['is a patch, of which nothing is checked', 'list it among the patches of a kustomization, or write the whole object'];
+  return { ...document.positionOf(at), finding: finding(UNLISTED_PATCH, { path, property: path === undefined ? 'yaml' : 'object', rule, cure }) };
 }
 
 const OF_OBJECTS = ['apiVersion', 'kind'] as const;

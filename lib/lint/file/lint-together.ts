@@ -86,11 +86,13 @@ function located(text: string, findings: readonly ReleaseFinding[], report: Text
   const wanted = groupedBy(findings, ({ index: at }) => at);
   const refused = new Set(report.findings.filter(({ finding: { severity } }) => severity === Severity.ERROR).map(placeOf));
   const told: TextFinding[] = [];
-  let index = 0;
+  let [index, place] = [0, -1];
   for (const { document, value } of readYaml(text)) {
     if (document === undefined || value === undefined) continue;
     for (const { at: start, object } of objectsOf(value)) {
       if (object === undefined) continue;
+      place += 1;
+      if (report.patches?.has(place)) continue;
       for (const { finding: found, at } of wanted.get(index) ?? []) {
         const each = { ...document.positionOf([...start, ...at]), finding: found, object: report.objects[index] };
         if (!refused.has(placeOf(each))) told.push(each);
