@@ -6,7 +6,7 @@ import { groupKind } from '../../manifest/kubernetes-object';
 import { FIELD_MISSING } from '../../manifest/shape';
 
 export const UNLISTED_PATCH: Definition = {
-  id: 'YML006',
+  id: 'KUS005',
   severity: Severity.INFO,
   title: 'A patch is not checked, and no kustomization lists it',
   why: 'It holds what is to change in an object, and not an object: nobody knows what comes of it. kubectl apply would refuse it.',

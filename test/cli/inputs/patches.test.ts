@@ -18,8 +18,8 @@ describe('a patch that no kustomization lists', () => {
     ['a list that is replaced', NAMED('Service', 'v1', '{ports: [{$patch: replace}, {port: 80}]}')],
     ['tolerations of a DaemonSet', NAMED('DaemonSet', 'apps/v1', '{template: {spec: {tolerations: [{operator: Exists}]}}}')],
   ])('is not judged as an object: %s', (_, patch) => {
-    expect(told({ 'gpu.yaml': patch }, 'gpu.yaml')).toEqual(['gpu.yaml info YML006']);
-    expect(told({ 'gpu.yaml': patch, 'a.yaml': deployment('a') })).toEqual(['gpu.yaml info YML006']);
+    expect(told({ 'gpu.yaml': patch }, 'gpu.yaml')).toEqual(['gpu.yaml info KUS005']);
+    expect(told({ 'gpu.yaml': patch, 'a.yaml': deployment('a') })).toEqual(['gpu.yaml info KUS005']);
   });
 
   test.each<[string, string]>([
@@ -28,12 +28,12 @@ describe('a patch that no kustomization lists', () => {
     ['patch-ksvc.yml', NAMED('Service', 'serving.knative.dev/v1', '{template: {spec: {containers: [{name: user-container, args: [x]}]}}}')],
     ['hpa-patch.json', '{"apiVersion":"autoscaling/v2","kind":"HorizontalPodAutoscaler","metadata":{"name":"a"},"spec":{"maxReplicas":9}}'],
   ])('is known by the name of its file: %s', (file, patch) => {
-    expect(told({ [file]: patch })).toEqual([`${file} info YML006`]);
+    expect(told({ [file]: patch })).toEqual([`${file} info KUS005`]);
   });
 
   test('of JSON is not an object that lacks something', () => {
     const patch = '- {op: replace, path: /spec/replicas, value: 3}\n- {op: remove, path: /metadata/labels}\n';
-    expect(told({ 'gpu.yaml': patch }, 'gpu.yaml')).toEqual(['gpu.yaml info YML006']);
+    expect(told({ 'gpu.yaml': patch }, 'gpu.yaml')).toEqual(['gpu.yaml info KUS005']);
     expect(told({ 'gpu.yaml': patch, 'a.yaml': deployment('a') })).toEqual([]);
   });
 
