@@ -50,3 +50,12 @@ describe('a patch that no kustomization lists', () => {
     expect(told({ 'kustomization.yaml': 'resources: [patch.yaml]\n', 'patch.yaml': SERVICE }, '.').filter((line) => line.includes('SCH003'))).toHaveLength(1);
   });
 });
+
+test('what is found of objects together stands where it is, behind a patch too', () => {
+  const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec:\n  selector: {app: b}\n  ports: [{port: 80, targetPort: 9000}]\n';
+  const server = deployment('b').replace('example.com/server:1', 'vllm/vllm-openai:v0.11.0');
+  const { out } = lintTree({ 'all.yaml': [REPLICAS, server, service].join('---\n') }, 'all.yaml');
+  expect(out).toContain('all.yaml:1:1: info KUS005');
+  const last = [REPLICAS, server, service].join('---\n').split('\n').length - 1;
+  expect(out).toMatch(new RegExp(`all\\.yaml:${last}:\\d+: \\w+ REL104 `));
+});
