@@ -7,6 +7,7 @@ import { SIGNING, withoutQuery } from '../finding/secrets/addresses';
 import type { ArgumentShape } from '../arguments/checks';
 import { checkArguments, flag, text } from '../arguments/checks';
 import { instanceOf } from '../arguments/instance-of';
+import { scalarText } from '../manifest/json';
 import type { AzureSourceOptions, GcsSourceOptions, HuggingFaceSourceOptions, ModelSourceOptions, S3SourceOptions } from './source-options';
 
 export const INVALID_SOURCE: Definition = {
@@ -75,7 +76,7 @@ const HUB_ID = new RegExp(`^${PART}/${PART}$`);
 
 /** The page's address is what people copy. */
 function idCure(id: unknown): string {
-  const [, meant] = /^(?:https?:\/\/(?:huggingface\.co|hf\.co)\/|hf:\/\/)([\w.-]+\/[\w.-]+)/.exec(String(id)) ?? [];
+  const [, meant] = /^(?:https?:\/\/(?:huggingface\.co|hf\.co)\/|hf:\/\/)([\w.-]+\/[\w.-]+)/.exec(scalarText(id)) ?? [];
   return meant !== undefined && HUB_ID.test(meant) ? `write '${meant}'` : 'copy it from the model\'s page';
 }
 

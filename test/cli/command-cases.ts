@@ -43,6 +43,7 @@ spec:
           limits: {memory: 8Gi, nvidia.com/gpu: 1}
       nodeSelector: {cloud.google.com/gke-accelerator: nvidia-l4}
 `;
+const PATCH = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: iris\nspec:\n  replicas: 3\n';
 const AUTOSCALER = `---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
@@ -137,6 +138,11 @@ export const COMMANDS: { readonly [id: string]: CommandCase } = {
     ['lint', '.'],
     { 'iris.yaml': DEPLOYMENT, 'replicas.yaml': PATCH },
     { 'kustomization.yaml': 'resources:\n- iris.yaml\npatches:\n- path: replicas.yaml\n', 'iris.yaml': DEPLOYMENT, 'replicas.yaml': PATCH },
+  ),
+  KUS005: called(
+    ['lint', '.'],
+    { 'patch.yaml': PATCH, 'iris.yaml': DEPLOYMENT },
+    { 'patch.yaml': PATCH, 'iris.yaml': DEPLOYMENT, 'kustomization.yaml': 'resources:\n- iris.yaml\npatches:\n- path: patch.yaml\n' },
   ),
   OBJ001: called(['lint', 'settings.yaml'], { 'settings.yaml': CONFIG_MAP.replace('info', 'a'.repeat(1_600_000)) }, { 'settings.yaml': CONFIG_MAP }),
   OBJ002: called(['lint', 'iris.yaml'], { 'iris.yaml': DEPLOYMENT.replace('=info', '=info\\0') }, { 'iris.yaml': DEPLOYMENT }),
