@@ -21,7 +21,6 @@ export interface CommandCase {
 }
 
 const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  level: info\n';
-const PATCH = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: iris\nspec:\n  replicas: 3\n';
 const KUSTOMIZATION = 'resources:\n- settings.yaml\n';
 const DEPLOYMENT = `apiVersion: apps/v1
 kind: Deployment
@@ -138,11 +137,6 @@ export const COMMANDS: { readonly [id: string]: CommandCase } = {
     ['lint', '.'],
     { 'iris.yaml': DEPLOYMENT, 'replicas.yaml': PATCH },
     { 'kustomization.yaml': 'resources:\n- iris.yaml\npatches:\n- path: replicas.yaml\n', 'iris.yaml': DEPLOYMENT, 'replicas.yaml': PATCH },
-  ),
-  KUS005: called(
-    ['lint', '.'],
-    { 'patch.yaml': PATCH, 'iris.yaml': DEPLOYMENT },
-    { 'patch.yaml': PATCH, 'iris.yaml': DEPLOYMENT, 'kustomization.yaml': 'resources:\n- iris.yaml\npatches:\n- path: patch.yaml\n' },
   ),
   OBJ001: called(['lint', 'settings.yaml'], { 'settings.yaml': CONFIG_MAP.replace('info', 'a'.repeat(1_600_000)) }, { 'settings.yaml': CONFIG_MAP }),
   OBJ002: called(['lint', 'iris.yaml'], { 'iris.yaml': DEPLOYMENT.replace('=info', '=info\\0') }, { 'iris.yaml': DEPLOYMENT }),
