@@ -82,7 +82,7 @@ export interface KnativePlatformProps {
    */
   readonly securityGuard?: boolean;
   /**
-   * Addresses of the YAML that the operator installs in place of its own; `${VERSION}` stands for `version`, whose release it must be.
+   * Addresses of the YAML that the operator installs in place of its own. `${VERSION}` stands for `version`, whose release it must be.
    * The operator's.
    *
    * @default - the operator's own

@@ -32,7 +32,7 @@ const app = new App();
 const chart = new InferenceChart(app, 'cache', { namespace: 'team-a', cluster: ClusterProfile.gke() });
 new ModelCachePvc(chart, 'models', {
   size: Size.gibibytes(30),
-  models: { llama: ModelSource.huggingFace('meta-llama/Llama-3.1-8B-Instruct') },
+  models: { qwen: ModelSource.huggingFace('Qwen/Qwen2.5-7B-Instruct') },
 });
 app.synth();
 `;
