@@ -45,54 +45,54 @@ export interface KnativePlatformProps {
   /** What brings requests from outside. @default - the operator's own: Istio */
   readonly ingress?: KnativeIngress;
   /**
-   * Replicas of Knative's own Deployments, 1 to 100: 2 or more survive a node. The operator's; by YAML, scale the Deployments.
+   * Replicas of Knative's own Deployments, 1 to 100: 2 or more survive a node. Only with the operator: by YAML, scale the Deployments.
    *
    * @default - as the release has it: one of each
    */
   readonly highAvailability?: number;
   /**
-   * Deployments of Knative's own, by their names, such as `controller` or `activator`. The operator's.
+   * Deployments of Knative's own, by their names, such as `controller` or `activator`. Only with the operator.
    *
    * @default - as the release has them
    */
   readonly workloads?: { readonly [deployment: string]: KnativeWorkloadOptions };
-  /** Where Knative's own images come from. The operator's. @default - as the release has them */
+  /** Where Knative's own images come from. Only with the operator. @default - as the release has them */
   readonly images?: KnativeImagesOptions;
-  /** Services of Knative's own, by their names, such as `activator-service`. The operator's. @default - as the release has them */
+  /** Services of Knative's own, by their names, such as `activator-service`. Only with the operator. @default - as the release has them */
   readonly services?: { readonly [service: string]: KnativeServiceOptions };
   /**
-   * PodDisruptionBudgets of Knative's own, by their names, such as `activator-pdb`. The operator's.
+   * PodDisruptionBudgets of Knative's own, by their names, such as `activator-pdb`. Only with the operator.
    *
    * @default - as the release has them: 80 percent of the pods stay
    */
   readonly disruptionBudgets?: { readonly [name: string]: KnativeDisruptionBudgetOptions };
-  /** Labels and annotations of the namespace. The operator's. @default - none */
+  /** Labels and annotations of the namespace. Only with the operator. @default - none */
   readonly namespaceMetadata?: KnativeNamespaceOptions;
   /**
-   * CA certificates that the controller trusts when it asks registries for digests. The object is in the namespace. The operator's.
+   * CA certificates that the controller trusts when it asks registries for digests. The object is in the namespace. Only with the operator.
    *
    * @default - those of its image
    */
   readonly certificates?: KnativeCertificatesOptions;
   /**
    * Whether the operator installs Security-Guard, which learns what usual requests are and alerts of others. `guard-service` and the
-   * tokens of the queue proxy (`config: { deployment: { … } }`) belong to it. The operator's.
+   * tokens of the queue proxy (`config: { deployment: { … } }`) belong to it. Only with the operator.
    *
    * @default false
    */
   readonly securityGuard?: boolean;
   /**
    * Addresses of the YAML that the operator installs in place of its own. `${VERSION}` stands for `version`, whose release it must be.
-   * The operator's.
+   * Only with the operator.
    *
    * @default - the operator's own
    */
   readonly manifests?: string[];
-  /** Addresses of YAML that the operator installs besides. The operator's. @default - none */
+  /** Addresses of YAML that the operator installs besides. Only with the operator. @default - none */
   readonly additionalManifests?: string[];
-  /** Kourier, where `ingress` is that. The operator's. @default - the operator's */
+  /** Kourier, where `ingress` is that. Only with the operator. @default - the operator's */
   readonly kourier?: KourierOptions;
-  /** Knative's gateways of Istio, where `ingress` is that. The operator's. @default - the operator's */
+  /** Knative's gateways of Istio, where `ingress` is that. Only with the operator. @default - the operator's */
   readonly istio?: KnativeIstioOptions;
   /** Gateways that requests come through, where `ingress` is Istio or the Gateway API. @default - as the release has them */
   readonly gateways?: KnativeGateways;
