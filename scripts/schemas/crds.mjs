@@ -61,6 +61,8 @@ const OMITTED = {
 const NULLED = {
   dataSource: ['apiGroup'], dataSourceRef: ['apiGroup'], projected: ['sources'],
   // kserve pkg/apis/serving/v1beta1/component.go
+  // kserve pkg/apis/serving/v1alpha1/llm_inference_service_conversion.go: that of a pool is written always, with whatever name it has.
+  spec: ['extensionRef'],
   external: ['metric', 'target'], metric: ['backend'], podmetric: ['metric', 'target'], resource: ['target'], target: ['type'],
 };
 
@@ -81,7 +83,7 @@ export function readCrds(folder, gatewayFolder, compactor, coreType) {
     const later = laterVersions(file);
     return versions.filter(({ served }) => served).map(({ name: version, schema: { openAPIV3Schema } }) => {
       const schema = later.has(version) ? eitherOf(openAPIV3Schema, later.get(version)) : openAPIV3Schema;
-      const node = compactor.nodes[compactor.type(withParts(schema, group), kind).slice(1)];
+      const node = compactor.nodes[compactor.type(withParts(schema, group, kind), kind).slice(1)];
       const fields = { apiVersion: 'string', kind: 'string', ...node.content.fields, metadata: coreType('ObjectMeta') };
       return { group, version, kind, namespaced: scope === 'Namespaced', type: compactor.node({ ...node.content, fields }, kind) };
     });
@@ -95,11 +97,18 @@ export function readCrds(folder, gatewayFolder, compactor, coreType) {
     return new Map(versions.map(({ name, schema }) => [name, schema.openAPIV3Schema]));
   }
 
-  function withParts(schema, group) {
+  function withParts(schema, group, kind) {
     if (group === 'serving.knative.dev') return mapSchema(schema, knativePart);
     if (group === 'gateway.networking.k8s.io') return mapSchema(schema, gatewayPart);
     if (group === 'inference.networking.k8s.io') return mapSchema(schema, inferencePart);
-    return group === 'serving.kserve.io' ? mapSchema(schema, kservePart) : schema;
+    if (group !== 'serving.kserve.io') return schema;
+    return mapSchema(schema, kind === 'LLMInferenceService' ? llmPart : kservePart);
+  }
+
+  /** How a pool fails is set when an object of v1alpha1 is made one of v1alpha2, which is stored. */
+  function llmPart(schema, key) {
+    const part = kservePart(schema, key);
+    return key === 'extensionRef' ? { ...part, required: part.required.filter((name) => name !== 'failureMode') } : part;
   }
 
   function kservePart(schema, key) {

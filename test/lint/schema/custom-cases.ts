@@ -24,6 +24,12 @@ function llm(spec: string): string {
   return object('LLMInferenceService', 'serving.kserve.io/v1alpha2', `{model: {uri: "hf://a/b"}, ${spec}}`);
 }
 
+function pool(kind: string, extensionRef: string): string {
+  return object(kind, 'serving.kserve.io/v1alpha1', `{router: {scheduler: {pool: {spec: {selector: {a: b}, targetPortNumber: 50${extensionRef}}}}}}`);
+}
+
+const REFERENCE = 'spec.router.scheduler.pool.spec.extensionRef';
+
 /** Each verdict was the API server's, with the webhooks of KServe and Knative, as far as structure goes. */
 export const CUSTOM_CASES: readonly StructureCase[] = [
   { title: 'unknown fields are refused', manifest: inferenceService('{modle: {}}'), finds: ['SCH001 spec.predictor.modle'] },
@@ -49,6 +55,16 @@ export const CUSTOM_CASES: readonly StructureCase[] = [
     finds: [
       'SCH003 spec.predictor.sklearn.restartPolicyRules.0.exitCodes.operator', 'SCH003 spec.predictor.sklearn.restartPolicyRules.0.action',
     ],
+  },
+  { title: 'a pool names its extension, which is written always', manifest: pool('LLMInferenceService', ''), finds: [`SCH003 ${REFERENCE}`] },
+  {
+    title: 'what the conversion of a pool fills in is not missed',
+    manifest: pool('LLMInferenceService', ', extensionRef: {name: a}'), finds: [],
+  },
+  { title: 'a configuration may leave the extension of a pool out', manifest: pool('LLMInferenceServiceConfig', ''), finds: [] },
+  {
+    title: 'a configuration says how the extension of a pool fails',
+    manifest: pool('LLMInferenceServiceConfig', ', extensionRef: {name: a}'), finds: [`SCH003 ${REFERENCE}.failureMode`],
   },
   {
     title: 'Go writes some absent lists as null',
