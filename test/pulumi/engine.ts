@@ -59,7 +59,7 @@ export interface RunOptions {
 /** Runs a program as the CLI's host does, but for the engine, which is mocked: it takes what it gets, and a status is given to all. */
 export function run(program: () => unknown, options: RunOptions = {}): Promise<Run> {
   const { preview = false, config = {}, state = () => ({}), call = () => ({}) } = options;
-  return withLocalStorage(async () => {
+  return withoutStacks(() => withLocalStorage(async () => {
     const resources: Resource[] = [];
     const notes: Promise<Message>[] = [];
     for (const severity of ['info', 'warn', 'error'] as const) {
@@ -98,7 +98,18 @@ export function run(program: () => unknown, options: RunOptions = {}): Promise<R
       await (pulumi.runtime as any).waitForRPCs();
     });
     return { resources, messages: await Promise.all(notes), rejected, outputs };
-  });
+  }));
+}
+
+/** The SDK keeps a stack for each promise, and Jest maps each of their lines to its source: that would be half of all time. */
+async function withoutStacks<T>(act: () => Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return await act();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function urnOf(resource: pulumi.Resource | undefined): Promise<string> {
