@@ -72,7 +72,7 @@ describe('a gated model of a construct', () => {
     const token = SecretKey.of('hugging-face', 'token');
     expect(gated({ model: ModelSource.huggingFace(LLAMA, { token }) })).toEqual([]);
     expect(gated({ env: { HF_TOKEN: token } })).toEqual([]);
-    expect(gated({ volumes: [VolumeMount.claim('cache', '/root/.cache/huggingface')] })).toEqual([]);
+    expect(gated({ volumes: [VolumeMount.claim('cache', '/cache/huggingface')] })).toEqual([]);
     expect(gated({ model: ModelSource.huggingFace('Qwen/Qwen3-8B') })).toEqual([]);
     expect(ids(attempt(() => cache({ models: { llama: ModelSource.huggingFace(LLAMA, { token }) } })))).toEqual([]);
   });

@@ -43,7 +43,7 @@ describe('a server that fetches its model', () => {
     ['variables come from elsewhere', [server(`${SERVES}\nenvFrom: [{ configMapRef: { name: settings } }]`), policy('closed', CLOSED)]],
     ['it is to stay offline', [server(`${SERVES}\nenv: [{ name: HF_HUB_OFFLINE, value: '1' }]`), policy('closed', CLOSED)]],
     ['the model is a directory', [server('args: [--model=/models/qwen]'), policy('closed', CLOSED)]],
-    ['a claim may have it', [server(`${SERVES}\nvolumeMounts: [{ name: cache, mountPath: /root/.cache }]`, 'volumes: [{ name: cache, persistentVolumeClaim: { claimName: c } }]'), policy('closed', CLOSED)]],
+    ['a claim may have it', [server(`${SERVES}\nvolumeMounts: [{ name: cache, mountPath: /cache }]`, 'volumes: [{ name: cache, persistentVolumeClaim: { claimName: c } }]'), policy('closed', CLOSED)]],
     ['an image of one\'s own may have it', [server('command: [vllm, serve, Qwen/Qwen2.5-7B-Instruct]', '', 'registry.example.com/qwen:1'), policy('closed', CLOSED)]],
     ['the pods have the network of their node', [server(SERVES, 'hostNetwork: true'), policy('closed', CLOSED)]],
     ['Cilium has policies of its own', [server(SERVES), policy('closed', CLOSED), object('cilium.io/v2', 'CiliumNetworkPolicy', 'hub', 'endpointSelector: {}')]],
