@@ -1,11 +1,11 @@
 import { readdirSync } from 'fs';
 import { join } from 'path';
 import * as cdk8s from 'cdk8s';
-import { ModuleKind, ScriptTarget, transpile } from 'typescript';
 import * as library from '../../lib';
 import { Findings, InferenceChart } from '../../lib';
 import { COMMANDS } from '../cli/command-cases';
 import { TEXTS } from '../lint/file/text-cases';
+import { runProgram } from '../run-program';
 import { RULES } from './all-rules';
 import type { Cases } from './case';
 import { examples, findingsOf } from './examples';
@@ -25,11 +25,6 @@ function pageOf(id: string): string {
   return PAGES.find((page) => page.id === id)!.text;
 }
 
-/** A program without its types, and without what makes a module of it. */
-function codeOf(program: string): string {
-  return transpile(program, { target: ScriptTarget.ES2022, module: ModuleKind.ES2022 }).replace(/^export \{\};$/m, '');
-}
-
 /** What there is to say of the charts of a program. */
 function idsFoundBy(program: string): string[] {
   const charts: InferenceChart[] = [];
@@ -41,7 +36,7 @@ function idsFoundBy(program: string): string[] {
   }
   const names = { ...cdk8s, ...library, InferenceChart: KnownChart };
   try {
-    new Function(...Object.keys(names), codeOf(program))(...Object.values(names));
+    runProgram(program, names);
     return charts.flatMap((chart) => chart.findings()).map(({ id }) => id);
   } catch (error) {
     return Findings.of(error).map(({ id }) => id);
