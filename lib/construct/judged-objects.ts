@@ -1,8 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiObject } from 'cdk8s';
 import type { Finding } from '../finding/finding';
-import type { JudgedTogether, ReleaseOfTree } from './notes';
+import type { Notes } from './notes';
 import { note, notesOf } from './notes';
+
+/** What is kept of a tree as a whole. */
+type OfTree = Pick<Notes, 'judgedTogether' | 'collisions'>;
+
+const UNKNOWN: OfTree = { judgedTogether: undefined, collisions: undefined };
 
 /**
  * Remembers while something is done what is found of the objects in a tree: in one `app.synth()`, cdk8s validates all of them once, and
@@ -13,7 +18,7 @@ export function judgingOnceDuring(root: object, act: () => void): void {
   try {
     act();
   } finally {
-    note(root, { judged: undefined, judgedTogether: undefined, collisions: undefined });
+    note(root, { judged: undefined, ...UNKNOWN });
   }
 }
 
@@ -28,29 +33,20 @@ export function judgedOnce<T>(object: ApiObject, write: () => T, find: (written:
   const together = judgedTogether?.written.get(object) as T | undefined;
   const written = known === undefined && together !== undefined ? together : write();
   if (known !== undefined && isDeepStrictEqual(known.written, written)) return known.findings;
-  if (together !== undefined && !isDeepStrictEqual(together, written)) note(root, { judgedTogether: undefined, collisions: undefined });
+  if (together !== undefined && !isDeepStrictEqual(together, written)) note(root, UNKNOWN);
   const findings = find(written);
   judged?.set(object, { written, findings });
   return findings;
 }
 
 /**
- * What is found of the objects of a tree together, asked for anew where one of them has changed: that shows when it is judged by itself,
- * which spares writing all objects once more for each chart.
+ * What is found of a tree as a whole, asked for anew where one of its objects has changed: that shows when it is judged by itself, which
+ * spares writing all objects once more for each chart.
  */
-export function judgedTogetherOnce(root: object, judge: () => JudgedTogether): ReleaseOfTree {
-  const { judged, judgedTogether } = notesOf(root);
-  if (judgedTogether !== undefined) return judgedTogether.release;
-  const fresh = judge();
-  if (judged !== undefined) note(root, { judgedTogether: fresh });
-  return fresh.release;
-}
-
-/** Objects of one name in a tree, looked for anew where one of them has changed. */
-export function collisionsOnce(root: object, find: () => readonly Finding[]): readonly Finding[] {
-  const { judged, collisions } = notesOf(root);
-  if (collisions !== undefined) return collisions;
+export function foundOnce<K extends keyof OfTree>(root: object, of: K, find: () => NonNullable<OfTree[K]>): NonNullable<OfTree[K]> {
+  const { judged, [of]: known } = notesOf(root);
+  if (known !== undefined) return known;
   const fresh = find();
-  if (judged !== undefined) note(root, { collisions: fresh });
+  if (judged !== undefined) note(root, { [of]: fresh });
   return fresh;
 }

@@ -7,7 +7,7 @@ import { finding } from '../finding/definition';
 import type { Finding } from '../finding/finding';
 import { withArticle } from '../arguments/instance-of';
 import { addChecks } from './checked';
-import { collisionsOnce } from './judged-objects';
+import { foundOnce } from './judged-objects';
 import { note, notesOf } from './notes';
 import { knownCluster } from './surroundings';
 
@@ -19,7 +19,7 @@ export function checkObjectNames(construct: IConstruct): void {
   const { root } = construct.node;
   if (notesOf(root).comparesNames) return;
   note(root, { comparesNames: true });
-  addChecks(root, { findings: () => [...collisionsOnce(root, () => collisions(root))] });
+  addChecks(root, { findings: () => [...foundOnce(root, 'collisions', () => collisions(root))] });
 }
 
 function collisions(root: IConstruct): Finding[] {
@@ -47,8 +47,7 @@ function namesOf(object: ApiObject): ObjectName[] {
 /** Services that come of the object, but for itself. */
 function servicesOf({ apiGroup, apiVersion, kind, name, metadata }: ApiObject): string[] {
   if (apiGroup === 'core' || !SERVING.includes(kind)) return [];
-  const written = kind === 'InferenceService' ? metadata.toJson() : undefined;
-  return serviceNames({ apiVersion, kind, metadata: { ...written, name } });
+  return serviceNames({ apiVersion, kind, metadata: { ...metadata.toJson(), name } });
 }
 
 const SERVING = ['InferenceService', 'Service', 'Route'];

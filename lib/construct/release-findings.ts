@@ -9,7 +9,7 @@ import type { KubernetesObject } from '../manifest/kubernetes-object';
 import { firstRepeated, memberName } from '../manifest/release';
 import { addChecks } from './checked';
 import { writtenNow } from './foreign-objects';
-import { judgedTogetherOnce } from './judged-objects';
+import { foundOnce } from './judged-objects';
 import type { ReleaseOfTree } from './notes';
 import { note, notesOf } from './notes';
 import { knownCluster } from './surroundings';
@@ -38,13 +38,13 @@ interface TreeObject {
 }
 
 function releaseOf(root: IConstruct): ReleaseOfTree {
-  return judgedTogetherOnce(root, () => {
+  return foundOnce(root, 'judgedTogether', () => {
     const objects = root.node.findAll().filter(ApiObject.isApiObject).flatMap((construct): TreeObject[] => {
       const object: unknown = writtenNow(construct);
       return isObject(object) ? [{ construct, object, path: construct.node.path }] : [];
     });
     return { written: new Map(objects.map(({ construct, object }) => [construct, object])), release: judged(objects) };
-  });
+  }).release;
 }
 
 function judged(objects: readonly TreeObject[]): ReleaseOfTree {
