@@ -1,3 +1,4 @@
+import { sharedMemoryMount } from '../pod/volumes';
 import { Severity } from '../../finding/finding';
 import type { ManifestRule, Subject, Topic } from '../../manifest/manifest-rule';
 import { objects, topic } from '../../manifest/manifest-rule';
@@ -50,7 +51,7 @@ const CONTAINER_RULES: readonly ManifestRule<GpuContainer>[] = [
     cure: 'Mount a volume `emptyDir: { medium: Memory, sizeLimit: 8Gi }` at /dev/shm; it counts against the memory limit.',
     source: 'https://docs.nvidia.com/deeplearning/nccl/user-guide/docs/troubleshooting.html#shared-memory',
     check({ container, gpus, pod }, report) {
-      const mounted = container.field('volumeMounts').items.find((mount) => /^\/dev\/shm\/?$/.test(mount.field('mountPath').text));
+      const mounted = sharedMemoryMount(container);
       if (gpus <= 1 || pod.field('hostIPC').isTrue) return;
       if (mounted === undefined) {
         report(container, 'has several GPUs and nothing mounted at /dev/shm', 'mount an emptyDir of medium Memory there');

@@ -185,3 +185,15 @@ export function checkFilesOf(container: Place, volumes: ReadonlyMap<string, Plac
     }
   }
 }
+
+/** What a container mounts in place of the 64 MiB that it has at /dev/shm. */
+export function sharedMemoryMount(container: Place): Place | undefined {
+  return container.field('volumeMounts').items.find((mount) => /^\/dev\/shm\/?$/.test(mount.field('mountPath').text));
+}
+
+/** Whether a container mounts a volume of another kind than these. */
+export function mountsOtherThan(kinds: readonly string[], container: Place, spec: Place): boolean {
+  const ofThese = spec.field('volumes').items.filter((volume) => kinds.some((kind) => volume.field(kind).isSet));
+  const names = new Set(ofThese.map((volume) => volume.field('name').text));
+  return container.field('volumeMounts').items.some((mount) => !names.has(mount.field('name').text));
+}

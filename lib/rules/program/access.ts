@@ -1,8 +1,8 @@
 import { HUB_ACCESS, isGated } from '../../catalog/data/gated-models';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
 import { checkOf } from '../../manifest/manifest-rule';
-import type { Place } from '../../manifest/place';
 import { settingOf } from '../../runtime/program/program';
+import { mountsOtherThan } from '../pod/volumes';
 import { TOKEN_MISSING } from '../service/gated';
 import type { Served } from './served';
 import { repositoryServed, SERVED } from './served';
@@ -34,11 +34,5 @@ function hasAccess({ container, pod, isContinued }: Served): boolean {
   const words = [...container.field('command').items, ...container.field('args').items];
   if (words.some(({ text }) => BY_WORDS.test(text))) return true;
   if (container.field('env').items.some((item) => HUB_ACCESS.test(item.field('name').text))) return true;
-  const scratch = new Set(pod.spec.field('volumes').items.filter(isScratch).map((volume) => volume.field('name').text));
-  return container.field('volumeMounts').items.some((mount) => !scratch.has(mount.field('name').text));
-}
-
-/** A volume that starts empty. */
-function isScratch(volume: Place): boolean {
-  return volume.field('emptyDir').isSet;
+  return mountsOtherThan(['emptyDir'], container, pod.spec);
 }

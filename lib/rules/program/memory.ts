@@ -1,3 +1,4 @@
+import { sharedMemoryMount } from '../pod/volumes';
 import { gibibytes } from '../../arguments/size';
 import { largestNode } from '../../catalog/largest-node';
 import type { ManifestCheck } from '../../manifest/manifest-rule';
@@ -36,7 +37,7 @@ export const MEMORY: ManifestCheck = checkOf(POD_VIEWS.kinds, (object) => {
 });
 
 function checkSharedMemory(container: Place, spec: Place): void {
-  const mount = container.field('volumeMounts').items.find((each) => /^\/dev\/shm\/?$/.test(each.field('mountPath').text));
+  const mount = sharedMemoryMount(container);
   const volume = mount && spec.field('volumes').items.find((each) => each.field('name').text === mount.field('name').text);
   const emptyDir = volume?.field('emptyDir');
   if (emptyDir?.field('medium').text !== 'Memory') return;

@@ -2,6 +2,7 @@ import { addTo } from '../../finding/grouping';
 import { Severity } from '../../finding/finding';
 import type { Place } from '../../manifest/place';
 import type { Member, Release, ReleaseRule } from '../../manifest/release';
+import { mountsOtherThan } from '../pod/volumes';
 import { repositoryServed, SERVED } from '../program/served';
 import { POLICY } from './network';
 import type { Pods } from './pods';
@@ -59,19 +60,12 @@ function fetchedBy({ member: { object }, spec }: Pods): { readonly title: string
   const { container, facts: { title } } = served;
   const isLed = !container.field('envFrom').isEmpty || container.field('env').items.some((item) => ELSEWHERE.test(item.field('name').text));
   const model = repositoryServed(served);
-  if (isLed || model === undefined || !/^[\w.-]+\/[\w.-]+$/.test(model) || model.startsWith('.') || mayHoldModel(container, spec)) return undefined;
+  if (isLed || model === undefined || !/^[\w.-]+\/[\w.-]+$/.test(model) || model.startsWith('.') || mountsOtherThan(WITHOUT_MODEL, container, spec)) return undefined;
   return { title, model };
 }
 
-/** Volumes that begin without a model. */
+/** Volumes that begin without a model; with one in another the hub need not answer. */
 const WITHOUT_MODEL = ['emptyDir', 'configMap', 'secret', 'downwardAPI', 'projected'];
-
-/** Whether a volume of the container may have the model, so that the hub need not answer. */
-function mayHoldModel(container: Place, spec: Place): boolean {
-  const empty = spec.field('volumes').items.filter((volume) => WITHOUT_MODEL.some((kind) => volume.field(kind).isSet));
-  const names = new Set(empty.map((volume) => volume.field('name').text));
-  return container.field('volumeMounts').items.some((mount) => !names.has(mount.field('name').text));
-}
 
 function missingIn(rules: readonly Place[]): string | undefined {
   if (!rules.some((rule) => admits(rule, 53))) return 'DNS (port 53)';
