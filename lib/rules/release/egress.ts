@@ -9,7 +9,9 @@ import type { Pods } from './pods';
 import { called, podIndex } from './pods';
 
 /** Policies of other kinds, which admit what these do not. */
-const OTHER_POLICIES = ['CiliumNetworkPolicy.cilium.io', 'CiliumClusterwideNetworkPolicy.cilium.io', 'AdminNetworkPolicy.policy.networking.k8s.io'];
+const OTHER_POLICIES = [
+  'CiliumNetworkPolicy.cilium.io', 'CiliumClusterwideNetworkPolicy.cilium.io', 'AdminNetworkPolicy.policy.networking.k8s.io',
+];
 
 /** The policies about what leaves pods. */
 function policiesByPods(release: Release): ReadonlyMap<Pods, readonly Member[]> {
@@ -58,10 +60,16 @@ function fetchedBy({ member: { object }, spec }: Pods): { readonly title: string
   const served = object.viewsOf(SERVED).find(({ pod }) => pod.spec.value === spec.value);
   if (served === undefined || !served.program.isOwnImage || spec.field('hostNetwork').isTrue) return undefined;
   const { container, facts: { title } } = served;
-  const isLed = !container.field('envFrom').isEmpty || container.field('env').items.some((item) => ELSEWHERE.test(item.field('name').text));
   const model = repositoryServed(served);
-  if (isLed || model === undefined || !/^[\w.-]+\/[\w.-]+$/.test(model) || model.startsWith('.') || mountsOtherThan(WITHOUT_MODEL, container, spec)) return undefined;
-  return { title, model };
+  const isFetched = model !== undefined && ON_HUB.test(model) && !isLed(container) && !mountsOtherThan(WITHOUT_MODEL, container, spec);
+  return isFetched ? { title, model } : undefined;
+}
+
+/** `owner/name`, and not a directory. */
+const ON_HUB = /^(?!\.)[\w.-]+\/[\w.-]+$/;
+
+function isLed(container: Place): boolean {
+  return !container.field('envFrom').isEmpty || container.field('env').items.some((item) => ELSEWHERE.test(item.field('name').text));
 }
 
 /** Volumes that begin without a model; with one in another the hub need not answer. */
